@@ -1,0 +1,175 @@
+"""Is the data sound? `python -m data.check` prints every problem as file, row, field, what is wrong, how to mend it.
+
+`--fix` moves the offsets of mentions and figures to the nearest place in the passage where their words stand.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from data.atlas import FILES, Atlas, Problem, read
+from data.model import TABLES, Ref, Row
+
+
+def problems(folder: Path = FILES) -> list[Problem]:
+    """Everything wrong with the tables of `folder`; empty when they are sound."""
+    atlas, found = read(folder)
+    return found if atlas is None else found + examine(atlas, folder)
+
+
+def examine(atlas: Atlas, folder: Path) -> list[Problem]:
+    """What schemas cannot see: keys between tables, quotes, offsets, hashes, strings in both languages."""
+    checks = (_keys, _quotes, _voices, _places, _words, _plurals)
+    return [problem for check in checks for problem in check(atlas)] + list(_documents(atlas, folder))
+
+
+def _rows(atlas: Atlas, table: str) -> Iterator[tuple[int, Any]]:
+    """Row number (the header is row 1) and row. Files with line breaks inside cells count rows, not lines."""
+    return iter(enumerate(getattr(atlas, table).values(), start=2))
+
+
+def references(schema: type[Row]) -> dict[str, str]:
+    """Column -> the table that its values are keys of."""
+    return {name: mark.table for name, field in schema.model_fields.items() for mark in field.metadata if isinstance(mark, Ref)}
+
+
+def _keys(atlas: Atlas) -> Iterator[Problem]:
+    for schema in TABLES:
+        for column, table in references(schema).items():
+            for number, row in _rows(atlas, schema.table):
+                value = getattr(row, column)
+                for key in value if isinstance(value, tuple) else (value,) if value else ():
+                    if key not in getattr(atlas, table):
+                        yield Problem(
+                            f"{schema.table}.csv", number, column, f"{key!r} is not in {table}.csv", f"add it to {table}.csv or correct it"
+                        )
+
+
+def _quotes(atlas: Atlas) -> Iterator[Problem]:
+    for table in ("mentions", "figures"):
+        ends: dict[str, int] = {}
+        for number, row in sorted(_rows(atlas, table), key=lambda r: (r[1].passage, r[1].start)):
+            found = atlas.texts.get(row.passage, "")[row.start : row.end]
+            if found != row.text:
+                yield Problem(
+                    f"{table}.csv", number, "start", f"the passage has {found!r} there, not {row.text!r}", "run python -m data.check --fix"
+                )
+            if row.start < ends.get(row.passage, 0):
+                yield Problem(f"{table}.csv", number, "start", "overlaps the row before it", "let one of the two end earlier")
+            ends[row.passage] = row.end
+
+
+def _voices(atlas: Atlas) -> Iterator[Problem]:
+    reached = dict.fromkeys(atlas.passages, 0)
+    for number, row in sorted(_rows(atlas, "voices"), key=lambda r: (r[1].passage, r[1].start)):
+        text = atlas.texts.get(row.passage, "")
+        if row.start != reached.get(row.passage):
+            yield Problem("voices.csv", number, "start", f"{row.start} leaves a gap or an overlap", f"start at {reached.get(row.passage)}")
+        if row.cue and any(word not in text for word in row.cue.split()):
+            yield Problem("voices.csv", number, "cue", f"{row.cue!r} is not in the passage", "copy the words from the passage")
+        reached[row.passage] = row.end
+    for number, passage in _rows(atlas, "passages"):
+        if reached[passage.id] != len(atlas.texts.get(passage.id, "")):
+            yield Problem("passages.csv", number, "id", "its voices do not cover it", "add the missing rows to voices.csv")
+
+
+def _places(atlas: Atlas) -> Iterator[Problem]:
+    for number, place in _rows(atlas, "places"):
+        if (place.geometry == "point") != (place.lat is not None and place.lon is not None and place.radius_km is not None):
+            yield Problem(
+                "places.csv", number, "geometry", "point goes with lat, lon and radius_km, and only point", "fill or empty all three"
+            )
+        if not (place.why_en and place.why_ar) and place.id not in atlas.naming:
+            yield Problem("places.csv", number, "why_en", "the article does not name this place", "say in both languages why it is shown")
+
+
+def _documents(atlas: Atlas, folder: Path) -> Iterator[Problem]:
+    for number, document in _rows(atlas, "documents"):
+        raw = (folder / "documents" / document.text).read_bytes()
+        if hashlib.sha256(raw).hexdigest() != document.sha256:
+            yield Problem("documents.csv", number, "sha256", "the text file has changed", "restore it: a quotation is kept byte for byte")
+        lines = raw.decode("utf-8").split("\n")
+        if lines[document.title_line - 1].strip() != document.title:
+            yield Problem("documents.csv", number, "title", "is not what the text file has on that line", "copy the title as printed")
+    for number, passage in _rows(atlas, "passages"):
+        if not atlas.texts.get(passage.id):
+            yield Problem(
+                "passages.csv", number, "line", f"line {passage.line} of the text is empty", "give the line the passage stands on"
+            )
+        if atlas.documents[passage.document].translation and not atlas.translations.get(passage.id):
+            yield Problem("passages.csv", number, "id", "has no translation", "give it a line in the translation file")
+
+
+def placeholders(text: str) -> set[str]:
+    """Names of the {placeholders} in a string of the interface."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _words(atlas: Atlas) -> Iterator[Problem]:
+    for number, word in _rows(atlas, "words"):
+        try:
+            same = placeholders(word.en) == placeholders(word.ar)
+        except ValueError as error:
+            yield Problem("words.csv", number, "en", f"placeholder: {error}", "write {name}, closed")
+            continue
+        if not same:
+            yield Problem("words.csv", number, "ar", "the placeholders of the two languages differ", "use the same {names} in both")
+
+
+def _plurals(atlas: Atlas) -> Iterator[Problem]:
+    for number, plural in _rows(atlas, "plurals"):
+        missing = [f for f in ("zero", "two", "few", "many") if plural.lang == "ar" and not getattr(plural, f)]
+        if missing:
+            yield Problem("plurals.csv", number, missing[0], "Arabic has six forms", "fill the form")
+        if not {(plural.noun, "en"), (plural.noun, "ar")} <= atlas.plurals.keys():
+            yield Problem("plurals.csv", number, "lang", "stands in one language only", "add the other")
+
+
+def fix(folder: Path = FILES) -> int:
+    """Move wrong offsets of mentions and figures to the nearest occurrence of their words. Returns how many moved."""
+    atlas, _ = read(folder)
+    if atlas is None:
+        return 0
+    moved = 0
+    for table in ("mentions", "figures"):
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows, columns = list(reader), list(reader.fieldnames or ())
+        for row in rows:
+            start = _nearest(atlas.texts.get(row["passage"], ""), row["text"], int(row["start"]))
+            if start not in (None, int(row["start"])):
+                row["start"], row["end"] = str(start), str(start + len(row["text"]))
+                moved += 1
+        if moved:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, columns, lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
+    return moved
+
+
+def _nearest(text: str, words: str, near: int) -> int | None:
+    starts = [i for i in range(len(text)) if text.startswith(words, i)]
+    return min(starts, key=lambda i: abs(i - near), default=None)
+
+
+def main() -> int:
+    """Run the check from the command line; 0 when the data is sound."""
+    if "--fix" in sys.argv[1:]:
+        print(f"{fix()} offsets moved")
+    found = problems()
+    for problem in found:
+        print(problem)
+    print("the data is sound" if not found else f"{len(found)} problems")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""The interface in two languages: strings, plural forms, numbers and dates. Digits are Latin in both, months Gregorian."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from data.atlas import Atlas
+from data.select import View
+
+Lang = Literal["ar", "en"]
+LANGS: tuple[Lang, ...] = ("ar", "en")
+FSI, PDI = "\u2068", "\u2069"
+
+
+def isolate(text: Any) -> str:
+    """Wrap a piece of another direction, so that it does not disturb the line around it."""
+    return f"{FSI}{text}{PDI}"
+
+
+def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
+    """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown key."""
+    text: str = getattr(atlas.words[key], lang)
+    return text.format(**{name: isolate(value) for name, value in values.items()}) if values else text
+
+
+def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> str:
+    """`n` things in the plural form that CLDR prescribes: 3 passages, 11 فقرة."""
+    plural = atlas.plurals[noun, lang]
+    form = getattr(plural, Locale(lang).plural_form(n)) or plural.other
+    return str(form).format(n=number(n, lang))
+
+
+def number(value: float, lang: Lang, digits: int = 0) -> str:
+    """A number with thousands separators and at most `digits` decimals."""
+    return format_decimal(value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True)
+
+
+def date(value: str, lang: Lang) -> str:
+    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as it is known."""
+    parts = [int(part) for part in value.split("-")]
+    day = dt.date(*[*parts, 1, 1][:3])
+    if len(parts) == 3:
+        return format_date(day, "d MMMM y", locale=lang)
+    return format_skeleton("yMMMM", day, locale=lang) if len(parts) == 2 else str(day.year)
+
+
+def name(row: Any, lang: Lang, field: str = "name") -> str:
+    """The column `field` of a row in `lang`: name(entity, "ar") reads name_ar."""
+    return str(getattr(row, f"{field}_{lang}"))
+
+
+def listed(parts: list[str], lang: Lang) -> str:
+    """A, B, C as one phrase, each part isolated."""
+    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+
+
+def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:
+    """A value of the actor filter: a group, or one actor."""
+    return name(atlas.groups.get(key) or atlas.entities[key], lang)
+
+
+def voice_name(atlas: Atlas, key: str, lang: Lang) -> str:
+    """A value of the voice filter: the author, those he quotes, or one speaker."""
+    return say(atlas, f"voice.{key}", lang) if key in ("author", "attributed") else name(atlas.entities[key], lang)
+
+
+def describe(view: View, lang: Lang) -> str:
+    """What is shown, as one sentence a person would say."""
+    atlas, s = view.atlas, view.selection
+    shown = count(atlas, "passages", len(view.passages), lang)
+    if not s.filtered:
+        return say(atlas, "shown.all", lang, shown=shown)
+    parts = []
+    if s.actors:
+        key = "shown.actors-all" if s.match == "all" and len(s.actors) > 1 else "shown.actors"
+        parts.append(say(atlas, key, lang, names=listed([actor_name(atlas, a, lang) for a in s.actors], lang)))
+    if s.topics:
+        parts.append(say(atlas, "shown.topics", lang, names=listed([name(atlas.topics[t], lang) for t in s.topics], lang)))
+    if s.voices:
+        parts.append(say(atlas, "shown.voices", lang, names=listed([voice_name(atlas, v, lang) for v in s.voices], lang)))
+    if s.since or s.until:
+        parts.append(say(atlas, "shown.period", lang, since=s.since or "…", until=s.until or "…"))
+        if view.undated:
+            parts.append(say(atlas, "shown.undated", lang, count=count(atlas, "passages", len(view.undated), lang)))
+    if s.text.strip():
+        parts.append(say(atlas, "shown.text", lang, words=s.text.strip()))
+    total = number(len(atlas.passages), lang)
+    joined = ("؛ " if lang == "ar" else "; ").join(parts)
+    return say(atlas, "shown.some", lang, shown=shown, total=total, filters=joined)
+
+
+def _numbers(lang: Lang) -> str:
+    # ar-AE writes Latin digits with the separators that the article itself uses.
+    return "ar_AE" if lang == "ar" else "en"

@@ -1,0 +1,1 @@
+"""Where it is: the shapes with their coordinate reference systems, what can be measured on them, and the map."""

@@ -1,0 +1,240 @@
+"""The map: what stands still is drawn once by folium; what changes travels as small JSON (points, what is lit, the frame).
+
+Nothing here fixes a colour: every path carries a class, and the style sheet made from the colour table paints it, in
+light and dark. No text from the data enters folium's templates except through `tojson`, which leaves no markup.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+from shapely import Point
+from shapely.geometry import mapping
+
+from data.atlas import Atlas
+from data.model import Place
+from data.select import BORDER, View
+from data.words import Lang, isolate, name, number, say
+from geo import shapes
+
+WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
+PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
+BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
+SYMBOLS = {"post": "diamond", "crossing": "square", "bridge": "square", "capital": "star", "settlement": "circle"}
+RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
+
+MAP = "map_00"  # folium's name for the map, once its random parts are replaced
+
+# file of geo/files, class of its paths, can it be picked; from the bottom up
+LAYERS = (("basemap", "land-other", False), ("regions", "land", True), ("lines", "line", False), ("border-light", "border", False))
+
+Bounds = list[list[float]]
+
+
+class Furniture(MacroElement):
+    """Credits, names of areas and rivers, and the frame of the whole border, handed to the map as plain values."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit|tojson }});"
+        "{{ this._parent.get_name() }}.setMinZoom(4.5).setMaxZoom(13);"
+        "{{ this._parent.get_name() }}.dalil = {{ this.values|tojson }};"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, credit: str, values: Mapping[str, Any]):
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Furniture"
+        self.credit = credit
+        self.values = values
+
+
+def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
+    """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles."""
+    drawn = folium.Map(
+        location=[37.9, 71.2], zoom_start=6, tiles=None, control_scale=True, zoom_control=False,
+        zoom_snap=0.25, zoom_delta=0.5, max_bounds=True, min_lat=29, max_lat=47, min_lon=56, max_lon=84, world_copy_jump=False,
+    )  # fmt: skip
+    for layer, css, live in LAYERS:
+        _add(drawn, json.loads((shapes.FILES / f"{layer}.geojson").read_text(encoding="utf-8"))["features"], css, live)
+    _add(drawn, uncertainties(atlas), "radius", False)
+    values = {"names": area_names(atlas, lang) + river_names(lang), "home": border_bounds(), "border": BORDER}
+    drawn.add_child(Furniture(say(atlas, "map.credit", lang), values))
+    for number_, element in enumerate(_tree(drawn)):
+        element._id = f"{number_:02d}"  # folium's names are random; the script's bytes must not be
+    return drawn
+
+
+def script(drawn: folium.Map) -> str:
+    """The JavaScript that draws `drawn` into the element with the id `drawn.get_name()`, once Leaflet is loaded."""
+    figure: Any = drawn.get_root()
+    drawn.render()  # type: ignore[no-untyped-call]
+    return str(figure.script.render())
+
+
+def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
+    """A GeoJSON polygon for each point of the window: where the place may lie, on its own bank (EPSG:4326)."""
+    return [
+        {"type": "Feature", "id": place.id, "properties": {"basis": place.basis}, "geometry": _rounded(shapes.uncertainty(place))}
+        for place in atlas.places.values()
+        if in_window(place)
+    ]
+
+
+def points(view: View, lang: Lang) -> list[dict[str, Any]]:
+    """The points of the window as GeoJSON features, those that the article names last, so that they lie on top."""
+    atlas = view.atlas
+    rows = [p for p in atlas.places.values() if in_window(p)]
+    rows.sort(key=lambda p: (p.id in atlas.naming, view.counts.get(p.id, 0), -_rank(p)))
+    return [
+        {
+            "type": "Feature",
+            "id": place.id,
+            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+            "properties": {
+                "name": name(atlas.entities[place.id], lang),
+                "symbol": SYMBOLS.get(place.category, "ring"),
+                "named": place.id in atlas.naming,
+                "sure": place.basis in ("surveyed", "gazetteer"),
+                "n": view.counts.get(place.id, 0),
+                "rank": _rank(place),
+                "title": point_title(view, place, lang),
+            },
+        }
+        for place in rows
+    ]
+
+
+def point_title(view: View, place: Place, lang: Lang) -> str:
+    """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
+    from data.words import count
+
+    atlas = view.atlas
+    named = place.id in atlas.naming
+    said = count(atlas, "passages", view.counts.get(place.id, 0), lang) if named else say(atlas, "legend.context", lang)
+    parts = [name(atlas.entities[place.id], lang), name(place, lang, "kind"), precision(atlas, place, lang), said]
+    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+
+
+def precision(atlas: Atlas, place: Place, lang: Lang) -> str:
+    """How precisely a place is known, in words."""
+    if place.category == "group" or (place.geometry == "none" and place.category == "country"):
+        return say(atlas, "basis.group", lang)
+    return (
+        say(atlas, f"basis.{place.basis}", lang, radius=number(place.radius_km or 0, lang, 1))
+        if place.geometry == "point"
+        else say(atlas, f"basis.{place.basis}", lang)
+    )
+
+
+def far_places(view: View) -> list[Place]:
+    """Places with a point beyond the map's window and countries that are not drawn: the cards beside the map."""
+    return [p for p in view.atlas.places.values() if p.geometry == "point" and not in_window(p)]
+
+
+def in_window(place: Place) -> bool:
+    """Has the place a point that lies within WINDOW?"""
+    west, south, east, north = WINDOW
+    return place.lon is not None and place.lat is not None and west <= place.lon <= east and south <= place.lat <= north
+
+
+def frame_of(atlas: Atlas, places: Iterable[str]) -> Bounds | None:
+    """South-west and north-east corner [[lat, lon], [lat, lon]] around `places`; None when none of them can be framed."""
+    boxes = [box for place in places if (box := _bounds(atlas.places[place]))]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return [[min(south), min(west)], [max(north), max(east)]]
+
+
+def border_bounds() -> Bounds:
+    """The frame of the whole border."""
+    west, south, east, north = shapes.border().bounds
+    return [[south, west], [north, east]]
+
+
+def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+    """Names of countries and provinces, each with the places where it may be written, best first ([lat, lon])."""
+    frame = shapes.layer("labels")
+    return [
+        {
+            "id": str(key),
+            "name": name(atlas.entities[str(key)], lang) if str(key) in atlas.entities else "",
+            "kind": "province" if key in PROVINCES else "country",
+            "at": [[round(p.y, 4), round(p.x, 4)] for p in frame.geometry[key].geoms],
+        }
+        for key in frame.index
+        if str(key) in atlas.entities
+    ]
+
+
+def river_names(lang: Lang) -> list[dict[str, Any]]:
+    """Names of the rivers that the border follows, each with spots on the line beside which they may be written."""
+    with (shapes.FILES / "rivers.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            {"id": "", "name": row[f"name_{lang}"], "kind": "river", "at": _along(float(row["from_km"]), float(row["to_km"]))}
+            for row in csv.DictReader(file)
+        ]
+
+
+def _along(start: float, end: float) -> list[list[float]]:
+    """Spots on a stretch of the border ([lat, lon]), the middle first."""
+    posts = (start + (end - start) * share for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.25, 0.45, 0.75))
+    return [[round(at.y, 4), round(at.x, 4)] for at in map(shapes.point_at, posts)]
+
+
+def _bounds(place: Place) -> tuple[float, float, float, float] | None:
+    if place.geometry == "point" and in_window(place) and place.lon is not None and place.lat is not None:
+        return tuple(shapes.circle(Point(place.lon, place.lat), max(place.radius_km or 0, 12)).bounds)
+    if place.id == BORDER:
+        return tuple(shapes.border().bounds)
+    regions = shapes.layer("regions").geometry
+    return tuple(regions[place.id].bounds) if place.id in regions.index else None
+
+
+def _rank(place: Place) -> int:
+    return RANK.index(place.category) if place.category in RANK else len(RANK)
+
+
+def _add(drawn: folium.Map, features: list[dict[str, Any]], css: str, live: bool) -> None:
+    collection = {"type": "FeatureCollection", "features": [_classed(f, css, n) for n, f in enumerate(features)]}
+    folium.GeoJson(
+        collection,
+        style_function=lambda feature: {"className": feature["properties"]["css"], "interactive": live, "bubblingMouseEvents": False},
+        smooth_factor=0.6,
+        embed=True,
+    ).add_to(drawn)
+
+
+def _classed(feature: dict[str, Any], css: str, number_: int) -> dict[str, Any]:
+    properties = feature["properties"]
+    classes = [f"d-{css}"] + [f"d-{properties[key]}" for key in ("style", "basis", "country") if key in properties]
+    key = feature.get("id", "")
+    if css == "land":
+        classes.append("d-rest" if key not in PROVINCES else "d-home" if key in BADAKHSHAN else "d-province-land")
+    return {
+        "type": "Feature",
+        "id": f"{css}/{key or number_}",
+        "properties": {"id": key, "css": " ".join(classes)},
+        "geometry": feature["geometry"],
+    }
+
+
+def _rounded(geometry: Any) -> dict[str, Any]:
+    def tidy(value: Any) -> Any:
+        return round(value, 5) if isinstance(value, float) else [tidy(v) for v in value]
+
+    shape = mapping(geometry)
+    return {"type": shape["type"], "coordinates": tidy(shape["coordinates"])}
+
+
+def _tree(element: Any) -> Iterable[Any]:
+    yield element
+    for child in element._children.values():
+        yield from _tree(child)

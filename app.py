@@ -1,0 +1,78 @@
+"""The door: what `streamlit run app.py` starts. It serves the map library, the fonts and the files the app makes, sets the
+headers of every response, and warms up, so that the first visit is as fast as a later one."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import AsyncIterator
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.atlas import BadData
+from geo import leaflet
+from ui import served, theme
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
+}
+
+
+class Headers:
+    """Sets the security headers on every HTTP response."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and stamp the response."""
+
+        async def stamped(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
+                message["headers"] = [*kept, *HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, stamped if scope["type"] == "http" else send)
+
+
+async def made(request: Request) -> Response:
+    """A file the app made; its name carries its hash, so it never changes."""
+    file = served.get(request.path_params["name"])
+    if file is None:
+        return Response("not found", 404)
+    return Response(file.content, media_type=file.media_type, headers={"cache-control": "public, max-age=31536000, immutable"})
+
+
+@contextlib.asynccontextmanager
+async def warm(_app: Any) -> AsyncIterator[None]:
+    """Load libraries and data and draw the base maps before the first visitor comes."""
+    with contextlib.suppress(BadData):  # the frame shows what is wrong
+        from frame import prepare
+
+        prepare()
+    gc.collect()
+    gc.freeze()  # Streamlit collects after every run; what is loaded here for good need not be walked each time
+    yield
+
+
+routes = [Mount("/leaflet", StaticFiles(directory=leaflet.folder())), Route(f"{served.PREFIX}/{{name}}", made)]
+if fonts := theme.fonts():
+    routes.append(Mount("/fonts", StaticFiles(directory=fonts)))
+
+app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers)], lifespan=warm)

@@ -1,0 +1,133 @@
+"""What stands around every page: the wordmark, language, navigation, the jump box and the filters."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.atlas import FILES, BadData, Problem, read
+from data.select import Facet, View
+from data.words import LANGS, Lang, actor_name, count, listed, name, say, voice_name
+from geo import map as drawn
+from ui import jump, served, state, theme
+from ui.components import mount
+from ui.heading import wordmark
+
+PAGES = ("map", "sources")
+
+
+def prepare() -> None:
+    """Load the data and make the files that every visitor needs: style sheet, base maps, jump index. Raises BadData."""
+    served.once(state.atlas().digest, _make_files)
+
+
+def _make_files() -> None:
+    atlas = state.atlas()
+    served.put("icon", "svg", theme.ICON.read_bytes())
+    for lang in LANGS:
+        base = drawn.base_map(atlas, lang)
+        served.put(f"base-{lang}", "js", drawn.script(base))
+        served.put(f"jump-{lang}", "json", jump.index(atlas, lang))
+
+
+def main() -> None:
+    """One run of the app."""
+    try:
+        prepare()
+    except BadData as bad:
+        show_problems(bad.problems)
+        return
+    pages = [st.Page(f"pages/{key}.py", title=say(state.atlas(), f"page.{key}", state.language()), default=key == "map", url_path=key)
+             for key in PAGES]  # fmt: skip
+    page = st.navigation(pages, position="top")
+    unknown = state.begin(page.url_path)
+    atlas, lang = state.atlas(), state.lang()
+    st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
+    st.html(f"<style>{theme.css(atlas, '/fonts')}{theme.direction(lang)}</style>")
+    with st.sidebar:
+        sidebar(lang)
+    if unknown:
+        st.warning(say(atlas, "notice.unknown", lang, values=listed(list(unknown), lang)))
+    page.run()
+    state.finish()
+
+
+def sidebar(lang: Lang) -> None:
+    """Wordmark, language, jump box and filters."""
+    atlas, view = state.atlas(), state.view()
+    st.html(wordmark(served.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
+    st.segmented_control(
+        say(atlas, "lang.switch", lang), LANGS, key="lang", required=True, format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
+        on_change=state.switch_language, label_visibility="collapsed", width="stretch",
+    )  # fmt: skip
+    words = {"label": say(atlas, "jump.label", lang), "hint": say(atlas, "jump.hint", lang), "none": say(atlas, "jump.none", lang)}
+    data = {"index": served.path(f"jump-{lang}"), "words": words, "lang": lang, "received": state.received("jump")}
+    mount("jump", data, on_picks=lambda: state.take_picks("jump"))
+    filters(view, lang)
+
+
+def filters(view: View, lang: Lang) -> None:
+    """The filters, each value with the number of passages it would give, and the button that clears them."""
+    atlas = view.atlas
+
+    def labels(facet: Facet) -> dict[str, str]:
+        return {v: f"{_label(view, facet, v, lang)} ({n})" for v, n in view.facets[facet].items()}
+
+    for facet in ("actors", "topics", "voices"):
+        shown = labels(facet)
+        st.multiselect(
+            say(atlas, f"filter.{facet}", lang), list(shown), key=facet, format_func=lambda v, s=shown: s.get(v, v),
+            placeholder=say(atlas, f"filter.{facet}-hint", lang), on_change=state.filter_changed,
+        )  # fmt: skip
+        if facet == "actors" and len(view.selection.actors) > 1:
+            st.segmented_control(
+                say(atlas, "filter.match", lang), ("any", "all"), key="match", required=True,
+                format_func=lambda m: say(atlas, f"filter.{m}", lang), on_change=state.filter_changed,
+            )  # fmt: skip
+    st.text_input(
+        say(atlas, "filter.text", lang),
+        key="text",
+        placeholder=say(atlas, "filter.text-hint", lang),
+        on_change=state.filter_changed,
+        max_chars=200,
+    )
+    low, high = state.years()
+    st.slider(say(atlas, "filter.period", lang), low, high, key="period", format="%d", on_change=state.filter_changed)
+    st.button(
+        say(atlas, "filter.clear", lang),
+        icon=":material/filter_alt_off:",
+        on_click=state.clear,
+        disabled=not view.selection.filtered,
+        width="stretch",
+    )
+
+
+def _label(view: View, facet: Facet, value: str, lang: Lang) -> str:
+    atlas = view.atlas
+    if facet == "topics":
+        return name(atlas.topics[value], lang)
+    if facet == "voices":
+        return voice_name(atlas, value, lang)
+    if value in atlas.groups:
+        return say(atlas, "filter.group", lang, name=name(atlas.groups[value], lang))
+    key = "filter.alleged" if atlas.actors[value].alleged else ""
+    return say(atlas, key, lang, name=actor_name(atlas, value, lang)) if key else actor_name(atlas, value, lang)
+
+
+def show_problems(problems: list[Problem]) -> None:
+    """What is wrong with the data, as a table, in the words of the interface as far as those can be read."""
+    st.set_page_config(page_title="Dalil", layout="wide")
+    atlas, _ = read(FILES)
+    lang = state.language()
+    rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
+    if atlas is not None:
+        st.title(say(atlas, "problem.title", lang))
+        st.write(say(atlas, "problem.hint", lang, count=count(atlas, "problems", len(problems), lang), command="python -m data.check"))
+        rows = [{say(atlas, f"problem.{f}", lang): v for f, v in row.items()} for row in rows]
+    else:
+        st.title("البيانات تحتاج إلى إصلاح · The data needs mending")
+        st.write("python -m data.check")
+    st.dataframe(rows, hide_index=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How it is said and shown: state, colours, safe HTML, and the two live components with their scripts."""

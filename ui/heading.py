@@ -1,0 +1,41 @@
+"""The head of the map page as safe HTML: what this is, which document speaks, and what is shown, in one sentence each."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from data.select import View
+from data.words import Lang, count, date, describe, isolate, name, say
+
+
+def heading(view: View, lang: Lang) -> str:
+    """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
+    atlas = view.atlas
+    document = next(iter(atlas.documents.values()))
+    author = document.author if lang == "ar" else document.author_en
+    by = say(atlas, "document.by", lang, kind=name(document, lang, "kind"), author=author, date=date(document.date, lang))
+    named_places = sum(p in atlas.naming for p in atlas.places)
+    named_actors = sum(a in atlas.naming for a in atlas.actors)
+    numbers = say(
+        atlas, "document.numbers", lang,
+        places=count(atlas, "places", named_places, lang), actors=count(atlas, "actors", named_actors, lang),
+    )  # fmt: skip
+    return Markup(
+        '<h1 class="d-title">{}</h1><p class="d-document"><span class="d-tag">{}</span> <b lang="ar" dir="rtl">{}</b> · {}</p>'
+        '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
+    ).format(
+        say(atlas, "map.title", lang), say(atlas, "document.says", lang), _title(view), isolate(by), describe(view, lang), isolate(numbers)
+    )  # fmt: skip
+
+
+def wordmark(icon: str, app: str, tagline: str) -> str:
+    """The app's sign and name; `icon` is the path of the picture."""
+    return Markup('<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>').format(icon, app, tagline)
+
+
+def _title(view: View) -> Markup:
+    """The document's title as printed, its slip marked (sic)."""
+    document = next(iter(view.atlas.documents.values()))
+    before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
+    sic = Markup(" <small>{}</small>").format(say(view.atlas, "document.sic", "ar")) if slip else ""
+    return Markup("«{}{}{}{}»").format(before, slip, sic, after)

@@ -1,0 +1,144 @@
+"""The panel beside the map: what the focus is, how surely known, and the passages that speak of it, as safe HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from data import words
+from data.atlas import Atlas
+from data.model import Event
+from data.select import View, focus_of
+from data.words import Lang, name, say
+from ui.passages import spoken, translation
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+NAMES = ("ar", "en", "tg")
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What geography says of the focus, in words: precision, side, kilometre post; and the places inside an area."""
+
+    lines: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """The head of the panel: an entity, with everything said about it. Texts are plain; the template escapes them."""
+
+    title: str
+    names: list[tuple[str, str]]
+    lines: list[str]
+    notices: list[str]
+    notes: list[str]
+    links: list[tuple[str, str, str]]
+    inside: list[tuple[str, str]] = field(default_factory=list)
+
+
+def panel(view: View, lang: Lang, where: Whereabouts = Whereabouts()) -> str:
+    """The whole panel as HTML."""
+    kind, _, key = view.selection.focus.partition(":")
+    atlas = view.atlas
+    card = None if kind in ("", "passage") else _card(view, key, lang, where)
+    order = list(atlas.passages)
+    place = order.index(key) if kind == "passage" else 0
+    return TEMPLATES.get_template("panel.html").render(
+        atlas=atlas, view=view, lang=lang, card=card, kind=kind,
+        previous=order[place - 1] if kind == "passage" and place else None,
+        following=order[place + 1] if kind == "passage" and place + 1 < len(order) else None,
+        passages=[_passage(view, p, lang) for p in view.panel],
+        events=_events(view, kind, key), sources=_sources(view, kind, key),
+        say=lambda word, **values: say(atlas, word, lang, **values), w=words, name=lambda row, f="name": name(row, lang, f),
+    )  # fmt: skip
+
+
+def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
+    atlas = view.atlas
+    return {
+        "id": passage,
+        "n": atlas.passages[passage].number,
+        "chosen": passage in view.passages and passage not in view.undated,
+        "row": atlas.passages[passage],
+        "spoken": spoken(view, passage, lang),
+        "translation": translation(view, passage),
+        "figures": [(f.text, name(f, lang, "what"), name(f, lang, "qualifier")) for f in atlas.figures_of[passage]],
+        "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
+    }
+
+
+def _card(view: View, key: str, lang: Lang, where: Whereabouts) -> Card:
+    atlas = view.atlas
+    entity, place, actor = atlas.entities[key], atlas.places.get(key), atlas.actors.get(key)
+    lines, notices, notes = [], [], []
+    if actor and name(actor, lang, "role"):
+        lines.append(name(actor, lang, "role"))
+    if place:
+        lines.append(_kind_and_district(atlas, key, lang))
+    lines += where.lines
+    if key in atlas.naming:
+        chosen = view.counts.get(key, 0)
+        said = say(atlas, "panel.named", lang, count=words.count(atlas, "passages", len(atlas.naming[key]), lang))
+        lines.append(said + (" " + say(atlas, "panel.chosen", lang, count=words.number(chosen, lang)) if view.selection.filtered else ""))
+    else:
+        notices.append(say(atlas, "panel.not-named", lang))
+    if actor and actor.alleged:
+        notices.append(say(atlas, "panel.alleged", lang))
+    if place and name(place, lang, "why"):
+        notes.append(f"{say(atlas, 'panel.why', lang)}: {words.isolate(name(place, lang, 'why'))}")
+    notes += [note for row in (place, entity) if row and (note := name(row, lang, "note"))][:1]
+    if place and place.arabic_name == "editor" and lang == "ar":
+        notes.append(say(atlas, "panel.review", lang))
+    own = getattr(entity, f"name_{lang}")
+    names = [(lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang]
+    inside = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in where.inside]
+    return Card(own, names, lines, notices, notes, _links(atlas, key, lang), inside)
+
+
+def _kind_and_district(atlas: Atlas, key: str, lang: Lang) -> str:
+    place = atlas.places[key]
+    parts = [name(place, lang, "kind")]
+    province = atlas.entities.get(place.province or "")
+    district = name(place, lang, "district")
+    if province and district:
+        parts.append(say(atlas, "where.province", lang, district=district, province=name(province, lang)))
+    elif province:
+        parts.append(name(province, lang))
+    if place.side and place.category not in ("country", "province", "group", "border"):
+        parts.append(say(atlas, f"where.{place.side.lower()}", lang))
+    return " · ".join(map(words.isolate, parts))
+
+
+def _links(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str, str]]:
+    """(focus, name, reason) of everything a person linked to `key`, in either direction."""
+    found = []
+    for link in atlas.links.values():
+        if key in (link.from_id, link.to_id):
+            other = link.to_id if link.from_id == key else link.from_id
+            found.append((focus_of(atlas, other), name(atlas.entities[other], lang), name(link, lang, "why")))
+    return found
+
+
+def _events(view: View, kind: str, key: str) -> list[Event]:
+    if kind == "passage":
+        return [e for e in view.events if key in e.passages]
+    return [e for e in view.events if key in e.places or key in e.actors] if kind else []
+
+
+def _sources(view: View, kind: str, key: str) -> list[Any]:
+    atlas = view.atlas
+    rows: list[Any] = [table[key] for table in (atlas.places, atlas.entities) if key in table] if kind else []
+    if kind in ("", "passage"):
+        rows = [atlas.documents[d] for d in dict.fromkeys(atlas.passages[p].document for p in view.panel)]
+    ids = dict.fromkeys(s for row in [*rows, *_events(view, kind, key)] for s in row.sources)
+    return [atlas.sources[s] for s in ids]

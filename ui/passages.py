@@ -1,0 +1,102 @@
+"""A passage and its marks as safe HTML. Marks may overlap: the text is cut at every boundary, and each piece carries the
+classes of all marks on it. Nothing changes the shape of a word, so Arabic letters stay joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from data.atlas import Atlas
+from data.select import View, focus_of
+from data.words import Lang, name, say
+
+ACTOR_TYPES = ("country", "person", "organisation")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A span of a text with its classes and, where it can be picked, the entity and the focus it leads to."""
+
+    start: int
+    end: int
+    css: str
+    entity: str = ""
+    pick: str = ""
+    title: str = ""
+
+
+def mark_kind(atlas: Atlas, entity: str) -> str:
+    """place, actor or thing: what a mark's colour tells."""
+    kind = atlas.entities[entity].type
+    return "actor" if kind in ACTOR_TYPES else "place" if kind == "place" else "thing"
+
+
+def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
+    """Every mark of a passage's text: mentions (the focus strongest), figures, and hits of the reader's words."""
+    atlas = view.atlas
+    focused = view.selection.focus.partition(":")[2]
+    found = []
+    for m in atlas.mentions_of[passage]:
+        title = name(atlas.entities[m.entity], lang)
+        if m.form == "metonym":
+            title = say(atlas, "passage.metonym", lang, name=title)
+        strong = " focus" if m.entity == focused else ""
+        css = f"m-{mark_kind(atlas, m.entity)}{strong}"
+        found.append(Mark(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
+    found += [Mark(f.start, f.end, "m-figure", title=name(f, lang, "what")) for f in atlas.figures_of[passage]]
+    hits = view.hits.get(passage)
+    return found + [Mark(start, end, "m-hit") for start, end in (hits.text if hits else ())]
+
+
+def marked(text: str, found: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
+    """The part text[start:end] as HTML with `found` marked; everything that is not ours is escaped."""
+    end = len(text) if end is None else end
+    inside = [m for m in found if m.start < end and m.end > start]
+    cuts = sorted({start, end} | {min(max(edge, start), end) for m in inside for edge in (m.start, m.end)})
+    return Markup("").join(_piece(text[a:b], [m for m in inside if m.start <= a and b <= m.end]) for a, b in pairwise(cuts))
+
+
+def _piece(text: str, over: list[Mark]) -> Markup:
+    if not over:
+        return Markup.escape(text)
+    css = " ".join(dict.fromkeys(m.css for m in over))
+    title = " · ".join(dict.fromkeys(m.title for m in over if m.title))
+    entity = next((m for m in over if m.pick), None)
+    if entity is None:
+        return Markup('<mark class="{}" title="{}">{}</mark>').format(css, title, text)
+    return Markup('<mark class="{}" title="{}" data-entity="{}" data-pick="{}" role="button" tabindex="0">{}</mark>').format(
+        css, title, entity.entity, entity.pick, text
+    )
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A stretch of a passage in one voice."""
+
+    css: str
+    says: str
+    html: Markup
+
+
+def spoken(view: View, passage: str, lang: Lang) -> list[Spoken]:
+    """The passage cut into its voices, in order, each with the speaker's name in words."""
+    atlas = view.atlas
+    text, found = atlas.texts[passage], marks(view, passage, lang)
+    parts: list[Spoken] = []
+    for v in atlas.voices_of[passage]:
+        who = name(atlas.entities[v.speaker], lang) if v.speaker else say(atlas, "voice.unnamed", lang)
+        says = say(atlas, "voice.says-author", lang) if v.voice == "author" else say(atlas, f"voice.says-{v.form}", lang, name=who)
+        if parts and parts[-1].says == says:
+            parts[-1] = Spoken(parts[-1].css, says, parts[-1].html + marked(text, found, v.start, v.end))
+        else:
+            parts.append(Spoken(f"v-{v.voice} v-{v.form}", says, marked(text, found, v.start, v.end)))
+    return parts
+
+
+def translation(view: View, passage: str) -> Markup:
+    """Our translation of a passage as HTML, with hits of the reader's words marked."""
+    hits = view.hits.get(passage)
+    return marked(view.atlas.translations.get(passage, ""), [Mark(s, e, "m-hit") for s, e in (hits.translation if hits else ())])

@@ -1,0 +1,44 @@
+"""The colour table as a style sheet, and the fonts, for both grounds and both directions."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from data.atlas import Atlas
+from data.words import Lang
+
+ICON = Path(__file__).with_name("icon.svg")
+CSS = Path(__file__).with_name("theme.css")
+FACES = {"Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf", "Noto Sans Arabic": "NotoSansArabic-Variable.ttf"}
+
+
+def variables(atlas: Atlas) -> str:
+    """Every colour as a CSS variable --d-… that follows the scheme of the element it is used on."""
+    pairs = "".join(f"--d-{token.id}:light-dark({token.light},{token.dark});" for token in atlas.colours.values())
+    return f":root{{{pairs}}}"
+
+
+def fonts() -> Path | None:
+    """The folder with the Arabic faces, where the package that carries them is installed."""
+    spec = find_spec("pylopdf_fonts_ar")
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def faces(base: str) -> str:
+    """@font-face rules for the Arabic faces, served below the path `base`; they apply to Arabic letters alone."""
+    return "".join(
+        f"@font-face{{font-family:'{family}';src:url('{base}/{file}');font-weight:400 700;font-display:swap;"
+        "unicode-range:U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF,U+200C-200D}"
+        for family, file in FACES.items()
+    )
+
+
+def css(atlas: Atlas, font_base: str) -> str:
+    """The whole style sheet."""
+    return faces(font_base) + variables(atlas) + CSS.read_text(encoding="utf-8")
+
+
+def direction(lang: Lang) -> str:
+    """The rule that turns the page: layout and most widgets mirror by themselves; map, charts and tables stay."""
+    return ".stApp{direction:rtl}" if lang == "ar" else ""

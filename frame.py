@@ -11,6 +11,7 @@ from geo import map as drawn
 from ui import jump, served, state, theme
 from ui.components import mount
 from ui.heading import wordmark
+from ui.places import places
 
 PAGES = ("map", "sources")
 
@@ -26,6 +27,8 @@ def _make_files() -> None:
     for lang in LANGS:
         base = drawn.base_map(atlas, lang)
         served.put(f"base-{lang}", "js", drawn.script(base))
+        far = {place.id for place in drawn.far_places(atlas)}
+        served.put(f"places-{lang}", "html", places(atlas, lang, far))
         served.put(f"jump-{lang}", "json", jump.index(atlas, lang))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -35,7 +36,7 @@ from data.model import (
     Word,
 )  # fmt: skip
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(os.environ.get("DALIL_DATA") or Path(__file__).parent / "files")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import folium
@@ -19,8 +20,8 @@ from shapely.geometry import mapping
 
 from data.atlas import Atlas
 from data.model import Place
-from data.select import BORDER, View
-from data.words import Lang, isolate, name, number, say
+from data.select import BORDER, Selection, View, select
+from data.words import Lang, count, isolate, name, number, say
 from geo import shapes
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
@@ -64,7 +65,12 @@ def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
     for layer, css, live in LAYERS:
         _add(drawn, json.loads((shapes.FILES / f"{layer}.geojson").read_text(encoding="utf-8"))["features"], css, live)
     _add(drawn, uncertainties(atlas), "radius", False)
-    values = {"names": area_names(atlas, lang) + river_names(lang), "home": border_bounds(), "border": BORDER}
+    values = {
+        "names": area_names(atlas, lang) + river_names(lang),
+        "points": _plain_points(atlas, lang),
+        "home": border_bounds(),
+        "border": BORDER,
+    }
     drawn.add_child(Furniture(say(atlas, "map.credit", lang), values))
     for number_, element in enumerate(_tree(drawn)):
         element._id = f"{number_:02d}"  # folium's names are random; the script's bytes must not be
@@ -87,11 +93,21 @@ def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
+def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
+    """The points that look different from those of the unfiltered article, which the base map carries."""
+    return [point for point, plain in zip(points(view, lang), _plain_points(view.atlas, lang), strict=True) if point != plain]
+
+
+@lru_cache(maxsize=4)
+def _plain_points(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+    return points(select(atlas, Selection()), lang)
+
+
 def points(view: View, lang: Lang) -> list[dict[str, Any]]:
     """The points of the window as GeoJSON features, those that the article names last, so that they lie on top."""
     atlas = view.atlas
     rows = [p for p in atlas.places.values() if in_window(p)]
-    rows.sort(key=lambda p: (p.id in atlas.naming, view.counts.get(p.id, 0), -_rank(p)))
+    rows.sort(key=lambda p: (p.id in atlas.naming, -_rank(p), p.id))
     return [
         {
             "type": "Feature",
@@ -113,8 +129,6 @@ def points(view: View, lang: Lang) -> list[dict[str, Any]]:
 
 def point_title(view: View, place: Place, lang: Lang) -> str:
     """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
-    from data.words import count
-
     atlas = view.atlas
     named = place.id in atlas.naming
     said = count(atlas, "passages", view.counts.get(place.id, 0), lang) if named else say(atlas, "legend.context", lang)
@@ -133,9 +147,9 @@ def precision(atlas: Atlas, place: Place, lang: Lang) -> str:
     )
 
 
-def far_places(view: View) -> list[Place]:
-    """Places with a point beyond the map's window and countries that are not drawn: the cards beside the map."""
-    return [p for p in view.atlas.places.values() if p.geometry == "point" and not in_window(p)]
+def far_places(atlas: Atlas) -> list[Place]:
+    """Places with a point beyond the map's window: the cards beside the map."""
+    return [p for p in atlas.places.values() if p.geometry == "point" and not in_window(p)]
 
 
 def in_window(place: Place) -> bool:

@@ -13,7 +13,6 @@ from ui import served, state
 from ui.components import mount
 from ui.heading import heading
 from ui.panel import Whereabouts, panel
-from ui.places import places
 
 STARTS = {"border": OPENING, "chaldivar": "place:chaldovar", "badakhshan": "place:gbao", "ishkashim": "place:ishkashim"}
 MAP_WORDS = {"failed": "map.failed", "zoomIn": "map.zoom-in", "zoomOut": "map.zoom-out", "home": "map.home"}
@@ -48,10 +47,12 @@ def live_map(view: View, lang: Lang) -> None:
     named = sum(p in atlas.naming for p in atlas.places)
     alt = say(atlas, "map.alt", lang, named=count(atlas, "places", named, lang), context=number(len(atlas.places) - named, lang))
     mount("mapview", {
-        "assets": {"leaflet": "/leaflet/leaflet.js", "css": "/leaflet/leaflet.css", "base": served.path(f"base-{lang}"), "map": drawn.MAP},
-        "points": drawn.points(view, lang), "lit": view.lit, "lang": lang,
+        "assets": {
+            "leaflet": "/leaflet/leaflet.js", "css": "/leaflet/leaflet.css", "map": drawn.MAP,
+            "base": served.path(f"base-{lang}"), "side": served.path(f"places-{lang}"),
+        },
+        "points": drawn.changes(view, lang), "counts": view.counts, "focus": view.selection.focus, "lit": view.lit, "lang": lang,
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
-        "html": places(view, lang, {p.id for p in drawn.far_places(view)}),
         "words": {key: say(atlas, word, lang) for key, word in MAP_WORDS.items()} | {"alt": alt},
         "received": state.received("mapview"), "count": state.picks(),
     }, on_picks=lambda: state.take_picks("mapview"))  # fmt: skip

@@ -6,8 +6,8 @@ const views = new WeakMap();
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   let view = views.get(parentElement);
-  if (!view) {
-    view = new MapView(parentElement, data);
+  if (!view || view.base !== data.assets.base) {
+    view = new MapView(parentElement, data, view && view.stop());
     views.set(parentElement, view);
   }
   view.picks.send = (picks) => setTriggerValue("picks", picks);
@@ -36,7 +36,9 @@ function run(url) {
 }
 
 class MapView {
-  constructor(parent, data) {
+  constructor(parent, data, seen) {
+    this.base = data.assets.base;
+    this.seen = seen;
     this.picks = new Picks();
     this.parent = parent;
     this.box = parent.querySelector(".d-map");
@@ -44,11 +46,13 @@ class MapView {
     this.canvas = Object.assign(document.createElement("div"), { id: data.assets.map, className: "d-canvas", dir: "ltr" });
     this.box.replaceChildren(this.canvas, this.controls(data.words));
     this.points = new Map();
-    this.parent.addEventListener("click", (event) => this.pickFrom(event));
-    for (const name of ["pointerover", "focusin"]) this.parent.addEventListener(name, (event) => this.hint(event, true));
-    for (const name of ["pointerout", "focusout"]) this.parent.addEventListener(name, (event) => this.hint(event, false));
-    this.onLight = (event) => this.light(event.detail);
-    window.addEventListener("dalil:light", this.onLight);
+    this.abort = new AbortController();
+    const listen = (target, name, action) => target.addEventListener(name, action, { signal: this.abort.signal });
+    listen(this.side, "click", (event) => this.pickFrom(event));
+    for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
+      listen(this.side, name, (event) => this.hint(event, on));
+    }
+    listen(window, "dalil:light", (event) => this.light(event.detail));
     this.ready = this.start(data.assets).catch((problem) => {
       console.error(problem);
       this.box.dataset.state = "failed";
@@ -60,9 +64,10 @@ class MapView {
     await Promise.all([load("link", { rel: "stylesheet", href: assets.css }), load("script", { src: assets.leaflet })]);
     await run(assets.base);
     this.map = window[assets.map];
-    this.base = assets.base;
     const { home } = this.map.dalil;
-    this.map.fitBounds(home, { padding: [26, 26], animate: false });
+    if (this.seen) this.map.setView(this.seen.center, this.seen.zoom, { animate: false });
+    else this.map.fitBounds(home, { padding: [26, 26], animate: false });
+    this.moved = Boolean(this.seen);
     this.shapes = new Map();
     this.map.eachLayer((layer) => {
       const id = layer.feature && layer.feature.properties.id;
@@ -78,12 +83,24 @@ class MapView {
     this.map.on("click", () => this.pick(""));
     this.map.on("zoomend moveend", () => this.arrange());
     this.map.on("dragstart zoomstart", () => { this.moved = this.moved || !this.moving; });
-    new ResizeObserver(() => {
+    this.watch = new ResizeObserver(() => {
       this.map.invalidateSize({ animate: false });
       if (!this.moved) this.home(false);
-    }).observe(this.box);
+    });
+    this.watch.observe(this.box);
     if (document.fonts) document.fonts.ready.then(() => this.arrange());
     this.box.dataset.state = "ready";
+  }
+
+  // Another language brings another map; it opens where this one was.
+  stop() {
+    this.abort.abort();
+    if (!this.map) return this.seen;
+    const seen = { center: this.map.getCenter(), zoom: this.map.getZoom() };
+    this.watch.disconnect();
+    this.map.remove();
+    this.map = null;
+    return seen;
   }
 
   // A wide unseen line over the border, so that a finger can hit it.
@@ -98,17 +115,14 @@ class MapView {
   async show(data) {
     this.data = data;
     this.side.dir = data.lang === "ar" ? "rtl" : "ltr";
-    if (this.html !== data.html) {
-      const open = [...this.side.querySelectorAll("details")].map((d) => d.open);
-      this.side.innerHTML = this.html = data.html;
-      this.side.querySelectorAll("details").forEach((d, i) => { if (i in open) d.open = open[i]; });
-    }
+    await this.fillSide(data);
     this.picks.acknowledge(data.received);
     await this.ready;
     if (!this.map || data !== this.data) return;
     this.canvas.setAttribute("aria-label", data.words.alt);
     this.canvas.setAttribute("role", "application");
-    this.draw(data.points);
+    const changed = new Map(data.points.map((feature) => [feature.id, feature]));
+    this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
     const lit = new Set(data.lit);
     for (const [id, layers] of this.shapes) layers.forEach((layer) => toggle(layer, "d-lit", lit.has(id)));
     for (const [id, point] of this.points) point.element.classList.toggle("d-lit", lit.has(id));
@@ -119,6 +133,21 @@ class MapView {
       this.frame(data.frame);
     }
     this.arrange();
+  }
+
+  // Legend, far places and list are a file that the browser keeps; only the counts and the focus change.
+  async fillSide(data) {
+    if (this.sideFile !== data.assets.side) {
+      this.sideFile = data.assets.side;
+      this.side.innerHTML = await fetch(data.assets.side).then((answer) => answer.text());
+    }
+    for (const count of this.side.querySelectorAll("[data-count]")) {
+      const n = data.counts[count.dataset.count];
+      count.textContent = n ? `(${n})` : "";
+    }
+    for (const chip of this.side.querySelectorAll("[data-pick]")) {
+      chip.toggleAttribute("aria-current", chip.dataset.pick === data.focus);
+    }
   }
 
   draw(features) {
@@ -282,7 +311,7 @@ class MapView {
 
   pickFrom(event) {
     const button = event.target.closest("[data-pick]");
-    if (button && this.side.contains(button)) this.pick(button.dataset.pick, true);
+    if (button) this.pick(button.dataset.pick, true);
   }
 
   pick(id, frame = false) {
@@ -290,7 +319,7 @@ class MapView {
   }
 
   hint(event, on) {
-    const row = event.target.closest && event.target.closest(".d-map-side [data-entity]");
+    const row = event.target.closest && event.target.closest("[data-entity]");
     if (row) light(row.dataset.entity, on);
   }
 

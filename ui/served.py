@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 PREFIX = "/dalil"
 TYPES = {
+    "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from data.atlas import BadData
 from geo import leaflet
@@ -74,5 +75,9 @@ async def warm(_app: Any) -> AsyncIterator[None]:
 routes = [Mount("/leaflet", StaticFiles(directory=leaflet.folder())), Route(f"{served.PREFIX}/{{name}}", made)]
 if fonts := theme.fonts():
     routes.append(Mount("/fonts", StaticFiles(directory=fonts)))
+
+# Until st.navigation has run once, Streamlit takes a folder named pages/ for its older way of making pages, and the first
+# visit after a start to any page but the home page would run that page without its frame.
+PagesManager.uses_pages_directory = False
 
 app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers)], lifespan=warm)

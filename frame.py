@@ -9,11 +9,11 @@ from data.select import Facet, View
 from data.words import LANGS, Lang, actor_name, count, listed, name, say, voice_name
 from geo import map as drawn
 from ui import jump, served, state, theme
-from ui.components import mount
+from ui.components import show_jump
 from ui.heading import wordmark
 from ui.places import places
 
-PAGES = ("map", "sources")
+PAGES = ("map", "article", "sources")
 
 
 def prepare() -> None:
@@ -43,6 +43,8 @@ def main() -> None:
              for key in PAGES]  # fmt: skip
     page = st.navigation(pages, position="top")
     unknown = state.begin(page.url_path)
+    if (turned := state.turn_page()) and turned != page.url_path:
+        st.switch_page(f"pages/{turned}.py", query_params=state.query())
     atlas, lang = state.atlas(), state.lang()
     st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
     st.html(f"<style>{theme.css(atlas, '/fonts')}{theme.direction(lang)}</style>")
@@ -62,9 +64,7 @@ def sidebar(lang: Lang) -> None:
         say(atlas, "lang.switch", lang), LANGS, key="lang", required=True, format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
         on_change=state.switch_language, label_visibility="collapsed", width="stretch",
     )  # fmt: skip
-    words = {"label": say(atlas, "jump.label", lang), "hint": say(atlas, "jump.hint", lang), "none": say(atlas, "jump.none", lang)}
-    data = {"index": served.path(f"jump-{lang}"), "words": words, "lang": lang, "received": state.received("jump")}
-    mount("jump", data, on_picks=lambda: state.take_picks("jump"))
+    show_jump(lang)
     filters(view, lang)
 
 

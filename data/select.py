@@ -30,7 +30,7 @@ class Selection:
 
     actors: groups or single actors, any or all of which must occur within one passage. voices: "author", "attributed" or
     the id of a speaker; with a voice, actors and words count only inside its spans. since, until: years, both included.
-    focus: "place:…", "actor:…", "thing:…" or "passage:…", or "" for nothing.
+    focus: "place:…", "actor:…", "thing:…" or "passage:…", or "" for nothing. reading: how the article page shows its text.
     """
 
     actors: tuple[str, ...] = ()
@@ -41,15 +41,16 @@ class Selection:
     until: int | None = None
     text: str = ""
     focus: str = OPENING
+    reading: Literal["both", "ar", "en"] = "both"
 
     @property
     def filtered(self) -> bool:
         """Does any filter narrow what is shown?"""
-        return replace(self, focus="", match="any") != Selection(focus="")
+        return replace(self, focus="", match="any", reading="both") != Selection(focus="")
 
     def cleared(self) -> Selection:
         """The same focus without any filter."""
-        return Selection(focus=self.focus)
+        return Selection(focus=self.focus, reading=self.reading)
 
     def to_query(self) -> dict[str, str]:
         """The URL parameters of this selection: ids only; what is at its default is left out."""
@@ -76,6 +77,7 @@ class Selection:
 
         index = Index.of(atlas)
         match = known("match", ("any", "all"))[:1] or ("any",)
+        reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
         focus = query.get("focus", OPENING)
         if focus not in ("none", "") and not is_focus(atlas, focus):
             unknown.append(focus)
@@ -89,6 +91,7 @@ class Selection:
             until=year("until"),
             text=query.get("text", "")[:LONGEST],
             focus="" if focus == "none" else focus,
+            reading=reading[0],  # type: ignore[arg-type]
         )
         return selection, tuple(value[:80] for value in unknown)
 

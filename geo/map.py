@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,7 @@ from data.model import Place
 from data.select import BORDER, Selection, View, select
 from data.words import Lang, count, isolate, name, number, say
 from geo import shapes
+from geo.where import precision
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
@@ -136,15 +138,21 @@ def point_title(view: View, place: Place, lang: Lang) -> str:
     return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
 
 
-def precision(atlas: Atlas, place: Place, lang: Lang) -> str:
-    """How precisely a place is known, in words."""
-    if place.category == "group" or (place.geometry == "none" and place.category == "country"):
-        return say(atlas, "basis.group", lang)
-    return (
-        say(atlas, f"basis.{place.basis}", lang, radius=number(place.radius_km or 0, lang, 1))
-        if place.geometry == "point"
-        else say(atlas, f"basis.{place.basis}", lang)
-    )
+def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus, gentle})."""
+    atlas = view.atlas
+    framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
+    bounds = frame_of(atlas, framed) if asked["seq"] else None
+    named = sum(p in atlas.naming for p in atlas.places)
+    words = {"named": count(atlas, "places", named, lang), "context": number(len(atlas.places) - named, lang)}
+    return {
+        "points": changes(view, lang),
+        "counts": view.counts,
+        "lit": view.lit,
+        "focus": view.selection.focus,
+        "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
+        "alt": say(atlas, "map.alt", lang, **words),
+    }
 
 
 def far_places(atlas: Atlas) -> list[Place]:

@@ -24,7 +24,8 @@ def heading(view: View, lang: Lang) -> str:
         '<h1 class="d-title">{}</h1><p class="d-document"><span class="d-tag">{}</span> <b lang="ar" dir="rtl">{}</b> · {}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        say(atlas, "map.title", lang), say(atlas, "document.says", lang), _title(view), isolate(by), describe(view, lang), isolate(numbers)
+        say(atlas, "map.title", lang), say(atlas, "document.says", lang), title_as_printed(view),
+        isolate(by), describe(view, lang), isolate(numbers),
     )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def wordmark(icon: str, app: str, tagline: str) -> str:
     return Markup('<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>').format(icon, app, tagline)
 
 
-def _title(view: View) -> Markup:
+def title_as_printed(view: View) -> Markup:
     """The document's title as printed, its slip marked (sic)."""
     document = next(iter(view.atlas.documents.values()))
     before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")

@@ -53,6 +53,7 @@ class MapView {
       listen(this.side, name, (event) => this.hint(event, on));
     }
     listen(window, "dalil:light", (event) => this.light(event.detail));
+    listen(window, "dalil:read", (event) => this.read(event.detail.places));
     this.ready = this.start(data.assets).catch((problem) => {
       console.error(problem);
       this.box.dataset.state = "failed";
@@ -119,19 +120,30 @@ class MapView {
     this.picks.acknowledge(data.received);
     await this.ready;
     if (!this.map || data !== this.data) return;
-    this.canvas.setAttribute("aria-label", data.words.alt);
+    this.canvas.setAttribute("aria-label", data.alt);
     this.canvas.setAttribute("role", "application");
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));
     this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
-    const lit = new Set(data.lit);
-    for (const [id, layers] of this.shapes) layers.forEach((layer) => toggle(layer, "d-lit", lit.has(id)));
-    for (const [id, point] of this.points) point.element.classList.toggle("d-lit", lit.has(id));
-    this.lit = lit;
+    this.lightUp(data.lit);
     this.box.dataset.received = data.count;
     if (data.frame && data.frame.seq !== this.framed) {
       this.framed = data.frame.seq;
       this.frame(data.frame);
     }
+    this.arrange();
+  }
+
+  lightUp(places) {
+    this.lit = new Set(places);
+    for (const [id, layers] of this.shapes) layers.forEach((layer) => toggle(layer, "d-lit", this.lit.has(id)));
+    for (const [id, point] of this.points) point.element.classList.toggle("d-lit", this.lit.has(id));
+  }
+
+  // Follows the reading of the article: the places of the passage in view are lit, without a rerun.
+  async read(places) {
+    await this.ready;
+    if (!this.map) return;
+    this.lightUp(places);
     this.arrange();
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,6 @@ NAMES = ("ar", "en", "tg")
 
 
 @dataclass(frozen=True)
-class Whereabouts:
-    """What geography says of the focus, in words: precision, side, kilometre post; and the places inside an area."""
-
-    lines: tuple[str, ...] = ()
-    inside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Card:
     """The head of the panel: an entity, with everything said about it. Texts are plain; the template escapes them."""
 
@@ -46,18 +39,18 @@ class Card:
     inside: list[tuple[str, str]] = field(default_factory=list)
 
 
-def panel(view: View, lang: Lang, where: Whereabouts = Whereabouts()) -> str:
-    """The whole panel as HTML."""
+def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True) -> str:
+    """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside it."""
     kind, _, key = view.selection.focus.partition(":")
     atlas = view.atlas
-    card = None if kind in ("", "passage") else _card(view, key, lang, where)
+    card = None if kind in ("", "passage") else _card(view, key, lang, where, inside)
     order = list(atlas.passages)
     place = order.index(key) if kind == "passage" else 0
     return TEMPLATES.get_template("panel.html").render(
         atlas=atlas, view=view, lang=lang, card=card, kind=kind,
         previous=order[place - 1] if kind == "passage" and place else None,
         following=order[place + 1] if kind == "passage" and place + 1 < len(order) else None,
-        passages=[_passage(view, p, lang) for p in view.panel],
+        passages=[_passage(view, p, lang) for p in (view.panel if passages else ())], alone=not passages,
         events=_events(view, kind, key), sources=_sources(view, kind, key),
         say=lambda word, **values: say(atlas, word, lang, **values), w=words, name=lambda row, f="name": name(row, lang, f),
     )  # fmt: skip
@@ -77,7 +70,7 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _card(view: View, key: str, lang: Lang, where: Whereabouts) -> Card:
+def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:
     atlas = view.atlas
     entity, place, actor = atlas.entities[key], atlas.places.get(key), atlas.actors.get(key)
     lines, notices, notes = [], [], []
@@ -85,7 +78,7 @@ def _card(view: View, key: str, lang: Lang, where: Whereabouts) -> Card:
         lines.append(name(actor, lang, "role"))
     if place:
         lines.append(_kind_and_district(atlas, key, lang))
-    lines += where.lines
+    lines += where
     if key in atlas.naming:
         chosen = view.counts.get(key, 0)
         said = say(atlas, "panel.named", lang, count=words.count(atlas, "passages", len(atlas.naming[key]), lang))
@@ -101,8 +94,8 @@ def _card(view: View, key: str, lang: Lang, where: Whereabouts) -> Card:
         notes.append(say(atlas, "panel.review", lang))
     own = getattr(entity, f"name_{lang}")
     names = [(lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang]
-    inside = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in where.inside]
-    return Card(own, names, lines, notices, notes, _links(atlas, key, lang), inside)
+    places = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in inside]
+    return Card(own, names, lines, notices, notes, _links(atlas, key, lang), places)
 
 
 def _kind_and_district(atlas: Atlas, key: str, lang: Lang) -> str:

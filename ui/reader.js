@@ -39,9 +39,45 @@ class Reader {
     this.box.innerHTML = this.html = data.html;
     this.focus = data.focus;
     this.box.scrollTop = top;
+    const here = this.box.querySelector(".d-article .here");
+    if (here && !same) here.scrollIntoView({ block: "start" });
+    this.follow();
+  }
+
+  // Tells the map which passage of the article is being read: the one at the upper third of the window.
+  follow() {
+    if (this.watch) this.watch.disconnect();
+    if (!this.box.querySelector(".d-article")) return;
+    this.watch = new IntersectionObserver((entries) => {
+      const now = entries.find((entry) => entry.isIntersecting);
+      if (!now) return;
+      const places = now.target.dataset.places.split(" ").filter(Boolean);
+      window.dispatchEvent(new CustomEvent("dalil:read", { detail: { places } }));
+    }, { rootMargin: "-30% 0px -69% 0px" });
+    this.box.querySelectorAll(".d-article [data-passage]").forEach((passage) => this.watch.observe(passage));
+  }
+
+  async copy(button) {
+    const link = new URL(button.dataset.link, window.location.href).href;
+    const text = button.dataset.citation ? `${button.dataset.citation}, ${link}` : link;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without https there is no clipboard to ask; the old way still works.
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const label = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = label; }, 1600);
   }
 
   pick(event) {
+    const button = event.target.closest("[data-link]");
+    if (button) this.copy(button);
     const target = event.target.closest("[data-pick]");
     if (target) this.picks.push(target.dataset.pick, true);
   }

@@ -30,17 +30,17 @@ def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
 def begin(page: str) -> tuple[str, ...]:
     """Open the run: take the selection and language from the URL where it says something new. Returns unknown values."""
     memory = st.session_state
-    query = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+    asked = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
     spoken_language = language()
     spoke = memory.pop("_spoke", False)
     turned = memory.get("_page") not in (None, page)
     memory["_page"] = page
     memory["_told"] = False
     unknown: tuple[str, ...] = ()
-    if "_selection" not in memory or not (spoke or query == memory.get("_written") or (turned and "lang" not in query)):
+    if "_selection" not in memory or not (spoke or asked == memory.get("_written") or (turned and "lang" not in asked)):
         memory["_told"] = "_selection" in memory  # the reader went back, or typed a URL: it already says what is shown
         memory["_lang"] = spoken_language
-        memory["_selection"], unknown = Selection.from_query(query, atlas())
+        memory["_selection"], unknown = Selection.from_query(asked, atlas())
         ask_frame(memory["_selection"].focus, gentle=False)
     _seed()
     return unknown
@@ -48,13 +48,18 @@ def begin(page: str) -> tuple[str, ...]:
 
 def finish() -> None:
     """Close the run: write the URL, once, if it is to change."""
-    query = {"lang": lang()} | selection().to_query()
+    wanted = query()
     shown = {key: st.query_params[key] for key in st.query_params}
     if st.session_state["_told"]:
-        query = shown
-    elif shown != query:
-        st.query_params.from_dict(query)
-    st.session_state["_written"] = query
+        wanted = shown
+    elif shown != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state["_written"] = wanted
+
+
+def query() -> dict[str, str]:
+    """The URL parameters of this view."""
+    return {"lang": lang()} | selection().to_query()
 
 
 def lang() -> Lang:
@@ -112,6 +117,17 @@ def filter_changed() -> None:
     )  # fmt: skip
 
 
+def reading_changed() -> None:
+    """Take how the article is to be read."""
+    choose(reading=st.session_state["reading"])
+
+
+def turn_page() -> str | None:
+    """The page that a pick asks to go to, once."""
+    page: str | None = st.session_state.pop("_turn", None)
+    return page
+
+
 def years() -> tuple[int, int]:
     """First and last year of any event."""
     found = [int(event.date[:4]) for event in atlas().events.values()]
@@ -158,15 +174,14 @@ def frame() -> dict[str, Any]:
     return asked
 
 
-def framed_places(shown: View) -> tuple[str, ...]:
-    """Ids of the places that the last asked frame is about."""
-    return select(shown.atlas, replace(shown.selection, focus=frame()["focus"])).lit
-
-
 def _take(what: str, framed: bool) -> None:
     kind, _, key = what.partition(":")
     if kind == "topic" and key in atlas().topics:
         choose(topics=tuple(dict.fromkeys((*selection().topics, key))))
+    elif kind == "show" and key in atlas().passages:
+        focus(f"passage:{key}")
+        st.session_state["_frame"]["gentle"] = False
+        st.session_state["_turn"] = "map"
     elif not what or is_focus(atlas(), what):
         choose(focus=what)
         if what and (framed or kind == "passage"):
@@ -178,7 +193,7 @@ def _seed() -> None:
     memory, s = st.session_state, selection()
     low, high = years()
     memory["actors"], memory["topics"], memory["voices"] = list(s.actors), list(s.topics), list(s.voices)
-    memory["match"], memory["text"], memory["lang"] = s.match, s.text, lang()
+    memory["match"], memory["text"], memory["lang"], memory["reading"] = s.match, s.text, lang(), s.reading
     memory["period"] = (min(max(s.since or low, low), high), max(min(s.until or high, high), low))
 
 

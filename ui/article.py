@@ -1,0 +1,70 @@
+"""The whole article to read, as safe HTML: Arabic, English, or side by side, with every mark pickable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import words
+from data.select import Selection, View
+from data.words import Lang, name, say
+from ui.heading import title_as_printed
+from ui.panel import TEMPLATES
+from ui.passages import spoken, translation
+
+
+def article(view: View, lang: Lang) -> str:
+    """Every passage of the document; those outside the filters are dimmed, not hidden."""
+    atlas = view.atlas
+    document = next(iter(atlas.documents.values()))
+    return TEMPLATES.get_template("article.html").render(
+        document=document,
+        title=title_as_printed(view),
+        by=byline(view, lang),
+        lang=lang,
+        reading=view.selection.reading,
+        passages=[_passage(view, p, lang) for p in atlas.passages],
+        say=lambda word, **values: say(atlas, word, lang, **values),
+        name=lambda row, field="name": name(row, lang, field),
+    )
+
+
+def legend(view: View, lang: Lang) -> str:
+    """What the marks mean."""
+    return TEMPLATES.get_template("legend.html").render(searched=bool(view.hits), say=lambda word: say(view.atlas, word, lang))
+
+
+def byline(view: View, lang: Lang) -> str:
+    """Kind of text, author and date."""
+    document = next(iter(view.atlas.documents.values()))
+    author = document.author if lang == "ar" else document.author_en
+    return say(view.atlas, "document.by", lang, kind=name(document, lang, "kind"), author=author, date=words.date(document.date, lang))
+
+
+def citation(view: View, passage: str, lang: Lang) -> str:
+    """Author, title, date and passage; the link is added where it is known, in the browser."""
+    atlas = view.atlas
+    row = atlas.passages[passage]
+    document = atlas.documents[row.document]
+    author = document.author if lang == "ar" else document.author_en
+    title = document.title if lang == "ar" else f"{document.title_en} ({document.title})"
+    where = say(atlas, "passage.title", lang, n=row.number)
+    text = say(atlas, "copy.cited", lang, author=author, title=title, date=words.date(document.date, lang), passage=where)
+    return text.replace(words.FSI, "").replace(words.PDI, "")
+
+
+def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
+    atlas = view.atlas
+    named = dict.fromkeys(m.entity for m in atlas.mentions_of[passage] if m.entity in atlas.places)
+    query = {"lang": lang} | Selection(focus=f"passage:{passage}", reading=view.selection.reading).to_query()
+    return {
+        "id": passage,
+        "n": atlas.passages[passage].number,
+        "gist": name(atlas.passages[passage], lang, "gist"),
+        "chosen": passage in view.passages and passage not in view.undated,
+        "here": view.selection.focus == f"passage:{passage}",
+        "places": list(named),
+        "spoken": spoken(view, passage, lang),
+        "translation": translation(view, passage),
+        "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
+        "citation": citation(view, passage, lang),
+    }

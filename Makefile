@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test setup check format geodata lock clean
+.PHONY: run test setup check format geodata lock bench pictures coverage clean
 
 run: $(VENV)/ready
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -33,6 +33,17 @@ geodata:
 lock: $(VENV)/ready-dev
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
 	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
+
+bench: $(VENV)/ready-dev
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt
+	$(BIN)/python -m bench.run --write
+
+pictures: $(VENV)/ready-dev
+	$(BIN)/python -m docs.pictures
+
+coverage: $(VENV)/ready-dev
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report --skip-covered
 
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Dalil needs Python 3.11 or newer: make PYTHON=python3.12 …")'

@@ -47,6 +47,7 @@ class Furniture(MacroElement):
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit|tojson }});"
         "{{ this._parent.get_name() }}.setMinZoom(4.5).setMaxZoom(13);"
+        "L.control.scale({position: 'topright', imperial: false}).addTo({{ this._parent.get_name() }});"
         "{{ this._parent.get_name() }}.dalil = {{ this.values|tojson }};"
         "{% endmacro %}"
     )
@@ -61,7 +62,7 @@ class Furniture(MacroElement):
 def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
     """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles."""
     drawn = folium.Map(
-        location=[37.9, 71.2], zoom_start=6, tiles=None, control_scale=True, zoom_control=False,
+        location=[37.9, 71.2], zoom_start=6, tiles=None, zoom_control=False,
         zoom_snap=0.25, zoom_delta=0.5, max_bounds=True, min_lat=29, max_lat=47, min_lon=56, max_lon=84, world_copy_jump=False,
     )  # fmt: skip
     for layer, css, live in LAYERS:

@@ -30,7 +30,8 @@ def main() -> None:
 
 def starts(view: View, lang: Lang) -> None:
     """Four picks that open the article to a newcomer."""
-    with st.container(horizontal=True, gap="small", key="starts"):
+    with st.container(horizontal=True, gap="small", key="starts", vertical_alignment="center"):
+        st.text(say(view.atlas, "start.title", lang), width="content")
         for key, focus in STARTS.items():
             here = view.selection.focus == focus
             label = say(view.atlas, f"start.{key}", lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.select import View
-from data.words import Lang, count, date, name, say
+from data.words import Lang, count, date, isolate, name, say
 from ui import state
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
@@ -34,7 +34,7 @@ def document(view: View, lang: Lang) -> None:
     st.subheader(say(atlas, "sources.document", lang), anchor=False)
     for row in atlas.documents.values():
         author = row.author if lang == "ar" else row.author_en
-        st.text(f"«{row.title}»")
+        st.text(f"«{isolate(row.title)}»")
         st.text(say(atlas, "document.by", lang, kind=name(row, lang, "kind"), author=author, date=date(row.date, lang)))
         notes = [name(row, lang, field) for field in ("title_note", "links_note", "translation_note", "rights")]
         st.text("\n".join(note for note in notes if note))

@@ -21,7 +21,8 @@ def heading(view: View, lang: Lang) -> str:
         places=count(atlas, "places", named_places, lang), actors=count(atlas, "actors", named_actors, lang),
     )  # fmt: skip
     return Markup(
-        '<h1 class="d-title">{}</h1><p class="d-lead">{}</p><p class="d-document"><span class="d-tag">{}</span> <b lang="ar" dir="rtl">{}</b> · {}</p>'
+        '<h1 class="d-title">{}</h1><p class="d-lead">{}</p>'
+        '<p class="d-document"><span class="d-tag">{}</span> <b lang="ar" dir="rtl">{}</b> · {}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
         say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), say(atlas, "document.says", lang), title_as_printed(view),

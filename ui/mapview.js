@@ -216,9 +216,9 @@ class MapView {
     }).filter((q) => q.x > -20 && q.y > -20 && q.x < width + 20 && q.y < height + 20);
     for (const q of points) if (q.p.named) taken.push([q.x - q.size / 2, q.y - q.size / 2, q.x + q.size / 2, q.y + q.size / 2]);
     points.sort((a, b) => b.lit - a.lit || b.p.named - a.p.named || b.p.n - a.p.n || a.p.rank - b.p.rank);
-    const cost = (b) => line.reduce(covers(b), 0) + 6 * points.reduce(covers(b), 0);
+    const cost = (b) => line.reduce(covers(b), 0) + 6 * points.reduce(covers(b), 0); // crossing the border, covering points
     for (const q of points) this.placeLabel(q, taken, free, cost);
-    for (const name of this.names) this.placeName(name, taken, free);
+    for (const name of this.names) this.placeName(name, taken, free, cost);
   }
 
   placeLabel(q, taken, free, cost) {
@@ -239,23 +239,24 @@ class MapView {
   }
 
   // A name of a country or province goes to the first of its anchors that is free; a river's name lies along the border.
-  placeName(name, taken, free) {
+  placeName(name, taken, free, cost) {
     const { element, kind } = name;
     element.classList.add("d-off");
     if (kind === "province" && this.map.getZoom() < 6) return;
     const w = element.offsetWidth + 6, h = element.offsetHeight + 2;
     const spots = name.at.flatMap((spot) => (kind === "river" ? this.beside(spot, w) : [{ at: this.map.latLngToContainerPoint(spot), turn: 0 }]));
-    for (const { at, turn } of spots) {
+    const fits = spots.map(({ at, turn }) => {
       const c = Math.abs(Math.cos(turn)), s = Math.abs(Math.sin(turn));
       const bw = w * c + h * s, bh = w * s + h * c;
       const box = [at.x - bw / 2, at.y - bh / 2, at.x + bw / 2, at.y + bh / 2];
-      if (!free(box) || (kind === "river" && this.crosses(at, turn, w, h))) continue;
-      taken.push(box);
-      const p = this.map.containerPointToLayerPoint(at);
-      element.style.transform = `translate(${p.x}px, ${p.y}px) translate(-50%, -50%) rotate(${turn}rad)`;
-      element.classList.remove("d-off");
-      return;
-    }
+      return { at, turn, box };
+    }).filter(({ at, turn, box }) => free(box) && !(kind === "river" && this.crosses(at, turn, w, h)));
+    const best = fits.find(({ box }) => kind === "river" || !cost(box)) || (kind === "country" ? fits[0] : null);
+    if (!best) return;
+    taken.push(best.box);
+    const p = this.map.containerPointToLayerPoint(best.at);
+    element.style.transform = `translate(${p.x}px, ${p.y}px) translate(-50%, -50%) rotate(${best.turn}rad)`;
+    element.classList.remove("d-off");
   }
 
   // Both sides of the border around a spot of it, where the line runs straight enough for a text of the width w.

@@ -82,7 +82,14 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
     if key in atlas.naming:
         chosen = view.counts.get(key, 0)
         said = say(atlas, "panel.named", lang, count=words.count(atlas, "passages", len(atlas.naming[key]), lang))
-        lines.append(said + (" " + say(atlas, "panel.chosen", lang, count=words.number(chosen, lang)) if view.selection.filtered else ""))
+        lines.append(
+            said
+            + (
+                " " + say(atlas, "panel.chosen", lang, count=words.count(atlas, "passages", chosen, lang))
+                if view.selection.filtered
+                else ""
+            )
+        )
     else:
         notices.append(say(atlas, "panel.not-named", lang))
     if actor and actor.alleged:

@@ -284,6 +284,7 @@ class View:
         return (self.selection.since or year) <= year <= (self.selection.until or year)
 
 
+@lru_cache(maxsize=256)
 def select(atlas: Atlas, selection: Selection) -> View:
-    """What `selection` chooses from `atlas`."""
+    """What `selection` chooses from `atlas`. A view never changes, so the same choice shares one."""
     return View(atlas, selection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, Literal
 
 from babel import Locale
@@ -35,6 +36,7 @@ def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> str:
     return str(form).format(n=number(n, lang))
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, lang: Lang, digits: int = 0) -> str:
     """A number with thousands separators and at most `digits` decimals."""
     return format_decimal(value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True)

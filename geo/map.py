@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import folium
@@ -70,7 +69,7 @@ def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
     _add(drawn, uncertainties(atlas), "radius", False)
     values = {
         "names": area_names(atlas, lang) + river_names(lang),
-        "points": _plain_points(atlas, lang),
+        "points": points(select(atlas, Selection()), lang),
         "home": border_bounds(),
         "border": BORDER,
     }
@@ -98,18 +97,15 @@ def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
 
 def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
     """The points that look different from those of the unfiltered article, which the base map carries."""
-    return [point for point, plain in zip(points(view, lang), _plain_points(view.atlas, lang), strict=True) if point != plain]
+    plain = select(view.atlas, Selection()).counts
+    other = {place for place in plain if view.counts.get(place, 0) != plain[place]}
+    return points(view, lang, other) if other else []
 
 
-@lru_cache(maxsize=4)
-def _plain_points(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
-    return points(select(atlas, Selection()), lang)
-
-
-def points(view: View, lang: Lang) -> list[dict[str, Any]]:
-    """The points of the window as GeoJSON features, those that the article names last, so that they lie on top."""
+def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """The points of the window (or `only` some of them) as GeoJSON features, those that the article names last, so that they lie on top."""
     atlas = view.atlas
-    rows = [p for p in atlas.places.values() if in_window(p)]
+    rows = [p for p in atlas.places.values() if in_window(p) and (only is None or p.id in only)]
     rows.sort(key=lambda p: (p.id in atlas.naming, -_rank(p), p.id))
     return [
         {

@@ -18,8 +18,8 @@ class Folded:
     origin: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """A span of the folded text as a span of the original: combining marks at its end belong to it."""
-        return self.origin[start], self.origin[end]
+        """A span of the folded text as a span of the original: a letter of it, once touched, belongs to it with its marks."""
+        return self.origin[start], max(self.origin[end], self.origin[end - 1] + 1) if end > start else self.origin[start]
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -105,8 +106,9 @@ class Atlas:
     def naming(self) -> Mapping[str, tuple[str, ...]]:
         """Entity id -> ids of the passages that name it, in document order."""
         found: dict[str, dict[str, None]] = {}
-        for mention in sorted(self.mentions.values(), key=lambda m: (m.passage, m.start)):
-            found.setdefault(mention.entity, {})[mention.passage] = None
+        for passage in self.passages:
+            for mention in self.mentions_of[passage]:
+                found.setdefault(mention.entity, {})[passage] = None
         return {entity: tuple(passages) for entity, passages in found.items()}
 
     @cached_property
@@ -152,10 +154,10 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
     rows: list[Any] = []
     problems: list[Problem] = []
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return [], [Problem(path.name, 0, "", f"cannot be read: {error}", "restore the file, saved as UTF-8")]
-    reader = csv.DictReader(lines, strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:
             fit, bad = _row(schema, cells, path.name, reader.line_num)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from data.atlas import FILES, Atlas, Problem, read
-from data.model import TABLES, Ref, Row
+from data.columns import Ref
+from data.model import TABLES, Row
 
 
 def problems(folder: Path = FILES) -> list[Problem]:
@@ -81,7 +82,8 @@ def _voices(atlas: Atlas) -> Iterator[Problem]:
 
 def _places(atlas: Atlas) -> Iterator[Problem]:
     for number, place in _rows(atlas, "places"):
-        if (place.geometry == "point") != (place.lat is not None and place.lon is not None and place.radius_km is not None):
+        given = [value is not None for value in (place.lat, place.lon, place.radius_km)]
+        if (all if place.geometry == "point" else any)(given) != (place.geometry == "point"):
             yield Problem(
                 "places.csv", number, "geometry", "point goes with lat, lon and radius_km, and only point", "fill or empty all three"
             )
@@ -91,18 +93,22 @@ def _places(atlas: Atlas) -> Iterator[Problem]:
 
 def _documents(atlas: Atlas, folder: Path) -> Iterator[Problem]:
     for number, document in _rows(atlas, "documents"):
-        raw = (folder / "documents" / document.text).read_bytes()
+        try:
+            raw = (folder / "documents" / document.text).read_bytes()
+            lines = raw.decode("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            continue  # read() has said so
         if hashlib.sha256(raw).hexdigest() != document.sha256:
             yield Problem("documents.csv", number, "sha256", "the text file has changed", "restore it: a quotation is kept byte for byte")
-        lines = raw.decode("utf-8").split("\n")
-        if lines[document.title_line - 1].strip() != document.title:
+        if document.title_line > len(lines) or lines[document.title_line - 1].strip() != document.title:
             yield Problem("documents.csv", number, "title", "is not what the text file has on that line", "copy the title as printed")
     for number, passage in _rows(atlas, "passages"):
         if not atlas.texts.get(passage.id):
             yield Problem(
                 "passages.csv", number, "line", f"line {passage.line} of the text is empty", "give the line the passage stands on"
             )
-        if atlas.documents[passage.document].translation and not atlas.translations.get(passage.id):
+        document_ = atlas.documents.get(passage.document)
+        if document_ and document_.translation and not atlas.translations.get(passage.id):
             yield Problem("passages.csv", number, "id", "has no translation", "give it a line in the translation file")
 
 
@@ -136,8 +142,9 @@ def fix(folder: Path = FILES) -> int:
     atlas, _ = read(folder)
     if atlas is None:
         return 0
-    moved = 0
+    total = 0
     for table in ("mentions", "figures"):
+        moved = 0
         path = folder / f"{table}.csv"
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -152,7 +159,8 @@ def fix(folder: Path = FILES) -> int:
                 writer = csv.DictWriter(file, columns, lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)
-    return moved
+        total += moved
+    return total
 
 
 def _nearest(text: str, words: str, near: int) -> int | None:

@@ -7,49 +7,11 @@ of `sources.csv`) or, where rows describe the words of a passage, through the pa
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Marks a column whose values are keys of another table."""
-
-    table: str
-
-
-def _split(separator: str | None) -> Any:
-    def split(cell: Any) -> Any:
-        if not isinstance(cell, str):
-            return cell or ()
-        return tuple(part.strip() for part in cell.split(separator) if part.strip())
-
-    return BeforeValidator(split)
-
-
-def _date(value: str) -> str:
-    parts = [int(part) for part in value.split("-")]
-    dt.date(*[*parts, 1, 1][:3])
-    return value
-
-
-Id = Annotated[str, Field(pattern=ID)]
-PassageId = Annotated[str, Field(pattern=PASSAGE_ID)]
-Ids = Annotated[tuple[Id, ...], _split(None)]
-PassageIds = Annotated[tuple[PassageId, ...], _split(None)]
-Names = Annotated[tuple[str, ...], _split(";")]
-Text = Annotated[str, Field(min_length=1)]
-Offset = Annotated[int, Field(ge=0)]
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_date)]
-Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]
+from data.columns import Colour, Hash, Id, Ids, Names, Offset, PartialDate, PassageId, PassageIds, Ref, Text, Url, split_at
 
 
 class Row(BaseModel):
@@ -81,7 +43,7 @@ class Document(Row):
     language: Literal["ar", "en"]
     kind_en: Text
     kind_ar: Text
-    links: Annotated[tuple[Url, ...], _split(None), Field(description="links printed under the text")] = ()
+    links: Annotated[tuple[Url, ...], split_at(None), Field(description="links printed under the text")] = ()
     links_note_en: str = ""
     links_note_ar: str = ""
     rights_en: Text

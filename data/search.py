@@ -38,10 +38,14 @@ def find(atlas: Atlas, query: str) -> dict[str, Hits]:
 
 
 def _known_form(atlas: Atlas, word: str) -> str:
-    """The word as typed or, where it occurs nowhere, without a particle that may be attached to it (وأمريكا -> أمريكا)."""
-    if len(word) < 5 or word[0] not in "وفبكل":
-        return word
-    return word if any(any(_hits(atlas, p, word)) for p in atlas.passages) else word[1:]
+    """The word without particles that may be attached to it, where that names something (لأفغانستان -> أفغانستان) or where
+    the word as typed occurs nowhere."""
+    forms = [word]
+    while forms[-1][0] in "وفبكل" and len(forms[-1]) > 4:
+        forms.append(forms[-1][1:])
+    named = (form for form in forms if _entities_called(atlas, form))
+    found = (form for form in forms if any(any(_hits(atlas, passage, form)) for passage in atlas.passages))
+    return next(named, None) or next(found, word)
 
 
 def _hits(atlas: Atlas, passage: str, word: str) -> tuple[list[Span], list[Span]]:
@@ -70,10 +74,15 @@ def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
     folded = stem(fold(word).text)
     if len(folded) < 3:
         return frozenset()
-    keys = name_keys(atlas)
-    whole = {entity for entity, names in keys.items() if any(stem(name) == folded for name in names)}
-    partly = {entity for entity, names in keys.items() if any(_begins(name, folded) for name in names)}
+    whole = _entities_called(atlas, word)
+    partly = {entity for entity, names in name_keys(atlas).items() if any(_begins(name, folded) for name in names)}
     return frozenset(whole | partly if len(partly) <= 2 else whole)
+
+
+def _entities_called(atlas: Atlas, word: str) -> set[str]:
+    """Entities of which `word` is a whole name."""
+    folded = stem(fold(word).text)
+    return {entity for entity, names in name_keys(atlas).items() if any(stem(name) == folded for name in names)}
 
 
 def _begins(name: str, folded: str) -> bool:

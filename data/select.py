@@ -70,7 +70,7 @@ class Selection:
 
         def year(name: str) -> int | None:
             value = query.get(name, "")
-            if value and not (value.isascii() and value.isdigit() and len(value) == 4):
+            if value and not (value.isascii() and value.isdigit() and len(value) == 4 and value[0] != "0"):
                 unknown.append(value)
                 return None
             return int(value) if value else None

@@ -1,13 +1,14 @@
 """The map: what stands still is drawn once by folium; what changes travels as small JSON (points, what is lit, the frame).
 
 Nothing here fixes a colour: every path carries a class, and the style sheet made from the colour table paints it, in
-light and dark. No text from the data enters folium's templates except through `tojson`, which leaves no markup.
+light and dark. No text from the data enters folium's templates except through `_inert`, which leaves neither markup nor template.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
+from jinja2.utils import htmlsafe_json_dumps
 from shapely import Point
 from shapely.geometry import mapping
 
@@ -44,18 +46,23 @@ class Furniture(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit|tojson }});"
+        "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit }});"
         "{{ this._parent.get_name() }}.setMinZoom(4.5).setMaxZoom(13);"
         "L.control.scale({position: 'topright', imperial: false}).addTo({{ this._parent.get_name() }});"
-        "{{ this._parent.get_name() }}.dalil = {{ this.values|tojson }};"
+        "{{ this._parent.get_name() }}.dalil = {{ this.values }};"
         "{% endmacro %}"
     )
 
     def __init__(self, credit: str, values: Mapping[str, Any]):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Furniture"
-        self.credit = credit
-        self.values = values
+        self.credit = _inert(credit)
+        self.values = _inert(values)
+
+
+def _inert(value: Any) -> str:
+    """JSON that neither a browser reads as markup nor folium as a template (it compiles what it has rendered once more)."""
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", str(htmlsafe_json_dumps(value)))
 
 
 def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
@@ -105,6 +112,9 @@ def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
 def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[dict[str, Any]]:
     """The points of the window (or `only` some of them) as GeoJSON features, those that the article names last, so that they lie on top."""
     atlas = view.atlas
+    known = {p for event in atlas.events.values() for p in event.places} | {
+        k.from_id for k in atlas.links.values() if k.relation == "centre"
+    }
     rows = [p for p in atlas.places.values() if in_window(p) and (only is None or p.id in only)]
     rows.sort(key=lambda p: (p.id in atlas.naming, -_rank(p), p.id))
     return [
@@ -118,6 +128,7 @@ def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[
                 "named": place.id in atlas.naming,
                 "sure": place.basis in ("surveyed", "gazetteer"),
                 "n": view.counts.get(place.id, 0),
+                "known": place.id in known,
                 "rank": _rank(place),
                 "title": point_title(view, place, lang),
             },

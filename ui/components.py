@@ -15,7 +15,7 @@ MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a t
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 HERE = Path(__file__).parent
 READER = '<div class="d-reader" tabindex="-1"></div>'
-SCRIPTS = {"mapview": "mapview.js", "reader": "reader.js", "card": "reader.js", "jump": "jump.js"}
+SCRIPTS = {"mapview": ("labels.js", "mapview.js"), "reader": ("reader.js",), "card": ("reader.js",), "jump": ("jump.js",)}
 HTML = {
     "mapview": '<div class="d-map" data-state="loading"></div><div class="d-map-side"></div>',
     "reader": READER,
@@ -27,7 +27,7 @@ HTML = {
 
 @cache
 def _component(name: str) -> Any:
-    script = "\n".join((HERE / file).read_text(encoding="utf-8") for file in ("picks.js", SCRIPTS[name]))
+    script = "\n".join((HERE / file).read_text(encoding="utf-8") for file in ("picks.js", *SCRIPTS[name]))
     return st.components.v2.component(f"dalil_{name}", html=HTML[name], js=script, isolate_styles=False)
 
 

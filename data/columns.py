@@ -1,0 +1,49 @@
+"""Types of the columns in `data/files`: ids, lists, dates, colours, and the mark for a key of another table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a column whose values are keys of another table."""
+
+    table: str
+
+
+def split_at(separator: str | None) -> Any:
+    """Reads a cell as a list: parts between `separator` (None: white space), stripped, without empty ones."""
+
+    def split(cell: Any) -> Any:
+        if not isinstance(cell, str):
+            return cell or ()
+        return tuple(part.strip() for part in cell.split(separator) if part.strip())
+
+    return BeforeValidator(split)
+
+
+def _date(value: str) -> str:
+    parts = [int(part) for part in value.split("-")]
+    dt.date(*[*parts, 1, 1][:3])
+    return value
+
+
+Id = Annotated[str, Field(pattern=ID)]
+PassageId = Annotated[str, Field(pattern=PASSAGE_ID)]
+Ids = Annotated[tuple[Id, ...], split_at(None)]
+PassageIds = Annotated[tuple[PassageId, ...], split_at(None)]
+Names = Annotated[tuple[str, ...], split_at(";")]
+Text = Annotated[str, Field(min_length=1)]
+Offset = Annotated[int, Field(ge=0)]
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_date)]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]

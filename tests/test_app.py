@@ -1,0 +1,330 @@
+"""The app as a whole, without a browser: every page in both languages, filters and the URL, and broken data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+from tiny import save, shipped, tiny
+
+import data.atlas
+from data.atlas import digest, load
+from data.select import OPENING, Selection, focus_of, select
+from data.words import FSI, LANGS, PDI, Lang, describe, name, say
+from geo import where
+from ui import served, state
+from ui.article import article, legend
+from ui.heading import heading
+from ui.panel import panel
+from ui.places import places
+
+ROOT = Path(__file__).parents[1]
+PAGES = [path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
+ARABIC, LATIN = re.compile(r"[\u0600-\u06ff]+"), re.compile(r"[A-Za-z][\w.+-]*")
+LATIN_IN_ARABIC = {  # words that may stand in Latin letters in the Arabic interface, and why
+    "English": "the language switch names each language in itself",
+    "RQ-20": "the type of a drone, as the article writes it",
+    "Puma": "its name, as the article writes it",
+    "python": "a command to type", "-m": "a command to type", "data.check": "a command to type",
+}  # fmt: skip
+DOCUMENT = next(iter(shipped().documents.values()))
+OWN = {  # whole texts that stand in their own language on purpose
+    f"«{DOCUMENT.title}»", "\n".join(DOCUMENT.links), *DOCUMENT.links,  # the article as printed
+    *(source.title for source in shipped().sources.values()), *(publisher.name for publisher in shipped().publishers.values()),
+}  # fmt: skip
+ARABIC_IN_ENGLISH = {"العربية": "the language switch names each language in itself"}
+
+
+@pytest.fixture(autouse=True)
+def _frame_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit takes the folder `pages` for its own until st.navigation has run once in a process, as the served app does.
+    AppTest forgets that before every run, and would then run a page without the frame."""
+    make = PagesManager.__init__
+
+    def init(self: PagesManager, *args: Any, **kwargs: Any) -> None:
+        PagesManager.uses_pages_directory = False
+        make(self, *args, **kwargs)
+
+    monkeypatch.setattr(PagesManager, "__init__", init)
+
+
+def open_app(page: str = "map", **query: str) -> AppTest:
+    """The app after its first run."""
+    app = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if page != "map":
+        app.switch_page(f"pages/{page}.py").run()
+    assert [e.value for e in app.exception] == []
+    return app
+
+
+def plain(text: str) -> str:
+    """Without the marks that isolate directions."""
+    return text.replace(FSI, "").replace(PDI, "")
+
+
+class Texts(HTMLParser):
+    """What a reader gets from HTML: its texts and titles, but for parts that are marked as another language."""
+
+    def __init__(self, html: str, lang: Lang):
+        super().__init__()
+        self.lang, self.inside, self.found = lang, [""], list[str]()
+        self.feed(re.sub(r"<style>.*?</style>", "", str(html), flags=re.S))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {key: value or "" for key, value in attrs}
+        if tag not in ("img", "br", "input"):
+            self.inside.append(attributes.get("lang", self.inside[-1]))
+        if self.inside[-1] in ("", self.lang):
+            self.found += [attributes[key] for key in ("title", "aria-label", "placeholder", "alt") if key in attributes]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.inside[-1] in ("", self.lang) and data not in OWN:
+            self.found.append(data)
+
+
+def seen(app: AppTest, lang: Lang) -> Iterator[str]:
+    """Every text of the page that is not in a component, in a table of sources, or the article's own."""
+    for element in [*app.main, *app.sidebar]:
+        kind = element.type
+        if kind == "html":
+            yield from Texts(element.proto.body, lang).found
+        elif kind == "button_group":
+            yield from (option.content for option in element.proto.options)
+        elif kind not in ("dataframe", "arrow_data_frame"):
+            yield from _words_of(element)
+
+
+def _words_of(element: Any) -> Iterator[str]:
+    for attribute in ("label", "placeholder", "help", "value", "options"):
+        value = getattr(element, attribute, None)
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if (
+                isinstance(text, str)
+                and plain(text) not in OWN
+                and not (attribute == "value" and element.type in ("multiselect", "selectbox"))
+            ):
+                yield text
+
+
+def stray(texts: Iterator[str] | list[str], lang: Lang) -> set[str]:
+    """Words in the letters of the other language that no allow-list explains."""
+    pattern, allowed = (LATIN, LATIN_IN_ARABIC) if lang == "ar" else (ARABIC, ARABIC_IN_ENGLISH)
+    return {word for text in texts for word in pattern.findall(text)} - set(allowed)
+
+
+# pages
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_in_both_languages(page: str, lang: Lang) -> None:
+    app = open_app(page, lang=lang)
+    texts = list(seen(app, lang))
+    assert any(say(shipped(), "filter.actors", lang) in text for text in texts)
+    assert queried(app)["lang"] == lang
+    assert stray(texts, lang) == set()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_panel_speaks_one_language(lang: Lang) -> None:
+    atlas, found = shipped(), dict[str, set[str]]()
+    for focus in ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]:
+        view = select(atlas, Selection(focus=focus, since=2015))
+        html = panel(view, lang, where.lines(view, lang), where.inside(view, lang))
+        if words := stray(Texts(html, lang).found, lang):
+            found[focus] = words
+    assert found == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_heading_places_legend_and_article_speak_one_language(lang: Lang) -> None:
+    view = select(shipped(), Selection(actors=("russia",), voices=("attributed",), since=2015))
+    for html in (heading(view, lang), places(shipped(), lang, ["moscow"]), legend(view, lang), article(view, lang)):
+        assert stray(Texts(html, lang).found, lang) == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_a_link_names_is_the_page_that_opens_with_its_filters(page: str) -> None:
+    app = open_app(page, lang="en", actors="russia")
+    assert app.multiselect(key="actors").value == ["russia"]
+
+
+# filters and the URL
+
+
+def sentence(app: AppTest) -> str:
+    """What the page says it shows."""
+    for element in app.main:
+        found = re.search(r'class="d-shown"[^>]*>(.*?)<span>', getattr(element.proto, "body", ""), re.S)
+        if found:
+            return plain(found[1]).strip()
+    raise AssertionError("the page does not say what it shows")
+
+
+def queried(app: AppTest) -> dict[str, str]:
+    """The parameters of the URL."""
+    return {key: str(value) for key, value in app.query_params.items()}
+
+
+def told(lang: Lang, **filters: Any) -> str:
+    """The sentence for these filters."""
+    return plain(describe(select(shipped(), Selection(**filters)), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_filter_changes_the_sentence_and_the_url(lang: Lang) -> None:
+    app = open_app(lang=lang)
+    assert sentence(app) == told(lang)
+    app.multiselect(key="actors").select("russia").run()
+    assert sentence(app) == told(lang, actors=("russia",))
+    assert queried(app) == {"lang": lang, "actors": "russia"}
+    app.multiselect(key="topics").select("border-security").run()
+    app.text_input(key="text").set_value(" حدود ").run()
+    assert sentence(app) == told(lang, actors=("russia",), topics=("border-security",), text="حدود")
+    assert queried(app) == {"lang": lang, "actors": "russia", "topics": "border-security", "text": "حدود"}
+
+
+def test_all_of_the_actors_can_be_asked_for_once_there_are_two() -> None:
+    app = open_app(lang="en", actors="russia")
+    assert [g.key for g in app.get("button_group")] == ["lang"]
+    app.multiselect(key="actors").select("china").run()
+    group(app, "match").set_value("all").run()
+    assert sentence(app) == told("en", actors=("russia", "china"), match="all")
+    assert queried(app)["match"] == "all"
+
+
+def group(app: AppTest, key: str) -> Any:
+    """A segmented control, by its key."""
+    return next(g for g in app.get("button_group") if g.key == key)
+
+
+def test_a_period_is_written_only_where_it_is_narrowed() -> None:
+    app = open_app(lang="en")
+    low, high = app.slider(key="period").value
+    app.slider(key="period").set_range(2010, high).run()
+    assert queried(app) == {"lang": "en", "since": "2010"}
+    app.slider(key="period").set_range(low, high).run()
+    assert queried(app) == {"lang": "en"}
+
+
+def test_clear_drops_every_filter_and_keeps_the_focus() -> None:
+    app = open_app(lang="en", actors="russia,china", match="all", since="2010", text="border", focus="place:chaldovar")
+    (clear,) = (button for button in app.button if button.label == say(shipped(), "filter.clear", "en"))
+    assert not clear.disabled
+    clear.click().run()
+    assert queried(app) == {"lang": "en", "focus": "place:chaldovar"}
+    assert app.multiselect(key="actors").value == []
+    assert app.text_input(key="text").value == ""
+    assert sentence(app) == told("en")
+
+
+def test_the_four_starts_lead_to_their_places() -> None:
+    app = open_app(lang="en", focus="none")
+    for key, focus in {
+        "border": OPENING,
+        "chaldivar": "place:chaldovar",
+        "badakhshan": "place:gbao",
+        "ishkashim": "place:ishkashim",
+    }.items():
+        app.button(key=f"start-{key}").click().run()
+        assert queried(app).get("focus", OPENING) == focus
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_unknown_values_in_a_link_are_left_out_and_named(lang: Lang) -> None:
+    app = open_app(lang=lang, actors="russia,atlantis", topics="weather")
+    (notice,) = app.warning
+    assert "atlantis" in notice.value
+    assert "weather" in notice.value
+    assert sentence(app) == told(lang, actors=("russia",))
+
+
+@pytest.mark.parametrize("query", [
+    {"since": "2020", "until": "2000"}, {"since": "0001"}, {"until": "9999"}, {"since": "2050", "until": "2060"},
+    {"text": "x" * 500}, {"text": '"'}, {"focus": "passage:"}, {"match": "all"}, {"lang": "xx"}, {"voices": ",,,"},
+])  # fmt: skip
+def test_strange_links_open(query: dict[str, str]) -> None:
+    assert sentence(open_app(**query))
+
+
+def test_switching_the_language_keeps_filters_focus_and_page() -> None:
+    app = open_app("article", lang="en", actors="russia", text="border", focus="place:gbao", reading="ar")
+    group(app, "lang").set_value("ar").run()
+    assert queried(app) == {"lang": "ar", "actors": "russia", "text": "border", "focus": "place:gbao", "reading": "ar"}
+    assert app.multiselect(key="actors").value == ["russia"]
+    assert app.multiselect(key="actors").label == say(shipped(), "filter.actors", "ar")
+    assert app.multiselect(key="actors").options[0].startswith(f"{FSI}{name(shipped().groups['united-states'], 'ar')}")
+
+
+def test_without_a_language_in_the_link_the_app_writes_the_one_it_speaks() -> None:
+    assert queried(open_app())["lang"] in LANGS
+
+
+# data of one's own
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The app's data: the tiny folder, for the time of a test."""
+    path = tiny(tmp_path / "tiny")
+    monkeypatch.setattr(data.atlas, "FILES", path)
+    monkeypatch.setattr(state, "load", lambda: load(path))
+    monkeypatch.setattr(state, "digest", lambda: digest(path))
+    monkeypatch.setattr(served, "_paths", {})
+    monkeypatch.setattr(served, "_done", set())
+    yield path
+    state._atlas.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_app_runs_on_other_data(folder: Path, page: str, lang: Lang) -> None:
+    app = open_app(page, lang=lang, focus="place:nora")
+    assert len(app.multiselect(key="topics").options) == 2
+
+
+def shown_problems(app: AppTest) -> str:
+    """The table of problems as text."""
+    (table,) = app.dataframe
+    return str(table.value.to_csv())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_broken_data_is_told_as_a_table_in_the_language_of_the_page(folder: Path, lang: Lang) -> None:
+    (folder / "documents" / "note.txt").write_bytes((folder / "documents" / "note.txt").read_bytes() + b" ")
+    app = open_app(lang=lang)
+    assert say(shipped(), "problem.title", lang) in [title.value for title in app.title]
+    assert "documents.csv" in shown_problems(app)
+    assert say(shipped(), "problem.mend", lang) in shown_problems(app)
+    assert not app.multiselect
+
+
+def test_data_that_cannot_be_read_at_all_is_told_in_both_languages(folder: Path) -> None:
+    save(folder / "words.csv", [["key", "en"], ["app.name", "Dalil"]])
+    app = open_app(lang="en")
+    assert ARABIC.search(app.title[0].value)
+    assert LATIN.search(app.title[0].value)
+    assert "words.csv" in shown_problems(app)
+
+
+def test_mended_data_is_shown_without_a_restart(folder: Path) -> None:
+    text = folder / "documents" / "note.txt"
+    sound = text.read_bytes()
+    text.write_bytes(sound + b" ")
+    app = open_app(lang="en")
+    assert app.dataframe
+    text.write_bytes(sound)
+    app.run()
+    assert app.multiselect

@@ -1,0 +1,194 @@
+"""Arabic writing: what counts as the same letter, where hits stand in the text as quoted, and particles joined to a word."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import shipped
+
+from data.arabic import fold, stem, word_pattern
+from data.search import find
+
+SAME = [  # two ways to write it, and why they count as one
+    ("مُحَمَّدٌ", "محمد", "short vowels, doubling and nunation are optional"),
+    ("هٰذا", "هذا", "the dagger alef is a diacritic"),
+    ("حـــدود", "حدود", "tatweel only stretches a word"),
+    ("أفغانستان", "افغانستان", "hamza above alef is often not typed"),
+    ("إيفاج", "ايفاج", "nor is hamza below it"),
+    ("آسيا", "اسيا", "nor madda"),
+    ("ٱلحدود", "الحدود", "alef wasla is an alef"),
+    ("مؤتمر", "موتمر", "hamza on waw"),
+    ("رئيس", "رييس", "hamza on yaa"),
+    ("أجزاء", "اجزا", "hamza on the line"),
+    ("مستشفى", "مستشفي", "the final yaa is written without dots in Egypt"),
+    ("قاعدة", "قاعده", "taa marbuta is often written as haa"),
+    ("تاجیکستان", "تاجيكستان", "Persian yaa and kaf"),
+    ("ئەفغان", "يهفغان", "the haa of Kurdish and Uyghur"),
+    ("ہند", "هند", "the haa of Urdu"),
+    ("٢٠٢٣", "2023", "Arabic-Indic digits"),
+    ("۱۴۰۰", "1400", "Persian digits"),
+    ("\ufee3\ufeee\ufeb3\ufedc\ufeee", "موسكو", "presentation forms, as copied from some PDF files"),
+    ("س\ufefbح", "سلاح", "the ligature of lam and alef is two letters"),
+    ("می\u200cروم", "ميروم", "the zero-width non-joiner shapes letters and says nothing"),
+    ("حد\u200dود", "حدود", "nor does the joiner"),
+    ("\u200fحدود\u200e", "حدود", "marks of direction are invisible"),
+    ("\u2068حدود\u2069", "حدود", "isolates too, as copied from our own pages"),
+    ("Chaldovâr", "chaldovar", "Latin accents and capitals"),
+    ("STRASSE", "straße", "the German sharp s in capitals"),
+    ("Ҷумҳурӣ", "ҷумҳури", "the macron of the Tajik long i"),
+    ("ＲＱ", "rq", "full-width letters"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "why"), SAME, ids=[why for _, _, why in SAME])
+def test_two_ways_to_write_it_count_as_one(one: str, other: str, why: str) -> None:
+    assert fold(one).text == fold(other).text, why
+
+
+@pytest.mark.parametrize(("one", "other"), [("حدود", "جدود"), ("قلب", "كلب"), ("سار", "صار"), ("2023", "2032"), ("Panj", "Punj")])
+def test_different_words_stay_different(one: str, other: str) -> None:
+    assert fold(one).text != fold(other).text
+
+
+arabic = st.text(alphabet="اأإآبتةهىيئءؤولدمنسر ـًٌُّٰ\u200c\u200f\ufefb\ufdfa٣۳", max_size=20)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=20) | arabic, st.data())
+def test_a_span_of_the_folded_text_is_a_span_of_the_text_with_the_same_letters(text: str, data: st.DataObject) -> None:
+    folded = fold(text)
+    length = len(folded.text)
+    start = data.draw(st.integers(0, length))
+    end = data.draw(st.integers(start, length))
+    first, last = folded.span(start, end)
+    assert 0 <= first <= last <= len(text)
+    found = fold(text[first:last]).text
+    assert folded.text[start:end] in found
+    whole = {0, length} | {n for n in range(1, length) if folded.origin[n] != folded.origin[n - 1]}
+    if {start, end} <= whole:  # not cut inside a ligature
+        assert found == folded.text[start:end]
+
+
+def test_a_span_takes_the_vowel_marks_of_its_last_letter_with_it() -> None:
+    text = "قال مُحَمَّدٌ نعم"
+    folded = fold(text)
+    start = folded.text.index("محمد")
+    first, last = folded.span(start, start + 4)
+    assert text[first:last].strip() == "مُحَمَّدٌ"
+
+
+def test_a_word_inside_a_ligature_of_words_is_marked() -> None:
+    """U+FDFA is one character that reads as four words."""
+    folded = fold("قال \ufdfa ذلك")
+    match = word_pattern("صلى").search(folded.text)
+    assert match is not None
+    start, end = folded.span(match.start(1), match.end(1))
+    assert (start, end) == (4, 5)
+
+
+@pytest.mark.parametrize("before", ["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "كال", "وبال", "فبال", "لل", "ولل", "وب", "ول", "فل"])
+def test_a_word_is_found_behind_joined_particles_and_marked_without_them(before: str) -> None:
+    match = word_pattern("حدود").search(fold(f"قال {before}حدود هنا").text)
+    assert match is not None
+    assert match[1] == "حدود"
+
+
+@pytest.mark.parametrize("before", ["ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل"])
+def test_the_article_and_what_stands_before_it_fall_away_from_a_query(before: str) -> None:
+    assert stem(fold(f"{before}حدود").text) == "حدود"
+    assert word_pattern(f"{before}حدود").search(fold("والحدود").text)
+
+
+@pytest.mark.parametrize("query", ["وأفغانستان", "لأفغانستان", "بأفغانستان", "فأفغانستان", "كأفغانستان", "ولأفغانستان", "وبأفغانستان"])
+def test_a_name_typed_with_particles_is_found(query: str) -> None:
+    assert set() != set(find(shipped(), query)) <= set(find(shipped(), "أفغانستان"))
+
+
+def test_a_letter_that_belongs_to_the_word_is_not_taken_for_a_particle() -> None:
+    assert set(find(shipped(), "وزير")) == {"issa-2023.p03", "issa-2023.p04", "issa-2023.p05", "issa-2023.p06", "issa-2023.p10"}
+    assert "issa-2023.p12" in find(shipped(), "كان")
+    assert stem(fold("الله").text) != ""
+
+
+@pytest.mark.parametrize(("query", "text", "hit"), [
+    ("لو", "دونالد لو حول", True), ("لو", "مسؤولون", False), ("لو", "لوما", False),
+    ("حدود", "الحدودية", True), ("حدود", "محدود", False), ("US", "use", False), ("bor", "the border", True),
+])  # fmt: skip
+def test_short_words_match_whole_and_longer_ones_as_beginnings(query: str, text: str, hit: bool) -> None:
+    assert bool(word_pattern(query).search(fold(text).text)) is hit
+
+
+@pytest.mark.parametrize("query", ["Chaldovar", "Chaldivar", "chaldivar", "تشالديفار", "تشالدوفار", "Чалдовар"])
+def test_chaldivar_is_found_by_every_name_of_it(query: str) -> None:
+    hits = find(shipped(), query)
+    assert set(hits) == {"issa-2023.p12", "issa-2023.p13"}
+    text = shipped().texts["issa-2023.p13"]
+    assert "تشالديفار" in {text[start:end] for start, end in hits["issa-2023.p13"].text}
+
+
+@pytest.mark.parametrize("query", ["Ishkashim", "Ishkoshim", "إشكاشم", "اشكاشم", "Ишкошим", "اشکاشم"])
+def test_ishkashim_is_not_in_the_article_by_any_name(query: str) -> None:
+    assert find(shipped(), query) == {}
+
+
+@pytest.mark.parametrize("query", ["Muhriddin", "Kurilla", "كوريلا", "Taliban", "طالبان", "DEA", "Puma", "بوما", "Lavrov", "Лавров"])
+def test_a_name_is_found_in_any_language(query: str) -> None:
+    assert find(shipped(), query)
+
+
+def test_every_word_of_a_query_must_occur_and_a_phrase_in_its_order() -> None:
+    assert set(find(shipped(), "حرس الحدود")) >= set(find(shipped(), "“حرس الحدود”")) != set()
+    assert find(shipped(), "الحدود حرس").keys() == find(shipped(), "حرس الحدود").keys()
+    assert find(shipped(), '"الحدود حرس"') == {}
+    assert set(find(shipped(), "«أكثر من 1400»")) == {"issa-2023.p17"}
+
+
+@pytest.mark.parametrize("query", ["", "  ", '""', "“”", '"', "«", "ـ", "\u200f"])
+def test_a_query_without_letters_finds_nothing(query: str) -> None:
+    assert find(shipped(), query) == {}
+
+
+@pytest.mark.parametrize(("query", "word"), [("حدود", "حدود"), ("الحدودية", "حدوديه"), ("مليون", "مليون"), ("1400", "1400")])
+def test_arabic_hits_are_marked_exactly(query: str, word: str) -> None:
+    hits = {p: h.text for p, h in find(shipped(), query).items() if h.text}
+    assert hits
+    for passage, spans in hits.items():
+        named = {(m.start, m.end) for m in shipped().mentions_of[passage]}
+        for start, end in spans:
+            assert word in fold(shipped().texts[passage][start:end]).text or (start, end) in named
+            assert not shipped().texts[passage][end : end + 1].isalnum(), "the mark ends where the word ends"
+
+
+@pytest.mark.parametrize("query", ["drones", "border", "helicopters"])
+def test_english_hits_are_marked_exactly(query: str) -> None:
+    hits = {p: h.translation for p, h in find(shipped(), query).items() if h.translation}
+    assert hits
+    for passage, spans in hits.items():
+        for start, end in spans:
+            assert fold(shipped().translations[passage][start:end]).text.startswith(query)
+
+
+def test_words_are_found_in_whatever_spelling_the_reader_types() -> None:
+    plain = find(shipped(), "أفغانستان")
+    assert plain == find(shipped(), "افغانستان") == find(shipped(), "أَفْغَانِسْتَان") == find(shipped(), "افغانـستان")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=30) | arabic)
+def test_no_query_breaks_the_search(query: str) -> None:
+    for passage, hits in find(shipped(), query).items():
+        assert all(0 <= start < end <= len(shipped().texts[passage]) for start, end in hits.text)
+
+
+def test_the_jump_box_folds_the_same_letters() -> None:
+    """What jump.js maps letter by letter must come out of fold() as the same letter."""
+    script = (Path(__file__).parents[1] / "ui" / "jump.js").read_text(encoding="utf-8")
+    table = re.search(r"const LETTERS = \{(.*?)\};", script, re.S)
+    assert table is not None
+    letters: dict[str, str] = json.loads("{" + table[1].strip().rstrip(",") + "}")
+    assert letters == {letter: fold(letter).text for letter in letters} != {}

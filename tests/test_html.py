@@ -1,0 +1,264 @@
+"""The HTML: the passage comes out letter for letter, marks tell what they mean, and nothing in the data becomes markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, replace
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import shipped, small
+
+from data.atlas import Atlas
+from data.model import Source
+from data.select import FACETS, Selection, View, focus_of, select
+from data.words import FSI, LANGS, PDI, Lang, name, say
+from geo import map as drawn
+from ui.article import article
+from ui.heading import heading
+from ui.jump import index
+from ui.panel import panel
+from ui.passages import Mark, marked, spoken, translation
+from ui.places import places
+
+HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
+TAGS = {
+    "section", "header", "footer", "nav", "article", "h1", "h2", "h3", "p", "ul", "li", "div", "span", "b", "i", "em", "small", "br",
+    "bdi", "q", "blockquote", "mark", "time", "button", "a", "details", "summary",
+}  # fmt: skip
+VOID = {"br"}
+
+
+class Reader(HTMLParser):
+    """Reads HTML: its text, its tags, their attributes; every tag closed in its turn."""
+
+    def __init__(self, html: str):
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.marks: list[tuple[str, str]] = []
+        self.feed(str(html))
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {key: value or "" for key, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self.open and self.open[-1] == "mark":
+            self.marks.append((self.tags[-1][1]["class"], data))
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+
+def read(html: str) -> Reader:
+    """The HTML as a browser would take it, with no tag, handler or link that is not ours."""
+    reader = Reader(html)
+    for tag, attributes in reader.tags:
+        assert tag in TAGS
+        assert not [key for key in attributes if key.startswith("on") or key in ("style", "srcdoc", "action")]
+        assert attributes.get("href", "https://").startswith(("https://", "http://"))
+    return reader
+
+
+def plain(html: str) -> str:
+    """The text of HTML without the marks that isolate directions, its blanks evened out."""
+    return " ".join(read(html).text.replace(FSI, "").replace(PDI, "").split())
+
+
+def view_of(focus: str, atlas: Atlas | None = None, **filters: Any) -> View:
+    """The view with a focus."""
+    return select(atlas or shipped(), Selection(focus=focus, **filters))
+
+
+# a passage
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("passage", shipped().passages)
+def test_a_passage_comes_out_letter_for_letter(passage: str, lang: Lang) -> None:
+    view = view_of(f"passage:{passage}", text="الحدود أمريكا border")
+    assert "".join(read(part.html).text for part in spoken(view, passage, lang)) == shipped().texts[passage]
+    assert read(translation(view, passage)).text == shipped().translations[passage]
+
+
+@pytest.mark.parametrize("passage", shipped().passages)
+def test_every_mention_is_marked_and_leads_to_its_entity(passage: str) -> None:
+    pieces: dict[str, str] = {}
+    for part in spoken(view_of(""), passage, "en"):
+        for tag, attributes in read(part.html).tags:
+            if tag == "mark" and "data-entity" in attributes:
+                pieces[attributes["data-entity"]] = attributes["data-pick"]
+    assert pieces == {m.entity: focus_of(shipped(), m.entity) for m in shipped().mentions_of[passage]}
+
+
+def test_where_marks_overlap_a_piece_has_the_classes_of_all() -> None:
+    html = marked("abcdef", [Mark(0, 4, "one"), Mark(2, 6, "two"), Mark(3, 4, "three")])
+    assert read(html).marks == [("one", "ab"), ("one two", "c"), ("one two three", "d"), ("two", "ef")]
+    assert read(html).text == "abcdef"
+
+
+def test_a_part_of_a_text_is_marked_as_in_the_whole() -> None:
+    assert read(marked("abcdef", [Mark(0, 4, "one")], 2, 5)).marks == [("one", "cd")]
+    assert read(marked("abcdef", [Mark(0, 2, "one")], 2, 5)).tags == []
+
+
+spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(min_size=12, max_size=12).filter(lambda t: not re.search("[\r\x00]", t)), st.lists(spans, max_size=5))
+def test_marks_never_change_the_text(text: str, found: list[list[int]]) -> None:
+    assert read(marked(text, [Mark(a, b, f"m{n}") for n, (a, b) in enumerate(found)])).text == text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_voice_tells_who_speaks(lang: Lang) -> None:
+    atlas = shipped()
+    for passage, voices in atlas.voices_of.items():
+        told = [part.says for part in spoken(view_of(""), passage, lang)]
+        for voice in voices:
+            author = say(atlas, "voice.says-author", lang)
+            unnamed = say(atlas, "voice.unnamed", lang)
+            who = author if voice.voice == "author" else name(atlas.entities[voice.speaker], lang) if voice.speaker else unnamed
+            assert any(who in words for words in told), (passage, who)
+        assert all(one != next_one for one, next_one in pairwise(told)), "a new name only when the voice changes"
+
+
+@pytest.mark.parametrize(("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "نقلاً")])
+def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, reported: str) -> None:
+    says = [part.says for part in spoken(view_of(""), "issa-2023.p07", lang)]
+    assert [quoted in s for s in says] == [False, True]
+    assert [reported in s for s in says] == [True, False]
+
+
+@pytest.mark.parametrize(("passage", "capital"), [("issa-2023.p02", "واشنطن"), ("issa-2023.p04", "موسكو")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "the capital stands for the state"), ("ar", "اسم العاصمة هنا يعني الدولة")])
+def test_a_capital_that_stands_for_its_state_says_so(passage: str, capital: str, lang: Lang, words: str) -> None:
+    titles = {}
+    for part in spoken(view_of(""), passage, lang):
+        for piece, (_, attributes) in zip(read(part.html).marks, read(part.html).tags, strict=True):
+            titles[piece[1]] = attributes["title"]
+    assert words in titles[capital]
+    assert [text for text, title in titles.items() if words in title] == [capital]
+
+
+# the panel
+
+ELSEWHERE = ("ishkashim", "badakhshan-afghanistan", "khatlon", "takhar", "kunduz-province", "kunduz", "balkh", "new-delhi")
+NOT_NAMED = {"en": "Not named in the article", "ar": "غير مذكور في المقال"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_the_panel_says_of_a_place_for_context_that_the_article_does_not_name_it(place: str, lang: Lang) -> None:
+    text = plain(panel(view_of(f"place:{place}"), lang))
+    assert NOT_NAMED[lang] in text
+    assert name(shipped().places[place], lang, "why") in text, "and why it is shown"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", ["chaldovar", "gbao", "tajik-afghan-border", "ayvaj"])
+def test_the_panel_does_not_say_so_of_a_place_that_is_named(place: str, lang: Lang) -> None:
+    html = panel(view_of(f"place:{place}"), lang)
+    assert NOT_NAMED[lang] not in plain(html)
+    assert re.findall(r'data-passage="([^"]+)"', html) == list(shipped().naming[place])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_panel_says_what_is_known_from_the_article_alone(lang: Lang) -> None:
+    alleged = say(shipped(), "panel.alleged", lang)
+    assert alleged in plain(panel(view_of("actor:us-military-companies"), lang))
+    assert alleged not in plain(panel(view_of("actor:dea"), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_there_is_a_panel_for_everything_that_can_be_looked_at(lang: Lang) -> None:
+    atlas = shipped()
+    for focus in ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]:
+        read(panel(view_of(focus, voices=("author",), since=2010), lang))
+
+
+def test_every_button_of_the_panel_leads_somewhere() -> None:
+    atlas = shipped()
+    for entity in atlas.entities:
+        for _, attributes in read(panel(view_of(focus_of(atlas, entity)), "en")).tags:
+            kind, _, key = attributes.get("data-pick", "").partition(":")
+            known = {"passage": atlas.passages, "topic": atlas.topics, "": {"": None}}.get(kind, atlas.entities)
+            assert key in known
+
+
+# hostile data
+
+
+FREE = ("title", "name", "author", "author_en")  # free texts beside those that end in a language
+KEPT = ("words", "plurals", "colours", "texts", "translations", "digest")
+
+
+def spoil(row: Any) -> Any:
+    """The row with every free text made hostile."""
+    words = {k: HOSTILE + v for k, v in row if isinstance(v, str) and (k in FREE or k.endswith(("_en", "_ar", "_tg")))}
+    return row.model_copy(update=words | ({"url": 'https://x/"onmouseover="1'} if isinstance(row, Source) else {}))
+
+
+@cache
+def hostile() -> Atlas:
+    """The tiny atlas with every free text made hostile, in all tables but the interface's own."""
+    atlas = small()
+    changes: dict[str, Any] = {f.name: getattr(atlas, f.name) for f in fields(atlas) if f.name not in KEPT}
+    changes = {table: {key: spoil(row) for key, row in rows.items()} for table, rows in changes.items()}
+    changes["texts"] = {key: text + HOSTILE for key, text in atlas.texts.items()}
+    changes["translations"] = dict.fromkeys(atlas.passages, HOSTILE)
+    for key, voice in atlas.voices.items():
+        if voice.end == len(atlas.texts[voice.passage]):
+            changes["voices"][key] = voice.model_copy(update={"end": voice.end + len(HOSTILE)})
+    return replace(atlas, **changes)
+
+
+FOCUSES = ["", "place:nora", "place:kasr", "actor:minister", "actor:company", "passage:note.p01", "passage:note.p03"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("focus", FOCUSES)
+def test_hostile_strings_stay_text_in_the_panel(focus: str, lang: Lang) -> None:
+    view = view_of(focus, hostile(), text=HOSTILE[:40])
+    assert HOSTILE in read(panel(view, lang, [HOSTILE], ["nora"])).text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_strings_stay_text_in_heading_places_and_article(lang: Lang) -> None:
+    values: dict[str, Any] = {facet: tuple(select(hostile(), Selection()).facets[facet])[:2] for facet in FACETS}
+    view = view_of("", hostile(), text=HOSTILE, **values)
+    for html in (heading(view, lang), places(hostile(), lang, ["luma"]), article(view_of("", hostile()), lang)):
+        assert HOSTILE in read(html).text.replace(FSI, "").replace(PDI, "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_strings_stay_values_in_the_jump_index(lang: Lang) -> None:
+    labels = [row["label"] for row in json.loads(index(hostile(), lang))]
+    assert sum(HOSTILE in label for label in labels) >= len(hostile().entities)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
+    script = drawn.script(drawn.base_map(hostile(), lang))
+    assert "<" not in re.sub(r" < | <= |<!--|<style|</style", "", script), "no markup, so nothing can end the script"
+    start = script.index(".dalil = ") + len(".dalil = ")
+    values, end = json.JSONDecoder().raw_decode(script[start:])
+    assert script[start + end] == ";"
+    names = {point["id"]: point["properties"]["name"] for point in values["points"]}
+    assert names == {place: HOSTILE + name(small().entities[place], lang) for place in ("nora", "luma", "kasr")}

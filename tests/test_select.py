@@ -1,0 +1,184 @@
+"""What a selection chooses: each filter by itself on the tiny atlas, and the counts of all facets against brute force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import selections, shipped, small
+
+from data.atlas import Atlas
+from data.select import FACETS, OPENING, Selection, View, select
+
+ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
+ALL = ("note.p01", "note.p02", "note.p03", "note.p04", "letter.p01")
+
+
+def chosen(**filters: Any) -> tuple[str, ...]:
+    """The passages of the tiny atlas that the filters choose."""
+    return select(small(), Selection(**filters)).passages
+
+
+def test_nothing_chosen_shows_everything() -> None:
+    assert chosen() == ALL
+
+
+def test_any_of_the_actors_or_all_within_one_passage() -> None:
+    assert chosen(actors=("minister", "company")) == ("note.p01", "note.p03")
+    assert chosen(actors=("minister", "company"), match="all") == ()
+    assert chosen(actors=("sun", "moon"), match="all") == ("note.p03",)
+
+
+def test_a_group_holds_its_actors_and_an_actor_is_only_itself() -> None:
+    assert chosen(actors=("sun",)) == ("note.p01", "note.p03")
+    assert chosen(actors=("sunland",)) == ("note.p01", "note.p03")
+    assert chosen(actors=("minister",)) == ("note.p01",)
+
+
+def test_the_group_of_the_united_states_holds_its_ministers_and_officials() -> None:
+    passages = select(shipped(), Selection(actors=("united-states",))).passages
+    alone = select(shipped(), Selection(actors=("us-government",))).passages
+    assert set(alone) < set(passages)
+
+
+@pytest.mark.parametrize("atlas", ATLASES)
+def test_an_alleged_actor_never_counts_with_its_group(atlas: Atlas) -> None:
+    """Take away every other actor: then a passage that names only alleged ones belongs to no group."""
+    alleged = {a.id for a in atlas.actors.values() if a.alleged}
+    assert alleged
+    rest = {key: m for key, m in atlas.mentions.items() if m.entity in alleged}
+    facets = select(replace(atlas, mentions=rest), Selection()).facets["actors"]
+    assert set(facets) == alleged
+
+
+def test_a_voice_chooses_the_passages_in_which_it_speaks() -> None:
+    assert chosen(voices=("attributed",)) == ("note.p01",)
+    assert chosen(voices=("minister",)) == ("note.p01",)
+    assert chosen(voices=("author",)) == ALL
+
+
+def test_with_a_voice_actors_count_only_in_its_spans() -> None:
+    assert chosen(voices=("author",), actors=("minister",)) == ("note.p01",), "the writer names him"
+    assert chosen(voices=("minister",), actors=("minister",)) == (), "he does not name himself"
+    assert chosen(voices=("minister",), actors=("sunland",)) == ("note.p01",)
+
+
+def test_with_a_voice_words_count_only_in_its_spans() -> None:
+    assert chosen(text="زار") == ("note.p01",)
+    assert chosen(text="زار", voices=("minister",)) == ()
+    assert chosen(text="عادت", voices=("minister",)) == ("note.p01",)
+    assert chosen(text="عادت", voices=("author",)) == ()
+
+
+def test_any_of_the_topics() -> None:
+    assert chosen(topics=("visits",)) == ("note.p01", "note.p03")
+    assert chosen(topics=("visits", "trade")) == ALL
+
+
+def test_a_period_drops_what_is_dated_outside_it_and_keeps_what_is_undated() -> None:
+    view = select(small(), Selection(since=2021))
+    assert view.passages == ("note.p01", "note.p02", "note.p04", "letter.p01"), "p03 is of 2020"
+    assert view.undated == {"note.p02", "note.p04", "letter.p01"}, "an event of the context dates no passage"
+    assert [e.id for e in view.events] == ["visit"]
+
+
+def test_a_period_includes_both_its_years() -> None:
+    assert "note.p03" in chosen(since=2020, until=2020)
+    assert "note.p01" in chosen(since=2022, until=2022)
+    assert {"note.p01", "note.p03"}.isdisjoint(chosen(since=2021, until=2021))
+
+
+def test_without_a_period_nothing_is_called_undated() -> None:
+    assert select(small(), Selection(topics=("trade",))).undated == frozenset()
+
+
+def test_words_are_found_in_the_text_and_in_the_translation() -> None:
+    assert chosen(text="صندوق") == chosen(text="boxes") == ("note.p03",)
+    assert chosen(text="nowhere") == ()
+    assert chosen(text="   ") == ALL
+
+
+def test_filters_of_different_kinds_apply_together() -> None:
+    assert chosen(topics=("visits",), actors=("moon",)) == ("note.p03",)
+    assert chosen(topics=("visits",), actors=("moon",), since=2021) == ()
+
+
+@pytest.mark.parametrize("atlas", ATLASES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_facet_counts_what_its_value_alone_would_choose(atlas: Atlas, data: st.DataObject) -> None:
+    selection = data.draw(selections(atlas))
+    facets = select(atlas, selection).facets
+    facet = data.draw(st.sampled_from(FACETS))
+    value = data.draw(st.sampled_from(list(facets[facet])))
+    changed: dict[str, Any] = {facet: (value,)}
+    assert facets[facet][value] == len(select(atlas, replace(selection, **changed)).passages)
+
+
+@pytest.mark.parametrize("atlas", ATLASES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_focus_never_filters(atlas: Atlas, data: st.DataObject) -> None:
+    view = select(atlas, data.draw(selections(atlas)))
+    without = select(atlas, replace(view.selection, focus=""))
+    assert view.passages == without.passages
+    assert view.facets == without.facets
+    assert view.counts == without.counts
+
+
+@pytest.mark.parametrize("atlas", ATLASES)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_counts_are_of_the_chosen_passages_that_name_the_entity(atlas: Atlas, data: st.DataObject) -> None:
+    view = select(atlas, data.draw(selections(atlas)))
+    named: dict[str, int] = {}
+    for passage in view.passages:
+        for entity in {m.entity for m in atlas.mentions.values() if m.passage == passage}:
+            named[entity] = named.get(entity, 0) + 1
+    assert view.counts == named
+
+
+def test_the_panel_holds_the_passages_of_the_focus() -> None:
+    def panel(focus: str, **filters: Any) -> tuple[str, ...]:
+        return select(small(), Selection(focus=focus, **filters)).panel
+
+    assert panel("place:nora") == ("note.p01", "note.p02")
+    assert panel("place:nora", topics=("trade",)) == ("note.p01", "note.p02"), "chosen or not"
+    assert panel("passage:note.p04") == ("note.p04",)
+    assert panel("place:kasr") == (), "no passage names it"
+    assert panel("", topics=("visits",)) == ("note.p01", "note.p03"), "without a focus: what is chosen"
+
+
+def test_the_panel_keeps_the_order_of_the_documents() -> None:
+    """The note stands before the letter in documents.csv, though not in the alphabet."""
+    assert select(small(), Selection(focus="place:luma")).panel == ("note.p02", "letter.p01")
+
+
+def test_the_focus_lights_itself_or_the_places_of_its_passages() -> None:
+    def lit(focus: str) -> set[str]:
+        return set(select(small(), Selection(focus=focus)).lit)
+
+    assert lit("place:kasr") == {"kasr"}
+    assert lit("passage:note.p02") == {"luma", "nora"}
+    assert lit("actor:minister") == {"nora"}
+    assert lit("passage:note.p04") == lit("") == set()
+
+
+@settings(max_examples=40, deadline=None)
+@given(selections(shipped()))
+def test_cleared_keeps_the_focus_and_drops_every_filter(selection: Selection) -> None:
+    cleared = selection.cleared()
+    assert (cleared.focus, cleared.reading) == (selection.focus, selection.reading)
+    assert not cleared.filtered
+    assert View(shipped(), cleared).passages == tuple(shipped().passages)
+
+
+def test_a_selection_is_filtered_when_a_filter_is_set_and_only_then() -> None:
+    assert not Selection(focus=OPENING, match="all", reading="en").filtered
+    filters: list[dict[str, Any]] = [
+        {"actors": ("sun",)}, {"topics": ("visits",)}, {"voices": ("author",)}, {"since": 2000}, {"until": 2000}, {"text": "x"},
+    ]  # fmt: skip
+    assert all(Selection(**one).filtered for one in filters)

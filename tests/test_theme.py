@@ -1,0 +1,88 @@
+"""The colour table: everything can be read on the grounds it names, and nothing else fixes a colour."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from tiny import shipped
+
+from ui import theme
+
+ROOT = Path(__file__).parents[1]
+Scheme = Literal["light", "dark"]
+PAIRS = [(token.id, ground) for token in shipped().colours.values() for ground in token.on]
+CONFIG = {  # key of Streamlit's theme -> colour of the table
+    "primaryColor": "link", "backgroundColor": "ground", "secondaryBackgroundColor": "panel",
+    "textColor": "ink", "linkColor": "link", "borderColor": "hairline",
+}  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB (WCAG 2.2)."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio (WCAG 2.2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_formula_gives_the_ratios_of_the_standard() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("token", "ground"), PAIRS)
+def test_a_colour_can_be_read_on_every_ground_it_names(token: str, ground: str, scheme: Scheme) -> None:
+    colours = shipped().colours
+    assert contrast(getattr(colours[token], scheme), getattr(colours[ground], scheme)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_streamlits_own_theme_has_the_colours_of_the_table(scheme: Scheme) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    expected = {key: getattr(shipped().colours[token], scheme) for key, token in CONFIG.items()}
+    assert {key: value for key, value in config[scheme].items() if key.endswith("Color")} == expected
+    assert not [key for key in config if key.endswith("Color")], "colours stand in the two schemes only"
+
+
+def test_every_colour_is_a_variable_for_both_schemes() -> None:
+    sheet = theme.css(shipped(), "/fonts")
+    for token in shipped().colours.values():
+        assert f"--d-{token.id}:light-dark({token.light},{token.dark})" in sheet
+
+
+def test_the_style_sheet_uses_only_variables_that_exist_and_names_no_colour_of_its_own() -> None:
+    rules = theme.CSS.read_text(encoding="utf-8")
+    defined = {f"--d-{key}" for key in shipped().colours} | set(re.findall(r"(--d-[\w-]+)\s*:", rules))
+    assert set(re.findall(r"var\((--d-[\w-]+)", rules)) <= defined
+    shadows = r"rgb\(0 0 0 /"
+    assert re.findall(rf"#[0-9a-fA-F]{{3,8}}\b(?=[^{{}}]*[;}}])|\b(?!{shadows})(?:rgb|hsl)a?\(", rules) == []
+
+
+def test_every_colour_is_used() -> None:
+    used = theme.CSS.read_text(encoding="utf-8") + "".join(p.read_text(encoding="utf-8") for p in (ROOT / "ui").glob("*.js"))
+    charted = "".join(p.read_text(encoding="utf-8") for room in ("ui", "export") for p in (ROOT / room).glob("*.py"))
+    unused = [key for key in shipped().colours if f"var(--d-{key})" not in used and f'"{key}"' not in charted]
+    assert [key for key in unused if key not in CONFIG.values()] == []
+
+
+@pytest.mark.parametrize(("lang", "rule"), [("ar", ".stApp{direction:rtl}"), ("en", "")])
+def test_arabic_turns_the_page(lang: Literal["ar", "en"], rule: str) -> None:
+    assert theme.direction(lang) == rule
+
+
+def test_the_fonts_cover_arabic_and_come_from_this_host() -> None:
+    sheet = theme.faces("/fonts")
+    assert set(re.findall(r"url\('([^']+)'\)", sheet)) == {f"/fonts/{file}" for file in theme.FACES.values()}
+    folder = theme.fonts()
+    assert folder is not None
+    assert all((folder / file).is_file() for file in theme.FACES.values())

@@ -1,0 +1,202 @@
+"""The words of the interface: each is used and each that is used exists; numbers, plural forms and dates; no stray script."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from tiny import shipped, small
+
+from data.model import TABLES, Event, Place, Voice
+from data.select import FACETS, Selection, select
+from data.words import FSI, LANGS, PDI, Lang, count, date, describe, number, say
+from ui.components import MAP_WORDS
+
+ROOT = Path(__file__).parents[1]
+CODE = [path for room in (".", "data", "geo", "ui", "pages", "export") for path in sorted((ROOT / room).glob("*.py"))]
+TEMPLATES = sorted((ROOT / "ui" / "templates").glob("*.html"))
+KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.html)")
+ARABIC, LATIN = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]"), re.compile(r"[A-Za-z\u00c0-\u024f][\w.-]*")
+FOREIGN = {  # Latin in Arabic cells, and why
+    "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
+    "Puma": "the name of the drone, as the article writes it",
+}
+
+
+def choices(schema: type[Event] | type[Place] | type[Voice], column: str) -> set[str]:
+    """The values that a column may have."""
+    annotation = schema.model_fields[column].annotation
+    return {value for value in get_args(annotation) if value}
+
+
+def constants(file: str, name: str) -> set[str]:
+    """The strings of a constant, or the keys of a dict; without importing the file, since pages run when imported."""
+    for node in ast.parse((ROOT / file).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
+            parts = node.value.keys if isinstance(node.value, ast.Dict) else [node.value]
+            return {c.value for part in parts if part for c in ast.walk(part) if isinstance(c, ast.Constant) and isinstance(c.value, str)}
+    raise KeyError(name)
+
+
+SECTIONS = constants("pages/sources.py", "SECTIONS")
+FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
+    "page.{}": constants("frame.py", "PAGES"),
+    "filter.{}": {*FACETS, "any", "all"},
+    "filter.{}-hint": set(FACETS),
+    "voice.{}": choices(Voice, "voice"),
+    "voice.says-{}": choices(Voice, "form") - {"narration"},
+    "where.{}": {side.lower() for side in choices(Place, "side")},
+    "basis.{}": choices(Place, "basis"),
+    "kind.{}": {"place", "actor", "thing", "topic", "passage", "figure"},
+    "start.{}": constants("pages/map.py", "STARTS"),
+    "map.{}": set(MAP_WORDS.values()),
+    "jump.{}": {"label", "hint", "none"},
+    "reading.{}": {"both", "ar", "en"},
+    "sources.{}": {*SECTIONS, "source", "publisher", "date", "supports", "licence", "link"},
+    "sources.{}-text": SECTIONS,
+    "problem.{}": {"file", "row", "field", "what", "mend"},
+    "lang.{}": {"ar", "en", "tg"},
+    "panel.event-{}": choices(Event, "relation"),
+}
+
+
+def literal_keys() -> set[str]:
+    """Keys that stand whole in the code or the templates."""
+    found: set[str] = set()
+    for path in CODE:
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        found |= {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and KEY.fullmatch(n.value)}
+    for path in TEMPLATES:
+        found |= set(re.findall(r"say\('([a-z.-]+[a-z])'", path.read_text(encoding="utf-8")))
+    return {key for key in found if key.split(".")[0] in {word.split(".")[0] for word in shipped().words}}
+
+
+def built_families() -> set[str]:
+    """Keys that the code or the templates put together, with {} for the gap."""
+    found = set()
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values))
+    for path in TEMPLATES:
+        found |= {f"{start}{{}}" for start in re.findall(r"say\('([a-z.-]+)' ~", path.read_text(encoding="utf-8"))}
+    prefixes = {word.split(".")[0] for word in shipped().words}
+    return {f for f in found if re.fullmatch(r"[a-z]+\.[a-z-]*\{\}(-[a-z]+)?", f) and f.split(".")[0] in prefixes}
+
+
+def used_keys() -> set[str]:
+    """Every key that can be asked for."""
+    return literal_keys() | {family.format(value) for family, values in FAMILIES.items() for value in values}
+
+
+def test_every_key_that_is_put_together_is_known_to_this_test() -> None:
+    assert built_families() == set(FAMILIES)
+
+
+def test_every_key_that_is_used_exists() -> None:
+    assert sorted(used_keys() - shipped().words.keys()) == []
+
+
+def test_every_word_is_used() -> None:
+    assert sorted(shipped().words.keys() - used_keys()) == []
+
+
+def test_every_counted_noun_exists_and_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in CODE)
+    assert set(re.findall(r'\bcount\(\s*(?:view\.)?(?:self\.)?atlas, "(\w+)"', code)) == {noun for noun, _ in shipped().plurals}
+
+
+@pytest.mark.parametrize(("n", "english", "arabic"), [
+    (0, "0 passages", "لا فقرة"), (1, "1 passage", "فقرة واحدة"), (2, "2 passages", "فقرتان"), (3, "3 passages", "3 فقرات"),
+    (11, "11 passages", "11 فقرة"), (100, "100 passages", "100 فقرة"), (102, "102 passages", "102 فقرة"),
+    (103, "103 passages", "103 فقرات"),
+])  # fmt: skip
+def test_a_count_takes_its_plural_form(n: int, english: str, arabic: str) -> None:
+    assert count(shipped(), "passages", n, "en") == english
+    assert count(shipped(), "passages", n, "ar") == arabic
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_digits_are_latin_in_both_languages(lang: Lang) -> None:
+    shown = [number(1343.957, lang, 2), number(1_000_000, lang), date("2023-04-20", lang), count(shipped(), "places", 1400, lang)]
+    assert shown[:2] == ["1,343.96", "1,000,000"]
+    assert not re.search("[٠-٩۰-۹]", "".join(shown))
+
+
+MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+
+
+@pytest.mark.parametrize(("month", "named"), enumerate(MONTHS, start=1))
+def test_months_in_arabic_are_the_gregorian_ones(month: int, named: str) -> None:
+    assert date(f"2023-{month:02d}", "ar") == f"{named} 2023"
+    assert date(f"2023-{month:02d}-05", "ar") == f"5 {named} 2023"
+
+
+def test_a_date_is_told_as_far_as_it_is_known() -> None:
+    assert [date(d, "en") for d in ("2023-04-20", "2023-04", "2023")] == ["20 April 2023", "April 2023", "2023"]
+    assert date("2023", "ar") == "2023"
+
+
+def plain(text: str) -> str:
+    """Without the marks that isolate directions."""
+    return text.replace(FSI, "").replace(PDI, "")
+
+
+SENTENCES = [
+    (Selection(), "Showing the whole article: 5 passages.", "المعروض: المقال كله، 5 فقرات."),
+    (Selection(actors=("sun", "moon"), match="all"), "Showing 1 passage of 5: all of them named: The sun's side, The moon's side.",
+     "المعروض: فقرة واحدة من أصل 5: ترد فيها جميعاً: جانب الشمس، جانب القمر."),
+    (Selection(actors=("minister",), match="all"), "Showing 1 passage of 5: named: The minister.",
+     "المعروض: فقرة واحدة من أصل 5: يرد فيها: الوزير."),
+    (Selection(since=2021), "Showing 4 passages of 5: events of 2021 to …; among them 3 passages without a dated event, dimmed.",
+     "المعروض: 4 فقرات من أصل 5: أحداث 2021 إلى …؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
+    (Selection(voices=("attributed",), text=" نورا "), "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
+     "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا»."),
+    (Selection(topics=("visits",), voices=("minister",)), "Showing 1 passage of 5: on Visits; spoken by The minister.",
+     "المعروض: فقرة واحدة من أصل 5: الموضوع: زيارات؛ المتحدث: الوزير."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("selection", "english", "arabic"), SENTENCES)
+def test_what_is_shown_is_said_in_one_sentence(selection: Selection, english: str, arabic: str) -> None:
+    view = select(small(), selection)
+    assert plain(describe(view, "en")) == english
+    assert plain(describe(view, "ar")) == arabic
+
+
+def test_values_put_into_a_sentence_are_isolated_and_kept_as_they_are() -> None:
+    told = say(shipped(), "shown.text", "ar", words="{x} %s <b>")
+    assert f"{FSI}{{x}} %s <b>{PDI}" in told
+
+
+def test_an_unknown_word_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say(shipped(), "no.such-word", "en")
+
+
+def cells(lang: Lang) -> Iterator[tuple[str, str]]:
+    """Where and what: every cell that is written in `lang`."""
+    for schema in TABLES:
+        for key, row in getattr(shipped(), schema.table).items():
+            spoken = getattr(row, "lang", "") == lang and schema.table == "plurals"
+            for column in schema.model_fields:
+                if column == lang or column.endswith(f"_{lang}") or (spoken and column not in ("noun", "lang")):
+                    value = getattr(row, column)
+                    yield f"{schema.table} {key} {column}", " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def test_arabic_cells_have_no_latin_letters() -> None:
+    stray = {where: words for where, text in cells("ar") if (words := set(LATIN.findall(re.sub(r"\{\w+\}", "", text))) - set(FOREIGN))}
+    assert stray == {}
+
+
+def test_english_cells_have_no_arabic_letters() -> None:
+    assert {where: text for where, text in cells("en") if ARABIC.search(text)} == {}
+
+
+def test_the_english_translation_is_english() -> None:
+    assert [p for p, text in shipped().translations.items() if ARABIC.search(text)] == []

@@ -1,0 +1,220 @@
+"""What the tests stand on: a tiny but complete data folder, the shipped atlas, and selections made of an atlas's values."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from data.atlas import FILES, Atlas, load
+from data.model import TABLES, Row
+from data.select import FACETS, Selection, focus_of, select
+
+NOTE = """خبر قصير
+
+زار الوزير مدينة نورا وقال: «عادت نورا إلى بلاد الشمس».
+
+تقع لوما في بلاد القمر قرب نورا.
+
+نقلت شركة مجهولة 20 صندوقاً من بلاد القمر إلى بلاد الشمس عام 2020.
+
+لا اسم في هذه الفقرة.
+"""
+NOTE_EN = """The minister visited the town of Nora and said: "Nora came back to Sunland".
+Luma lies in Moonland, near Nora.
+An unknown company moved 20 boxes from Moonland to Sunland in 2020.
+No name in this passage.
+"""
+LETTER = """A letter
+
+Luma is open again.
+"""
+RIGHTS = ("own", "لنا")
+
+# passage, words, which occurrence, entity, form
+MENTIONS = (
+    ("note.p01", "الوزير", 0, "minister", "title"),
+    ("note.p01", "نورا", 0, "nora", "name"),
+    ("note.p01", "نورا", 1, "nora", "name"),
+    ("note.p01", "بلاد الشمس", 0, "sunland", "name"),
+    ("note.p02", "لوما", 0, "luma", "name"),
+    ("note.p02", "بلاد القمر", 0, "moonland", "name"),
+    ("note.p02", "نورا", 0, "nora", "name"),
+    ("note.p03", "شركة مجهولة", 0, "company", "descriptor"),
+    ("note.p03", "بلاد القمر", 0, "moonland", "name"),
+    ("note.p03", "بلاد الشمس", 0, "sunland", "name"),
+    ("letter.p01", "Luma", 0, "luma", "name"),
+)
+
+
+def tiny(folder: Path) -> Path:
+    """Write the tiny data into `folder`, which it makes, and return it. Two countries, a minister who is quoted in p01, and
+    an alleged company in p03; only p01 (2022) and p03 (2020) are tied to a year."""
+    (folder / "documents").mkdir(parents=True)
+    for name, text in (("note.txt", NOTE), ("note.en.txt", NOTE_EN), ("letter.txt", LETTER)):
+        (folder / "documents" / name).write_bytes(text.encode())
+    for name in ("words", "plurals", "colours"):
+        shutil.copy(FILES / f"{name}.csv", folder)
+    tables = _tables()
+    for schema in TABLES:
+        if schema.table in tables:
+            _write(folder, schema, tables[schema.table])
+    return folder
+
+
+@cache
+def small() -> Atlas:
+    """The tiny atlas."""
+    with tempfile.TemporaryDirectory() as folder:
+        return load(tiny(Path(folder) / "tiny"))
+
+
+@cache
+def shipped() -> Atlas:
+    """The atlas of data/files."""
+    return load()
+
+
+def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
+    """Selections of the values that the filters and the map of `atlas` offer."""
+    offered = select(atlas, Selection()).facets
+    some = {facet: st.lists(st.sampled_from(list(offered[facet])), max_size=3, unique=True).map(tuple) for facet in FACETS}
+    years = st.none() | st.integers(1990, 2024)
+    words = st.sampled_from(("", "", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”"))
+    focuses = ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]
+    return st.builds(
+        Selection, **some, match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
+        focus=st.sampled_from(focuses), reading=st.sampled_from(("both", "ar", "en")),
+    )  # fmt: skip
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """The cells of a CSV file, the header first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def save(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """Write the cells of a CSV file, the header first."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def _write(folder: Path, schema: type[Row], rows: Iterable[dict[str, Any]]) -> None:
+    columns = list(schema.model_fields)
+    save(folder / f"{schema.table}.csv", [columns, *([row.get(column, "") for column in columns] for row in rows)])
+
+
+def _lines() -> dict[str, str]:
+    """Passage id -> its text."""
+    note, letter = NOTE.split("\n"), LETTER.split("\n")
+    return {f"note.p{n:02d}": note[2 * n] for n in range(1, 5)} | {"letter.p01": letter[2]}
+
+
+def _mention(passage: str, words: str, nth: int, entity: str, form: str) -> dict[str, Any]:
+    text, start = _lines()[passage], -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return {"passage": passage, "start": start, "end": start + len(words), "text": words, "entity": entity, "form": form}
+
+
+def _voices() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"passage": p, "start": 0, "end": len(t), "voice": "author", "form": "narration"} for p, t in _lines().items()
+    ]
+    first, cut = rows[0], _lines()["note.p01"].index("وقال")
+    said = first | {"start": cut, "voice": "attributed", "speaker": "minister", "form": "direct", "cue": "وقال"}
+    return [first | {"end": cut}, said, *rows[1:]]
+
+
+def _both(field: str, english: str, arabic: str) -> dict[str, str]:
+    return {f"{field}_en": english, f"{field}_ar": arabic}
+
+
+def _document(key: str, content: str, **more: Any) -> dict[str, Any]:
+    fixed = {"title_line": 1, "author": "كاتب", "author_en": "Writer", "date": "2023-01-02", "sources": "own"}
+    named = _both("kind", "note", "خبر") | _both("rights", *RIGHTS)
+    return {"id": key, "sha256": hashlib.sha256(content.encode()).hexdigest(), **fixed, **named, **more}
+
+
+def _passages() -> list[dict[str, Any]]:
+    rows = []
+    for passage in _lines():
+        document, number = passage.split(".p")
+        topics = {"note.p01": "visits", "note.p03": "visits trade"}.get(passage, "trade")
+        own = _both("gist", f"Gist of {number}", f"خلاصة {number}") | _both("stance", "The writer speaks", "الكاتب يتحدث")
+        rows.append({"id": passage, "document": document, "line": 2 * int(number) + 1, "topics": topics, **own})
+    return rows
+
+
+def _entities() -> list[dict[str, Any]]:
+    rows = (
+        ("sunland", "country", "Sunland", "بلاد الشمس", ""), ("moonland", "country", "Moonland", "بلاد القمر", ""),
+        ("minister", "person", "The minister", "الوزير", ""), ("company", "organisation", "Unknown company", "شركة مجهولة", ""),
+        ("nora", "place", "Nora", "نورا", "Nourah"), ("luma", "place", "Luma", "لوما", ""), ("kasr", "place", "Kasr", "قصر", ""),
+        ("tajik-afghan-border", "place", "The border", "الحدود", ""),
+    )  # fmt: skip
+    return [{"id": i, "type": t, **_both("name", en, ar), "aliases_en": alias, "sources": "own"} for i, t, en, ar, alias in rows]
+
+
+def _places() -> list[dict[str, Any]]:
+    point = {
+        "category": "settlement",
+        "geometry": "point",
+        "basis": "estimate",
+        "side": "TJ",
+        "radius_km": 2,
+        **_both("kind", "town", "بلدة"),
+    }
+    line = {"category": "border", "geometry": "line", "basis": "outline", "side": "border", **_both("kind", "border", "حدود")}
+    why = _both("why", "It lies between them", "يقع بينهما")
+    rows: list[dict[str, Any]] = [
+        {"id": "nora", **point, "lat": 38.1, "lon": 69.2}, {"id": "luma", **point, "lat": 36.8, "lon": 69.4, "side": "AF"},
+        {"id": "kasr", **point, "lat": 38.3, "lon": 69.5, **why}, {"id": "tajik-afghan-border", **line, **why},
+    ]  # fmt: skip
+    return [row | {"arabic_name": "sourced", "sources": "own"} for row in rows]
+
+
+def _events() -> list[dict[str, Any]]:
+    rows = (
+        ("visit", "2022-05", "article", "minister", "nora", "note.p01"), ("boxes", "2020", "article", "company", "", "note.p03"),
+        ("founding", "1999", "context", "", "luma", "note.p02"),
+    )  # fmt: skip
+    columns = ("id", "date", "relation", "actors", "places", "passages")
+    return [dict(zip(columns, row, strict=True)) | _both("title", row[0], "حدث") | {"sources": "own"} for row in rows]
+
+
+def _tables() -> dict[str, list[dict[str, Any]]]:
+    figure = _mention("note.p03", "20 صندوقاً", 0, "", "")
+    figure |= {"value": "20", "unit": "boxes", "kind": "count", **_both("what", "Boxes moved", "صناديق منقولة")}
+    return {
+        "documents": [
+            _document("note", NOTE, text="note.txt", translation="note.en.txt", title="خبر قصير", title_en="A short note", language="ar"),
+            _document("letter", LETTER, text="letter.txt", title="A letter", title_en="A letter", language="en"),
+        ],
+        "passages": _passages(), "mentions": [_mention(*row) for row in MENTIONS], "voices": _voices(), "figures": [figure],
+        "topics": [
+            {"id": "visits", **_both("name", "Visits", "زيارات"), **_both("about", "Who went where", "من ذهب إلى أين")},
+            {"id": "trade", **_both("name", "Trade", "تجارة"), **_both("about", "What was moved", "ما الذي نُقل")},
+        ],
+        "entities": _entities(),
+        "actors": [
+            {"id": "sunland", "group": "sun"}, {"id": "moonland", "group": "moon"},
+            {"id": "minister", "group": "sun", "affiliation": "sunland"}, {"id": "company", "group": "sun", "alleged": "yes"},
+        ],
+        "groups": [
+            {"id": "sun", **_both("name", "The sun's side", "جانب الشمس")},
+            {"id": "moon", **_both("name", "The moon's side", "جانب القمر")},
+        ],
+        "places": _places(),
+        "links": [{"from_id": "nora", "to_id": "sunland", "relation": "within", **_both("why", "It says so", "هكذا ورد")}],
+        "events": _events(),
+        "sources": [{"id": "own", "title": "Own", "publisher": "us"}], "publishers": [{"id": "us", "name": "Us", "kind": "private"}],
+    }  # fmt: skip

@@ -18,6 +18,9 @@ from pydantic import ValidationError
 from data.model import (
     TABLES,
     Actor,
+    Aid,
+    Annual,
+    Body,
     Document,
     Entity,
     Event,
@@ -76,6 +79,9 @@ class Atlas:
     actors: Mapping[str, Actor]
     groups: Mapping[str, Group]
     places: Mapping[str, Place]
+    bodies: Mapping[str, Body]
+    aid: Mapping[str, Aid]
+    annual: Mapping[tuple[int, str, str], Annual]
     links: Mapping[tuple[str, str], Link]
     events: Mapping[str, Event]
     sources: Mapping[str, Source]

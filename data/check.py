@@ -16,6 +16,7 @@ from typing import Any
 from data.atlas import FILES, Atlas, Problem, read
 from data.columns import Ref
 from data.model import TABLES, Row
+from data.money import ITEMS
 
 
 def problems(folder: Path = FILES) -> list[Problem]:
@@ -26,7 +27,7 @@ def problems(folder: Path = FILES) -> list[Problem]:
 
 def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     """What schemas cannot see: keys between tables, quotes, offsets, hashes, strings in both languages."""
-    checks = (_keys, _quotes, _voices, _places, _words, _plurals)
+    checks = (_keys, _quotes, _voices, _places, _aid, _words, _plurals)
     return [problem for check in checks for problem in check(atlas)] + list(_documents(atlas, folder))
 
 
@@ -89,6 +90,12 @@ def _places(atlas: Atlas) -> Iterator[Problem]:
             )
         if not (place.why_en and place.why_ar) and place.id not in atlas.naming:
             yield Problem("places.csv", number, "why_en", "the article does not name this place", "say in both languages why it is shown")
+
+
+def _aid(atlas: Atlas) -> Iterator[Problem]:
+    for number, row in _rows(atlas, "aid"):
+        if row.sums and (row.usd is None or row.status != "handed-over" or row.category not in ITEMS):
+            yield Problem("aid.csv", number, "sums", "only a handed-over item with an amount may be summed", "write no, or correct the row")
 
 
 def _documents(atlas: Atlas, folder: Path) -> Iterator[Problem]:

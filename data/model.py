@@ -203,6 +203,62 @@ class Place(Row):
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
+class Body(Row):
+    """Who gives, spends, carries out or receives aid. Not the same as an actor of the article."""
+
+    table = "bodies"
+    id: Id
+    name_en: Text
+    name_ar: Text
+
+
+class Aid(Row):
+    """A record of aid to Tajikistan's borders and security, as published. `data.money` says what of it may be summed."""
+
+    table = "aid"
+    id: Id
+    date: PartialDate | None = None
+    date_precision: Annotated[
+        Literal["day", "month", "year", "inferred", "unknown"], Field(description="inferred: worked out from other evidence")
+    ]
+    donor: Annotated[Id, Ref("bodies")]
+    agency: Annotated[Id | None, Ref("bodies")] = None
+    implementer: Annotated[Id | None, Ref("bodies")] = None
+    recipient: Annotated[Id | None, Ref("bodies")] = None
+    what_en: Text
+    what_ar: Text
+    category: Literal["facility", "equipment", "training", "bridge", "programme", "annual-total", "cumulative-total", "other"]
+    usd: Annotated[float | None, Field(ge=0, description="current US dollars, as published; never converted by us")] = None
+    at_least: Annotated[bool, Field(description="published as more than the amount")] = False
+    amount_note_en: str = ""
+    amount_note_ar: str = ""
+    place: Annotated[Id | None, Ref("places")] = None
+    district_en: str = ""
+    district_ar: str = ""
+    status: Annotated[
+        Literal["announced", "under-construction", "handed-over", "total"], Field(description="total: a statement, not a thing")
+    ]
+    sums: Annotated[bool, Field(description="one handed-over item with a dollar amount, neither umbrella nor second row")]
+    confidence: Literal["high", "medium", "low"]
+    passages: Annotated[PassageIds, Ref("passages"), Field(description="that speak of it or of its kind")] = ()
+    note_en: str = ""
+    note_ar: str = ""
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
+class Annual(Row):
+    """A year's official total of United States aid to Tajikistan, all sectors and agencies. Measures are never added together."""
+
+    table = "annual"
+    primary = ("year", "measure", "dollars")
+    year: Annotated[int, Field(ge=1990, le=2100, description="fiscal year")]
+    measure: Literal["obligations", "disbursements"]
+    dollars: Literal["current", "constant-2022"]
+    usd: float
+    partial: Annotated[bool, Field(description="the year was not over when the copy was saved")] = False
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
 class Link(Row):
     """A relation between two entities that a person drew, with the reason."""
 
@@ -295,6 +351,6 @@ class Token(Row):
 
 
 TABLES: tuple[type[Row], ...] = (
-    Document, Passage, Mention, Voice, Figure, Topic, Entity, Actor, Group, Place, Link, Event, Source, Publisher,
+    Document, Passage, Mention, Voice, Figure, Topic, Entity, Actor, Group, Place, Body, Aid, Annual, Link, Event, Source, Publisher,
     Word, Plural, Token,
 )  # fmt: skip

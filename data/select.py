@@ -11,17 +11,14 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.atlas import Atlas
-from data.model import Event
+from data.index import FACETS, Facet, Index, Mask
+from data.model import Aid, Event
 from data.search import LONGEST, Hits, find
 
 BORDER = "tajik-afghan-border"
 OPENING = f"place:{BORDER}"
-Facet = Literal["actors", "topics", "voices"]
-FACETS: tuple[Facet, ...] = ("actors", "topics", "voices")
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,8 @@ class Selection:
 
     actors: groups or single actors, any or all of which must occur within one passage. voices: "author", "attributed" or
     the id of a speaker; with a voice, actors and words count only inside its spans. since, until: years, both included.
-    focus: "place:…", "actor:…", "thing:…" or "passage:…", or "" for nothing. reading: how the article page shows its text.
+    focus: "place:…", "actor:…", "thing:…", "passage:…" or "aid:…", or "" for nothing. reading: how the article page shows its text.
+    donors, categories, statuses: filters of the aid records, which the period filters too.
     """
 
     actors: tuple[str, ...] = ()
@@ -42,11 +40,19 @@ class Selection:
     text: str = ""
     focus: str = OPENING
     reading: Literal["both", "ar", "en"] = "both"
+    donors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
 
     @property
     def filtered(self) -> bool:
-        """Does any filter narrow what is shown?"""
-        return replace(self, focus="", match="any", reading="both") != Selection(focus="")
+        """Does any filter narrow the passages?"""
+        return any((self.actors, self.topics, self.voices, self.since, self.until, self.text.strip()))
+
+    @property
+    def narrowed(self) -> bool:
+        """Does any filter narrow anything, passages or aid?"""
+        return self.filtered or any((self.donors, self.categories, self.statuses))
 
     def cleared(self) -> Selection:
         """The same focus without any filter."""
@@ -76,6 +82,7 @@ class Selection:
             return int(value) if value else None
 
         index = Index.of(atlas)
+        ledger = {field: {getattr(row, field) for row in atlas.aid.values()} for field in ("donor", "category", "status")}
         match = known("match", ("any", "all"))[:1] or ("any",)
         reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
         focus = query.get("focus", OPENING)
@@ -91,6 +98,9 @@ class Selection:
             until=year("until"),
             text=query.get("text", "")[:LONGEST],
             focus="" if focus == "none" else focus,
+            donors=known("donors", ledger["donor"]),
+            categories=known("categories", ledger["category"]),
+            statuses=known("statuses", ledger["status"]),
             reading=reading[0],  # type: ignore[arg-type]
         )
         return selection, tuple(value[:80] for value in unknown)
@@ -105,72 +115,9 @@ def focus_of(atlas: Atlas, entity: str) -> str:
 def is_focus(atlas: Atlas, focus: str) -> bool:
     """Does `focus` name something in the atlas, in the one form that means it?"""
     kind, _, key = focus.partition(":")
-    return key in atlas.passages if kind == "passage" else key in atlas.entities and focus == focus_of(atlas, key)
-
-
-@dataclass(frozen=True, eq=False)
-class Index:
-    """Postings over voice spans, the smallest unit a filter can match.
-
-    passages: their ids in document order. passage_of: span number -> passage number. facets: facet -> value -> sorted
-    numbers of the spans it occurs in.
-    """
-
-    passages: tuple[str, ...]
-    passage_of: NDArray[np.int32]
-    facets: Mapping[Facet, Mapping[str, NDArray[np.int32]]]
-    first_span: Mapping[str, int]
-
-    @staticmethod
-    @lru_cache(maxsize=4)
-    def of(atlas: Atlas) -> Index:
-        """The index of an atlas, made once."""
-        passages = tuple(atlas.passages)
-        spans = [(number, voice) for number, p in enumerate(passages) for voice in atlas.voices_of[p]]
-        postings: dict[Facet, dict[str, list[int]]] = {
-            "actors": {key: [] for key in (*atlas.groups, *atlas.actors)},
-            "topics": {key: [] for key in atlas.topics},
-            "voices": {"author": [], "attributed": []},
-        }
-        first: dict[str, int] = {}
-        for number, (passage_number, voice) in enumerate(spans):
-            passage = atlas.passages[passages[passage_number]]
-            first.setdefault(passage.id, number)
-            for topic in passage.topics:
-                postings["topics"][topic].append(number)
-            for key in (voice.voice, voice.speaker):
-                if key:
-                    postings["voices"].setdefault(key, []).append(number)
-            named = {m.entity for m in atlas.mentions_of[passage.id] if voice.start <= m.start < voice.end}
-            for key in sorted({k for entity in named for k in _actor_keys(atlas, entity)}):
-                postings["actors"][key].append(number)
-        return Index(
-            passages,
-            np.array([n for n, _ in spans], dtype=np.int32),
-            {f: {k: np.array(v, dtype=np.int32) for k, v in values.items() if v} for f, values in postings.items()},
-            first,
-        )
-
-    def mask(self, facet: Facet, value: str, allowed: Mask) -> Mask:
-        """Which passages have `value` in a span that is allowed."""
-        spans = self.facets[facet].get(value, np.array([], dtype=np.int32))
-        found = np.zeros(len(self.passages), dtype=bool)
-        found[self.passage_of[spans[allowed[spans]]]] = True
-        return found
-
-    def allowed(self, voices: tuple[str, ...]) -> Mask:
-        """Which spans are spoken by one of `voices`; all when none is asked for."""
-        allowed = np.full(len(self.passage_of), not voices)
-        for voice in voices:
-            allowed[self.facets["voices"].get(voice, [])] = True
-        return allowed
-
-
-def _actor_keys(atlas: Atlas, entity: str) -> tuple[str, ...]:
-    actor = atlas.actors.get(entity)
-    if actor is None:
-        return ()
-    return (entity,) if actor.alleged else (entity, actor.group)
+    if kind in ("passage", "aid"):
+        return key in (atlas.passages if kind == "passage" else atlas.aid)
+    return key in atlas.entities and focus == focus_of(atlas, key)
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,11 +170,27 @@ class View:
         return tuple(sorted(events, key=lambda e: e.date))
 
     @cached_property
+    def aid(self) -> tuple[Aid, ...]:
+        """Aid records that pass donor, category, status and period, by date; undated ones stay, at the end."""
+        s = self.selection
+        chosen = [
+            row
+            for row in self.atlas.aid.values()
+            if (not s.donors or row.donor in s.donors)
+            and (not s.categories or row.category in s.categories)
+            and (not s.statuses or row.status in s.statuses)
+            and (row.date is None or self._in_period(row.date))
+        ]
+        return tuple(sorted(chosen, key=lambda row: (row.date is None, row.date or "", row.id)))
+
+    @cached_property
     def panel(self) -> tuple[str, ...]:
         """The passages that belong to the focus, chosen or not; without a focus, all that are chosen."""
         kind, _, key = self.selection.focus.partition(":")
         if not kind:
             return self.passages
+        if kind == "aid":
+            return self.atlas.aid[key].passages
         return (key,) if kind == "passage" else self.atlas.naming.get(key, ())
 
     @cached_property
@@ -236,6 +199,8 @@ class View:
         kind, _, key = self.selection.focus.partition(":")
         if kind == "place":
             return (key,)
+        if kind == "aid":
+            return tuple(filter(None, (self.atlas.aid[key].place,)))
         named = {m.entity for p in self.panel for m in self.atlas.mentions_of[p]} if kind else set()
         return tuple(place for place in self.atlas.places if place in named)
 

@@ -15,7 +15,7 @@ from data.select import View
 
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
-FSI, PDI = "\u2068", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
 def isolate(text: Any) -> str:
@@ -42,6 +42,21 @@ def number(value: float, lang: Lang, digits: int = 0) -> str:
     return format_decimal(value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True)
 
 
+def amount(atlas: Atlas, usd: float, at_least: bool, lang: Lang) -> str:
+    """US dollars in words; an amount published as "over" is a lower bound and says so."""
+    return say(atlas, "money.at-least", lang, amount=money(usd, lang)) if at_least else money(usd, lang)
+
+
+@lru_cache(maxsize=1024)
+def money(usd: float, lang: Lang) -> str:
+    """US dollars, compact: $89.4 million, 995 thousand written out; isolated, so that the sign stays with its number."""
+    if usd >= 1e6:
+        unit = {"en": "million", "ar": "مليون"}[lang] if usd < 1e9 else {"en": "billion", "ar": "مليار"}[lang]
+        value = number(usd / (1e6 if usd < 1e9 else 1e9), lang, 2)
+        return isolate(f"${value} {unit}") if lang == "en" else isolate(f"{value} {unit} دولار")
+    return isolate(f"${number(usd, lang)}") if lang == "en" else isolate(f"{number(usd, lang)} دولار")
+
+
 def date(value: str, lang: Lang) -> str:
     """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as it is known."""
     parts = [int(part) for part in value.split("-")]
@@ -57,8 +72,9 @@ def name(row: Any, lang: Lang, field: str = "name") -> str:
 
 
 def listed(parts: list[str], lang: Lang) -> str:
-    """A, B, C as one phrase, each part isolated."""
-    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+    """A, B, C as one phrase, each part isolated. The phrase says its own direction: FSI looks past isolates for one."""
+    start, separator = (RLI, "، ") if lang == "ar" else (LRI, ", ")
+    return start + separator.join(map(isolate, parts)) + PDI
 
 
 def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
 from data.atlas import Atlas
-from data.select import FACETS, OPENING, Selection, View, select
+from data.index import FACETS
+from data.select import OPENING, Selection, View, select
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 ALL = ("note.p01", "note.p02", "note.p03", "note.p04", "letter.p01")

@@ -14,8 +14,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from data.atlas import FILES, Atlas, load
+from data.index import FACETS
 from data.model import TABLES, Row
-from data.select import FACETS, Selection, focus_of, select
+from data.select import Selection, focus_of, select
 
 NOTE = """خبر قصير
 
@@ -64,8 +65,8 @@ def tiny(folder: Path) -> Path:
         shutil.copy(FILES / f"{name}.csv", folder)
     tables = _tables()
     for schema in TABLES:
-        if schema.table in tables:
-            _write(folder, schema, tables[schema.table])
+        if not (folder / f"{schema.table}.csv").exists():
+            _write(folder, schema, tables.get(schema.table, []))
     return folder
 
 
@@ -89,8 +90,12 @@ def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
     years = st.none() | st.integers(1990, 2024)
     words = st.sampled_from(("", "", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”"))
     focuses = ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]
+    ledger = {
+        field: st.lists(st.sampled_from(sorted({getattr(row, column) for row in atlas.aid.values()})), max_size=2, unique=True).map(tuple)
+        for field, column in (("donors", "donor"), ("categories", "category"), ("statuses", "status"))
+    } if atlas.aid else {}  # fmt: skip
     return st.builds(
-        Selection, **some, match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
+        Selection, **some, **ledger, match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
         focus=st.sampled_from(focuses), reading=st.sampled_from(("both", "ar", "en")),
     )  # fmt: skip
 
@@ -216,5 +221,14 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         "places": _places(),
         "links": [{"from_id": "nora", "to_id": "sunland", "relation": "within", **_both("why", "It says so", "هكذا ورد")}],
         "events": _events(),
+        "bodies": [{"id": "giver", **_both("name", "The giver", "المانح")}],
+        "aid": [
+            {
+                "id": "boxes", "date": "2020", "date_precision": "year", "donor": "giver", "agency": "giver", "implementer": "giver",
+                "recipient": "giver", **_both("what", "Boxes", "صناديق"), "category": "equipment", "usd": "100", "place": "nora",
+                "status": "handed-over", "sums": "yes", "confidence": "high", "passages": "note.p03", "sources": "own",
+            },
+        ],
+        "annual": [{"year": "2020", "measure": "obligations", "dollars": "current", "usd": "5", "sources": "own"}],
         "sources": [{"id": "own", "title": "Own", "publisher": "us"}], "publishers": [{"id": "us", "name": "Us", "kind": "private"}],
     }  # fmt: skip

@@ -1,0 +1,55 @@
+"""Sums of aid: what may be summed, what may not, and what is left out. All sums of amounts go through `total`.
+
+The rule (from the ledger's own notes): one item or delivery (facility, equipment, training or bridge) that was handed over
+and has a published dollar amount; no umbrella over other rows, no second row for the same thing, no statement of a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model import Aid
+
+ITEMS = ("facility", "equipment", "training", "bridge")
+Reason = Literal["statement", "programme", "not-handed-over", "no-amount", "same-thing"]
+REASONS: tuple[Reason, ...] = ("no-amount", "not-handed-over", "programme", "statement", "same-thing")
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum in current US dollars and what stands behind it. `at_least`: some amount is published as "over"."""
+
+    usd: float
+    at_least: bool
+    priced: tuple[str, ...]
+    unpriced: tuple[str, ...]
+    excluded: dict[Reason, tuple[str, ...]]
+
+
+def left_out(row: Aid) -> Reason | None:
+    """Why a record is not summed; None when it is."""
+    if row.sums and row.usd is not None:
+        return None
+    if row.status == "total" or row.category in ("annual-total", "cumulative-total"):
+        return "statement"
+    if row.category not in ITEMS:
+        return "programme"
+    if row.status != "handed-over":
+        return "not-handed-over"
+    return "no-amount" if row.usd is None else "same-thing"
+
+
+def total(rows: Iterable[Aid]) -> Total:
+    """Sum what may be summed of `rows`, each record once however often it is given."""
+    distinct = {row.id: row for row in rows}
+    reasons = {key: left_out(row) for key, row in distinct.items()}
+    summed = [row for key, row in distinct.items() if reasons[key] is None]
+    return Total(
+        usd=sum(row.usd or 0 for row in summed),
+        at_least=any(row.at_least for row in summed),
+        priced=tuple(row.id for row in summed),
+        unpriced=tuple(key for key, reason in reasons.items() if reason == "no-amount"),
+        excluded={r: found for r in REASONS if (found := tuple(k for k, reason in reasons.items() if reason == r)) and r != "no-amount"},
+    )

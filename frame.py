@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.atlas import FILES, BadData, Problem, read
-from data.select import Facet, View
+from data.index import Facet
+from data.select import View
 from data.words import LANGS, Lang, actor_name, count, listed, name, say, voice_name
 from geo import map as drawn
 from ui import jump, served, state, theme
@@ -13,7 +14,7 @@ from ui.components import show_jump
 from ui.heading import wordmark
 from ui.places import places
 
-PAGES = ("map", "article", "sources")
+PAGES = ("map", "article", "aid", "sources")
 
 
 def prepare() -> None:
@@ -99,7 +100,7 @@ def filters(view: View, lang: Lang) -> None:
         say(atlas, "filter.clear", lang),
         icon=":material/filter_alt_off:",
         on_click=state.clear,
-        disabled=not view.selection.filtered,
+        disabled=not view.selection.narrowed,
         width="stretch",
     )
 

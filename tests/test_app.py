@@ -16,7 +16,7 @@ from tiny import save, shipped, tiny
 import data.atlas
 from data.atlas import digest, load
 from data.select import OPENING, Selection, focus_of, select
-from data.words import FSI, LANGS, PDI, Lang, describe, name, say
+from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, describe, name, say
 from geo import where
 from ui import served, state
 from ui.article import article, legend
@@ -68,7 +68,7 @@ def open_app(page: str = "map", **query: str) -> AppTest:
 
 def plain(text: str) -> str:
     """Without the marks that isolate directions."""
-    return text.replace(FSI, "").replace(PDI, "")
+    return text.translate(dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI))))
 
 
 class Texts(HTMLParser):

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tiny import shipped, small
 
 from data.atlas import Atlas
+from data.index import FACETS
 from data.model import Source
-from data.select import FACETS, Selection, View, focus_of, select
-from data.words import FSI, LANGS, PDI, Lang, name, say
+from data.select import Selection, View, focus_of, select
+from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
 from geo import map as drawn
 from ui.article import article
 from ui.heading import heading
@@ -77,7 +78,7 @@ def read(html: str) -> Reader:
 
 def plain(html: str) -> str:
     """The text of HTML without the marks that isolate directions, its blanks evened out."""
-    return " ".join(read(html).text.replace(FSI, "").replace(PDI, "").split())
+    return " ".join(read(html).text.translate(dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))).split())
 
 
 def view_of(focus: str, atlas: Atlas | None = None, **filters: Any) -> View:
@@ -198,7 +199,7 @@ def test_every_button_of_the_panel_leads_somewhere() -> None:
     for entity in atlas.entities:
         for _, attributes in read(panel(view_of(focus_of(atlas, entity)), "en")).tags:
             kind, _, key = attributes.get("data-pick", "").partition(":")
-            known = {"passage": atlas.passages, "topic": atlas.topics, "": {"": None}}.get(kind, atlas.entities)
+            known = {"passage": atlas.passages, "aid": atlas.aid, "topic": atlas.topics, "": {"": None}}.get(kind, atlas.entities)
             assert key in known
 
 

@@ -43,7 +43,7 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
     """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside it."""
     kind, _, key = view.selection.focus.partition(":")
     atlas = view.atlas
-    card = None if kind in ("", "passage") else _card(view, key, lang, where, inside)
+    card = None if kind in ("", "passage") else _aid_card(view, key, lang) if kind == "aid" else _card(view, key, lang, where, inside)
     order = list(atlas.passages)
     place = order.index(key) if kind == "passage" else 0
     return TEMPLATES.get_template("panel.html").render(
@@ -51,6 +51,7 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
         previous=order[place - 1] if kind == "passage" and place else None,
         following=order[place + 1] if kind == "passage" and place + 1 < len(order) else None,
         passages=[_passage(view, p, lang) for p in (view.panel if passages else ())], alone=not passages,
+        aid=[r for r in view.aid if kind == "place" and r.place == key],
         events=_events(view, kind, key), sources=_sources(view, kind, key),
         say=lambda word, **values: say(atlas, word, lang, **values), w=words, name=lambda row, f="name": name(row, lang, f),
     )  # fmt: skip
@@ -105,6 +106,20 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
     return Card(own, names, lines, notices, notes, _links(atlas, key, lang), places)
 
 
+def _aid_card(view: View, key: str, lang: Lang) -> Card:
+    """A record of aid: what, how much, when, from whom, and what its sources leave open."""
+    atlas = view.atlas
+    row = atlas.aid[key]
+    usd = say(atlas, "panel.aid-none", lang) if row.usd is None else words.amount(atlas, row.usd, row.at_least, lang)
+    lines = [
+        say(atlas, "panel.aid-amount", lang, amount=usd, status=say(atlas, f"status.{row.status}", lang)),
+        " · ".join(map(words.isolate, [name(atlas.bodies[row.donor], lang), *([words.date(row.date, lang)] if row.date else [])])),
+    ]
+    place = [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))] if row.place else []
+    notes = [note for field in ("amount_note", "note") if (note := name(row, lang, field))]
+    return Card(name(row, lang, "what"), [], lines, [say(atlas, "aid.found", lang)], notes, place)
+
+
 def _kind_and_district(atlas: Atlas, key: str, lang: Lang) -> str:
     place = atlas.places[key]
     parts = [name(place, lang, "kind")]
@@ -137,7 +152,7 @@ def _events(view: View, kind: str, key: str) -> list[Event]:
 
 def _sources(view: View, kind: str, key: str) -> list[Any]:
     atlas = view.atlas
-    rows: list[Any] = [table[key] for table in (atlas.places, atlas.entities) if key in table] if kind else []
+    rows: list[Any] = [table[key] for table in (atlas.places, atlas.entities, atlas.aid) if key in table] if kind else []
     if kind in ("", "passage"):
         rows = [atlas.documents[d] for d in dict.fromkeys(atlas.passages[p].document for p in view.panel)]
     ids = dict.fromkeys(s for row in [*rows, *_events(view, kind, key)] for s in row.sources)

@@ -7,6 +7,7 @@ widget has just spoken; it is written once, at the end. A page change empties th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ import streamlit as st
 
 from data.atlas import Atlas, digest, load
 from data.select import Selection, View, is_focus, select
-from data.words import LANGS, Lang
+from data.words import LANGS, Lang, name, say
 
 
 def atlas() -> Atlas:
@@ -122,6 +123,54 @@ def reading_changed() -> None:
     choose(reading=st.session_state["reading"])
 
 
+def ledger_changed() -> None:
+    """Take the filters of the aid records as the widgets have them."""
+    memory = st.session_state
+    choose(donors=tuple(memory["donors"]), categories=tuple(memory["categories"]), statuses=tuple(memory["statuses"]))
+    unpick()
+
+
+def ledger_name(field: str, value: str) -> str:
+    """A donor, kind or phase of aid in words."""
+    known = atlas()
+    return name(known.bodies[value], lang()) if field == "donor" else say(known, f"{field}.{value}", lang())
+
+
+def chart_picked(chart: str) -> Callable[[], None]:
+    """The callback of a chart: remember the records behind the picked bar or mark."""
+
+    def take() -> None:
+        memory = st.session_state
+        event = memory[f"{chart}-{unpicked()}"]
+        found = [key for point in event["selection"]["points"] for key in _ids(point.get("customdata"))]
+        memory["_records"] = [key for key in dict.fromkeys(found) if key in atlas().aid]
+        memory["_spoke"] = True
+
+    return take
+
+
+def _ids(customdata: Any) -> list[str]:
+    values = customdata.values() if isinstance(customdata, dict) else customdata or []
+    return [value for value in values if isinstance(value, str)]
+
+
+def picked_records() -> list[str]:
+    """Ids of the aid records picked in a chart; empty when none are."""
+    found: list[str] = st.session_state.get("_records", [])
+    return found
+
+
+def unpick() -> None:
+    """Forget what was picked in charts; a new key clears their own marking."""
+    memory = st.session_state
+    memory["_records"], memory["_unpicked"], memory["_spoke"] = [], unpicked() + 1, True
+
+
+def unpicked() -> int:
+    """How often picks in charts were forgotten: part of the charts' keys."""
+    return int(st.session_state.get("_unpicked", 0))
+
+
 def turn_page() -> str | None:
     """The page that a pick asks to go to, once."""
     page: str | None = st.session_state.pop("_turn", None)
@@ -193,6 +242,7 @@ def _seed() -> None:
     memory, s = st.session_state, selection()
     low, high = years()
     memory["actors"], memory["topics"], memory["voices"] = list(s.actors), list(s.topics), list(s.voices)
+    memory["donors"], memory["categories"], memory["statuses"] = list(s.donors), list(s.categories), list(s.statuses)
     memory["match"], memory["text"], memory["lang"], memory["reading"] = s.match, s.text, lang(), s.reading
     memory["period"] = (min(max(s.since or low, low), high), max(min(s.until or high, high), low))
 

@@ -1,0 +1,136 @@
+"""What may be summed of aid, and what a sum leaves out."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.atlas import load
+from data.model import Aid
+from data.money import left_out, total
+from data.select import Selection, select
+from data.words import LANGS, Lang
+from ui import charts
+from ui.aid import beside, claimed, reckoning, us_works
+
+ATLAS = load()
+ROOT = Path(__file__).parent.parent
+
+
+def record(**changes: Any) -> Aid:
+    """A summed item, with changes."""
+    plain: dict[str, Any] = {
+        "id": "x", "date_precision": "day", "donor": "united-states", "what_en": "a", "what_ar": "ا", "category": "facility",
+        "usd": 100.0, "status": "handed-over", "sums": True, "confidence": "high", "sources": ("dalil",),
+    }  # fmt: skip
+    return Aid(**(plain | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, None),
+        ({"sums": False, "usd": None}, "no-amount"),
+        ({"sums": False, "status": "announced"}, "not-handed-over"),
+        ({"sums": False, "category": "programme"}, "programme"),
+        ({"sums": False, "category": "cumulative-total", "status": "total"}, "statement"),
+        ({"sums": False, "category": "annual-total", "status": "announced"}, "statement"),
+        ({"sums": False, "category": "bridge", "status": "total"}, "statement"),
+        ({"sums": False}, "same-thing"),
+    ],
+)
+def test_why_a_record_is_left_out(changes: dict[str, Any], reason: str | None) -> None:
+    assert left_out(record(**changes)) == reason
+
+
+def test_the_united_states_ledger_adds_up_as_its_notes_say() -> None:
+    whole = total(r for r in ATLAS.aid.values() if r.donor == "united-states")
+    assert (whole.usd, len(whole.priced), whole.at_least) == (89_405_904, 29, True)
+    without_police_building = total(r for r in ATLAS.aid.values() if r.donor == "united-states" and r.id != "us-omon-building-2022")
+    assert round(without_police_building.usd / 1e6, 1) == 88.7
+
+
+def test_a_record_given_twice_counts_once() -> None:
+    assert total([record(), record()]).usd == 100
+
+
+@given(st.lists(st.sampled_from(sorted(ATLAS.aid)), max_size=40))
+def test_no_selection_sums_more_than_its_distinct_priced_records(ids: list[str]) -> None:
+    rows = [ATLAS.aid[key] for key in ids]
+    whole = total(rows)
+    assert whole.usd <= sum({r.id: r.usd or 0 for r in rows}.values())
+    parts = [set(whole.priced), set(whole.unpriced), *(set(found) for found in whole.excluded.values())]
+    assert set().union(*parts) == set(ids)
+    assert sum(map(len, parts)) == len(set(ids))
+    for key in whole.priced:
+        row = ATLAS.aid[key]
+        assert (row.status, row.category not in ("programme", "annual-total", "cumulative-total")) == ("handed-over", True)
+
+
+def test_amounts_are_summed_in_one_place_only() -> None:
+    for path in [*ROOT.glob("ui/*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("data/*.py"), *ROOT.glob("geo/*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        sums = [
+            n
+            for n in ast.walk(tree)
+            if isinstance(n, ast.Call)
+            and getattr(n.func, "id", "") in ("sum", "fsum")
+            and ".usd" in ast.unparse(n)
+            and "is None" not in ast.unparse(n)
+        ]
+        assert not sums or path.name == "money.py", f"{path.name} sums amounts by itself"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_chart_states_its_finding_and_survives_an_empty_selection(lang: Lang) -> None:
+    rows = list(ATLAS.aid.values())
+    years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("obligations", "current")]
+    figures = [
+        charts.by_donor(ATLAS, rows, lang), charts.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
+        charts.in_time(ATLAS, rows, lang), charts.yearly(ATLAS, years, lang), charts.itemised(ATLAS, rows, claimed(ATLAS), lang),
+    ]  # fmt: skip
+    assert len({f.layout.meta["title"] for f in figures}) == len(figures)
+    assert all(charts.alt(f).startswith(f.layout.meta["title"]) for f in figures)
+    empty = [
+        charts.by_donor(ATLAS, [], lang),
+        charts.largest(ATLAS, [], lang),
+        charts.in_time(ATLAS, [], lang),
+        charts.yearly(ATLAS, [], lang),
+    ]
+    assert len({f.layout.meta["title"] for f in empty}) == 1
+
+
+def test_bars_carry_the_ids_and_the_order_of_their_records() -> None:
+    figure = charts.by_donor(ATLAS, list(ATLAS.aid.values()), "en")
+    bars = figure.data[0]
+    assert list(bars.x) == sorted(bars.x)
+    for usd, ids in zip(bars.x, bars.customdata, strict=True):
+        assert total(ATLAS.aid[key] for key in ids).usd == usd
+
+
+def test_the_record_filters_narrow_the_ledger_and_keep_the_undated() -> None:
+    chosen = select(ATLAS, Selection(donors=("japan",), since=2015, until=2019)).aid
+    assert chosen
+    assert all(r.donor == "japan" and (r.date is None or 2015 <= int(r.date[:4]) <= 2019) for r in chosen)
+    undated = {r.id for r in ATLAS.aid.values() if r.donor == "japan" and r.date is None}
+    assert undated <= {r.id for r in chosen}
+    assert select(ATLAS, Selection(donors=("japan",))).passages == tuple(ATLAS.passages)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_sum_leaves_out_is_said(lang: Lang) -> None:
+    rows = list(ATLAS.aid.values())
+    whole = total(rows)
+    said = reckoning(ATLAS, rows, lang)
+    for ids in (whole.unpriced, *whole.excluded.values()):
+        assert len(ids) < 3 or str(len(ids)) in said
+    assert "330" in beside(select(ATLAS, Selection()), lang)
+
+
+def test_the_words_quoted_on_the_aid_page_stand_in_the_article() -> None:
+    assert "مشروع تشالديفار كان أكبر مشروع" in ATLAS.texts["issa-2023.p12"]

@@ -1,0 +1,125 @@
+"""Aid in words: what the article says beside what the records show, and what a sum leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from data.atlas import Atlas
+from data.model import Aid
+from data.money import REASONS, left_out, total
+from data.select import View
+from data.words import Lang, amount, count, date, listed, money, name, number, say
+from ui.panel import TEMPLATES
+
+US = "united-states"
+BIGGEST = ("issa-2023.p12", "مشروع تشالديفار كان أكبر مشروع")  # the words of the article; a test holds them to it
+PUMA, PACKAGE, CHALDIVAR, BRIDGE = "us-puma-2022", "us-pledge-60m-2022", "us-chaldovar-outpost-2020", "us-bridge-panj-2007"
+
+
+def claimed(atlas: Atlas) -> float:
+    """The sum of security aid that the article gives, in US dollars: the largest of its aid figures."""
+    return max((float(f.value) for f in atlas.figures.values() if f.kind == "aid"), default=0)
+
+
+def us_works(atlas: Atlas) -> list[Aid]:
+    """Priced US facilities and bridges, handed over or not, largest first; a second record of the same thing left out."""
+    rows = [r for r in atlas.aid.values() if r.donor == US and r.category in ("facility", "bridge") and r.usd]
+    rows = [r for r in rows if left_out(r) in (None, "not-handed-over")]
+    rows = [r for r in rows if r.sums or not any(o.sums and o.place == r.place and o.category == r.category for o in rows)]
+    return sorted(rows, key=lambda r: -(r.usd or 0))
+
+
+def beside(view: View, lang: Lang) -> str:
+    """The three claims of the article on money, each beside the records, as safe HTML."""
+    atlas = view.atlas
+    us = [r for r in atlas.aid.values() if r.donor == US]
+    sum_said = claimed(atlas)
+    figures = sorted((f for f in atlas.figures.values() if f.kind == "aid"), key=lambda f: -float(f.value))
+    cards: list[dict[str, Any]] = []
+    for figure, found in zip(figures, (_security(atlas, us, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False):
+        cards.append({"passage": figure.passage, "said": figure.text, "what": name(figure, lang, "what"), "found": found})
+    if CHALDIVAR in atlas.aid:
+        cards.append({"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, lang)})
+    return TEMPLATES.get_template("beside.html").render(
+        cards=[card | {"n": atlas.passages[card["passage"]].number} for card in cards],
+        say=lambda word, **values: say(atlas, word, lang, **values),
+    )
+
+
+def _security(atlas: Atlas, us: Sequence[Aid], sum_said: float, lang: Lang) -> str:
+    whole = total(us)
+    return say(
+        atlas, "aid.security", lang, amount=amount(atlas, whole.usd, whole.at_least, lang),
+        items=count(atlas, "items", len(whole.priced), lang), share=number(100 * whole.usd / sum_said, lang),
+    )  # fmt: skip
+
+
+def _puma(atlas: Atlas, sum_said: float, lang: Lang) -> str:
+    puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
+    return say(
+        atlas, "aid.puma", lang, date=date(puma.date or "", lang), package=amount(atlas, package.usd or 0, package.at_least, lang),
+        part=number(100 * (puma.usd or 0) / sum_said, lang), third=number(100 * (puma.usd or 0) / (package.usd or 1), lang),
+    )  # fmt: skip
+
+
+def _chaldivar(atlas: Atlas, lang: Lang) -> str:
+    post, works = atlas.aid[CHALDIVAR], us_works(atlas)
+    posts = [r for r in works if r.category == "facility" and "outpost" in r.id]
+    rank = works.index(post) + 1
+    return say(
+        atlas, "aid.chaldivar", lang, amount=money(post.usd or 0, lang), posts=number(len(posts), lang), rank=number(rank, lang),
+        top=listed([name(r, lang, "what") for r in works[: min(rank - 1, 3)]], lang),
+    )  # fmt: skip
+
+
+def said_totals(atlas: Atlas, lang: Lang) -> str:
+    """What US officials said the total is: dated statements, newest first, as safe HTML. They are never summed."""
+    rows = [r for r in atlas.aid.values() if r.donor == US and r.category == "cumulative-total" and r.usd and r.date]
+    rows.sort(key=lambda r: r.date or "", reverse=True)
+    return TEMPLATES.get_template("totals.html").render(
+        rows=[(date(r.date or "", lang), amount(atlas, r.usd or 0, r.at_least, lang), name(r, lang, "what")) for r in rows],
+        title=say(atlas, "aid.totals", lang),
+    )
+
+
+def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
+    """One sentence: what is summed of `rows`, what is left out and why, and the sum without the bridge."""
+    whole = total(rows)
+    reasons = {"no-amount": whole.unpriced, **whole.excluded}
+    left = [
+        say(atlas, f"aid.left.{reason}", lang, count=count(atlas, "records", len(reasons[reason]), lang))
+        for reason in REASONS
+        if reasons.get(reason)
+    ] or [say(atlas, "aid.left.nothing", lang)]
+    said = listed(left, lang)
+    if not whole.priced:
+        return say(atlas, "aid.summed-none", lang, left=said)
+    priced = count(atlas, "items", len(whole.priced), lang)
+    text = say(atlas, "aid.summed", lang, amount=amount(atlas, whole.usd, whole.at_least, lang), priced=priced, left=said)
+    rest = total(r for r in rows if r.id != BRIDGE)
+    if BRIDGE in whole.priced and rest.priced:
+        text += " " + say(atlas, "aid.without-bridge", lang, amount=amount(atlas, rest.usd, rest.at_least, lang))
+    return text
+
+
+def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]:
+    """The rows as a table in words; amounts stay numbers, links stay links."""
+    heads = {key: say(atlas, f"aid.column.{key}", lang) for key in
+             ("date", "donor", "what", "kind", "amount", "published", "status", "confidence", "note", "source", "link")}  # fmt: skip
+    return [
+        {
+            heads["date"]: row.date or say(atlas, "aid.undated", lang),
+            heads["donor"]: name(atlas.bodies[row.donor], lang),
+            heads["what"]: name(row, lang, "what"),
+            heads["kind"]: say(atlas, f"category.{row.category}", lang),
+            heads["amount"]: row.usd,
+            heads["published"]: name(row, lang, "amount_note"),
+            heads["status"]: say(atlas, f"status.{row.status}", lang),
+            heads["confidence"]: say(atlas, f"confidence.{row.confidence}", lang),
+            heads["note"]: name(row, lang, "note"),
+            heads["source"]: atlas.sources[row.sources[0]].title,
+            heads["link"]: atlas.sources[row.sources[0]].url or None,
+        }
+        for row in rows
+    ]

@@ -33,6 +33,7 @@ geodata:
 lock: $(VENV)/ready-dev
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
 	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
+	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-bench.in
 
 bench: $(VENV)/ready-dev
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt

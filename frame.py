@@ -11,7 +11,7 @@ from data.words import LANGS, Lang, actor_name, count, listed, name, say, voice_
 from geo import map as drawn
 from ui import jump, served, state, theme
 from ui.components import show_jump
-from ui.heading import wordmark
+from ui.heading import notice, wordmark
 from ui.places import places
 
 PAGES = ("map", "article", "aid", "sources")
@@ -51,8 +51,9 @@ def main() -> None:
     st.html(f"<style>{theme.css(atlas, '/fonts')}{theme.direction(lang)}</style>")
     with st.sidebar:
         sidebar(lang)
-    if unknown:
-        st.warning(say(atlas, "notice.unknown", lang, values=listed(list(unknown), lang)))
+    with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
+        if unknown:
+            st.html(notice(say(atlas, "notice.unknown", lang, values=listed(list(unknown), lang))))
     page.run()
     state.finish()
 

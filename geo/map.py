@@ -29,6 +29,7 @@ from geo.where import precision
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
+COUNTRIES = {"TJ": "tajikistan", "AF": "afghanistan"}
 BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
 SYMBOLS = {"post": "diamond", "crossing": "square", "bridge": "square", "capital": "star", "settlement": "circle"}
 RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
@@ -251,7 +252,7 @@ def _classed(feature: dict[str, Any], css: str, number_: int) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": f"{css}/{key or number_}",
-        "properties": {"id": key, "css": " ".join(classes)},
+        "properties": {"id": key, "css": " ".join(classes), "of": COUNTRIES.get(properties.get("country", ""), "")},
         "geometry": feature["geometry"],
     }
 

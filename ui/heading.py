@@ -30,6 +30,11 @@ def heading(view: View, lang: Lang) -> str:
     )  # fmt: skip
 
 
+def notice(text: str) -> str:
+    """A line that tells the reader something once."""
+    return Markup('<p class="d-notice" role="status">{}</p>').format(text)
+
+
 def wordmark(icon: str, app: str, tagline: str) -> str:
     """The app's sign and name; `icon` is the path of the picture."""
     return Markup('<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>').format(icon, app, tagline)

@@ -24,6 +24,7 @@ class Labels {
   // Labels: the most important first, each at the spot around its point that is free and crosses the border least.
   arrange(points, lit) {
     const { x: width, y: height } = this.map.getSize();
+    for (const { label } of points.values()) label.classList.add("d-off");
     const taken = this.furniture();
     const line = this.line = this.borderPixels();
     const free = (b) => b[0] >= 4 && b[1] >= 4 && b[2] <= width - 4 && b[3] <= height - 4

@@ -62,6 +62,7 @@ class MapView {
   }
 
   async start(assets) {
+    load("link", { rel: "preload", as: "script", href: assets.base });
     await Promise.all([load("link", { rel: "stylesheet", href: assets.css }), load("script", { src: assets.leaflet })]);
     await run(assets.base);
     this.map = window[assets.map];
@@ -136,7 +137,7 @@ class MapView {
 
   lightUp(places) {
     this.lit = new Set(places);
-    for (const [id, layers] of this.shapes) layers.forEach((layer) => toggle(layer, "d-lit", this.lit.has(id)));
+    for (const [id, layers] of this.shapes) layers.forEach((layer) => toggle(layer, "d-lit", this.lit.has(id) || this.lit.has(layer.feature.properties.of)));
     for (const [id, point] of this.points) point.element.classList.toggle("d-lit", this.lit.has(id));
   }
 
@@ -156,10 +157,12 @@ class MapView {
     }
     for (const count of this.side.querySelectorAll("[data-count]")) {
       const n = data.counts[count.dataset.count];
-      count.textContent = n ? `(${n})` : "";
+      const text = n ? `(${n})` : "";
+      if (count.textContent !== text) count.textContent = text;
     }
     for (const chip of this.side.querySelectorAll("[data-pick]")) {
-      chip.toggleAttribute("aria-current", chip.dataset.pick === data.focus);
+      if (chip.dataset.pick === data.focus) chip.setAttribute("aria-current", "true");
+      else chip.removeAttribute("aria-current");
     }
   }
 
@@ -190,8 +193,12 @@ class MapView {
     }
   }
 
+  // In the next frame: what the reader sees first must not wait for the labels.
   arrange() {
-    if (this.map && this.data) this.labels.arrange(this.points, this.lit);
+    cancelAnimationFrame(this.later);
+    this.later = requestAnimationFrame(() => {
+      if (this.map && this.data) this.labels.arrange(this.points, this.lit);
+    });
   }
 
   controls(words) {

@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from data.atlas import Atlas, digest, load
+from data.atlas import Atlas, changed, digest, load
 from data.select import Selection, View, is_focus, select
 from data.words import LANGS, Lang, name, say
 
 
 def atlas() -> Atlas:
     """The curated data, loaded once for each version of the files. Raises data.atlas.BadData."""
-    return _atlas(digest())
+    return _atlas(_version(changed()))
+
+
+@lru_cache(maxsize=2)
+def _version(stamp: float) -> str:  # noqa: ARG001 (the key: hashing the files is worth doing once)
+    return digest()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

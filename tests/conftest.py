@@ -1,0 +1,390 @@
+"""What the browser tests stand on: the app on a free loopback port, Chromium, and visits that write down what a page does."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+
+from data.atlas import Atlas, load
+from data.words import Lang
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ElementHandle, Locator, Request, WebSocket
+
+ROOT = Path(__file__).resolve().parents[1]
+WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must
+LOCALES = {"ar": "ar-EG", "en": "en-US"}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+# What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without it; a page that is
+# opened by its own path asks for the server below that path first.
+BY_ITSELF = re.compile(r"^script-src wasm-eval$|status of 404 .*/(article|sources)/_stcore/(health|host-config)\)$")
+ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+
+# A pixel of the window at which a click hits the element (or what is in it); the nearest to its middle.
+SPOT = """element => {
+  const frame = document.querySelector('.d-map').getBoundingClientRect();
+  const found = [];
+  for (const part of [element, ...element.querySelectorAll('*')]) {
+    const r = part.getBoundingClientRect();
+    const inner = { left: Math.max(r.left, frame.left + 2), right: Math.min(r.right, frame.right - 2),
+                    top: Math.max(r.top, frame.top + 2), bottom: Math.min(r.bottom, frame.bottom - 2) };
+    const across = Math.max(2, inner.right - inner.left), down = Math.max(2, inner.bottom - inner.top);
+    if (inner.right <= inner.left || inner.bottom <= inner.top) continue;
+    for (let i = 1; i < 40; i += 1) for (let j = 1; j < 40; j += 1) {
+      const x = inner.left + across * i / 40, y = inner.top + down * j / 40;
+      const hit = document.elementFromPoint(x, y);
+      if (hit && element.contains(hit)) found.push([Math.hypot(i - 20, j - 20), x, y]);
+    }
+    if (found.length) break;
+  }
+  return found.sort((a, b) => a[0] - b[0]).map(([, x, y]) => [x, y])[0] || null;
+}"""
+AREA = """id => {
+  let found = null;
+  window.map_00.eachLayer((layer) => {
+    const own = layer.feature && layer.feature.properties.id === id && layer.options.interactive;
+    if (own && layer.getElement) found = layer.getElement();
+  });
+  return found;
+}"""
+LIT = """() => {
+  const lit = [...document.querySelectorAll('.d-point.d-lit')].map((point) => point.dataset.entity);
+  window.map_00.eachLayer((layer) => {
+    const path = layer.feature && layer.getElement && layer.getElement();
+    if (path && path.classList.contains('d-lit')) lit.push(layer.feature.properties.id);
+  });
+  return [...new Set(lit)].sort();
+}"""
+VIEW = "() => [window.map_00.getCenter().lat, window.map_00.getCenter().lng, window.map_00.getZoom()]"
+PLACE = """() => {
+  const boxes = [...document.querySelectorAll('.d-map')].map((box) => { const r = box.getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; });
+  const there = boxes.length === 1 && document.querySelector('.d-map[data-state=ready][data-received]') && window.map_00._mapPane;
+  return there ? [boxes[0], window.map_00.getCenter(), window.map_00.getZoom()].map(String).join() : null;
+}"""
+
+
+def until(found: Callable[[], Any], want: Any = True, wait: int = WAIT) -> None:
+    """Ask again and again until `found()` is `want`; then, or when the time is up, assert it."""
+    end = time.monotonic() + wait / 1000
+    while (seen := found()) != want and time.monotonic() < end:
+        time.sleep(0.05)
+    assert seen == want
+
+
+def plain(text: str) -> str:
+    """A text as it is read: without the marks that isolate directions."""
+    return " ".join(text.translate(ISOLATES).split())
+
+
+class Server:
+    """One run of the app, with its own port and, where asked, its own data."""
+
+    def __init__(self, log: Path, data: Path | None = None):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = log
+        command = [sys.executable, "-m", "streamlit", "run", "app.py",
+                   "--server.port", str(self.port), "--server.address", "127.0.0.1"]  # fmt: skip
+        env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | ({"DALIL_DATA": str(data)} if data else {})
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+
+    def wait(self) -> Server:
+        """Return once the app answers."""
+        end = time.monotonic() + 120
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                if self.get("/_stcore/health")[0] == 200:
+                    return self
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"the app did not start:\n{self.told()[-3000:]}")
+
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        """Status, headers (lower case) and text of an answer."""
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT / 1000)
+        try:
+            link.request("GET", path)
+            answer = link.getresponse()
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode("utf-8", "replace")
+        finally:
+            link.close()
+
+    def told(self) -> str:
+        """Everything the app has printed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> None:
+        """End this process and no other."""
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(15)
+
+
+class Visit:
+    """One reader's browser window, and what it did that it should not: `outside`, `errors`, `violations`."""
+
+    def __init__(self, context: BrowserContext, server: Server):
+        self.context, self.server = context, server
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.violations: list[str] = []
+        self.sent: list[str | bytes] = []
+        context.expose_binding("dalilViolation", lambda _source, what: self.violations.append(what))
+        context.add_init_script(
+            "document.addEventListener('securitypolicyviolation', (e) => window.dalilViolation(`${e.violatedDirective} ${e.blockedURI}`));"
+        )
+        context.on("request", self._request)
+        self.page = context.new_page()
+        self.page.set_default_timeout(WAIT)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("websocket", self._socket)
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob", "about") and address.netloc != urlsplit(self.server.url).netloc:
+            self.outside.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def _socket(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.sent.append(frame))
+
+    # where the reader is
+
+    def open(self, query: dict[str, str] | None = None, path: str = "/") -> Visit:
+        """Go to the app and wait until the map page can be used."""
+        self.page.goto(self.server.url + path + ("?" + urlencode(query) if query else ""))
+        return self.ready()
+
+    def ready(self) -> Visit:
+        """Wait for map, panel and URL."""
+        self.page.locator(".d-map[data-state=ready][data-received]").wait_for()
+        self.page.locator(".d-panel").wait_for()
+        until(lambda: "lang" in self.query)
+        return self.idle()
+
+    def idle(self) -> Visit:
+        """Wait until no run of the app is under way."""
+        self.page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
+        return self
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The parameters of the URL."""
+        return dict(parse_qsl(urlsplit(self.page.evaluate("location.href")).query))
+
+    @property
+    def path(self) -> str:
+        """The path of the URL."""
+        return urlsplit(self.page.evaluate("location.href")).path
+
+    # what the reader sees
+
+    def texts(self, css: str) -> list[str]:
+        """What the elements say, as it is read."""
+        return [plain(text) for text in self.page.locator(css).all_text_contents()]
+
+    @property
+    def title(self) -> str:
+        """The name on the panel's card, without its button."""
+        found = self.texts(".d-card h2 bdi")
+        return found[0] if found else ""
+
+    @property
+    def panel(self) -> list[str]:
+        """Ids of the passages in the panel, in order."""
+        passages: list[str] = self.page.evaluate("[...document.querySelectorAll('.d-reader [data-passage]')].map((p) => p.dataset.passage)")
+        return passages
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, in words."""
+        return plain(self.page.locator(".d-shown").inner_text())
+
+    @property
+    def received(self) -> int:
+        """How many picks Python has received, as the map shows."""
+        return int(self.page.evaluate("Math.max(-1, ...[...document.querySelectorAll('.d-map')].map((m) => m.dataset.received ?? -1))"))
+
+    @property
+    def lit(self) -> list[str]:
+        """Ids of the points, areas and lines that are lit, in alphabetical order."""
+        lit: list[str] = self.page.evaluate(LIT)
+        return lit
+
+    @property
+    def view(self) -> list[float]:
+        """Latitude and longitude of the map's centre, and its zoom."""
+        view: list[float] = self.page.evaluate(VIEW)
+        return view
+
+    def rests(self) -> list[float]:
+        """Wait until there is one map, and neither it nor the page around it moves; where the map is."""
+        seen = [None, self.page.evaluate(PLACE)]
+        end = time.monotonic() + WAIT / 1000
+        while (seen[-1] is None or seen[-1] != seen[-2]) and time.monotonic() < end:
+            self.page.wait_for_timeout(150)
+            seen.append(self.page.evaluate(PLACE))
+        return self.view
+
+    # what the reader does
+
+    def point(self, place: str) -> Locator:
+        """A point of the map."""
+        return self.page.locator(f'.d-point[data-entity="{place}"]')
+
+    def click_at(self, element: Locator | ElementHandle) -> None:
+        """Click the map where the element is uncovered."""
+        self.rests()
+        spot = element.evaluate(SPOT)
+        assert spot, "no pixel of it can be hit"
+        self.page.mouse.click(*spot)
+
+    def pick(self, place: str) -> None:
+        """Click a point of the map and wait until Python has it."""
+        self.answered(lambda: self.click_at(self.point(place)))
+
+    def pick_area(self, area: str) -> None:
+        """Click an area of the map and wait until Python has it."""
+        element = self.page.evaluate_handle(AREA, area).as_element()
+        assert element, f"no area {area}"
+        self.answered(lambda: self.click_at(element))
+
+    def press(self, css: str) -> None:
+        """Click something of the panel or the list and wait until Python has it."""
+        self.answered(self.page.locator(css).first.click)
+
+    def answered(self, act: Callable[[], None], picks: int = 1) -> None:
+        """Do something that picks, and wait until Python has received it."""
+        before = self.received
+        act()
+        until(lambda: self.received, before + picks)
+        self.idle()
+
+    def filter(self, key: str, label: str) -> None:
+        """Add a value to a filter, by its label without the count."""
+        self.page.locator(f".st-key-{key} input").fill(label)
+        self.page.get_by_role("option", name=re.compile(rf"^\W*{re.escape(label)}\W*(: all)? \(\d+\)")).first.click()
+        self.page.keyboard.press("Escape")
+        until(lambda: key in self.query)
+        self.idle()
+
+    def options(self, key: str) -> dict[str, int]:
+        """The values that an opened filter shows, with their counts."""
+        self.page.locator(f".st-key-{key} input").click()
+        options = self.page.get_by_role("option").filter(has_text=re.compile(r"\(\d+\)$"))
+        options.first.wait_for()
+        found = dict(plain(text).rsplit(" (", 1) for text in options.all_text_contents())
+        self.page.keyboard.press("Escape")
+        return {label: int(count.rstrip(")")) for label, count in found.items()}
+
+    def switch(self, lang: Lang) -> None:
+        """Change the language."""
+        self.page.locator(".st-key-lang").get_by_text({"ar": "العربية", "en": "English"}[lang]).click()
+        until(lambda: self.query["lang"], lang)
+        self.ready()
+
+    def back(self) -> Visit:
+        """The browser's Back, and the run that follows it."""
+        sent = len(self.sent)
+        self.page.go_back()
+        for _ in range(WAIT // 30):
+            self.page.wait_for_timeout(30)  # waiting lets the window report its frames
+            if len(self.sent) > sent:
+                break
+        assert len(self.sent) > sent
+        return self.idle()
+
+    def complaints(self) -> dict[str, list[str]]:
+        """What went wrong in this window; empty when nothing did."""
+        found = {"requests elsewhere": self.outside, "errors": self.errors, "policy": self.violations}
+        ours = {what: [row for row in dict.fromkeys(rows) if not BY_ITSELF.search(row)] for what, rows in found.items()}
+        return {what: rows for what, rows in ours.items() if rows}
+
+
+Visitor = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The curated data."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Starts the app, on a folder of its own if one is given; every app started is stopped at the end."""
+    running: list[Server] = []
+
+    def begin(data: Path | None = None) -> Server:
+        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data))
+        return running[-1].wait()
+
+    yield begin
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(start: Callable[..., Server]) -> Server:
+    """The app on the project's data."""
+    return start()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium. Without it: skip, or fail where REQUIRE_BROWSER=1. Of a module, as its event loop stands in the way of others."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)("Chromium is not installed")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=WAIT)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def windows() -> list[Visit]:
+    """Every window that the test opened."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server, windows: list[Visit]) -> Iterator[Visitor]:
+    """Opens a window of a new reader: visit(lang="ar", size=(390, 844), dark=True)."""
+
+    def arrive(lang: Lang = "en", size: tuple[int, int] = (1400, 900), dark: bool = False, locale: str = "", at: Server = server) -> Visit:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=locale or LOCALES[lang], color_scheme="dark" if dark else "light"
+        )
+        windows.append(Visit(context, at))
+        return windows[-1]
+
+    yield arrive
+    for window in windows:
+        window.context.close()

@@ -52,6 +52,7 @@ SPOT = """element => {
   }
   return found.sort((a, b) => a[0] - b[0]).map(([, x, y]) => [x, y])[0] || null;
 }"""
+UNDER = "(element, [x, y]) => element.contains(document.elementFromPoint(x, y))"
 AREA = """id => {
   let found = null;
   window.map_00.eachLayer((layer) => {
@@ -183,6 +184,7 @@ class Visit:
         self.page.locator(".d-map[data-state=ready][data-received]").wait_for()
         self.page.locator(".d-panel").wait_for()
         until(lambda: "lang" in self.query)
+        self.page.evaluate("document.fonts.ready.then(() => true)")
         return self.idle()
 
     def idle(self) -> Visit:
@@ -256,11 +258,17 @@ class Visit:
         return self.page.locator(f'.d-point[data-entity="{place}"]')
 
     def click_at(self, element: Locator | ElementHandle) -> None:
-        """Click the map where the element is uncovered."""
-        self.rests()
-        spot = element.evaluate(SPOT)
+        """Click the map where the element is uncovered, once it has stopped moving under the mouse."""
+        spot = None
+        for _ in range(20):
+            self.rests()
+            if spot := element.evaluate(SPOT):
+                self.page.mouse.move(*spot)
+                if element.evaluate(UNDER, spot):
+                    break
         assert spot, "no pixel of it can be hit"
-        self.page.mouse.click(*spot)
+        self.page.mouse.down()
+        self.page.mouse.up()
 
     def pick(self, place: str) -> None:
         """Click a point of the map and wait until Python has it."""

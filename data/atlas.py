@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -19,26 +19,39 @@ from data.model import (
     TABLES,
     Actor,
     Aid,
+    Ambiguity,
     Annual,
     Body,
+    Chainage,
+    Demonym,
     Document,
     Entity,
     Event,
+    Evidence,
     Figure,
     Group,
+    Length,
     Link,
     Mention,
     Passage,
     Place,
     Plural,
+    Provenance,
     Publisher,
+    Reach,
     Row,
     Source,
+    Statement,
+    Step,
     Token,
     Topic,
     Voice,
     Word,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from data.overlay import Overlay
+    from data.postings import Ids
 
 FILES = Path(os.environ.get("DALIL_DATA") or Path(__file__).parent / "files")
 
@@ -67,7 +80,10 @@ class BadData(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """All we know, keyed by id. Never mutated; compared and hashed by identity."""
+    """All we know, keyed by id. Never mutated; compared and hashed by identity.
+
+    With documents from a store, `base` is the atlas of the files alone and `overlay` what was laid over it.
+    """
 
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]
@@ -76,22 +92,33 @@ class Atlas:
     figures: Mapping[tuple[str, int], Figure]
     topics: Mapping[str, Topic]
     entities: Mapping[str, Entity]
+    demonyms: Mapping[tuple[str, str], Demonym]
+    ambiguities: Mapping[str, Ambiguity]
     actors: Mapping[str, Actor]
     groups: Mapping[str, Group]
     places: Mapping[str, Place]
+    chainage: Mapping[str, Chainage]
+    reaches: Mapping[str, Reach]
+    lengths: Mapping[str, Length]
     bodies: Mapping[str, Body]
     aid: Mapping[str, Aid]
     annual: Mapping[tuple[int, str, str], Annual]
     links: Mapping[tuple[str, str], Link]
+    statements: Mapping[str, Statement]
+    evidence: Mapping[tuple[str, int], Evidence]
     events: Mapping[str, Event]
+    provenance: Mapping[str, Provenance]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
+    story: Mapping[str, Step]
     words: Mapping[str, Word]
     plurals: Mapping[tuple[str, str], Plural]
     colours: Mapping[str, Token]
     texts: Mapping[str, str]
     translations: Mapping[str, str]
     digest: str
+    base: Atlas | None = None
+    overlay: Overlay | None = None
 
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -109,13 +136,21 @@ class Atlas:
         return _by(self.figures.values(), "passage", self.passages)
 
     @cached_property
-    def naming(self) -> Mapping[str, tuple[str, ...]]:
+    def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Passage id -> its statements in reading order."""
+        return _by(self.statements.values(), "passage", self.passages)
+
+    @cached_property
+    def evidence_of(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """Statement id -> the evidence on it, in order."""
+        return _by(self.evidence.values(), "statement", self.statements)
+
+    @cached_property
+    def naming(self) -> Mapping[str, Ids]:
         """Entity id -> ids of the passages that name it, in document order."""
-        found: dict[str, dict[str, None]] = {}
-        for passage in self.passages:
-            for mention in self.mentions_of[passage]:
-                found.setdefault(mention.entity, {})[passage] = None
-        return {entity: tuple(passages) for entity, passages in found.items()}
+        from data.index import Index
+
+        return Index.of(self).named
 
     @cached_property
     def events_of(self) -> Mapping[str, tuple[Event, ...]]:
@@ -127,8 +162,8 @@ class Atlas:
         return {passage: tuple(events) for passage, events in found.items()}
 
 
-def load(folder: Path = FILES) -> Atlas:
-    """Read, validate and join the tables of `folder`.
+def load(folder: Path = FILES, overlay: Overlay | None = None) -> Atlas:
+    """Read, validate and join the tables of `folder`, and lay the documents of a store over them.
 
     Raises BadData with every problem found (see `data.check`), never a half-read Atlas.
     """
@@ -137,7 +172,11 @@ def load(folder: Path = FILES) -> Atlas:
     atlas, problems = read(folder)
     if atlas is None or (problems := problems + examine(atlas, folder)):
         raise BadData(problems)
-    return atlas
+    if overlay is None:
+        return atlas
+    from data.overlay import join
+
+    return join(atlas, overlay)
 
 
 def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
@@ -244,7 +283,7 @@ def _texts(folder: Path, documents: Any, passages: Any) -> tuple[Mapping[str, st
 
 def _by(rows: Any, column: str, keys: Any) -> Mapping[str, tuple[Any, ...]]:
     found: dict[str, list[Any]] = {key: [] for key in keys}
-    for row in sorted(rows, key=lambda r: r.start):
+    for row in sorted(rows, key=lambda r: (r.start, r.end) if hasattr(r, "start") else (r.nth,)):
         found.setdefault(getattr(row, column), []).append(row)
     return {key: tuple(value) for key, value in found.items()}
 

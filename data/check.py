@@ -1,6 +1,6 @@
 """Is the data sound? `python -m data.check` prints every problem as file, row, field, what is wrong, how to mend it.
 
-`--fix` moves the offsets of mentions and figures to the nearest place in the passage where their words stand.
+`--fix` moves the offsets of mentions, figures and statements to where their words stand in the passage.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from data.atlas import FILES, Atlas, Problem, read
-from data.columns import Ref
-from data.model import TABLES, Row
+from data.columns import references
+from data.model import TABLES, Step
 from data.money import ITEMS
+from data.story import incomplete
+from data.story import problems as story_problems
 
 
 def problems(folder: Path = FILES) -> list[Problem]:
@@ -27,18 +29,15 @@ def problems(folder: Path = FILES) -> list[Problem]:
 
 def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     """What schemas cannot see: keys between tables, quotes, offsets, hashes, strings in both languages."""
-    checks = (_keys, _quotes, _voices, _places, _aid, _words, _plurals)
-    return [problem for check in checks for problem in check(atlas)] + list(_documents(atlas, folder))
+    checks = (_quotes, _voices, _places, _aid, _statements, _words, _plurals)
+    keys = list(_keys(atlas))
+    story = [] if keys else list(_story(atlas))  # whether a view is known can be asked only where every key is
+    return keys + [problem for check in checks for problem in check(atlas)] + story + list(_documents(atlas, folder))
 
 
 def _rows(atlas: Atlas, table: str) -> Iterator[tuple[int, Any]]:
     """Row number (the header is row 1) and row. Files with line breaks inside cells count rows, not lines."""
     return iter(enumerate(getattr(atlas, table).values(), start=2))
-
-
-def references(schema: type[Row]) -> dict[str, str]:
-    """Column -> the table that its values are keys of."""
-    return {name: mark.table for name, field in schema.model_fields.items() for mark in field.metadata if isinstance(mark, Ref)}
 
 
 def _keys(atlas: Atlas) -> Iterator[Problem]:
@@ -82,13 +81,14 @@ def _voices(atlas: Atlas) -> Iterator[Problem]:
 
 
 def _places(atlas: Atlas) -> Iterator[Problem]:
+    named = {mention.entity for mention in atlas.mentions.values()}
     for number, place in _rows(atlas, "places"):
         given = [value is not None for value in (place.lat, place.lon, place.radius_km)]
         if (all if place.geometry == "point" else any)(given) != (place.geometry == "point"):
             yield Problem(
                 "places.csv", number, "geometry", "point goes with lat, lon and radius_km, and only point", "fill or empty all three"
             )
-        if not (place.why_en and place.why_ar) and place.id not in atlas.naming:
+        if not (place.why_en and place.why_ar) and place.id not in named:
             yield Problem("places.csv", number, "why_en", "the article does not name this place", "say in both languages why it is shown")
 
 
@@ -96,6 +96,41 @@ def _aid(atlas: Atlas) -> Iterator[Problem]:
     for number, row in _rows(atlas, "aid"):
         if row.sums and (row.usd is None or row.status != "handed-over" or row.category not in ITEMS):
             yield Problem("aid.csv", number, "sums", "only a handed-over item with an amount may be summed", "write no, or correct the row")
+
+
+def _story(atlas: Atlas) -> Iterator[Problem]:
+    steps = list(atlas.story.values())
+    yield from (p for p in story_problems(atlas, steps) if p.field not in references(Step))  # _keys has said so
+    for step, column in incomplete(steps):
+        yield Problem("story.csv", 2 + [s.id for s in steps].index(step), column, "stands in one language only", "add the other")
+
+
+def _statements(atlas: Atlas) -> Iterator[Problem]:
+    for number, row in _rows(atlas, "statements"):
+        text = atlas.texts.get(row.passage, "")
+        start = occurrence(text, row.quote, row.nth)
+        if start is None:
+            yield Problem("statements.csv", number, "quote", "the passage does not have these words so often", "copy them from the passage")
+        elif (row.start, row.end) != (start, start + len(row.quote)):
+            yield Problem("statements.csv", number, "start", f"the words stand at {start}", "run python -m data.check --fix")
+        if (row.assessment == "opinion") != (row.kind == "judgement"):
+            yield Problem("statements.csv", number, "assessment", "opinion goes with kind judgement, and only with it", "correct one")
+        if row.assessment in ("supported", "partly", "differ") and not atlas.evidence_of.get(row.id):
+            yield Problem("statements.csv", number, "assessment", "rests on no evidence", "add it to evidence.csv, or write open")
+    for number, row in _rows(atlas, "evidence"):
+        source = atlas.sources.get(row.source)
+        if source and not (source.url and source.publisher and source.seen_on):
+            yield Problem("evidence.csv", number, "source", f"{row.source} lacks url, publisher or seen_on", "fill them in sources.csv")
+
+
+def occurrence(text: str, words: str, nth: int) -> int | None:
+    """Where the `nth` occurrence of `words` starts in `text`, overlapping ones counted; None when there are fewer."""
+    start = -1
+    for _ in range(nth):
+        start = text.find(words, start + 1)
+        if start < 0:
+            return None
+    return start
 
 
 def _documents(atlas: Atlas, folder: Path) -> Iterator[Problem]:
@@ -145,29 +180,29 @@ def _plurals(atlas: Atlas) -> Iterator[Problem]:
 
 
 def fix(folder: Path = FILES) -> int:
-    """Move wrong offsets of mentions and figures to the nearest occurrence of their words. Returns how many moved."""
+    """Move wrong offsets of mentions and figures to the nearest occurrence of their words, those of statements to the
+    occurrence that `nth` names. Returns how many moved."""
     atlas, _ = read(folder)
-    if atlas is None:
-        return 0
-    total = 0
-    for table in ("mentions", "figures"):
-        moved = 0
-        path = folder / f"{table}.csv"
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows, columns = list(reader), list(reader.fieldnames or ())
-        for row in rows:
-            start = _nearest(atlas.texts.get(row["passage"], ""), row["text"], int(row["start"]))
-            if start not in (None, int(row["start"])):
-                row["start"], row["end"] = str(start), str(start + len(row["text"]))
-                moved += 1
-        if moved:
-            with path.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns, lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows)
-        total += moved
-    return total
+    return 0 if atlas is None else sum(_move(atlas, folder / f"{table}.csv") for table in ("mentions", "figures", "statements"))
+
+
+def _move(atlas: Atlas, path: Path) -> int:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, columns = list(reader), list(reader.fieldnames or ())
+    moved = 0
+    for row in rows:
+        text, words = atlas.texts.get(row["passage"], ""), row.get("text") or row["quote"]
+        start = occurrence(text, words, int(row["nth"])) if "nth" in row else _nearest(text, words, int(row["start"]))
+        if start is not None and (start, start + len(words)) != (int(row["start"]), int(row["end"])):
+            row["start"], row["end"] = str(start), str(start + len(words))
+            moved += 1
+    if moved:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    return moved
 
 
 def _nearest(text: str, words: str, near: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, get_args
 
-from data.check import references
+from data.columns import references
 from data.model import TABLES, Row
 
 PATH = Path(__file__).with_name("CODEBOOK.md")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
@@ -17,6 +17,11 @@ class Ref:
     """Marks a column whose values are keys of another table."""
 
     table: str
+
+
+def references(schema: type[BaseModel]) -> dict[str, str]:
+    """Column -> the table that its values are keys of."""
+    return {name: mark.table for name, field in schema.model_fields.items() for mark in field.metadata if isinstance(mark, Ref)}
 
 
 def split_at(separator: str | None) -> Any:
@@ -46,4 +51,5 @@ Offset = Annotated[int, Field(ge=0)]
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_date)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+ArStatus = Annotated[Literal["drafted", "reviewed"], Field(description="whether a reader of Arabic has reviewed the Arabic of the row")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]

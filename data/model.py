@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from data.columns import Colour, Hash, Id, Ids, Names, Offset, PartialDate, PassageId, PassageIds, Ref, Text, Url, split_at
+from data.columns import ArStatus, Colour, Hash, Id, Ids, Names, Offset, PartialDate, PassageId, PassageIds, Ref, Text, Url, split_at
 
 
 class Row(BaseModel):
@@ -65,6 +65,7 @@ class Passage(Row):
     gist_ar: Text
     stance_en: Annotated[Text, Field(description="who speaks, in words (our reading)")]
     stance_ar: Text
+    ar_status: ArStatus
 
     @property
     def number(self) -> int:
@@ -118,6 +119,7 @@ class Figure(Row):
     what_ar: Text
     qualifier_en: str = ""
     qualifier_ar: str = ""
+    ar_status: ArStatus
 
 
 class Topic(Row):
@@ -129,6 +131,8 @@ class Topic(Row):
     name_ar: Text
     about_en: Text
     about_ar: Text
+    cues_en: Annotated[Names, Field(description="words that suggest the topic in a document that nobody has read yet")] = ()
+    cues_ar: Names = ()
 
 
 class Entity(Row):
@@ -148,6 +152,37 @@ class Entity(Row):
     wikidata: Annotated[str, Field(pattern=r"^(Q[0-9]+)?$")] = ""
     note_en: str = ""
     note_ar: str = ""
+    ar_status: ArStatus
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
+class Demonym(Row):
+    """The adjective of a country or region, from which the names of its people and things are formed."""
+
+    table = "demonyms"
+    primary = ("entity", "adjective")
+    entity: Annotated[Id, Ref("entities")]
+    lang: Literal["ar", "en"]
+    adjective: Annotated[Text, Field(description="Arabic: masculine, without article; feminine, dual and sound plurals follow by rule")]
+    plural: Annotated[Names, Field(description="names of the people that no rule gives")] = ()
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
+class Ambiguity(Row):
+    """Names that may mean something else. Words nearby settle which; where they do not, a person is asked."""
+
+    table = "ambiguities"
+    primary = ("entity",)
+    entity: Annotated[Id, Ref("entities")]
+    names: Annotated[Names, Field(description="the doubtful names; empty: all names of the entity")] = ()
+    rival: Annotated[Id | None, Ref("entities"), Field(description="the other entity; empty: something outside our tables")] = None
+    rival_en: Annotated[Text, Field(description="what the rival is, in words")]
+    rival_ar: Text
+    cues: Annotated[Names, Field(description="beginnings of words that speak for the entity, in any language")]
+    rival_cues: Names = ()
+    usual: Annotated[
+        Literal["entity", "rival", ""], Field(description="what the names mean where no cue stands in the passage; empty: ask")
+    ] = ""
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
@@ -161,6 +196,7 @@ class Actor(Row):
     role_en: Annotated[str, Field(description="at the time the article was written")] = ""
     role_ar: str = ""
     alleged: Annotated[bool, Field(description="known from the article alone; never counted with its group")] = False
+    ar_status: ArStatus
 
 
 class Group(Row):
@@ -200,6 +236,53 @@ class Place(Row):
     note_en: str = ""
     note_ar: str = ""
     arabic_name: Annotated[Literal["sourced", "editor"], Field(description="editor: our transliteration, to be reviewed")]
+    ar_status: ArStatus
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
+class Chainage(Row):
+    """Where a place stands along the Tajik–Afghan border, in km from the Uzbek tripoint. Computed from the border line by
+    `python -m geo.tables`, never written by hand; a place farther than 30 km from the line has no row."""
+
+    table = "chainage"
+    primary = ("place",)
+    place: Annotated[Id, Ref("places")]
+    km: Annotated[float | None, Field(ge=0, description="of the point of the line nearest to it; empty for areas and lines")] = None
+    distance_km: Annotated[float | None, Field(ge=0, description="from the line")] = None
+    from_km: Annotated[float, Field(ge=0, description="it lies between this and to_km: its radius, or the front of an area")]
+    to_km: Annotated[float, Field(ge=0)]
+
+
+class Reach(Row):
+    """A looser range along the border in which a place could also lie, with the reason."""
+
+    table = "reaches"
+    primary = ("place",)
+    place: Annotated[Id, Ref("places")]
+    from_km: Annotated[float, Field(ge=0)]
+    to_km: Annotated[float, Field(ge=0)]
+    why_en: Text
+    why_ar: Text
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
+class Length(Row):
+    """A length of the Tajik–Afghan border that someone published, or that we measured on someone's line. What the article says
+    stands in `figures`; the length of our own line is computed."""
+
+    table = "lengths"
+    id: Id
+    km: Annotated[float, Field(gt=0)]
+    bound: Annotated[Literal["exact", "about", "over"], Field(description="as published: a plain number, a rounded one, a lower bound")]
+    kind: Annotated[
+        Literal["official", "reference", "press", "measured"],
+        Field(description="a state or an international body; a work of reference; a report; our measurement on another line"),
+    ]
+    who_en: Text
+    who_ar: Text
+    date: PartialDate | None = None
+    note_en: str = ""
+    note_ar: str = ""
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
@@ -210,6 +293,9 @@ class Body(Row):
     id: Id
     name_en: Text
     name_ar: Text
+    entities: Annotated[Ids, Ref("entities"), Field(description="what it is, else what it belongs to or consists of, of what we list")] = ()
+    description: Annotated[bool, Field(description="describes several or unnamed ones; nobody's name")] = False
+    ar_status: ArStatus
 
 
 class Aid(Row):
@@ -243,6 +329,7 @@ class Aid(Row):
     passages: Annotated[PassageIds, Ref("passages"), Field(description="that speak of it or of its kind")] = ()
     note_en: str = ""
     note_ar: str = ""
+    ar_status: ArStatus
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
@@ -271,6 +358,57 @@ class Link(Row):
     ]  # fmt: skip
     why_en: Text
     why_ar: Text
+    ar_status: ArStatus
+
+
+class Statement(Row):
+    """Something the article states that can be set beside sources, or an opinion that cannot. Ours is the assessment, never
+    the statement. `start` and `end` follow from quote and nth; `python -m data.check --fix` writes them."""
+
+    table = "statements"
+    id: Id
+    passage: Annotated[PassageId, Ref("passages")]
+    quote: Annotated[Text, Field(description="the exact words of the passage that carry it; quotes may overlap")]
+    nth: Annotated[int, Field(ge=1, description="which occurrence of the quote in the passage, 1 for the first")]
+    start: Offset
+    end: Offset
+    kind: Literal[
+        "fact", "attribution", "judgement", "date", "count", "role", "geography", "visit", "rank", "amount", "duration", "length",
+    ]  # fmt: skip
+    assessment: Annotated[
+        Literal["supported", "partly", "differ", "open", "opinion"],
+        Field(description="by the sources found: they support it, support part of it, say otherwise, settle nothing; or it is an opinion"),
+    ]
+    confidence: Annotated[Literal["high", "medium", "low"], Field(description="how sure the assessment is, given what was read")]
+    assessed_on: PartialDate
+    about: Annotated[Ids, Ref("entities"), Field(description="what it is about beyond what its own words name (our reading)")] = ()
+    says_en: Annotated[Text, Field(description="the statement in plain words, as it was assessed")]
+    says_ar: Text
+    value_en: Annotated[str, Field(description="the figure, date or rank in it, to be set beside those of the sources")] = ""
+    value_ar: str = ""
+    explanation_en: Text
+    explanation_ar: Text
+    would_change_en: Annotated[Text, Field(description="what evidence would change the assessment")]
+    would_change_ar: Text
+    ar_status: ArStatus
+
+
+class Evidence(Row):
+    """What a source that we read says on a statement. Pages were read in part, mostly their opening."""
+
+    table = "evidence"
+    primary = ("statement", "nth")
+    statement: Annotated[Id, Ref("statements")]
+    nth: Annotated[int, Field(ge=1, description="order within the statement")]
+    source: Annotated[Id, Ref("sources"), Field(description="gives title, publisher, copy read, link, date and when it was seen")]
+    kind: Annotated[
+        Literal["official", "agency", "report", "ngo", "reference"], Field(description="kind of text; the publisher says whose")
+    ]
+    says_en: Text
+    says_ar: Text
+    value_en: str = ""
+    value_ar: str = ""
+    ar_status: ArStatus
 
 
 class Event(Row):
@@ -287,6 +425,24 @@ class Event(Row):
     passages: Annotated[PassageIds, Ref("passages")] = ()
     note_en: str = ""
     note_ar: str = ""
+    ar_status: ArStatus
+    sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+
+
+class Provenance(Row):
+    """What is known of where a document comes from. Kept apart from its text; it never decides an assessment."""
+
+    table = "provenance"
+    id: Id
+    document: Annotated[Id, Ref("documents")]
+    about: Annotated[
+        Literal["copy", "likeness", "publisher", "inference"],
+        Field(description="a copy that was seen; passages like another text; what is reported of the publisher; what we infer"),
+    ]
+    passages: Annotated[PassageIds, Ref("passages"), Field(description="that it is about; empty: the whole")] = ()
+    text_en: Text
+    text_ar: Text
+    ar_status: ArStatus
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
@@ -296,7 +452,8 @@ class Source(Row):
     table = "sources"
     id: Id
     title: Text
-    publisher: Annotated[Id | None, Ref("publishers")] = None
+    publisher: Annotated[Id | None, Ref("publishers"), Field(description="who issued it")] = None
+    via: Annotated[Id | None, Ref("publishers"), Field(description="whose copy was read, where that is someone else")] = None
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
     date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", description="of the page, where it shows one")] = ""
     seen_on: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
@@ -304,14 +461,53 @@ class Source(Row):
 
 
 class Publisher(Row):
-    """Who issued a source. `owner` only where commonly known."""
+    """Who issued a source. The same is told of every one, in the same place. `owner` only where commonly known."""
 
     table = "publishers"
     id: Id
     name: Text
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166; EU and UN for bodies of those")] = ""
-    kind: Text
-    owner: str = ""
+    kind: Annotated[
+        Literal[
+            "government", "state-media", "state-funded-media", "independent-media", "media", "news-agency", "ngo",
+            "international-organisation", "aggregator-copy", "research", "reference", "company",
+        ],
+        Field(description="media: owner or funder not known to us, or disputed; independent says nothing on quality"),
+    ]  # fmt: skip
+    side: Annotated[
+        Literal["us", "tajik", "russian", "iranian", "chinese", "afghan", "european", "international", "independent", "other"],
+        Field(description="whose state or public body owns or mainly funds it, as commonly known; other: another state, or not known"),
+    ]
+    owner_en: Annotated[str, Field(description="owner or main funder")] = ""
+    owner_ar: str = ""
+
+
+class Step(Row):
+    """A step of the story that is presented, in the order of the file. `{name}` in title and text is a figure computed from the data."""
+
+    table = "story"
+    id: Id
+    title_en: Annotated[str, Field(min_length=1, max_length=300)]
+    title_ar: Annotated[str, Field(min_length=1, max_length=300)]
+    text_en: Annotated[
+        str, Field(max_length=3000, description="points, one per line; an empty line parts blocks, whose first line is then a heading")
+    ] = ""
+    text_ar: Annotated[str, Field(max_length=3000)] = ""
+    view: Annotated[str, Field(max_length=4000, description="URL parameters of the view, as in its link: focus=place:…&topics=…")] = ""
+    frame: Annotated[Ids, Ref("places"), Field(description="what the map frames together; empty: what the focus lights")] = ()
+    show: Annotated[
+        str,
+        Field(
+            pattern=r"^(map|document|points|profile|(chart|aid|statement):[a-z0-9-]+)$",
+            description="what is large beside the text: the map, the document's card, the points alone, a chart, a record, …",
+        ),
+    ] = "map"
+    passage: Annotated[PassageId | None, Ref("passages"), Field(description="the passage that is quoted")] = None
+    quote: Annotated[str, Field(description="exact words of the passage; empty: the whole of it")] = ""
+    quote_en: Annotated[str, Field(description="the same words, exactly as our translation of the passage has them")] = ""
+    notes_en: Annotated[str, Field(max_length=5000, description="for the speaker alone")] = ""
+    notes_ar: Annotated[str, Field(max_length=5000)] = ""
+    sources: Annotated[Ids, Ref("sources")] = ()
 
 
 class Word(Row):
@@ -351,6 +547,6 @@ class Token(Row):
 
 
 TABLES: tuple[type[Row], ...] = (
-    Document, Passage, Mention, Voice, Figure, Topic, Entity, Actor, Group, Place, Body, Aid, Annual, Link, Event, Source, Publisher,
-    Word, Plural, Token,
+    Document, Passage, Mention, Voice, Figure, Topic, Entity, Demonym, Ambiguity, Actor, Group, Place, Chainage, Reach, Length, Body,
+    Aid, Annual, Link, Statement, Evidence, Event, Provenance, Source, Publisher, Step, Word, Plural, Token,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from data.atlas import Atlas
 from data.model import Aid
 
 ITEMS = ("facility", "equipment", "training", "bridge")
@@ -41,6 +42,23 @@ def left_out(row: Aid) -> Reason | None:
     return "no-amount" if row.usd is None else "same-thing"
 
 
+def again(row: Aid, rows: Iterable[Aid]) -> bool:
+    """Does a record speak of a thing that another one of `rows`, of the same place and kind, already counts?"""
+    return not row.sums and any(o.sums and o.place == row.place and o.category == row.category for o in rows)
+
+
+def cuts(atlas: Atlas) -> tuple[str, ...]:
+    """Ids of the dated statements of a total with an amount, newest first: at each the records can be cut."""
+    rows = [r for r in atlas.aid.values() if r.category == "cumulative-total" and r.usd and r.date]
+    return tuple(row.id for row in sorted(rows, key=lambda row: (row.date or "", row.id), reverse=True))
+
+
+def until(date: str, end: str) -> bool:
+    """Does a date lie at or before `end`, as far as both are known ("2022", "2022-06", "2022-06-15")?"""
+    known = min(len(date), len(end))
+    return date[:known] <= end[:known]
+
+
 def total(rows: Iterable[Aid]) -> Total:
     """Sum what may be summed of `rows`, each record once however often it is given."""
     distinct = {row.id: row for row in rows}
@@ -53,3 +71,12 @@ def total(rows: Iterable[Aid]) -> Total:
         unpriced=tuple(key for key, reason in reasons.items() if reason == "no-amount"),
         excluded={r: found for r in REASONS if (found := tuple(k for k, reason in reasons.items() if reason == r)) and r != "no-amount"},
     )
+
+
+def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:
+    """The total, and whether it holds: its kinds make the whole, and each record is either summed, unpriced or left out."""
+    distinct = list({row.id: row for row in rows}.values())
+    whole = total(distinct)
+    parts = [total(row for row in distinct if row.category == category) for category in {row.category for row in distinct}]
+    told = [*whole.priced, *whole.unpriced, *(key for left in whole.excluded.values() for key in left)]
+    return whole, sorted(told) == sorted(row.id for row in distinct) and abs(sum(part.usd for part in parts) - whole.usd) < 0.005

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from data.arabic import fold, stem, word_pattern
 from data.atlas import Atlas
+from data.gazetteer import gazetteer
+from data.index import Index, spots
+from data.kept import kept
+from data.postings import Ids, Mask
 
 Span = tuple[int, int]
 LONGEST = 200
+LONGEST_PARTICLES = 8  # letters that may stand attached before a word
 
 
 @dataclass(frozen=True)
@@ -21,20 +29,91 @@ class Hits:
     translation: tuple[Span, ...]
 
 
-def find(atlas: Atlas, query: str) -> dict[str, Hits]:
+class Found(Mapping[str, Hits]):
+    """The passages that the reader's words are found in. Where the hits stand is worked out when it is asked for."""
+
+    def __init__(self, atlas: Atlas, words: tuple[str, ...], ids: Ids, spans: Mask):
+        self.atlas, self.words, self.ids, self.spans = atlas, words, ids, spans
+        self.known: dict[str, Hits] = {}
+
+    def __getitem__(self, passage: str) -> Hits:
+        if passage not in self.ids:
+            raise KeyError(passage)
+        if passage not in self.known:
+            hits = [_hits(self.atlas, passage, word) for word in self.words]
+            self.known[passage] = Hits(*(tuple(sorted({span for both in hits for span in both[side]})) for side in (0, 1)))
+        return self.known[passage]
+
+    def __contains__(self, passage: object) -> bool:
+        return passage in self.ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@kept
+def find(atlas: Atlas, query: str) -> Found:
     """Passages in which every word of `query` occurs: in the text, in the translation, or as a name (in any spelling
     that `entities.csv` knows) of something the passage mentions. Words in quotation marks must follow each other."""
+    index = Index.of(atlas)
     parts = re.findall(r'["“«]([^"”»]+)["”»]|(\S+)', query[:LONGEST])
-    words = [phrase or word for phrase, word in parts if fold(phrase or word).text.strip('"“”«»')]
-    if not words:
-        return {}
-    found: dict[str, Hits] = {}
-    words = [_known_form(atlas, word) for word in words]
-    for passage in atlas.passages:
-        hits = [_hits(atlas, passage, word) for word in words]
-        if all(text or translation for text, translation in hits):
-            found[passage] = Hits(tuple(sorted({s for text, _ in hits for s in text})), tuple(sorted({s for _, tr in hits for s in tr})))
-    return found
+    given = [phrase or word for phrase, word in parts if fold(phrase or word).text.strip('"“”«»')]
+    words = tuple(_known_form(atlas, word) for word in given)
+    spans = [occurring(atlas, word) for word in words]
+    masks = [index.mask(index.passage_of[found]) for found in spans]
+    every = np.logical_or.reduce(spans) if spans else np.zeros(len(index.passage_of), dtype=bool)
+    return Found(atlas, words, index.ids(np.logical_and.reduce(masks) if masks else index.mask([])), every)
+
+
+@kept
+def occurring(atlas: Atlas, word: str) -> Mask:
+    """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation is not cut
+    into voices: what occurs there occurs in every span of the passage."""
+    index = Index.of(atlas)
+    found = [spot for first, text in _folded_texts(atlas) for spot in _occurrences(first, text, word)]
+    spans = np.zeros(len(index.passage_of), dtype=bool)
+    if found:
+        spans[np.searchsorted(index.spoken_from, spots(*zip(*found, strict=True)), side="right") - 1] = True
+    spans |= index.named_spans.mask(entities_named(atlas, word), len(spans))
+    pattern = _pattern(word)
+    for passage, translation in atlas.translations.items():
+        if pattern.search(fold(translation).text):
+            spans |= index.passage_of == index.number[passage]
+    return spans
+
+
+@kept
+def _folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
+    """Number of its first passage, and the folded text of each document, a passage a line."""
+    index = Index.of(atlas)
+    stored = atlas.overlay.folded() if atlas.overlay else {}
+    texts = []
+    for document, numbers in index.documents.items():
+        text = stored.get(document)
+        if text is None:
+            text = "\n".join(fold(atlas.texts[index.passages[n]]).text for n in numbers)
+        texts.append((int(numbers[0]), text))
+    return texts
+
+
+def _occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
+    """(number of the line, counted from `first`; offset in it) of each occurrence. A plain search finds where to look closely."""
+    pattern, literal = _pattern(word), _literal(word)
+    at, number, counted, line = text.find(literal), first, 0, 0
+    while at >= 0:
+        begin = at
+        while begin > at - LONGEST_PARTICLES and begin and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+            begin -= 1
+        match = pattern.match(text, begin)
+        if match and match.start(1) == at:
+            if lines := text.count("\n", counted, at):
+                number, line = number + lines, text.rfind("\n", counted, at) + 1
+            counted = at
+            yield number, at - line
+        at = text.find(literal, at + 1)
 
 
 def _known_form(atlas: Atlas, word: str) -> str:
@@ -43,8 +122,8 @@ def _known_form(atlas: Atlas, word: str) -> str:
     forms = [word]
     while forms[-1][0] in "وفبكل" and len(forms[-1]) > 4:
         forms.append(forms[-1][1:])
-    named = (form for form in forms if _entities_called(atlas, form))
-    found = (form for form in forms if any(any(_hits(atlas, passage, form)) for passage in atlas.passages))
+    named = (form for form in forms if gazetteer(atlas).called(form))
+    found = (form for form in forms if occurring(atlas, form).any())
     return next(named, None) or next(found, word)
 
 
@@ -67,29 +146,30 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({re.escape(fold(word).text)})(?!\w)")
 
 
-@lru_cache(maxsize=512)
+def _literal(word: str) -> str:
+    """What stands in the folded text wherever `word` is found."""
+    folded = fold(word).text
+    return folded if " " in word else stem(folded)
+
+
+@kept
 def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
-    """Entities that `word` names: it is one of their names, in any language and spelling, or it begins a word in the
-    names of two entities at most (بوما means the drone, but الأمريكية alone means no single body)."""
+    """Entities that `word` names: it is one of their names, in any language and spelling (also one that only sounds like
+    it: see `data.spelling`), or it begins a word in the names of two entities at most (بوما means the drone, but الأمريكية
+    alone means no single body)."""
     folded = stem(fold(word).text)
     if len(folded) < 3:
         return frozenset()
-    whole = _entities_called(atlas, word)
+    whole = gazetteer(atlas).called(word)
     partly = {entity for entity, names in name_keys(atlas).items() if any(_begins(name, folded) for name in names)}
     return frozenset(whole | partly if len(partly) <= 2 else whole)
-
-
-def _entities_called(atlas: Atlas, word: str) -> set[str]:
-    """Entities of which `word` is a whole name."""
-    folded = stem(fold(word).text)
-    return {entity for entity, names in name_keys(atlas).items() if any(stem(name) == folded for name in names)}
 
 
 def _begins(name: str, folded: str) -> bool:
     return any(stem(part).startswith(folded) for part in re.split(r"[^\w]+", name))
 
 
-@lru_cache(maxsize=4)
+@kept
 def name_keys(atlas: Atlas) -> dict[str, tuple[str, ...]]:
     """Entity id -> its names and aliases in every language, folded, each once."""
     return {

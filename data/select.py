@@ -5,119 +5,26 @@ Filters choose passages. The focus is one thing looked at more closely; it never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from functools import cached_property, lru_cache
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from data import statements as stated
 from data.atlas import Atlas
-from data.index import FACETS, Facet, Index, Mask
-from data.model import Aid, Event
-from data.search import LONGEST, Hits, find
-
-BORDER = "tajik-afghan-border"
-OPENING = f"place:{BORDER}"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Filters and focus; small, hashable, and the whole state of a view but for its language.
-
-    actors: groups or single actors, any or all of which must occur within one passage. voices: "author", "attributed" or
-    the id of a speaker; with a voice, actors and words count only inside its spans. since, until: years, both included.
-    focus: "place:…", "actor:…", "thing:…", "passage:…" or "aid:…", or "" for nothing. reading: how the article page shows its text.
-    donors, categories, statuses: filters of the aid records, which the period filters too.
-    """
-
-    actors: tuple[str, ...] = ()
-    match: Literal["any", "all"] = "any"
-    topics: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
-    since: int | None = None
-    until: int | None = None
-    text: str = ""
-    focus: str = OPENING
-    reading: Literal["both", "ar", "en"] = "both"
-    donors: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-
-    @property
-    def filtered(self) -> bool:
-        """Does any filter narrow the passages?"""
-        return any((self.actors, self.topics, self.voices, self.since, self.until, self.text.strip()))
-
-    @property
-    def narrowed(self) -> bool:
-        """Does any filter narrow anything, passages or aid?"""
-        return self.filtered or any((self.donors, self.categories, self.statuses))
-
-    def cleared(self) -> Selection:
-        """The same focus without any filter."""
-        return Selection(focus=self.focus, reading=self.reading)
-
-    def to_query(self) -> dict[str, str]:
-        """The URL parameters of this selection: ids only; what is at its default is left out."""
-        values = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
-        query = {name: ",".join(v) if isinstance(v, tuple) else str(v) for name, v in values.items()}
-        return query | ({"focus": "none"} if not self.focus else {})
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
-        """Read URL parameters. Returns the selection and the values that mean nothing here, which are dropped."""
-        unknown: list[str] = []
-
-        def known(name: str, values: Iterable[str]) -> tuple[str, ...]:
-            given = dict.fromkeys(v for v in query.get(name, "")[:2000].split(",") if v)
-            unknown.extend(v for v in given if v not in values)
-            return tuple(v for v in given if v in values)
-
-        def year(name: str) -> int | None:
-            value = query.get(name, "")
-            if value and not (value.isascii() and value.isdigit() and len(value) == 4 and value[0] != "0"):
-                unknown.append(value)
-                return None
-            return int(value) if value else None
-
-        index = Index.of(atlas)
-        ledger = {field: {getattr(row, field) for row in atlas.aid.values()} for field in ("donor", "category", "status")}
-        match = known("match", ("any", "all"))[:1] or ("any",)
-        reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
-        focus = query.get("focus", OPENING)
-        if focus not in ("none", "") and not is_focus(atlas, focus):
-            unknown.append(focus)
-            focus = OPENING
-        selection = cls(
-            actors=known("actors", index.facets["actors"]),
-            match=match[0],  # type: ignore[arg-type]
-            topics=known("topics", index.facets["topics"]),
-            voices=known("voices", index.facets["voices"]),
-            since=year("since"),
-            until=year("until"),
-            text=query.get("text", "")[:LONGEST],
-            focus="" if focus == "none" else focus,
-            donors=known("donors", ledger["donor"]),
-            categories=known("categories", ledger["category"]),
-            statuses=known("statuses", ledger["status"]),
-            reading=reading[0],  # type: ignore[arg-type]
-        )
-        return selection, tuple(value[:80] for value in unknown)
-
-
-def focus_of(atlas: Atlas, entity: str) -> str:
-    """The focus that means `entity`: "place:…" for whatever has a place, then "actor:…", then "thing:…"."""
-    kind = "place" if entity in atlas.places else "actor" if entity in atlas.actors else "thing"
-    return f"{kind}:{entity}"
-
-
-def is_focus(atlas: Atlas, focus: str) -> bool:
-    """Does `focus` name something in the atlas, in the one form that means it?"""
-    kind, _, key = focus.partition(":")
-    if kind in ("passage", "aid"):
-        return key in (atlas.passages if kind == "passage" else atlas.aid)
-    return key in atlas.entities and focus == focus_of(atlas, key)
+from data.index import FACETS, NONE, Facet, Index
+from data.kept import kept
+from data.model import Aid, Document, Event, Statement
+from data.money import until
+from data.postings import Ids, Mask
+from data.search import Hits, find
+from data.selection import OPENING as OPENING
+from data.selection import Selection as Selection
+from data.selection import focus_of as focus_of
+from data.selection import is_focus as is_focus
+from data.stretch import BORDER as BORDER
+from data.stretch import Span, meets, placed, span
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,10 +35,14 @@ class View:
     selection: Selection
 
     @cached_property
-    def passages(self) -> tuple[str, ...]:
+    def passages(self) -> Ids:
         """Ids of the chosen passages, in document order."""
-        index = Index.of(self.atlas)
-        return tuple(p for p, chosen in zip(index.passages, self._mask(None), strict=True) if chosen)
+        return Index.of(self.atlas).ids(self.chosen)
+
+    @cached_property
+    def chosen(self) -> Mask:
+        """Which passages are chosen, by their numbers in the index."""
+        return self._mask(None)
 
     @cached_property
     def hits(self) -> Mapping[str, Hits]:
@@ -139,29 +50,60 @@ class View:
         return find(self.atlas, self.selection.text) if self.selection.text.strip() else {}
 
     @cached_property
-    def undated(self) -> frozenset[str]:
+    def undated(self) -> Ids:
         """With a period chosen: the chosen passages that no dated event ties to a year."""
-        if self.selection.since is None and self.selection.until is None:
-            return frozenset()
-        return frozenset(p for p in self.passages if p not in self.atlas.events_of)
+        return Index.of(self.atlas).ids(self.chosen & self._unsure[0])
+
+    @cached_property
+    def unplaced(self) -> Ids:
+        """With a stretch chosen: the chosen passages that name no place along the border."""
+        return Index.of(self.atlas).ids(self.chosen & self._unsure[1])
+
+    @cached_property
+    def dimmed(self) -> Ids:
+        """The chosen passages of which a filter cannot tell whether they belong: they stay, dimmed and counted."""
+        return Index.of(self.atlas).ids(self.chosen & (self._unsure[0] | self._unsure[1]))
+
+    @cached_property
+    def _unsure(self) -> tuple[Mask, Mask]:
+        """Which passages a chosen period cannot judge, and which a chosen stretch cannot."""
+        index, s = Index.of(self.atlas), self.selection
+        period = s.since is not None or s.until is not None
+        undated = ~index.mask([index.number[p] for p in self.atlas.events_of]) if period else index.mask([])
+        return undated, ~index.naming.mask(placed(self.atlas), len(index.passages)) if s.stretched else index.mask([])
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """Entity id -> number of chosen passages that name it; entities that none names are left out."""
-        chosen = set(self.passages)
-        counts = {entity: sum(p in chosen for p in naming) for entity, naming in self.atlas.naming.items()}
-        return {entity: n for entity, n in counts.items() if n}
+        return {entity: n for entity, n in Index.of(self.atlas).naming.among(self.chosen).items() if n}
 
     @cached_property
     def facets(self) -> Mapping[Facet, Mapping[str, int]]:
         """Facet -> value -> how many passages that value alone would give with all other facets applied."""
         index = Index.of(self.atlas)
-        counted: dict[Facet, dict[str, int]] = {}
-        for facet in FACETS:
-            others = self._mask(facet)
-            allowed = index.allowed(() if facet == "voices" else self.selection.voices)
-            counted[facet] = {v: int((others & self._one(facet, v, allowed)).sum()) for v in index.facets[facet]}
-        return counted
+        allowed = index.allowed(self.selection.voices)
+        return {facet: self._voices(index) if facet == "voices" else index.counts(facet, self._mask(facet), allowed) for facet in FACETS}
+
+    @cached_property
+    def by_document(self) -> Mapping[str, int]:
+        """Document id -> how many passages that document alone would give with all other filters applied."""
+        return Index.of(self.atlas).documents.among(self._mask("documents"))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The chosen statements, in reading order."""
+        return stated.chosen(self.atlas, self.selection, self.passages)
+
+    @cached_property
+    def assessed(self) -> Mapping[stated.Assessment, int]:
+        """Assessment -> how many statements it would give with all other filters applied."""
+        others = select(self.atlas, replace(self.selection, assessments=()))
+        return stated.counted(others.statements)
+
+    @cached_property
+    def assessed_at(self) -> Mapping[str, Mapping[stated.Assessment, int]]:
+        """Place id -> assessment -> how many chosen statements are about the place."""
+        return stated.by_place(self.atlas, self.statements)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -171,27 +113,53 @@ class View:
 
     @cached_property
     def aid(self) -> tuple[Aid, ...]:
-        """Aid records that pass donor, category, status and period, by date; undated ones stay, at the end."""
+        """Aid records that pass donor, category, status, period and stretch, by date; undated ones stay, at the end, and so do
+        those without a place along the border: see `unsettled`."""
         s = self.selection
+        end = (self.atlas.aid[s.cut].date if s.cut else None) or ""
         chosen = [
             row
             for row in self.atlas.aid.values()
             if (not s.donors or row.donor in s.donors)
             and (not s.categories or row.category in s.categories)
             and (not s.statuses or row.status in s.statuses)
-            and (row.date is None or self._in_period(row.date))
+            and (row.date is None or (self._in_period(row.date) and (not s.cut or until(row.date, end))))
+            and self._in_stretch(filter(None, (span(self.atlas, row.place),)))
         ]
         return tuple(sorted(chosen, key=lambda row: (row.date is None, row.date or "", row.id)))
 
     @cached_property
-    def panel(self) -> tuple[str, ...]:
+    def unsettled(self) -> frozenset[str]:
+        """Aid records that stay although nothing tells whether they belong: undated within a period, unplaced within a stretch."""
+        s = self.selection
+        dated = s.since is not None or s.until is not None or bool(s.cut)
+        return frozenset(r.id for r in self.aid if (dated and r.date is None) or (s.stretched and span(self.atlas, r.place) is None))
+
+    @cached_property
+    def settled(self) -> tuple[Aid, ...]:
+        """The chosen aid records but for the unsettled ones: what charts and sums are made of."""
+        return tuple(row for row in self.aid if row.id not in self.unsettled)
+
+    @cached_property
+    def panel(self) -> Sequence[str]:
         """The passages that belong to the focus, chosen or not; without a focus, all that are chosen."""
         kind, _, key = self.selection.focus.partition(":")
         if not kind:
             return self.passages
-        if kind == "aid":
-            return self.atlas.aid[key].passages
+        if kind in ("aid", "event"):
+            return self.atlas.aid[key].passages if kind == "aid" else self.atlas.events[key].passages
+        if kind == "statement":
+            return (self.atlas.statements[key].passage,)
         return (key,) if kind == "passage" else self.atlas.naming.get(key, ())
+
+    @cached_property
+    def document(self) -> Document:
+        """The document in question: that of the passage in focus, else the first chosen, else the first of all."""
+        documents = self.atlas.documents
+        kind, _, key = self.selection.focus.partition(":")
+        if kind in ("passage", "statement"):
+            return documents[self.atlas.passages[key if kind == "passage" else self.atlas.statements[key].passage].document]
+        return documents[self.selection.documents[0] if self.selection.documents else next(iter(documents))]
 
     @cached_property
     def lit(self) -> tuple[str, ...]:
@@ -201,55 +169,84 @@ class View:
             return (key,)
         if kind == "aid":
             return tuple(filter(None, (self.atlas.aid[key].place,)))
-        named = {m.entity for p in self.panel for m in self.atlas.mentions_of[p]} if kind else set()
-        return tuple(place for place in self.atlas.places if place in named)
-
-    def _one(self, facet: Facet, value: str, allowed: Mask) -> Mask:
+        if kind == "statement":
+            return tuple(place for place in stated.about(self.atlas)[key] if place in self.atlas.places)
+        if kind == "event":
+            return self.atlas.events[key].places
         index = Index.of(self.atlas)
-        if facet != "voices":
-            return index.mask(facet, value, allowed)
-        only = replace(self.selection, voices=(value,))
-        return View(self.atlas, only)._mask(None)
+        named = index.naming.among(index.mask([index.number[p] for p in self.panel])) if kind else {}
+        return tuple(place for place in self.atlas.places if named.get(place))
 
-    def _mask(self, left_out: Facet | None) -> Mask:
-        """Which passages pass every filter but those of the facet left out."""
+    def _voices(self, index: Index) -> dict[str, int]:
+        """Each voice's count: what else is chosen must stand in its own spans."""
+        s = self.selection
+        others = View(self.atlas, replace(s, voices=(), actors=(), places=(), assessments=(), text="")).chosen
+        size = len(index.passage_of)
+        acting = [index.facets["actors"].mask((actor,), size) for actor in s.actors]
+        needed = acting if s.match == "all" or not acting else [np.logical_or.reduce(acting)]
+        needed += [index.facets["places"].mask(s.places, size)] if s.places else []
+        needed += [index.facets["assessments"].mask(s.assessments, size)] if s.assessments else []
+        if s.text.strip():
+            found = find(self.atlas, s.text)
+            others, needed = others & index.mask(found.ids.numbers), [*needed, found.spans]
+        counts = {}
+        for voice, spans in index.facets["voices"].items():
+            masks = [index.mask(index.passage_of[spans[need[spans]]]) for need in needed] or [index.mask(index.passage_of[spans])]
+            counts[voice] = int(np.logical_and.reduce([others, *masks]).sum())
+        return counts
+
+    def _mask(self, left_out: str | None) -> Mask:
+        """Which passages pass every filter but the one left out."""
         index, s = Index.of(self.atlas), self.selection
         allowed = index.allowed(() if left_out == "voices" else s.voices)
-        chosen = np.zeros(len(index.passages), dtype=bool)
-        chosen[index.passage_of[allowed]] = True
-        for facet in ("actors", "topics"):
-            values = getattr(s, facet)
-            if facet == left_out or not values:
-                continue
-            masks = [index.mask(facet, v, allowed) for v in values]
-            every = facet == "actors" and s.match == "all"
-            chosen &= np.logical_and.reduce(masks) if every else np.logical_or.reduce(masks)
-        if s.text.strip():
-            chosen &= np.array([self._said(p, allowed) for p in index.passages], dtype=bool)
+        chosen = np.ones(len(index.passages), dtype=bool) if allowed is None else index.mask(index.passage_of[allowed])
+        facets: tuple[Facet, ...] = ("actors", "topics", "places", "assessments")
+        for facet in facets:
+            if facet != left_out and getattr(s, facet):
+                chosen &= self._having(facet, allowed)
+        if s.documents and left_out != "documents":
+            chosen &= np.logical_or.reduce([index.mask(index.documents.get(d, NONE)) for d in s.documents])
         if s.since is not None or s.until is not None:
-            chosen &= np.array([self._dated(p) for p in index.passages], dtype=bool)
-        return chosen
+            chosen &= ~index.mask([index.number[p] for p in self.atlas.events_of if not self._dated(p)])
+        if s.stretched:
+            met = placed(self.atlas, s.km_from, s.km_to)
+            chosen &= index.naming.mask(met, len(chosen)) | ~index.naming.mask(placed(self.atlas), len(chosen))
+        return chosen & self._said(allowed) if s.text.strip() else chosen
 
-    def _said(self, passage: str, allowed: Mask) -> bool:
-        """Do the words stand in an allowed span? The translation is not cut into voices: a hit there counts for all."""
-        hits = self.hits.get(passage)
-        if hits is None:
-            return False
-        first = Index.of(self.atlas).first_span[passage]
-        spans = [v for n, v in enumerate(self.atlas.voices_of[passage]) if allowed[first + n]]
-        return bool(hits.translation) or any(v.start <= start < v.end for v in spans for start, _ in hits.text)
+    def _having(self, facet: Facet, allowed: Mask | None) -> Mask:
+        """Which passages pass the filter `facet`; worked out once, as every facet's counts need it."""
+        key = (facet, allowed is None)
+        if key not in self._passing:
+            masks = [Index.of(self.atlas).having(facet, value, allowed) for value in getattr(self.selection, facet)]
+            every = facet == "actors" and self.selection.match == "all"
+            self._passing[key] = np.logical_and.reduce(masks) if every else np.logical_or.reduce(masks)
+        return self._passing[key]
+
+    @cached_property
+    def _passing(self) -> dict[tuple[Facet, bool], Mask]:
+        return {}
+
+    def _said(self, allowed: Mask | None) -> Mask:
+        """Where every word stands, one of them in an allowed span."""
+        index, found = Index.of(self.atlas), find(self.atlas, self.selection.text)
+        said = index.mask(found.ids.numbers)
+        return said if allowed is None else said & index.mask(index.passage_of[found.spans & allowed])
 
     def _dated(self, passage: str) -> bool:
-        """Undated passages stay: nothing is known that would put them outside the period."""
-        events = self.atlas.events_of.get(passage, ())
-        return not events or any(self._in_period(e.date) for e in events)
+        """Is one of the passage's events within the period?"""
+        return any(self._in_period(e.date) for e in self.atlas.events_of[passage])
+
+    def _in_stretch(self, spans: Iterable[Span]) -> bool:
+        """What has no place along the border stays: nothing is known that would put it outside the stretch."""
+        found = tuple(spans)
+        return not found or meets(found, self.selection.km_from, self.selection.km_to)
 
     def _in_period(self, date: str) -> bool:
         year = int(date[:4])
         return (self.selection.since or year) <= year <= (self.selection.until or year)
 
 
-@lru_cache(maxsize=256)
+@kept
 def select(atlas: Atlas, selection: Selection) -> View:
     """What `selection` chooses from `atlas`. A view never changes, so the same choice shares one."""
     return View(atlas, selection)

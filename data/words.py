@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from data.atlas import Atlas
 from data.select import View
+from data.stretch import last_km
 
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
@@ -58,12 +59,19 @@ def money(usd: float, lang: Lang) -> str:
 
 
 def date(value: str, lang: Lang) -> str:
-    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as it is known."""
+    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as known; a dash where nobody knows."""
+    if not value:
+        return "—"
     parts = [int(part) for part in value.split("-")]
     day = dt.date(*[*parts, 1, 1][:3])
     if len(parts) == 3:
         return format_date(day, "d MMMM y", locale=lang)
     return format_skeleton("yMMMM", day, locale=lang) if len(parts) == 2 else str(day.year)
+
+
+def country(code: str, lang: Lang) -> str:
+    """The name of a country by its ISO 3166 code (EU and UN too)."""
+    return str(Locale(lang).territories.get(code, code))
 
 
 def name(row: Any, lang: Lang, field: str = "name") -> str:
@@ -97,14 +105,26 @@ def describe(view: View, lang: Lang) -> str:
     if s.actors:
         key = "shown.actors-all" if s.match == "all" and len(s.actors) > 1 else "shown.actors"
         parts.append(say(atlas, key, lang, names=listed([actor_name(atlas, a, lang) for a in s.actors], lang)))
+    if s.documents:
+        parts.append(say(atlas, "shown.documents", lang, names=listed([atlas.documents[d].title[:60] for d in s.documents], lang)))
     if s.topics:
         parts.append(say(atlas, "shown.topics", lang, names=listed([name(atlas.topics[t], lang) for t in s.topics], lang)))
+    if s.places:
+        parts.append(say(atlas, "shown.places", lang, names=listed([name(atlas.entities[p], lang) for p in s.places], lang)))
+    if s.assessments:
+        names = [say(atlas, f"assessment.{a}", lang) for a in s.assessments]
+        parts.append(say(atlas, "shown.assessments", lang, names=listed(names, lang)))
     if s.voices:
         parts.append(say(atlas, "shown.voices", lang, names=listed([voice_name(atlas, v, lang) for v in s.voices], lang)))
     if s.since or s.until:
         parts.append(say(atlas, "shown.period", lang, since=s.since or "…", until=s.until or "…"))
         if view.undated:
             parts.append(say(atlas, "shown.undated", lang, count=count(atlas, "passages", len(view.undated), lang)))
+    if s.stretched:
+        low, high = s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to
+        parts.append(say(atlas, "shown.stretch", lang, start=number(low, lang), end=number(high, lang)))
+        if view.unplaced:
+            parts.append(say(atlas, "shown.unplaced", lang, count=count(atlas, "passages", len(view.unplaced), lang)))
     if s.text.strip():
         parts.append(say(atlas, "shown.text", lang, words=s.text.strip()))
     total = number(len(atlas.passages), lang)

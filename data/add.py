@@ -1,0 +1,132 @@
+"""Adding documents: text and what a person says of it -> a document with suggested marks -> what that person accepts.
+
+`python -m data.add FOLDER` adds every file of a folder; with `--accept 0.9` it accepts the marks that score as much.
+Suggestions stay in the store beside the document; only what is accepted becomes part of the Atlas.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from data.annotate import annotate, language_of, passages_of
+from data.atlas import Atlas, load
+from data.blocks import Block
+from data.marking import Unfit, marks, new_id, reviewed
+from data.model import Document, Source
+from data.overlay import Content
+from data.readers import Unreadable, read
+from data.rows import Entry, Extra
+from data.store import StoreDown, store
+from data.words import say
+
+LONGEST = 2_000_000  # characters of a document: a book
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person says of a document. date: as far as known, ISO; source: where it was published, an address or a name."""
+
+    title: str
+    text: str
+    author: str = ""
+    date: str = ""
+    source: str = ""
+    language: Literal["ar", "en"] | None = None
+
+
+def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Extra]]:
+    """A document with its suggested marks, ready for the store, and the source row that comes with it.
+
+    accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty or too long, or no date.
+    """
+    texts = passages_of(given.text)
+    if not texts:
+        raise Unfit("documents.empty")
+    if len(given.text) > LONGEST:
+        raise Unfit("documents.too-long")
+    if given.date and not valid_date(given.date):
+        raise Unfit("documents.bad-date")
+    lang = given.language or language_of("\n".join(texts))
+    key = new_id(given.title or texts[0])
+    found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in marks(annotate(atlas, texts, lang, given.date))]
+    bare = Entry(_document(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
+    return reviewed(bare, found), [Extra(key, _source(key, given))]
+
+
+def valid_date(value: str) -> bool:
+    """Is it an ISO date, a month or a year?"""
+    parts = value.split("-")
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value, re.ASCII):
+        return False
+    try:
+        dt.date(*[*map(int, parts), 1, 1][:3])
+    except ValueError:
+        return False
+    return True
+
+
+def _document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
+    title = " ".join((given.title or texts[0][:120]).split())
+    cells: dict[str, Any] = {
+        "id": key, "text": f"{key}.txt", "sha256": hashlib.sha256("\n".join(texts).encode()).hexdigest(), "title": title, "title_line": 1,
+        "title_en": title, "author": given.author or "—", "author_en": given.author or "—", "language": lang, "sources": (key,),
+        "date": given.date or "1000", "kind_en": "added text", "kind_ar": "نص مضاف",
+        "rights_en": "Added by a user; rights stay with its owner.", "rights_ar": "أضافه مستخدم؛ حقوقه محفوظة لصاحبه.",
+        "ar_status": "reviewed",
+    }  # fmt: skip
+    row = Document(**{name: value for name, value in cells.items() if name in Document.model_fields})
+    return row if given.date else row.model_copy(update={"date": ""})  # not known: nobody has said it
+
+
+def _source(key: str, given: Given) -> Source:
+    address = given.source.strip() if re.fullmatch(r"https?://\S+", given.source.strip()) else ""
+    named = " · ".join(filter(None, (given.author, given.title, "" if address else given.source.strip())))
+    return Source(id=key, title=named or key, url=address, date=given.date)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Add the text files of a folder from the command line; 0 when all were added."""
+    parser = argparse.ArgumentParser(prog="python -m data.add", description="Add every document of a folder to the store.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--accept", type=float, default=2, help="accept marks that score so much, 0 to 1, at once")
+    options = parser.parse_args(arguments)
+    files = sorted(path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    atlas, failed = load(overlay=store().overlay()), 0
+    for number, path in enumerate(files, start=1):
+        try:
+            own, extras = entry(atlas, read_file(path.name, path.read_bytes()), options.accept)
+            store().add([own], extras)
+            told = f"{own.review['counts']}"
+        except Unreadable as problem:
+            failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
+        except (Unfit, OSError, StoreDown) as problem:
+            failed, told = failed + 1, atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem)
+        print(f"{number}/{len(files)} {path.name}: {told}", flush=True)
+    return 1 if failed else 0
+
+
+def read_file(name: str, raw: bytes) -> Given:
+    """What a file holds: text, Markdown, Word, PDF with text, a web page. Raises data.readers.Unreadable."""
+    draft = read(name, raw)
+    return Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None)
+
+
+def titled(text: str) -> tuple[str, str]:
+    """A text's title, where its first line looks like one (short, more follows, no full stop), and the rest."""
+    lines = passages_of(text)
+    short = len(lines) > 1 and len(lines[0]) <= 150 and not lines[0].endswith((".", "،", ",", ":", "؟", "?", "!"))
+    return (lines[0], "\n".join(lines[1:])) if short else ("", "\n".join(lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data.annotate FILE`.
+
+One JSON object per line, in reading order. Passages are the non-empty lines of the file, p01 onwards; offsets count in
+the line stripped of surrounding space. Everything here is a suggestion for a person to accept, correct or reject.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from data.arabic import fold
+from data.atlas import Atlas, load
+from data.context import Cues
+from data.figures import FoundFigure, figures
+from data.gazetteer import Gazetteer, gazetteer
+from data.kept import kept
+from data.mentions import Suggestion, mentions
+from data.speech import Speech, speech
+
+Lang = Literal["ar", "en"]
+_KINDS = {"country": "actor", "person": "actor"}  # the others are called as in entities.csv
+
+
+@dataclass(frozen=True)
+class FoundTopic:
+    """A topic that a passage seems to treat, and the words that say so. One cue is a hint, several are more."""
+
+    passage: int
+    topic: str
+    cues: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """The marks of one document. `figures` are pairs of passage number, from 0, and figure."""
+
+    passages: tuple[str, ...]
+    mentions: tuple[Suggestion, ...]
+    figures: tuple[tuple[int, FoundFigure], ...]
+    topics: tuple[FoundTopic, ...]
+    speech: tuple[Speech, ...]
+
+
+def passages_of(text: str) -> tuple[str, ...]:
+    """The passages of a plain text: its lines, stripped, without empty ones."""
+    return tuple(stripped for line in text.split("\n") if (stripped := line.strip()))
+
+
+def language_of(text: str) -> Lang:
+    """Arabic when at least as many letters are Arabic as Latin."""
+    arabic = len(re.findall(r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]", text))
+    return "ar" if arabic and arabic >= len(re.findall(r"[A-Za-z]", text)) else "en"
+
+
+def annotate(
+    atlas: Atlas, passages: Sequence[str], lang: Lang | None = None, written: str = "", known: Gazetteer | None = None
+) -> Annotation:
+    """Marks for the passages of one document.
+
+    lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last year". known: a
+    gazetteer with further spellings (see `gazetteer`), by default that of the atlas.
+    """
+    found = mentions(atlas, passages, known or gazetteer(atlas))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mention in found:
+        spans.setdefault(mention.passage, []).append((mention.start, mention.end))
+    types = {key: entity.type for key, entity in atlas.entities.items()}
+    return Annotation(
+        tuple(passages),
+        found,
+        tuple((n, figure) for n, text in enumerate(passages) for figure in figures(text, written, spans.get(n, ()))),
+        tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)))),
+        speech(passages, found, types),
+    )
+
+
+def _topics(atlas: Atlas, passages: Sequence[str], lang: Lang) -> Iterator[FoundTopic]:
+    words, topics = topic_cues(atlas, lang)
+    for number, passage in enumerate(passages):
+        folded = fold(passage)
+        found: dict[str, set[tuple[int, int]]] = {}
+        for cue, start, end in Cues.of(words).find(folded.text):
+            found.setdefault(topics[cue], set()).add(folded.span(start, end))
+        for topic, spans in found.items():
+            different = {passage[start:end] for start, end in spans}
+            yield FoundTopic(number, topic, tuple(sorted(spans)), round(1 - 0.5 ** len(different), 3))
+
+
+@kept
+def topic_cues(atlas: Atlas, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All cues of a language, and the topic of each."""
+    pairs = [(cue, key) for key, topic in atlas.topics.items() for cue in (topic.cues_ar if lang == "ar" else topic.cues_en)]
+    return tuple(cue for cue, _ in pairs), tuple(key for _, key in pairs)
+
+
+def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
+    """The marks as plain values, by passage and offset: passage, type, id, text, start, end, score, and what the type adds."""
+    marks = [(m.passage, m.start, _mention(atlas, m)) for m in annotation.mentions]
+    marks += [(n, figure.start, _figure(figure)) for n, figure in annotation.figures]
+    for topic in annotation.topics:
+        start, end = topic.cues[0]
+        text = annotation.passages[topic.passage]
+        words = list(dict.fromkeys(text[a:b] for a, b in topic.cues))
+        row = {"type": "topic", "id": topic.topic, "text": text[start:end], "start": start, "end": end, "score": topic.score, "cues": words}
+        marks.append((topic.passage, start, row))
+    for said in annotation.speech:
+        row = {"type": "speech", "id": said.speaker or None, "text": said.text, "start": said.start, "end": said.end, "score": said.score}
+        marks.append((said.passage, said.start, row | {"form": said.form, "cue": said.cue}))
+    for number, _, row in sorted(marks, key=lambda mark: mark[:2]):
+        yield {"passage": f"p{number + 1:02d}", **row}
+
+
+def _mention(atlas: Atlas, found: Suggestion) -> dict[str, Any]:
+    kind = atlas.entities[found.entity or next(filter(None, found.candidates))].type
+    row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": found.entity or None, "text": found.text}
+    row |= {"start": found.start, "end": found.end, "score": found.score, "form": found.form}
+    if found.question or not found.entity:
+        row |= {"question": True, "candidates": [candidate or None for candidate in found.candidates]}
+    return row
+
+
+def _figure(found: FoundFigure) -> dict[str, Any]:
+    row: dict[str, Any] = {"type": "figure", "id": found.kind, "text": found.text, "start": found.start, "end": found.end}
+    return row | {
+        "score": 1.0 if found.value else 0.5,
+        "value": found.value or None,
+        "unit": found.unit,
+        "qualifier": found.qualifier or None,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Annotate a file from the command line; 0 when it could be read."""
+    parser = argparse.ArgumentParser(prog="python -m data.annotate", description="Suggest marks for a text, as JSON lines.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--lang", choices=("ar", "en"), help="of the text; by default that of most of its letters")
+    parser.add_argument("--date", default="", help='when it was written (2023-04-20, 2023-04 or 2023), for "last year"')
+    options = parser.parse_args(arguments)
+    try:
+        text = options.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{options.file}: cannot be read as UTF-8 text: {error}", file=sys.stderr)
+        return 1
+    atlas = load()
+    found = annotate(atlas, passages_of(text), options.lang, options.date)
+    for row in rows(atlas, found):
+        print(json.dumps(row, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Who is named where: mentions by voice and passage, actors crossed with topics, and those whom the article never names.
+
+An alleged actor (known from the article alone) is a row of its own and is never counted with a side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from data.atlas import Atlas
+from data.model import Aid, Mention, Voice
+from data.select import View, select
+
+ROLES = ("donor", "agency", "implementer", "recipient")
+
+
+def spoken(view: View, passages: tuple[str, ...] | None = None) -> Iterator[tuple[Mention, Voice]]:
+    """Every mention of an actor in the chosen passages (or those given), with the voice that speaks it. Where voices are
+    chosen, only mentions inside their spans."""
+    atlas, voices = view.atlas, set(view.selection.voices)
+    for passage in view.passages if passages is None else passages:
+        for mention in atlas.mentions_of[passage]:
+            if mention.entity in atlas.actors:
+                voice = next(v for v in atlas.voices_of[passage] if v.start <= mention.start < v.end)
+                if not voices or voices & {voice.voice, voice.speaker}:
+                    yield mention, voice
+
+
+@lru_cache(maxsize=16)
+def by_voice(view: View) -> Mapping[str, Counter[str]]:
+    """Actor -> mentions by voice ("author", "attributed"), most mentioned first; equal ones in the order of the table."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention, voice in spoken(view):
+        found[mention.entity][voice.voice] += 1
+    order = {actor: number for number, actor in enumerate(view.atlas.actors)}
+    return dict(sorted(found.items(), key=lambda item: (-item[1].total(), order[item[0]])))
+
+
+@lru_cache(maxsize=16)
+def by_passage(view: View) -> Mapping[tuple[str, str], Counter[str]]:
+    """(actor, passage) -> mentions by voice."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for mention, voice in spoken(view):
+        found[mention.entity, mention.passage][voice.voice] += 1
+    return found
+
+
+@lru_cache(maxsize=16)
+def crossed(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(side or actor, topic) -> ids of the passages that choosing just these two would give, all other filters kept."""
+    atlas = view.atlas
+    base = select(atlas, replace(view.selection, actors=(), topics=(), match="any"))
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for mention, _ in spoken(base):
+        for key in keys_of(atlas, mention.entity):
+            for topic in atlas.passages[mention.passage].topics:
+                found[key, topic][mention.passage] = None
+    return {cell: tuple(passages) for cell, passages in found.items()}
+
+
+def keys_of(atlas: Atlas, actor: str) -> tuple[str, ...]:
+    """The values of the actor filter under which an actor counts: itself and its side, unless it is alleged."""
+    row = atlas.actors[actor]
+    return (actor,) if row.alleged else tuple(dict.fromkeys((actor, row.group)))
+
+
+def parts_of(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:
+    """Role in aid records (donor, agency, implementer, recipient) -> the records in which `who` has it, by date. `who`: an
+    entity, with the bodies that are it, belong to it or include it; or a body."""
+    bodies = {body.id for body in atlas.bodies.values() if who in (body.id, *body.entities)}
+    rows = sorted(atlas.aid.values(), key=lambda row: (row.date or "", row.id)) if bodies else []
+    found = {role: tuple(row for row in rows if getattr(row, role) in bodies) for role in ROLES}
+    return {role: records for role, records in found.items() if records}
+
+
+@dataclass
+class Unnamed:
+    """Someone whom no document names: ids of the aid records by role, and of the events, in which it appears."""
+
+    aid: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    events: list[str] = field(default_factory=list)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Every aid record once."""
+        return tuple(dict.fromkeys(record for records in self.aid.values() for record in records))
+
+
+@lru_cache(maxsize=16)
+def unnamed(view: View) -> Mapping[str, Unnamed]:
+    """Body of the aid records, or entity of the events, that the documents never name -> where it appears, most often first.
+
+    A body counts as named when an entity that it is, or belongs to, is named. Descriptions ("border officials") are nobody.
+    """
+    atlas, found = view.atlas, defaultdict[str, Unnamed](Unnamed)
+    for row in view.aid:
+        for role in ROLES:
+            body = atlas.bodies.get(getattr(row, role) or "")
+            if body and not body.description and not atlas.naming.keys() & set(body.entities):
+                found[body.entities[0] if len(body.entities) == 1 else body.id].aid[role].append(row.id)
+    for event in view.events:
+        for actor in event.actors:
+            if actor not in atlas.naming:
+                found[actor].events.append(event.id)
+    return dict(sorted(found.items(), key=lambda item: -(len(item[1].records) + len(item[1].events))))

@@ -1,0 +1,191 @@
+"""Suggested marks of an added document, and what a person decides about them: what is accepted becomes its columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from data.annotate import Annotation, language_of
+from data.arabic import fold
+from data.atlas import Atlas
+from data.blocks import block, passage_ids
+from data.model import Entity, Figure, Mention, Place, Source, Voice
+from data.overlay import Content, Spelling
+from data.rows import Entry, Extra
+
+State = Literal["open", "accepted", "rejected"]
+SURE = 0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
+STATES: tuple[State, ...] = ("open", "accepted", "rejected")
+Kind = Literal["mention", "topic", "figure", "speech"]
+
+
+class Unfit(Exception):
+    """A document that cannot be added; the message is a key of words.csv."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or speaker; a figure's kind.
+
+    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier).
+    """
+
+    kind: Kind
+    passage: int
+    start: int
+    end: int
+    what: str
+    score: float
+    state: State = "open"
+    more: dict[str, Any] | None = None
+
+
+def new_id(title: str) -> str:
+    """An id for a document, like no other: Latin words of its title, or "added", and a short hash of time and title."""
+    words = re.findall(r"[a-z0-9]+", fold(title).text)[:4]
+    tail = hashlib.sha256(f"{title} {dt.datetime.now(dt.UTC).isoformat()}".encode()).hexdigest()[:8]
+    return "-".join([*(words or ["added"]), tail])[:60]
+
+
+def marks(found: Annotation) -> list[Mark]:
+    """Everything that was found in a text as suggestions, in reading order."""
+    made = [
+        Mark("mention", m.passage, m.start, m.end, m.entity, m.score, more={"form": m.form, "candidates": list(m.candidates)})
+        for m in found.mentions
+    ]
+    made += [
+        Mark("figure", n, f.start, f.end, f.kind, 1.0 if f.value else 0.5,
+             more={"value": f.value, "unit": f.unit, "qualifier": f.qualifier}) for n, f in found.figures
+    ]  # fmt: skip
+    made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
+    made += [Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}) for s in found.speech]
+    return sorted(made, key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind))
+
+
+def suggestions(own: Entry) -> list[Mark]:
+    """The marks of a stored document, whatever their state."""
+    return [Mark(**mark) for mark in own.review.get("marks", ())]
+
+
+def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
+    """The document with these marks: what is accepted of them becomes its columns."""
+    key, texts = own.document.id, own.content.texts
+    ids = passage_ids(key, len(texts))
+    taken = [m for m in found if m.state == "accepted"]
+    mentions = [
+        Mention.model_construct(passage=ids[m.passage], start=m.start, end=m.end, text=texts[m.passage][m.start : m.end], entity=m.what,
+                                form=(m.more or {}).get("form", "name")) for m in _apart(m for m in taken if m.kind == "mention" and m.what)
+    ]  # fmt: skip
+    topics: dict[str, list[str]] = {}
+    for m in taken:
+        if m.kind == "topic":
+            topics.setdefault(ids[m.passage], []).append(m.what)
+    figures = tuple(_figure(ids[m.passage], texts[m.passage], m) for m in _apart(m for m in taken if m.kind == "figure"))
+    voices = _voices(ids, texts, [m for m in taken if m.kind == "speech"])
+    columns = block(key, dict(zip(ids, texts, strict=True)), mentions, voices, {p: dict.fromkeys(t) for p, t in topics.items()})
+    counts = {state: sum(m.state == state for m in found) for state in STATES}
+    review = {"marks": [asdict(m) for m in found], "counts": counts}
+    return replace(own, content=Content(texts, figures), block=columns, review=review)
+
+
+def _apart(found: Iterable[Mark]) -> list[Mark]:
+    """Marks that do not overlap: of two that do, the first."""
+    kept: list[Mark] = []
+    for m in sorted(found, key=lambda m: (m.passage, m.start, -m.end)):
+        if not kept or kept[-1].passage != m.passage or kept[-1].end <= m.start:
+            kept.append(m)
+    return kept
+
+
+def _figure(passage: str, text: str, m: Mark) -> Figure:
+    more = m.more or {}
+    kind = {"money": "aid", "length": "length", "date": "date"}.get(m.what, "count")
+    said = " ".join(filter(None, (more.get("value", ""), more.get("unit", ""))))
+    return Figure.model_construct(
+        passage=passage, start=m.start, end=m.end, text=text[m.start : m.end], value=more.get("value") or "", unit=more.get("unit") or "",
+        kind=kind, what_en=said, what_ar=said, qualifier_en=more.get("qualifier") or "", qualifier_ar=more.get("qualifier") or "",
+        ar_status="drafted",
+    )  # fmt: skip
+
+
+def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> list[Voice]:
+    """Voice spans that cover every passage in which somebody is quoted; between quotations its author speaks."""
+    rows: list[Voice] = []
+    by: dict[int, list[Mark]] = {}
+    for m in _apart(said):
+        by.setdefault(m.passage, []).append(m)
+    for n, own in by.items():
+        at = 0
+        for m in own:
+            if m.start > at:
+                rows.append(_voice(ids[n], at, m.start, "author", None, "narration"))
+            rows.append(_voice(ids[n], m.start, m.end, "attributed", m.what or None, (m.more or {}).get("form", "indirect")))
+            at = m.end
+        if at < len(texts[n]):
+            rows.append(_voice(ids[n], at, len(texts[n]), "author", None, "narration"))
+    return rows
+
+
+def _voice(passage: str, start: int, end: int, voice: str, speaker: str | None, form: str) -> Voice:
+    cells: dict[str, Any] = {"passage": passage, "start": start, "end": end, "voice": voice, "speaker": speaker, "form": form, "cue": ""}
+    return Voice.model_construct(**cells)
+
+
+def spellings(atlas: Atlas, own: Entry, found: Sequence[Mark]) -> list[Extra]:
+    """Spellings of accepted names that the gazetteer does not know yet."""
+    extras = {}
+    for m in found:
+        form = (m.more or {}).get("form", "name")
+        if m.kind == "mention" and m.state == "accepted" and m.what in atlas.entities and form == "name":
+            text = own.content.texts[m.passage][m.start : m.end]
+            entity, lang = atlas.entities[m.what], language_of(text)
+            known = {fold(name).text for name in (entity.name_en, entity.name_ar, *entity.aliases_en, *entity.aliases_ar)}
+            if fold(text).text not in known:
+                extras[m.what, text] = Extra(own.document.id, Spelling(m.what, lang, text))
+    return list(extras.values())
+
+
+def occurrences(own: Entry, words: str, entity: str) -> list[Mark]:
+    """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of a word."""
+    pattern = re.compile(rf"(?<!\w)(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?({re.escape(words)})(?!\w)")
+    return [
+        Mark("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": "name"})
+        for n, text in enumerate(own.content.texts)
+        for m in pattern.finditer(text)
+    ]
+
+
+def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
+    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon, radius_km, source.
+
+    Raises Unfit without a name, a source, or coordinates on the Earth.
+    """
+    names = {lang: " ".join(str(values.get(f"name_{lang}") or "").split()) for lang in ("ar", "en")}
+    source = str(values.get("source") or "").strip()
+    if not any(names.values()):
+        raise Unfit("review.place-name")
+    if not source:
+        raise Unfit("review.place-source")
+    key = new_id(names["en"] or names["ar"])
+    both: dict[str, Any] = {"name_en": names["en"] or names["ar"], "name_ar": names["ar"] or names["en"]}
+    cells: dict[str, Any] = {
+        "id": key, "category": "settlement", "kind_en": "place added by a reviewer", "kind_ar": "مكان أضافه مراجع", "geometry": "point",
+        "basis": "estimate", "lat": values.get("lat"), "lon": values.get("lon"), "radius_km": values.get("radius_km"),
+        "arabic_name": "editor", "ar_status": "drafted", "sources": (key,), "side": "", "why_en": "It was added with a document.",
+        "why_ar": "أضيف مع وثيقة.",
+    }  # fmt: skip
+    try:
+        rows = (
+            Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
+            Place(**cells),
+            Source(id=key, title=source, url=source if re.fullmatch(r"https?://\S+", source) else ""),
+        )
+    except ValidationError as error:
+        raise Unfit("review.place-position") from error
+    return [Extra(document, row) for row in rows]

@@ -1,0 +1,43 @@
+"""Web pages as saved: the article without menus and advertisements, with title, author and date (trafilatura)."""
+
+from __future__ import annotations
+
+import re
+
+import trafilatura
+
+from data.read_text import decoded
+from data.readers import Draft, Unreadable
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
+
+_STATED = {"original_date": True, "extensive_search": False}  # a date that the page states, none that is guessed
+
+
+def read_html(raw: bytes) -> Draft:
+    """The document in a web page. Nothing it links to is fetched. Raises Unreadable when it holds no text."""
+    text = _decoded(raw)
+    if text.count("<") > 400_000:
+        raise Unreadable("bomb")
+    try:
+        found = trafilatura.bare_extraction(
+            text, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_STATED
+        )
+        document = found if isinstance(found, dict) else found.as_dict() if found else {}
+        words = str(document.get("text") or "") or str(trafilatura.html2txt(text))
+    except (ValueError, RecursionError, AssertionError, TypeError, AttributeError) as error:
+        raise Unreadable("broken", kind="HTML") from error
+    if not words.strip():
+        raise Unreadable("no-text")
+    given = {key: str(document.get(key) or "") for key in ("title", "author", "date")}
+    return Draft("html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")))
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a page in the encoding that it names, if it is true to it."""
+    if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return raw.decode({"windows-1256": "cp1256"}.get(named[1].decode().lower(), named[1].decode()))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decoded(raw)

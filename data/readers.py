@@ -1,0 +1,161 @@
+"""Files that people bring: plain text, Markdown, Word (docx), PDF with text, web pages. `read(name, bytes)` makes a Draft.
+
+What a file is, its bytes say, not its name. Everything read is text: nothing of a file is run, fetched or shown as markup.
+A file that cannot be read raises Unreadable, whose key is a row of `words.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from data.arabic import fold
+from data.dates import dates
+
+Kind = Literal["txt", "md", "docx", "pdf", "html"]
+MAX_BYTES = 20_000_000
+MAX_LETTERS = 2_000_000
+_BINARY: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x05\x06", "archive"), (b"PK\x07\x08", "archive"),
+    (b"Rar!", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"), (b"\xfd7zXZ\x00", "archive"), (b"\x28\xb5\x2f\xfd", "archive"), (b"MSCF", "archive"), (b"\x1f\x9d", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"), (b"{\\rtf", "old-word"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"BM", "picture"), (b"RIFF", "picture"),
+    (b"MZ", "type"), (b"\x7fELF", "type"), (b"%!PS", "type"), (b"SQLite format 3", "type"), (b"OggS", "type"), (b"ID3", "type"),
+)  # fmt: skip
+_TIME = re.compile(r"[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read. `key`: a row of words.csv; `values`: what its placeholders stand for."""
+
+    def __init__(self, key: str, **values: str | int):
+        super().__init__(key)
+        self.key, self.values = f"unreadable.{key}", values
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document as read, before a person has looked at it. Title, author and date are what the file says, or empty.
+
+    date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in order, without
+    the title; white space within them is single spaces.
+    """
+
+    kind: Kind
+    title: str
+    author: str
+    date: str
+    language: Literal["ar", "en", ""]
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The document as plain text, one paragraph per line: what `data.annotate` takes."""
+        return "\n".join(self.paragraphs)
+
+
+def read(name: str, raw: bytes) -> Draft:
+    """The document in a file called `name` with the bytes `raw`. Raises Unreadable."""
+    if not raw.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+        raise Unreadable("empty")
+    if len(raw) > MAX_BYTES:
+        raise Unreadable("too-large", megabytes=MAX_BYTES // 1_000_000)
+    return _finished(_parsed(kind_of(name, raw), raw))
+
+
+def kind_of(name: str, raw: bytes) -> Kind:
+    """What a file is, by its first bytes; its name decides only between kinds of plain text. Raises Unreadable."""
+    if b"%PDF-" in raw[:1024]:
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        return "docx"
+    for magic, what in _BINARY:
+        if raw.startswith(magic) and not (len(magic) == 2 and raw[:64].isascii() and raw[:64].decode().isprintable()):
+            raise Unreadable(what)
+    ending = name.lower().rpartition(".")[2]
+    if ending in ("docx", "pdf", "doc", "odt"):
+        raise Unreadable("mismatch", kind=ending)
+    start = raw[:2048].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
+    if ending in ("html", "htm", "xhtml") or re.match(rb"<(!doctype html|html|head|body)\b", start):
+        return "html"
+    return "md" if ending in ("md", "markdown") else "txt"
+
+
+def _parsed(kind: Kind, raw: bytes) -> Draft:
+    """Each reader is loaded when it is first needed: some of their libraries take a while."""
+    if kind == "pdf":
+        from data.read_pdf import read_pdf
+
+        return read_pdf(raw)
+    if kind == "docx":
+        from data.read_docx import read_docx
+
+        return read_docx(raw)
+    if kind == "html":
+        from data.read_html import read_html
+
+        return read_html(raw)
+    from data.read_text import read_markdown, read_plain
+
+    return read_markdown(raw) if kind == "md" else read_plain(raw)
+
+
+def _finished(draft: Draft) -> Draft:
+    """The draft with clean paragraphs, a title, a date and a language, as far as it has them."""
+    paragraphs = tuple(clean for paragraph in draft.paragraphs if (clean := _clean(paragraph)))
+    if not any(letter.isalpha() for paragraph in paragraphs for letter in paragraph):
+        raise Unreadable("no-text")
+    if sum(map(len, paragraphs)) > MAX_LETTERS:
+        raise Unreadable("too-long", letters=MAX_LETTERS)
+    title = _clean(draft.title)
+    if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith((".", ":", "،", ",")):
+        title = paragraphs[0]
+    while len(paragraphs) > 1 and title and paragraphs[0] == title:
+        paragraphs = paragraphs[1:]
+    date, paragraphs = _dated(draft.date, paragraphs)
+    while len(paragraphs) > 1 and title and paragraphs[0] == title:
+        paragraphs = paragraphs[1:]
+    return replace(
+        draft,
+        title=title or paragraphs[0][:80],
+        author=_clean(draft.author),
+        date=date,
+        paragraphs=paragraphs,
+        language=_language(paragraphs),
+    )
+
+
+def _clean(text: str) -> str:
+    """Single spaces; no control characters, and no marks of direction at the ends."""
+    plain = "".join(
+        " " if letter.isspace() else letter
+        for letter in text
+        if letter.isspace() or letter.isprintable() or letter in "\u200c\u200d\u200e\u200f"
+    )
+    return re.sub(r" {2,}", " ", plain).strip(" \u200e\u200f\ufeff")
+
+
+def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The date that the file gives, else the first day in its first lines; a line with nothing but a date is no passage."""
+    for number, paragraph in enumerate(paragraphs[:3]):
+        if len(paragraph) > 200:
+            continue
+        text = fold(paragraph).text
+        found = next((d for d in dates(text) if d.unit == "day" and re.match(r"\d{4}-", d.value)), None)
+        if found and len(paragraphs) > 1 and _TIME.fullmatch(text[: found.start] + text[found.end :]):
+            return date or found.value, paragraphs[:number] + paragraphs[number + 1 :]
+        if found and not date:
+            date = found.value
+    return date, paragraphs
+
+
+def _language(paragraphs: tuple[str, ...]) -> Literal["ar", "en", ""]:
+    """Arabic or English by letters; Persian, Urdu and Kurdish are told by theirs. Latin letters are taken for English."""
+    text = " ".join(paragraphs)
+    arabic, latin = len(re.findall(r"[\u0620-\u06ff]", text)), len(re.findall(r"[A-Za-z]", text))
+    letters = sum(letter.isalpha() for letter in text) or 1
+    if arabic > latin and arabic > letters / 2:
+        return "" if len(re.findall("[پچژگکیہےۆێ]", text)) > arabic / 50 else "ar"
+    return "en" if latin > letters / 2 else ""

@@ -1,0 +1,146 @@
+"""The reader's choice as one small value: Selection, and how it goes into a URL and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from data.atlas import Atlas
+from data.index import Index
+from data.money import cuts
+from data.search import LONGEST
+from data.stretch import BORDER, last_km
+
+OPENING = f"place:{BORDER}"
+Lens = Literal["passages", "aid", "assessments"]
+LENSES: tuple[Lens, ...] = ("passages", "aid", "assessments")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters and focus; small, hashable, and the whole state of a view but for its language.
+
+    actors: groups or single actors, any or all of which must occur within one passage. voices: "author", "attributed" or
+    the id of a speaker; with a voice, actors and words count only inside its spans. since, until: years, both included.
+    places: any must be named. assessments: any must be ours of one of a passage's statements. reading: how the article page
+    shows its text. focus: "place:…", "actor:…", "thing:…", "passage:…", "statement:…", "aid:…", "event:…" or "body:…", or "".
+    donors, categories, statuses: filters of the aid records, which the period filters too. km_from, km_to: a stretch of the
+    border, whole kilometres from the Uzbek tripoint. lens: what the points of the map mean. documents: any of which a passage must be
+    of. page: of the panel, where its passages are many. cut: a dated statement of a total (id of a record of aid); records of later
+    date are left out.
+    """
+
+    actors: tuple[str, ...] = ()
+    match: Literal["any", "all"] = "any"
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    text: str = ""
+    focus: str = OPENING
+    reading: Literal["both", "ar", "en"] = "both"
+    donors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    assessments: tuple[str, ...] = ()
+    km_from: int | None = None
+    km_to: int | None = None
+    lens: Lens = "passages"
+    documents: tuple[str, ...] = ()
+    page: int = 1
+    cut: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Does any filter narrow the passages?"""
+        sets = (self.actors, self.topics, self.places, self.voices, self.assessments, self.documents)
+        return self.stretched or any((*sets, self.since, self.until, self.text.strip()))
+
+    @property
+    def stretched(self) -> bool:
+        """Is a stretch of the border chosen?"""
+        return self.km_from is not None or self.km_to is not None
+
+    @property
+    def narrowed(self) -> bool:
+        """Does any filter narrow anything, passages or aid?"""
+        return self.filtered or any((self.donors, self.categories, self.statuses, self.cut))
+
+    def cleared(self) -> Selection:
+        """The same focus without any filter."""
+        return Selection(focus=self.focus, reading=self.reading, lens=self.lens)
+
+    def to_query(self) -> dict[str, str]:
+        """The URL parameters of this selection: ids only; what is at its default is left out."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
+        query = {name: ",".join(v) if isinstance(v, tuple) else str(v) for name, v in values.items()}
+        return query | ({"focus": "none"} if not self.focus else {})
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
+        """Read URL parameters. Returns the selection and the values that mean nothing here, which are dropped."""
+        unknown: list[str] = []
+
+        def known(name: str, values: Container[str]) -> tuple[str, ...]:
+            given = dict.fromkeys(v for v in query.get(name, "")[:2000].split(",") if v)
+            unknown.extend(v for v in given if v not in values)
+            return tuple(v for v in given if v in values)
+
+        def whole(name: str, least: int, most: int) -> int | None:
+            value = query.get(name, "")
+            if value and not (value.isascii() and value.isdigit() and len(value) < 9 and least <= int(value) <= most):
+                unknown.append(value)
+                return None
+            return int(value) if value else None
+
+        index = Index.of(atlas)
+        ledger = {field: {getattr(row, field) for row in atlas.aid.values()} for field in ("donor", "category", "status")}
+        match = known("match", ("any", "all"))[:1] or ("any",)
+        lens = known("lens", LENSES)[:1] or ("passages",)
+        reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
+        focus = query.get("focus", OPENING)
+        if focus not in ("none", "") and not is_focus(atlas, focus):
+            unknown.append(focus)
+            focus = OPENING
+        selection = cls(
+            actors=known("actors", index.facets["actors"]),
+            match=match[0],  # type: ignore[arg-type]
+            topics=known("topics", index.facets["topics"]),
+            places=known("places", index.facets["places"]),
+            voices=known("voices", index.facets["voices"]),
+            since=whole("since", 1000, 9999),
+            until=whole("until", 1000, 9999),
+            text=query.get("text", "")[:LONGEST],
+            focus="" if focus == "none" else focus,
+            donors=known("donors", ledger["donor"]),
+            categories=known("categories", ledger["category"]),
+            statuses=known("statuses", ledger["status"]),
+            assessments=known("assessments", index.facets["assessments"]),
+            cut="".join(known("cut", cuts(atlas))[:1]),
+            km_from=whole("km_from", 0, last_km(atlas)),
+            km_to=whole("km_to", 0, last_km(atlas)),
+            documents=known("documents", atlas.documents),
+            page=whole("page", 1, 10**6 - 1) or 1,
+            lens=lens[0],  # type: ignore[arg-type]
+            reading=reading[0],  # type: ignore[arg-type]
+        )
+        return selection, tuple(value[:80] for value in unknown)
+
+
+def focus_of(atlas: Atlas, entity: str) -> str:
+    """The focus that means `entity`: "place:…" for whatever has a place, then "actor:…", then "thing:…"."""
+    kind = "place" if entity in atlas.places else "actor" if entity in atlas.actors else "thing"
+    return f"{kind}:{entity}"
+
+
+def is_focus(atlas: Atlas, focus: str) -> bool:
+    """Does `focus` name something in the atlas, in the one form that means it?"""
+    kind, _, key = focus.partition(":")
+    tables: dict[str, Mapping[str, object]] = {
+        "passage": atlas.passages, "aid": atlas.aid, "statement": atlas.statements, "event": atlas.events, "body": atlas.bodies,
+    }  # fmt: skip
+    if kind in tables:
+        return key in tables[kind]
+    return key in atlas.entities and focus == focus_of(atlas, key)

@@ -22,9 +22,10 @@ from shapely.geometry import mapping
 
 from data.atlas import Atlas
 from data.model import Place
+from data.overlay import ground
 from data.select import BORDER, Selection, View, select
 from data.words import Lang, count, isolate, name, number, say
-from geo import shapes
+from geo import lens, shapes
 from geo.where import precision
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
@@ -105,8 +106,11 @@ def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
 
 def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
     """The points that look different from those of the unfiltered article, which the base map carries."""
-    plain = select(view.atlas, Selection()).counts
-    other = {place for place in plain if view.counts.get(place, 0) != plain[place]}
+    plain = select(ground(view.atlas), Selection())
+    if view.selection.lens != "passages":
+        known = {feature["id"]: feature for feature in points(plain, lang)}
+        return [feature for feature in points(view, lang) if feature != known.get(feature["id"])]
+    other = {place for place in {*plain.counts, *view.counts} if view.counts.get(place, 0) != plain.counts.get(place, 0)}
     return points(view, lang, other) if other else []
 
 
@@ -132,10 +136,19 @@ def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[
                 "known": place.id in known,
                 "rank": _rank(place),
                 "title": point_title(view, place, lang),
+                **_through(view, place, lang),
             },
         }
         for place in rows
     ]
+
+
+def _through(view: View, place: Place, lang: Lang) -> dict[str, Any]:
+    """What a lens changes of a point."""
+    if view.selection.lens == "passages":
+        return {}
+    seen = lens.meaning(view, place, lang)
+    return {"n": seen.n, "size": seen.size, "tone": seen.tone}
 
 
 def point_title(view: View, place: Place, lang: Lang) -> str:
@@ -143,6 +156,7 @@ def point_title(view: View, place: Place, lang: Lang) -> str:
     atlas = view.atlas
     named = place.id in atlas.naming
     said = count(atlas, "passages", view.counts.get(place.id, 0), lang) if named else say(atlas, "legend.context", lang)
+    said = said if view.selection.lens == "passages" else lens.meaning(view, place, lang).said
     parts = [name(atlas.entities[place.id], lang), name(place, lang, "kind"), precision(atlas, place, lang), said]
     return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
 
@@ -156,11 +170,13 @@ def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
     words = {"named": count(atlas, "places", named, lang), "context": number(len(atlas.places) - named, lang)}
     return {
         "points": changes(view, lang),
-        "counts": view.counts,
+        "counts": lens.counts(view),
+        "lens": view.selection.lens,
+        **lens.stretch(view),
         "lit": view.lit,
         "focus": view.selection.focus,
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
-        "alt": say(atlas, "map.alt", lang, **words),
+        "alt": f"{say(atlas, 'map.alt', lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
     }
 
 
@@ -205,13 +221,15 @@ def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
+def rivers(lang: Lang) -> list[tuple[str, float, float]]:
+    """Names of the rivers that the border follows, each with its first and last kilometre."""
+    with (shapes.FILES / "rivers.csv").open(encoding="utf-8", newline="") as file:
+        return [(row[f"name_{lang}"], float(row["from_km"]), float(row["to_km"])) for row in csv.DictReader(file)]
+
+
 def river_names(lang: Lang) -> list[dict[str, Any]]:
     """Names of the rivers that the border follows, each with spots on the line beside which they may be written."""
-    with (shapes.FILES / "rivers.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            {"id": "", "name": row[f"name_{lang}"], "kind": "river", "at": _along(float(row["from_km"]), float(row["to_km"]))}
-            for row in csv.DictReader(file)
-        ]
+    return [{"id": "", "name": label, "kind": "river", "at": _along(low, high)} for label, low, high in rivers(lang)]
 
 
 def _along(start: float, end: float) -> list[list[float]]:

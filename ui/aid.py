@@ -7,10 +7,10 @@ from typing import Any
 
 from data.atlas import Atlas
 from data.model import Aid
-from data.money import REASONS, left_out, total
+from data.money import REASONS, again, left_out, total
 from data.select import View
-from data.words import Lang, amount, count, date, listed, money, name, number, say
-from ui.panel import TEMPLATES
+from data.words import Lang, amount, count, date, isolate, listed, money, name, number, say
+from ui.templating import TEMPLATES
 
 US = "united-states"
 BIGGEST = ("issa-2023.p12", "مشروع تشالديفار كان أكبر مشروع")  # the words of the article; a test holds them to it
@@ -26,12 +26,19 @@ def us_works(atlas: Atlas) -> list[Aid]:
     """Priced US facilities and bridges, handed over or not, largest first; a second record of the same thing left out."""
     rows = [r for r in atlas.aid.values() if r.donor == US and r.category in ("facility", "bridge") and r.usd]
     rows = [r for r in rows if left_out(r) in (None, "not-handed-over")]
-    rows = [r for r in rows if r.sums or not any(o.sums and o.place == r.place and o.category == r.category for o in rows)]
+    rows = [r for r in rows if not again(r, rows)]
     return sorted(rows, key=lambda r: -(r.usd or 0))
 
 
 def beside(view: View, lang: Lang) -> str:
     """The three claims of the article on money, each beside the records, as safe HTML."""
+    return TEMPLATES.get_template("beside.html").render(
+        cards=claims(view, lang), say=lambda word, **values: say(view.atlas, word, lang, **values)
+    )
+
+
+def claims(view: View, lang: Lang) -> list[dict[str, Any]]:
+    """The claims of the article on money, each beside the records: passage, its number n, the words said, what they mean, found."""
     atlas = view.atlas
     us = [r for r in atlas.aid.values() if r.donor == US]
     sum_said = claimed(atlas)
@@ -41,10 +48,7 @@ def beside(view: View, lang: Lang) -> str:
         cards.append({"passage": figure.passage, "said": figure.text, "what": name(figure, lang, "what"), "found": found})
     if CHALDIVAR in atlas.aid:
         cards.append({"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, lang)})
-    return TEMPLATES.get_template("beside.html").render(
-        cards=[card | {"n": atlas.passages[card["passage"]].number} for card in cards],
-        say=lambda word, **values: say(atlas, word, lang, **values),
-    )
+    return [card | {"n": atlas.passages[card["passage"]].number} for card in cards]
 
 
 def _security(atlas: Atlas, us: Sequence[Aid], sum_said: float, lang: Lang) -> str:
@@ -75,12 +79,16 @@ def _chaldivar(atlas: Atlas, lang: Lang) -> str:
 
 def said_totals(atlas: Atlas, lang: Lang) -> str:
     """What US officials said the total is: dated statements, newest first, as safe HTML. They are never summed."""
+    return TEMPLATES.get_template("totals.html").render(rows=totals(atlas, lang)[1:], title=say(atlas, "aid.totals", lang))
+
+
+def totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
+    """Dated statements of totals by US officials, newest first: heading, then date, amount, what. Empty where there are none."""
     rows = [r for r in atlas.aid.values() if r.donor == US and r.category == "cumulative-total" and r.usd and r.date]
     rows.sort(key=lambda r: r.date or "", reverse=True)
-    return TEMPLATES.get_template("totals.html").render(
-        rows=[(date(r.date or "", lang), amount(atlas, r.usd or 0, r.at_least, lang), name(r, lang, "what")) for r in rows],
-        title=say(atlas, "aid.totals", lang),
-    )
+    head = tuple(say(atlas, f"aid.column.{key}", lang) for key in ("date", "published", "what"))
+    said = [(date(r.date or "", lang), amount(atlas, r.usd or 0, r.at_least, lang), name(r, lang, "what")) for r in rows]
+    return [(head[0], head[1], head[2]), *said] if said else []
 
 
 def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
@@ -101,6 +109,60 @@ def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
     if BRIDGE in whole.priced and rest.priced:
         text += " " + say(atlas, "aid.without-bridge", lang, amount=amount(atlas, rest.usd, rest.at_least, lang))
     return text
+
+
+def summed(view: View, lang: Lang) -> str:
+    """The reckoning of the chosen records, and how many of them no date or place puts inside or outside the filters."""
+    text = reckoning(view.atlas, view.settled, lang)
+    if not view.unsettled:
+        return text
+    return f"{text} {say(view.atlas, 'aid.unsettled', lang, count=count(view.atlas, 'records', len(view.unsettled), lang))}"
+
+
+def left(view: View, lang: Lang) -> str:
+    """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an amount, and so on."""
+    atlas, whole = view.atlas, total(view.settled)
+    ids = [("unsettled", sorted(view.unsettled)), ("no-amount", whole.unpriced), *whole.excluded.items()]
+    shown = [(say(atlas, f"aid.why.{why}", lang), [_told(atlas, key, lang) for key in found]) for why, found in ids if found]
+    return TEMPLATES.get_template("left.html").render(title=say(atlas, "aid.left-out", lang), reasons=shown)
+
+
+def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
+    row = atlas.aid[key]
+    source = atlas.sources[row.sources[0]]
+    return {
+        "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang), "what": name(row, lang, "what"),
+        "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "", "source": source.title, "url": source.url,
+    }  # fmt: skip
+
+
+def ledger_name(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
+    """A donor, kind or phase of aid in words."""
+    return name(atlas.bodies[value], lang) if field == "donor" else say(atlas, f"{field}.{value}", lang)
+
+
+def cut_name(atlas: Atlas, key: str, lang: Lang) -> str:
+    """A dated statement of a total, by which the records can be cut: when, how much, what."""
+    if not key:
+        return say(atlas, "aid.cut-none", lang)
+    row = atlas.aid[key]
+    parts = [date(row.date or "", lang), amount(atlas, row.usd or 0, row.at_least, lang), name(row, lang, "what")]
+    return " · ".join(map(isolate, parts))
+
+
+def cut(view: View, lang: Lang) -> str:
+    """The statement at whose date the records are cut beside what they add up to by then; nothing without one."""
+    atlas, key = view.atlas, view.selection.cut
+    if not key:
+        return ""
+    row = atlas.aid[key]
+    whole = total(r for r in view.settled if r.donor == row.donor)
+    return say(
+        atlas, "aid.cut-sum", lang, date=date(row.date or "", lang), what=name(row, lang, "what"),
+        said=amount(atlas, row.usd or 0, row.at_least, lang),
+        amount=amount(atlas, whole.usd, whole.at_least, lang), items=count(atlas, "items", len(whole.priced), lang),
+        donor=name(atlas.bodies[row.donor], lang),
+    )  # fmt: skip
 
 
 def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]:

@@ -5,24 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from data import words
+from data.index import Index
 from data.select import Selection, View
+from data.statements import ASSESSMENTS
 from data.words import Lang, name, say
 from ui.heading import title_as_printed
-from ui.panel import TEMPLATES
 from ui.passages import spoken, translation
+from ui.statements import of_passage
+from ui.templating import TEMPLATES
 
 
 def article(view: View, lang: Lang) -> str:
     """Every passage of the document; those outside the filters are dimmed, not hidden."""
     atlas = view.atlas
-    document = next(iter(atlas.documents.values()))
+    document = view.document
+    index = Index.of(atlas)
+    own = [index.passages[n] for n in index.documents[document.id]]
     return TEMPLATES.get_template("article.html").render(
         document=document,
         title=title_as_printed(view),
         by=byline(view, lang),
         lang=lang,
         reading=view.selection.reading,
-        passages=[_passage(view, p, lang) for p in atlas.passages],
+        passages=[_passage(view, p, lang) for p in own],
+        plain=not any(p in atlas.translations for p in own),
         say=lambda word, **values: say(atlas, word, lang, **values),
         name=lambda row, field="name": name(row, lang, field),
     )
@@ -30,12 +36,14 @@ def article(view: View, lang: Lang) -> str:
 
 def legend(view: View, lang: Lang) -> str:
     """What the marks mean."""
-    return TEMPLATES.get_template("legend.html").render(searched=bool(view.hits), say=lambda word: say(view.atlas, word, lang))
+    return TEMPLATES.get_template("legend.html").render(
+        searched=bool(view.hits), assessments=ASSESSMENTS, say=lambda word: say(view.atlas, word, lang)
+    )
 
 
 def byline(view: View, lang: Lang) -> str:
     """Kind of text, author and date."""
-    document = next(iter(view.atlas.documents.values()))
+    document = view.document
     author = document.author if lang == "ar" else document.author_en
     return say(view.atlas, "document.by", lang, kind=name(document, lang, "kind"), author=author, date=words.date(document.date, lang))
 
@@ -60,8 +68,9 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "id": passage,
         "n": atlas.passages[passage].number,
         "gist": name(atlas.passages[passage], lang, "gist"),
-        "chosen": passage in view.passages and passage not in view.undated,
-        "here": view.selection.focus == f"passage:{passage}",
+        "chosen": passage in view.passages and passage not in view.dimmed,
+        "here": view.selection.focus.partition(":")[0] in ("passage", "statement") and passage in view.panel,
+        "statements": of_passage(view, passage, lang),
         "places": list(named),
         "spoken": spoken(view, passage, lang),
         "translation": translation(view, passage),

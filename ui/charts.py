@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,7 @@ from data.model import Aid, Annual
 from data.money import ITEMS, total
 from data.words import PDI, RLI, Lang, amount, count, money, name, number, say
 
+PHASES = ("announced", "under-construction", "handed-over")
 FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
 
 
@@ -34,21 +36,21 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
             y=labels,
             orientation="h",
             text=[
-                _line(f"{amount(atlas, totals[d].usd, totals[d].at_least, lang)} · {_items(atlas, totals[d].priced, lang)}", lang)
+                line(f"{amount(atlas, totals[d].usd, totals[d].at_least, lang)} · {_items(atlas, totals[d].priced, lang)}", lang)
                 for d in order
             ],
             textposition="auto",
             customdata=[list(totals[d].priced) for d in order],
-            marker={"color": _colour(atlas, 1)},
+            marker={"color": colour(atlas, 1)},
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
     if not order:
-        return _dressed(figure, say(atlas, "chart.empty", lang), 0)
+        return dressed(figure, say(atlas, "chart.empty", lang), 0)
     top = order[-1]
     told = amount(atlas, totals[top].usd, totals[top].at_least, lang)
     key = "chart.donors" if len(order) > 2 else "chart.donors-few"
-    return _dressed(figure, say(atlas, key, lang, donor=name(atlas.bodies[top], lang), amount=told), len(order))
+    return dressed(figure, say(atlas, key, lang, donor=name(atlas.bodies[top], lang), amount=told), len(order))
 
 
 def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "") -> go.Figure:
@@ -56,31 +58,32 @@ def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "") 
     works = sorted(rows, key=lambda r: r.usd or 0)
     bars = go.Bar(
         x=[r.usd for r in works],
-        y=["<br>".join(_line(part, lang) for part in wrap(name(r, lang, "what"), 44)) for r in works],
+        y=["<br>".join(line(part, lang) for part in wrap(name(r, lang, "what"), 44)) for r in works],
         orientation="h",
         marker={
             "pattern": {"shape": ["/" if r.status != "handed-over" else "" for r in works]},
-            "color": [_colour(atlas, 3 if r.id == highlight else 1) for r in works],
+            "color": [colour(atlas, 3 if r.id == highlight else 1) for r in works],
         },
-        text=[_line(f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang) for r in works],
+        text=[line(f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang) for r in works],
         textposition="outside",
         cliponaxis=False,
         customdata=[[r.id] for r in works],
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
     if not works:
-        return _dressed(go.Figure(bars), say(atlas, "chart.empty", lang), 0)
+        return dressed(go.Figure(bars), say(atlas, "chart.empty", lang), 0)
     rank = next((n for n, r in enumerate(reversed(works), start=1) if r.id == highlight), 0)
     title = say(atlas, "chart.largest", lang, what=name(works[-1], lang, "what"), amount=money(works[-1].usd or 0, lang))
     if rank:
         title = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
     figure = go.Figure(bars)
     figure.update_xaxes(range=[0, 1.3 * (works[-1].usd or 0)])
-    return _dressed(figure, title, len(works))
+    return dressed(figure, title, len(works))
 
 
-def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
-    """A mark per dated item: year across, kind of aid up and down, size by amount; a hollow mark has no published amount."""
+def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> go.Figure:
+    """A mark per dated item: year across, kind of aid up and down, size by amount; a hollow mark has no published amount. The
+    focus ("aid:…", or "place:…" for all records of a place) is ringed."""
     dated = [r for r in rows if r.date and r.category in ITEMS]
     figure = go.Figure()
     for priced in (True, False):
@@ -94,17 +97,43 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
                 "size": [9 + 3 * (r.usd or 0) ** 0.5 / 1000 for r in shown],
                 "symbol": "circle" if priced else "circle-open",
                 "opacity": 0.75,
-                "color": _colour(atlas, 1 if priced else 4),
+                "line": {"width": [4 if focus in (f"aid:{r.id}", f"place:{r.place}") else 1.5 for r in shown], "color": colour(atlas, 3)},
+                "color": colour(atlas, 1 if priced else 4),
             },
             customdata=[[r.id] for r in shown],
-            text=[_line(f"{name(r, lang, 'what')} · {name(atlas.bodies[r.donor], lang)}", lang) for r in shown],
+            text=[line(f"{name(r, lang, 'what')} · {name(atlas.bodies[r.donor], lang)}", lang) for r in shown],
             hovertemplate="%{text}<br>%{x|%Y}<extra></extra>",
         )  # fmt: skip
     unpriced = sum(r.usd is None for r in dated)
     key = "chart.time" if len(dated) > 2 else "chart.time-few"
     title = say(atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=number(unpriced, lang))
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.2})
-    return _dressed(figure, title if dated else say(atlas, "chart.empty", lang), 5)
+    return dressed(figure, title if dated else say(atlas, "chart.empty", lang), 5)
+
+
+def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
+    """A bar per phase, by kind of aid: how many items were announced, are under way, were handed over. Phases are never added up."""
+    items = [r for r in rows if r.category in ITEMS]
+    figure = go.Figure()
+    for n, category in enumerate(ITEMS, start=1):
+        found = {status: [r.id for r in items if (r.status, r.category) == (status, category)] for status in PHASES}
+        if not any(found.values()):
+            continue
+        figure.add_bar(
+            y=[line(say(atlas, f"status.{status}", lang), lang) for status in PHASES],
+            x=[len(ids) for ids in found.values()],
+            text=[str(len(ids) or "") for ids in found.values()],
+            orientation="h",
+            name=line(say(atlas, f"category.{category}", lang), lang),
+            customdata=list(found.values()),
+            marker={"color": colour(atlas, n)},
+            hovertemplate="%{y}: %{fullData.name} %{x}<extra></extra>",
+        )
+    legend = {"orientation": "h", "y": -0.25, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
+    figure.update_layout(barmode="stack", showlegend=True, legend=legend)
+    done = sum(r.status == PHASES[-1] for r in items)
+    title = say(atlas, "chart.phases", lang, done=number(done, lang), items=count(atlas, "items", len(items), lang))
+    return dressed(figure, title if items else say(atlas, "chart.empty", lang), 4)
 
 
 def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
@@ -114,15 +143,15 @@ def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
         go.Bar(
             x=[r.year for r in rows],
             y=[r.usd for r in rows],
-            marker={"pattern": {"shape": ["/" if r.partial else "" for r in rows]}, "color": _colour(atlas, 2)},
+            marker={"pattern": {"shape": ["/" if r.partial else "" for r in rows]}, "color": colour(atlas, 2)},
             hovertemplate="%{x}: $%{y:,.0f}<extra></extra>",
         )
     )
     if not rows:
-        return _dressed(figure, say(atlas, "chart.empty", lang), 5)
+        return dressed(figure, say(atlas, "chart.empty", lang), 5)
     peak = max((r for r in rows if not r.partial), key=lambda r: r.usd)
     title = say(atlas, f"chart.yearly-{rows[0].measure}", lang, year=peak.year, amount=money(peak.usd, lang))
-    return _dressed(figure, title, 5)
+    return dressed(figure, title, 5)
 
 
 def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> go.Figure:
@@ -132,35 +161,44 @@ def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> g
     figure = go.Figure()
     gap = max(claimed - whole.usd, 0)
     pieces = [(f"category.{c}", part.usd, list(part.priced), n) for n, (c, part) in enumerate(parts.items(), start=1) if part.priced]
-    for key, usd, ids, colour in [*pieces, ("chart.gap", gap, [], 4)]:
+    for key, usd, ids, n in [*pieces, ("chart.gap", gap, [], 4)]:
         figure.add_bar(
             x=[usd],
             y=[""],
             orientation="h",
-            name=_line(f"{say(atlas, key, lang)}: {money(usd, lang)}", lang),
+            name=line(f"{say(atlas, key, lang)}: {money(usd, lang)}", lang),
             customdata=[ids],
-            marker={"color": _colour(atlas, colour), "pattern": {"shape": "" if ids else "/"}, "opacity": 1 if ids else 0.6},
+            marker={"color": colour(atlas, n), "pattern": {"shape": "" if ids else "/"}, "opacity": 1 if ids else 0.6},
             hovertemplate="%{fullData.name}<extra></extra>",
         )
     legend = {"orientation": "h", "y": -0.3, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
     figure.update_layout(barmode="stack", showlegend=True, legend=legend)
     share = number(100 * whole.usd / claimed, lang)
     title = say(atlas, "chart.itemised", lang, amount=money(whole.usd, lang), claimed=money(claimed, lang), share=share)
-    return _dressed(figure, title, 6)
+    return dressed(figure, title, 6)
 
 
 def alt(figure: go.Figure) -> str:
     """What the figure shows, for those who do not see it: its title and its labels, in order."""
-    labels = [str(label) for trace in figure.data for label in (trace.text if trace.text is not None else [trace.name]) if label]
+    told = [next((texts for texts in (trace.hovertext, trace.text) if texts is not None), [trace.name]) for trace in figure.data
+            if getattr(trace, "mode", "") != "text"]  # fmt: skip
+    labels = [str(label).replace("<br>", ", ") for labels in told for label in labels if label]
     return ". ".join([str(figure.layout.meta["title"]), *labels])
 
 
-def _line(text: str, lang: Lang) -> str:
+def ids(points: Iterable[dict[str, Any]]) -> list[str]:
+    """The ids that picked points carry in `customdata`, each once; Streamlit hands it over as a list or a dict."""
+    carried = [point.get("customdata") or [] for point in points]
+    values = [value for data in carried for value in (data.values() if isinstance(data, dict) else data)]
+    return list(dict.fromkeys(value for value in values if isinstance(value, str)))
+
+
+def line(text: str, lang: Lang) -> str:
     """A label in the direction of its language: the figure itself stays left to right."""
     return f"{RLI}{text}{PDI}" if lang == "ar" else text
 
 
-def _colour(atlas: Atlas, n: int) -> str:
+def colour(atlas: Atlas, n: int) -> str:
     """Chart colour `n`: one that stands out on the light and on the dark ground alike."""
     return atlas.colours[f"chart-{n}"].light
 
@@ -169,7 +207,8 @@ def _items(atlas: Atlas, ids: Sequence[str], lang: Lang) -> str:
     return count(atlas, "items", len(ids), lang)
 
 
-def _dressed(figure: go.Figure, title: str, bars: int) -> go.Figure:
+def dressed(figure: go.Figure, title: str, bars: int) -> go.Figure:
+    """The figure in the app's type, with the title kept beside it (`meta`) and a height for `bars` bars."""
     figure.update_layout(
         meta={"title": title},
         font={"family": FONT, "size": 14},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,51 @@ MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a t
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 HERE = Path(__file__).parent
 READER = '<div class="d-reader" tabindex="-1"></div>'
-SCRIPTS = {"mapview": ("labels.js", "mapview.js"), "reader": ("reader.js",), "card": ("reader.js",), "jump": ("jump.js",)}
+SCRIPTS = {
+    "mapview": ("labels.js", "mapview.js"),
+    "reader": ("reader.js",),
+    "strip": ("strip.js",),
+    "jump": ("jump.js",),
+    "deck": ("deck.js",),
+    "readiness": ("readiness.js",),
+    "keeper": ("keeper.js",),
+    "nav": ("nav.js",),
+}
+SAME = {"card": "reader"}
 HTML = {
-    "mapview": '<div class="d-map" data-state="loading"></div><div class="d-map-side"></div>',
+    "nav": '<nav class="d-nav"></nav>',
+    "mapview": '<div class="d-map-starts"></div><div class="d-map" data-state="loading"></div><div class="d-map-side"></div>',
+    "deck": '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside class="d-notes" hidden></aside>'
+    '<nav class="d-bar"></nav></div>',
+    "readiness": '<ul class="d-checks"></ul>',
+    "keeper": "<i hidden></i>",
     "reader": READER,
     "card": READER,
+    "strip": '<div class="d-strip" data-state="loading"></div>',
     "jump": '<div class="d-jump"><input type="search" role="combobox" aria-expanded="false" aria-controls="d-jump-list" '
     'aria-autocomplete="list" autocomplete="off"><ul id="d-jump-list" role="listbox" hidden></ul></div>',
 }
 
 
+# Streamlit sends a component's script with every rerun: this one only fetches the real one, which the browser keeps.
+FETCH = """const made = import(new URL("{path}", window.location.origin).href);
+export default (component) => {{ made.then((module) => module.default(component)); }};"""
+
+
+def serve_scripts() -> None:
+    """Serve the components' scripts as files."""
+    for name, files in SCRIPTS.items():
+        served.put(name, "js", "\n".join((HERE / file).read_text(encoding="utf-8") for file in ("picks.js", *files)))
+
+
+def scripts() -> list[str]:
+    """The paths of the served scripts; empty before they are served."""
+    return [served.path(name) for name in SCRIPTS if served.has(name)]
+
+
 @cache
 def _component(name: str) -> Any:
-    script = "\n".join((HERE / file).read_text(encoding="utf-8") for file in ("picks.js", *SCRIPTS[name]))
+    script = FETCH.format(path=served.path(SAME.get(name, name)))
     return st.components.v2.component(f"dalil_{name}", html=HTML[name], js=script, isolate_styles=False)
 
 
@@ -60,8 +93,35 @@ def show_card(html: str, focus: str) -> None:
     mount("card", {"html": html, "focus": focus})
 
 
+def show_strip(live: dict[str, Any], lang: Lang) -> None:
+    """The border profile; `live` is what geo.profile.live says of the view."""
+    mount("strip", {**live, "picture": served.path(f"strip-{lang}"), "count": state.picks()})
+
+
+def show_nav(pages: Sequence[str], here: str, lang: Lang) -> None:
+    """The bar of pages; `here`: the page that is open."""
+    atlas = state.atlas()
+    links = [{"key": key, "title": say(atlas, f"page.{key}", lang), "path": f"/{key if n else ''}"} for n, key in enumerate(pages)]
+    mount("nav", {"pages": links, "here": here, "lang": lang, "label": say(atlas, "nav.label", lang)})
+
+
 def show_jump(lang: Lang) -> None:
     """The jump box."""
     atlas = state.atlas()
     words = {key: say(atlas, f"jump.{key}", lang) for key in ("label", "hint", "none")}
     mount("jump", {"index": served.path(f"jump-{lang}"), "words": words, "lang": lang})
+
+
+def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
+    """All slides at once; `take` is called with what the deck asks of Python: {"lang": …} or {"leave": id of the step}."""
+    _component("deck")(key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {})))
+
+
+def show_readiness(asked: dict[str, Any]) -> None:
+    """The list of what is checked before one presents."""
+    _component("readiness")(key="readiness", data=asked)
+
+
+def keep_story(story: str | None, take: Callable[[str], None]) -> None:
+    """Keep the story in the browser; None: this session knows of none, and `take` is called with one that the browser has kept."""
+    _component("keeper")(key="keeper", data={"story": story}, on_found_change=lambda: take(str(st.session_state["keeper"].found or "")))

@@ -11,23 +11,40 @@ from data.words import Lang, count, date, describe, isolate, name, say
 def heading(view: View, lang: Lang) -> str:
     """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
     atlas = view.atlas
-    document = next(iter(atlas.documents.values()))
+    document = view.document
     author = document.author if lang == "ar" else document.author_en
     by = say(atlas, "document.by", lang, kind=name(document, lang, "kind"), author=author, date=date(document.date, lang))
     named_places = sum(p in atlas.naming for p in atlas.places)
-    named_actors = sum(a in atlas.naming for a in atlas.actors)
+    named_actors = sum(a in atlas.naming and not actor.alleged for a, actor in atlas.actors.items())
     numbers = say(
         atlas, "document.numbers", lang,
         places=count(atlas, "places", named_places, lang), actors=count(atlas, "actors", named_actors, lang),
     )  # fmt: skip
     return Markup(
         '<h1 class="d-title">{}</h1><p class="d-lead">{}</p>'
-        '<p class="d-document"><span class="d-tag">{}</span> <b lang="ar" dir="rtl">{}</b> · {}</p>'
+        '<p class="d-document"><span class="d-tag">{}</span> <b lang="{}" dir="{}">{}</b> · {}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), say(atlas, "document.says", lang), title_as_printed(view),
+        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), say(atlas, "document.says", lang),
+        document.language, "rtl" if document.language == "ar" else "ltr", title_as_printed(view),
         isolate(by), describe(view, lang), isolate(numbers),
     )  # fmt: skip
+
+
+def title(text: str, shown: str) -> str:
+    """The head of a page: its title, and what is shown."""
+    html = Markup('<h1 class="d-title">{}</h1><p class="d-shown" role="status" aria-live="polite">{}</p>')
+    return html.format(text, shown)
+
+
+def subject(text: str, finding: str) -> str:
+    """The subject of a chart and what it shows."""
+    return Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>').format(text, finding)
+
+
+def status(*sentences: str) -> str:
+    """What is shown, in a sentence or more; empty ones are left out."""
+    return Markup('<p class="d-shown" role="status">{}</p>').format(Markup("<br>").join(filter(None, sentences)))
 
 
 def notice(text: str) -> str:
@@ -42,7 +59,7 @@ def wordmark(icon: str, app: str, tagline: str) -> str:
 
 def title_as_printed(view: View) -> Markup:
     """The document's title as printed, its slip marked (sic)."""
-    document = next(iter(view.atlas.documents.values()))
+    document = view.document
     before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
     sic = Markup(" <small>{}</small>").format(say(view.atlas, "document.sic", "ar")) if slip else ""
     return Markup("«{}{}{}{}»").format(before, slip, sic, after)

@@ -14,8 +14,11 @@ export default function (component) {
   view.show(data);
 }
 
+// In the exported file (export/page.js) library, base map and list stand in the page already.
+const here = window.dalilHere;
 const loaded = new Map();
 function load(tag, attributes) {
+  if (here) return Promise.resolve();
   const url = attributes.src || attributes.href;
   if (!loaded.has(url)) {
     loaded.set(url, new Promise((done, failed) => {
@@ -28,6 +31,7 @@ function load(tag, attributes) {
 
 // folium's script draws into the element that carries its map's name, at once, each time it runs.
 function run(url) {
+  if (here) return here.run(url);
   return new Promise((done, failed) => {
     const script = Object.assign(document.createElement("script"), { src: url, onload: done, onerror: failed });
     document.head.append(script);
@@ -43,16 +47,18 @@ class MapView {
     this.parent = parent;
     this.box = parent.querySelector(".d-map");
     this.side = parent.querySelector(".d-map-side");
+    this.starts = parent.querySelector(".d-map-starts");
     this.canvas = Object.assign(document.createElement("div"), { id: data.assets.map, className: "d-canvas", dir: "ltr" });
     this.box.replaceChildren(this.canvas, this.controls(data.words));
     this.points = new Map();
     this.abort = new AbortController();
     const listen = (target, name, action) => target.addEventListener(name, action, { signal: this.abort.signal });
-    listen(this.side, "click", (event) => this.pickFrom(event));
+    for (const part of [this.starts, this.side]) listen(part, "click", (event) => this.pickFrom(event));
     for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
       listen(this.side, name, (event) => this.hint(event, on));
     }
     listen(window, "dalil:light", (event) => this.light(event.detail));
+    listen(window, "dalil:show", (event) => { if (this.data) this.show({ ...this.data, ...event.detail }); });
     listen(window, "dalil:read", (event) => this.read(event.detail.places));
     this.ready = this.start(data.assets).catch((problem) => {
       console.error(problem);
@@ -117,7 +123,7 @@ class MapView {
 
   async show(data) {
     this.data = data;
-    this.side.dir = data.lang === "ar" ? "rtl" : "ltr";
+    this.side.dir = this.starts.dir = data.lang === "ar" ? "rtl" : "ltr";
     await this.fillSide(data);
     this.picks.acknowledge(data.received);
     await this.ready;
@@ -127,12 +133,20 @@ class MapView {
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));
     this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
     this.lightUp(data.lit);
+    this.stretch(data.stretch || [], new Set(data.outside));
     this.box.dataset.received = data.count;
     if (data.frame && data.frame.seq !== this.framed) {
       this.framed = data.frame.seq;
       this.frame(data.frame);
     }
     this.arrange();
+  }
+
+  // The chosen stretch of the border lies over it; what stands outside it fades.
+  stretch(line, outside) {
+    if (!this.over) this.over = L.polyline([], { className: "d-border-stretch", interactive: false }).addTo(this.map);
+    this.over.setLatLngs(line);
+    for (const [id, point] of this.points) point.element.classList.toggle("d-outside-stretch", outside.has(id));
   }
 
   lightUp(places) {
@@ -153,15 +167,17 @@ class MapView {
   async fillSide(data) {
     if (this.sideFile !== data.assets.side) {
       this.sideFile = data.assets.side;
-      this.side.innerHTML = await fetch(data.assets.side).then((answer) => answer.text());
+      this.side.innerHTML = here ? here.text(data.assets.side) : await fetch(data.assets.side).then((answer) => answer.text());
+      this.starts.replaceChildren(...this.side.querySelectorAll(".d-starts"));
     }
+    this.side.dataset.lens = data.lens || "passages";
     for (const count of this.side.querySelectorAll("[data-count]")) {
       const n = data.counts[count.dataset.count];
       const text = n ? `(${n})` : "";
       if (count.textContent !== text) count.textContent = text;
     }
-    for (const chip of this.side.querySelectorAll("[data-pick]")) {
-      if (chip.dataset.pick === data.focus) chip.setAttribute("aria-current", "true");
+    for (const chip of this.parent.querySelectorAll("[data-pick]")) {
+      if ([data.focus, `lens:${data.lens}`].includes(chip.dataset.pick)) chip.setAttribute("aria-current", "true");
       else chip.removeAttribute("aria-current");
     }
   }
@@ -173,8 +189,8 @@ class MapView {
       const state = JSON.stringify(p);
       if (old && old.state === state) continue;
       if (old) old.marker.remove();
-      const size = p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
-      const css = `d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}`;
+      const size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
+      const css = `d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
       const icon = L.divIcon({ className: css, iconSize: [size, size], html: '<i class="d-sign"></i><span class="d-label"></span>' });
       const [lon, lat] = geometry.coordinates;
       const marker = L.marker([lat, lon], { icon, keyboard: true, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: p.named ? 1000 + 20 * p.n : 0 });

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data import words
 from data.atlas import Atlas
-from data.model import Event
+from data.crossings import parts_of
+from data.index import Index
+from data.model import Aid, Event
 from data.select import View, focus_of
 from data.words import Lang, name, say
+from ui import statements
+from ui.actors import actor_lines, aid_lines
 from ui.passages import spoken, translation
+from ui.templating import TEMPLATES as TEMPLATES
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+PAGE = 25  # passages shown at a time
 NAMES = ("ar", "en", "tg")
 
 
@@ -43,30 +39,55 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
     """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside it."""
     kind, _, key = view.selection.focus.partition(":")
     atlas = view.atlas
-    card = None if kind in ("", "passage") else _aid_card(view, key, lang) if kind == "aid" else _card(view, key, lang, where, inside)
-    order = list(atlas.passages)
-    place = order.index(key) if kind == "passage" else 0
+    plain = kind in ("", "passage", "statement")
+    card = None if plain else _head(view, kind, key, lang, where, inside)
+    index = Index.of(atlas)
+    order, place = index.passages, index.number[key] if kind == "passage" else 0
+    pages = -(-len(view.panel) // PAGE) if passages else 0
+    page = min(view.selection.page, max(pages, 1))
+    shown = view.panel[PAGE * (page - 1) : PAGE * page] if passages else ()
     return TEMPLATES.get_template("panel.html").render(
         atlas=atlas, view=view, lang=lang, card=card, kind=kind,
         previous=order[place - 1] if kind == "passage" and place else None,
         following=order[place + 1] if kind == "passage" and place + 1 < len(order) else None,
-        passages=[_passage(view, p, lang) for p in (view.panel if passages else ())], alone=not passages,
-        aid=[r for r in view.aid if kind == "place" and r.place == key],
-        events=_events(view, kind, key), sources=_sources(view, kind, key),
+        passages=[_passage(view, p, lang) for p in shown], alone=not passages, page=page, pages=pages,
+        statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
+        statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
+        aid=_aid(view, kind, key),
+        events=_events(view, kind, key), sources=_sources(view, kind, key, shown),
         say=lambda word, **values: say(atlas, word, lang, **values), w=words, name=lambda row, f="name": name(row, lang, f),
     )  # fmt: skip
 
 
+def _head(view: View, kind: str, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:
+    if kind == "aid":
+        return _aid_card(view, key, lang)
+    if kind in ("event", "body"):
+        return _event_card(view, key, lang) if kind == "event" else _body_card(view, key, lang)
+    return _card(view, key, lang, where, inside)
+
+
+def _aid(view: View, kind: str, key: str) -> list[Aid]:
+    """The chosen records at a place, or in which an actor or body has a part, newest first."""
+    parts = (record for records in parts_of(view.atlas, key).values() for record in records) if kind in ("place", "actor", "body") else ()
+    own = {record.id for record in parts}
+    return sorted((r for r in view.aid if r.id in own or (kind == "place" and r.place == key)), key=lambda r: r.date or "", reverse=True)
+
+
 def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
     atlas = view.atlas
+    document = atlas.documents[atlas.passages[passage].document]
     return {
         "id": passage,
+        "lang": document.language,
+        "document": document.title if len(atlas.documents) > 1 else "",
         "n": atlas.passages[passage].number,
-        "chosen": passage in view.passages and passage not in view.undated,
+        "chosen": passage in view.passages and passage not in view.dimmed,
         "row": atlas.passages[passage],
         "spoken": spoken(view, passage, lang),
         "translation": translation(view, passage),
         "figures": [(f.text, name(f, lang, "what"), name(f, lang, "qualifier")) for f in atlas.figures_of[passage]],
+        "statements": statements.of_passage(view, passage, lang),
         "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
     }
 
@@ -77,6 +98,8 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
     lines, notices, notes = [], [], []
     if actor and name(actor, lang, "role"):
         lines.append(name(actor, lang, "role"))
+    if actor:
+        lines += actor_lines(view, key, lang)
     if place:
         lines.append(_kind_and_district(atlas, key, lang))
     lines += where
@@ -120,6 +143,24 @@ def _aid_card(view: View, key: str, lang: Lang) -> Card:
     return Card(name(row, lang, "what"), [], lines, [say(atlas, "aid.found", lang)], notes, place)
 
 
+def _event_card(view: View, key: str, lang: Lang) -> Card:
+    """An event: when, whether the article speaks of it, who and where."""
+    atlas = view.atlas
+    event = atlas.events[key]
+    lines = [" · ".join(map(words.isolate, [words.date(event.date, lang), say(atlas, f"panel.event-{event.relation}", lang)]))]
+    parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in dict.fromkeys((*event.places, *event.actors))]
+    return Card(name(event, lang, "title"), [], lines, [], [note] if (note := name(event, lang, "note")) else [], parts)
+
+
+def _body_card(view: View, key: str, lang: Lang) -> Card:
+    """Someone in the aid records whom the documents may not name."""
+    atlas = view.atlas
+    body = atlas.bodies[key]
+    notices = [] if atlas.naming.keys() & set(body.entities) else [say(atlas, "panel.not-named", lang)]
+    parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in body.entities]
+    return Card(name(body, lang), [], aid_lines(view, key, lang), notices, [], parts)
+
+
 def _kind_and_district(atlas: Atlas, key: str, lang: Lang) -> str:
     place = atlas.places[key]
     parts = [name(place, lang, "kind")]
@@ -147,13 +188,16 @@ def _links(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str, str]]:
 def _events(view: View, kind: str, key: str) -> list[Event]:
     if kind == "passage":
         return [e for e in view.events if key in e.passages]
+    if kind == "event":
+        return []
     return [e for e in view.events if key in e.places or key in e.actors] if kind else []
 
 
-def _sources(view: View, kind: str, key: str) -> list[Any]:
+def _sources(view: View, kind: str, key: str, shown: Sequence[str]) -> list[Any]:
     atlas = view.atlas
-    rows: list[Any] = [table[key] for table in (atlas.places, atlas.entities, atlas.aid) if key in table] if kind else []
-    if kind in ("", "passage"):
-        rows = [atlas.documents[d] for d in dict.fromkeys(atlas.passages[p].document for p in view.panel)]
+    tables: list[Any] = [atlas.places, atlas.entities, atlas.aid, atlas.events]
+    rows: list[Any] = [table[key] for table in tables if key in table] if kind else []
+    if kind in ("", "passage", "statement"):
+        rows = [atlas.documents[d] for d in dict.fromkeys(atlas.passages[p].document for p in shown)]
     ids = dict.fromkeys(s for row in [*rows, *_events(view, kind, key)] for s in row.sources)
     return [atlas.sources[s] for s in ids]

@@ -18,7 +18,8 @@ ACTOR_TYPES = ("country", "person", "organisation")
 
 @dataclass(frozen=True)
 class Mark:
-    """A span of a text with its classes and, where it can be picked, the entity and the focus it leads to."""
+    """A span of a text with its classes and, where it can be picked, the entity and the focus it leads to. A span that carries
+    a statement has its id instead, and shows only while the statement is looked at."""
 
     start: int
     end: int
@@ -26,6 +27,7 @@ class Mark:
     entity: str = ""
     pick: str = ""
     title: str = ""
+    statement: str = ""
 
 
 def mark_kind(atlas: Atlas, entity: str) -> str:
@@ -35,7 +37,7 @@ def mark_kind(atlas: Atlas, entity: str) -> str:
 
 
 def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
-    """Every mark of a passage's text: mentions (the focus strongest), figures, and hits of the reader's words."""
+    """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the reader's words."""
     atlas = view.atlas
     focused = view.selection.focus.partition(":")[2]
     found = []
@@ -45,8 +47,12 @@ def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
             title = say(atlas, "passage.metonym", lang, name=title)
         strong = " focus" if m.entity == focused else ""
         css = f"m-{mark_kind(atlas, m.entity)}{strong}"
+        if m.entity in atlas.actors and atlas.actors[m.entity].alleged:
+            css, title = f"{css} alleged", say(atlas, "filter.alleged", lang, name=title)
         found.append(Mark(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
     found += [Mark(f.start, f.end, "m-figure", title=name(f, lang, "what")) for f in atlas.figures_of[passage]]
+    for s in atlas.statements_of[passage]:
+        found.append(Mark(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id))
     hits = view.hits.get(passage)
     return found + [Mark(start, end, "m-hit") for start, end in (hits.text if hits else ())]
 
@@ -64,11 +70,15 @@ def _piece(text: str, over: list[Mark]) -> Markup:
         return Markup.escape(text)
     css = " ".join(dict.fromkeys(m.css for m in over))
     title = " · ".join(dict.fromkeys(m.title for m in over if m.title))
+    ids = " ".join(m.statement for m in over if m.statement)
+    stated = Markup(' data-statements="{}"').format(ids) if ids else ""
     entity = next((m for m in over if m.pick), None)
+    if all(m.statement for m in over):
+        return Markup('<span class="{}"{}>{}</span>').format(css, stated, text)
     if entity is None:
-        return Markup('<mark class="{}" title="{}">{}</mark>').format(css, title, text)
-    return Markup('<mark class="{}" title="{}" data-entity="{}" data-pick="{}" role="button" tabindex="0">{}</mark>').format(
-        css, title, entity.entity, entity.pick, text
+        return Markup('<mark class="{}" title="{}"{}>{}</mark>').format(css, title, stated, text)
+    return Markup('<mark class="{}" title="{}"{} data-entity="{}" data-pick="{}" role="button" tabindex="0">{}</mark>').format(
+        css, title, stated, entity.entity, entity.pick, text
     )
 
 

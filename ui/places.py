@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from data.atlas import Atlas
-from data.select import focus_of
+from data.select import OPENING, focus_of
+from data.selection import LENSES
+from data.statements import ASSESSMENTS
 from data.words import Lang, name, say
-from ui.panel import TEMPLATES
+from ui.templating import TEMPLATES
+
+STARTS = {"border": OPENING, "chaldivar": "place:chaldovar", "badakhshan": "place:gbao", "ishkashim": "place:ishkashim"}
 
 
-def places(atlas: Atlas, lang: Lang, far: Collection[str]) -> str:
-    """The HTML under the map, without counts: the map's script fills those in. `far`: ids of the places beyond its window."""
+def places(atlas: Atlas, lang: Lang, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
+    """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places beyond its window;
+    `lenses`: what its points can mean."""
+    starts = [(focus, say(atlas, f"start.{key}", lang)) for key, focus in STARTS.items()]
     rows = sorted((_row(atlas, place, lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"]))
     return TEMPLATES.get_template("places.html").render(
-        rows=rows, far=[r for r in rows if r["id"] in far], say=lambda word: say(atlas, word, lang)
-    )
+        rows=rows, starts=starts, far=[r for r in rows if r["id"] in far], assessments=ASSESSMENTS,
+        lenses=[(key, say(atlas, f"lens.{key}", lang)) for key in lenses], say=lambda word: say(atlas, word, lang),
+    )  # fmt: skip
 
 
 def _row(atlas: Atlas, place: str, lang: Lang) -> dict[str, Any]:

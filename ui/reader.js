@@ -2,6 +2,7 @@
 // map lights (and the reverse) without a rerun.
 
 const readers = new WeakMap();
+const fetched = new Map(); // path -> the element with what the file holds
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
@@ -41,7 +42,32 @@ class Reader {
     this.box.scrollTop = top;
     const here = this.box.querySelector(".d-article .here");
     if (here && !same) here.scrollIntoView({ block: "start" });
+    for (const part of this.box.querySelectorAll("[data-src]")) this.fill(part, !same);
     this.follow();
+  }
+
+  // Fills a part whose statements stand in a file, which the browser keeps: only which of them to show travels.
+  async fill(part, moved) {
+    const { src, chosen, here } = part.dataset;
+    if (!fetched.has(src)) {
+      const made = (html) => Object.assign(document.createElement("div"), { innerHTML: html });
+      fetched.set(src, fetch(src).then((answer) => answer.text()).then(made));
+    }
+    const content = await fetched.get(src);
+    if (!part.isConnected) return;
+    part.replaceChildren(content);
+    const shown = new Set(chosen.split(" "));
+    for (const card of content.querySelectorAll(".d-statement")) {
+      const id = card.id.replace("statement-", "");
+      card.hidden = !shown.has(id) && id !== here;
+      card.classList.toggle("here", id === here);
+      if (id === here && moved) {
+        card.open = true;
+        card.scrollIntoView({ block: "start" });
+      }
+    }
+    for (const group of content.querySelectorAll(".d-group")) group.hidden = !group.querySelector(".d-statement:not([hidden])");
+    part.dataset.filled = "yes";
   }
 
   // Tells the map which passage of the article is being read: the one at the upper third of the window.
@@ -85,6 +111,13 @@ class Reader {
   hint(event, on) {
     const mark = event.target.closest && event.target.closest("[data-entity]");
     if (mark) light(mark.dataset.entity, on);
+    const statement = event.target.closest && event.target.closest("[data-statement]");
+    if (statement) this.showWords(statement.dataset.statement, on);
+  }
+
+  // Shows which words of the passages make up a statement.
+  showWords(id, on) {
+    for (const piece of this.box.querySelectorAll(`[data-statements~="${CSS.escape(id)}"]`)) piece.classList.toggle("d-hint", on);
   }
 
   light({ id, on }) {

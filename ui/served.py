@@ -44,6 +44,11 @@ def path(stem: str) -> str:
     return _paths[stem]
 
 
+def has(stem: str) -> bool:
+    """Was anything put under `stem` yet?"""
+    return stem in _paths
+
+
 def get(name: str) -> Made | None:
     """The file of that name, or None."""
     return _made.get(name)

@@ -2,26 +2,41 @@
 keeps the caches.
 
 A run goes begin() -> widgets and pages -> finish(). The URL is read when it differs from what was last written and no
-widget has just spoken; it is written once, at the end. A page change empties the URL: then the choice is kept.
+widget has just spoken; it is written once, at the end. A pick inside a `live` part redraws that part alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.atlas import Atlas, changed, digest, load
+from data.overlay import Overlay, join
 from data.select import Selection, View, is_focus, select
-from data.words import LANGS, Lang, name, say
+from data.selection import LENSES
+from data.statements import ASSESSMENTS
+from data.store import present
+from data.words import LANGS, Lang
+from ui import charts, widgets
+
+TURNS = {"read": "article", "map": "map", "weigh": "evidence"}  # kind of pick -> the page on which it shows its focus
 
 
 def atlas() -> Atlas:
-    """The curated data, loaded once for each version of the files. Raises data.atlas.BadData."""
-    return _atlas(_version(changed()))
+    """The curated data and the documents of the store, joined once for each version of both. Raises data.atlas.BadData."""
+    curated = _atlas(_version(changed()))
+    overlay = st.session_state.get("_overlay") or present()  # frame.py sets it: a run ends with what it began with
+    return _joined(curated.digest, overlay.version, curated, overlay)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _joined(files: str, stored: int, _curated: Atlas, _overlay: Overlay) -> Atlas:  # noqa: ARG001 (the key of the cache)
+    return join(_curated, _overlay)
 
 
 @lru_cache(maxsize=2)
@@ -34,27 +49,27 @@ def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
     return load()
 
 
-def begin(page: str) -> tuple[str, ...]:
+def begin() -> tuple[str, ...]:
     """Open the run: take the selection and language from the URL where it says something new. Returns unknown values."""
     memory = st.session_state
-    asked = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+    asked = _asked()
     spoken_language = language()
     spoke = memory.pop("_spoke", False)
-    turned = memory.get("_page") not in (None, page)
-    memory["_page"] = page
     memory["_told"] = False
     unknown: tuple[str, ...] = ()
-    if "_selection" not in memory or not (spoke or asked == memory.get("_written") or (turned and "lang" not in asked)):
+    if "_selection" not in memory or not (spoke or asked == memory.get("_written")):
         memory["_told"] = "_selection" in memory  # the reader went back, or typed a URL: it already says what is shown
         memory["_lang"] = spoken_language
         memory["_selection"], unknown = Selection.from_query(asked, atlas())
         ask_frame(memory["_selection"].focus, gentle=False)
     _seed()
+    memory["_noticed"] = bool(unknown)
     return unknown
 
 
 def finish() -> None:
     """Close the run: write the URL, once, if it is to change."""
+    st.session_state.pop("_overlay", None)
     wanted = query()
     shown = {key: st.query_params[key] for key in st.query_params}
     if st.session_state["_told"]:
@@ -64,9 +79,25 @@ def finish() -> None:
     st.session_state["_written"] = wanted
 
 
+def live(draw: Callable[[], None]) -> Callable[[], None]:
+    """A part of a page that picks made in it redraw alone: the frame and its filters stand. (A decorator.)"""
+
+    @st.fragment
+    @wraps(draw)
+    def drawn() -> None:
+        alone = st.session_state.pop("_spoke", False)  # in a whole run begin() has taken it
+        st.session_state["_told"] = st.session_state["_told"] and not alone
+        draw()
+        if alone:
+            finish()
+
+    return drawn
+
+
 def query() -> dict[str, str]:
     """The URL parameters of this view."""
-    return {"lang": lang()} | selection().to_query()
+    staged: dict[str, str] = st.session_state.get("_stage", {})
+    return {"lang": lang()} | selection().to_query() | staged
 
 
 def lang() -> Lang:
@@ -96,7 +127,7 @@ def view() -> View:
 
 def choose(**changes: Any) -> None:
     """Change the selection (in a callback, or before begin)."""
-    st.session_state["_selection"] = replace(selection(), **changes)
+    st.session_state["_selection"] = replace(selection(), **({"page": 1} | changes))
     st.session_state["_spoke"] = True
 
 
@@ -108,56 +139,47 @@ def clear() -> None:
 
 def switch_language() -> None:
     """Take the language that the switch was set to."""
-    st.session_state["_lang"] = st.session_state["lang"] or lang()
-    st.session_state["_spoke"] = True
+    if not _gone_back():
+        st.session_state["_lang"] = st.session_state["lang"] or lang()
+        st.session_state["_spoke"] = True
 
 
 def filter_changed() -> None:
-    """Take every filter as the widgets have it."""
+    """Take every filter as the widgets have it, but for those that still hold what they had before the last run set them."""
     memory = st.session_state
-    since, until = memory["period"]
-    low, high = years()
-    choose(
-        actors=tuple(memory["actors"]), topics=tuple(memory["topics"]), voices=tuple(memory["voices"]),
-        match=memory.get("match") or selection().match, text=memory["text"].strip(),
-        since=since if since > low else None, until=until if until < high else None,
-    )  # fmt: skip
-
-
-def reading_changed() -> None:
-    """Take how the article is to be read."""
-    choose(reading=st.session_state["reading"])
+    now = widgets.values(atlas(), selection())
+    behind = _asked() != memory["_written"]  # the browser spoke before it saw the last run
+    heard = {key: memory[key] for key in now if key in memory and not (behind and memory[key] == memory["_before"].get(key))}
+    if not _gone_back():
+        choose(**widgets.chosen(atlas(), now | heard))
 
 
 def ledger_changed() -> None:
-    """Take the filters of the aid records as the widgets have them."""
-    memory = st.session_state
-    choose(donors=tuple(memory["donors"]), categories=tuple(memory["categories"]), statuses=tuple(memory["statuses"]))
+    """Take the filters as the widgets have them, those of the aid records among them: picks in charts are forgotten."""
+    filter_changed()
     unpick()
 
 
-def ledger_name(field: str, value: str) -> str:
-    """A donor, kind or phase of aid in words."""
-    known = atlas()
-    return name(known.bodies[value], lang()) if field == "donor" else say(known, f"{field}.{value}", lang())
+def chart_picked(chart: str) -> None:
+    """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is one."""
+    memory = st.session_state
+    points = memory[f"{chart}-{unpicked()}"]["selection"]["points"]
+    memory["_records"] = [key for key in charts.ids(points) if key in atlas().aid]
+    memory["_spoke"] = True
+    if len(memory["_records"]) == 1:
+        focus(f"aid:{memory['_records'][0]}")
 
 
-def chart_picked(chart: str) -> Callable[[], None]:
-    """The callback of a chart: remember the records behind the picked bar or mark."""
-
-    def take() -> None:
-        memory = st.session_state
-        event = memory[f"{chart}-{unpicked()}"]
-        found = [key for point in event["selection"]["points"] for key in _ids(point.get("customdata"))]
-        memory["_records"] = [key for key in dict.fromkeys(found) if key in atlas().aid]
-        memory["_spoke"] = True
-
-    return take
+def row_picked(table: str, records: Sequence[str]) -> None:
+    """Take what was picked in a table of aid records: look at the record of the row."""
+    rows = st.session_state[table]["selection"]["rows"]
+    focus(f"aid:{records[rows[0]]}" if rows else "")
 
 
-def _ids(customdata: Any) -> list[str]:
-    values = customdata.values() if isinstance(customdata, dict) else customdata or []
-    return [value for value in values if isinstance(value, str)]
+def to_map() -> None:
+    """Turn to the map, with what is in focus."""
+    ask_frame(selection().focus, gentle=False)
+    st.session_state["_turn"], st.session_state["_spoke"] = "map", True
 
 
 def picked_records() -> list[str]:
@@ -183,12 +205,6 @@ def turn_page() -> str | None:
     return page
 
 
-def years() -> tuple[int, int]:
-    """First and last year of any event."""
-    found = [int(event.date[:4]) for event in atlas().events.values()]
-    return min(found), max(found)
-
-
 def focus(what: str) -> None:
     """Look at `what` ("" for nothing) and bring it into the map's sight."""
     choose(focus=what)
@@ -206,8 +222,8 @@ def picks() -> int:
 
 
 def take_picks(component: str) -> None:
-    """Callback of the components: take every pick that is new, in order."""
-    memory = st.session_state
+    """Callback of the components: take every pick that is new, in order. What changes more than the focus redraws the page."""
+    memory, before = st.session_state, selection()
     memory["_spoke"] = True
     for pick in getattr(memory[component], "picks", None) or []:
         if int(pick["seq"]) <= received(component):
@@ -215,6 +231,8 @@ def take_picks(component: str) -> None:
         memory.setdefault("_received", {})[component] = int(pick["seq"])
         memory["_picks"] = picks() + 1
         _take(str(pick["id"]), bool(pick.get("frame")))
+    if "_turn" in memory or memory["_noticed"] or selection() != replace(before, focus=selection().focus):
+        st.rerun()
 
 
 def ask_frame(what: str, gentle: bool) -> None:
@@ -233,10 +251,26 @@ def _take(what: str, framed: bool) -> None:
     kind, _, key = what.partition(":")
     if kind == "topic" and key in atlas().topics:
         choose(topics=tuple(dict.fromkeys((*selection().topics, key))))
+    elif kind == "page" and key.isascii() and key.isdigit():
+        choose(page=max(int(key[:6]), 1))
+    elif kind == "mark" and key.isascii() and key.isdigit():
+        st.session_state["_mark"] = int(key[:9])
+    elif kind == "lens" and key in LENSES:
+        choose(lens=key)
+    elif kind == "stretch":
+        choose(**widgets.stretch(atlas(), key))
     elif kind == "show" and key in atlas().passages:
         focus(f"passage:{key}")
         st.session_state["_frame"]["gentle"] = False
         st.session_state["_turn"] = "map"
+    elif kind == "page":
+        st.session_state["_turn"] = key
+    elif kind in TURNS and is_focus(atlas(), key):
+        focus(key)
+        st.session_state["_turn"] = TURNS[kind]
+    elif kind == "assessment" and key in ASSESSMENTS:
+        now = selection().assessments
+        choose(assessments=tuple(a for a in ASSESSMENTS if (a in now) != (a == key)))
     elif not what or is_focus(atlas(), what):
         choose(focus=what)
         if what and (framed or kind == "passage"):
@@ -245,12 +279,20 @@ def _take(what: str, framed: bool) -> None:
 
 def _seed() -> None:
     """Give every widget its value from the selection: labels change with counts and language, keys do not."""
-    memory, s = st.session_state, selection()
-    low, high = years()
-    memory["actors"], memory["topics"], memory["voices"] = list(s.actors), list(s.topics), list(s.voices)
-    memory["donors"], memory["categories"], memory["statuses"] = list(s.donors), list(s.categories), list(s.statuses)
-    memory["match"], memory["text"], memory["lang"], memory["reading"] = s.match, s.text, lang(), s.reading
-    memory["period"] = (min(max(s.since or low, low), high), max(min(s.until or high, high), low))
+    memory, wanted = st.session_state, widgets.values(atlas(), selection()) | {"lang": lang()}
+    memory["_before"] = {key: memory.get(key) for key in wanted if memory.get(key) != wanted[key]}
+    memory.update(wanted)
+
+
+def _asked() -> dict[str, str]:
+    """What the browser's URL says."""
+    return {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+
+
+def _gone_back() -> bool:
+    """Has the reader gone back or forth in the browser's history? Then the URL speaks, and widgets lag behind it."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _browser_language() -> Lang:

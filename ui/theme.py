@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.words import Lang
 
 ICON = Path(__file__).with_name("icon.svg")
-CSS = Path(__file__).with_name("theme.css")
+SHEETS = tuple(Path(__file__).with_name(name) for name in ("theme.css", "strip.css", "evidence.css"))
 FACES = {"Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf", "Noto Sans Arabic": "NotoSansArabic-Variable.ttf"}
 
 
@@ -36,7 +36,12 @@ def faces(base: str) -> str:
 
 def css(atlas: Atlas, font_base: str) -> str:
     """The whole style sheet."""
-    return faces(font_base) + variables(atlas) + CSS.read_text(encoding="utf-8")
+    return faces(font_base) + variables(atlas) + rules()
+
+
+def rules() -> str:
+    """The rules that people wrote, of all sheets."""
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
 
 
 def direction(lang: Lang) -> str:

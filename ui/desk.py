@@ -1,0 +1,180 @@
+"""The desk at which a person adds and reviews documents: which is open, which mark is looked at, what can be undone.
+
+Every decision is written to the store at once; what is decided is never lost with the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from data import add, marking
+from data.add import Given
+from data.marking import Mark, Unfit
+from data.rows import Entry, Extra
+from data.store import Stale, StoreDown, store
+from ui import state
+
+
+def opened() -> Entry | None:
+    """The document under review, as the store has it."""
+    key = st.session_state.get("_desk")
+    return store().entry(key) if key else None
+
+
+def open_document(key: str) -> None:
+    """Put a document on the desk (a callback); "" takes it off."""
+    memory = st.session_state
+    memory["_desk"], memory["_undo"], memory["_desk_page"] = key, [], 0
+    found = store().entry(key) if key else None
+    memory["_mark"] = _next(marking.suggestions(found), -1) if found else -1
+
+
+def current(found: Sequence[Mark]) -> int:
+    """Number of the mark that is looked at; -1 for none."""
+    at = int(st.session_state.get("_mark", -1))
+    return at if at < len(found) else -1
+
+
+def told() -> str:
+    """What is to be said about the last act, once: a key of words.csv, or nothing."""
+    key: str = st.session_state.pop("_desk_told", "")
+    return key
+
+
+def _safely(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except Unfit as problem:
+        st.session_state["_desk_told"] = str(problem)
+    except Stale:
+        st.session_state["_desk_told"] = "documents.stale"
+    except StoreDown:
+        st.session_state["_desk_told"] = "documents.store-down"
+
+
+def put(given: Sequence[Given], accept: bool) -> None:
+    """Add documents (a callback): all or none; the first of them is opened for review."""
+
+    def act() -> None:
+        made = [add.entry(state.atlas(), one, marking.SURE if accept else 2) for one in given]
+        store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
+        open_document(made[0][0].document.id)
+        st.session_state["_desk_told"] = "documents.added"
+
+    _safely(act)
+
+
+def only(key: str) -> None:
+    """Show nothing but this document, on the map (a callback)."""
+    state.choose(documents=(key,))
+    st.session_state["_turn"] = "map"
+
+
+def delete(key: str) -> None:
+    """Delete a document (a callback)."""
+
+    def act() -> None:
+        store().delete(key)
+        st.session_state["_desk_sure"] = ""
+        if st.session_state.get("_desk") == key:
+            open_document("")
+        st.session_state["_desk_told"] = "documents.deleted"
+
+    _safely(act)
+
+
+def decide(at: int, decision: marking.State, what: str = "") -> None:
+    """Accept or reject mark number `at`, or accept it as `what`, and go on to the next open one (a callback)."""
+    entry = opened()
+    found = marking.suggestions(entry) if entry else []
+    if entry is None or not 0 <= at < len(found):
+        return
+    changed = replace(found[at], state=decision, what=what or found[at].what)
+    if decision == "accepted" and changed.kind == "mention" and changed.what not in state.atlas().entities:
+        st.session_state["_desk_told"] = "review.choose"
+        return
+    _write(entry, [*found[:at], changed, *found[at + 1 :]])
+    st.session_state["_mark"] = _next(found, at)
+
+
+def decide_all(least: float) -> None:
+    """Accept every open mark that scores `least` or more and says what it is (a callback)."""
+    if entry := opened():
+        found = marking.suggestions(entry)
+        sure = [
+            replace(m, state="accepted") if m.state == "open" and m.score >= least and (m.what or m.kind != "mention") else m for m in found
+        ]
+        _write(entry, sure)
+        st.session_state["_mark"] = _next(sure, -1)
+
+
+def mark_words(words: str, entity: str) -> None:
+    """Mark `words` wherever they stand in the document as naming `entity` (a callback)."""
+    if (entry := opened()) is None or not words.strip() or not entity:
+        return
+    found = marking.suggestions(entry)
+    new = marking.occurrences(entry, words.strip(), entity)
+    if not new:
+        st.session_state["_desk_told"] = "review.not-there"
+        return
+    kept = [m for m in found if m.kind != "mention" or not any(_overlap(m, n) for n in new)]
+    _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)))
+
+
+def new_place(values: dict[str, Any]) -> None:
+    """Add a place with its source, and mark its name where it stands (a callback)."""
+
+    def act() -> None:
+        entry = opened()
+        if entry is None:
+            return
+        extras = marking.place(entry.document.id, values)
+        found = marking.suggestions(entry)
+        new = [m for name in {values["name_ar"], values["name_en"]} if name for m in marking.occurrences(entry, name, extras[0].key)]
+        kept = [m for m in found if m.kind != "mention" or not any(_overlap(m, n) for n in new)]
+        _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)), extras)
+        st.session_state["_desk_told"] = "review.place-added"
+
+    _safely(act)
+
+
+def undo() -> None:
+    """Take back the last decision (a callback)."""
+    entry, before = opened(), st.session_state.get("_undo", [])
+    if entry and before:
+        marks, at = before.pop()
+        _write(entry, marks, keep=False)
+        st.session_state["_mark"] = at
+
+
+def step(by: int) -> None:
+    """Look at the next or the previous mark, whatever its state (a callback)."""
+    if entry := opened():
+        found = marking.suggestions(entry)
+        st.session_state["_mark"] = (current(found) + by) % len(found) if found else -1
+
+
+def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), keep: bool = True) -> None:
+    before = (marking.suggestions(entry), st.session_state.get("_mark", -1))
+
+    def act() -> None:
+        known = state.atlas()
+        store().change(marking.reviewed(entry, marks), [*extras, *marking.spellings(known, entry, marks)])
+        if keep:
+            st.session_state.setdefault("_undo", []).append(before)
+
+    _safely(act)
+
+
+def _next(found: Sequence[Mark], after: int) -> int:
+    """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all are decided."""
+    still = [n for n, m in enumerate(found) if m.state == "open" and n != after]
+    return next((n for n in still if n > after), still[0] if still else -1)
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.passage == other.passage and one.start < other.end and other.start < one.end

@@ -1,0 +1,119 @@
+"""The story in words: the figures that its texts name, computed from the data, and each step's parts in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.atlas import Atlas
+from data.model import Step
+from data.money import total
+from data.words import Lang, amount, count, date, isolate, money, name, number, say
+from ui.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
+from ui.voices import shares
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What only the map knows: length of our border line, and the way from Chaldivar to Ishkashim, both geodesic, in km."""
+
+    border: float
+    apart: float
+
+
+def figures(atlas: Atlas, lang: Lang, measured: Measured) -> dict[str, str]:
+    """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
+    said = {
+        "passages": count(atlas, "passages", len(atlas.passages), lang),
+        "places": count(atlas, "places", sum(p in atlas.naming for p in atlas.places), lang),
+        "actors": count(atlas, "actors", sum(a in atlas.naming for a in atlas.actors), lang),
+        "records": count(atlas, "records", len(atlas.aid), lang),
+        "drawn": count(atlas, "places", len(atlas.places), lang),
+        "named": number(sum(p in atlas.naming for p in atlas.places), lang),
+        "km": number(measured.border, lang),
+        "apart": number(measured.apart, lang),
+        "author_share": number(100 * shares(atlas).get("author", 0), lang),
+    }
+    for part in (_post, _sum, _puma):
+        said |= part(atlas, lang)
+    return said
+
+
+def _post(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    if not {CHALDIVAR, BRIDGE} <= atlas.aid.keys():
+        return {}
+    post, bridge = atlas.aid[CHALDIVAR], atlas.aid[BRIDGE]
+    posts = [r for r in us_works(atlas) if r.category == "facility" and "outpost" in r.id]
+    return {
+        "post": money(post.usd or 0, lang), "post_date": date(post.date or "", lang), "posts": number(len(posts), lang),
+        "bridge": money(bridge.usd or 0, lang), "radius": number(atlas.places[post.place or ""].radius_km or 0, lang),
+    }  # fmt: skip
+
+
+def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    said, whole = claimed(atlas), total(r for r in atlas.aid.values() if r.donor == US)
+    if not said:
+        return {}
+    return {
+        "said": money(said, lang), "shown": amount(atlas, whole.usd, whole.at_least, lang), "rest": money(said - whole.usd, lang),
+        "items": count(atlas, "items", len(whole.priced), lang), "share": number(100 * whole.usd / said, lang),
+    }  # fmt: skip
+
+
+def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    if not {PUMA, PACKAGE} <= atlas.aid.keys():
+        return {}
+    puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
+    return {
+        "puma": money(puma.usd or 0, lang), "puma_date": date(puma.date or "", lang), "package": money(package.usd or 0, lang),
+        "puma_share": number(100 * (puma.usd or 0) / claimed(atlas), lang),
+    }  # fmt: skip
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was written."""
+    return re.sub(r"\{([a-z_]+)\}", lambda found: isolate(values[found[1]]) if found[1] in values else found[0], text)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step in one language: plain texts. `blocks`: points, in blocks with a heading where there are several."""
+
+    title: str
+    blocks: tuple[tuple[str, tuple[str, ...]], ...]
+    quote: str
+    notes: str
+    sources: tuple[str, ...]
+
+
+def told(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> Told:
+    """Everything that a step says in `lang`. The quotation in Arabic is the article's own; in English, our translation."""
+    parts = [[line.strip() for line in part.split("\n") if line.strip()] for part in re.split(r"\n\s*\n", name(step, lang, "text"))]
+    parts = [part for part in parts if part]
+    several = len(parts) > 1
+    return Told(
+        filled(name(step, lang, "title"), values),
+        tuple((filled(part[0], values) if several else "", tuple(filled(p, values) for p in part[several:])) for part in parts),
+        quotation(atlas, step, lang),
+        name(step, lang, "notes"),
+        tuple(dict.fromkeys(source_line(atlas, source, lang) for source in step.sources)),
+    )
+
+
+def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
+    """The words of the passage that a step quotes, or the whole passage: as printed ("ar"), or in our translation ("en")."""
+    if step.passage is None:
+        return ""
+    if lang == "ar":
+        return step.quote or atlas.texts[step.passage]
+    return step.quote_en if step.quote else atlas.translations.get(step.passage, "")
+
+
+def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
+    """A source in a few words: its publisher, or the head of its title, and its date."""
+    source = atlas.sources[key]
+    if key in atlas.documents:
+        return say(atlas, "present.the-article", lang)
+    by = atlas.publishers[source.publisher].name if source.publisher else source.title.split(",")[0]
+    return f"{isolate(by)} {isolate(date(source.date, lang))}" if source.date else isolate(by)

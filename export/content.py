@@ -1,0 +1,82 @@
+"""What slides and pages have in common: quotations with their citations, figures beside the records, and the sources behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from data.model import Source
+from data.money import total
+from data.words import Lang, name, say
+from export.about import plain
+from export.order import Order
+from ui.aid import US, claimed, claims, us_works
+from ui.article import citation
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage as quoted: its title, the exact words, our translation, who speaks (our reading), and how to cite it."""
+
+    passage: str
+    title: str
+    text: str
+    translation: str
+    stance: str
+    citation: str
+
+
+def quotes(order: Order, lang: Lang) -> list[Quote]:
+    """The passages in view."""
+    return [quote(order, passage, lang) for passage in order.in_view]
+
+
+def quote(order: Order, passage: str, lang: Lang) -> Quote:
+    """One passage, titled and cited in `lang`."""
+    atlas, row = order.atlas, order.atlas.passages[passage]
+    return Quote(
+        passage, plain(say(atlas, "passage.title", lang, n=row.number)), atlas.texts[passage], atlas.translations.get(passage, ""),
+        name(row, lang, "stance"), plain(citation(order.view, passage, lang)),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure of the article beside the records: where it stands, its words, what they mean, what the records show."""
+
+    where: str
+    said: str
+    what: str
+    found: str
+
+
+def beside(order: Order, lang: Lang) -> list[Beside]:
+    """What the article says of money, each beside the records; nothing where it names no sum."""
+    if not claimed(order.atlas):
+        return []
+    return [
+        Beside(plain(say(order.atlas, "aid.says", lang, n=card["n"])), card["said"], plain(card["what"]), plain(card["found"]))
+        for card in claims(order.view, lang)
+    ]
+
+
+def sources(order: Order) -> list[Source]:
+    """The sources of what a file shows: the documents, the places its passages name, events and records, each once, by title."""
+    atlas, passages = order.atlas, set(order.in_view)
+    named = dict.fromkeys(m.entity for p in passages for m in atlas.mentions_of[p])
+    rows: list[Any] = list(atlas.documents.values())
+    rows += [table[key] for table in (atlas.places, atlas.entities) for key in named if key in table]
+    rows += [event for event in order.view.events if passages & set(event.passages)]
+    us = [row for row in atlas.aid.values() if row.donor == US]
+    rows += [atlas.aid[key] for key in (*total(order.view.settled).priced, *total(us).priced)] + us_works(atlas)
+    rows += order.story
+    ids = dict.fromkeys(key for row in rows for key in row.sources)
+    return sorted((atlas.sources[key] for key in ids), key=lambda s: s.title.casefold())
+
+
+def source_line(order: Order, source: Source) -> str:
+    """A source in one line, in its own language: title, publisher, date, host of its address."""
+    publisher = order.atlas.publishers[source.publisher].name if source.publisher else ""
+    parts = (source.title, publisher, source.date, urlsplit(source.url).hostname or "")
+    return " · ".join(part for part in parts if part)

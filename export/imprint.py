@@ -1,0 +1,27 @@
+"""The imprint of a file to leave behind: what every export says of itself, then method, limits, translation and boundaries."""
+
+from __future__ import annotations
+
+from data.atlas import Atlas
+from data.words import Lang, date, name, say
+from export.about import about, as_of, plain
+from export.order import Order
+
+
+def imprint(order: Order, lang: Lang) -> list[tuple[str, str]]:
+    """(heading, text) pairs in `lang`, plain text without direction marks."""
+    atlas = order.atlas
+    translated = {name(row, lang, "translation_note") for row in atlas.documents.values()} - {""}
+    rows = [
+        ("file.method", say(atlas, "sources.method-text", lang)),
+        ("file.limits", say(atlas, "file.limits-text", lang)),
+        *(("file.translation", note) for note in sorted(translated)),
+        ("file.boundaries", say(atlas, "map.credit", lang)),
+    ]
+    return about(order.view, lang) + [(say(atlas, key, lang), plain(text)) for key, text in rows]
+
+
+def stamp(atlas: Atlas, lang: Lang) -> str:
+    """In one line: the app's name, how far the data goes, and which data it is."""
+    until = f"{say(atlas, 'export.as-of', lang)} {date(as_of(atlas), lang)}"
+    return " · ".join((say(atlas, "app.title", lang), until, f"sha256:{atlas.digest[:16]}"))

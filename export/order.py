@@ -1,0 +1,71 @@
+"""What was ordered: which view or story goes into a file, in which languages, and what the file may quote."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from data.atlas import Atlas
+from data.model import Step
+from data.select import OPENING, View
+from data.words import LANGS, Lang
+
+LANGUAGES = (*LANGS, "both")
+
+
+@dataclass(frozen=True)
+class Order:
+    """A file to make. langs: one or two languages, the first is shown first. whole: quote the whole article, not only the
+    passages in view. story: the steps to tell; empty: the view alone. notes: add the speaker notes. tell: is told the share
+    that is done, from 0 to 1."""
+
+    view: View
+    langs: tuple[Lang, ...] = LANGS
+    whole: bool = False
+    story: tuple[Step, ...] = ()
+    notes: bool = False
+    tell: Callable[[float], object] = field(default=lambda _share: None, compare=False, repr=False)
+
+    @property
+    def atlas(self) -> Atlas:
+        """The data behind the view."""
+        return self.view.atlas
+
+    @property
+    def in_view(self) -> tuple[str, ...]:
+        """Ids of the passages that the file shows: those the story quotes; without a story, those the filters choose, else those
+        of the focus, else those that the map leads to. All when the whole article was asked for."""
+        selection = self.view.selection
+        if self.whole:
+            return tuple(self.atlas.passages)
+        if self.story:
+            quoted = {step.passage for step in self.story}
+            return tuple(p for p in self.atlas.passages if p in quoted)
+        if selection.filtered:
+            return tuple(self.view.passages)
+        return tuple(self.view.panel) if selection.focus not in ("", OPENING) else mapped(self.atlas)
+
+    def reporting(self, tell: Callable[[float], object]) -> Order:
+        """The same order, which tells how far it is."""
+        return replace(self, tell=tell)
+
+
+def mapped(atlas: Atlas) -> tuple[str, ...]:
+    """Ids of the passages that name something drawn on the map, countries apart: what a pick on the map leads to."""
+    drawn = {p.id for p in atlas.places.values() if p.geometry != "none" and p.category != "country"}
+    return tuple(p for p in atlas.passages if any(m.entity in drawn for m in atlas.mentions_of[p]))
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """The options of every file to leave behind."""
+    parser.add_argument("--article", action="store_true", help="quote the whole article, not only the passages in view")
+    parser.add_argument("--story", action="store_true", help="tell the story, not the view alone")
+    parser.add_argument("--notes", action="store_true", help="add the speaker notes of the story")
+
+
+def ordered(view: View, lang: Lang, chosen: argparse.Namespace) -> Order:
+    """The order that a command line gives; `lang` comes first where both languages are asked for."""
+    both: tuple[Lang, ...] = (lang, "en" if lang == "ar" else "ar")
+    story = tuple(view.atlas.story.values()) if chosen.story or chosen.notes else ()
+    return Order(view, both if chosen.lang == "both" else (lang,), whole=chosen.article, story=story, notes=chosen.notes)

@@ -1,0 +1,95 @@
+"""The parts of a printed page: paragraphs in the direction of their language, shaped by HarfBuzz, tables, bars, foot.
+
+fpdf2 with uharfbuzz needs nothing but Python packages. DejaVu Sans (free licence; it comes with matplotlib) has every letter that
+titles of sources need, and whole Arabic letter shapes: from faces that put letters together of parts (Noto among them), readers of
+PDF cannot get the words back. Tried beside it: WeasyPrint needs system libraries, Typst's Arabic came back in pieces.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib
+from fpdf import FPDF
+from fpdf.fonts import FontFace
+
+from export.about import plain
+from export.slides import clean
+
+FACES = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+MARGIN = 18.0  # mm
+
+
+class Paper(FPDF):
+    """A4 pages with a foot."""
+
+    def __init__(self, ink: dict[str, str], foot: str, rtl: bool):
+        super().__init__(format="A4")
+        self.ink, self.foot, self.foot_rtl = ink, foot, rtl
+        self.add_font("body", "", FACES / "DejaVuSans.ttf")
+        self.add_font("body", "B", FACES / "DejaVuSans-Bold.ttf")
+        self.set_margins(MARGIN, 16, MARGIN)
+        self.set_auto_page_break(True, 20)
+
+    def footer(self) -> None:
+        """As of when, from which data, and the number of the page."""
+        self.set_y(-14)
+        self.face(7.5, "muted", rtl=self.foot_rtl)
+        self.cell(0, 5, self.foot, align="R" if self.foot_rtl else "L", new_x="LMARGIN", new_y="TOP")
+        self.cell(0, 5, str(self.page_no()), align="L" if self.foot_rtl else "R")
+
+    def face(self, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False) -> None:
+        """Write on with this size in points, colour and direction."""
+        self.set_font("body", "B" if bold else "", size)
+        self.set_text_color(self.ink[colour])
+        self.set_text_shaping(True, direction="rtl" if rtl else "ltr")
+
+    def write_line(self, text: str, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, after: float = 1.5) -> None:
+        """A paragraph, and the space after it in mm."""
+        self.face(size, colour, rtl=rtl, bold=bold)
+        self.multi_cell(0, size * 0.58, plain(text), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT")
+        self.ln(after)
+
+    def rows(self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9) -> None:
+        """A table, its first row the heading; right to left, its first column is on the right."""
+        turned = [list(reversed(row)) if rtl else list(row) for row in rows]
+        widths = tuple(reversed(shares)) if rtl else tuple(shares)
+        self.face(size, rtl=rtl)
+        self.set_draw_color(self.ink["hairline"])
+        self.set_fill_color("#FFFFFF")
+        align: Literal["RIGHT", "LEFT"] = "RIGHT" if rtl else "LEFT"
+        head = FontFace(emphasis="BOLD", fill_color=self.ink["panel"])
+        with self.table(col_widths=widths, text_align=align, headings_style=head, line_height=size * 0.56, padding=1.2) as table:
+            for row in turned:
+                cells = table.row()
+                for text in row:
+                    cells.cell(plain(text))
+        self.ln(3)
+
+    def bars(self, figure: dict[str, Any], *, rtl: bool) -> None:
+        """The bars of a figure of plotly, drawn: label, bar and amount in words, the largest first. Right to left, they grow that way."""
+        trace = figure["data"][0]
+        values, labels, texts = trace["x"], trace["y"], trace["text"]
+        shapes = trace["marker"].get("pattern", {}).get("shape") or [""] * len(values)
+        colours = trace["marker"]["color"]
+        most = max(values, default=1)
+        if self.will_page_break(9.5 * min(len(values), 4)):
+            self.add_page()
+        for n in reversed(range(len(values))):
+            self.write_line(f"{clean(labels[n])}: {clean(texts[n])}", 8.5, rtl=rtl, after=0)
+            width = max(self.epw * values[n] / most, 0.4)
+            colour = colours[n] if isinstance(colours, list) else colours
+            self.set_draw_color(colour)
+            self.set_fill_color(colour if not shapes[n] else "#FFFFFF")
+            self.rect(self.l_margin + (self.epw - width if rtl else 0), self.get_y(), width, 2.6, style="DF")
+            self.ln(4.6)
+
+
+def written(paper: Paper) -> bytes:
+    """The pages as a file."""
+    out = io.BytesIO()
+    paper.output(out)
+    return out.getvalue()

@@ -1,0 +1,245 @@
+"""What the exported HTML file knows: the postings of the filters, cards and passages as HTML, words, charts; as plain values for JSON."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from data.atlas import Atlas
+from data.index import FACETS, Facet, Index
+from data.search import name_keys
+from data.select import OPENING, Selection, View, focus_of, select
+from data.statements import about
+from data.stretch import last_km, span
+from data.words import Lang, actor_name, name, say, voice_name
+from export.order import Order, mapped
+from export.telling import charts_told, for_script, state
+from geo import map as drawn
+from geo import where
+from ui import charts as figures
+from ui.aid import CHALDIVAR, US, claimed, us_works
+from ui.panel import panel
+from ui.places import places
+from ui.slides import CHARTS
+from ui.statements import sign
+
+__all__ = ["charts", "payload", "state"]
+WORDS = (
+    "shown.all", "shown.documents", "shown.some", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
+    "shown.stretch", "shown.unplaced",
+    "shown.voices", "shown.period", "shown.undated", "shown.text", "filter.actors", "filter.actors-hint", "filter.topics",
+    "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
+    "filter.assessments-hint", "filter.any", "filter.all", "filter.period", "filter.text", "filter.text-hint", "filter.clear",
+    "panel.none", "present.back", "present.next", "present.leave", "present.count", "present.notes", "passage.outside",
+)  # fmt: skip
+MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
+
+
+def payload(order: Order) -> dict[str, Any]:
+    """Everything the page's script reads."""
+    atlas, langs = order.atlas, order.langs
+    plain = select(atlas, Selection())
+    return {
+        "langs": langs, "map": drawn.MAP, "opening": OPENING, "state": state(order.view.selection),
+        **postings(atlas), **ground(atlas), "said": said(order.view), **(search(atlas) if order.whole else {}),
+        "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
+        "statements": {key: {"passage": row.passage, "places": [e for e in about(atlas)[key] if e in atlas.places]}
+                       for key, row in atlas.statements.items()},
+        "titles": {lang: say(atlas, "app.title", lang) for lang in langs},
+        "words": {lang: {key: say(atlas, key, lang) for key in WORDS} for lang in langs},
+        "mapWords": {lang: {key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()} for lang in langs},
+        "plurals": {lang: {"passages": atlas.plurals["passages", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)}
+                    for lang in langs},
+        "labels": {lang: labels(atlas, lang) for lang in langs},
+        "cards": packed({lang: dict(cards(order, lang)) for lang in langs}),
+        "texts": {lang: {p: quoted(order, p, lang) for p in atlas.passages} for lang in langs},
+        "side": {lang: places(atlas, lang, {place.id for place in drawn.far_places(atlas)}, ()) for lang in langs},
+        "furniture": {lang: furniture(plain, lang) for lang in langs},
+        "alt": {lang: drawn.live(plain, lang, {"seq": 0, "focus": "", "gentle": True})["alt"] for lang in langs},
+        "story": for_script(order),
+        "stepCharts": {key: {lang: bare(CHARTS[key](atlas, lang)) for lang in langs} for key in charts_told(order)},
+        "charts": {lang: charts(order, lang) for lang in langs},
+    }  # fmt: skip
+
+
+def postings(atlas: Atlas) -> dict[str, Any]:
+    """What the filters are computed from: spans, the passage of each, and the spans of each value."""
+    index = Index.of(atlas)
+    years = {p: sorted({int(e.date[:4]) for e in events}) for p, events in atlas.events_of.items()}
+    found = sorted({int(e.date[:4]) for e in atlas.events.values()})
+    return {
+        "passages": index.passages,
+        "passage_of": index.passage_of.tolist(),
+        "facets": {facet: {value: spans.tolist() for value, spans in index.facets[facet].items()} for facet in FACETS},
+        "years_of": years,
+        "years": [found[0], found[-1]] if found else [0, 0],
+        "naming": {entity: list(passages) for entity, passages in atlas.naming.items()},
+        "spans_of": spans_of(atlas),
+        "document_of": [atlas.passages[p].document for p in index.passages],
+        "last_km": last_km(atlas),
+    }
+
+
+def spans_of(atlas: Atlas) -> dict[str, list[tuple[float, float]]]:
+    """Passage -> the stretches of the border where the places that it names lie; passages that name none are left out."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for place, passages in atlas.naming.items():
+        if (at := span(atlas, place)) is not None:
+            for passage in passages:
+                found.setdefault(passage, []).append(at)
+    return found
+
+
+def ground(atlas: Atlas) -> dict[str, Any]:
+    """Passage -> the places it names; place -> the frame around it."""
+    named = {p: {m.entity for m in atlas.mentions_of[p]} for p in atlas.passages}
+    return {
+        "places_of": {p: [place for place in atlas.places if place in named[p]] for p in atlas.passages},
+        "bounds": {place: box for place in atlas.places if (box := drawn.frame_of(atlas, [place]))},
+    }
+
+
+def said(view: View) -> dict[str, Any]:
+    """Where the words of the selection stand, for a file that does not hold every text: spans, and passages by number."""
+    index = Index.of(view.atlas)
+    spans = [
+        index.first_span[p] + n
+        for p, hits in view.hits.items()
+        for n, voice in enumerate(view.atlas.voices_of[p])
+        if any(voice.start <= start < voice.end for start, _ in hits.text)
+    ]
+    translated = [n for n, p in enumerate(index.passages) if p in view.hits and view.hits[p].translation]
+    return {"words": view.selection.text.strip(), "spans": spans, "translated": translated}
+
+
+def search(atlas: Atlas) -> dict[str, Any]:
+    """What free text is looked for in: every passage with its translation, mentions and voices, and all names, folded."""
+    first = Index.of(atlas).first_span
+    return {
+        "search": True,
+        "names": name_keys(atlas),
+        "whole": [
+            {
+                "text": atlas.texts[p],
+                "translation": atlas.translations.get(p, ""),
+                "mentions": [(m.start, m.end, m.entity) for m in atlas.mentions_of[p]],
+                "voices": [(v.start, v.end) for v in atlas.voices_of[p]],
+                "first": first.get(p, 0),
+            }
+            for p in atlas.passages
+        ],
+    }
+
+
+def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
+    """Facet -> value -> its name, and its label in the filter; and the names of aid records."""
+    index = Index.of(atlas)
+    told: dict[str, Any] = {}
+    for facet in FACETS:
+        named = {value: _name(atlas, facet, value, lang) for value in index.facets[facet]}
+        told[facet] = {value: {"name": called, "label": _label(atlas, facet, value, called, lang)} for value, called in named.items()}
+    stances = {key: name(row, lang, "stance") for key, row in atlas.passages.items()}
+    titles = {key: {"name": row.title[:60]} for key, row in atlas.documents.items()}
+    return {**told, "documents": titles, "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()}, "stance": stances}
+
+
+def _name(atlas: Atlas, facet: Facet, value: str, lang: Lang) -> str:
+    if facet == "topics":
+        return name(atlas.topics[value], lang)
+    if facet == "assessments":
+        return say(atlas, f"assessment.{value}", lang)
+    if facet == "places":
+        return name(atlas.entities[value], lang)
+    return voice_name(atlas, value, lang) if facet == "voices" else actor_name(atlas, value, lang)
+
+
+def _label(atlas: Atlas, facet: Facet, value: str, called: str, lang: Lang) -> str:
+    if facet != "actors":
+        return sign(atlas, value, lang) if facet == "assessments" else called
+    if value in atlas.groups:
+        return say(atlas, "filter.group", lang, name=called)
+    return say(atlas, "filter.alleged", lang, name=called) if atlas.actors[value].alleged else called
+
+
+def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
+    """Focus -> the panel's HTML without passages, for everything that can be looked at."""
+    atlas = order.atlas
+    assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in quotable(order))
+    focuses = [
+        "",
+        *(focus_of(atlas, e) for e in atlas.entities),
+        *(f"{k}:{i}" for k in ("passage", "aid") for i in _rows(atlas, k)),
+        *assessed,
+    ]
+    for focus in focuses:
+        view = select(atlas, Selection(focus=focus))
+        yield focus, _tight(panel(view, lang, where.lines(view, lang), where.inside(view, lang), passages=False))
+
+
+def packed(value: Any) -> str:
+    """JSON, compressed with gzip (the same bytes each time), in base64."""
+    return base64.b64encode(gzip.compress(json.dumps(value, ensure_ascii=False).encode(), mtime=0)).decode()
+
+
+def _rows(atlas: Atlas, kind: str) -> Iterable[str]:
+    return atlas.passages if kind == "passage" else atlas.aid
+
+
+@lru_cache(maxsize=8)
+def quotable(order: Order) -> frozenset[str]:
+    """The passages that the file may quote: those in view, those of the focus, and those that a pick on the map leads to."""
+    return frozenset((*order.in_view, *mapped(order.atlas), *order.view.panel))
+
+
+def quoted(order: Order, passage: str, lang: Lang) -> str:
+    """A passage as the panel shows it; one that the file may not quote is told in our own words."""
+    atlas, row = order.atlas, order.atlas.passages[passage]
+    title = say(atlas, "passage.title", lang, n=row.number)
+    if passage not in quotable(order):
+        return Markup(
+            '<article class="d-passage x-told" data-passage="{0}"><header><button type="button" class="d-number" '
+            'data-pick="passage:{0}">{1}</button></header><p class="d-note">{2}</p><p class="d-line">{3}</p></article>'
+        ).format(passage, title, name(row, lang, "gist"), say(atlas, "file.not-quoted", lang))
+    view = select(atlas, Selection(focus=f"passage:{passage}"))
+    found = re.search(r'<article class="d-passage.*?</article>', panel(view, lang), re.S)
+    return _tight(found.group()) if found else ""
+
+
+def _tight(html: str) -> str:
+    return re.sub(r"\s*\n\s*", "\n", html.strip())
+
+
+def furniture(plain: View, lang: Lang) -> dict[str, Any]:
+    """What of the base map depends on the language: credit, names, and the points of the unfiltered article."""
+    names = drawn.area_names(plain.atlas, lang) + drawn.river_names(lang)
+    return {"credit": say(plain.atlas, "map.credit", lang), "values": {"names": names, "points": drawn.points(plain, lang)}}
+
+
+def charts(order: Order, lang: Lang) -> dict[str, Any]:
+    """Chart -> figure, as plotly's JavaScript takes it. The donors' and the dated chart follow the view's filters of aid."""
+    atlas = order.atlas
+    us = [row for row in atlas.aid.values() if row.donor == US]
+    years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == ("obligations", "current")]
+    made = {
+        "itemised": figures.itemised(atlas, us, claimed(atlas), lang) if us and claimed(atlas) else None,
+        "largest": figures.largest(atlas, us_works(atlas), lang, CHALDIVAR),
+        "by-donor": figures.by_donor(atlas, order.view.settled, lang),
+        "in-time": figures.in_time(atlas, order.view.settled, lang),
+        "yearly": figures.yearly(atlas, years, lang),
+    }
+    return {key: bare(figure) for key, figure in made.items() if figure is not None}
+
+
+def bare(figure: go.Figure) -> dict[str, Any]:
+    """A figure as plain values, without plotly's own template."""
+    drawing: dict[str, Any] = json.loads(figure.to_json())
+    drawing["layout"].pop("template", None)
+    return drawing

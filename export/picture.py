@@ -1,0 +1,204 @@
+"""`python -m export map`: the map of a view as a picture (PNG, SVG), with title, source line, date and the boundary note.
+
+Drawn by matplotlib, which shapes Arabic itself (3.11 and later), from the same shapes, points and colours as the live map.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import math
+from functools import cache, lru_cache, partial
+from typing import Any, Literal
+
+from matplotlib import font_manager, rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Circle
+
+from data.atlas import Atlas
+from data.select import BORDER, View
+from data.words import Lang, describe, say
+from export.about import plain
+from export.imprint import stamp
+from export.labels import Labels
+from export.order import LANGUAGES, Order, options, ordered
+from geo import map as drawn
+from geo import shapes
+from ui import theme
+
+__all__ = ["LANGUAGES", "make", "options", "picture"]
+SIZE = (16.0, 9.0)  # inches
+DPI = 200  # 3,200 pixels across
+MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
+LINES = {"solid": ("outline", "-", 1.4), "dashed": ("outline", (0, (3, 4)), 1.4), "province": ("region", (0, (2, 3)), 1.1)}
+MARGIN = 0.012  # of the picture's width
+FOOT, HEAD = 0.79, 0.89  # inches below the map for legend and notes, and above it for the title
+STEEP = 1 / math.cos(math.radians(37.6))  # degrees of latitude to degrees of longitude, at the middle of the border
+SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
+
+
+def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+    """The picture that a command line asks for; the end of the name says in which format. Raises ValueError for another."""
+    kind = chosen.out.suffix.lower().removeprefix(".")
+    if kind not in ("png", "svg"):
+        raise ValueError(f"--out {chosen.out.name}: expected a name that ends in .png, .svg")
+    order = ordered(view, lang, chosen)
+    return picture(order, order.langs[0], "png" if kind == "png" else "svg")
+
+
+@lru_cache(maxsize=8)
+def picture(order: Order, lang: Lang, kind: Literal["png", "svg"] = "png", titled: bool = True, places: tuple[str, ...] = ()) -> bytes:
+    """The map of a view, 3,200 by 1,800 pixels or as SVG with its letters as paths. titled: with title and selection
+    above the map; places: what is framed, else what the focus lights. Legend, boundary note, date and version stand below it."""
+    with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": order.atlas.digest}):
+        figure = draw(order.view, lang, titled, places)
+        out = io.BytesIO()
+        title = plain(say(order.atlas, "map.title", lang))
+        metadata = {"Title": title, "Date": None} if kind == "svg" else {"Title": title, "Software": None}
+        figure.savefig(out, format=kind, dpi=DPI, metadata=metadata)
+    return out.getvalue()
+
+
+@cache
+def families() -> list[str]:
+    """The faces to write with: the Arabic one of the theme (it has Latin letters too), and what matplotlib brings."""
+    folder = theme.fonts()
+    if folder is None:
+        return ["DejaVu Sans"]
+    path = folder / theme.FACES["Noto Sans Arabic"]
+    font_manager.fontManager.addfont(path)
+    return [FontProperties(fname=path).get_name(), "DejaVu Sans"]
+
+
+def draw(view: View, lang: Lang, titled: bool = True, places: tuple[str, ...] = ()) -> Figure:
+    """The picture as a matplotlib figure."""
+    ink = {key: token.light for key, token in view.atlas.colours.items()}
+    width, height = SIZE if titled else (SIZE[0], SIZE[1] - HEAD)
+    figure = Figure(figsize=(width, height), dpi=DPI, facecolor=ink["ground"])
+    room = SIZE[1] - HEAD - FOOT
+    axes: Axes = figure.add_axes((0, FOOT / height, 1, room / height))
+    west, south, east, north = frame(view, width / room, places)
+    axes.set(xlim=(west, east), ylim=(south, north), aspect="auto", facecolor=ink["sea"], xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    land(axes, ink, view)
+    labels = Labels(axes, ink)
+    points(axes, ink, view, lang, labels)
+    for river in drawn.river_names(lang):
+        labels.along(river["name"], river["at"])
+    for area in drawn.area_names(view.atlas, lang):
+        labels.area(area["name"], area["at"], area["kind"])
+    axes.set(xlabel="", ylabel="")
+    if titled:
+        heading(figure, ink, view, lang)
+    words(figure, ink, view.atlas, lang)
+    return figure
+
+
+def frame(view: View, ratio: float, places: tuple[str, ...] = ()) -> tuple[float, float, float, float]:
+    """West, south, east, north of the picture: around `places`, else what the focus lights, else the border. `ratio`: of its
+    width to its height."""
+    [[south, west], [north, east]] = drawn.frame_of(view.atlas, places or view.lit) or drawn.border_bounds()
+    middle, centre = (west + east) / 2, (south + north) / 2
+    width = max((east - west) * 1.12, (north - south) * 1.2 * STEEP * ratio, SMALLEST)
+    height = width / ratio / STEEP
+    return middle - width / 2, centre - height / 2, middle + width / 2, centre + height / 2
+
+
+def land(axes: Axes, ink: dict[str, str], view: View) -> None:
+    """Countries, provinces, lines, and the border over them."""
+    shapes.layer("basemap").plot(ax=axes, color=ink["land-other"], aspect=None)
+    regions = shapes.layer("regions")
+    tints = [ink["tint"] if key in (*drawn.BADAKHSHAN, *view.lit) else ink["land"] for key in regions.index]
+    regions.plot(ax=axes, color=tints, aspect=None)
+    lines = shapes.layer("lines")
+    for style, (colour, dashes, width) in LINES.items():
+        lines[lines["style"] == style].plot(ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None)
+    shapes.layer("border-light").plot(ax=axes, color=ink["border"], linewidth=5 if BORDER in view.lit else 3.4, aspect=None, zorder=3)
+
+
+def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labels) -> None:
+    """A sign for each place, its label where there is room, and where an approximate one may lie."""
+    shown = drawn.points(view, lang)
+    faint: dict[str, Any] = {"facecolor": ink["border"] + "14", "edgecolor": ink["border"] + "99", "linewidth": 0.8, "zorder": 2}
+    for feature in drawn.uncertainties(view.atlas):
+        dashes = (0, (3, 3)) if feature["properties"]["basis"] == "estimate" else "-"
+        for ring in rings(feature["geometry"]):
+            axes.fill(*zip(*ring, strict=True), linestyle=dashes, **faint)
+    for feature in shown:
+        p, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
+        lit = feature["id"] in view.lit
+        size = 7.5 + 3.2 * math.sqrt(p["n"]) if p["n"] else 8 if p["named"] else 5.5
+        colour = ink["border"] if p["named"] else ink["context"]
+        hollow = p["symbol"] == "ring" or (p["named"] and not p["n"])
+        axes.plot(
+            lon, lat, marker=MARKERS[p["symbol"]], markersize=size * (1.6 if p["symbol"] == "star" else 1), zorder=6 if p["named"] else 5,
+            markerfacecolor=ink["ground"] if hollow else colour, markeredgecolor=colour if hollow else ink["ground"], markeredgewidth=1.4,
+        )  # fmt: skip
+        if lit:
+            axes.plot(
+                lon,
+                lat,
+                marker="o",
+                markersize=size + 11,
+                markerfacecolor="none",
+                markeredgecolor=ink["link"],
+                markeredgewidth=2.2,
+                zorder=6,
+            )
+        labels.taken_by(lon, lat, size + (11 if lit else 0))
+    ranked = sorted(shown, key=lambda f: (f["id"] not in view.lit, not f["properties"]["named"], f["properties"]["rank"]))
+    for feature in ranked:
+        lon, lat = feature["geometry"]["coordinates"]
+        labels.point(feature["properties"], lon, lat, feature["id"] in view.lit)
+
+
+def rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
+    """The outer rings of a GeoJSON polygon or multipolygon."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [part[0] for part in parts]
+
+
+def heading(figure: Figure, ink: dict[str, str], view: View, lang: Lang) -> None:
+    """Title and selection above the map."""
+    x, side = (1 - MARGIN, "right") if lang == "ar" else (MARGIN, "left")
+    write = partial(figure.text, x, ha=side, va="center", parse_math=False)
+    write(0.967, plain(say(view.atlas, "map.title", lang)), size=23, color=ink["ink"])
+    write(0.925, plain(describe(view, lang)), size=12.5, color=ink["muted"])
+
+
+def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> None:
+    """Legend, boundary note, date and version of the data below the map."""
+    x, side, far, other = (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
+    height = figure.get_figheight()
+    write = partial(figure.text, y=0.19 / height, size=10.5, color=ink["muted"], va="center", parse_math=False)
+    write(x=x, s=plain(say(atlas, "map.credit", lang)), ha=side)
+    write(x=far, s=plain(stamp(atlas, lang)), ha=other)
+    legend(figure, ink, atlas, lang)
+
+
+def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> None:
+    """What the signs mean, in one line below the map."""
+    axes: Axes = figure.add_axes((0, 0.34 / figure.get_figheight(), 1, 0.45 / figure.get_figheight()))
+    axes.set(xlim=(0, SIZE[0]), ylim=(-0.225, 0.225), xticks=[], yticks=[], frame_on=False)
+    keys = (("line", "border", "legend.border"), ("o", "border", "legend.named"), ("o", "context", "legend.context"),
+            ("D", "context", "legend.post"), ("s", "context", "legend.crossing"), ("*", "context", "legend.capital"),
+            ("radius", "border", "legend.estimate"))  # fmt: skip
+    start, step = (SIZE[0] * (1 - MARGIN), -1) if lang == "ar" else (SIZE[0] * MARGIN, 1)
+    measure = Labels(axes, ink)
+    write = partial(axes.text, size=11.5, color=ink["muted"], ha="right" if lang == "ar" else "left", va="center", parse_math=False)
+    for sign, colour, key in keys:
+        middle = start + step * 0.14
+        if sign == "line":
+            axes.plot([middle - 0.14, middle + 0.14], [0, 0], color=ink[colour], linewidth=3.4)
+        elif sign == "radius":
+            axes.add_patch(
+                Circle((middle, 0), 0.09, facecolor=ink[colour] + "22", edgecolor=ink[colour], linestyle=(0, (3, 3)), linewidth=1)
+            )
+        else:
+            axes.plot(middle, 0, marker=sign, markersize=13 if sign == "*" else 8.5, color=ink[colour], markeredgecolor=ink["ground"])
+        text = plain(say(atlas, key, lang))
+        write(start + step * 0.36, 0, text)
+        start += step * (0.36 + measure.width(text, 11.5) / DPI + 0.34)

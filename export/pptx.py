@@ -1,0 +1,226 @@
+"""`python -m export pptx`: slides of a view: native charts and tables, a drawn map, passages as quotations, sources."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pptx
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches
+
+from data.select import View
+from data.words import Lang, describe, name, say
+from export import content, slides
+from export.about import cited, plain
+from export.imprint import imprint, stamp
+from export.order import LANGUAGES, Order, options, ordered
+from export.payload import bare, charts
+from export.picture import picture
+from export.telling import Scene, points, telling
+
+__all__ = ["LANGUAGES", "deck", "make", "options"]
+WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
+CHARTS = ("itemised", "largest", "by-donor", "yearly")
+SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
+LINES = 29  # of sources on a slide
+
+
+def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+    """The slides that a command line asks for."""
+    return deck(ordered(view, lang, chosen))
+
+
+def deck(order: Order) -> bytes:
+    """The slides as a .pptx file."""
+    made = pptx.Presentation()
+    made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
+    made.core_properties.title = plain(say(order.atlas, "map.title", order.langs[0]))
+    made.core_properties.author = say(order.atlas, "app.name", "en")
+    room = Room(made, order)
+    scenes = [partial(room.scene, scene) for scene in telling(order)]
+    shown = [room.map, room.figures, room.charts, *(partial(room.passage, passage) for passage in order.in_view)]
+    slides_ = [room.opening, *(scenes or shown), room.sources, room.imprint]
+    for n, add in enumerate(slides_):
+        order.tell(n / len(slides_))
+        add()
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+class Room:
+    """The slides made so far, and how one looks: ground, title, second line in the other language, foot."""
+
+    def __init__(self, made: Any, order: Order):
+        self.made, self.order, self.atlas = made, order, order.atlas
+        self.lang = order.langs[0]
+        self.rtl = self.lang == "ar"
+        self.ink = {key: token.light for key, token in self.atlas.colours.items()}
+
+    def slide(self, title: dict[Lang, str], main: Lang | None = None) -> Any:
+        """A new slide with its title in each language, `main` or the first of the order large, and the foot."""
+        main = main or self.lang
+        slide = self.made.slides.add_slide(self.made.slide_layouts[5])
+        slide.background.fill.solid()
+        slide.background.fill.fore_color.rgb = slides.rgb(self.ink["ground"])
+        heading = slide.shapes.title
+        heading.left, heading.top, heading.width, heading.height = map(Inches, (EDGE, 0.3, WIDE - 2 * EDGE, 0.75))
+        heading.text_frame.word_wrap, heading.text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        size = 28 if len(title[main]) < 60 else 22
+        slides.write(heading.text_frame, title[main], size, self.ink["ink"], rtl=main == "ar", bold=True, face=slides.SERIF, first=True)
+        for lang in (lang for lang in self.order.langs if lang != main):
+            frame = slides.text_box(slide, (EDGE, 1.0, WIDE - 2 * EDGE, 0.4))
+            slides.write(frame, title[lang], 15, self.ink["muted"], rtl=lang == "ar", face=slides.SERIF, first=True)
+        frame = slides.text_box(slide, (EDGE, HIGH - 0.42, WIDE - 2 * EDGE, 0.3))
+        slides.write(frame, stamp(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True)
+        return slide
+
+    def said(self, key: str) -> dict[Lang, str]:
+        """A string of the interface in the languages of the order."""
+        return {lang: say(self.atlas, key, lang) for lang in self.order.langs}
+
+    def opening(self) -> None:
+        """Title, the document, what is shown, in each language."""
+        slide = self.slide(self.said("map.title"))
+        top = 1.6
+        for lang in self.order.langs:
+            frame = slides.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
+            rtl = lang == "ar"
+            slides.write(frame, say(self.atlas, "document.says", lang), 15, self.ink["border"], rtl=rtl, bold=True, first=True)
+            for document in self.atlas.documents:
+                slides.write(frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=slides.SERIF)
+            slides.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
+            told = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)
+            notes = {name(row, lang, field) for row in self.atlas.documents.values() for field in told}
+            for note in sorted(notes - {""}):
+                slides.write(frame, note, 13, self.ink["muted"], rtl=rtl)
+            top += 2.65
+
+    def scene(self, scene: Scene) -> None:
+        """A step of the story: its points, beside the map or a native chart, the quotation below, notes only where ordered."""
+        told = scene.told[self.lang]
+        slide = self.slide({lang: one.title for lang, one in scene.told.items()})
+        wide = not (scene.mapped or scene.charts)
+        left = EDGE if wide or not self.rtl else WIDE - EDGE - 5.1
+        frame = slides.text_box(slide, (left, 1.5, WIDE - 2 * EDGE if wide else 5.1, 3.4))
+        lines = points(told)
+        size = 15 if len(lines) > 8 else 18
+        for n, (line, head) in enumerate(lines):
+            colour = self.ink["border" if head else "ink"]
+            slides.write(frame, line, size, colour, rtl=self.rtl, bold=head, first=n == 0).space_after = Inches(0.06)
+        for lang in self.order.langs[1:]:
+            text = " ".join(line for line, _ in points(scene.told[lang]))
+            slides.write(frame, text, 11, self.ink["muted"], rtl=lang == "ar").space_before = Inches(0.1)
+        box = (EDGE + 5.4 if not self.rtl else EDGE, 1.5, WIDE - 2 * EDGE - 5.4, 3.7)
+        if scene.charts:
+            slides.chart(slide, bare(scene.charts[self.lang]), box, self.ink, self.lang, 12)
+        elif scene.mapped:
+            drawn = picture(replace(self.order, view=scene.view), self.lang, titled=False, places=scene.step.frame)
+            slides.picture(slide, drawn, box, told.title)
+        self.quotation(slide, scene)
+        if self.order.notes:
+            slide.notes_slide.notes_text_frame.text = plain("\n\n".join(one.notes for one in scene.told.values()))
+
+    def quotation(self, slide: Any, scene: Scene) -> None:
+        """What a step quotes, in each language, with the citation; and its sources."""
+        frame = slides.text_box(slide, (EDGE, 5.25, WIDE - 2 * EDGE, 1.75), MSO_ANCHOR.BOTTOM)
+        first = True
+        for lang, one in scene.told.items():
+            if one.quote:
+                size = 16 if len(one.quote) < 160 else 12
+                slides.write(frame, f"«{one.quote}»", size, self.ink["ink"], rtl=lang == "ar", face=slides.SERIF, first=first)
+                first = False
+        if scene.step.passage:
+            cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
+            slides.write(frame, cited_, 10, self.ink["muted"], rtl=self.rtl, first=first)
+            first = False
+        slides.write(frame, " · ".join(scene.told[self.lang].sources), 10, self.ink["muted"], rtl=self.rtl, first=first)
+
+    def map(self) -> None:
+        """The drawn map, with its boundary note."""
+        slide = self.slide(self.said("page.map"))
+        drawn = picture(self.order, self.lang, titled=False)
+        top = 1.4 if len(self.order.langs) > 1 else 1.1
+        slides.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), say(self.atlas, "map.title", self.lang))
+
+    def figures(self) -> None:
+        """What the article says of money beside the records, as a table in each language."""
+        for lang in self.order.langs:
+            rows = content.beside(self.order, lang)
+            if not rows:
+                return
+            head = [say(self.atlas, "document.says", lang), say(self.atlas, "aid.found", lang)]
+            cells = [[f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows]
+            slide = self.slide(self.said("aid.title"), lang)
+            box = (EDGE, 1.6, WIDE - 2 * EDGE, 4.5)
+            slides.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
+
+    def charts(self) -> None:
+        """Each bar chart as a native one, under its finding."""
+        made = {lang: charts(self.order, lang) for lang in self.order.langs}
+        for key in CHARTS:
+            figure = made[self.lang].get(key)
+            if figure is None or not figure["data"][0]["x"]:
+                continue
+            slide = self.slide({lang: made[lang][key]["layout"]["meta"]["title"] for lang in self.order.langs})
+            frame = slides.text_box(slide, (EDGE, 1.38, WIDE - 2 * EDGE, 0.4))
+            slides.write(frame, say(self.atlas, f"aid.{key}", self.lang), 14, self.ink["muted"], rtl=self.rtl, first=True)
+            box, size = (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), 11 if len(figure["data"][0]["x"]) > 9 else 14
+            slides.chart(slide, figure, box, self.ink, self.lang, size)
+            if key == "yearly":
+                slides.write(frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl)
+
+    def passage(self, passage: str) -> None:
+        """A passage: the exact words, our translation where English is asked for, and the citation."""
+        told = {lang: content.quote(self.order, passage, lang) for lang in self.order.langs}
+        quote = told[self.lang]
+        english = "en" in self.order.langs and quote.translation
+        longest = len(quote.text) + (len(quote.translation) if english else 0)
+        size = next((size for most, size in SIZES if longest < most), 11.5)
+        slide = self.slide({lang: each.title for lang, each in told.items()})
+        frame = slides.text_box(slide, (EDGE, 1.5, WIDE - 2 * EDGE, HIGH - 2.7))
+        slides.write(frame, f"«{quote.text}»", size, self.ink["ink"], rtl=True, face=slides.SERIF, first=True)
+        if english:
+            label = say(self.atlas, "passage.translation", self.lang)
+            slides.write(frame, label, 12, self.ink["muted"], rtl=self.rtl, bold=True).space_before = Inches(0.15)
+            slides.write(frame, quote.translation, size * 0.85, self.ink["ink"], rtl=False, face=slides.SERIF)
+        foot = slides.text_box(slide, (EDGE, HIGH - 1.15, WIDE - 2 * EDGE, 0.7), MSO_ANCHOR.BOTTOM)
+        for n, lang in enumerate(self.order.langs):
+            slides.write(foot, told[lang].citation, 11, self.ink["muted"], rtl=lang == "ar", first=n == 0)
+
+    def sources(self) -> None:
+        """The sources of what is shown, as lists."""
+        for page in pages([(content.source_line(self.order, row), row.url) for row in content.sources(self.order)]):
+            slide = self.slide(self.said("sources.all"))
+            frame = slides.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
+            for n, (line, url) in enumerate(page):
+                written = slides.write(frame, line, 10.5, self.ink["ink"], rtl=slides.directed(line, False), first=n == 0)
+                if url:
+                    written.runs[0].hyperlink.address = url
+
+    def imprint(self) -> None:
+        """Method, limits, credits, as-of date and version of the data, a slide for each language."""
+        for lang in self.order.langs:
+            slide = self.slide(self.said("file.about"), lang)
+            frame = slides.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
+            for n, (head, text) in enumerate(imprint(self.order, lang)):
+                slides.write(frame, f"{head}: {text}", 12, self.ink["ink"], rtl=lang == "ar", first=n == 0)
+
+
+def pages(rows: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Rows (line, address) in pages of LINES lines; a long one takes two."""
+    found: list[list[tuple[str, str]]] = [[]]
+    left = LINES
+    for row in rows:
+        need = 1 + len(row[0]) // 165
+        if need > left:
+            found.append([])
+            left = LINES
+        found[-1].append(row)
+        left -= need
+    return found

@@ -1,0 +1,88 @@
+// Free text in the exported file: the rules of data/arabic.py and data/search.py, for a file that quotes the whole article.
+
+const LETTERS = { "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ە": "ه", "ہ": "ه", "ھ": "ه", "ء": "", "ـ": "" };
+const WORD = "[\\p{L}\\p{N}_]";
+const PARTICLES = "(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?";
+const ARTICLE = new RegExp(`^[وف]?(?:[بك]?ال|لل)(?=${WORD}{2})`, "u");
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const stem = (word) => word.replace(ARTICLE, "");
+
+// The folded text and, for each of its characters, the index in the original that it came from (one more at the end).
+function fold(text) {
+  const out = [], origin = [];
+  let index = 0;
+  for (const char of text) {
+    for (const piece of char.normalize("NFKD").toLowerCase().replaceAll("ß", "ss")) {
+      const letter = LETTERS[piece] ?? piece;
+      if (!letter || /[\p{Mn}\p{Cf}]/u.test(letter)) continue;
+      const code = letter.codePointAt(0);
+      const digit = code >= 0x660 && code <= 0x669 ? code - 0x660 : code >= 0x6f0 && code <= 0x6f9 ? code - 0x6f0 : null;
+      out.push(digit === null ? letter : String(digit));
+      origin.push(index);
+    }
+    index += char.length;
+  }
+  return { text: out.join(""), origin: [...origin, text.length] };
+}
+
+function pattern(word) {
+  if (word.includes(" ")) return new RegExp(`(?<!${WORD})(${escaped(fold(word).text)})(?!${WORD})`, "dgu");
+  const folded = stem(fold(word).text);
+  const end = folded.length >= 3 ? "" : `(?!${WORD})`;
+  return new RegExp(`(?<!${WORD})${PARTICLES}(${escaped(folded)}${end}${WORD}*)`, "dgu");
+}
+
+function spans(pattern, text) {
+  const folded = fold(text);
+  return [...folded.text.matchAll(pattern)].map((match) => {
+    const [start, end] = match.indices[1];
+    return [folded.origin[start], Math.max(folded.origin[end], folded.origin[end - 1] + 1)];
+  });
+}
+
+function called(data, word) {
+  const folded = stem(fold(word).text);
+  return Object.keys(data.names).filter((entity) => data.names[entity].some((name) => stem(name) === folded));
+}
+
+// Entities that a word names: one of their names, or the beginning of a word in the names of two entities at most.
+function entitiesNamed(data, word) {
+  const folded = stem(fold(word).text);
+  if (folded.length < 3) return new Set();
+  const begins = (name) => name.split(/[^\p{L}\p{N}_]+/u).some((part) => stem(part).startsWith(folded));
+  const partly = Object.keys(data.names).filter((entity) => data.names[entity].some(begins));
+  return new Set([...called(data, word), ...(partly.length <= 2 ? partly : [])]);
+}
+
+function hitsIn(data, n, word) {
+  const named = entitiesNamed(data, word), looked = pattern(word);
+  const { text, translation, mentions } = data.whole[n];
+  const said = mentions.filter(([, , entity]) => named.has(entity)).map(([start, end]) => [start, end]);
+  return [[...spans(looked, text), ...said], spans(looked, translation)];
+}
+
+// The word without particles attached to it, where that names something or where the word as typed occurs nowhere.
+function knownForm(data, word) {
+  const forms = [word];
+  while ("وفبكل".includes(forms.at(-1)[0]) && forms.at(-1).length > 4) forms.push(forms.at(-1).slice(1));
+  return forms.find((form) => called(data, form).length)
+    || forms.find((form) => data.passages.some((_, n) => hitsIn(data, n, form).some((hits) => hits.length))) || word;
+}
+
+// Passages in which every word occurs: the voice spans that hold a hit, those with a hit in the translation, and where it stands.
+function find(data, query) {
+  const parts = [...query.slice(0, 200).matchAll(/["“«]([^"”»]+)["”»]|(\S+)/gu)].map(([, phrase, word]) => phrase || word);
+  const wanted = parts.filter((word) => fold(word).text.replace(/^["“”«»]+|["“”«»]+$/g, "")).map((word) => knownForm(data, word));
+  const found = { words: {}, spans: [], translated: new Set() };
+  data.passages.forEach((id, n) => {
+    const hits = wanted.map((word) => hitsIn(data, n, word));
+    if (!wanted.length || !hits.every(([text, translation]) => text.length || translation.length)) return;
+    const [text, translation] = [0, 1].map((side) => hits.flatMap((pair) => pair[side]));
+    found.words[id] = { text, translation };
+    if (translation.length) found.translated.add(n);
+    data.whole[n].voices.forEach(([start, end], order) => {
+      if (text.some(([at]) => start <= at && at < end)) found.spans.push(data.whole[n].first + order);
+    });
+  });
+  return found;
+}

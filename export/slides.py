@@ -1,0 +1,176 @@
+"""The parts of a slide: text that runs in the direction of its language, native charts and tables, pictures with a description.
+
+PowerPoint takes a paragraph's direction from `rtl`, and the face of Arabic letters from the complex-script font: python-pptx
+sets neither. Arial and Times New Roman have Arabic letters on Windows and on macOS.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from export.about import plain
+
+SANS, SERIF = "Arial", "Times New Roman"
+RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+KINDS = {  # bars that lie, bars on one another
+    (True, True): XL_CHART_TYPE.BAR_STACKED, (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
+    (False, True): XL_CHART_TYPE.COLUMN_STACKED, (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+}  # fmt: skip
+Ink = dict[str, str]  # colour id -> colour
+Box = tuple[float, float, float, float]  # left, top, width, height in inches
+
+
+def rgb(colour: str) -> Any:
+    """A colour of the colour table."""
+    return RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call]
+
+
+def write(frame: Any, text: str, size: float, colour: str, *, rtl: bool, bold: bool = False, face: str = SANS, first: bool = False) -> Any:
+    """A paragraph more in a text frame (or its first), in one direction, with both of its faces set. Returns the paragraph."""
+    paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
+    run = paragraph.add_run()
+    run.text = plain(text)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
+    dress(run.font._element, face, "ar-SA" if ARABIC.search(text) else "en-GB")
+    direct(paragraph, rtl)
+    return paragraph
+
+
+def directed(text: str, rtl: bool) -> bool:
+    """Does a text run from right to left? Its first letter says; without letters, it runs as what is around it."""
+    first = next((char for char in text if char.isalpha()), "")
+    return bool(ARABIC.match(first)) if first else rtl
+
+
+def direct(paragraph: Any, rtl: bool) -> None:
+    """Set a paragraph's direction and its alignment."""
+    paragraph._p.get_or_add_pPr().set("rtl", "1" if rtl else "0")
+    paragraph.alignment = PP_ALIGN.RIGHT if rtl else PP_ALIGN.LEFT
+
+
+def dress(properties: Any, face: str, language: str = "") -> None:
+    """Give run properties a face for Latin and one for complex scripts."""
+    if language:
+        properties.set("lang", language)
+    for tag in ("a:latin", "a:ea", "a:cs"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+    for tag in ("a:latin", "a:cs"):
+        element = properties.makeelement(qn(tag), {"typeface": face})
+        properties.append(element)
+
+
+def text_box(slide: Any, box: Box, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> Any:
+    """An empty text frame that wraps."""
+    frame = slide.shapes.add_textbox(*map(Inches, box)).text_frame
+    frame.word_wrap, frame.vertical_anchor = True, anchor
+    frame.margin_left = frame.margin_right = Inches(0.05)
+    return frame
+
+
+def picture(slide: Any, content: bytes, box: Box, description: str) -> Any:
+    """A picture of the box's width, with a description for those who do not see it."""
+    shape = slide.shapes.add_picture(io.BytesIO(content), Inches(box[0]), Inches(box[1]), width=Inches(box[2]))
+    if shape.height > Inches(box[3]):
+        shape.width, shape.height = Emu(int(shape.width * Inches(box[3]) / shape.height)), Inches(box[3])
+        shape.left = Inches(box[0]) + Emu((Inches(box[2]) - shape.width) // 2)
+    shape._element.nvPicPr.cNvPr.set("descr", plain(description))
+    return shape
+
+
+def table(
+    slide: Any, rows: Sequence[Sequence[str]], box: Box, widths: Sequence[float], ink: dict[str, str], *, rtl: bool, size: float
+) -> Any:
+    """A native table, its first row the heading; `widths`: shares of the columns. Right to left, its first column is on the right."""
+    shape = slide.shapes.add_table(len(rows), len(rows[0]), *map(Inches, box))
+    grid = shape.table
+    grid._tbl.tblPr.set("rtl", "1" if rtl else "0")
+    for column, share in zip(grid.columns, widths, strict=True):
+        column.width = Inches(box[2] * share / sum(widths))
+    for n, row in enumerate(rows):
+        grid.rows[n].height = Inches(0.4)
+        for cell, text in zip(grid.rows[n].cells, row, strict=True):
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = rgb(ink["panel" if n == 0 else "ground"])
+            cell.margin_top = cell.margin_bottom = Inches(0.03)
+            for at, line in enumerate(text.split("\n")):
+                write(cell.text_frame, line, size, ink["ink"], rtl=directed(line, rtl), bold=n == 0, first=at == 0)
+    return shape
+
+
+def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, size: float = 14) -> Any:
+    """A native chart with the data of a plotly bar figure: its values, labels and colours. Raises ValueError for other figures."""
+    traces = figure["data"]
+    if {trace["type"] for trace in traces} != {"bar"}:
+        raise ValueError("only bar figures become native charts")
+    flat = traces[0].get("orientation") == "h"
+    stacked = figure["layout"].get("barmode") == "stack"
+    kind = KINDS[flat, stacked]
+    shares = max(max(trace["x" if flat else "y"]) for trace in traces) <= 1
+    data: Any = CategoryChartData(number_format="0%" if shares else '"$"#,##0')  # type: ignore[no-untyped-call]
+    data.categories = [clean(label) or "\u00a0" for label in traces[0]["y" if flat else "x"]]
+    for trace in traces:
+        data.add_series(clean(trace.get("name") or figure["layout"]["meta"]["title"]), trace["x" if flat else "y"])
+    shape = slide.shapes.add_chart(kind, *map(Inches, box), data)
+    drawn = shape.chart
+    drawn.has_title = False
+    drawn.font.size, drawn.font.color.rgb = Pt(size), rgb(ink["ink"])
+    dress(drawn.font._element, SANS, "ar-SA" if lang == "ar" else "en-GB")
+    drawn.has_legend = len(traces) > 1
+    if drawn.has_legend:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    plot = drawn.plots[0]
+    plot.gap_width, plot.overlap = 45, 100 if stacked else 0
+    axis = drawn.value_axis
+    axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else '"$"#,##0,,"M"'), False
+    for series, trace in zip(plot.series, traces, strict=True):
+        colour_series(series, trace, size, lang == "ar")
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(figure["layout"]["meta"]["title"]))
+    return shape
+
+
+def colour_series(series: Any, trace: dict[str, Any], size: float, rtl: bool) -> None:
+    """Colours and labels of a series: one colour or one for each bar; a hatched bar gets a pattern too."""
+    colours, hatches = trace["marker"]["color"], trace["marker"].get("pattern", {}).get("shape", "")
+    one, all_hatched = not isinstance(colours, list), hatches and not isinstance(hatches, list)
+    if one:
+        paint(series.format, rgb(colours), bool(all_hatched))
+    for n in range(len(trace["x"])):
+        hatch = hatches[n] if isinstance(hatches, list) else hatches
+        if not one or isinstance(hatches, list):
+            paint(series.points[n].format, rgb(colours if one else colours[n]), bool(hatch))
+        if trace.get("text"):
+            label = series.points[n].data_label
+            text = clean(trace["text"][n])
+            write(label.text_frame, f"{RLE}{text}{PDF}" if rtl else text, size - 1, "#1E2733", rtl=rtl, first=True)
+            label.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def paint(form: Any, colour: Any, hatched: bool) -> None:
+    """Fill a bar, with a pattern and a rim when it is hatched."""
+    if hatched:
+        form.fill.patterned()
+        form.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        form.fill.fore_color.rgb, form.fill.back_color.rgb = colour, rgb("#FFFFFF")
+        form.line.color.rgb = colour
+    else:
+        form.fill.solid()
+        form.fill.fore_color.rgb = colour
+
+
+def clean(label: Any) -> str:
+    """A label of a figure as plain text."""
+    return plain(str(label).replace("<br>", " "))

@@ -1,0 +1,71 @@
+// The story of the exported file, told on the same map: a card over the page, turned by keys that follow the reading direction.
+
+const telling = { at: -1, both: false };
+
+function storyButton() {
+  for (const button of document.querySelectorAll("[data-story]")) button.addEventListener("click", () => tell(0));
+}
+
+function tell(at) {
+  const steps = data.story;
+  telling.at = Math.max(0, Math.min(at, steps.length - 1));
+  const step = steps[telling.at];
+  document.body.classList.add("x-telling");
+  Object.assign(state, EMPTY, step.state);
+  ask(false);
+  frameAsked.bounds = step.bounds;
+  show();
+  drawStep(step);
+  $("x-story").focus({ preventScroll: true });
+}
+
+function drawStep(step) {
+  const { lang } = words;
+  const told = step.told[lang], other = telling.both && step.told[data.langs.find((one) => one !== lang)];
+  const otherLang = data.langs.find((one) => one !== lang);
+  const line = ([text, head]) => make(head ? "h3" : "p", { textContent: text, dir: "auto" });
+  const second = (text) => (text ? [make("p", { className: "x-second", lang: otherLang, dir: "auto", textContent: text })] : []);
+  const bar = make("p", { className: "x-steps" }, button("present.back", () => tell(telling.at - 1), telling.at === 0),
+    make("b", { textContent: words.say("present.count", { n: telling.at + 1, total: data.story.length }) }),
+    button("present.next", () => tell(telling.at + 1), telling.at === data.story.length - 1), button("present.leave", leave));
+  const chart = step.chart ? [make("div", { className: "x-step-chart", dir: "ltr" })] : [];
+  $("x-story").replaceChildren(
+    make("h2", { textContent: told.title }), ...second(other && other.title), ...told.lines.map(line), ...second(other && other.lines.map(([text]) => text).join(" ")),
+    ...(told.quote ? [make("blockquote", { className: "d-quote", lang, dir: "auto", textContent: `«${told.quote}»` })] : []),
+    ...second(other && other.quote && `«${other.quote}»`), ...chart,
+    make("p", { className: "d-line", textContent: told.sources.join(" · ") }),
+    ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []), bar,
+  );
+  if (chart.length) Plotly.newPlot(chart[0], data.stepCharts[step.chart][lang].data, dressed(data.stepCharts[step.chart][lang].layout), { staticPlot: true, responsive: true });
+}
+
+function button(key, action, disabled = false) {
+  const made = make("button", { type: "button", className: "d-chip", textContent: words.say(key), disabled });
+  made.dataset.step = key;
+  made.addEventListener("click", action);
+  return made;
+}
+
+function leave() {
+  telling.at = -1;
+  document.body.classList.remove("x-telling", "x-blank");
+  $("x-story").replaceChildren();
+  delete frameAsked.bounds;
+  show();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (telling.at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("input")) return;
+  const forward = words.lang === "ar" ? "ArrowLeft" : "ArrowRight", back = words.lang === "ar" ? "ArrowRight" : "ArrowLeft";
+  const act = {
+    PageDown: () => tell(telling.at + 1), " ": () => tell(telling.at + 1), [forward]: () => tell(telling.at + 1),
+    PageUp: () => tell(telling.at - 1), [back]: () => tell(telling.at - 1), Home: () => tell(0), End: () => tell(data.story.length - 1),
+    b: () => document.body.classList.toggle("x-blank"), l: () => { telling.both = !telling.both && data.langs.length > 1; drawStep(data.story[telling.at]); },
+    n: () => { const notes = document.querySelector(".x-notes"); if (notes) notes.open = !notes.open; },
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), Escape: leave,
+  }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!act || (event.key === " " && event.target.matches?.("button"))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}, true);

@@ -19,7 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from data.atlas import BadData
 from geo import leaflet
-from ui import served, theme
+from ui import components, served, theme
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
@@ -30,8 +30,19 @@ HEADERS = {
     b"content-security-policy": POLICY.encode(),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
     b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
 }
+
+
+EARLY = {"/leaflet/leaflet.css": "style", "/leaflet/leaflet.js": "script"}
+
+
+def preloads() -> bytes:
+    """A Link header: what every page will ask for once Streamlit has started, the browser may fetch at once."""
+    files = [f"<{path}>; rel=preload; as={kind}" for path, kind in EARLY.items()]
+    return ", ".join([*files, *(f"<{path}>; rel=modulepreload" for path in components.scripts())]).encode()
 
 
 class Headers:
@@ -46,7 +57,8 @@ class Headers:
         async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":
                 kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-                message["headers"] = [*kept, *HEADERS.items()]
+                early = [(b"link", preloads())] if (b"content-type", b"text/html; charset=utf-8") in kept else []
+                message["headers"] = [*kept, *HEADERS.items(), *early]
             await send(message)
 
         await self.app(scope, receive, stamped if scope["type"] == "http" else send)

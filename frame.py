@@ -5,36 +5,54 @@ from __future__ import annotations
 import streamlit as st
 
 from data.atlas import FILES, BadData, Problem, read
-from data.index import Facet
+from data.index import FACETS, Facet
+from data.overlay import ground, singly
 from data.select import View
-from data.words import LANGS, Lang, actor_name, count, listed, name, say, voice_name
+from data.store import present
+from data.words import LANGS, Lang, actor_name, count, isolate, listed, name, say, voice_name
 from geo import map as drawn
-from ui import jump, served, state, theme
-from ui.components import show_jump
+from geo import strip
+from ui import board, jump, served, slides, state, statements, storyboard, theme, widgets
+from ui.components import serve_scripts, show_jump, show_nav
 from ui.heading import notice, wordmark
 from ui.places import places
 
-PAGES = ("map", "article", "aid", "sources")
+PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "leave", "documents", "sources")
+OFFERED = 200  # documents in the filter: those with most passages; the documents page leads to every one
 
 
 def prepare() -> None:
     """Load the data and make the files that every visitor needs: style sheet, base maps, jump index. Raises BadData."""
-    served.once(state.atlas().digest, _make_files)
+    served.once(ground(state.atlas()).digest, _draw)
+    served.once(f"lists {state.atlas().digest}", _list)
 
 
-def _make_files() -> None:
-    atlas = state.atlas()
+def _draw() -> None:
+    """What added documents do not change: drawing the maps takes longest."""
+    atlas = ground(state.atlas())
     served.put("icon", "svg", theme.ICON.read_bytes())
+    served.put("colours", "css", theme.faces("/fonts") + theme.variables(atlas))
+    serve_scripts()
     for lang in LANGS:
         base = drawn.base_map(atlas, lang)
         served.put(f"base-{lang}", "js", drawn.script(base))
+
+
+def _list() -> None:
+    """What tells how often something is named."""
+    atlas = state.atlas()
+    for lang in LANGS:
         far = {place.id for place in drawn.far_places(atlas)}
         served.put(f"places-{lang}", "html", places(atlas, lang, far))
+        served.put(f"statements-{lang}", "html", statements.cards(atlas, lang))
+        served.put(f"strip-{lang}", "svg", strip.svg(singly(atlas), lang))
         served.put(f"jump-{lang}", "json", jump.index(atlas, lang))
+        served.put(f"presenter-{lang}", "html", slides.speaker(atlas, lang, served.path("colours")))
 
 
 def main() -> None:
     """One run of the app."""
+    st.session_state["_overlay"] = present()
     try:
         prepare()
     except BadData as bad:
@@ -42,15 +60,19 @@ def main() -> None:
         return
     pages = [st.Page(f"pages/{key}.py", title=say(state.atlas(), f"page.{key}", state.language()), default=key == "map", url_path=key)
              for key in PAGES]  # fmt: skip
-    page = st.navigation(pages, position="top")
-    unknown = state.begin(page.url_path)
-    if (turned := state.turn_page()) and turned != page.url_path:
+    page = st.navigation(pages, position="hidden")
+    here = page.url_path or PAGES[0]
+    unknown = state.begin()
+    storyboard.begin(here)
+    if (turned := state.turn_page()) in PAGES and turned != here:
         st.switch_page(f"pages/{turned}.py", query_params=state.query())
     atlas, lang = state.atlas(), state.lang()
     st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
     st.html(f"<style>{theme.css(atlas, '/fonts')}{theme.direction(lang)}</style>")
     with st.sidebar:
         sidebar(lang)
+        board.menu(lang, here)
+    show_nav(PAGES, here, lang)
     with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
         if unknown:
             st.html(notice(say(atlas, "notice.unknown", lang, values=listed(list(unknown), lang))))
@@ -71,13 +93,14 @@ def sidebar(lang: Lang) -> None:
 
 
 def filters(view: View, lang: Lang) -> None:
-    """The filters, each value with the number of passages it would give, and the button that clears them."""
+    """The filters, each value with the number of passages (or statements) it would give, and the button that clears them."""
     atlas = view.atlas
 
     def labels(facet: Facet) -> dict[str, str]:
-        return {v: f"{_label(view, facet, v, lang)} ({n})" for v, n in view.facets[facet].items()}
+        counts = view.assessed if facet == "assessments" else view.facets[facet]
+        return {v: f"{_label(view, facet, v, lang)} ({n})" for v, n in counts.items()}
 
-    for facet in ("actors", "topics", "voices"):
+    for facet in FACETS:
         shown = labels(facet)
         st.multiselect(
             say(atlas, f"filter.{facet}", lang), list(shown), key=facet, format_func=lambda v, s=shown: s.get(v, v),
@@ -88,6 +111,14 @@ def filters(view: View, lang: Lang) -> None:
                 say(atlas, "filter.match", lang), ("any", "all"), key="match", required=True,
                 format_func=lambda m: say(atlas, f"filter.{m}", lang), on_change=state.filter_changed,
             )  # fmt: skip
+    if len(atlas.documents) > 1:
+        counts = view.by_document
+        offered = {*view.selection.documents, *sorted(counts, key=lambda d: -counts[d])[:OFFERED]}
+        st.multiselect(
+            say(atlas, "filter.documents", lang), [d for d in counts if d in offered], key="documents",
+            placeholder=say(atlas, "filter.documents-hint", lang),
+            format_func=lambda d: f"{isolate(atlas.documents[d].title[:60])} ({counts[d]})", on_change=state.filter_changed,
+        )  # fmt: skip
     st.text_input(
         say(atlas, "filter.text", lang),
         key="text",
@@ -95,7 +126,7 @@ def filters(view: View, lang: Lang) -> None:
         on_change=state.filter_changed,
         max_chars=200,
     )
-    low, high = state.years()
+    low, high = widgets.years(atlas)
     st.slider(say(atlas, "filter.period", lang), low, high, key="period", format="%d", on_change=state.filter_changed)
     st.button(
         say(atlas, "filter.clear", lang),
@@ -110,6 +141,10 @@ def _label(view: View, facet: Facet, value: str, lang: Lang) -> str:
     atlas = view.atlas
     if facet == "topics":
         return name(atlas.topics[value], lang)
+    if facet == "places":
+        return name(atlas.entities[value], lang)
+    if facet == "assessments":
+        return statements.sign(atlas, value, lang)
     if facet == "voices":
         return voice_name(atlas, value, lang)
     if value in atlas.groups:

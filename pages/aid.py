@@ -10,10 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from data.model import Aid
+from data.money import cuts
 from data.select import View
 from data.words import Lang, count, say
 from ui import charts, state
-from ui.aid import CHALDIVAR, US, beside, claimed, reckoning, said_totals, table, us_works
+from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, said_totals, summed, table, us_works
+from ui.aid import left as left_out
+from ui.components import show_card
+from ui.heading import status, subject
+from ui.panel import panel
 
 
 def main() -> None:
@@ -34,20 +39,22 @@ def main() -> None:
     chart("largest", charts.largest(atlas, us_works(atlas), lang, CHALDIVAR), lang)
     st.subheader(say(atlas, "aid.records", lang), anchor=False)
     filters(view, lang)
-    st.html(f'<p class="d-shown" role="status">{reckoning(atlas, view.aid, lang)}</p>')
+    st.html(status(cut(view, lang), summed(view, lang)))
+    st.html(left_out(view, lang))
     left, right = st.columns(2, gap="large")
     with left:
-        chart("by-donor", charts.by_donor(atlas, view.aid, lang), lang)
+        chart("by-donor", charts.by_donor(atlas, view.settled, lang), lang)
     with right:
-        chart("in-time", charts.in_time(atlas, view.aid, lang), lang)
+        chart("in-time", charts.in_time(atlas, view.settled, lang, view.selection.focus), lang)
+        chart("phases", charts.phases(atlas, view.settled, lang), lang)
     records(view, lang)
 
 
 def chart(key: str, figure: Any, lang: Lang) -> None:
     """A chart under its subject and its finding; a pick of a bar or mark shows its records."""
-    st.html(f'<h3 class="d-subject">{say(state.atlas(), f"aid.{key}", lang)}</h3><p class="d-finding">{figure.layout.meta["title"]}</p>')
+    st.html(subject(say(state.atlas(), f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
-        figure, key=f"chart-{key}-{state.unpicked()}", alt=charts.alt(figure), on_select=state.chart_picked(f"chart-{key}"),
+        figure, key=f"chart-{key}-{state.unpicked()}", alt=charts.alt(figure), on_select=partial(state.chart_picked, f"chart-{key}"),
         selection_mode="points", config={"displayModeBar": False, "responsive": True},
     )  # fmt: skip
 
@@ -69,15 +76,19 @@ def yearly(view: View, lang: Lang) -> None:
 
 
 def filters(view: View, lang: Lang) -> None:
-    """Donor, kind and phase of the records."""
+    """Donor, kind and phase of the records, and the statement at whose date they are cut."""
     atlas = view.atlas
+    st.selectbox(
+        say(atlas, "aid.cut", lang), ("", *cuts(atlas)), key="cut", format_func=lambda key: cut_name(atlas, key, lang),
+        on_change=state.ledger_changed,
+    )  # fmt: skip
     ledger = list(atlas.aid.values())
     fields = {"donors": "donor", "categories": "category", "statuses": "status"}
     for column, (key, field) in zip(st.columns(3), fields.items(), strict=True):
         values = sorted({getattr(row, field) for row in ledger}, key=lambda v: -sum(getattr(row, field) == v for row in ledger))
         column.multiselect(
             say(atlas, f"aid.{key}", lang), values, key=key, placeholder=say(atlas, f"aid.{key}-hint", lang),
-            format_func=partial(state.ledger_name, field), on_change=state.ledger_changed,
+            format_func=partial(ledger_name, atlas, lang, field), on_change=state.ledger_changed,
         )  # fmt: skip
 
 
@@ -92,13 +103,20 @@ def records(view: View, lang: Lang) -> None:
             st.button(say(atlas, "aid.unpick", lang), on_click=state.unpick)
     frame = pd.DataFrame(table(atlas, rows, lang))
     link, usd = say(atlas, "aid.column.link", lang), say(atlas, "aid.column.amount", lang)
-    st.dataframe(
-        frame, hide_index=True, height=460,
+    key, looked_at = f"rows-{lang}-{state.unpicked()}", view.selection.focus.startswith("aid:")
+    left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
+    left.dataframe(
+        frame, hide_index=True, height=460, key=key, selection_mode="single-row",
+        on_select=partial(state.row_picked, key, [row.id for row in rows]),
         column_config={
             link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
             usd: st.column_config.NumberColumn(format="dollar"),
         },
     )  # fmt: skip
+    if right is not None:
+        with right, st.container(key="look"):
+            st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:")
+            show_card(panel(view, lang), view.selection.focus)
     safe = frame.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t", "\r") else v)
     st.download_button(
         say(atlas, "aid.download", lang), safe.to_csv(index=False).encode("utf-8-sig"), file_name="dalil-aid.csv", mime="text/csv",

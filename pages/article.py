@@ -15,13 +15,14 @@ from ui.panel import panel
 READINGS = ("both", "ar", "en")
 
 
+@state.live
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()
     text, aside = st.columns([68, 32], gap="medium")
     with text:
         st.segmented_control(
-            say(view.atlas, "reading.label", lang), READINGS, key="reading", required=True, on_change=state.reading_changed,
+            say(view.atlas, "reading.label", lang), READINGS, key="reading", required=True, on_change=state.filter_changed,
             format_func=lambda key: say(view.atlas, f"reading.{key}", lang), label_visibility="collapsed",
         )  # fmt: skip
         st.html(legend(view, lang))

@@ -1,14 +1,26 @@
-"""The sources page: the document, the method, geometry, licences, what is still to be reviewed, and every source once."""
+"""The sources page: the document and where it comes from, downloads, every source and publisher once, method, gaps, licences."""
 
 from __future__ import annotations
 
+import argparse
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
 import streamlit as st
 
 from data.select import View
-from data.words import Lang, count, date, isolate, name, say
-from ui import state
+from data.words import Lang, count, date, describe, isolate, name, say
+from export import formats
+from export.tables import TABLES
+from ui import sources, state
+from ui.sources import definitions, gaps, publishers, reviewed
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
+DOWNLOADS = {  # format -> media type
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "geojson": "application/geo+json",
+    "json": "application/json", "jsonld": "application/ld+json", "csv": "text/csv",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -18,20 +30,26 @@ def main() -> None:
     st.header(say(atlas, "page.sources", lang), anchor=False)
     st.write(say(atlas, "sources.lead", lang))
     document(view, lang)
-    rights = name(next(iter(atlas.documents.values())), lang, "rights")
-    editors = sum(p.arabic_name == "editor" for p in atlas.places.values())
-    values = {"licences": {"rights": rights}, "review": {"count": count(atlas, "places", editors, lang)}}
-    for section in SECTIONS:
-        st.subheader(say(atlas, f"sources.{section}", lang), anchor=False)
-        st.write(say(atlas, f"sources.{section}-text", lang, **values.get(section, {})))
-    st.subheader(say(atlas, "sources.all", lang), anchor=False)
+    heading("provenance", lang)
+    st.html(sources.provenance(atlas, lang))
+    downloads(view, lang)
+    heading("all", lang)
     table(view, lang)
+    heading("publishers", lang)
+    st.write(say(atlas, "sources.publishers-text", lang))
+    st.dataframe(pd.DataFrame(publishers(atlas, lang)), hide_index=True, height=360)
+    words(view, lang)
+
+
+def heading(key: str, lang: Lang) -> None:
+    """The head of a section."""
+    st.subheader(say(state.atlas(), f"sources.{key}", lang), anchor=False)
 
 
 def document(view: View, lang: Lang) -> None:
     """What is quoted: title as printed, author, date, links, rights."""
     atlas = view.atlas
-    st.subheader(say(atlas, "sources.document", lang), anchor=False)
+    heading("document", lang)
     for row in atlas.documents.values():
         author = row.author if lang == "ar" else row.author_en
         st.text(f"«{isolate(row.title)}»")
@@ -41,24 +59,62 @@ def document(view: View, lang: Lang) -> None:
         st.text("\n".join(row.links))
 
 
-def table(view: View, lang: Lang) -> None:
-    """Every source once, with how many facts rest on it."""
+def downloads(view: View, lang: Lang) -> None:
+    """Files of what the filters choose; each is made when it is asked for."""
     atlas = view.atlas
-    support = dict.fromkeys(atlas.sources, 0)
-    for facts in (atlas.documents, atlas.entities, atlas.places, atlas.events):
-        for fact in facts.values():
-            for source in fact.sources:
-                support[source] += 1
-    columns = ("source", "publisher", "date", "supports", "licence", "link")
-    heads = {c: say(atlas, f"sources.{c}", lang) for c in columns}
-    rows = [
-        (s.title, atlas.publishers[s.publisher].name if s.publisher else "", s.date, support[s.id], s.licence, s.url or None)
-        for s in atlas.sources.values()
-    ]
-    st.dataframe(
-        [dict(zip(heads.values(), row, strict=True)) for row in rows], hide_index=True, height=520,
-        column_config={heads["link"]: st.column_config.LinkColumn(display_text=r"https?://([^/]+)")},
+    heading("downloads", lang)
+    st.text(describe(view, lang))
+    st.write(say(atlas, "sources.downloads-lead", lang))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for kind in ("xlsx", "geojson", "json", "jsonld"):
+            button(view, kind, lang)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            say(atlas, "sources.table", lang), list(TABLES), key="table", width=280,
+            format_func=lambda key: say(atlas, f"export.sheet-{key}", lang),
+        )  # fmt: skip
+        button(view, "csv", lang, chosen)
+
+
+def button(view: View, kind: str, lang: Lang, rows: str = "") -> None:
+    """A download of one format; `rows`: the table, where it holds one."""
+    file = f"dalil-{rows}-{lang}.{kind}" if rows else f"dalil-{lang}.{kind}"
+    asked = argparse.Namespace(out=Path(file), table=rows)
+    st.download_button(
+        say(view.atlas, f"sources.download-{kind}", lang), partial(formats.make, view, lang, asked), file_name=file, mime=DOWNLOADS[kind],
+        key=f"download-{kind}", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
+
+
+def table(view: View, lang: Lang) -> None:
+    """Every source once; picking one lists the rows that rest on it."""
+    atlas = view.atlas
+    link = say(atlas, "sources.link", lang)
+    st.write(say(atlas, "sources.pick", lang))
+    picked = st.dataframe(
+        pd.DataFrame(sources.table(atlas, lang)), hide_index=True, height=520, key="all-sources", on_select="rerun",
+        selection_mode="single-row", column_config={link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)")},
+    )  # fmt: skip
+    for row in picked["selection"]["rows"]:
+        st.html(sources.resting(atlas, list(atlas.sources)[row], lang))
+
+
+def words(view: View, lang: Lang) -> None:
+    """Method, meanings, gaps, licences, and what is still to be reviewed or cannot be translated."""
+    atlas = view.atlas
+    rights = name(next(iter(atlas.documents.values())), lang, "rights")
+    editors = sum(p.arabic_name == "editor" for p in atlas.places.values())
+    values = {"licences": {"rights": rights}, "review": {"count": count(atlas, "places", editors, lang)}}
+    for section in SECTIONS:
+        heading(section, lang)
+        st.write(say(atlas, f"sources.{section}-text", lang, **values.get(section, {})))
+        if section == "method":
+            heading("definitions", lang)
+            st.write("\n".join(f"- **{word}**: {meaning}" for word, meaning in definitions(atlas, lang)))
+            heading("gaps", lang)
+            st.write("\n".join(f"- {gap}" for gap in gaps(atlas, lang)))
+        if section == "review":
+            st.dataframe(pd.DataFrame(reviewed(atlas, lang)), hide_index=True)
 
 
 main()

@@ -1,0 +1,169 @@
+"""The actors page: who is named where and by whom, actors crossed with topics, events in time, and who is never named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from data.crossings import ROLES, by_passage, by_voice, crossed, unnamed
+from data.select import View
+from data.words import Lang, actor_name, describe, isolate, name, say
+from export.rows import events as event_rows
+from geo import map as drawn
+from geo import where
+from ui import actor_charts, state
+from ui.charts import alt
+from ui.components import show_card, show_map
+from ui.panel import panel
+from ui.timeline import timeline
+from ui.widgets import years
+
+Records = list[dict[str, Any]]
+
+
+def main() -> None:
+    """Compose the page."""
+    view, lang = state.view(), state.lang()
+    atlas = view.atlas
+    sides = [*atlas.groups, *(key for key, actor in atlas.actors.items() if actor.alleged)]
+    absent = unnamed(view)
+    left, aside = st.columns([66, 34], gap="medium")
+    with left:
+        st.header(say(atlas, "actors.title", lang), anchor=False)
+        shown = Markup('<p class="d-shown" role="status">{} <span>{}</span></p>')
+        st.html(shown.format(describe(view, lang), say(atlas, "actors.lead", lang)))
+        chart("in-time", timeline(view, lang), partial(events, view, lang), lang, brush=True)
+        both = [say(atlas, f"actors.{key}", lang) for key in ("sides", "each", "by-passage", "mentions")]
+        for tab, rows in zip(st.tabs(both[:2]), (sides, list(atlas.actors)), strict=True):
+            with tab:
+                chart("sides" if rows is sides else "each", actor_charts.matrix(view, rows, lang), partial(matrix, view, rows, lang), lang)
+        passage, voice = st.tabs(both[2:])
+        with passage:
+            chart("by-passage", actor_charts.by_passages(view, lang), partial(by_passages, view, lang), lang)
+        with voice:
+            chart("mentions", actor_charts.mentions(view, lang), partial(mentions, view, lang), lang)
+        chart("never-named", actor_charts.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
+    with aside, st.container(key="aside"):
+        beside()
+
+
+@state.live
+def beside() -> None:
+    """The map and the card of the focus: what is picked in them redraws them alone."""
+    view, lang = state.view(), state.lang()
+    show_map(drawn.live(view, lang, state.frame()), lang)
+    show_card(panel(view, lang, where.lines(view, lang)), view.selection.focus)
+
+
+def chart(key: str, figure: Any, rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:
+    """A chart under its subject and its finding, with its table. A pick of a mark or cell, or a brushed time, is taken."""
+    atlas, here = state.atlas(), f"{key}-{state.picks()}-{hash(state.selection())}"
+    st.html(
+        f'<h3 class="d-subject">{say(atlas, f"actors.{key}", lang)}</h3><p class="d-finding">{isolate(figure.layout.meta["title"])}</p>'
+    )
+    figure.update_layout(dragmode="select" if brush else False, selectdirection="h")
+    with st.container(key=f"wide-{key}"):  # on a narrow screen the cells keep their size and the chart scrolls
+        st.plotly_chart(
+            figure, key=here, alt=alt(figure), on_select=lambda: take(here), selection_mode=("points", "box") if brush else "points",
+            config={"displayModeBar": False, "responsive": True},
+        )  # fmt: skip
+    with st.expander(say(atlas, "chart.table", lang)):
+        frame = pd.DataFrame(rows())
+        if brush:  # where plotly takes a drag it takes no click: an event is picked in its row
+            st.dataframe(
+                frame, hide_index=True, key=f"rows-{here}", on_select=lambda: pick_event(f"rows-{here}"), selection_mode="single-row"
+            )
+        else:
+            st.dataframe(frame, hide_index=True)
+
+
+def take(key: str) -> None:
+    """The callback of a chart: a brushed stretch becomes the period; a cell two filters; anything else the focus."""
+    chosen = st.session_state[key]["selection"]
+    if chosen.get("box"):
+        first, last = (int(str(edge)[:4]) for edge in sorted(chosen["box"][0]["x"]))
+        low, high = years(state.atlas())
+        state.choose(since=max(first, low) if first > low else None, until=min(last, high) if last < high else None)
+        return
+    for what in (value for point in chosen["points"][:1] for value in listed(point.get("customdata"))):
+        kind, _, cell = what.partition(":")
+        if kind == "cross":
+            cross(*cell.split(" "))
+        else:
+            state.focus(what)
+
+
+def pick_event(key: str) -> None:
+    """The callback of the table of events: look at the event of the row."""
+    for row in st.session_state[key]["selection"]["rows"]:
+        state.focus(f"event:{state.view().events[row].id}")
+
+
+def listed(customdata: Any) -> list[str]:
+    """Custom data of a point as a list: it arrives as a list or as a dict."""
+    return [str(value) for value in (customdata.values() if isinstance(customdata, dict) else customdata or [])]
+
+
+def cross(actor: str, topic: str) -> None:
+    """Choose an actor and a topic alone; if they are chosen already, neither."""
+    s = state.selection()
+    same = (s.actors, s.topics) == ((actor,), (topic,))
+    state.choose(actors=() if same else (actor,), topics=() if same else (topic,))
+
+
+def events(view: View, lang: Lang) -> Records:
+    """The events of the period, with places, passages and sources."""
+    return [{say(view.atlas, f"column.{key}", lang): cell for key, cell in record.items()} for record in event_rows(view, lang)]
+
+
+def mentions(view: View, lang: Lang) -> Records:
+    """Actor, mentions by voice, and in how many passages."""
+    heads = {voice: say(view.atlas, f"voice.{voice}", lang) for voice in actor_charts.VOICES}
+    who, passages = say(view.atlas, "column.name", lang), say(view.atlas, "column.passages-shown", lang)
+    return [
+        {who: actor_charts.label(view.atlas, actor, lang), **{heads[v]: counts[v] for v in heads}, passages: view.counts.get(actor, 0)}
+        for actor, counts in by_voice(view).items()
+    ]
+
+
+def by_passages(view: View, lang: Lang) -> Records:
+    """A row per actor, a column per passage."""
+    atlas, found = view.atlas, by_passage(view)
+    who, numbers = say(atlas, "column.name", lang), {p: str(atlas.passages[p].number) for p in view.passages}
+    return [
+        {who: actor_charts.label(atlas, a, lang), **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()}}
+        for a in by_voice(view)
+    ]
+
+
+def matrix(view: View, rows: list[str], lang: Lang) -> Records:
+    """A row per side or actor, a column per topic."""
+    atlas, found = view.atlas, crossed(view)
+    who = say(atlas, "column.name", lang)
+    named = [row for row in rows if any((row, topic) in found for topic in atlas.topics)]
+    return [
+        {who: actor_name(atlas, row, lang), **{name(t, lang): len(found.get((row, key), ())) for key, t in atlas.topics.items()}}
+        for row in named
+    ]
+
+
+def never_named(view: View, found: Mapping[str, Any], lang: Lang) -> Records:
+    """A row per body or actor that the article never names: records by role, and events."""
+    atlas = view.atlas
+    heads = {role: say(atlas, f"column.{role}", lang) for role in ROLES}
+    return [
+        {
+            say(atlas, "column.name", lang): actor_charts.who(atlas, key, lang),
+            **{heads[role]: len(entry.aid.get(role, ())) for role in ROLES},
+            say(atlas, "panel.events", lang): len(entry.events),
+        }
+        for key, entry in found.items()
+    ]
+
+
+main()

@@ -1,0 +1,77 @@
+"""The border page: the profile from tripoint to tripoint, the map and the card of the focus, and how long the border is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.select import View
+from data.stretch import last_km
+from data.words import Lang, describe, say
+from geo import map as drawn
+from geo import profile, tables, where
+from ui import charts, state
+from ui import lengths as length
+from ui.aid import summed
+from ui.components import show_map, show_reader, show_strip
+from ui.heading import status, subject, title
+from ui.panel import panel
+
+
+def main() -> None:
+    """Compose the page."""
+    view, lang = state.view(), state.lang()
+    atlas = view.atlas
+    left, right = st.columns([82, 18], vertical_alignment="bottom")
+    left.html(title(say(atlas, "strip.title", lang), describe(view, lang)))
+    whole, chosen = say(atlas, "strip.whole", lang), view.selection.stretched
+    right.button(whole, key="whole", on_click=state.choose, kwargs={"km_from": None, "km_to": None}, disabled=not chosen, width="stretch")
+    st.slider(
+        say(atlas, "strip.stretch", lang), 0, last_km(atlas), key="stretch", on_change=state.filter_changed,
+        label_visibility="collapsed", format="%d",
+    )  # fmt: skip
+    strip_and_map()
+    st.html(status(f"{say(atlas, 'strip.aid', lang)} {summed(view, lang)}"))
+    with st.expander(say(atlas, "strip.table", lang)):
+        st.dataframe(pd.DataFrame(profile.table(view, lang)), hide_index=True)
+    lengths(view, lang)
+
+
+@state.live
+def strip_and_map() -> None:
+    """What a pick changes."""
+    view, lang = state.view(), state.lang()
+    show_strip(profile.live(view), lang)
+    st.html(profile.legend(view.atlas, lang))
+    left, right = st.columns([58, 42], gap="medium")
+    with left, st.container(key="aside"):
+        show_map(drawn.live(view, lang, state.frame()), lang)
+    with right:
+        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), view.selection.focus)
+
+
+def lengths(view: View, lang: Lang) -> None:
+    """Who says how long the border is, and what a coarser ruler makes of our line."""
+    atlas = view.atlas
+    st.subheader(say(atlas, "lengths.title", lang), anchor=False)
+    left, right = st.columns([60, 40], gap="large")
+    with left:
+        chart("compared", length.compared(atlas, lang), lang)
+    with right:
+        chart("rulers", length.rulers(atlas, tables.written(), lang), lang)
+        st.write(say(atlas, "lengths.why", lang))
+    with st.expander(say(atlas, "lengths.all", lang)):
+        link = say(atlas, "lengths.column.link", lang)
+        columns = {link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)")}
+        st.dataframe(pd.DataFrame(length.table(atlas, lang)), hide_index=True, column_config=columns)
+
+
+def chart(key: str, figure: Any, lang: Lang) -> None:
+    """A chart under its subject and its finding."""
+    st.html(subject(say(state.atlas(), f"lengths.{key}", lang), figure.layout.meta["title"]))
+    st.plotly_chart(figure, key=f"length-{key}", alt=charts.alt(figure), config={"displayModeBar": False, "responsive": True})
+
+
+main()

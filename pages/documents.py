@@ -1,0 +1,216 @@
+"""The documents page: what has been added, adding more, and the desk at which suggested marks are accepted, corrected, rejected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data import add
+from data.add import Given
+from data.atlas import Atlas
+from data.marking import STATES, SURE, Mark, Unfit, suggestions
+from data.readers import Unreadable
+from data.rows import Entry
+from data.store import StoreDown, store
+from data.words import Lang, count, date, isolate, name, number, say
+from ui import desk, review, state
+from ui.components import show_reader
+from ui.heading import notice
+
+TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
+LISTED = 20  # documents shown at a time
+
+
+def main() -> None:
+    """Compose the page."""
+    atlas, lang = state.atlas(), state.lang()
+    st.header(say(atlas, "page.documents", lang), anchor=False)
+    st.write(say(atlas, "documents.lead", lang))
+    with st.container(key="desk-told"):
+        if told := desk.told():
+            st.html(notice(say(atlas, told, lang)))
+    try:
+        entry = desk.opened()
+        if entry:
+            reviewing(atlas, entry, lang)
+            return
+        adding(atlas, lang)
+        listing(atlas, lang)
+    except StoreDown as problem:
+        st.html(notice(say(atlas, "documents.store-down", lang)))
+        st.text(str(problem)[:300])
+
+
+def adding(atlas: Atlas, lang: Lang) -> None:
+    """Paste a text, or bring files."""
+    way = st.segmented_control(
+        say(atlas, "documents.add", lang), ("paste", "upload"), default="paste", required=True, key="adding",
+        format_func=lambda way: say(atlas, f"documents.{way}", lang),
+    )  # fmt: skip
+    with st.form("add", border=True):
+        text: str | None = None
+        files: list[Any] = []
+        if way == "paste":
+            text = st.text_area(say(atlas, "documents.text", lang), height=220, max_chars=add.LONGEST)
+        else:
+            files = st.file_uploader(say(atlas, "documents.files", lang), type=list(TYPES), accept_multiple_files=True)
+        left, right = st.columns(2)
+        values = {
+            "title": left.text_input(say(atlas, "documents.title", lang), max_chars=300),
+            "author": right.text_input(say(atlas, "documents.author", lang), max_chars=200),
+            "date": left.text_input(say(atlas, "documents.date", lang), max_chars=10, placeholder="2024-05-06"),
+            "source": right.text_input(say(atlas, "documents.source", lang), max_chars=500),
+        }
+        language = st.segmented_control(
+            say(atlas, "documents.language", lang), ("", "ar", "en"), default="", required=True,
+            format_func=lambda lg: say(atlas, f"lang.{lg}", lang) if lg else say(atlas, "documents.language-guess", lang),
+        )  # fmt: skip
+        sure = st.checkbox(say(atlas, "documents.accept-sure", lang), help=say(atlas, "documents.accept-sure-hint", lang))
+        if st.form_submit_button(say(atlas, "documents.submit", lang), type="primary"):
+            submitted(atlas, text, files, values | {"language": language or None}, sure, lang)
+
+
+def submitted(atlas: Atlas, text: str | None, files: list[Any], values: dict[str, Any], sure: bool, lang: Lang) -> None:
+    """Read what was brought, add it, and go to the desk."""
+    given = []
+    with st.spinner(say(atlas, "documents.working", lang)):
+        try:
+            if text is not None:
+                title, body = (values["title"], text) if values["title"] else add.titled(text)
+                given = [Given(text=body, **values | {"title": title})]
+            for file in files:
+                read = add.read_file(file.name, file.getvalue())
+                said = {key: values[key] or getattr(read, key) for key in ("title", "author", "date", "language")}
+                given.append(Given(text=read.text, source=values["source"], **said))
+            if not given:
+                raise Unfit("documents.empty")
+        except Unfit as problem:
+            st.html(notice(say(atlas, str(problem), lang)))
+            return
+        except Unreadable as problem:
+            st.html(notice(say(atlas, "documents.file", lang, name=file.name, what=say(atlas, problem.key, lang, **problem.values))))
+            return
+        desk.put(given, sure)
+    st.rerun()
+
+
+def listing(atlas: Atlas, lang: Lang) -> None:
+    """Every added document, with what is still to be decided."""
+    entries = store().entries()
+    st.subheader(say(atlas, "documents.list", lang), anchor=False)
+    if not entries:
+        st.write(say(atlas, "documents.none", lang))
+        return
+    asked = st.text_input(say(atlas, "documents.find", lang), key="documents-find", max_chars=100).strip().casefold()
+    found = [pair for pair in reversed(entries) if not asked or asked in f"{pair[0].title} {pair[0].author}".casefold()]
+    pages = max(1, -(-len(found) // LISTED))
+    page = st.number_input(say(atlas, "documents.page", lang), 1, pages, key="documents-page") if pages > 1 else 1
+    for document, counts in found[LISTED * (page - 1) : LISTED * page]:
+        with st.container(border=True, key=f"document-{document.id}"):
+            st.text(isolate(document.title))
+            states = " · ".join(f"{say(atlas, f'review.{s}', lang)} {number(counts.get(s, 0), lang)}" for s in STATES)
+            st.caption(f"{isolate(document.author)} · {date(document.date, lang)} · {states}".replace("$", "\\$"))
+            with st.container(horizontal=True):
+                st.button(
+                    say(atlas, "documents.review", lang), key=f"open-{document.id}", on_click=desk.open_document, args=(document.id,),
+                    type="primary" if counts.get("open") else "secondary",
+                )  # fmt: skip
+                st.button(say(atlas, "documents.only", lang), key=f"only-{document.id}", on_click=desk.only, args=(document.id,))
+                deleting(atlas, document.id, lang)
+
+
+def deleting(atlas: Atlas, key: str, lang: Lang) -> None:
+    """Delete a document, asked twice."""
+    with st.popover(say(atlas, "documents.delete", lang), key=f"ask-{key}"):
+        st.write(say(atlas, "documents.delete-sure", lang))
+        st.button(say(atlas, "documents.delete", lang), key=f"delete-{key}", on_click=desk.delete, args=(key,), type="primary")
+
+
+def reviewing(atlas: Atlas, entry: Entry, lang: Lang) -> None:
+    """One document: its text with every mark, and what to do with the one that is looked at."""
+    found = suggestions(entry)
+    at = desk.current(found)
+    still = sum(m.state == "open" for m in found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(say(atlas, "review.back", lang), on_click=desk.open_document, args=("",), icon=":material/list:")
+        st.text(isolate(entry.document.title))
+        st.text(say(atlas, "review.left", lang, count=count(atlas, "marks", still, lang)))
+    text, aside = st.columns([64, 36], gap="medium")
+    with text:
+        first = review.page_of(found, at)
+        show_reader(review.document(atlas, entry, found, at, lang, first), f"review:{entry.document.id}:{first}")
+    with aside:
+        decide(atlas, entry, found, at, lang)
+        with st.expander(say(atlas, "review.add", lang)):
+            words(atlas, lang)
+        with st.expander(say(atlas, "review.place", lang)):
+            place(atlas, lang)
+
+
+def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -> None:
+    """The buttons for the current mark, each with its key."""
+    if at >= 0:
+        m = found[at]
+        st.text(f"«{isolate(entry.content.texts[m.passage][m.start : m.end])}»")
+        st.text(f"{review.meaning(atlas, m, lang)} · {say(atlas, f'review.{m.state}', lang)} · {number(m.score, lang, 2)}")
+        if m.kind == "mention":
+            options = list(dict.fromkeys([*(c for c in (m.more or {}).get("candidates", ()) if c in atlas.entities), *atlas.entities]))
+            other = st.selectbox(
+                say(atlas, "review.correct", lang), options, key=f"correct-{at}",
+                index=options.index(m.what) if m.what in options else None,
+                format_func=lambda e: name(atlas.entities[e], lang), placeholder=say(atlas, "review.choose", lang),
+            )  # fmt: skip
+        else:
+            other = m.what
+        with st.container(horizontal=True):
+            st.button(
+                say(atlas, "review.accept", lang), on_click=desk.decide, args=(at, "accepted", other or ""), shortcut="A", type="primary",
+                icon=":material/check:",
+            )  # fmt: skip
+            st.button(say(atlas, "review.reject", lang), on_click=desk.decide, args=(at, "rejected"), shortcut="X", icon=":material/close:")
+    else:
+        st.write(say(atlas, "review.none", lang))
+    with st.container(horizontal=True):
+        st.button(say(atlas, "review.previous", lang), on_click=desk.step, args=(-1,), shortcut="P", disabled=not found)
+        st.button(say(atlas, "review.next", lang), on_click=desk.step, args=(1,), shortcut="N", disabled=not found)
+        undone = not st.session_state.get("_undo")
+        st.button(say(atlas, "review.undo", lang), on_click=desk.undo, shortcut="U", disabled=undone, icon=":material/undo:")
+    with st.container(horizontal=True):
+        st.button(say(atlas, "review.accept-sure", lang), on_click=desk.decide_all, args=(SURE,))
+        st.button(say(atlas, "review.accept-all", lang), on_click=desk.decide_all, args=(0.0,))
+
+
+def words(atlas: Atlas, lang: Lang) -> None:
+    """Mark words that were not suggested."""
+    with st.form("words", border=False, clear_on_submit=True):
+        said = st.text_input(say(atlas, "review.words", lang), max_chars=200)
+        entity = st.selectbox(
+            say(atlas, "review.means", lang), list(atlas.entities), index=None, format_func=lambda e: name(atlas.entities[e], lang),
+            placeholder=say(atlas, "review.choose", lang),
+        )  # fmt: skip
+        if st.form_submit_button(say(atlas, "review.mark", lang)):
+            desk.mark_words(said, entity or "")
+            st.rerun()
+
+
+def place(atlas: Atlas, lang: Lang) -> None:
+    """Add a place that is not known yet."""
+    with st.form("place", border=False):
+        values: dict[str, Any] = {
+            "name_ar": st.text_input(say(atlas, "review.name-ar", lang), max_chars=120),
+            "name_en": st.text_input(say(atlas, "review.name-en", lang), max_chars=120),
+        }
+        left, right = st.columns(2)
+        values |= {
+            "lat": left.number_input(say(atlas, "review.lat", lang), -90.0, 90.0, value=38.5, format="%.4f", step=0.01),
+            "lon": right.number_input(say(atlas, "review.lon", lang), -180.0, 180.0, value=69.5, format="%.4f", step=0.01),
+            "radius_km": left.number_input(say(atlas, "review.radius", lang), 0.1, 500.0, value=10.0),
+            "source": right.text_input(say(atlas, "review.place-from", lang), max_chars=500),
+        }
+        if st.form_submit_button(say(atlas, "review.place", lang)):
+            desk.new_place(values)
+            st.rerun()
+
+
+main()

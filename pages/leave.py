@@ -1,0 +1,112 @@
+"""The page for files to leave behind: what goes in, in which languages, in which format; the file is made and handed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data.overlay import ground
+from data.select import Selection, View, select
+from data.words import LANGS, Lang, describe, say
+from export import html, pdf, picture, pptx, tables
+from export.order import Order
+from ui import state, storyboard
+
+FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")
+TYPES = {
+    "html": "text/html",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+STORIES = ("html", "pptx", "pdf")  # the formats that can tell a story
+CONTENTS = ("view", "ours", "mine")
+LANGUAGES = ("ar", "en", "both")
+
+
+def main() -> None:
+    """Compose the page."""
+    lang = state.lang()
+    view = curated(state.view())
+    atlas = view.atlas
+    st.header(say(atlas, "page.leave", lang), anchor=False)
+    st.write(say(atlas, "leave.lead", lang))
+    choice, made = st.columns([55, 45], gap="large")
+    with choice:
+        kind, order = ordered(view, lang)
+    with made:
+        hand_over(kind, order, lang)
+
+
+def curated(view: View) -> View:
+    """The view without added documents: what others gave to this place does not leave it in a file."""
+    atlas = ground(view.atlas)
+    return select(atlas, Selection.from_query(view.selection.to_query(), atlas)[0])
+
+
+def ordered(view: View, lang: Lang) -> tuple[str, Order]:
+    """What the reader orders: format, content, languages, and what may be quoted."""
+    atlas = view.atlas
+
+    def one_of(key: str, labels: dict[str, str], first: str) -> str:
+        chosen: str = st.segmented_control(
+            say(atlas, key, lang), list(labels), default=first, required=True, key=key.replace(".", "-"), format_func=labels.__getitem__
+        )
+        return chosen
+
+    formats = {key: say(atlas, f"leave.format-{key}", lang) for key in FORMATS}
+    kind: str = st.pills(
+        say(atlas, "leave.format", lang), list(formats), default="html", required=True, key="leave-format", format_func=formats.__getitem__
+    )
+    st.caption(say(atlas, f"leave.about-{kind}", lang))
+    contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or storyboard.mine()}
+    content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
+    st.text(describe(view, lang))
+    if len(state.atlas().documents) > len(atlas.documents):
+        st.caption(say(atlas, "leave.curated", lang))
+    languages = {key: say(atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}
+    asked = one_of("leave.languages", languages, "both") if kind in STORIES else lang
+    told = storyboard.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
+    whole = kind in STORIES and st.checkbox(say(atlas, "leave.whole", lang), key="leave-whole", help=say(atlas, "leave.whole-help", lang))
+    notes = bool(told) and st.checkbox(say(atlas, "leave.notes", lang), key="leave-notes", help=say(atlas, "leave.notes-help", lang))
+    other: Lang = "en" if lang == "ar" else "ar"
+    both: tuple[Lang, ...] = (lang, other)
+    langs = both if asked == "both" else tuple(lg for lg in LANGS if lg == asked)
+    return kind, Order(view, langs, whole=whole, story=told, notes=notes)
+
+
+def hand_over(kind: str, order: Order, lang: Lang) -> None:
+    """The button that makes the file, and then the file."""
+    atlas, memory = order.atlas, st.session_state
+    asked = (kind, order)
+    if st.button(say(atlas, "leave.make", lang), type="primary", icon=":material/draft:", width="stretch", key="leave-make"):
+        bar = st.progress(0.0, text=say(atlas, "leave.making", lang))
+        content = make(kind, order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang))))
+        bar.empty()
+        memory["_made"] = (asked, content)
+    made: tuple[Any, bytes] | None = memory.get("_made")
+    if made is None or made[0] != asked:
+        st.caption(say(atlas, "leave.carries", lang))
+        return
+    st.download_button(
+        say(atlas, "leave.download", lang, size=f"{len(made[1]) / 1e6:.1f}"), made[1], file_name=f"dalil-{order.langs[0]}.{kind}",
+        mime=TYPES[kind], icon=":material/download:", on_click="ignore", width="stretch", key="leave-download",
+    )  # fmt: skip
+    st.caption(say(atlas, "leave.carries", lang))
+
+
+def make(kind: str, order: Order) -> bytes:
+    """The file's content."""
+    if kind == "html":
+        return html.page(order).encode()
+    if kind in ("png", "svg"):
+        return picture.picture(order, order.langs[0], "png" if kind == "png" else "svg")
+    if kind == "xlsx":
+        return tables.workbook(order.view, order.langs[0])
+    return pptx.deck(order) if kind == "pptx" else pdf.pages(order)
+
+
+main()

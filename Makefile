@@ -38,6 +38,7 @@ lock: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt
 	$(BIN)/python -m bench.run --write
+	$(BIN)/python -m bench.annotate --write
 
 pictures: $(VENV)/ready-dev
 	$(BIN)/python -m docs.pictures

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ElementHandle, Locator, Request, WebSocket
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["DALIL_STORE"] = f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite"  # never the reader's own
 WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must
 LOCALES = {"ar": "ar-EG", "en": "en-US"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 # What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without it; a page that is
 # opened by its own path asks for the server below that path first.
-BY_ITSELF = re.compile(r"^script-src wasm-eval$|status of 404 .*/(article|sources)/_stcore/(health|host-config)\)$")
+BY_ITSELF = re.compile(r"^script-src wasm-eval$|status of 404 .*/[a-z]+/_stcore/(health|host-config)\)$")
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 # A pixel of the window at which a click hits the element (or what is in it); the nearest to its middle.
@@ -70,6 +72,7 @@ LIT = """() => {
   return [...new Set(lit)].sort();
 }"""
 VIEW = "() => [window.map_00.getCenter().lat, window.map_00.getCenter().lng, window.map_00.getZoom()]"
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 PLACE = """() => {
   const boxes = [...document.querySelectorAll('.d-map')].map((box) => { const r = box.getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; });
   const there = boxes.length === 1 && document.querySelector('.d-map[data-state=ready][data-received]') && window.map_00._mapPane;
@@ -93,7 +96,7 @@ def plain(text: str) -> str:
 class Server:
     """One run of the app, with its own port and, where asked, its own data."""
 
-    def __init__(self, log: Path, data: Path | None = None):
+    def __init__(self, log: Path, data: Path | None = None, store: str = ""):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -102,6 +105,7 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", "app.py",
                    "--server.port", str(self.port), "--server.address", "127.0.0.1"]  # fmt: skip
         env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | ({"DALIL_DATA": str(data)} if data else {})
+        env |= {"DALIL_STORE": store} if store else {}
         with log.open("wb") as out:
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
 
@@ -248,6 +252,7 @@ class Visit:
         end = time.monotonic() + WAIT / 1000
         while (seen[-1] is None or seen[-1] != seen[-2]) and time.monotonic() < end:
             self.page.wait_for_timeout(150)
+            self.page.evaluate(FRAMES)  # a busy machine may draw nothing for longer than that
             seen.append(self.page.evaluate(PLACE))
         return self.view
 
@@ -346,8 +351,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Starts the app, on a folder of its own if one is given; every app started is stopped at the end."""
     running: list[Server] = []
 
-    def begin(data: Path | None = None) -> Server:
-        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data))
+    def begin(data: Path | None = None, store: str = "") -> Server:
+        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data, store))
         return running[-1].wait()
 
     yield begin

@@ -15,7 +15,7 @@ from tiny import save, shipped, tiny
 
 import data.atlas
 from data.atlas import digest, load
-from data.select import OPENING, Selection, focus_of, select
+from data.select import Selection, focus_of, select
 from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, describe, name, say
 from geo import where
 from ui import served, state
@@ -228,18 +228,6 @@ def test_clear_drops_every_filter_and_keeps_the_focus() -> None:
     assert app.multiselect(key="actors").value == []
     assert app.text_input(key="text").value == ""
     assert sentence(app) == told("en")
-
-
-def test_the_four_starts_lead_to_their_places() -> None:
-    app = open_app(lang="en", focus="none")
-    for key, focus in {
-        "border": OPENING,
-        "chaldivar": "place:chaldovar",
-        "badakhshan": "place:gbao",
-        "ishkashim": "place:ishkashim",
-    }.items():
-        app.button(key=f"start-{key}").click().run()
-        assert queried(app).get("focus", OPENING) == focus
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -15,7 +15,7 @@ from tiny import rows_of, save, shipped, tiny
 
 from data import check
 from data.atlas import FILES, BadData, digest, load
-from data.columns import PASSAGE_ID
+from data.columns import PASSAGE_ID, references
 from data.model import TABLES, Row
 
 ARTICLE = "68b23c139ebdb0cea94327b55c289829ec2f897f3e0725bd899a5b9c4a7cf1c5"  # SHA-256 of the text as it was handed over
@@ -191,7 +191,7 @@ def test_a_document_that_cannot_be_read_is_reported(folder: Path, name: str, spo
     assert ("documents.csv", 2) in {(p.file, p.row) for p in check.problems(folder)}
 
 
-REFERENCES = [(schema, column) for schema in TABLES for column in check.references(schema)]
+REFERENCES = [(schema, column) for schema in TABLES for column in references(schema)]
 
 
 @pytest.mark.parametrize(("schema", "column"), REFERENCES, ids=[f"{s.table}.{c}" for s, c in REFERENCES])

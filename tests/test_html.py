@@ -18,7 +18,7 @@ from tiny import shipped, small
 from data.atlas import Atlas
 from data.index import FACETS
 from data.model import Source
-from data.select import Selection, View, focus_of, select
+from data.select import Selection, View, focus_of, is_focus, select
 from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
 from geo import map as drawn
 from ui.article import article
@@ -26,12 +26,12 @@ from ui.heading import heading
 from ui.jump import index
 from ui.panel import panel
 from ui.passages import Mark, marked, spoken, translation
-from ui.places import places
+from ui.places import STARTS, places
 
 HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
     "section", "header", "footer", "nav", "article", "h1", "h2", "h3", "p", "ul", "li", "div", "span", "b", "i", "em", "small", "br",
-    "bdi", "q", "blockquote", "mark", "time", "button", "a", "details", "summary",
+    "bdi", "q", "blockquote", "mark", "time", "button", "a", "details", "summary", "h4", "ol", "dl", "dt", "dd", "table", "tr", "th", "td",
 }  # fmt: skip
 VOID = {"br"}
 
@@ -152,7 +152,8 @@ def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, repor
 def test_a_capital_that_stands_for_its_state_says_so(passage: str, capital: str, lang: Lang, words: str) -> None:
     titles = {}
     for part in spoken(view_of(""), passage, lang):
-        for piece, (_, attributes) in zip(read(part.html).marks, read(part.html).tags, strict=True):
+        found = read(part.html)
+        for piece, attributes in zip(found.marks, (attrs for tag, attrs in found.tags if tag == "mark"), strict=True):
             titles[piece[1]] = attributes["title"]
     assert words in titles[capital]
     assert [text for text, title in titles.items() if words in title] == [capital]
@@ -190,7 +191,12 @@ def test_the_panel_says_what_is_known_from_the_article_alone(lang: Lang) -> None
 @pytest.mark.parametrize("lang", LANGS)
 def test_there_is_a_panel_for_everything_that_can_be_looked_at(lang: Lang) -> None:
     atlas = shipped()
-    for focus in ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]:
+    for focus in [
+        "",
+        *(focus_of(atlas, e) for e in atlas.entities),
+        *(f"passage:{p}" for p in atlas.passages),
+        *(f"statement:{s}" for s in atlas.statements),
+    ]:
         read(panel(view_of(focus, voices=("author",), since=2010), lang))
 
 
@@ -199,15 +205,17 @@ def test_every_button_of_the_panel_leads_somewhere() -> None:
     for entity in atlas.entities:
         for _, attributes in read(panel(view_of(focus_of(atlas, entity)), "en")).tags:
             kind, _, key = attributes.get("data-pick", "").partition(":")
-            known = {"passage": atlas.passages, "aid": atlas.aid, "topic": atlas.topics, "": {"": None}}.get(kind, atlas.entities)
-            assert key in known
+            known = {"passage": atlas.passages, "aid": atlas.aid, "topic": atlas.topics, "statement": atlas.statements}.get(
+                kind, atlas.entities
+            )
+            assert not kind or key in known
 
 
 # hostile data
 
 
-FREE = ("title", "name", "author", "author_en")  # free texts beside those that end in a language
-KEPT = ("words", "plurals", "colours", "texts", "translations", "digest")
+FREE = ("title", "name", "author", "author_en", "quote")  # free texts beside those that end in a language
+KEPT = ("base", "overlay", "words", "plurals", "colours", "texts", "translations", "digest")
 
 
 def spoil(row: Any) -> Any:
@@ -230,7 +238,7 @@ def hostile() -> Atlas:
     return replace(atlas, **changes)
 
 
-FOCUSES = ["", "place:nora", "place:kasr", "actor:minister", "actor:company", "passage:note.p01", "passage:note.p03"]
+FOCUSES = ["", "place:nora", "place:kasr", "actor:minister", "actor:company", "passage:note.p01", "passage:note.p03", "statement:s4"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -263,3 +271,14 @@ def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
     assert script[start + end] == ";"
     names = {point["id"]: point["properties"]["name"] for point in values["points"]}
     assert names == {place: HOSTILE + name(small().entities[place], lang) for place in ("nora", "luma", "kasr")}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_four_starts_pick_what_there_is(lang: Lang) -> None:
+    picks = [
+        attributes["data-pick"]
+        for _, attributes in Reader(places(shipped(), lang, ())).tags
+        if "d-start" in attributes.get("class", "").split() and not attributes["data-pick"].startswith("lens:")
+    ]
+    assert picks == list(STARTS.values())
+    assert all(is_focus(shipped(), pick) for pick in picks)

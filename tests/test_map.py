@@ -80,7 +80,7 @@ def test_there_is_one_point_for_each_place_of_the_window_and_one_card_for_each_b
 @settings(max_examples=15, deadline=None)
 @given(selections(shipped()))
 def test_points_tell_how_many_chosen_passages_name_them(selection: Selection) -> None:
-    view = select(shipped(), selection)
+    view = select(shipped(), replace(selection, lens="passages"))
     points = {f["id"]: f["properties"]["n"] for f in drawn.points(view, "en")}
     assert points == {place: view.counts.get(place, 0) for place in points}
 

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from data.atlas import load
 from data.model import Aid
-from data.money import left_out, total
+from data.money import ITEMS, cuts, left_out, total, until
 from data.select import Selection, select
-from data.words import LANGS, Lang
+from data.words import LANGS, Lang, number
 from ui import charts
-from ui.aid import beside, claimed, reckoning, us_works
+from ui.aid import beside, claimed, cut, cut_name, left, reckoning, us_works
 
 ATLAS = load()
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ def record(**changes: Any) -> Aid:
     """A summed item, with changes."""
     plain: dict[str, Any] = {
         "id": "x", "date_precision": "day", "donor": "united-states", "what_en": "a", "what_ar": "ا", "category": "facility",
-        "usd": 100.0, "status": "handed-over", "sums": True, "confidence": "high", "sources": ("dalil",),
+        "usd": 100.0, "status": "handed-over", "sums": True, "confidence": "high", "ar_status": "drafted", "sources": ("dalil",),
     }  # fmt: skip
     return Aid(**(plain | changes))
 
@@ -134,3 +135,65 @@ def test_what_a_sum_leaves_out_is_said(lang: Lang) -> None:
 
 def test_the_words_quoted_on_the_aid_page_stand_in_the_article() -> None:
     assert "مشروع تشالديفار كان أكبر مشروع" in ATLAS.texts["issa-2023.p12"]
+
+
+def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
+    for key in cuts(ATLAS):
+        end = ATLAS.aid[key].date or ""
+        view = select(ATLAS, Selection(cut=key))
+        assert all(row.date is None or row.date[:4] <= end[:4] for row in view.aid)
+        assert {row.id for row in view.aid if row.date is None} == view.unsettled
+        assert key in {row.id for row in view.settled}
+        later = {row.id for row in ATLAS.aid.values() if row.date and row.date[:4] > end[:4]}
+        assert not later & {row.id for row in view.aid}
+    assert len(cuts(ATLAS)) > 5
+
+
+@pytest.mark.parametrize(("date", "end", "before"), [
+    ("2022", "2022-06-16", True), ("2022-06", "2022-06-16", True), ("2022-06-17", "2022-06-16", False), ("2021-12-31", "2022", True),
+    ("2023", "2022-06-16", False), ("2022-07", "2022-06-16", False), ("2022-06-16", "2022-06-16", True),
+])  # fmt: skip
+def test_dates_are_compared_as_far_as_both_are_known(date: str, end: str, before: bool) -> None:
+    assert until(date, end) is before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> None:
+    for selection in (Selection(), Selection(cut=cuts(ATLAS)[2]), Selection(km_to=300), Selection(since=2015)):
+        view = select(ATLAS, selection)
+        listed = left(view, lang)
+        out = [row for row in view.aid if row.id not in total(view.settled).priced]
+        assert listed.count("<li>") == len(out)
+        assert all(str(escape(ATLAS.sources[row.sources[0]].title)) in listed for row in out)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_cut_says_what_was_said_and_what_the_records_add_up_to_by_then(lang: Lang) -> None:
+    assert cut(select(ATLAS, Selection()), lang) == ""
+    key = next(key for key in cuts(ATLAS) if ATLAS.aid[key].usd == 330e6 and ATLAS.aid[key].at_least)
+    view = select(ATLAS, Selection(cut=key))
+    told = cut(view, lang)
+    assert "330" in told
+    us = total(row for row in view.settled if row.donor == "united-states")
+    assert number(us.usd / 1e6, lang, 2) in told
+    names = [cut_name(ATLAS, option, lang) for option in ("", *cuts(ATLAS))]
+    assert len(set(names)) == len(names), "each can be told from the others"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_phases_are_counted_apart_and_never_added_up(lang: Lang) -> None:
+    figure = charts.phases(ATLAS, list(ATLAS.aid.values()), lang)
+    items = [r for r in ATLAS.aid.values() if r.category in ITEMS]
+    per_phase = [sum(trace.x[n] for trace in figure.data) for n in range(3)]
+    assert per_phase == [sum(r.status == s for r in items) for s in charts.PHASES]
+    for trace in figure.data:
+        assert [len(ids) for ids in trace.customdata] == list(trace.x)
+    assert charts.phases(ATLAS, [], lang).layout.meta["title"] == charts.by_donor(ATLAS, [], lang).layout.meta["title"]
+
+
+def test_the_focus_is_ringed_in_the_chart_of_time() -> None:
+    rows = list(ATLAS.aid.values())
+    for focus in ("aid:us-chaldovar-outpost-2020", "place:chaldovar"):
+        figure = charts.in_time(ATLAS, rows, "en", focus)
+        thick = [ids for trace in figure.data for ids, w in zip(trace.customdata, trace.marker.line.width, strict=True) if w > 2]
+        assert [list(ids) for ids in thick] == [["us-chaldovar-outpost-2020"]]

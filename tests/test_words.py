@@ -11,18 +11,26 @@ from typing import get_args
 import pytest
 from tiny import shipped, small
 
+from data.columns import references
+from data.crossings import ROLES
 from data.index import FACETS
-from data.model import TABLES, Aid, Annual, Event, Place, Row, Voice
+from data.marking import STATES
+from data.model import TABLES, Aid, Annual, Entity, Event, Evidence, Mention, Place, Provenance, Publisher, Row, Statement, Voice
 from data.money import REASONS
+from data.readers import _BINARY
 from data.select import Selection, select
+from data.selection import LENSES
 from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, count, date, describe, number, say
+from export.tables import TABLES as EXPORT_TABLES
 from ui.components import MAP_WORDS
+from ui.readiness import ASKED
+from ui.slides import CHARTS
 
 ROOT = Path(__file__).parents[1]
 CODE = [path for room in (".", "data", "geo", "ui", "pages", "export") for path in sorted((ROOT / room).glob("*.py"))]
-TEMPLATES = sorted((ROOT / "ui" / "templates").glob("*.html"))
-KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.html)")
-ARABIC, LATIN = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]"), re.compile(r"[A-Za-z\u00c0-\u024f][\w.-]*")
+TEMPLATES = [path for room in ("ui", "export") for path in sorted((ROOT / room / "templates").glob("*.html"))]
+KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.css)(?<!\.html)")
+ARABIC, LATIN = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]"), re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w.-]*\w)?")
 FOREIGN = {  # Latin in Arabic cells, and why
     "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
     "Puma": "the name of the drone, as the article writes it",
@@ -44,35 +52,109 @@ def constants(file: str, name: str) -> set[str]:
     raise KeyError(name)
 
 
+EXPORTED = {"from", "document", "selection", "aid", "as-of", "data", "credit"}
+COLUMNS = {
+    key for table in EXPORT_TABLES.values() for lang in LANGS for record in table(select(shipped(), Selection()), lang) for key in record
+}
 SECTIONS = constants("pages/sources.py", "SECTIONS")
+READERS = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("read*.py")))
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
     "filter.{}": {*FACETS, "any", "all"},
     "filter.{}-hint": set(FACETS),
+    "documents.{}": {"paste", "upload"},
+    "review.{}": set(STATES),
     "voice.{}": choices(Voice, "voice"),
     "voice.says-{}": choices(Voice, "form") - {"narration"},
     "where.{}": {side.lower() for side in choices(Place, "side")},
     "basis.{}": choices(Place, "basis"),
-    "kind.{}": {"place", "actor", "thing", "topic", "passage", "figure"},
-    "start.{}": constants("pages/map.py", "STARTS"),
+    "kind.{}": {"place", "actor", "thing", "topic", "passage", "statement", "figure"},
+    "start.{}": constants("ui/places.py", "STARTS"),
     "map.{}": set(MAP_WORDS.values()),
     "jump.{}": {"label", "hint", "none"},
     "reading.{}": {"both", "ar", "en"},
-    "sources.{}": {*SECTIONS, "source", "publisher", "date", "supports", "licence", "link"},
+    "sources.{}": {
+        *SECTIONS,
+        "source",
+        "publisher",
+        "date",
+        "seen",
+        "rows",
+        "supports",
+        "licence",
+        "link",
+        "kind",
+        "country",
+        "owner",
+        "side",
+        "count",
+        "arabic-table",
+        "drafted",
+        "reviewed",
+        "provenance",
+        "document",
+        "downloads",
+        "all",
+        "publishers",
+        "definitions",
+        "gaps",
+    },
+    "sources.download-{}": constants("pages/sources.py", "DOWNLOADS"),
+    "definition.{}": choices(Publisher, "kind"),
+    "table.{}": {s.table for s in TABLES if "sources" in references(s).values() or "ar_status" in s.model_fields},
     "sources.{}-text": SECTIONS,
+    "unreadable.{}": set(re.findall(r'Unreadable\("([a-z-]+)"', READERS)) | {what for _, what in _BINARY} | {"locked", "broken"},
     "problem.{}": {"file", "row", "field", "what", "mend"},
     "lang.{}": {"ar", "en", "tg"},
     "panel.event-{}": choices(Event, "relation"),
-    "aid.{}": {"itemised", "largest", "by-donor", "in-time", "yearly", "donors", "categories", "statuses"},
+    "aid.{}": {"itemised", "largest", "by-donor", "in-time", "phases", "yearly", "donors", "categories", "statuses"},
     "aid.{}-hint": {"donors", "categories", "statuses"},
     "aid.left.{}": set(REASONS),
+    "aid.why.{}": {*REASONS, "unsettled"},
     "aid.measure.{}": choices(Annual, "measure"),
     "aid.dollars.{}": choices(Annual, "dollars"),
     "aid.column.{}": {"date", "donor", "what", "kind", "amount", "published", "status", "confidence", "note", "source", "link"},
     "category.{}": choices(Aid, "category"),
     "status.{}": choices(Aid, "status"),
     "confidence.{}": choices(Aid, "confidence"),
+    "actors.{}": {"in-time", "sides", "mentions", "by-passage", "each", "never-named"},
+    "actors.in-{}": {"aid", "events"},
+    "actors.as-{}": set(ROLES),
+    "type.{}": choices(Entity, "type"),
+    "form.{}": choices(Mention, "form"),
+    "provenance.{}": choices(Provenance, "about"),
+    "export.{}": EXPORTED,
+    "export.credit-{}": {"texts", "article", "map"},
+    "export.sheet-{}": {"about", *EXPORT_TABLES},
+    "column.{}": {"about", "text", *COLUMNS},
+    "lens.{}": set(LENSES),
+    "lens.{}-alt": set(LENSES),
+    "lengths.{}": {"exact", "about", "over", "compared", "rulers"},
+    "lengths.{}-kind": constants("ui/lengths.py", "COLOURS"),
+    "lengths.column.{}": constants("ui/lengths.py", "COLUMNS"),
+    "strip.lane-{}": {"passages", "tj", "km", "af", "aid"},
+    "strip.column.{}": constants("geo/profile.py", "COLUMNS"),
+    "strip.{}": {*constants("geo/profile.py", "KEYS")},
+    "leave.format-{}": constants("pages/leave.py", "FORMATS"),
+    "leave.about-{}": constants("pages/leave.py", "FORMATS"),
+    "leave.content-{}": constants("pages/leave.py", "CONTENTS"),
+    "leave.languages-{}": constants("pages/leave.py", "LANGUAGES"),
     "chart.yearly-{}": choices(Annual, "measure"),
+    "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
+    "story.field-{}": constants("ui/board.py", "FIELDS"),
+    "story.large-{}": {"map", "document", "points", "profile", "aid", "statement"},
+    "story.chart-{}": set(CHARTS),
+    "present.{}": {*constants("pages/present.py", "KEYS"), "agency", "implementer", "recipient", "end"},
+    "present.say-{}": set(LANGS),
+    "checks.{}": {"quotes", "sums", "languages", *ASKED},
+    "checks.{}-found": set(ASKED),
+    "assessment.{}": choices(Statement, "assessment"),
+    "meaning.{}": choices(Statement, "assessment"),
+    "claim.{}": choices(Statement, "kind"),
+    "statement.{}": {"one-side", "one-source"},
+    "side.{}": choices(Publisher, "side"),
+    "publisher.{}": choices(Publisher, "kind"),
+    "text.{}": choices(Evidence, "kind"),
 }
 
 
@@ -84,7 +166,11 @@ def literal_keys() -> set[str]:
         found |= {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and KEY.fullmatch(n.value)}
     for path in TEMPLATES:
         found |= set(re.findall(r"say\('([a-z.-]+[a-z])'", path.read_text(encoding="utf-8")))
-    return {key for key in found if not key.endswith(".csv") and key.split(".")[0] in {word.split(".")[0] for word in shipped().words}}
+    return {
+        key
+        for key in found
+        if not key.endswith((".csv", ".json")) and key.split(".")[0] in {word.split(".")[0] for word in shipped().words}
+    }
 
 
 def built_families() -> set[str]:

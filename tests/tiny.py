@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from data.atlas import FILES, Atlas, load
 from data.index import FACETS
 from data.model import TABLES, Row
+from data.money import cuts
 from data.select import Selection, focus_of, select
+from data.selection import LENSES
+from data.stretch import last_km
 
 NOTE = """خبر قصير
 
@@ -87,6 +90,7 @@ def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
     """Selections of the values that the filters and the map of `atlas` offer."""
     offered = select(atlas, Selection()).facets
     some = {facet: st.lists(st.sampled_from(list(offered[facet])), max_size=3, unique=True).map(tuple) for facet in FACETS}
+    kilometres = st.none() | st.integers(0, last_km(atlas))
     years = st.none() | st.integers(1990, 2024)
     words = st.sampled_from(("", "", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”"))
     focuses = ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]
@@ -95,7 +99,9 @@ def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
         for field, column in (("donors", "donor"), ("categories", "category"), ("statuses", "status"))
     } if atlas.aid else {}  # fmt: skip
     return st.builds(
-        Selection, **some, **ledger, match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
+        Selection, **some, **ledger, lens=st.sampled_from(LENSES), cut=st.sampled_from(("", *cuts(atlas))),
+        km_from=kilometres, km_to=kilometres,
+        match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
         focus=st.sampled_from(focuses), reading=st.sampled_from(("both", "ar", "en")),
     )  # fmt: skip
 
@@ -114,7 +120,10 @@ def save(path: Path, rows: Iterable[Sequence[Any]]) -> None:
 
 def _write(folder: Path, schema: type[Row], rows: Iterable[dict[str, Any]]) -> None:
     columns = list(schema.model_fields)
-    save(folder / f"{schema.table}.csv", [columns, *([row.get(column, "") for column in columns] for row in rows)])
+    save(
+        folder / f"{schema.table}.csv",
+        [columns, *([row.get(column, "drafted" if column == "ar_status" else "") for column in columns] for row in rows)],
+    )
 
 
 def _lines() -> dict[str, str]:
@@ -187,6 +196,13 @@ def _places() -> list[dict[str, Any]]:
     return [row | {"arabic_name": "sourced", "sources": "own"} for row in rows]
 
 
+def _chainage() -> list[dict[str, Any]]:
+    """A border of 50 km, with Nora at 20 and Luma at 45."""
+    columns = ("place", "km", "distance_km", "from_km", "to_km")
+    rows = (("tajik-afghan-border", "", "", 0, 50), ("nora", 20, 3, 18, 22), ("luma", 45, 1, 43, 47))
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
 def _events() -> list[dict[str, Any]]:
     rows = (
         ("visit", "2022-05", "article", "minister", "nora", "note.p01"), ("boxes", "2020", "article", "company", "", "note.p03"),
@@ -196,10 +212,46 @@ def _events() -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) | _both("title", row[0], "حدث") | {"sources": "own"} for row in rows]
 
 
+def _statements() -> list[dict[str, Any]]:
+    """One in each assessment: the two of p01 overlap, and the second starts inside a word."""
+    rows = (
+        ("s1", "note.p01", "زار الوزير مدينة نورا", 1, "visit", "supported", "", "", ""),
+        ("s2", "note.p01", "لوزير مدينة نورا وقال", 1, "attribution", "partly", "luma", "", ""),
+        ("s3", "note.p02", "لوما في بلاد القمر", 1, "geography", "open", "", "", ""),
+        ("s4", "note.p03", "20 صندوقاً", 1, "count", "differ", "company", "20 boxes", "20 صندوقاً"),
+        ("s5", "note.p04", "لا اسم", 1, "judgement", "opinion", "", "", ""),
+    )  # fmt: skip
+    made = []
+    for key, passage, quote, nth, kind, assessment, about, en, ar in rows:
+        start = _lines()[passage].index(quote)
+        fixed = {"id": key, "passage": passage, "quote": quote, "nth": nth, "start": start, "end": start + len(quote), "kind": kind}
+        told = {"assessment": assessment, "confidence": "high", "assessed_on": "2023-02-01", "about": about, "ar_status": "drafted"}
+        said = _both("says", f"Says {key}", "يقول") | _both("explanation", f"Why {key}", "لماذا") | _both("would_change", "This", "هذا")
+        made.append(fixed | told | said | _both("value", en, ar))
+    return made
+
+
+def _evidence() -> list[dict[str, Any]]:
+    rows = (("s1", 1, "sun-1", "", ""), ("s1", 2, "free-1", "", ""), ("s2", 1, "sun-1", "", ""), ("s2", 2, "sun-2", "", ""),
+            ("s4", 1, "free-1", "12 boxes", "12 صندوقاً"))  # fmt: skip
+    return [
+        {"statement": s, "nth": n, "source": source, "kind": "report", "ar_status": "drafted"}
+        | _both("says", f"{source} on {s}", "خبر") | _both("value", en, ar)
+        for s, n, source, en, ar in rows
+    ]  # fmt: skip
+
+
+def _page(key: str) -> dict[str, str]:
+    """A page that evidence rests on; sun-2 was read in a copy."""
+    issued = {"publisher": "us" if key == "free-1" else "sun-radio", "via": "us" if key == "sun-2" else ""}
+    return {"id": key, "title": f"Page of {key}", "url": f"https://{key}.example/a", "seen_on": "2023-02-01", **issued}
+
+
 def _tables() -> dict[str, list[dict[str, Any]]]:
     figure = _mention("note.p03", "20 صندوقاً", 0, "", "")
     figure |= {"value": "20", "unit": "boxes", "kind": "count", **_both("what", "Boxes moved", "صناديق منقولة")}
     return {
+        "statements": _statements(), "evidence": _evidence(),
         "documents": [
             _document("note", NOTE, text="note.txt", translation="note.en.txt", title="خبر قصير", title_en="A short note", language="ar"),
             _document("letter", LETTER, text="letter.txt", title="A letter", title_en="A letter", language="en"),
@@ -210,6 +262,10 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             {"id": "trade", **_both("name", "Trade", "تجارة"), **_both("about", "What was moved", "ما الذي نُقل")},
         ],
         "entities": _entities(),
+        "demonyms": [{"entity": "sunland", "lang": "ar", "adjective": "شمسي", "plural": "الشمسيون", "sources": "own"}],
+        "ambiguities": [
+            {"entity": "kasr", **_both("rival", "any castle", "أي قصر"), "cues": "مدينة; بلدة", "rival_cues": "ملك", "sources": "own"},
+        ],
         "actors": [
             {"id": "sunland", "group": "sun"}, {"id": "moonland", "group": "moon"},
             {"id": "minister", "group": "sun", "affiliation": "sunland"}, {"id": "company", "group": "sun", "alleged": "yes"},
@@ -218,10 +274,15 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             {"id": "sun", **_both("name", "The sun's side", "جانب الشمس")},
             {"id": "moon", **_both("name", "The moon's side", "جانب القمر")},
         ],
-        "places": _places(),
+        "places": _places(), "chainage": _chainage(),
+        "reaches": [{"place": "nora", "from_km": "0", "to_km": "40", **_both("why", "Some say so", "قيل"), "sources": "own"}],
+        "lengths": [{"id": "own", "km": "50", "bound": "about", "kind": "press", **_both("who", "Us", "نحن"), "sources": "own"}],
         "links": [{"from_id": "nora", "to_id": "sunland", "relation": "within", **_both("why", "It says so", "هكذا ورد")}],
         "events": _events(),
-        "bodies": [{"id": "giver", **_both("name", "The giver", "المانح")}],
+        "bodies": [
+            {"id": "giver", **_both("name", "The giver", "المانح")},
+            {"id": "office", **_both("name", "An office", "مكتب"), "entities": "moonland"},
+        ],
         "aid": [
             {
                 "id": "boxes", "date": "2020", "date_precision": "year", "donor": "giver", "agency": "giver", "implementer": "giver",
@@ -230,5 +291,23 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             },
         ],
         "annual": [{"year": "2020", "measure": "obligations", "dollars": "current", "usd": "5", "sources": "own"}],
-        "sources": [{"id": "own", "title": "Own", "publisher": "us"}], "publishers": [{"id": "us", "name": "Us", "kind": "private"}],
+        "story": [
+            {
+                "id": "nora", **_both("title", "Nora", "نورا"), **_both("text", "A town", "بلدة"), **_both("notes", "Slowly", "على مهل"),
+                "view": "focus=place:nora", "frame": "nora", "sources": "own",
+                "passage": "note.p01", "quote": "عادت نورا", "quote_en": "Nora came back",
+            },
+        ],
+        "provenance": [
+            {"id": "seen", "document": "note", "about": "copy", **_both("text", "A copy was seen", "شوهدت نسخة"), "sources": "found"},
+            {"id": "like", "document": "note", "about": "likeness", **_both("text", "Alike", "تشابه"), "sources": "own"},
+        ],
+        "sources": [
+            {"id": "found", "title": "A copy"}, {"id": "own", "title": "Own", "publisher": "us"}, *map(_page, ("sun-1", "sun-2", "free-1")),
+        ],
+        "publishers": [
+            {"id": "us", "name": "Us", "country": "KZ", "kind": "independent-media", "side": "independent"},
+            {"id": "sun-radio", "name": "Radio Sun", "country": "TJ", "kind": "state-media", "side": "tajik"}
+            | _both("owner", "The sun", "الشمس"),
+        ],
     }  # fmt: skip

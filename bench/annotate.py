@@ -1,0 +1,230 @@
+"""How well and how fast texts are annotated: `python -m bench.annotate [--words 1000000] [--write]`.
+
+Well: against the article as people marked it, against texts written for the tests (`tests/marked`, whose README tells
+what was seen when), and against names in other spellings. A mention counts
+when span and entity are right, a figure when span, kind, value, unit and qualifier are (in the article, whose qualifiers are
+in words, without it). Every error is printed.
+
+Fast: beside the gazetteer matcher of spaCy (EntityRuler on a blank pipeline, the same names) on the same text, taking turns, in
+seconds of this process. spaCy finds names that stand as they are; ours also finds those behind particles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import spacy
+
+from data.annotate import annotate
+from data.arabic import fold
+from data.atlas import Atlas, load
+from data.gazetteer import gazetteer
+from data.mentions import mentions
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+from marked_texts import FOLDER, Marked, marked  # noqa: E402
+
+START, END = "<!-- bench-annotate -->", "<!-- /bench-annotate -->"
+ROUNDS = 5
+LANGS = {"ar": "Arabic", "en": "English"}
+HEAD, RULE = "| | marks | precision | recall | F1 |", "|---|---:|---:|---:|---:|"
+
+
+Marks = dict[Any, str]  # a mark, and how to call it in a list of errors
+
+
+@dataclass
+class Tally:
+    """What was found and what should have been."""
+
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, found: Marks, wanted: Marks) -> None:
+        """Count one document: marks and how to call them in a list of errors."""
+        self.right += len(found.keys() & wanted.keys())
+        self.wrong += [f"found {found[key]}" for key in sorted(found.keys() - wanted.keys(), key=str)]
+        self.missed += [f"missed {wanted[key]}" for key in sorted(wanted.keys() - found.keys(), key=str)]
+
+    @property
+    def row(self) -> str:
+        """Number wanted, precision, recall, F1."""
+        found, wanted = self.right + len(self.wrong), self.right + len(self.missed)
+        precision, recall = self.right / (found or 1), self.right / (wanted or 1)
+        f1 = 2 * precision * recall / ((precision + recall) or 1)
+        return f"{wanted} | {precision:.3f} | {recall:.3f} | {f1:.3f}"
+
+
+def curated(atlas: Atlas) -> Iterator[Marked]:
+    """The documents of the tables as people marked them."""
+    for document in atlas.documents.values():
+        own = [p.id for p in atlas.passages.values() if p.document == document.id]
+        money = {"aid": "money"}
+        yield Marked(
+            document.date,
+            [atlas.texts[p] for p in own],
+            [(n, m.start, m.end, m.entity) for n, p in enumerate(own) for m in atlas.mentions_of[p]],
+            [(n, f.start, f.end, money.get(f.kind, f.kind), f.value, f.unit, "") for n, p in enumerate(own) for f in atlas.figures_of[p]],
+        )
+
+
+def judged(atlas: Atlas, documents: Iterable[Marked], qualifiers: bool = True) -> dict[str, Tally]:
+    """Tallies by type of mention, of all mentions, of the settled ones, and of figures."""
+    tallies: dict[str, Tally] = {}
+    for document in documents:
+        made = annotate(atlas, document.passages, written=document.written)
+        wanted = {(n, s, e, entity.lstrip("?")): f"{document.passages[n][s:e]} = {entity}" for n, s, e, entity in document.mentions}
+        found = {(m.passage, m.start, m.end, m.entity or m.candidates[-1]): f"{m.text} = {m.entity}" for m in made.mentions}
+        sure = {(m.passage, m.start, m.end, m.entity): f"{m.text} = {m.entity}" for m in made.mentions if not m.question}
+        types = sorted({atlas.entities[str(key[3])].type for key in (*wanted, *found)})
+        for kind in types:
+            of_kind = [{k: v for k, v in marks.items() if atlas.entities[str(k[3])].type == kind} for marks in (found, wanted)]
+            tallies.setdefault(kind, Tally()).add(*of_kind)
+        tallies.setdefault("mentions", Tally()).add(found, wanted)
+        settled = tallies.setdefault("mentions settled without a question", Tally())
+        settled.add(sure, wanted)
+        keep = 6 if qualifiers else 5
+        figures = {
+            (n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier)[: keep + 1]: f"{f.text} = {f.value} {f.unit}" for n, f in made.figures
+        }
+        gold = {f[: keep + 1]: f"{document.passages[f[0]][f[1] : f[2]]} = {f[4]} {f[5]}" for f in document.figures}
+        tallies.setdefault("figures", Tally()).add(dict(figures), dict(gold))
+    return tallies
+
+
+def our_reading(atlas: Atlas) -> list[str]:
+    """Rows for what people judge more freely: topics of the article's passages, and which of its letters are somebody's words."""
+    passages = list(atlas.passages)
+    made = annotate(atlas, [atlas.texts[p] for p in passages])
+    topics, speech = Tally(), Tally()
+    for number, passage in enumerate(passages):
+        topics.add(
+            {t.topic: t.topic for t in made.topics if t.passage == number}, {topic: topic for topic in atlas.passages[passage].topics}
+        )
+        spans = [(v.start, v.end, v.speaker or "") for v in atlas.voices_of[passage] if v.voice == "attributed"]
+        found = [(s.start, s.end, s.speaker) for s in made.speech if s.passage == number]
+        speech.add(*({(at, who): "" for start, end, who in side for at in range(start, end)} for side in (found, spans)))
+    return [f"| The article: topics of passages | {topics.row} |", f"| The article: letters of speech, by speaker | {speech.row} |"]
+
+
+def spellings(atlas: Atlas) -> Tally:
+    """Names in other spellings, and words that only look like names."""
+    tally = Tally()
+    with (FOLDER / "spellings.csv").open(encoding="utf-8", newline="") as file:
+        for case in csv.DictReader(file):
+            text = case["around"].replace("…", case["spelling"])
+            start = text.index(case["spelling"])
+            hits = [m for m in mentions(atlas, [text]) if m.start < start + len(case["spelling"]) and m.end > start]
+            found = {(m.entity,): f"{case['spelling']} = {m.entity}" for m in hits if m.score >= 0.5 and m.entity}
+            tally.add(dict(found), {(case["entity"],): f"{case['spelling']} = {case['entity']}"} if case["entity"] else {})
+    return tally
+
+
+def corpus(atlas: Atlas, words: int) -> list[list[str]]:
+    """Documents of 25 passages of 60 words, made of stretches of 4 to 12 words of the article and of all Arabic prose here."""
+    rows = [text.split() for text in atlas.texts.values()]
+    for table in ("entities", "events", "sources", "aid", "passages", "places", "links", "words"):
+        for row in getattr(atlas, table).values():
+            rows += [str(value).split() for name, value in row if name.endswith("_ar") and value]
+    rows, chance = [row for row in rows if len(row) > 5], random.Random(1)  # noqa: S311
+    passages: list[str] = []
+    while 60 * len(passages) < words:
+        passage: list[str] = []
+        while len(passage) < 60:
+            row = chance.choice(rows)
+            at = chance.randrange(max(1, len(row) - 8))
+            passage += row[at : at + chance.randint(4, 12)]
+        passages.append(" ".join(passage[:60]))
+    return [passages[n : n + 25] for n in range(0, len(passages), 25)]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """The time that this process works on something."""
+    start = time.process_time()
+    act()
+    return time.process_time() - start
+
+
+def speed(atlas: Atlas, words: int) -> list[str]:
+    """Rows of the table of speeds: names alone, mentions, everything, each as a multiple of spaCy's; and growth."""
+    names = gazetteer(atlas)
+    ruler: Any = spacy.blank("ar")  # typed only where spaCy is installed
+    ruler.add_pipe("entity_ruler").add_patterns([{"label": n.entity, "pattern": n.text} for row in names.names.values() for n in row])
+    sample = corpus(atlas, 60_000)
+    runs: dict[str, Callable[[], object]] = {
+        "spaCy EntityRuler": lambda: Counter(e.label_ for d in ruler.pipe(p for document in sample for p in document) for e in d.ents),
+        "names and their places (the same task)": lambda: [names.hits(fold("\n".join(document)).text) for document in sample],
+        "mentions: with other spellings and what surrounds them": lambda: [mentions(atlas, document) for document in sample],
+        "everything: figures, topics and speech too": lambda: [annotate(atlas, document) for document in sample],
+    }
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    for turn in range(ROUNDS + 1):
+        for name, run in runs.items():
+            took = seconds(run)
+            if turn:
+                times[name].append(took)
+    base = median(times["spaCy EntityRuler"])
+    lines = ["", "| on the same 60,000 words | words a second | beside spaCy |", "|---|---:|---:|"]
+    lines += [f"| {name} | {60_000 / median(took):,.0f} | {base / median(took):.1f} × |" for name, took in times.items()]
+    return lines + growth(atlas, words)
+
+
+def growth(atlas: Atlas, words: int) -> list[str]:
+    """Rows that show whether time grows with the text, up to `words`."""
+    lines = ["", "| words | seconds for mentions | for each thousand words |", "|---:|---:|---:|"]
+    for size in (words // 100, words // 10, words):
+        documents = corpus(atlas, size)
+        took = seconds(lambda documents=documents: [mentions(atlas, document) for document in documents])  # type: ignore[misc]
+        lines.append(f"| {size:,} | {took:.2f} | {took / size * 1_000_000:.1f} ms |")
+    return lines
+
+
+def told(atlas: Atlas, words: int) -> tuple[str, str]:
+    """The tables as Markdown: in short, and by type with every error."""
+    sets: dict[str, tuple[Iterable[Marked], bool]] = {"The article": (curated(atlas), False)}
+    sets |= {f"Texts for the tests, {name}": (chain(marked(lang), marked(f"unseen.{lang}")), True) for lang, name in LANGS.items()}
+    short, long, errors = [HEAD, RULE], [HEAD, RULE], []
+    for label, (documents, qualifiers) in sets.items():
+        for kind, tally in sorted(judged(atlas, documents, qualifiers).items()):
+            (short if kind in ("mentions", "figures", "mentions settled without a question") else long).append(
+                f"| {label}: {kind} | {tally.row} |"
+            )
+            if kind in ("mentions", "figures"):
+                errors += [f"- {label}: {error}" for error in (*tally.wrong, *tally.missed)]
+    short += our_reading(atlas)
+    other = spellings(atlas)
+    short.append(f"| Names in other spellings, and words that look like names | {other.row} |")
+    errors += [f"- other spellings: {error}" for error in (*other.wrong, *other.missed)]
+    return "\n".join([*short, *speed(atlas, words)]), "\n".join([*long, "", *errors])
+
+
+def main() -> None:
+    """Measure, print, and write into the README if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", type=int, default=1_000_000)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    short, long = told(load(), options.words)
+    print(short, long, sep="\n\n")
+    if options.write:
+        readme = ROOT / "README.md"
+        before, rest = readme.read_text(encoding="utf-8").split(START)
+        body = f"{short}\n\n<details><summary>By type, and every error</summary>\n\n{long}\n\n</details>"
+        readme.write_text(f"{before}{START}\n{body}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

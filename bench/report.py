@@ -1,0 +1,90 @@
+"""The measured figures in words: medians, quartiles, ratios and targets as a Markdown table, and where they are written."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median, quantiles
+
+from bench.visit import ROOT, Sample
+
+LOADS = 8
+START, END = "<!-- bench -->", "<!-- /bench -->"
+NAMES = {
+    "empty": "Click in an empty Streamlit app",
+    "point": "Point of the map → its passages",
+    "filter": "Filter set or cleared → sentence and map",
+    "mark": "Marked word → its card",
+    "aid": "Filter set or cleared on the aid page",
+    "profile": "Filter set or cleared on the border page",
+    "stock": "Point of the map, the stock way (streamlit-folium)",
+}
+TARGETS = {"point": 1.15, "filter": 1.3, "aid": 1.5, "profile": 1.5}
+LOAD_ROWS = (("empty", "First load of the empty app, to its button", None), ("app", "First load, to the map with its points", 1.4))
+BYTES_TARGET = 400
+
+
+def line(*cells: str) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median; not a number, when there are no values."""
+    return median(values) if values else float("nan")
+
+
+def figures(values: Sequence[float]) -> tuple[str, str]:
+    """Median and quartiles, in words."""
+    if len(values) < 2:
+        return "no answer", ""
+    low, _, high = quantiles(values, n=4, method="inclusive")
+    return f"{middle(values):.0f} ms", f"{low:.0f}–{high:.0f}"
+
+
+def judged(ratio: float, target: float | None) -> tuple[str, str, str]:
+    """Ratio, target and whether it was reached, in words."""
+    return f"{ratio:.2f} ×", f"≤ {target:g} ×" if target else "", ("yes" if ratio <= target else "no") if target else ""
+
+
+def table(found: dict[str, list[Sample]], first: dict[str, list[float]], weight: tuple[int, int]) -> str:
+    """All figures as a Markdown table."""
+    head = ("what", "n", "median", "quartiles", "ratio", "target", "reached", "run on the wire", "received")
+    rows = [line(*head), line(*["---"] * len(head))]
+    base = middle([s.took for s in found["empty"]])
+    for key, name in NAMES.items():
+        took = [s.took for s in found[key]]
+        wire = (f"{middle([s.run for s in found[key]]):.0f} ms", f"{middle([s.weight for s in found[key]]) / 1024:.1f} KiB")
+        rows.append(line(name, str(len(took)), *figures(took), *judged(middle(took) / base, TARGETS.get(key)), *wire))
+    for key, name, target in LOAD_ROWS:
+        ratio = middle(first[key]) / middle(first["empty"])
+        rows.append(line(name, str(len(first[key])), *figures(first[key]), *judged(ratio, target), "", ""))
+    total = sum(weight) / 1024
+    sizes = (f"{total:.0f} KiB", f"{weight[0] / 1024:.0f} by HTTP, {weight[1] / 1024:.0f} by WebSocket")
+    reached = "yes" if total <= BYTES_TARGET else "no"
+    rows.append(line("First load, our own bytes", "1", *sizes, "", f"≤ {BYTES_TARGET} KiB", reached, "", ""))
+    return "\n".join(rows)
+
+
+def circumstances(chromium: str, runs: int, busy: float) -> str:
+    """When, where and with what it was measured."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "folium", "streamlit-folium"))
+    return (
+        f"{date.today().isoformat()}: {runs} turns after warming up, {LOADS} first loads; {os.cpu_count()} CPUs ({platform.machine()}), "
+        f"load {busy:.1f} at the start; Python {platform.python_version()}, {packages}, Chromium {chromium}. Ratios of clicks are to the "
+        "click in the empty app, the ratio of first loads to its first load. Run on the wire: from the first WebSocket frame sent to "
+        "the last received. Our own bytes: without Streamlit's files, Leaflet and the fonts."
+    )
+
+
+def write(told: str, file: Path = ROOT / "README.md") -> None:
+    """Put the figures between the two marks of the file. Raises ValueError when it has none."""
+    before, start, rest = file.read_text(encoding="utf-8").partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise ValueError(f"{file} has no lines {START} and {END}")
+    file.write_text(f"{before}{START}\n{told}{END}{after}", encoding="utf-8")

@@ -1,0 +1,190 @@
+"""How choosing grows with the number of documents: `python -m bench.scale [--sizes 1 100 1000 10000] [--keep FILE]`.
+
+Documents are made of the article's own words: its passages cut between the marks, and the pieces put together anew, about 25
+passages with 8 mentions each. Each size is kept in a store of its own and measured in a process of its own. Nothing here
+fails for being slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from data.atlas import Atlas, load
+from data.blocks import block, passage_ids
+from data.index import FACETS, Index
+from data.model import Document, Mention, Voice
+from data.overlay import Content
+from data.rows import Entry
+from data.select import Selection, View
+from data.store import Store
+
+PASSAGES, MENTIONS, BATCH = 25, 8, 250
+QUERIES: dict[str, dict[str, Any]] = {
+    "no filter": {}, "an actor": {"actors": ("russia",)}, "two actors and a topic": {"actors": ("united-states", "tajikistan"),
+    "match": "all", "topics": ("border-security",)}, "a voice": {"voices": ("attributed",)}, "words": {"text": "الحدود"},
+}  # fmt: skip
+Piece = tuple[str, list[tuple[int, int, str, str]]]
+
+
+@cache
+def pieces(atlas: Atlas) -> list[Piece]:
+    """The article cut at spaces outside its marks, each piece with its mentions: (start, end, entity, form)."""
+    found: list[Piece] = []
+    for passage in (atlas.base or atlas).passages:
+        text, own = atlas.texts[passage], atlas.mentions_of[passage]
+        inside = [any(m.start < n < m.end for m in own) for n in range(len(text))]
+        spaces = [n for n, letter in enumerate(text) if letter == " " and not inside[n]]
+        cuts = [0, *spaces[11::12], len(text)]
+        for start, end in pairwise(cuts):
+            marks = [(m.start - start, m.end - start, m.entity, m.form) for m in own if start <= m.start and m.end <= end]
+            found.append((text[start:end].strip(), [] if text[start] == " " and not marks else _shifted(text[start:end], marks)))
+    return found
+
+
+def _shifted(piece: str, marks: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    lead = len(piece) - len(piece.lstrip())
+    return [(start - lead, end - lead, entity, form) for start, end, entity, form in marks]
+
+
+def made(atlas: Atlas, number: int) -> Entry:
+    """Document `number`: always the same."""
+    chance, key = random.Random(number), f"made-{number}"  # noqa: S311
+    texts, mentions, voices, topics = {}, list[Mention](), list[Voice](), {}
+    for passage in passage_ids(key, PASSAGES):
+        text, count = "", 0
+        while count < MENTIONS:
+            piece, marks = chance.choice(pieces(atlas))
+            begin = len(text) + 1 if text else 0
+            text = f"{text} {piece}" if text else piece
+            mentions += [
+                Mention.model_construct(passage=passage, start=begin + s, end=begin + e, text=piece[s:e], entity=who, form=form)
+                for s, e, who, form in marks
+            ]
+            count += len(marks)
+        texts[passage] = text
+        topics[passage] = chance.sample(list(atlas.topics), 2)
+        cut = len(text) // 2
+        speaker = chance.choice((None, "blinken", "lavrov"))
+        voices.append(Voice.model_construct(passage=passage, start=0, end=cut, voice="author", speaker=None, form="narration"))
+        voices.append(
+            Voice.model_construct(passage=passage, start=cut, end=len(text), voice="attributed", speaker=speaker, form="indirect")
+        )
+    base = next(iter(atlas.documents.values()))
+    row: Document = base.model_copy(update={"id": key, "title": f"{base.title} {number}", "sources": (), "translation": "",
+                                            "sha256": sha256("\n".join(texts.values()).encode()).hexdigest()})  # fmt: skip
+    return Entry(row, Content(tuple(texts.values())), block(key, texts, mentions, voices, topics))
+
+
+def build(store: Store, size: int) -> None:
+    """Fill an empty store with `size` documents."""
+    atlas = load()
+    for start in range(0, size, BATCH):
+        store.add([made(atlas, n) for n in range(start, min(start + BATCH, size))])
+
+
+def timed(act: Callable[[], Any], turns: int = 9) -> float:
+    """Median milliseconds of an act, the first time left out."""
+    took = []
+    for _ in range(turns + 1):
+        start = time.perf_counter()
+        act()
+        took.append((time.perf_counter() - start) * 1000)
+    return median(took[1:])
+
+
+def once(act: Callable[[], Any]) -> float:
+    """Milliseconds of a first time."""
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
+
+
+def whole(atlas: Atlas, **filters: Any) -> None:
+    """A selection with all that a rerun asks of it: passages, counts, facets, the panel's first page."""
+    view = View(atlas, Selection(focus="place:tajik-afghan-border", **filters))
+    assert len(view.facets) == len(FACETS)
+    assert view.counts is not None
+    assert len(view.by_document) == len(atlas.documents)
+    for passage in view.panel[:20]:
+        assert atlas.texts[passage] is not None
+        assert atlas.mentions_of[passage] is not None
+
+
+def measure(address: str) -> dict[str, float]:
+    """What it takes in this process to load a store, choose among its documents, see one more, and hold them."""
+    before = memory()
+    store = Store(address)
+    atlas = load()
+    found = {"load": once(lambda: Index.of(load(overlay=store.overlay())))}
+    atlas = load(overlay=store.overlay())
+    found["passages"], found["mentions"] = len(Index.of(atlas).passages), sum(len(b.mentions) for b in store.overlay().corpus.blocks)
+    Index.of(atlas).whole  # noqa: B018
+    found["search, first"] = once(lambda: View(atlas, Selection(text="الحدود")).passages)
+    for name, filters in QUERIES.items():
+        found[name] = timed(lambda f=filters: whole(atlas, **f))  # type: ignore[misc]
+    from ui.panel import panel
+
+    found["pick"] = timed(lambda: panel(View(atlas, Selection(focus="place:gbao")), "ar"))
+    Store(address).add([made(load(), 10**6 + len(store.overlay().documents))])
+    found["one more document"] = once(lambda: Index.of(load(overlay=store.overlay())))
+    found["memory"] = memory() - before
+    return found
+
+
+def memory() -> float:
+    """The most memory this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def rows(sizes: list[int], folder: Path) -> Iterator[tuple[int, dict[str, float]]]:
+    """Build and measure each size, each in a process of its own."""
+    for size in sizes:
+        address = f"sqlite:///{folder}/{size}.sqlite"
+        for task in ("--build", "--measure"):
+            command = [sys.executable, "-m", "bench.scale", task, address, "--sizes", str(size)]
+            if task == "--build" and (folder / f"{size}.sqlite").exists():
+                continue
+            told = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ).stdout  # noqa: S603
+        yield size, json.loads(told)
+
+
+def main() -> None:
+    """Measure and print a Markdown table."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000])
+    asked.add_argument("--keep", type=Path, help="a folder for the made stores, to use them again")
+    asked.add_argument("--build", help=argparse.SUPPRESS)
+    asked.add_argument("--measure", help=argparse.SUPPRESS)
+    args = asked.parse_args()
+    if args.build:
+        build(Store(args.build), args.sizes[0])
+    elif args.measure:
+        print(json.dumps(measure(args.measure)))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            kept = args.keep or Path(folder)
+            kept.mkdir(parents=True, exist_ok=True)
+            found = dict(rows(args.sizes, kept))
+        print("| milliseconds | " + " | ".join(f"{size:,} documents" for size in found) + " |")
+        print("| --- " * (len(found) + 1) + "|")
+        for key in next(iter(found.values())):
+            print(f"| {key} | " + " | ".join(f"{values[key]:,.1f}" for values in found.values()) + " |")
+
+
+if __name__ == "__main__":
+    main()

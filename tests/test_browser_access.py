@@ -1,0 +1,96 @@
+"""Accessibility: axe-core over every page, in both languages, light and dark; and what axe cannot see: names, directions, the
+keyboard, reduced motion, zoom."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Visit, Visitor, until
+
+from data.words import LANGS, Lang
+from frame import PAGES
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+# rule, what it was found in (a pattern over the element's HTML or its selector), and why it is not ours to mend
+ALLOWED: tuple[tuple[str, str, str], ...] = (
+    ("target-size", r"leaflet-marker-icon", "where a point stands is essential; the list of places and the jump box do the same"),
+)
+SETTLED = '[data-testid=stApp][data-test-script-state="notRunning"]'
+
+
+def settle(reader: Visit, page: str, lang: Lang, query: str = "") -> None:
+    """Open a page and wait until it stands."""
+    reader.page.goto(f"{reader.server.url}/{'' if page == PAGES[0] else page}?lang={lang}{query}")
+    reader.page.locator(".d-nav a[aria-current], .d-deck").first.wait_for()
+    reader.page.locator(SETTLED).wait_for()
+    reader.page.evaluate("document.fonts.ready.then(() => true)")
+    reader.page.wait_for_timeout(600)
+
+
+def findings(reader: Visit) -> list[str]:
+    """What axe finds and the list does not allow."""
+    found: list[dict[str, Any]] = Axe().run(reader.page, options=RULES).response["violations"]
+    rows = [(rule["id"], str(node["target"]), node["html"], node["failureSummary"]) for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule} {target} {html[:160]} | {' '.join(why.split())[:200]}"
+        for rule, target, html, why in rows
+        if not any(rule == known and re.search(where, f"{target} {html}") for known, where, _ in ALLOWED)
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_that_is_ours(visit: Visitor, page: str, lang: Lang) -> None:
+    reader = visit(lang)
+    settle(reader, page, lang)
+    for scheme in ("light", "dark"):
+        reader.page.emulate_media(color_scheme=scheme)
+        reader.page.wait_for_timeout(400)
+        assert findings(reader) == [], scheme
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_says_its_language_and_direction(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang)
+    settle(reader, "article", lang)
+    facts = reader.page.evaluate("() => [document.documentElement.lang, getComputedStyle(document.querySelector('.stApp')).direction]")
+    assert facts == [lang, "rtl" if lang == "ar" else "ltr"]
+    quoted = reader.page.evaluate("[...document.querySelectorAll('.d-spoken, .d-arabic')].map((e) => e.closest('[lang]').lang)")
+    assert set(quoted) <= {"ar"}
+
+
+def test_the_keyboard_reaches_map_panel_and_pages(visit: Visitor) -> None:
+    reader = visit().open()
+    seen: list[str] = []
+    for _ in range(140):
+        reader.page.keyboard.press("Tab")
+        seen.append(reader.page.evaluate("(() => { const e = document.activeElement; return e ? e.className + ' ' + e.tagName : ''; })()"))
+        if "d-point" in seen[-1]:
+            break
+    assert any("leaflet-marker-icon" in what for what in seen)
+    reader.page.keyboard.press("Enter")
+    until(lambda: "focus" in reader.query)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "present"])
+def test_zoomed_to_twice_the_size_nothing_is_cut_off(visit: Visitor, page: str, lang: Lang) -> None:
+    reader = visit(lang, size=(640, 512))  # 1280 × 1024 at 200 %
+    settle(reader, page, lang)
+    width, shown = reader.page.evaluate(
+        "(() => { const m = document.querySelector('[data-testid=stMain]'); return [m.scrollWidth, m.clientWidth]; })()"
+    )
+    assert width <= shown + 1
+
+
+def test_with_reduced_motion_the_map_does_not_fly(visit: Visitor) -> None:
+    reader = visit()
+    reader.page.emulate_media(reduced_motion="reduce")
+    reader.open()
+    reader.page.evaluate("void (window.moves = 0, window.map_00.on('move', () => window.moves++))")
+    reader.press('[data-pick="place:gbao"]')
+    reader.rests()
+    assert reader.page.evaluate("window.moves") <= 3

@@ -1,0 +1,154 @@
+"""The actors and sources pages in a real browser: a cell becomes filters, brushed time a period, an event its passages; downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Visit, Visitor, plain, until
+from openpyxl import load_workbook
+
+from data.atlas import Atlas
+from data.crossings import crossed
+from data.select import Selection, select
+from data.words import say
+from ui import actor_charts, timeline
+
+pytestmark = pytest.mark.flaky(reruns=2)
+
+
+@pytest.fixture(autouse=True)
+def quiet(windows: list[Visit]) -> Iterator[None]:
+    """No page may ask another host, report an error, or break the policy; nor may the app."""
+    yield
+    assert {f"window {n}": found for n, window in enumerate(windows) if (found := window.complaints())} == {}
+    assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
+
+
+def marks(reader: Visit, chart: str, kind: str = ".barlayer .point path") -> Any:
+    """The marks of a chart, once it is drawn."""
+    found = reader.page.locator(f".st-key-wide-{chart} {kind}")
+    found.first.wait_for()
+    return found
+
+
+def click(reader: Visit, mark: Any) -> None:
+    """Click the middle of a mark."""
+    mark.scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(400)
+    box = mark.bounding_box()
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open(path="/actors")
+    view = select(atlas, Selection())
+    figure = actor_charts.matrix(view, list(atlas.groups), "en")
+    cell = next(n for n, (pick,) in enumerate(figure.data[0].customdata) if pick == "cross:russia great-power-rivalry")
+    click(reader, marks(reader, "sides").nth(cell))
+    until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
+    reader.idle()
+    passages = crossed(view)["russia", "great-power-rivalry"]
+    assert reader.sentence.startswith(f"Showing {len(passages)} passages of 18")
+    reader.page.reload()
+    reader.ready()
+    assert reader.query["actors"] == "russia"
+    reader.switch("ar")
+    assert (reader.query["actors"], reader.query["topics"]) == ("russia", "great-power-rivalry")
+    reader.page.get_by_role("link", name=say(atlas, "page.map", "ar"), exact=True).click()
+    until(lambda: reader.path in ("/", "/map"))
+    reader.ready()
+    assert (reader.query["actors"], reader.query["topics"]) == ("russia", "great-power-rivalry")
+
+
+def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open({"focus": "none"}, path="/actors")
+    first = marks(reader, "in-time", ".scatterlayer .trace:nth-child(2) .point").first.bounding_box()
+    box = reader.page.locator(".st-key-wide-in-time .nsewdrag").first.bounding_box()
+    assert first
+    assert box
+    reader.page.mouse.move(box["x"] + box["width"] * 0.62, box["y"] + 30)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] * 0.80, box["y"] + 120, steps=6)
+    reader.page.mouse.move(box["x"] + box["width"] * 0.99, box["y"] + 150, steps=6)
+    reader.page.mouse.up()
+    until(lambda: "since" in reader.query)
+    reader.idle()
+    since, until_ = int(reader.query["since"]), int(reader.query.get("until", 2023))
+    assert 2008 <= since <= 2016
+    view = select(atlas, Selection(since=since, until=until_))
+    told = plain(timeline.timeline(view, "en").layout.meta["title"])
+    until(lambda: told in [plain(text) for text in reader.texts(".d-finding")])
+    assert reader.sentence.startswith(f"Showing {len(view.passages)} passages of 18")
+
+
+def test_an_event_leads_to_its_passages_and_places(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open({"focus": "none"}, path="/actors")
+    event = "e-1992-02-14-relations"
+    reader.page.locator(".st-key-wide-in-time + * summary, [data-testid=stExpander] summary").first.click()
+    table = reader.page.locator('[data-testid="stDataFrame"]').first
+    table.wait_for()
+    box = table.bounding_box()
+    assert box
+    reader.page.wait_for_timeout(1500)
+    reader.page.mouse.click(box["x"] + 15, box["y"] + 52)  # the mark of the first row, the first event
+    until(lambda: reader.query.get("focus"), f"event:{event}")
+    until(lambda: reader.title, atlas.events[event].title_en)
+    assert reader.panel == list(atlas.events[event].passages)
+    assert "tajikistan" in select(atlas, Selection(focus=f"event:{event}")).lit
+
+
+def test_a_bar_leads_to_the_actors_card(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open(path="/actors")
+    view = select(atlas, Selection())
+    cells = actor_charts.by_passages(view, "en").data[0].customdata
+    number = next(n for n, (pick,) in enumerate(cells) if pick == "passage:issa-2023.p14")
+    click(reader, marks(reader, "by-passage").nth(number))
+    until(lambda: reader.query.get("focus"), "passage:issa-2023.p14")
+    until(lambda: reader.panel, ["issa-2023.p14"])
+    reader.page.goto(f"{reader.server.url}/actors?lang=en&focus=actor:kurilla")
+    reader.ready()
+    until(lambda: reader.title, atlas.entities["kurilla"].name_en)
+    lines = " ".join(reader.texts(".d-card .d-line"))
+    assert atlas.entities["centcom"].name_en in lines
+
+
+def test_the_article_leads_to_where_it_comes_from(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open(path="/article")
+    reader.page.locator(".d-origin").click()
+    until(lambda: reader.path, "/sources")
+    reader.page.locator(".d-provenance").first.wait_for()
+    assert next(iter(atlas.provenance.values())).text_en in " ".join(reader.texts(".d-provenance"))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "geojson", "json", "jsonld"])
+def test_downloads_hold_what_the_filters_choose(visit: Visitor, atlas: Atlas, kind: str) -> None:
+    reader = visit()
+    reader.page.goto(f"{reader.server.url}/sources?lang=en&topics=border-security")
+    reader.page.locator(f".st-key-download-{kind} button").wait_for()
+    reader.idle()
+    with reader.page.expect_download() as waiting:
+        reader.page.locator(f".st-key-download-{kind} button").click()
+    file = Path(waiting.value.path())
+    assert waiting.value.suggested_filename.endswith(f".{kind}")
+    view = select(atlas, Selection(topics=("border-security",)))
+    if kind == "xlsx":
+        assert load_workbook(io.BytesIO(file.read_bytes()))[say(atlas, "export.sheet-passages", "en")].max_row == 1 + len(view.passages)
+    elif kind == "csv":
+        lines = [line for line in file.read_text("utf-8-sig").splitlines(keepends=True) if not line.startswith("# ")]
+        assert [row[0] for row in csv.reader(io.StringIO("".join(lines)))][1:] == list(view.passages)
+    else:
+        found = json.loads(file.read_text("utf-8"))
+        assert any("Border posts" in line for line in found["about"])
+
+
+def test_picking_a_source_is_not_needed_to_see_every_publisher(visit: Visitor) -> None:
+    reader = visit("ar")
+    reader.page.goto(f"{reader.server.url}/sources?lang=ar")
+    reader.page.locator('[data-testid="stDataFrame"]').nth(1).wait_for()
+    assert reader.page.locator('[data-testid="stDataFrame"]').count() == 3

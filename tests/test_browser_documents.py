@@ -1,0 +1,135 @@
+"""Adding and reviewing in a real browser: paste, decide by mouse and keyboard, see it on the map; and two apps on one PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Server, Visit, Visitor, until
+from stores import postgres
+
+from data.atlas import Atlas
+from data.words import Lang, name, say
+
+TEXT = """زيارة إلى الحدود
+زار أنتوني بلينكن دوشنبه وتحدث عن إشكاشم.
+وقال سكان في قرية زرنيگار إن <b>الطريق</b> مقطوع."""
+
+
+@pytest.fixture
+def own(start: Callable[..., Server], tmp_path: Path) -> Server:
+    """The app on an empty store of its own."""
+    return start(store=f"sqlite:///{tmp_path}/documents.sqlite")
+
+
+def page(visit: Visitor, at: Server, lang: Lang = "en") -> Visit:
+    """A window at the documents page."""
+    window = visit(lang, at=at)
+    window.page.goto(f"{at.url}/documents?lang={lang}")
+    window.page.locator("textarea").wait_for()
+    return window.idle()
+
+
+def paste(window: Visit, text: str = TEXT) -> None:
+    """Add a text and come to the desk."""
+    window.page.locator("textarea").fill(text)
+    window.page.locator("[data-testid=stFormSubmitButton] button").click()
+    window.page.locator(".d-review").wait_for()
+    window.idle()
+
+
+def states(window: Visit, state: str) -> list[str]:
+    """The words of the marks in a state."""
+    return window.texts(f".d-review mark.r-{state}")
+
+
+def select_mark(window: Visit, words: str) -> None:
+    """Pick a mark by its words."""
+    window.page.locator(".d-review mark", has_text=words).first.click()
+    window.page.locator(".d-review mark.r-here", has_text=words).first.wait_for()
+    window.idle()
+
+
+def press(window: Visit, key: str, state: str, words: str) -> None:
+    """Press a key and wait until the mark is in the state."""
+    window.page.keyboard.press(key)
+    window.page.locator(f".d-review mark.r-{state}", has_text=words).first.wait_for()
+    window.idle()
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_paste_review_and_map(lang: Lang, own: Server, visit: Visitor, atlas: Atlas) -> None:
+    window = page(visit, own, lang)
+    paste(window)
+    assert {"أنتوني بلينكن", "إشكاشم"} <= set(states(window, "open"))
+    assert window.page.locator(".d-review b").count() == 0, "text of a document is never markup"
+    select_mark(window, "إشكاشم")
+    press(window, "a", "accepted", "إشكاشم")
+    select_mark(window, "أنتوني بلينكن")
+    press(window, "x", "rejected", "أنتوني بلينكن")
+    press(window, "u", "open", "أنتوني بلينكن")
+    window.page.get_by_role("button", name=say(atlas, "review.back", lang)).click()
+    window.page.get_by_role("button", name=say(atlas, "documents.only", lang)).first.click()
+    window.page.locator(".d-map[data-state=ready][data-received]").wait_for()
+    until(lambda: "documents" in window.query)
+    window.idle()
+    document = window.query["documents"]
+    window.page.goto(f"{own.url}/?lang={lang}&documents={document}&focus=place:ishkashim")
+    window.ready()
+    assert window.title == name(atlas.entities["ishkashim"], lang)
+    until(lambda: f"{document}.p01" in window.panel)
+    assert "زيارة إلى الحدود" in window.sentence
+    assert window.complaints() == {}
+
+
+def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, atlas: Atlas) -> None:
+    window = page(visit, own)
+    paste(window)
+    window.page.get_by_text(say(atlas, "review.place", "en")).first.click()
+    window.page.get_by_label(say(atlas, "review.name-ar", "en")).fill("زرنيگار")
+    window.page.get_by_label(say(atlas, "review.place-from", "en")).fill("https://example.org/map")
+    window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.name-ar", "en"))).locator(
+        "[data-testid=stFormSubmitButton] button"
+    ).click()
+    window.page.locator(".d-review mark.r-accepted", has_text="زرنيگار").wait_for()
+    window.idle()
+    window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
+    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).first.click()
+    window.page.get_by_text(say(atlas, "documents.delete-sure", "en")).wait_for()
+    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).last.click()
+    window.page.get_by_text(say(atlas, "documents.none", "en")).wait_for()
+    assert window.complaints() == {}
+
+
+def test_an_empty_text_is_told_plainly(own: Server, visit: Visitor, atlas: Atlas) -> None:
+    window = page(visit, own)
+    window.page.locator("[data-testid=stFormSubmitButton] button").click()
+    window.page.locator(".d-notice", has_text=say(atlas, "documents.empty", "en")).wait_for()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with postgres() as found:
+        yield found
+
+
+def test_two_apps_share_one_store_and_one_carries_on_alone(
+    address: str, start: Callable[..., Server], visit: Visitor, atlas: Atlas
+) -> None:
+    one, two = start(store=address), start(store=address)
+    window = page(visit, one)
+    other = visit("en", at=two).open()
+    paste(window)
+    window.page.get_by_role("button", name=say(atlas, "review.accept-all", "en")).click()
+    until(lambda: states(window, "open"), [])
+    window.idle()
+    window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
+    window.page.get_by_role("button", name=say(atlas, "documents.only", "en")).first.click()
+    until(lambda: "documents" in window.query)
+    link = {"documents": window.query["documents"], "lang": "en", "focus": "place:ishkashim"}
+    one.stop()
+    other.open(link)
+    assert f"{link['documents']}.p01" in other.panel
+    assert other.query == link
+    assert page(visit, two).texts("[data-testid=stText]"), "the list of documents"

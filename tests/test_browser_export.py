@@ -1,0 +1,267 @@
+"""The exported HTML file, opened from disk with the network off: pick, filter, language, charts, print; and the same choices
+as data.select."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import LIT, WAIT, plain, until
+from tiny import shipped
+
+from data.index import Index
+from data.select import BORDER, Selection, focus_of, select
+from data.words import LANGS, Lang, describe, name
+from export import html, payload, telling
+from export.order import Order
+from geo import map as drawn
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.flaky(reruns=2)
+READY = "html[data-state=ready] .d-map[data-state=ready][data-received]"
+WORDS = ("", "", "", "", "", "", "", "border", "حدود", "أمريكا", "لأفغانستان", "drones", "“Radio Ozodi”", "no such word", "Лавров", "١٤٠٠")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The file of the opening view, and one that quotes the whole article."""
+    folder = tmp_path_factory.mktemp("file")
+    for key, whole in (("view", False), ("whole", True)):
+        (folder / f"{key}.html").write_text(html.page(Order(select(shipped(), Selection()), LANGS, whole)), encoding="utf-8")
+    return {key: folder / f"{key}.html" for key in ("view", "whole")}
+
+
+class Opened:
+    """A file in a browser without network, and what it complained about or asked for."""
+
+    def __init__(self, browser: Browser, path: Path, size: tuple[int, int] = (1400, 900), fragment: str = ""):
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
+        self.complaints: list[str] = []
+        self.context.expose_binding("dalilViolation", lambda _source, what: self.complaints.append(f"policy: {what}"))
+        self.context.add_init_script(
+            "document.addEventListener('securitypolicyviolation', (e) => window.dalilViolation(`${e.violatedDirective} ${e.blockedURI}`));"
+        )
+        self.context.on(
+            "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self.complaints.append(f"asked: {r.url}")
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(WAIT)
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(path.as_uri() + fragment)
+        self.page.locator(READY).wait_for()
+
+    def panel(self) -> list[str]:
+        found: list[str] = self.page.evaluate("[...document.querySelectorAll('.d-reader [data-passage]')].map((p) => p.dataset.passage)")
+        return found
+
+    def title(self) -> str:
+        return plain(self.page.locator(".d-card h2 bdi").first.inner_text())
+
+    def sentence(self) -> str:
+        return plain(self.page.locator(".x-head:not([hidden]) .d-shown").inner_text())
+
+
+@pytest.fixture
+def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Any]:
+    """Opens one of the files; afterwards nothing may have been asked for or complained about."""
+    every: list[Opened] = []
+
+    def open_(key: str = "view", **options: Any) -> Opened:
+        every.append(Opened(browser, files[key], **options))
+        return every[-1]
+
+    yield open_
+    complaints = [c for one in every for c in one.complaints]
+    for one in every:
+        one.context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_opens_without_a_network_and_a_pick_leads_to_its_passages(opened: Any, lang: Lang) -> None:
+    reader = opened()
+    reader.page.locator(f"[data-speak={lang}]").click()
+    until(reader.title, name(shipped().entities[BORDER], lang))
+    assert reader.panel() == ["issa-2023.p17"]
+    reader.page.locator('.d-point[data-entity="chaldovar"] .d-sign').click()
+    until(reader.panel, ["issa-2023.p12", "issa-2023.p13"])
+    assert reader.title() == name(shipped().entities["chaldovar"], lang)
+    assert reader.page.evaluate(LIT) == ["chaldovar"]
+    quote = plain(reader.page.locator("[data-passage='issa-2023.p12'] .d-quote").inner_text())
+    assert plain(shipped().texts["issa-2023.p12"])[:40] in quote
+    reader.page.locator(".d-card .d-close").click()
+    until(lambda: len(reader.panel()), len(shipped().passages))
+
+
+def test_filters_by_actor_and_topic_change_the_sentence_the_points_and_the_passages(opened: Any) -> None:
+    reader = opened(fragment="#lang=en&focus=none")
+    for facet, value in (("topics", "border-security"), ("actors", "united-states")):
+        reader.page.locator(f"[data-facet={facet}] > summary").click()
+        reader.page.locator(f'[data-key="{facet}/{value}"]').check()
+    view = select(shipped(), Selection(topics=("border-security",), actors=("united-states",), focus=""))
+    until(reader.panel, list(view.passages))
+    assert reader.sentence().startswith(plain(describe(view, "en")))
+    assert "topics=border-security" in reader.page.evaluate("location.hash")
+    reader.page.go_back()
+    until(reader.panel, list(select(shipped(), Selection(topics=("border-security",), focus="")).passages))
+    reader.page.locator("[data-key=clear]").click()
+    until(lambda: len(reader.panel()), len(shipped().passages))
+
+
+def test_a_link_with_a_fragment_opens_the_same_view(opened: Any) -> None:
+    reader = opened(fragment="#lang=en&topics=tajik-politics&focus=place:gbao")
+    assert reader.title() == shipped().entities["gbao"].name_en
+    assert reader.page.locator("html").get_attribute("dir") == "ltr"
+    view = select(shipped(), Selection(topics=("tajik-politics",), focus="place:gbao"))
+    assert reader.panel() == list(view.panel)
+    assert reader.sentence().startswith(plain(describe(view, "en")))
+
+
+def drawn_selections(amount: int) -> list[Selection]:
+    """Selections of values that the atlas offers, always the same."""
+    atlas, random = shipped(), Random(5)
+    facets = Index.of(atlas).facets
+    focuses = [
+        "",
+        *(focus_of(atlas, e) for e in atlas.entities),
+        *(f"passage:{p}" for p in atlas.passages),
+        *(f"statement:{s}" for s in atlas.statements),
+    ]
+
+    def some(facet: Any) -> tuple[str, ...]:
+        return tuple(random.sample(sorted(facets[facet]), random.choice((0, 0, 0, 0, 1, 2))))
+
+    return [
+        Selection(
+            actors=some("actors"), topics=some("topics"), voices=some("voices"), places=some("places"),
+            assessments=some("assessments"), documents=random.choice(((), (), (), ("issa-2023",))), km_from=random.choice((None, None, None, 300)), km_to=random.choice((None, None, None, 700)), match=random.choice(("any", "all")), focus=random.choice(focuses),
+            since=random.choice((None, None, None, 2005, 2021)), until=random.choice((None, None, None, 2015, 2022)), text=random.choice(WORDS),
+        )
+        for _ in range(amount)
+    ]  # fmt: skip
+
+
+CHOOSE = """(states) => states.map((state) => {
+  const c = new window.dalil.Choice(window.dalil.data, state);
+  const facets = Object.fromEntries(['actors', 'topics', 'places', 'voices', 'assessments'].map((facet) => [facet, c.facet(facet)]));
+  return { passages: c.passages, counts: c.counts, panel: c.panel, lit: c.lit, undated: c.undated, unplaced: c.unplaced, facets, bounds: c.bounds,
+           said: ['ar', 'en'].map((lang) => window.dalil.words(lang).describe(c)) };
+})"""
+
+
+def test_it_chooses_as_data_select_does(opened: Any) -> None:
+    chosen = drawn_selections(80)
+    assert sum(0 < len(select(shipped(), s).passages) < len(shipped().passages) for s in chosen) >= 20
+    assert sum(bool(s.text) for s in chosen) >= 10
+    seen = opened("whole").page.evaluate(CHOOSE, [payload.state(s) for s in chosen])
+    for selection, found in zip(chosen, seen, strict=True):
+        view = select(shipped(), selection)
+        wanted = {
+            "passages": list(view.passages), "counts": dict(view.counts), "panel": list(view.panel), "undated": sorted(view.undated),
+            "unplaced": [p for p in view.passages if p in view.unplaced],
+            "facets": {facet: dict(counts) for facet, counts in view.facets.items()},
+            "said": [describe(view, lang) for lang in LANGS],
+        }  # fmt: skip
+        assert {key: found[key] for key in wanted} == wanted, selection
+        assert set(found["lit"]) == set(view.lit)
+        assert found["bounds"] == json.loads(json.dumps(drawn.frame_of(shipped(), view.lit)))
+
+
+def test_the_words_it_was_made_with_stay_and_can_be_dropped(browser: Browser, tmp_path: Path) -> None:
+    selection = Selection(text="border", focus="")
+    path = tmp_path / "words.html"
+    path.write_text(html.page(Order(select(shipped(), selection), ("en",))), encoding="utf-8")
+    reader = Opened(browser, path)
+    assert reader.panel() == list(select(shipped(), selection).passages)
+    reader.page.locator("[data-key=clear]").click()
+    until(lambda: len(reader.panel()), len(shipped().passages))
+    assert reader.complaints == []
+    reader.context.close()
+
+
+def test_words_that_were_looked_for_are_lit_where_they_stand(opened: Any) -> None:
+    reader = opened("whole", fragment="#lang=en&focus=none&text=Ayvaj")
+    view = select(shipped(), Selection(text="Ayvaj", focus=""))
+    until(reader.panel, list(view.passages))
+    lit = reader.page.evaluate("[...CSS.highlights.get('dalil-hit')].map((range) => range.toString())")
+    wanted = [
+        text[start:end]
+        for p, hits in view.hits.items()
+        for text, spans in ((shipped().texts[p], hits.text), (shipped().translations[p], hits.translation))
+        for start, end in spans
+    ]
+    assert sorted(lit) == sorted(wanted)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_charts_are_drawn_and_a_bar_leads_to_its_record(opened: Any, lang: Lang) -> None:
+    reader = opened(fragment=f"#lang={lang}")
+    until(lambda: reader.page.locator(f'[data-lang="{lang}"] .x-chart .main-svg').count() >= 5)
+    reader.page.locator(f'.x-aid[data-lang="{lang}"] [data-chart="largest"]').scroll_into_view_if_needed()
+    box = reader.page.locator(f'.x-aid[data-lang="{lang}"] [data-chart="largest"] .barlayer .point path').last.bounding_box()
+    assert box
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(lambda: "focus=aid%3A" in reader.page.evaluate("location.hash"))
+    assert reader.page.locator(".d-card h2").count() == 1
+
+
+@pytest.mark.parametrize(("lang", "size"), [("ar", (390, 844)), ("en", (390, 844)), ("ar", (1920, 1080))])
+def test_nothing_is_wider_than_the_window(opened: Any, lang: Lang, size: tuple[int, int]) -> None:
+    reader = opened(size=size, fragment=f"#lang={lang}")
+    assert reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert reader.page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr")
+    assert reader.page.evaluate("getComputedStyle(document.querySelector('.d-map')).direction") == "ltr"
+
+
+def test_print_leaves_the_controls_out(opened: Any) -> None:
+    reader = opened(fragment="#lang=ar&focus=place:chaldovar")
+    reader.page.emulate_media(media="print")
+    assert reader.page.locator("#x-filters").is_hidden()
+    assert reader.page.locator(".d-reader .d-quote").first.is_visible()
+    assert reader.page.locator(".x-imprint:not([hidden])").is_visible()
+
+
+@pytest.mark.parametrize(("lang", "ahead", "back"), [("ar", "ArrowLeft", "ArrowRight"), ("en", "ArrowRight", "ArrowLeft")])
+def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
+    browser: Browser, tmp_path: Path, lang: Lang, ahead: str, back: str
+) -> None:
+    steps = tuple(shipped().story.values())
+    order = Order(select(shipped(), Selection()), (lang, *(other for other in LANGS if other != lang)), story=steps)
+    path = tmp_path / "story.html"
+    path.write_text(html.page(order), encoding="utf-8")
+    reader = Opened(browser, path, size=(1920, 1080))
+    told = [scene["told"][lang]["title"] for scene in telling.for_script(order)]
+    reader.page.locator("[data-story]:visible").click()
+
+    def shown() -> str:
+        return reader.page.locator("#x-story h2").inner_text()
+
+    until(shown, told[0])
+    for n, key in enumerate([ahead, "PageDown", " "], start=1):
+        reader.page.keyboard.press(key)
+        until(shown, told[n])
+    assert "d-lit" in str(reader.page.locator('.d-point[data-entity="chaldovar"]').get_attribute("class"))
+    reader.page.keyboard.press(back)
+    until(shown, told[2])
+    reader.page.keyboard.press("End")
+    until(shown, told[-1])
+    reader.page.keyboard.press("l")
+    assert reader.page.locator("#x-story .x-second").count() > 0
+    reader.page.keyboard.press("Home")
+    until(shown, told[0])
+    for _ in steps:
+        assert reader.page.evaluate("document.querySelector('#x-story').scrollWidth <= document.querySelector('#x-story').clientWidth")
+        reader.page.keyboard.press("PageDown")
+    reader.page.keyboard.press("Escape")
+    until(lambda: reader.page.locator("#x-filters").is_visible())
+    notes = [getattr(step, f"notes_{lg}") for step in steps for lg in LANGS]
+    assert [note for note in notes if note[:40] in path.read_text(encoding="utf-8")] == []
+    assert reader.complaints == []
+    reader.context.close()

@@ -1,0 +1,285 @@
+"""The journeys of one who presents, in a real browser: the whole story by keys, what the room can read, the speaker's window,
+one's own story, and what is checked before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from conftest import Visit, Visitor, plain, until
+from playwright.sync_api import Page, expect
+
+from data.atlas import Atlas
+from data.words import LANGS, Lang, say
+from geo import map as drawn
+from geo import scenes, shapes
+from ui import slides
+from ui.story import Measured, figures, filled
+
+pytestmark = pytest.mark.flaky(reruns=2)
+PROJECTOR = (1920, 1080)
+
+# Everything that can be read now: its words, size of type, contrast with what lies behind it, and where it stands.
+READ = """() => {
+  const bar = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgb = (colour) => { bar.clearRect(0, 0, 1, 1); bar.fillStyle = colour; bar.fillRect(0, 0, 1, 1); return [...bar.getImageData(0, 0, 1, 1).data]; };
+  const lum = ([r, g, b]) => [r, g, b].map((c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; }).reduce((t, c, i) => t + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (element, x, y) => {
+    for (const under of document.elementsFromPoint(x, y)) {
+      const style = getComputedStyle(under);
+      const fill = under instanceof SVGGeometryElement ? style.fill : style.backgroundColor;
+      if (under.contains(element) && under instanceof SVGElement && under.tagName !== 'svg') continue;
+      if (style.opacity === '0' || (under instanceof SVGElement && style.fillOpacity === '0')) continue;
+      const got = rgb(fill === 'none' ? 'transparent' : fill);
+      if (got[3] > 250) return got;
+    }
+    return rgb(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+  };
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.textContent.trim() || !element || element.closest('style, script, title, desc') || !element.closest('.d-deck, .d-map, [class*=st-key-slide-]')) continue;
+    if (!element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })) continue;
+    const range = document.createRange(); range.selectNodeContents(node);
+    for (const r of range.getClientRects()) {
+      if (r.width < 2 || r.height < 2 || r.right < 1 || r.bottom < 1 || r.left > innerWidth - 1 || r.top > innerHeight - 1) continue;
+      const style = getComputedStyle(element);
+      const svg = element.ownerSVGElement;
+      const scale = svg ? Math.abs(element.getScreenCTM().d) : new DOMMatrix(getComputedStyle(element.closest('[class*=st-key-slide-]') || document.body).transform).a;
+      const kind = element.closest('.d-map') ? 'map' : element.closest('.d-profile') ? 'map' : element.closest('.xtick, .ytick') ? 'axis' : 'text';
+      const ink = rgb(svg ? style.fill : style.color), ground = behind(element, r.x + r.width / 2, r.y + r.height / 2);
+      const [hi, lo] = [lum(ink), lum(ground)].sort((a, b) => b - a);
+      found.push({ text: node.textContent.trim().slice(0, 40), size: parseFloat(style.fontSize) * (svg ? scale : 1), contrast: (hi + 0.05) / (lo + 0.05), kind,
+        box: [r.left, r.top, r.right, r.bottom], part: element.closest('.d-one, .d-two, blockquote, figcaption, .d-ours, .d-cited, button, .d-place-in, .d-label, .d-area, .leaflet-control, text, dt, dd, .d-tag, h2') ? [...document.querySelectorAll('*')].indexOf(element.closest('.d-one, .d-two, blockquote, figcaption, .d-ours, .d-cited, button, .d-place-in, .d-label, .d-area, .leaflet-control, text, dt, dd, .d-tag, h2')) : -1 });
+    }
+  }
+  return found;
+}"""
+LEAST = {"text": 24, "map": 18, "axis": 18}
+
+
+@pytest.fixture(autouse=True)
+def quiet(windows: list[Visit]) -> Iterator[None]:
+    """In no journey may a page ask another host, report an error, or break the policy; nor may the app."""
+    yield
+    ours = {
+        f"window {n}": {k: [r for r in rows if "_stcore" not in r] for k, rows in w.complaints().items()} for n, w in enumerate(windows)
+    }
+    assert {n: found for n, found in ours.items() if any(found.values())} == {}
+    assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
+
+
+def begun(visit: Visitor, lang: Lang = "en", step: int = 1, dark: bool = False, both: bool = False) -> Visit:
+    """A presentation on a projector, at rest."""
+    reader = visit(lang, size=PROJECTOR, dark=dark)
+    reader.page.goto(f"{reader.server.url}/present?lang={lang}&step={step}{'&both=1' if both else ''}")
+    reader.page.locator(".d-slide h1").wait_for()
+    reader.page.locator(".d-map[data-state=ready]").wait_for(state="attached")
+    reader.page.evaluate("document.fonts.ready.then(() => true)")
+    reader.idle()
+    return reader
+
+
+def at(page: Page) -> int:
+    """The step that is shown."""
+    return int(page.locator(".d-deck").get_attribute("data-step") or 0)
+
+
+def measured(atlas: Atlas) -> Measured:
+    return Measured(shapes.border_length(), scenes.apart(atlas, "chaldovar", "ishkashim"))
+
+
+def overlaps(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Pairs of texts of different parts that cover each other by more than a hair."""
+    found = []
+    for n, one in enumerate(texts):
+        for other in texts[n + 1 :]:
+            a, b = one["box"], other["box"]
+            across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+            least = min(a[3] - a[1], b[3] - b[1])
+            if one["part"] != other["part"] and across > 3 and down > 0.45 * least:
+                found.append((one["text"], other["text"]))
+    return found
+
+
+@pytest.mark.parametrize(("lang", "both", "dark"), [("ar", False, False), ("en", False, True), ("ar", True, True), ("en", True, False)])
+def test_the_room_can_read_every_step(visit: Visitor, atlas: Atlas, lang: Lang, both: bool, dark: bool) -> None:
+    reader = begun(visit, lang, dark=dark, both=both)
+    for step in range(1, len(atlas.story) + 1):
+        until(lambda step=step: at(reader.page), step)
+        reader.page.wait_for_timeout(1600)  # the flight of the map
+        reader.rests()
+        unnamed = reader.page.evaluate("[...document.querySelectorAll('.d-point.d-lit .d-label.d-off')].map((e) => e.textContent)")
+        assert (step, unnamed) == (step, []) or not reader.page.locator(".d-map").is_visible()
+        texts = reader.page.evaluate(READ)
+        assert len(texts) > 12
+        small = [(t["text"], round(t["size"], 1), t["kind"]) for t in texts if t["size"] < LEAST[t["kind"]] - 0.05]
+        faint = [(t["text"], round(t["contrast"], 1)) for t in texts if t["contrast"] < 7 and t["kind"] != "map"]
+        assert (step, small, faint, overlaps(texts)) == (step, [], [], [])
+        assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth && document.querySelector('.d-over') === null")
+        reader.page.keyboard.press("PageDown")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
+    reader = begun(visit, lang)
+    page, steps = reader.page, list(atlas.story.values())
+    page.evaluate("window.standing = window.map_00")
+    titles = [plain(filled(getattr(s, f"title_{lang}"), figures(atlas, lang, measured(atlas)))) for s in steps]
+    ahead, behind = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")
+    expect(page.locator('.d-bar [data-does="next"] kbd')).to_have_text("←" if lang == "ar" else "→")
+    sent = len(reader.sent)
+    for n, (step, title) in enumerate(zip(steps, titles, strict=True), start=1):
+        until(lambda n=n: at(page), n)
+        assert plain(page.locator(".d-slide h1 .d-one").inner_text()) == title
+        until(lambda n=n: dict(parse_qsl(urlsplit(page.url).query)).get("step"), str(n))
+        if n > 1:
+            want = {step.view.removeprefix("focus=place:")} & {"chaldovar", "ishkashim"}
+            until(lambda want=want: drawn_lit(page) >= want)
+        page.keyboard.press(("PageDown", " ", ahead)[n % 3])
+    assert at(page) == len(steps), "the last step stays"
+    assert len(reader.sent) == sent, "a step asks nobody"
+    assert page.evaluate("window.standing === window.map_00"), "the map was made anew"
+    page.keyboard.press(behind)
+    assert at(page) == len(steps) - 1
+    page.keyboard.press("Home")
+    assert at(page) == 1
+    page.keyboard.press("End")
+    assert at(page) == len(steps)
+
+
+def drawn_lit(page: Page) -> set[str]:
+    """Points that are lit."""
+    return set(page.evaluate("[...document.querySelectorAll('.d-point.d-lit')].map((p) => p.dataset.entity)"))
+
+
+def test_the_map_flies_to_the_frame_of_the_step(visit: Visitor, atlas: Atlas) -> None:
+    reader = begun(visit, "en", 3)
+    for step in (3, 7, 8):
+        until(lambda step=step: at(reader.page), step)
+        (south, west), (north, east) = drawn.frame_of(atlas, list(atlas.story.values())[step - 1].frame) or [[0, 0], [0, 0]]
+        seen = f"map_00.getBounds().pad(0.02).contains([[{south}, {west}], [{north}, {east}]])"
+        until(lambda seen=seen: reader.page.evaluate(seen))
+        for _ in range(4 if step == 3 else 1):
+            reader.page.keyboard.press("PageDown")
+
+
+def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None:
+    reader = begun(visit, "en", 3)
+    page = reader.page
+    page.keyboard.press("n")
+    expect(page.locator(".d-notes")).to_contain_text(list(atlas.story.values())[2].notes_en[:40])
+    page.keyboard.press("n")
+    expect(page.locator(".d-notes")).to_be_hidden()
+    page.keyboard.press("b")
+    expect(page.locator(".d-deck")).to_have_class("d-deck d-dark")
+    page.keyboard.press("PageDown")  # brings the picture back, and does not step
+    assert at(page) == 3
+    page.keyboard.press("l")
+    expect(page.locator(".d-slide h1 .d-two")).to_be_visible()
+    until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("both"), "1")
+    page.keyboard.press("l")
+    expect(page.locator(".d-deck")).to_have_attribute("lang", "ar")
+    until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("lang"), "ar")
+    assert at(page) == 3
+    page.keyboard.press("Escape")
+    page.locator(".d-panel").wait_for()
+    until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
+
+
+def test_a_link_opens_its_step_and_reload_keeps_it(visit: Visitor) -> None:
+    reader = begun(visit, "ar", 8)
+    assert at(reader.page) == 8
+    reader.page.keyboard.press("PageUp")
+    until(lambda: dict(parse_qsl(urlsplit(reader.page.url).query)).get("step"), "7")
+    reader.page.reload()
+    reader.page.locator(".d-slide h1").wait_for()
+    assert at(reader.page) == 7
+
+
+def test_the_speakers_window_follows_and_leads(visit: Visitor, atlas: Atlas) -> None:
+    reader = begun(visit, "en", 2)
+    steps = list(atlas.story.values())
+    with reader.page.expect_popup() as opened:
+        reader.page.keyboard.press("p")
+    speaker = opened.value
+    expect(speaker.locator("#notes")).to_contain_text(steps[1].notes_en[:40])
+    expect(speaker.locator("#next")).to_contain_text(steps[2].title_en[:30])
+    expect(speaker.locator("#clock")).to_contain_text(":")
+    reader.page.keyboard.press("PageDown")
+    expect(speaker.locator("#notes")).to_contain_text(steps[2].notes_en[:40])
+    speaker.keyboard.press("PageDown")
+    until(lambda: at(reader.page), 4)
+    speaker.keyboard.press("b")
+    expect(speaker.locator("#dark")).to_be_visible()
+
+
+def test_everything_is_checked_before(visit: Visitor) -> None:
+    reader = visit("ar", size=PROJECTOR)
+    reader.page.goto(f"{reader.server.url}/present?lang=ar")
+    reader.page.locator(".d-checks li").first.wait_for()
+    until(lambda: reader.page.locator(".d-checks li.d-yes").count(), 7)
+    assert reader.page.locator(".d-checks li.d-no").count() == 0
+
+
+def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, tmp_path: Path) -> None:
+    reader = visit("en").open({"focus": "place:chaldovar"})
+    page = reader.page
+    page.locator(".st-key-story-add button").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("1 step")
+    page.goto(f"{reader.server.url}/present?lang=en")
+    page.locator(".st-key-story-copy button").click()
+    page.locator(".st-key-story-row-10").wait_for()
+    with page.expect_download() as saved:
+        page.locator(".st-key-story-save button").click()
+    kept = tmp_path / "story.json"
+    saved.value.save_as(kept)
+    story = json.loads(kept.read_text(encoding="utf-8"))
+    story["steps"] = story["steps"][2:5]
+    story["steps"][0]["title_en"] = "<img src=x onerror=document.title='hit'> ${1} `x`"
+    kept.write_text(json.dumps(story), encoding="utf-8")
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(story | {"steps": [story["steps"][0] | {"frame": ["atlantis"]}]}), encoding="utf-8")
+    page.get_by_role("button", name=say_en("story.load")).click()
+    page.locator(".st-key-story-file input[type=file]").set_input_files(broken)
+    page.get_by_text("This file was not taken").wait_for()
+    page.locator(".st-key-story-file input[type=file]").set_input_files(kept)
+    expect(page.locator(".st-key-story-row-4")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-story-start button").click()
+    page.locator(".d-slide h1").wait_for()
+    assert plain(page.locator(".d-slide h1 .d-one").inner_text()) == "<img src=x onerror=document.title='hit'> ${1} `x`"
+    assert page.title() != "hit"
+    assert len(page.locator(".d-steps i").all()) == 3
+    until(lambda: reader.query.get("step"), "1")
+    page.reload()  # a clicker's F5 must not bring another story
+    expect(page.locator(".d-steps i")).to_have_count(3)
+
+
+def say_en(key: str) -> str:
+    """A word of the interface."""
+    from data.atlas import load
+
+    return say(load(), key, "en")
+
+
+def test_present_from_here_begins_at_the_step_of_the_view(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit("en").open({"focus": "place:gbao"})
+    reader.page.locator(".st-key-story-here button").click()
+    reader.page.locator(".d-slide h1").wait_for()
+    assert [s.id for s in atlas.story.values()][at(reader.page) - 1] == "badakhshan"
+
+
+def test_the_charts_are_those_of_the_data(visit: Visitor, atlas: Atlas) -> None:
+    reader = begun(visit, "en", 9)
+    shown = reader.page.locator(
+        ".st-key-slide-voices .bartext, .st-key-slide-voices .bar-text, .st-key-slide-voices .trace text"
+    ).all_text_contents()
+    assert [plain(t) for t in shown] == [plain(t) for t in slides.chart(atlas, "voices", "en").data[0].text]
+    expect(reader.page.locator(".st-key-slide-voices")).to_have_css("visibility", "visible")
+    expect(reader.page.locator(".st-key-slide-puma")).to_have_css("visibility", "hidden")

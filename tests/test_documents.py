@@ -1,0 +1,235 @@
+"""Adding documents and reviewing them: what is suggested, what a decision does, what cannot be added, and hostile text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_html import HOSTILE, read
+from tiny import shipped
+
+from data import marking
+from data.add import Given, entry, read_file, titled, valid_date
+from data.atlas import Atlas
+from data.blocks import pack
+from data.marking import Mark, Unfit
+from data.overlay import join
+from data.readers import Unreadable
+from data.select import Selection, select
+from data.store import Store
+from ui import review
+from ui.article import article
+from ui.heading import heading
+from ui.panel import panel
+
+ROOT = Path(__file__).parents[1]
+TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
+وفي إشكاشم تحدث السكان عن مخفر جديد في قرية زرنيگار.
+لا شيء هنا."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path}/documents.sqlite")
+
+
+def added(store: Store, accept: float = 2, text: str = TEXT) -> str:
+    """Put the text into the store; its id."""
+    own, extras = entry(shipped(), Given("زيارة", text, "كاتب", "2024-05", "https://example.org/a"), accept)
+    store.add([own], extras)
+    return own.document.id
+
+
+def laid(store: Store) -> Atlas:
+    return join(shipped(), store.overlay())
+
+
+def decided(store: Store, key: str, state: marking.State, *whats: str) -> None:
+    """Decide the mentions of some entities."""
+    own = store.entry(key)
+    assert own is not None
+    found = [replace(m, state=state) if m.kind == "mention" and m.what in whats else m for m in marking.suggestions(own)]
+    store.change(marking.reviewed(own, found), marking.spellings(shipped(), own, found))
+
+
+def test_nothing_reaches_the_map_before_it_is_accepted(store: Store) -> None:
+    key = added(store)
+    atlas = laid(store)
+    assert {m.what for m in marking.suggestions(store.entry(key)) if m.kind == "mention"} >= {"blinken", "ishkashim"}  # type: ignore[arg-type]
+    assert [p for p in atlas.passages if p.startswith(key)] == [f"{key}.p01", f"{key}.p02", f"{key}.p03"]
+    assert select(atlas, Selection()).counts == select(shipped(), Selection()).counts
+    assert select(atlas, Selection(documents=(key,), topics=("border-security",))).passages == ()
+    assert all(v.voice == "author" for p in ("p01", "p02") for v in atlas.voices_of[f"{key}.{p}"])
+
+
+def test_what_is_accepted_is_on_the_map_and_what_is_rejected_is_not(store: Store) -> None:
+    key = added(store)
+    decided(store, key, "accepted", "ishkashim")
+    decided(store, key, "rejected", "blinken")
+    atlas = laid(store)
+    assert f"{key}.p02" in atlas.naming["ishkashim"]
+    assert select(atlas, Selection(documents=(key,))).counts == {"ishkashim": 1}
+    counts = store.entries()[0][1]
+    assert (counts["accepted"], counts["rejected"]) == (1, 1)
+    decided(store, key, "open", "ishkashim")
+    assert select(laid(store), Selection(documents=(key,))).counts == {}, "taken back"
+
+
+def test_where_it_is_asked_for_what_is_sure_is_accepted_at_once(store: Store) -> None:
+    key = added(store, accept=marking.SURE)
+    counts = select(laid(store), Selection(documents=(key,))).counts
+    assert "blinken" in counts
+    own = store.entry(key)
+    assert own is not None
+    assert all(m.state == ("accepted" if m.score >= marking.SURE and m.what else "open") for m in marking.suggestions(own))
+
+
+def test_an_accepted_spelling_joins_the_gazetteer(store: Store) -> None:
+    key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
+    own = store.entry(key)
+    assert own is not None
+    marks = marking.occurrences(own, "شلدوارة", "chaldovar")
+    assert [m.start for m in marks] == [own.content.texts[0].index("شلدوارة")]
+    store.change(marking.reviewed(own, marks), marking.spellings(shipped(), own, marks))
+    atlas = laid(store)
+    assert "شلدوارة" in atlas.entities["chaldovar"].aliases_ar
+    again, _ = entry(atlas, Given("", "عاد إلى شلدوارة مساءً."))
+    assert "chaldovar" in {m.what for m in marking.suggestions(again)}
+
+
+def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
+    key = added(store)
+    values = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
+    own = store.entry(key)
+    assert own is not None
+    extras = marking.place(key, values)
+    marks = marking.occurrences(own, "زرنيگار", extras[0].key)
+    store.change(marking.reviewed(own, marks), extras)
+    atlas = laid(store)
+    place = atlas.places[extras[0].key]
+    assert (place.lat, place.lon, place.radius_km) == (37.5, 71.5, 5.0)
+    assert atlas.sources[place.sources[0]].url == "https://example.org/map"
+    assert atlas.naming[place.id] == (f"{key}.p02",)
+    for wrong in ({"source": ""}, {"name_ar": "", "name_en": ""}, {"lat": 91.0}, {"radius_km": 0.0}):
+        with pytest.raises(Unfit):
+            marking.place(key, values | wrong)
+
+
+def test_marks_that_overlap_never_both_count(store: Store) -> None:
+    key = added(store)
+    own = store.entry(key)
+    assert own is not None
+    both = [Mark("mention", 0, 0, 10, "blinken", 1, "accepted"), Mark("mention", 0, 5, 12, "russia", 1, "accepted")]
+    assert len(marking.reviewed(own, both).block.mentions) == 1
+
+
+@pytest.mark.parametrize(
+    ("given_", "told"),
+    [
+        (Given("t", "  \n \n"), "documents.empty"), (Given("t", "x" * 2_000_001), "documents.too-long"),
+        (Given("t", "x", date="2024-13"), "documents.bad-date"), (Given("t", "x", date="yesterday"), "documents.bad-date"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_says_why(given_: Given, told: str) -> None:
+    with pytest.raises(Unfit, match=told):
+        entry(shipped(), given_)
+    assert told in shipped().words
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04abc", b"%PDF-1.7", b"\x00\x01\x02" * 20, b"", b" \n "])
+def test_a_file_that_is_no_text_is_refused(raw: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_file("a.txt", raw)
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_usual_encodings_are_read(coding: str) -> None:
+    found = read_file("note.txt", "عنوان قصير\nنص الخبر هنا.".encode(coding))
+    assert (found.title, found.text) == ("عنوان قصير", "نص الخبر هنا.")
+
+
+def test_a_first_line_is_a_title_only_where_it_looks_like_one() -> None:
+    assert titled("A title\nText.") == ("A title", "Text.")
+    assert titled("A sentence.\nText.") == ("", "A sentence.\nText.")
+    assert titled("Only this") == ("", "Only this")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=12))
+def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(text: str, title: str, date: str) -> None:
+    try:
+        own, _ = entry(shipped(), Given(title, text, date=date), accept=0)
+    except Unfit:
+        return
+    assert own.document.date == date
+    assert not date or valid_date(date), "a date that nobody gave is not made up"
+    assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+    assert pack(marking.reviewed(own, marking.suggestions(own)).block) == pack(own.block)
+
+
+@pytest.fixture
+def hostile(store: Store) -> tuple[Atlas, Store, str]:
+    """A document whose every field is hostile, with everything accepted."""
+    text = TEXT + "\n" + HOSTILE
+    own, extras = entry(shipped(), Given(HOSTILE, text, HOSTILE, "2024", HOSTILE), accept=0)
+    store.add([own], extras)
+    return laid(store), store, own.document.id
+
+
+def test_hostile_text_stays_text_wherever_it_is_shown(hostile: tuple[Atlas, Store, str]) -> None:
+    atlas, store, key = hostile
+    own = store.entry(key)
+    assert own is not None
+    for focus in (f"passage:{key}.p04", "place:ishkashim", ""):
+        view = select(atlas, Selection(focus=focus, documents=(key,)))
+        assert "alert(1)" in read(panel(view, "en")).text
+        assert "alert(1)" in read(article(view, "ar")).text
+        assert "alert(1)" in read(heading(view, "ar")).text
+    shown = read(review.document(atlas, own, marking.suggestions(own), 0, "en"))
+    assert HOSTILE[:20] in shown.text
+
+
+def test_a_review_shows_the_passages_letter_for_letter(store: Store) -> None:
+    key = added(store)
+    own = store.entry(key)
+    assert own is not None
+    shown = read(review.document(shipped(), own, marking.suggestions(own), 0, "ar")).text
+    for line in TEXT.split("\n"):
+        assert line in shown
+
+
+def test_the_article_page_reads_the_document_that_is_chosen(store: Store) -> None:
+    key = added(store)
+    atlas = laid(store)
+    assert select(atlas, Selection()).document.id == "issa-2023"
+    assert select(atlas, Selection(documents=(key,))).document.id == key
+    assert select(atlas, Selection(focus=f"passage:{key}.p02")).document.id == key
+    html = article(select(atlas, Selection(documents=(key,))), "ar")
+    assert html.count("data-passage=") == 3
+    assert "زيارة" in html
+
+
+def test_a_folder_is_added_from_the_command_line(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("عنوان\n" + TEXT, encoding="utf-8")
+    (folder / "b.md").write_bytes(b"A visit\n\nBlinken came to Dushanbe.")
+    (folder / "c.txt").write_bytes(b"PK\x03\x04")
+    address = f"sqlite:///{tmp_path}/s.sqlite"
+    done = subprocess.run(
+        [sys.executable, "-m", "data.add", str(folder), "--accept", "0.95"],
+        cwd=ROOT,
+        env={"DALIL_STORE": address},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1, "one of them is no text"
+    assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["1/3", "2/3", "3/3"]
+    store = Store(address)
+    assert [d.title for d, _ in store.entries()] == ["عنوان", "A visit"]
+    assert len(laid(store).naming["blinken"]) == len(shipped().naming["blinken"]) + 1, "a surname alone is not sure"

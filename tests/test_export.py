@@ -1,0 +1,183 @@
+"""Exported tables, read back by readers that did not write them: csv, openpyxl; and the command that makes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from openpyxl import load_workbook
+from tiny import rows_of, save, shipped, small, tiny
+
+from data.atlas import load
+from data.select import Selection, View, select
+from data.words import LANGS, Lang, date, describe, say
+from export.__main__ import COMMANDS, main
+from export.about import about, as_of, plain
+from export.tables import TABLES, csv_file, workbook
+
+CHOSEN = Selection(actors=("russia",), since=2015, donors=("japan",))
+
+
+def cells(content: bytes) -> tuple[list[str], list[list[str]]]:
+    """The lines in front, and the rows with their header, as Python's own reader sees them."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
+    front = [line for line in text.split("\r\n") if line.startswith("# ")]
+    return front, list(csv.reader(io.StringIO("\r\n".join(text.split("\r\n")[len(front) :]), newline="")))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("table", TABLES)
+def test_a_csv_holds_the_chosen_rows_and_says_what_it_is(table: str, lang: Lang) -> None:
+    view = select(shipped(), CHOSEN)
+    front, (head, *rows) = cells(csv_file(view, lang, table))
+    records = TABLES[table](view, lang)
+    assert records
+    assert len(front) == len(about(view, lang))
+    assert any(shipped().digest in line for line in front)
+    assert head == [say(shipped(), f"column.{key}", lang) for key in records[0]]
+    assert [[cell.removeprefix("'") for cell in row] for row in rows] == [
+        ["" if cell is None else str(cell) for cell in record.values()] for record in records
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_workbook_holds_every_table_and_runs_in_the_direction_of_its_language(lang: Lang) -> None:
+    view = select(shipped(), CHOSEN)
+    book = load_workbook(io.BytesIO(workbook(view, lang)))
+    assert book.sheetnames == [say(shipped(), f"export.sheet-{key}", lang) for key in ("about", *TABLES)]
+    assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {lang == "ar"}
+    assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about(view, lang)
+    for key, sheet in zip(TABLES, book.worksheets[1:], strict=True):
+        found = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
+        assert found == [tuple(cell if cell != "" else None for cell in record.values()) for record in TABLES[key](view, lang)], key
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_file_says_what_was_chosen_as_of_when_and_whose_it_is(lang: Lang) -> None:
+    view = select(shipped(), CHOSEN)
+    said = dict(about(view, lang))
+    assert said[say(shipped(), "export.selection", lang)] == plain(describe(view, lang))
+    assert said[say(shipped(), "export.as-of", lang)] == date(as_of(shipped()), lang)
+    assert as_of(shipped()) == max(s.seen_on for s in shipped().sources.values())
+    assert shipped().bodies["japan"].name_en in dict(about(view, "en"))[say(shipped(), "export.aid", "en")]
+    assert say(shipped(), "export.aid", lang) not in dict(about(select(shipped(), Selection()), lang))
+    assert said == dict(about(select(shipped(), replace(CHOSEN, focus="")), lang)), "a focus chooses nothing"
+
+
+def test_the_filters_choose_the_rows() -> None:
+    view = select(small(), Selection(actors=("minister",), since=2021))
+    found = {key: [record[next(iter(record))] for record in table(view, "en")] for key, table in TABLES.items()}
+    assert found["passages"] == ["note.p01"]
+    assert set(found["mentions"]) == {"note.p01"}
+    assert found["places"] == ["nora"]
+    assert found["actors"] == ["sunland", "minister"]
+    assert found["aid"] == []
+    assert found["events"] == ["visit"]
+
+
+def test_passages_are_exported_exactly() -> None:
+    _, (_, *rows) = cells(csv_file(select(shipped(), Selection()), "ar", "passages"))
+    assert {row[0]: row[3] for row in rows} == dict(shipped().texts)
+
+
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+def hostile(text: str) -> View:
+    """A view whose first record of aid is called `text`."""
+    row = next(iter(small().aid.values())).model_copy(update={"what_en": text, "note_en": f"a,{text}"})
+    return select(replace(small(), aid=MappingProxyType({row.id: row})), Selection())
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_text_becomes_a_formula(text: str) -> None:
+    view = hostile(text)
+    _, (_, row) = cells(csv_file(view, "en", "aid"))
+    assert f"'{text}" in row
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+    sheet = load_workbook(io.BytesIO(workbook(view, "en")))[say(small(), "export.sheet-aid", "en")]
+    assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
+    assert text.strip() in {str(cell.value).replace("_x000D_", "").strip() for row in sheet for cell in row}
+
+
+@pytest.mark.parametrize("text", ["x, =1+1", "x;@A1", "x\n=1", "x\t+1"])
+def test_words_searched_for_cannot_start_a_cell(text: str) -> None:
+    front = csv_file(select(shipped(), Selection(text=text)), "en", "passages").decode("utf-8-sig").split("\r\n")
+    said = next(line for line in front if say(shipped(), "export.selection", "en") in line)
+    assert said.startswith("# ")
+    assert not set(said) & set(",;\t\n|")
+
+
+def test_an_empty_choice_still_makes_a_file() -> None:
+    view = select(shipped(), Selection(text="no such word anywhere"))
+    head = [say(shipped(), f"column.{key}", "en") for key in TABLES["passages"](select(shipped(), Selection()), "en")[0]]
+    sheet = load_workbook(io.BytesIO(workbook(view, "en")))[say(shipped(), "export.sheet-passages", "en")]
+    assert [[cell.value for cell in row] for row in sheet] == [head]
+    assert cells(csv_file(view, "en", "passages"))[1] == [head]
+
+
+def test_the_same_choice_makes_the_same_file() -> None:
+    view = select(shipped(), CHOSEN)
+    assert workbook(view, "ar") == workbook(view, "ar")
+
+
+# the command
+
+
+def run(folder: Path, *arguments: str, name: str = "out.csv") -> bytes:
+    """What the command writes."""
+    assert main(["data", "--out", str(folder / name), *arguments]) == 0
+    return (folder / name).read_bytes()
+
+
+def test_the_command_writes_what_the_link_shows(tmp_path: Path) -> None:
+    query = "lang=en&actors=russia&since=2015&donors=japan"
+    view = select(shipped(), CHOSEN)
+    assert run(tmp_path, "--query", query) == csv_file(view, "en", "passages")
+    assert run(tmp_path, "--query", f"http://localhost/aid?{query}", "--lang", "ar", "--table", "aid") == csv_file(view, "ar", "aid")
+    assert run(tmp_path, "--query", query, name="out.xlsx") == workbook(view, "en")
+    assert run(tmp_path) == csv_file(select(shipped(), Selection()), "ar", "passages")
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (["--query", "actors=atlantis"], "atlantis"), (["--table", "weather"], "weather"), (["--lang", "fr"], "fr"),
+])  # fmt: skip
+def test_bad_arguments_are_told_and_nothing_is_written(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(tmp_path, *arguments)
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(tmp_path, name="out.doc")
+    assert ".xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unsound_data_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tiny(tmp_path / "tiny")
+    head, *rows = rows_of(folder / "topics.csv")
+    save(folder / "topics.csv", [head, *rows[1:]])
+    monkeypatch.setattr("export.__main__.load", partial(load, folder))
+    assert main(["data", "--out", str(tmp_path / "out.csv")]) == 1
+    assert "topics.csv" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_every_command_says_what_it_makes(capsys: pytest.CaptureFixture[str]) -> None:
+    for key in COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            main([key, "--help"])
+        assert ended.value.code == 0
+        assert "--out" in capsys.readouterr().out

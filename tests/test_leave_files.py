@@ -1,0 +1,285 @@
+"""Slides, pages and pictures to leave behind, read back by readers that did not write them: python-pptx, pypdf, Pillow, ElementTree."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from PIL import Image
+from pptx.oxml.ns import qn
+from pypdf import PdfReader
+from tiny import shipped, small
+
+from data.select import Selection, select
+from data.words import LANGS, Lang, say
+from export import content, pdf, picture, slides
+from export import pptx as deck
+from export.__main__ import main
+from export.about import plain
+from export.imprint import imprint
+from export.order import Order, mapped
+from export.payload import charts
+from export.telling import telling
+from ui.theme import fonts
+
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+BOTH: tuple[Lang, ...] = ("ar", "en")
+PICKED = Selection(topics=("counter-narcotics",), focus="place:chaldovar")
+
+
+@cache
+def order(langs: tuple[Lang, ...] = BOTH, selection: Selection | None = None, whole: bool = False) -> Order:
+    return Order(select(shipped(), selection or Selection()), langs, whole)
+
+
+@cache
+def shown(langs: tuple[Lang, ...] = BOTH) -> Any:
+    return pptx.Presentation(io.BytesIO(deck.deck(order(langs))))
+
+
+@cache
+def pages(langs: tuple[Lang, ...] = BOTH) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf.pages(order(langs))))
+
+
+@cache
+def read(langs: tuple[Lang, ...] = BOTH) -> list[str]:
+    """The text of each page without its foot. The extractor is pypdf."""
+    texts = (page.extract_text() for page in pages(langs).pages)
+    return ["\n".join(reordered(line) for line in page.split("\n") if "sha256:" not in line) for page in texts]
+
+
+def reordered(line: str) -> str:
+    """A line as it is read. pypdf gives the runs of a line as they are drawn, from left to right, each in reading order: where
+    Arabic leads, the runs are turned round."""
+    letters = re.findall(r"[^\W\d_]", line)
+    if not letters or sum(bool(ARABIC.match(c)) for c in letters) < len(letters) / 2:
+        return line
+    return " ".join(reversed(re.split(r"([0-9][0-9.,%]*|[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*)", line)))
+
+
+def paragraphs(langs: tuple[Lang, ...]) -> list[Any]:
+    frames = []
+    for slide in shown(langs).slides:
+        for shape in slide.shapes:
+            frames += [shape.text_frame] if shape.has_text_frame else []
+            frames += [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+    return [p for frame in frames for p in frame.paragraphs if p.text.strip()]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without digits and signs, which change sides at line ends when a page is read."""
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text))
+
+
+# slides
+
+
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_each_paragraph_runs_in_the_direction_of_its_words(langs: tuple[Lang, ...]) -> None:
+    for paragraph in paragraphs(langs):
+        latin = len(re.findall(r"[A-Za-z]", paragraph.text))
+        rtl = paragraph._p.pPr.get("rtl")
+        if ARABIC.match(paragraph.text.lstrip("«")) and not latin:
+            assert rtl == "1", paragraph.text
+        if not ARABIC.search(paragraph.text) and latin > 20:
+            assert rtl == "0" or "sha256" in paragraph.text, paragraph.text
+
+
+def test_arabic_has_a_face_for_complex_scripts() -> None:
+    for paragraph in paragraphs(BOTH):
+        for run in paragraph.runs:
+            face = run.font._element.find(qn("a:cs"))
+            assert face is not None
+            assert face.get("typeface") in (slides.SANS, slides.SERIF)
+            assert not ARABIC.search(run.text) or run.font._element.get("lang") == "ar-SA"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
+    made = charts(order((lang,)), lang)
+    drawn = [shape for slide in shown((lang,)).slides for shape in slide.shapes if shape.has_chart]
+    native = {shape._element.nvGraphicFramePr.cNvPr.get("descr"): shape.chart for shape in drawn}
+    assert len(native) == len(deck.CHARTS)
+    for key in deck.CHARTS:
+        chart = native[plain(made[key]["layout"]["meta"]["title"])]
+        for series, trace in zip(chart.plots[0].series, made[key]["data"], strict=True):
+            along = trace["x"] if trace.get("orientation") == "h" else trace["y"]
+            assert list(series.values) == [float(value) for value in along]
+            assert chart.part.chart_workbook.xlsx_part is not None  # its numbers can be edited
+
+
+def test_every_slide_has_a_title_and_pictures_and_charts_say_what_they_show() -> None:
+    for slide in shown().slides:
+        assert slide.shapes.title.text_frame.text.strip()
+        for shape in slide.shapes:
+            if shape.shape_type == 13 or shape.has_chart:
+                assert (shape._element.xpath(".//p:cNvPr")[0].get("descr") or "").strip()
+
+
+def test_slides_quote_the_passages_in_view_with_citation_and_nothing_else() -> None:
+    said = [p.text for p in paragraphs(BOTH)]
+    for passage in shipped().passages:
+        assert (f"«{shipped().texts[passage]}»" in said) == (passage in mapped(shipped()))
+    for lang in LANGS:
+        assert {quote.citation for quote in content.quotes(order(), lang)} <= set(said)
+        assert {f"{head}: {text}" for head, text in imprint(order(), lang)} <= set(said)
+
+
+def test_the_map_on_the_slide_is_wide_and_speaker_notes_stay_out() -> None:
+    pictures = [shape.image for slide in shown().slides for shape in slide.shapes if shape.shape_type == 13]
+    assert [image.size[0] >= 2400 for image in pictures] == [True]
+    assert [slide for slide in shown().slides if slide.has_notes_slide] == []
+
+
+def test_the_table_of_an_arabic_deck_begins_on_the_right() -> None:
+    tables = [shape.table for slide in shown(("ar",)).slides for shape in slide.shapes if shape.has_table]
+    assert [table._tbl.tblPr.get("rtl") for table in tables] == ["1"]
+    assert tables[0].cell(0, 0).text_frame.text == say(shipped(), "document.says", "ar")
+
+
+def test_sources_are_links() -> None:
+    links = {run.hyperlink.address for p in paragraphs(BOTH) for run in p.runs if run.hyperlink.address}
+    assert links == {source.url for source in content.sources(order()) if source.url}
+
+
+def test_shown_and_named_sources_are_one_list_without_what_is_not_shown() -> None:
+    ids = [source.id for source in content.sources(order())]
+    assert len(ids) == len(set(ids))
+    assert {key for d in shipped().documents.values() for key in d.sources} <= set(ids) < set(shipped().sources)
+
+
+# pages
+
+
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_each_passage_in_view_can_be_read_back_from_the_pages(langs: tuple[Lang, ...]) -> None:
+    found = words("\n".join(read(langs)))
+    for passage in order(langs).in_view:
+        assert contains(found, words(shipped().texts[passage])), passage
+        assert contains(found, words(shipped().translations[passage])) == ("en" in langs)
+    others = [p for p in shipped().passages if p not in order(langs).in_view]
+    assert [p for p in others if contains(found, words(shipped().texts[p])[-6:])] == []
+
+
+def contains(text: list[str], part: list[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(text)} "
+
+
+def test_the_brief_fits_one_page_and_the_map_follows() -> None:
+    for langs in (("ar",), ("en",)):
+        reader = pages(langs)
+        first, second = reader.pages[:2]
+        assert contains(words(first.extract_text()), words(say(shipped(), "map.title", langs[0])))
+        assert contains(words(first.extract_text()), words(say(shipped(), "file.limits-text", langs[0])))
+        assert [image.image is not None and image.image.size[0] >= 2400 for image in second.images] == [True]
+        assert second.mediabox.width > second.mediabox.height
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
+    last = words("\n".join(read((lang,))[-2:]))
+    for _, text in imprint(order((lang,)), lang):
+        assert set(words(text)) <= set(last) or text == f"sha256:{shipped().digest}"
+    reader = pages((lang,))
+    links = {a.get_object()["/A"]["/URI"] for page in reader.pages for a in page.get("/Annots", []) if "/A" in a.get_object()}
+    assert links == {source.url for source in content.sources(order()) if source.url}
+
+
+# pictures
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
+    image = Image.open(io.BytesIO(picture.picture(order(), lang)))
+    assert image.size == (3200, 1800)
+    pixels = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or []}
+    for token in ("land", "land-other", "tint", "border"):
+        assert tuple(bytes.fromhex(shipped().colours[token].light[1:])) in pixels, token
+
+
+def test_the_svg_is_sound_and_the_same_each_time() -> None:
+    drawn = picture.picture(order(), "en", "svg")
+    root = ET.fromstring(drawn)
+    assert root.tag.endswith("svg")
+    assert drawn == picture.picture(order(), "en", "svg")
+    assert [e.tag for e in root.iter() if e.tag.endswith("}script") or e.tag.endswith("}image")] == []
+
+
+def test_a_place_in_focus_is_framed() -> None:
+    west, south, east, north = picture.frame(select(shipped(), PICKED), 16 / 9)
+    place = shipped().places["chaldovar"]
+    assert west < (place.lon or 0) < east
+    assert south < (place.lat or 0) < north
+    assert east - west < 3
+
+
+@pytest.mark.skipif(fonts() is None, reason="the Arabic faces are not installed")
+def test_the_picture_is_written_in_the_face_of_the_app() -> None:
+    assert "Noto Sans Arabic" in picture.families()[0]
+
+
+# the command
+
+
+@pytest.mark.parametrize(("command", "name", "magic"), [
+    ("pptx", "a.pptx", b"PK"), ("pdf", "a.pdf", b"%PDF"), ("map", "a.png", b"\x89PNG"), ("map", "a.svg", b"<?xml"),
+])  # fmt: skip
+def test_the_command_writes_each(tmp_path: Path, command: str, name: str, magic: bytes) -> None:
+    out = tmp_path / name
+    assert main([command, "--lang", "both", "--out", str(out), "--query", "topics=counter-narcotics"]) == 0
+    assert out.read_bytes().startswith(magic)
+
+
+def test_another_ending_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["map", "--out", str(tmp_path / "a.gif")])
+    assert ".png, .svg" in capsys.readouterr().err
+
+
+def test_an_atlas_without_aid_makes_files_too() -> None:
+    bare = Order(select(small(), Selection(focus="")), BOTH)
+    assert pptx.Presentation(io.BytesIO(deck.deck(bare))).slides
+    assert len(PdfReader(io.BytesIO(pdf.pages(bare))).pages) > 3
+
+
+# the story
+
+
+@cache
+def story(notes: bool = False) -> Order:
+    return Order(select(shipped(), Selection()), BOTH, story=tuple(shipped().story.values()), notes=notes)
+
+
+@pytest.mark.parametrize("notes", [False, True])
+def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> None:
+    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(story(notes)))).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides_]
+    scenes = telling(story(notes))
+    assert titles[1 : len(scenes) + 1] == [plain(scene.told["ar"].title) for scene in scenes]
+    assert [slide.has_notes_slide for slide in slides_[1 : len(scenes) + 1]] == [notes] * len(scenes)
+    for slide, scene in zip(slides_[1:], scenes, strict=False):
+        kinds = [shape.has_chart for shape in slide.shapes]
+        assert any(kinds) == bool(scene.charts)
+        assert any(shape.shape_type == 13 for shape in slide.shapes) == (scene.mapped and not scene.charts)
+        if notes:
+            assert plain(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
+    done: list[float] = []
+    pages = PdfReader(io.BytesIO(pdf.pages(story().reporting(done.append)))).pages
+    found = words("\n".join(page.extract_text() for page in pages))
+    for scene in telling(story()):
+        assert set(words(scene.told["en"].title)) <= set(found)
+    assert done == sorted(done)
+    assert len(done) >= 3
+    secret = telling(story())[0].told["en"].notes
+    assert not contains(found, words(secret)[:8])

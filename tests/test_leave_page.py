@@ -1,0 +1,51 @@
+"""The page for files to leave behind, run without a browser: what it offers, and the file it hands over."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_app import _frame_first as _frame_first
+from test_app import open_app
+from tiny import shipped
+
+from data.words import LANGS, Lang, say
+
+
+@pytest.fixture(autouse=True)
+def _pages(_frame_first: None) -> None:
+    """As the served app finds its pages."""
+
+
+def opened(lang: Lang, **query: str) -> AppTest:
+    app = open_app("leave", lang=lang, **query)
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_offers_formats_languages_and_contents(lang: Lang) -> None:
+    app = opened(lang)
+    groups = {group.label: group.options for group in (*app.segmented_control, *app.pills)}
+    for key, size in (("leave.format", 6), ("leave.content", 2), ("leave.languages", 3)):
+        assert len(groups[say(shipped(), key, lang)]) == size
+
+
+def test_a_file_is_made_of_the_view_and_offered() -> None:
+    lang: Lang = "ar"
+    app = opened(lang, topics="counter-narcotics")
+    app.pills(key="leave-format").set_value("png").run()
+    app.button(key="leave-make").click().run()
+    assert not app.exception
+    (kind, order), content = app.session_state["_made"]
+    assert (kind, order.langs) == ("png", (lang,))
+    assert order.view.selection.topics == ("counter-narcotics",)
+    assert content.startswith(b"\x89PNG")
+    assert len(app.get("download_button")) == 1
+
+
+def test_notes_are_asked_for_only_with_a_story() -> None:
+    app = opened("en")
+    assert "leave-notes" not in {box.key for box in app.checkbox}
+    app.segmented_control(key="leave-content").set_value("ours").run()
+    box = next(box for box in app.checkbox if box.key == "leave-notes")
+    assert box.value is False

@@ -1,0 +1,85 @@
+"""How long the border is: every length with its source, the finding computed, and why rulers differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tiny import shipped, small
+
+from data.stretch import length
+from data.words import FSI, LANGS, PDI, Lang
+from geo import shapes, tables
+from ui import charts, lengths
+
+ATLAS = shipped()
+PLAIN = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+OURS, ARTICLE = pytest.approx(shapes.border_length(), abs=0.01), 1400
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_length_is_told_once_the_longest_first_and_each_has_a_source(lang: Lang) -> None:
+    rows = lengths.told(ATLAS, lang)
+    assert [row.km for row in rows] == sorted((row.km for row in rows), reverse=True)
+    assert len(rows) == len(ATLAS.lengths) + 2
+    assert all(row.sources for row in rows if row.kind != "article")
+    assert [row.km for row in rows if row.kind == "ours"] == [OURS]
+    assert [(row.km, row.bound) for row in rows if row.kind == "article"] == [(ARTICLE, "over")]
+    assert {1344.15, 1357, 1430} <= {row.km for row in rows}
+
+
+def test_the_finding_counts_what_reaches_the_number_of_the_article() -> None:
+    published = [row for row in ATLAS.lengths.values() if row.kind != "measured"]
+    reached = sum(row.km >= ARTICLE for row in published)
+    told = lengths.finding(ATLAS, "en").translate(PLAIN)
+    assert f"Of {len(published)} lengths" in told
+    assert f"{reached} reach" in told
+    fewer = replace(ATLAS, lengths={key: row for key, row in ATLAS.lengths.items() if row.km < ARTICLE})
+    assert "0 reach" in lengths.finding(fewer, "en").translate(PLAIN)
+
+
+def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
+    """The words beside the chart say so; were it otherwise, they would have to change."""
+    measured = [row.km for row in lengths.told(ATLAS, "en") if row.kind in ("measured", "ours")]
+    assert max(measured) < ARTICLE
+    assert length(ATLAS) - min(measured + [km for _, km, _ in tables.written()]) > 100, "hundreds of kilometres shorter"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
+    figure = lengths.compared(ATLAS, lang)
+    marks = sorted(km for trace in figure.data for km in trace.x)
+    assert marks == sorted(row.km for row in lengths.told(ATLAS, lang))
+    assert len({trace.marker.symbol for trace in figure.data}) == len(figure.data), "kinds differ by shape, not by colour alone"
+    assert figure.layout.meta["title"] == lengths.finding(ATLAS, lang)
+    low, high = figure.layout.xaxis.range
+    assert low < marks[0]
+    assert marks[-1] < high
+    assert str(figure.layout.xaxis.autorange) not in ("reversed", "True"), "longer is always to the right"
+    assert charts.alt(figure).count("km" if lang == "en" else "كم") >= len(marks)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_rulers_are_ten_and_begin_with_full_detail(lang: Lang) -> None:
+    rows = tables.written()
+    figure = lengths.rulers(ATLAS, rows, lang)
+    assert list(figure.data[0].y) == [km for _, km, _ in rows]
+    assert len(rows) == len(set(figure.data[0].x)) == 10
+    told = figure.layout.meta["title"].translate(PLAIN)
+    assert "7,351" in told
+    assert "871.8" in told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_table_has_a_link_for_every_length_that_is_online(lang: Lang) -> None:
+    rows = lengths.table(ATLAS, lang)
+    links = [list(row.values())[-1] for row in rows]
+    online = [r for r in ATLAS.lengths.values() if any(ATLAS.sources[s].url for s in r.sources)]
+    assert len([link for link in links if link]) >= len(online)
+    assert not [row for row in rows if FSI in row or PDI in row]
+
+
+def test_without_lengths_nothing_breaks() -> None:
+    assert lengths.told(small(), "en")
+    none = replace(small(), lengths={}, figures={})
+    assert "No record" in lengths.finding(none, "en")

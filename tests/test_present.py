@@ -1,0 +1,207 @@
+"""Slides, charts and checks of a presentation as HTML and figures; the board and the stage without a browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_app import _frame_first as frame_first  # noqa: F401
+from test_app import open_app
+from test_story import HOSTILE
+from tiny import shipped, small
+
+from data.model import Step
+from data.money import total
+from data.story import dump, selection
+from data.words import LANGS, Lang, say
+from geo import map as drawn
+from geo import scenes, shapes
+from ui import readiness, slides, storyboard
+from ui.panel import TEMPLATES
+from ui.story import Measured, figures, filled, told
+from ui.voices import shares
+
+MEASURED = Measured(shapes.border_length(), scenes.apart(shipped(), "chaldovar", "ishkashim"))
+STEPS = tuple(shipped().story.values())
+IDS = [step.id for step in STEPS]
+
+
+def plain(html: str) -> str:
+    """What a reader gets."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).translate(dict.fromkeys(range(0x2066, 0x206A))).split())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("number", range(len(STEPS)), ids=IDS)
+def test_each_step_is_shown_whole_in_each_language(number: int, lang: Lang) -> None:
+    step, slide = STEPS[number], slides.slides(shipped(), STEPS, lang, MEASURED)[number]
+    html, text = slide["html"], plain(slide["html"])
+    assert not re.search(r"\{[a-z_]+\}", html), "a figure is not filled in"
+    for lg in LANGS:
+        parts = told(shipped(), step, lg, figures(shipped(), lg, MEASURED))
+        assert plain(parts.title) in text
+        assert all(plain(point) in text for _, points in parts.blocks for point in points)
+        assert parts.quote in text
+    if step.passage:
+        assert f"«{step.quote}»" in text, "the article is quoted as printed, whatever the language"
+        assert plain(say(shipped(), "aid.says", lang, n=shipped().passages[step.passage].number)) in text
+    assert slide["notes"] == (step.notes_ar if lang == "ar" else step.notes_en)
+    assert html.index(f'class="d-one" lang="{lang}"') < html.index('class="d-two"')
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_figures_are_those_of_the_data(lang: Lang) -> None:
+    values = {key: plain(value) for key, value in figures(shipped(), lang, MEASURED).items()}
+    whole = total(r for r in shipped().aid.values() if r.donor == "united-states")
+    assert values["share"] == str(round(100 * whole.usd / 330e6))
+    assert values["puma_share"] == "6"
+    assert values["km"] == "1,344"
+    assert int(values["author_share"]) == round(100 * sum(v.end - v.start for v in shipped().voices.values() if v.voice == "author")
+                                                / sum(len(t) for t in shipped().texts.values()))  # fmt: skip
+    assert 300 < MEASURED.apart < 340
+
+
+def test_only_known_figures_are_filled_in() -> None:
+    assert (
+        filled("{km} {other} {0} {km.__class__} {{km}}", {"km": "7"}).translate(dict.fromkeys(range(0x2066, 0x206A)))
+        == "7 {other} {0} {km.__class__} {7}"
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", slides.CHARTS)
+def test_charts_are_large_and_say_what_they_show(key: str, lang: Lang) -> None:
+    figure = slides.chart(shipped(), key, lang)
+    assert slides.finding(figure)
+    assert figure.layout.font.size >= 24
+    assert min(figure.layout.xaxis.tickfont.size, figure.layout.yaxis.tickfont.size) >= 18
+    assert {key for step in STEPS for kind, _, key in [step.show.partition(":")] if kind == "chart"} <= set(slides.CHARTS)
+
+
+def test_the_voices_make_the_whole_text() -> None:
+    assert sum(shares(shipped()).values()) == pytest.approx(1)
+    assert next(iter(shares(shipped()))) == "author"
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "</article><script>alert(1)</script>", "\" onmouseover='x'"])
+def test_hostile_words_of_a_story_are_text_on_its_slide(text: str) -> None:
+    step = Step(id="one", title_en=text, title_ar=text, text_en=text, text_ar=text, notes_en=text, notes_ar=text)
+    (slide,) = slides.slides(small(), (step,), "en", MEASURED)
+    own = TEMPLATES.from_string("{{ text }}").render(text=text.strip())
+    assert slide["html"].count(own) >= 2
+    assert "<script" not in slide["html"]
+    assert "<img" not in slide["html"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_step_has_its_scene(lang: Lang) -> None:
+    for step, (live, bounds) in zip(STEPS, scenes.scenes(shipped(), STEPS, lang), strict=True):
+        assert live["focus"] == selection(shipped(), step).focus
+        assert bounds == drawn.frame_of(shipped(), step.frame)
+        assert bounds is not None
+
+
+def test_the_checks_hold_for_the_shipped_story_in_both_languages() -> None:
+    for lang in LANGS:
+        assert [(c.key, c.found) for c in readiness.checks(shipped(), STEPS, lang, MEASURED) if not c.ok] == []
+
+
+@pytest.mark.parametrize(("changes", "key"), [
+    ({"quote": "ليست هنا"}, "quotes"), ({"title_ar": "{nobody_knows}"}, "languages"), ({"text_ar": ""}, "languages"),
+])  # fmt: skip
+def test_the_checks_find_what_is_wrong(changes: dict[str, str], key: str) -> None:
+    steps = (STEPS[1].model_copy(update=changes),)
+    assert [c.key for c in readiness.checks(shipped(), steps, "en", MEASURED) if not c.ok] == [key]
+
+
+def test_a_record_that_is_counted_nowhere_or_a_word_that_moved_is_found() -> None:
+    moved = next(iter(shipped().mentions.values()))
+    atlas = replace(shipped(), mentions={("x", 0): moved.model_copy(update={"start": moved.start + 1})})
+    assert [c.key for c in readiness.checks(atlas, STEPS, "en", MEASURED) if not c.ok] == ["quotes"]
+
+
+# the page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_board_lists_the_story(lang: Lang) -> None:
+    app = open_app("present", lang=lang)
+    shown = "\n".join(text.value for text in app.text)
+    for step in STEPS:
+        assert plain(filled(getattr(step, f"title_{lang}"), figures(shipped(), lang, MEASURED))) in plain(shown)
+
+
+def staged(**query: str) -> AppTest:
+    """The app with the presentation on."""
+    app = open_app("present", **query)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert [e.value for e in app.exception] == []
+    return app
+
+
+def test_a_step_in_the_url_begins_the_presentation_and_stays_there() -> None:
+    app = staged(lang="en", step="3", both="1")
+    assert asked(app) == {"lang": "en", "step": "3", "both": "1"}
+    assert not [text for text in app.text if text.value.startswith("1 · ")]
+
+
+@pytest.mark.parametrize("step", ["0", "99", "-1", "٣", "x" * 50, "<b>"])
+def test_a_step_that_is_not_there_does_no_harm(step: str) -> None:
+    staged(lang="ar", step=step)
+
+
+def asked(app: AppTest) -> dict[str, str]:
+    """The URL parameters."""
+    return {key: value if isinstance(value, str) else ",".join(value) for key, value in app.query_params.items()}
+
+
+def button(app: AppTest, key: str) -> Any:
+    """A button by the key it has."""
+    return next(b for b in app.button if b.key == key)
+
+
+def test_views_are_gathered_moved_edited_and_told() -> None:
+    app = open_app(lang="en", focus="place:chaldovar")
+    button(app, "story-add").click().run()
+    app.query_params["focus"] = "passage:issa-2023.p14"
+    app.run()
+    button(app, "story-add").click().run()
+    mine = app.session_state["_mine"]
+    assert [step.view for step in mine] == ["focus=place%3Achaldovar", "focus=passage%3Aissa-2023.p14"]
+    app.switch_page("pages/present.py").run()
+    button(app, f"up-{mine[1].id}-2").click().run()
+    assert [step.id for step in app.session_state["_mine"]] == [mine[1].id, mine[0].id]
+    next(i for i in app.text_input if i.key == f"title_en-{mine[1].id}-1").set_value("Mine <b>")
+    next(b for b in app.button if b.label == say(shipped(), "story.keep", "en")).click().run()
+    assert app.session_state["_mine"][0].title_en == "Mine <b>"
+    button(app, "story-start").click().run()
+    assert [e.value for e in app.exception] == []
+    assert asked(app) | {"story": "mine", "step": "1"} == asked(app)
+
+
+def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_app("present", lang="en")
+    button(app, "story-copy").click().run()
+    assert app.session_state["_mine"] == STEPS
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ui.storyboard.st.session_state", app.session_state)
+        patched.setattr("ui.storyboard.state.atlas", shipped)
+        assert [p.field for p in storyboard.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")] == [
+            "title_en",
+            "title_ar",
+        ]
+        assert app.session_state["_mine"] == STEPS
+        assert storyboard.load(dump(STEPS[:2], "").encode(), "f.json") == []
+    assert app.session_state["_mine"] == STEPS[:2]
+
+
+def test_a_story_of_ones_own_that_is_not_here_is_not_replaced_by_another() -> None:
+    app = staged(lang="en", story="mine", step="2")
+    assert [text for text in app.text if text.value.startswith("1 · ")], "the board, not another story"

@@ -1,0 +1,248 @@
+"""Files that people bring: each kind with its words intact, encodings, limits, and bad files that get a clear word and never more."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import random
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import shipped
+
+from data import readers
+from data.annotate import annotate
+from data.atlas import FILES
+from data.read_pdf import logical
+from data.readers import Draft, Unreadable, read
+from data.words import LANGS, say
+
+UPLOADS = Path(__file__).parent / "uploads"
+FIRST = (
+    "وصلت 20 شاحنة إلى مدينة دوشنبه يوم 12 يونيو 2024، وكانت تحمل معدات من الولايات المتحدة بقيمة مليوني دولار (RQ-20 Puma) "
+    "إلى حرس الحدود الطاجيكي في منطقة قرب أفغانستان."
+)
+SECOND = "وقال المتحدث: «سنواصل العمل على الحدود المشتركة مع أفغانستان»، ولم يذكر تفاصيل أخرى."
+TEXT = f"خبر من الحدود\n\n{FIRST}\n\n{SECOND}\n"
+ENGLISH = "News from the border\n\nTwenty trucks reached Dushanbe on 12 June 2024.\n\nThe spokesman gave no other details.\n"
+
+
+def refused(name: str, raw: bytes) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read(name, raw)
+    for lang in LANGS:
+        assert "{" not in say(shipped(), caught.value.key, lang, **caught.value.values)
+    return caught.value.key.removeprefix("unreadable.")
+
+
+@cache
+def word(title: str = "") -> bytes:
+    document = docx.Document()
+    document.core_properties.title = title
+    document.core_properties.author = "Majd"
+    document.add_heading("خبر من الحدود", 1)
+    document.add_paragraph(FIRST)
+    document.add_table(1, 1).cell(0, 0).text = SECOND
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def zipped(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "utf-32"])
+def test_arabic_text_is_read_in_the_encodings_it_comes_in(encoding: str) -> None:
+    draft = read("a.txt", TEXT.encode(encoding))
+    assert draft == Draft("txt", "خبر من الحدود", "", "2024-06-12", "ar", (FIRST, SECOND))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_english_text_too(encoding: str) -> None:
+    draft = read("a.txt", (ENGLISH + "\nThe café’s prices “rose”.\n").encode(encoding))
+    assert (draft.title, draft.language, draft.date) == ("News from the border", "en", "2024-06-12")
+    assert draft.paragraphs[-1] == "The café’s prices “rose”."
+
+
+def test_short_arabic_in_an_old_encoding_is_told_from_french() -> None:
+    assert read("a.txt", "زار الوفد مدينة في الشمال".encode("cp1256")).paragraphs == ("زار الوفد مدينة في الشمال",)
+    assert (
+        read("a.txt", "L'été à Paris a été très chaud, près de la forêt, où il a plu.".encode("cp1252"))
+        .paragraphs[0]
+        .startswith("L'été à Paris")
+    )
+
+
+def test_wrapped_lines_are_joined_and_unwrapped_ones_are_not() -> None:
+    assert read("a.txt", b"A title\n\nOne line\nand its end.\n\nAnother.\n").paragraphs == ("One line and its end.", "Another.")
+    assert read("a.txt", b"One line.\nAnother line.\n").paragraphs == ("One line.", "Another line.")
+
+
+def test_a_line_with_nothing_but_a_date_dates_the_document() -> None:
+    draft = read("a.txt", f"عنوان المقال\n\nابريل 20, 2023 - 14:40\nعنوان المقال\n\n{SECOND}\n\n{FIRST}".encode())
+    assert (draft.title, draft.date, draft.paragraphs) == ("عنوان المقال", "2023-04-20", (SECOND, FIRST))
+
+
+def test_the_shipped_article_is_read_as_people_marked_it() -> None:
+    for document in shipped().documents.values():
+        draft = read(document.text, (FILES / "documents" / document.text).read_bytes())
+        assert (draft.title, draft.date, draft.language) == (document.title, document.date, document.language)
+        own = [" ".join(shipped().texts[p.id].split()) for p in shipped().passages.values() if p.document == document.id]
+        assert list(draft.paragraphs[: len(own)]) == own
+
+
+def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
+    text = f"---\ntitle: خبر\nauthor: مجد\ndate: 2024-06-13\n---\n# عنوان\n\n**{FIRST}**\n\n- [{SECOND}](https://example.org)\n\n<script>alert(1)</script>\n"
+    draft = read("a.md", text.encode())
+    assert draft == Draft("md", "خبر", "مجد", "2024-06-13", "ar", ("عنوان", FIRST, SECOND))
+
+
+def test_word_documents_give_paragraphs_tables_and_what_they_say_of_themselves() -> None:
+    assert read("a.docx", word()).paragraphs == (FIRST, SECOND)
+    assert read("a.docx", word()).title == "خبر من الحدود"
+    assert (read("a.docx", word("عنوان آخر")).title, read("a.docx", word()).author) == ("عنوان آخر", "Majd")
+
+
+def test_deleted_words_stay_deleted_and_inserted_ones_count() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    runs = "<w:r><w:t>One </w:t></w:r><w:ins><w:r><w:t>new </w:t></w:r></w:ins><w:del><w:r><w:delText>old </w:delText></w:r></w:del>"
+    body = f"<w:document {space}><w:body><w:p>{runs}<w:r><w:t>word</w:t><w:br/><w:t>next</w:t></w:r></w:p></w:body></w:document>"
+    assert read("a.docx", zipped(word__document_xml=body.encode())).paragraphs == ("next",)
+    assert read("a.docx", zipped(word__document_xml=body.encode())).title == "One new word"
+
+
+def test_a_web_page_gives_its_article() -> None:
+    page = f"""<!doctype html><html lang=ar><head><meta charset=windows-1256><title>خبر من الحدود</title>
+    <meta name=author content="مجد عيسى"><meta property="article:published_time" content="2024-06-13T10:00:00Z"></head>
+    <body><nav><a href=/>الرئيسية</a> <a href=/x>اتصل بنا</a></nav><article><h1>خبر من الحدود</h1><p>{FIRST}</p><p>{SECOND}</p></article>
+    <script>alert(1)</script><footer>جميع الحقوق محفوظة</footer></body></html>"""
+    draft = read("a.html", page.encode("cp1256"))
+    assert (draft.kind, draft.title, draft.author, draft.date) == ("html", "خبر من الحدود", "مجد عيسى", "2024-06-13")
+    assert draft.paragraphs == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize(("file", "title", "paragraphs"), [
+    ("news.ar.pdf", "خبر من الحدود", (FIRST, SECOND)),
+    ("news.en.pdf", "News from the border", (
+        "Twenty trucks reached Dushanbe on 12 June 2024. They carried equipment worth two million dollars from the United States to "
+        "the Tajik border guards near Afghanistan.",
+        "The spokesman said that the work on the shared border would go on, and gave no other details.")),
+])  # fmt: skip
+def test_a_pdf_gives_its_text_in_reading_order(file: str, title: str, paragraphs: tuple[str, ...]) -> None:
+    draft = read(file, (UPLOADS / file).read_bytes())
+    assert (draft.kind, draft.title, draft.date, draft.paragraphs) == ("pdf", title, "2024-06-12", paragraphs)
+
+
+def test_what_is_read_can_be_annotated() -> None:
+    made = annotate(shipped(), read("news.ar.pdf", (UPLOADS / "news.ar.pdf").read_bytes()).paragraphs)
+    assert {"dushanbe", "united-states", "tajik-border-guard", "afghanistan"} <= {m.entity for m in made.mentions}
+    assert ("2000000", "USD") in {(f.value, f.unit) for _, f in made.figures}
+
+
+@pytest.mark.parametrize(("visual", "read_as"), [
+    ("مالس", "سلام"), ("20 ةنحاش", "شاحنة 20"), ("RQ-20 Puma(", "(RQ-20 Puma"), ("40% ةبسنب", "بنسبة 40%"),
+    ("«معن» لاق", "قال «نعم»"), ("%40 ةبسنب", "بنسبة 40%"), ("1,400", "1,400"),
+])  # fmt: skip
+def test_a_line_of_arabic_is_put_in_reading_order(visual: str, read_as: str) -> None:
+    assert logical(list(visual)) == read_as
+
+
+@pytest.mark.parametrize(("name", "raw", "why"), [
+    ("a.txt", b"", "empty"), ("a.txt", b" \r\n\t ", "empty"), ("a.txt", b"\x00" * 400, "empty"), ("a.txt", b"...\n123\n", "no-text"),
+    ("a.docx", b"just words", "mismatch"), ("a.pdf", b"just words", "mismatch"), ("a.doc", b"words", "mismatch"),
+    ("a.txt", zipped(a=b"words"), "archive"), ("a.docx", zipped(a=b"words"), "archive"), ("a.txt", gzip.compress(b"words"), "archive"),
+    ("a.md", b"Rar!\x1a\x07\x00words", "archive"), ("a.txt", b"7z\xbc\xaf\x27\x1cwords", "archive"),
+    ("a.pdf", b"\x89PNG\r\n\x1a\nwords", "picture"), ("a.txt", b"\xff\xd8\xff\xe0words", "picture"),
+    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1words", "old-word"), ("a.txt", rb"{\rtf1 words}", "old-word"),
+    ("a.txt", b"\x7fELF\x02\x01words", "type"), ("a.txt", bytes(range(256)) * 4, "type"),
+    ("a.txt", random.Random(1).randbytes(4000), "type"),
+    ("a.pdf", b"%PDF-1.7\nbroken", "broken"), ("a.docx", b"PK\x03\x04broken", "broken"),
+    ("a.docx", word()[:-200], "broken"), ("scan.pdf", (UPLOADS / "scan.pdf").read_bytes(), "scan"),
+    ("a.html", b"<html><body></body></html>", "no-text"),
+    ("a.txt", b"\xff\xfe" + b"\x00\xd8" * 9, "encoding"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_gets_a_clear_word(name: str, raw: bytes, why: str) -> None:
+    assert refused(name, raw) == why
+
+
+def test_entity_bombs_and_outside_entities_are_refused() -> None:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    for declared in (f'<!ENTITY l0 "lol">{lol}', '<!ENTITY l9 SYSTEM "file:///etc/passwd">'):
+        body = f"<!DOCTYPE x [{declared}]><x>&l9;</x>".encode()
+        assert refused("a.docx", zipped(word__document_xml=body)) == "bomb"
+        assert refused("a.docx", zipped(word__document_xml=body.decode().encode("utf-16"))) == "bomb"
+
+
+def test_an_archive_that_unpacks_without_end_is_refused() -> None:
+    assert refused("a.docx", zipped(word__document_xml=b"<x>" + b"a" * 40_000_000)) == "bomb"
+    assert refused("a.docx", zipped(word__document_xml=word(), **{f"m{n}": b"" for n in range(10_001)})) == "bomb"
+
+
+def test_limits_say_what_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused("a.txt", b"words " * 4_000_000) == "too-large"
+    monkeypatch.setattr(readers, "MAX_LETTERS", 100)
+    assert refused("a.txt", b"words " * 100) == "too-long"
+
+
+@pytest.mark.parametrize(("text", "lang"), [
+    ("تاجیکستان و افغانستان در کنار هم چهار پل گشودند", ""), ("Тоҷикистон ва Афғонистон", ""), ("اتفق البلدان على فتح جسر جديد", "ar"),
+    ("They opened a bridge", "en"),
+])  # fmt: skip
+def test_the_language_is_told_where_it_is_arabic_or_english(text: str, lang: str) -> None:
+    assert read("a.txt", text.encode()).language == lang
+
+
+def test_markup_and_marks_of_direction_are_only_text() -> None:
+    draft = read("a.txt", "<b>hello</b> \u202e world\u0007".encode())
+    assert draft.paragraphs == ("<b>hello</b> world",)
+
+
+NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a", "ملف.TXT", "a.docx.exe"])
+SEEDS = [TEXT.encode(), TEXT.encode("cp1256"), word(), (UPLOADS / "news.ar.pdf").read_bytes(), (UPLOADS / "scan.pdf").read_bytes(),
+         f"<html><body><p>{FIRST}<p>{SECOND}".encode(), zipped(word__document_xml=b"<x/>")]  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(NAMES, st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(name: str, raw: bytes) -> None:
+    tried(name, raw)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    NAMES, st.sampled_from(SEEDS), st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), max_size=6), st.floats(0.05, 1)
+)
+def test_a_damaged_file_is_read_or_refused(name: str, seed: bytes, damage: list[tuple[float, bytes]], part: float) -> None:
+    raw = bytearray(seed[: int(len(seed) * part)])
+    for place, bad in damage:
+        at = int(place * len(raw))
+        raw[at : at + len(bad)] = bad
+    tried(name, bytes(raw))
+
+
+def tried(name: str, raw: bytes) -> None:
+    try:
+        draft = read(name, raw)
+    except Unreadable as error:
+        refusal = error.key
+    else:
+        refusal = ""
+    assert not refusal or refusal in shipped().words
+    if refusal:
+        return
+    assert draft.title
+    assert draft.paragraphs
+    for paragraph in draft.paragraphs:
+        assert paragraph == paragraph.strip() != ""
+        assert "\n" not in paragraph
+    assert draft.text.split("\n") == list(draft.paragraphs)

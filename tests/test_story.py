@@ -1,0 +1,109 @@
+"""The story: the shipped one is whole, and a story file is taken only when everything in it is sound."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import shipped, small
+
+from data.model import Step
+from data.select import OPENING, Selection
+from data.story import LONGEST_FILE, MOST_STEPS, dump, incomplete, parse, selection
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "${7*7} `x` {{7*7}} {% raw %}",
+    "\u202egnp.exe\u2066",
+    "a\u200bb",
+    "=1+1",
+    "{digest} {0.__class__}",
+    "x" * 290,
+]
+
+
+def written(**changes: Any) -> bytes:
+    """A story file of one step."""
+    step = {"id": "one", "title_en": "One", "title_ar": "واحد"} | changes
+    return json.dumps({"dalil": "story", "version": 1, "data": "", "steps": [step]}).encode()
+
+
+def fields(raw: bytes) -> list[str]:
+    """The fields that a story file is refused for."""
+    steps, found = parse(raw, small())
+    assert bool(found) == (not steps)
+    return [p.field for p in found]
+
+
+def test_the_shipped_story_has_eight_to_ten_steps_each_whole_in_both_languages() -> None:
+    steps = list(shipped().story.values())
+    assert 8 <= len(steps) <= 10
+    assert incomplete(steps) == []
+    for step in steps:
+        assert all((step.text_en, step.text_ar, step.notes_en, step.notes_ar, step.frame, step.sources))
+        assert step.text_en.count("\n") == step.text_ar.count("\n")
+        assert bool(step.quote) == bool(step.quote_en)
+
+
+def test_each_step_opens_the_view_it_names() -> None:
+    for step in shipped().story.values():
+        assert selection(shipped(), step).focus != OPENING or "tajik-afghan-border" in step.view
+
+
+def test_a_saved_story_loads_as_it_was() -> None:
+    steps = tuple(shipped().story.values())
+    assert parse(dump(steps, shipped().digest).encode(), shipped()) == (steps, [])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_kept_as_text(text: str) -> None:
+    steps, found = parse(written(title_en=text, text_ar=text, notes_en=text), small())
+    assert found == []
+    assert (steps[0].title_en, steps[0].text_ar, steps[0].notes_en) == (text, text.strip(), text.strip())
+    assert parse(dump(steps, "").encode(), small())[0] == steps
+
+
+@pytest.mark.parametrize(("changes", "field"), [
+    ({"title_en": ""}, "title_en"), ({"title_ar": "x" * 301}, "title_ar"), ({"id": "No Id"}, "id"), ({"colour": "red"}, "colour"),
+    ({"frame": ["atlantis"]}, "frame"), ({"sources": "nowhere"}, "sources"), ({"show": "movie"}, "show"), ({"show": "aid:none"}, "show"),
+    ({"show": "statement:c99"}, "show"), ({"passage": "note.p77"}, "passage"), ({"view": "focus=place:atlantis"}, "view"),
+    ({"view": "onload=1"}, "view"), ({"view": "nonsense"}, "view"), ({"quote": "نورا"}, "quote"),
+    ({"passage": "note.p01", "quote": "Nora"}, "quote"), ({"passage": "note.p01", "quote_en": "نورا"}, "quote_en"),
+    ({"title_en": 7}, "title_en"), ({"text_en": None}, "text_en"), ({"title_en": "\ud800"}, "title_en"),
+])  # fmt: skip
+def test_a_wrong_step_is_refused_by_field(changes: dict[str, Any], field: str) -> None:
+    assert field in fields(written(**changes))
+
+
+@pytest.mark.parametrize("raw", [
+    b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"dalil": "story"}', b'{"dalil": "story", "version": 1, "steps": []}',
+    b'{"dalil": "story", "version": 9, "steps": [{}]}', b'{"dalil": "story", "version": 1, "steps": [7]}', b"[" * 100_000,
+    b" " * (LONGEST_FILE + 1), json.dumps({"dalil": "story", "version": 1, "steps": [{}] * (MOST_STEPS + 1)}).encode(),
+])  # fmt: skip
+def test_a_broken_file_is_explained(raw: bytes) -> None:
+    steps, found = parse(raw, small())
+    assert steps == ()
+    assert all(p.what and p.mend for p in found)
+    assert found
+
+
+def test_a_step_twice_is_refused() -> None:
+    content = json.loads(written())
+    content["steps"] *= 2
+    assert "id" in fields(json.dumps(content).encode())
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda t: json.dumps({"dalil": "story", "version": 1, "steps": [{"view": t}]}).encode())
+)
+def test_no_file_brings_the_loader_down(raw: bytes) -> None:
+    steps, found = parse(raw, small())
+    assert bool(steps) != bool(found)
+
+
+def test_a_step_without_a_view_opens_as_the_app_does() -> None:
+    assert selection(small(), Step(id="one", title_en="One", title_ar="واحد")) == Selection()

@@ -1,0 +1,51 @@
+"""What rests on what: sources and the rows that cite them, reviewed Arabic, and the sources on where a document comes from."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from tiny import shipped, small
+
+from data.atlas import FILES, Atlas
+from data.model import TABLES
+from data.support import arabic, provenance_sources, supports
+
+ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
+
+
+def test_a_source_knows_the_rows_that_cite_it() -> None:
+    found = supports(small())
+    assert found["found"] == {"provenance": ("seen",)}
+    assert found["own"]["documents"] == ("note", "letter")
+    assert found["own"]["annual"] == ("2020 obligations current",)
+    assert found["own"]["provenance"] == ("like",)
+
+
+def test_every_citation_in_the_files_is_counted_once() -> None:
+    """Counted again from the files, without the schema: every cell of a column called source or sources."""
+    cited = 0
+    for schema in TABLES:
+        with (FILES / f"{schema.table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                cited += len({s for column in ("source", "sources") for s in (row.get(column) or "").split()})
+    assert sum(len(keys) for tables in supports(shipped()).values() for keys in tables.values()) == cited > 500
+
+
+@pytest.mark.parametrize("atlas", ATLASES)
+def test_every_table_with_arabic_prose_says_how_much_is_reviewed(atlas: Atlas) -> None:
+    found = arabic(atlas)
+    assert {"aid", "events", "places", "provenance"} <= found.keys()
+    for table, statuses in found.items():
+        assert sum(statuses.values()) == len(getattr(atlas, table))
+
+
+def test_sources_on_the_articles_provenance_are_known() -> None:
+    assert provenance_sources(small()) == {"found"}
+    assert {shipped().sources[s].publisher for s in provenance_sources(shipped())} == {"iuvm-press", "reuters", "share-america"}
+
+
+@pytest.mark.parametrize("table", ["aid", "entities", "places", "links"])
+def test_nothing_else_rests_on_reports_about_the_publisher(table: str) -> None:
+    found = supports(shipped())
+    assert [s for s in provenance_sources(shipped()) if table in found[s]] == []

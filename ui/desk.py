@@ -88,10 +88,13 @@ def delete(key: str) -> None:
 
 
 def decide(at: int, decision: marking.State, what: str = "") -> None:
-    """Accept or reject mark number `at`, or accept it as `what`, and go on to the next open one (a callback)."""
+    """Accept or reject mark number `at`, or accept it as `what`, and go on to the next open one (a callback).
+
+    A key pressed before the page has caught up speaks of a mark that is no longer looked at: it decides nothing.
+    """
     entry = opened()
     found = marking.suggestions(entry) if entry else []
-    if entry is None or not 0 <= at < len(found):
+    if entry is None or not 0 <= at < len(found) or at != current(found):
         return
     changed = replace(found[at], state=decision, what=what or found[at].what)
     if decision == "accepted" and changed.kind == "mention" and changed.what not in state.atlas().entities:

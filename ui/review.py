@@ -59,5 +59,6 @@ def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], curren
 
 def _span(atlas: Atlas, mark: Mark, at: int, here: bool, lang: Lang) -> Span:
     kind = mark_kind(atlas, mark.what) if mark.kind == "mention" and mark.what in atlas.entities else "figure"
-    css = "r-speech" if mark.kind == "speech" else f"m-{kind}"
-    return Span(mark.start, mark.end, f"{css} r-{mark.state}{' r-here' if here else ''}", str(at), f"mark:{at}", meaning(atlas, mark, lang))
+    layer = "s" if mark.kind == "speech" else "r"  # speech lies under other marks, and its state must not pass for theirs
+    css = f"{'r-speech' if layer == 's' else f'm-{kind}'} {layer}-{mark.state}{f' {layer}-here' if here else ''}"
+    return Span(mark.start, mark.end, css, str(at), f"mark:{at}", meaning(atlas, mark, lang))

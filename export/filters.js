@@ -22,7 +22,7 @@ function facetBox(facet) {
   if (facet === "actors" && state.actors.length > 1) list.append(...["any", "all"].map(matchBox));
   list.append(...values.map((value) => valueBox(facet, value, counts[value])));
   const said = state[facet].length ? state[facet].map((value) => words.labels[facet][value].name).join(words.lang === "ar" ? "، " : ", ") : words.say(`filter.${facet}-hint`);
-  const box = make("details", { className: "x-facet" }, make("summary", {}, make("b", { textContent: words.say(`filter.${facet}`) }), " ", make("bdi", { textContent: said })), list);
+  const box = make("details", { className: "x-facet" }, make("summary", {}, make("b", { textContent: words.say(`filter.${facet}`) }), make("bdi", { textContent: said })), list);
   box.dataset.facet = facet;
   box.classList.toggle("x-on", state[facet].length > 0);
   box.addEventListener("toggle", () => {

@@ -42,7 +42,7 @@ def puma(atlas: Atlas, lang: Lang) -> go.Figure:
             marker={"color": [atlas.colours[f"chart-{n}"].light for _, _, n in rows]},
         )
     )
-    figure.update_xaxes(range=[0, 1.3 * rows[-1][1]])
+    figure.update_xaxes(range=[0, 1.5 * rows[-1][1]])
     part = figures_of(atlas, lang)["puma_share"]
     return dressed(figure, say(atlas, "chart.puma", lang, puma=money(rows[0][1], lang), share=part, sum=money(rows[-1][1], lang)), 3)
 

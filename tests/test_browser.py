@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FRAMES, Server, Visit, Visitor, plain, until
+from conftest import FRAMES, SPOT, Server, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas import FILES, Atlas
@@ -612,6 +612,18 @@ def test_a_hostile_link_is_noticed_and_does_nothing(visit: Visitor, query: dict[
     assert reader.query == {"lang": "en", "focus": "place:chaldovar"}
     expect(notice.locator(".d-notice")).to_have_count(0)
     assert reader.page.evaluate("first === window.map_00"), "the notice goes without taking the map along"
+
+
+def test_a_slow_press_hits_the_point_although_the_map_is_cut_off_by_the_window(visit: Visitor) -> None:
+    reader = visit().open(LINKS["nonsense"])  # the notice of it pushes the map down
+    reader.rests()
+    assert reader.page.evaluate("document.querySelector('.d-map').getBoundingClientRect().bottom > innerHeight")
+    spot = reader.point("chaldovar").evaluate(SPOT)
+    reader.page.mouse.move(*spot)
+    reader.page.mouse.down()
+    reader.page.wait_for_timeout(400)  # Leaflet focuses the map meanwhile; the page must not scroll under the mouse
+    reader.page.mouse.up()
+    focused(reader, "place:chaldovar")
 
 
 @pytest.mark.parametrize(

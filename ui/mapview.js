@@ -49,6 +49,8 @@ class MapView {
     this.side = parent.querySelector(".d-map-side");
     this.starts = parent.querySelector(".d-map-starts");
     this.canvas = Object.assign(document.createElement("div"), { id: data.assets.map, className: "d-canvas", dir: "ltr" });
+    // Leaflet focuses its map at a press of the mouse: the page must not scroll then, or the point is gone from under the mouse.
+    this.canvas.focus = () => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true });
     this.box.replaceChildren(this.canvas, this.controls(data.words));
     this.points = new Map();
     this.abort = new AbortController();
@@ -203,7 +205,7 @@ class MapView {
       element.title = p.title;
       element.dataset.entity = id;
       marker.on("click", () => this.pick(`place:${id}`));
-      marker.on("keypress", (event) => { if (event.originalEvent.key === " ") this.pick(`place:${id}`); });
+      marker.on("keypress", (event) => this.pressed(event.originalEvent, id));
       marker.on("mouseover focus", () => light(id, true)).on("mouseout blur", () => light(id, false));
       this.points.set(id, { marker, element, label, size, state, p, lat, lon });
     }
@@ -247,6 +249,13 @@ class MapView {
   pickFrom(event) {
     const button = event.target.closest("[data-pick]");
     if (button) this.pick(button.dataset.pick, true);
+  }
+
+  // Leaflet lets a marker be reached with the keyboard, but clicks it for popups alone.
+  pressed(event, id) {
+    if (event.key !== " " && event.key !== "Enter") return;
+    event.preventDefault();
+    this.pick(`place:${id}`);
   }
 
   pick(id, frame = false) {

@@ -13,9 +13,10 @@ from data.marking import STATES, SURE, Mark, Unfit, suggestions
 from data.readers import Unreadable
 from data.rows import Entry
 from data.store import StoreDown, store
-from data.words import Lang, count, date, isolate, name, number, say
+from data.words import Lang, count, date, isolate, listed, name, number, say
+from geo import map as drawn
 from ui import desk, review, state
-from ui.components import show_reader
+from ui.components import show_map, show_reader
 from ui.heading import notice
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
@@ -140,7 +141,7 @@ def reviewing(atlas: Atlas, entry: Entry, lang: Lang) -> None:
     with text:
         first = review.page_of(found, at)
         show_reader(review.document(atlas, entry, found, at, lang, first), f"review:{entry.document.id}:{first}")
-    with aside:
+    with aside, st.container(key="desk"):
         decide(atlas, entry, found, at, lang)
         with st.expander(say(atlas, "review.add", lang)):
             words(atlas, lang)
@@ -153,9 +154,13 @@ def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -
     if at >= 0:
         m = found[at]
         st.text(f"«{isolate(entry.content.texts[m.passage][m.start : m.end])}»")
-        st.text(f"{review.meaning(atlas, m, lang)} · {say(atlas, f'review.{m.state}', lang)} · {number(m.score, lang, 2)}")
+        score = say(atlas, "review.score", lang, score=number(m.score, lang, 2))
+        st.text(f"{review.meaning(atlas, m, lang)} · {say(atlas, f'review.{m.state}', lang)} · {score}")
         if m.kind == "mention":
-            options = list(dict.fromkeys([*(c for c in (m.more or {}).get("candidates", ()) if c in atlas.entities), *atlas.entities]))
+            candidates = [c for c in (m.more or {}).get("candidates", ()) if c in atlas.entities]
+            if others := [name(atlas.entities[c], lang) for c in candidates if c != m.what]:
+                st.text(say(atlas, "review.candidates", lang, names=listed(others, lang)))
+            options = list(dict.fromkeys([*candidates, *atlas.entities]))
             other = st.selectbox(
                 say(atlas, "review.correct", lang), options, key=f"correct-{at}",
                 index=options.index(m.what) if m.what in options else None,
@@ -195,7 +200,10 @@ def words(atlas: Atlas, lang: Lang) -> None:
 
 
 def place(atlas: Atlas, lang: Lang) -> None:
-    """Add a place that is not known yet."""
+    """Add a place that is not known yet: its position typed, or picked on the map with the precision that the map had."""
+    lat, lon, km = desk.position() or (None, None, 10.0)
+    if st.toggle(say(atlas, "review.pick", lang), key="picking", help=say(atlas, "review.pick-hint", lang)):
+        show_map(drawn.live(state.view(), lang, state.frame()), lang, desk.position() or ())
     with st.form("place", border=False):
         values: dict[str, Any] = {
             "name_ar": st.text_input(say(atlas, "review.name-ar", lang), max_chars=120),
@@ -203,9 +211,9 @@ def place(atlas: Atlas, lang: Lang) -> None:
         }
         left, right = st.columns(2)
         values |= {
-            "lat": left.number_input(say(atlas, "review.lat", lang), -90.0, 90.0, value=38.5, format="%.4f", step=0.01),
-            "lon": right.number_input(say(atlas, "review.lon", lang), -180.0, 180.0, value=69.5, format="%.4f", step=0.01),
-            "radius_km": left.number_input(say(atlas, "review.radius", lang), 0.1, 500.0, value=10.0),
+            "lat": left.number_input(say(atlas, "review.lat", lang), -90.0, 90.0, value=lat, format="%.4f", step=0.01),
+            "lon": right.number_input(say(atlas, "review.lon", lang), -180.0, 180.0, value=lon, format="%.4f", step=0.01),
+            "radius_km": left.number_input(say(atlas, "review.radius", lang), 0.1, 500.0, value=km),
             "source": right.text_input(say(atlas, "review.place-from", lang), max_chars=500),
         }
         if st.form_submit_button(say(atlas, "review.place", lang)):

@@ -87,6 +87,14 @@ def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, at
     window = page(visit, own)
     paste(window)
     window.page.get_by_text(say(atlas, "review.place", "en")).first.click()
+    window.page.get_by_text(say(atlas, "review.pick", "en")).click()
+    window.page.locator(".d-map[data-state=ready][data-received]").wait_for()
+    window.page.locator(".d-map").scroll_into_view_if_needed()
+    window.rests()
+    window.answered(lambda: window.page.locator(".d-canvas").click(position={"x": 200, "y": 150}))
+    picked = [float(window.page.get_by_label(say(atlas, f"review.{what}", "en"), exact=True).input_value()) for what in ("lat", "lon")]
+    assert 34 < picked[0] < 44, "in sight of the map"
+    assert 64 < picked[1] < 78
     window.page.get_by_label(say(atlas, "review.name-ar", "en")).fill("زرنيگار")
     window.page.get_by_label(say(atlas, "review.place-from", "en")).fill("https://example.org/map")
     window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.name-ar", "en"))).locator(

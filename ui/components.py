@@ -17,7 +17,7 @@ MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "ho
 HERE = Path(__file__).parent
 READER = '<div class="d-reader" tabindex="-1"></div>'
 SCRIPTS = {
-    "mapview": ("labels.js", "mapview.js"),
+    "mapview": ("labels.js", "spot.js", "mapview.js"),
     "reader": ("reader.js",),
     "strip": ("strip.js",),
     "jump": ("jump.js",),
@@ -69,8 +69,8 @@ def mount(name: str, data: dict[str, Any]) -> None:
     _component(name)(key=name, data=data | {"received": state.received(name)}, on_picks_change=lambda: state.take_picks(name))
 
 
-def show_map(live: dict[str, Any], lang: Lang) -> None:
-    """The live map; `live` is what geo.map.live says of the view."""
+def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = None) -> None:
+    """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is picked so far, or ()."""
     atlas = state.atlas()
     words = {key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()}
     assets = {
@@ -80,7 +80,7 @@ def show_map(live: dict[str, Any], lang: Lang) -> None:
         "side": served.path(f"places-{lang}"),
         "map": MAP_NAME,
     }
-    mount("mapview", {**live, "assets": assets, "words": words, "lang": lang, "count": state.picks()})
+    mount("mapview", {**live, "assets": assets, "words": words, "lang": lang, "count": state.picks(), "asks": asks})
 
 
 def show_reader(html: str, focus: str) -> None:

@@ -28,15 +28,25 @@ def opened() -> Entry | None:
 def open_document(key: str) -> None:
     """Put a document on the desk (a callback); "" takes it off."""
     memory = st.session_state
-    memory["_desk"], memory["_undo"], memory["_desk_page"] = key, [], 0
+    memory["_desk"], memory["_undo"], memory["_position"] = key, [], ""
     found = store().entry(key) if key else None
     memory["_mark"] = _next(marking.suggestions(found), -1) if found else -1
 
 
 def current(found: Sequence[Mark]) -> int:
     """Number of the mark that is looked at; -1 for none."""
-    at = int(st.session_state.get("_mark", -1))
+    asked = str(st.session_state.get("_mark", -1))
+    at = int(asked) if asked.isascii() and asked.isdigit() else -1
     return at if at < len(found) else -1
+
+
+def position() -> tuple[float, float, float] | None:
+    """Latitude, longitude and the kilometres within which a place lies, as picked on the map; None while nothing is."""
+    try:
+        lat, lon, km = map(float, st.session_state.get("_position", "").split(","))
+    except ValueError:
+        return None
+    return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and 0.1 <= km <= 500 else None
 
 
 def told() -> str:
@@ -140,7 +150,7 @@ def new_place(values: dict[str, Any]) -> None:
         new = [m for name in {values["name_ar"], values["name_en"]} if name for m in marking.occurrences(entry, name, extras[0].key)]
         kept = [m for m in found if m.kind != "mention" or not any(_overlap(m, n) for n in new)]
         _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)), extras)
-        st.session_state["_desk_told"] = "review.place-added"
+        st.session_state["_desk_told"], st.session_state["_position"] = "review.place-added", ""
 
     _safely(act)
 

@@ -135,6 +135,7 @@ class MapView {
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));
     this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
     this.lightUp(data.lit);
+    if (data.asks) (this.spot ??= new Spot(this)).show(data.asks);
     this.stretch(data.stretch || [], new Set(data.outside));
     this.box.dataset.received = data.count;
     if (data.frame && data.frame.seq !== this.framed) {

@@ -253,8 +253,8 @@ def _take(what: str, framed: bool) -> None:
         choose(topics=tuple(dict.fromkeys((*selection().topics, key))))
     elif kind == "page" and key.isascii() and key.isdigit():
         choose(page=max(int(key[:6]), 1))
-    elif kind == "mark" and key.isascii() and key.isdigit():
-        st.session_state["_mark"] = int(key[:9])
+    elif kind in ("mark", "position"):
+        st.session_state[f"_{kind}"] = key[:60]  # ui.desk reads them
     elif kind == "lens" and key in LENSES:
         choose(lens=key)
     elif kind == "stretch":

@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.words import Lang
 
 ICON = Path(__file__).with_name("icon.svg")
-SHEETS = tuple(Path(__file__).with_name(name) for name in ("theme.css", "strip.css", "evidence.css"))
+SHEETS = tuple(Path(__file__).with_name(name) for name in ("theme.css", "strip.css", "evidence.css", "desk.css"))
 FACES = {"Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf", "Noto Sans Arabic": "NotoSansArabic-Variable.ttf"}
 
 

@@ -89,14 +89,30 @@ def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelli
     rows: dict[str, dict[str, Row]] = {}
     spellings = []
     for kind, key, row in link.execute(select(ROWS.c.kind, ROWS.c.id, ROWS.c.row).order_by(ROWS.c.kind, ROWS.c.id)):
-        if kind == "spellings":
-            spellings.append(Spelling(**row))
-        elif kind in KINDS:
-            try:
-                rows.setdefault(kind, {})[key] = KINDS[kind](**row)
-            except ValidationError as error:  # written by another version of Dalil: it stays in the store, and others are shown
-                logging.getLogger(__name__).warning("%s %s is left out: %s", kind, key, error)
+        found = _row(kind, key, row)
+        if isinstance(found, Spelling):
+            spellings.append(found)
+        elif found:
+            rows.setdefault(kind, {})[key] = found
     return rows, tuple(spellings)
+
+
+def _row(kind: str, key: str, cells: Mapping[str, Any]) -> Row | Spelling | None:
+    try:
+        return Spelling(**cells) if kind == "spellings" else KINDS[kind](**cells) if kind in KINDS else None
+    except ValidationError as error:  # written by another version of Dalil: it stays in the store, and others are shown
+        logging.getLogger(__name__).warning("%s %s is left out: %s", kind, key, error)
+        return None
+
+
+def brought_of(link: Connection) -> dict[str, list[Extra]]:
+    """Rows of other tables and spellings, by the document that brought them."""
+    asked = select(ROWS.c.kind, ROWS.c.id, ROWS.c.row, ROWS.c.document).order_by(ROWS.c.kind, ROWS.c.id)
+    found: dict[str, list[Extra]] = {}
+    for kind, key, cells, document in link.execute(asked):
+        if document and (row := _row(kind, key, cells)):
+            found.setdefault(document, []).append(Extra(document, row))
+    return found
 
 
 def put(link: Connection, extras: Sequence[Extra]) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy.schema import CreateTable
 from data.blocks import unpack
 from data.model import Document
 from data.overlay import Content, Overlay
-from data.rows import DOCUMENTS, META, ROWS, VERSION, Entry, Extra, content_of, document_of, extras_of, put, values_of
+from data.rows import DOCUMENTS, META, ROWS, VERSION, Entry, Extra, brought_of, content_of, document_of, extras_of, put, values_of
 
 DEFAULT = Path(__file__).parents[1] / "store" / "dalil.sqlite"
 WAIT = 30  # seconds for which a writer waits for another
@@ -138,6 +138,13 @@ class Store:
             return None
         row, content, block, review, version = found
         return Entry(document_of(row), content_of(content), unpack(document, block), review, version)
+
+    def brought(self) -> dict[str, list[Extra]]:
+        """Places, actors, sources and spellings that came with documents, by document."""
+        if not self.version():
+            return {}
+        with self._reading() as link:
+            return brought_of(link)
 
     # writing
 

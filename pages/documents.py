@@ -9,6 +9,7 @@ import streamlit as st
 from data import add
 from data.add import Given
 from data.atlas import Atlas
+from data.dossier import FILE_NAME
 from data.marking import STATES, SURE, Mark, Unfit, suggestions
 from data.readers import Unreadable
 from data.rows import Entry
@@ -29,8 +30,8 @@ def main() -> None:
     st.header(say(atlas, "page.documents", lang), anchor=False)
     st.write(say(atlas, "documents.lead", lang))
     with st.container(key="desk-told"):
-        if told := desk.told():
-            st.html(notice(say(atlas, told, lang)))
+        if told := desk.told(atlas, lang):
+            st.html(notice(told))
     try:
         entry = desk.opened()
         if entry:
@@ -38,6 +39,7 @@ def main() -> None:
             return
         adding(atlas, lang)
         listing(atlas, lang)
+        dossier(atlas, lang)
     except StoreDown as problem:
         st.html(notice(say(atlas, "documents.store-down", lang)))
         st.text(str(problem)[:300])
@@ -119,6 +121,22 @@ def listing(atlas: Atlas, lang: Lang) -> None:
                 )  # fmt: skip
                 st.button(say(atlas, "documents.only", lang), key=f"only-{document.id}", on_click=desk.only, args=(document.id,))
                 deleting(atlas, document.id, lang)
+
+
+def dossier(atlas: Atlas, lang: Lang) -> None:
+    """All added documents as one file, to take along and to bring back."""
+    st.subheader(say(atlas, "dossier.title", lang), anchor=False)
+    st.write(say(atlas, "dossier.lead", lang))
+    st.download_button(
+        say(atlas, "dossier.save", lang), desk.dossier, file_name=FILE_NAME, mime="application/gzip", key="dossier-save", on_click="ignore",
+        icon=":material/download:", disabled=not store().version(),
+    )  # fmt: skip
+    with st.form("dossier", border=True, clear_on_submit=True):
+        file = st.file_uploader(say(atlas, "dossier.file", lang), type=["gz"])
+        if st.form_submit_button(say(atlas, "dossier.load", lang)) and file:
+            with st.spinner(say(atlas, "documents.working", lang)):
+                desk.load(file.getvalue())
+            st.rerun()
 
 
 def deleting(atlas: Atlas, key: str, lang: Lang) -> None:

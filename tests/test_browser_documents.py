@@ -34,7 +34,7 @@ def page(visit: Visitor, at: Server, lang: Lang = "en") -> Visit:
 def paste(window: Visit, text: str = TEXT) -> None:
     """Add a text and come to the desk."""
     window.page.locator("textarea").fill(text)
-    window.page.locator("[data-testid=stFormSubmitButton] button").click()
+    window.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
     window.page.locator(".d-review").wait_for()
     window.idle()
 
@@ -110,9 +110,29 @@ def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, at
     assert window.complaints() == {}
 
 
+def test_the_dossier_is_saved_and_comes_back(own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path) -> None:
+    window = page(visit, own)
+    paste(window)
+    window.page.get_by_role("button", name=say(atlas, "review.accept-all", "en")).click()
+    until(lambda: states(window, "open"), [])
+    window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
+    with window.page.expect_download() as saved:
+        window.page.get_by_role("button", name=say(atlas, "dossier.save", "en")).click()
+    saved.value.save_as(tmp_path / saved.value.suggested_filename)
+    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).first.click()
+    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).last.click()
+    window.page.get_by_text(say(atlas, "documents.none", "en")).wait_for()
+    window.page.locator("input[type=file]").set_input_files(tmp_path / saved.value.suggested_filename)
+    window.page.get_by_role("button", name=say(atlas, "dossier.load", "en")).click()
+    told = say(atlas, "dossier.loaded", "en", added="1 document", there="0")
+    window.page.locator(".d-notice", has_text=told).wait_for()
+    window.page.get_by_role("button", name=say(atlas, "documents.only", "en")).wait_for()
+    assert window.complaints() == {}
+
+
 def test_an_empty_text_is_told_plainly(own: Server, visit: Visitor, atlas: Atlas) -> None:
     window = page(visit, own)
-    window.page.locator("[data-testid=stFormSubmitButton] button").click()
+    window.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
     window.page.locator(".d-notice", has_text=say(atlas, "documents.empty", "en")).wait_for()
 
 

@@ -12,10 +12,13 @@ from typing import Any
 import streamlit as st
 
 from data import add, marking
+from data import dossier as dossiers
 from data.add import Given
+from data.atlas import Atlas
 from data.marking import Mark, Unfit
 from data.rows import Entry, Extra
 from data.store import Stale, StoreDown, store
+from data.words import Lang, count, number, say
 from ui import state
 
 
@@ -49,10 +52,12 @@ def position() -> tuple[float, float, float] | None:
     return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and 0.1 <= km <= 500 else None
 
 
-def told() -> str:
-    """What is to be said about the last act, once: a key of words.csv, or nothing."""
+def told(atlas: Atlas, lang: Lang) -> str:
+    """What is to be said about the last act, once; or nothing."""
     key: str = st.session_state.pop("_desk_told", "")
-    return key
+    added, there = st.session_state.get("_desk_loaded", (0, 0))
+    told_ = {"added": count(atlas, "documents", added, lang), "there": number(there, lang)} if key == "dossier.loaded" else {}
+    return say(atlas, key, lang, **told_) if key else ""
 
 
 def _safely(act: Callable[[], None]) -> None:
@@ -74,6 +79,21 @@ def put(given: Sequence[Given], accept: bool) -> None:
         store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
         open_document(made[0][0].document.id)
         st.session_state["_desk_told"] = "documents.added"
+
+    _safely(act)
+
+
+def dossier() -> bytes:
+    """Every added document as one file."""
+    return dossiers.save(store())[0]
+
+
+def load(raw: bytes) -> None:
+    """Add the documents of a dossier."""
+
+    def act() -> None:
+        st.session_state["_desk_loaded"] = dossiers.take(store(), state.atlas(), raw)
+        st.session_state["_desk_told"] = "dossier.loaded"
 
     _safely(act)
 

@@ -1,0 +1,197 @@
+"""The dossier as one file: what is saved comes back the same, and a file that somebody made says no more than a reviewer could."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import shipped
+
+from data import dossier, marking
+from data.add import Given, entry
+from data.marking import Unfit
+from data.overlay import join
+from data.select import Selection, select
+from data.store import Store
+from data.words import LANGS
+from ui import review
+
+ROOT = Path(__file__).parents[1]
+TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
+وفي إشكاشم تحدث السكان عن مخفر جديد في قرية زرنيگار."""
+PLACE = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Two documents: one reviewed, with a place of its own; one undated, with everything still open."""
+    own = Store(f"sqlite:///{tmp_path}/one.sqlite")
+    for title, date, accept in (("زيارة", "2024-05", 0.5), ("Second", "", 2)):
+        made, extras = entry(shipped(), Given(title, TEXT, "كاتب", date, "https://example.org/a"), accept)
+        own.add([made], extras)
+    first = own.entry(next(iter(own.overlay().documents)))
+    assert first is not None
+    extras = marking.place(first.document.id, PLACE)
+    found = [*marking.suggestions(first), *marking.occurrences(first, "زرنيگار", extras[0].key)]
+    rejected = [replace(m, state="rejected") if m.what == "blinken" else m for m in found]
+    own.change(marking.reviewed(first, rejected), extras)
+    return own
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Store:
+    """A store with nothing in it."""
+    return Store(f"sqlite:///{tmp_path}/other.sqlite")
+
+
+def lines(raw: bytes) -> list[Any]:
+    return [json.loads(line) for line in gzip.decompress(raw).splitlines()]
+
+
+def packed(rows: list[Any]) -> bytes:
+    return gzip.compress(b"".join(json.dumps(row).encode() + b"\n" for row in rows))
+
+
+def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
+    raw, number = dossier.save(store)
+    assert number == 2
+    assert dossier.take(other, shipped(), raw) == (2, 0)
+    assert dossier.save(other)[0] == raw
+    one, two = join(shipped(), store.overlay()), join(shipped(), other.overlay())
+    for key in store.overlay().documents:
+        chosen = Selection(documents=(key,))
+        assert select(one, chosen).counts == select(two, chosen).counts
+        assert [one.texts[p] for p in one.passages if p.startswith(key)] == [two.texts[p] for p in two.passages if p.startswith(key)]
+        assert one.documents[key] == two.documents[key]
+    added = next(key for key in two.places if key not in shipped().places)
+    assert (two.places[added], two.sources[added], two.naming[added]) == (one.places[added], one.sources[added], one.naming[added])
+
+
+def test_what_is_there_already_stays_as_it_is(store: Store) -> None:
+    raw, _ = dossier.save(store)
+    key = next(iter(store.overlay().documents))
+    own = store.entry(key)
+    assert own is not None
+    store.change(marking.reviewed(own, [replace(m, state="rejected") for m in marking.suggestions(own)]))
+    assert dossier.take(store, shipped(), raw) == (0, 2)
+    assert store.entries()[0][1]["accepted"] == 0
+    store.delete(key)
+    assert dossier.take(store, shipped(), raw) == (1, 1)
+
+
+def change(row: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """A copy of a document's line with one value changed: "marks.0.start"."""
+    copy = json.loads(json.dumps(row))
+    *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
+    inner = copy
+    for part in way:
+        inner = inner[part]
+    inner[last] = value
+    return dict(copy)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("texts.0", "Another text than the one that was saved."), ("texts", []), ("texts", None), ("texts", "text"), ("marks", None),
+        ("marks.0.start", -1), ("marks.0.end", 10**6), ("marks.0.passage", 9), ("marks.0.state", "maybe"), ("marks.0.kind", "script"),
+        ("marks.0.more", {"form": 5}), ("marks.0.more", {"form": "unknown"}), ("document.id", "../x"), ("document.date", "2024-13"),
+        ("document.sha256", "0" * 64), ("rows.0.kind", "users"), ("rows.0.row", {"id": "x"}), ("rows.0.row.url", "javascript:alert(1)"),
+    ],
+)  # fmt: skip
+def test_a_file_that_does_not_hold_together_adds_nothing(path: str, value: Any, store: Store, other: Store) -> None:
+    head, first, second = lines(dossier.save(store)[0])
+    assert [row["kind"] for row in second["rows"]] == ["sources"]
+    with pytest.raises(Unfit, match=r"dossier\.broken"):
+        dossier.take(other, shipped(), packed([head, first, change(second, path, value)]))
+    assert other.entries() == [], "not even the documents before it"
+
+
+def test_no_file_takes_the_place_of_what_is_known(store: Store, other: Store) -> None:
+    head, first, second = lines(dossier.save(store)[0])
+    place = next(row for row in first["rows"] if row["kind"] == "places")["row"]
+    forged = {"kind": "places", "row": place | {"lat": 0.0, "lon": 0.0}}
+    curated = {"kind": "places", "row": place | {"id": "ishkashim", "lat": 0.0, "lon": 0.0}}
+    dossier.take(other, shipped(), packed([head, first]))
+    dossier.take(other, shipped(), packed([head, change(second, "rows", [*second["rows"], forged, curated])]))
+    atlas = join(shipped(), other.overlay())
+    assert atlas.places[place["id"]].lat == 37.5
+    assert atlas.places["ishkashim"] == shipped().places["ishkashim"]
+    assert dossier.take(other, shipped(), packed([head, change(second, "document.id", "issa-2023")])) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lambda raw: b"", "dossier.none"), (lambda raw: b"PK\x03\x04", "dossier.none"), (lambda raw: gzip.compress(b"{}"), "dossier.none"),
+        (lambda raw: gzip.compress(b"[" * 900), "dossier.none"), (lambda raw: raw[: len(raw) // 2], "dossier.broken"),
+        (lambda raw: packed([*lines(raw), lines(raw)[1]]), "dossier.broken"),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_dossier_says_so(damage: Callable[[bytes], bytes], told: str, store: Store, other: Store) -> None:
+    with pytest.raises(Unfit, match=told):
+        dossier.take(other, shipped(), damage(dossier.save(store)[0]))
+    assert told in shipped().words
+    assert other.entries() == []
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch, other: Store) -> None:
+    monkeypatch.setattr(dossier, "LINE", 1_000_000)
+    with pytest.raises(Unfit, match=r"dossier\.too-large"):
+        dossier.take(other, shipped(), packed([dossier.HEAD, {"texts": ["x" * 3_000_000]}]))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+)
+PATHS = ("document", "document.title", "texts", "texts.0", "marks", "marks.0", "marks.0.more", "marks.0.what", "rows", "rows.0.row")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PATHS), VALUES)
+def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, value: Any) -> None:
+    made, extras = entry(shipped(), Given("زيارة", TEXT, "كاتب", "2024", "here"), 0)
+    row = json.loads(json.dumps(dossier._told(made, extras)))
+    try:
+        ((own, _),) = dossier.read(packed([dossier.HEAD, change(row, path, value)]))
+    except Unfit:
+        return
+    for lang in LANGS:
+        assert review.document(shipped(), own, marking.suggestions(own), 0, lang)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused(raw: bytes) -> None:
+    for content in (raw, gzip.compress(raw), packed([dossier.HEAD]) + raw, gzip.compress(json.dumps(dossier.HEAD).encode() + b"\n" + raw)):
+        try:
+            assert list(dossier.read(content)) == []
+        except Unfit:
+            continue
+
+
+def test_the_command_line_saves_and_loads(store: Store, other: Store, tmp_path: Path) -> None:
+    def run(act: str, own: Store) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "data.dossier", act, str(tmp_path / "all.jsonl.gz")]
+        return subprocess.run(
+            command, cwd=ROOT, env=os.environ | {"DALIL_STORE": str(own.url)}, capture_output=True, text=True, check=False
+        )
+
+    assert run("save", store).returncode == 0
+    assert "2 documents added, 0 were there already" in run("load", other).stdout
+    assert "0 documents added, 2 were there already" in run("load", other).stdout
+    (tmp_path / "all.jsonl.gz").write_bytes(b"no dossier")
+    refused = run("load", other)
+    assert refused.returncode == 1
+    assert shipped().words["dossier.none"].en in refused.stderr

@@ -13,8 +13,9 @@ from data.model import Aid
 from data.money import cuts
 from data.select import View
 from data.words import Lang, count, say
+from export.tables import harmless
 from ui import charts, state
-from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, said_totals, summed, table, us_works
+from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, posts, said_totals, summed, table, us_works
 from ui.aid import left as left_out
 from ui.components import show_card
 from ui.heading import status, subject
@@ -30,48 +31,71 @@ def main() -> None:
     if us := [row for row in atlas.aid.values() if row.donor == US]:
         st.html(beside(view, lang))
     left, right = st.columns(2, gap="large")
-    with left:
-        if us:
-            chart("itemised", charts.itemised(atlas, us, claimed(atlas), lang), lang)
-        st.html(said_totals(atlas, lang))
+    if us:
+        with left:
+            chart("itemised", charts.itemised(atlas, us, claimed(atlas), lang), lang, ("what", "amount"))
     with right:
         yearly(view, lang)
-    chart("largest", charts.largest(atlas, us_works(atlas), lang, CHALDIVAR), lang)
+    opened(view, lang, "itemised")
+    st.html(said_totals(atlas, lang))
+    works(view, lang)
     st.subheader(say(atlas, "aid.records", lang), anchor=False)
     filters(view, lang)
     st.html(status(cut(view, lang), summed(view, lang)))
     st.html(left_out(view, lang))
     left, right = st.columns(2, gap="large")
     with left:
-        chart("by-donor", charts.by_donor(atlas, view.settled, lang), lang)
+        chart("by-donor", charts.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
     with right:
         chart("in-time", charts.in_time(atlas, view.settled, lang, view.selection.focus), lang)
-        chart("phases", charts.phases(atlas, view.settled, lang), lang)
-    records(view, lang)
+        chart("phases", charts.phases(atlas, view.settled, lang), lang, ("status", "items"))
+    opened(view, lang, "by-donor", "phases", "in-time")
+    records(view, view.aid, lang, "all", look=not state.picked_records())
 
 
-def chart(key: str, figure: Any, lang: Lang) -> None:
-    """A chart under its subject and its finding; a pick of a bar or mark shows its records."""
-    st.html(subject(say(state.atlas(), f"aid.{key}", lang), figure.layout.meta["title"]))
+def works(view: View, lang: Lang) -> None:
+    """The post of which the article speaks beside the other priced posts, then beside all other priced works."""
+    atlas, every = view.atlas, us_works(view.atlas)
+    outposts = posts(every)
+    others = [row for row in every if row not in outposts or row.id == CHALDIVAR]
+    for column, (key, rows) in zip(st.columns(2, gap="large"), {"posts": outposts, "works": others}.items(), strict=True):
+        with column:
+            chart(key, charts.largest(atlas, rows, lang, CHALDIVAR, narrow=True), lang)
+    opened(view, lang, "posts", "works")
+
+
+def chart(key: str, figure: Any, lang: Lang, table: tuple[str, str] | None = None) -> None:
+    """A chart under its subject and its finding; a pick of a bar or mark shows its records. `table`: what its labels and its
+    numbers are, for the table under it; without one, each of its marks is a record."""
+    atlas = state.atlas()
+    st.html(subject(say(atlas, f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
-        figure, key=f"chart-{key}-{state.unpicked()}", alt=charts.alt(figure), on_select=partial(state.chart_picked, f"chart-{key}"),
+        figure, key=f"chart-{key}-{state.unpicked()}", alt=charts.alt(figure), on_select=partial(state.chart_picked, key),
         selection_mode="points", config={"displayModeBar": False, "responsive": True},
     )  # fmt: skip
+    if table:
+        label, number = (say(atlas, f"aid.column.{head}", lang) for head in table)
+        with st.expander(say(atlas, "chart.table", lang)):
+            frame = pd.DataFrame(charts.table(figure, (label, say(atlas, "aid.column.kind", lang), number)))
+            st.dataframe(frame, hide_index=True, column_config={number: st.column_config.NumberColumn(format="%,d")})
 
 
 def yearly(view: View, lang: Lang) -> None:
     """Official yearly totals, one measure at a time: measures are never added together."""
     atlas = view.atlas
-    measure = st.segmented_control(
-        say(atlas, "aid.yearly", lang), ("obligations", "disbursements"), default="obligations", required=True, key="measure",
-        format_func=lambda m: say(atlas, f"aid.measure.{m}", lang), label_visibility="collapsed",
-    )  # fmt: skip
-    dollars = st.segmented_control(
-        say(atlas, "aid.yearly", lang), ("current", "constant-2022"), default="current", required=True, key="dollars",
-        format_func=lambda d: say(atlas, f"aid.dollars.{d}", lang), label_visibility="collapsed",
-    )  # fmt: skip
+    drawn = st.container()
+    with st.container(horizontal=True):
+        measure = st.segmented_control(
+            say(atlas, "aid.yearly", lang), ("obligations", "disbursements"), default="obligations", required=True, key="measure",
+            format_func=lambda m: say(atlas, f"aid.measure.{m}", lang), label_visibility="collapsed",
+        )  # fmt: skip
+        dollars = st.segmented_control(
+            say(atlas, "aid.yearly", lang), ("current", "constant-2022"), default="current", required=True, key="dollars",
+            format_func=lambda d: say(atlas, f"aid.dollars.{d}", lang), label_visibility="collapsed",
+        )  # fmt: skip
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == (measure, dollars)]
-    chart("yearly", charts.yearly(atlas, years, lang), lang)
+    with drawn:
+        chart("yearly", charts.yearly(atlas, years, lang), lang, ("year", "amount"))
     st.caption(say(atlas, "aid.yearly-note", lang))
 
 
@@ -92,35 +116,40 @@ def filters(view: View, lang: Lang) -> None:
         )  # fmt: skip
 
 
-def records(view: View, lang: Lang) -> None:
-    """The records, or those of the picked bar, with their sources, and a download of the same."""
+def opened(view: View, lang: Lang, *keys: str) -> None:
+    """The records of the bar or mark that was picked, right under its chart."""
+    if not (picked := state.picked_records(*keys)):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = count(view.atlas, "records", len(picked), lang)
+        st.text(say(view.atlas, "aid.picked", lang, count=told), width="content")
+        st.button(say(view.atlas, "aid.unpick", lang), on_click=state.unpick)
+    records(view, [view.atlas.aid[key] for key in picked], lang, "picked", look=True)
+
+
+def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) -> None:
+    """Records with their sources, and a download of the same; `look`: beside them stands the card of the one looked at."""
     atlas = view.atlas
-    picked = state.picked_records()
-    rows: Sequence[Aid] = [atlas.aid[key] for key in picked] if picked else view.aid
-    if picked:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(say(atlas, "aid.picked", lang, count=count(atlas, "records", len(rows), lang)), width="content")
-            st.button(say(atlas, "aid.unpick", lang), on_click=state.unpick)
     frame = pd.DataFrame(table(atlas, rows, lang))
     link, usd = say(atlas, "aid.column.link", lang), say(atlas, "aid.column.amount", lang)
-    key, looked_at = f"rows-{lang}-{state.unpicked()}", view.selection.focus.startswith("aid:")
+    key, looked_at = f"{part}-{lang}-{state.unpicked()}", look and view.selection.focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     left.dataframe(
-        frame, hide_index=True, height=460, key=key, selection_mode="single-row",
-        on_select=partial(state.row_picked, key, [row.id for row in rows]),
+        frame, hide_index=True, height=min(460, 38 + 35 * max(len(rows), 1)), key=f"rows-{key}", selection_mode="single-row",
+        on_select=partial(state.row_picked, f"rows-{key}", [row.id for row in rows]), placeholder=say(atlas, "panel.aid-none", lang),
         column_config={
             link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
-            usd: st.column_config.NumberColumn(format="dollar"),
+            usd: st.column_config.NumberColumn(format="$%,d"),
         },
     )  # fmt: skip
     if right is not None:
         with right, st.container(key="look"):
             st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:")
             show_card(panel(view, lang), view.selection.focus)
-    safe = frame.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t", "\r") else v)
+    safe = frame.map(harmless)
     st.download_button(
         say(atlas, "aid.download", lang), safe.to_csv(index=False).encode("utf-8-sig"), file_name="dalil-aid.csv", mime="text/csv",
-        on_click="ignore", icon=":material/download:",
+        on_click="ignore", icon=":material/download:", key=f"download-{part}",
     )  # fmt: skip
 
 

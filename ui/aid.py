@@ -30,6 +30,11 @@ def us_works(atlas: Atlas) -> list[Aid]:
     return sorted(rows, key=lambda r: -(r.usd or 0))
 
 
+def posts(works: Sequence[Aid]) -> list[Aid]:
+    """Those of the works that are border posts."""
+    return [row for row in works if row.category == "facility" and "outpost" in row.id]
+
+
 def beside(view: View, lang: Lang) -> str:
     """The three claims of the article on money, each beside the records, as safe HTML."""
     return TEMPLATES.get_template("beside.html").render(
@@ -69,10 +74,9 @@ def _puma(atlas: Atlas, sum_said: float, lang: Lang) -> str:
 
 def _chaldivar(atlas: Atlas, lang: Lang) -> str:
     post, works = atlas.aid[CHALDIVAR], us_works(atlas)
-    posts = [r for r in works if r.category == "facility" and "outpost" in r.id]
     rank = works.index(post) + 1
     return say(
-        atlas, "aid.chaldivar", lang, amount=money(post.usd or 0, lang), posts=number(len(posts), lang), rank=number(rank, lang),
+        atlas, "aid.chaldivar", lang, amount=money(post.usd or 0, lang), posts=number(len(posts(works)), lang), rank=number(rank, lang),
         top=listed([name(r, lang, "what") for r in works[: min(rank - 1, 3)]], lang),
     )  # fmt: skip
 

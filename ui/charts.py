@@ -7,7 +7,7 @@ colour alone carries a pattern and a word. Time axes are never mirrored.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -15,10 +15,11 @@ import plotly.graph_objects as go
 
 from data.atlas import Atlas
 from data.model import Aid, Annual
-from data.money import ITEMS, total
-from data.words import PDI, RLI, Lang, amount, count, money, name, number, say
+from data.money import ITEMS, Total, total
+from data.words import FSI, LRI, PDI, RLI, Lang, amount, count, money, name, number, say
 
 PHASES = ("announced", "under-construction", "handed-over")
+MARKS = str.maketrans("", "", LRI + RLI + FSI + PDI)
 FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
 
 
@@ -47,38 +48,51 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
     )
     if not order:
         return dressed(figure, say(atlas, "chart.empty", lang), 0)
-    top = order[-1]
-    told = amount(atlas, totals[top].usd, totals[top].at_least, lang)
-    key = "chart.donors" if len(order) > 2 else "chart.donors-few"
-    return dressed(figure, say(atlas, key, lang, donor=name(atlas.bodies[top], lang), amount=told), len(order))
+    return dressed(figure, _foremost(atlas, rows, totals, order[-1], lang), len(order))
 
 
-def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "") -> go.Figure:
-    """A bar per priced work, the largest at the top, hatched when not handed over. `highlight`: the one the article speaks of."""
+def _foremost(atlas: Atlas, rows: Sequence[Aid], totals: Mapping[str, Total], top: str, lang: Lang) -> str:
+    """The donor with the largest sum, and how much of what others gave cannot be summed: no ranking of what was given."""
+    told, whole = totals[top], total(rows)
+    values = {"donor": name(atlas.bodies[top], lang), "amount": amount(atlas, told.usd, told.at_least, lang)}
+    if sum(bool(found.priced) for found in totals.values()) < 3:
+        return say(atlas, "chart.donors-few", lang, **values)
+    finding = say(atlas, "chart.donors", lang, **values, whole=amount(atlas, whole.usd, whole.at_least, lang))
+    left = len(whole.unpriced) - len(told.unpriced)
+    return say(atlas, "chart.donors-unpriced", lang, finding=finding, unpriced=count(atlas, "items", left, lang)) if left else finding
+
+
+def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", narrow: bool = False) -> go.Figure:
+    """A bar per priced work, the largest at the top, hatched when not handed over. `highlight`: the one the article speaks of.
+    `narrow`: amounts stand in the labels at the side, not behind the bars, so that the figure fits a column and a phone."""
     works = sorted(rows, key=lambda r: r.usd or 0)
+    told = [line(f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang) for r in works]
+    labels = [[line(part, lang) for part in wrap(name(r, lang, "what"), 34 if narrow else 44)] for r in works]
     bars = go.Bar(
         x=[r.usd for r in works],
-        y=["<br>".join(line(part, lang) for part in wrap(name(r, lang, "what"), 44)) for r in works],
+        y=["<br>".join([*label, *([f"<b>{said}</b>"] if narrow else [])]) for label, said in zip(labels, told, strict=True)],
         orientation="h",
         marker={
             "pattern": {"shape": ["/" if r.status != "handed-over" else "" for r in works]},
             "color": [colour(atlas, 3 if r.id == highlight else 1) for r in works],
         },
-        text=[line(f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang) for r in works],
-        textposition="outside",
+        text=told,
+        textposition="none" if narrow else "outside",
         cliponaxis=False,
         customdata=[[r.id] for r in works],
-        hovertemplate="%{y}<br>%{text}<extra></extra>",
+        hovertemplate="%{y}<extra></extra>" if narrow else "%{y}<br>%{text}<extra></extra>",
     )
+    figure = go.Figure(bars)
     if not works:
-        return dressed(go.Figure(bars), say(atlas, "chart.empty", lang), 0)
+        return dressed(figure, say(atlas, "chart.empty", lang), 0)
     rank = next((n for n, r in enumerate(reversed(works), start=1) if r.id == highlight), 0)
     title = say(atlas, "chart.largest", lang, what=name(works[-1], lang, "what"), amount=money(works[-1].usd or 0, lang))
     if rank:
         title = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
-    figure = go.Figure(bars)
-    figure.update_xaxes(range=[0, 1.3 * (works[-1].usd or 0)])
-    return dressed(figure, title, len(works))
+    figure.update_xaxes(range=[0, (1.05 if narrow else 1.3) * (works[-1].usd or 0)], nticks=4 if narrow else None)
+    figure.update_layout(bargap=0.45 if narrow else 0.2)
+    tall = max(map(len, labels)) + narrow
+    return dressed(figure, title, len(works)).update_layout(height=60 + len(works) * max(34, 17 * tall + 8))
 
 
 def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> go.Figure:
@@ -176,6 +190,22 @@ def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> g
     share = number(100 * whole.usd / claimed, lang)
     title = say(atlas, "chart.itemised", lang, amount=money(whole.usd, lang), claimed=money(claimed, lang), share=share)
     return dressed(figure, title, 6)
+
+
+def table(figure: go.Figure, heads: tuple[str, str, str]) -> list[dict[str, Any]]:
+    """The bars of a figure as a table: label, trace and number under `heads`; a column whose cells are all empty is left out."""
+    rows = [
+        {heads[0]: bare(label), heads[1]: bare(trace.name or ""), heads[2]: size}
+        for trace in figure.data
+        for label, size in zip(*((trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)), strict=True)
+        if size is not None
+    ]
+    return [{head: row[head] for head in heads if any(other[head] != "" for other in rows)} for row in rows]
+
+
+def bare(label: Any) -> str:
+    """A label as plain text on one line."""
+    return str(label).replace("<br>", " ").translate(MARKS)
 
 
 def alt(figure: go.Figure) -> str:

@@ -163,9 +163,9 @@ def ledger_changed() -> None:
 def chart_picked(chart: str) -> None:
     """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is one."""
     memory = st.session_state
-    points = memory[f"{chart}-{unpicked()}"]["selection"]["points"]
+    points = memory[f"chart-{chart}-{unpicked()}"]["selection"]["points"]
     memory["_records"] = [key for key in charts.ids(points) if key in atlas().aid]
-    memory["_spoke"] = True
+    memory["_picked_in"], memory["_spoke"] = chart, True
     if len(memory["_records"]) == 1:
         focus(f"aid:{memory['_records'][0]}")
 
@@ -182,10 +182,10 @@ def to_map() -> None:
     st.session_state["_turn"], st.session_state["_spoke"] = "map", True
 
 
-def picked_records() -> list[str]:
-    """Ids of the aid records picked in a chart; empty when none are."""
+def picked_records(*charts: str) -> list[str]:
+    """Ids of the aid records picked in one of `charts` (in any, when none is named); empty when none are."""
     found: list[str] = st.session_state.get("_records", [])
-    return found
+    return found if not charts or st.session_state.get("_picked_in") in charts else []
 
 
 def unpick() -> None:

@@ -5,7 +5,7 @@ A name stands in one of several rows; a pole, straight up from its point, carrie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 GAP = 7.0
@@ -69,18 +69,26 @@ def placed(wanted: Sequence[Wanted], rows: int, left: float, right: float) -> di
     """Key -> flag. The first wanted have the first choice; a name for which there is no room is left out. Several orders are
     tried, among them stairs down to the east and to the west; the one is taken that writes the most, and the most wanted, names."""
     east, west = sorted(wanted, key=lambda w: -w.x), sorted(wanted, key=lambda w: w.x)
-    tried = [
-        _centred(_place(order, rows, shares, left, right), left, right)
-        for order, shares in ((wanted, MIDDLE), (wanted, START), (east, START), (west, END), (east, MIDDLE), (west, MIDDLE))
-    ]
-    worth = {w.key: 1 + 3 / (1 + n) for n, w in enumerate(wanted)}
+    first = [w.key for w in wanted[:2]]  # tried before all others too, in the outermost row, where they bar no pole
+    down, up = (sorted(order, key=lambda w: w.key not in first) for order in (east, west))
+    orders = ((wanted, MIDDLE), (wanted, START), (east, START), (west, END), (east, MIDDLE), (west, MIDDLE))
+    tried = [_place(order, rows, shares, left, right) for order, shares in orders]
+    tried += [_place(order, rows, shares, left, right, first) for order, shares in ((down, START), (up, END))]
+    tried = [_centred(flags, left, right) for flags in tried]
+    worth = {w.key: 1 + 4 / (1 + n) for n, w in enumerate(wanted)}
     return max(tried, key=lambda flags: (sum(worth[key] for key in flags), -sum(f.row for f in flags.values())))
 
 
-def _place(order: Iterable[Wanted], rows: int, shares: Sequence[float], left: float, right: float) -> dict[str, Flag]:
+def _place(
+    order: Iterable[Wanted], rows: int, shares: Sequence[float], left: float, right: float, outer: Container[str] = ()
+) -> dict[str, Flag]:
+    """Each name in the first free spot, from the row nearest to the line outwards; those of `outer` from the outermost inwards."""
     standing: dict[str, Flag] = {}
     for w in order:
-        options = [Flag(w.key, w.x - share * w.breadth, row, w.x, w.breadth) for row in range(rows) for share in shares]
+        near = range(rows)[:: -1 if w.key in outer else 1]
+        options = [
+            Flag(w.key, w.x - share * w.breadth, row, w.x, w.breadth) for row in near for share in (MIDDLE if w.key in outer else shares)
+        ]
         if (found := next((f for f in options if _free(f, standing, left, right)), None)) is not None:
             standing[w.key] = found
     return standing

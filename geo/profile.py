@@ -83,10 +83,11 @@ def _kind(row: Aid, rows: list[Aid]) -> str:
 
 
 def points(atlas: Atlas) -> list[Place]:
-    """Places with a point along the border, the most telling first."""
+    """Places with a point along the border, the most telling first: those that the article names, the two ends, those with aid."""
     rows = [atlas.places[key] for key, at in atlas.chainage.items() if at.km is not None]
     helped = {row.place for row in atlas.aid.values()}
-    return sorted(rows, key=lambda p: (p.id not in atlas.naming, p.id not in helped, _rank(p), atlas.chainage[p.id].km or 0))
+    told = {p.id: (p.id not in atlas.naming, p.category != "tripoint", p.id not in helped, _rank(p)) for p in rows}
+    return sorted(rows, key=lambda p: (*told[p.id], atlas.chainage[p.id].km or 0))
 
 
 def _rank(place: Place) -> int:

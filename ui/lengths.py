@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -93,32 +94,36 @@ def finding(atlas: Atlas, lang: Lang) -> str:
 
 
 def compared(atlas: Atlas, lang: Lang) -> go.Figure:
-    """A mark per length, by who says so; an arrow on lower bounds; a line through the article's number."""
+    """A mark per length, in the order of their size, beside who says so and how much; a line through the article's number."""
     rows = sorted(told(atlas, lang), key=lambda row: row.km)
     figure = go.Figure()
     for kind in ORDER:
         shown = [row for row in rows if row.kind == kind]
         figure.add_scatter(
             x=[row.km for row in shown],
-            y=[_who(row, lang) for row in shown],
-            mode="markers+text",
-            text=[line(value(atlas, row, lang), lang) for row in shown],
-            textposition="middle right",
+            y=[_who(atlas, row, lang) for row in shown],
+            mode="markers",
+            text=[line(f"{row.who}: {value(atlas, row, lang)}", lang) for row in shown],
             name=line(say(atlas, f"lengths.{kind}-kind", lang), lang),
             marker={"size": 13, "symbol": SIGNS[kind], "color": colour(atlas, COLOURS[kind]), "line": {"width": 2}},
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            hovertemplate="%{text}<extra></extra>",
         )  # fmt: skip
-    figure.update_yaxes(categoryorder="array", categoryarray=[_who(row, lang) for row in rows])
+    labels = [_who(atlas, row, lang) for row in rows]
+    figure.update_yaxes(categoryorder="array", categoryarray=labels)
     for row in (row for row in rows if row.kind == "article"):
         figure.add_vline(x=row.km, line={"dash": "dot", "color": colour(atlas, 3), "width": 1.5})
     low, high = min(row.km for row in rows), max(row.km for row in rows)
-    figure.update_xaxes(range=[low - 25, high + 90], ticksuffix="")
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.1, "itemclick": False, "itemdoubleclick": False})
-    return dressed(figure, finding(atlas, lang), len(rows))
+    figure.update_xaxes(range=[low - 25, high + 25], nticks=5)
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.06, "itemclick": False, "itemdoubleclick": False})
+    tall = max(label.count("<br>") for label in labels) + 1
+    return dressed(figure, finding(atlas, lang), len(rows)).update_layout(height=110 + len(rows) * (17 * tall + 8))
 
 
-def _who(row: Told, lang: Lang) -> str:
-    return line(row.who + (f" ({row.date})" if row.date else ""), lang)
+def _who(atlas: Atlas, row: Told, lang: Lang) -> str:
+    """The label of a row, on few lines, so that the marks have room on a narrow screen too: who, in which year, and how long."""
+    who = row.who + (f" ({row.date[-4:]})" if row.date else "")
+    long = value(atlas, row, lang).replace(" ", "\N{NO-BREAK SPACE}")
+    return "<br>".join(line(part, lang) for part in wrap(f"{who} · {long}", 38))
 
 
 def rulers(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
@@ -130,7 +135,7 @@ def rulers(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
             y=[km for _, km, _ in rows],
             mode="lines+markers+text",
             text=[number(km, lang) for _, km, _ in rows],
-            textposition="top center",
+            textposition=["top center", "bottom center"] * 2 + ["top right"] * (len(rows) - 4),  # none touches its neighbour
             marker={"size": 9, "color": colour(atlas, 1)},
             line={"color": colour(atlas, 1), "width": 2},
             customdata=[number(n, lang) for _, _, n in rows],

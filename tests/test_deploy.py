@@ -1,0 +1,96 @@
+"""What deploys Dalil names files, settings and commands that exist. No image is built here."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+from streamlit import config
+
+ROOT = Path(__file__).parents[1]
+DOCKER = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+GUIDE = (ROOT / "docs" / "DEPLOY.md").read_text(encoding="utf-8")
+STEPS = [line.partition(" ")[::2] for line in DOCKER.replace("\\\n", " ").splitlines() if line and not line.startswith("#")]
+COPIED = [source for step, rest in STEPS if step == "COPY" for source in rest.split()[:-1]]
+
+
+def environment() -> dict[str, str]:
+    """What ENV sets."""
+    return dict(pair.split("=", 1) for step, rest in STEPS if step == "ENV" for pair in rest.split())
+
+
+def test_the_image_copies_files_that_are_kept_here() -> None:
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    missing = [source for source in COPIED if not any(file == source or file.startswith(f"{source}/") for file in kept)]
+    assert missing == []
+    allowed = [line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line.startswith("!")]
+    assert sorted(allowed) == sorted(COPIED), "what is copied is what is sent to the engine"
+
+
+def test_the_image_has_all_that_the_app_imports() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {"pages"}
+    assert rooms - {"tests", "bench", "docs"} <= set(COPIED)
+
+
+def test_the_image_installs_the_pinned_requirements() -> None:
+    installed = [re.findall(r"-r (\S+)", rest) for step, rest in STEPS if step == "RUN" and "pip install" in rest]
+    assert installed == [["requirements.txt"]]
+    assert re.search(r"^FROM python:3\.(\d+)-slim$", DOCKER, re.M)
+
+
+def test_the_app_runs_as_a_user_who_owns_nothing_but_the_store() -> None:
+    users = [rest for step, rest in STEPS if step == "USER"]
+    assert users == ["dalil"]
+    assert "useradd --system" in DOCKER
+    assert re.findall(r"chown \w+ (\S+)", DOCKER) == ["/store"]
+    steps = [step for step, _ in STEPS]
+    assert "RUN" not in steps[steps.index("USER") :]
+
+
+def test_added_documents_go_to_the_volume() -> None:
+    volumes = [rest for step, rest in STEPS if step == "VOLUME"]
+    assert volumes == ["/store"]
+    assert environment()["DALIL_STORE"].startswith(f"sqlite:///{volumes[0]}/")
+
+
+def test_the_image_is_asked_for_its_health_where_the_app_answers() -> None:
+    (check,) = (rest for step, rest in STEPS if step == "HEALTHCHECK")
+    (command,) = (rest for step, rest in STEPS if step == "CMD")
+    port = re.search(r"--server\.port=(\d+)", command)
+    assert port
+    assert f"http://127.0.0.1:{port[1]}/_stcore/health" in check
+    assert [rest for step, rest in STEPS if step == "EXPOSE"] == [port[1]]
+    assert (ROOT / "app.py").exists()
+    assert '"app.py"' in command
+
+
+@pytest.mark.parametrize("text", [DOCKER, (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"), GUIDE])
+def test_every_setting_of_streamlit_exists(text: str) -> None:
+    options = {"STREAMLIT_" + re.sub(r"([A-Z])", r"_\1", key.replace(".", "_")).upper() for key in config._config_options_template}
+    assert set(re.findall(r"STREAMLIT_[A-Z_]+", text)) <= options
+
+
+def test_the_replicas_share_store_and_secret_and_the_proxy_knows_them() -> None:
+    services = COMPOSE["services"]
+    assert services["one"] == services["two"]
+    assert services["one"]["environment"]["DALIL_STORE"].startswith("postgresql+psycopg://dalil:")
+    assert "STREAMLIT_SERVER_COOKIE_SECRET" in services["one"]["environment"]
+    assert services["proxy"]["environment"]["DALIL_REPLICAS"].split() == ["one:8501", "two:8501"]
+    named = {volume.split(":")[0] for service in services.values() for volume in service.get("volumes", []) if "./" not in volume}
+    assert named == set(COMPOSE["volumes"])
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    assert set(re.findall(r"\{\$(\w+)\}", caddy)) == set(services["proxy"]["environment"])
+    assert "/_stcore/health" in caddy
+
+
+def test_the_guide_names_files_and_modules_that_exist() -> None:
+    for path in re.findall(r"`((?:deploy|docs|data)/[\w./-]+|[A-Z]+\.md|Dockerfile)`", GUIDE):
+        assert (ROOT / path).exists(), path
+    for module in re.findall(r"python -m ([\w.]+)", GUIDE):
+        assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists() or (ROOT / module / "__main__.py").exists(), module
+    assert not fnmatch.filter(GUIDE.split(), "*/work/*")

@@ -20,6 +20,7 @@ from data.postings import Ids, Mask, Numbers, Postings
 Facet = Literal["actors", "topics", "places", "voices", "assessments"]
 FACETS: tuple[Facet, ...] = ("actors", "topics", "places", "voices", "assessments")
 ASSESSMENTS = ("supported", "partly", "differ", "open", "opinion")
+KEPT = 8  # choices of voices whose postings are kept
 NONE: Numbers = np.array([], dtype=np.int32)
 
 
@@ -96,16 +97,24 @@ class Index:
             allowed[self.facets["voices"].get(voice, NONE)] = True
         return allowed
 
-    def counts(self, facet: Facet, others: Mask, allowed: Mask | None) -> dict[str, int]:
-        """Value -> how many passages of `others` have it in a span that is allowed."""
-        if allowed is None:
-            return self.whole[facet].among(others)
-        postings = self.facets[facet]
-        usable = (allowed & others[self.passage_of])[postings.items_]
-        codes, passages = postings.codes[usable], self.passage_of[postings.items_[usable]]  # both ascend: each pair counts once
-        first = np.ones(len(codes), dtype=bool)
-        first[1:] = (codes[1:] != codes[:-1]) | (passages[1:] != passages[:-1])
-        return dict(zip(postings.values_, np.bincount(codes[first], minlength=len(postings)).tolist(), strict=True))
+    def counts(self, facet: Facet, others: Mask, voices: tuple[str, ...]) -> dict[str, int]:
+        """Value -> how many passages of `others` have it in a span spoken by one of `voices`; by anyone, when none is asked for."""
+        return dict.fromkeys(self.facets[facet], 0) | self._heard(voices)[facet].among(others)
+
+    def _heard(self, voices: tuple[str, ...]) -> Mapping[Facet, Postings]:
+        """The facets over passages, of the spans spoken by one of `voices`; the last few are kept."""
+        if not voices:
+            return self.whole
+        if voices not in self._spoken:
+            if len(self._spoken) >= KEPT:
+                self._spoken.clear()
+            allowed = self.allowed(voices)
+            self._spoken[voices] = {facet: postings.mapped(self.passage_of, allowed) for facet, postings in self.facets.items()}
+        return self._spoken[voices]
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, ...], Mapping[Facet, Postings]]:
+        return {}
 
 
 def actor_keys(atlas: Atlas, entity: str) -> tuple[str, ...]:

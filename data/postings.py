@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+DENSE = 128  # bits for each item: where all values together need no more, bits are counted rather than items
 
 
 class Ids(Sequence[str]):
@@ -98,9 +99,22 @@ class Postings(Mapping[str, Numbers]):
         if not self.values_:
             return {}
         if chosen.all():
-            return dict(zip(self.values_, np.diff(self.starts).tolist(), strict=True))
-        counts = np.add.reduceat(chosen[self.items_], self.starts[:-1], dtype=np.int64)
+            counts = np.diff(self.starts)
+        elif len(self.values_) * len(chosen) > DENSE * len(self.items_):
+            counts = np.add.reduceat(chosen[self.items_], self.starts[:-1], dtype=np.int64)
+        else:
+            counts = np.bitwise_count(self._bits(len(chosen)) & _packed(chosen)).sum(axis=1, dtype=np.int64)
         return dict(zip(self.values_, counts.tolist(), strict=True))
+
+    def _bits(self, size: int) -> NDArray[np.uint64]:
+        """For each value, which of `size` numbers have it, a bit for each; made once."""
+        if size not in self._made:
+            self._made[size] = np.stack([_packed(self.mask((value,), size)) for value in self.values_])
+        return self._made[size]
+
+    @cached_property
+    def _made(self) -> dict[int, NDArray[np.uint64]]:
+        return {}
 
     def mask(self, values: Iterable[str], size: int) -> Mask:
         """Which of `size` numbers have any of the values."""
@@ -110,6 +124,17 @@ class Postings(Mapping[str, Numbers]):
                 found[self[value]] = True
         return found
 
-    def mapped(self, to: Numbers) -> Postings:
-        """The same values over the numbers that theirs belong to (ascending), each once."""
-        return Postings.of(self.values_, self.codes, to[self.items_])
+    def mapped(self, to: Numbers, only: Mask | None = None) -> Postings:
+        """The same values over the numbers that theirs belong to (ascending), each once. only: the numbers that are let pass."""
+        if only is None:
+            return Postings.of(self.values_, self.codes, to[self.items_])
+        passing = only[self.items_]
+        return Postings.of(self.values_, self.codes[passing], to[self.items_[passing]])
+
+
+def _packed(mask: Mask) -> NDArray[np.uint64]:
+    """A mask as bits, in whole words."""
+    padded = np.zeros(-(-len(mask) // 64) * 8, dtype=np.uint8)
+    packed = np.packbits(mask)
+    padded[: len(packed)] = packed
+    return padded.view(np.uint64)

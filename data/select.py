@@ -81,8 +81,8 @@ class View:
     def facets(self) -> Mapping[Facet, Mapping[str, int]]:
         """Facet -> value -> how many passages that value alone would give with all other facets applied."""
         index = Index.of(self.atlas)
-        allowed = index.allowed(self.selection.voices)
-        return {facet: self._voices(index) if facet == "voices" else index.counts(facet, self._mask(facet), allowed) for facet in FACETS}
+        spoken = self.selection.voices
+        return {facet: self._voices(index) if facet == "voices" else index.counts(facet, self._mask(facet), spoken) for facet in FACETS}
 
     @cached_property
     def by_document(self) -> Mapping[str, int]:
@@ -198,8 +198,8 @@ class View:
     def _mask(self, left_out: str | None) -> Mask:
         """Which passages pass every filter but the one left out."""
         index, s = Index.of(self.atlas), self.selection
-        allowed = index.allowed(() if left_out == "voices" else s.voices)
-        chosen = np.ones(len(index.passages), dtype=bool) if allowed is None else index.mask(index.passage_of[allowed])
+        allowed, chosen = (None, None) if left_out == "voices" else self._spoken
+        chosen = np.ones(len(index.passages), dtype=bool) if chosen is None else chosen.copy()
         facets: tuple[Facet, ...] = ("actors", "topics", "places", "assessments")
         for facet in facets:
             if facet != left_out and getattr(s, facet):
@@ -212,6 +212,13 @@ class View:
             met = placed(self.atlas, s.km_from, s.km_to)
             chosen &= index.naming.mask(met, len(chosen)) | ~index.naming.mask(placed(self.atlas), len(chosen))
         return chosen & self._said(allowed) if s.text.strip() else chosen
+
+    @cached_property
+    def _spoken(self) -> tuple[Mask | None, Mask | None]:
+        """Which spans the chosen voices speak, and which passages hold one; None, all of them, when none is chosen."""
+        index = Index.of(self.atlas)
+        allowed = index.allowed(self.selection.voices)
+        return allowed, None if allowed is None else index.mask(index.passage_of[allowed])
 
     def _having(self, facet: Facet, allowed: Mask | None) -> Mask:
         """Which passages pass the filter `facet`; worked out once, as every facet's counts need it."""

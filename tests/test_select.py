@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
 from data.atlas import Atlas
+from data import postings
 from data.index import FACETS
 from data.select import OPENING, Selection, View, select
 
@@ -183,3 +185,14 @@ def test_a_selection_is_filtered_when_a_filter_is_set_and_only_then() -> None:
         {"actors": ("sun",)}, {"topics": ("visits",)}, {"voices": ("author",)}, {"since": 2000}, {"until": 2000}, {"text": "x"},
     ]  # fmt: skip
     assert all(Selection(**one).filtered for one in filters)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 199)), max_size=60), st.lists(st.booleans(), min_size=200, max_size=200))
+def test_values_are_counted_the_same_by_bits_and_by_items(pairs: list[tuple[int, int]], chosen: list[bool]) -> None:
+    codes, numbers = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2).T
+    own, mask = postings.Postings.of("abcde", codes, numbers), np.array(chosen)
+    wanted = {value: int(mask[own[value]].sum()) for value in own}
+    with pytest.MonkeyPatch.context() as patch:
+        for dense in (0, 10**9):
+            patch.setattr(postings, "DENSE", dense)
+            assert own.among(mask) == wanted

@@ -17,8 +17,8 @@ from export.tables import harmless
 from ui import charts, state
 from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, posts, said_totals, summed, table, us_works
 from ui.aid import left as left_out
-from ui.components import show_card
-from ui.heading import status, subject
+from ui.components import show_card, show_picked
+from ui.heading import chosen, status, subject
 from ui.panel import panel
 
 
@@ -120,10 +120,9 @@ def opened(view: View, lang: Lang, *keys: str) -> None:
     """The records of the bar or mark that was picked, right under its chart."""
     if not (picked := state.picked_records(*keys)):
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        told = count(view.atlas, "records", len(picked), lang)
-        st.text(say(view.atlas, "aid.picked", lang, count=told), width="content")
-        st.button(say(view.atlas, "aid.unpick", lang), on_click=state.unpick)
+    told = say(view.atlas, "aid.picked", lang, count=count(view.atlas, "records", len(picked), lang))
+    show_picked(chosen(told, " ".join(picked)))
+    st.button(say(view.atlas, "aid.unpick", lang), on_click=state.unpick)
     records(view, [view.atlas.aid[key] for key in picked], lang, "picked", look=True)
 
 

@@ -26,7 +26,7 @@ SCRIPTS = {
     "keeper": ("keeper.js",),
     "nav": ("nav.js",),
 }
-SAME = {"card": "reader"}
+SAME = {"card": "reader", "picked": "reader"}
 HTML = {
     "nav": '<nav class="d-nav"></nav>',
     "mapview": '<div class="d-map-starts"></div><div class="d-map" data-state="loading"></div><div class="d-map-side"></div>',
@@ -36,6 +36,7 @@ HTML = {
     "keeper": "<i hidden></i>",
     "reader": READER,
     "card": READER,
+    "picked": READER,
     "strip": '<div class="d-strip" data-state="loading"></div>',
     "jump": '<div class="d-jump"><input type="search" role="combobox" aria-expanded="false" aria-controls="d-jump-list" '
     'aria-autocomplete="list" autocomplete="off"><ul id="d-jump-list" role="listbox" hidden></ul></div>',
@@ -91,6 +92,11 @@ def show_reader(html: str, focus: str) -> None:
 def show_card(html: str, focus: str) -> None:
     """A card beside the text: a second reader, with a name of its own."""
     mount("card", {"html": html, "focus": focus})
+
+
+def show_picked(html: str) -> None:
+    """What was picked in a chart, brought into sight when it changes: a third reader."""
+    mount("picked", {"html": html, "focus": ""})
 
 
 def show_strip(live: dict[str, Any], lang: Lang) -> None:

@@ -47,6 +47,11 @@ def status(*sentences: str) -> str:
     return Markup('<p class="d-shown" role="status">{}</p>').format(Markup("<br>").join(filter(None, sentences)))
 
 
+def chosen(text: str, key: str) -> str:
+    """What was picked in a chart; `key` tells one pick from another that is told in the same words."""
+    return Markup('<p class="d-shown d-picked" role="status" data-key="{}">{}</p>').format(key, text)
+
+
 def notice(text: str) -> str:
     """A line that tells the reader something once."""
     return Markup('<p class="d-notice" role="status">{}</p>').format(text)

@@ -42,6 +42,9 @@ class Reader {
     this.box.scrollTop = top;
     const here = this.box.querySelector(".d-article .here");
     if (here && !same) here.scrollIntoView({ block: "start" });
+    const picked = this.box.querySelector(".d-picked");
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (picked) picked.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
     const mark = this.box.querySelector(".d-review :is(.r-here, .s-here)");
     if (mark) mark.scrollIntoView({ block: "nearest" });
     for (const part of this.box.querySelectorAll("[data-src]")) this.fill(part, !same);

@@ -1,0 +1,127 @@
+"""The aid and border pages in a real browser: bar -> rows -> source and map; a brushed stretch -> charts; filters that survive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import Visit, Visitor, plain, until
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from data.select import Selection, select
+from data.words import amount, describe, say
+from ui import charts
+from ui.aid import CHALDIVAR, posts, reckoning, summed, us_works
+
+pytestmark = pytest.mark.flaky(reruns=2)
+
+
+@pytest.fixture(autouse=True)
+def quiet(windows: list[Visit]) -> Iterator[None]:
+    """No page may ask another host, report an error, or break the policy; nor may the app."""
+    yield
+    assert {f"window {n}": found for n, window in enumerate(windows) if (found := window.complaints())} == {}
+    assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
+
+
+def arrive(reader: Visit, **query: str) -> Visit:
+    """Open the aid page and wait until its last chart is drawn."""
+    reader.page.goto(reader.server.url + "/aid?" + "&".join(f"{key}={value}" for key, value in ({"lang": "en"} | query).items()))
+    marks(reader, "in-time", ".scatterlayer .point").first.wait_for()
+    return reader.idle()
+
+
+def marks(reader: Visit, chart: str, kind: str = ".barlayer .point path") -> Any:
+    """The bars or marks of a chart."""
+    return reader.page.locator(f'[class*="st-key-chart-{chart}-"] {kind}')
+
+
+def click(reader: Visit, mark: Any) -> None:
+    """Click the middle of a mark, once nothing moves under the mouse."""
+    mark.wait_for()
+    mark.scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(500)
+    box = mark.bounding_box()
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def told(reader: Visit) -> str:
+    """What the page says of its sums."""
+    return plain(reader.page.locator("p.d-shown").last.inner_text())
+
+
+def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visitor, atlas: Atlas) -> None:
+    reader = arrive(visit())
+    bar = [r.id for r in sorted(posts(us_works(atlas)), key=lambda r: r.usd or 0)].index(CHALDIVAR)
+    click(reader, marks(reader, "posts").nth(bar))
+    until(lambda: reader.query.get("focus"), f"aid:{CHALDIVAR}")
+    until(lambda: reader.texts(".d-picked"), ["Picked in a chart: 1 record."])
+    row = atlas.aid[CHALDIVAR]
+    until(lambda: reader.title, row.what_en)
+    expect(reader.page.locator(".d-picked")).to_be_in_viewport()
+    card = reader.page.locator(".st-key-look")
+    assert atlas.sources[row.sources[0]].url in card.locator("a").evaluate_all("(links) => links.map((a) => a.href)")
+    assert plain(amount(atlas, row.usd or 0, row.at_least, "en")) in plain(card.inner_text())
+    card.get_by_role("button", name=say(atlas, "aid.on-map", "en")).click()
+    until(lambda: reader.path, "/")
+    reader.ready()
+    until(lambda: reader.lit, ["chaldovar"])
+    assert reader.query["focus"] == f"aid:{CHALDIVAR}"
+    assert set(reader.panel) >= set(row.passages)
+
+
+def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas: Atlas) -> None:
+    reader = arrive(visit("ar"), lang="ar")
+    rows = charts.by_donor(atlas, list(atlas.aid.values()), "ar")
+    assert len(rows.data[0].customdata[-1]) == 29, "the United States' bar is the longest"
+    click(reader, marks(reader, "by-donor").last)
+    until(lambda: reader.texts(".d-picked"), ["المختار في الرسم: 29 سجلاً."])
+    chosen = reader.page.locator(".d-picked")
+    expect(chosen).to_be_in_viewport()
+    reader.page.get_by_role("button", name=say(atlas, "aid.unpick", "ar")).click()
+    expect(chosen).to_have_count(0)
+
+
+def test_filters_of_the_records_survive_page_change_reload_and_language(visit: Visitor, atlas: Atlas) -> None:
+    reader = arrive(visit(), donors="japan", categories="facility")
+    view = select(atlas, Selection(donors=("japan",), categories=("facility",)))
+    until(lambda: told(reader), plain(summed(view, "en")))
+    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.evidence", "en"))).click()
+    until(lambda: reader.path, "/evidence")
+    reader.idle()
+    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
+    until(lambda: reader.path, "/aid")
+    until(lambda: told(reader), plain(summed(view, "en")))
+    reader.page.reload()
+    until(lambda: told(reader), plain(summed(view, "en")))
+    reader.idle().page.locator(".st-key-lang").get_by_text("العربية").click()
+    until(lambda: told(reader), plain(summed(view, "ar")))
+    assert (reader.query["donors"], reader.query["categories"], reader.query["lang"]) == ("japan", "facility", "ar")
+
+
+def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open({"focus": "none"}, path="/border")
+    picture = reader.page.locator(".d-strip[data-state=ready] svg")
+    box = picture.bounding_box()
+    assert box
+    y = box["y"] + box["height"] * 0.5
+    reader.page.mouse.move(box["x"] + box["width"] * 0.62, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] * 0.8, y, steps=8)
+    reader.page.mouse.up()
+    until(lambda: "km_from" in reader.query)
+    reader.idle()
+    chosen = Selection.from_query(reader.query, atlas)[0]
+    assert chosen.stretched
+    view = select(atlas, chosen)
+    assert len(view.passages) < len(atlas.passages)
+    until(lambda: reader.texts("p.d-shown")[0], plain(describe(view, "en")))
+    assert plain(reckoning(atlas, view.settled, "en")) in plain(reader.page.locator("p.d-shown").last.inner_text())
+    expect(reader.page.locator(".d-shade .d-edge")).to_have_count(2)
+    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
+    until(lambda: reader.path, "/aid")
+    until(lambda: told(reader), plain(summed(view, "en")))
+    finding = plain(charts.by_donor(atlas, view.settled, "en").layout.meta["title"])
+    until(lambda: finding in reader.texts(".d-finding"))

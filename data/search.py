@@ -73,7 +73,7 @@ def occurring(atlas: Atlas, word: str) -> Mask:
     """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation is not cut
     into voices: what occurs there occurs in every span of the passage."""
     index = Index.of(atlas)
-    found = [spot for first, text in _folded_texts(atlas) for spot in _occurrences(first, text, word)]
+    found = [spot for first, text in folded_texts(atlas) for spot in occurrences(first, text, word)]
     spans = np.zeros(len(index.passage_of), dtype=bool)
     if found:
         spans[np.searchsorted(index.spoken_from, spots(*zip(*found, strict=True)), side="right") - 1] = True
@@ -86,7 +86,7 @@ def occurring(atlas: Atlas, word: str) -> Mask:
 
 
 @kept
-def _folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
+def folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
     """Number of its first passage, and the folded text of each document, a passage a line."""
     index = Index.of(atlas)
     stored = atlas.overlay.folded() if atlas.overlay else {}
@@ -99,7 +99,7 @@ def _folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
     return texts
 
 
-def _occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
+def occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
     """(number of the line, counted from `first`; offset in it) of each occurrence. A plain search finds where to look closely."""
     pattern, literal = _pattern(word), _literal(word)
     at, number, counted, line = text.find(literal), first, 0, 0

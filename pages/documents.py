@@ -11,6 +11,7 @@ from data.add import Given
 from data.atlas import Atlas
 from data.dossier import FILE_NAME
 from data.marking import STATES, SURE, Mark, Unfit, suggestions
+from data.ranking import answers
 from data.readers import Unreadable
 from data.rows import Entry
 from data.store import StoreDown, store
@@ -18,6 +19,7 @@ from data.words import Lang, count, date, isolate, listed, name, number, say
 from geo import map as drawn
 from ui import desk, review, state
 from ui.components import show_map, show_reader
+from ui.found import pieces
 from ui.heading import notice
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
@@ -99,28 +101,48 @@ def submitted(atlas: Atlas, text: str | None, files: list[Any], values: dict[str
 
 
 def listing(atlas: Atlas, lang: Lang) -> None:
-    """Every added document, with what is still to be decided."""
+    """Every added document, with what is still to be decided; or, where words are asked for, the documents that have them."""
     entries = store().entries()
     st.subheader(say(atlas, "documents.list", lang), anchor=False)
     if not entries:
         st.write(say(atlas, "documents.none", lang))
         return
-    asked = st.text_input(say(atlas, "documents.find", lang), key="documents-find", max_chars=100).strip().casefold()
-    found = [pair for pair in reversed(entries) if not asked or asked in f"{pair[0].title} {pair[0].author}".casefold()]
-    pages = max(1, -(-len(found) // LISTED))
+    counted = {document.id: counts for document, counts in entries}
+    asked = st.text_input(say(atlas, "documents.find", lang), key="documents-find", max_chars=100).strip()
+    found = answers(atlas, asked) if asked else None
+    shown = found.documents if found else tuple(reversed(counted))
+    if found:
+        st.write(say(atlas, "documents.answers", lang, count=count(atlas, "documents", len(shown), lang)))
+    pages = max(1, -(-len(shown) // LISTED))
     page = st.number_input(say(atlas, "documents.page", lang), 1, pages, key="documents-page") if pages > 1 else 1
-    for document, counts in found[LISTED * (page - 1) : LISTED * page]:
-        with st.container(border=True, key=f"document-{document.id}"):
-            st.text(isolate(document.title))
-            states = " · ".join(f"{say(atlas, f'review.{s}', lang)} {number(counts.get(s, 0), lang)}" for s in STATES)
-            st.caption(f"{isolate(document.author)} · {date(document.date, lang)} · {states}".replace("$", "\\$"))
-            with st.container(horizontal=True):
-                st.button(
-                    say(atlas, "documents.review", lang), key=f"open-{document.id}", on_click=desk.open_document, args=(document.id,),
-                    type="primary" if counts.get("open") else "secondary",
-                )  # fmt: skip
-                st.button(say(atlas, "documents.only", lang), key=f"only-{document.id}", on_click=desk.only, args=(document.id,))
-                deleting(atlas, document.id, lang)
+    for key in shown[LISTED * (page - 1) : LISTED * page]:
+        with st.container(border=True, key=f"document-{key}"):
+            st.text(isolate(atlas.documents[key].title))
+            told(atlas, key, counted.get(key), lang)
+            if found:
+                st.html(pieces(atlas, found, asked, key, lang))
+            acts(atlas, key, counted.get(key), asked, lang)
+
+
+def told(atlas: Atlas, key: str, counts: dict[str, int] | None, lang: Lang) -> None:
+    """Author, date, and how many marks of an added document are in which state."""
+    document = atlas.documents[key]
+    states = " · ".join(f"{say(atlas, f'review.{s}', lang)} {number(counts.get(s, 0), lang)}" for s in STATES) if counts is not None else ""
+    parts = (isolate(document.author), date(document.date, lang), states)
+    st.caption(" · ".join(part for part in parts if part and part != isolate("—") and part != "—").replace("$", "\\$"))
+
+
+def acts(atlas: Atlas, key: str, counts: dict[str, int] | None, asked: str, lang: Lang) -> None:
+    """What can be done with a document; one of the files is only shown."""
+    with st.container(horizontal=True):
+        if counts is not None:
+            st.button(
+                say(atlas, "documents.review", lang), key=f"open-{key}", on_click=desk.open_document, args=(key,),
+                type="primary" if counts.get("open") else "secondary",
+            )  # fmt: skip
+        st.button(say(atlas, "documents.only", lang), key=f"only-{key}", on_click=desk.only, args=(key, asked))
+        if counts is not None:
+            deleting(atlas, key, lang)
 
 
 def dossier(atlas: Atlas, lang: Lang) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
-from data.atlas import Atlas
 from data import postings
+from data.atlas import Atlas
 from data.index import FACETS
 from data.select import OPENING, Selection, View, select
 

@@ -98,9 +98,9 @@ def load(raw: bytes) -> None:
     _safely(act)
 
 
-def only(key: str) -> None:
-    """Show nothing but this document, on the map (a callback)."""
-    state.choose(documents=(key,))
+def only(key: str, words: str = "") -> None:
+    """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
+    state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
     st.session_state["_turn"] = "map"
 
 

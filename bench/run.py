@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.report import LOADS, circumstances, table, write
 from bench.steps import PATHS, READY, steps
-from bench.visit import Sample, Visit, served, tried
+from bench.visit import Sample, Visit, library, served, tried
 from data.atlas import load
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -72,7 +72,7 @@ def measure(runs: int, warmup: int) -> str:
     busy = os.getloadavg()[0]
     with ExitStack() as stack:
         addresses = {name: stack.enter_context(served(script)) for name, script in (("empty", "bench/empty.py"), ("app", "app.py"))}
-        addresses["stock"] = stack.enter_context(served("bench/stock.py", f"{addresses['app']}/leaflet"))
+        addresses["stock"] = stack.enter_context(served("bench/stock.py", stack.enter_context(library())))
         play = stack.enter_context(sync_playwright())
         browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)
         pages = {name: addresses["app"] + path for name, path in PATHS.items()}

@@ -1,8 +1,8 @@
-"""How choosing grows with the number of documents: `python -m bench.scale [--sizes 1 100 1000 10000] [--keep FILE]`.
+"""How choosing grows with the number of documents: `python -m bench.scale [--sizes 1 100 1000 10000] [--keep FOLDER] [--write]`.
 
 Documents are made of the article's own words: its passages cut between the marks, and the pieces put together anew, about 25
-passages with 8 mentions each. Each size is kept in a store of its own and measured in a process of its own. Nothing here
-fails for being slow.
+passages with 8 mentions each. Each size is kept in a store of its own and measured in a process of its own, and then by clicks in
+a browser. Nothing here fails for being slow.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
@@ -38,6 +39,18 @@ QUERIES: dict[str, dict[str, Any]] = {
     "no filter": {}, "an actor": {"actors": ("russia",)}, "two actors and a topic": {"actors": ("united-states", "tajikistan"),
     "match": "all", "topics": ("border-security",)}, "a voice": {"voices": ("attributed",)}, "words": {"text": "الحدود"},
 }  # fmt: skip
+START, END = "<!-- bench-scale -->", "<!-- /bench-scale -->"
+TABLE: tuple[tuple[str, str, str, float | None], ...] = (  # key, what it is, how it is written, what the largest should reach
+    ("passages", "passages, with the article's", "{:,.0f}", None), ("mentions", "mentions", "{:,.0f}", None),
+    ("middle", "a selection with all facets: the middle of five kinds", "{:.1f} ms", None),
+    ("slowest", "the slowest of the five", "{:.1f} ms", None),
+    ("beside empty", "the slowest, beside a click in an empty app", "{:.2f} ×", 0.5),
+    ("many", "point of the map → its passages, in the browser", "{:.0f} ms", None),
+    ("beside alone", "the same, beside the app with the article alone", "{:.2f} ×", 1.3),
+    ("app memory", "memory of the app", "{:,.0f} MiB", 1536), ("load", "reading the store and making the index, once", "{:,.0f} ms", None),
+    ("search, first", "words searched for the first time", "{:,.0f} ms", None),
+    ("one more document", "until one more document is seen", "{:,.0f} ms", None),
+)  # fmt: skip
 Piece = tuple[str, list[tuple[int, int, str, str]]]
 
 
@@ -151,23 +164,43 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def rows(sizes: list[int], folder: Path) -> Iterator[tuple[int, dict[str, float]]]:
-    """Build and measure each size, each in a process of its own."""
-    for size in sizes:
-        address = f"sqlite:///{folder}/{size}.sqlite"
+def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float]]:
+    """Build and measure each size, each in a process of its own, and then by clicks in a browser."""
+    found = {}
+    stores = {size: f"sqlite:///{folder}/{size}.sqlite" for size in sizes}
+    for size, address in stores.items():
         for task in ("--build", "--measure"):
             command = [sys.executable, "-m", "bench.scale", task, address, "--sizes", str(size)]
             if task == "--build" and (folder / f"{size}.sqlite").exists():
                 continue
             told = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ).stdout  # noqa: S603
-        yield size, json.loads(told)
+        found[size] = json.loads(told)
+    from bench.many import clicks  # only here: the processes that measure memory do without a browser
+
+    for size, clicked in clicks(stores, f"sqlite:///{folder}/nothing.sqlite", runs):
+        chosen = [found[size][name] for name in QUERIES]
+        found[size] |= clicked | {"middle": median(chosen), "slowest": max(chosen)}
+        found[size] |= {"beside empty": found[size]["slowest"] / clicked["empty"], "beside alone": clicked["many"] / clicked["alone"]}
+    return found
+
+
+def table(found: dict[int, dict[str, float]]) -> str:
+    """The figures as a Markdown table, a column for each size; the targets are for the largest."""
+    lines = ["| documents | " + " | ".join(f"{size:,}" for size in found) + " | target | reached |", "|---|" + "---:|" * (len(found) + 2)]
+    for key, label, form, target in TABLE:
+        values = [row[key] for row in found.values()]
+        goal = ("≤ " + form.format(target), "yes" if values[-1] <= target else "no") if target else ("", "")
+        lines.append(f"| {label} | " + " | ".join([*(form.format(value) for value in values), *goal]) + " |")
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Measure and print a Markdown table."""
+    """Measure, print a Markdown table, and write it into the README if asked to."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000])
+    asked.add_argument("--runs", type=int, default=11, help="clicks measured in each app")
     asked.add_argument("--keep", type=Path, help="a folder for the made stores, to use them again")
+    asked.add_argument("--write", action="store_true", help="put the figures into README.md")
     asked.add_argument("--build", help=argparse.SUPPRESS)
     asked.add_argument("--measure", help=argparse.SUPPRESS)
     args = asked.parse_args()
@@ -176,14 +209,24 @@ def main() -> None:
     elif args.measure:
         print(json.dumps(measure(args.measure)))
     else:
+        busy = os.getloadavg()[0]
         with tempfile.TemporaryDirectory() as folder:
             kept = args.keep or Path(folder)
             kept.mkdir(parents=True, exist_ok=True)
-            found = dict(rows(args.sizes, kept))
-        print("| milliseconds | " + " | ".join(f"{size:,} documents" for size in found) + " |")
-        print("| --- " * (len(found) + 1) + "|")
-        for key in next(iter(found.values())):
-            print(f"| {key} | " + " | ".join(f"{values[key]:,.1f}" for values in found.values()) + " |")
+            told = table(rows(args.sizes, kept, args.runs))
+        told = f"{told}\n\n{date.today().isoformat()}, {os.cpu_count()} CPUs, load {busy:.1f} at the start, {args.runs} clicks in each app."
+        print(told)
+        if args.write:
+            write(told)
+
+
+def write(told: str, file: Path = Path(__file__).parents[1] / "README.md") -> None:
+    """Put the figures between the two marks of the file. Raises ValueError when it has none."""
+    before, start, rest = file.read_text(encoding="utf-8").partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise ValueError(f"{file} has no lines {START} and {END}")
+    file.write_text(f"{before}{START}\n{told}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

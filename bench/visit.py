@@ -11,12 +11,17 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from json import dumps
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Error, Page
+
+from geo import leaflet
 
 ROOT = Path(__file__).parents[1]
 T = TypeVar("T")
@@ -65,6 +70,16 @@ def served(script: str, *arguments: str) -> Iterator[str]:
     finally:
         app.terminate()
         app.wait()
+
+
+@contextmanager
+def library() -> Iterator[str]:
+    """The address of Leaflet's files, for the stock way: what the app serves, pages of other origins may not load."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(leaflet.folder()))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def answering(app: subprocess.Popen[bytes], address: str) -> str:
@@ -132,12 +147,20 @@ class Visit:
         self.page.wait_for_timeout(PAUSE)
         self.page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
 
+    def await_target(self, target: str) -> None:
+        """Wait until there is something to click. (Playwright's own wait evaluates in the page, which the policy forbids.)"""
+        end = time.monotonic() + WAIT / 1000
+        while not self.page.evaluate(f"Boolean({target})"):
+            if time.monotonic() > end:
+                raise Error(f"never there: {target}")
+            self.page.wait_for_timeout(50)
+
     def click(self, step: Step) -> Sample:
         """Take a step, and wait until the page rests again."""
         self.page.bring_to_front()
         if step.opens:
             self.page.locator(step.opens).click()
-        self.page.wait_for_function(step.target)
+        self.await_target(step.target)
         self.wire.forget()
         words = {"target": step.target, "shown": f"[{step.shown}]", "wanted": dumps(step.wanted), "wait": WAIT}
         took = float(self.page.evaluate(CLICK % words))

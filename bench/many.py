@@ -1,0 +1,81 @@
+"""Clicks in apps that hold many documents, in turns with an empty app and with the app that holds the article alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.run import FLAGS
+from bench.steps import CARD, PLACES, READY, one, text
+from bench.visit import ROOT, Step, Visit, answering, tried
+
+WARMUP = 3
+
+
+@contextmanager
+def app(script: str, store: str) -> Iterator[tuple[str, int]]:
+    """An app on a store, on a free port of this machine: its address, and the number of its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port, "--server.address", "127.0.0.1"]
+    running = subprocess.Popen(  # noqa: S603
+        command, cwd=ROOT, env=os.environ | {"DALIL_STORE": store}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield answering(running, f"http://127.0.0.1:{port}"), running.pid
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def memory(process: int) -> float:
+    """The most memory that a process has held, in MiB; not a number where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return float("nan")
+    return int(told.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def turns(browser: Browser, addresses: dict[str, str], runs: int) -> dict[str, float]:
+    """Median milliseconds of a click in each app, the clicks taking turns."""
+    took = defaultdict[str, list[float]](list)
+    with browser.new_context(viewport={"width": 1400, "height": 900}, locale="ar") as context:
+        visits = {name: Visit(context, address, READY["empty" if name == "empty" else "app"]) for name, address in addresses.items()}
+        for visit in visits.values():
+            visit.rest()
+        for turn in range(WARMUP + runs):
+            for name, visit in visits.items():
+                step = Step(name, one(f".d-point[data-entity={PLACES[turn % 2]}]"), CARD)
+                if name == "empty":
+                    step = Step(name, one("[data-testid=stButton] button"), text("[data-testid=stText]"))
+                samples = tried(visit.click, step)
+                took[name] += [sample.took for sample in samples if turn >= WARMUP]
+    return {name: median(values) if values else float("nan") for name, values in took.items()}
+
+
+def clicks(stores: dict[int, str], alone: str, runs: int) -> Iterator[tuple[int, dict[str, float]]]:
+    """For each store (by its number of documents): a click in the empty app, in the app with the article alone, and in the app on
+    the store, in milliseconds; and the memory of that app in MiB. alone: the address of a store with nothing in it."""
+    with ExitStack() as stack:
+        addresses = {
+            name: stack.enter_context(app(script, alone))[0] for name, script in (("empty", "bench/empty.py"), ("alone", "app.py"))
+        }
+        play = stack.enter_context(sync_playwright())
+        browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)
+        for size, store in stores.items():
+            with app("app.py", store) as (address, process):
+                found = turns(browser, addresses | {"many": address}, runs)
+                yield size, found | {"app memory": memory(process)}
+        browser.close()

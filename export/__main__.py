@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from data.atlas import Atlas, BadData, load
 from data.select import Selection, View, select
 from data.words import LANGS, Lang
-from export import formats, html, pdf, picture, pptx
+from export import formats, html, pdf, picture, plot, pptx
 
 
 class Command(Protocol):
@@ -30,7 +30,7 @@ class Command(Protocol):
         """The content of the file. Raises ValueError."""
 
 
-COMMANDS: dict[str, Command] = {"html": html, "pptx": pptx, "pdf": pdf, "map": picture, "data": formats}
+COMMANDS: dict[str, Command] = {"html": html, "pptx": pptx, "pdf": pdf, "map": picture, "chart": plot, "data": formats}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from data.atlas import Atlas
 from data.select import View
 from data.words import FSI, LRI, PDI, RLI, Lang, date, describe, listed, name, say
 
+STICKS = {True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"), False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])")}
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
 
 
@@ -48,3 +51,9 @@ def ledger(view: View, lang: Lang) -> list[str]:
 def plain(text: str) -> str:
     """A text without the marks that isolate directions: other programs show them as boxes or split words at them."""
     return text.translate(MARKS)
+
+
+def settled(text: str, rtl: bool) -> str:
+    """A text without those marks, for a line that runs right to left or not: what would stick to a name of the other direction,
+    such as the date after it or the next name, is kept apart by the one mark that every program knows."""
+    return plain(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))

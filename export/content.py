@@ -13,6 +13,7 @@ from export.about import plain
 from export.order import Order
 from ui.aid import US, claimed, claims, us_works
 from ui.article import citation
+from ui.statements import sign
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ def beside(order: Order, lang: Lang) -> list[Beside]:
         Beside(plain(say(order.atlas, "aid.says", lang, n=card["n"])), card["said"], plain(card["what"]), plain(card["found"]))
         for card in claims(order.view, lang)
     ]
+
+
+def statements(order: Order, lang: Lang) -> list[tuple[str, str, str, str]]:
+    """A table of the statements in the passages that the file quotes, its first row the heading: passage, exact words, our
+    reading of them, our assessment as sign and word. Empty where there are none."""
+    atlas, quoted = order.atlas, set(order.in_view)
+    rows = [
+        (str(atlas.passages[s.passage].number), f"«{s.quote}»", name(s, lang, "says"), sign(atlas, s.assessment, lang))
+        for s in order.view.statements
+        if s.passage in quoted
+    ]
+    head = [say(atlas, f"column.{key}", lang) for key in ("passage", "words", "says", "assessment")]
+    return [(head[0], head[1], head[2], head[3]), *rows] if rows else []
 
 
 def sources(order: Order) -> list[Source]:

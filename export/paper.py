@@ -10,17 +10,17 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import matplotlib
 from fpdf import FPDF
-from fpdf.fonts import FontFace
+from fpdf.enums import MethodReturnValue
 
-from export.about import plain
-from export.slides import clean
+from export.about import settled
+from export.slides import clean, directed
 
 FACES = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-MARGIN = 18.0  # mm
+MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 
 
 class Paper(FPDF):
@@ -50,24 +50,47 @@ class Paper(FPDF):
     def write_line(self, text: str, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, after: float = 1.5) -> None:
         """A paragraph, and the space after it in mm."""
         self.face(size, colour, rtl=rtl, bold=bold)
-        self.multi_cell(0, size * 0.58, plain(text), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, size * 0.58, settled(text, rtl), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT")
         self.ln(after)
 
     def rows(self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9) -> None:
-        """A table, its first row the heading; right to left, its first column is on the right."""
-        turned = [list(reversed(row)) if rtl else list(row) for row in rows]
-        widths = tuple(reversed(shares)) if rtl else tuple(shares)
-        self.face(size, rtl=rtl)
+        """A table, its first row the heading, said again on each page; right to left, its first column is on the right. A cell
+        runs in the direction of its own text."""
+        widths = [self.epw * share / sum(shares) for share in shares]
         self.set_draw_color(self.ink["hairline"])
-        self.set_fill_color("#FFFFFF")
-        align: Literal["RIGHT", "LEFT"] = "RIGHT" if rtl else "LEFT"
-        head = FontFace(emphasis="BOLD", fill_color=self.ink["panel"])
-        with self.table(col_widths=widths, text_align=align, headings_style=head, line_height=size * 0.56, padding=1.2) as table:
-            for row in turned:
-                cells = table.row()
-                for text in row:
-                    cells.cell(plain(text))
+        self._row(rows[0], widths, size, rtl=rtl, bold=True)
+        for row in rows[1:]:
+            if self.will_page_break(self._height(row, widths, size, rtl=rtl)):
+                self.add_page()
+                self._row(rows[0], widths, size, rtl=rtl, bold=True)
+            self._row(row, widths, size, rtl=rtl)
         self.ln(3)
+
+    def _row(self, row: Sequence[str], widths: Sequence[float], size: float, *, rtl: bool, bold: bool = False) -> None:
+        height, top = self._height(row, widths, size, rtl=rtl, bold=bold), self.get_y()
+        self.set_fill_color(self.ink["panel"] if bold else "#FFFFFF")
+        x = self.l_margin + (self.epw if rtl else 0)
+        for text, width in zip(row, widths, strict=True):
+            left = x - width if rtl else x
+            self.rect(left, top, width, height, style="DF")
+            self.set_xy(left + PAD, top + PAD)
+            self._cell(text, width, size, rtl=rtl, bold=bold)
+            x += -width if rtl else width
+        self.set_xy(self.l_margin, top + height)
+
+    def _cell(self, text: str, width: float, size: float, *, rtl: bool, bold: bool, dry: bool = False) -> float:
+        """Write a cell, or (`dry`) only measure how high it would be."""
+        own = directed(text, rtl)
+        self.face(size, rtl=own, bold=bold)
+        align, line = "R" if own else "L", size * 0.56
+        if not dry:
+            self.multi_cell(width - 2 * PAD, line, settled(text, own), align=align)
+            return 0
+        lines: Any = self.multi_cell(width - 2 * PAD, line, settled(text, own), align=align, dry_run=True, output=MethodReturnValue.LINES)
+        return line * len(lines)
+
+    def _height(self, row: Sequence[str], widths: Sequence[float], size: float, *, rtl: bool, bold: bool = False) -> float:
+        return max(self._cell(text, w, size, rtl=rtl, bold=bold, dry=True) for text, w in zip(row, widths, strict=True)) + 2 * PAD
 
     def bars(self, figure: dict[str, Any], *, rtl: bool) -> None:
         """The bars of a figure of plotly, drawn: label, bar and amount in words, the largest first. Right to left, they grow that way."""

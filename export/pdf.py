@@ -1,4 +1,4 @@
-"""`python -m export pdf`: a brief of one page, then the map, figures, passages and sources, to print or to send."""
+"""`python -m export pdf`: a brief of one page, then the map, figures, statements, passages and sources, to print or to send."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from export.paper import Paper, written
 from export.payload import charts
 from export.picture import picture
 from export.slides import directed
-from export.telling import points, telling
+from export.telling import in_marks, points, telling
 from ui.aid import totals
 
 __all__ = ["LANGUAGES", "make", "options", "pages"]
@@ -44,6 +44,7 @@ def pages(order: Order) -> bytes:
     story(paper, order)
     for lang in order.langs:
         figures(paper, order, lang)
+        statements(paper, order, lang)
     order.tell(0.7)
     passages(paper, order)
     sources(paper, order)
@@ -124,6 +125,16 @@ def figures(paper: Paper, order: Order, lang: Lang) -> None:
         paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)
 
 
+def statements(paper: Paper, order: Order, lang: Lang) -> None:
+    """The statements in the passages quoted: exact words, our reading, our assessment."""
+    atlas, rtl = order.atlas, lang == "ar"
+    if rows := content.statements(order, lang):
+        paper.add_page(orientation="portrait")
+        heading(paper, say(atlas, "page.evidence", lang), lang)
+        paper.write_line(say(atlas, "evidence.method-read", lang), 9, "muted", rtl=rtl)
+        paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
+
+
 def story(paper: Paper, order: Order) -> None:
     """The steps of the story in words, in each language: title, points, quotation, sources; speaker notes only where ordered."""
     scenes = telling(order)
@@ -135,12 +146,12 @@ def story(paper: Paper, order: Order) -> None:
             told = scene.told[lang]
             paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
             for line, head in points(told):
-                paper.write_line(line, 9.5, rtl=rtl, bold=head, after=0.7)
+                paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
             if told.quote:
-                paper.write_line(f"«{told.quote}»", 11, "link", rtl=rtl, after=0.7)
+                paper.write_line(in_marks(told.quote, lang), 11, "link", rtl=rtl, after=0.7)
             if order.notes:
                 paper.write_line(told.notes, 8.5, "muted", rtl=rtl, after=0.7)
-            paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=4)
+            paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=2.5)
 
 
 def passages(paper: Paper, order: Order) -> None:

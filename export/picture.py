@@ -9,6 +9,7 @@ import argparse
 import io
 import math
 from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import Any, Literal
 
 from matplotlib import font_manager, rc_context
@@ -19,18 +20,21 @@ from matplotlib.patches import Circle
 
 from data.atlas import Atlas
 from data.select import BORDER, View
-from data.words import Lang, describe, say
+from data.words import LANGS, Lang, describe, say
 from export.about import plain
 from export.imprint import stamp
 from export.labels import Labels
-from export.order import LANGUAGES, Order, options, ordered
+from export.order import Order
 from geo import map as drawn
 from geo import shapes
 from ui import theme
 
-__all__ = ["LANGUAGES", "make", "options", "picture"]
-SIZE = (16.0, 9.0)  # inches
-DPI = 200  # 3,200 pixels across
+__all__ = ["LANGUAGES", "kind_of", "make", "metadata", "options", "picture"]
+LANGUAGES = LANGS
+Kind = Literal["png", "svg"]
+Size = Literal["whole", "slide", "beside"]  # with title; on a slide that has one; beside the words of a slide, its signs larger
+SIZES: dict[Size, tuple[float, float]] = {"whole": (16.0, 9.0), "slide": (16.0, 8.11), "beside": (10.6, 5.83)}  # inches
+ACROSS = 3200  # pixels
 MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
 LINES = {"solid": ("outline", "-", 1.4), "dashed": ("outline", (0, (3, 4)), 1.4), "province": ("region", (0, (2, 3)), 1.1)}
 MARGIN = 0.012  # of the picture's width
@@ -39,25 +43,36 @@ STEEP = 1 / math.cos(math.radians(37.6))  # degrees of latitude to degrees of lo
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
 
 
+def options(parser: argparse.ArgumentParser) -> None:
+    """A map needs no choice beyond its view and language."""
+
+
 def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The picture that a command line asks for; the end of the name says in which format. Raises ValueError for another."""
-    kind = chosen.out.suffix.lower().removeprefix(".")
+    """The picture that a command line asks for. Raises ValueError for another format."""
+    return picture(Order(view, (lang,)), lang, kind_of(chosen.out))
+
+
+def kind_of(out: Path) -> Kind:
+    """PNG or SVG, as the end of a file's name says. Raises ValueError for another."""
+    kind = out.suffix.lower().removeprefix(".")
     if kind not in ("png", "svg"):
-        raise ValueError(f"--out {chosen.out.name}: expected a name that ends in .png, .svg")
-    order = ordered(view, lang, chosen)
-    return picture(order, order.langs[0], "png" if kind == "png" else "svg")
+        raise ValueError(f"--out {out.name}: expected a name that ends in .png, .svg")
+    return "png" if kind == "png" else "svg"
+
+
+def metadata(title: str, kind: Kind) -> dict[str, str | None]:
+    """What a picture says of itself; no time of day, so that the same view makes the same file."""
+    return {"Title": plain(title), ("Date" if kind == "svg" else "Software"): None}
 
 
 @lru_cache(maxsize=8)
-def picture(order: Order, lang: Lang, kind: Literal["png", "svg"] = "png", titled: bool = True, places: tuple[str, ...] = ()) -> bytes:
-    """The map of a view, 3,200 by 1,800 pixels or as SVG with its letters as paths. titled: with title and selection
-    above the map; places: what is framed, else what the focus lights. Legend, boundary note, date and version stand below it."""
+def picture(order: Order, lang: Lang, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()) -> bytes:
+    """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed, else what the focus
+    lights. Legend and boundary note stand below it, where there is room date and version too."""
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": order.atlas.digest}):
-        figure = draw(order.view, lang, titled, places)
+        figure = draw(order.view, lang, size, places)
         out = io.BytesIO()
-        title = plain(say(order.atlas, "map.title", lang))
-        metadata = {"Title": title, "Date": None} if kind == "svg" else {"Title": title, "Software": None}
-        figure.savefig(out, format=kind, dpi=DPI, metadata=metadata)
+        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(say(order.atlas, "map.title", lang), kind))
     return out.getvalue()
 
 
@@ -72,12 +87,12 @@ def families() -> list[str]:
     return [FontProperties(fname=path).get_name(), "DejaVu Sans"]
 
 
-def draw(view: View, lang: Lang, titled: bool = True, places: tuple[str, ...] = ()) -> Figure:
+def draw(view: View, lang: Lang, size: Size = "whole", places: tuple[str, ...] = ()) -> Figure:
     """The picture as a matplotlib figure."""
     ink = {key: token.light for key, token in view.atlas.colours.items()}
-    width, height = SIZE if titled else (SIZE[0], SIZE[1] - HEAD)
-    figure = Figure(figsize=(width, height), dpi=DPI, facecolor=ink["ground"])
-    room = SIZE[1] - HEAD - FOOT
+    width, height = SIZES[size]
+    figure = Figure(figsize=(width, height), dpi=ACROSS / width, facecolor=ink["ground"])
+    room = height - FOOT - (HEAD if size == "whole" else 0)
     axes: Axes = figure.add_axes((0, FOOT / height, 1, room / height))
     west, south, east, north = frame(view, width / room, places)
     axes.set(xlim=(west, east), ylim=(south, north), aspect="auto", facecolor=ink["sea"], xticks=[], yticks=[])
@@ -91,9 +106,9 @@ def draw(view: View, lang: Lang, titled: bool = True, places: tuple[str, ...] = 
     for area in drawn.area_names(view.atlas, lang):
         labels.area(area["name"], area["at"], area["kind"])
     axes.set(xlabel="", ylabel="")
-    if titled:
+    if size == "whole":
         heading(figure, ink, view, lang)
-    words(figure, ink, view.atlas, lang)
+    words(figure, ink, view.atlas, lang, stamped=size != "beside")
     return figure
 
 
@@ -169,30 +184,33 @@ def heading(figure: Figure, ink: dict[str, str], view: View, lang: Lang) -> None
     write(0.925, plain(describe(view, lang)), size=12.5, color=ink["muted"])
 
 
-def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> None:
-    """Legend, boundary note, date and version of the data below the map."""
+def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang, stamped: bool) -> None:
+    """Legend, boundary note and, where asked for, date and version of the data below the map."""
     x, side, far, other = (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
     height = figure.get_figheight()
     write = partial(figure.text, y=0.19 / height, size=10.5, color=ink["muted"], va="center", parse_math=False)
     write(x=x, s=plain(say(atlas, "map.credit", lang)), ha=side)
-    write(x=far, s=plain(stamp(atlas, lang)), ha=other)
+    if stamped:
+        write(x=far, s=plain(stamp(atlas, lang)), ha=other)
     legend(figure, ink, atlas, lang)
 
 
 def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> None:
     """What the signs mean, in one line below the map."""
+    width = figure.get_figwidth()
     axes: Axes = figure.add_axes((0, 0.34 / figure.get_figheight(), 1, 0.45 / figure.get_figheight()))
-    axes.set(xlim=(0, SIZE[0]), ylim=(-0.225, 0.225), xticks=[], yticks=[], frame_on=False)
+    axes.set(xlim=(0, width), ylim=(-0.225, 0.225), xticks=[], yticks=[], frame_on=False)
     keys = (("line", "border", "legend.border"), ("o", "border", "legend.named"), ("o", "context", "legend.context"),
             ("D", "context", "legend.post"), ("s", "context", "legend.crossing"), ("*", "context", "legend.capital"),
             ("radius", "border", "legend.estimate"))  # fmt: skip
-    start, step = (SIZE[0] * (1 - MARGIN), -1) if lang == "ar" else (SIZE[0] * MARGIN, 1)
+    start, step = (width * (1 - MARGIN), -1) if lang == "ar" else (width * MARGIN, 1)
+    small = min(1, width / 12)
     measure = Labels(axes, ink)
-    write = partial(axes.text, size=11.5, color=ink["muted"], ha="right" if lang == "ar" else "left", va="center", parse_math=False)
+    write = partial(axes.text, size=11.5 * small, color=ink["muted"], ha="right" if lang == "ar" else "left", va="center", parse_math=False)
     for sign, colour, key in keys:
-        middle = start + step * 0.14
+        middle = start + step * 0.14 * small
         if sign == "line":
-            axes.plot([middle - 0.14, middle + 0.14], [0, 0], color=ink[colour], linewidth=3.4)
+            axes.plot([middle - 0.14 * small, middle + 0.14 * small], [0, 0], color=ink[colour], linewidth=3.4)
         elif sign == "radius":
             axes.add_patch(
                 Circle((middle, 0), 0.09, facecolor=ink[colour] + "22", edgecolor=ink[colour], linestyle=(0, (3, 3)), linewidth=1)
@@ -200,5 +218,5 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
         else:
             axes.plot(middle, 0, marker=sign, markersize=13 if sign == "*" else 8.5, color=ink[colour], markeredgecolor=ink["ground"])
         text = plain(say(atlas, key, lang))
-        write(start + step * 0.36, 0, text)
-        start += step * (0.36 + measure.width(text, 11.5) / DPI + 0.34)
+        write(start + step * 0.36 * small, 0, text)
+        start += step * small * (0.36 + measure.width(text, 11.5) / figure.dpi + 0.34)

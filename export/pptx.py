@@ -13,6 +13,8 @@ import pptx
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
+from data.atlas import Atlas
+from data.model import Step
 from data.select import View
 from data.words import Lang, describe, name, say
 from export import content, slides
@@ -21,7 +23,9 @@ from export.imprint import imprint, stamp
 from export.order import LANGUAGES, Order, options, ordered
 from export.payload import bare, charts
 from export.picture import picture
-from export.telling import Scene, points, telling
+from export.telling import Scene, in_marks, points, telling
+from ui.slides import assessed, record
+from ui.statements import sign
 
 __all__ = ["LANGUAGES", "deck", "make", "options"]
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
@@ -105,7 +109,8 @@ class Room:
         """A step of the story: its points, beside the map or a native chart, the quotation below, notes only where ordered."""
         told = scene.told[self.lang]
         slide = self.slide({lang: one.title for lang, one in scene.told.items()})
-        wide = not (scene.mapped or scene.charts)
+        rows = beside(self.atlas, scene.step, self.lang)
+        wide = not (scene.mapped or scene.charts or rows)
         left = EDGE if wide or not self.rtl else WIDE - EDGE - 5.1
         frame = slides.text_box(slide, (left, 1.5, WIDE - 2 * EDGE if wide else 5.1, 3.4))
         lines = points(told)
@@ -120,8 +125,10 @@ class Room:
         if scene.charts:
             slides.chart(slide, bare(scene.charts[self.lang]), box, self.ink, self.lang, 12)
         elif scene.mapped:
-            drawn = picture(replace(self.order, view=scene.view), self.lang, titled=False, places=scene.step.frame)
+            drawn = picture(replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame)
             slides.picture(slide, drawn, box, told.title)
+        elif rows:
+            slides.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12)
         self.quotation(slide, scene)
         if self.order.notes:
             slide.notes_slide.notes_text_frame.text = plain("\n\n".join(one.notes for one in scene.told.values()))
@@ -133,7 +140,7 @@ class Room:
         for lang, one in scene.told.items():
             if one.quote:
                 size = 16 if len(one.quote) < 160 else 12
-                slides.write(frame, f"«{one.quote}»", size, self.ink["ink"], rtl=lang == "ar", face=slides.SERIF, first=first)
+                slides.write(frame, in_marks(one.quote, lang), size, self.ink["ink"], rtl=lang == "ar", face=slides.SERIF, first=first)
                 first = False
         if scene.step.passage:
             cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
@@ -144,7 +151,7 @@ class Room:
     def map(self) -> None:
         """The drawn map, with its boundary note."""
         slide = self.slide(self.said("page.map"))
-        drawn = picture(self.order, self.lang, titled=False)
+        drawn = picture(self.order, self.lang, size="slide")
         top = 1.4 if len(self.order.langs) > 1 else 1.1
         slides.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), say(self.atlas, "map.title", self.lang))
 
@@ -210,6 +217,21 @@ class Room:
             frame = slides.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
             for n, (head, text) in enumerate(imprint(self.order, lang)):
                 slides.write(frame, f"{head}: {text}", 12, self.ink["ink"], rtl=lang == "ar", first=n == 0)
+
+
+def beside(atlas: Atlas, step: Step, lang: Lang) -> list[tuple[str, str]]:
+    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading; else nothing."""
+    kind, _, key = step.show.partition(":")
+    if kind == "statement":
+        found = assessed(atlas, key, lang)
+        more = [("", found["more"])] if found["more"] else []
+        return [
+            (say(atlas, "column.assessment", lang), sign(atlas, found["assessment"], lang)),
+            ("", found["why"]),
+            *found["evidence"],
+            *more,
+        ]
+    return record(atlas, key, lang) if kind == "aid" else []
 
 
 def pages(rows: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:

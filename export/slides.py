@@ -19,7 +19,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from export.about import plain
+from export.about import plain, settled
 
 SANS, SERIF = "Arial", "Times New Roman"
 RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
@@ -41,7 +41,7 @@ def write(frame: Any, text: str, size: float, colour: str, *, rtl: bool, bold: b
     """A paragraph more in a text frame (or its first), in one direction, with both of its faces set. Returns the paragraph."""
     paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
     run = paragraph.add_run()
-    run.text = plain(text)
+    run.text = settled(text, rtl)
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
     dress(run.font._element, face, "ar-SA" if ARABIC.search(text) else "en-GB")
     direct(paragraph, rtl)
@@ -49,7 +49,10 @@ def write(frame: Any, text: str, size: float, colour: str, *, rtl: bool, bold: b
 
 
 def directed(text: str, rtl: bool) -> bool:
-    """Does a text run from right to left? Its first letter says; without letters, it runs as what is around it."""
+    """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins with a Latin name;
+    without letters, it runs as what is around it."""
+    if text.startswith("«") and ARABIC.search(text):
+        return True
     first = next((char for char in text if char.isalpha()), "")
     return bool(ARABIC.match(first)) if first else rtl
 
@@ -134,6 +137,8 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if stacked else 0
     axis = drawn.value_axis
+    if room := figure["layout"].get("xaxis" if flat else "yaxis", {}).get("range"):
+        axis.maximum_scale = room[1]  # the label of the largest bar has room
     axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else '"$"#,##0,,"M"'), False
     for series, trace in zip(plot.series, traces, strict=True):
@@ -156,6 +161,7 @@ def colour_series(series: Any, trace: dict[str, Any], size: float, rtl: bool) ->
             label = series.points[n].data_label
             text = clean(trace["text"][n])
             write(label.text_frame, f"{RLE}{text}{PDF}" if rtl else text, size - 1, "#1E2733", rtl=rtl, first=True)
+            label.text_frame.word_wrap = False
             label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 

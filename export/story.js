@@ -11,6 +11,7 @@ function tell(at) {
   telling.at = Math.max(0, Math.min(at, steps.length - 1));
   const step = steps[telling.at];
   document.body.classList.add("x-telling");
+  document.body.classList.toggle("x-reading", step.reading);
   Object.assign(state, EMPTY, step.state);
   ask(false);
   frameAsked.bounds = step.bounds;
@@ -28,15 +29,22 @@ function drawStep(step) {
   const bar = make("p", { className: "x-steps" }, button("present.back", () => tell(telling.at - 1), telling.at === 0),
     make("b", { textContent: words.say("present.count", { n: telling.at + 1, total: data.story.length }) }),
     button("present.next", () => tell(telling.at + 1), telling.at === data.story.length - 1), button("present.leave", leave));
-  const chart = step.chart ? [make("div", { className: "x-step-chart", dir: "ltr" })] : [];
+  const figure = step.chart && data.stepCharts[step.chart][lang], room = make("div", { className: "x-step-chart", dir: "ltr" });
+  const large = figure ? [make("div", { className: "x-step-large" }, make("p", { textContent: figure.layout.meta.title }), room)] : [];
   $("x-story").replaceChildren(
     make("h2", { textContent: told.title }), ...second(other && other.title), ...told.lines.map(line), ...second(other && other.lines.map(([text]) => text).join(" ")),
-    ...(told.quote ? [make("blockquote", { className: "d-quote", lang, dir: "auto", textContent: `«${told.quote}»` })] : []),
-    ...second(other && other.quote && `«${other.quote}»`), ...chart,
+    ...(told.quote ? [make("blockquote", { className: "d-quote", lang, dir: "auto", textContent: told.quote })] : []),
+    ...second(other && other.quote), ...large,
     make("p", { className: "d-line", textContent: told.sources.join(" · ") }),
     ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []), bar,
   );
-  if (chart.length) Plotly.newPlot(chart[0], data.stepCharts[step.chart][lang].data, dressed(data.stepCharts[step.chart][lang].layout), { staticPlot: true, responsive: true });
+  if (figure) Plotly.newPlot(room, figure.data, grown(dressed(figure.layout)), { staticPlot: true, responsive: true });
+}
+
+// A chart as large as its room, its words for a projector.
+function grown(layout) {
+  const size = Math.max(13, Math.min(26, innerWidth / 74)), axis = (own) => ({ ...own, tickfont: { size: size * 0.9 } });
+  return { ...layout, height: undefined, autosize: true, font: { ...layout.font, size }, xaxis: { ...axis(layout.xaxis), nticks: 5 }, yaxis: axis(layout.yaxis) };
 }
 
 function button(key, action, disabled = false) {
@@ -48,7 +56,7 @@ function button(key, action, disabled = false) {
 
 function leave() {
   telling.at = -1;
-  document.body.classList.remove("x-telling", "x-blank");
+  document.body.classList.remove("x-telling", "x-reading", "x-blank");
   $("x-story").replaceChildren();
   delete frameAsked.bounds;
   show();

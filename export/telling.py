@@ -33,8 +33,9 @@ class Scene:
 
     @property
     def mapped(self) -> bool:
-        """Is the map what stands beside the words?"""
-        return self.step.show == "map" and self.bounds is not None
+        """Is the map what stands beside the words? It does for the border and the document too: a slide has no room for their own
+        pictures."""
+        return self.step.show in ("map", "profile", "document") and self.bounds is not None
 
 
 def telling(order: Order) -> list[Scene]:
@@ -67,16 +68,22 @@ def points(told: Told) -> list[tuple[str, bool]]:
     return [line for head, found in told.blocks for line in ([(head, True)] if head else []) + [(point, False) for point in found]]
 
 
+def in_marks(text: str, lang: Lang) -> str:
+    """A quotation between the marks of its language."""
+    return f"«{text}»" if lang == "ar" else f"“{text}”"
+
+
 def for_script(order: Order) -> list[dict[str, Any]]:
     """The story for the exported page: per step its state and frame, and its words by language; speaker notes only if ordered."""
     return [
         {
             "state": state(scene.view.selection),
             "bounds": scene.bounds,
+            "reading": scene.step.show.startswith(("statement:", "aid:")),
             "chart": scene.step.show.removeprefix("chart:") if scene.charts else "",
             "told": {
                 lang: {
-                    "title": one.title, "lines": points(one), "quote": one.quote, "sources": one.sources,
+                    "title": one.title, "lines": points(one), "quote": one.quote and in_marks(one.quote, lang), "sources": one.sources,
                     **({"notes": one.notes} if order.notes else {}),
                 }
                 for lang, one in scene.told.items()

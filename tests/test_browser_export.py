@@ -212,6 +212,18 @@ def test_charts_are_drawn_and_a_bar_leads_to_its_record(opened: Any, lang: Lang)
     assert reader.page.locator(".d-card h2").count() == 1
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_label_of_a_chart_is_cut(opened: Any, lang: Lang) -> None:
+    reader = opened(fragment=f"#lang={lang}")
+    until(lambda: reader.page.locator(f'[data-lang="{lang}"] .x-chart .main-svg').count() >= 5)
+    cut = """(lang) => [...document.querySelectorAll(`[data-lang="${lang}"] .x-chart`)].flatMap((chart) => {
+      const room = chart.getBoundingClientRect();
+      return [...chart.querySelectorAll(".ytick text, .xtick text")].map((text) => [text.textContent, text.getBoundingClientRect()])
+        .filter(([, box]) => box.left < room.left - 1 || box.right > room.right + 1).map(([text]) => text);
+    })"""
+    assert reader.page.evaluate(cut, lang) == []
+
+
 @pytest.mark.parametrize(("lang", "size"), [("ar", (390, 844)), ("en", (390, 844)), ("ar", (1920, 1080))])
 def test_nothing_is_wider_than_the_window(opened: Any, lang: Lang, size: tuple[int, int]) -> None:
     reader = opened(size=size, fragment=f"#lang={lang}")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pptx
 import pytest
+from matplotlib.patches import Rectangle
 from PIL import Image
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
@@ -19,10 +20,10 @@ from tiny import shipped, small
 
 from data.select import Selection, select
 from data.words import LANGS, Lang, say
-from export import content, pdf, picture, slides
+from export import content, pdf, picture, plot, slides
 from export import pptx as deck
 from export.__main__ import main
-from export.about import plain
+from export.about import plain, settled
 from export.imprint import imprint
 from export.order import Order, mapped
 from export.payload import charts
@@ -193,7 +194,51 @@ def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
     assert links == {source.url for source in content.sources(order()) if source.url}
 
 
+def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others() -> None:
+    found = words("\n".join(read(("en",))))
+    rows = [s for s in shipped().statements.values() if s.passage in order(("en",)).in_view]
+    assert len(rows) == len(content.statements(order(("en",)), "en")) - 1 > 5
+    for row in rows:
+        assert set(words(row.says_en)) <= set(found), row.id
+
+
+@pytest.mark.parametrize(("text", "rtl", "wanted"), [
+    ("\u2068Sputnik\u2069 \u20681 مارس 2013\u2069", True, "Sputnik\u200f 1 مارس 2013"),
+    ("\u2068Sputnik\u2069 · \u2068AFP\u2069", True, "Sputnik\u200f · AFP"),
+    ("\u2068كم\u2069 12", False, "كم\u200e 12"),
+    ("\u2068Sputnik\u2069 of May", False, "Sputnik of May"),
+])  # fmt: skip
+def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(text: str, rtl: bool, wanted: str) -> None:
+    assert settled(text, rtl) == wanted
+
+
 # pictures
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", plot.CHARTS)
+def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(key: str, lang: Lang) -> None:
+    values = plot.drawn(order(), lang)[key]
+    figure = plot.draw(order(), key, values, lang)
+    figure.canvas.draw()
+    axes, flat = figure.axes[0], values["data"][0].get("orientation") == "h"
+    given = [size for trace in values["data"] for size in trace["x" if flat else "y"]]
+    drawn = [bar.get_width() if flat else bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle)]
+    assert drawn == pytest.approx(given)
+    labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
+    said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
+    assert plain(say(shipped(), "leave.chart-source", lang)) in {text.get_text() for text in said}
+    for text in said:
+        box = text.get_window_extent()
+        assert box.x0 >= 0, text.get_text()
+        assert box.x1 <= figure.bbox.width, text.get_text()
+
+
+def test_a_chart_of_nothing_is_refused() -> None:
+    priced = {row.donor for row in shipped().aid.values() if row.usd}
+    donor = next(row.donor for row in shipped().aid.values() if row.donor not in priced)
+    with pytest.raises(ValueError, match="nothing in this view"):
+        plot.chart(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -230,11 +275,12 @@ def test_the_picture_is_written_in_the_face_of_the_app() -> None:
 
 
 @pytest.mark.parametrize(("command", "name", "magic"), [
-    ("pptx", "a.pptx", b"PK"), ("pdf", "a.pdf", b"%PDF"), ("map", "a.png", b"\x89PNG"), ("map", "a.svg", b"<?xml"),
+    ("pptx --lang both", "a.pptx", b"PK"), ("pdf --lang both", "a.pdf", b"%PDF"), ("map --lang ar", "a.png", b"\x89PNG"),
+    ("map --lang en", "a.svg", b"<?xml"), ("chart --lang ar", "a.png", b"\x89PNG"), ("chart --lang en --chart voices", "a.svg", b"<?xml"),
 ])  # fmt: skip
 def test_the_command_writes_each(tmp_path: Path, command: str, name: str, magic: bytes) -> None:
     out = tmp_path / name
-    assert main([command, "--lang", "both", "--out", str(out), "--query", "topics=counter-narcotics"]) == 0
+    assert main([*command.split(), "--out", str(out), "--query", "topics=counter-narcotics"]) == 0
     assert out.read_bytes().startswith(magic)
 
 
@@ -268,6 +314,7 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
     for slide, scene in zip(slides_[1:], scenes, strict=False):
         kinds = [shape.has_chart for shape in slide.shapes]
         assert any(kinds) == bool(scene.charts)
+        assert any(shape.has_table for shape in slide.shapes) == scene.step.show.startswith(("statement:", "aid:"))
         assert any(shape.shape_type == 13 for shape in slide.shapes) == (scene.mapped and not scene.charts)
         if notes:
             assert plain(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text

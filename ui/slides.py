@@ -112,9 +112,9 @@ def _html(atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang
     if kind == "document":
         large = _document(atlas, lang)
     elif kind == "aid":
-        large = {"record": _record(atlas, key, lang)}
+        large = {"record": record(atlas, key, lang)}
     elif kind == "statement":
-        large = _statement(atlas, key, lang)
+        large = assessed(atlas, key, lang)
     elif kind == "chart":
         large = {"findings": [(lg, finding(CHARTS[key](atlas, lg))) for lg in order]}
     return TEMPLATES.get_template("slide.html").render(
@@ -136,7 +136,7 @@ def _document(atlas: Atlas, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _statement(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
+def assessed(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
     """A statement's assessment, why, and the first pieces of evidence: who issued each, when, and what it says."""
     row = atlas.statements[key]
     pieces = atlas.evidence_of[key]
@@ -148,7 +148,7 @@ def _statement(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _record(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str]]:
+def record(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str]]:
     """A record of aid as label and value: what was published, who pays, through whom, how much, when, by which source."""
     row = atlas.aid[key]
     bodies = [(part, getattr(row, part)) for part in ("agency", "implementer", "recipient")]

@@ -9,9 +9,11 @@ import streamlit as st
 from data.overlay import ground
 from data.select import Selection, View, select
 from data.words import LANGS, Lang, describe, say
-from export import html, pdf, picture, pptx, tables
+from export import html, pdf, picture, plot, pptx, tables
+from export.code import code
 from export.order import Order
-from ui import state, storyboard
+from ui import share, state, storyboard
+from ui.components import show_share
 
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")
 TYPES = {
@@ -23,8 +25,10 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 STORIES = ("html", "pptx", "pdf")  # the formats that can tell a story
+PICTURES: dict[str, picture.Kind] = {"png": "png", "svg": "svg"}
 CONTENTS = ("view", "ours", "mine")
 LANGUAGES = ("ar", "en", "both")
+SHARED = ("link", "citation", "embed")
 
 
 def main() -> None:
@@ -37,8 +41,11 @@ def main() -> None:
     choice, made = st.columns([55, 45], gap="large")
     with choice:
         kind, order = ordered(view, lang)
+    with choice:
+        what = picked(kind, order, lang)
     with made:
-        hand_over(kind, order, lang)
+        hand_over(kind, what, order, lang)
+        give_away(view, lang)
 
 
 def curated(view: View) -> View:
@@ -78,32 +85,56 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     return kind, Order(view, langs, whole=whole, story=told, notes=notes)
 
 
-def hand_over(kind: str, order: Order, lang: Lang) -> None:
+def picked(kind: str, order: Order, lang: Lang) -> str:
+    """Which picture is wanted: the map ("") or one of the charts that show something in this view."""
+    if kind not in PICTURES:
+        return ""
+    atlas = order.atlas
+    labels = {"": say(atlas, "leave.picture-map", lang)} | {key: say(atlas, plot.CHARTS[key], lang) for key in plot.drawn(order, lang)}
+    return str(st.selectbox(say(atlas, "leave.picture", lang), list(labels), key="leave-picture", format_func=labels.__getitem__))
+
+
+def hand_over(kind: str, what: str, order: Order, lang: Lang) -> None:
     """The button that makes the file, and then the file."""
     atlas, memory = order.atlas, st.session_state
-    asked = (kind, order)
+    asked = (kind, what, order)
     if st.button(say(atlas, "leave.make", lang), type="primary", icon=":material/draft:", width="stretch", key="leave-make"):
         bar = st.progress(0.0, text=say(atlas, "leave.making", lang))
-        content = make(kind, order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang))))
+        content = make(kind, what, order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang))))
         bar.empty()
         memory["_made"] = (asked, content)
     made: tuple[Any, bytes] | None = memory.get("_made")
     if made is None or made[0] != asked:
         st.caption(say(atlas, "leave.carries", lang))
         return
+    called = "-".join(part for part in ("dalil", what, order.langs[0]) if part)
     st.download_button(
-        say(atlas, "leave.download", lang, size=f"{len(made[1]) / 1e6:.1f}"), made[1], file_name=f"dalil-{order.langs[0]}.{kind}",
+        say(atlas, "leave.download", lang, size=f"{len(made[1]) / 1e6:.1f}"), made[1], file_name=f"{called}.{kind}",
         mime=TYPES[kind], icon=":material/download:", on_click="ignore", width="stretch", key="leave-download",
     )  # fmt: skip
     st.caption(say(atlas, "leave.carries", lang))
 
 
-def make(kind: str, order: Order) -> bytes:
-    """The file's content."""
+def give_away(view: View, lang: Lang) -> None:
+    """The link to the map as this view has it, also for other pages and, where the app has a public address, as a code."""
+    atlas = view.atlas
+    st.subheader(say(atlas, "share.title", lang), anchor=False)
+    st.write(say(atlas, "share.lead", lang))
+    show_share(atlas, lang, SHARED, "/", "share-map")
+    if address := share.address_of(view, lang):
+        st.html(code(address, say(atlas, "share.code", lang)))
+        st.caption(address)
+    else:
+        st.caption(say(atlas, "share.no-address", lang))
+
+
+def make(kind: str, what: str, order: Order) -> bytes:
+    """The file's content; `what`: the chart that a picture shows, else the map."""
     if kind == "html":
         return html.page(order).encode()
-    if kind in ("png", "svg"):
-        return picture.picture(order, order.langs[0], "png" if kind == "png" else "svg")
+    if kind in PICTURES:
+        drawn, lang = PICTURES[kind], order.langs[0]
+        return plot.chart(order, what, lang, drawn) if what else picture.picture(order, lang, drawn)
     if kind == "xlsx":
         return tables.workbook(order.view, order.langs[0])
     return pptx.deck(order) if kind == "pptx" else pdf.pages(order)

@@ -36,11 +36,21 @@ def test_a_file_is_made_of_the_view_and_offered() -> None:
     app.pills(key="leave-format").set_value("png").run()
     app.button(key="leave-make").click().run()
     assert not app.exception
-    (kind, order), content = app.session_state["_made"]
+    (kind, _, order), content = app.session_state["_made"]
     assert (kind, order.langs) == ("png", (lang,))
     assert order.view.selection.topics == ("counter-narcotics",)
     assert content.startswith(b"\x89PNG")
     assert len(app.get("download_button")) == 1
+
+
+def test_a_chart_becomes_a_picture_too() -> None:
+    app = opened("en")
+    app.pills(key="leave-format").set_value("svg").run()
+    app.selectbox(key="leave-picture").set_value("voices").run()
+    app.button(key="leave-make").click().run()
+    assert not app.exception
+    assert app.session_state["_made"][0][:2] == ("svg", "voices")
+    assert app.session_state["_made"][1].startswith(b"<?xml")
 
 
 def test_notes_are_asked_for_only_with_a_story() -> None:

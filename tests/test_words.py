@@ -153,6 +153,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "leave.about-{}": constants("pages/leave.py", "FORMATS"),
     "leave.content-{}": constants("pages/leave.py", "CONTENTS"),
     "leave.languages-{}": constants("pages/leave.py", "LANGUAGES"),
+    "copy.{}": {*constants("pages/leave.py", "SHARED")},
     "chart.yearly-{}": choices(Annual, "measure"),
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
     "story.field-{}": constants("ui/board.py", "FIELDS"),

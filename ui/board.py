@@ -12,8 +12,8 @@ from data.atlas import Atlas
 from data.model import Step
 from data.story import dump
 from data.words import LANGS, Lang, count, say
-from ui import readiness, state, storyboard
-from ui.components import keep_story, show_readiness
+from ui import readiness, share, state, storyboard
+from ui.components import keep_story, show_readiness, show_share
 from ui.slides import CHARTS
 from ui.story import Measured, figures, filled
 
@@ -22,7 +22,7 @@ SHOWS = ("map", "profile", "document", "points", *(f"chart:{key}" for key in CHA
 
 
 def menu(lang: Lang, here: str) -> None:
-    """Two buttons for every page: gather this view, and present from here."""
+    """For every page: gather this view, present from here, copy its link or citation."""
     atlas = state.atlas()
     with st.container(key="story-menu", gap="small"):
         buttons: dict[str, tuple[str, Callable[..., None], tuple[str, ...]]] = {
@@ -31,6 +31,9 @@ def menu(lang: Lang, here: str) -> None:
         }
         for key, (icon, act, args) in buttons.items():
             st.button(say(atlas, f"story.{key}", lang), icon=icon, on_click=act, args=args, width="stretch", key=f"story-{key}")
+        show_share(atlas, lang, ("link", "citation"), "", "share")
+        if storyboard.embedded():
+            st.html(share.EMBEDDED)
         if storyboard.mine() and here != "present":
             keep_story(storyboard.kept(), storyboard.take_kept)
         if st.session_state.pop("_added", False):

@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from data.atlas import Atlas
 from data.words import Lang, say
-from ui import served, state
+from ui import served, share, state
 
 MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
@@ -25,6 +26,7 @@ SCRIPTS = {
     "readiness": ("readiness.js",),
     "keeper": ("keeper.js",),
     "nav": ("nav.js",),
+    "share": ("share.js",),
 }
 SAME = {"card": "reader", "picked": "reader"}
 HTML = {
@@ -34,6 +36,7 @@ HTML = {
     '<nav class="d-bar"></nav></div>',
     "readiness": '<ul class="d-checks"></ul>',
     "keeper": "<i hidden></i>",
+    "share": '<div class="d-share"></div>',
     "reader": READER,
     "card": READER,
     "picked": READER,
@@ -131,3 +134,10 @@ def show_readiness(asked: dict[str, Any]) -> None:
 def keep_story(story: str | None, take: Callable[[str], None]) -> None:
     """Keep the story in the browser; None: this session knows of none, and `take` is called with one that the browser has kept."""
     _component("keeper")(key="keeper", data={"story": story}, on_found_change=lambda: take(str(st.session_state["keeper"].found or "")))
+
+
+def show_share(atlas: Atlas, lang: Lang, keys: Sequence[str], path: str, key: str) -> None:
+    """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open, or of `path`."""
+    words = {word: say(atlas, f"copy.{word}", lang) for word in keys}
+    cited, done = share.citation(atlas, lang), say(atlas, "copy.done", lang)
+    _component("share")(key=key, data={"words": words, "done": done, "citation": cited, "base": share.public(), "path": path})

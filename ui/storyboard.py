@@ -5,9 +5,10 @@ What is gathered is kept in the reader's browser through a reload; it is shared 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.atlas import Problem
 from data.model import Step
@@ -60,6 +61,15 @@ def present(story: str = "", step: int = 1) -> None:
     memory["_stage"] = {"step": str(step)} | ({"story": story} if story else {})
     memory["_staged"] = memory["_spoke"] = True
     memory["_turn"] = "present"
+
+
+def embedded() -> bool:
+    """Is the app shown inside another page, without the frame (a link with embed=1)? Streamlit keeps this key out of the
+    parameters it shows, and may drop it from the URL: it is remembered for the session."""
+    context, memory = get_script_run_ctx(), st.session_state
+    asked = parse_qs(context.query_string if context else "").get("embed", [""])[-1]
+    memory["_embedded"] = memory.get("_embedded", False) or asked in ("1", "true")
+    return bool(memory["_embedded"])
 
 
 def present_here() -> None:

@@ -1,0 +1,42 @@
+"""To give a view away: at which address people reach this app, the link to a view there, how to cite it, and what takes the frame
+away where the app is shown inside another page.
+
+DALIL_PUBLIC_URL says at which address people reach this app, such as https://example.org/dalil; without it, links begin as the
+address bar does.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlencode, urlsplit
+
+from data.atlas import Atlas
+from data.select import View
+from data.words import FSI, LRI, PDI, RLI, Lang, date, say
+
+EMBEDDED = """<style>
+section[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"],
+[data-testid="stHeader"], .stApp .st-key-nav { display: none !important; }
+.stApp [data-testid="stMainBlockContainer"] { padding-top: .4rem; }
+</style>"""
+
+
+def public() -> str:
+    """The address at which people reach this app, without a slash at its end; "" where none is named or it is no web address."""
+    given = os.environ.get("DALIL_PUBLIC_URL", "").strip().rstrip("/")
+    return given if urlsplit(given).scheme in ("http", "https") and urlsplit(given).netloc else ""
+
+
+def address_of(view: View, lang: Lang) -> str:
+    """The public link to the map as this view has it; "" where this app has no public address."""
+    return f"{public()}/?{urlencode({'lang': lang} | view.selection.to_query(), safe=':,')}" if public() else ""
+
+
+def citation(atlas: Atlas, lang: Lang) -> str:
+    """How to cite what is shown: the documents, this app, and how far its data goes. The link is added in the browser."""
+    document = next(iter(atlas.documents.values()))
+    author = document.author if lang == "ar" else document.author_en
+    title = document.title if lang == "ar" else f"{document.title_en} ({document.title})"
+    where = say(atlas, "app.title", lang)
+    text = say(atlas, "copy.cited", lang, author=author, title=title, date=date(document.date, lang), passage=where)
+    return text.translate(dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI))))

@@ -8,7 +8,6 @@ from data.atlas import FILES, BadData, Problem, read
 from data.index import FACETS, Facet
 from data.overlay import ground, singly
 from data.select import View
-from data.store import present
 from data.words import LANGS, Lang, actor_name, count, isolate, listed, name, say, voice_name
 from geo import map as drawn
 from geo import strip
@@ -52,12 +51,16 @@ def _list() -> None:
 
 def main() -> None:
     """One run of the app."""
-    st.session_state["_overlay"] = present()
     try:
-        prepare()
+        with state.held():
+            prepare()
+            run()
     except BadData as bad:
         show_problems(bad.problems)
-        return
+
+
+def run() -> None:
+    """One run on sound data."""
     pages = [st.Page(f"pages/{key}.py", title=say(state.atlas(), f"page.{key}", state.language()), default=key == "map", url_path=key)
              for key in PAGES]  # fmt: skip
     page = st.navigation(pages, position="hidden")

@@ -14,7 +14,7 @@ from data.money import cuts
 from data.select import View
 from data.words import Lang, count, say
 from export.tables import harmless
-from ui import charts, state
+from ui import charts, ledger, state
 from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, posts, said_totals, summed, table, us_works
 from ui.aid import left as left_out
 from ui.components import show_card, show_picked
@@ -50,7 +50,7 @@ def main() -> None:
         chart("in-time", charts.in_time(atlas, view.settled, lang, view.selection.focus), lang)
         chart("phases", charts.phases(atlas, view.settled, lang), lang, ("status", "items"))
     opened(view, lang, "by-donor", "phases", "in-time")
-    records(view, view.aid, lang, "all", look=not state.picked_records())
+    records(view, view.aid, lang, "all", look=not ledger.picked())
 
 
 def works(view: View, lang: Lang) -> None:
@@ -70,7 +70,7 @@ def chart(key: str, figure: Any, lang: Lang, table: tuple[str, str] | None = Non
     atlas = state.atlas()
     st.html(subject(say(atlas, f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
-        figure, key=f"chart-{key}-{state.unpicked()}", alt=charts.alt(figure), on_select=partial(state.chart_picked, key),
+        figure, key=f"chart-{key}-{ledger.unpicked()}", alt=charts.alt(figure), on_select=partial(ledger.chart_picked, key),
         selection_mode="points", config={"displayModeBar": False, "responsive": True},
     )  # fmt: skip
     if table:
@@ -104,25 +104,25 @@ def filters(view: View, lang: Lang) -> None:
     atlas = view.atlas
     st.selectbox(
         say(atlas, "aid.cut", lang), ("", *cuts(atlas)), key="cut", format_func=lambda key: cut_name(atlas, key, lang),
-        on_change=state.ledger_changed,
+        on_change=ledger.filters_changed,
     )  # fmt: skip
-    ledger = list(atlas.aid.values())
+    known = list(atlas.aid.values())
     fields = {"donors": "donor", "categories": "category", "statuses": "status"}
     for column, (key, field) in zip(st.columns(3), fields.items(), strict=True):
-        values = sorted({getattr(row, field) for row in ledger}, key=lambda v: -sum(getattr(row, field) == v for row in ledger))
+        values = sorted({getattr(row, field) for row in known}, key=lambda v: -sum(getattr(row, field) == v for row in known))
         column.multiselect(
             say(atlas, f"aid.{key}", lang), values, key=key, placeholder=say(atlas, f"aid.{key}-hint", lang),
-            format_func=partial(ledger_name, atlas, lang, field), on_change=state.ledger_changed,
+            format_func=partial(ledger_name, atlas, lang, field), on_change=ledger.filters_changed,
         )  # fmt: skip
 
 
 def opened(view: View, lang: Lang, *keys: str) -> None:
     """The records of the bar or mark that was picked, right under its chart."""
-    if not (picked := state.picked_records(*keys)):
+    if not (picked := ledger.picked(*keys)):
         return
     told = say(view.atlas, "aid.picked", lang, count=count(view.atlas, "records", len(picked), lang))
     show_picked(chosen(told, " ".join(picked)))
-    st.button(say(view.atlas, "aid.unpick", lang), on_click=state.unpick)
+    st.button(say(view.atlas, "aid.unpick", lang), on_click=ledger.unpick)
     records(view, [view.atlas.aid[key] for key in picked], lang, "picked", look=True)
 
 
@@ -131,11 +131,11 @@ def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) 
     atlas = view.atlas
     frame = pd.DataFrame(table(atlas, rows, lang))
     link, usd = say(atlas, "aid.column.link", lang), say(atlas, "aid.column.amount", lang)
-    key, looked_at = f"{part}-{lang}-{state.unpicked()}", look and view.selection.focus.startswith("aid:")
+    key, looked_at = f"{part}-{lang}-{ledger.unpicked()}", look and view.selection.focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     left.dataframe(
         frame, hide_index=True, height=min(460, 38 + 35 * max(len(rows), 1)), key=f"rows-{key}", selection_mode="single-row",
-        on_select=partial(state.row_picked, f"rows-{key}", [row.id for row in rows]), placeholder=say(atlas, "panel.aid-none", lang),
+        on_select=partial(ledger.row_picked, f"rows-{key}", [row.id for row in rows]), placeholder=say(atlas, "panel.aid-none", lang),
         column_config={
             link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
             usd: st.column_config.NumberColumn(format="$%,d"),

@@ -7,7 +7,8 @@ widget has just spoken; it is written once, at the end. A pick inside a `live` p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import Any
@@ -22,15 +23,30 @@ from data.selection import LENSES
 from data.statements import ASSESSMENTS
 from data.store import present
 from data.words import LANGS, Lang
-from ui import charts, widgets
+from ui import widgets
 
 TURNS = {"read": "article", "map": "map", "weigh": "evidence"}  # kind of pick -> the page on which it shows its focus
 
 
 def atlas() -> Atlas:
-    """The curated data and the documents of the store, joined once for each version of both. Raises data.atlas.BadData."""
-    curated = _atlas(_version(changed()))
-    overlay = st.session_state.get("_overlay") or present()  # frame.py sets it: a run ends with what it began with
+    """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
+    return st.session_state.get("_held") or _current()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises data.atlas.BadData."""
+    memory = st.session_state
+    memory["_held"] = _current()
+    try:
+        yield
+    finally:
+        memory.pop("_held", None)
+
+
+def _current() -> Atlas:
+    """Joined once for each version of files and store."""
+    curated, overlay = _atlas(_version(changed())), present()
     return _joined(curated.digest, overlay.version, curated, overlay)
 
 
@@ -69,7 +85,6 @@ def begin() -> tuple[str, ...]:
 
 def finish() -> None:
     """Close the run: write the URL, once, if it is to change."""
-    st.session_state.pop("_overlay", None)
     wanted = query()
     shown = {key: st.query_params[key] for key in st.query_params}
     if st.session_state["_told"]:
@@ -87,7 +102,8 @@ def live(draw: Callable[[], None]) -> Callable[[], None]:
     def drawn() -> None:
         alone = st.session_state.pop("_spoke", False)  # in a whole run begin() has taken it
         st.session_state["_told"] = st.session_state["_told"] and not alone
-        draw()
+        with nullcontext() if "_held" in st.session_state else held():
+            draw()
         if alone:
             finish()
 
@@ -144,6 +160,7 @@ def switch_language() -> None:
         st.session_state["_spoke"] = True
 
 
+@held()
 def filter_changed() -> None:
     """Take every filter as the widgets have it, but for those that still hold what they had before the last run set them."""
     memory = st.session_state
@@ -154,49 +171,10 @@ def filter_changed() -> None:
         choose(**widgets.chosen(atlas(), now | heard))
 
 
-def ledger_changed() -> None:
-    """Take the filters as the widgets have them, those of the aid records among them: picks in charts are forgotten."""
-    filter_changed()
-    unpick()
-
-
-def chart_picked(chart: str) -> None:
-    """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is one."""
-    memory = st.session_state
-    points = memory[f"chart-{chart}-{unpicked()}"]["selection"]["points"]
-    memory["_records"] = [key for key in charts.ids(points) if key in atlas().aid]
-    memory["_picked_in"], memory["_spoke"] = chart, True
-    if len(memory["_records"]) == 1:
-        focus(f"aid:{memory['_records'][0]}")
-
-
-def row_picked(table: str, records: Sequence[str]) -> None:
-    """Take what was picked in a table of aid records: look at the record of the row."""
-    rows = st.session_state[table]["selection"]["rows"]
-    focus(f"aid:{records[rows[0]]}" if rows else "")
-
-
 def to_map() -> None:
     """Turn to the map, with what is in focus."""
     ask_frame(selection().focus, gentle=False)
     st.session_state["_turn"], st.session_state["_spoke"] = "map", True
-
-
-def picked_records(*charts: str) -> list[str]:
-    """Ids of the aid records picked in one of `charts` (in any, when none is named); empty when none are."""
-    found: list[str] = st.session_state.get("_records", [])
-    return found if not charts or st.session_state.get("_picked_in") in charts else []
-
-
-def unpick() -> None:
-    """Forget what was picked in charts; a new key clears their own marking."""
-    memory = st.session_state
-    memory["_records"], memory["_unpicked"], memory["_spoke"] = [], unpicked() + 1, True
-
-
-def unpicked() -> int:
-    """How often picks in charts were forgotten: part of the charts' keys."""
-    return int(st.session_state.get("_unpicked", 0))
 
 
 def turn_page() -> str | None:
@@ -221,6 +199,7 @@ def picks() -> int:
     return int(st.session_state.get("_picks", 0))
 
 
+@held()
 def take_picks(component: str) -> None:
     """Callback of the components: take every pick that is new, in order. What changes more than the focus redraws the page."""
     memory, before = st.session_state, selection()

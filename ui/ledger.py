@@ -1,0 +1,48 @@
+"""What this session has picked among the aid records: in charts, whose own marking a new key clears, and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui import charts, state
+
+
+def filters_changed() -> None:
+    """Take the filters as the widgets have them, those of the aid records among them: picks in charts are forgotten."""
+    state.filter_changed()
+    unpick()
+
+
+def chart_picked(chart: str) -> None:
+    """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is one."""
+    memory = st.session_state
+    points = memory[f"chart-{chart}-{unpicked()}"]["selection"]["points"]
+    memory["_records"] = [key for key in charts.ids(points) if key in state.atlas().aid]
+    memory["_picked_in"], memory["_spoke"] = chart, True
+    if len(memory["_records"]) == 1:
+        state.focus(f"aid:{memory['_records'][0]}")
+
+
+def row_picked(table: str, records: Sequence[str]) -> None:
+    """Take what was picked in a table of aid records: look at the record of the row."""
+    rows = st.session_state[table]["selection"]["rows"]
+    state.focus(f"aid:{records[rows[0]]}" if rows else "")
+
+
+def picked(*named: str) -> list[str]:
+    """Ids of the aid records picked in one of the charts `named` (in any, when none is named); empty when none are."""
+    found: list[str] = st.session_state.get("_records", [])
+    return found if not named or st.session_state.get("_picked_in") in named else []
+
+
+def unpick() -> None:
+    """Forget what was picked in charts; a new key clears their own marking."""
+    memory = st.session_state
+    memory["_records"], memory["_unpicked"], memory["_spoke"] = [], unpicked() + 1, True
+
+
+def unpicked() -> int:
+    """How often picks in charts were forgotten: part of the charts' keys."""
+    return int(st.session_state.get("_unpicked", 0))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from data.model import Aid
 from data.money import cuts
@@ -33,7 +33,7 @@ def main() -> None:
     left, right = st.columns(2, gap="large")
     if us:
         with left:
-            chart("itemised", charts.itemised(atlas, us, claimed(atlas), lang), lang, ("what", "amount"))
+            chart("itemised", lambda: charts.itemised(atlas, us, claimed(atlas), lang), lang, ("what", "amount"))
     with right:
         yearly(view, lang)
     opened(view, lang, "itemised")
@@ -45,10 +45,10 @@ def main() -> None:
     st.html(left_out(view, lang))
     left, right = st.columns(2, gap="large")
     with left:
-        chart("by-donor", charts.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
+        chart("by-donor", lambda: charts.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
     with right:
-        chart("in-time", charts.in_time(atlas, view.settled, lang, view.selection.focus), lang)
-        chart("phases", charts.phases(atlas, view.settled, lang), lang, ("status", "items"))
+        chart("in-time", lambda: charts.in_time(atlas, view.settled, lang, view.selection.focus), lang)
+        chart("phases", lambda: charts.phases(atlas, view.settled, lang), lang, ("status", "items"))
     opened(view, lang, "by-donor", "phases", "in-time")
     records(view, view.aid, lang, "all", look=not ledger.picked())
 
@@ -60,14 +60,14 @@ def works(view: View, lang: Lang) -> None:
     others = [row for row in every if row not in outposts or row.id == CHALDIVAR]
     for column, (key, rows) in zip(st.columns(2, gap="large"), {"posts": outposts, "works": others}.items(), strict=True):
         with column:
-            chart(key, charts.largest(atlas, rows, lang, CHALDIVAR, narrow=True), lang)
+            chart(key, partial(charts.largest, atlas, rows, lang, CHALDIVAR, narrow=True), lang)
     opened(view, lang, "posts", "works")
 
 
-def chart(key: str, figure: Any, lang: Lang, table: tuple[str, str] | None = None) -> None:
+def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, str] | None = None, what: str = "") -> None:
     """A chart under its subject and its finding; a pick of a bar or mark shows its records. `table`: what its labels and its
-    numbers are, for the table under it; without one, each of its marks is a record."""
-    atlas = state.atlas()
+    numbers are, for the table under it; without one, each of its marks is a record. `what`: what it shows beside the selection."""
+    atlas, figure = state.atlas(), state.figure(f"{key} {what}", draw)
     st.html(subject(say(atlas, f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
         figure, key=f"chart-{key}-{ledger.unpicked()}", alt=charts.alt(figure), on_select=partial(ledger.chart_picked, key),
@@ -95,7 +95,7 @@ def yearly(view: View, lang: Lang) -> None:
         )  # fmt: skip
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == (measure, dollars)]
     with drawn:
-        chart("yearly", charts.yearly(atlas, years, lang), lang, ("year", "amount"))
+        chart("yearly", lambda: charts.yearly(atlas, years, lang), lang, ("year", "amount"), f"{measure} {dollars}")
     st.caption(say(atlas, "aid.yearly-note", lang))
 
 

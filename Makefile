@@ -39,6 +39,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt
 	$(BIN)/python -m bench.run --write
 	$(BIN)/python -m bench.annotate --write
+	$(BIN)/python -m bench.scale --write
 
 pictures: $(VENV)/ready-dev
 	$(BIN)/python -m docs.pictures

@@ -18,7 +18,7 @@ from ui.actors import actor_lines, aid_lines
 from ui.passages import spoken, translation
 from ui.templating import TEMPLATES as TEMPLATES
 
-PAGE = 25  # passages shown at a time
+WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
 NAMES = ("ar", "en", "tg")
 
 
@@ -43,9 +43,10 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
     card = None if plain else _head(view, kind, key, lang, where, inside)
     index = Index.of(atlas)
     order, place = index.passages, index.number[key] if kind == "passage" else 0
-    pages = -(-len(view.panel) // PAGE) if passages else 0
+    size = WHOLE if len(view.panel) <= WHOLE else PAGE
+    pages = -(-len(view.panel) // size) if passages else 0
     page = min(view.selection.page, max(pages, 1))
-    shown = view.panel[PAGE * (page - 1) : PAGE * page] if passages else ()
+    shown = view.panel[size * (page - 1) : size * page] if passages else ()
     return TEMPLATES.get_template("panel.html").render(
         atlas=atlas, view=view, lang=lang, card=card, kind=kind,
         previous=order[place - 1] if kind == "passage" and place else None,

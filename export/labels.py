@@ -47,17 +47,17 @@ class Labels:
         self.points.append((x, y))
         self.taken.append((x - half, y - half, x + half, y + half))
 
-    def point(self, p: dict[str, Any], lon: float, lat: float, lit: bool) -> None:
-        """The name of a point at the best free spot around it, if it has one."""
+    def point(self, p: dict[str, Any], lon: float, lat: float, lit: bool, sign: float) -> None:
+        """The name of a point at the best free spot around its sign, `sign` points across, if it has one."""
         strong = p["named"] or lit
         near = self.axes.get_xlim()[1] - self.axes.get_xlim()[0] < 5
         if not (strong or p["known"] or p["rank"] == 0 or (near and p["rank"] <= WANTED)):
             return
         size = 15.0 if strong else 12.0
         x, y = self.pixels(np.array([[lon, lat]]))[0]
-        w, h, r = self.width(p["name"], size) + 6, size * self.dpi / 72 * 1.35, (11 if lit else 7) * self.dpi / 72
-        spots = [(r, -h / 2), (-r - w, -h / 2), (-w / 2, r), (-w / 2, -r - h), (r * 0.6, r * 0.6), (-r * 0.6 - w, r * 0.6),
-                 (r * 0.6, -r * 0.6 - h), (-r * 0.6 - w, -r * 0.6 - h)]  # fmt: skip
+        w, h, r = self.width(p["name"], size) + 6, size * self.dpi / 72 * 1.35, (sign / 2 + 1) * self.dpi / 72
+        spots = [(r, -h / 2), (-r - w, -h / 2), (-w / 2, r), (-w / 2, -r - h), (r, r * 0.6), (-r - w, r * 0.6),
+                 (r, -r * 0.6 - h), (-r - w, -r * 0.6 - h)]  # fmt: skip
         boxes = [(x + dx, y + dy, x + dx + w, y + dy + h) for dx, dy in spots]
         self._write(p["name"], [(box, self._cost(box) + n) for n, box in enumerate(boxes)], size, self.ink["ink" if strong else "map-ink"])
 

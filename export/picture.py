@@ -40,6 +40,7 @@ LINES = {"solid": ("outline", "-", 1.4), "dashed": ("outline", (0, (3, 4)), 1.4)
 MARGIN = 0.012  # of the picture's width
 FOOT, HEAD = 0.79, 0.89  # inches below the map for legend and notes, and above it for the title
 STEEP = 1 / math.cos(math.radians(37.6))  # degrees of latitude to degrees of longitude, at the middle of the border
+RING = 11  # points by which the ring around what is looked at is broader than its sign
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
 
 
@@ -145,7 +146,7 @@ def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labe
     for feature in shown:
         p, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
         lit = feature["id"] in view.lit
-        size = 7.5 + 3.2 * math.sqrt(p["n"]) if p["n"] else 8 if p["named"] else 5.5
+        size = across(p)
         colour = ink["border"] if p["named"] else ink["context"]
         hollow = p["symbol"] == "ring" or (p["named"] and not p["n"])
         axes.plot(
@@ -157,17 +158,23 @@ def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labe
                 lon,
                 lat,
                 marker="o",
-                markersize=size + 11,
+                markersize=size + RING,
                 markerfacecolor="none",
                 markeredgecolor=ink["link"],
                 markeredgewidth=2.2,
                 zorder=6,
             )
-        labels.taken_by(lon, lat, size + (11 if lit else 0))
+        labels.taken_by(lon, lat, size + (RING if lit else 0))
     ranked = sorted(shown, key=lambda f: (f["id"] not in view.lit, not f["properties"]["named"], f["properties"]["rank"]))
     for feature in ranked:
         lon, lat = feature["geometry"]["coordinates"]
-        labels.point(feature["properties"], lon, lat, feature["id"] in view.lit)
+        p, lit = feature["properties"], feature["id"] in view.lit
+        labels.point(p, lon, lat, lit, across(p) + (RING if lit else 0))
+
+
+def across(p: dict[str, Any]) -> float:
+    """How broad the sign of a place is, in points: the more passages name it, the broader."""
+    return 7.5 + 3.2 * math.sqrt(p["n"]) if p["n"] else 8 if p["named"] else 5.5
 
 
 def rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from tiny import shipped, small
 
 from data.select import Selection, select
-from data.words import LANGS, Lang, say
+from data.words import LANGS, Lang, name, say
 from export import content, pdf, picture, plot, slides
 from export import pptx as deck
 from export.__main__ import main
@@ -264,6 +264,13 @@ def test_a_place_in_focus_is_framed() -> None:
     assert west < (place.lon or 0) < east
     assert south < (place.lat or 0) < north
     assert east - west < 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
+def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
+    figure = picture.draw(select(shipped(), Selection(focus=f"place:{place}")), lang)
+    assert plain(name(shipped().entities[place], lang)) in {plain(text.get_text()) for text in figure.axes[0].texts}
 
 
 @pytest.mark.skipif(fonts() is None, reason="the Arabic faces are not installed")

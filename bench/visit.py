@@ -159,6 +159,8 @@ class Visit:
         """Take a step, and wait until the page rests again."""
         self.page.bring_to_front()
         if step.opens:
+            self.page.locator(step.opens).scroll_into_view_if_needed()
+            self.page.wait_for_timeout(200)  # a list that opens while the page still scrolls closes again
             self.page.locator(step.opens).click()
         self.await_target(step.target)
         self.wire.forget()

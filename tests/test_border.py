@@ -132,6 +132,12 @@ def test_what_the_article_names_is_always_written_and_no_name_covers_another(lan
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_both_ends_of_the_border_are_named(lang: Lang) -> None:
+    named = {key for key, g in items(lang, "place").items() if part(g, "text", "d-strip-name") is not None}
+    assert named >= {"tripoint-west", "tripoint-east"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_passage_that_names_a_place_of_the_border_has_its_tick(lang: Lang) -> None:
     naming = {p for key in ATLAS.chainage for p in ATLAS.naming.get(key, ())}
     assert set(items(lang, "passage")) == naming

@@ -17,7 +17,7 @@ from data.money import ITEMS, cuts, left_out, total, until
 from data.select import Selection, select
 from data.words import LANGS, Lang, number
 from ui import charts
-from ui.aid import beside, claimed, cut, cut_name, left, reckoning, us_works
+from ui.aid import CHALDIVAR, beside, claimed, cut, cut_name, left, posts, reckoning, us_works
 
 ATLAS = load()
 ROOT = Path(__file__).parent.parent
@@ -112,6 +112,33 @@ def test_bars_carry_the_ids_and_the_order_of_their_records() -> None:
     assert list(bars.x) == sorted(bars.x)
     for usd, ids in zip(bars.x, bars.customdata, strict=True):
         assert total(ATLAS.aid[key] for key in ids).usd == usd
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_as_a_table_holds_its_numbers_and_no_marks_of_direction(lang: Lang) -> None:
+    heads = ("what", "kind", "number")
+    donors = charts.table(charts.by_donor(ATLAS, list(ATLAS.aid.values()), lang), heads)
+    assert sum(row["number"] for row in donors) == total(ATLAS.aid.values()).usd
+    assert set(donors[0]) == {"what", "number"}, "one trace needs no name"
+    parts = charts.table(charts.itemised(ATLAS, [r for r in ATLAS.aid.values() if r.donor == "united-states"], 330e6, lang), heads)
+    assert sum(row["number"] for row in parts) == pytest.approx(330e6)
+    assert set(parts[0]) == {"kind", "number"}
+    years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("disbursements", "current")]
+    assert [row["what"] for row in charts.table(charts.yearly(ATLAS, years, lang), heads)] == [str(r.year) for r in years]
+    told = "".join(str(value) for row in (*donors, *parts) for value in row.values())
+    assert told == told.translate(charts.MARKS)
+    assert charts.table(charts.by_donor(ATLAS, [], lang), heads) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_chaldivar_stands_first_among_the_posts_and_labels_do_not_touch(lang: Lang) -> None:
+    rows = posts(us_works(ATLAS))
+    figure = charts.largest(ATLAS, rows, lang, CHALDIVAR, narrow=True)
+    assert rows[0].id == CHALDIVAR
+    assert [ids[0] for ids in figure.data[0].customdata] == [r.id for r in reversed(rows)]
+    assert len(set(figure.data[0].y)) == len(rows)
+    lines = max(label.count("<br>") + 1 for label in figure.data[0].y)
+    assert (figure.layout.height - 60) / len(rows) >= 17 * lines, "a label is as high as its lines"
 
 
 def test_the_record_filters_narrow_the_ledger_and_keep_the_undated() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
@@ -48,8 +49,26 @@ def memory(process: int) -> float:
     return int(told.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def turns(browser: Browser, addresses: dict[str, str], runs: int) -> dict[str, float]:
-    """Median milliseconds of a click in each app, the clicks taking turns."""
+@contextmanager
+def chooser(store: str) -> Iterator[Callable[[], dict[str, float]]]:
+    """A process that makes selections among the documents of a store when asked, and tells the milliseconds of each."""
+    command = [sys.executable, "-m", "bench.scale", "--choose", store]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        asked, told = process.stdin, process.stdout
+        assert asked
+        assert told
+
+        def ask() -> dict[str, float]:
+            print("", file=asked, flush=True)
+            answer: dict[str, float] = json.loads(told.readline())
+            return answer
+
+        yield ask
+        asked.close()
+
+
+def turns(browser: Browser, addresses: dict[str, str], choose: Callable[[], dict[str, float]], runs: int) -> dict[str, float]:
+    """Median milliseconds of a click in each app and of each selection, all of them taking turns."""
     took = defaultdict[str, list[float]](list)
     with browser.new_context(viewport={"width": 1400, "height": 900}, locale="ar") as context:
         visits = {name: Visit(context, address, READY["empty" if name == "empty" else "app"]) for name, address in addresses.items()}
@@ -62,12 +81,14 @@ def turns(browser: Browser, addresses: dict[str, str], runs: int) -> dict[str, f
                     step = Step(name, one("[data-testid=stButton] button"), text("[data-testid=stText]"))
                 samples = tried(visit.click, step)
                 took[name] += [sample.took for sample in samples if turn >= WARMUP]
+            for kind, spent in choose().items():
+                took[kind] += [spent] if turn >= WARMUP else []
     return {name: median(values) if values else float("nan") for name, values in took.items()}
 
 
 def clicks(stores: dict[int, str], alone: str, runs: int) -> Iterator[tuple[int, dict[str, float]]]:
-    """For each store (by its number of documents): a click in the empty app, in the app with the article alone, and in the app on
-    the store, in milliseconds; and the memory of that app in MiB. alone: the address of a store with nothing in it."""
+    """For each store (by its number of documents): milliseconds of a click in the empty app, in the app with the article alone and in
+    the app on the store, and of the selections of bench.scale; and the memory of that app in MiB. alone: a store with nothing in it."""
     with ExitStack() as stack:
         addresses = {
             name: stack.enter_context(app(script, alone))[0] for name, script in (("empty", "bench/empty.py"), ("alone", "app.py"))
@@ -75,7 +96,7 @@ def clicks(stores: dict[int, str], alone: str, runs: int) -> Iterator[tuple[int,
         play = stack.enter_context(sync_playwright())
         browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)
         for size, store in stores.items():
-            with app("app.py", store) as (address, process):
-                found = turns(browser, addresses | {"many": address}, runs)
+            with app("app.py", store) as (address, process), chooser(store) as choose:
+                found = turns(browser, addresses | {"many": address}, choose, runs)
                 yield size, found | {"app memory": memory(process)}
         browser.close()

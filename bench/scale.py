@@ -110,16 +110,6 @@ def build(store: Store, size: int) -> None:
         store.add([made(atlas, n) for n in range(start, min(start + BATCH, size))])
 
 
-def timed(act: Callable[[], Any], turns: int = 9) -> float:
-    """Median milliseconds of an act, the first time left out."""
-    took = []
-    for _ in range(turns + 1):
-        start = time.perf_counter()
-        act()
-        took.append((time.perf_counter() - start) * 1000)
-    return median(took[1:])
-
-
 def once(act: Callable[[], Any]) -> float:
     """Milliseconds of a first time."""
     start = time.perf_counter()
@@ -148,15 +138,19 @@ def measure(address: str) -> dict[str, float]:
     found["passages"], found["mentions"] = len(Index.of(atlas).passages), sum(len(b.mentions) for b in store.overlay().corpus.blocks)
     Index.of(atlas).whole  # noqa: B018
     found["search, first"] = once(lambda: View(atlas, Selection(text="الحدود")).passages)
-    for name, filters in QUERIES.items():
-        found[name] = timed(lambda f=filters: whole(atlas, **f))  # type: ignore[misc]
-    from ui.panel import panel
-
-    found["pick"] = timed(lambda: panel(View(atlas, Selection(focus="place:gbao")), "ar"))
     Store(address).add([made(load(), 10**6 + len(store.overlay().documents))])
     found["one more document"] = once(lambda: Index.of(load(overlay=store.overlay())))
     found["memory"] = memory() - before
     return found
+
+
+def choose(address: str) -> None:
+    """Make each selection once for every line that is read, and print its milliseconds: so that clicks can take turns with it."""
+    atlas = load(overlay=Store(address).overlay())
+    for filters in QUERIES.values():
+        whole(atlas, **filters)
+    for _ in sys.stdin:
+        print(json.dumps({name: once(lambda f=filters: whole(atlas, **f)) for name, filters in QUERIES.items()}), flush=True)  # type: ignore[misc]
 
 
 def memory() -> float:
@@ -178,7 +172,7 @@ def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float
     from bench.many import clicks  # only here: the processes that measure memory do without a browser
 
     for size, clicked in clicks(stores, f"sqlite:///{folder}/nothing.sqlite", runs):
-        chosen = [found[size][name] for name in QUERIES]
+        chosen = [clicked[name] for name in QUERIES]
         found[size] |= clicked | {"middle": median(chosen), "slowest": max(chosen)}
         found[size] |= {"beside empty": found[size]["slowest"] / clicked["empty"], "beside alone": clicked["many"] / clicked["alone"]}
     return found
@@ -203,11 +197,14 @@ def main() -> None:
     asked.add_argument("--write", action="store_true", help="put the figures into README.md")
     asked.add_argument("--build", help=argparse.SUPPRESS)
     asked.add_argument("--measure", help=argparse.SUPPRESS)
+    asked.add_argument("--choose", help=argparse.SUPPRESS)
     args = asked.parse_args()
     if args.build:
         build(Store(args.build), args.sizes[0])
     elif args.measure:
         print(json.dumps(measure(args.measure)))
+    elif args.choose:
+        choose(args.choose)
     else:
         busy = os.getloadavg()[0]
         with tempfile.TemporaryDirectory() as folder:

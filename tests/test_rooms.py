@@ -21,7 +21,14 @@ MAY_IMPORT = {  # beyond the standard library and the room itself
     "export": {"data", "geo", "ui", "folium", "plotly", "numpy", "jinja2", "markupsafe", "fontTools", "fpdf", "matplotlib",
                "PIL", "pptx", "segno", "shapely", "xlsxwriter"},
 }  # fmt: skip
-WITH_STREAMLIT = {"state.py", "storyboard.py", "components.py", "board.py", "desk.py", "ledger.py"}  # what this session chose and gathered; widgets
+WITH_STREAMLIT = {
+    "state.py",
+    "storyboard.py",
+    "components.py",
+    "board.py",
+    "desk.py",
+    "ledger.py",
+}  # what this session chose and gathered; widgets
 BY_HAND = {"geo/recipe.py"}  # run by hand from packages of its own
 FRONT = ("*.js", "*.css", "*.html", "*/*.js", "*/*.css", "*/*.html")
 SERVED = [p for folder in ("ui", "export") for pattern in FRONT for p in sorted((ROOT / folder).glob(pattern))]

@@ -21,9 +21,10 @@ NAMES = {
     "mark": "Marked word → its card",
     "aid": "Filter set or cleared on the aid page",
     "profile": "Filter set or cleared on the border page",
+    "step": "Step of the story, on and back",
     "stock": "Point of the map, the stock way (streamlit-folium)",
 }
-TARGETS = {"point": 1.15, "filter": 1.3, "aid": 1.5, "profile": 1.5}
+TARGETS = {"point": 1.15, "filter": 1.3, "aid": 1.5, "profile": 1.5, "step": 1.2}
 LOAD_ROWS = (("empty", "First load of the empty app, to its button", None), ("app", "First load, to the map with its points", 1.4))
 BYTES_TARGET = 400
 

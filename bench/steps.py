@@ -18,9 +18,14 @@ READY = {
     "app": ".d-map[data-state=ready] .d-point",
     "aid": "[data-testid=stPlotlyChart] .bars",
     "profile": ".d-strip[data-state=ready] svg",
+    "present": ".d-slide h1",
     "stock": "iframe",
 }
-PATHS = {"aid": "/aid?lang=ar", "profile": f"/border?lang=ar&focus=passage:{PASSAGE}"}  # of visits to the app, beyond its first page
+PATHS = {  # of visits to the app, beyond its first page
+    "aid": "/aid?lang=ar",
+    "profile": f"/border?lang=ar&focus=passage:{PASSAGE}",
+    "present": "/present?lang=ar&step=3",
+}
 
 
 def steps(atlas: Atlas, turn: int) -> Iterator[tuple[str, Step]]:
@@ -38,7 +43,7 @@ def steps(atlas: Atlas, turn: int) -> Iterator[tuple[str, Step]]:
 
 
 def page_steps() -> Iterator[tuple[str, Step]]:
-    """A filter set and cleared on the aid page and on the border page, each with the row it counts for."""
+    """A filter set and cleared on the aid page and on the border page, a step on and back, each with the row it counts for."""
     sums = f"{ALL % ('.d-shown', 'e.textContent')}, {ALL % ('.d-finding', 'e.textContent')}"
     yield "aid", Step("aid", one("[role=option]:not([data-key=__select_all__])"), sums, opens=".st-key-donors input")
     yield "aid", Step("aid", one(CLEAR), sums)
@@ -46,6 +51,8 @@ def page_steps() -> Iterator[tuple[str, Step]]:
     strip = f"{text('.d-shown')}, {ALL % ('.d-strip .d-off', 'e.dataset.item')}"
     yield "profile", Step("profile", one(chip), strip)
     yield "profile", Step("profile", one(CLEAR), strip)
+    for does in ("next", "back"):
+        yield "step", Step("present", one(f"[data-does={does}]"), text(".d-slide h1"))
 
 
 def one(css: str) -> str:

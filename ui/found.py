@@ -20,7 +20,7 @@ def pieces(atlas: Atlas, found: Answers, query: str, document: str, lang: Lang) 
     own, hits = atlas.documents[document].language, find(atlas, query)
     rows = Markup("").join(_row(atlas, passage, [*hits[passage].text], own, lang) for passage in best)
     count = say(atlas, "documents.found", lang, count=words.count(atlas, "passages", whole, lang)) if whole else ""
-    return Markup('<section class="d-found"><p>{}</p><ol>{}</ol></section>').format(count, rows)
+    return Markup('<section class="d-answers"><p>{}</p><ol>{}</ol></section>').format(count, rows)
 
 
 def _row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, lang: Lang) -> Markup:

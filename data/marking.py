@@ -15,7 +15,7 @@ from data.annotate import Annotation, language_of
 from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import block, passage_ids
-from data.model import Entity, Figure, Mention, Place, Source, Voice
+from data.model import Actor, Entity, Figure, Mention, Place, Source, Voice
 from data.overlay import Content, Spelling
 from data.rows import Entry, Extra
 
@@ -23,6 +23,8 @@ State = Literal["open", "accepted", "rejected"]
 SURE = 0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
+ACTORS = ("person", "organisation", "country")  # types of entities that act, each on a side
+THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
 
 class Unfit(Exception):
@@ -166,14 +168,12 @@ def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
 
     Raises Unfit without a name, a source, or coordinates on the Earth.
     """
-    names = {lang: " ".join(str(values.get(f"name_{lang}") or "").split()) for lang in ("ar", "en")}
-    source = str(values.get("source") or "").strip()
-    if not any(names.values()):
+    both, source = _both(values, "name"), str(values.get("source") or "").strip()
+    if not both["name_en"]:
         raise Unfit("review.place-name")
     if not source:
         raise Unfit("review.place-source")
-    key = new_id(names["en"] or names["ar"])
-    both: dict[str, Any] = {"name_en": names["en"] or names["ar"], "name_ar": names["ar"] or names["en"]}
+    key = new_id(both["name_en"])
     cells: dict[str, Any] = {
         "id": key, "category": "settlement", "kind_en": "place added by a reviewer", "kind_ar": "مكان أضافه مراجع", "geometry": "point",
         "basis": "estimate", "lat": values.get("lat"), "lon": values.get("lon"), "radius_km": values.get("radius_km"),
@@ -184,8 +184,40 @@ def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
         rows = (
             Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
             Place(**cells),
-            Source(id=key, title=source, url=source if re.fullmatch(r"https?://\S+", source) else ""),
+            _source(key, source),
         )
     except ValidationError as error:
         raise Unfit("review.place-position") from error
     return [Extra(document, row) for row in rows]
+
+
+def actor(document: str, values: Mapping[str, Any], groups: Iterable[str]) -> list[Extra]:
+    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group, role_ar, role_en, source.
+
+    A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says what is missing.
+    """
+    both, role = _both(values, "name"), _both(values, "role")
+    kind, group, source = values.get("type"), values.get("group"), str(values.get("source") or "").strip()
+    wanted = {
+        "review.actor-name": both["name_en"], "review.actor-type": kind in ACTORS + THINGS,
+        "review.actor-group": kind in THINGS or group in set(groups), "review.actor-role": role["role_en"], "review.actor-source": source,
+    }  # fmt: skip
+    if missing := [key for key, there in wanted.items() if not there]:
+        raise Unfit(missing[0])
+    key = new_id(both["name_en"])
+    cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both}
+    if kind in THINGS:
+        cells |= {"note_en": role["role_en"], "note_ar": role["role_ar"]}
+    acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
+    rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
+    return [Extra(document, row) for row in rows]
+
+
+def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
+    """What was said in two languages, as columns; what was said in one alone stands for both."""
+    said = {lang: " ".join(str(values.get(f"{what}_{lang}") or "").split()) for lang in ("ar", "en")}
+    return {f"{what}_en": said["en"] or said["ar"], f"{what}_ar": said["ar"] or said["en"]}
+
+
+def _source(key: str, source: str) -> Source:
+    return Source(id=key, title=source, url=source if re.fullmatch(r"https?://\S+", source) else "")

@@ -19,6 +19,7 @@ from geo import where
 from ui import actor_charts, state
 from ui.charts import alt
 from ui.components import show_card, show_map
+from ui.heading import subject
 from ui.panel import panel
 from ui.timeline import timeline
 from ui.widgets import years
@@ -63,9 +64,7 @@ def beside() -> None:
 def chart(key: str, figure: Any, rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:
     """A chart under its subject and its finding, with its table. A pick of a mark or cell, or a brushed time, is taken."""
     atlas, here = state.atlas(), f"{key}-{state.picks()}-{hash(state.selection())}"
-    st.html(
-        f'<h3 class="d-subject">{say(atlas, f"actors.{key}", lang)}</h3><p class="d-finding">{isolate(figure.layout.meta["title"])}</p>'
-    )
+    st.html(subject(say(atlas, f"actors.{key}", lang), isolate(figure.layout.meta["title"])))
     figure.update_layout(dragmode="select" if brush else False, selectdirection="h")
     with st.container(key=f"wide-{key}"):  # on a narrow screen the cells keep their size and the chart scrolls
         st.plotly_chart(

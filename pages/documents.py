@@ -10,7 +10,7 @@ from data import add
 from data.add import Given
 from data.atlas import Atlas
 from data.dossier import FILE_NAME
-from data.marking import STATES, SURE, Mark, Unfit, suggestions
+from data.marking import ACTORS, STATES, SURE, THINGS, Mark, Unfit, suggestions
 from data.ranking import answers
 from data.readers import Unreadable
 from data.rows import Entry
@@ -24,6 +24,7 @@ from ui.heading import notice
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
 LISTED = 20  # documents shown at a time
+WRITTEN = ("name_ar", "name_en", "role_ar", "role_en")  # of an actor, in words
 
 
 def main() -> None:
@@ -187,6 +188,8 @@ def reviewing(atlas: Atlas, entry: Entry, lang: Lang) -> None:
             words(atlas, lang)
         with st.expander(say(atlas, "review.place", lang)):
             place(atlas, lang)
+        with st.expander(say(atlas, "review.actor", lang)):
+            actor(atlas, lang)
 
 
 def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -> None:
@@ -258,6 +261,32 @@ def place(atlas: Atlas, lang: Lang) -> None:
         }
         if st.form_submit_button(say(atlas, "review.place", lang)):
             desk.new_place(values)
+            st.rerun()
+
+
+def actor(atlas: Atlas, lang: Lang) -> None:
+    """Add an actor, a programme or equipment that is not known yet. What was written stays until it is added."""
+    turn = st.session_state.setdefault("_actors_added", 0)
+    with st.form(f"actor-{turn}", border=False):
+        values: dict[str, Any] = {
+            what: st.text_input(say(atlas, asked, lang), max_chars=120, key=f"actor-{what}-{turn}")
+            for what, asked in zip(WRITTEN, ("review.name-ar", "review.name-en", "review.role-ar", "review.role-en"), strict=True)
+        }
+        left, right = st.columns(2)
+        values |= {
+            "type": left.selectbox(
+                say(atlas, "review.actor-kind", lang), ACTORS + THINGS, index=None, format_func=lambda t: say(atlas, f"type.{t}", lang),
+                placeholder=say(atlas, "review.actor-choose", lang), key=f"actor-type-{turn}",
+            ),
+            "group": right.selectbox(
+                say(atlas, "review.actor-side", lang), list(atlas.groups), index=None, format_func=lambda g: name(atlas.groups[g], lang),
+                placeholder=say(atlas, "review.actor-choose", lang), help=say(atlas, "review.actor-side-hint", lang),
+                key=f"actor-group-{turn}",
+            ),
+            "source": st.text_input(say(atlas, "review.actor-from", lang), max_chars=500, key=f"actor-source-{turn}"),
+        }  # fmt: skip
+        if st.form_submit_button(say(atlas, "review.actor", lang)):
+            st.session_state["_actors_added"] = turn + desk.new_actor(values)
             st.rerun()
 
 

@@ -31,6 +31,11 @@ TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم �
 وفي إشكاشم تحدث السكان عن مخفر جديد في قرية زرنيگار."""
 PLACE = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
 
+ACTOR = {
+    "name_ar": "السكان", "name_en": "Villagers", "type": "organisation", "group": "tajikistan", "role_ar": "",
+    "role_en": "People of the village", "source": "A letter",
+}  # fmt: skip
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -42,7 +47,9 @@ def store(tmp_path: Path) -> Store:
     first = own.entry(next(iter(own.overlay().documents)))
     assert first is not None
     extras = marking.place(first.document.id, PLACE)
-    found = [*marking.suggestions(first), *marking.occurrences(first, "زرنيگار", extras[0].key)]
+    extras += marking.actor(first.document.id, ACTOR, shipped().groups)
+    names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
+    found = [*marking.suggestions(first), *(m for said, key in names.items() for m in marking.occurrences(first, said, key))]
     rejected = [replace(m, state="rejected") if m.what == "blinken" else m for m in found]
     own.change(marking.reviewed(first, rejected), extras)
     return own
@@ -75,6 +82,10 @@ def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
         assert one.documents[key] == two.documents[key]
     added = next(key for key in two.places if key not in shipped().places)
     assert (two.places[added], two.sources[added], two.naming[added]) == (one.places[added], one.sources[added], one.naming[added])
+    actor = next(key for key in two.actors if key not in shipped().actors)
+    assert (two.actors[actor], two.entities[actor], two.naming[actor]) == (one.actors[actor], one.entities[actor], one.naming[actor])
+    assert two.actors[actor].role_en == ACTOR["role_en"]
+    assert two.naming[actor], "it is marked"
 
 
 def test_what_is_there_already_stays_as_it_is(store: Store) -> None:

@@ -114,7 +114,7 @@ def matrix(view: View, rows: Sequence[str], lang: Lang) -> go.Figure:
     cells(
         figure, [(topics.index(t), rows.index(r)) for r, t, _ in met], [number(n, lang) for *_, n in met],
         marker={"color": [shade(atlas, 2, n / most) for *_, n in met], "line": {"width": thick, "color": colour(atlas, 3)}},
-        customdata=[[f"cross:{r} {t}"] for r, t, _ in met], hovertext=[_crossing(atlas, r, t, n, lang) for r, t, n in met],
+        customdata=[[f"cross:{r} {t}"] for r, t, _ in met], hovertext=[line(_crossing(atlas, r, t, n, lang), lang) for r, t, n in met],
     )  # fmt: skip
     if not met:
         return sized(figure, say(atlas, "actors.none", lang), 120)

@@ -224,7 +224,8 @@ def ids(points: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def line(text: str, lang: Lang) -> str:
-    """A label in the direction of its language: the figure itself stays left to right."""
+    """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no markup."""
+    text = text.replace("<", "&lt;")
     return f"{RLI}{text}{PDI}" if lang == "ar" else text
 
 

@@ -16,6 +16,7 @@ from data import dossier as dossiers
 from data.add import Given
 from data.atlas import Atlas
 from data.marking import Mark, Unfit
+from data.model import Entity
 from data.rows import Entry, Extra
 from data.store import Stale, StoreDown, store
 from data.words import Lang, count, number, say
@@ -60,15 +61,17 @@ def told(atlas: Atlas, lang: Lang) -> str:
     return say(atlas, key, lang, **told_) if key else ""
 
 
-def _safely(act: Callable[[], None]) -> None:
+def _safely(act: Callable[[], None]) -> bool:
     try:
         act()
+        return True
     except Unfit as problem:
         st.session_state["_desk_told"] = str(problem)
     except Stale:
         st.session_state["_desk_told"] = "documents.stale"
     except StoreDown:
         st.session_state["_desk_told"] = "documents.store-down"
+    return False
 
 
 def put(given: Sequence[Given], accept: bool) -> None:
@@ -160,19 +163,33 @@ def mark_words(words: str, entity: str) -> None:
 
 def new_place(values: dict[str, Any]) -> None:
     """Add a place with its source, and mark its name where it stands (a callback)."""
+    _bring(lambda document: marking.place(document, values), "review.place-added")
+
+
+def new_actor(values: dict[str, Any]) -> bool:
+    """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it was added."""
+    return _bring(lambda document: marking.actor(document, values, state.atlas().groups), "review.actor-added")
+
+
+def _bring(make: Callable[[str], list[Extra]], told_: str) -> bool:
+    """Write the rows that came with the document on the desk, the new entity first, and mark its names. True when it was done."""
+    done = []
 
     def act() -> None:
         entry = opened()
         if entry is None:
             return
-        extras = marking.place(entry.document.id, values)
-        found = marking.suggestions(entry)
-        new = [m for name in {values["name_ar"], values["name_en"]} if name for m in marking.occurrences(entry, name, extras[0].key)]
+        extras = make(entry.document.id)
+        found, entity = marking.suggestions(entry), extras[0].row
+        names = {entity.name_ar, entity.name_en} if isinstance(entity, Entity) else set()
+        new = [m for name in names for m in marking.occurrences(entry, name, extras[0].key)]
         kept = [m for m in found if m.kind != "mention" or not any(_overlap(m, n) for n in new)]
-        _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)), extras)
-        st.session_state["_desk_told"], st.session_state["_position"] = "review.place-added", ""
+        if _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)), extras):
+            st.session_state["_desk_told"], st.session_state["_position"] = told_, ""
+            done.append(True)
 
     _safely(act)
+    return bool(done)
 
 
 def undo() -> None:
@@ -191,7 +208,8 @@ def step(by: int) -> None:
         st.session_state["_mark"] = (current(found) + by) % len(found) if found else -1
 
 
-def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), keep: bool = True) -> None:
+def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), keep: bool = True) -> bool:
+    """Write what was decided; what cannot be written is told. True when it was."""
     before = (marking.suggestions(entry), st.session_state.get("_mark", -1))
 
     def act() -> None:
@@ -200,7 +218,7 @@ def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), keep: 
         if keep:
             st.session_state.setdefault("_undo", []).append(before)
 
-    _safely(act)
+    return _safely(act)
 
 
 def _next(found: Sequence[Mark], after: int) -> int:

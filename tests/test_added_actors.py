@@ -1,0 +1,101 @@
+"""Actors that came with an added document: side, role and source, filters and charts, what is refused, hostile names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_documents import TEXT, added, laid
+from test_html import HOSTILE, read
+from tiny import shipped
+
+from data import marking
+from data.add import Given, entry
+from data.crossings import by_voice
+from data.marking import Unfit
+from data.select import Selection, select
+from data.store import Store
+from data.words import LANGS, Lang
+from ui import actor_charts, review
+from ui.heading import heading, subject
+from ui.panel import panel
+
+ACTOR = {
+    "name_ar": "سكان الوادي", "name_en": "Valley Council", "type": "organisation", "group": "tajikistan", "role_ar": "مجلس أهلي",
+    "role_en": "", "source": "https://example.org/council",
+}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path}/documents.sqlite")
+
+
+def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
+    """A document with an actor that came with it, its names marked; the ids of both."""
+    key = added(store, text=text)
+    own = store.entry(key)
+    assert own is not None
+    extras = marking.actor(key, values, shipped().groups)
+    marks = [m for said in ("name_ar", "name_en") for m in marking.occurrences(own, values[said], extras[0].key)]
+    store.change(marking.reviewed(own, marks), extras)
+    return key, extras[0].key
+
+
+def test_an_actor_comes_with_a_side_a_role_and_a_source_and_goes_with_its_document(store: Store) -> None:
+    key, actor = brought(store, "قال مجلس.\nتحدث سكان الوادي.\nThe Valley Council met.", ACTOR)
+    atlas = laid(store)
+    row, entity = atlas.actors[actor], atlas.entities[actor]
+    assert (row.group, row.role_ar, row.role_en, row.alleged) == ("tajikistan", "مجلس أهلي", "مجلس أهلي", False)
+    assert (entity.type, entity.name_ar, entity.name_en) == ("organisation", "سكان الوادي", "Valley Council")
+    assert atlas.sources[entity.sources[0]].url == ACTOR["source"]
+    assert atlas.naming[actor] == (f"{key}.p02", f"{key}.p03")
+    for chosen in (actor, "tajikistan"):
+        view = select(atlas, Selection(actors=(chosen,), documents=(key,)))
+        assert view.passages == (f"{key}.p02", f"{key}.p03"), "by itself and by its side"
+        assert view.facets["actors"][actor] == 2
+    assert by_voice(select(atlas, Selection(documents=(key,))))[actor]["author"] == 2, "on the actors page"
+    again, _ = entry(atlas, Given("", "سكان الوادي وحدهم."))
+    assert actor in {m.what for m in marking.suggestions(again)}, "found in the next text"
+    store.delete(key)
+    assert actor not in laid(store).entities.keys() | laid(store).actors.keys() | laid(store).sources.keys()
+
+
+@pytest.mark.parametrize("kind", marking.THINGS)
+def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kind: str) -> None:
+    key, thing = brought(store, "تحدث سكان الوادي.", ACTOR | {"type": kind, "group": ""})
+    atlas = laid(store)
+    assert (atlas.entities[thing].type, atlas.entities[thing].note_en, thing in atlas.actors) == (kind, "مجلس أهلي", False)
+    assert atlas.naming[thing] == (f"{key}.p01",)
+    assert "مجلس أهلي" in read(panel(select(atlas, Selection(focus=f"thing:{thing}")), "en")).text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"name_ar": " ", "name_en": ""}, "name"), ({"type": None}, "type"), ({"type": "place"}, "type"), ({"group": None}, "group"),
+        ({"group": "nobody"}, "group"), ({"role_ar": ""}, "role"), ({"source": " "}, "source"),
+    ],
+)  # fmt: skip
+def test_an_actor_of_whom_something_is_missing_is_refused_and_told_what(wrong: dict[str, str], told: str) -> None:
+    with pytest.raises(Unfit, match=f"^review.actor-{told}$"):
+        marking.actor("a", ACTOR | wrong, shipped().groups)
+    assert f"review.actor-{told}" in shipped().words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None:
+    hostile = {**dict.fromkeys(("name_ar", "name_en", "role_ar", "role_en", "source"), HOSTILE), "type": "person", "group": "media"}
+    key, actor = brought(store, TEXT + "\n" + " ".join(HOSTILE.split()), ACTOR | hostile)
+    atlas = laid(store)
+    view = select(atlas, Selection(focus=f"actor:{actor}", actors=(actor,), documents=(key,)))
+    assert "alert(1)" in read(panel(view, lang)).text
+    assert "alert(1)" in read(heading(view, lang)).text
+    own = store.entry(key)
+    assert own is not None
+    assert "alert(1)" in read(review.document(atlas, own, marking.suggestions(own), 0, lang)).text
+    for figure in (actor_charts.mentions(view, lang), actor_charts.by_passages(view, lang)):
+        told = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
+        assert "alert(1)" in told
+        assert "<" not in told.replace("<br>", ""), "plotly would take it for markup"
+        assert [tag for tag, _ in read(subject("", figure.layout.meta["title"])).tags] == ["h3", "p"]

@@ -40,8 +40,8 @@ STEPS = (
     ".d-point[data-entity=chaldovar]",
     '[data-passage="issa-2023.p13"] mark[data-entity=ayvaj]',
     '[data-pick="passage:issa-2023.p13"]',
-    ".st-key-start-badakhshan button",
-    ".st-key-start-border button",
+    ".d-map-starts .d-start:nth-of-type(3)",  # Badakhshan
+    ".d-map-starts .d-start:nth-of-type(1)",  # the border
 )
 
 

@@ -95,11 +95,10 @@ def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, at
     picked = [float(window.page.get_by_label(say(atlas, f"review.{what}", "en"), exact=True).input_value()) for what in ("lat", "lon")]
     assert 34 < picked[0] < 44, "in sight of the map"
     assert 64 < picked[1] < 78
-    window.page.get_by_label(say(atlas, "review.name-ar", "en")).fill("زرنيگار")
-    window.page.get_by_label(say(atlas, "review.place-from", "en")).fill("https://example.org/map")
-    window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.name-ar", "en"))).locator(
-        "[data-testid=stFormSubmitButton] button"
-    ).click()
+    form = window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.place-from", "en")))
+    form.get_by_label(say(atlas, "review.name-ar", "en")).fill("زرنيگار")
+    form.get_by_label(say(atlas, "review.place-from", "en")).fill("https://example.org/map")
+    form.locator("[data-testid=stFormSubmitButton] button").click()
     window.page.locator(".d-review mark.r-accepted", has_text="زرنيگار").wait_for()
     window.idle()
     window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
@@ -107,6 +106,21 @@ def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, at
     window.page.get_by_text(say(atlas, "documents.delete-sure", "en")).wait_for()
     window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).last.click()
     window.page.get_by_text(say(atlas, "documents.none", "en")).wait_for()
+    assert window.complaints() == {}
+
+
+def test_an_actor_of_whom_the_kind_is_missing_is_told_plainly(own: Server, visit: Visitor, atlas: Atlas) -> None:
+    window = page(visit, own)
+    paste(window)
+    window.page.get_by_text(say(atlas, "review.actor", "en")).first.click()
+    form = window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.role-en", "en")))
+    form.get_by_label(say(atlas, "review.name-ar", "en")).fill("سكان")
+    form.get_by_label(say(atlas, "review.role-en", "en")).fill("<b>Villagers</b>")
+    form.get_by_label(say(atlas, "review.actor-from", "en")).fill("A letter")
+    form.get_by_role("button", name=say(atlas, "review.actor", "en")).click()
+    window.page.locator(".d-notice", has_text=say(atlas, "review.actor-type", "en")).wait_for()
+    window.idle()
+    assert form.get_by_label(say(atlas, "review.name-ar", "en")).input_value() == "سكان", "what was written stays"
     assert window.complaints() == {}
 
 

@@ -92,3 +92,4 @@ def test_the_guide_names_files_and_modules_that_exist() -> None:
         assert (ROOT / path).exists(), path
     for module in re.findall(r"python -m ([\w.]+)", GUIDE):
         assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists() or (ROOT / module / "__main__.py").exists(), module
+    assert str(ROOT) not in GUIDE, "the guide names the folder of one machine"

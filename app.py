@@ -1,5 +1,5 @@
 """The door: what `streamlit run app.py` starts. It serves the map library, the fonts and the files the app makes, sets the
-headers of every response, and warms up, so that the first visit is as fast as a later one."""
+headers of every response, answers to the hosts it is told, and warms up, so that the first visit is as fast as a later one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +30,7 @@ POLICY = (
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
     b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"SAMEORIGIN",
     b"referrer-policy": b"same-origin",
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
@@ -45,23 +47,38 @@ def preloads() -> bytes:
     return ", ".join([*files, *(f"<{path}>; rel=modulepreload" for path in components.scripts())]).encode()
 
 
+def stamp(message: Message) -> Message:
+    """A message with the security headers, where it begins a response."""
+    if message["type"] not in ("http.response.start", "websocket.http.response.start"):
+        return message
+    kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
+    early = [(b"link", preloads())] if (b"content-type", b"text/html; charset=utf-8") in kept else []
+    return {**message, "headers": [*kept, *HEADERS.items(), *early]}
+
+
 class Headers:
-    """Sets the security headers on every HTTP response."""
+    """Sets the security headers on every response, also where a request fails or a WebSocket is refused."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and stamp the response."""
+        begun: list[str] = []
 
         async def stamped(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-                early = [(b"link", preloads())] if (b"content-type", b"text/html; charset=utf-8") in kept else []
-                message["headers"] = [*kept, *HEADERS.items(), *early]
-            await send(message)
+            if message["type"] == "websocket.close" and not begun and "websocket.http.response" in scope.get("extensions", {}):
+                await PlainTextResponse("refused", 403)(scope, receive, stamped)
+                return
+            begun.append(message["type"])
+            await send(stamp(message))
 
-        await self.app(scope, receive, stamped if scope["type"] == "http" else send)
+        try:
+            await self.app(scope, receive, stamped)
+        except Exception:
+            if scope["type"] == "http" and not begun:  # Starlette's own answer to an error would pass by these headers
+                await PlainTextResponse("internal error", 500)(scope, receive, stamped)
+            raise
 
 
 async def made(request: Request) -> Response:
@@ -92,4 +109,6 @@ if fonts := theme.fonts():
 # visit after a start to any page but the home page would run that page without its frame.
 PagesManager.uses_pages_directory = False
 
-app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers)], lifespan=warm)
+# One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check); none named: any host.
+hosts = Middleware(TrustedHostMiddleware, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
+app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers), hosts], lifespan=warm)

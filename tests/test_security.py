@@ -1,15 +1,18 @@
-"""What the door promises: headers on every response, settings for production, and a policy that names no other host."""
+"""What the door promises: headers on every response, the hosts it answers to, settings for production, a policy that names no
+other host."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import http.client
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Server
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
@@ -59,12 +62,96 @@ def ask() -> Ask:
     return asked
 
 
-@pytest.mark.parametrize("path", ["/well", "/lax", "/missing"])
+@pytest.mark.parametrize("path", ["/well", "/lax", "/missing", "/broken"])
 def test_every_response_carries_the_headers_once(ask: Ask, path: str) -> None:
     from app import HEADERS
 
     headers, _ = ask(path)
     assert {key.decode(): headers[key.decode()] for key in HEADERS} == {key.decode(): [value.decode()] for key, value in HEADERS.items()}
+
+
+REFUSABLE = {"type": "websocket", "path": "/x", "headers": [], "extensions": {"websocket.http.response": {}}}
+
+
+def heard(*messages: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a server hears of these messages to a WebSocket, through the middleware."""
+    from app import Headers
+
+    told: list[dict[str, Any]] = []
+
+    async def app(_scope: Any, _receive: Any, send: Any) -> None:
+        for message in messages:
+            await send(message)
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    async def receive() -> Any:
+        return {"type": "websocket.connect"}
+
+    asyncio.run(Headers(app)(dict(REFUSABLE), receive, send))
+    return told
+
+
+def test_the_refusal_of_a_websocket_carries_the_headers_and_its_end_does_not() -> None:
+    from app import HEADERS
+
+    start, body = heard({"type": "websocket.close", "code": 1008})
+    assert (start["type"], start["status"]) == ("websocket.http.response.start", 403)
+    assert set(HEADERS.items()) <= set(start["headers"])
+    assert body["body"] == b"refused"
+    ended = [{"type": "websocket.accept"}, {"type": "websocket.send", "text": "x"}, {"type": "websocket.close", "code": 1000}]
+    assert heard(*ended) == ended
+
+
+UPGRADE = {
+    "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13",
+}  # fmt: skip
+ELSEWHERE = UPGRADE | {"Origin": "https://elsewhere.example"}
+ASKED: list[tuple[str, str, dict[str, str], int]] = [
+    ("GET", "/", {}, 200), ("HEAD", "/", {}, 200), ("GET", "/aid", {}, 200), ("POST", "/", {}, 405), ("GET", "/dalil/none.js", {}, 404),
+    ("GET", "/leaflet/leaflet.js", {}, 200), ("GET", "/leaflet/none.js", {}, 404), ("GET", "/leaflet/../../etc/passwd", {}, 400),
+    ("GET", "/leaflet/%2e%2e/%2e%2e/etc/passwd", {}, 400), ("GET", "/fonts/%00", {}, 400), ("GET", "//elsewhere.example", {}, 400),
+    ("GET", "/_stcore/health", {}, 200), ("GET", "/_stcore/host-config", {}, 200), ("GET", "/_stcore/metrics", {}, 200),
+    ("PUT", "/_stcore/upload_file/a/b", {}, 403), ("DELETE", "/_stcore/upload_file/a/b", {}, 403), ("GET", "/media/none.png", {}, 404),
+    ("OPTIONS", "/_stcore/upload_file/a/b", {"Origin": "https://elsewhere.example"}, 204), ("GET", "/component/none/x.js", {}, 404),
+    ("GET", "/_stcore/bidi-components/none/x.js", {}, 404), ("GET", "/_stcore/stream", ELSEWHERE, 403), ("GET", "/none", UPGRADE, 403),
+]  # fmt: skip
+
+
+def answered(server: Server, method: str, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str]]:
+    """Status and headers (lower case) of the served app's answer."""
+    link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    try:
+        link.request(method, path, headers=headers)
+        answer = link.getresponse()
+        return answer.status, {key.lower(): value for key, value in answer.getheaders()}
+    finally:
+        link.close()
+
+
+@pytest.mark.parametrize(("method", "path", "headers", "status"), ASKED)
+def test_the_served_app_stamps_whatever_it_answers(server: Server, method: str, path: str, headers: dict[str, str], status: int) -> None:
+    from app import HEADERS
+
+    got, found = answered(server, method, path, headers)
+    assert got == status
+    assert {key: found.get(key) for key in map(bytes.decode, HEADERS)} == {k.decode(): v.decode() for k, v in HEADERS.items()}
+    assert found.get("access-control-allow-origin", server.url) != "https://elsewhere.example"
+    assert found.get("access-control-allow-origin") != "*"
+    assert "SameSite=Strict" in found.get("set-cookie", "SameSite=Strict")
+
+
+def test_only_the_hosts_that_are_named_are_answered(start: Callable[..., Server], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "dalil.example.org 127.0.0.1")
+    server = start()
+    for host, status in (("dalil.example.org", 200), ("DALIL.example.org:8501", 200), ("elsewhere.example", 400), ("x.127.0.0.1", 400)):
+        got, found = answered(server, "GET", "/", {"Host": host})
+        assert (host, got) == (host, status)
+        assert "content-security-policy" in found
+    assert answered(server, "GET", "/_stcore/stream", UPGRADE | {"Host": "elsewhere.example"})[0] == 400
+    assert answered(server, "GET", "/_stcore/stream", UPGRADE | {"Host": "dalil.example.org"})[0] == 101
+    server.stop()
 
 
 def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
@@ -91,4 +178,8 @@ def test_the_settings_are_for_production() -> None:
     assert server["enableStaticServing"] is False
     assert server["enableAgentApi"] is False
     assert server["maxUploadSize"] <= 50
+    assert server["maxMessageSize"] <= 50
+    assert server["fileWatcherType"] == "none"
+    assert SETTINGS["client"]["showErrorLinks"] is False
+    assert SETTINGS["client"]["toolbarMode"] in ("viewer", "minimal")
     assert SETTINGS["browser"]["gatherUsageStats"] is False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.arabic import fold
+from data.counted import counted
 from data.dates import dates
 from data.numerals import Number, Token, number_at, plain, tokens
 
@@ -61,11 +62,6 @@ _QUALIFIED = tuple((name, re.compile(rf"(?<!\w)[وف]?({words})\s+(?:ال\s?)?$"
 _NUMBERED = re.compile(
     r"(?:رقم|الماده|ماده|الفقره|فقره|القرار|قرار|صفحه|ص|طراز|غرفه|resolution|article|paragraph|chapter|page|no|number|section|model|flight)\W*$"
 )
-_WORDS = (  # what may stand behind a number without being counted
-    "من في علي الي عن مع هو هي ان او ثم قد كان لم لا بين حتي منذ بعد قبل حيث كما "
-    "of the and or to in on at for from with was were is are by had has have a an that"
-)
-_LOOSE = frozenset(_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -98,11 +94,12 @@ def figures(passage: str, written: str = "", names: Sequence[tuple[int, int]] = 
     found: list[FoundFigure] = []
     for start, end, kind, value, unit, qualifier in sorted(raw, key=lambda r: r[:2]):
         first, last = folded.span(start, end)
-        if kind != "date" and (inside := [s for s, e in names if s < last and first < e]):
-            if not isinstance(unit, tuple) or min(inside) < folded.span(*unit)[0]:
+        if kind != "date" and (inside := [(s, e) for s, e in names if s < last and first < e]):
+            noun = folded.span(*unit) if isinstance(unit, tuple) else (0, 0)
+            if min(inside)[0] < noun[0] or noun == (0, 0):
                 continue
-            last, unit = folded.span(start, unit[0])[1], ""  # 500 American soldiers: what is counted is a name
-            last = first + len(passage[first:last].rstrip())
+            if max(e for _, e in inside) >= noun[1]:  # what is counted is a name: 1.5 million Tajiks
+                last, unit = first + len(passage[first : noun[0]].rstrip()), ""
         if not found or first >= found[-1].end:
             unit = passage[slice(*folded.span(*unit))] if isinstance(unit, tuple) else unit
             found.append(FoundFigure(first, last, passage[first:last], kind, value, unit, qualifier))  # type: ignore[arg-type]
@@ -157,9 +154,9 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> tuple[K
     for share in ("في الميه", "بالميه", "في المايه", "بالمايه", "per cent"):
         if text.startswith(share, unit.start):
             return "count", "%", number.start, unit.start + len(share), after + len(share.split())
-    if unit.text in _LOOSE or not unit.text.isalpha():
+    if (noun := counted(text, words, after, number.end)) is None:
         return "count", "", number.start, number.end, number.after
-    return "count", (unit.start, unit.end), number.start, unit.end if unit.start - number.end <= 1 else number.end, after + 1
+    return "count", noun[:2], number.start, noun[1] if noun[0] - number.end <= 1 else number.end, noun[2]
 
 
 def _is_label(text: str, words: list[Token], at: int, number: Number) -> bool:

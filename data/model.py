@@ -9,9 +9,25 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from data.columns import ArStatus, Colour, Hash, Id, Ids, Names, Offset, PartialDate, PassageId, PassageIds, Ref, Text, Url, split_at
+from data.columns import (
+    ArStatus,
+    Colour,
+    Hash,
+    Id,
+    Ids,
+    Names,
+    Offset,
+    PartialDate,
+    PassageId,
+    PassageIds,
+    Ref,
+    Text,
+    Url,
+    only_text,
+    split_at,
+)
 
 
 class Row(BaseModel):
@@ -20,6 +36,8 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     table: ClassVar[str]
     primary: ClassVar[tuple[str, ...]] = ("id",)
+
+    _only_text = field_validator("*", mode="before")(only_text)
 
 
 class Document(Row):
@@ -112,7 +130,7 @@ class Figure(Row):
     start: Offset
     end: Offset
     text: Text
-    value: Annotated[Text, Field(description="a plain number, or an ISO date or interval for kind date")]
+    value: Annotated[Text, Field(description="a plain number (of a span of time: how long), or an ISO date or interval")]
     unit: Text
     kind: Literal["aid", "length", "count", "date"]
     what_en: Text
@@ -493,7 +511,7 @@ class Step(Row):
         str, Field(max_length=3000, description="points, one per line; an empty line parts blocks, whose first line is then a heading")
     ] = ""
     text_ar: Annotated[str, Field(max_length=3000)] = ""
-    view: Annotated[str, Field(max_length=4000, description="URL parameters of the view, as in its link: focus=place:…&topics=…")] = ""
+    view: Annotated[str, Field(max_length=30_000, description="URL parameters of the view, as in its link: focus=place:…&topics=…")] = ""
     frame: Annotated[Ids, Ref("places"), Field(description="what the map frames together; empty: what the focus lights")] = ()
     show: Annotated[
         str,

@@ -51,6 +51,13 @@ def test_a_case_of_arabic(case: dict[str, str]) -> None:
     assert got == [part for part in case["found"].split("; ") if part], case["why"]
 
 
+@pytest.mark.parametrize("case", read("figures.csv"), ids=lambda case: case["why"])
+def test_a_case_of_figures(case: dict[str, str]) -> None:
+    made = annotate(shipped(), [case["text"]]).figures
+    got = [f"{' '.join(filter(None, (f.qualifier, f.value, f.unit)))}={f.text}" for _, f in made]
+    assert got == [part for part in case["found"].split("; ") if part], case["why"]
+
+
 @pytest.mark.parametrize("case", read("spellings.csv"), ids=lambda case: f"{case['rule']}: {case['spelling']}")
 def test_another_spelling_is_found_and_its_score_told(case: dict[str, str]) -> None:
     text = case["around"].replace("…", case["spelling"])
@@ -98,8 +105,8 @@ def test_the_curated_article_is_suggested_as_people_marked_it() -> None:
         assert len(got & gold) / len(got) >= 0.95
         sure = {(m.passage, m.start, m.end, m.entity) for m in made.mentions if not m.question}
         assert len(sure & gold) / len(sure) >= 0.98
-        spans = {(n, f.start, f.end) for n, f in made.figures}
-        assert spans == {f[:3] for f in document.figures}
+        told = {(n, f.start, f.end, f.value, f.unit) for n, f in made.figures}
+        assert told == {(*f[:3], *f[4:6]) for f in document.figures}
 
 
 def test_what_a_phrase_means_is_asked_where_nothing_speaks_for_it() -> None:

@@ -21,6 +21,7 @@ import numpy as np
 from data.annotate import annotate, language_of, passages_of
 from data.atlas import Atlas, load
 from data.blocks import Block
+from data.columns import NO_TEXT, printable
 from data.marking import Unfit, marks, new_id, reviewed
 from data.model import Document, Source
 from data.overlay import Content
@@ -30,6 +31,7 @@ from data.store import StoreDown, store
 from data.words import say
 
 LONGEST = 2_000_000  # characters of a document: a book
+LONGEST_TITLE, LONGEST_NAME = 300, 200  # characters of a title or source, of an author's name
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,16 @@ class Given:
 def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Extra]]:
     """A document with its suggested marks, ready for the store, and the source row that comes with it.
 
-    accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty or too long, or no date.
+    accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too long or no text, or no date.
     """
+    given = _proper(given)
     texts = passages_of(given.text)
     if not texts:
         raise Unfit("documents.empty")
     if len(given.text) > LONGEST:
         raise Unfit("documents.too-long")
+    if NO_TEXT.search(given.text):
+        raise Unfit("documents.no-text")
     if given.date and not valid_date(given.date):
         raise Unfit("documents.bad-date")
     lang = given.language or language_of("\n".join(texts))
@@ -61,6 +66,17 @@ def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Ex
     found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in marks(annotate(atlas, texts, lang, given.date))]
     bare = Entry(_document(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
     return reviewed(bare, found), [Extra(key, _source(key, given))]
+
+
+def _proper(given: Given) -> Given:
+    """With title, author and source in one line each, of characters that a text has, and no longer than they may be."""
+
+    def line(said: str, most: int) -> str:
+        return " ".join(printable(said).split())[:most].strip()
+
+    return replace(
+        given, title=line(given.title, LONGEST_TITLE), author=line(given.author, LONGEST_NAME), source=line(given.source, LONGEST_TITLE)
+    )
 
 
 def valid_date(value: str) -> bool:

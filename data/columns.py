@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what neither XML nor UTF-8 can hold
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,21 @@ class Ref:
     """Marks a column whose values are keys of another table."""
 
     table: str
+
+
+def printable(text: str) -> str:
+    """The text without characters that no text has: controls but for tabs and ends of lines, lone halves of pairs, no characters."""
+    return NO_TEXT.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
+def only_text(value: Any) -> Any:
+    """The value of a cell, or what a file of JSON holds. Refuses one that holds a character that no text has."""
+    if isinstance(value, str) and (found := NO_TEXT.search(value)):
+        raise PydanticCustomError("text", "U+{code} is no character of a text", {"code": f"{ord(found[0]):04X}"})
+    if isinstance(value, dict | list | tuple):
+        for part in (*value, *value.values()) if isinstance(value, dict) else value:
+            only_text(part)
+    return value
 
 
 def references(schema: type[BaseModel]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from data.add import LONGEST, valid_date
 from data.annotate import passages_of
 from data.atlas import Atlas, load
 from data.blocks import FORMS, MANNERS, Block
+from data.columns import only_text
 from data.marking import Mark, Unfit, reviewed
 from data.model import Document
 from data.overlay import Content, Spelling
@@ -86,7 +87,7 @@ def read(raw: bytes) -> Iterator[tuple[Entry, list[Extra]]]:
             if len(line) >= LINE or total > LARGEST:
                 raise Unfit("dossier.too-large")
             try:
-                entry, extras = _heard(json.loads(line))
+                entry, extras = _heard(only_text(json.loads(line)))
             except BROKEN as error:
                 raise Unfit("dossier.broken") from error
             if entry.document.id in seen:

@@ -15,6 +15,7 @@ from data.annotate import Annotation, language_of
 from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import block, passage_ids
+from data.columns import printable
 from data.model import Actor, Entity, Figure, Mention, Place, Source, Voice
 from data.overlay import Content, Spelling
 from data.rows import Entry, Extra
@@ -168,7 +169,7 @@ def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
 
     Raises Unfit without a name, a source, or coordinates on the Earth.
     """
-    both, source = _both(values, "name"), str(values.get("source") or "").strip()
+    both, source = _both(values, "name"), _line(values.get("source"))
     if not both["name_en"]:
         raise Unfit("review.place-name")
     if not source:
@@ -197,7 +198,7 @@ def actor(document: str, values: Mapping[str, Any], groups: Iterable[str]) -> li
     A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says what is missing.
     """
     both, role = _both(values, "name"), _both(values, "role")
-    kind, group, source = values.get("type"), values.get("group"), str(values.get("source") or "").strip()
+    kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
     wanted = {
         "review.actor-name": both["name_en"], "review.actor-type": kind in ACTORS + THINGS,
         "review.actor-group": kind in THINGS or group in set(groups), "review.actor-role": role["role_en"], "review.actor-source": source,
@@ -215,8 +216,12 @@ def actor(document: str, values: Mapping[str, Any], groups: Iterable[str]) -> li
 
 def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
     """What was said in two languages, as columns; what was said in one alone stands for both."""
-    said = {lang: " ".join(str(values.get(f"{what}_{lang}") or "").split()) for lang in ("ar", "en")}
+    said = {lang: _line(values.get(f"{what}_{lang}")) for lang in ("ar", "en")}
     return {f"{what}_en": said["en"] or said["ar"], f"{what}_ar": said["ar"] or said["en"]}
+
+
+def _line(value: Any) -> str:
+    return " ".join(printable(str(value or "")).split())
 
 
 def _source(key: str, source: str) -> Source:

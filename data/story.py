@@ -6,13 +6,14 @@ A story file is JSON: {"dalil": "story", "version": 1, "data": hash of the data 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
 from pydantic import ValidationError
 
 from data.atlas import Atlas, Problem
+from data.columns import printable
 from data.model import Step
 from data.select import Selection
 
@@ -105,6 +106,16 @@ def _step(row: Any, file: str, number: int) -> tuple[list[Step], list[Problem]]:
             Problem(file, number, ".".join(map(str, e["loc"]))[:80], e["msg"], f"columns are: {', '.join(Step.model_fields)}")
             for e in error.errors(include_url=False, include_input=False)[:20]
         ]
+
+
+def edited(step: Step, given: Mapping[str, str]) -> Step:
+    """The step with what a person wrote in its fields, as far as it is text, cut where it is longer than it may be. A title that is
+    empty stays as it was."""
+    proper = {}
+    for name, value in given.items():
+        most = next((m.max_length for m in Step.model_fields[name].metadata if hasattr(m, "max_length")), None)
+        proper[name] = printable(value).strip()[:most]
+    return Step.model_validate(step.model_dump() | {k: v for k, v in proper.items() if v or not k.startswith("title_")})
 
 
 def incomplete(steps: Iterable[Step]) -> list[tuple[str, str]]:

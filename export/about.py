@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from data.atlas import Atlas
+from data.columns import printable
 from data.select import View
 from data.words import FSI, LRI, PDI, RLI, Lang, date, describe, listed, name, say
 
@@ -50,7 +51,7 @@ def ledger(view: View, lang: Lang) -> list[str]:
 
 def plain(text: str) -> str:
     """A text without the marks that isolate directions: other programs show them as boxes or split words at them."""
-    return text.translate(MARKS)
+    return printable(text.translate(MARKS))
 
 
 def settled(text: str, rtl: bool) -> str:

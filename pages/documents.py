@@ -9,6 +9,7 @@ import streamlit as st
 from data import add
 from data.add import Given
 from data.atlas import Atlas
+from data.columns import printable
 from data.dossier import FILE_NAME
 from data.marking import ACTORS, STATES, SURE, THINGS, Mark, Unfit, suggestions
 from data.ranking import answers
@@ -83,6 +84,7 @@ def submitted(atlas: Atlas, text: str | None, files: list[Any], values: dict[str
     with st.spinner(say(atlas, "documents.working", lang)):
         try:
             if text is not None:
+                text = printable(text)
                 title, body = (values["title"], text) if values["title"] else add.titled(text)
                 given = [Given(text=body, **values | {"title": title})]
             for file in files:

@@ -100,7 +100,11 @@ def test_the_refusal_of_a_websocket_carries_the_headers_and_its_end_does_not() -
     assert (start["type"], start["status"]) == ("websocket.http.response.start", 403)
     assert set(HEADERS.items()) <= set(start["headers"])
     assert body["body"] == b"refused"
-    ended = [{"type": "websocket.accept"}, {"type": "websocket.send", "text": "x"}, {"type": "websocket.close", "code": 1000}]
+    ended: list[dict[str, Any]] = [
+        {"type": "websocket.accept"},
+        {"type": "websocket.send", "text": "x"},
+        {"type": "websocket.close", "code": 1000},
+    ]
     assert heard(*ended) == ended
 
 

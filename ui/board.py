@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.atlas import Atlas
 from data.model import Step
-from data.story import dump
+from data.story import dump, edited
 from data.words import LANGS, Lang, count, say
 from ui import readiness, share, state, storyboard
 from ui.components import keep_story, show_readiness, show_share
@@ -113,7 +113,7 @@ def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
         )  # fmt: skip
         if st.form_submit_button(say(atlas, "story.keep", lang)):
             if given["title_en"].strip() and given["title_ar"].strip():
-                storyboard.replace(number, Step.model_validate(step.model_dump() | given))
+                storyboard.replace(number, edited(step, given))
                 st.rerun()
             st.warning(say(atlas, "story.no-title", lang))
 

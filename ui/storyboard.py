@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.atlas import Problem
+from data.columns import printable
 from data.model import Step
 from data.select import View
 from data.story import MOST_STEPS, dump, parse, selection
@@ -122,11 +123,11 @@ def of_view(view: View, here: str, number: int) -> Step:
     taken = {step.id for step in mine()}
     own = next(f"view-{n}" for n in range(number, number + MOST_STEPS + 1) if f"view-{n}" not in taken)
     row = atlas.entities.get(key)
-    said = {f"text_{lang}": _plain(describe(view, lang)) for lang in LANGS}
-    said |= {f"title_{lang}": _title(view, lang) if row is None else name(row, lang) for lang in LANGS}
+    said = {f"text_{lang}": _plain(describe(view, lang))[:3000] for lang in LANGS}
+    said |= {f"title_{lang}": _plain(_title(view, lang) if row is None else name(row, lang))[:300] or "—" for lang in LANGS}
     return Step.model_validate({
         "id": own, **said, "view": urlencode(view.selection.to_query()), "show": _shown(view, here),
-        "passage": passages[0] if passages else None, "sources": tuple(s for d in atlas.documents.values() for s in d.sources),
+        "passage": passages[0] if passages else None, "sources": view.document.sources,
     })  # fmt: skip
 
 
@@ -143,14 +144,14 @@ def _title(view: View, lang: Lang) -> str:
     if kind == "aid":
         return name(view.atlas.aid[key], lang, "what")
     if kind == "statement":
-        return name(view.atlas.statements[key], lang, "says")[:300]
+        return name(view.atlas.statements[key], lang, "says")
     if kind == "passage":
-        return _plain(name(view.atlas.passages[key], lang, "gist"))[:300]
+        return name(view.atlas.passages[key], lang, "gist")
     return name(next(iter(view.atlas.documents.values())), lang, "kind").capitalize()
 
 
 def _plain(text: str) -> str:
-    return text.translate(dict.fromkeys(range(0x2066, 0x206A)))
+    return printable(text.translate(dict.fromkeys(range(0x2066, 0x206A)))).strip()
 
 
 def replace(number: int, step: Step) -> None:

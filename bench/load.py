@@ -1,8 +1,9 @@
 """Many readers at once: `python -m bench.load [--levels 1 10 25 50] [--rounds 2] [--reruns 10000] [--write]`.
 
 The app and an empty Streamlit app run on free ports of this machine. Readers without a browser (bench/session.py) open one, each a
-session of its own, and pick and filter with pauses as people do; then as many readers do as much in the other, so that whatever slows
-the machine slows both alike. Every answer of the app is checked. Nothing here fails for being slow.
+session of its own, and pick and filter with pauses as people do, most on the map, some on two heavier pages; then as many readers do
+as much in the other, so that whatever slows the machine slows both alike. Every answer of the app is checked. Nothing here fails for
+being slow.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, ExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import linear_regression, median, quantiles
@@ -32,10 +33,12 @@ from data.words import name
 
 THINK = 3.0  # seconds between a reader's answers and the next act, half as long to half as long again
 ACTS, ALONE = 10, 20  # of each reader, and of one who is alone
-READERS, CYCLES = 4, 20  # in the long run: at once, and into how many parts it is cut
+READERS, CYCLES = 5, 20  # in the long run: at once, and into how many parts it is cut
 TTL = 5  # seconds for which the server keeps a session whose page was closed, here
-APPS = {"empty": ("bench/empty.py", ""), "app": ("app.py", "lang=ar")}
-KINDS = {"open": "opening the page", "pick": "point of the map", "filter": "filter set or cleared", "act": "all picks and filters"}
+APPS = {"empty": "bench/empty.py", "app": "app.py"}
+PAGES = ("", "", "", "border", "aid")  # where readers are, by turns
+KINDS = {"open": "opening a page", "pick": "point of the map", "filter": "filter set or cleared", "aid": "the same on the aid page",
+         "act": "all picks and filters"}  # fmt: skip
 TARGET = 2.5
 SHOWN = re.compile(r'<article class="d-passage( dim)?" data-passage="([^"]+)"')
 START, END = "<!-- bench-load -->", "<!-- /bench-load -->"
@@ -63,51 +66,67 @@ class Found:
 
 @dataclass
 class Reader:
-    """What one reader of the app has chosen: a place and, or not, a topic."""
+    """What one reader of the app has chosen: a place, and, or not, a topic or a donor."""
 
     session: Session
     atlas: Atlas
     chance: random.Random
-    place: str = ""
-    topic: str = ""
+    chosen: dict[str, str] = field(default_factory=dict)
     picks: int = 0
 
+    def act(self, turn: int) -> tuple[str, Awaitable[float]]:
+        """On a turn: a pick and a filter by turns, and on the aid page always a filter."""
+        if self.session.name == "aid":
+            return "aid", self.filter("donors", {d: name(body, "ar") for d, body in self.atlas.bodies.items() if d in self.donors})
+        if turn % 2:
+            return "filter", self.filter("topics", {t: name(topic, "ar") for t, topic in self.atlas.topics.items()})
+        return "pick", self.pick()
+
+    @property
+    def donors(self) -> set[str]:
+        """Who gave something."""
+        return {row.donor for row in self.atlas.aid.values()}
+
     async def pick(self) -> float:
-        """Pick a place on the map; raises Failed when not its passages are shown."""
-        places = [p for p in self.atlas.places if p in self.atlas.naming and p != self.place]
-        self.place, self.picks = self.chance.choice(places), self.picks + 1
-        took = await self.session.event("mapview", "picks", [{"id": f"place:{self.place}", "seq": self.picks, "frame": False}])
+        """Pick a place on the map. Raises Failed when not its passages are shown."""
+        places = [p for p in self.atlas.places if p in self.atlas.naming and p != self.chosen.get("focus")]
+        self.chosen["focus"], self.picks = self.chance.choice(places), self.picks + 1
+        pick = {"id": f"place:{self.chosen['focus']}", "seq": self.picks, "frame": False}
+        took = await self.session.event("mapview", "picks", [pick])
         self.check()
         return took
 
-    async def filter(self) -> float:
-        """Choose a topic, or clear it; raises Failed when the passages shown are not marked accordingly."""
-        self.topic = "" if self.topic else self.chance.choice(list(self.atlas.topics))
-        took = await self.session.choose("topics", [name(self.atlas.topics[self.topic], "ar") + " ("] if self.topic else [])
+    async def filter(self, key: str, names: dict[str, str]) -> float:
+        """Set a filter, or clear it. Raises Failed when the passages shown are not marked accordingly."""
+        self.chosen[key] = "" if self.chosen.get(key) else self.chance.choice(list(names))
+        took = await self.session.choose(key, [names[self.chosen[key]]] if self.chosen[key] else [])
         self.check()
         return took
 
     def check(self) -> None:
-        """Raises Failed unless the panel shows the passages that name the place, dimmed where they lack the topic."""
-        given, passages = self.session.given("reader"), self.atlas.passages
-        wanted = [(p, bool(self.topic) and self.topic not in passages[p].topics) for p in self.atlas.naming.get(self.place, ())]
-        shown = [(passage, bool(dim)) for dim, passage in SHOWN.findall(given["html"])]
-        if self.place and (given["focus"] != f"place:{self.place}" or shown != wanted):
-            raise Failed(f"wrong answer for {self.place} {self.topic}: {given['focus']} {shown}")
-        if dict(parse_qsl(self.session.query)).get("topics", "") != self.topic:
-            raise Failed(f"wrong link for {self.topic}: {self.session.query}")
+        """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the place, dimmed where they
+        lack the topic."""
+        told = dict(parse_qsl(self.session.query))
+        if wrong := {key for key, value in self.chosen.items() if told.get(key, "").removeprefix("place:") != value}:
+            raise Failed(f"wrong link for {wrong}: {told}")
+        if place := self.chosen.get("focus"):
+            given, topic = self.session.given("reader"), self.chosen.get("topics")
+            wanted = [(p, bool(topic) and topic not in self.atlas.passages[p].topics) for p in self.atlas.naming[place]]
+            shown = [(passage, bool(dim)) for dim, passage in SHOWN.findall(given["html"])]
+            if given["focus"] != f"place:{place}" or shown != wanted:
+                raise Failed(f"wrong answer for {place} {topic}: {given['focus']} {shown}")
 
 
-def acts(which: str, session: Session, atlas: Atlas, seed: int) -> Callable[[int], tuple[str, Awaitable[float]]]:
-    """What a reader does on a turn: in the app, a pick and a filter by turns; in the empty app, its button."""
-    reader = Reader(session, atlas, random.Random(seed))  # noqa: S311
+Act = Callable[[int], tuple[str, Awaitable[float]]]
 
-    def act(turn: int) -> tuple[str, Awaitable[float]]:
-        if which == "empty":
-            return "press", session.press("button")
-        return ("filter", reader.filter()) if turn % 2 else ("pick", reader.pick())
 
-    return act
+@asynccontextmanager
+async def arrived(which: str, address: str, atlas: Atlas, seed: int) -> AsyncIterator[tuple[Act, float]]:
+    """A reader who has opened the app or the empty one: what to do on a turn, and the milliseconds until the page was there."""
+    page, query = (PAGES[seed % len(PAGES)], "lang=ar") if which == "app" else ("", "")
+    async with opened(address, page, query) as (session, took):
+        reader = Reader(session, atlas, random.Random(seed))  # noqa: S311
+        yield reader.act if which == "app" else lambda _: ("press", session.press("button")), took
 
 
 async def read(which: str, address: str, atlas: Atlas, count: int, seed: int, found: Found) -> None:
@@ -115,9 +134,8 @@ async def read(which: str, address: str, atlas: Atlas, count: int, seed: int, fo
     chance = random.Random(seed)  # noqa: S311
     await asyncio.sleep(chance.uniform(0, THINK))
     try:
-        async with opened(address, APPS[which][1]) as (session, took):
+        async with arrived(which, address, atlas, seed) as (act, took):
             found.took["open"].append(took)
-            act = acts(which, session, atlas, seed)
             for turn in range(count):
                 await asyncio.sleep(chance.uniform(0.5, 1.5) * THINK)
                 await found.tried(*act(turn))
@@ -147,8 +165,7 @@ async def weigh(which: str, address: str, process: int, atlas: Atlas, readers: i
     found = Found()
 
     async def visit(stack: AsyncExitStack, seed: int) -> None:
-        session, _ = await stack.enter_async_context(opened(address, APPS[which][1]))
-        act = acts(which, session, atlas, seed)
+        act, _ = await stack.enter_async_context(arrived(which, address, atlas, seed))
         for turn in range(4):
             await found.tried(*act(turn))
 
@@ -170,16 +187,15 @@ async def endure(which: str, address: str, process: int, atlas: Atlas, reruns: i
     """MiB that an app holds at the start and after each part of so many reruns by a few readers without a pause; and how many were lost."""
     found, held = Found(), [memory(process, "VmRSS")]
     async with AsyncExitStack() as stack:
-        sessions = [(await stack.enter_async_context(opened(address, APPS[which][1])))[0] for _ in range(READERS)]
-        all_acts = [acts(which, session, atlas, seed) for seed, session in enumerate(sessions)]
+        acts = [(await stack.enter_async_context(arrived(which, address, atlas, seed)))[0] for seed in range(READERS)]
 
-        async def work(act: Callable[[int], tuple[str, Awaitable[float]]], turns: range) -> None:
+        async def work(act: Act, turns: range) -> None:
             for turn in turns:
                 await found.tried(*act(turn))
 
         part = reruns // READERS // CYCLES
         for cycle in range(CYCLES):
-            await asyncio.gather(*(work(act, range(cycle * part, (cycle + 1) * part)) for act in all_acts))
+            await asyncio.gather(*(work(act, range(cycle * part, (cycle + 1) * part)) for act in acts))
             held.append(memory(process, "VmRSS"))
     return held, found.lost
 
@@ -239,7 +255,7 @@ def measure(sizes: Sequence[int], rounds: int, reruns: int) -> str:
     os.environ["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(TTL)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        running = {w: stack.enter_context(app(script, f"sqlite:///{folder}/{w}.sqlite")) for w, (script, _) in APPS.items()}
+        running = {w: stack.enter_context(app(script, f"sqlite:///{folder}/{w}.sqlite")) for w, script in APPS.items()}
         found = levels({which: address for which, (address, _) in running.items()}, atlas, sizes, rounds)
         weights = {which: asyncio.run(weigh(which, *running[which], atlas, max(sizes))) for which in APPS}
         long = {which: asyncio.run(endure(which, *running[which], atlas, reruns)) for which in APPS}

@@ -29,8 +29,8 @@ class Failed(RuntimeError):
 class Session:
     """One open page. `elements`: by key (or, without one, by kind) what was last shown, and the fragment it belongs to."""
 
-    def __init__(self, link: ClientConnection, query: str):
-        self.link, self.query, self.page, self.runs = link, query, "", 0
+    def __init__(self, link: ClientConnection, name: str, query: str):
+        self.link, self.name, self.query, self.page, self.runs = link, name, query, "", 0
         self.elements: dict[str, tuple[Any, str]] = {}
         self.kept: dict[str, tuple[int, ForwardMsg]] = {}
         self.broken: list[str] = []
@@ -40,6 +40,7 @@ class Session:
         asked = BackMsg()
         client = asked.rerun_script
         client.query_string, client.page_script_hash, client.fragment_id = self.query, self.page, fragment
+        client.page_name = "" if self.page else self.name
         client.context_info.locale, client.context_info.timezone = "ar", "UTC"
         client.cached_message_hashes.extend(self.kept)
         client.widget_states.widgets.extend([state] if state else [])
@@ -62,11 +63,11 @@ class Session:
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{element.id}{EVENT_DELIM}events"
         return await self.run(WidgetState(id=name, json_trigger_value=json.dumps([{"event": event, "value": value}])), fragment)
 
-    async def choose(self, multiselect: str, beginnings: list[str]) -> float:
-        """Choose those options that begin so (their counts follow); none, to clear it."""
+    async def choose(self, multiselect: str, names: list[str]) -> float:
+        """Choose the options of these names, which a count may follow; none, to clear it."""
         element, fragment = self.elements[multiselect]
         state = WidgetState(id=element.id)
-        state.string_array_value.data.extend(o for o in element.options if any(o.startswith(b) for b in beginnings))
+        state.string_array_value.data.extend(o for o in element.options if any(o == n or o.startswith(f"{n} (") for n in names))
         return await self.run(state, fragment)
 
     async def press(self, button: str) -> float:
@@ -111,11 +112,11 @@ class Session:
 
 
 @asynccontextmanager
-async def opened(address: str, query: str = "") -> AsyncIterator[tuple[Session, float]]:
-    """A new session on an app, after its first run, and the milliseconds that took."""
+async def opened(address: str, page: str = "", query: str = "") -> AsyncIterator[tuple[Session, float]]:
+    """A new session on a page of an app, after its first run, and the milliseconds that took."""
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     start = time.perf_counter()
     async with connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=WAIT, ping_interval=None) as link:  # type: ignore[list-item]
-        session = Session(link, query)
+        session = Session(link, page, query)
         await session.run()
         yield session, (time.perf_counter() - start) * 1000

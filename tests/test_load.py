@@ -14,28 +14,43 @@ from bench.session import Failed, opened
 from data.atlas import Atlas, load
 
 
-async def visit(address: str, atlas: Atlas, seed: int) -> Reader:
+async def visit(address: str, atlas: Atlas, page: str, seed: int) -> Reader:
     """Three picks and two filters; every answer is checked."""
-    async with opened(address, "lang=ar") as (session, _):
+    async with opened(address, page, "lang=ar") as (session, _):
         reader = Reader(session, atlas, random.Random(seed))
-        for act in (reader.pick, reader.filter, reader.pick, reader.filter, reader.pick):
-            assert await act() > 0
+        for turn in range(5):
+            assert await reader.act(turn)[1] > 0
         return reader
 
 
 async def both(address: str, atlas: Atlas) -> list[Reader]:
-    return list(await asyncio.gather(*(visit(address, atlas, seed) for seed in (1, 2))))
+    return list(await asyncio.gather(*(visit(address, atlas, page, seed) for seed, page in enumerate(("", "border"), start=1))))
 
 
 def test_two_readers_at_once_are_answered_each_with_their_own(tmp_path: Path) -> None:
     atlas = load()
     with app("app.py", f"sqlite:///{tmp_path}/d.sqlite") as (address, _):
         one, other = asyncio.run(both(address, atlas))
-    assert one.session.given("reader")["focus"] == f"place:{one.place}"
-    assert one.place != other.place
-    one.place = other.place
+    assert one.session.given("reader")["focus"] == f"place:{one.chosen['focus']}"
+    assert one.chosen["focus"] != other.chosen["focus"]
+    one.session.elements["reader"] = other.session.elements["reader"]
     with pytest.raises(Failed, match="wrong answer"):
         one.check()
+    one.session.query = other.session.query
+    with pytest.raises(Failed, match="wrong link"):
+        one.check()
+
+
+def test_a_reader_of_the_aid_page_sets_and_clears_a_filter(tmp_path: Path) -> None:
+    async def act(address: str) -> None:
+        async with opened(address, "aid", "lang=ar") as (session, _):
+            reader = Reader(session, load(), random.Random(0))
+            for turn, filtered in enumerate((True, False)):
+                await reader.act(turn)[1]
+                assert ("donors=" in session.query) == filtered
+
+    with app("app.py", f"sqlite:///{tmp_path}/d.sqlite") as (address, _):
+        asyncio.run(act(address))
 
 
 def test_an_exception_on_the_page_is_an_error(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -137,6 +138,8 @@ def _document(cells: dict[str, Any]) -> Document:
     if cells["date"] and not valid_date(cells["date"]):
         raise ValueError("date")
     row = Document(**cells | {"date": cells["date"] or "1000"})
+    if not re.fullmatch(r"[a-z0-9-]+\.txt", row.text) or row.translation:
+        raise ValueError("text")  # a name, never a path
     return row.model_copy(update={"date": cells["date"]})
 
 

@@ -32,7 +32,10 @@ def read_docx(raw: bytes) -> Draft:
             core = _xml(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else Element("none")
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Unreadable("broken", kind="Word") from error
-    paragraphs = [(style, text) for p in body.iter(f"{_W}p") for style, text in _lines(p)]
+    try:
+        paragraphs = [(style, text) for p in body.iter(f"{_W}p") for style, text in _lines(p)]
+    except RecursionError as error:  # nested deeper than any document
+        raise Unreadable("broken", kind="Word") from error
     title = core.findtext(f"{_DC}title") or next(
         (text for style, text in paragraphs if style in ("title", "heading1") and text.strip()), ""
     )

@@ -11,14 +11,15 @@ from data.readers import Draft, Unreadable
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
 
+MOST_TAGS = 60_000  # what trafilatura takes grows with their square: seconds for so many
 _STATED = {"original_date": True, "extensive_search": False}  # a date that the page states, none that is guessed
 
 
 def read_html(raw: bytes) -> Draft:
     """The document in a web page. Nothing it links to is fetched. Raises Unreadable when it holds no text."""
     text = _decoded(raw)
-    if text.count("<") > 400_000:
-        raise Unreadable("bomb")
+    if text.count("<") > MOST_TAGS:
+        raise Unreadable("too-many-tags")
     try:
         found = trafilatura.bare_extraction(
             text, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_STATED

@@ -112,11 +112,9 @@ def _finished(draft: Draft) -> Draft:
     title = _clean(draft.title)
     if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith((".", ":", "،", ",")):
         title = paragraphs[0]
-    while len(paragraphs) > 1 and title and paragraphs[0] == title:
-        paragraphs = paragraphs[1:]
+    paragraphs = _after(title, paragraphs)
     date, paragraphs = _dated(draft.date, paragraphs)
-    while len(paragraphs) > 1 and title and paragraphs[0] == title:
-        paragraphs = paragraphs[1:]
+    paragraphs = _after(title, paragraphs)
     return replace(
         draft,
         title=title or paragraphs[0][:80],
@@ -125,6 +123,12 @@ def _finished(draft: Draft) -> Draft:
         paragraphs=paragraphs,
         language=_language(paragraphs),
     )
+
+
+def _after(title: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs without the title at their head, however often it stands there; at least one is left."""
+    first = next((n for n, paragraph in enumerate(paragraphs) if paragraph != title), len(paragraphs))
+    return paragraphs[min(first, len(paragraphs) - 1) :] if title else paragraphs
 
 
 def _clean(text: str) -> str:

@@ -21,7 +21,7 @@ from geo import map as drawn
 from ui import desk, review, state
 from ui.components import show_map, show_reader
 from ui.found import pieces
-from ui.heading import notice
+from ui.heading import literal, notice
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
 LISTED = 20  # documents shown at a time
@@ -132,7 +132,7 @@ def told(atlas: Atlas, key: str, counts: dict[str, int] | None, lang: Lang) -> N
     document = atlas.documents[key]
     states = " · ".join(f"{say(atlas, f'review.{s}', lang)} {number(counts.get(s, 0), lang)}" for s in STATES) if counts is not None else ""
     parts = (isolate(document.author), date(document.date, lang), states)
-    st.caption(" · ".join(part for part in parts if part and part != isolate("—") and part != "—").replace("$", "\\$"))
+    st.caption(literal(" · ".join(part for part in parts if part and part != isolate("—") and part != "—")))
 
 
 def acts(atlas: Atlas, key: str, counts: dict[str, int] | None, asked: str, lang: Lang) -> None:

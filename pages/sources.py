@@ -14,6 +14,7 @@ from data.words import Lang, count, date, describe, isolate, name, say
 from export import formats
 from export.tables import TABLES
 from ui import sources, state
+from ui.heading import literal
 from ui.sources import definitions, gaps, publishers, reviewed
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
@@ -102,7 +103,7 @@ def table(view: View, lang: Lang) -> None:
 def words(view: View, lang: Lang) -> None:
     """Method, meanings, gaps, licences, and what is still to be reviewed or cannot be translated."""
     atlas = view.atlas
-    rights = name(next(iter(atlas.documents.values())), lang, "rights")
+    rights = literal(name(next(iter(atlas.documents.values())), lang, "rights"))
     editors = sum(p.arabic_name == "editor" for p in atlas.places.values())
     values = {"licences": {"rights": rights}, "review": {"count": count(atlas, "places", editors, lang)}}
     for section in SECTIONS:
@@ -110,7 +111,7 @@ def words(view: View, lang: Lang) -> None:
         st.write(say(atlas, f"sources.{section}-text", lang, **values.get(section, {})))
         if section == "method":
             heading("definitions", lang)
-            st.write("\n".join(f"- **{word}**: {meaning}" for word, meaning in definitions(atlas, lang)))
+            st.write("\n".join(f"- **{literal(word)}**: {literal(meaning)}" for word, meaning in definitions(atlas, lang)))
             heading("gaps", lang)
             st.write("\n".join(f"- {gap}" for gap in gaps(atlas, lang)))
         if section == "review":

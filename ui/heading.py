@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from data.select import View
 from data.words import Lang, count, date, describe, isolate, name, say
+
+MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Streamlit reads it, may take for its own
 
 
 def heading(view: View, lang: Lang) -> str:
@@ -68,3 +72,8 @@ def title_as_printed(view: View) -> Markup:
     before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
     sic = Markup(" <small>{}</small>").format(say(view.atlas, "document.sic", "ar")) if slip else ""
     return Markup("«{}{}{}{}»").format(before, slip, sic, after)
+
+
+def literal(text: str) -> str:
+    """The text for a place that shows Markdown: it stands there as it is, in one line."""
+    return MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""What every exported file says of itself: the article, what was chosen, as of when, from which data, and whose it is."""
+"""What every exported file says of itself: the documents, what was chosen, as of when, from which data, and whose it is."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ import re
 from data.atlas import Atlas
 from data.columns import printable
 from data.select import View
-from data.words import FSI, LRI, PDI, RLI, Lang, date, describe, listed, name, say
+from data.words import FSI, LRI, PDI, RLI, Lang, count, date, describe, listed, name, number, say
+from export.carried import LONGEST, MOST, added, part_of
 
 STICKS = {True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"), False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])")}
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
+LISTED = 12  # added documents that a file names at its head; each quotation names its own
+UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 
 
 def about(view: View, lang: Lang) -> list[tuple[str, str]]:
-    """(heading, text) pairs in `lang`, plain text without direction marks. They hold no time of day: the same choice from
+    """(heading, text) pairs in `lang`, plain text without isolates. They hold no time of day: the same choice from
     the same data makes the same file."""
     atlas = view.atlas
-    rows = [
+    first = [
         ("from", f"{say(atlas, 'app.name', lang)} · {say(atlas, 'app.tagline', lang)}"),
-        *(("document", cited(atlas, key, lang)) for key in atlas.documents),
+        *(("document", settled(cited(atlas, key, lang), lang == "ar")) for key in (atlas.base or atlas).documents),
     ]
-    rows += [("selection", describe(view, lang)), *(("aid", text) for text in ledger(view, lang))]
+    rows = [("selection", describe(view, lang)), *(("aid", text) for text in ledger(view, lang))]
     rows += [("as-of", date(as_of(atlas), lang)), ("data", f"sha256:{atlas.digest}")]
     rows += [("credit", say(atlas, f"export.credit-{part}", lang)) for part in ("texts", "article", "map")]
-    return [(say(atlas, f"export.{key}", lang), plain(text)) for key, text in rows]
+    rows += [("credit", say(atlas, "export.credit-added", lang))] if added(atlas) else []
+    head = say(atlas, "export.added", lang)
+    own = [(head, plain(text)) for text in brought(atlas, lang)]
+    told, rest = ([(say(atlas, f"export.{key}", lang), plain(text)) for key, text in part] for part in (first, rows))
+    return told + own + rest
 
 
 def as_of(atlas: Atlas) -> str:
@@ -32,12 +39,35 @@ def as_of(atlas: Atlas) -> str:
     return max((source.seen_on for source in atlas.sources.values()), default="") or max(d.date for d in atlas.documents.values())
 
 
-def cited(atlas: Atlas, document: str, lang: Lang) -> str:
-    """Author, title and date of a quoted document."""
+def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
+    """Author, title and date of a quoted document, as far as they are known, and where in it."""
     row = atlas.documents[document]
     author = row.author if lang == "ar" else row.author_en
-    title = f"«{row.title}»" if lang == "ar" else f"{row.title_en} ({row.title})"
-    return listed([author, title, date(row.date, lang)], lang)
+    both = row.title_en if row.title_en == row.title else f"{row.title_en} ({row.title})"
+    title = f"«{row.title}»" if lang == "ar" else f"“{both}”"
+    known = [*([author] if author != UNKNOWN else []), title, *([date(row.date, lang)] if row.date else [])]
+    return listed([*known, *more], lang)
+
+
+def brought(atlas: Atlas, lang: Lang) -> list[str]:
+    """The added documents that a file carries, and how many in view it does not and why; nothing where there are none."""
+    own, part = added(atlas), part_of(atlas)
+    told = [say(atlas, "export.added-carried", lang, count=count(atlas, "documents", len(own), lang))] if own else []
+    told += [settled(cited(atlas, key, lang), lang == "ar") for key in own[:LISTED]]
+    if len(own) > LISTED:
+        told.append(say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang)))
+    if part and part.left:
+        told.append(left_out(atlas, lang))
+    return told
+
+
+def left_out(atlas: Atlas, lang: Lang) -> str:
+    """How many added documents in view a file does not carry, and why."""
+    part = part_of(atlas)
+    key = "export.added-out" if part and part.asked else "export.added-left"
+    left = count(atlas, "documents", part.left if part else 0, lang)
+    room = {"passages": number(MOST, lang), "characters": number(LONGEST, lang)} if key == "export.added-left" else {}
+    return say(atlas, key, lang, count=left, **room)
 
 
 def ledger(view: View, lang: Lang) -> list[str]:

@@ -10,13 +10,21 @@ from functools import lru_cache
 from typing import Any
 
 from data.atlas import FILES, Atlas
+from data.index import NONE, Index
+from data.model import Document
 from data.select import View
 from data.words import Lang
+from export.about import UNKNOWN
+from export.carried import added, is_added
 from export.places import told, uuid
 
 AROUND = 32  # characters of the text on either side of a quotation
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"about": "http://purl.org/dc/terms/description"}]
+DC = "http://purl.org/dc/terms/"
+CONTEXT = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {"about": f"{DC}description", "title": f"{DC}title", "author": "http://purl.org/dc/elements/1.1/creator", "date": f"{DC}date"},
+]
 
 
 def web_annotations(view: View, lang: Lang) -> bytes:
@@ -29,32 +37,42 @@ def web_annotations(view: View, lang: Lang) -> bytes:
 
 @lru_cache(maxsize=16)
 def edition(atlas: Atlas, document: str) -> tuple[str, str]:
-    """The text that positions count in, and its name: the file as it is kept, else the passages with an empty line between."""
+    """The text that positions count in, and its name: the file as it is kept; of an added document, its passages line by line;
+    else the passages with an empty line between."""
     path = FILES / "documents" / atlas.documents[document].text
-    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == atlas.documents[document].sha256:
+    if document in added(atlas):
+        raw = "\n".join(atlas.texts[key] for key in passages_of(atlas, document)).encode(errors="replace")
+    elif path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == atlas.documents[document].sha256:
         raw = path.read_bytes()
     else:
-        raw = "\n\n".join(text for key, text in atlas.texts.items() if atlas.passages[key].document == document).encode()
+        raw = "\n\n".join(atlas.texts[key] for key in passages_of(atlas, document)).encode()
     name = base64.urlsafe_b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
     return raw.decode("utf-8"), f"ni:///sha-256;{name}"
 
 
-@lru_cache(maxsize=4096)
-def start_of(atlas: Atlas, passage: str) -> int:
-    """Where a passage starts in its document's text: the passages are looked for one after the other."""
-    document = atlas.passages[passage].document
+def passages_of(atlas: Atlas, document: str) -> list[str]:
+    """Ids of a document's passages, in order."""
+    index = Index.of(atlas)
+    return [index.passages[n] for n in index.documents.get(document, NONE).tolist()]
+
+
+@lru_cache(maxsize=1024)
+def starts(atlas: Atlas, document: str) -> dict[str, int]:
+    """Passage id -> where it starts in its document's text: the passages are looked for one after the other."""
     text, _ = edition(atlas, document)
-    own = [key for key, row in atlas.passages.items() if row.document == document]
-    before = own.index(passage)
-    after = start_of(atlas, own[before - 1]) + len(atlas.texts[own[before - 1]]) if before else 0
-    return text.index(atlas.texts[passage], after)
+    found, after = {}, 0
+    for key in passages_of(atlas, document):
+        found[key] = text.index(atlas.texts[key], after)
+        after = found[key] + len(atlas.texts[key])
+    return found
 
 
 def target(atlas: Atlas, passage: str, start: int, end: int) -> dict[str, Any]:
     """The words passage[start:end] as the target of an annotation."""
     document = atlas.documents[atlas.passages[passage].document]
     text, name = edition(atlas, document.id)
-    first, last = start_of(atlas, passage) + start, start_of(atlas, passage) + end
+    from_ = starts(atlas, document.id)[passage]
+    first, last = from_ + start, from_ + end
     quote = {
         "type": "TextQuoteSelector",
         "exact": text[first:last],
@@ -64,16 +82,24 @@ def target(atlas: Atlas, passage: str, start: int, end: int) -> dict[str, Any]:
     position = {"type": "TextPositionSelector", "start": first, "end": last}
     return {
         "type": "SpecificResource",
-        "source": {"id": name, "type": "Text", "language": document.language},
+        "source": {"id": name, "type": "Text", "language": document.language, **_said(document)},
         "selector": [quote, position],
     }
 
 
+def _said(document: Document) -> dict[str, str]:
+    """Title, author and date of a document, as far as they are known."""
+    author = "" if document.author == UNKNOWN else document.author
+    return {key: text for key, text in (("title", document.title), ("author", author), ("date", document.date)) if text}
+
+
 def _passage(atlas: Atlas, key: str) -> dict[str, Any]:
-    row = atlas.passages[key]
-    gists = [_text(getattr(row, f"gist_{lang}"), lang, "describing") for lang in ("en", "ar")]
+    """What a passage says and is about; of one in an added document, only what it is about: nobody has put it in other words."""
+    row, own = atlas.passages[key], is_added(atlas, key)
+    gists = [] if own else [_text(getattr(row, f"gist_{lang}"), lang, "describing") for lang in ("en", "ar")]
     topics = [_text(getattr(atlas.topics[t], f"name_{lang}"), lang, "classifying") for t in row.topics for lang in ("en", "ar")]
-    return _annotation("describing", ("passage", key), [*gists, *topics], target(atlas, key, 0, len(atlas.texts[key])))
+    motivation = "describing" if gists else "classifying" if topics else "highlighting"
+    return _annotation(motivation, ("passage", key), [*gists, *topics], target(atlas, key, 0, len(atlas.texts[key])))
 
 
 def _mentions(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
@@ -94,4 +120,5 @@ def _text(value: str, lang: str, purpose: str) -> dict[str, Any]:
 
 
 def _annotation(motivation: str, what: tuple[str, ...], body: list[dict[str, Any]], where: dict[str, Any]) -> dict[str, Any]:
-    return {"id": f"urn:uuid:{uuid(*what)}", "type": "Annotation", "motivation": motivation, "body": body, "target": where}
+    whole = {"id": f"urn:uuid:{uuid(*what)}", "type": "Annotation", "motivation": motivation, "body": body, "target": where}
+    return whole if body else {key: value for key, value in whole.items() if key != "body"}

@@ -9,23 +9,43 @@ from urllib.parse import urlsplit
 from data.model import Source
 from data.money import total
 from data.words import Lang, name, say
-from export.about import plain
+from export.about import cited, plain, settled
+from export.carried import is_added, level, quoted
 from export.order import Order
 from ui.aid import US, claimed, claims, us_works
-from ui.article import citation
 from ui.statements import sign
+
+TITLE = 70  # characters of an added document's title that stand at the head of a quotation
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A passage as quoted: its title, the exact words, our translation, who speaks (our reading), and how to cite it."""
+    """A passage as quoted: its title, the exact words and their language, our translation, our gist and who speaks (our reading),
+    and how to cite it. Of added documents there is no translation, gist or reading."""
 
     passage: str
     title: str
     text: str
+    language: Lang
     translation: str
+    gist: str
     stance: str
     citation: str
+
+    @property
+    def rtl(self) -> bool:
+        """Do its words run from right to left?"""
+        return self.language == "ar"
+
+    @property
+    def marked(self) -> str:
+        """The words between the quotation marks of their language."""
+        return in_marks(self.text, self.language)
+
+
+def in_marks(text: str, lang: Lang) -> str:
+    """A quotation between the marks of its language."""
+    return f"«{text}»" if lang == "ar" else f"“{text}”"
 
 
 def quotes(order: Order, lang: Lang) -> list[Quote]:
@@ -36,9 +56,12 @@ def quotes(order: Order, lang: Lang) -> list[Quote]:
 def quote(order: Order, passage: str, lang: Lang) -> Quote:
     """One passage, titled and cited in `lang`."""
     atlas, row = order.atlas, order.atlas.passages[passage]
+    document, own = atlas.documents[row.document], is_added(atlas, passage)
+    title = plain(say(atlas, "passage.title", lang, n=row.number))
+    gist, stance = ("", "") if own else (name(row, lang, "gist"), name(row, lang, "stance"))
     return Quote(
-        passage, plain(say(atlas, "passage.title", lang, n=row.number)), atlas.texts[passage], atlas.translations.get(passage, ""),
-        name(row, lang, "stance"), plain(citation(order.view, passage, lang)),
+        passage, f"{title} · {document.title[:TITLE]}" if own else title, level(atlas.texts[passage]), document.language,
+        atlas.translations.get(passage, ""), gist, stance, settled(cited(atlas, row.document, lang, title), lang == "ar"),
     )  # fmt: skip
 
 
@@ -79,7 +102,7 @@ def sources(order: Order) -> list[Source]:
     """The sources of what a file shows: the documents, the places its passages name, events and records, each once, by title."""
     atlas, passages = order.atlas, set(order.in_view)
     named = dict.fromkeys(m.entity for p in passages for m in atlas.mentions_of[p])
-    rows: list[Any] = list(atlas.documents.values())
+    rows: list[Any] = list(quoted(atlas))
     rows += [table[key] for table in (atlas.places, atlas.entities) for key in named if key in table]
     rows += [event for event in order.view.events if passages & set(event.passages)]
     us = [row for row in atlas.aid.values() if row.donor == US]

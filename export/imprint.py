@@ -5,23 +5,30 @@ from __future__ import annotations
 from data.atlas import Atlas
 from data.words import Lang, date, name, say
 from export.about import about, as_of, plain
+from export.carried import added, quoted
 from export.order import Order
 
 
 def imprint(order: Order, lang: Lang) -> list[tuple[str, str]]:
     """(heading, text) pairs in `lang`, plain text without direction marks."""
     atlas = order.atlas
-    translated = {name(row, lang, "translation_note") for row in atlas.documents.values()} - {""}
+    translated = {name(row, lang, "translation_note") for row in quoted(atlas)} - {""}
     rows = [
         ("file.method", say(atlas, "sources.method-text", lang)),
-        ("file.limits", say(atlas, "file.limits-text", lang)),
+        ("file.limits", limits(atlas, lang)),
         *(("file.translation", note) for note in sorted(translated)),
         ("file.boundaries", say(atlas, "map.credit", lang)),
     ]
     return about(order.view, lang) + [(say(atlas, key, lang), plain(text)) for key, text in rows]
 
 
+def limits(atlas: Atlas, lang: Lang) -> str:
+    """What a file does not know, in a paragraph."""
+    return say(atlas, "file.limits-added" if added(atlas) else "file.limits-text", lang)
+
+
 def stamp(atlas: Atlas, lang: Lang) -> str:
-    """In one line: the app's name, how far the data goes, and which data it is."""
+    """In one line: the app's name, how far the data goes, and which data it is: the files, and what was added to them."""
     until = f"{say(atlas, 'export.as-of', lang)} {date(as_of(atlas), lang)}"
-    return " · ".join((say(atlas, "app.title", lang), until, f"sha256:{atlas.digest[:16]}"))
+    version = "+".join(part[:16] for part in atlas.digest.split("+"))
+    return " · ".join((say(atlas, "app.title", lang), until, f"sha256:{version}"))

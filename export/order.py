@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from data.atlas import Atlas
 from data.model import Step
 from data.select import OPENING, View
 from data.words import LANGS, Lang
+from export.carried import is_added
 
 LANGUAGES = (*LANGS, "both")
 
@@ -17,8 +19,8 @@ LANGUAGES = (*LANGS, "both")
 @dataclass(frozen=True)
 class Order:
     """A file to make. langs: one or two languages, the first is shown first. whole: quote the whole article, not only the
-    passages in view. story: the steps to tell; empty: the view alone. notes: add the speaker notes. tell: is told the share
-    that is done, from 0 to 1."""
+    passages in view; added documents are quoted no further. story: the steps to tell; empty: the view alone. notes: add the
+    speaker notes. tell: is told the share that is done, from 0 to 1."""
 
     view: View
     langs: tuple[Lang, ...] = LANGS
@@ -32,19 +34,34 @@ class Order:
         """The data behind the view."""
         return self.view.atlas
 
-    @property
+    @cached_property
     def in_view(self) -> tuple[str, ...]:
         """Ids of the passages that the file shows: those the story quotes; without a story, those the filters choose, else those
-        of the focus, else those that the map leads to. All when the whole article was asked for."""
+        of the focus, else those that the map leads to. The whole article too when it was asked for."""
+        if not self.whole:
+            return self._shown
+        shown = set(self._shown)
+        return tuple(p for p in self.atlas.passages if p in shown or not is_added(self.atlas, p))
+
+    @property
+    def _shown(self) -> tuple[str, ...]:
+        quoted = {step.passage for step in self.story}
+        return tuple(p for p in self.atlas.passages if p in quoted) if self.story else self._in_sight
+
+    @property
+    def _in_sight(self) -> tuple[str, ...]:
         selection = self.view.selection
-        if self.whole:
-            return tuple(self.atlas.passages)
-        if self.story:
-            quoted = {step.passage for step in self.story}
-            return tuple(p for p in self.atlas.passages if p in quoted)
         if selection.filtered:
             return tuple(self.view.passages)
         return tuple(self.view.panel) if selection.focus not in ("", OPENING) else mapped(self.atlas)
+
+    @cached_property
+    def quotable(self) -> frozenset[str]:
+        """Ids of the passages that a file which can be asked may quote: those in view, with a story or not, those of the focus, and
+        of the article those that a pick on the map leads to."""
+        led = (p for p in (*mapped(self.atlas), *self.view.panel) if not is_added(self.atlas, p))
+        kind, _, key = self.view.selection.focus.partition(":")
+        return frozenset((*self.in_view, *self._in_sight, *led, *([key] if kind == "passage" else [])))
 
     def reporting(self, tell: Callable[[float], object]) -> Order:
         """The same order, which tells how far it is."""

@@ -7,7 +7,6 @@ import gzip
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -20,7 +19,9 @@ from data.select import OPENING, Selection, View, focus_of, select
 from data.statements import about
 from data.stretch import last_km, span
 from data.words import Lang, actor_name, name, say, voice_name
-from export.order import Order, mapped
+from export.about import cited
+from export.carried import TURNING, is_added
+from export.order import Order
 from export.telling import charts_told, for_script, state
 from geo import map as drawn
 from geo import where
@@ -40,6 +41,7 @@ WORDS = (
     "filter.assessments-hint", "filter.any", "filter.all", "filter.period", "filter.text", "filter.text-hint", "filter.clear",
     "panel.none", "present.back", "present.next", "present.leave", "present.count", "present.notes", "passage.outside",
 )  # fmt: skip
+FROM = re.compile(r'<p class="d-from".*?</p>', re.S)
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 
 
@@ -49,7 +51,7 @@ def payload(order: Order) -> dict[str, Any]:
     plain = select(atlas, Selection())
     return {
         "langs": langs, "map": drawn.MAP, "opening": OPENING, "state": state(order.view.selection),
-        **postings(atlas), **ground(atlas), "said": said(order.view), **(search(atlas) if order.whole else {}),
+        **postings(atlas), **ground(atlas), "said": said(order.view), **(search(order) if order.whole else {}),
         "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
         "statements": {key: {"passage": row.passage, "places": [e for e in about(atlas)[key] if e in atlas.places]}
                        for key, row in atlas.statements.items()},
@@ -120,17 +122,19 @@ def said(view: View) -> dict[str, Any]:
     return {"words": view.selection.text.strip(), "spans": spans, "translated": translated}
 
 
-def search(atlas: Atlas) -> dict[str, Any]:
-    """What free text is looked for in: every passage with its translation, mentions and voices, and all names, folded."""
+def search(order: Order) -> dict[str, Any]:
+    """What free text is looked for in: every passage that the file may quote, with its translation, mentions and voices, and all
+    names, folded."""
+    atlas = order.atlas
     first = Index.of(atlas).first_span
     return {
         "search": True,
         "names": name_keys(atlas),
         "whole": [
             {
-                "text": atlas.texts[p],
+                "text": atlas.texts[p] if p in order.quotable else "",
                 "translation": atlas.translations.get(p, ""),
-                "mentions": [(m.start, m.end, m.entity) for m in atlas.mentions_of[p]],
+                "mentions": [(m.start, m.end, m.entity) for m in atlas.mentions_of[p]] if p in order.quotable else [],
                 "voices": [(v.start, v.end) for v in atlas.voices_of[p]],
                 "first": first.get(p, 0),
             }
@@ -172,7 +176,7 @@ def _label(atlas: Atlas, facet: Facet, value: str, called: str, lang: Lang) -> s
 def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
     """Focus -> the panel's HTML without passages, for everything that can be looked at."""
     atlas = order.atlas
-    assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in quotable(order))
+    assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in order.quotable)
     focuses = [
         "",
         *(focus_of(atlas, e) for e in atlas.entities),
@@ -193,24 +197,28 @@ def _rows(atlas: Atlas, kind: str) -> Iterable[str]:
     return atlas.passages if kind == "passage" else atlas.aid
 
 
-@lru_cache(maxsize=8)
-def quotable(order: Order) -> frozenset[str]:
-    """The passages that the file may quote: those in view, those of the focus, and those that a pick on the map leads to."""
-    return frozenset((*order.in_view, *mapped(order.atlas), *order.view.panel))
-
-
 def quoted(order: Order, passage: str, lang: Lang) -> str:
-    """A passage as the panel shows it; one that the file may not quote is told in our own words."""
+    """A passage as the panel shows it; one that the file may not quote is told in our own words, or, where an added document has
+    it, only named."""
     atlas, row = order.atlas, order.atlas.passages[passage]
-    title = say(atlas, "passage.title", lang, n=row.number)
-    if passage not in quotable(order):
+    own = is_added(atlas, passage)
+    if passage not in order.quotable:
+        told, why = ("", "file.unquoted") if own else (name(row, lang, "gist"), "file.not-quoted")
         return Markup(
             '<article class="d-passage x-told" data-passage="{0}"><header><button type="button" class="d-number" '
-            'data-pick="passage:{0}">{1}</button></header><p class="d-note">{2}</p><p class="d-line">{3}</p></article>'
-        ).format(passage, title, name(row, lang, "gist"), say(atlas, "file.not-quoted", lang))
+            'data-pick="passage:{0}">{1}</button></header>{2}{3}<p class="d-line">{4}</p></article>'
+        ).format(
+            passage, say(atlas, "passage.title", lang, n=row.number), from_(atlas, row.document, lang) if own else "",
+            Markup('<p class="d-note">{}</p>').format(told) if told else "", say(atlas, why, lang),
+        )  # fmt: skip
     view = select(atlas, Selection(focus=f"passage:{passage}"))
     found = re.search(r'<article class="d-passage.*?</article>', panel(view, lang), re.S)
-    return _tight(found.group()) if found else ""
+    return _tight(FROM.sub(lambda _: from_(atlas, row.document, lang), found.group())).translate(TURNING) if found else ""
+
+
+def from_(atlas: Atlas, document: str, lang: Lang) -> str:
+    """Author, title and date of the document that a passage is of."""
+    return Markup('<p class="d-from">{}</p>').format(cited(atlas, document, lang))
 
 
 def _tight(html: str) -> str:

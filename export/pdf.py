@@ -7,20 +7,21 @@ import datetime as dt
 import io
 
 from data.select import View
-from data.words import Lang, count, describe, name, say
+from data.words import Lang, count, describe, say
 from export import content
-from export.about import as_of, cited, plain
-from export.imprint import imprint, stamp
+from export.about import as_of, brought, cited, plain
+from export.imprint import imprint, limits, stamp
 from export.order import LANGUAGES, Order, options, ordered
 from export.paper import Paper, written
 from export.payload import charts
 from export.picture import picture
 from export.slides import directed
-from export.telling import in_marks, points, telling
+from export.telling import points, quotation, telling
 from ui.aid import totals
 
 __all__ = ["LANGUAGES", "make", "options", "pages"]
 BARS = ("largest", "by-donor")
+CITED = 3  # added documents that the brief names
 
 
 def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
@@ -71,10 +72,13 @@ def brief(paper: Paper, order: Order, lang: Lang) -> None:
     atlas, rtl = order.atlas, lang == "ar"
     paper.add_page()
     heading(paper, say(atlas, "map.title", lang), lang, 18)
-    for document in atlas.documents:
+    article = atlas.base or atlas
+    for document in article.documents:
         paper.write_line(f"{say(atlas, 'document.says', lang)}: {cited(atlas, document, lang)}", 11, rtl=rtl)
+    for line in brought(atlas, lang)[: 1 + CITED]:
+        paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
     paper.write_line(describe(order.view, lang), 10.5, "muted", rtl=rtl)
-    places, actors = (sum(key in atlas.naming for key in table) for table in (atlas.places, atlas.actors))
+    places, actors = (sum(key in article.naming for key in table) for table in (article.places, article.actors))
     told = {"places": count(atlas, "places", places, lang), "actors": count(atlas, "actors", actors, lang)}
     paper.write_line(say(atlas, "document.numbers", lang, **told), 10.5, rtl=rtl)
     claims(paper, order, lang)
@@ -82,9 +86,9 @@ def brief(paper: Paper, order: Order, lang: Lang) -> None:
         if paper.will_page_break(45):  # the limits must stand on this page
             break
         quote = content.quote(order, passage, lang)
-        gist = name(atlas.passages[passage], lang, "gist")
-        paper.write_line(f"{quote.title}: {gist}", 9, rtl=rtl)
-    paper.write_line(say(atlas, "file.limits-text", lang), 8.5, "muted", rtl=rtl)
+        if quote.gist:
+            paper.write_line(f"{quote.title}: {quote.gist}", 9, rtl=rtl)
+    paper.write_line(limits(atlas, lang), 8.5, "muted", rtl=rtl)
 
 
 def claims(paper: Paper, order: Order, lang: Lang) -> None:
@@ -147,26 +151,29 @@ def story(paper: Paper, order: Order) -> None:
             paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
             for line, head in points(told):
                 paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
-            if told.quote:
-                paper.write_line(in_marks(told.quote, lang), 11, "link", rtl=rtl, after=0.7)
+            text, language = quotation(order, scene, lang)
+            if text:
+                paper.write_line(text, 11, "link", rtl=language == "ar", after=0.7)
             if order.notes:
                 paper.write_line(told.notes, 8.5, "muted", rtl=rtl, after=0.7)
             paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=2.5)
 
 
 def passages(paper: Paper, order: Order) -> None:
-    """Every passage in view: the exact words, our translation where English is asked for, who speaks, the citation."""
+    """Every passage in view: the exact words in the direction of their language, our translation where English is asked for, who
+    speaks, the citation."""
     main = order.langs[0]
     rtl = main == "ar"
     paper.add_page(orientation="portrait")
     heading(paper, say(order.atlas, "export.sheet-passages", main), main)
     for quote in content.quotes(order, main):
         paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
-        paper.write_line(f"«{quote.text}»", 12.5, rtl=True)
+        paper.write_line(quote.marked, 12.5, rtl=quote.rtl)
         if "en" in order.langs and quote.translation:
             paper.write_line(say(order.atlas, "passage.translation", main), 8, "muted", rtl=rtl, bold=True, after=0.5)
             paper.write_line(quote.translation, 10, rtl=False)
-        paper.write_line(quote.stance, 8.5, "muted", rtl=rtl, after=0.5)
+        if quote.stance:
+            paper.write_line(quote.stance, 8.5, "muted", rtl=rtl, after=0.5)
         paper.write_line(quote.citation, 8.5, "muted", rtl=rtl, after=5)
 
 

@@ -18,12 +18,13 @@ from data.model import Step
 from data.select import View
 from data.words import Lang, describe, name, say
 from export import content, slides
-from export.about import cited, plain
+from export.about import brought, cited, plain
+from export.carried import quoted
 from export.imprint import imprint, stamp
 from export.order import LANGUAGES, Order, options, ordered
 from export.payload import bare, charts
 from export.picture import picture
-from export.telling import Scene, in_marks, points, telling
+from export.telling import Scene, points, quotation, telling
 from ui.slides import assessed, record
 from ui.statements import sign
 
@@ -31,7 +32,9 @@ __all__ = ["LANGUAGES", "deck", "make", "options"]
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
 CHARTS = ("itemised", "largest", "by-donor", "yearly")
 SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
+FULL = 3000  # characters of a passage on one slide
 LINES = 29  # of sources on a slide
+CITED = 2  # added documents that the opening names
 
 
 def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
@@ -96,11 +99,13 @@ class Room:
             frame = slides.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
             rtl = lang == "ar"
             slides.write(frame, say(self.atlas, "document.says", lang), 15, self.ink["border"], rtl=rtl, bold=True, first=True)
-            for document in self.atlas.documents:
+            for document in (self.atlas.base or self.atlas).documents:
                 slides.write(frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=slides.SERIF)
             slides.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
+            for line in brought(self.atlas, lang)[: 1 + CITED]:
+                slides.write(frame, line, 13, self.ink["ink"], rtl=rtl)
             told = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)
-            notes = {name(row, lang, field) for row in self.atlas.documents.values() for field in told}
+            notes = {name(row, lang, field) for row in quoted(self.atlas) for field in told}
             for note in sorted(notes - {""}):
                 slides.write(frame, note, 13, self.ink["muted"], rtl=rtl)
             top += 2.65
@@ -137,10 +142,10 @@ class Room:
         """What a step quotes, in each language, with the citation; and its sources."""
         frame = slides.text_box(slide, (EDGE, 5.25, WIDE - 2 * EDGE, 1.75), MSO_ANCHOR.BOTTOM)
         first = True
-        for lang, one in scene.told.items():
-            if one.quote:
-                size = 16 if len(one.quote) < 160 else 12
-                slides.write(frame, in_marks(one.quote, lang), size, self.ink["ink"], rtl=lang == "ar", face=slides.SERIF, first=first)
+        for text, lang in dict.fromkeys(quotation(self.order, scene, lang) for lang in scene.told):
+            if text:
+                size = 16 if len(text) < 160 else 12
+                slides.write(frame, text, size, self.ink["ink"], rtl=lang == "ar", face=slides.SERIF, first=first)
                 first = False
         if scene.step.passage:
             cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
@@ -183,22 +188,31 @@ class Room:
                 slides.write(frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl)
 
     def passage(self, passage: str) -> None:
-        """A passage: the exact words, our translation where English is asked for, and the citation."""
+        """A passage: the exact words, our translation where English is asked for, and the citation; one too long for a slide runs
+        over several."""
         told = {lang: content.quote(self.order, passage, lang) for lang in self.order.langs}
         quote = told[self.lang]
+        pieces = slides.pieces(quote.marked, FULL)
+        for n, text in enumerate(pieces, start=1):
+            part = f" ({n}/{len(pieces)})" if len(pieces) > 1 else ""
+            slide = self.quoted(text, quote, {lang: f"{each.title}{part}" for lang, each in told.items()})
+            foot = slides.text_box(slide, (EDGE, HIGH - 1.15, WIDE - 2 * EDGE, 0.7), MSO_ANCHOR.BOTTOM)
+            for at, (lang, each) in enumerate(told.items()):
+                slides.write(foot, each.citation, 11, self.ink["muted"], rtl=lang == "ar", first=at == 0)
+
+    def quoted(self, text: str, quote: content.Quote, title: dict[Lang, str]) -> Any:
+        """A slide with words of a passage, as large as they can be. Returns the slide."""
         english = "en" in self.order.langs and quote.translation
-        longest = len(quote.text) + (len(quote.translation) if english else 0)
+        longest = len(text) + (len(quote.translation) if english else 0)
         size = next((size for most, size in SIZES if longest < most), 11.5)
-        slide = self.slide({lang: each.title for lang, each in told.items()})
+        slide = self.slide(title)
         frame = slides.text_box(slide, (EDGE, 1.5, WIDE - 2 * EDGE, HIGH - 2.7))
-        slides.write(frame, f"«{quote.text}»", size, self.ink["ink"], rtl=True, face=slides.SERIF, first=True)
+        slides.write(frame, text, size, self.ink["ink"], rtl=quote.rtl, face=slides.SERIF, first=True)
         if english:
             label = say(self.atlas, "passage.translation", self.lang)
             slides.write(frame, label, 12, self.ink["muted"], rtl=self.rtl, bold=True).space_before = Inches(0.15)
             slides.write(frame, quote.translation, size * 0.85, self.ink["ink"], rtl=False, face=slides.SERIF)
-        foot = slides.text_box(slide, (EDGE, HIGH - 1.15, WIDE - 2 * EDGE, 0.7), MSO_ANCHOR.BOTTOM)
-        for n, lang in enumerate(self.order.langs):
-            slides.write(foot, told[lang].citation, 11, self.ink["muted"], rtl=lang == "ar", first=n == 0)
+        return slide
 
     def sources(self) -> None:
         """The sources of what is shown, as lists."""

@@ -12,7 +12,8 @@ from data.atlas import Atlas
 from data.select import View
 from data.statements import about
 from data.words import Lang, name, say, voice_name
-from export.about import plain
+from export.about import UNKNOWN, plain
+from export.carried import is_added
 from geo import where
 
 Cell = str | int | float | None
@@ -20,12 +21,13 @@ Record = dict[str, Cell]
 
 
 def passages(view: View, lang: Lang) -> list[Record]:
-    """The chosen passages, quoted exactly, with our translation and reading."""
+    """The chosen passages, quoted exactly, each with its document; of the article with our translation and reading."""
     atlas = view.atlas
     return [
         {
-            "id": key, "document": row.document, "number": row.number, "quoted": atlas.texts[key],
-            "translation": atlas.translations.get(key, ""), "gist": name(row, lang, "gist"), "stance": name(row, lang, "stance"),
+            "id": key, "document": row.document, "number": row.number, "quoted": atlas.texts[key], **_cited(atlas, row.document, lang),
+            "translation": atlas.translations.get(key, ""), "gist": "" if is_added(atlas, key) else name(row, lang, "gist"),
+            "stance": name(row, lang, "stance"),
             "topics": _names(atlas.topics, row.topics, lang),
             "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), lang),
             "undated": _yes(atlas, key in view.undated, lang),
@@ -172,6 +174,14 @@ def sources(view: View, lang: Lang) -> list[Record]:
 def shown(view: View) -> set[str]:
     """Ids of the entities that belong to the view: all without a filter on passages, else those that the passages name."""
     return set(view.counts) if view.selection.filtered else set(view.atlas.entities)
+
+
+def _cited(atlas: Atlas, document: str, lang: Lang) -> Record:
+    row = atlas.documents[document]
+    author = row.author if lang == "ar" else row.author_en
+    return {
+        "title": row.title, "author": "" if author == UNKNOWN else author, "date": row.date, "language": row.language,
+    }  # fmt: skip
 
 
 def _names(table: Any, keys: Iterable[str], lang: Lang) -> str:

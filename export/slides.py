@@ -57,6 +57,16 @@ def directed(text: str, rtl: bool) -> bool:
     return bool(ARABIC.match(first)) if first else rtl
 
 
+def pieces(text: str, most: int) -> list[str]:
+    """A text in pieces of at most `most` characters, cut at spaces where there are any."""
+    found = []
+    while len(text) > most:
+        at = text.rfind(" ", most // 2, most) + 1 or most
+        found.append(text[:at])
+        text = text[at:]
+    return [*found, text]
+
+
 def direct(paragraph: Any, rtl: bool) -> None:
     """Set a paragraph's direction and its alignment."""
     paragraph._p.get_or_add_pPr().set("rtl", "1" if rtl else "0")

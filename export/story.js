@@ -33,8 +33,8 @@ function drawStep(step) {
   const large = figure ? [make("div", { className: "x-step-large" }, make("p", { textContent: figure.layout.meta.title }), room)] : [];
   $("x-story").replaceChildren(
     make("h2", { textContent: told.title }), ...second(other && other.title), ...told.lines.map(line), ...second(other && other.lines.map(([text]) => text).join(" ")),
-    ...(told.quote ? [make("blockquote", { className: "d-quote", lang, dir: "auto", textContent: told.quote })] : []),
-    ...second(other && other.quote), ...large,
+    ...(told.quote ? [make("blockquote", { className: "d-quote", lang: told.in, dir: told.in === "ar" ? "rtl" : "ltr", textContent: told.quote })] : []),
+    ...second(other && other.quote !== told.quote && other.quote), ...large,
     make("p", { className: "d-line", textContent: told.sources.join(" · ") }),
     ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []), bar,
   );

@@ -26,6 +26,7 @@ TABLES: dict[str, Callable[[View, Lang], list[Record]]] = {
 SEPARATORS = re.compile(r"[\s,;|]+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST = 60  # characters of a column in a sheet
+LARGEST = 32_767  # characters of a cell, in Excel
 
 
 def csv_file(view: View, lang: Lang, table: str) -> bytes:
@@ -53,17 +54,24 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+def fitted(cell: Cell, cut: str) -> Cell:
+    """A cell as Excel holds it, which counts in UTF-16: a text that is too long ends with `cut`."""
+    raw = cell.encode("utf-16-le") if isinstance(cell, str) else b""
+    return cell if len(raw) <= 2 * LARGEST else raw[: 2 * (LARGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
+
+
 def workbook(view: View, lang: Lang) -> bytes:
     """Every table as a sheet of one XLSX file, what the file is on the first; sheets run right to left in Arabic."""
     out, atlas = io.BytesIO(), view.atlas
     literal = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    cut = say(atlas, "export.cut", lang)
     with xlsxwriter.Workbook(out, {"in_memory": True, **literal}) as book:
         book.set_properties({"title": say(atlas, "app.name", lang), "created": dt.datetime.fromisoformat(as_of(atlas))})
         sheet = _sheet(book, say(atlas, "export.sheet-about", lang), lang)
-        _fill(book, sheet, [say(atlas, f"column.{key}", lang) for key in ("about", "text")], about(view, lang))
+        _fill(book, sheet, [say(atlas, f"column.{key}", lang) for key in ("about", "text")], about(view, lang), cut)
         for key, table in TABLES.items():
             sheet = _sheet(book, say(atlas, f"export.sheet-{key}", lang), lang)
-            _fill(book, sheet, headings(atlas, key, lang), [tuple(record.values()) for record in table(view, lang)])
+            _fill(book, sheet, headings(atlas, key, lang), [tuple(record.values()) for record in table(view, lang)], cut)
     return out.getvalue()
 
 
@@ -74,8 +82,9 @@ def _sheet(book: xlsxwriter.Workbook, name: str, lang: Lang) -> Worksheet:
     return sheet
 
 
-def _fill(book: xlsxwriter.Workbook, sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """Header and rows; columns as wide as they need, long texts wrapped, the header always in sight."""
+def _fill(book: xlsxwriter.Workbook, sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], cut: str) -> None:
+    """Header and rows; columns as wide as they need, long texts wrapped, the header always in sight. A text that is too long for a
+    cell ends with `cut`."""
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})  # each cell runs in the direction of its own text
     for column, name in enumerate(head):
@@ -84,7 +93,7 @@ def _fill(book: xlsxwriter.Workbook, sheet: Worksheet, head: Sequence[str], rows
         sheet.set_column(column, column, min(WIDEST, max(len(name), longest) + 2))
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
-            _write(sheet, number, column, cell, wrapped)
+            _write(sheet, number, column, fitted(cell, cut), wrapped)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(rows), max(len(head) - 1, 0))
 

@@ -12,6 +12,8 @@ from data.model import Step
 from data.select import Selection, View, select
 from data.story import selection
 from data.words import Lang
+from export.carried import is_added, level
+from export.content import in_marks
 from export.order import Order
 from geo import scenes, shapes
 from geo.map import Bounds
@@ -68,9 +70,15 @@ def points(told: Told) -> list[tuple[str, bool]]:
     return [line for head, found in told.blocks for line in ([(head, True)] if head else []) + [(point, False) for point in found]]
 
 
-def in_marks(text: str, lang: Lang) -> str:
-    """A quotation between the marks of its language."""
-    return f"«{text}»" if lang == "ar" else f"“{text}”"
+def quotation(order: Order, scene: Scene, lang: Lang) -> tuple[str, Lang]:
+    """What a step quotes beside its words in `lang`, between marks, and the language it is in: words of an added document stand as
+    they are. Empty where the step quotes nothing."""
+    atlas, step, text = order.atlas, scene.step, scene.told[lang].quote
+    language = lang
+    if step.passage and is_added(atlas, step.passage):
+        text = level(step.quote or atlas.texts[step.passage])
+        language = atlas.documents[atlas.passages[step.passage].document].language
+    return (in_marks(text, language) if text else ""), language
 
 
 def for_script(order: Order) -> list[dict[str, Any]]:
@@ -83,7 +91,8 @@ def for_script(order: Order) -> list[dict[str, Any]]:
             "chart": scene.step.show.removeprefix("chart:") if scene.charts else "",
             "told": {
                 lang: {
-                    "title": one.title, "lines": points(one), "quote": one.quote and in_marks(one.quote, lang), "sources": one.sources,
+                    "title": one.title, "lines": points(one), "sources": one.sources,
+                    **dict(zip(("quote", "in"), quotation(order, scene, lang), strict=True)),
                     **({"notes": one.notes} if order.notes else {}),
                 }
                 for lang, one in scene.told.items()

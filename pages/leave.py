@@ -6,14 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-from data.overlay import ground
-from data.select import Selection, View, select
-from data.words import LANGS, Lang, describe, say
+from data.model import Step
+from data.select import View
+from data.store import StoreDown
+from data.words import LANGS, Lang, count, describe, say
 from export import html, pdf, picture, plot, pptx, tables
+from export.about import left_out, plain
+from export.carried import Carried, carried
 from export.code import code
 from export.order import Order
 from ui import share, state, storyboard
 from ui.components import show_share
+from ui.heading import notice
 
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")
 TYPES = {
@@ -34,24 +38,21 @@ SHARED = ("link", "citation", "embed")
 def main() -> None:
     """Compose the page."""
     lang = state.lang()
-    view = curated(state.view())
-    atlas = view.atlas
+    view, atlas = state.view(), state.atlas()
     st.header(say(atlas, "page.leave", lang), anchor=False)
     st.write(say(atlas, "leave.lead", lang))
     choice, made = st.columns([55, 45], gap="large")
     with choice:
-        kind, order = ordered(view, lang)
-    with choice:
-        what = picked(kind, order, lang)
+        try:
+            kind, order = ordered(view, lang)
+            what = picked(kind, order, lang)
+        except StoreDown as problem:
+            st.html(notice(say(atlas, "documents.store-down", lang)))
+            st.text(str(problem)[:300])
+            return
     with made:
         hand_over(kind, what, order, lang)
         give_away(view, lang)
-
-
-def curated(view: View) -> View:
-    """The view without added documents: what others gave to this place does not leave it in a file."""
-    atlas = ground(view.atlas)
-    return select(atlas, Selection.from_query(view.selection.to_query(), atlas)[0])
 
 
 def ordered(view: View, lang: Lang) -> tuple[str, Order]:
@@ -71,18 +72,36 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     st.caption(say(atlas, f"leave.about-{kind}", lang))
     contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or storyboard.mine()}
     content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
-    st.text(describe(view, lang))
-    if len(state.atlas().documents) > len(atlas.documents):
-        st.caption(say(atlas, "leave.curated", lang))
+    told = storyboard.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
+    held = with_added(view, told, lang)
+    st.text(describe(held.view, lang))
     languages = {key: say(atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}
     asked = one_of("leave.languages", languages, "both") if kind in STORIES else lang
-    told = storyboard.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
     whole = kind in STORIES and st.checkbox(say(atlas, "leave.whole", lang), key="leave-whole", help=say(atlas, "leave.whole-help", lang))
     notes = bool(told) and st.checkbox(say(atlas, "leave.notes", lang), key="leave-notes", help=say(atlas, "leave.notes-help", lang))
     other: Lang = "en" if lang == "ar" else "ar"
     both: tuple[Lang, ...] = (lang, other)
     langs = both if asked == "both" else tuple(lg for lg in LANGS if lg == asked)
-    return kind, Order(view, langs, whole=whole, story=told, notes=notes)
+    return kind, Order(held.view, langs, whole=whole, story=held.story, notes=notes)
+
+
+def with_added(view: View, story: tuple[Step, ...], lang: Lang) -> Carried:
+    """What goes into the file: with the added documents in view or, where the reader takes them out, without."""
+    atlas, whole = view.atlas, carried(view, story)
+    if not whole.documents and not whole.left:
+        return whole
+    label = say(atlas, "leave.added", lang, count=count(atlas, "documents", len(whole.documents), lang))
+    keep = st.checkbox(label, value=True, key="leave-added", help=say(atlas, "leave.added-help", lang))
+    held = whole if keep else carried(view, story, curated=True)
+    if held.documents:
+        st.caption(say(atlas, "leave.added-rights", lang))
+    if held.left and keep:
+        st.caption(plain(left_out(held.view.atlas, lang)))
+    if not held.view.passages and view.passages:
+        st.html(notice(say(atlas, "leave.added-none", lang)))
+    if untold := len(story) - len(held.story):
+        st.caption(say(atlas, "leave.untold", lang, count=count(atlas, "steps", untold, lang)))
+    return held
 
 
 def picked(kind: str, order: Order, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -29,6 +30,12 @@ class Folded:
         """A span of the folded text as a span of the original: a letter of it, once touched, belongs to it with its marks."""
         first = int(self.origin[start])
         return first, max(int(self.origin[end]), int(self.origin[end - 1]) + 1) if end > start else first
+
+    def spans(self, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The same for many spans at once, none of them empty."""
+        last = np.array(ends, dtype=np.int64)
+        ended = np.maximum(self.origin[last], self.origin[last - 1] + 1)
+        return zip(self.origin[np.array(starts, dtype=np.int64)].tolist(), ended.tolist(), strict=True)
 
 
 def fold(text: str) -> Folded:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from data.arabic import STACKS, fold
+from data.arabic import fold
 from data.atlas import Atlas
-from data.gazetteer import Name, joined
+from data.gazetteer import Name
 from data.kept import kept
 from data.model import Ambiguity
+from data.pieces import attached
 
 # What a name means, how sure that is (below 0.7 a person is asked), and what it may mean, the likeliest first.
 Decision = tuple[str, float, tuple[str, ...]]
@@ -22,13 +23,18 @@ _AFTER = re.compile(r"\s+(?:(?:في|من|مع|الي|علي|of|in|from|with|for)
 
 
 class Context:
-    """The folded text of one document, and where it names what beyond doubt."""
+    """The folded text of one document, where it names what beyond doubt, and where its cues stand."""
 
-    def __init__(self, atlas: Atlas, text: str):
-        self.atlas, self.text = atlas, text
-        self._kin_of, self._wider = kinship(atlas), wider_kinship(atlas)
+    def __init__(self, atlas: Atlas, text: str, cues: Mapping[str, Sequence[int]]):
+        self.text, self._cues_at = text, cues
+        self._kin_of, self._wider, self._capitals = kinship(atlas), wider_kinship(atlas), capitals(atlas)
         self._noted: dict[str, list[int]] = {}
         self._counted: dict[tuple[tuple[str, ...], int, int], int] = {}
+
+    def note_first(self, named: Iterable[tuple[str, int]]) -> None:
+        """Keep what the text names, in the order in which it stands there, before anything else is noted."""
+        for entity, start in named:
+            self._noted.setdefault(entity, []).append(start)
 
     def note(self, entity: str, start: int) -> None:
         """Keep that the text names `entity` at `start`."""
@@ -40,7 +46,7 @@ class Context:
 
     def stands_for_its_state(self, entity: str, entities: tuple[str, ...]) -> bool:
         """Whether a state goes by the name of its capital."""
-        return any((other, entity) in self.atlas.links and self.atlas.links[other, entity].relation == "capital" for other in entities)
+        return any((other, entity) in self._capitals for other in entities)
 
     def alone(self, name: Name, start: int, end: int) -> Decision | None:
         """A name that one entity has. A family name or a title needs the entity elsewhere in the document."""
@@ -91,7 +97,7 @@ class Context:
         """A name that several entities share: a capital and its state, a town and its district, two towns."""
         for city in entities:
             for state in entities:
-                if (city, state) in self.atlas.links and self.atlas.links[city, state].relation == "capital":
+                if (city, state) in self._capitals:
                     owns = self.text.startswith("'s", end)
                     best = city if _IN.search(self.text[max(0, start - 16) : start]) and not owns else state
                     return best, 0.85, (best, *(e for e in entities if e != best))
@@ -108,20 +114,25 @@ class Context:
         return self.text.rfind("\n", 0, start) + 1, len(self.text) if last < 0 else last
 
     def _between(self, entity: str, first: int, last: int) -> bool:
-        starts = self._noted.get(entity, [])
-        at = bisect_left(starts, first)
-        return at < len(starts) and starts[at] < last
+        return _within(self._noted.get(entity, ()), first, last)
 
     def _cues(self, cues: tuple[str, ...], first: int, last: int) -> int:
         """How many different cues stand between two offsets."""
         if (cues, first, last) not in self._counted:
-            self._counted[cues, first, last] = len({number for number, _, _ in Cues.of(cues).find(self.text[first:last])})
+            present = [self._cues_at[cue] for cue in cues if cue in self._cues_at]
+            self._counted[cues, first, last] = sum(_within(starts, first, last) for starts in present)
         return self._counted[cues, first, last]
 
     def _kin(self, entity: str, against: str, first: int, last: int) -> int:
         """How many entities that belong to `entity` and not to `against` are named between two offsets."""
-        kin = self._kin_of[entity] - (self._kin_of[against] if against else frozenset()) - {against}
-        return sum(1 for other in kin if self._between(other, first, last))
+        rivals = self._kin_of[against] if against else frozenset()
+        kin = self._noted.keys() & self._kin_of[entity]
+        return sum(1 for other in kin if other != against and other not in rivals and self._between(other, first, last))
+
+
+def _within(starts: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] < last
 
 
 class Cues:
@@ -140,11 +151,17 @@ class Cues:
         """Number of the cue, and the span of the words that begin with it."""
         length = len(text)
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum() and joined(text, start) not in STACKS:
+            if attached(text, start) is None:
                 continue
             while end < length and text[end].isalnum():
                 end += 1
             yield number, start, end
+
+
+@kept
+def capitals(atlas: Atlas) -> frozenset[tuple[str, str]]:
+    """Capitals and their states."""
+    return frozenset(pair for pair, link in atlas.links.items() if link.relation == "capital")
 
 
 @kept

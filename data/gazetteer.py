@@ -11,17 +11,17 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
 
-from data.arabic import STACKS, fold, stem
+from data.arabic import fold, stem
 from data.atlas import Atlas
 from data.kept import kept
 from data.model import Ambiguity, Entity
+from data.pieces import Pieces, attached
 from data.spelling import SHORTEST, Neighbours
 
 Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
 # How far a name goes by itself: alone; where the document names the entity in full; or only by its surroundings.
 Strength = Literal["alone", "surname", "context"]
 _ASIDE = re.compile(r"\s*\([^)]*\)")
-_WORD = re.compile(r"[^\W\d_]{5,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDINGS: tuple[tuple[str, Form], ...] = (
     ("", "adjective"), ("ه", "adjective"), ("ين", "demonym"), ("ون", "demonym"), ("ان", "demonym"), ("ات", "demonym"), ("تين", "adjective"),
@@ -44,6 +44,8 @@ class Name:
         return self.strength == "alone" and self.form == "name" and not self.persian
 
 
+# Entity, form, how sure that is, and the entities that it may mean, the likeliest first.
+Meaning = tuple[str, Form, float, tuple[str, ...]]
 Hit = tuple[int, int, str]  # a name found in a folded text: its span there, without particles, and the folded name
 
 
@@ -65,6 +67,11 @@ class Gazetteer:
         return AhoCorasick([pattern for pattern, _ in self._patterns])
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """What finds other spellings of the names, and the cues of those that may mean something else."""
+        return Pieces(dict.fromkeys(cue for doubt in self.doubts.values() for cue in (*doubt.cues, *doubt.rival_cues)), self.neighbours)
+
+    @cached_property
     def neighbours(self) -> Neighbours:
         """The words of the names that stand alone, to find what is spelled almost like them."""
         keys = (key for key, names in self.names.items() if any(name.models for name in names))
@@ -72,9 +79,10 @@ class Gazetteer:
         return Neighbours(word for word in words if len(word.removeprefix("ال")) >= SHORTEST)
 
     @cached_property
-    def sure(self) -> dict[str, Name]:
-        """The names that mean one entity wherever they stand."""
-        return {key: n[0] for key, n in self.names.items() if len(n) == 1 and n[0].strength == "alone" and key not in self.doubts}
+    def sure(self) -> dict[str, Meaning]:
+        """What the names mean that mean one entity wherever they stand."""
+        single = ((key, n[0]) for key, n in self.names.items() if len(n) == 1 and n[0].strength == "alone" and key not in self.doubts)
+        return {key: (name.entity, name.form, 1.0, (name.entity,)) for key, name in single}
 
     def hits(self, text: str) -> list[Hit]:
         """Names in a folded text that begin at a word, or behind attached particles, and end with a word; by their end."""
@@ -85,38 +93,17 @@ class Gazetteer:
                 continue
             pattern, key = patterns[number]
             if start and text[start - 1].isalnum():
-                before = joined(text, start)
-                if before not in STACKS or end - start < 3 or pattern[0] < "\u0621":
+                before = attached(text, start)
+                if before is None or end - start < 3 or pattern[0] < "\u0621":
                     continue
                 if before.endswith(("ال", "لل")):
                     start -= 2
             found.append((start, end, key))
         return found
 
-    def suspects(self, text: str) -> list[tuple[int, int, str, float]]:
-        """Words of a folded text (start, end) that may be meant for a word of a name, that word, and how like it they are."""
-        words = set(_WORD.findall(text))
-        for word in words - self._cleared - self._suspected.keys():
-            if near := self._near(word):
-                self._suspected[word] = near
-            else:
-                self._cleared.add(word)
-        if not (present := words & self._suspected.keys()):
-            return []
-        found = []
-        for word in present:
-            cut, meant, score = self._suspected[word]
-            start = text.find(word)
-            while start >= 0:
-                end = start + len(word)
-                if not ((start and text[start - 1].isalnum()) or text[end : end + 1].isalnum()):
-                    found.append((start + cut, end, meant, score))
-                start = text.find(word, end)
-        return sorted(found)
-
     def like(self, word: str) -> str:
         """The word of a name that a folded word may be meant for, or nothing."""
-        near = self._suspected.get(word)
+        near = self.pieces.like.get(word)
         return near[1] if near else ""
 
     @cached_property
@@ -131,27 +118,6 @@ class Gazetteer:
             if len(words) == 1:
                 pairs.setdefault(key, set()).add("")
         return {word: frozenset(others) for word, others in pairs.items()}
-
-    @cached_property
-    def _suspected(self) -> dict[str, tuple[int, str, float]]:
-        return {}
-
-    @cached_property
-    def _cleared(self) -> set[str]:
-        return set()
-
-    def _near(self, word: str) -> tuple[int, str, float] | None:
-        """How many letters of `word` are particles, the word of a name that the rest is like, and how much."""
-        best: tuple[int, str, float] | None = None
-        for cut in range(min(5, len(word))):
-            if cut and word[:cut] not in STACKS:
-                continue
-            if word[cut:] in self.neighbours.words:
-                return None
-            near = self.neighbours.nearest(word[cut:])
-            if near and (best is None or near[1] > best[2]):
-                best = (cut, *near)
-        return best
 
     def suits(self, key: str, written: str) -> tuple[Name, ...]:
         """The readings of a name as `written`: an acronym in capitals, a Latin name with a capital, Arabic always."""
@@ -235,14 +201,6 @@ def _demonyms(entity: str, lang: str, adjective: str, plural: tuple[str, ...]) -
         yield Name(adjective, entity, "adjective")
     for ending, form in _ENDINGS if lang == "ar" else ():
         yield from (Name(article + adjective + ending, entity, form) for article in ("", "ال"))
-
-
-def joined(text: str, start: int) -> str:
-    """The letters between the beginning of the word and `start`; of a longer piece only its end, which is no particle."""
-    first = start
-    while first and start - first < 5 and text[first - 1].isalnum():
-        first -= 1
-    return text[first:start]
 
 
 def _cased(name: str, written: str) -> bool:

@@ -8,28 +8,28 @@ names; below SETTLED only questions.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from data.arabic import Folded, fold
 from data.atlas import Atlas
 from data.context import Context
-from data.gazetteer import Form, Gazetteer, Name, gazetteer
+from data.gazetteer import Form, Gazetteer, Hit, Meaning, Name, gazetteer
+from data.pieces import Suspect
 
 SETTLED = 0.7
-_BEFORE = re.compile(
-    r"(?:مدينه|بلده|قريه|منطقه|ناحيه|اقليم|ولايه|محافظه|مقاطعه|معبر|جسر|نقطه|مخفر|نهر|بحيره|ممر|قاعده|دوله|جمهوريه|"
-    r"الجنرال|جنرال|السفير|الرييس|السيد|الوزير|قايد|المبعوث|الممثل|"
-    r"city of|town of|village of|district of|province of|region of|area of|river|"
-    r"general|gen\.|ambassador|president|minister|mr\.?|mrs\.?|ms\.?|secretary|commander|envoy)\W{0,3}$"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = (  # that stand before a name and say that it is one
+    "مدينه بلده قريه منطقه ناحيه اقليم ولايه محافظه مقاطعه معبر جسر نقطه مخفر نهر بحيره ممر قاعده دوله جمهوريه "
+    "الجنرال جنرال السفير الرييس السيد الوزير قايد المبعوث الممثل "
+    "river general gen. ambassador president minister mr mr. mrs mrs. ms ms. secretary commander envoy"
 )
+_BEFORE = (*_WORDS.split(), *(f"{area} of" for area in ("city", "town", "village", "district", "province", "region", "area")))
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Words of a passage that seem to name an entity. `passage` counts from 0; offsets count in the passage as quoted.
 
     candidates: what they may mean, the likeliest first; "" stands for something outside our tables. A question is one
@@ -51,8 +51,8 @@ class Suggestion:
         return self.score < SETTLED
 
 
-class _Found(NamedTuple):
-    """A hit before its surroundings were looked at: the span and key of the name, its readings, and how well it is spelled."""
+class _Read(NamedTuple):
+    """A hit with its readings, and how well it is spelled."""
 
     start: int
     end: int
@@ -61,61 +61,62 @@ class _Found(NamedTuple):
     spelled: float
 
 
+_Found = Hit | _Read  # a name as it stands needs no more than its place and key until it is doubted
+
+
 def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = None) -> tuple[Suggestion, ...]:
     """Mentions in the passages of one document, in reading order, never overlapping. Arabic, English, or mixed."""
     known = known or gazetteer(atlas)
     whole = "\n".join(passages)
     folded = fold(whole)
+    suspects, cues = known.pieces.scan(folded.text)
     exact = _exact(known, folded, whole)
-    found = _longest([*exact, *_misspelled(known, folded, whole, exact)])
-    decided = _decided(known, Context(atlas, folded.text), found, exact)
-    starts = list(accumulate((len(passage) + 1 for passage in passages), initial=0))
-    made = []
-    for hit, (entity, form, score, candidates) in decided:
-        first, last = folded.span(hit.start, hit.end)
-        number = bisect_right(starts, first) - 1
-        begin = starts[number]
+    found = _longest([*exact, *_misspelled(known, folded, whole, exact, suspects)])
+    decided = _decided(known, Context(atlas, folded.text, cues), found, exact)
+    spans = folded.spans([start for start, _, _ in decided], [end for _, end, _ in decided])
+    ends = list(accumulate(len(passage) + 1 for passage in passages))
+    made, number, begin = [], 0, 0
+    for (first, last), (_, _, (entity, form, score, candidates)) in zip(spans, decided, strict=True):
+        while first >= ends[number]:
+            begin, number = ends[number], number + 1
         made.append(Suggestion(number, first - begin, last - begin, whole[first:last], entity, form, score, candidates))
     return tuple(made)
 
 
-Meaning = tuple[str, Form, float, tuple[str, ...]]
+Decided = tuple[int, int, Meaning]  # a span of the folded text, and what it means
 
 
-def _decided(known: Gazetteer, context: Context, found: list[_Found], exact: list[_Found]) -> list[tuple[_Found, Meaning]]:
+def _decided(known: Gazetteer, context: Context, found: list[_Found], exact: list[_Found]) -> list[Decided]:
     """What the hits mean, in reading order: first what is sure, then what that speaks for, last the phrases that stand for it."""
     sure = known.sure
-    decided: list[tuple[_Found, Meaning]] = []
-    doubtful: list[_Found] = []
-    for hit in found:
-        if hit.spelled == 1 and (name := sure.get(hit.key)):
-            context.note(name.entity, hit.start)
-            decided.append((hit, (name.entity, name.form, 1.0, (name.entity,))))
-        else:
-            doubtful.append(hit)
+    decided: list[Decided] = [(hit[0], hit[1], sure[hit[2]]) for hit in found if len(hit) == 3 and hit[2] in sure]
+    context.note_first((meaning[0], start) for start, _, meaning in decided)
+    doubtful = [hit if len(hit) > 3 else _Read(*hit, known.names[hit[2]], 1.0) for hit in found if len(hit) > 3 or hit[2] not in sure]
     doubtful.sort(key=lambda hit: hit.names[0].strength == "context")
     phrases = [hit for hit in doubtful if hit.names[0].strength == "context"]
     for phrase in phrases:  # the state in "Tajik officials"
         for hit in exact[bisect_left(exact, (phrase.start,)) : bisect_left(exact, (phrase.end,))]:
-            if hit.key in sure and hit.end <= phrase.end:
-                context.note(sure[hit.key].entity, hit.start)
+            if hit[2] in sure and hit[1] <= phrase.end:
+                context.note(sure[hit[2]][0], hit[0])
     for hit in doubtful:
         if meaning := _decide(known, context, hit):
             if meaning[0] and meaning[2] >= SETTLED:
                 context.note(meaning[0], hit.start)
-            decided.append((hit, meaning))
-    return sorted(decided, key=lambda pair: pair[0].start)
+            decided.append((hit.start, hit.end, meaning))
+    return sorted(decided)
 
 
 def _exact(known: Gazetteer, folded: Folded, whole: str) -> list[_Found]:
-    found, names, cased = [], known.names, known.cased
-    for start, end, key in known.hits(folded.text):
-        if key in cased:
-            first, last = folded.span(start, end)
-            if suiting := known.suits(key, whole[first:last]):
-                found.append(_Found(start, end, key, suiting, 1.0))
-        else:
-            found.append(_Found(start, end, key, names[key], 1.0))
+    """The names that stand as they are, by where they begin; those that want a capital only where they have it."""
+    found: list[_Found] = []
+    cased, sure = known.cased, known.sure
+    for hit in known.hits(folded.text):
+        if hit[2] not in cased:
+            found.append(hit)
+            continue
+        first, last = folded.span(hit[0], hit[1])
+        if suiting := known.suits(hit[2], whole[first:last]):
+            found.append(hit if hit[2] in sure else _Read(*hit, suiting, 1.0))
     return sorted(found)
 
 
@@ -125,23 +126,28 @@ def _longest(found: list[_Found]) -> list[_Found]:
     group: list[_Found] = []
     reached = 0
     for hit in sorted(found):
-        if hit.start >= reached:
-            kept += group if len(group) == 1 else _best(group)
+        start, end = hit[:2]
+        if start >= reached:
+            kept += group if len(group) < 2 else _best(group, reached)
             group = []
         group.append(hit)
-        reached = max(reached, hit.end)
-    return kept + _best(group)
+        if end > reached:
+            reached = end
+    return kept + _best(group, reached)
 
 
-def _best(group: list[_Found]) -> list[_Found]:
+def _best(group: list[_Found], reached: int) -> list[_Found]:
+    whole = [hit for hit in group if hit[1] == reached and hit[0] == group[0][0]]
+    if len(whole) == 1:
+        return whole
     kept: list[_Found] = []
-    for hit in sorted(group, key=lambda h: (h.start - h.end, -h.spelled)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+    for hit in sorted(group, key=lambda h: (h[0] - h[1], -h[4] if len(h) > 3 else -1)):
+        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in kept):
             kept.append(hit)
     return sorted(kept)
 
 
-def _decide(known: Gazetteer, context: Context, hit: _Found) -> Meaning | None:
+def _decide(known: Gazetteer, context: Context, hit: _Read) -> Meaning | None:
     """What a hit means where it stands. None: nothing that a person need look at."""
     doubt = known.doubts.get(hit.key)
     if hit.spelled < 1 and not _believed(context, hit):
@@ -162,24 +168,34 @@ def _decide(known: Gazetteer, context: Context, hit: _Found) -> Meaning | None:
     return entity, form, round(score * hit.spelled, 3), candidates
 
 
-def _believed(context: Context, hit: _Found) -> bool:
+def _believed(context: Context, hit: _Read) -> bool:
     """Whether another spelling is near enough by itself, or its surroundings speak for it."""
     if hit.spelled >= (0.9 if len(hit.key) < 8 else 0.86):
         return True
     near = any(context.named(name.entity) for name in hit.names)
-    return near or bool(_BEFORE.search(context.text[max(0, hit.start - 24) : hit.start]))
+    return near or _introduced(context.text, hit.start)
 
 
-def _misspelled(known: Gazetteer, folded: Folded, whole: str, exact: list[_Found]) -> Iterator[_Found]:
+def _introduced(text: str, start: int) -> bool:
+    """Whether one of the words that go before names ends at most three signs before `start`."""
+    before = text[max(0, start - 24) : start]
+    for _ in range(4 + before.endswith("\n")):
+        if before.endswith(_BEFORE):
+            return True
+        if before[-1:].isalnum() or before[-1:] in ("", "_"):
+            return False
+        before = before[:-1]
+    return False
+
+
+def _misspelled(known: Gazetteer, folded: Folded, whole: str, exact: list[_Found], suspects: list[Suspect]) -> Iterator[_Read]:
     """Names with words that are spelled almost like those of the gazetteer, where no name stands as it is."""
     text = folded.text
-    taken = bytearray(len(text))
-    for hit in exact:
-        taken[hit.start : hit.end] = b"x" * (hit.end - hit.start)
+    starts, reached = [hit[0] for hit in exact], list(accumulate((hit[1] for hit in exact), max, initial=0))
     by_passage: dict[tuple[int, int], list[tuple[int, int, str, float]]] = {}
-    for suspect in known.suspects(text):
+    for suspect in suspects:
         start, end, meant, score = suspect
-        if not taken[end - 1] and _worth_a_look(known, text, start, end, meant, score):
+        if reached[bisect_left(starts, end)] < end and _worth_a_look(known, text, start, end, meant, score):
             written = whole[folded.origin[start]]
             first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
             if written.upper() == written:
@@ -191,13 +207,13 @@ def _misspelled(known: Gazetteer, folded: Folded, whole: str, exact: list[_Found
 def _worth_a_look(known: Gazetteer, text: str, start: int, end: int, meant: str, score: float) -> bool:
     """Whether a word like `meant` can be part of a name here: it is one by itself, or a word of the same name is beside it."""
     beside = known.beside[meant]
-    if "" in beside and (score >= 0.85 or _BEFORE.search(text[max(0, start - 24) : start]) or len(meant) < 8):
+    if "" in beside and (score >= 0.85 or len(meant) < 8 or _introduced(text, start)):
         return True
-    around = re.findall(r"[^\W\d_]+", text[max(0, start - 24) : start])[-1:] + re.findall(r"[^\W\d_]+", text[end : end + 24])[:1]
+    around = _LETTERS.findall(text[max(0, start - 24) : start])[-1:] + _LETTERS.findall(text[end : end + 24])[:1]
     return any(word in beside or word.lstrip("وفبل") in beside or (len(word) > 4 and known.like(word) in beside) for word in around)
 
 
-def _mended(known: Gazetteer, text: str, first: int, last: int, words: list[tuple[int, int, str, float]]) -> Iterator[_Found]:
+def _mended(known: Gazetteer, text: str, first: int, last: int, words: list[tuple[int, int, str, float]]) -> Iterator[_Read]:
     """Names that appear in a passage when its doubtful words are written as the gazetteer has them."""
     pieces: list[str] = []
     origin: list[int] = []
@@ -215,4 +231,4 @@ def _mended(known: Gazetteer, text: str, first: int, last: int, words: list[tupl
         names = tuple(n for n in known.names[key] if n.models)
         if scores and names:
             parts = len(key.split())
-            yield _Found(start, end, key, names, (sum(scores) + max(0, parts - len(scores))) / max(parts, len(scores)))
+            yield _Read(start, end, key, names, (sum(scores) + max(0, parts - len(scores))) / max(parts, len(scores)))

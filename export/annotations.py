@@ -71,13 +71,16 @@ def target(atlas: Atlas, passage: str, start: int, end: int) -> dict[str, Any]:
     """The words passage[start:end] as the target of an annotation."""
     document = atlas.documents[atlas.passages[passage].document]
     text, name = edition(atlas, document.id)
-    from_ = starts(atlas, document.id)[passage]
-    first, last = from_ + start, from_ + end
+    at = starts(atlas, document.id)[passage]
+    least, most = 0, len(text)
+    if is_added(atlas, passage):  # the passages around it may be out of view
+        least, most = at, at + len(atlas.texts[passage])
+    first, last = at + start, at + end
     quote = {
         "type": "TextQuoteSelector",
         "exact": text[first:last],
-        "prefix": text[max(0, first - AROUND) : first],
-        "suffix": text[last : last + AROUND],
+        "prefix": text[max(least, first - AROUND) : first],
+        "suffix": text[last : min(last + AROUND, most)],
     }
     position = {"type": "TextPositionSelector", "start": first, "end": last}
     return {

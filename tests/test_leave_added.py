@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from itertools import count
 from typing import Any
 
 import pptx
@@ -48,6 +49,7 @@ TEXTS = {
 }  # fmt: skip
 NAMED = ((AR, 0, "دوشنبه", "dushanbe"), (AR, 0, "إشكاشم", "ishkashim"), (EN, 0, "Zarnigar", "zarnigar"), (EN, 0, "Khorog", "khorog"),
          (OTHER, 0, "Khorog", "khorog"))  # fmt: skip
+FOLDER, NUMBERS = tempfile.TemporaryDirectory(prefix="dalil-"), count()
 CHOSEN = Selection(documents=(AR, EN), focus="")
 QUERY = f"lang=en&documents={AR},{EN}&focus=none"
 
@@ -85,7 +87,7 @@ def extras(key: str) -> list[Extra]:
 
 def stored(*entries: Entry) -> Store:
     """A store of its own with these documents."""
-    own = Store(f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite")
+    own = Store(f"sqlite:///{FOLDER.name}/{next(NUMBERS)}.sqlite")
     for one in entries:
         own.add([one], extras(one.document.id))
     return own
@@ -267,6 +269,8 @@ def test_annotations_point_at_the_text_that_the_documents_hash_names() -> None:
     known = {edition(held().view.atlas, key)[1]: text for text, key in texts.items() if key in added(held().view.atlas)}
     items = json.loads(web_annotations(held().view, "en"))["items"]
     assert {words_of(item["target"], known) for item in items} >= {laid().texts[p] for p in WANTED}
+    around = [item["target"]["selector"][0] for item in items]
+    assert [quote for quote in around if "\n" in quote["prefix"] + quote["suffix"]] == [], "other passages may be out of view"
     motives = {item["motivation"] for item in items}
     assert motives == {"classifying", "highlighting", "identifying"}, "nobody has described an added passage"
     assert all(item.get("body") != [] for item in items)

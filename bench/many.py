@@ -24,12 +24,12 @@ WARMUP = 3
 
 
 @contextmanager
-def app(script: str, store: str) -> Iterator[tuple[str, int]]:
+def app(script: str, store: str, *flags: str) -> Iterator[tuple[str, int]]:
     """An app on a store, on a free port of this machine: its address, and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port, "--server.address", "127.0.0.1"]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port, "--server.address", "127.0.0.1", *flags]
     running = subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, env=os.environ | {"DALIL_STORE": store}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.load import Found, Reader, p95, slope
+from bench.load import Found, p95, slope
 from bench.many import app
+from bench.reader import Reader
 from bench.session import Failed, opened
 from data.atlas import Atlas, load
 

@@ -30,7 +30,7 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
         donors[row.donor].append(row)
     totals = {donor: total(found) for donor, found in donors.items()}
     order = sorted((d for d in totals if totals[d].priced), key=lambda d: totals[d].usd)
-    labels = [name(atlas.bodies[d], lang) for d in order]
+    labels = [line(name(atlas.bodies[d], lang), lang) for d in order]
     figure = go.Figure(
         go.Bar(
             x=[totals[d].usd for d in order],

@@ -23,7 +23,7 @@ from data.select import BORDER, View
 from data.words import LANGS, Lang, describe, say
 from export.about import plain
 from export.imprint import stamp
-from export.labels import Labels
+from export.labels import Labels, measured
 from export.order import Order
 from geo import map as drawn
 from geo import shapes
@@ -41,6 +41,7 @@ MARGIN = 0.012  # of the picture's width
 FOOT, HEAD = 0.79, 0.89  # inches below the map for legend and notes, and above it for the title
 STEEP = 1 / math.cos(math.radians(37.6))  # degrees of latitude to degrees of longitude, at the middle of the border
 RING = 11  # points by which the ring around what is looked at is broader than its sign
+SMALL = 8  # points: no words are smaller
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
 
 
@@ -188,17 +189,28 @@ def heading(figure: Figure, ink: dict[str, str], view: View, lang: Lang) -> None
     x, side = (1 - MARGIN, "right") if lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
     write(0.967, plain(say(view.atlas, "map.title", lang)), size=23, color=ink["ink"])
-    write(0.925, plain(describe(view, lang)), size=12.5, color=ink["muted"])
+    said, room = plain(describe(view, lang)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
+    size = within(said, 12.5, room)
+    if size < SMALL:  # a choice of many names
+        said, size = said[: int(len(said) * size / SMALL) - 2] + " …", SMALL
+    write(0.925, said, size=size, color=ink["muted"])
+
+
+def within(text: str, size: float, room: float) -> float:
+    """The size in points at which a text is no broader than `room` points; `size` at most."""
+    return min(size, 100 * room / max(measured(text), 1))
 
 
 def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang, stamped: bool) -> None:
     """Legend, boundary note and, where asked for, date and version of the data below the map."""
     x, side, far, other = (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
     height = figure.get_figheight()
-    write = partial(figure.text, y=0.19 / height, size=10.5, color=ink["muted"], va="center", parse_math=False)
-    write(x=x, s=plain(say(atlas, "map.credit", lang)), ha=side)
+    credit, version = plain(say(atlas, "map.credit", lang)), plain(stamp(atlas, lang)) if stamped else ""
+    size = within(f"{credit} — {version}", 10.5, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
+    write = partial(figure.text, y=0.19 / height, size=size, color=ink["muted"], va="center", parse_math=False)
+    write(x=x, s=credit, ha=side)
     if stamped:
-        write(x=far, s=plain(stamp(atlas, lang)), ha=other)
+        write(x=far, s=version, ha=other)
     legend(figure, ink, atlas, lang)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pptx
 import pytest
 import streamlit as st
+from matplotlib import rc_context
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from test_app import _frame_first as _frame_first
@@ -46,7 +47,7 @@ from data.overlay import Spelling, join
 from data.rows import Entry, Extra
 from data.select import OPENING, Selection, select
 from data.words import LANGS, Lang, describe, say
-from export import carried, html, plot, slides, tables, telling
+from export import carried, html, picture, plot, slides, tables, telling
 from export import pptx as deck
 from export.__main__ import main
 from export.about import about, cited, plain
@@ -130,6 +131,21 @@ def test_the_stamp_shows_both_parts_of_the_version(lang: Lang) -> None:
     files, came = held().view.atlas.digest.split("+")
     assert stamp(held().view.atlas, lang).endswith(f"sha256:{files[:16]}+{came[:16]}")
     assert stamp(held(curated=True).view.atlas, lang).endswith(f"sha256:{files[:16]}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
+    own = stored(entry(EN, title="A long title " * 8, title_en="A long title " * 8), entry(AR), entry(OTHER))
+    many = Selection(documents=(AR, EN, OTHER), actors=tuple(shipped().actors)[:12], focus="")
+    view = carried.carried(select(join(shipped(), own.overlay()), many)).view
+    with rc_context({"font.family": picture.families()}):
+        figure = picture.draw(view, lang)
+        figure.canvas.draw()
+        boxes = [text.get_window_extent() for text in figure.texts]
+    assert [box for box in boxes if box.x0 < 0 or box.x1 > figure.bbox.width] == []
+    pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if abs(a.y0 + a.y1 - b.y0 - b.y1) < a.height]
+    assert len(pairs) == 1, "the credit and the stamp share a line"
+    assert [pair for pair in pairs if pair[0].overlaps(pair[1])] == []
 
 
 def test_other_spellings_still_find_what_they_found() -> None:

@@ -109,6 +109,16 @@ class Choice {
     return counts;
   }
 
+  // Document -> how many passages that document alone would give with all other filters applied.
+  get documents() {
+    const counts = {};
+    this.chosen(null, { ...this.state, documents: [] }).forEach((yes, n) => {
+      const own = this.data.document_of[n];
+      counts[own] = (counts[own] || 0) + (yes ? 1 : 0);
+    });
+    return counts;
+  }
+
   // The passages that belong to the focus, chosen or not; without a focus, all that are chosen.
   get panel() {
     const [kind, key] = parted(this.state.focus);

@@ -1,11 +1,11 @@
-// The filters of the exported file: actors, topics, voices and period, each value with the number of passages it would give.
+// The filters of the exported file: actors, topics, voices, documents where there are several, and period, each value with the number of passages it would give.
 
 function filters() {
   const bar = $("x-filters");
   const open = bar.querySelector("details[open]");
   const at = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : "";
   const scrolled = open ? open.querySelector("fieldset").scrollTop : 0;
-  bar.replaceChildren(...FACETS.map(facetBox), periodBox(), ...textBox(), clearButton());
+  bar.replaceChildren(...offered().map(facetBox), periodBox(), ...textBox(), clearButton());
   const again = open && bar.querySelector(`details[data-facet="${open.dataset.facet}"]`);
   if (again) {
     again.open = true;
@@ -15,9 +15,11 @@ function filters() {
   if (same) same.focus({ preventScroll: true });
 }
 
+const offered = () => (Object.keys(words.labels.documents).length > 1 ? [...FACETS, "documents"] : FACETS);
+
 function facetBox(facet) {
-  const counts = choice.facet(facet);
-  const values = Object.keys(data.facets[facet]).filter((value) => counts[value] || state[facet].includes(value));
+  const counts = facet === "documents" ? choice.documents : choice.facet(facet);
+  const values = Object.keys(words.labels[facet]).filter((value) => counts[value] || state[facet].includes(value));
   const list = make("fieldset", {}, make("legend", { textContent: words.say(`filter.${facet}`) }));
   if (facet === "actors" && state.actors.length > 1) list.append(...["any", "all"].map(matchBox));
   list.append(...values.map((value) => valueBox(facet, value, counts[value])));

@@ -38,7 +38,8 @@ WORDS = (
     "shown.stretch", "shown.unplaced",
     "shown.voices", "shown.period", "shown.undated", "shown.text", "filter.actors", "filter.actors-hint", "filter.topics",
     "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
-    "filter.assessments-hint", "filter.any", "filter.all", "filter.period", "filter.text", "filter.text-hint", "filter.clear",
+    "filter.assessments-hint", "filter.documents", "filter.documents-hint", "filter.any", "filter.all", "filter.period", "filter.text",
+    "filter.text-hint", "filter.clear",
     "panel.none", "present.back", "present.next", "present.leave", "present.count", "present.notes", "passage.outside",
 )  # fmt: skip
 FROM = re.compile(r'<p class="d-from".*?</p>', re.S)
@@ -151,7 +152,7 @@ def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
         named = {value: _name(atlas, facet, value, lang) for value in index.facets[facet]}
         told[facet] = {value: {"name": called, "label": _label(atlas, facet, value, called, lang)} for value, called in named.items()}
     stances = {key: name(row, lang, "stance") for key, row in atlas.passages.items()}
-    titles = {key: {"name": row.title[:60]} for key, row in atlas.documents.items()}
+    titles = {key: {"name": row.title[:60], "label": row.title[:60]} for key, row in atlas.documents.items()}
     return {**told, "documents": titles, "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()}, "stance": stances}
 
 

@@ -1,0 +1,57 @@
+"""The exported HTML file with added documents, opened from disk: each in its language, and filtered by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import until
+from test_browser_export import Opened
+from test_leave_added import AR, EN, TEXTS, held
+
+from data.blocks import passage_ids
+from data.select import Selection
+from data.words import LANGS
+from export import html
+from export.order import Order
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.flaky(reruns=2)
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """The file of the opening view, its documents' passages all in view."""
+    path = tmp_path / "file.html"
+    path.write_text(html.page(Order(held(Selection(documents=(AR, EN), focus="")).view, LANGS)), encoding="utf-8")
+    own = Opened(browser, path)
+    yield own
+    own.context.close()
+    assert own.complaints == []
+
+
+def test_a_reader_filters_the_file_by_document(opened: Opened) -> None:
+    page = opened.page
+    page.locator("[data-speak=en]").click()
+    until(opened.panel, [*passage_ids(AR, 2), *passage_ids(EN, 2)])
+    page.locator("details[data-facet=documents] summary").click()
+    counts = page.locator("details[data-facet=documents] label small").all_inner_texts()
+    assert counts == ["18", "2", "2"]
+    page.locator(f"details[data-facet=documents] input[data-key='documents/{AR}']").uncheck()
+    until(opened.panel, list(passage_ids(EN, 2)))
+    assert "The new station" in opened.sentence()
+    assert "المحطة الجديدة" not in opened.sentence()
+
+
+def test_each_quotation_runs_in_its_own_direction_whatever_the_language_of_the_file(opened: Opened) -> None:
+    for lang in LANGS:
+        opened.page.locator(f"[data-speak={lang}]").click()
+        for key, direction in ((AR, "rtl"), (EN, "ltr")):
+            quote = opened.page.locator(f".d-reader [data-passage='{key}.p02'] .d-quote")
+            assert quote.evaluate("(box) => [box.lang, getComputedStyle(box).direction]") == ["ar" if key == AR else "en", direction]
+            assert TEXTS[key][1] in quote.inner_text()
+    assert opened.page.locator(".d-reader b").count() == 0, "markup in a text stays text"

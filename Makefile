@@ -40,6 +40,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.run --write
 	$(BIN)/python -m bench.annotate --write
 	$(BIN)/python -m bench.scale --write
+	$(BIN)/python -m bench.load --write
 
 pictures: $(VENV)/ready-dev
 	$(BIN)/python -m docs.pictures

@@ -28,9 +28,18 @@ function facetBox(facet) {
   box.dataset.facet = facet;
   box.classList.toggle("x-on", state[facet].length > 0);
   box.addEventListener("toggle", () => {
-    if (box.open) for (const other of $("x-filters").querySelectorAll("details")) if (other !== box) other.open = false;
+    if (!box.open) return;
+    for (const other of $("x-filters").querySelectorAll("details")) if (other !== box) other.open = false;
+    keepInside(list);
   });
   return box;
+}
+
+// Moves a list that the window's edge would cut back into the window.
+function keepInside(list) {
+  list.style.translate = "none";
+  const { left, right } = list.getBoundingClientRect();
+  list.style.translate = `${Math.max(8 - left, 0) - Math.max(right + 8 - document.documentElement.clientWidth, 0)}px`;
 }
 
 function valueBox(facet, value, n) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.flaky(reruns=2)
+
+INSIDE = "(list) => { const r = list.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth; }"
 
 
 @pytest.fixture
@@ -55,3 +58,13 @@ def test_each_quotation_runs_in_its_own_direction_whatever_the_language_of_the_f
             assert quote.evaluate("(box) => [box.lang, getComputedStyle(box).direction]") == ["ar" if key == AR else "en", direction]
             assert TEXTS[key][1] in quote.inner_text()
     assert opened.page.locator(".d-reader b").count() == 0, "markup in a text stays text"
+
+
+def test_no_list_of_a_filter_is_cut_by_the_edge_of_a_phone(opened: Opened) -> None:
+    page = opened.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    for lang in LANGS:
+        page.locator(f"[data-speak={lang}]").click()
+        for facet in ("actors", "voices", "documents"):
+            page.locator(f"details[data-facet={facet}] summary").click()
+            until(partial(page.locator(f"details[data-facet={facet}] fieldset").evaluate, INSIDE))

@@ -41,7 +41,7 @@ def edition(atlas: Atlas, document: str) -> tuple[str, str]:
     else the passages with an empty line between."""
     path = FILES / "documents" / atlas.documents[document].text
     if document in added(atlas):
-        raw = "\n".join(atlas.texts[key] for key in passages_of(atlas, document)).encode(errors="replace")
+        raw = "\n".join(atlas.texts[key] for key in passages_of(atlas, document)).encode()
     elif path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == atlas.documents[document].sha256:
         raw = path.read_bytes()
     else:

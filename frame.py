@@ -85,18 +85,20 @@ def run() -> None:
 
 def sidebar(lang: Lang) -> None:
     """Wordmark, language, jump box and filters."""
-    atlas, view = state.atlas(), state.view()
+    atlas = state.atlas()
     st.html(wordmark(served.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
     st.segmented_control(
         say(atlas, "lang.switch", lang), LANGS, key="lang", required=True, format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
         on_change=state.switch_language, label_visibility="collapsed", width="stretch",
     )  # fmt: skip
     show_jump(lang)
-    filters(view, lang)
+    filters()
 
 
-def filters(view: View, lang: Lang) -> None:
+@state.live("filters")
+def filters() -> None:
     """The filters, each value with the number of passages (or statements) it would give, and the button that clears them."""
+    view, lang = state.view(), state.lang()
     atlas = view.atlas
 
     def labels(facet: Facet) -> dict[str, str]:

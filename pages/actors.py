@@ -27,6 +27,7 @@ from ui.widgets import years
 Records = list[dict[str, Any]]
 
 
+@state.live("actors")
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()
@@ -53,7 +54,7 @@ def main() -> None:
         beside()
 
 
-@state.live
+@state.live("beside")
 def beside() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, lang = state.view(), state.lang()
@@ -88,7 +89,7 @@ def take(key: str) -> None:
         first, last = (int(str(edge)[:4]) for edge in sorted(chosen["box"][0]["x"]))
         low, high = years(state.atlas())
         state.choose(since=max(first, low) if first > low else None, until=min(last, high) if last < high else None)
-        return
+        state.redraw()
     for what in (value for point in chosen["points"][:1] for value in listed(point.get("customdata"))):
         kind, _, cell = what.partition(":")
         if kind == "cross":
@@ -113,6 +114,7 @@ def cross(actor: str, topic: str) -> None:
     s = state.selection()
     same = (s.actors, s.topics) == ((actor,), (topic,))
     state.choose(actors=() if same else (actor,), topics=() if same else (topic,))
+    state.redraw()
 
 
 def events(view: View, lang: Lang) -> Records:

@@ -39,6 +39,14 @@ def main() -> None:
     opened(view, lang, "itemised")
     st.html(said_totals(atlas, lang))
     works(view, lang)
+    narrowed()
+
+
+@state.live("records")
+def narrowed() -> None:
+    """What the filters change: the records, what they add up to, and the charts of them."""
+    view, lang = state.view(), state.lang()
+    atlas = view.atlas
     st.subheader(say(atlas, "aid.records", lang), anchor=False)
     filters(view, lang)
     st.html(status(cut(view, lang), summed(view, lang)))

@@ -15,7 +15,7 @@ from ui.panel import panel
 READINGS = ("both", "ar", "en")
 
 
-@state.live
+@state.live("article")
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.select import View
+from data.atlas import Atlas
 from data.stretch import last_km
 from data.words import Lang, describe, say
 from geo import map as drawn
@@ -22,24 +22,34 @@ from ui.panel import panel
 
 def main() -> None:
     """Compose the page."""
+    head()
+    strip_and_map()
+    aid()
+    lengths(state.atlas(), state.lang())
+
+
+@state.live("head")
+def head() -> None:
+    """The title, what is shown, and the stretch of the border that is looked at."""
     view, lang = state.view(), state.lang()
     atlas = view.atlas
     left, right = st.columns([82, 18], vertical_alignment="bottom")
     left.html(title(say(atlas, "strip.title", lang), describe(view, lang)))
     whole, chosen = say(atlas, "strip.whole", lang), view.selection.stretched
-    right.button(whole, key="whole", on_click=state.choose, kwargs={"km_from": None, "km_to": None}, disabled=not chosen, width="stretch")
+    right.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="stretch")
     st.slider(
         say(atlas, "strip.stretch", lang), 0, last_km(atlas), key="stretch", on_change=state.filter_changed,
         label_visibility="collapsed", format="%d",
     )  # fmt: skip
-    strip_and_map()
-    st.html(status(f"{say(atlas, 'strip.aid', lang)} {summed(view, lang)}"))
-    with st.expander(say(atlas, "strip.table", lang)):
-        st.dataframe(pd.DataFrame(profile.table(view, lang)), hide_index=True)
-    lengths(view, lang)
 
 
-@state.live
+def unstretch() -> None:
+    """Look at the whole border."""
+    state.choose(km_from=None, km_to=None)
+    state.redraw()
+
+
+@state.live("strip-and-map")
 def strip_and_map() -> None:
     """What a pick changes."""
     view, lang = state.view(), state.lang()
@@ -52,9 +62,17 @@ def strip_and_map() -> None:
         show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), view.selection.focus)
 
 
-def lengths(view: View, lang: Lang) -> None:
-    """Who says how long the border is, and what a coarser ruler makes of our line."""
-    atlas = view.atlas
+@state.live("aid")
+def aid() -> None:
+    """What the records along the border add up to, and what the profile shows as a table."""
+    view, lang = state.view(), state.lang()
+    st.html(status(f"{say(view.atlas, 'strip.aid', lang)} {summed(view, lang)}"))
+    with st.expander(say(view.atlas, "strip.table", lang)):
+        st.dataframe(pd.DataFrame(profile.table(view, lang)), hide_index=True)
+
+
+def lengths(atlas: Atlas, lang: Lang) -> None:
+    """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of it."""
     st.subheader(say(atlas, "lengths.title", lang), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:

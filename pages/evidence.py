@@ -9,7 +9,7 @@ from ui import served, state, statements
 from ui.components import show_reader
 
 
-@state.live
+@state.live("evidence")
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()

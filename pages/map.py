@@ -14,11 +14,17 @@ from ui.panel import panel
 
 def main() -> None:
     """Compose the page."""
-    st.html(heading(state.view(), state.lang()))
+    head()
     map_and_panel()
 
 
-@state.live
+@state.live("head")
+def head() -> None:
+    """What this is, and what is shown."""
+    st.html(heading(state.view(), state.lang()))
+
+
+@state.live("map-and-panel")
 def map_and_panel() -> None:
     """What a pick changes."""
     view, lang = state.view(), state.lang()

@@ -125,3 +125,19 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     until(lambda: told(reader), plain(summed(view, "en")))
     finding = plain(charts.by_donor(atlas, view.settled, "en").layout.meta["title"])
     until(lambda: finding in reader.texts(".d-finding"))
+
+
+def test_a_filter_sends_the_records_anew_and_nothing_of_what_it_does_not_change(visit: Visitor) -> None:
+    window, sent = visit(), list[bytes]()
+    window.page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: sent.append(frame if isinstance(frame, bytes) else b"")))
+    reader = arrive(window)
+    assert any(b"chart-itemised" in frame for frame in sent)
+    del sent[:]
+    reader.page.locator(".st-key-donors input").scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(300)  # a list that opens while the page still scrolls closes again
+    reader.page.locator(".st-key-donors input").fill("Japan")
+    reader.page.get_by_role("option").filter(has_text="Japan").first.click()
+    until(lambda: reader.query.get("donors"), "japan")
+    reader.idle()
+    until(lambda: any(b"chart-by-donor" in frame for frame in sent))
+    assert not any(part in frame for frame in sent for part in (b"chart-itemised", b"d-mark", b"d-nav"))

@@ -11,8 +11,9 @@ from ui import charts, state
 
 def filters_changed() -> None:
     """Take the filters as the widgets have them, those of the aid records among them: picks in charts are forgotten."""
-    state.filter_changed()
-    unpick()
+    if were := bool(picked()):
+        forget()
+    state.filter_changed(whole=were)
 
 
 def chart_picked(chart: str) -> None:
@@ -23,6 +24,7 @@ def chart_picked(chart: str) -> None:
     memory["_picked_in"], memory["_spoke"] = chart, True
     if len(memory["_records"]) == 1:
         state.focus(f"aid:{memory['_records'][0]}")
+    state.redraw(whole=True)  # what another chart had opened closes
 
 
 def row_picked(table: str, records: Sequence[str]) -> None:
@@ -38,6 +40,12 @@ def picked(*named: str) -> list[str]:
 
 
 def unpick() -> None:
+    """The button that forgets what was picked in charts."""
+    forget()
+    state.redraw(whole=True)
+
+
+def forget() -> None:
     """Forget what was picked in charts; a new key clears their own marking."""
     memory = st.session_state
     memory["_records"], memory["_unpicked"], memory["_spoke"] = [], unpicked() + 1, True

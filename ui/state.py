@@ -2,31 +2,29 @@
 keeps the caches.
 
 A run goes begin() -> widgets and pages -> finish(). The URL is read when it differs from what was last written and no
-widget has just spoken; it is written once, at the end. A pick inside a `live` part redraws that part alone.
+widget has just spoken; it is written once, at the end. A pick inside a `live` part redraws that part alone, a changed filter
+all live parts, and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import Any
 
 import streamlit as st
 from plotly.graph_objects import Figure
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.atlas import Atlas, changed, digest, load
 from data.overlay import Overlay, join
-from data.select import Selection, View, is_focus, select
-from data.selection import LENSES
-from data.statements import ASSESSMENTS
+from data.select import Selection, View, select
 from data.store import present
 from data.words import LANGS, Lang
-from ui import widgets
-
-TURNS = {"read": "article", "map": "map", "weigh": "evidence"}  # kind of pick -> the page on which it shows its focus
+from ui import picking, widgets
 
 
 def atlas() -> Atlas:
@@ -72,7 +70,7 @@ def begin() -> tuple[str, ...]:
     asked = _asked()
     spoken_language = language()
     spoke = memory.pop("_spoke", False)
-    memory["_told"] = False
+    memory["_told"], memory["_parts"] = False, {}
     unknown: tuple[str, ...] = ()
     if "_selection" not in memory or not (spoke or asked == memory.get("_written")):
         memory["_told"] = "_selection" in memory  # the reader went back, or typed a URL: it already says what is shown
@@ -95,20 +93,38 @@ def finish() -> None:
     st.session_state["_written"] = wanted
 
 
-def live(draw: Callable[[], None]) -> Callable[[], None]:
-    """A part of a page that picks made in it redraw alone: the frame and its filters stand. (A decorator.)"""
+def live(key: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A part of the page, by a name of its own, that picks made in it redraw alone. (A decorator.) When filters change, the live
+    parts are all that is drawn anew: on a page that has some, what follows the filters stands in one of them."""
 
-    @st.fragment
-    @wraps(draw)
-    def drawn() -> None:
-        alone = st.session_state.pop("_spoke", False)  # in a whole run begin() has taken it
-        st.session_state["_told"] = st.session_state["_told"] and not alone
-        with nullcontext() if "_held" in st.session_state else held():
-            draw()
-        if alone:
-            finish()
+    def decorate(draw: Callable[..., None]) -> Callable[..., None]:
+        @st.fragment(key=key)
+        @wraps(draw)
+        def drawn(*given: Any) -> None:
+            memory = st.session_state
+            alone = memory.pop("_spoke", False)  # in a whole run begin() has taken it, else the first part that is drawn
+            memory["_told"] = memory["_told"] and not alone
+            memory["_parts"][key] = True
+            with nullcontext() if "_held" in memory else held():
+                if alone:
+                    _seed()
+                draw(*given)
+            if alone:
+                finish()
 
-    return drawn
+        return drawn
+
+    return decorate
+
+
+def redraw(whole: bool = False) -> None:
+    """At the end of a callback that changed the selection: draw the live parts anew. `whole`: draw everything."""
+    memory = st.session_state
+    parts = list(memory["_parts"])
+    if len(parts) > 1 and not (whole or "_turn" in memory or memory["_noticed"]):  # one alone is the filters: the page has none
+        with suppress(StreamlitAPIException):  # a part of another run
+            st.rerun(scope=parts)
+    st.rerun()
 
 
 def query() -> dict[str, str]:
@@ -163,6 +179,7 @@ def clear() -> None:
     """Drop every filter; the focus stays."""
     st.session_state["_selection"] = selection().cleared()
     st.session_state["_spoke"] = True
+    redraw()
 
 
 def switch_language() -> None:
@@ -173,20 +190,23 @@ def switch_language() -> None:
 
 
 @held()
-def filter_changed() -> None:
-    """Take every filter as the widgets have it, but for those that still hold what they had before the last run set them."""
+def filter_changed(whole: bool = False) -> None:
+    """Take every filter as the widgets have it, but for those that still hold what they had before the last run set them.
+    `whole`: draw everything anew."""
     memory = st.session_state
     now = widgets.values(atlas(), selection())
     behind = _asked() != memory["_written"]  # the browser spoke before it saw the last run
     heard = {key: memory[key] for key in now if key in memory and not (behind and memory[key] == memory["_before"].get(key))}
     if not _gone_back():
         choose(**widgets.chosen(atlas(), now | heard))
+        redraw(whole)
 
 
 def to_map() -> None:
     """Turn to the map, with what is in focus."""
     ask_frame(selection().focus, gentle=False)
     st.session_state["_turn"], st.session_state["_spoke"] = "map", True
+    redraw()
 
 
 def turn_page() -> str | None:
@@ -223,7 +243,7 @@ def take_picks(component: str) -> None:
         memory["_picks"] = picks() + 1
         _take(str(pick["id"]), bool(pick.get("frame")))
     if "_turn" in memory or memory["_noticed"] or selection() != replace(before, focus=selection().focus):
-        st.rerun()
+        redraw()
 
 
 def ask_frame(what: str, gentle: bool) -> None:
@@ -239,33 +259,14 @@ def frame() -> dict[str, Any]:
 
 
 def _take(what: str, framed: bool) -> None:
-    kind, _, key = what.partition(":")
-    if kind == "topic" and key in atlas().topics:
-        choose(topics=tuple(dict.fromkeys((*selection().topics, key))))
-    elif kind == "page" and key.isascii() and key.isdigit():
-        choose(page=max(int(key[:6]), 1))
-    elif kind in ("mark", "position"):
-        st.session_state[f"_{kind}"] = key[:60]  # ui.desk reads them
-    elif kind == "lens" and key in LENSES:
-        choose(lens=key)
-    elif kind == "stretch":
-        choose(**widgets.stretch(atlas(), key))
-    elif kind == "show" and key in atlas().passages:
-        focus(f"passage:{key}")
-        st.session_state["_frame"]["gentle"] = False
-        st.session_state["_turn"] = "map"
-    elif kind == "page":
-        st.session_state["_turn"] = key
-    elif kind in TURNS and is_focus(atlas(), key):
-        focus(key)
-        st.session_state["_turn"] = TURNS[kind]
-    elif kind == "assessment" and key in ASSESSMENTS:
-        now = selection().assessments
-        choose(assessments=tuple(a for a in ASSESSMENTS if (a in now) != (a == key)))
-    elif not what or is_focus(atlas(), what):
-        choose(focus=what)
-        if what and (framed or kind == "passage"):
-            ask_frame(what, gentle=kind != "passage")
+    memory, meant = st.session_state, picking.meaning(atlas(), selection(), what, framed)
+    memory.update({f"_{key}": told for key, told in meant.told.items()})  # ui.desk reads them
+    if meant.changes:
+        choose(**meant.changes)
+    if meant.turn:
+        memory["_turn"] = meant.turn
+    if meant.gentle is not None:
+        ask_frame(selection().focus, gentle=meant.gentle)
 
 
 def _seed() -> None:

@@ -1,0 +1,51 @@
+"""What a pick means: every kind of pick on the shipped data, and picks that name nothing known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tiny import shipped
+
+from data.select import Selection
+from ui.picking import Meaning, meaning
+
+CHOSEN = Selection(topics=("border-security",), assessments=("open",))
+PICKS: list[tuple[str, bool, Meaning]] = [
+    ("", True, Meaning({"focus": ""})),
+    ("place:chaldovar", False, Meaning({"focus": "place:chaldovar"})),
+    ("place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, gentle=True)),
+    ("passage:issa-2023.p12", False, Meaning({"focus": "passage:issa-2023.p12"}, gentle=False)),
+    ("topic:counter-narcotics", False, Meaning({"topics": ("border-security", "counter-narcotics")})),
+    ("topic:border-security", False, Meaning({"topics": ("border-security",)})),
+    ("page:3", False, Meaning({"page": 3})),
+    ("page:0", False, Meaning({"page": 1})),
+    ("page:" + "9" * 400, False, Meaning({"page": 999999})),
+    ("page:sources", False, Meaning(turn="sources")),
+    ("lens:aid", False, Meaning({"lens": "aid"})),
+    ("stretch:120-340", False, Meaning({"km_from": 120, "km_to": 340})),
+    ("assessment:open", False, Meaning({"assessments": ()})),
+    ("show:issa-2023.p12", False, Meaning({"focus": "passage:issa-2023.p12"}, turn="map", gentle=False)),
+    ("read:place:chaldovar", False, Meaning({"focus": "place:chaldovar"}, turn="article", gentle=True)),
+    ("weigh:statement:c38", False, Meaning({"focus": "statement:c38"}, turn="evidence", gentle=True)),
+    ("mark:7", False, Meaning(told={"mark": "7"})),
+    ("position:" + "1" * 99, False, Meaning(told={"position": "1" * 60})),
+]
+
+
+@pytest.mark.parametrize(("what", "framed", "meant"), PICKS)
+def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: Meaning) -> None:
+    assert meaning(shipped(), CHOSEN, what, framed) == meant
+
+
+@pytest.mark.parametrize(
+    "what", ["place:atlantis", "topic:<b>", "lens:", "weigh:place:atlantis", "show:p1", "assessment:true", "nothing", ":"]
+)
+def test_a_pick_that_names_nothing_known_means_nothing(what: str) -> None:
+    assert meaning(shipped(), CHOSEN, what, True) == Meaning()
+
+
+def test_every_change_is_a_field_of_the_selection() -> None:
+    fields: set[str] = set(Selection.__dataclass_fields__)
+    changes: list[dict[str, Any]] = [meant.changes for _, _, meant in PICKS]
+    assert set().union(*changes) <= fields

@@ -1,0 +1,50 @@
+"""What a pick means: the id that a component sends -> what of the selection changes, which page it turns to, what the map frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.atlas import Atlas
+from data.select import Selection, is_focus
+from data.selection import LENSES
+from data.statements import ASSESSMENTS
+from ui import widgets
+
+TURNS = {"read": "article", "map": "map", "weigh": "evidence"}  # kind of pick -> the page on which it shows its focus
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """changes: fields of the selection. turn: a page to go to, or "". gentle: let the map frame the focus, gently (only if it is
+    out of sight) or not; None: leave the map. told: what the review desk is to read, by name."""
+
+    changes: dict[str, Any] = field(default_factory=dict)
+    turn: str = ""
+    gentle: bool | None = None
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
+    """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means nothing. `framed`: the
+    component asks that the map show it."""
+    kind, _, key = what.partition(":")
+    if kind == "topic" and key in atlas.topics:
+        return Meaning({"topics": tuple(dict.fromkeys((*s.topics, key)))})
+    if kind == "page":  # of a list, by number, or of the app, by name
+        return Meaning({"page": max(int(key[:6]), 1)}) if key.isascii() and key.isdigit() else Meaning(turn=key)
+    if kind in ("mark", "position"):
+        return Meaning(told={kind: key[:60]})
+    if kind == "lens" and key in LENSES:
+        return Meaning({"lens": key})
+    if kind == "stretch":
+        return Meaning(widgets.stretch(atlas, key))
+    if kind == "assessment" and key in ASSESSMENTS:
+        return Meaning({"assessments": tuple(a for a in ASSESSMENTS if (a in s.assessments) != (a == key))})
+    if kind == "show" and key in atlas.passages:
+        return Meaning({"focus": f"passage:{key}"}, turn="map", gentle=False)
+    if kind in TURNS and is_focus(atlas, key):
+        return Meaning({"focus": key}, turn=TURNS[kind], gentle=True)
+    if not what or is_focus(atlas, what):
+        return Meaning({"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None)
+    return Meaning()

@@ -1,20 +1,59 @@
-"""What one reader chooses, gathers or works on is not another's: two sessions of one server, taking turns."""
+"""What one reader chooses, gathers, writes, brings or works on is not another's: two sessions of one server, taking turns."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
+import streamlit as st
+from google.protobuf.json_format import MessageToDict  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
+from test_app import PAGES
+from test_app import _frame_first as _frame_first
+from tiny import shipped
+
+from data.marking import suggestions
+from data.overlay import join
+from data.select import Selection, select
+from data.store import Store
+from data.words import say
 
 FRAME = str(Path(__file__).parents[1] / "frame.py")
+SECRET = "Not yet shared: the convoy leaves Ishkashim on 12 June 2024."
 
 
-def reader(**query: str) -> AppTest:
+def reader(page: str = "map", **query: str) -> AppTest:
     """A new session, after its first run."""
     app = AppTest.from_file(FRAME, default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
-    return app.run()
+    app.run()
+    return app.switch_page(f"pages/{page}.py").run() if page != "map" else app
+
+
+def sent(app: AppTest) -> list[Any]:
+    """Everything that the server has sent for a page."""
+    assert not app.exception
+    told = [MessageToDict(element.proto) for element in [*app.main, *app.sidebar] if element.proto is not None]
+    return [{key: value for key, value in row.items() if key != "deferredFileId"} for row in told]  # drawn by lot
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An empty store that the sessions share."""
+    st.cache_resource.clear()
+    address = f"sqlite:///{tmp_path}/documents.sqlite"
+    monkeypatch.setenv("DALIL_STORE", address)
+    yield Store(address)
+    st.cache_resource.clear()
+
+
+def submit(app: AppTest) -> None:
+    """Press the button that adds a document."""
+    next(button for button in app.button if button.label == say(shipped(), "documents.submit", "en")).click().run()
 
 
 def test_one_readers_filters_and_language_are_not_anothers() -> None:
@@ -36,3 +75,64 @@ def test_one_readers_story_desk_and_picked_records_are_not_anothers() -> None:
     other.run()
     assert len(one.session_state["_mine"]) == 1
     assert [key for key in ("_mine", "_desk", "_records") if other.session_state.get(key)] == []
+
+
+def test_what_a_page_shows_does_not_depend_on_who_came_before() -> None:
+    """No key of a cache leaves out what a reader has chosen."""
+    st.cache_resource.clear()
+    alone = {page: sent(reader(page, lang="en", since="2021")) for page in PAGES}
+    st.cache_resource.clear()
+    for page in PAGES:
+        other = reader(page, lang="ar", actors="russia", donors="japan", focus="place:gbao", lens="aid", cut="total-2023")
+        other.button(key="story-add").click().run()
+        reader(page, lang="en", since="2001", until="2021", focus="actor:tajikistan", text="border")
+    for page in PAGES:
+        assert sent(reader(page, lang="en", since="2021")) == alone[page], page
+
+
+def test_what_is_written_but_not_added_is_seen_by_nobody_else(store: Store) -> None:
+    one, other = reader("documents", lang="en"), reader("documents", lang="en")
+    one.text_area[0].set_value(SECRET)
+    next(field for field in one.text_input if field.label == say(shipped(), "documents.date", "en")).set_value("tomorrow")
+    submit(one)
+    assert say(shipped(), "documents.bad-date", "en") in json.dumps(sent(one))
+    assert one.text_area[0].value == SECRET, "what is refused stays with who wrote it"
+    other.run()
+    assert "convoy" not in json.dumps(sent(other))
+    assert not store.entries(), "nothing is kept before it is added"
+    assert "convoy" not in json.dumps(sent(reader("documents", lang="en")))
+
+
+def test_a_file_that_is_not_added_yet_is_seen_by_nobody_else(store: Store) -> None:
+    one, other = reader("documents", lang="en"), reader("documents", lang="en")
+    one.button_group(key="adding").set_value("upload").run()
+    one.file_uploader[0].upload("convoy.txt", SECRET.encode()).run()
+    other.button_group(key="adding").set_value("upload").run()
+    assert "convoy" not in json.dumps(sent(other))
+    assert not store.entries()
+
+
+def test_a_document_that_is_added_is_everybodys_but_what_is_not_accepted_is_on_no_map(store: Store) -> None:
+    one, other = reader("documents", lang="en"), reader("documents", lang="en")
+    one.text_area[0].set_value(SECRET)
+    submit(one)
+    (document, _), *_ = store.entries()
+    own = store.entry(document.id)
+    assert own is not None
+    assert suggestions(own)
+    other.run()
+    assert document.id in json.dumps(sent(other)), "it is listed for all, as the page says"
+    assert not other.session_state.get("_desk"), "but only who added it has it on the desk"
+    assert select(join(shipped(), store.overlay()), Selection(documents=(document.id,))).counts == {}
+
+
+def test_a_file_that_one_reader_has_made_is_not_offered_to_another() -> None:
+    one, other = reader("leave", lang="en", topics="counter-narcotics"), reader("leave", lang="en", topics="counter-narcotics")
+    for app in (one, other):
+        app.pills(key="leave-format").set_value("png").run()
+    one.button(key="leave-make").click().run()
+    other.run()
+    assert one.get("download_button")
+    assert not other.get("download_button"), "each makes its own"
+    assert "_made" not in other.session_state
+    assert one.session_state["_made"][1].startswith(b"\x89PNG")

@@ -13,15 +13,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from data.atlas import BadData
+from frame import PAGES, prepare
 from geo import leaflet
-from ui import components, served, theme
+from ui import early, served, theme
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
@@ -39,22 +40,12 @@ HEADERS = {
 }
 
 
-EARLY = {"/leaflet/leaflet.css": "style", "/leaflet/leaflet.js": "script"}
-
-
-def preloads() -> bytes:
-    """A Link header: what every page will ask for once Streamlit has started, the browser may fetch at once."""
-    files = [f"<{path}>; rel=preload; as={kind}" for path, kind in EARLY.items()]
-    return ", ".join([*files, *(f"<{path}>; rel=modulepreload" for path in components.scripts())]).encode()
-
-
 def stamp(message: Message) -> Message:
     """A message with the security headers, where it begins a response."""
     if message["type"] not in ("http.response.start", "websocket.http.response.start"):
         return message
     kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-    early = [(b"link", preloads())] if (b"content-type", b"text/html; charset=utf-8") in kept else []
-    return {**message, "headers": [*kept, *HEADERS.items(), *early]}
+    return {**message, "headers": [*kept, *HEADERS.items()]}
 
 
 class Headers:
@@ -90,6 +81,13 @@ async def made(request: Request) -> Response:
     return Response(file.content, media_type=file.media_type, headers={"cache-control": "public, max-age=31536000, immutable"})
 
 
+async def front(request: Request) -> Response:
+    """The page that starts the app."""
+    asked = request.query_params.get("lang")
+    html = early.front(request.url.path.strip("/") or PAGES[0], "en" if asked == "en" else "ar")
+    return HTMLResponse(html, headers={"cache-control": "no-cache"})
+
+
 def hasten() -> None:
     """Send small messages at once: without it each may wait up to 40 ms for the browser's acknowledgement of the one before (Nagle's
     algorithm). asyncio turns that off only for sockets that name their protocol, and Streamlit's listening socket names none; what
@@ -104,8 +102,6 @@ def hasten() -> None:
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Load libraries and data and draw the base maps before the first visitor comes."""
     with contextlib.suppress(BadData):  # the frame shows what is wrong
-        from frame import prepare
-
         prepare()
     hasten()
     gc.collect()
@@ -113,7 +109,8 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     yield
 
 
-routes = [Mount("/leaflet", StaticFiles(directory=leaflet.folder())), Route(f"{served.PREFIX}/{{name}}", made)]
+routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES)]
+routes += [Mount("/leaflet", StaticFiles(directory=leaflet.folder())), Route(f"{served.PREFIX}/{{name}}", made)]
 if fonts := theme.fonts():
     routes.append(Mount("/fonts", StaticFiles(directory=fonts)))
 

@@ -1,0 +1,90 @@
+"""The page that starts the app: Streamlit's own, and in its head what the browser will need, all of it served by this app."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from data.words import LANGS, Lang
+from frame import PAGES, prepare
+from geo import leaflet
+from ui import early, served
+
+STREAMLIT = Path(str(find_spec("streamlit").origin)).parent / "static"  # type: ignore[union-attr]
+
+
+class Links(HTMLParser):
+    """The links of a page's head, and how often it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[dict[str, str | None]] = []
+        self.heads = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "link":
+            self.links.append(dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.heads += tag == "head"
+
+
+def links(html: str) -> Links:
+    read = Links()
+    read.feed(html)
+    return read
+
+
+@pytest.fixture(scope="module", autouse=True)
+def served_files() -> None:
+    prepare()
+    return
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: Lang) -> None:
+    read = links(early.front(page, lang))
+    asked = [str(link["href"]) for link in read.links if link["rel"] in ("preload", "modulepreload", "stylesheet")]
+    assert read.heads == 1
+    assert len(asked) == len(set(asked))
+    for path in asked:
+        if path.startswith("/leaflet/"):
+            assert (Path(leaflet.folder()) / path.removeprefix("/leaflet/")).is_file(), path
+        elif path.startswith(served.PREFIX):
+            assert served.get(path.removeprefix(f"{served.PREFIX}/")) is not None, path
+        else:
+            assert (STREAMLIT / path).is_file(), path
+
+
+def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
+    own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
+    before, _, after = own.partition("</head>")
+    made = early.front("map", "ar")
+    assert made.startswith(before)
+    assert made.endswith(after)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> None:
+    other = next(lg for lg in LANGS if lg != lang)
+    assert served.path(f"base-{lang}") in early.front("map", lang)
+    assert served.path(f"base-{other}") not in early.front("map", lang)
+    assert "/leaflet/" not in early.front("sources", lang)
+
+
+def test_what_a_widget_imports_is_named_with_it() -> None:
+    found = early.chunks(("Multiselect",))
+    stems = {name.partition(".")[0] for name in found}
+    assert "Multiselect" in stems
+    for name in found:
+        text = (STREAMLIT / "static" / "js" / name).read_text(encoding="utf-8")
+        assert set(re.findall(r'(?:from|import)"\./([^"]+)"', text)) <= set(found), name
+
+
+def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
+    assert early.chunks(("NoSuchWidget",)) == ()

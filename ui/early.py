@@ -1,0 +1,72 @@
+"""The page that starts the app is Streamlit's own; its head also names what the browser will need once Streamlit has started, so
+that it fetches while Streamlit starts: the files of the widgets and components, the map library, the base map."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from markupsafe import Markup
+
+from data.words import Lang
+from ui import served
+from ui.components import scripts
+
+FRAME = (
+    "Html",
+    "ButtonGroup",
+    "BidiComponent",
+    "Multiselect",
+    "TextInput",
+    "Slider",
+    "Button",
+)  # Streamlit's names of what every page shows
+CHARTS = ("PlotlyChart",)
+MAPPED, CHARTED = ("map", "article", "border", "actors"), ("aid", "border", "actors")  # pages with a map, pages with charts
+IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')
+
+
+def front(page: str, lang: Lang) -> str:
+    """The HTML that starts the app on `page`."""
+    html = _index()
+    modules = [f"./static/js/{name}" for name in chunks(FRAME + (CHARTS if page in CHARTED else ())) if name not in html]
+    tags = [_link(path, "modulepreload") for path in (*modules, *scripts())]
+    if page in MAPPED:
+        asked = {"/leaflet/leaflet.css": "style", "/leaflet/leaflet.js": "script"}
+        asked |= {served.path(name): kind for name, kind in ((f"base-{lang}", "script"), (f"places-{lang}", "fetch")) if served.has(name)}
+        tags = [*(_link(path, "preload", kind) for path, kind in asked.items()), *tags]
+    return html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
+
+
+@cache
+def chunks(widgets: tuple[str, ...]) -> tuple[str, ...]:
+    """The files of Streamlit's that show these widgets, and what those import; what a version of Streamlit lacks is left out."""
+    found: dict[str, None] = {}
+    asked = [file.name for widget in widgets for file in sorted(_scripts().glob(f"{widget}.*.js"))]
+    while asked:
+        name = asked.pop()
+        if name not in found and (file := _scripts() / name).is_file():
+            found[name] = None
+            asked += IMPORT.findall(file.read_text(encoding="utf-8"))
+    return tuple(found)
+
+
+@cache
+def _index() -> str:
+    return (_scripts().parents[1] / "index.html").read_text(encoding="utf-8")
+
+
+@cache
+def _scripts() -> Path:
+    spec = find_spec("streamlit")  # never imported here: this only reads its files
+    if spec is None or spec.origin is None:
+        raise RuntimeError("Streamlit is not installed")
+    return Path(spec.origin).parent / "static" / "static" / "js"
+
+
+def _link(path: str, rel: str, kind: str = "") -> str:
+    given = Markup(' as="{}"').format(kind) if kind else ""
+    crossing = Markup(" crossorigin") if rel == "modulepreload" or kind == "fetch" else ""
+    return Markup('<link rel="{}" href="{}"{}{}>').format(rel, path, given, crossing)

@@ -13,6 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import FORMS, MANNERS, VOICES, Block, Corpus
 from data.columns import references
@@ -63,6 +64,19 @@ class Overlay:
         own = self.corpus.of.get(document)
         at = int(number) - 1 if number.isascii() and number.isdigit() else -1
         return (own, at) if own and 0 <= at < len(own.passages) and own.passages[at] == passage else None
+
+    def used(self, row: Row | Spelling, besides: str) -> bool:
+        """Whether another document than `besides` names or quotes the entity of a row, or writes it by a spelling."""
+        entity = row.entity if isinstance(row, Spelling) else str(getattr(row, "id"))  # noqa: B009
+        if entity not in self.corpus.names:
+            return False
+        code = self.corpus.names.index(entity)
+        others = [own for own in self.corpus.blocks if own.document != besides]
+        naming = [own.document for own in others if (own.mentions[:, 3] == code).any() or (own.voices[:, 4] == code).any()]
+        if not naming or not isinstance(row, Spelling):
+            return bool(naming)
+        folded, words = self.folded(), fold(row.text).text
+        return any(words in folded.get(document, "") for document in naming)
 
     def text(self, own: Block, at: int) -> str:
         """The words of a passage; none when its document has been deleted meanwhile."""

@@ -123,3 +123,9 @@ def put(link: Connection, extras: Sequence[Extra]) -> None:
         link.execute(delete(ROWS).where(where))
         row = asdict(extra.row) if isinstance(extra.row, Spelling) else extra.row.model_dump(mode="json")
         link.execute(insert(ROWS).values(kind=extra.kind, id=extra.key, document=brought or extra.document, row=row))
+
+
+def drop(link: Connection, extras: Sequence[Extra]) -> None:
+    """Delete rows of other tables; one that another document brought stays."""
+    for extra in extras:
+        link.execute(delete(ROWS).where((ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key) & (ROWS.c.document == extra.document)))

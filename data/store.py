@@ -23,7 +23,7 @@ from sqlalchemy.schema import CreateTable
 from data.blocks import unpack
 from data.model import Document
 from data.overlay import Content, Overlay
-from data.rows import DOCUMENTS, META, ROWS, VERSION, Entry, Extra, brought_of, content_of, document_of, extras_of, put, values_of
+from data.rows import DOCUMENTS, META, ROWS, VERSION, Entry, Extra, brought_of, content_of, document_of, drop, extras_of, put, values_of
 
 DEFAULT = Path(__file__).parents[1] / "store" / "dalil.sqlite"
 WAIT = 30  # seconds for which a writer waits for another
@@ -49,7 +49,7 @@ class Store:
         if self.file:
             event.listen(self.engine, "connect", _settle)
             event.listen(self.engine, "begin", _begin)
-        self._made = False
+        self._made: int | None = None  # which file the tables were made in
         self._known = Overlay()
         self._versions: dict[str, int] = {}
         self._folds: dict[str, tuple[int, str]] = {}
@@ -60,7 +60,7 @@ class Store:
 
     def version(self) -> int:
         """The number of changes so far; 0 for a store that has never been written to. Raises StoreDown."""
-        if self.file and not self.file.exists():
+        if not self._which():
             return 0
         with self._reading() as link:
             return int(link.execute(select(VERSION.c.number)).scalar() or 0)
@@ -165,15 +165,15 @@ class Store:
     def change(self, entry: Entry, extras: Sequence[Extra] = (), dropped: Sequence[Extra] = ()) -> int:
         """Write what is now accepted and suggested of a document. Returns the new version.
 
-        Raises Stale unless the document is still at the version it was read at.
+        dropped: rows that came with the document and go again, unless another document uses them. Raises Stale unless the
+        document is still at the version it was read at.
         """
 
         def write(link: Connection, number: int) -> None:
             where = (DOCUMENTS.c.id == entry.document.id) & (DOCUMENTS.c.version == entry.version)
             if link.execute(update(DOCUMENTS).where(where).values(version=number, **values_of(entry))).rowcount != 1:
                 raise Stale(entry.document.id)
-            for extra in dropped:
-                link.execute(delete(ROWS).where((ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)))
+            drop(link, [extra for extra in dropped if not self.overlay().used(extra.row, extra.document)])
             put(link, extras)
 
         return self._write(write)
@@ -211,11 +211,12 @@ class Store:
 
     def _make(self) -> None:
         """Make the tables, once; two processes may try at the same time."""
-        if self._made and (self.file is None or self.file.exists()):
+        if self._made is not None and self._made == self._which():
             return
-        if self.file:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._forget()
         try:
+            if self.file:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
             with self.engine.connect().execution_options(writes=True) as link, link.begin():
                 if self.file is None:
                     link.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
@@ -225,7 +226,24 @@ class Store:
                     link.execute(insert(VERSION).values(id=1, number=0))
         except (DBAPIError, OSError) as error:
             raise StoreDown(str(getattr(error, "orig", error))) from error
-        self._made = True
+        self._made = self._which()
+
+    def _which(self) -> int:
+        """The file that the address leads to now, by its number; 0 where there is none, 1 for a server."""
+        if self.file is None:
+            return 1
+        try:
+            return self.file.stat().st_ino
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
+        except OSError as error:
+            raise StoreDown(str(error)) from error
+
+    def _forget(self) -> None:
+        """Another file may stand there, such as a copy that was put back: forget what was read, and leave the old one."""
+        self.engine.dispose()
+        self._known, self._versions, self._folds = Overlay(), {}, {}
+        self._content.cache_clear()
 
 
 def store() -> Store:

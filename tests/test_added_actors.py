@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from data import marking
 from data.add import Given, entry
 from data.crossings import by_voice
 from data.marking import Unfit
+from data.overlay import Spelling
+from data.rows import Extra
 from data.select import Selection, select
 from data.store import Store
 from data.words import LANGS, Lang
@@ -59,6 +62,52 @@ def test_an_actor_comes_with_a_side_a_role_and_a_source_and_goes_with_its_docume
     assert actor in {m.what for m in marking.suggestions(again)}, "found in the next text"
     store.delete(key)
     assert actor not in laid(store).entities.keys() | laid(store).actors.keys() | laid(store).sources.keys()
+
+
+def taken_back(store: Store, key: str, actor: str) -> None:
+    """Undo at the desk: the marks as they were, and the rows that the actor brought dropped."""
+    own = store.entry(key)
+    assert own is not None
+    before = [m for m in marking.suggestions(own) if m.what != actor]
+    brought = [extra for extra in store.brought()[key] if actor in (extra.key, getattr(extra.row, "entity", ""))]
+    assert {extra.kind for extra in brought} >= {"entities", "actors", "sources"}
+    store.change(marking.reviewed(own, before), dropped=brought)
+
+
+def test_an_actor_that_is_taken_back_leaves_no_row(store: Store) -> None:
+    key, actor = brought(store, "تحدث سكان الوادي.", ACTOR)
+    own = store.entry(key)
+    assert own is not None
+    other, kept = brought(store, "تحدث سكان الوادي.", ACTOR)
+    store.change(own, [Extra(key, Spelling(actor, "ar", "سكان الواد"))])
+    assert "سكان الواد" in laid(store).entities[actor].aliases_ar
+    taken_back(store, key, actor)
+    atlas = laid(store)
+    assert actor not in atlas.entities.keys() | atlas.actors.keys() | atlas.sources.keys()
+    assert [extra.key for extra in store.brought()[key]] == list(atlas.documents[key].sources)
+    assert kept in atlas.entities, "of the same name, but another"
+    assert atlas.naming[kept] == (f"{other}.p01",)
+
+
+def test_an_actor_that_another_document_names_stays_when_it_is_taken_back(store: Store) -> None:
+    key, actor = brought(store, "تحدث سكان الوادي.", ACTOR)
+    other = added(store, text="عاد سكان الوادي.")
+    own = store.entry(other)
+    assert own is not None
+    store.change(marking.reviewed(own, marking.occurrences(own, "سكان الوادي", actor)))
+    taken_back(store, key, actor)
+    atlas = laid(store)
+    assert actor in atlas.entities.keys() & atlas.actors.keys() & atlas.sources.keys()
+    assert atlas.naming[actor] == (f"{other}.p01",)
+
+
+def test_a_row_that_another_document_brought_is_never_dropped(store: Store) -> None:
+    key, actor = brought(store, "تحدث سكان الوادي.", ACTOR)
+    other = added(store, text="لا شيء هنا.")
+    own = store.entry(other)
+    assert own is not None
+    store.change(own, dropped=[replace(extra, document=other) for extra in store.brought()[key]])
+    assert actor in laid(store).actors
 
 
 @pytest.mark.parametrize("kind", marking.THINGS)

@@ -102,6 +102,23 @@ def test_an_accepted_spelling_joins_the_gazetteer(store: Store) -> None:
     assert "chaldovar" in {m.what for m in marking.suggestions(again)}
 
 
+@pytest.mark.parametrize(("other", "stays"), [("مرّ بقرية شلدوارة.", True), ("مرّ بقرية تشالديفار.", False)])
+def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(store: Store, other: str, stays: bool) -> None:
+    key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
+    own = store.entry(key)
+    assert own is not None
+    marks = marking.occurrences(own, "شلدوارة", "chaldovar")
+    spelled = marking.spellings(shipped(), own, marks)
+    store.change(marking.reviewed(own, marks), spelled)
+    second = store.entry(added(store, text=other))
+    assert second is not None
+    store.change(marking.reviewed(second, marking.occurrences(second, other.split()[-1][:-1], "chaldovar")))
+    own = store.entry(key)
+    assert own is not None
+    store.change(marking.reviewed(own, []), dropped=spelled)
+    assert ("شلدوارة" in laid(store).entities["chaldovar"].aliases_ar) == stays
+
+
 def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     key = added(store)
     values = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
@@ -115,6 +132,10 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     assert (place.lat, place.lon, place.radius_km) == (37.5, 71.5, 5.0)
     assert atlas.sources[place.sources[0]].url == "https://example.org/map"
     assert atlas.naming[place.id] == (f"{key}.p02",)
+    own = store.entry(key)
+    assert own is not None
+    store.change(marking.reviewed(own, []), dropped=extras)
+    assert place.id not in laid(store).entities.keys() | laid(store).places.keys() | laid(store).sources.keys(), "taken back"
     for wrong in ({"source": ""}, {"name_ar": "", "name_en": ""}, {"lat": 91.0}, {"radius_km": 0.0}):
         with pytest.raises(Unfit):
             marking.place(key, values | wrong)

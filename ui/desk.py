@@ -193,12 +193,16 @@ def _bring(make: Callable[[str], list[Extra]], told_: str) -> bool:
 
 
 def undo() -> None:
-    """Take back the last decision (a callback)."""
+    """Take back the last decision, and the rows that came with it, unless another document uses them (a callback)."""
     entry, before = opened(), st.session_state.get("_undo", [])
     if entry and before:
-        marks, at = before.pop()
-        _write(entry, marks, keep=False)
-        st.session_state["_mark"] = at
+        marks, at, brought = before[-1]
+        if _write(entry, marks, dropped=brought):
+            before.pop()
+            st.session_state["_mark"] = at
+            if entity := next((extra for extra in brought if isinstance(extra.row, Entity)), None):
+                stays = entity.key in store().overlay().rows.get(entity.kind, {})
+                st.session_state["_desk_told"] = "review.still-used" if stays else "review.taken-back"
 
 
 def step(by: int) -> None:
@@ -208,15 +212,15 @@ def step(by: int) -> None:
         st.session_state["_mark"] = (current(found) + by) % len(found) if found else -1
 
 
-def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), keep: bool = True) -> bool:
-    """Write what was decided; what cannot be written is told. True when it was."""
+def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None) -> bool:
+    """Write what was decided; what cannot be written is told. True when it was. dropped: what goes where a decision is undone."""
     before = (marking.suggestions(entry), st.session_state.get("_mark", -1))
 
     def act() -> None:
-        known = state.atlas()
-        store().change(marking.reviewed(entry, marks), [*extras, *marking.spellings(known, entry, marks)])
-        if keep:
-            st.session_state.setdefault("_undo", []).append(before)
+        brought = [*extras, *marking.spellings(state.atlas(), entry, marks)]
+        store().change(marking.reviewed(entry, marks), brought, dropped or ())
+        if dropped is None:
+            st.session_state.setdefault("_undo", []).append((*before, brought))
 
     return _safely(act)
 

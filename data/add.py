@@ -22,6 +22,7 @@ from data.annotate import annotate, language_of, passages_of
 from data.atlas import Atlas, load
 from data.blocks import Block
 from data.columns import NO_TEXT, printable
+from data.console import show
 from data.marking import Unfit, marks, new_id, reviewed
 from data.model import Document, Source
 from data.overlay import Content
@@ -127,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
         except (Unfit, OSError, StoreDown) as problem:
             failed, told = failed + 1, atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem)
-        print(f"{number}/{len(files)} {path.name}: {told}", flush=True)
+        show(f"{number}/{len(files)} {path.name}: {told}")
     return 1 if failed else 0
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from data.arabic import fold
 from data.atlas import Atlas, load
+from data.console import show
 from data.context import Cues
 from data.figures import FoundFigure, figures
 from data.gazetteer import Gazetteer, gazetteer
@@ -152,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atlas = load()
     found = annotate(atlas, passages_of(text), options.lang, options.date)
     for row in rows(atlas, found):
-        print(json.dumps(row, ensure_ascii=False))
+        show(json.dumps(row, ensure_ascii=(sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")))
     return 0
 
 

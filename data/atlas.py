@@ -202,6 +202,9 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return [], [Problem(path.name, 0, "", f"cannot be read: {error}", "restore the file, saved as UTF-8")]
+    if not text.endswith("\n"):
+        what = "the last line has no end" if text else "is empty"
+        problems.append(Problem(path.name, text.count("\n") + 1, "", what, "restore the file, or end its last line"))
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:
@@ -214,8 +217,9 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
 
 
 def changed(folder: Path = FILES) -> float:
-    """When a table of `folder` last changed, in seconds since 1970: cheap to ask, unlike the digest."""
-    return max((path.stat().st_mtime for path in folder.rglob("*")), default=0.0)
+    """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the digest."""
+    there = (path for path in (folder, *folder.rglob("*")) if os.path.lexists(path))  # what an editor keeps while it saves goes again
+    return max((path.lstat().st_mtime for path in there), default=0.0)
 
 
 def digest(folder: Path = FILES) -> str:

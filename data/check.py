@@ -15,6 +15,7 @@ from typing import Any
 
 from data.atlas import FILES, Atlas, Problem, read
 from data.columns import references
+from data.console import show
 from data.model import TABLES, Step
 from data.money import ITEMS
 from data.story import incomplete
@@ -216,7 +217,7 @@ def main() -> int:
         print(f"{fix()} offsets moved")
     found = problems()
     for problem in found:
-        print(problem)
+        show(problem)
     print("the data is sound" if not found else f"{len(found)} problems")
     return 1 if found else 0
 

@@ -29,6 +29,7 @@ from data.annotate import passages_of
 from data.atlas import Atlas, load
 from data.blocks import FORMS, MANNERS, Block
 from data.columns import only_text
+from data.console import show
 from data.marking import Mark, Unfit, reviewed
 from data.model import Document
 from data.overlay import Content, Spelling
@@ -165,6 +166,16 @@ def _curated(atlas: Atlas, extra: Extra) -> bool:
     return extra.kind != "spellings" and extra.key in getattr(atlas.base or atlas, extra.kind)
 
 
+def _write(file: Path, raw: bytes) -> None:
+    """Write a file whole, or leave the one that is there as it is."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_bytes(raw)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Save or load from the command line; 0 when it was done."""
     parser = argparse.ArgumentParser(
@@ -177,11 +188,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.act == "save":
             raw, number = save(store())
-            options.file.write_bytes(raw)
-            print(f"{options.file}: {number} documents")
+            _write(options.file, raw)
+            show(f"{options.file}: {number} documents")
         else:
             added, there = take(store(), atlas, options.file.read_bytes())
-            print(f"{options.file}: {added} documents added, {there} were there already")
+            show(f"{options.file}: {added} documents added, {there} were there already")
     except Unfit as problem:
         parser.exit(1, f"{options.file}: {say(atlas, str(problem), 'en')}\n")
     except (StoreDown, Stale, OSError) as problem:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Server, Visit, Visitor, until
+from playwright.sync_api import Locator
 from stores import postgres
 
 from data.atlas import Atlas
+from data.store import Store
 from data.words import Lang, name, say
 
 TEXT = """زيارة إلى الحدود
@@ -121,6 +123,50 @@ def test_an_actor_of_whom_the_kind_is_missing_is_told_plainly(own: Server, visit
     window.page.locator(".d-notice", has_text=say(atlas, "review.actor-type", "en")).wait_for()
     window.idle()
     assert form.get_by_label(say(atlas, "review.name-ar", "en")).input_value() == "سكان", "what was written stays"
+    assert window.complaints() == {}
+
+
+def pick(window: Visit, form: Locator, label: str, option: str) -> None:
+    """Choose an option of a list in a form by keyboard: an open list closes when the page scrolls under it."""
+    box = form.get_by_role("combobox", name=label)
+
+    def reached() -> str | None:
+        box.press("ArrowDown")
+        window.page.wait_for_timeout(200)
+        found: str | None = box.evaluate("box => document.getElementById(box.getAttribute('aria-activedescendant'))?.innerText ?? null")
+        return found
+
+    box.fill(option)
+    until(reached, option)
+    box.press("Enter")
+    window.page.get_by_role("option").first.wait_for(state="detached")
+    assert box.input_value() == option
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_an_actor_is_added_and_taken_back(lang: Lang, own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path) -> None:
+    window, kept = page(visit, own, lang), Store(f"sqlite:///{tmp_path}/documents.sqlite")
+    paste(window)
+    before = states(window, "accepted")
+    window.page.get_by_text(say(atlas, "review.actor", lang)).first.click()
+    form = window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.role-en", lang)))
+    form.get_by_label(say(atlas, "review.name-ar", lang)).fill("سكان")
+    form.get_by_label(say(atlas, "review.name-en", lang)).fill("Villagers")
+    form.get_by_label(say(atlas, "review.role-en", lang)).fill("People of Zarnigar")
+    pick(window, form, say(atlas, "review.actor-kind", lang), say(atlas, "type.organisation", lang))
+    pick(window, form, say(atlas, "review.actor-side", lang), name(atlas.groups["tajikistan"], lang))
+    form.get_by_label(say(atlas, "review.actor-from", lang)).fill("https://example.org/letter")
+    form.get_by_role("button", name=say(atlas, "review.actor", lang)).click()
+    window.page.locator(".d-notice", has_text=say(atlas, "review.actor-added", lang)).wait_for()
+    window.page.locator(".d-review mark.r-accepted", has_text="سكان").wait_for()
+    window.idle()
+    (actor,) = kept.overlay().rows["actors"].values()
+    assert (actor.group, actor.role_ar) == ("tajikistan", "People of Zarnigar")  # type: ignore[attr-defined]
+    assert form.get_by_label(say(atlas, "review.name-ar", lang)).input_value() == "", "ready for the next one"
+    window.page.get_by_role("button", name=say(atlas, "review.undo", lang)).click()
+    window.page.locator(".d-notice", has_text=say(atlas, "review.taken-back", lang)).wait_for()
+    until(lambda: states(window, "accepted"), before)
+    assert not {"actors", "entities"} & kept.overlay().rows.keys()
     assert window.complaints() == {}
 
 

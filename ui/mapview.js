@@ -72,6 +72,7 @@ class MapView {
   async start(assets) {
     load("link", { rel: "preload", as: "script", href: assets.base });
     await Promise.all([load("link", { rel: "stylesheet", href: assets.css }), load("script", { src: assets.leaflet })]);
+    L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     await run(assets.base);
     this.map = window[assets.map];
     const { home } = this.map.dalil;

@@ -30,31 +30,52 @@ _NEXT, _LAST = "المقبله?|القادمه?|next|coming", "الماضيه?|�
 _NOW = "الجاريه?|الحاليه?|هذا|هذه|this|current"
 _WHEN = rf"(?P<when>{_LAST}|{_NOW}|{_NEXT})"
 _YEAR = "العام|السنه|عام|سنه|year"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<![\w/.:+-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])",
-        rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})[/.](?P<n>\d{{1,2}})[/.](?P<y>{_Y})(?!\w)",
-        rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?(?P<m>{_M})(?!\w)(?:/\w+)?(?:\s+(?:من\s+)?(?:عام\s+|سنه\s+)?|,?\s*)(?P<y>{_Y})(?!\w)",
-        rf"{_START}(?P<m>{_M})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[,،]\s*|\s+)(?P<y>{_Y})(?!\w)",
-        rf"{_START}(?P<d>\d{{1,2}})\s+(?P<m>{_M})(?!\w)(?P<when>\s+(?:{_LAST}|{_NOW}|{_NEXT}))?(?!\w)",
-        rf"{_START}(?P<m>january|february|march|april|may|june|july|august|september|october|november|december)\s+(?P<d>\d{{1,2}})(?!\w)",
-        rf"{_START}{_PHASE}(?:شهر\s+)?(?P<m>{_M})(?!\w)(?:/\w+)?,?\s+(?:من\s+)?(?:عام\s+|سنه\s+|of\s+)?(?P<y>{_Y})(?!\w)",
-        rf"{_START}(?:شهر\s+)?(?P<m>{_M})(?!\w)\s+{_WHEN}(?!\w)",
-        rf"{_START}(?P<when>last|next|this)\s+(?P<m>{_M})(?!\w)",
-        rf"{_START}(?:(?:ال)?(?:عامي|سنتي|اعوام|فتره|years)\s+)?(?P<y>{_Y})\s*(?:-|و|الي|حتي|and|to|until)\s*(?:عام\s+)?(?P<y2>{_Y})(?![\w,.]\d|\w)",
-        rf"{_START}{_PHASE}(?:{_YEAR})\s+(?P<y>\d{{4}})(?!\w|[,.]\d|\s*ه(?!\w))",
-        rf"(?<!\w){_PHASED}(?P<y>{_Y})(?!\w|[,.]\d|-\d)",
-        rf"(?<!\w)(?:في|خلال|منذ|حتي|شهر|in|since|during|until|last)\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w)",
-        rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)",
-        rf"(?<!\w)(?:في|منذ|حتي|الي|قبل|بعد|خلال|in|since|until|by|before|after|during|from|between|to|and|of|early|late|mid)(?:\s+|-)(?P<only>{_Y})(?!\w|[,.]\d|-\d)",
-        rf"\((?P<only>{_Y})\)",
-        rf"(?P<span>(?<!\w)(?:خلال|طوال|علي مدي)\s+)?{_START}(?P<whole>العام|السنه|عام|الشهر|الاسبوع|القرن)\s+{_WHEN}(?!\w)",
-        r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?(?<!\w)(?P<when>last|past|this|next|coming|previous)\s+(?P<whole>year|month|week|century)(?!\w)",
-        r"(?<!\w)(?P<day>امس|yesterday)(?!\w)",
+_PATTERNS = tuple(  # what a text must have for each to be worth trying, and the pattern
+    (frozenset(needs.split()), re.compile(pattern))
+    for needs, pattern in (
+        ("year", r"(?<![\w/.:+-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"),
+        ("year", rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})[/.](?P<n>\d{{1,2}})[/.](?P<y>{_Y})(?!\w)"),
+        (
+            "month year",
+            rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?(?P<m>{_M})(?!\w)(?:/\w+)?(?:\s+(?:من\s+)?(?:عام\s+|سنه\s+)?|,?\s*)(?P<y>{_Y})(?!\w)",
+        ),
+        ("month year", rf"{_START}(?P<m>{_M})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[,،]\s*|\s+)(?P<y>{_Y})(?!\w)"),
+        ("month", rf"{_START}(?P<d>\d{{1,2}})\s+(?P<m>{_M})(?!\w)(?P<when>\s+(?:{_LAST}|{_NOW}|{_NEXT}))?(?!\w)"),
+        (
+            "month",
+            rf"{_START}(?P<m>january|february|march|april|may|june|july|august|september|october|november|december)\s+(?P<d>\d{{1,2}})(?!\w)",
+        ),
+        ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?(?P<m>{_M})(?!\w)(?:/\w+)?,?\s+(?:من\s+)?(?:عام\s+|سنه\s+|of\s+)?(?P<y>{_Y})(?!\w)"),
+        ("month", rf"{_START}(?:شهر\s+)?(?P<m>{_M})(?!\w)\s+{_WHEN}(?!\w)"),
+        ("month", rf"{_START}(?P<when>last|next|this)\s+(?P<m>{_M})(?!\w)"),
+        (
+            "year",
+            rf"{_START}(?:(?:ال)?(?:عامي|سنتي|اعوام|فتره|years)\s+)?(?P<y>{_Y})\s*(?:-|و|الي|حتي|and|to|until)\s*(?:عام\s+)?(?P<y2>{_Y})(?![\w,.]\d|\w)",
+        ),
+        ("year", rf"{_START}{_PHASE}(?:{_YEAR})\s+(?P<y>\d{{4}})(?!\w|[,.]\d|\s*ه(?!\w))"),
+        ("year", rf"(?<!\w){_PHASED}(?P<y>{_Y})(?!\w|[,.]\d|-\d)"),
+        ("month", rf"(?<!\w)(?:في|خلال|منذ|حتي|شهر|in|since|during|until|last)\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w)"),
+        ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
+        (
+            "year",
+            rf"(?<!\w)(?:في|منذ|حتي|الي|قبل|بعد|خلال|in|since|until|by|before|after|during|from|between|to|and|of|early|late|mid)(?:\s+|-)(?P<only>{_Y})(?!\w|[,.]\d|-\d)",
+        ),
+        ("year", rf"\((?P<only>{_Y})\)"),
+        ("ago", rf"(?P<span>(?<!\w)(?:خلال|طوال|علي مدي)\s+)?{_START}(?P<whole>العام|السنه|عام|الشهر|الاسبوع|القرن)\s+{_WHEN}(?!\w)"),
+        (
+            "back",
+            r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?(?<!\w)(?P<when>last|past|this|next|coming|previous)\s+(?P<whole>year|month|week|century)(?!\w)",
+        ),
+        ("day", r"(?<!\w)(?P<day>امس|yesterday)(?!\w)"),
     )
 )
-_MAYBE = re.compile(r"\d|امس|yesterday|last|past|previous|next|coming|this|ماضي|فايت|منصرم|مقبل|قادم|جاري|حالي|هذا|هذه|" + _M)
+_HAS = {
+    "year": re.compile(r"\d{4}"),
+    "month": re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:{_M})(?!\w)"),
+    "ago": re.compile(rf"(?:عام|السنه|الشهر|الاسبوع|القرن)\s+(?:{_LAST}|{_NOW}|{_NEXT})"),
+    "back": re.compile(r"(?:last|past|this|next|coming|previous)\s+(?:year|month|week|century)"),
+    "day": re.compile("امس|yesterday"),
+}
 _WHOLE = {
     "العام": "year", "السنه": "year", "عام": "year", "year": "year", "الشهر": "month", "month": "month", "الاسبوع": "week", "week": "week",
     "القرن": "century", "century": "century",
@@ -79,9 +100,8 @@ class FoundDate:
 def dates(text: str, written: str = "") -> Iterator[FoundDate]:
     """The dates of a folded text; those named first in the list of patterns win. `written`: ISO date of the document."""
     taken: list[tuple[int, int]] = []
-    if not _MAYBE.search(text):
-        return
-    for pattern in _PATTERNS:
+    has = {name for name, pattern in _HAS.items() if pattern.search(text)}
+    for pattern in (pattern for needs, pattern in _PATTERNS if needs <= has):
         for match in pattern.finditer(text):
             found = _date(match, written)
             if found and all(found.end <= start or found.start >= end for start, end in taken):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from data.arabic import fold
 from data.counted import counted
 from data.dates import dates
-from data.numerals import Number, Token, number_at, plain, tokens
+from data.numerals import Number, Token, begins_number, number_at, plain, tokens
 
 Kind = Literal["money", "length", "count", "date"]
 _MONEY = {
@@ -113,6 +114,9 @@ Raw = tuple[int, int, str, str, Unit, str]
 def _counted(text: str, words: list[Token]) -> Iterator[Raw]:
     at = 0
     while at < len(words):
+        if not _speaks_of_numbers(words[at].text):
+            at += 1
+            continue
         number = number_at(words, at)
         if number is None or _is_label(text, words, at, number):
             if (both := _TWICE.get(_unattached(words[at].text))) is not None:
@@ -126,6 +130,11 @@ def _counted(text: str, words: list[Token]) -> Iterator[Raw]:
         if kind != "count" or unit or not number.digits or qualifier:
             yield start, end, kind, plain(number.value), unit, qualifier
         at = max(after, at + 1)
+
+
+@lru_cache(maxsize=65536)
+def _speaks_of_numbers(word: str) -> bool:
+    return begins_number(word) or _unattached(word) in _TWICE
 
 
 def _unattached(word: str) -> str:

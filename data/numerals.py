@@ -99,6 +99,11 @@ def bare(word: str) -> tuple[str, int]:
     return word, 0
 
 
+def begins_number(word: str) -> bool:
+    """Whether a number may begin with a token."""
+    return "0" <= word[0] <= "9" or (plain := bare(word)[0]) in _PARTS or word_value(plain) is not None
+
+
 def number_at(found: list[Token], at: int) -> Number | None:
     """The number that begins with the token `at`."""
     first = found[at]

@@ -66,7 +66,7 @@ def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Ex
     key = new_id(given.title or texts[0])
     found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in marks(annotate(atlas, texts, lang, given.date))]
     bare = Entry(_document(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
-    return reviewed(bare, found), [Extra(key, _source(key, given))]
+    return reviewed(bare, found), [Extra(key, _source(key, given, lang))]
 
 
 def _proper(given: Given) -> Given:
@@ -105,10 +105,10 @@ def _document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Docume
     return row if given.date else row.model_copy(update={"date": ""})  # not known: nobody has said it
 
 
-def _source(key: str, given: Given) -> Source:
+def _source(key: str, given: Given, lang: str) -> Source:
     address = given.source.strip() if re.fullmatch(r"https?://\S+", given.source.strip()) else ""
     named = " · ".join(filter(None, (given.author, given.title, "" if address else given.source.strip())))
-    return Source(id=key, title=named or key, url=address, date=given.date)
+    return Source(id=key, title=named or key, language=lang if named else "", url=address, date=given.date)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

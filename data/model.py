@@ -470,6 +470,7 @@ class Source(Row):
     table = "sources"
     id: Id
     title: Text
+    language: Annotated[str, Field(pattern=r"^([a-z]{2})?$", description="of its title, ISO 639-1; empty: not known")] = ""
     publisher: Annotated[Id | None, Ref("publishers"), Field(description="who issued it")] = None
     via: Annotated[Id | None, Ref("publishers"), Field(description="whose copy was read, where that is someone else")] = None
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""

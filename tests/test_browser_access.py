@@ -62,6 +62,29 @@ def test_the_page_says_its_language_and_direction(visit: Visitor, lang: Lang) ->
     assert set(quoted) <= {"ar"}
 
 
+# Text nodes whose letters are not those of the language that they are said to be in: Arabic outside Arabic, a Latin phrase inside it.
+STRAYS = """() => {
+  const strays = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const arabic = /[\\u0600-\\u06ff]{2,}/, latin = /[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{3,}/;
+  while (walk.nextNode()) {
+    const text = walk.currentNode.textContent.trim(), element = walk.currentNode.parentElement;
+    if (!text || element.closest("script, style, noscript, [data-testid=stSkipToContent], [data-testid=stDataFrame], .st-key-lang")) continue;
+    const lang = element.closest("[lang]").lang;
+    if (arabic.test(text) ? !["ar", "fa"].includes(lang) : latin.test(text) && lang === "ar") strays.push(`${lang}: ${text.slice(0, 60)}`);
+  }
+  return strays;
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_piece_of_text_says_its_language(visit: Visitor, page: str, lang: Lang) -> None:
+    """Left out are what Streamlit draws itself: its skip link, tables on a canvas, and the two names of the language switch."""
+    reader = visit(lang)
+    settle(reader, page, lang)
+    assert reader.page.evaluate(STRAYS) == []
+
+
 def test_the_keyboard_reaches_map_panel_and_pages(visit: Visitor) -> None:
     reader = visit().open()
     seen: list[str] = []

@@ -136,7 +136,8 @@ def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
     source = atlas.sources[row.sources[0]]
     return {
         "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang), "what": name(row, lang, "what"),
-        "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "", "source": source.title, "url": source.url,
+        "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "", "source": source.title, "language": source.language,
+        "url": source.url,
     }  # fmt: skip
 
 

@@ -126,4 +126,5 @@ def reviewed(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
 def _cited(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
     source = atlas.sources[key]
     line = publisher(atlas, source.publisher, lang) if source.publisher else {"name": "", "line": ""}
-    return {"title": source.title, "url": source.url, "date": date(source.date, lang) if source.date else "", **line}
+    said = {"title": source.title, "language": source.language, "url": source.url}
+    return {**said, "date": date(source.date, lang) if source.date else "", **line}

@@ -119,7 +119,8 @@ def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
     via = say(atlas, "evidence.via", lang, name=atlas.publishers[source.via].name) if source.via else ""
     return {
         "says": name(row, lang, "says"), "value": name(row, lang, "value"), "kind": say(atlas, f"text.{row.kind}", lang),
-        "title": source.title, "url": source.url, "publisher": publisher(atlas, source.publisher or "", lang), "via": via,
+        "title": source.title, "language": source.language, "url": source.url, "via": via,
+        "publisher": publisher(atlas, source.publisher or "", lang),
         "date": date(source.date, lang) if source.date else say(atlas, "evidence.undated", lang),
         "seen": say(atlas, "evidence.seen", lang, date=date(source.seen_on, lang)),
     }  # fmt: skip

@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Visit, Visitor, until
 
-from data.words import LANGS, Lang
+from data.atlas import Atlas
+from data.words import LANGS, Lang, name
 from frame import PAGES
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -96,6 +97,53 @@ def test_the_keyboard_reaches_map_panel_and_pages(visit: Visitor) -> None:
     assert any("leaflet-marker-icon" in what for what in seen)
     reader.page.keyboard.press("Enter")
     until(lambda: "focus" in reader.query)
+
+
+def tab_to(reader: Visit, css: str) -> None:
+    """Press Tab until the element is reached; it must be visible then."""
+    for _ in range(250):
+        reader.page.keyboard.press("Tab")
+        if reader.page.evaluate("(css) => Boolean(document.activeElement.closest(css))", css):
+            break
+    assert reader.page.evaluate("(css) => Boolean(document.activeElement.closest(css)?.checkVisibility())", css), f"Tab never reaches {css}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_whole_journey_by_keyboard(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
+    """Jump to a place, go to what a passage marks, set a filter and clear it, present the story, and leave it."""
+    reader = visit(lang).open({"lang": lang})
+    reader.page.keyboard.press("j")
+    reader.page.keyboard.type(name(atlas.entities["chaldovar"], lang))
+    reader.page.locator("#d-jump-list [role=option]").first.wait_for()
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.query.get("focus"), "place:chaldovar")
+    reader.idle()
+    tab_to(reader, '.d-reader mark[data-entity="dea"]')
+    reader.answered(lambda: reader.page.keyboard.press("Enter"))
+    until(lambda: reader.query.get("focus"), "actor:dea")
+    tab_to(reader, ".st-key-topics input")
+    reader.page.keyboard.type(name(atlas.topics["border-security"], lang))
+    reader.page.get_by_role("option").first.wait_for()
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.query.get("topics"), "border-security")
+    reader.idle()
+    reader.page.keyboard.press("Escape")
+    tab_to(reader, "[data-testid=stSidebar] .stButton button:enabled")
+    reader.page.keyboard.press("Enter")
+    until(lambda: "topics" in reader.query, False)
+    reader.idle()
+    tab_to(reader, ".d-nav a[href*=present]")
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.path, "/present")
+    reader.idle()
+    tab_to(reader, ".st-key-story-start button")
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".d-slide h1").first.wait_for()
+    first = reader.texts(".d-slide h1")
+    reader.page.keyboard.press("ArrowLeft" if lang == "ar" else "ArrowRight")
+    until(lambda: reader.texts(".d-slide h1") != first, True)
+    reader.page.keyboard.press("Escape")
+    reader.page.locator(".d-nav a[aria-current]").wait_for()
 
 
 @pytest.mark.parametrize("lang", LANGS)

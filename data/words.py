@@ -10,18 +10,28 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from data.added import has_added
 from data.atlas import Atlas
+from data.model import Document
 from data.select import View
 from data.stretch import last_km
 
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
+UNKNOWN = "—"  # what an added document says of an author whom nobody has named
+TITLE = 60  # characters of a title in a list
 
 
 def isolate(text: Any) -> str:
     """Wrap a piece of another direction, so that it does not disturb the line around it."""
     return f"{FSI}{text}{PDI}"
+
+
+def bare(text: str) -> str:
+    """A text without the marks that isolate directions, for other programs."""
+    return text.translate(ISOLATES)
 
 
 def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
@@ -85,6 +95,25 @@ def listed(parts: list[str], lang: Lang) -> str:
     return start + separator.join(map(isolate, parts)) + PDI
 
 
+def author(document: Document, lang: Lang) -> str:
+    """Who wrote a document; "" where nobody has been named."""
+    written = document.author if lang == "ar" else document.author_en
+    return "" if written == UNKNOWN else written
+
+
+def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
+    """Author, title and date of a quoted document, as far as they are known, and where in it."""
+    row = atlas.documents[document]
+    both = row.title_en if row.title_en == row.title else f"{row.title_en} ({row.title})"
+    title = f"«{row.title}»" if lang == "ar" else f"“{both}”"
+    return listed([part for part in (author(row, lang), title, date(row.date, lang) if row.date else "", *more) if part], lang)
+
+
+def shortened(text: str, most: int = TITLE) -> str:
+    """A text of at most `most` characters; one that was cut, between words where it has some, says so."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:
     """A value of the actor filter: a group, or one actor."""
     return name(atlas.groups.get(key) or atlas.entities[key], lang)
@@ -100,13 +129,13 @@ def describe(view: View, lang: Lang) -> str:
     atlas, s = view.atlas, view.selection
     shown = count(atlas, "passages", len(view.passages), lang)
     if not s.filtered:
-        return say(atlas, "shown.all", lang, shown=shown)
+        return say(atlas, "shown.all-added" if has_added(atlas) else "shown.all", lang, shown=shown)
     parts = []
     if s.actors:
         key = "shown.actors-all" if s.match == "all" and len(s.actors) > 1 else "shown.actors"
         parts.append(say(atlas, key, lang, names=listed([actor_name(atlas, a, lang) for a in s.actors], lang)))
     if s.documents:
-        parts.append(say(atlas, "shown.documents", lang, names=listed([atlas.documents[d].title[:60] for d in s.documents], lang)))
+        parts.append(say(atlas, "shown.documents", lang, names=listed([shortened(atlas.documents[d].title) for d in s.documents], lang)))
     if s.topics:
         parts.append(say(atlas, "shown.topics", lang, names=listed([name(atlas.topics[t], lang) for t in s.topics], lang)))
     if s.places:

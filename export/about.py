@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from data.added import article
 from data.atlas import Atlas
 from data.columns import printable
 from data.select import View
-from data.words import FSI, LRI, PDI, RLI, Lang, count, date, describe, listed, name, number, say
+from data.words import FSI, LRI, PDI, RLI, Lang, cited, count, date, describe, listed, name, number, say
 from export.carried import LONGEST, MOST, added, part_of
 
 STICKS = {True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"), False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])")}
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
 LISTED = 12  # added documents that a file names at its head; each quotation names its own
-UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 
 
 def about(view: View, lang: Lang) -> list[tuple[str, str]]:
@@ -22,7 +22,7 @@ def about(view: View, lang: Lang) -> list[tuple[str, str]]:
     atlas = view.atlas
     first = [
         ("from", f"{say(atlas, 'app.name', lang)} · {say(atlas, 'app.tagline', lang)}"),
-        *(("document", settled(cited(atlas, key, lang), lang == "ar")) for key in (atlas.base or atlas).documents),
+        *(("document", settled(cited(atlas, key, lang), lang == "ar")) for key in article(atlas).documents),
     ]
     rows = [("selection", describe(view, lang)), *(("aid", text) for text in ledger(view, lang))]
     rows += [("as-of", date(as_of(atlas), lang)), ("data", f"sha256:{atlas.digest}")]
@@ -37,16 +37,6 @@ def about(view: View, lang: Lang) -> list[tuple[str, str]]:
 def as_of(atlas: Atlas) -> str:
     """The last day on which a source was seen, as an ISO date: what came out later is not in the data."""
     return max((source.seen_on for source in atlas.sources.values()), default="") or max(d.date for d in atlas.documents.values())
-
-
-def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
-    """Author, title and date of a quoted document, as far as they are known, and where in it."""
-    row = atlas.documents[document]
-    author = row.author if lang == "ar" else row.author_en
-    both = row.title_en if row.title_en == row.title else f"{row.title_en} ({row.title})"
-    title = f"«{row.title}»" if lang == "ar" else f"“{both}”"
-    known = [*([author] if author != UNKNOWN else []), title, *([date(row.date, lang)] if row.date else [])]
-    return listed([*known, *more], lang)
 
 
 def brought(atlas: Atlas, lang: Lang) -> list[str]:

@@ -9,13 +9,13 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from data.added import is_added
 from data.atlas import FILES, Atlas
 from data.index import NONE, Index
 from data.model import Document
 from data.select import View
-from data.words import Lang
-from export.about import UNKNOWN
-from export.carried import added, is_added
+from data.words import Lang, author
+from export.carried import added
 from export.places import told, uuid
 
 AROUND = 32  # characters of the text on either side of a quotation
@@ -92,8 +92,8 @@ def target(atlas: Atlas, passage: str, start: int, end: int) -> dict[str, Any]:
 
 def _said(document: Document) -> dict[str, str]:
     """Title, author and date of a document, as far as they are known."""
-    author = "" if document.author == UNKNOWN else document.author
-    return {key: text for key, text in (("title", document.title), ("author", author), ("date", document.date)) if text}
+    known = (("title", document.title), ("author", author(document, "ar")), ("date", document.date))
+    return {key: text for key, text in known if text}
 
 
 def _passage(atlas: Atlas, key: str) -> dict[str, Any]:

@@ -83,11 +83,6 @@ def added(atlas: Atlas) -> tuple[str, ...]:
     return part.carried if part else tuple(own.document for own in atlas.overlay.corpus.blocks) if atlas.overlay else ()
 
 
-def is_added(atlas: Atlas, passage: str) -> bool:
-    """Is it a passage of an added document?"""
-    return atlas.base is not None and passage not in atlas.base.passages
-
-
 @kept
 def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: bool) -> Carried:
     overlay = atlas.overlay

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from data.added import is_added
 from data.model import Source
 from data.money import total
-from data.words import Lang, name, say
-from export.about import cited, plain, settled
-from export.carried import is_added, level, quoted
+from data.words import Lang, cited, name, say, shortened
+from export.about import plain, settled
+from export.carried import level, quoted
 from export.order import Order
 from ui.aid import US, claimed, claims, us_works
 from ui.statements import sign
@@ -60,7 +61,7 @@ def quote(order: Order, passage: str, lang: Lang) -> Quote:
     title = plain(say(atlas, "passage.title", lang, n=row.number))
     gist, stance = ("", "") if own else (name(row, lang, "gist"), name(row, lang, "stance"))
     return Quote(
-        passage, f"{title} · {document.title[:TITLE]}" if own else title, level(atlas.texts[passage]), document.language,
+        passage, f"{title} · {shortened(document.title, TITLE)}" if own else title, level(atlas.texts[passage]), document.language,
         atlas.translations.get(passage, ""), gist, stance, settled(cited(atlas, row.document, lang, title), lang == "ar"),
     )  # fmt: skip
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from data.added import is_added
 from data.atlas import Atlas
 from data.model import Step
 from data.select import OPENING, View
 from data.words import LANGS, Lang
-from export.carried import is_added
 
 LANGUAGES = (*LANGS, "both")
 

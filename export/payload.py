@@ -12,15 +12,15 @@ from typing import Any
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from data.added import has_added, is_added
 from data.atlas import Atlas
 from data.index import FACETS, Facet, Index
 from data.search import name_keys
 from data.select import OPENING, Selection, View, focus_of, select
 from data.statements import about
 from data.stretch import last_km, span
-from data.words import Lang, actor_name, name, say, voice_name
-from export.about import cited
-from export.carried import TURNING, is_added
+from data.words import Lang, actor_name, cited, name, say, shortened, voice_name
+from export.carried import TURNING
 from export.order import Order
 from export.telling import charts_told, for_script, state
 from geo import map as drawn
@@ -35,7 +35,7 @@ from ui.statements import sign
 __all__ = ["charts", "payload", "state"]
 WORDS = (
     "shown.all", "shown.documents", "shown.some", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
-    "shown.stretch", "shown.unplaced",
+    "shown.all-added", "shown.stretch", "shown.unplaced",
     "shown.voices", "shown.period", "shown.undated", "shown.text", "filter.actors", "filter.actors-hint", "filter.topics",
     "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
     "filter.assessments-hint", "filter.documents", "filter.documents-hint", "filter.any", "filter.all", "filter.period", "filter.text",
@@ -87,6 +87,7 @@ def postings(atlas: Atlas) -> dict[str, Any]:
         "naming": {entity: list(passages) for entity, passages in atlas.naming.items()},
         "spans_of": spans_of(atlas),
         "document_of": [atlas.passages[p].document for p in index.passages],
+        "added": has_added(atlas),
         "last_km": last_km(atlas),
     }
 
@@ -152,7 +153,7 @@ def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
         named = {value: _name(atlas, facet, value, lang) for value in index.facets[facet]}
         told[facet] = {value: {"name": called, "label": _label(atlas, facet, value, called, lang)} for value, called in named.items()}
     stances = {key: name(row, lang, "stance") for key, row in atlas.passages.items()}
-    titles = {key: {"name": row.title[:60], "label": row.title[:60]} for key, row in atlas.documents.items()}
+    titles = {key: dict.fromkeys(("name", "label"), shortened(row.title)) for key, row in atlas.documents.items()}
     return {**told, "documents": titles, "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()}, "stance": stances}
 
 

@@ -6,10 +6,11 @@ import argparse
 import datetime as dt
 import io
 
+from data.added import article
 from data.select import View
-from data.words import Lang, count, describe, say
+from data.words import Lang, cited, describe, say
 from export import content
-from export.about import as_of, brought, cited, plain
+from export.about import as_of, brought, plain
 from export.imprint import imprint, limits, stamp
 from export.order import LANGUAGES, Order, options, ordered
 from export.paper import Paper, written
@@ -18,6 +19,7 @@ from export.picture import picture
 from export.slides import directed
 from export.telling import points, quotation, telling
 from ui.aid import totals
+from ui.heading import numbers
 
 __all__ = ["LANGUAGES", "make", "options", "pages"]
 BARS = ("largest", "by-donor")
@@ -72,15 +74,12 @@ def brief(paper: Paper, order: Order, lang: Lang) -> None:
     atlas, rtl = order.atlas, lang == "ar"
     paper.add_page()
     heading(paper, say(atlas, "map.title", lang), lang, 18)
-    article = atlas.base or atlas
-    for document in article.documents:
+    for document in article(atlas).documents:
         paper.write_line(f"{say(atlas, 'document.says', lang)}: {cited(atlas, document, lang)}", 11, rtl=rtl)
     for line in brought(atlas, lang)[: 1 + CITED]:
         paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
     paper.write_line(describe(order.view, lang), 10.5, "muted", rtl=rtl)
-    places, actors = (sum(key in article.naming for key in table) for table in (article.places, article.actors))
-    told = {"places": count(atlas, "places", places, lang), "actors": count(atlas, "actors", actors, lang)}
-    paper.write_line(say(atlas, "document.numbers", lang, **told), 10.5, rtl=rtl)
+    paper.write_line(numbers(atlas, lang), 10.5, rtl=rtl)
     claims(paper, order, lang)
     for passage in order.in_view:
         if paper.will_page_break(45):  # the limits must stand on this page

@@ -19,7 +19,6 @@ from matplotlib.ticker import FuncFormatter
 from data.select import View
 from data.words import LANGS, Lang, describe, say
 from export.about import ledger, plain
-from export.carried import added
 from export.imprint import stamp
 from export.order import Order
 from export.payload import bare, charts
@@ -150,6 +149,6 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, findin
     title = fill(plain(finding), 108) if long else plain(finding)
     for y, text, size, colour in ((0.65, title, 17 if long else 22, "ink"), (1.35, plain(chosen), 13.5, "muted")):
         figure.text(x, 1 - y / height, text, size=size, color=ink[colour], ha=side, va="center", parse_math=False, linespacing=1)
-    source = say(atlas, "leave.chart-source-added" if key == "voices" and added(atlas) else "leave.chart-source", lang)
-    figure.text(x, 0.3 / height, plain(source), size=11, color=ink["muted"], ha=side, va="center", parse_math=False)
+    source = plain(say(atlas, "leave.chart-source", lang))
+    figure.text(x, 0.3 / height, source, size=11, color=ink["muted"], ha=side, va="center", parse_math=False)
     figure.text(far, 0.3 / height, plain(stamp(atlas, lang)), size=11, color=ink["muted"], ha=other, va="center", parse_math=False)

@@ -13,12 +13,13 @@ import pptx
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
+from data.added import article
 from data.atlas import Atlas
 from data.model import Step
 from data.select import View
-from data.words import Lang, describe, name, say
+from data.words import Lang, cited, describe, name, say
 from export import content, slides
-from export.about import brought, cited, plain
+from export.about import brought, plain
 from export.carried import quoted
 from export.imprint import imprint, stamp
 from export.order import LANGUAGES, Order, options, ordered
@@ -99,7 +100,7 @@ class Room:
             frame = slides.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
             rtl = lang == "ar"
             slides.write(frame, say(self.atlas, "document.says", lang), 15, self.ink["border"], rtl=rtl, bold=True, first=True)
-            for document in (self.atlas.base or self.atlas).documents:
+            for document in article(self.atlas).documents:
                 slides.write(frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=slides.SERIF)
             slides.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
             for line in brought(self.atlas, lang)[: 1 + CITED]:

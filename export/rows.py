@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from data.added import is_added
 from data.atlas import Atlas
 from data.select import View
 from data.statements import about
-from data.words import Lang, name, say, voice_name
-from export.about import UNKNOWN, plain
-from export.carried import is_added
+from data.words import Lang, author, name, say, voice_name
+from export.about import plain
 from geo import where
 
 Cell = str | int | float | None
@@ -178,10 +178,7 @@ def shown(view: View) -> set[str]:
 
 def _cited(atlas: Atlas, document: str, lang: Lang) -> Record:
     row = atlas.documents[document]
-    author = row.author if lang == "ar" else row.author_en
-    return {
-        "title": row.title, "author": "" if author == UNKNOWN else author, "date": row.date, "language": row.language,
-    }  # fmt: skip
+    return {"title": row.title, "author": author(row, lang), "date": row.date, "language": row.language}
 
 
 def _names(table: Any, keys: Iterable[str], lang: Lang) -> str:

@@ -33,7 +33,7 @@ class Words {
   describe(choice) {
     const { state: s, passages } = choice;
     const shown = this.count("passages", passages.length);
-    if (!choice.filtered) return this.say("shown.all", { shown });
+    if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
     const parts = [];
     if (s.actors.length) {
       const every = s.match === "all" && s.actors.length > 1;

@@ -7,12 +7,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.added import is_added
 from data.index import FACETS
 from data.model import Step
 from data.select import Selection, View, select
 from data.story import selection
 from data.words import Lang
-from export.carried import is_added, level
+from export.carried import level
 from export.content import in_marks
 from export.order import Order
 from geo import scenes, shapes

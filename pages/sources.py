@@ -9,12 +9,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from data.added import article, from_article
 from data.select import View
-from data.words import Lang, count, date, describe, isolate, name, say
+from data.store import StoreDown
+from data.words import Lang, count, describe, name, say
 from export import formats
+from export.about import LISTED, left_out, plain
+from export.carried import carried
 from export.tables import TABLES
 from ui import sources, state
-from ui.heading import literal
+from ui.heading import literal, named, notice
 from ui.sources import definitions, gaps, publishers, reviewed
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
@@ -48,22 +52,33 @@ def heading(key: str, lang: Lang) -> None:
 
 
 def document(view: View, lang: Lang) -> None:
-    """What is quoted: title as printed, author, date, links, rights."""
+    """What is quoted: title as printed, author, date, links, rights; and the first of what people added."""
     atlas = view.atlas
     heading("document", lang)
-    for row in atlas.documents.values():
-        author = row.author if lang == "ar" else row.author_en
-        st.text(f"«{isolate(row.title)}»")
-        st.text(say(atlas, "document.by", lang, kind=name(row, lang, "kind"), author=author, date=date(row.date, lang)))
+    for row in article(atlas).documents.values():
+        st.html(named(atlas, row, lang))
         notes = [name(row, lang, field) for field in ("title_note", "links_note", "translation_note", "rights")]
         st.text("\n".join(note for note in notes if note))
         st.text("\n".join(row.links))
+    rest = [row for row in atlas.documents.values() if not from_article(atlas, row.id)]
+    if rest:
+        heading("added", lang)
+    for row in rest[:LISTED]:
+        st.html(named(atlas, row, lang))
+    if len(rest) > LISTED:
+        st.text(say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(rest) - LISTED, lang)))
 
 
-def downloads(view: View, lang: Lang) -> None:
+def downloads(whole: View, lang: Lang) -> None:
     """Files of what the filters choose; each is made when it is asked for."""
-    atlas = view.atlas
+    atlas = whole.atlas
     heading("downloads", lang)
+    try:
+        view = held(whole, lang)
+    except StoreDown as problem:
+        st.html(notice(say(atlas, "documents.store-down", lang)))
+        st.text(str(problem)[:300])
+        return
     st.text(describe(view, lang))
     st.write(say(atlas, "sources.downloads-lead", lang))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -75,6 +90,23 @@ def downloads(view: View, lang: Lang) -> None:
             format_func=lambda key: say(atlas, f"export.sheet-{key}", lang),
         )  # fmt: skip
         button(view, "csv", lang, chosen)
+
+
+def held(view: View, lang: Lang) -> View:
+    """What the files hold: the view with the added documents in it or, where the reader takes them out, without."""
+    atlas, whole = view.atlas, carried(view)
+    if not whole.documents and not whole.left:
+        return whole.view
+    label = say(atlas, "leave.added", lang, count=count(atlas, "documents", len(whole.documents), lang))
+    keep = st.checkbox(label, value=True, key="sources-carried", help=say(atlas, "leave.added-help", lang))
+    made = whole if keep else carried(view, curated=True)
+    if made.documents:
+        st.caption(say(atlas, "leave.added-rights", lang))
+    if made.left and keep:
+        st.caption(plain(left_out(made.view.atlas, lang)))
+    if not made.view.passages and view.passages:
+        st.html(notice(say(atlas, "leave.added-none", lang)))
+    return made.view
 
 
 def button(view: View, kind: str, lang: Lang, rows: str = "") -> None:

@@ -29,10 +29,10 @@ from data.overlay import GIST, Content, join
 from data.rows import Entry, Extra
 from data.select import Selection, View, select
 from data.store import Store
-from data.words import LANGS, Lang, say
+from data.words import LANGS, Lang, cited, say
 from export import carried, html, paper, pdf, places, tables
 from export import pptx as deck
-from export.about import cited, plain
+from export.about import plain
 from export.annotations import edition, web_annotations
 from export.carried import Carried, added
 from export.order import Order

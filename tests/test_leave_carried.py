@@ -46,11 +46,11 @@ from data.model import Step
 from data.overlay import Spelling, join
 from data.rows import Entry, Extra
 from data.select import OPENING, Selection, select
-from data.words import LANGS, Lang, describe, say
+from data.words import LANGS, Lang, cited, describe, say
 from export import carried, html, picture, plot, slides, tables, telling
 from export import pptx as deck
 from export.__main__ import main
-from export.about import about, cited, plain
+from export.about import about, plain
 from export.carried import level, tame
 from export.imprint import imprint, stamp
 from export.order import Order

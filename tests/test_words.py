@@ -93,6 +93,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "reviewed",
         "provenance",
         "document",
+        "added",
         "downloads",
         "all",
         "publishers",

@@ -9,7 +9,7 @@ from data.index import Index
 from data.select import Selection, View
 from data.statements import ASSESSMENTS
 from data.words import Lang, name, say
-from ui.heading import title_as_printed
+from ui.heading import byline, title_as_printed
 from ui.passages import spoken, translation
 from ui.statements import of_passage
 from ui.templating import TEMPLATES
@@ -24,7 +24,7 @@ def article(view: View, lang: Lang) -> str:
     return TEMPLATES.get_template("article.html").render(
         document=document,
         title=title_as_printed(view),
-        by=byline(view, lang),
+        by=byline(atlas, document, lang),
         lang=lang,
         reading=view.selection.reading,
         passages=[_passage(view, p, lang) for p in own],
@@ -41,23 +41,11 @@ def legend(view: View, lang: Lang) -> str:
     )
 
 
-def byline(view: View, lang: Lang) -> str:
-    """Kind of text, author and date."""
-    document = view.document
-    author = document.author if lang == "ar" else document.author_en
-    return say(view.atlas, "document.by", lang, kind=name(document, lang, "kind"), author=author, date=words.date(document.date, lang))
-
-
 def citation(view: View, passage: str, lang: Lang) -> str:
-    """Author, title, date and passage; the link is added where it is known, in the browser."""
+    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the browser."""
     atlas = view.atlas
     row = atlas.passages[passage]
-    document = atlas.documents[row.document]
-    author = document.author if lang == "ar" else document.author_en
-    title = document.title if lang == "ar" else f"{document.title_en} ({document.title})"
-    where = say(atlas, "passage.title", lang, n=row.number)
-    text = say(atlas, "copy.cited", lang, author=author, title=title, date=words.date(document.date, lang), passage=where)
-    return text.replace(words.FSI, "").replace(words.PDI, "")
+    return words.bare(words.cited(atlas, row.document, lang, say(atlas, "passage.title", lang, n=row.number)))
 
 
 def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:

@@ -6,8 +6,11 @@ import re
 
 from markupsafe import Markup
 
+from data.added import from_article, has_added, naming
+from data.atlas import Atlas
+from data.model import Document
 from data.select import View
-from data.words import Lang, count, date, describe, isolate, name, say
+from data.words import Lang, author, count, date, describe, isolate, listed, name, say
 
 MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Streamlit reads it, may take for its own
 
@@ -16,23 +19,42 @@ def heading(view: View, lang: Lang) -> str:
     """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
     atlas = view.atlas
     document = view.document
-    author = document.author if lang == "ar" else document.author_en
-    by = say(atlas, "document.by", lang, kind=name(document, lang, "kind"), author=author, date=date(document.date, lang))
-    named_places = sum(p in atlas.naming for p in atlas.places)
-    named_actors = sum(a in atlas.naming and not actor.alleged for a, actor in atlas.actors.items())
-    numbers = say(
-        atlas, "document.numbers", lang,
-        places=count(atlas, "places", named_places, lang), actors=count(atlas, "actors", named_actors, lang),
-    )  # fmt: skip
+    says = say(atlas, "document.says" if from_article(atlas, document.id) else "document.added", lang)
     return Markup(
         '<h1 class="d-title">{}</h1><p class="d-lead">{}</p>'
-        '<p class="d-document"><span class="d-tag">{}</span> <b lang="{}" dir="{}">{}</b> · {}</p>'
+        '<p class="d-document"><span class="d-tag">{}</span> {}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), say(atlas, "document.says", lang),
-        document.language, "rtl" if document.language == "ar" else "ltr", title_as_printed(view),
-        isolate(by), describe(view, lang), isolate(numbers),
+        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), says, named(atlas, document, lang),
+        describe(view, lang), isolate(numbers(atlas, lang)),
     )  # fmt: skip
+
+
+def named(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+    """A document by its title, in its own language, and what is known of it."""
+    direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(atlas, document, lang))
+    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(document.language, direction, printed(atlas, document), by)
+
+
+def byline(atlas: Atlas, document: Document, lang: Lang) -> str:
+    """What kind of text a document is, by whom, of when and in which language, as far as it is known."""
+    kind, who = name(document, lang, "kind"), author(document, lang)
+    written = say(atlas, "document.in-ar" if document.language == "ar" else "document.in-en", lang)
+    by = say(atlas, "document.of", lang, kind=kind, author=who) if who else kind
+    return listed([by, *([date(document.date, lang)] if document.date else []), written], lang)
+
+
+def numbers(atlas: Atlas, lang: Lang) -> str:
+    """How many places and actors the article names and, where there are any, added documents; alleged actors are not counted."""
+    found = [[naming(atlas, key) for key in atlas.places]]
+    found.append([naming(atlas, key) for key, actor in atlas.actors.items() if not actor.alleged])
+
+    def told(key: str, part: int) -> str:
+        places, actors = (sum(bool(counts[part]) for counts in rows) for rows in found)
+        return say(atlas, key, lang, places=count(atlas, "places", places, lang), actors=count(atlas, "actors", actors, lang))
+
+    own = told("document.numbers", 0)
+    return f"{own} {told('document.numbers-added', 1)}" if has_added(atlas) else own
 
 
 def title(text: str, shown: str) -> str:
@@ -67,11 +89,16 @@ def wordmark(icon: str, app: str, tagline: str) -> str:
 
 
 def title_as_printed(view: View) -> Markup:
-    """The document's title as printed, its slip marked (sic)."""
-    document = view.document
+    """The title of the document in question as printed."""
+    return printed(view.atlas, view.document)
+
+
+def printed(atlas: Atlas, document: Document) -> Markup:
+    """A document's title as printed, its slip marked (sic)."""
     before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
-    sic = Markup(" <small>{}</small>").format(say(view.atlas, "document.sic", "ar")) if slip else ""
-    return Markup("«{}{}{}{}»").format(before, slip, sic, after)
+    sic = Markup(" <small>{}</small>").format(say(atlas, "document.sic", "ar")) if slip else ""
+    start, end = "«»" if document.language == "ar" else "“”"
+    return Markup("{}{}{}{}{}{}").format(start, before, slip, sic, after, end)
 
 
 def literal(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data import words
+from data.added import naming
 from data.atlas import Atlas
 from data.crossings import parts_of
 from data.index import Index
@@ -104,19 +105,8 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
     if place:
         lines.append(_kind_and_district(atlas, key, lang))
     lines += where
-    if key in atlas.naming:
-        chosen = view.counts.get(key, 0)
-        said = say(atlas, "panel.named", lang, count=words.count(atlas, "passages", len(atlas.naming[key]), lang))
-        lines.append(
-            said
-            + (
-                " " + say(atlas, "panel.chosen", lang, count=words.count(atlas, "passages", chosen, lang))
-                if view.selection.filtered
-                else ""
-            )
-        )
-    else:
-        notices.append(say(atlas, "panel.not-named", lang))
+    lines += _named(view, key, lang)
+    notices += _unnamed(atlas, (key,), lang)
     if actor and actor.alleged:
         notices.append(say(atlas, "panel.alleged", lang))
     if place and name(place, lang, "why"):
@@ -128,6 +118,22 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
     names = [(lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang]
     places = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in inside]
     return Card(own, names, lines, notices, notes, _links(atlas, key, lang), places)
+
+
+def _named(view: View, key: str, lang: Lang) -> list[str]:
+    """In how many passages an entity is named: of the article and of added documents; with filters, in how many of those chosen."""
+    atlas, found = view.atlas, naming(view.atlas, key)
+    keys = ("panel.named", "panel.named-added")
+    lines = [say(atlas, said, lang, count=words.count(atlas, "passages", n, lang)) for said, n in zip(keys, found, strict=True) if n]
+    if lines and view.selection.filtered:
+        lines[-1] += " " + say(atlas, "panel.chosen", lang, count=words.count(atlas, "passages", view.counts.get(key, 0), lang))
+    return lines
+
+
+def _unnamed(atlas: Atlas, keys: Sequence[str], lang: Lang) -> list[str]:
+    """That the article names none of the entities; where added documents do, they are not called context."""
+    own, more = map(sum, zip((0, 0), *(naming(atlas, key) for key in keys), strict=True))
+    return [] if own else [say(atlas, "panel.not-in-article" if more else "panel.not-named", lang)]
 
 
 def _aid_card(view: View, key: str, lang: Lang) -> Card:
@@ -157,7 +163,7 @@ def _body_card(view: View, key: str, lang: Lang) -> Card:
     """Someone in the aid records whom the documents may not name."""
     atlas = view.atlas
     body = atlas.bodies[key]
-    notices = [] if atlas.naming.keys() & set(body.entities) else [say(atlas, "panel.not-named", lang)]
+    notices = _unnamed(atlas, body.entities, lang)
     parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in body.entities]
     return Card(name(body, lang), [], aid_lines(view, key, lang), notices, [], parts)
 

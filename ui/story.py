@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data.added import article, from_article
 from data.atlas import Atlas
 from data.model import Step
 from data.money import total
-from data.words import Lang, amount, count, date, isolate, money, name, number, say
+from data.words import Lang, amount, cited, count, date, isolate, money, name, number, say
 from ui.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
 from ui.voices import shares
 
@@ -24,13 +25,14 @@ class Measured:
 
 def figures(atlas: Atlas, lang: Lang, measured: Measured) -> dict[str, str]:
     """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
+    own = article(atlas)
     said = {
-        "passages": count(atlas, "passages", len(atlas.passages), lang),
-        "places": count(atlas, "places", sum(p in atlas.naming for p in atlas.places), lang),
-        "actors": count(atlas, "actors", sum(a in atlas.naming for a in atlas.actors), lang),
+        "passages": count(atlas, "passages", len(own.passages), lang),
+        "places": count(atlas, "places", sum(p in own.naming for p in own.places), lang),
+        "actors": count(atlas, "actors", sum(a in own.naming for a in own.actors), lang),
         "records": count(atlas, "records", len(atlas.aid), lang),
         "drawn": count(atlas, "places", len(atlas.places), lang),
-        "named": number(sum(p in atlas.naming for p in atlas.places), lang),
+        "named": number(sum(p in own.naming for p in own.places), lang),
         "km": number(measured.border, lang),
         "apart": number(measured.apart, lang),
         "author_share": number(100 * shares(atlas).get("author", 0), lang),
@@ -111,9 +113,12 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
 
 
 def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
-    """A source in a few words: its publisher, or the head of its title, and its date."""
+    """A source in a few words: its publisher, or the head of its title, and its date. The article is called so, an added document
+    by its title."""
     source = atlas.sources[key]
-    if key in atlas.documents:
+    if from_article(atlas, key):
         return say(atlas, "present.the-article", lang)
+    if key in atlas.documents:
+        return cited(atlas, key, lang)
     by = atlas.publishers[source.publisher].name if source.publisher else source.title.split(",")[0]
     return f"{isolate(by)} {isolate(date(source.date, lang))}" if source.date else isolate(by)

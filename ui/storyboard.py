@@ -4,23 +4,27 @@ What is gathered is kept in the reader's browser through a reload; it is shared 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from data.added import from_article
 from data.atlas import Problem
 from data.columns import printable
+from data.index import Index
 from data.model import Step
 from data.select import View
 from data.story import MOST_STEPS, dump, parse, selection
-from data.words import LANGS, Lang, describe, name
+from data.words import LANGS, Lang, describe, listed, name, shortened
 from ui import state
 
 URL = ("step", "story", "both")
 MINE = "mine"
 CHART_PAGE = "aid"
+CITED = 6  # documents whose sources a gathered step lists
 PAGES = {"chart": CHART_PAGE, "aid": CHART_PAGE, "statement": "evidence", "profile": "border"}  # where a step is left for; else the map
 
 
@@ -127,8 +131,19 @@ def of_view(view: View, here: str, number: int) -> Step:
     said |= {f"title_{lang}": _plain(_title(view, lang) if row is None else name(row, lang))[:300] or "—" for lang in LANGS}
     return Step.model_validate({
         "id": own, **said, "view": urlencode(view.selection.to_query()), "show": _shown(view, here),
-        "passage": passages[0] if passages else None, "sources": view.document.sources,
+        "passage": passages[0] if passages else None, "sources": _sources(view, passages[:1]),
     })  # fmt: skip
+
+
+def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
+    """The sources of the record or event that is looked at, else of the documents of `passages` or, without any, of those in view,
+    the first of them."""
+    atlas, (kind, _, key) = view.atlas, view.selection.focus.partition(":")
+    if kind in ("aid", "event"):
+        return (atlas.aid if kind == "aid" else atlas.events)[key].sources
+    shown = [own for own, n in Index.of(atlas).documents.among(view.chosen).items() if n][:CITED]
+    documents = [atlas.passages[passage].document for passage in passages] or shown
+    return tuple(dict.fromkeys(source for own in documents for source in atlas.documents[own].sources))
 
 
 def _shown(view: View, here: str) -> str:
@@ -145,9 +160,13 @@ def _title(view: View, lang: Lang) -> str:
         return name(view.atlas.aid[key], lang, "what")
     if kind == "statement":
         return name(view.atlas.statements[key], lang, "says")
+    document = view.document
+    asked = () if kind == "passage" else view.selection.documents
+    if not all(from_article(view.atlas, key) for key in (document.id, *asked)):
+        return listed([shortened(view.atlas.documents[key].title) for key in asked or (document.id,)], lang)
     if kind == "passage":
         return name(view.atlas.passages[key], lang, "gist")
-    return name(next(iter(view.atlas.documents.values())), lang, "kind").capitalize()
+    return name(document, lang, "kind").capitalize()
 
 
 def _plain(text: str) -> str:

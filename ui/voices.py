@@ -1,4 +1,5 @@
-"""How much of the text each voice has, in characters of the text as printed: shares, and a chart of them."""
+"""How much of the article each voice has, in characters of the text as printed: shares, and a chart of them. Added documents have
+writers of their own, so they are no part of it."""
 
 from __future__ import annotations
 
@@ -6,15 +7,17 @@ from collections import Counter
 
 import plotly.graph_objects as go
 
+from data.added import article
 from data.atlas import Atlas
 from data.words import Lang, name, number, say
 from ui.charts import dressed, line
 
 
 def shares(atlas: Atlas) -> dict[str, float]:
-    """Voice -> its share of all characters, largest first: "author", the id of a speaker, or "" for those without a name."""
+    """Voice -> its share of all characters of the article, largest first: "author", the id of a speaker, or "" for those without
+    a name."""
     counted: Counter[str] = Counter()
-    for span in atlas.voices.values():
+    for span in article(atlas).voices.values():
         counted["author" if span.voice == "author" else span.speaker or ""] += span.end - span.start
     whole = counted.total() or 1
     return {voice: n / whole for voice, n in counted.most_common()}

@@ -1,0 +1,31 @@
+"""The article and the documents that people added, told apart: what is said of the one is not said of the others."""
+
+from __future__ import annotations
+
+from data.atlas import Atlas
+
+
+def article(atlas: Atlas) -> Atlas:
+    """The atlas of the files alone."""
+    return atlas.base or atlas
+
+
+def from_article(atlas: Atlas, document: str) -> bool:
+    """Is it a document of the files?"""
+    return document in article(atlas).documents
+
+
+def is_added(atlas: Atlas, passage: str) -> bool:
+    """Is it a passage of an added document?"""
+    return atlas.base is not None and passage not in atlas.base.passages
+
+
+def has_added(atlas: Atlas) -> bool:
+    """Do added documents have passages in the atlas?"""
+    return atlas.overlay is not None and bool(atlas.overlay.corpus.blocks)
+
+
+def naming(atlas: Atlas, entity: str) -> tuple[int, int]:
+    """How many passages name an entity: of the article, and of added documents."""
+    own = len(article(atlas).naming.get(entity, ()))
+    return own, len(atlas.naming.get(entity, ())) - own

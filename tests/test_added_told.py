@@ -1,0 +1,344 @@
+"""What is said of added documents: never that they are the article, never what nobody knows, always in their own language."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from test_app import _frame_first as _frame_first
+from test_app import open_app, plain
+from tiny import shipped, small
+
+from data.add import Given, entry
+from data.added import from_article, has_added, naming
+from data.atlas import Atlas
+from data.overlay import join
+from data.select import Selection, View, select
+from data.store import Store, StoreDown
+from data.words import LANGS, TITLE, Lang, cited, count, describe, say, shortened
+from export import pdf, plot
+from export.order import Order
+from export.payload import labels, payload
+from ui import state, storyboard
+from ui.article import article, citation
+from ui.heading import byline, heading
+from ui.panel import panel
+from ui.story import Measured, figures, source_line
+from ui.voices import shares, voices
+
+FOLDER = tempfile.TemporaryDirectory(prefix="dalil-")
+HOSTILE = '</b><script>alert(1)</script> ${7*7} & "x" ' + "long " * 20
+GIVEN = {
+    "ar": Given("المحطة الجديدة", "افتُتحت في دوشنبه محطة جديدة، وزارها مسؤولون من إشكاشم.\nلا اسم في هذا السطر.", "سلمى الراوي",
+               "2024-05-06"),
+    "en": Given("The new weighing house", "A clerk at Khorog wrote to Ishkashim about it.\nNobody has answered."),
+    "hostile": Given(HOSTILE, "Officials came from Astana and Dushanbe to Khorog.", HOSTILE, "2021-03", "A & B"),
+}  # fmt: skip
+
+
+@cache
+def store() -> Store:
+    own = Store(f"sqlite:///{FOLDER.name}/told.sqlite")
+    for given in GIVEN.values():
+        made, extras = entry(shipped(), given, accept=0)
+        own.add([made], extras)
+    return own
+
+
+@cache
+def laid() -> Atlas:
+    return join(shipped(), store().overlay())
+
+
+@cache
+def keys() -> dict[str, str]:
+    """Which of GIVEN -> the id of its document."""
+    titles = {document.title: key for key, document in laid().documents.items()}
+    return {which: titles[" ".join(given.title.split())] for which, given in GIVEN.items()}
+
+
+def seen(which: str = "", **more: Any) -> View:
+    return select(laid(), Selection(documents=(keys()[which],) if which else (), **more))
+
+
+class Elements(HTMLParser):
+    """Every text of some HTML with the tag it stands in and that tag's attributes."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.open: list[tuple[str, dict[str, str | None]]] = [("", {})]
+        self.found: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("img", "br", "input"):
+            self.open.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.found.append((*self.open[-1], data))
+
+
+def text_of(html: str) -> str:
+    return plain("".join(data for *_, data in Elements(html).found))
+
+
+def tags(html: str) -> list[str]:
+    """What stands before the title of the document."""
+    return [data for _, attrs, data in Elements(html).found if attrs.get("class") == "d-tag"]
+
+
+# the head of a page, and the line under a title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_head_says_of_an_added_document_that_it_is_one_and_in_which_language(lang: Lang) -> None:
+    says, added = (say(shipped(), key, lang) for key in ("document.says", "document.added"))
+    assert tags(heading(seen(), lang)) == [says]
+    for which, language in (("ar", "ar"), ("en", "en"), ("hostile", "en")):
+        html = heading(seen(which), lang)
+        assert tags(html) == [added]
+        assert plain(say(shipped(), f"document.in-{language}", lang)) in text_of(html)
+        start, end = "«»" if language == "ar" else "“”"
+        title = start + laid().documents[keys()[which]].title + end
+        told = [(attrs["lang"], attrs["dir"]) for tag, attrs, data in Elements(html).found if (tag, data) == ("b", title)]
+        assert told == [(language, "rtl" if language == "ar" else "ltr")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_byline_leaves_out_what_nobody_knows(lang: Lang) -> None:
+    kind = {"ar": "نص مضاف", "en": "added text"}[lang]
+    documents = laid().documents
+    written = {key: say(shipped(), f"document.in-{key}", lang) for key in LANGS}
+    comma = "، " if lang == "ar" else ", "
+    assert plain(byline(laid(), documents[keys()["en"]], lang)) == kind + comma + written["en"]
+    told = plain(byline(laid(), documents[keys()["ar"]], lang))
+    assert told == {"en": "added text by سلمى الراوي, 6 May 2024, in Arabic", "ar": "نص مضاف، سلمى الراوي، 6 مايو 2024، بالعربية"}[lang]
+    assert told in text_of(article(seen("ar"), lang))
+    first = next(iter(documents.values()))
+    assert plain(byline(laid(), first, lang)) == plain(
+        say(shipped(), "document.by", lang, kind=getattr(first, f"kind_{lang}"), author=first.author if lang == "ar" else first.author_en,
+            date={"en": "20 April 2023", "ar": "20 أبريل 2023"}[lang])
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_article_names_as_many_places_as_without_added_documents_and_what_they_name_is_told_apart(lang: Lang) -> None:
+    bare, whole = text_of(heading(select(shipped(), Selection()), lang)), text_of(heading(seen(), lang))
+    own = bare[bare.rindex(plain(say(shipped(), "document.numbers", lang, places="", actors=""))[:6]) :]
+    assert own in whole
+    named = {m.entity for p in laid().passages if p not in shipped().passages for m in laid().mentions_of[p]}
+    places, actors = (sum(key in named and not getattr(row, "alleged", False) for key, row in table.items())
+                      for table in (laid().places, laid().actors))  # fmt: skip
+    assert places >= 3
+    told = {"places": count(shipped(), "places", places, lang), "actors": count(shipped(), "actors", actors, lang)}
+    assert plain(say(shipped(), "document.numbers-added", lang, **told)) in whole
+
+
+# how to cite
+
+
+def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None:
+    en, ar = (seen(which) for which in ("en", "ar"))
+    passages = {which: f"{keys()[which]}.p01" for which in ("en", "ar")}
+    assert citation(en, passages["en"], "en") == "“The new weighing house”, Passage 1"
+    assert citation(en, passages["en"], "ar") == "«The new weighing house»، الفقرة 1"
+    assert citation(ar, passages["ar"], "en") == "سلمى الراوي, “المحطة الجديدة”, 6 May 2024, Passage 1"
+    assert citation(ar, passages["ar"], "ar") == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
+    own, document = next(iter(shipped().passages)), next(iter(shipped().documents.values()))
+    title = f"“{document.title_en} ({document.title})”"
+    assert citation(seen(), own, "en") == f"{document.author_en}, {title}, 20 April 2023, Passage 1"
+
+
+# the sentence for what is shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sentence_does_not_call_added_documents_the_article(lang: Lang) -> None:
+    shown = count(shipped(), "passages", len(shipped().passages) + 5, lang)
+    assert has_added(laid())
+    assert describe(seen(), lang) == say(shipped(), "shown.all-added", lang, shown=shown)
+    assert describe(select(shipped(), Selection()), lang).startswith(say(shipped(), "shown.all", lang, shown="").partition("\u2068")[0])
+    assert not has_added(shipped())
+
+
+def test_the_exported_page_has_the_words_and_knows_when_to_use_them() -> None:
+    with_, without = (payload(Order(view, LANGS)) for view in (seen(), select(shipped(), Selection())))
+    assert (with_["added"], without["added"]) == (True, False)
+    assert all("shown.all-added" in with_["words"][lang] for lang in LANGS)
+    script = (Path(__file__).parents[1] / "export/say.js").read_text(encoding="utf-8")
+    assert 'choice.data.added ? "shown.all-added" : "shown.all"' in script
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
+    key = keys()["hostile"]
+    told, title = shortened(laid().documents[key].title), laid().documents[key].title
+    assert len(title) > TITLE >= len(told)
+    assert told.endswith("…")
+    assert title.startswith(told[:-1] + " "), "cut between words"
+    assert told in plain(describe(seen("hostile"), lang))
+    assert labels(laid(), lang)["documents"][key] == {"name": told, "label": told}
+    assert shortened("x" * 99) == "x" * (TITLE - 1) + "…"
+
+
+# the story
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_the_article_is_called_so_among_the_sources_of_a_step(lang: Lang) -> None:
+    for source in next(iter(shipped().documents.values())).sources:
+        if source in shipped().documents:
+            assert source_line(laid(), source, lang) == say(shipped(), "present.the-article", lang)
+    for key in keys().values():
+        assert source_line(laid(), key, lang) == cited(laid(), key, lang)
+    assert plain(source_line(laid(), keys()["en"], "en")) == "“The new weighing house”"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_figures_of_the_story_are_of_the_article(lang: Lang) -> None:
+    measured = Measured(1344, 300)
+    told, bare = (figures(atlas, lang, measured) for atlas in (laid(), shipped()))
+    assert {key for key in bare if told[key] != bare[key]} == set()
+
+
+def test_the_chart_of_voices_counts_the_articles_text_alone() -> None:
+    assert shares(laid()) == shares(shipped())
+    assert voices(laid(), "en").data[0].x == voices(shipped(), "en").data[0].x
+    order = Order(seen(), ("en",))
+    drawn = plot.draw(order, "voices", plot.drawn(order, "en")["voices"], "en")
+    said = [text.get_text() for text in drawn.texts]
+    assert say(shipped(), "leave.chart-source", "en") in said
+
+
+def gathered(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(storyboard, "st", SimpleNamespace(session_state={}))
+    return storyboard.of_view(view, "map", 1)
+
+
+def test_a_gathered_step_lists_the_sources_of_its_passage_or_view_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = next(iter(shipped().documents.values())).sources
+    for which, key in keys().items():
+        assert gathered(seen(focus=f"passage:{key}.p01"), monkeypatch).sources == (key,)
+        assert gathered(seen(which, focus=""), monkeypatch).sources == (key,)
+    place = seen(focus="place:ishkashim")  # only added documents name it
+    assert gathered(place, monkeypatch).sources == laid().documents[laid().passages[place.panel[0]].document].sources
+    assert gathered(select(laid(), Selection(focus="place:chaldovar")), monkeypatch).sources == own
+    record = next(iter(shipped().aid.values()))
+    assert gathered(seen(focus=f"aid:{record.id}"), monkeypatch).sources == record.sources
+    assert gathered(seen(focus=""), monkeypatch).sources == (*own, *(d for d in laid().documents if not from_article(laid(), d)))
+
+
+def test_a_gathered_step_of_an_added_document_bears_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    for view in (seen("en", focus=""), seen(focus=f"passage:{keys()['en']}.p02")):
+        step = gathered(view, monkeypatch)
+        assert (step.title_en, step.title_ar) == ("The new weighing house",) * 2
+    assert gathered(seen(focus=""), monkeypatch).title_ar == next(iter(shipped().documents.values())).kind_ar
+
+
+# the card of a place
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_card_tells_apart_who_names_a_place(lang: Lang) -> None:
+    def told(key: str, n: int) -> str:
+        return plain(say(shipped(), key, lang, count=count(shipped(), "passages", n, lang)))
+
+    assert naming(laid(), "ishkashim") == (0, 2)
+    text = text_of(panel(seen(focus="place:ishkashim"), lang))
+    assert told("panel.named-added", 2) in text
+    assert say(shipped(), "panel.not-in-article", lang) in text
+    assert say(shipped(), "panel.not-named", lang) not in text
+    own, more = naming(laid(), "astana")
+    assert (own > 0, more) == (True, 1)
+    text = text_of(panel(seen(focus="place:astana"), lang))
+    assert told("panel.named", own) in text
+    assert told("panel.named-added", more) in text
+    unnamed = next(key for key in laid().places if naming(laid(), key) == (0, 0))
+    assert say(shipped(), "panel.not-named", lang) in text_of(panel(seen(focus=f"place:{unnamed}"), lang))
+
+
+def test_the_title_over_a_passage_says_its_language() -> None:
+    html = panel(seen(focus=f"passage:{keys()['en']}.p01"), "ar")
+    assert [attrs["lang"] for _, attrs, data in Elements(html).found if attrs.get("class") == "d-from" and data.strip()] == ["en"]
+
+
+# the pages that are printed, and the sources page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_brief_counts_as_the_page_does(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    paper = SimpleNamespace(add_page=lambda: None, write_line=lambda text, *_, **__: written.append(text), will_page_break=lambda _: True)
+    monkeypatch.setattr(pdf, "heading", lambda *_: None)
+    pdf.brief(paper, Order(seen(), (lang,)), lang)  # type: ignore[arg-type]
+    own = text_of(heading(seen(), lang))
+    told = say(shipped(), "document.numbers-added", lang, places="", actors="")
+    assert [text for text in map(plain, written) if plain(told)[:10] in text and text in own] != []
+
+
+@pytest.fixture
+def opened(_frame_first: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """The sources page over the added documents."""
+    monkeypatch.setattr(state, "atlas", laid)
+
+    def go(lang: Lang, **query: str) -> AppTest:
+        return open_app("sources", lang=lang, **query)
+
+    return go
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sources_page_lists_the_article_and_added_documents_apart(lang: Lang, opened: Any) -> None:
+    app = opened(lang)
+    shown = "\n".join(text_of(element.proto.body) for element in app.main if element.type == "html")
+    for document in laid().documents.values():
+        assert all(part in shown for part in document.title.split(document.title_slip or "\n"))
+    assert say(shipped(), "sources.added", lang) in [head.value for head in app.subheader]
+    assert "—" not in "".join(line for line in shown.split("\n") if "weighing house" in line)
+
+
+def test_downloads_carry_what_a_file_may_and_the_switch_leaves_added_documents_out(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, data, file_name, **__: offered.update({file_name: data}))
+
+    def files() -> str:
+        book = openpyxl.load_workbook(io.BytesIO(offered["dalil-en.xlsx"]()))
+        return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row) + offered["dalil-en.jsonld"]().decode()
+
+    app = opened("en", documents=keys()["en"])
+    box = app.checkbox(key="sources-carried")
+    assert plain(box.label) == plain(say(shipped(), "leave.added", "en", count=count(shipped(), "documents", 1, "en")))
+    assert say(shipped(), "leave.added-rights", "en") in [caption.value for caption in app.caption]
+    assert files().count("A clerk at Khorog") > 1
+    assert all(GIVEN[other].text.split("\n")[0] not in files() for other in ("ar", "hostile"))
+    box.uncheck().run()
+    assert not app.exception
+    assert say(shipped(), "leave.added-rights", "en") not in [caption.value for caption in app.caption]
+    assert "A clerk at Khorog" not in files()
+
+
+def test_a_store_that_is_away_is_told_in_place_of_the_downloads(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def down(*_: Any, **__: Any) -> None:
+        raise StoreDown("away")
+
+    monkeypatch.setattr("export.carried.carried", down)
+    app = opened("en")
+    assert any(say(shipped(), "documents.store-down", "en") in element.proto.body for element in app.main if element.type == "html")
+    assert app.get("download_button") == []
+
+
+def test_small_atlases_have_nothing_added() -> None:
+    assert (has_added(small()), naming(small(), "nora")[1]) == (False, 0)

@@ -3,22 +3,14 @@ keyboard, reduced motion, zoom."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import findings
 from conftest import Visit, Visitor, until
 
 from data.atlas import Atlas
 from data.words import LANGS, Lang, name
 from frame import PAGES
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-# rule, what it was found in (a pattern over the element's HTML or its selector), and why it is not ours to mend
-ALLOWED: tuple[tuple[str, str, str], ...] = (
-    ("target-size", r"leaflet-marker-icon", "where a point stands is essential; the list of places and the jump box do the same"),
-)
 SETTLED = '[data-testid=stApp][data-test-script-state="notRunning"]'
 
 
@@ -31,17 +23,6 @@ def settle(reader: Visit, page: str, lang: Lang, query: str = "") -> None:
     reader.page.wait_for_timeout(600)
 
 
-def findings(reader: Visit) -> list[str]:
-    """What axe finds and the list does not allow."""
-    found: list[dict[str, Any]] = Axe().run(reader.page, options=RULES).response["violations"]
-    rows = [(rule["id"], str(node["target"]), node["html"], node["failureSummary"]) for rule in found for node in rule["nodes"]]
-    return [
-        f"{rule} {target} {html[:160]} | {' '.join(why.split())[:200]}"
-        for rule, target, html, why in rows
-        if not any(rule == known and re.search(where, f"{target} {html}") for known, where, _ in ALLOWED)
-    ]
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing_that_is_ours(visit: Visitor, page: str, lang: Lang) -> None:
@@ -50,7 +31,7 @@ def test_axe_finds_nothing_that_is_ours(visit: Visitor, page: str, lang: Lang) -
     for scheme in ("light", "dark"):
         reader.page.emulate_media(color_scheme=scheme)
         reader.page.wait_for_timeout(400)
-        assert findings(reader) == [], scheme
+        assert findings(reader.page) == [], scheme
 
 
 @pytest.mark.parametrize("lang", LANGS)

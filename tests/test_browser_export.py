@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe import findings
 from conftest import LIT, WAIT, plain, until
 from tiny import shipped
 
@@ -230,6 +231,15 @@ def test_nothing_is_wider_than_the_window(opened: Any, lang: Lang, size: tuple[i
     assert reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert reader.page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr")
     assert reader.page.evaluate("getComputedStyle(document.querySelector('.d-map')).direction") == "ltr"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_axe_finds_nothing_in_the_file(opened: Any, lang: Lang) -> None:
+    page = opened("whole", fragment=f"#lang={lang}").page
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(400)
+        assert findings(page) == [], scheme
 
 
 def test_print_leaves_the_controls_out(opened: Any) -> None:

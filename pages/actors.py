@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from plotly.graph_objects import Figure
 
 from data.crossings import ROLES, by_passage, by_voice, crossed, unnamed
 from data.select import View
@@ -39,17 +40,18 @@ def main() -> None:
         st.header(say(atlas, "actors.title", lang), anchor=False)
         shown = Markup('<p class="d-shown" role="status">{} <span>{}</span></p>')
         st.html(shown.format(describe(view, lang), say(atlas, "actors.lead", lang)))
-        chart("in-time", timeline(view, lang), partial(events, view, lang), lang, brush=True)
+        chart("in-time", lambda: timeline(view, lang), partial(events, view, lang), lang, brush=True)
         both = [say(atlas, f"actors.{key}", lang) for key in ("sides", "each", "by-passage", "mentions")]
         for tab, rows in zip(st.tabs(both[:2]), (sides, list(atlas.actors)), strict=True):
             with tab:
-                chart("sides" if rows is sides else "each", actor_charts.matrix(view, rows, lang), partial(matrix, view, rows, lang), lang)
+                draw = partial(actor_charts.matrix, view, rows, lang)
+                chart("sides" if rows is sides else "each", draw, partial(matrix, view, rows, lang), lang)
         passage, voice = st.tabs(both[2:])
         with passage:
-            chart("by-passage", actor_charts.by_passages(view, lang), partial(by_passages, view, lang), lang)
+            chart("by-passage", lambda: actor_charts.by_passages(view, lang), partial(by_passages, view, lang), lang)
         with voice:
-            chart("mentions", actor_charts.mentions(view, lang), partial(mentions, view, lang), lang)
-        chart("never-named", actor_charts.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
+            chart("mentions", lambda: actor_charts.mentions(view, lang), partial(mentions, view, lang), lang)
+        chart("never-named", lambda: actor_charts.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
     with aside, st.container(key="aside"):
         beside()
 
@@ -62,11 +64,11 @@ def beside() -> None:
     show_card(panel(view, lang, where.lines(view, lang)), view.selection.focus)
 
 
-def chart(key: str, figure: Any, rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:
+def chart(key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:
     """A chart under its subject and its finding, with its table. A pick of a mark or cell, or a brushed time, is taken."""
     atlas, here = state.atlas(), f"{key}-{state.picks()}-{hash(state.selection())}"
+    figure = state.figure(f"actors {key}", lambda: draw().update_layout(dragmode="select" if brush else False, selectdirection="h"))
     st.html(subject(say(atlas, f"actors.{key}", lang), isolate(figure.layout.meta["title"])))
-    figure.update_layout(dragmode="select" if brush else False, selectdirection="h")
     with st.container(key=f"wide-{key}"):  # on a narrow screen the cells keep their size and the chart scrolls
         st.plotly_chart(
             figure, key=here, alt=alt(figure), on_select=lambda: take(here), selection_mode=("points", "box") if brush else "points",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from data.atlas import Atlas
 from data.stretch import last_km
@@ -76,9 +77,9 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
     st.subheader(say(atlas, "lengths.title", lang), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:
-        chart("compared", length.compared(atlas, lang), lang)
+        chart("compared", lambda: length.compared(atlas, lang), lang)
     with right:
-        chart("rulers", length.rulers(atlas, tables.written(), lang), lang)
+        chart("rulers", lambda: length.rulers(atlas, tables.written(), lang), lang)
         st.write(say(atlas, "lengths.why", lang))
     with st.expander(say(atlas, "lengths.all", lang)):
         link = say(atlas, "lengths.column.link", lang)
@@ -86,8 +87,9 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
         st.dataframe(pd.DataFrame(length.table(atlas, lang)), hide_index=True, column_config=columns)
 
 
-def chart(key: str, figure: Any, lang: Lang) -> None:
+def chart(key: str, draw: Callable[[], Figure], lang: Lang) -> None:
     """A chart under its subject and its finding."""
+    figure = state.figure(f"lengths {key}", draw)
     st.html(subject(say(state.atlas(), f"lengths.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(figure, key=f"length-{key}", alt=charts.alt(figure), config={"displayModeBar": False, "responsive": True})
 

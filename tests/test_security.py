@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import http.client
 import tomllib
 from collections.abc import Callable
@@ -187,3 +188,13 @@ def test_the_settings_are_for_production() -> None:
     assert SETTINGS["client"]["showErrorLinks"] is False
     assert SETTINGS["client"]["toolbarMode"] in ("viewer", "minimal")
     assert SETTINGS["browser"]["gatherUsageStats"] is False
+
+
+def test_a_connection_sends_small_messages_at_once() -> None:
+    from app import hasten
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        assert not listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        hasten()
+        with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

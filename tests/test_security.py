@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 import http.client
+import socket
 import tomllib
 from collections.abc import Callable
 from pathlib import Path

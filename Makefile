@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test setup check format geodata lock bench pictures coverage clean
+.PHONY: run test setup check format geodata lock bench pictures coverage audit clean
 
 run: $(VENV)/ready
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -49,6 +49,12 @@ coverage: $(VENV)/ready-dev
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report --skip-covered
 
+# Compares the pinned versions with public advisories; needs the network.
+audit:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install -q --disable-pip-version-check 'pip-audit>=2.10,<3'
+	.venv-audit/bin/pip-audit --strict --disable-pip --no-deps -r requirements.txt
+
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Dalil needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -60,4 +66,4 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	touch $@
 
 clean:
-	rm -rf .venv .venv-geodata .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-geodata .venv-audit .pytest_cache .mypy_cache .ruff_cache

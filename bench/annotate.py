@@ -19,7 +19,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -195,7 +194,8 @@ def growth(atlas: Atlas, words: int) -> list[str]:
 def told(atlas: Atlas, words: int) -> tuple[str, str]:
     """The tables as Markdown: in short, and by type with every error."""
     sets: dict[str, tuple[Iterable[Marked], bool]] = {"The article": (curated(atlas), False)}
-    sets |= {f"Texts for the tests, {name}": (chain(marked(lang), marked(f"unseen.{lang}")), True) for lang, name in LANGS.items()}
+    texts = {lang: [document for part in ("", "unseen.", "third.") for document in marked(f"{part}{lang}")] for lang in LANGS}
+    sets |= {f"Texts for the tests, {LANGS[lang]}": (documents, True) for lang, documents in texts.items()}
     short, long, errors = [HEAD, RULE], [HEAD, RULE], []
     for label, (documents, qualifiers) in sets.items():
         for kind, tally in sorted(judged(atlas, documents, qualifiers).items()):

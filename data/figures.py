@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from data.arabic import fold
 from data.counted import counted
 from data.dates import dates
-from data.numerals import Number, Token, begins_number, number_at, plain, tokens
+from data.numerals import Number, Token, begins_number, half_behind, number_at, plain, tokens
 
 Kind = Literal["money", "length", "count", "date"]
 _MONEY = {
@@ -119,17 +120,29 @@ def _counted(text: str, words: list[Token]) -> Iterator[Raw]:
             continue
         number = number_at(words, at)
         if number is None or _is_label(text, words, at, number):
-            if (both := _TWICE.get(_unattached(words[at].text))) is not None:
-                start = words[at].end - len(_unattached(words[at].text))
-                start, qualifier = _qualified(text, start)
-                yield start, words[at].end, both[0], "2", both[1], qualifier
+            if number is None and (dual := _dual(text, words, at)):
+                yield dual
             at = at + 1 if number is None else number.after
             continue
         kind, unit, start, end, after = _measured(text, words, at, number)
+        value = number.value
+        if isinstance(unit, str) and unit and (half := half_behind(words, after)):
+            value, end, after = value + half[0], *half[1:]
         start, qualifier = _qualified(text, start)
         if kind != "count" or unit or not number.digits or qualifier:
-            yield start, end, kind, plain(number.value), unit, qualifier
+            yield start, end, kind, plain(value), unit, qualifier
         at = max(after, at + 1)
+
+
+def _dual(text: str, words: list[Token], at: int) -> Raw | None:
+    """A dual that is number and unit in one, with the half behind it."""
+    word = _unattached(words[at].text)
+    if word not in _TWICE:
+        return None
+    half = half_behind(words, at + 1)
+    start, qualifier = _qualified(text, words[at].end - len(word))
+    kind, unit = _TWICE[word]
+    return start, half[1] if half else words[at].end, kind, plain(2 + half[0] if half else Decimal(2)), unit, qualifier
 
 
 @lru_cache(maxsize=65536)
@@ -147,7 +160,7 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> tuple[K
         first = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
         return "money", _MONEY[words[at - 1].text], first.start, number.end, number.after
     after = number.after
-    if after < len(words) and words[after].text == "من" and number.value >= 1000:
+    if after < len(words) and ((words[after].text == "من" and number.value >= 1000) or _hyphened(words, after)):
         after += 1
     if after >= len(words) or text[number.end : words[after].start].strip(" -\u00a0من"):
         return "count", "", number.start, number.end, number.after
@@ -168,6 +181,14 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> tuple[K
     return "count", noun[:2], number.start, noun[1] if noun[0] - number.end <= 1 else number.end, noun[2]
 
 
+def _hyphened(words: list[Token], at: int) -> bool:
+    """Whether a unit is joined to a number by the hyphen at `at`: an 18-kilometre road."""
+    if not 0 < at < len(words) - 1 or words[at].text != "-" or words[at - 1].end != words[at].start or words[at].end != words[at + 1].start:
+        return False
+    unit = words[at + 1].text
+    return any(unit in units for units in (_LENGTH, _TIME, _WEIGHT, _MONEY))
+
+
 def _is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
     """Whether a number in digits names rather than counts: RQ-20, 14:40, 5+1, resolution 1373, an address, a list mark."""
     if text[max(0, number.start - 4) : number.start] == "the " and number.value == 2:
@@ -178,7 +199,7 @@ def _is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
     if re.search(r"[\w+:/#@&=.-]$", before) and not re.search(r"(?<!\w)(?:[وفبلك]|ال)\s?-?$", before):
         return True
     if re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b", behind):
-        return True
+        return not _hyphened(words, number.after)
     return bool(_NUMBERED.search(before))
 
 

@@ -39,6 +39,7 @@ _DUALS = {
 _PARTS = {"نصف": Decimal("0.5"), "ربع": Decimal("0.25"), "half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _WHOLE = {"المليون", "المليار", "الالف", "مليون", "مليار", "الف"}  # مليون ونصف المليون
 _GLUED = {"m", "mn", "bn", "k"}  # only right after digits
+_WITH_A = {"dozen", "hundred", "thousand", "million", "billion", "trillion"}  # a dozen, a million
 _ALONE = {"واحد", "واحده", "احد", "احدي", "one", "صفر", "hundred"}  # no figure when nothing follows
 
 
@@ -114,7 +115,17 @@ def number_at(found: list[Token], at: int) -> Number | None:
         return _part_of(found, at, first.start + cut, _PARTS[word])
     if word_value(word) is None:
         return None
+    if at and word in _WITH_A and found[at - 1].text == "a":
+        return _spelled(found, at, word, found[at - 1].start)
     return _spelled(found, at, word, first.start + cut)
+
+
+def half_behind(found: list[Token], at: int) -> tuple[Decimal, int, int] | None:
+    """What a half or quarter behind a unit adds to its number, where it ends, and the token behind it: أربعة أطنان ونصف."""
+    if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1 or not found[at].text.startswith("و"):
+        return None
+    part = _PARTS.get(found[at].text[1:])
+    return (part, found[at].end, at + 1) if part is not None else None
 
 
 def _part_of(found: list[Token], at: int, start: int, part: Decimal) -> Number | None:
@@ -181,7 +192,8 @@ def _spelled(found: list[Token], at: int, word: str, start: int) -> Number | Non
     if word in _PARTS and after < len(found) and found[after].text in _WHOLE:
         end, after = found[after].end, after + 1
     value = total + group
-    return None if after == at + 1 and word in _ALONE else Number(value, start, end, after, False)
+    alone = after == at + 1 and word in _ALONE and start >= found[at].start
+    return None if alone else Number(value, start, end, after, False)
 
 
 def _continued(found: list[Token], after: int, end: int, word: str, group: Decimal, total: Decimal) -> tuple[int, str] | None:

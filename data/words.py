@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 
 from data.added import has_added
 from data.atlas import Atlas
@@ -66,6 +66,11 @@ def money(usd: float, lang: Lang) -> str:
         value = number(usd / (1e6 if usd < 1e9 else 1e9), lang, 2)
         return isolate(f"${value} {unit}") if lang == "en" else isolate(f"{value} {unit} دولار")
     return isolate(f"${number(usd, lang)}") if lang == "en" else isolate(f"{number(usd, lang)} دولار")
+
+
+def sum_of(value: float, currency: str, lang: Lang) -> str:
+    """A sum in any currency, by its ISO 4217 code."""
+    return money(value, lang) if currency == "USD" else isolate(f"{number(value, lang, 2)} {get_currency_name(currency, value, lang)}")
 
 
 def date(value: str, lang: Lang) -> str:

@@ -34,6 +34,7 @@ from ui import state, storyboard
 from ui.article import article, citation
 from ui.heading import byline, heading
 from ui.panel import panel
+from ui.passages import meant
 from ui.story import Measured, figures, source_line
 from ui.voices import shares, voices
 
@@ -280,6 +281,28 @@ def test_a_card_tells_apart_who_names_a_place(lang: Lang) -> None:
 def test_the_title_over_a_passage_says_its_language() -> None:
     html = panel(seen(focus=f"passage:{keys()['en']}.p01"), "ar")
     assert [attrs["lang"] for _, attrs, data in Elements(html).found if attrs.get("class") == "d-from" and data.strip()] == ["en"]
+
+
+FIGURES = "On 3 May 2024 they gave 12 million dollars and 5,000 somoni for 2 posts, in March 2020, between 2001 and 2005, for 3 years."
+
+
+def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_page() -> None:
+    own = Store(f"sqlite:///{FOLDER.name}/figures.sqlite")
+    made, extras = entry(shipped(), Given("Figures", FIGURES), accept=0)
+    own.add([made], extras)
+    atlas = join(shipped(), own.overlay())
+    passage = f"{made.document.id}.p01"
+    told = {lang: {f.text: plain(meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]} for lang in LANGS}
+    assert told["ar"] == {
+        "3 May 2024": "3 مايو 2024", "12 million dollars": "12 مليون دولار", "5,000 somoni": "5,000 سوموني طاجيكستاني", "2 posts": "",
+        "March 2020": "مارس 2020", "2001 and 2005": "2001–2005", "3 years": "",
+    }  # fmt: skip
+    assert told["en"]["5,000 somoni"] == "5,000 Tajikistani somonis"
+    html = panel(select(atlas, Selection(focus=f"passage:{passage}")), "ar")
+    assert "USD" not in text_of(html)
+    assert [v for _, attrs, _ in Elements(html).found for v in attrs.values() if v and "USD" in v] == []
+    first = next(f for f in shipped().figures.values())
+    assert meant(atlas, first, "en") == (first.what_en, first.qualifier_en)
 
 
 # the pages that are printed, and the sources page

@@ -16,7 +16,7 @@ from data.select import View, focus_of
 from data.words import Lang, name, say
 from ui import statements
 from ui.actors import actor_lines, aid_lines
-from ui.passages import spoken, translation
+from ui.passages import meant, spoken, translation
 from ui.templating import TEMPLATES as TEMPLATES
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
@@ -88,7 +88,7 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "row": atlas.passages[passage],
         "spoken": spoken(view, passage, lang),
         "translation": translation(view, passage),
-        "figures": [(f.text, name(f, lang, "what"), name(f, lang, "qualifier")) for f in atlas.figures_of[passage]],
+        "figures": [(f.text, *told) for f in atlas.figures_of[passage] if (told := meant(atlas, f, lang))[0]],
         "statements": statements.of_passage(view, passage, lang),
         "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
     }

@@ -3,16 +3,20 @@ classes of all marks on it. Nothing changes the shape of a word, so Arabic lette
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
+from data.added import is_added
 from data.atlas import Atlas
+from data.model import Figure
 from data.select import View, focus_of
-from data.words import Lang, name, say
+from data.words import Lang, date, name, say, sum_of
 
+DATE, NUMBER = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII), re.compile(r"\d+(\.\d+)?", re.ASCII)
 ACTOR_TYPES = ("country", "person", "organisation")
 
 
@@ -50,11 +54,24 @@ def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
         if m.entity in atlas.actors and atlas.actors[m.entity].alleged:
             css, title = f"{css} alleged", say(atlas, "filter.alleged", lang, name=title)
         found.append(Mark(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
-    found += [Mark(f.start, f.end, "m-figure", title=name(f, lang, "what")) for f in atlas.figures_of[passage]]
+    found += [Mark(f.start, f.end, "m-figure", title=meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]]
     for s in atlas.statements_of[passage]:
         found.append(Mark(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id))
     hits = view.hits.get(passage)
     return found + [Mark(start, end, "m-hit") for start, end in (hits.text if hits else ())]
+
+
+def meant(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
+    """What a number or date means, and its qualifier. Of an added document nobody has said so: the date or the money that it comes
+    to, where its words may leave that open."""
+    if not is_added(atlas, figure.passage):
+        return name(figure, lang, "what"), name(figure, lang, "qualifier")
+    dates = figure.value.split("/")
+    if figure.kind == "date" and all(map(DATE.fullmatch, dates)) and (len(dates) == 2 or figure.unit in ("day", "month", "year")):
+        return "–".join(date(each, lang) for each in dates), ""
+    if figure.kind == "aid" and NUMBER.fullmatch(figure.value):
+        return sum_of(float(figure.value), figure.unit, lang), ""
+    return "", ""
 
 
 def marked(text: str, found: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:

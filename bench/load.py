@@ -136,11 +136,11 @@ class Long:
     lost: int
 
 
-async def endure(which: str, address: str, process: int, atlas: Atlas, reruns: int) -> Long:
-    """So many reruns by a few readers without a pause."""
+async def endure(address: str, process: int, atlas: Atlas, reruns: int) -> Long:
+    """So many reruns of the app by a few readers without a pause."""
     found, held, start = Found(), [memory(process, "VmRSS")], time.perf_counter()
     async with AsyncExitStack() as stack:
-        acts = [(await stack.enter_async_context(arrived(which, address, atlas, seed)))[0] for seed in range(READERS)]
+        acts = [(await stack.enter_async_context(arrived("app", address, atlas, seed)))[0] for seed in range(READERS)]
 
         async def work(act: Act, turns: range) -> None:
             for turn in turns:
@@ -191,7 +191,7 @@ def waited(values: Sequence[float]) -> tuple[str, str]:
     return f"{median(values) if values else float('nan'):.0f} ms", f"{p95(values):.0f} ms"
 
 
-def memory_table(weights: dict[str, dict[str, float]], readers: int, long: dict[str, Long], reruns: int) -> str:
+def memory_table(weights: dict[str, dict[str, float]], readers: int, long: Long, reruns: int) -> str:
     """What the apps hold, as a Markdown table."""
     labels = {"before": "when one reader has come and gone", "open": f"with {readers} readers, each after four acts",
               "after": f"when they have gone, and {TTL} seconds"}  # fmt: skip
@@ -199,10 +199,10 @@ def memory_table(weights: dict[str, dict[str, float]], readers: int, long: dict[
     rows += [line(label, *(f"{weights[which][key]:.1f} MiB" for which in APPS)) for key, label in labels.items()]
     rows.append(line("for each of these readers", *(f"{weights[which]['each'] * 1024:.0f} KiB" for which in APPS)))
     for label, part in (("before the long run", 0), (f"after {reruns // 2:,} reruns", CYCLES // 2), (f"after {reruns:,} reruns", CYCLES)):
-        rows.append(line(label, *(f"{long[which].held[part]:.1f} MiB" for which in APPS)))
-    rows.append(line("more in the second half, for each thousand", *(f"{slope(long[which].held, reruns):+.2f} MiB" for which in APPS)))
-    rows.append(line("reruns a second", *(f"{long[which].rate:.0f}" for which in APPS)))
-    return "\n".join([*rows, line("errors", *(f"{long[which].lost + weights[which]['lost']:.0f}" for which in APPS))])
+        rows.append(line(label, "", f"{long.held[part]:.1f} MiB"))
+    rows.append(line("more in the second half, for each thousand", "", f"{slope(long.held, reruns):+.2f} MiB"))
+    rows.append(line("reruns a second", "", f"{long.rate:.0f}"))
+    return "\n".join([*rows, line("errors", f"{weights['empty']['lost']:.0f}", f"{weights['app']['lost'] + long.lost:.0f}")])
 
 
 def slope(held: Sequence[float], reruns: int) -> float:
@@ -220,7 +220,7 @@ def measure(sizes: Sequence[int], rounds: int, reruns: int) -> str:
         running = {w: stack.enter_context(app(script, f"sqlite:///{folder}/{w}.sqlite", *flags)) for w, script in APPS.items()}
         weights = {which: asyncio.run(weigh(which, *running[which], atlas, max(sizes))) for which in APPS}
         found = levels({which: address for which, (address, _) in running.items()}, atlas, sizes, rounds)
-        long = {which: asyncio.run(endure(which, *running[which], atlas, reruns)) for which in APPS}
+        long = asyncio.run(endure(*running["app"], atlas, reruns))
     told = (
         f"{date.today().isoformat()}: {os.cpu_count()} CPUs, load {busy:.1f} at the start; {rounds} rounds, {ACTS} acts of each reader "
         f"({ALONE} of one alone), {THINK:g} seconds between them, give or take half. Long run: {READERS} at once, without a pause."

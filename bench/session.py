@@ -59,27 +59,32 @@ class Session:
 
     async def event(self, component: str, event: str, value: Any) -> float:
         """Raise an event of a component, as its script would."""
-        element, fragment = self.elements[component]
+        element, fragment = self._found(component)
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{element.id}{EVENT_DELIM}events"
         return await self.run(WidgetState(id=name, json_trigger_value=json.dumps([{"event": event, "value": value}])), fragment)
 
     async def choose(self, multiselect: str, names: list[str]) -> float:
         """Choose the options of these names, which a count may follow; none, to clear it."""
-        element, fragment = self.elements[multiselect]
+        element, fragment = self._found(multiselect)
         state = WidgetState(id=element.id)
         state.string_array_value.data.extend(o for o in element.options if any(o == n or o.startswith(f"{n} (") for n in names))
         return await self.run(state, fragment)
 
     async def press(self, button: str) -> float:
         """Press a button."""
-        element, fragment = self.elements[button]
+        element, fragment = self._found(button)
         return await self.run(WidgetState(id=element.id, trigger_value=True), fragment)
 
     def given(self, component: str) -> dict[str, Any]:
         """The data that a component was last given."""
-        element = self.elements[component][0]
+        element, _ = self._found(component)
         data: dict[str, Any] = json.loads(element.json or element.mixed.json)
         return data
+
+    def _found(self, key: str) -> tuple[Any, str]:
+        if key not in self.elements:
+            raise Failed(f"there is no {key}")
+        return self.elements[key]
 
     def _take(self, raw: bytes) -> bool:
         """Take one message; has the run ended with it?"""

@@ -110,7 +110,7 @@ def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
     """Author, title and date of a quoted document, as far as they are known, and where in it."""
     row = atlas.documents[document]
     both = row.title_en if row.title_en == row.title else f"{row.title_en} ({row.title})"
-    title = f"«{row.title}»" if lang == "ar" else f"“{both}”"
+    title = f"«{row.title}»" if lang == "ar" else f"“{isolate(both)}”"  # English marks do not turn with what they stand around
     return listed([part for part in (author(row, lang), title, date(row.date, lang) if row.date else "", *more) if part], lang)
 
 

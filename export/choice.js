@@ -119,6 +119,14 @@ class Choice {
     return counts;
   }
 
+  // The document in question: that of the passage in focus, else the first chosen, else the first of all.
+  get document() {
+    const { data, state } = this;
+    const [kind, key] = parted(state.focus);
+    const passage = kind === "passage" ? key : kind === "statement" ? data.statements[key].passage : "";
+    return passage ? data.document_of[data.passages.indexOf(passage)] : state.documents[0] || data.document_of[0];
+  }
+
   // The passages that belong to the focus, chosen or not; without a focus, all that are chosen.
   get panel() {
     const [kind, key] = parted(this.state.focus);

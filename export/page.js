@@ -117,7 +117,9 @@ function show(keep = false) {
 }
 
 function sentence() {
-  const line = document.querySelector(`[data-lang="${words.lang}"] .d-shown`);
+  const head = document.querySelector(`[data-lang="${words.lang}"].x-head`);
+  const line = head.querySelector(".d-shown");
+  head.querySelector(".d-document").innerHTML = data.heads[words.lang][choice.document];
   line.firstChild.textContent = `${words.describe(choice)} `;
 }
 

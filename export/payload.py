@@ -27,6 +27,7 @@ from geo import map as drawn
 from geo import where
 from ui import charts as figures
 from ui.aid import CHALDIVAR, US, claimed, us_works
+from ui.heading import speaking
 from ui.panel import panel
 from ui.places import places
 from ui.slides import CHARTS
@@ -62,6 +63,7 @@ def payload(order: Order) -> dict[str, Any]:
         "plurals": {lang: {"passages": atlas.plurals["passages", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)}
                     for lang in langs},
         "labels": {lang: labels(atlas, lang) for lang in langs},
+        "heads": {lang: {key: speaking(atlas, row, lang) for key, row in atlas.documents.items()} for lang in langs},
         "cards": packed({lang: dict(cards(order, lang)) for lang in langs}),
         "texts": {lang: {p: quoted(order, p, lang) for p in atlas.passages} for lang in langs},
         "side": {lang: places(atlas, lang, {place.id for place in drawn.far_places(atlas)}, ()) for lang in langs},

@@ -165,6 +165,7 @@ def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None
     assert citation(en, passages["en"], "ar") == "«The new weighing house»، الفقرة 1"
     assert citation(ar, passages["ar"], "en") == "سلمى الراوي, “المحطة الجديدة”, 6 May 2024, Passage 1"
     assert citation(ar, passages["ar"], "ar") == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
+    assert "“\u2068المحطة الجديدة\u2069”" in cited(laid(), keys()["ar"], "en"), "English marks stand around it as they are"
     own, document = next(iter(shipped().passages)), next(iter(shipped().documents.values()))
     title = f"“{document.title_en} ({document.title})”"
     assert citation(seen(), own, "en") == f"{document.author_en}, {title}, 20 April 2023, Passage 1"

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import until
+from test_app import plain
 from test_browser_export import Opened
+from test_html import read
 from test_leave_added import AR, EN, TEXTS, held
 
 from data.blocks import passage_ids
@@ -17,6 +19,7 @@ from data.select import Selection
 from data.words import LANGS
 from export import html
 from export.order import Order
+from ui.heading import speaking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -48,6 +51,27 @@ def test_a_reader_filters_the_file_by_document(opened: Opened) -> None:
     until(opened.panel, list(passage_ids(EN, 2)))
     assert "The new station" in opened.sentence()
     assert "المحطة الجديدة" not in opened.sentence()
+
+
+def test_the_head_names_the_document_in_question_as_the_app_does(opened: Opened) -> None:
+    page, atlas = opened.page, held().view.atlas
+    page.locator("[data-speak=en]").click()
+    head = page.locator("[data-lang=en] .d-document")
+
+    def says(key: str) -> str:
+        return " ".join(plain(" ".join(read(speaking(atlas, atlas.documents[key], "en")).text.split())).split())
+
+    def told() -> str:
+        return " ".join(plain(head.inner_text()).split())
+
+    until(told, says(AR))
+    assert told().startswith("Added document «المحطة الجديدة»")
+    page.locator(f"[data-pick='passage:{EN}.p01']").first.click()
+    until(told, says(EN))
+    page.locator("[data-key=clear]").click()
+    page.locator(".d-turn .d-close").first.click()
+    until(told, says("issa-2023"))
+    assert told().startswith("The article says")
 
 
 def test_each_quotation_runs_in_its_own_direction_whatever_the_language_of_the_file(opened: Opened) -> None:

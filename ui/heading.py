@@ -18,16 +18,20 @@ MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Stre
 def heading(view: View, lang: Lang) -> str:
     """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
     atlas = view.atlas
-    document = view.document
-    says = say(atlas, "document.says" if from_article(atlas, document.id) else "document.added", lang)
     return Markup(
         '<h1 class="d-title">{}</h1><p class="d-lead">{}</p>'
-        '<p class="d-document"><span class="d-tag">{}</span> {}</p>'
+        '<p class="d-document">{}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), says, named(atlas, document, lang),
+        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), speaking(atlas, view.document, lang),
         describe(view, lang), isolate(numbers(atlas, lang)),
     )  # fmt: skip
+
+
+def speaking(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+    """Which document speaks: whether it is the article or an added one, and which."""
+    says = say(atlas, "document.says" if from_article(atlas, document.id) else "document.added", lang)
+    return Markup('<span class="d-tag">{}</span> {}').format(says, named(atlas, document, lang))
 
 
 def named(atlas: Atlas, document: Document, lang: Lang) -> Markup:

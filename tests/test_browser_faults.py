@@ -32,6 +32,13 @@ def again(server: Server) -> None:
     server.wait()
 
 
+def looks(window: Visit, place: str) -> None:
+    """Wait until the page looks at a place."""
+    until(lambda: window.query.get("focus"), f"place:{place}", BACK)
+    window.idle()
+    until(lambda: window.lit, [place])
+
+
 def answers(window: Visit) -> None:
     """The page shows what it showed, and a pick in it leads to passages."""
     assert window.query == QUERY
@@ -39,9 +46,7 @@ def answers(window: Visit) -> None:
     window.page.evaluate("void (window.same = true)")
     for place in ("ayvaj", "chaldovar"):
         window.click_at(window.point(place))
-        until(lambda place=place: window.query.get("focus"), f"place:{place}", BACK)
-        window.idle()
-        until(lambda place=place: window.lit, [place])
+        looks(window, place)
     until(lambda: window.panel, CHALDIVAR)
     assert window.page.evaluate("window.same"), "without loading the page anew"
 
@@ -106,9 +111,7 @@ def test_a_network_that_is_cut_for_a_while_loses_no_click(visit: Visitor, server
     window.click_at(window.point("ayvaj"))
     network.mend()
     window.page.locator(CONNECTED).wait_for(timeout=BACK)
-    until(lambda: window.query.get("focus"), "place:ayvaj", BACK)
-    window.idle()
-    until(lambda: window.lit, ["ayvaj"])
+    looks(window, "ayvaj")
     window.pick("chaldovar")
     until(lambda: window.panel, CHALDIVAR)
     network.cut()

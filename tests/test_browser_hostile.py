@@ -1,0 +1,125 @@
+"""In a real browser: every page and every export asks no other host, a hostile document stays text on every page, and what is too
+large or is called by a hostile name is refused or read."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Server, Visit, Visitor
+from hostile import ALL, FOREIGN, STRINGS
+from test_app import PAGES
+from test_browser import unharmed
+from test_hostile import added
+
+from data.atlas import Atlas
+from data.store import Store
+from data.words import say
+
+pytestmark = pytest.mark.flaky(reruns=2)
+SIGN = ALL[1:60]
+FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")  # of the page of files to leave behind
+
+
+@pytest.fixture(scope="module")
+def own(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, str]:
+    """The app on a store with a hostile document, and the document's id."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('store')}/documents.sqlite"
+    _, key = added(Store(address))
+    return start(store=address), key
+
+
+@pytest.fixture(autouse=True)
+def quiet(windows: list[Visit]) -> Iterator[None]:
+    """In no journey may a page ask another host, report an error, or break the policy; nor may the app."""
+    yield
+    assert [found for window in windows if (found := window.complaints())] == []
+    assert [window.server.told() for window in windows if "Traceback" in window.server.told()] == []
+
+
+def go(window: Visit, page: str, query: str = "lang=en") -> Visit:
+    """Open a page and wait until it is drawn and nothing is under way."""
+    window.page.goto(f"{window.server.url}/{page if page != 'map' else ''}?{query}")
+    window.page.locator(".d-nav a").first.wait_for()
+    window.idle()
+    window.page.wait_for_load_state("load")
+    return window.idle()
+
+
+def downloads(window: Visit, keys: list[str], folder: Path) -> list[int]:
+    """Press buttons that hand over files; the sizes of what came."""
+    found = []
+    for key in keys:
+        with window.page.expect_download() as came:
+            window.page.locator(f".st-key-{key} button").first.click()
+        came.value.save_as(folder / came.value.suggested_filename)
+        found.append((folder / came.value.suggested_filename).stat().st_size)
+    return found
+
+
+def test_no_page_and_no_file_asks_another_host(visit: Visitor, own: tuple[Server, str], tmp_path: Path, atlas: Atlas) -> None:
+    server, _ = own
+    window = visit(at=server)
+    asked: list[str] = []
+    window.context.on("request", lambda request: asked.append(request.url))
+    for page in PAGES:
+        go(window, page, "lang=ar" if page == "article" else "lang=en&focus=place:chaldovar")
+    files = downloads(go(window, "documents"), ["dossier-save"], tmp_path)
+    files += downloads(go(window, "sources"), [f"download-{kind}" for kind in ("xlsx", "geojson", "json", "jsonld", "csv")], tmp_path)
+    go(window, "leave")
+    for kind in FORMATS:
+        window.page.locator(".st-key-leave-format").get_by_text(say(atlas, f"leave.format-{kind}", "en"), exact=True).click()
+        window.idle()
+        window.page.locator(".st-key-leave-make button").click()
+        window.page.locator(".st-key-leave-download button").wait_for(timeout=60_000)
+        files += downloads(window, ["leave-download"], tmp_path)
+    assert len(files) == 6 + len(FORMATS)
+    assert min(files) > 500
+    assert len(asked) > 50
+    assert {url for url in asked if not url.startswith((server.url, "data:", "blob:"))} == set()
+
+
+@pytest.mark.parametrize("page", ["map", "actors", "documents"])
+def test_a_hostile_document_stays_text(page: str, visit: Visitor, own: tuple[Server, str]) -> None:
+    server, key = own
+    window = go(visit(at=server), page, f"lang=en&documents={key}&focus=passage:{key}.p02")
+    unharmed(window)
+    assert SIGN in (window.page.locator("body").inner_text() + "".join(window.page.locator("body").all_text_contents()))
+    assert window.page.locator(f"a[href^='javascript:'], [src*='{FOREIGN}'], .d-reader script, .d-reader svg").count() == 0
+    if page == "documents":
+        window.page.locator(f".st-key-open-{key} button").click()
+        window.page.locator(".d-review").wait_for()
+        window.idle()
+        unharmed(window)
+
+
+def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(
+    visit: Visitor, own: tuple[Server, str], tmp_path: Path, atlas: Atlas
+) -> None:
+    server, _ = own
+    window = go(visit(at=server), "documents")
+    window.page.locator(".st-key-adding").get_by_text(say(atlas, "documents.upload", "en"), exact=True).click()
+    window.page.get_by_text(say(atlas, "documents.files", "en")).first.wait_for()
+    form = window.idle().page.get_by_test_id("stFileUploader").first
+    name = STRINGS["markup"].replace("/", "_")[:90] + ".docx"
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")
+    with window.page.expect_response(lambda answer: answer.request.method == "PUT") as put:
+        form.locator("input[type=file]").set_input_files(tmp_path / name)
+    asked = put.value.request
+    window.page.get_by_test_id("stFileChipName").wait_for()
+    window.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
+    window.page.locator(".d-notice", has_text=say(atlas, "unreadable.bomb", "en")).wait_for()
+    unharmed(window)
+    assert window.texts(".d-notice")[0].startswith("<img src=x onerror="), "it stands there as text"
+    status = window.page.evaluate(TOO_MUCH, [asked.url, asked.headers.get("x-xsrftoken", "")])
+    assert status == 413
+
+
+TOO_MUCH = """async ([url, token]) => {
+  const body = new FormData();
+  body.append("file", new Blob([new Uint8Array(27 * 1024 * 1024)]), "large.txt");
+  return (await fetch(url, { method: "PUT", body, headers: { "X-Xsrftoken": token }, credentials: "include" })).status;
+}"""

@@ -49,7 +49,8 @@ def other_encoding(path: Path) -> None:
 
 
 def cut_short(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: len(path.read_bytes()) // 2 - 7])
+    raw = path.read_bytes()
+    path.write_bytes(raw[: raw.index(b"\n", len(raw) // 2) + 5])  # within a line
 
 
 def a_folder(path: Path) -> None:

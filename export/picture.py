@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle
 
+from data.added import has_added
 from data.atlas import Atlas
 from data.select import BORDER, View
 from data.words import LANGS, Lang, describe, say
@@ -219,7 +220,8 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
     width = figure.get_figwidth()
     axes: Axes = figure.add_axes((0, 0.34 / figure.get_figheight(), 1, 0.45 / figure.get_figheight()))
     axes.set(xlim=(0, width), ylim=(-0.225, 0.225), xticks=[], yticks=[], frame_on=False)
-    keys = (("line", "border", "legend.border"), ("o", "border", "legend.named"), ("o", "context", "legend.context"),
+    named = "legend.named-added" if has_added(atlas) else "legend.named"
+    keys = (("line", "border", "legend.border"), ("o", "border", named), ("o", "context", "legend.context"),
             ("D", "context", "legend.post"), ("s", "context", "legend.crossing"), ("*", "context", "legend.capital"),
             ("radius", "border", "legend.estimate"))  # fmt: skip
     start, step = (width * (1 - MARGIN), -1) if lang == "ar" else (width * MARGIN, 1)

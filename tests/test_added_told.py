@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 import streamlit as st
+from matplotlib.figure import Figure
 from streamlit.testing.v1 import AppTest
 from test_app import _frame_first as _frame_first
 from test_app import open_app, plain
@@ -27,7 +28,7 @@ from data.overlay import join
 from data.select import Selection, View, select
 from data.store import Store, StoreDown
 from data.words import LANGS, TITLE, Lang, cited, count, describe, say, shortened
-from export import pdf, plot
+from export import pdf, picture, plot
 from export.order import Order
 from export.payload import labels, payload
 from ui import state, storyboard
@@ -304,6 +305,17 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
     assert [v for _, attrs, _ in Elements(html).found for v in attrs.values() if v and "USD" in v] == []
     first = next(f for f in shipped().figures.values())
     assert meant(atlas, first, "en") == (first.what_en, first.qualifier_en)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_added_documents_name(lang: Lang) -> None:
+    for view, key in ((seen(), "legend.named-added"), (select(shipped(), Selection()), "legend.named")):
+        figure = Figure(figsize=(12, 8))
+        picture.legend(figure, {name: token.light for name, token in shipped().colours.items()}, view.atlas, lang)
+        own, other = ({say(shipped(), k, lang) for k in keys} for keys in ([key], {"legend.named", "legend.named-added"} - {key}))
+        told = {text.get_text() for text in figure.axes[0].texts}
+        assert own <= told
+        assert not other & told
 
 
 # the pages that are printed, and the sources page

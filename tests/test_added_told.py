@@ -81,9 +81,11 @@ class Elements(HTMLParser):
         super().__init__()
         self.open: list[tuple[str, dict[str, str | None]]] = [("", {})]
         self.found: list[tuple[str, dict[str, str | None], str]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
         if tag not in ("img", "br", "input"):
             self.open.append((tag, dict(attrs)))
 
@@ -278,6 +280,19 @@ def test_a_card_tells_apart_who_names_a_place(lang: Lang) -> None:
     assert told("panel.named-added", more) in text
     unnamed = next(key for key in laid().places if naming(laid(), key) == (0, 0))
     assert say(shipped(), "panel.not-named", lang) in text_of(panel(seen(focus=f"place:{unnamed}"), lang))
+
+
+def test_previous_and_next_stay_within_a_document() -> None:
+    def ways(passage: str) -> list[str]:
+        html = panel(seen(focus=f"passage:{passage}"), "en")
+        turn = [attrs.get("data-pick") or "" for tag, attrs in Elements(html).tags if tag == "button"]
+        return [pick for pick in turn if pick.startswith("passage:") and pick != f"passage:{passage}"]
+
+    en, last = keys()["en"], list(shipped().passages)[-1]
+    assert ways(f"{en}.p01") == [f"passage:{en}.p02"]
+    assert ways(f"{en}.p02") == [f"passage:{en}.p01"]
+    assert ways(f"{keys()['hostile']}.p01") == []
+    assert ways(last) == [f"passage:{list(shipped().passages)[-2]}"]
 
 
 def test_the_title_over_a_passage_says_its_language() -> None:

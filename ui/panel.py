@@ -42,16 +42,13 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
     atlas = view.atlas
     plain = kind in ("", "passage", "statement")
     card = None if plain else _head(view, kind, key, lang, where, inside)
-    index = Index.of(atlas)
-    order, place = index.passages, index.number[key] if kind == "passage" else 0
     size = WHOLE if len(view.panel) <= WHOLE else PAGE
     pages = -(-len(view.panel) // size) if passages else 0
     page = min(view.selection.page, max(pages, 1))
     shown = view.panel[size * (page - 1) : size * page] if passages else ()
     return TEMPLATES.get_template("panel.html").render(
         atlas=atlas, view=view, lang=lang, card=card, kind=kind,
-        previous=order[place - 1] if kind == "passage" and place else None,
-        following=order[place + 1] if kind == "passage" and place + 1 < len(order) else None,
+        **dict(zip(("previous", "following"), _beside(atlas, key) if kind == "passage" else (None, None), strict=True)),
         passages=[_passage(view, p, lang) for p in shown], alone=not passages, page=page, pages=pages,
         statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
         statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
@@ -59,6 +56,13 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
         events=_events(view, kind, key), sources=_sources(view, kind, key, shown),
         say=lambda word, **values: say(atlas, word, lang, **values), w=words, name=lambda row, f="name": name(row, lang, f),
     )  # fmt: skip
+
+
+def _beside(atlas: Atlas, passage: str) -> tuple[str | None, str | None]:
+    """The passages before and after one in its document; None where it begins or ends."""
+    index = Index.of(atlas)
+    own, at = index.documents[atlas.passages[passage].document], index.number[passage]
+    return index.passages[at - 1] if at > own[0] else None, index.passages[at + 1] if at < own[-1] else None
 
 
 def _head(view: View, kind: str, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.atlas import FILES, BadData, Problem, read
+from data.atlas import FILES, Atlas, BadData, Problem, read
 from data.index import FACETS, Facet
 from data.overlay import ground, singly
 from data.select import View
@@ -20,15 +20,14 @@ PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "le
 OFFERED = 200  # documents in the filter: those with most passages; the documents page leads to every one
 
 
-def prepare() -> None:
-    """Load the data and make the files that every visitor needs: style sheet, base maps, jump index. Raises BadData."""
-    served.once(ground(state.atlas()).digest, _draw)
-    served.once(f"lists {state.atlas().digest}", _list)
+def prepare(atlas: Atlas) -> None:
+    """Make the files that every visitor needs: style sheet, base maps, jump index."""
+    served.once(ground(atlas).digest, lambda: _draw(ground(atlas)))
+    served.once(f"lists {atlas.digest}", lambda: _list(atlas))
 
 
-def _draw() -> None:
+def _draw(atlas: Atlas) -> None:
     """What added documents do not change: drawing the maps takes longest."""
-    atlas = ground(state.atlas())
     served.put("icon", "svg", theme.ICON.read_bytes())
     served.put("colours", "css", theme.faces("/fonts") + theme.variables(atlas))
     serve_scripts()
@@ -37,9 +36,8 @@ def _draw() -> None:
         served.put(f"base-{lang}", "js", drawn.script(base))
 
 
-def _list() -> None:
+def _list(atlas: Atlas) -> None:
     """What tells how often something is named."""
-    atlas = state.atlas()
     for lang in LANGS:
         far = {place.id for place in drawn.far_places(atlas)}
         served.put(f"places-{lang}", "html", places(atlas, lang, far))
@@ -53,7 +51,7 @@ def main() -> None:
     """One run of the app."""
     try:
         with state.held():
-            prepare()
+            prepare(state.atlas())
             run()
     except BadData as bad:
         show_problems(bad.problems)

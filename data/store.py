@@ -29,6 +29,7 @@ DEFAULT = Path(__file__).parents[1] / "store" / "dalil.sqlite"
 WAIT = 30  # seconds for which a writer waits for another
 LOCK = 0x64616C69  # an advisory lock on PostgreSQL while the tables are made
 MANY = 500  # documents: more than that are asked for together
+NOTHING = Overlay()
 
 
 class StoreDown(Exception):
@@ -256,7 +257,7 @@ def present() -> Overlay:
     try:
         return store().overlay()
     except StoreDown:
-        return Overlay()
+        return NOTHING
 
 
 @cache

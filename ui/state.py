@@ -29,28 +29,28 @@ from ui import picking, widgets
 
 def atlas() -> Atlas:
     """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
-    return st.session_state.get("_held") or _current()
+    return st.session_state.get("_held") or current()
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises data.atlas.BadData."""
     memory = st.session_state
-    memory["_held"] = _current()
+    memory["_held"] = current()
     try:
         yield
     finally:
         memory.pop("_held", None)
 
 
-def _current() -> Atlas:
-    """Joined once for each version of files and store."""
+def current() -> Atlas:
+    """The curated data and the documents of the store, joined once for each version of both. Raises data.atlas.BadData."""
     curated, overlay = _atlas(_version(changed())), present()
-    return _joined(curated.digest, overlay.version, curated, overlay)
+    return _joined(curated.digest, (overlay.version, id(overlay)), curated, overlay)  # another store may have the same version
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _joined(files: str, stored: int, _curated: Atlas, _overlay: Overlay) -> Atlas:  # noqa: ARG001 (the key of the cache)
+def _joined(files: str, stored: tuple[int, int], _curated: Atlas, _overlay: Overlay) -> Atlas:  # noqa: ARG001 (the key of the cache)
     return join(_curated, _overlay)
 
 

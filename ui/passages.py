@@ -14,7 +14,7 @@ from data.added import is_added
 from data.atlas import Atlas
 from data.model import Figure
 from data.select import View, focus_of
-from data.words import Lang, date, name, say, sum_of
+from data.words import Lang, bare, date, name, say, sum_of
 
 DATE, NUMBER = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII), re.compile(r"\d+(\.\d+)?", re.ASCII)
 ACTOR_TYPES = ("country", "person", "organisation")
@@ -63,15 +63,21 @@ def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
 
 def meant(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
     """What a number or date means, and its qualifier. Of an added document nobody has said so: the date or the money that it comes
-    to, where its words may leave that open."""
+    to, where its words say that in another way."""
     if not is_added(atlas, figure.passage):
         return name(figure, lang, "what"), name(figure, lang, "qualifier")
+    said = _worth(figure, lang)
+    return ("" if bare(said) == figure.text else said), ""
+
+
+def _worth(figure: Figure, lang: Lang) -> str:
+    """The date or the sum of money that a figure comes to; "" for others."""
     dates = figure.value.split("/")
     if figure.kind == "date" and all(map(DATE.fullmatch, dates)) and (len(dates) == 2 or figure.unit in ("day", "month", "year")):
-        return "–".join(date(each, lang) for each in dates), ""
+        return "–".join(date(each, lang) for each in dates)
     if figure.kind == "aid" and NUMBER.fullmatch(figure.value):
-        return sum_of(float(figure.value), figure.unit, lang), ""
-    return "", ""
+        return sum_of(float(figure.value), figure.unit, lang)
+    return ""
 
 
 def marked(text: str, found: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:

@@ -15,8 +15,8 @@ from test_html import read
 from test_leave_added import AR, EN, TEXTS, held
 
 from data.blocks import passage_ids
-from data.select import Selection
-from data.words import LANGS
+from data.select import Selection, select
+from data.words import LANGS, describe
 from export import html
 from export.order import Order
 from ui.heading import speaking
@@ -72,6 +72,9 @@ def test_the_head_names_the_document_in_question_as_the_app_does(opened: Opened)
     page.locator(".d-turn .d-close").first.click()
     until(told, says("issa-2023"))
     assert told().startswith("The article says")
+    whole = plain(describe(select(atlas, Selection(focus="")), "en"))
+    assert "the added documents" in whole
+    assert opened.sentence().startswith(whole)
 
 
 def test_each_quotation_runs_in_its_own_direction_whatever_the_language_of_the_file(opened: Opened) -> None:

@@ -91,11 +91,13 @@ def sidebar(lang: Lang) -> None:
     )  # fmt: skip
     show_jump(lang)
     filters()
+    words()
+    clear()
 
 
 @state.live("filters")
 def filters() -> None:
-    """The filters, each value with the number of passages (or statements) it would give, and the button that clears them."""
+    """The filters, each value with the number of passages (or statements) it would give."""
     view, lang = state.view(), state.lang()
     atlas = view.atlas
 
@@ -122,6 +124,12 @@ def filters() -> None:
             placeholder=say(atlas, "filter.documents-hint", lang),
             format_func=lambda d: f"{isolate(atlas.documents[d].title[:60])} ({counts[d]})", on_change=state.filter_changed,
         )  # fmt: skip
+
+
+@state.live("words", "text", "since", "until")
+def words() -> None:
+    """The filters that count nothing: searched words, and the period."""
+    atlas, lang = state.atlas(), state.lang()
     st.text_input(
         say(atlas, "filter.text", lang),
         key="text",
@@ -131,11 +139,16 @@ def filters() -> None:
     )
     low, high = widgets.years(atlas)
     st.slider(say(atlas, "filter.period", lang), low, high, key="period", format="%d", on_change=state.filter_changed)
+
+
+@state.live("clear")
+def clear() -> None:
+    """The button that clears every filter."""
     st.button(
-        say(atlas, "filter.clear", lang),
+        say(state.atlas(), "filter.clear", state.lang()),
         icon=":material/filter_alt_off:",
         on_click=state.clear,
-        disabled=not view.selection.narrowed,
+        disabled=not state.selection().narrowed,
         width="stretch",
     )
 

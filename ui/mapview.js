@@ -187,30 +187,36 @@ class MapView {
   }
 
   draw(features) {
-    for (const feature of features) {
-      const { properties: p, geometry, id } = feature;
-      const old = this.points.get(id);
+    for (const { properties: p, geometry, id } of features) {
       const state = JSON.stringify(p);
-      if (old && old.state === state) continue;
-      if (old) old.marker.remove();
-      const size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
-      const css = `d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
-      const icon = L.divIcon({ className: css, iconSize: [size, size], html: '<i class="d-sign"></i><span class="d-label"></span>' });
-      const [lon, lat] = geometry.coordinates;
-      const marker = L.marker([lat, lon], { icon, keyboard: true, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: p.named ? 1000 + 20 * p.n : 0 });
-      marker.addTo(this.map);
-      const element = marker.getElement();
-      const label = element.querySelector(".d-label");
-      label.textContent = p.name;
-      label.dir = "auto";
-      element.setAttribute("aria-label", p.title);
-      element.title = p.title;
-      element.dataset.entity = id;
-      marker.on("click", () => this.pick(`place:${id}`));
-      marker.on("keypress", (event) => this.pressed(event.originalEvent, id));
-      marker.on("mouseover focus", () => light(id, true)).on("mouseout blur", () => light(id, false));
-      this.points.set(id, { marker, element, label, size, state, p, lat, lon });
+      if (!this.points.has(id)) this.points.set(id, this.place(id, geometry.coordinates));
+      const point = this.points.get(id);
+      if (point.state !== state) this.dress(Object.assign(point, { state, p }));
     }
+  }
+
+  place(id, [lon, lat]) {
+    const icon = L.divIcon({ className: "d-point", html: '<i class="d-sign"></i><span class="d-label" dir="auto"></span>' });
+    const marker = L.marker([lat, lon], { icon, keyboard: true, riseOnHover: true, bubblingMouseEvents: false }).addTo(this.map);
+    const element = marker.getElement();
+    element.dataset.entity = id;
+    marker.on("click", () => this.pick(`place:${id}`));
+    marker.on("keypress", (event) => this.pressed(event.originalEvent, id));
+    marker.on("mouseover focus", () => light(id, true)).on("mouseout blur", () => light(id, false));
+    return { marker, element, label: element.querySelector(".d-label"), lat, lon };
+  }
+
+  // The marker itself stays: to make it anew costs more, and it would lose the keyboard's focus.
+  dress(point) {
+    const { marker, element, label, p } = point;
+    point.size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
+    element.className = "leaflet-marker-icon leaflet-zoom-animated leaflet-interactive"
+      + ` d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
+    const [side, half] = [`${point.size}px`, `${-point.size / 2}px`];
+    Object.assign(element.style, { width: side, height: side, marginLeft: half, marginTop: half });
+    marker.setZIndexOffset(p.named ? 1000 + 20 * p.n : 0);
+    label.textContent = p.name;
+    element.title = element.ariaLabel = p.title;
   }
 
   // In the next frame: what the reader sees first must not wait for the labels.

@@ -26,6 +26,8 @@ from data.store import present
 from data.words import LANGS, Lang
 from ui import picking, widgets
 
+FRAME = {"filters", "words", "clear"}  # the live parts around every page: a page without any of its own is drawn whole
+
 
 def atlas() -> Atlas:
     """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
@@ -93,9 +95,10 @@ def finish() -> None:
     st.session_state["_written"] = wanted
 
 
-def live(key: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A part of the page, by a name of its own, that picks made in it redraw alone. (A decorator.) When filters change, the live
-    parts are all that is drawn anew: on a page that has some, what follows the filters stands in one of them."""
+def live(key: str, *fields: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A part of the page, by a name of its own, that picks made in it redraw alone. (A decorator.) When the selection changes, the
+    live parts are all that is drawn anew: on a page that has some, what follows the selection stands in one of them. `fields`: those
+    of the selection that the part shows, where it shows no others."""
 
     def decorate(draw: Callable[..., None]) -> Callable[..., None]:
         @st.fragment(key=key)
@@ -104,7 +107,7 @@ def live(key: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
             memory = st.session_state
             alone = memory.pop("_spoke", False)  # in a whole run begin() has taken it, else the first part that is drawn
             memory["_told"] = memory["_told"] and not alone
-            memory["_parts"][key] = True
+            memory["_parts"][key] = fields, _shown(fields)
             with nullcontext() if "_held" in memory else held():
                 if alone:
                     _seed()
@@ -118,13 +121,17 @@ def live(key: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 def redraw(whole: bool = False) -> None:
-    """At the end of a callback that changed the selection: draw the live parts anew. `whole`: draw everything."""
+    """At the end of a callback that changed the selection: draw the live parts that show it anew. `whole`: draw everything."""
     memory = st.session_state
-    parts = list(memory["_parts"])
-    if len(parts) > 1 and not (whole or "_turn" in memory or memory["_noticed"]):  # one alone is the filters: the page has none
+    parts = memory["_parts"]
+    if parts.keys() - FRAME and not (whole or "_turn" in memory or memory["_noticed"]):
         with suppress(StreamlitAPIException):  # a part of another run
-            st.rerun(scope=parts)
+            st.rerun(scope=[key for key, (fields, shown) in parts.items() if _shown(fields) != shown] or "app")
     st.rerun()
+
+
+def _shown(fields: tuple[str, ...]) -> Any:
+    return tuple(getattr(selection(), field) for field in fields) or selection()
 
 
 def query() -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from data.added import article
 from data.atlas import Atlas
 from data.model import Aid, Mention, Voice
 from data.select import View, select
@@ -91,18 +92,18 @@ class Unnamed:
 
 @lru_cache(maxsize=16)
 def unnamed(view: View) -> Mapping[str, Unnamed]:
-    """Body of the aid records, or entity of the events, that the documents never name -> where it appears, most often first.
+    """Body of the aid records, or entity of the events, that the article never names -> where it appears, most often first.
 
     A body counts as named when an entity that it is, or belongs to, is named. Descriptions ("border officials") are nobody.
     """
-    atlas, found = view.atlas, defaultdict[str, Unnamed](Unnamed)
+    atlas, named, found = view.atlas, article(view.atlas).naming, defaultdict[str, Unnamed](Unnamed)
     for row in view.aid:
         for role in ROLES:
             body = atlas.bodies.get(getattr(row, role) or "")
-            if body and not body.description and not atlas.naming.keys() & set(body.entities):
+            if body and not body.description and not named.keys() & set(body.entities):
                 found[body.entities[0] if len(body.entities) == 1 else body.id].aid[role].append(row.id)
     for event in view.events:
         for actor in event.actors:
-            if actor not in atlas.naming:
+            if actor not in named:
                 found[actor].events.append(event.id)
     return dict(sorted(found.items(), key=lambda item: -(len(item[1].records) + len(item[1].events))))

@@ -20,6 +20,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from shapely import Point
 from shapely.geometry import mapping
 
+from data.added import has_added
 from data.atlas import Atlas
 from data.model import Place
 from data.overlay import ground
@@ -167,6 +168,7 @@ def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
     framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
     bounds = frame_of(atlas, framed) if asked["seq"] else None
     named = sum(p in atlas.naming for p in atlas.places)
+    shown = "map.alt-added" if has_added(atlas) else "map.alt"
     words = {"named": count(atlas, "places", named, lang), "context": number(len(atlas.places) - named, lang)}
     return {
         "points": changes(view, lang),
@@ -176,7 +178,7 @@ def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
         "lit": view.lit,
         "focus": view.selection.focus,
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
-        "alt": f"{say(atlas, 'map.alt', lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
+        "alt": f"{say(atlas, shown, lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
     }
 
 

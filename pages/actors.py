@@ -137,7 +137,8 @@ def mentions(view: View, lang: Lang) -> Records:
 def by_passages(view: View, lang: Lang) -> Records:
     """A row per actor, a column per passage."""
     atlas, found = view.atlas, by_passage(view)
-    who, numbers = say(atlas, "column.name", lang), {p: str(atlas.passages[p].number) for p in view.passages}
+    several = len({atlas.passages[p].document for p in view.passages}) > 1
+    who, numbers = say(atlas, "column.name", lang), {p: p if several else str(atlas.passages[p].number) for p in view.passages}
     return [
         {who: actor_charts.label(atlas, a, lang), **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()}}
         for a in by_voice(view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from data.added import has_added
 from data.atlas import Atlas
 from data.select import OPENING, focus_of
 from data.selection import LENSES
@@ -20,8 +21,9 @@ def places(atlas: Atlas, lang: Lang, far: Collection[str], lenses: Sequence[str]
     `lenses`: what its points can mean."""
     starts = [(focus, say(atlas, f"start.{key}", lang)) for key, focus in STARTS.items()]
     rows = sorted((_row(atlas, place, lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"]))
+    named = say(atlas, "legend.named-added" if has_added(atlas) else "legend.named", lang)
     return TEMPLATES.get_template("places.html").render(
-        rows=rows, starts=starts, far=[r for r in rows if r["id"] in far], assessments=ASSESSMENTS,
+        named=named, rows=rows, starts=starts, far=[r for r in rows if r["id"] in far], assessments=ASSESSMENTS,
         lenses=[(key, say(atlas, f"lens.{key}", lang)) for key in lenses], say=lambda word: say(atlas, word, lang),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from data.atlas import Atlas
 from data.select import View
-from data.words import FSI, LRI, PDI, RLI, Lang, date, say
+from data.words import Lang, bare, cited, say
 
 EMBEDDED = """<style>
 section[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"],
@@ -34,9 +34,4 @@ def address_of(view: View, lang: Lang) -> str:
 
 def citation(atlas: Atlas, lang: Lang) -> str:
     """How to cite what is shown: the documents, this app, and how far its data goes. The link is added in the browser."""
-    document = next(iter(atlas.documents.values()))
-    author = document.author if lang == "ar" else document.author_en
-    title = document.title if lang == "ar" else f"{document.title_en} ({document.title})"
-    where = say(atlas, "app.title", lang)
-    text = say(atlas, "copy.cited", lang, author=author, title=title, date=date(document.date, lang), passage=where)
-    return text.translate(dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI))))
+    return bare(cited(atlas, next(iter(atlas.documents)), lang, say(atlas, "app.title", lang)))

@@ -10,13 +10,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.added import is_added
 from data.atlas import Atlas
 from data.model import Step
 from data.select import Selection, select
-from data.words import LANGS, Lang, amount, count, date, isolate, money, name, say
+from data.words import LANGS, Lang, amount, cited, count, date, isolate, money, name, say
 from ui.aid import CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
 from ui.charts import by_donor, dressed, in_time, itemised, largest, line, yearly
-from ui.heading import title_as_printed
+from ui.heading import byline, title_as_printed
 from ui.panel import TEMPLATES
 from ui.story import Measured, Told, figures, filled, source_line, told
 from ui.voices import voices
@@ -107,7 +108,6 @@ def slides(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured
 
 def _html(atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang, Lang], kind: str, key: str) -> str:
     lang = order[0]
-    number = atlas.passages[step.passage].number if step.passage else 0
     large: dict[str, Any] = {}
     if kind == "document":
         large = _document(atlas, lang)
@@ -118,20 +118,32 @@ def _html(atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang
     elif kind == "chart":
         large = {"findings": [(lg, finding(CHARTS[key](atlas, lg))) for lg in order]}
     return TEMPLATES.get_template("slide.html").render(
-        kind=kind, order=order, told=both, number=number, large=large, rtl={"ar": "rtl", "en": "ltr"},
+        kind=kind, order=order, told=both, quoted=_quoted(atlas, step, both, lang), large=large, rtl={"ar": "rtl", "en": "ltr"},
         say=lambda word, lg=lang, **given: say(atlas, word, lg, **given),
     )  # fmt: skip
+
+
+def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, Told], lang: Lang) -> dict[str, str]:
+    """What a step quotes: whose words, the words in their own language and, of the article, our translation; empty without any."""
+    if step.passage is None:
+        return {}
+    row = atlas.passages[step.passage]
+    document = atlas.documents[row.document]
+    start, end = "«»" if document.language == "ar" else "“”"
+    told = {"language": document.language, "start": start, "end": end}
+    if is_added(atlas, step.passage):
+        where = cited(atlas, document.id, lang, say(atlas, "passage.title", lang, n=row.number))
+        return told | {"says": where, "text": step.quote or atlas.texts[step.passage], "ours": ""}
+    return told | {"says": say(atlas, "aid.says", lang, n=row.number), "text": both["ar"].quote, "ours": both["en"].quote}
 
 
 def _document(atlas: Atlas, lang: Lang) -> dict[str, Any]:
     """The card of the (first) document: title as printed, in English, who and when."""
     row = next(iter(atlas.documents.values()))
-    author = row.author if lang == "ar" else row.author_en
-    by = say(atlas, "document.by", lang, kind=name(row, lang, "kind"), author=author, date=date(row.date, lang))
     return {
         "title": title_as_printed(select(atlas, Selection())),
         "title_en": row.title_en,
-        "by": by,
+        "by": byline(atlas, row, lang),
         "links": name(row, lang, "links_note"),
     }
 

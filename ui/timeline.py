@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from data.added import article
 from data.atlas import Atlas
 from data.model import Event
 from data.select import View
@@ -63,7 +64,7 @@ def levels(rows: Sequence[Event]) -> list[int]:
 def _axes(figure: go.Figure, view: View, events: Sequence[Event]) -> None:
     s = view.selection
     figure.add_hline(y=0, line={"width": 1, "color": colour(view.atlas, 4)})
-    for document in view.atlas.documents.values():
+    for document in article(view.atlas).documents.values():
         figure.add_vline(x=day(document.date).isoformat(), line={"width": 1, "dash": "dot", "color": colour(view.atlas, 3)})
     if events and (s.since or s.until):
         first, last = s.since or int(events[0].date[:4]), s.until or int(events[-1].date[:4])

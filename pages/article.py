@@ -8,7 +8,7 @@ from data.words import say
 from geo import map as drawn
 from geo import where
 from ui import state
-from ui.article import article, legend
+from ui.article import article, legend, translated
 from ui.components import show_card, show_map, show_reader
 from ui.panel import panel
 
@@ -21,10 +21,11 @@ def main() -> None:
     view, lang = state.view(), state.lang()
     text, aside = st.columns([68, 32], gap="medium")
     with text:
-        st.segmented_control(
-            say(view.atlas, "reading.label", lang), READINGS, key="reading", required=True, on_change=state.filter_changed,
-            format_func=lambda key: say(view.atlas, f"reading.{key}", lang), label_visibility="collapsed",
-        )  # fmt: skip
+        if translated(view):
+            st.segmented_control(
+                say(view.atlas, "reading.label", lang), READINGS, key="reading", required=True, on_change=state.filter_changed,
+                format_func=lambda key: say(view.atlas, f"reading.{key}", lang), label_visibility="collapsed",
+            )  # fmt: skip
         st.html(legend(view, lang))
         show_reader(article(view, lang), view.selection.focus)
     with aside, st.container(key="aside"):

@@ -14,6 +14,7 @@ from data.model import Step
 from data.select import Selection, select
 from data.words import LANGS, Lang, cited, say
 from geo import map as drawn
+from ui.article import translated
 from ui.places import places
 from ui.slides import slides
 from ui.story import Measured
@@ -50,3 +51,9 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(which: st
     assert f'<blockquote lang="{language}" dir="{direction}">{start}{laid().texts[passage]}{end}</blockquote>' in said.group()
     assert cited(laid(), keys()[which], lang, say(laid(), "passage.title", lang, n=1)) in said.group()
     assert say(shipped(), "passage.translation", "en") not in said.group()
+
+
+def test_only_a_document_with_a_translation_is_offered_side_by_side() -> None:
+    assert translated(select(shipped(), Selection()))
+    for key in keys().values():
+        assert not translated(select(laid(), Selection(focus=f"passage:{key}.p01")))

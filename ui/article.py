@@ -28,10 +28,16 @@ def article(view: View, lang: Lang) -> str:
         lang=lang,
         reading=view.selection.reading,
         passages=[_passage(view, p, lang) for p in own],
-        plain=not any(p in atlas.translations for p in own),
+        plain=not translated(view),
         say=lambda word, **values: say(atlas, word, lang, **values),
         name=lambda row, field="name": name(row, lang, field),
     )
+
+
+def translated(view: View) -> bool:
+    """Is there a translation of the document to set beside it?"""
+    index = Index.of(view.atlas)
+    return any(index.passages[n] in view.atlas.translations for n in index.documents[view.document.id])
 
 
 def legend(view: View, lang: Lang) -> str:

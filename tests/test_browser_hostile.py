@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Server, Visit, Visitor
+from conftest import Server, Visit, Visitor, until
 from hostile import ALL, FOREIGN, STRINGS
 from test_app import PAGES
 from test_browser import unharmed
@@ -116,6 +116,8 @@ def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(
     assert window.texts(".d-notice")[0].startswith("<img src=x onerror="), "it stands there as text"
     status = window.page.evaluate(TOO_MUCH, [asked.url, asked.headers.get("x-xsrftoken", "")])
     assert status == 413
+    until(lambda: any("413" in error for error in window.errors), True)  # the browser reports the refusal that was asked for
+    window.errors[:] = [error for error in window.errors if "413" not in error]
 
 
 TOO_MUCH = """async ([url, token]) => {

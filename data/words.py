@@ -115,8 +115,12 @@ def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
 
 
 def shortened(text: str, most: int = TITLE) -> str:
-    """A text of at most `most` characters; one that was cut, between words where it has some, says so."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    """A text of at most `most` characters; one that was cut, between words where that loses little, says so."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    words = cut.rsplit(" ", 1)[0]
+    return (words if 3 * len(words) > 2 * most else cut) + "…"
 
 
 def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Any, Literal
 
 from data.atlas import Atlas
 from data.index import Index
@@ -15,6 +15,7 @@ from data.stretch import BORDER, last_km
 OPENING = f"place:{BORDER}"
 Lens = Literal["passages", "aid", "assessments"]
 LENSES: tuple[Lens, ...] = ("passages", "aid", "assessments")
+LEDGER = {"donors": "donor", "categories": "category", "statuses": "status"}  # filters of aid records, and the field that each is of
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ class Selection:
             return int(value) if value else None
 
         index = Index.of(atlas)
-        ledger = {field: {getattr(row, field) for row in atlas.aid.values()} for field in ("donor", "category", "status")}
+        values: dict[str, Container[str]] = {str(facet): own for facet, own in index.facets.items()}
+        values |= {name: {getattr(row, field) for row in atlas.aid.values()} for name, field in LEDGER.items()}
+        lists: dict[str, Any] = {name: known(name, own) for name, own in values.items()}
         match = known("match", ("any", "all"))[:1] or ("any",)
         lens = known("lens", LENSES)[:1] or ("passages",)
         reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
@@ -105,19 +108,11 @@ class Selection:
             unknown.append(focus)
             focus = OPENING
         selection = cls(
-            actors=known("actors", index.facets["actors"]),
             match=match[0],  # type: ignore[arg-type]
-            topics=known("topics", index.facets["topics"]),
-            places=known("places", index.facets["places"]),
-            voices=known("voices", index.facets["voices"]),
             since=whole("since", 1000, 9999),
             until=whole("until", 1000, 9999),
             text=query.get("text", "")[:LONGEST],
             focus="" if focus == "none" else focus,
-            donors=known("donors", ledger["donor"]),
-            categories=known("categories", ledger["category"]),
-            statuses=known("statuses", ledger["status"]),
-            assessments=known("assessments", index.facets["assessments"]),
             cut="".join(known("cut", cuts(atlas))[:1]),
             km_from=whole("km_from", 0, last_km(atlas)),
             km_to=whole("km_to", 0, last_km(atlas)),
@@ -125,6 +120,7 @@ class Selection:
             page=whole("page", 1, 10**6 - 1) or 1,
             lens=lens[0],  # type: ignore[arg-type]
             reading=reading[0],  # type: ignore[arg-type]
+            **lists,
         )
         return selection, tuple(value[:80] for value in unknown)
 

@@ -12,6 +12,7 @@ from plotly.graph_objects import Figure
 from data.model import Aid
 from data.money import cuts
 from data.select import View
+from data.selection import LEDGER
 from data.words import Lang, count, say
 from export.tables import harmless
 from ui import charts, ledger, state
@@ -115,8 +116,7 @@ def filters(view: View, lang: Lang) -> None:
         on_change=ledger.filters_changed,
     )  # fmt: skip
     known = list(atlas.aid.values())
-    fields = {"donors": "donor", "categories": "category", "statuses": "status"}
-    for column, (key, field) in zip(st.columns(3), fields.items(), strict=True):
+    for column, (key, field) in zip(st.columns(3), LEDGER.items(), strict=True):
         values = sorted({getattr(row, field) for row in known}, key=lambda v: -sum(getattr(row, field) == v for row in known))
         column.multiselect(
             say(atlas, f"aid.{key}", lang), values, key=key, placeholder=say(atlas, f"aid.{key}-hint", lang),

@@ -16,6 +16,7 @@ from export.carried import Carried, carried
 from export.code import code
 from export.order import Order
 from ui import share, state, storyboard
+from ui.carrying import with_added
 from ui.components import show_share
 from ui.heading import notice
 
@@ -73,7 +74,7 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or storyboard.mine()}
     content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
     told = storyboard.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
-    held = with_added(view, told, lang)
+    held = goes_in(view, told, lang)
     st.text(describe(held.view, lang))
     languages = {key: say(atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}
     asked = one_of("leave.languages", languages, "both") if kind in STORIES else lang
@@ -85,22 +86,13 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     return kind, Order(held.view, langs, whole=whole, story=held.story, notes=notes)
 
 
-def with_added(view: View, story: tuple[Step, ...], lang: Lang) -> Carried:
-    """What goes into the file: with the added documents in view or, where the reader takes them out, without."""
-    atlas, whole = view.atlas, carried(view, story)
-    if not whole.documents and not whole.left:
-        return whole
-    label = say(atlas, "leave.added", lang, count=count(atlas, "documents", len(whole.documents), lang))
-    keep = st.checkbox(label, value=True, key="leave-added", help=say(atlas, "leave.added-help", lang))
-    held = whole if keep else carried(view, story, curated=True)
-    if held.documents:
-        st.caption(say(atlas, "leave.added-rights", lang))
-    if held.left and keep:
-        st.caption(plain(left_out(held.view.atlas, lang)))
-    if not held.view.passages and view.passages:
-        st.html(notice(say(atlas, "leave.added-none", lang)))
+def goes_in(view: View, story: tuple[Step, ...], lang: Lang) -> Carried:
+    """What goes into the file; a step that cannot be told from it is counted."""
+    held = with_added(
+        view, lang, "leave-added", lambda curated: carried(view, story, curated=curated), lambda made: plain(left_out(made, lang))
+    )
     if untold := len(story) - len(held.story):
-        st.caption(say(atlas, "leave.untold", lang, count=count(atlas, "steps", untold, lang)))
+        st.caption(say(view.atlas, "leave.untold", lang, count=count(view.atlas, "steps", untold, lang)))
     return held
 
 

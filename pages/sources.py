@@ -18,6 +18,7 @@ from export.about import LISTED, left_out, plain
 from export.carried import carried
 from export.tables import TABLES
 from ui import sources, state
+from ui.carrying import with_added
 from ui.heading import literal, named, notice
 from ui.sources import definitions, gaps, publishers, reviewed
 
@@ -74,7 +75,10 @@ def downloads(whole: View, lang: Lang) -> None:
     atlas = whole.atlas
     heading("downloads", lang)
     try:
-        view = held(whole, lang)
+        held = with_added(
+            whole, lang, "sources-carried", lambda curated: carried(whole, curated=curated), lambda made: plain(left_out(made, lang))
+        )
+        view = held.view
     except StoreDown as problem:
         st.html(notice(say(atlas, "documents.store-down", lang)))
         st.text(str(problem)[:300])
@@ -90,23 +94,6 @@ def downloads(whole: View, lang: Lang) -> None:
             format_func=lambda key: say(atlas, f"export.sheet-{key}", lang),
         )  # fmt: skip
         button(view, "csv", lang, chosen)
-
-
-def held(view: View, lang: Lang) -> View:
-    """What the files hold: the view with the added documents in it or, where the reader takes them out, without."""
-    atlas, whole = view.atlas, carried(view)
-    if not whole.documents and not whole.left:
-        return whole.view
-    label = say(atlas, "leave.added", lang, count=count(atlas, "documents", len(whole.documents), lang))
-    keep = st.checkbox(label, value=True, key="sources-carried", help=say(atlas, "leave.added-help", lang))
-    made = whole if keep else carried(view, curated=True)
-    if made.documents:
-        st.caption(say(atlas, "leave.added-rights", lang))
-    if made.left and keep:
-        st.caption(plain(left_out(made.view.atlas, lang)))
-    if not made.view.passages and view.passages:
-        st.html(notice(say(atlas, "leave.added-none", lang)))
-    return made.view
 
 
 def button(view: View, kind: str, lang: Lang, rows: str = "") -> None:

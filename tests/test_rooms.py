@@ -26,6 +26,7 @@ WITH_STREAMLIT = {
     "storyboard.py",
     "components.py",
     "board.py",
+    "carrying.py",
     "desk.py",
     "ledger.py",
 }  # what this session chose and gathered; widgets

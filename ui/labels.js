@@ -36,8 +36,9 @@ class Labels {
     }).filter((q) => q.x > -20 && q.y > -20 && q.x < width + 20 && q.y < height + 20);
     for (const q of shown) if (q.p.named) taken.push([q.x - q.size / 2, q.y - q.size / 2, q.x + q.size / 2, q.y + q.size / 2]);
     shown.sort((a, b) => b.lit - a.lit || b.p.named - a.p.named || b.p.n - a.p.n || a.p.rank - b.p.rank);
-    const cost = (b) => line.reduce(covers(b), 0) + 6 * shown.reduce(covers(b), 0); // crossing the border, covering points
-    for (const q of shown) this.placeLabel(q, taken, free, cost);
+    const signs = (b) => shown.reduce(covers(b), 0);
+    const cost = (b) => line.reduce(covers(b), 0) + 6 * signs(b); // crossing the border, covering points
+    for (const q of shown) this.placeLabel(q, taken, q.p.named || q.lit ? free : (b) => free(b) && !signs(b), cost);
     for (const name of this.names) this.placeName(name, taken, free, cost);
   }
 

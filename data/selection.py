@@ -99,7 +99,6 @@ class Selection:
         index = Index.of(atlas)
         values: dict[str, Container[str]] = {str(facet): own for facet, own in index.facets.items()}
         values |= {name: {getattr(row, field) for row in atlas.aid.values()} for name, field in LEDGER.items()}
-        lists: dict[str, Any] = {name: known(name, own) for name, own in values.items()}
         match = known("match", ("any", "all"))[:1] or ("any",)
         lens = known("lens", LENSES)[:1] or ("passages",)
         reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
@@ -107,6 +106,7 @@ class Selection:
         if focus not in ("none", "") and not is_focus(atlas, focus):
             unknown.append(focus)
             focus = OPENING
+        lists: dict[str, Any] = {name: known(name, own) for name, own in values.items()}
         selection = cls(
             match=match[0],  # type: ignore[arg-type]
             since=whole("since", 1000, 9999),

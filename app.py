@@ -22,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from data.atlas import BadData
 from frame import PAGES, prepare
 from geo import leaflet
-from ui import early, served, state, theme
+from ui import early, kept, served, theme
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
@@ -102,7 +102,7 @@ def hasten() -> None:
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Load libraries and data and draw the base maps before the first visitor comes."""
     with contextlib.suppress(BadData):  # the frame shows what is wrong
-        prepare(state.current())
+        prepare(kept.current())
     hasten()
     gc.collect()
     gc.freeze()  # Streamlit collects after every run; what is loaded here for good need not be walked each time

@@ -95,7 +95,7 @@ def sidebar(lang: Lang) -> None:
     clear()
 
 
-@state.live("filters")
+@state.live("filters", "unfocused", after=True)
 def filters() -> None:
     """The filters, each value with the number of passages (or statements) it would give."""
     view, lang = state.view(), state.lang()
@@ -126,7 +126,7 @@ def filters() -> None:
         )  # fmt: skip
 
 
-@state.live("words", "text", "since", "until")
+@state.live("words", "text", "since", "until", after=True)
 def words() -> None:
     """The filters that count nothing: searched words, and the period."""
     atlas, lang = state.atlas(), state.lang()
@@ -141,7 +141,7 @@ def words() -> None:
     st.slider(say(atlas, "filter.period", lang), low, high, key="period", format="%d", on_change=state.filter_changed)
 
 
-@state.live("clear")
+@state.live("clear", "narrowed", after=True)
 def clear() -> None:
     """The button that clears every filter."""
     st.button(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from data.atlas import Atlas
@@ -63,6 +63,11 @@ class Selection:
     def stretched(self) -> bool:
         """Is a stretch of the border chosen?"""
         return self.km_from is not None or self.km_to is not None
+
+    @property
+    def unfocused(self) -> Selection:
+        """The selection without what is looked at: its filters."""
+        return replace(self, focus="", page=1)
 
     @property
     def narrowed(self) -> bool:

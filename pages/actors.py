@@ -19,7 +19,7 @@ from geo import map as drawn
 from geo import where
 from ui import actor_charts, state
 from ui.charts import alt
-from ui.components import show_card, show_map
+from ui.components import show_card, show_folded, show_map
 from ui.heading import subject
 from ui.panel import panel
 from ui.timeline import timeline
@@ -42,15 +42,18 @@ def main() -> None:
         st.html(shown.format(describe(view, lang), say(atlas, "actors.lead", lang)))
         chart("in-time", lambda: timeline(view, lang), partial(events, view, lang), lang, brush=True)
         both = [say(atlas, f"actors.{key}", lang) for key in ("sides", "each", "by-passage", "mentions")]
-        for tab, rows in zip(st.tabs(both[:2]), (sides, list(atlas.actors)), strict=True):
+        tabs = zip(st.tabs(both[:2], key="rows-of", on_change="rerun"), (sides, list(atlas.actors)), strict=True)
+        for tab, rows in ((tab, rows) for tab, rows in tabs if tab.open):
             with tab:
                 draw = partial(actor_charts.matrix, view, rows, lang)
                 chart("sides" if rows is sides else "each", draw, partial(matrix, view, rows, lang), lang)
-        passage, voice = st.tabs(both[2:])
-        with passage:
-            chart("by-passage", lambda: actor_charts.by_passages(view, lang), partial(by_passages, view, lang), lang)
-        with voice:
-            chart("mentions", lambda: actor_charts.mentions(view, lang), partial(mentions, view, lang), lang)
+        passage, voice = st.tabs(both[2:], key="counted-by", on_change="rerun")
+        if passage.open:
+            with passage:
+                chart("by-passage", lambda: actor_charts.by_passages(view, lang), partial(by_passages, view, lang), lang)
+        if voice.open:
+            with voice:
+                chart("mentions", lambda: actor_charts.mentions(view, lang), partial(mentions, view, lang), lang)
         chart("never-named", lambda: actor_charts.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
     with aside, st.container(key="aside"):
         beside()
@@ -74,14 +77,16 @@ def chart(key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lan
             figure, key=here, alt=alt(figure), on_select=lambda: take(here), selection_mode=("points", "box") if brush else "points",
             config={"displayModeBar": False, "responsive": True},
         )  # fmt: skip
-    with st.expander(say(atlas, "chart.table", lang)):
-        frame = pd.DataFrame(rows())
-        if brush:  # where plotly takes a drag it takes no click: an event is picked in its row
-            st.dataframe(
-                frame, hide_index=True, key=f"rows-{here}", on_select=lambda: pick_event(f"rows-{here}"), selection_mode="single-row"
-            )
-        else:
-            st.dataframe(frame, hide_index=True)
+    show_folded(say(atlas, "chart.table", lang), f"table-{key}", partial(table, rows, f"rows-{here}" if brush else ""))
+
+
+def table(rows: Callable[[], Records], key: str) -> None:
+    """The rows of a chart. `key`: a row can be picked, where plotly takes a drag and therefore no click."""
+    frame = pd.DataFrame(rows())
+    if key:
+        st.dataframe(frame, hide_index=True, key=key, on_select=partial(pick_event, key), selection_mode="single-row")
+    else:
+        st.dataframe(frame, hide_index=True)
 
 
 def take(key: str) -> None:
@@ -104,6 +109,7 @@ def pick_event(key: str) -> None:
     """The callback of the table of events: look at the event of the row."""
     for row in st.session_state[key]["selection"]["rows"]:
         state.focus(f"event:{state.view().events[row].id}")
+    state.redraw()
 
 
 def listed(customdata: Any) -> list[str]:

@@ -18,7 +18,7 @@ from export.tables import harmless
 from ui import charts, ledger, state
 from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, posts, said_totals, summed, table, us_works
 from ui.aid import left as left_out
-from ui.components import show_card, show_picked
+from ui.components import show_card, show_folded, show_picked
 from ui.heading import chosen, status, subject
 from ui.panel import panel
 
@@ -40,18 +40,31 @@ def main() -> None:
     opened(view, lang, "itemised")
     st.html(said_totals(atlas, lang))
     works(view, lang)
+    st.subheader(say(atlas, "aid.records", lang), anchor=False)
+    filters()
+    sums()
+    unsummed()
     narrowed()
+
+
+@state.live("sums", "unfocused")
+def sums() -> None:
+    """What the chosen records add up to."""
+    view, lang = state.view(), state.lang()
+    st.html(status(cut(view, lang), summed(view, lang)))
+
+
+@state.live("unsummed", "unfocused", after=True)
+def unsummed() -> None:
+    """The chosen records that are in no sum, and why."""
+    st.html(left_out(state.view(), state.lang()))
 
 
 @state.live("records")
 def narrowed() -> None:
-    """What the filters change: the records, what they add up to, and the charts of them."""
+    """Charts of the chosen records, and the records."""
     view, lang = state.view(), state.lang()
     atlas = view.atlas
-    st.subheader(say(atlas, "aid.records", lang), anchor=False)
-    filters(view, lang)
-    st.html(status(cut(view, lang), summed(view, lang)))
-    st.html(left_out(view, lang))
     left, right = st.columns(2, gap="large")
     with left:
         chart("by-donor", lambda: charts.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
@@ -83,10 +96,14 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, st
         selection_mode="points", config={"displayModeBar": False, "responsive": True},
     )  # fmt: skip
     if table:
-        label, number = (say(atlas, f"aid.column.{head}", lang) for head in table)
-        with st.expander(say(atlas, "chart.table", lang)):
-            frame = pd.DataFrame(charts.table(figure, (label, say(atlas, "aid.column.kind", lang), number)))
-            st.dataframe(frame, hide_index=True, column_config={number: st.column_config.NumberColumn(format="%,d")})
+        show_folded(say(atlas, "chart.table", lang), f"table-{key}", partial(numbers, figure, table, lang))
+
+
+def numbers(figure: Figure, heads: tuple[str, str], lang: Lang) -> None:
+    """The labels and numbers of a chart as a table."""
+    label, number = (say(state.atlas(), f"aid.column.{head}", lang) for head in heads)
+    frame = pd.DataFrame(charts.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)))
+    st.dataframe(frame, hide_index=True, column_config={number: st.column_config.NumberColumn(format="%,d")})
 
 
 def yearly(view: View, lang: Lang) -> None:
@@ -108,9 +125,10 @@ def yearly(view: View, lang: Lang) -> None:
     st.caption(say(atlas, "aid.yearly-note", lang))
 
 
-def filters(view: View, lang: Lang) -> None:
+@state.live("ledger", "cut", *LEDGER, after=True)
+def filters() -> None:
     """Donor, kind and phase of the records, and the statement at whose date they are cut."""
-    atlas = view.atlas
+    atlas, lang = state.atlas(), state.lang()
     st.selectbox(
         say(atlas, "aid.cut", lang), ("", *cuts(atlas)), key="cut", format_func=lambda key: cut_name(atlas, key, lang),
         on_change=ledger.filters_changed,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
 from data.atlas import Atlas
+from data.select import View
 from data.stretch import last_km
 from data.words import Lang, describe, say
 from geo import map as drawn
@@ -16,7 +18,7 @@ from geo import profile, tables, where
 from ui import charts, state
 from ui import lengths as length
 from ui.aid import summed
-from ui.components import show_map, show_reader, show_strip
+from ui.components import show_folded, show_map, show_reader, show_strip
 from ui.heading import status, subject, title
 from ui.panel import panel
 
@@ -24,20 +26,27 @@ from ui.panel import panel
 def main() -> None:
     """Compose the page."""
     head()
+    stretch()
     strip_and_map()
     aid()
     lengths(state.atlas(), state.lang())
 
 
-@state.live("head")
+@state.live("head", "unfocused")
 def head() -> None:
-    """The title, what is shown, and the stretch of the border that is looked at."""
+    """The title, and what is shown."""
     view, lang = state.view(), state.lang()
     atlas = view.atlas
     left, right = st.columns([82, 18], vertical_alignment="bottom")
     left.html(title(say(atlas, "strip.title", lang), describe(view, lang)))
     whole, chosen = say(atlas, "strip.whole", lang), view.selection.stretched
     right.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="stretch")
+
+
+@state.live("stretch", "km_from", "km_to", after=True)
+def stretch() -> None:
+    """The stretch of the border that is looked at."""
+    atlas, lang = state.atlas(), state.lang()
     st.slider(
         say(atlas, "strip.stretch", lang), 0, last_km(atlas), key="stretch", on_change=state.filter_changed,
         label_visibility="collapsed", format="%d",
@@ -63,13 +72,17 @@ def strip_and_map() -> None:
         show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), view.selection.focus)
 
 
-@state.live("aid")
+@state.live("aid", "unfocused", after=True)
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
     view, lang = state.view(), state.lang()
     st.html(status(f"{say(view.atlas, 'strip.aid', lang)} {summed(view, lang)}"))
-    with st.expander(say(view.atlas, "strip.table", lang)):
-        st.dataframe(pd.DataFrame(profile.table(view, lang)), hide_index=True)
+    show_folded(say(view.atlas, "strip.table", lang), "table-strip", partial(profiled, view, lang))
+
+
+def profiled(view: View, lang: Lang) -> None:
+    """What the profile shows, as a table."""
+    st.dataframe(pd.DataFrame(profile.table(view, lang)), hide_index=True)
 
 
 def lengths(atlas: Atlas, lang: Lang) -> None:
@@ -81,10 +94,13 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
     with right:
         chart("rulers", lambda: length.rulers(atlas, tables.written(), lang), lang)
         st.write(say(atlas, "lengths.why", lang))
-    with st.expander(say(atlas, "lengths.all", lang)):
-        link = say(atlas, "lengths.column.link", lang)
-        columns = {link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)")}
-        st.dataframe(pd.DataFrame(length.table(atlas, lang)), hide_index=True, column_config=columns)
+    show_folded(say(atlas, "lengths.all", lang), "table-lengths", partial(published, atlas, lang))
+
+
+def published(atlas: Atlas, lang: Lang) -> None:
+    """Every published length, with its source."""
+    columns = {say(atlas, "lengths.column.link", lang): st.column_config.LinkColumn(display_text=r"https?://([^/]+)")}
+    st.dataframe(pd.DataFrame(length.table(atlas, lang)), hide_index=True, column_config=columns)
 
 
 def chart(key: str, draw: Callable[[], Figure], lang: Lang) -> None:

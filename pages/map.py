@@ -18,7 +18,7 @@ def main() -> None:
     map_and_panel()
 
 
-@state.live("head")
+@state.live("head", "unfocused")
 def head() -> None:
     """What this is, and what is shown."""
     st.html(heading(state.view(), state.lang()))

@@ -18,7 +18,7 @@ from data.atlas import digest, load
 from data.select import Selection, focus_of, select
 from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, describe, name, say
 from geo import where
-from ui import served, state
+from ui import kept, served
 from ui.article import article, legend
 from ui.heading import heading
 from ui.panel import panel
@@ -270,15 +270,15 @@ def test_without_a_language_in_the_link_the_app_writes_the_one_it_speaks() -> No
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The app's data: the tiny folder, for the time of a test."""
     path = tiny(tmp_path / "tiny")
-    state._version.cache_clear()
+    kept._version.cache_clear()
     monkeypatch.setattr(data.atlas, "FILES", path)
-    monkeypatch.setattr(state, "load", lambda: load(path))
-    monkeypatch.setattr(state, "digest", lambda: digest(path))
+    monkeypatch.setattr(kept, "load", lambda: load(path))
+    monkeypatch.setattr(kept, "digest", lambda: digest(path))
     monkeypatch.setattr(served, "_paths", {})
     monkeypatch.setattr(served, "_done", set())
     yield path
-    state._atlas.clear()
-    state._version.cache_clear()
+    kept._atlas.clear()
+    kept._version.cache_clear()
 
 
 @pytest.mark.parametrize("page", PAGES)

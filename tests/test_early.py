@@ -12,7 +12,7 @@ import pytest
 from data.words import LANGS, Lang
 from frame import PAGES, prepare
 from geo import leaflet
-from ui import early, served, state
+from ui import early, kept, served
 
 STREAMLIT = Path(str(find_spec("streamlit").origin)).parent / "static"  # type: ignore[union-attr]
 
@@ -41,7 +41,7 @@ def links(html: str) -> Links:
 
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
-    prepare(state.current())
+    prepare(kept.current())
     return
 
 

@@ -49,7 +49,7 @@ from export import formats, html, pdf, picture, plot, pptx
 from export.order import Order
 from export.tables import TABLES as SHEETS
 from geo import map as drawn
-from ui import review, served, state
+from ui import kept, review, served
 from ui.heading import literal
 
 EVERY = STRINGS | {"long": LONG}
@@ -105,8 +105,8 @@ def spoilt_app() -> Iterator[None]:
     """Lets the app run on hostile tables, for the time of a class."""
     with pytest.MonkeyPatch.context() as patch:
         forget()
-        patch.setattr(state, "load", hostile)
-        patch.setattr(state, "digest", lambda: hostile().digest)
+        patch.setattr(kept, "load", hostile)
+        patch.setattr(kept, "digest", lambda: hostile().digest)
         for known, empty in (("_paths", {}), ("_made", {}), ("_done", set())):
             patch.setattr(served, known, empty)
         yield
@@ -115,9 +115,9 @@ def spoilt_app() -> Iterator[None]:
 
 def forget() -> None:
     """Let the app read its data anew: what it keeps is known by version, and another test's store has the same numbers."""
-    state._atlas.clear()
-    state._joined.clear()
-    state._version.cache_clear()
+    kept._atlas.clear()
+    kept._joined.clear()
+    kept._version.cache_clear()
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -77,6 +77,11 @@ def test_every_colour_is_used() -> None:
     assert [key for key in unused if key not in CONFIG.values() and not key.startswith("chart-")] == []
 
 
+def test_no_rule_for_every_page_looks_at_part_of_a_class() -> None:
+    """Streamlit changes the class of every element whenever a run begins or ends: browsers would style whole pages anew each time."""
+    assert re.findall(r"\[class[^\]]*\]", theme.rules()) == []
+
+
 @pytest.mark.parametrize(("lang", "rule"), [("ar", ".stApp{direction:rtl}"), ("en", "")])
 def test_arabic_turns_the_page(lang: Literal["ar", "en"], rule: str) -> None:
     assert theme.direction(lang) == rule

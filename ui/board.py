@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from ui.components import keep_story, show_readiness, show_share
 from ui.slides import CHARTS
 from ui.story import Measured, figures, filled
 
+CSS = Path(__file__).with_name("board.css")
 FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
 SHOWS = ("map", "profile", "document", "points", *(f"chart:{key}" for key in CHARTS))
 
@@ -68,6 +70,7 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
         st.subheader(say(atlas, "checks.title", lang), anchor=False)
         show_readiness(readiness.asked(atlas, steps, lang, measured))
         st.caption(say(atlas, "story.keys", lang))
+    st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
 
 
 def _copy() -> None:

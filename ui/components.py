@@ -121,6 +121,15 @@ def show_jump(lang: Lang) -> None:
     mount("jump", {"index": served.path(f"jump-{lang}"), "words": words, "lang": lang})
 
 
+@st.fragment
+def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
+    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside."""
+    folded = st.expander(label, key=key, on_change="rerun")
+    if folded.open:
+        with folded:
+            draw()
+
+
 def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
     """All slides at once; `take` is called with what the deck asks of Python: {"lang": …} or {"leave": id of the step}."""
     _component("deck")(key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {})))

@@ -1,5 +1,4 @@
-"""What this session has chosen: the one stateful module. It reads and writes the URL, seeds the widgets, receives picks, and
-keeps the caches.
+"""What this session has chosen: the one stateful module. It reads and writes the URL, seeds the widgets, and receives picks.
 
 A run goes begin() -> widgets and pages -> finish(). The URL is read when it differs from what was last written and no
 widget has just spoken; it is written once, at the end. A pick inside a `live` part redraws that part alone, a changed filter
@@ -8,62 +7,47 @@ all live parts, and nothing else.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
-from functools import lru_cache, wraps
-from typing import Any
+from functools import wraps
+from typing import Any, NamedTuple
 
 import streamlit as st
 from plotly.graph_objects import Figure
 from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.atlas import Atlas, changed, digest, load
-from data.overlay import Overlay, join
+from data.atlas import Atlas
 from data.select import Selection, View, select
-from data.store import present
 from data.words import LANGS, Lang
-from ui import picking, widgets
+from ui import kept, picking, widgets
 
-FRAME = {"filters", "words", "clear"}  # the live parts around every page: a page without any of its own is drawn whole
+
+class Part(NamedTuple):
+    """A live part as it was last drawn: which fields of the selection it shows, whether it can wait, and what it showed."""
+
+    fields: tuple[str, ...]
+    after: bool
+    shown: Any
 
 
 def atlas() -> Atlas:
     """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
-    return st.session_state.get("_held") or current()
+    return st.session_state.get("_held") or kept.current()
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises data.atlas.BadData."""
     memory = st.session_state
-    memory["_held"] = current()
+    memory["_held"] = kept.current()
     try:
         yield
     finally:
         memory.pop("_held", None)
-
-
-def current() -> Atlas:
-    """The curated data and the documents of the store, joined once for each version of both. Raises data.atlas.BadData."""
-    curated, overlay = _atlas(_version(changed())), present()
-    return _joined(curated.digest, (overlay.version, id(overlay)), curated, overlay)  # another store may have the same version
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _joined(files: str, stored: tuple[int, int], _curated: Atlas, _overlay: Overlay) -> Atlas:  # noqa: ARG001 (the key of the cache)
-    return join(_curated, _overlay)
-
-
-@lru_cache(maxsize=2)
-def _version(stamp: float) -> str:  # noqa: ARG001 (the key: hashing the files is worth doing once)
-    return digest()
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
-    return load()
 
 
 def begin() -> tuple[str, ...]:
@@ -95,10 +79,10 @@ def finish() -> None:
     st.session_state["_written"] = wanted
 
 
-def live(key: str, *fields: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A part of the page, by a name of its own, that picks made in it redraw alone. (A decorator.) When the selection changes, the
     live parts are all that is drawn anew: on a page that has some, what follows the selection stands in one of them. `fields`: those
-    of the selection that the part shows, where it shows no others."""
+    of the selection that the part shows, where it shows no others. `after`: it can wait until the browser has the others."""
 
     def decorate(draw: Callable[..., None]) -> Callable[..., None]:
         @st.fragment(key=key)
@@ -107,7 +91,9 @@ def live(key: str, *fields: str) -> Callable[[Callable[..., None]], Callable[...
             memory = st.session_state
             alone = memory.pop("_spoke", False)  # in a whole run begin() has taken it, else the first part that is drawn
             memory["_told"] = memory["_told"] and not alone
-            memory["_parts"][key] = fields, _shown(fields)
+            memory["_parts"][key] = Part(fields, after, _shown(fields))
+            if after and memory.pop("_answered", False):
+                time.sleep(MESSAGE_FLUSH_INTERVAL_SECS)  # else the browser would take all at once, and draw slow pick lists first
             with nullcontext() if "_held" in memory else held():
                 if alone:
                     _seed()
@@ -123,10 +109,13 @@ def live(key: str, *fields: str) -> Callable[[Callable[..., None]], Callable[...
 def redraw(whole: bool = False) -> None:
     """At the end of a callback that changed the selection: draw the live parts that show it anew. `whole`: draw everything."""
     memory = st.session_state
-    parts = memory["_parts"]
-    if parts.keys() - FRAME and not (whole or "_turn" in memory or memory["_noticed"]):
+    parts: dict[str, Part] = memory["_parts"]
+    if not (whole or "_turn" in memory or memory["_noticed"] or all(part.after for part in parts.values())):
+        stale = [key for key, part in parts.items() if _shown(part.fields) != part.shown]
+        stale.sort(key=lambda key: parts[key].after)
+        memory["_answered"] = bool(stale) and not parts[stale[0]].after
         with suppress(StreamlitAPIException):  # a part of another run
-            st.rerun(scope=[key for key, (fields, shown) in parts.items() if _shown(fields) != shown] or "app")
+            st.rerun(scope=stale or "app")
     st.rerun()
 
 
@@ -168,12 +157,7 @@ def view() -> View:
 def figure(what: str, draw: Callable[[], Figure]) -> Figure:
     """The figure that `draw` makes, drawn once for each `what`, selection and language: plotly takes 10 ms for one. It is shared,
     so never changed."""
-    return _figure(f"{atlas().digest} {lang()} {what} {selection()}", draw)
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _figure(key: str, _draw: Callable[[], Figure]) -> Figure:  # noqa: ARG001 (the key of the cache)
-    return _draw()
+    return kept.figure(f"{atlas().digest} {lang()} {what} {selection()}", draw)
 
 
 def choose(**changes: Any) -> None:

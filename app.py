@@ -3,10 +3,12 @@ headers of every response, answers to the hosts it is told, and warms up, so tha
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gc
 import socket
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -98,9 +100,18 @@ def hasten() -> None:
                 found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
+def libraries() -> None:
+    """Import what the pages import, so that no visitor waits for it."""
+    for page in PAGES:
+        for node in ast.parse(Path(__file__).with_name("pages").joinpath(f"{page}.py").read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                exec(compile(ast.Module([node], []), page, "exec"), {})  # noqa: S102 (our own lines)
+
+
 @contextlib.asynccontextmanager
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Load libraries and data and draw the base maps before the first visitor comes."""
+    libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(kept.current())
     hasten()

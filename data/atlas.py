@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -218,8 +219,15 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
 
 def changed(folder: Path = FILES) -> float:
     """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the digest."""
-    there = (path for path in (folder, *folder.rglob("*")) if os.path.lexists(path))  # what an editor keeps while it saves goes again
-    return max((path.lstat().st_mtime for path in there), default=0.0)
+    latest = 0.0
+    with suppress(OSError):  # what an editor keeps while it saves goes again
+        latest = folder.lstat().st_mtime
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    own = entry.stat(follow_symlinks=False).st_mtime
+                    latest = max(latest, changed(Path(entry)) if entry.is_dir(follow_symlinks=False) else own)
+    return latest
 
 
 def digest(folder: Path = FILES) -> str:

@@ -171,10 +171,9 @@ def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) 
         with right, st.container(key="look"):
             st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:")
             show_card(panel(view, lang), view.selection.focus)
-    safe = frame.map(harmless)
     st.download_button(
-        say(atlas, "aid.download", lang), safe.to_csv(index=False).encode("utf-8-sig"), file_name="dalil-aid.csv", mime="text/csv",
-        on_click="ignore", icon=":material/download:", key=f"download-{part}",
+        say(atlas, "aid.download", lang), lambda: frame.map(harmless).to_csv(index=False).encode("utf-8-sig"), file_name="dalil-aid.csv",
+        mime="text/csv", on_click="ignore", icon=":material/download:", key=f"download-{part}",
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from data.add import Given, entry
 from data.atlas import FILES, BadData, changed, load
 from data.store import Store, StoreDown
 from data.words import say
-from ui import state
+from ui import kept
 
 ROOT = Path(__file__).parents[1]
 PLACE = "وصلت شاحنات إلى إشكاشم.\n"
@@ -80,7 +80,7 @@ def test_a_missing_or_broken_file_is_told_and_no_half_of_the_data_is_shown(
 
 @pytest.mark.parametrize("table", ["places.csv", "words.csv", "plurals.csv", "colours.csv", "documents/note.txt"])
 def test_the_app_tells_what_is_missing_and_goes_on_when_it_is_back(folder: Path, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "changed", lambda: changed(folder))
+    monkeypatch.setattr(kept, "changed", lambda: changed(folder))
     sound = (folder / table).read_bytes()
     app = open_app(lang="en")
     lost(folder / table)
@@ -100,7 +100,7 @@ def test_no_data_at_all_is_told(folder: Path) -> None:
 
 
 def test_what_an_editor_leaves_beside_a_table_does_not_matter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "changed", lambda: changed(folder))
+    monkeypatch.setattr(kept, "changed", lambda: changed(folder))
     (folder / ".#places.csv").symlink_to("nobody@nowhere.1234")
     assert changed(folder) > 0
     assert open_app(lang="en").multiselect

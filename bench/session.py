@@ -63,11 +63,11 @@ class Session:
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{element.id}{EVENT_DELIM}events"
         return await self.run(WidgetState(id=name, json_trigger_value=json.dumps([{"event": event, "value": value}])), fragment)
 
-    async def choose(self, multiselect: str, names: list[str]) -> float:
+    async def choose(self, filter_: str, names: list[str]) -> float:
         """Choose the options of these names, which a count may follow; none, to clear it."""
-        element, fragment = self._found(multiselect)
-        state = WidgetState(id=element.id)
-        state.string_array_value.data.extend(o for o in element.options if any(o == n or o.startswith(f"{n} (") for n in names))
+        element, fragment = self._found(filter_)
+        state, options = WidgetState(id=element.id), [getattr(option, "content", option) for option in element.options]  # pills; a list
+        state.string_array_value.data.extend(o for o in options if any(o == n or o.startswith(f"{n} (") for n in names))
         return await self.run(state, fragment)
 
     async def press(self, button: str) -> float:

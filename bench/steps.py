@@ -45,7 +45,7 @@ def steps(atlas: Atlas, turn: int) -> Iterator[tuple[str, Step]]:
 def page_steps() -> Iterator[tuple[str, Step]]:
     """A filter set and cleared on the aid page and on the border page, a step on and back, each with the row it counts for."""
     sums = f"{ALL % ('.d-shown', 'e.textContent')}, {ALL % ('.d-finding', 'e.textContent')}"
-    yield "aid", Step("aid", one("[role=option]:not([data-key=__select_all__])"), sums, opens=".st-key-donors input")
+    yield "aid", Step("aid", one(".st-key-donors button"), sums)
     yield "aid", Step("aid", one(CLEAR), sums)
     chip = f'.d-reader [data-passage="{PASSAGE}"] [data-pick="topic:{TOPIC}"]'
     strip = f"{text('.d-shown')}, {ALL % ('.d-strip .d-off', 'e.dataset.item')}"

@@ -158,10 +158,6 @@ class Visit:
     def click(self, step: Step) -> Sample:
         """Take a step, and wait until the page rests again."""
         self.page.bring_to_front()
-        if step.opens:
-            self.page.locator(step.opens).scroll_into_view_if_needed()
-            self.page.wait_for_timeout(200)  # a list that opens while the page still scrolls closes again
-            self.page.locator(step.opens).click()
         self.await_target(step.target)
         self.wire.forget()
         words = {"target": step.target, "shown": f"[{step.shown}]", "wanted": dumps(step.wanted), "wait": WAIT}
@@ -173,13 +169,12 @@ class Visit:
 @dataclass(frozen=True)
 class Step:
     """A click and how to know its answer, in JavaScript: what to click, texts that show the answer, and which texts to await
-    (None: all others than before). `opens`: what to click first, untimed, so that the target is there (a selector)."""
+    (None: all others than before)."""
 
     visit: str
     target: str
     shown: str
     wanted: Sequence[str] | None = None
-    opens: str = ""
 
 
 @dataclass(frozen=True)

@@ -134,10 +134,10 @@ def filters() -> None:
         on_change=ledger.filters_changed,
     )  # fmt: skip
     known = list(atlas.aid.values())
-    for column, (key, field) in zip(st.columns(3), LEDGER.items(), strict=True):
+    for key, field in LEDGER.items():
         values = sorted({getattr(row, field) for row in known}, key=lambda v: -sum(getattr(row, field) == v for row in known))
-        column.multiselect(
-            say(atlas, f"aid.{key}", lang), values, key=key, placeholder=say(atlas, f"aid.{key}-hint", lang),
+        st.pills(
+            say(atlas, f"aid.{key}", lang), values, selection_mode="multi", key=key,
             format_func=partial(ledger_name, atlas, lang, field), on_change=ledger.filters_changed,
         )  # fmt: skip
 

@@ -109,7 +109,6 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "lang.{}": {"ar", "en", "tg"},
     "panel.event-{}": choices(Event, "relation"),
     "aid.{}": {"itemised", "posts", "works", "by-donor", "in-time", "phases", "yearly", "donors", "categories", "statuses"},
-    "aid.{}-hint": {"donors", "categories", "statuses"},
     "aid.left.{}": set(REASONS),
     "aid.why.{}": {*REASONS, "unsettled"},
     "aid.measure.{}": choices(Annual, "measure"),

@@ -220,13 +220,10 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
 def changed(folder: Path = FILES) -> float:
     """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the digest."""
     latest = 0.0
-    with suppress(OSError):  # what an editor keeps while it saves goes again
-        latest = folder.lstat().st_mtime
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    own = entry.stat(follow_symlinks=False).st_mtime
-                    latest = max(latest, changed(Path(entry)) if entry.is_dir(follow_symlinks=False) else own)
+    for path, _, files in os.walk(folder):
+        for there in (path, *(os.path.join(path, file) for file in files)):  # noqa: PTH118 (asked at every run, and quick)
+            with suppress(OSError):  # what an editor keeps while it saves goes again
+                latest = max(latest, os.lstat(there).st_mtime)
     return latest
 
 

@@ -15,9 +15,10 @@ from data.atlas import load
 from data.model import Aid
 from data.money import ITEMS, cuts, left_out, total, until
 from data.select import Selection, select
-from data.words import LANGS, Lang, number
+from data.words import LANGS, Lang, count, number, say
 from ui import charts
 from ui.aid import CHALDIVAR, beside, claimed, cut, cut_name, left, posts, reckoning, us_works
+from ui.timeline import timeline
 
 ATLAS = load()
 ROOT = Path(__file__).parent.parent
@@ -216,6 +217,16 @@ def test_phases_are_counted_apart_and_never_added_up(lang: Lang) -> None:
     for trace in figure.data:
         assert [len(ids) for ids in trace.customdata] == list(trace.x)
     assert charts.phases(ATLAS, [], lang).layout.meta["title"] == charts.by_donor(ATLAS, [], lang).layout.meta["title"]
+    done = [r for r in items if r.status == "handed-over"][:2]
+    of_all = say(ATLAS, "chart.phases-all", lang, items=count(ATLAS, "items", 2, lang))
+    assert charts.phases(ATLAS, done, lang).layout.meta["title"] == of_all
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_dates_along_a_chart_are_in_figures_alone(lang: Lang) -> None:
+    """plotly names months in English, also in an Arabic chart."""
+    for figure in (charts.in_time(ATLAS, list(ATLAS.aid.values()), lang), timeline(select(ATLAS, Selection()), lang)):
+        assert [stop["value"] for stop in figure.layout.xaxis.to_plotly_json()["tickformatstops"]] == ["%Y-%m-%d", "%Y-%m", "%Y"]
 
 
 def test_the_focus_is_ringed_in_the_chart_of_time() -> None:

@@ -21,6 +21,11 @@ from data.words import FSI, LRI, PDI, RLI, Lang, amount, count, money, name, num
 PHASES = ("announced", "under-construction", "handed-over")
 MARKS = str.maketrans("", "", LRI + RLI + FSI + PDI)
 FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
+DATES = [  # of an axis: in figures, as plotly knows the names of months in English alone
+    {"dtickrange": [None, 2_400_000_000], "value": "%Y-%m-%d"},  # ticks less than a month apart (milliseconds)
+    {"dtickrange": ["M1", "M11"], "value": "%Y-%m"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
 
 
 def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
@@ -122,6 +127,7 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> g
     key = "chart.time" if len(dated) > 2 else "chart.time-few"
     title = say(atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=number(unpriced, lang))
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.2})
+    figure.update_xaxes(tickformatstops=DATES)
     return dressed(figure, title if dated else say(atlas, "chart.empty", lang), 5)
 
 
@@ -146,7 +152,8 @@ def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
     legend = {"orientation": "h", "y": -0.25, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
     figure.update_layout(barmode="stack", showlegend=True, legend=legend)
     done = sum(r.status == PHASES[-1] for r in items)
-    title = say(atlas, "chart.phases", lang, done=number(done, lang), items=count(atlas, "items", len(items), lang))
+    key = "chart.phases-all" if done == len(items) else "chart.phases"
+    title = say(atlas, key, lang, done=number(done, lang), items=count(atlas, "items", len(items), lang))
     return dressed(figure, title if items else say(atlas, "chart.empty", lang), 4)
 
 

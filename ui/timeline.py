@@ -13,7 +13,7 @@ from data.atlas import Atlas
 from data.model import Event
 from data.select import View
 from data.words import Lang, count, date, name, number, say
-from ui.charts import line
+from ui.charts import DATES, line
 from ui.figures import colour, sized
 
 APART = 170  # days: events of a lane that are closer than this are stacked
@@ -70,7 +70,7 @@ def _axes(figure: go.Figure, view: View, events: Sequence[Event]) -> None:
         first, last = s.since or int(events[0].date[:4]), s.until or int(events[-1].date[:4])
         figure.add_vrect(f"{first}-01-01", f"{last}-12-31", fillcolor=colour(view.atlas, 4), opacity=0.12, line_width=0)
     figure.update_yaxes(visible=False, fixedrange=True)
-    figure.update_xaxes(type="date", fixedrange=True, showgrid=True)
+    figure.update_xaxes(type="date", fixedrange=True, showgrid=True, tickformatstops=DATES)
     figure.update_layout(legend={"orientation": "h", "y": -0.12, "itemclick": False, "itemdoubleclick": False}, showlegend=True)
 
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 import ast
 import contextlib
 import gc
+import importlib
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.datastructures import Headers as RequestHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -40,6 +42,8 @@ HEADERS = {
     b"cross-origin-resource-policy": b"same-origin",
     b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
 }
+
+KEPT = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
 
 
 def stamp(message: Message) -> Message:
@@ -75,12 +79,30 @@ class Headers:
             raise
 
 
+class Shelf:
+    """Answers for the files that every page begins with from memory, packed once: Streamlit reads them from the disk for each visitor,
+    some hundred of them, and sends them as they are."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not (found := early.shelf().get(scope["path"])):
+            await self.app(scope, receive, send)
+            return
+        packed = "gzip" in RequestHeaders(scope=scope).get("accept-encoding", "")
+        headers = KEPT | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
+        media_type = "text/css" if scope["path"].endswith(".css") else "text/javascript"
+        await Response(found[1] if packed else found[0], headers=headers, media_type=media_type)(scope, receive, send)
+
+
 async def made(request: Request) -> Response:
     """A file the app made; its name carries its hash, so it never changes."""
     file = served.get(request.path_params["name"])
     if file is None:
         return Response("not found", 404)
-    return Response(file.content, media_type=file.media_type, headers={"cache-control": "public, max-age=31536000, immutable"})
+    return Response(file.content, media_type=file.media_type, headers=KEPT)
 
 
 async def front(request: Request) -> Response:
@@ -104,8 +126,8 @@ def libraries() -> None:
     """Import what the pages import, so that no visitor waits for it."""
     for page in PAGES:
         for node in ast.parse(Path(__file__).with_name("pages").joinpath(f"{page}.py").read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                exec(compile(ast.Module([node], []), page, "exec"), {})  # noqa: S102 (our own lines)
+            if isinstance(node, ast.ImportFrom) and node.module:
+                importlib.import_module(node.module)
 
 
 @contextlib.asynccontextmanager
@@ -114,6 +136,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(kept.current())
+    early.shelf()
     hasten()
     gc.collect()
     gc.freeze()  # Streamlit collects after every run; what is loaded here for good need not be walked each time
@@ -131,4 +154,4 @@ PagesManager.uses_pages_directory = False
 
 # One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check); none named: any host.
 hosts = Middleware(TrustedHostMiddleware, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
-app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers), hosts], lifespan=warm)
+app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers), hosts, Middleware(Shelf)], lifespan=warm)

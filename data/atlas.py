@@ -221,7 +221,7 @@ def changed(folder: Path = FILES) -> float:
     """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the digest."""
     latest = 0.0
     for path, _, files in os.walk(folder):
-        for there in (path, *(os.path.join(path, file) for file in files)):  # noqa: PTH118 (asked at every run, and quick)
+        for there in (path, *(os.path.join(path, file) for file in files)):
             with suppress(OSError):  # what an editor keeps while it saves goes again
                 latest = max(latest, os.lstat(there).st_mtime)
     return latest

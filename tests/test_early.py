@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import re
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from data.words import LANGS, Lang
 from frame import PAGES, prepare
@@ -88,3 +92,47 @@ def test_what_a_widget_imports_is_named_with_it() -> None:
 
 def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
     assert early.chunks(("NoSuchWidget",)) == ()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: str) -> None:
+    named = {f"/{path.removeprefix('./')}" for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', early.front(page, "ar"))}
+    assert len(named) > 50
+    assert named <= set(early.shelf())
+    for path in named:
+        content, packed = early.shelf()[path]
+        assert content == gzip.decompress(packed) == (STREAMLIT / path.removeprefix("/")).read_bytes(), path
+
+
+def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
+    """Headers and body of what the shelf sends, or of what stands behind it."""
+    from app import Shelf
+
+    said: list[Any] = []
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    headers = [(b"accept-encoding", accepts.encode())]
+    scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers}
+    asyncio.run(Shelf(PlainTextResponse("behind"))(scope, receive, send))
+    told = {key.decode(): value.decode() for key, value in said[0]["headers"]}
+    return told, b"".join(message.get("body", b"") for message in said[1:])
+
+
+def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the_rest() -> None:
+    path = max(early.shelf(), key=lambda path: len(early.shelf()[path][0]))
+    content, packed = early.shelf()[path]
+    assert len(packed) < 0.5 * len(content)
+    headers, body = answer(path, "br, gzip")
+    assert (body, headers["content-encoding"], headers["vary"]) == (packed, "gzip", "accept-encoding")
+    assert "immutable" in headers["cache-control"]
+    headers, body = answer(path, "identity")
+    assert (body, headers.get("content-encoding"), headers["vary"]) == (content, None, "accept-encoding")
+    assert headers["content-type"].startswith("text/javascript")
+    for other in ("/static/js/none.js", "/static/js/../index.html", f"{path}/"):
+        assert answer(other, "gzip")[1] == b"behind"
+    assert answer(path, "gzip", "HEAD")[1] == b"behind"

@@ -3,6 +3,7 @@ that it fetches while Streamlit starts: the files of the widgets and components,
 
 from __future__ import annotations
 
+import gzip
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -51,6 +52,14 @@ def chunks(widgets: tuple[str, ...]) -> tuple[str, ...]:
             found[name] = None
             asked += IMPORT.findall(file.read_text(encoding="utf-8"))
     return tuple(found)
+
+
+@cache
+def shelf() -> dict[str, tuple[bytes, bytes]]:
+    """Streamlit's own files that the pages begin with: path -> content, and the same packed by gzip. Their names carry a hash."""
+    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', _index()) + [f"static/js/{name}" for name in chunks(FRAME + CHARTS)]
+    contents = {f"/{name}": (_scripts().parents[1] / name).read_bytes() for name in dict.fromkeys(named)}
+    return {path: (content, gzip.compress(content, 6)) for path, content in contents.items()}
 
 
 @cache

@@ -36,10 +36,11 @@ class Reader {
     this.picks.acknowledge(data.received);
     if (this.html === data.html) return;
     const same = this.focus === data.focus;
-    const top = same ? this.box.scrollTop : 0;
+    const first = this.html === undefined; // where it scrolls is not asked then: the browser would lay out the whole page for it
+    const top = same && !first ? this.box.scrollTop : 0;
     this.box.innerHTML = this.html = data.html;
     this.focus = data.focus;
-    this.box.scrollTop = top;
+    if (!first) this.box.scrollTop = top;
     const here = this.box.querySelector(".d-article .here");
     if (here && !same) here.scrollIntoView({ block: "start" });
     const picked = this.box.querySelector(".d-picked");

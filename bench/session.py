@@ -66,8 +66,10 @@ class Session:
     async def choose(self, filter_: str, names: list[str]) -> float:
         """Choose the options of these names, which a count may follow; none, to clear it."""
         element, fragment = self._found(filter_)
-        state, options = WidgetState(id=element.id), [getattr(option, "content", option) for option in element.options]  # pills; a list
-        state.string_array_value.data.extend(o for o in options if any(o == n or o.startswith(f"{n} (") for n in names))
+        state = WidgetState(id=element.id)
+        for option in (getattr(option, "content", option) for option in element.options):  # of pills, in Markdown; of a list
+            shown = re.sub(r"\\(.)", r"\1", option)
+            state.string_array_value.data.extend([option] if any(shown == n or shown.startswith(f"{n} (") for n in names) else [])
         return await self.run(state, fragment)
 
     async def press(self, button: str) -> float:

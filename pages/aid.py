@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
+from data.atlas import Atlas
 from data.model import Aid
 from data.money import cuts
 from data.select import View
@@ -19,7 +20,7 @@ from ui import charts, ledger, state
 from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, posts, said_totals, summed, table, us_works
 from ui.aid import left as left_out
 from ui.components import show_card, show_folded, show_picked
-from ui.heading import chosen, status, subject
+from ui.heading import chosen, literal, status, subject
 from ui.panel import panel
 
 
@@ -138,8 +139,13 @@ def filters() -> None:
         values = sorted({getattr(row, field) for row in known}, key=lambda v: -sum(getattr(row, field) == v for row in known))
         st.pills(
             say(atlas, f"aid.{key}", lang), values, selection_mode="multi", key=key,
-            format_func=partial(ledger_name, atlas, lang, field), on_change=ledger.filters_changed,
+            format_func=partial(pill, atlas, lang, field), on_change=ledger.filters_changed,
         )  # fmt: skip
+
+
+def pill(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
+    """A donor, kind or phase of aid, for a place that shows Markdown."""
+    return literal(ledger_name(atlas, lang, field, value))
 
 
 def opened(view: View, lang: Lang, *keys: str) -> None:

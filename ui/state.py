@@ -27,11 +27,15 @@ from ui import kept, picking, widgets
 
 
 class Part(NamedTuple):
-    """A live part as it was last drawn: which fields of the selection it shows, whether it can wait, and what it showed."""
+    """A live part: which fields of the selection it shows (none named: all), whether it can wait, and the selection it last showed."""
 
     fields: tuple[str, ...]
     after: bool
-    shown: Any
+    drawn: Selection
+
+    def shows(self, now: Selection) -> bool:
+        """Does it show this selection already?"""
+        return now == self.drawn or (bool(self.fields) and all(getattr(now, f) == getattr(self.drawn, f) for f in self.fields))
 
 
 def atlas() -> Atlas:
@@ -56,7 +60,7 @@ def begin() -> tuple[str, ...]:
     asked = _asked()
     spoken_language = language()
     spoke = memory.pop("_spoke", False)
-    memory["_told"], memory["_parts"] = False, {}
+    memory["_told"], memory["_parts"], memory["_due"], memory["_unwritten"] = False, {}, set(), False
     unknown: tuple[str, ...] = ()
     if "_selection" not in memory or not (spoke or asked == memory.get("_written")):
         memory["_told"] = "_selection" in memory  # the reader went back, or typed a URL: it already says what is shown
@@ -91,14 +95,20 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
             memory = st.session_state
             alone = memory.pop("_spoke", False)  # in a whole run begin() has taken it, else the first part that is drawn
             memory["_told"] = memory["_told"] and not alone
-            memory["_parts"][key] = Part(fields, after, _shown(fields))
+            memory["_parts"][key] = Part(fields, after, selection())
+            due: set[str] = memory["_due"]
+            if key not in due:
+                due.clear()
+            memory["_unwritten"] = memory["_unwritten"] or alone
             if after and memory.pop("_answered", False):
                 time.sleep(MESSAGE_FLUSH_INTERVAL_SECS)  # else the browser would take all at once, and draw slow pick lists first
             with nullcontext() if "_held" in memory else held():
                 if alone:
                     _seed()
                 draw(*given)
-            if alone:
+            due.discard(key)
+            if memory["_unwritten"] and not due:  # last: until the URL says what was chosen, widgets in the browser are behind
+                memory["_unwritten"] = False
                 finish()
 
         return drawn
@@ -111,16 +121,13 @@ def redraw(whole: bool = False) -> None:
     memory = st.session_state
     parts: dict[str, Part] = memory["_parts"]
     if not (whole or "_turn" in memory or memory["_noticed"] or all(part.after for part in parts.values())):
-        stale = [key for key, part in parts.items() if _shown(part.fields) != part.shown]
+        stale = [key for key, part in parts.items() if not part.shows(selection())]
         stale.sort(key=lambda key: parts[key].after)
         memory["_answered"] = bool(stale) and not parts[stale[0]].after
+        memory["_due"] = set(stale)
         with suppress(StreamlitAPIException):  # a part of another run
             st.rerun(scope=stale or "app")
     st.rerun()
-
-
-def _shown(fields: tuple[str, ...]) -> Any:
-    return tuple(getattr(selection(), field) for field in fields) or selection()
 
 
 def query() -> dict[str, str]:
@@ -210,6 +217,14 @@ def focus(what: str) -> None:
     """Look at `what` ("" for nothing) and bring it into the map's sight."""
     choose(focus=what)
     ask_frame(what, gentle=True)
+    catch_up()
+
+
+def catch_up() -> None:
+    """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may have been cut short."""
+    s = selection()
+    if not all(part.shows(replace(s, focus=part.drawn.focus, page=part.drawn.page)) for part in st.session_state["_parts"].values()):
+        redraw()
 
 
 def received(component: str) -> int:
@@ -225,7 +240,7 @@ def picks() -> int:
 @held()
 def take_picks(component: str) -> None:
     """Callback of the components: take every pick that is new, in order. What changes more than the focus redraws the page."""
-    memory, before = st.session_state, selection()
+    memory = st.session_state
     memory["_spoke"] = True
     for pick in getattr(memory[component], "picks", None) or []:
         if int(pick["seq"]) <= received(component):
@@ -233,8 +248,9 @@ def take_picks(component: str) -> None:
         memory.setdefault("_received", {})[component] = int(pick["seq"])
         memory["_picks"] = picks() + 1
         _take(str(pick["id"]), bool(pick.get("frame")))
-    if "_turn" in memory or memory["_noticed"] or selection() != replace(before, focus=selection().focus):
+    if "_turn" in memory or memory["_noticed"]:
         redraw()
+    catch_up()
 
 
 def ask_frame(what: str, gentle: bool) -> None:

@@ -43,7 +43,7 @@ HEADERS = {
     b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
 }
 
-KEPT = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
+FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
 
 
 def stamp(message: Message) -> Message:
@@ -92,7 +92,7 @@ class Shelf:
             await self.app(scope, receive, send)
             return
         packed = "gzip" in RequestHeaders(scope=scope).get("accept-encoding", "")
-        headers = KEPT | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
+        headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
         media_type = "text/css" if scope["path"].endswith(".css") else "text/javascript"
         await Response(found[1] if packed else found[0], headers=headers, media_type=media_type)(scope, receive, send)
 
@@ -102,7 +102,7 @@ async def made(request: Request) -> Response:
     file = served.get(request.path_params["name"])
     if file is None:
         return Response("not found", 404)
-    return Response(file.content, media_type=file.media_type, headers=KEPT)
+    return Response(file.content, media_type=file.media_type, headers=FOREVER)
 
 
 async def front(request: Request) -> Response:
@@ -116,8 +116,9 @@ def hasten() -> None:
     """Send small messages at once: without it each may wait up to 40 ms for the browser's acknowledgement of the one before (Nagle's
     algorithm). asyncio turns that off only for sockets that name their protocol, and Streamlit's listening socket names none; what
     it accepts takes this after it."""
+    found: Any  # its type is asked, not itself: a weak proxy may stand for what is gone
     for found in gc.get_objects():
-        if isinstance(found, socket.socket) and found.fileno() >= 0 and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+        if issubclass(type(found), socket.socket) and found.fileno() >= 0 and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
             with contextlib.suppress(OSError):  # not TCP
                 found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 

@@ -63,9 +63,9 @@ class Session:
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{element.id}{EVENT_DELIM}events"
         return await self.run(WidgetState(id=name, json_trigger_value=json.dumps([{"event": event, "value": value}])), fragment)
 
-    async def choose(self, filter_: str, names: list[str]) -> float:
+    async def choose(self, key: str, names: list[str]) -> float:
         """Choose the options of these names, which a count may follow; none, to clear it."""
-        element, fragment = self._found(filter_)
+        element, fragment = self._found(key)
         state = WidgetState(id=element.id)
         for option in (getattr(option, "content", option) for option in element.options):  # of pills, in Markdown; of a list
             shown = re.sub(r"\\(.)", r"\1", option)

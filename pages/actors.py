@@ -19,7 +19,7 @@ from geo import map as drawn
 from geo import where
 from ui import actor_charts, state
 from ui.charts import alt
-from ui.components import show_card, show_folded, show_map
+from ui.components import show_card, show_folded, show_map, show_tabs
 from ui.heading import subject
 from ui.panel import panel
 from ui.timeline import timeline
@@ -41,19 +41,14 @@ def main() -> None:
         shown = Markup('<p class="d-shown" role="status">{} <span>{}</span></p>')
         st.html(shown.format(describe(view, lang), say(atlas, "actors.lead", lang)))
         chart("in-time", lambda: timeline(view, lang), partial(events, view, lang), lang, brush=True)
-        both = [say(atlas, f"actors.{key}", lang) for key in ("sides", "each", "by-passage", "mentions")]
-        tabs = zip(st.tabs(both[:2], key="rows-of", on_change="rerun"), (sides, list(atlas.actors)), strict=True)
-        for tab, rows in ((tab, rows) for tab, rows in tabs if tab.open):
-            with tab:
-                draw = partial(actor_charts.matrix, view, rows, lang)
-                chart("sides" if rows is sides else "each", draw, partial(matrix, view, rows, lang), lang)
-        passage, voice = st.tabs(both[2:], key="counted-by", on_change="rerun")
-        if passage.open:
-            with passage:
-                chart("by-passage", lambda: actor_charts.by_passages(view, lang), partial(by_passages, view, lang), lang)
-        if voice.open:
-            with voice:
-                chart("mentions", lambda: actor_charts.mentions(view, lang), partial(mentions, view, lang), lang)
+        sets = {"sides": sides, "each": list(atlas.actors)}
+        crossings = {key: (partial(actor_charts.matrix, view, rows, lang), partial(matrix, view, rows, lang)) for key, rows in sets.items()}
+        counted = {
+            "by-passage": (partial(actor_charts.by_passages, view, lang), partial(by_passages, view, lang)),
+            "mentions": (partial(actor_charts.mentions, view, lang), partial(mentions, view, lang)),
+        }
+        for group, charts in {"crossings": crossings, "counted": counted}.items():
+            show_tabs(group, {say(atlas, f"actors.{key}", lang): partial(chart, key, *made, lang) for key, made in charts.items()})
         chart("never-named", lambda: actor_charts.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
     with aside, st.container(key="aside"):
         beside()

@@ -103,6 +103,23 @@ def test_an_event_leads_to_its_passages_and_places(visit: Visitor, atlas: Atlas)
     assert "tajikistan" in select(atlas, Selection(focus=f"event:{event}")).lit
 
 
+def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open(path="/actors")
+
+    def drawn() -> list[str]:
+        return [plain(text) for text in reader.texts(".d-subject")]
+
+    until(drawn, [say(atlas, f"actors.{key}", "en") for key in ("in-time", "sides", "by-passage", "never-named")])
+    reader.page.get_by_role("tab", name=say(atlas, "actors.each", "en"), exact=True).click()
+    until(drawn, [say(atlas, f"actors.{key}", "en") for key in ("in-time", "each", "by-passage", "never-named")])
+    assert reader.page.locator('[data-testid="stDataFrame"]').count() == 0
+    reader.page.locator("[data-testid=stExpander] summary").nth(1).click()
+    until(lambda: reader.page.locator('[data-testid="stDataFrame"]').count(), 1)
+    reader.switch("ar")
+    until(drawn, [say(atlas, f"actors.{key}", "ar") for key in ("in-time", "each", "by-passage", "never-named")])
+    until(lambda: reader.page.locator('[data-testid="stDataFrame"]').count(), 1)
+
+
 def test_a_bar_leads_to_the_actors_card(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -123,11 +123,24 @@ def show_jump(lang: Lang) -> None:
 
 @st.fragment
 def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
-    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside."""
-    folded = st.expander(label, key=key, on_change="rerun")
+    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside. It stays open in another language."""
+    memory = st.session_state
+    folded = st.expander(label, expanded=memory.get(f"_{key}", False), key=f"{key}-{state.lang()}", on_change="rerun")
+    memory[f"_{key}"] = folded.open
     if folded.open:
         with folded:
             draw()
+
+
+def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
+    """Tabs, by their labels; only the open one is drawn. Which one is open outlives a change of language."""
+    memory, labels = st.session_state, list(drawn)
+    tabs = st.tabs(labels, key=f"{name}-{state.lang()}", default=labels[memory.get(f"_{name}", 0)], on_change="rerun")
+    for number, (tab, draw) in enumerate(zip(tabs, drawn.values(), strict=True)):
+        if tab.open:
+            memory[f"_{name}"] = number
+            with tab:
+                draw()
 
 
 def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:

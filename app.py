@@ -1,5 +1,5 @@
-"""The door: what `streamlit run app.py` starts. It serves the map library, the fonts and the files the app makes, sets the
-headers of every response, answers to the hosts it is told, and warms up, so that the first visit is as fast as a later one."""
+"""The door: what `streamlit run app.py` starts. It serves the files the app makes, sets the headers of every response, answers to the
+hosts it is told, and warms up, so that the first visit is as fast as a later one."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from data.atlas import BadData
+from data.words import LANGS, preferred
 from frame import PAGES, prepare
-from geo import leaflet
-from ui import early, kept, served, theme
+from ui import early, kept, served
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
@@ -79,6 +78,13 @@ class Headers:
             raise
 
 
+def kept_file(file: served.Made, asked: RequestHeaders) -> Response:
+    """The response that carries a file whose name carries its hash, compressed where the browser takes that."""
+    packed = "gzip" in asked.get("accept-encoding", "")
+    headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
+    return Response(file.packed if packed else file.content, headers=headers, media_type=file.media_type)
+
+
 class Shelf:
     """Answers for the files that every page begins with from memory, packed once: Streamlit reads them from the disk for each visitor,
     some hundred of them, and sends them as they are."""
@@ -91,25 +97,21 @@ class Shelf:
         if scope["type"] != "http" or scope["method"] != "GET" or not (found := early.shelf().get(scope["path"])):
             await self.app(scope, receive, send)
             return
-        packed = "gzip" in RequestHeaders(scope=scope).get("accept-encoding", "")
-        headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
-        media_type = "text/css" if scope["path"].endswith(".css") else "text/javascript"
-        await Response(found[1] if packed else found[0], headers=headers, media_type=media_type)(scope, receive, send)
+        await kept_file(found, RequestHeaders(scope=scope))(scope, receive, send)
 
 
 async def made(request: Request) -> Response:
-    """A file the app made; its name carries its hash, so it never changes."""
-    file = served.get(request.path_params["name"])
-    if file is None:
-        return Response("not found", 404)
-    return Response(file.content, media_type=file.media_type, headers=FOREVER)
+    """A file that the app serves."""
+    file = served.get(request.url.path)
+    return kept_file(file, request.headers) if file else Response("not found", 404)
 
 
 async def front(request: Request) -> Response:
     """The page that starts the app."""
     asked = request.query_params.get("lang")
-    html = early.front(request.url.path.strip("/") or PAGES[0], "en" if asked == "en" else "ar")
-    return HTMLResponse(html, headers={"cache-control": "no-cache"})
+    lang = asked if asked in LANGS else preferred(request.headers.get("accept-language", ""))
+    html = early.front(request.url.path.strip("/") or PAGES[0], lang)
+    return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
 
 
 def hasten() -> None:
@@ -137,7 +139,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(kept.current())
-    early.shelf()
+    served.pack(*early.shelf().values())
     hasten()
     gc.collect()
     gc.freeze()  # Streamlit collects after every run; what is loaded here for good need not be walked each time
@@ -145,9 +147,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
 
 
 routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES)]
-routes += [Mount("/leaflet", StaticFiles(directory=leaflet.folder())), Route(f"{served.PREFIX}/{{name}}", made)]
-if fonts := theme.fonts():
-    routes.append(Mount("/fonts", StaticFiles(directory=fonts)))
+routes.append(Route(f"{served.PREFIX}/{{name}}", made))
 
 # Until st.navigation has run once, Streamlit takes a folder named pages/ for its older way of making pages, and the first
 # visit after a start to any page but the home page would run that page without its frame.

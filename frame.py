@@ -9,8 +9,8 @@ from data.index import FACETS, Facet
 from data.overlay import ground, singly
 from data.select import View
 from data.words import LANGS, Lang, actor_name, count, isolate, listed, name, say, shortened, voice_name
+from geo import leaflet, strip
 from geo import map as drawn
-from geo import strip
 from ui import board, jump, served, slides, state, statements, storyboard, theme, widgets
 from ui.components import serve_scripts, show_jump, show_nav
 from ui.heading import notice, wordmark
@@ -29,11 +29,13 @@ def prepare(atlas: Atlas) -> None:
 def _draw(atlas: Atlas) -> None:
     """What added documents do not change: drawing the maps takes longest."""
     served.put("icon", "svg", theme.ICON.read_bytes())
-    served.put("colours", "css", theme.faces("/fonts") + theme.variables(atlas))
+    for kind in ("js", "css"):
+        served.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
+    theme.serve_fonts()
+    served.put("colours", "css", theme.faces() + theme.variables(atlas))
     serve_scripts()
     for lang in LANGS:
-        base = drawn.base_map(atlas, lang)
-        served.put(f"base-{lang}", "js", drawn.script(base))
+        served.put(f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, lang))}")
 
 
 def _list(atlas: Atlas) -> None:
@@ -69,7 +71,7 @@ def run() -> None:
         st.switch_page(f"pages/{turned}.py", query_params=state.query())
     atlas, lang = state.atlas(), state.lang()
     st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
-    st.html(f"<style>{theme.css(atlas, '/fonts')}{theme.direction(lang)}</style>")
+    st.html(f"<style>{theme.css(atlas)}{theme.direction(lang)}</style>")
     with st.sidebar:
         sidebar(lang)
         board.menu(lang, here)

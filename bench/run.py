@@ -20,10 +20,11 @@ from bench.report import LOADS, circumstances, table, write
 from bench.steps import PATHS, READY, steps
 from bench.visit import Sample, Visit, library, served, tried
 from data.atlas import load
+from ui.served import PREFIX
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
-OTHERS = ("/static/", "/_stcore/", "/leaflet/", "/fonts/")  # Streamlit's own, the map library and the fonts
+OTHERS = ("/static/", "/_stcore/", f"{PREFIX}/leaflet-", f"{PREFIX}/Noto")  # Streamlit's own, the map library and the fonts
 
 
 def clicks(browser: Browser, addresses: dict[str, str], runs: int, warmup: int) -> dict[str, list[Sample]]:

@@ -131,13 +131,14 @@ def payload(frame: dict[str, Any]) -> int:
 
 
 class Visit:
-    """A page of one of the apps."""
+    """A page of one of the apps, opened by a browser at rest."""
 
     def __init__(self, context: BrowserContext, address: str, ready: str):
         self.page = context.new_page()
         self.page.set_default_timeout(WAIT)
         self.page.add_init_script(LOAD % (dumps(ready), WAIT))
         self.wire = Wire(self.page)
+        self.page.wait_for_timeout(PAUSE)  # a reader's browser is up when he opens a link: making a new one is not part of a first load
         self.page.goto(address, wait_until="commit")
         self.loaded = float(self.page.evaluate("window.benchLoaded"))
 

@@ -24,6 +24,11 @@ UNKNOWN = "—"  # what an added document says of an author whom nobody has name
 TITLE = 60  # characters of a title in a list
 
 
+def preferred(locale: str) -> Lang:
+    """The language for a browser's locale or Accept-Language header: English where it asks for another than Arabic."""
+    return "en" if locale and not locale.lower().startswith("ar") else "ar"
+
+
 def isolate(text: Any) -> str:
     """Wrap a piece of another direction, so that it does not disturb the line around it."""
     return f"{FSI}{text}{PDI}"

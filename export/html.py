@@ -90,7 +90,7 @@ def leaflet_script() -> str:
 
 def base_script(atlas: Atlas, lang: Lang) -> str:
     """folium's output as a function that draws the base map, each time it is called."""
-    return f"window.dalilBase = function () {{\n{drawn.script(drawn.base_map(atlas, lang))}\nwindow.{drawn.MAP} = {drawn.MAP};\n}};"
+    return f"window.dalilBase = {drawn.script(drawn.base_map(atlas, lang))};"
 
 
 def own_script() -> str:

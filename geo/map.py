@@ -69,11 +69,13 @@ def _inert(value: Any) -> str:
 
 
 def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
-    """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles."""
+    """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles, and no view: who draws it
+    sets one, and until then Leaflet projects nothing."""
     drawn = folium.Map(
-        location=[37.9, 71.2], zoom_start=6, tiles=None, zoom_control=False,
+        tiles=None, zoom_control=False,
         zoom_snap=0.25, zoom_delta=0.5, max_bounds=True, min_lat=29, max_lat=47, min_lon=56, max_lon=84, world_copy_jump=False,
     )  # fmt: skip
+    del drawn.options["zoom"]
     for layer, css, live in LAYERS:
         _add(drawn, json.loads((shapes.FILES / f"{layer}.geojson").read_text(encoding="utf-8"))["features"], css, live)
     _add(drawn, uncertainties(atlas), "radius", False)
@@ -90,10 +92,11 @@ def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
 
 
 def script(drawn: folium.Map) -> str:
-    """The JavaScript that draws `drawn` into the element with the id `drawn.get_name()`, once Leaflet is loaded."""
+    """The JavaScript function that draws `drawn` into the element with the id `drawn.get_name()`, once Leaflet is loaded, and leaves
+    the map in the window under that name."""
     figure: Any = drawn.get_root()
     drawn.render()  # type: ignore[no-untyped-call]
-    return str(figure.script.render())
+    return f"function () {{\n{figure.script.render()}\nwindow.{drawn.get_name()} = {drawn.get_name()};\n}}"
 
 
 def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:

@@ -30,9 +30,8 @@ WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; not
 LOCALES = {"ar": "ar-EG", "en": "en-US"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-# What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without it; a page that is
-# opened by its own path asks for the server below that path first.
-BY_ITSELF = re.compile(r"^script-src wasm-eval$|status of 404 .*/[a-z]+/_stcore/(health|host-config)\)$")
+# What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without it.
+BY_ITSELF = re.compile(r"^script-src wasm-eval$")
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 # A pixel of the window at which a click hits the element (or what is in it); the nearest to its middle.

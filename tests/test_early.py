@@ -15,7 +15,6 @@ from starlette.responses import PlainTextResponse
 
 from data.words import LANGS, Lang
 from frame import PAGES, prepare
-from geo import leaflet
 from ui import early, kept, served
 
 STREAMLIT = Path(str(find_spec("streamlit").origin)).parent / "static"  # type: ignore[union-attr]
@@ -57,10 +56,8 @@ def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: L
     assert read.heads == 1
     assert len(asked) == len(set(asked))
     for path in asked:
-        if path.startswith("/leaflet/"):
-            assert (Path(leaflet.folder()) / path.removeprefix("/leaflet/")).is_file(), path
-        elif path.startswith(served.PREFIX):
-            assert served.get(path.removeprefix(f"{served.PREFIX}/")) is not None, path
+        if path.startswith(served.PREFIX):
+            assert served.get(path) is not None, path
         else:
             assert (STREAMLIT / path).is_file(), path
 
@@ -78,7 +75,8 @@ def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> Non
     other = next(lg for lg in LANGS if lg != lang)
     assert served.path(f"base-{lang}") in early.front("map", lang)
     assert served.path(f"base-{other}") not in early.front("map", lang)
-    assert "/leaflet/" not in early.front("sources", lang)
+    assert served.path("leaflet-js") in early.front("map", lang)
+    assert served.path("leaflet-js") not in early.front("sources", lang)
 
 
 def test_what_a_widget_imports_is_named_with_it() -> None:
@@ -100,8 +98,8 @@ def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: s
     assert len(named) > 50
     assert named <= set(early.shelf())
     for path in named:
-        content, packed = early.shelf()[path]
-        assert content == gzip.decompress(packed) == (STREAMLIT / path.removeprefix("/")).read_bytes(), path
+        file = early.shelf()[path]
+        assert file.content == gzip.decompress(file.packed) == (STREAMLIT / path.removeprefix("/")).read_bytes(), path
 
 
 def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
@@ -124,14 +122,14 @@ def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str]
 
 
 def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the_rest() -> None:
-    path = max(early.shelf(), key=lambda path: len(early.shelf()[path][0]))
-    content, packed = early.shelf()[path]
-    assert len(packed) < 0.5 * len(content)
+    path = max(early.shelf(), key=lambda path: len(early.shelf()[path].content))
+    file = early.shelf()[path]
+    assert len(file.packed) < 0.5 * len(file.content)
     headers, body = answer(path, "br, gzip")
-    assert (body, headers["content-encoding"], headers["vary"]) == (packed, "gzip", "accept-encoding")
+    assert (body, headers["content-encoding"], headers["vary"]) == (file.packed, "gzip", "accept-encoding")
     assert "immutable" in headers["cache-control"]
     headers, body = answer(path, "identity")
-    assert (body, headers.get("content-encoding"), headers["vary"]) == (content, None, "accept-encoding")
+    assert (body, headers.get("content-encoding"), headers["vary"]) == (file.content, None, "accept-encoding")
     assert headers["content-type"].startswith("text/javascript")
     for other in ("/static/js/none.js", "/static/js/../index.html", f"{path}/"):
         assert answer(other, "gzip")[1] == b"behind"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from fontTools.ttLib import TTFont
 from tiny import shipped
 
-from ui import theme
+from ui import served, theme
 
 ROOT = Path(__file__).parents[1]
 Scheme = Literal["light", "dark"]
@@ -55,7 +57,7 @@ def test_streamlits_own_theme_has_the_colours_of_the_table(scheme: Scheme) -> No
 
 
 def test_every_colour_is_a_variable_for_both_schemes() -> None:
-    sheet = theme.css(shipped(), "/fonts")
+    sheet = theme.css(shipped())
     for token in shipped().colours.values():
         assert f"--d-{token.id}:light-dark({token.light},{token.dark})" in sheet
 
@@ -88,8 +90,18 @@ def test_arabic_turns_the_page(lang: Literal["ar", "en"], rule: str) -> None:
 
 
 def test_the_fonts_cover_arabic_and_come_from_this_host() -> None:
-    sheet = theme.faces("/fonts")
-    assert set(re.findall(r"url\('([^']+)'\)", sheet)) == {f"/fonts/{file}" for file in theme.FACES.values()}
-    folder = theme.fonts()
-    assert folder is not None
-    assert all((folder / file).is_file() for file in theme.FACES.values())
+    theme.serve_fonts()
+    asked = dict(re.findall(r"font-family:'([^']+)';src:url\('([^']+)'\)", theme.faces()))
+    assert list(asked) == list(theme.FACES)
+    for family, path in asked.items():
+        file = served.get(path)
+        assert file is not None
+        letters = TTFont(io.BytesIO(file.content)).getBestCmap()
+        assert {ord(c) for c in "دليلآأإؤئءةىپچژگقۀ"} <= set(letters), family
+
+
+def test_a_face_that_is_not_installed_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(served, "_paths", {})
+    monkeypatch.setattr(theme, "fonts", lambda: None)
+    theme.serve_fonts()
+    assert theme.faces() == ""

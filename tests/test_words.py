@@ -20,7 +20,7 @@ from data.money import REASONS
 from data.readers import _BINARY
 from data.select import Selection, select
 from data.selection import LENSES
-from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, count, date, describe, number, say
+from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, count, date, describe, number, preferred, say
 from export.tables import TABLES as EXPORT_TABLES
 from ui.components import MAP_WORDS
 from ui.readiness import ASKED
@@ -35,6 +35,14 @@ FOREIGN = {  # Latin in Arabic cells, and why
     "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
     "Puma": "the name of the drone, as the article writes it",
 }
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang"),
+    [("ar", "ar"), ("ar-EG,ar;q=0.9,en;q=0.8", "ar"), ("AR", "ar"), ("", "ar"), ("en-GB,en;q=0.9,ar;q=0.8", "en"), ("fr-FR", "en")],
+)
+def test_the_browser_says_which_language_comes_first(locale: str, lang: Lang) -> None:
+    assert preferred(locale) == lang
 
 
 def choices(schema: type[Row], column: str) -> set[str]:

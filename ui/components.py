@@ -78,8 +78,8 @@ def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = No
     atlas = state.atlas()
     words = {key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()}
     assets = {
-        "leaflet": "/leaflet/leaflet.js",
-        "css": "/leaflet/leaflet.css",
+        "leaflet": served.path("leaflet-js"),
+        "css": served.path("leaflet-css"),
         "base": served.path(f"base-{lang}"),
         "side": served.path(f"places-{lang}"),
         "map": MAP_NAME,

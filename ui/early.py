@@ -3,7 +3,6 @@ that it fetches while Streamlit starts: the files of the widgets and components,
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -12,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from data.words import Lang
-from ui import served
+from ui import served, theme
 from ui.components import scripts
 
 FRAME = (
@@ -26,6 +25,13 @@ FRAME = (
 )  # Streamlit's names of what every page shows
 CHARTS = ("PlotlyChart",)
 MAPPED, CHARTED = ("map", "article", "border", "actors"), ("aid", "border", "actors")  # pages with a map, pages with charts
+# Streamlit asks the server twice before it connects, and on every page but the first it asks below the page's own path too. Here page
+# and server are one, and no other page may steer this one (https://github.com/streamlit/streamlit/pull/13342).
+START = (
+    "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin, "
+    "HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } }</script>"
+)
+LIBRARY = '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
 IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')
 
 
@@ -33,11 +39,11 @@ def front(page: str, lang: Lang) -> str:
     """The HTML that starts the app on `page`."""
     html = _index()
     modules = [f"./static/js/{name}" for name in chunks(FRAME + (CHARTS if page in CHARTED else ())) if name not in html]
-    tags = [_link(path, "modulepreload") for path in (*modules, *scripts())]
-    if page in MAPPED:
-        asked = {"/leaflet/leaflet.css": "style", "/leaflet/leaflet.js": "script"}
-        asked |= {served.path(name): kind for name, kind in ((f"base-{lang}", "script"), (f"places-{lang}", "fetch")) if served.has(name)}
-        tags = [*(_link(path, "preload", kind) for path, kind in asked.items()), *tags]
+    tags = [START, *(_link(path, "preload", "font") for path in theme.served_fonts().values())]
+    if page in MAPPED and served.has(f"base-{lang}"):
+        tags += [_link(served.path("leaflet-css"), "preload", "style"), _link(served.path(f"places-{lang}"), "preload", "fetch")]
+        tags += [_link(served.path(f"base-{lang}"), "modulepreload"), LIBRARY.format(served.path("leaflet-js"))]
+    tags += [_link(path, "modulepreload") for path in (*modules, *scripts())]
     return html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
 
 
@@ -55,11 +61,13 @@ def chunks(widgets: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def shelf() -> dict[str, tuple[bytes, bytes]]:
-    """Streamlit's own files that the pages begin with: path -> content, and the same packed by gzip. Their names carry a hash."""
+def shelf() -> dict[str, served.Made]:
+    """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
     named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', _index()) + [f"static/js/{name}" for name in chunks(FRAME + CHARTS)]
-    contents = {f"/{name}": (_scripts().parents[1] / name).read_bytes() for name in dict.fromkeys(named)}
-    return {path: (content, gzip.compress(content, 6)) for path, content in contents.items()}
+    return {
+        f"/{name}": served.Made((_scripts().parents[1] / name).read_bytes(), served.TYPES[name.rpartition(".")[2]])
+        for name in dict.fromkeys(named)
+    }
 
 
 @cache
@@ -77,5 +85,5 @@ def _scripts() -> Path:
 
 def _link(path: str, rel: str, kind: str = "") -> str:
     given = Markup(' as="{}"').format(kind) if kind else ""
-    crossing = Markup(" crossorigin") if rel == "modulepreload" or kind == "fetch" else ""
+    crossing = Markup(" crossorigin") if rel == "modulepreload" or kind in ("fetch", "font") else ""
     return Markup('<link rel="{}" href="{}"{}{}>').format(rel, path, given, crossing)

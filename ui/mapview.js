@@ -16,27 +16,19 @@ export default function (component) {
 
 // In the exported file (export/page.js) library, base map and list stand in the page already.
 const here = window.dalilHere;
-const loaded = new Map();
-function load(tag, attributes) {
-  if (here) return Promise.resolve();
-  const url = attributes.src || attributes.href;
-  if (!loaded.has(url)) {
-    loaded.set(url, new Promise((done, failed) => {
-      const element = Object.assign(document.createElement(tag), attributes, { onload: done, onerror: failed });
-      document.head.append(element);
-    }));
-  }
-  return loaded.get(url);
+let styled;
+function style(href) {
+  styled ??= new Promise((done, failed) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: failed }));
+  });
+  return styled;
 }
 
-// folium's script draws into the element that carries its map's name, at once, each time it runs.
-function run(url) {
-  if (here) return here.run(url);
-  return new Promise((done, failed) => {
-    const script = Object.assign(document.createElement("script"), { src: url, onload: done, onerror: failed });
-    document.head.append(script);
-    script.addEventListener("load", () => script.remove());
-  });
+// folium's function draws into the element that carries its map's name, each time it is called.
+async function drawing(assets) {
+  if (here) return () => here.run(assets.base);
+  const [base] = await Promise.all([import(assets.base), import(assets.leaflet), style(assets.css)]);
+  return base.default;
 }
 
 class MapView {
@@ -70,10 +62,9 @@ class MapView {
   }
 
   async start(assets) {
-    load("link", { rel: "preload", as: "script", href: assets.base });
-    await Promise.all([load("link", { rel: "stylesheet", href: assets.css }), load("script", { src: assets.leaflet })]);
+    const draw = await drawing(assets);
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
-    await run(assets.base);
+    draw();
     this.map = window[assets.map];
     const { home } = this.map.dalil;
     if (this.seen) this.map.setView(this.seen.center, this.seen.zoom, { animate: false });

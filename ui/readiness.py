@@ -64,8 +64,7 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Meas
 def assets() -> list[str]:
     """The paths of all files that a presentation needs from this machine."""
     made = [served.path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
-    fonts = [f"/fonts/{file}" for file in theme.FACES.values()]
-    return ["/leaflet/leaflet.js", "/leaflet/leaflet.css", served.path("colours"), *made, *fonts]
+    return [*map(served.path, ("leaflet-js", "leaflet-css", "colours")), *made, *theme.served_fonts().values()]
 
 
 def asked(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, object]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 PREFIX = "/dalil"
+KEPT = 8  # versions of a file: pages that are open may still ask for one before the last
 TYPES = {
     "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
@@ -24,6 +27,11 @@ class Made:
     content: bytes
     media_type: str
 
+    @cached_property
+    def packed(self) -> bytes:
+        """The content, compressed by gzip once and not for each visitor."""
+        return gzip.compress(self.content, 6)
+
 
 _made: dict[str, Made] = {}
 _paths: dict[str, str] = {}
@@ -31,11 +39,14 @@ _done: set[str] = set()
 
 
 def put(stem: str, ending: str, content: str | bytes) -> str:
-    """Serve `content`; returns its path. The same content always has the same path, in every process."""
+    """Serve `content`; returns its path. The same content always has the same path, in every process. The last KEPT versions stay."""
     raw = content.encode() if isinstance(content, str) else content
-    name = f"{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
-    _made[name] = Made(raw, TYPES[ending])
-    _paths[stem] = f"{PREFIX}/{name}"
+    _paths[stem] = f"{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
+    if _paths[stem] not in _made:
+        _made[_paths[stem]] = Made(raw, TYPES[ending])
+        versions = [path for path in list(_made) if path.startswith(f"{PREFIX}/{stem}-") and len(path) == len(_paths[stem])]
+        for old in versions[:-KEPT]:
+            _made.pop(old, None)
     return _paths[stem]
 
 
@@ -49,9 +60,15 @@ def has(stem: str) -> bool:
     return stem in _paths
 
 
-def get(name: str) -> Made | None:
-    """The file of that name, or None."""
-    return _made.get(name)
+def get(path: str) -> Made | None:
+    """The file of that path, or None."""
+    return _made.get(path)
+
+
+def pack(*files: Made) -> None:
+    """Compress what is served, and `files`, before anyone asks."""
+    for file in (*_made.values(), *files):
+        file.packed  # noqa: B018
 
 
 def once(version: str, make: Callable[[], None]) -> None:

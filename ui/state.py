@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.atlas import Atlas
 from data.select import Selection, View, select
-from data.words import LANGS, Lang
+from data.words import LANGS, Lang, preferred
 from ui import kept, picking, widgets
 
 
@@ -147,7 +147,7 @@ def language() -> Lang:
     asked = st.query_params.get("lang")
     if st.session_state.get("_spoke") and "_lang" in st.session_state:
         return lang()
-    return asked if asked in LANGS else st.session_state.get("_lang") or _browser_language()
+    return asked if asked in LANGS else st.session_state.get("_lang") or preferred(st.context.locale or "")
 
 
 def selection() -> Selection:
@@ -292,8 +292,3 @@ def _gone_back() -> bool:
     """Has the reader gone back or forth in the browser's history? Then the URL speaks, and widgets lag behind it."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
-
-
-def _browser_language() -> Lang:
-    first = (st.context.locale or "").lower()
-    return "en" if first and not first.startswith("ar") else "ar"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.atlas import Atlas
 from data.words import Lang
+from ui import served
 
 ICON = Path(__file__).with_name("icon.svg")
 SHEETS = tuple(Path(__file__).with_name(name) for name in ("theme.css", "strip.css", "evidence.css", "desk.css"))
@@ -25,18 +26,30 @@ def fonts() -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def faces(base: str) -> str:
-    """@font-face rules for the Arabic faces, served below the path `base`; they apply to Arabic letters alone."""
+def serve_fonts() -> None:
+    """Serve the Arabic faces, where they are installed."""
+    if folder := fonts():
+        for file in FACES.values():
+            served.put(Path(file).stem, "ttf", (folder / file).read_bytes())
+
+
+def served_fonts() -> dict[str, str]:
+    """The Arabic faces that are served: family -> path."""
+    return {family: served.path(Path(file).stem) for family, file in FACES.items() if served.has(Path(file).stem)}
+
+
+def faces() -> str:
+    """@font-face rules for the Arabic faces that are served; they apply to Arabic letters alone."""
     return "".join(
-        f"@font-face{{font-family:'{family}';src:url('{base}/{file}');font-weight:400 700;font-display:swap;"
+        f"@font-face{{font-family:'{family}';src:url('{path}');font-weight:400 700;font-display:swap;"
         "unicode-range:U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF,U+200C-200D}"
-        for family, file in FACES.items()
+        for family, path in served_fonts().items()
     )
 
 
-def css(atlas: Atlas, font_base: str) -> str:
+def css(atlas: Atlas) -> str:
     """The whole style sheet."""
-    return faces(font_base) + variables(atlas) + rules()
+    return faces() + variables(atlas) + rules()
 
 
 def rules() -> str:

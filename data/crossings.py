@@ -10,9 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import numpy as np
+
 from data.added import article
 from data.atlas import Atlas
+from data.blocks import VOICES
+from data.index import Index
 from data.model import Aid, Mention, Voice
+from data.postings import Numbers
 from data.select import View, select
 
 ROLES = ("donor", "agency", "implementer", "recipient")
@@ -33,39 +38,52 @@ def spoken(view: View, passages: tuple[str, ...] | None = None) -> Iterator[tupl
 @lru_cache(maxsize=16)
 def by_voice(view: View) -> Mapping[str, Counter[str]]:
     """Actor -> mentions by voice ("author", "attributed"), most mentioned first; equal ones in the order of the table."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention, voice in spoken(view):
-        found[mention.entity][voice.voice] += 1
-    order = {actor: number for number, actor in enumerate(view.atlas.actors)}
-    return dict(sorted(found.items(), key=lambda item: (-item[1].total(), order[item[0]])))
+    entities, spans = _heard(view)
+    voices = Index.of(view.atlas).attributed[spans]
+    counts = np.bincount(entities * 2 + voices, minlength=2 * len(view.atlas.entities)).reshape(-1, 2).tolist()
+    number = {entity: n for n, entity in enumerate(view.atlas.entities)}
+    found = {actor: Counter({v: n for v, n in zip(VOICES, counts[number[actor]], strict=True) if n}) for actor in view.atlas.actors}
+    return dict(sorted(((actor, n) for actor, n in found.items() if n.total()), key=lambda item: -item[1].total()))
 
 
-@lru_cache(maxsize=16)
-def by_passage(view: View) -> Mapping[tuple[str, str], Counter[str]]:
-    """(actor, passage) -> mentions by voice."""
+def telling(view: View, most: int) -> tuple[str, ...]:
+    """The chosen passages, in order; where there are more than `most`, those with most mentions of actors."""
+    index = Index.of(view.atlas)
+    numbers = view.passages.numbers
+    if len(numbers) > most:
+        counts = np.bincount(index.passage_of[_heard(view)[1]], minlength=len(index.passages))[numbers]
+        numbers = np.sort(numbers[np.argsort(-counts, kind="stable")[:most]])
+    return tuple(index.passages[n] for n in numbers.tolist())
+
+
+def by_passage(view: View, passages: tuple[str, ...] | None = None) -> Mapping[tuple[str, str], Counter[str]]:
+    """(actor, passage) -> mentions by voice, in the chosen passages or those given."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for mention, voice in spoken(view):
+    for mention, voice in spoken(view, passages):
         found[mention.entity, mention.passage][voice.voice] += 1
     return found
 
 
 @lru_cache(maxsize=16)
-def crossed(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """(side or actor, topic) -> ids of the passages that choosing just these two would give, all other filters kept."""
-    atlas = view.atlas
-    base = select(atlas, replace(view.selection, actors=(), topics=(), match="any"))
-    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for mention, _ in spoken(base):
-        for key in keys_of(atlas, mention.entity):
-            for topic in atlas.passages[mention.passage].topics:
-                found[key, topic][mention.passage] = None
-    return {cell: tuple(passages) for cell, passages in found.items()}
+def crossed(view: View) -> Mapping[tuple[str, str], int]:
+    """(side or actor, topic) -> how many passages choosing just these two would give, all other filters kept; none is left out."""
+    index, voices = Index.of(view.atlas), view.selection.voices
+    base = select(view.atlas, replace(view.selection, actors=(), topics=(), match="any"))
+    found: dict[tuple[str, str], int] = {}
+    for topic in view.atlas.topics:
+        filed = base.chosen & index.having("topics", topic, index.allowed(voices))
+        found |= {(key, topic): n for key, n in index.counts("actors", filed, voices).items() if n}
+    return found
 
 
-def keys_of(atlas: Atlas, actor: str) -> tuple[str, ...]:
-    """The values of the actor filter under which an actor counts: itself and its side, unless it is alleged."""
-    row = atlas.actors[actor]
-    return (actor,) if row.alleged else tuple(dict.fromkeys((actor, row.group)))
+def _heard(view: View) -> tuple[Numbers, Numbers]:
+    """Of every mention of an actor that spoken() gives: its entity, by its place in the atlas, and its voice span."""
+    index = Index.of(view.atlas)
+    entities, spans = index.mentions
+    chosen, allowed = view.chosen[index.passage_of], index.allowed(view.selection.voices)
+    acting = np.array([entity in view.atlas.actors for entity in view.atlas.entities], dtype=bool)
+    kept = acting[entities] & (chosen if allowed is None else chosen & allowed)[spans]
+    return entities[kept], spans[kept]
 
 
 def parts_of(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:

@@ -29,16 +29,19 @@ class Index:
     """Postings over voice spans, the smallest unit a filter can match.
 
     passages: their ids in document order. passage_of: span number -> passage
-    number. facets: facet -> value -> spans. naming: entity -> passages. documents: document -> passages.
-    named_spans: entity -> spans. spoken_from: span number -> where it starts in the folded text, as spots() counts.
+    number. attributed: which spans quote or report somebody. facets: facet -> value -> spans. naming: entity -> passages.
+    documents: document -> passages. named_spans: entity -> spans. mentions: of every mention, its entity by its place in the atlas
+    and its span. spoken_from: span number -> where it starts in the folded text, as spots() counts.
     """
 
     passages: tuple[str, ...]
     passage_of: Numbers
+    attributed: Mask
     facets: Mapping[Facet, Postings]
     naming: Postings
     documents: Postings
     named_spans: Postings
+    mentions: tuple[Numbers, Numbers]
     spoken_from: NDArray[np.int64]
 
     @staticmethod
@@ -160,7 +163,8 @@ def _index(atlas: Atlas) -> Index:
     documents = Postings.of([b.document for b in corpus.blocks], np.repeat(np.arange(len(sizes)), sizes), np.arange(len(passages)))
     spoken_from = spots(voices[:, 0], voices[:, 6])
     named, spans_named = Postings.of(entities, entity, mentions[:, 0]), Postings.of(entities, entity, within)
-    return Index(passages, voices[:, 0].copy(), facets, named, documents, spans_named, spoken_from)
+    each = (entity[entity >= 0], within[entity >= 0].astype(np.int32))
+    return Index(passages, voices[:, 0].copy(), voices[:, 3] == 1, facets, named, documents, spans_named, each, spoken_from)
 
 
 def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Postings:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
+from data.added import article
 from data.atlas import Atlas
 from data.columns import references
 from data.model import TABLES
@@ -26,9 +27,9 @@ def supports(atlas: Atlas) -> Mapping[str, Supported]:
 
 
 def arabic(atlas: Atlas) -> Mapping[str, Counter[str]]:
-    """Table -> how many of its rows have their Arabic drafted, and how many reviewed."""
+    """Table of the files -> how many of its rows have their Arabic drafted, and how many reviewed."""
     with_status = [schema.table for schema in TABLES if "ar_status" in schema.model_fields]
-    return {table: Counter(row.ar_status for row in getattr(atlas, table).values()) for table in with_status}
+    return {table: Counter(row.ar_status for row in getattr(article(atlas), table).values()) for table in with_status}
 
 
 def provenance_sources(atlas: Atlas) -> frozenset[str]:

@@ -45,6 +45,11 @@ def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
     return text.format(**{name: isolate(value) for name, value in values.items()}) if values else text
 
 
+def map_title(atlas: Atlas, lang: Lang) -> str:
+    """What the map shows: what the article says or, where there are added documents, what the documents say."""
+    return say(atlas, "map.title-added" if has_added(atlas) else "map.title", lang)
+
+
 def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> str:
     """`n` things in the plural form that CLDR prescribes: 3 passages, 11 فقرة."""
     plural = atlas.plurals[noun, lang]

@@ -8,7 +8,7 @@ import io
 
 from data.added import article
 from data.select import View
-from data.words import Lang, cited, describe, say
+from data.words import Lang, cited, describe, map_title, say
 from export import content
 from export.about import as_of, brought, plain
 from export.imprint import imprint, limits, stamp
@@ -35,7 +35,7 @@ def pages(order: Order) -> bytes:
     """The pages as a PDF file."""
     atlas, main = order.atlas, order.langs[0]
     paper = Paper({key: token.light for key, token in atlas.colours.items()}, plain(stamp(atlas, main)), main == "ar")
-    paper.set_title(plain(say(atlas, "map.title", main)))
+    paper.set_title(plain(map_title(atlas, main)))
     paper.set_lang(main)
     paper.set_author(say(atlas, "app.name", "en"))
     paper.set_creation_date(dt.datetime.fromisoformat(f"{as_of(atlas):0<10}").replace(tzinfo=dt.UTC))
@@ -73,7 +73,7 @@ def brief(paper: Paper, order: Order, lang: Lang) -> None:
     """One page: which document, what is shown, what it says of money beside the records, and what to keep in mind."""
     atlas, rtl = order.atlas, lang == "ar"
     paper.add_page()
-    heading(paper, say(atlas, "map.title", lang), lang, 18)
+    heading(paper, map_title(atlas, lang), lang, 18)
     for document in article(atlas).documents:
         paper.write_line(f"{say(atlas, 'document.says', lang)}: {cited(atlas, document, lang)}", 11, rtl=rtl)
     for line in brought(atlas, lang)[: 1 + CITED]:
@@ -107,7 +107,7 @@ def drawn_map(paper: Paper, order: Order) -> None:
     paper.add_page(orientation="landscape")
     content_ = io.BytesIO(picture(order, order.langs[0]))
     width = paper.w - 16
-    paper.image(content_, x=8, y=10, w=width, alt_text=plain(say(order.atlas, "map.title", order.langs[0])))
+    paper.image(content_, x=8, y=10, w=width, alt_text=plain(map_title(order.atlas, order.langs[0])))
 
 
 def figures(paper: Paper, order: Order, lang: Lang) -> None:

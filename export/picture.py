@@ -21,7 +21,7 @@ from matplotlib.patches import Circle
 from data.added import has_added
 from data.atlas import Atlas
 from data.select import BORDER, View
-from data.words import LANGS, Lang, describe, say
+from data.words import LANGS, Lang, describe, map_title, say
 from export.about import plain
 from export.imprint import stamp
 from export.labels import Labels, measured
@@ -75,7 +75,7 @@ def picture(order: Order, lang: Lang, kind: Kind = "png", size: Size = "whole", 
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": order.atlas.digest}):
         figure = draw(order.view, lang, size, places)
         out = io.BytesIO()
-        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(say(order.atlas, "map.title", lang), kind))
+        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(order.atlas, lang), kind))
     return out.getvalue()
 
 
@@ -189,7 +189,7 @@ def heading(figure: Figure, ink: dict[str, str], view: View, lang: Lang) -> None
     """Title and selection above the map."""
     x, side = (1 - MARGIN, "right") if lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
-    write(0.967, plain(say(view.atlas, "map.title", lang)), size=23, color=ink["ink"])
+    write(0.967, plain(map_title(view.atlas, lang)), size=23, color=ink["ink"])
     said, room = plain(describe(view, lang)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
     size = within(said, 12.5, room)
     if size < SMALL:  # a choice of many names

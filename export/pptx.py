@@ -17,7 +17,7 @@ from data.added import article
 from data.atlas import Atlas
 from data.model import Step
 from data.select import View
-from data.words import Lang, cited, describe, name, say
+from data.words import Lang, cited, describe, map_title, name, say
 from export import content, slides
 from export.about import brought, plain
 from export.carried import quoted
@@ -47,7 +47,7 @@ def deck(order: Order) -> bytes:
     """The slides as a .pptx file."""
     made = pptx.Presentation()
     made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
-    made.core_properties.title = plain(say(order.atlas, "map.title", order.langs[0]))
+    made.core_properties.title = plain(map_title(order.atlas, order.langs[0]))
     made.core_properties.author = say(order.atlas, "app.name", "en")
     room = Room(made, order)
     scenes = [partial(room.scene, scene) for scene in telling(order)]
@@ -94,7 +94,7 @@ class Room:
 
     def opening(self) -> None:
         """Title, the document, what is shown, in each language."""
-        slide = self.slide(self.said("map.title"))
+        slide = self.slide({lang: map_title(self.atlas, lang) for lang in self.order.langs})
         top = 1.6
         for lang in self.order.langs:
             frame = slides.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
@@ -159,7 +159,7 @@ class Room:
         slide = self.slide(self.said("page.map"))
         drawn = picture(self.order, self.lang, size="slide")
         top = 1.4 if len(self.order.langs) > 1 else 1.1
-        slides.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), say(self.atlas, "map.title", self.lang))
+        slides.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), map_title(self.atlas, self.lang))
 
     def figures(self) -> None:
         """What the article says of money beside the records, as a table in each language."""

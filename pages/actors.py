@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 from plotly.graph_objects import Figure
 
-from data.crossings import ROLES, by_passage, by_voice, crossed, unnamed
+from data.crossings import ROLES, by_passage, by_voice, crossed, telling, unnamed
 from data.select import View
 from data.words import Lang, actor_name, describe, isolate, name, say
 from export.rows import events as event_rows
@@ -136,10 +136,10 @@ def mentions(view: View, lang: Lang) -> Records:
 
 
 def by_passages(view: View, lang: Lang) -> Records:
-    """A row per actor, a column per passage."""
-    atlas, found = view.atlas, by_passage(view)
-    several = len({atlas.passages[p].document for p in view.passages}) > 1
-    who, numbers = say(atlas, "column.name", lang), {p: p if several else str(atlas.passages[p].number) for p in view.passages}
+    """A row per actor, a column per passage of the chart."""
+    atlas, columns = view.atlas, telling(view, actor_charts.COLUMNS)
+    found, several = by_passage(view, columns), len({atlas.passages[p].document for p in columns}) > 1
+    who, numbers = say(atlas, "column.name", lang), {p: p if several else str(atlas.passages[p].number) for p in columns}
     return [
         {who: actor_charts.label(atlas, a, lang), **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()}}
         for a in by_voice(view)
@@ -152,8 +152,7 @@ def matrix(view: View, rows: list[str], lang: Lang) -> Records:
     who = say(atlas, "column.name", lang)
     named = [row for row in rows if any((row, topic) in found for topic in atlas.topics)]
     return [
-        {who: actor_name(atlas, row, lang), **{name(t, lang): len(found.get((row, key), ())) for key, t in atlas.topics.items()}}
-        for row in named
+        {who: actor_name(atlas, row, lang), **{name(t, lang): found.get((row, key), 0) for key, t in atlas.topics.items()}} for row in named
     ]
 
 

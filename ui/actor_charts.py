@@ -5,18 +5,22 @@ Alleged actors stand apart in dashed frames, labelled "as the article says". Eac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import plotly.graph_objects as go
 
+from data.added import is_added
 from data.atlas import Atlas
-from data.crossings import Unnamed, by_passage, by_voice, crossed
+from data.crossings import Unnamed, by_passage, by_voice, crossed, telling
 from data.select import View, focus_of
-from data.words import Lang, actor_name, count, name, number, say
+from data.words import Lang, actor_name, cited, count, name, number, say, shortened
 from ui.charts import line
 from ui.figures import cells, colour, framed, rows_axis, shade, sized
 
-ROW = 27  # pixels
+ROW, NAMES = 27, 40  # pixels: of a row; of the names of documents over their columns
+COLUMNS = 60  # as many passages as can be told apart
 VOICES = ("author", "attributed")
 
 
@@ -64,10 +68,12 @@ def _most_mentioned(atlas: Atlas, rows: Sequence[str], found: Mapping[str, Mappi
 
 
 def by_passages(view: View, lang: Lang) -> go.Figure:
-    """A cell per actor and passage, darker with more mentions; an empty frame where only others speak. Picks carry the passage."""
-    atlas, found = view.atlas, by_passage(view)
-    rows = ordered(atlas, list(by_voice(view)))
-    at = {passage: n for n, passage in enumerate(view.passages)}
+    """A cell per actor and passage (where there are many, the COLUMNS that name most), darker with more mentions; an empty frame
+    where only others speak. Picks carry the passage."""
+    atlas, columns = view.atlas, telling(view, COLUMNS)
+    found = by_passage(view, columns)
+    rows = ordered(atlas, [actor for actor in by_voice(view) if any((actor, p) in found for p in columns)])
+    at = {passage: n for n, passage in enumerate(columns)}
     most = max((counter.total() for counter in found.values()), default=1)
     figure = go.Figure()
     cells(
@@ -86,16 +92,41 @@ def by_passages(view: View, lang: Lang) -> go.Figure:
     figure.update_xaxes(
         tickvals=list(at.values()), ticktext=numbers, range=[-0.5, len(at) - 0.5], side="top", fixedrange=True, zeroline=False
     )
-    per = {p: sum(1 for _, q in found if q == p) for p in at}
-    top = max(per, key=lambda p: per[p])
-    n = count(atlas, "actors", per[top], lang)
-    return sized(figure, say(atlas, "actors.passage-most", lang, n=atlas.passages[top].number, count=n), 60 + ROW * len(rows))
+    per = Counter(passage for _, passage in found)
+    top, most = max(per.items(), key=lambda item: (item[1], -at[item[0]]))
+    told = say(atlas, "actors.passage-most", lang, passage=_where(atlas, top, lang), count=count(atlas, "actors", most, lang))
+    if len(columns) < len(view.passages):
+        all_ = count(atlas, "passages", len(view.passages), lang)
+        told += ". " + say(atlas, "actors.columns", lang, count=number(len(columns), lang), of=all_)
+    return _parted(sized(figure, told, 60 + ROW * len(rows)), atlas, columns, lang)
+
+
+def _parted(figure: go.Figure, atlas: Atlas, columns: Sequence[str], lang: Lang) -> go.Figure:
+    """The figure; where its columns belong to several documents, these are parted by lines, and each is named over its columns."""
+    parts = [(document, len(list(group))) for document, group in groupby(columns, key=lambda p: atlas.passages[p].document)]
+    if len(parts) < 2:
+        return figure
+    start = 0
+    for document, width in parts:
+        if start:
+            figure.add_shape(type="line", x0=start - 0.5, x1=start - 0.5, y0=0, y1=1, yref="paper", line={"color": "#7F8894", "width": 1})
+        title = line(shortened(atlas.documents[document].title, max(2, 2 * width)), lang)
+        figure.add_annotation(x=start - 0.5, y=1, yref="paper", yshift=22, xanchor="left", yanchor="bottom", showarrow=False, text=title)
+        start += width
+    return figure.update_layout(height=figure.layout.height + NAMES, margin={"t": NAMES})
+
+
+def _where(atlas: Atlas, passage: str, lang: Lang) -> str:
+    """A passage by its number and, of an added document, the document."""
+    row = atlas.passages[passage]
+    said = say(atlas, "passage.title", lang, n=row.number)
+    return cited(atlas, row.document, lang, said) if is_added(atlas, passage) else said
 
 
 def _told(atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], lang: Lang) -> str:
     parts = [f"{say(atlas, f'voice.{voice}', lang)}: {number(counter[voice], lang)}" for voice in VOICES if counter[voice]]
-    where = say(atlas, "passage.title", lang, n=atlas.passages[passage].number)
-    return "<br>".join(line(text, lang) for text in (f"{actor_name(atlas, actor, lang)} · {where}", *parts))
+    named = f"{actor_name(atlas, actor, lang)} · {_where(atlas, passage, lang)}"
+    return "<br>".join(line(text, lang) for text in (named, *parts))
 
 
 def matrix(view: View, rows: Sequence[str], lang: Lang) -> go.Figure:
@@ -106,7 +137,7 @@ def matrix(view: View, rows: Sequence[str], lang: Lang) -> go.Figure:
     atlas, found = view.atlas, crossed(view)
     rows = ordered(atlas, [row for row in rows if any((row, topic) in found for topic in atlas.topics)])
     topics = list(atlas.topics)
-    met = [(r, t, len(found[r, t])) for r in rows for t in topics if (r, t) in found]
+    met = [(r, t, found[r, t]) for r in rows for t in topics if (r, t) in found]
     most = max((n for *_, n in met), default=1)
     chosen = view.selection
     thick = [2.5 if r in chosen.actors and t in chosen.topics else 0 for r, t, _ in met]

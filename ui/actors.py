@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from data.crossings import parts_of, spoken
+from data.crossings import by_voice, parts_of
 from data.money import total
 from data.select import View
 from data.words import Lang, amount, count, name, number, say
@@ -15,8 +13,7 @@ def actor_lines(view: View, key: str, lang: Lang) -> list[str]:
     atlas = view.atlas
     row = atlas.actors[key]
     lines = [say(atlas, "actors.affiliation", lang, name=name(atlas.entities[row.affiliation], lang))] if row.affiliation else []
-    voices = Counter(voice.voice for mention, voice in spoken(view) if mention.entity == key)
-    if voices:
+    if voices := by_voice(view).get(key):
         values = {voice: number(voices[voice], lang) for voice in ("author", "attributed")}
         lines.append(say(atlas, "actors.voices", lang, count=count(atlas, "mentions", voices.total(), lang), **values))
     return lines + aid_lines(view, key, lang)

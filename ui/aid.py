@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from data.added import article
 from data.atlas import Atlas
 from data.model import Aid
 from data.money import REASONS, again, left_out, total
@@ -19,7 +20,7 @@ PUMA, PACKAGE, CHALDIVAR, BRIDGE = "us-puma-2022", "us-pledge-60m-2022", "us-cha
 
 def claimed(atlas: Atlas) -> float:
     """The sum of security aid that the article gives, in US dollars: the largest of its aid figures."""
-    return max((float(f.value) for f in atlas.figures.values() if f.kind == "aid"), default=0)
+    return max((float(f.value) for f in article(atlas).figures.values() if f.kind == "aid"), default=0)
 
 
 def us_works(atlas: Atlas) -> list[Aid]:
@@ -47,7 +48,7 @@ def claims(view: View, lang: Lang) -> list[dict[str, Any]]:
     atlas = view.atlas
     us = [r for r in atlas.aid.values() if r.donor == US]
     sum_said = claimed(atlas)
-    figures = sorted((f for f in atlas.figures.values() if f.kind == "aid"), key=lambda f: -float(f.value))
+    figures = sorted((f for f in article(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value))
     cards: list[dict[str, Any]] = []
     for figure, found in zip(figures, (_security(atlas, us, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False):
         cards.append({"passage": figure.passage, "said": figure.text, "what": name(figure, lang, "what"), "found": found})

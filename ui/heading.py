@@ -10,7 +10,7 @@ from data.added import from_article, has_added, naming
 from data.atlas import Atlas
 from data.model import Document
 from data.select import View
-from data.words import Lang, author, count, date, describe, isolate, listed, name, say
+from data.words import Lang, author, count, date, describe, isolate, listed, map_title, name, say
 
 MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Streamlit reads it, may take for its own
 
@@ -23,7 +23,7 @@ def heading(view: View, lang: Lang) -> str:
         '<p class="d-document">{}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        say(atlas, "map.title", lang), say(atlas, "app.sentence", lang), speaking(atlas, view.document, lang),
+        map_title(atlas, lang), say(atlas, "app.sentence", lang), speaking(atlas, view.document, lang),
         describe(view, lang), isolate(numbers(atlas, lang)),
     )  # fmt: skip
 

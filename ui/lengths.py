@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.added import article
 from data.atlas import Atlas
 from data.stretch import length
 from data.words import Lang, count, date, isolate, name, number, say
@@ -42,9 +43,9 @@ class Told:
 
 def told(atlas: Atlas, lang: Lang) -> list[Told]:
     """All lengths, the longest first: the article's, the published ones, those measured on other lines, and ours."""
-    article = [
+    claimed = [
         Told(float(f.value), "over", "article", say(atlas, "lengths.article", lang, n=atlas.passages[f.passage].number), "", f.text, ())
-        for f in atlas.figures.values()
+        for f in article(atlas).figures.values()
         if f.kind == "length" and f.unit == "km"
     ]
     others = [
@@ -54,7 +55,7 @@ def told(atlas: Atlas, lang: Lang) -> list[Told]:
     ours = Told(
         length(atlas), "exact", "ours", say(atlas, "lengths.ours", lang), "", say(atlas, "lengths.ours-note", lang), ("openstreetmap",)
     )
-    return sorted([*article, *others, *([ours] if ours.km else [])], key=lambda t: (-t.km, ORDER.index(t.kind), t.who))
+    return sorted([*claimed, *others, *([ours] if ours.km else [])], key=lambda t: (-t.km, ORDER.index(t.kind), t.who))
 
 
 def value(atlas: Atlas, row: Told, lang: Lang) -> str:
@@ -82,13 +83,13 @@ def _cells(atlas: Atlas, row: Told, lang: Lang) -> tuple[Any, ...]:
 def finding(atlas: Atlas, lang: Lang) -> str:
     """Where the article's number stands among the published ones and ours, computed."""
     rows = told(atlas, lang)
-    article = next((row for row in rows if row.kind == "article"), None)
+    claimed = next((row for row in rows if row.kind == "article"), None)
     published = [row for row in rows if row.kind in ("official", "reference", "press")]
-    if article is None or not published:
+    if claimed is None or not published:
         return say(atlas, "chart.empty", lang)
-    reached = sum(row.km >= article.km for row in published)
+    reached = sum(row.km >= claimed.km for row in published)
     return say(
-        atlas, "lengths.finding", lang, article=number(article.km, lang), reached=number(reached, lang),
+        atlas, "lengths.finding", lang, article=number(claimed.km, lang), reached=number(reached, lang),
         published=count(atlas, "lengths", len(published), lang), ours=number(length(atlas), lang, 2),
     )  # fmt: skip
 

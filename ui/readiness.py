@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from data.added import article
 from data.atlas import Atlas
 from data.model import Step
 from data.money import reconciled
@@ -32,9 +33,10 @@ def checks(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured
 
 
 def _quotes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> Check:
-    marked = [(m.passage, m.start, m.end, m.text) for m in atlas.mentions.values()]
-    marked += [(f.passage, f.start, f.end, f.text) for f in atlas.figures.values()]
-    loose = [text for passage, start, end, text in marked if atlas.texts[passage][start:end] != text]
+    own = article(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
+    marked = [(m.passage, m.start, m.end, m.text) for m in own.mentions.values()]
+    marked += [(f.passage, f.start, f.end, f.text) for f in own.figures.values()]
+    loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
     wrong = list(problems(atlas, steps))
     quoted = sum(bool(step.passage) for step in steps)
     told = say(atlas, "checks.quotes-found", lang, marks=number(len(marked), lang), quotes=number(quoted, lang))

@@ -1,0 +1,72 @@
+"""Figures of added documents: none of them is told as the article's, and charts of passages tell the documents apart."""
+
+from __future__ import annotations
+
+import pytest
+from tiny import shipped
+
+from data.add import Given, entry
+from data.atlas import Atlas
+from data.crossings import telling
+from data.overlay import join
+from data.select import Selection, select
+from data.store import Store
+from data.words import LANGS, Lang, actor_name, count, number, say, shortened
+from ui import actor_charts, lengths, readiness
+from ui.aid import claimed, claims
+from ui.story import Measured, figures
+
+TEXT = "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long, said Russia."
+MEASURED = Measured(1300, 400)
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The atlas with a document that speaks of more money and a longer border than the article."""
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('store')}/documents.sqlite")
+    own, extras = entry(shipped(), Given("A letter on money and length", TEXT), accept=0)
+    store.add([own], extras)
+    key, atlas = own.document.id, join(shipped(), store.overlay())
+    found = {(f.kind, float(f.value)) for n in (1, 2) for f in atlas.figures_of[f"{key}.p{n:02d}"]}
+    assert found >= {("aid", 9e9), ("length", 5200)}, "both are figures of the document"
+    return atlas
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, lang: Lang) -> None:
+    assert claimed(joined) == claimed(shipped())
+    assert claims(select(joined, Selection()), lang) == claims(select(shipped(), Selection()), lang)
+    assert lengths.told(joined, lang) == lengths.told(shipped(), lang)
+    assert figures(joined, lang, MEASURED) == figures(shipped(), lang, MEASURED)
+    steps = tuple(shipped().story.values())
+    assert readiness.checks(joined, steps, lang, MEASURED) == readiness.checks(shipped(), steps, lang, MEASURED)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atlas, lang: Lang) -> None:
+    view = select(joined, Selection())
+    figure = actor_charts.by_passages(view, lang)
+    names = [shortened(row.title, 2 * n) for row, n in zip(joined.documents.values(), (18, 2), strict=True)]
+    assert [note.text.strip("\u2067\u2069") for note in figure.layout.annotations] == names
+    assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None] == [17.5]
+    alone = actor_charts.by_passages(select(shipped(), Selection()), lang)
+    assert not alone.layout.annotations
+    assert figure.layout.height == alone.layout.height + actor_charts.NAMES
+    hovered = [text for text in figure.data[0].hovertext if actor_name(joined, "russia", lang) in text]
+    assert sum("A letter on money and length" in text for text in hovered) == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_many_passages_those_that_name_most_are_shown_in_their_order(joined: Atlas, lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = select(joined, Selection())
+    per = {p: sum(m.entity in joined.actors for m in joined.mentions_of[p]) for p in view.passages}
+    few = telling(view, 5)
+    assert list(few) == [p for p in view.passages if p in few], "in reading order"
+    assert min(per[p] for p in few) >= max(n for p, n in per.items() if p not in few)
+    assert telling(view, len(per)) == tuple(view.passages)
+    monkeypatch.setattr(actor_charts, "COLUMNS", 5)
+    figure = actor_charts.by_passages(view, lang)
+    assert {pick for (pick,) in figure.data[0].customdata} == {f"passage:{p}" for p in few}
+    assert len(figure.layout.xaxis.ticktext) == 5
+    told = say(joined, "actors.columns", lang, count=number(5, lang), of=count(joined, "passages", len(per), lang))
+    assert figure.layout.meta["title"].endswith(told)

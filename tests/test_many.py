@@ -1,0 +1,57 @@
+"""However many documents there are, no page walks through every passage: what pages count comes from the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from test_app import _frame_first as _frame_first
+from test_app import open_app
+from tiny import shipped
+
+from data import overlay
+from data.add import Given, entry
+from data.store import Store
+from frame import PAGES, prepare
+from ui import kept
+
+TEXT = "Officials of Tajikistan and Russia came from Astana and Dushanbe to Khorog.\nThe post at Chaldivar cost $10 million."
+CHOSEN: list[dict[str, str]] = [
+    {}, {"focus": "actor:russia"}, {"focus": "place:chaldovar", "actors": "russia", "voices": "author", "text": "Khorog"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The app over added documents, in which walking through all rows of these fails."""
+    st.cache_resource.clear()
+    address = f"sqlite:///{tmp_path}/documents.sqlite"
+    monkeypatch.setenv("DALIL_STORE", address)
+    store = Store(address)
+    for number in range(3):
+        made, extras = entry(shipped(), Given(f"Report {number}", TEXT), accept=0)
+        store.add([made], extras)
+    prepare(kept.current())
+    own = overlay.Joined.__iter__
+
+    def walked(rows: overlay.Joined[Any, Any]) -> Iterator[Any]:
+        if rows.size():
+            raise AssertionError("every row of every document is walked through")
+        return own(rows)
+
+    monkeypatch.setattr(overlay, "SINGLY", 0)  # many documents: their passages are not drawn one by one
+    monkeypatch.setattr(overlay.Joined, "__iter__", walked)
+    yield
+    monkeypatch.undo()
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("guarded")
+def test_no_page_walks_through_every_passage(page: str, chosen: dict[str, str]) -> None:
+    app = open_app(page, lang="en", **chosen)
+    assert not app.exception

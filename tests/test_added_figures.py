@@ -17,6 +17,7 @@ from ui.aid import claimed, claims
 from ui.story import Measured, figures
 
 TEXT = "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long, said Russia."
+TEXT += 4 * "\nRussia wrote."
 MEASURED = Measured(1300, 400)
 
 
@@ -46,14 +47,14 @@ def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, l
 def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atlas, lang: Lang) -> None:
     view = select(joined, Selection())
     figure = actor_charts.by_passages(view, lang)
-    names = [shortened(row.title, 2 * n) for row, n in zip(joined.documents.values(), (18, 2), strict=True)]
+    names = [shortened(row.title, n) for row, n in zip(joined.documents.values(), (27, 9), strict=True)]
     assert [note.text.strip("\u2067\u2069") for note in figure.layout.annotations] == names
     assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None] == [17.5]
     alone = actor_charts.by_passages(select(shipped(), Selection()), lang)
     assert not alone.layout.annotations
     assert figure.layout.height == alone.layout.height + actor_charts.NAMES
     hovered = [text for text in figure.data[0].hovertext if actor_name(joined, "russia", lang) in text]
-    assert sum("A letter on money and length" in text for text in hovered) == 2
+    assert sum("A letter on money and length" in text for text in hovered) == 6
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -179,7 +179,8 @@ def opened(page: str, query: dict[str, str]) -> AppTest:
 
 def carriers() -> Iterator[tuple[str, str]]:
     """The files that pages fetch: made of the data."""
-    for name, file in served._made.items():
+    for path, file in served._made.items():
+        name = path.removeprefix(f"{served.PREFIX}/")
         if not name.startswith(("icon", "colours")) and HIT in (text := file.content.decode("utf-8", "replace")):
             yield name, text
 

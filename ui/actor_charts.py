@@ -20,7 +20,8 @@ from ui.charts import line
 from ui.figures import cells, colour, framed, rows_axis, shade, sized
 
 ROW, NAMES = 27, 40  # pixels: of a row; of the names of documents over their columns
-COLUMNS = 60  # as many passages as can be told apart
+COLUMNS, FEW = 60, 24  # passages that can be told apart; that have room for their numbers
+MOST_PARTS, ROOM = 12, 5  # documents that can be told apart; columns that have room for a name
 VOICES = ("author", "attributed")
 
 
@@ -88,9 +89,10 @@ def by_passages(view: View, lang: Lang) -> go.Figure:
         return sized(figure, say(atlas, "actors.none", lang), 120)
     rows_axis(figure, [label(atlas, actor, lang) for actor in rows])
     framed(figure, [n for n, a in enumerate(rows) if atlas.actors[a].alleged], -0.5, len(at) - 0.5)
-    numbers = [str(atlas.passages[p].number) for p in at]
+    every = 1 if len(at) <= FEW else 5  # of more, there is no room for each number
+    numbers = [str(n) if n == 1 or n % every == 0 else "" for n in (atlas.passages[p].number for p in at)]
     figure.update_xaxes(
-        tickvals=list(at.values()), ticktext=numbers, range=[-0.5, len(at) - 0.5], side="top", fixedrange=True, zeroline=False
+        tickvals=list(at.values()), ticktext=numbers, range=[-0.5, len(at) - 0.5], side="top", fixedrange=True, zeroline=False, tickangle=0
     )
     per = Counter(passage for _, passage in found)
     top, most = max(per.items(), key=lambda item: (item[1], -at[item[0]]))
@@ -98,20 +100,23 @@ def by_passages(view: View, lang: Lang) -> go.Figure:
     if len(columns) < len(view.passages):
         all_ = count(atlas, "passages", len(view.passages), lang)
         told += ". " + say(atlas, "actors.columns", lang, count=number(len(columns), lang), of=all_)
-    return _parted(sized(figure, told, 60 + ROW * len(rows)), atlas, columns, lang)
+    return _parted(sized(figure, told, 60 + ROW * len(rows)), atlas, columns)
 
 
-def _parted(figure: go.Figure, atlas: Atlas, columns: Sequence[str], lang: Lang) -> go.Figure:
-    """The figure; where its columns belong to several documents, these are parted by lines, and each is named over its columns."""
+def _parted(figure: go.Figure, atlas: Atlas, columns: Sequence[str]) -> go.Figure:
+    """The figure; where its columns belong to several documents, these are parted by lines, and named where there is room."""
     parts = [(document, len(list(group))) for document, group in groupby(columns, key=lambda p: atlas.passages[p].document)]
-    if len(parts) < 2:
+    if not 1 < len(parts) <= MOST_PARTS:
         return figure
     start = 0
     for document, width in parts:
         if start:
             figure.add_shape(type="line", x0=start - 0.5, x1=start - 0.5, y0=0, y1=1, yref="paper", line={"color": "#7F8894", "width": 1})
-        title = line(shortened(atlas.documents[document].title, max(2, 2 * width)), lang)
-        figure.add_annotation(x=start - 0.5, y=1, yref="paper", yshift=22, xanchor="left", yanchor="bottom", showarrow=False, text=title)
+        if width >= ROOM:
+            row = atlas.documents[document]
+            title = line(shortened(row.title, round(1.5 * width)), "ar" if row.language == "ar" else "en")
+            place = {"x": start - 0.5, "y": 1, "yref": "paper", "yshift": 20, "xanchor": "left", "yanchor": "bottom"}
+            figure.add_annotation(place, text=title, showarrow=False, font={"size": 12})
         start += width
     return figure.update_layout(height=figure.layout.height + NAMES, margin={"t": NAMES})
 

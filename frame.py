@@ -8,7 +8,7 @@ from data.atlas import FILES, Atlas, BadData, Problem, read
 from data.index import FACETS, Facet
 from data.overlay import ground, singly
 from data.select import View
-from data.words import LANGS, Lang, actor_name, count, isolate, listed, name, say, shortened, voice_name
+from data.words import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
 from geo import leaflet, strip
 from geo import map as drawn
 from ui import board, jump, served, slides, state, statements, storyboard, theme, widgets
@@ -124,7 +124,7 @@ def filters() -> None:
         st.multiselect(
             say(atlas, "filter.documents", lang), [d for d in counts if d in offered], key="documents",
             placeholder=say(atlas, "filter.documents-hint", lang),
-            format_func=lambda d: f"{isolate(shortened(atlas.documents[d].title, 60))} ({counts[d]})", on_change=state.filter_changed,
+            format_func=lambda d: f"{titled(atlas.documents[d])} ({counts[d]})", on_change=state.filter_changed,
         )  # fmt: skip
 
 

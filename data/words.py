@@ -19,6 +19,7 @@ from data.stretch import last_km
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+LRM, RLM = "\u200e", "\u200f"
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
@@ -131,6 +132,12 @@ def shortened(text: str, most: int = TITLE) -> str:
     cut = text[: most - 1]
     words = cut.rsplit(" ", 1)[0]
     return (words if 3 * len(words) > 2 * most else cut) + "…"
+
+
+def titled(document: Document) -> str:
+    """A document's title, shortened, in a line of its own direction: a line that is too long is then cut at its end."""
+    mark = RLM if document.language == "ar" else LRM
+    return f"{mark}{isolate(shortened(document.title))}"
 
 
 def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:

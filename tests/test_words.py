@@ -20,7 +20,7 @@ from data.money import REASONS
 from data.readers import _BINARY
 from data.select import Selection, select
 from data.selection import LENSES
-from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, count, date, describe, number, preferred, say
+from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, count, date, describe, number, preferred, say, shortened, titled
 from export.tables import TABLES as EXPORT_TABLES
 from ui.components import MAP_WORDS
 from ui.readiness import ASKED
@@ -321,3 +321,11 @@ def test_english_cells_have_no_arabic_letters() -> None:
 
 def test_the_english_translation_is_english() -> None:
     assert [p for p, text in shipped().translations.items() if ARABIC.search(text)] == []
+
+
+def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
+    (own,) = shipped().documents.values()
+    assert titled(own) == f"\u200f\u2068{shortened(own.title)}\u2069"
+    long = own.model_copy(update={"language": "en", "title": "word " * 20})
+    assert titled(long).startswith("\u200e\u2068word word")
+    assert titled(long).endswith("…\u2069")

@@ -93,7 +93,7 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, st
     atlas, figure = state.atlas(), state.figure(f"{key} {what}", draw)
     st.html(subject(say(atlas, f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
-        figure, key=f"chart-{key}-{ledger.unpicked()}", alt=charts.alt(figure), on_select=partial(ledger.chart_picked, key),
+        figure, key=f"chart-{key}-{ledger.unpicked(key)}", alt=charts.alt(figure), on_select=partial(ledger.chart_picked, key),
         selection_mode="points", config={"displayModeBar": False, "responsive": True},
     )  # fmt: skip
     if table:

@@ -47,6 +47,11 @@ def click(reader: Visit, mark: Any) -> None:
     reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def faint(reader: Visit, chart: str) -> int:
+    """How many bars of a chart step back, as others are picked."""
+    return sum(float(opacity) < 1 for opacity in marks(reader, chart).evaluate_all("(bars) => bars.map((bar) => bar.style.opacity || 1)"))
+
+
 def told(reader: Visit) -> str:
     """What the page says of its sums."""
     return plain(reader.page.locator("p.d-shown").last.inner_text())
@@ -80,6 +85,10 @@ def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas:
     until(lambda: reader.texts(".d-picked"), ["المختار في الرسم: 29 سجلاً."])
     chosen = reader.page.locator(".d-picked")
     expect(chosen).to_be_in_viewport()
+    assert faint(reader, "by-donor"), "the other bars step back"
+    click(reader, marks(reader, "phases").last)
+    until(lambda: reader.texts(".d-picked") not in ([], ["المختار في الرسم: 29 سجلاً."]))
+    until(lambda: (faint(reader, "by-donor"), faint(reader, "phases") > 0), (0, True))
     reader.page.get_by_role("button", name=say(atlas, "aid.unpick", "ar")).click()
     expect(chosen).to_have_count(0)
 

@@ -19,8 +19,10 @@ def filters_changed() -> None:
 def chart_picked(chart: str) -> None:
     """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is one."""
     memory = st.session_state
-    points = memory[f"chart-{chart}-{unpicked()}"]["selection"]["points"]
+    points = memory[f"chart-{chart}-{unpicked(chart)}"]["selection"]["points"]
     memory["_records"] = [key for key in charts.ids(points) if key in state.atlas().aid]
+    if (before := memory.get("_picked_in", chart)) != chart:  # one chart at a time shows what was picked
+        memory["_given_up"] = given_up() | {before: given_up().get(before, 0) + 1}
     memory["_picked_in"], memory["_spoke"] = chart, True
     if len(memory["_records"]) == 1:
         state.focus(f"aid:{memory['_records'][0]}")
@@ -51,6 +53,12 @@ def forget() -> None:
     memory["_records"], memory["_unpicked"], memory["_spoke"] = [], unpicked() + 1, True
 
 
-def unpicked() -> int:
-    """How often picks in charts were forgotten: part of the charts' keys."""
-    return int(st.session_state.get("_unpicked", 0))
+def unpicked(chart: str = "") -> int:
+    """How often picks in charts were forgotten, or given up in this one for another's: part of the charts' keys."""
+    return int(st.session_state.get("_unpicked", 0)) + given_up().get(chart, 0)
+
+
+def given_up() -> dict[str, int]:
+    """Chart -> how often a pick in another took the place of one in it."""
+    counts: dict[str, int] = st.session_state.get("_given_up", {})
+    return counts

@@ -160,6 +160,11 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+def forms(text: str) -> set[str]:
+    """The forms that a string of the interface asks of its placeholders: {name:form}."""
+    return {form for _, name, form, _ in string.Formatter().parse(text) if name and form is not None}
+
+
 def _words(atlas: Atlas) -> Iterator[Problem]:
     for number, word in _rows(atlas, "words"):
         try:
@@ -167,6 +172,10 @@ def _words(atlas: Atlas) -> Iterator[Problem]:
         except ValueError as error:
             yield Problem("words.csv", number, "en", f"placeholder: {error}", "write {name}, closed")
             continue
+        for column, known in (("ar", {"", "oblique"}), ("en", {""})):
+            if odd := forms(getattr(word, column)) - known:
+                told = f"no such form: {', '.join(sorted(odd))}"
+                yield Problem("words.csv", number, column, told, "write {name} or, in Arabic, {name:oblique}")
         if not same:
             yield Problem("words.csv", number, "ar", "the placeholders of the two languages differ", "use the same {names} in both")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
+DUAL = re.compile(r"^(\w+)ان\b")
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
@@ -43,7 +45,18 @@ def bare(text: str) -> str:
 def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
     """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown key."""
     text: str = getattr(atlas.words[key], lang)
-    return text.format(**{name: isolate(value) for name, value in values.items()}) if values else text
+    return text.format(**{name: Filled(value) for name, value in values.items()}) if values else text
+
+
+class Filled:
+    """What stands in the place of a placeholder. {name:oblique}: as Arabic has a dual after a preposition, in a genitive construction or
+    as an object (فقرتين, not فقرتان), which is the one form of a count that shows its case."""
+
+    def __init__(self, value: Any):
+        self.text = str(value)
+
+    def __format__(self, form: str) -> str:
+        return isolate(DUAL.sub(r"\1ين", self.text) if form == "oblique" else self.text)
 
 
 def map_title(atlas: Atlas, lang: Lang) -> str:

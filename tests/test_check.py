@@ -55,6 +55,8 @@ CELLS = [  # what is wrong, table, row (or how it begins), column, value, field 
     ("a title beyond the text", "documents", "note", "title_line", "999", "title"),
     ("other placeholders", "words", "shown.all", "ar", "المعروض: {count}", "ar"),
     ("an open placeholder", "words", "shown.all", "en", "Showing {shown", "en"),
+    ("a form that there is not", "words", "shown.all", "ar", "المعروض: {shown:dual}", "ar"),
+    ("a form of Arabic in English", "words", "shown.all", "en", "Showing {shown:oblique}", "en"),
     ("a place without a reason", "places", "kasr", "why_ar", "", "why_en"),
     ("a point without a radius", "places", "nora", "radius_km", "", "geometry"),
     ("a position for an area", "places", "tajik-afghan-border", "lat", "38", "geometry"),

@@ -20,7 +20,26 @@ from data.money import REASONS
 from data.readers import _BINARY
 from data.select import Selection, select
 from data.selection import LENSES
-from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, count, date, describe, number, preferred, say, shortened, titled
+from data.words import (
+    DUAL,
+    FSI,
+    ISOLATES,
+    LANGS,
+    LRI,
+    PDI,
+    RLI,
+    Filled,
+    Lang,
+    count,
+    date,
+    describe,
+    number,
+    preferred,
+    say,
+    shortened,
+    titled,
+)
+from export.payload import WORDS as PAYLOAD_WORDS
 from export.tables import TABLES as EXPORT_TABLES
 from ui.components import MAP_WORDS
 from ui.readiness import ASKED
@@ -311,7 +330,8 @@ def cells(lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def test_arabic_cells_have_no_latin_letters() -> None:
-    stray = {where: words for where, text in cells("ar") if (words := set(LATIN.findall(re.sub(r"\{\w+\}", "", text))) - set(FOREIGN))}
+    plain = ((where, re.sub(r"\{\w+(?::oblique)?\}", "", text)) for where, text in cells("ar"))
+    stray = {where: words for where, text in plain if (words := set(LATIN.findall(text)) - set(FOREIGN))}
     assert stray == {}
 
 
@@ -329,3 +349,25 @@ def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
     long = own.model_copy(update={"language": "en", "title": "word " * 20})
     assert titled(long).startswith("\u200e\u2068word word")
     assert titled(long).endswith("…\u2069")
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "في فقرة واحدة."), (2, "في فقرتين."), (3, "في 3 فقرات."), (11, "في 11 فقرة.")])
+def test_a_dual_has_its_other_form_after_a_preposition(n: int, said: str) -> None:
+    told = say(shipped(), "panel.named", "ar", count=count(shipped(), "passages", n, "ar"))
+    assert told.translate(ISOLATES) == f"يذكره المقال {said}"
+    assert Filled("طاجيكستان").__format__("") == f"{FSI}طاجيكستان{PDI}"
+
+
+def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser() -> None:
+    for plural in shipped().plurals.values():
+        if plural.lang == "ar":
+            assert Filled(plural.two).__format__("oblique").translate(ISOLATES) == re.sub("ان( |$)", r"ين\1", plural.two, count=1)
+            assert DUAL.match(plural.two), plural.noun
+    assert [key for key in PAYLOAD_WORDS if ":oblique" in shipped().words[key].ar] == []
+
+
+def test_after_a_preposition_every_count_is_asked_for_in_that_form() -> None:
+    """Where a plural stands behind a preposition, Arabic needs the other form of the dual."""
+    nouns = {"count", "items", "records", "places", "actors", "sources", "statements", "evidence", "steps", "priced", "published", "of"}
+    bare = re.compile(r"(?:^|[\s(«])(?:في|من|إلى|على|عن|مع|بين|كل من) \{(\w+)\}")
+    assert [(key, name) for key, row in shipped().words.items() for name in bare.findall(row.ar) if name in nouns] == []

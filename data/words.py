@@ -21,7 +21,7 @@ Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
-DUAL = re.compile(r"^(\w+)ان\b")
+DUAL, LETTER = re.compile(r"^(\w+)ان\b"), re.compile("[\u0621-\u064a]")
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
@@ -45,7 +45,11 @@ def bare(text: str) -> str:
 def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
     """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown key."""
     text: str = getattr(atlas.words[key], lang)
-    return text.format(**{name: Filled(value) for name, value in values.items()}) if values else text
+    if not values:
+        return text
+    filled = text.format(**{name: Filled(value) for name, value in values.items()})
+    # Isolates tell the line around them no direction: a string of nothing else would run left to right.
+    return filled if lang == "en" or LETTER.search(text) else f"{RLI}{filled}{PDI}"
 
 
 class Filled:

@@ -371,3 +371,9 @@ def test_after_a_preposition_every_count_is_asked_for_in_that_form() -> None:
     nouns = {"count", "items", "records", "places", "actors", "sources", "statements", "evidence", "steps", "priced", "published", "of"}
     bare = re.compile(r"(?:^|[\s(«])(?:في|من|إلى|على|عن|مع|بين|كل من) \{(\w+)\}")
     assert [(key, name) for key, row in shipped().words.items() for name in bare.findall(row.ar) if name in nouns] == []
+
+
+def test_an_arabic_string_of_placeholders_alone_runs_from_right_to_left() -> None:
+    told = say(shipped(), "where.province", "ar", district="شهرتوز", province="ختلون")
+    assert told == f"{RLI}{FSI}شهرتوز{PDI}، {FSI}ختلون{PDI}{PDI}"
+    assert say(shipped(), "where.province", "en", district="A", province="B") == f"{FSI}A{PDI}, {FSI}B{PDI}"

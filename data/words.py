@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, get_currency_name
+from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from data.added import has_added
 from data.atlas import Atlas
@@ -94,6 +94,12 @@ def money(usd: float, lang: Lang) -> str:
         value = number(usd / (1e6 if usd < 1e9 else 1e9), lang, 2)
         return isolate(f"${value} {unit}") if lang == "en" else isolate(f"{value} {unit} دولار")
     return isolate(f"${number(usd, lang)}") if lang == "en" else isolate(f"{number(usd, lang)} دولار")
+
+
+def brief(usd: float, lang: Lang) -> str:
+    """US dollars for the axis of a chart, which says elsewhere that it counts dollars: $20M, 20 مليون."""
+    said = format_compact_decimal(usd, locale=_numbers(lang), fraction_digits=1)
+    return f"${said}" if lang == "en" else str(said)
 
 
 def sum_of(value: float, currency: str, lang: Lang) -> str:

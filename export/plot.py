@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from data.select import View
-from data.words import LANGS, Lang, describe, say
+from data.words import LANGS, Lang, brief, describe, say
 from export.about import ledger, plain
 from export.imprint import stamp
 from export.order import Order
@@ -75,7 +75,7 @@ def draw(order: Order, key: str, values: Mapping[str, Any], lang: Lang) -> Figur
     left = 0.04 if stacked or not flat else 0.36
     below = FOOT + (0.42 * len(traces) + 0.2 if stacked else 0)
     axes: Axes = figure.add_axes((left + 0.02, (below + 0.35) / height, 0.94 - left, (height - HEAD - below - 0.35) / height))
-    dressed(axes, ink, key, flat=flat)
+    dressed(axes, ink, key, lang, flat=flat)
     bars(axes, traces, ink, flat=flat)
     if room := values["layout"].get("xaxis", {}).get("range"):
         axes.set_xlim(*room)
@@ -88,15 +88,15 @@ def draw(order: Order, key: str, values: Mapping[str, Any], lang: Lang) -> Figur
     return figure
 
 
-def dressed(axes: Axes, ink: Mapping[str, str], key: str, *, flat: bool) -> None:
-    """The axes: a light grid along the values, no frame, values in millions or per cent."""
+def dressed(axes: Axes, ink: Mapping[str, str], key: str, lang: Lang, *, flat: bool) -> None:
+    """The axes: a light grid along the values, no frame, values in dollars or per cent."""
     axes.set_facecolor(ink["ground"])
     axes.grid(axis="x" if flat else "y", color=ink["hairline"], linewidth=1)
     axes.set_axisbelow(True)
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.tick_params(length=0, labelsize=12, labelcolor=ink["ink"])
-    said = FuncFormatter(lambda v, _: f"{v:.0%}" if key == "voices" else f"${v / 1e6:,.0f}M")
+    said = FuncFormatter(lambda v, _: f"{v:.0%}" if key == "voices" else brief(v, lang))
     (axes.xaxis if flat else axes.yaxis).set_major_formatter(said)
 
 

@@ -24,6 +24,9 @@ from export.about import plain, settled
 SANS, SERIF = "Arial", "Times New Roman"
 RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+SUMS = {  # on the axis of a chart, as data.words.brief has them
+    "ar": '[>=1000000]#,##0.#,," مليون";#,##0', "en": '[>=1000000]"$"#,##0.#,,"M";"$"#,##0',
+}  # fmt: skip
 KINDS = {  # bars that lie, bars on one another
     (True, True): XL_CHART_TYPE.BAR_STACKED, (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
     (False, True): XL_CHART_TYPE.COLUMN_STACKED, (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -150,7 +153,7 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     if room := figure["layout"].get("xaxis" if flat else "yaxis", {}).get("range"):
         axis.maximum_scale = room[1]  # the label of the largest bar has room
     axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else '"$"#,##0,,"M"'), False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else SUMS[lang]), False
     for series, trace in zip(plot.series, traces, strict=True):
         colour_series(series, trace, size, lang == "ar")
     shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(figure["layout"]["meta"]["title"]))

@@ -30,6 +30,7 @@ from data.words import (
     RLI,
     Filled,
     Lang,
+    brief,
     count,
     date,
     describe,
@@ -377,3 +378,9 @@ def test_an_arabic_string_of_placeholders_alone_runs_from_right_to_left() -> Non
     told = say(shipped(), "where.province", "ar", district="شهرتوز", province="ختلون")
     assert told == f"{RLI}{FSI}شهرتوز{PDI}، {FSI}ختلون{PDI}{PDI}"
     assert say(shipped(), "where.province", "en", district="A", province="B") == f"{FSI}A{PDI}, {FSI}B{PDI}"
+
+
+def test_sums_on_an_axis_are_short_and_in_words_of_the_language() -> None:
+    sums = (0, 450_000, 20e6, 1.5e9)
+    assert [brief(usd, "en") for usd in sums] == ["$0", "$450K", "$20M", "$1.5B"]
+    assert [brief(usd, "ar").replace("\u00a0", " ") for usd in sums] == ["0", "450 ألف", "20 مليون", "1.5 مليار"]

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from data.atlas import Atlas
 from data.model import Aid, Annual
 from data.money import ITEMS, Total, total
-from data.words import FSI, LRI, PDI, RLI, Lang, amount, count, money, name, number, say
+from data.words import FSI, LRI, PDI, RLI, Lang, amount, brief, count, money, name, number, say
 
 PHASES = ("announced", "under-construction", "handed-over")
 MARKS = str.maketrans("", "", LRI + RLI + FSI + PDI)
@@ -53,6 +53,7 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
     )
     if not order:
         return dressed(figure, say(atlas, "chart.empty", lang), 0)
+    figure.update_xaxes(dollars(totals[order[-1]].usd, lang))
     return dressed(figure, _foremost(atlas, rows, totals, order[-1], lang), len(order))
 
 
@@ -94,7 +95,8 @@ def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", 
     title = say(atlas, "chart.largest", lang, what=name(works[-1], lang, "what"), amount=money(works[-1].usd or 0, lang))
     if rank:
         title = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
-    figure.update_xaxes(range=[0, (1.05 if narrow else 1.3) * (works[-1].usd or 0)], nticks=4 if narrow else None)
+    top = works[-1].usd or 0
+    figure.update_xaxes(dollars(top, lang), range=[0, (1.05 if narrow else 1.3) * top])
     figure.update_layout(bargap=0.45 if narrow else 0.2)
     tall = max(map(len, labels)) + narrow
     return dressed(figure, title, len(works)).update_layout(height=60 + len(works) * max(34, 17 * tall + 8))
@@ -165,11 +167,13 @@ def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
             x=[r.year for r in rows],
             y=[r.usd for r in rows],
             marker={"pattern": {"shape": ["/" if r.partial else "" for r in rows]}, "color": colour(atlas, 2)},
-            hovertemplate="%{x}: $%{y:,.0f}<extra></extra>",
+            hovertext=[line(f"{r.year}: {money(r.usd, lang)}", lang) for r in rows],
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     )
     if not rows:
         return dressed(figure, say(atlas, "chart.empty", lang), 5)
+    figure.update_yaxes(dollars(max(r.usd for r in rows), lang))
     peak = max((r for r in rows if not r.partial), key=lambda r: r.usd)
     title = say(atlas, f"chart.yearly-{rows[0].measure}", lang, year=peak.year, amount=money(peak.usd, lang))
     return dressed(figure, title, 5)
@@ -194,6 +198,7 @@ def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> g
         )
     legend = {"orientation": "h", "y": -0.3, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
     figure.update_layout(barmode="stack", showlegend=True, legend=legend)
+    figure.update_xaxes(dollars(max(claimed, whole.usd), lang))
     share = number(100 * whole.usd / claimed, lang)
     title = say(atlas, "chart.itemised", lang, amount=money(whole.usd, lang), claimed=money(claimed, lang), share=share)
     return dressed(figure, title, 6)
@@ -228,6 +233,13 @@ def ids(points: Iterable[dict[str, Any]]) -> list[str]:
     carried = [point.get("customdata") or [] for point in points]
     values = [value for data in carried for value in (data.values() if isinstance(data, dict) else data)]
     return list(dict.fromkeys(value for value in values if isinstance(value, str)))
+
+
+def dollars(top: float, lang: Lang, most: int = 4) -> dict[str, Any]:
+    """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language: plotly knows English ones."""
+    step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
+    sums = [step * n for n in range(int(top // step) + 1)]
+    return {"tickvals": sums, "ticktext": [line(brief(usd, lang), lang) for usd in sums]}
 
 
 def line(text: str, lang: Lang) -> str:

@@ -16,7 +16,7 @@ from data.model import Step
 from data.select import Selection, select
 from data.words import LANGS, Lang, amount, cited, count, date, isolate, money, name, say
 from ui.aid import CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
-from ui.charts import by_donor, dressed, in_time, itemised, largest, line, yearly
+from ui.charts import by_donor, dollars, dressed, in_time, itemised, largest, line, yearly
 from ui.heading import byline, title_as_printed
 from ui.panel import TEMPLATES
 from ui.story import Measured, Told, figures, filled, source_line, told
@@ -43,7 +43,7 @@ def puma(atlas: Atlas, lang: Lang) -> go.Figure:
             marker={"color": [atlas.colours[f"chart-{n}"].light for _, _, n in rows]},
         )
     )
-    figure.update_xaxes(range=[0, 1.5 * rows[-1][1]])
+    figure.update_xaxes(dollars(rows[-1][1], lang), range=[0, 1.5 * rows[-1][1]])
     part = figures_of(atlas, lang)["puma_share"]
     return dressed(figure, say(atlas, "chart.puma", lang, puma=money(rows[0][1], lang), share=part, sum=money(rows[-1][1], lang)), 3)
 

@@ -1,0 +1,33 @@
+"""The axes of charts of money: few round sums from nothing to the largest, in words of the language."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import shipped
+
+from data.words import LANGS, Lang, brief
+from ui import charts, slides
+from ui.charts import dollars, line
+
+
+@given(top=st.floats(min_value=1000, max_value=1e12))
+def test_sums_are_few_round_and_reach_up_to_the_largest(top: float) -> None:
+    sums = dollars(top, "en")["tickvals"]
+    assert sums[0] == 0
+    assert 3 <= len(sums) <= 5
+    step = sums[1]
+    assert sums == [step * n for n in range(len(sums))]
+    assert sums[-1] <= top < sums[-1] + step
+    assert str(step).rstrip("0") in ("1", "2", "25", "5")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
+    rows = [row for row in shipped().aid.values() if row.usd]
+    years = [row for row in shipped().annual.values() if (row.measure, row.dollars) == ("obligations", "current")]
+    across = [charts.by_donor(shipped(), rows, lang), charts.largest(shipped(), rows, lang), slides.puma(shipped(), lang)]
+    for axis in (*(figure.layout.xaxis for figure in across), charts.yearly(shipped(), years, lang).layout.yaxis):
+        assert list(axis.ticktext) == [line(brief(usd, lang), lang) for usd in axis.tickvals]
+        assert any("مليون" in text for text in axis.ticktext) == (lang == "ar")

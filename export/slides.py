@@ -150,8 +150,12 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if stacked else 0
     axis = drawn.value_axis
-    if room := figure["layout"].get("xaxis" if flat else "yaxis", {}).get("range"):
+    drawn_axis = figure["layout"].get("xaxis" if flat else "yaxis", {})
+    axis.minimum_scale = 0
+    if room := drawn_axis.get("range"):
         axis.maximum_scale = room[1]  # the label of the largest bar has room
+    if sums := drawn_axis.get("tickvals"):
+        axis.major_unit = sums[1]
     axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else SUMS[lang]), False
     for series, trace in zip(plot.series, traces, strict=True):

@@ -114,6 +114,8 @@ def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
         for series, trace in zip(chart.plots[0].series, made[key]["data"], strict=True):
             along = trace["x"] if trace.get("orientation") == "h" else trace["y"]
             assert list(series.values) == [float(value) for value in along]
+            sums = made[key]["layout"]["xaxis" if trace.get("orientation") == "h" else "yaxis"].get("tickvals", [0, None])
+            assert (chart.value_axis.minimum_scale, chart.value_axis.major_unit) == (0, sums[1]), "the axis counts as on the page"
             assert chart.part.chart_workbook.xlsx_part is not None  # its numbers can be edited
 
 

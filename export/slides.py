@@ -154,7 +154,7 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     axis.minimum_scale = 0
     if room := drawn_axis.get("range"):
         axis.maximum_scale = room[1]  # the label of the largest bar has room
-    if sums := drawn_axis.get("tickvals"):
+    if len(sums := drawn_axis.get("tickvals", [])) > 1:
         axis.major_unit = sums[1]
     axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else SUMS[lang]), False

@@ -239,7 +239,7 @@ def dollars(top: float, lang: Lang, most: int = 4) -> dict[str, Any]:
     """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language: plotly knows English ones."""
     step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
     sums = [step * n for n in range(int(top // step) + 1)]
-    return {"tickvals": sums, "ticktext": [line(brief(usd, lang), lang) for usd in sums]}
+    return {"tickvals": sums, "ticktext": ["0", *(line(brief(usd, lang), lang) for usd in sums[1:])]}
 
 
 def line(text: str, lang: Lang) -> str:

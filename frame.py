@@ -13,6 +13,7 @@ from geo import leaflet, strip
 from geo import map as drawn
 from ui import board, jump, served, slides, state, statements, storyboard, theme, widgets
 from ui.components import serve_scripts, show_jump, show_nav
+from ui.guard import guarded
 from ui.heading import notice, wordmark
 from ui.places import places
 
@@ -72,14 +73,15 @@ def run() -> None:
     atlas, lang = state.atlas(), state.lang()
     st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
     st.html(f"<style>{theme.css(atlas)}{theme.direction(lang)}</style>")
-    with st.sidebar:
+    with st.sidebar, guarded(atlas):
         sidebar(lang)
         board.menu(lang, here)
     show_nav(PAGES, here, lang)
     with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
         if unknown:
             st.html(notice(say(atlas, "notice.unknown", lang, values=listed(list(unknown), lang))))
-    page.run()
+    with guarded(atlas):
+        page.run()
     state.finish()
 
 

@@ -23,6 +23,7 @@ MAY_IMPORT = {  # beyond the standard library and the room itself
 }  # fmt: skip
 WITH_STREAMLIT = {
     "state.py",
+    "guard.py",
     "kept.py",
     "storyboard.py",
     "components.py",

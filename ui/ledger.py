@@ -37,7 +37,7 @@ def row_picked(table: str, records: Sequence[str]) -> None:
 
 def picked(*named: str) -> list[str]:
     """Ids of the aid records picked in one of the charts `named` (in any, when none is named); empty when none are."""
-    found: list[str] = st.session_state.get("_records", [])
+    found = [key for key in st.session_state.get("_records", []) if key in state.atlas().aid]
     return found if not named or st.session_state.get("_picked_in") in named else []
 
 

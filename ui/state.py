@@ -23,7 +23,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data.atlas import Atlas
 from data.select import Selection, View, select
 from data.words import LANGS, Lang, preferred
-from ui import kept, picking, widgets
+from ui import guard, kept, picking, widgets
 
 
 class Part(NamedTuple):
@@ -40,14 +40,15 @@ class Part(NamedTuple):
 
 def atlas() -> Atlas:
     """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
-    return st.session_state.get("_held") or kept.current()
+    held_now: Atlas | None = st.session_state.get("_held")
+    return held_now or guard.checked(kept.current())
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises data.atlas.BadData."""
     memory = st.session_state
-    memory["_held"] = kept.current()
+    memory["_held"] = atlas()
     try:
         yield
     finally:
@@ -68,6 +69,7 @@ def begin() -> tuple[str, ...]:
         memory["_selection"], unknown = Selection.from_query(asked, atlas())
         ask_frame(memory["_selection"].focus, gentle=False)
     _seed()
+    unknown = tuple(dict.fromkeys((*guard.vanished(), *unknown)))
     memory["_noticed"] = bool(unknown)
     return unknown
 
@@ -102,7 +104,10 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
             memory["_unwritten"] = memory["_unwritten"] or alone
             if after and memory.pop("_answered", False):
                 time.sleep(MESSAGE_FLUSH_INTERVAL_SECS)  # else the browser would take all at once, and draw slow pick lists first
-            with nullcontext() if "_held" in memory else held():
+            part_only = "_held" not in memory  # not within a whole run
+            with held() if part_only else nullcontext(), guard.guarded(atlas()):
+                if part_only and "_vanished" in memory:
+                    st.rerun()  # begin() tells it; other parts show it too
                 if alone:
                     _seed()
                 draw(*given)
@@ -168,8 +173,8 @@ def figure(what: str, draw: Callable[[], Figure]) -> Figure:
 
 
 def choose(**changes: Any) -> None:
-    """Change the selection (in a callback, or before begin)."""
-    st.session_state["_selection"] = replace(selection(), **({"page": 1} | changes))
+    """Change the selection (in a callback, or before begin). A forged widget may hold what is not offered: it is dropped."""
+    st.session_state["_selection"], _ = guard.known(replace(selection(), **({"page": 1} | changes)), atlas())
     st.session_state["_spoke"] = True
 
 

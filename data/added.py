@@ -29,3 +29,11 @@ def naming(atlas: Atlas, entity: str) -> tuple[int, int]:
     """How many passages name an entity: of the article, and of added documents."""
     own = len(article(atlas).naming.get(entity, ()))
     return own, len(atlas.naming.get(entity, ())) - own
+
+
+def named(atlas: Atlas) -> tuple[tuple[int, int], tuple[int, int]]:
+    """How many places and how many actors are named: by the article, and by added documents. Alleged actors, who are known from the
+    article alone, are not counted."""
+    tables = (list(atlas.places), [key for key, actor in atlas.actors.items() if not actor.alleged])
+    own, more = ([sum(bool(naming(atlas, key)[part]) for key in keys) for keys in tables] for part in (0, 1))
+    return (own[0], own[1]), (more[0], more[1])

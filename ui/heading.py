@@ -6,7 +6,8 @@ import re
 
 from markupsafe import Markup
 
-from data.added import from_article, has_added, naming
+from data.added import from_article, has_added
+from data.added import named as counted
 from data.atlas import Atlas
 from data.model import Document
 from data.select import View
@@ -49,16 +50,13 @@ def byline(atlas: Atlas, document: Document, lang: Lang) -> str:
 
 
 def numbers(atlas: Atlas, lang: Lang) -> str:
-    """How many places and actors the article names and, where there are any, added documents; alleged actors are not counted."""
-    found = [[naming(atlas, key) for key in atlas.places]]
-    found.append([naming(atlas, key) for key, actor in atlas.actors.items() if not actor.alleged])
-
-    def told(key: str, part: int) -> str:
-        places, actors = (sum(bool(counts[part]) for counts in rows) for rows in found)
-        return say(atlas, key, lang, places=count(atlas, "places", places, lang), actors=count(atlas, "actors", actors, lang))
-
-    own = told("document.numbers", 0)
-    return f"{own} {told('document.numbers-added', 1)}" if has_added(atlas) else own
+    """How many places and actors the article names and, where there are any, added documents."""
+    keys = ("document.numbers", "document.numbers-added")
+    told = [
+        say(atlas, key, lang, places=count(atlas, "places", places, lang), actors=count(atlas, "actors", actors, lang))
+        for key, (places, actors) in zip(keys, counted(atlas), strict=True)
+    ]
+    return " ".join(told if has_added(atlas) else told[:1])
 
 
 def title(text: str, shown: str) -> str:

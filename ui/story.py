@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.added import article, from_article
+from data.added import article, from_article, named
 from data.atlas import Atlas
 from data.model import Step
 from data.money import total
@@ -26,13 +26,14 @@ class Measured:
 def figures(atlas: Atlas, lang: Lang, measured: Measured) -> dict[str, str]:
     """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
     own = article(atlas)
+    (places, actors), _ = named(atlas)
     said = {
         "passages": count(atlas, "passages", len(own.passages), lang),
-        "places": count(atlas, "places", sum(p in own.naming for p in own.places), lang),
-        "actors": count(atlas, "actors", sum(a in own.naming for a in own.actors), lang),
+        "places": count(atlas, "places", places, lang),
+        "actors": count(atlas, "actors", actors, lang),
         "records": count(atlas, "records", len(atlas.aid), lang),
         "drawn": count(atlas, "places", len(atlas.places), lang),
-        "named": number(sum(p in own.naming for p in own.places), lang),
+        "named": number(places, lang),
         "km": number(measured.border, lang),
         "apart": number(measured.apart, lang),
         "author_share": number(100 * shares(atlas).get("author", 0), lang),

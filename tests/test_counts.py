@@ -1,0 +1,62 @@
+"""One count for one thing: what the map's heading, the first slide, the brief and the exported page say of the same document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tiny import shipped, small
+
+from data.added import named
+from data.select import Selection, select
+from data.words import LANGS, Lang, bare, count
+from export import html, pdf
+from export.order import Order
+from export.paper import Paper
+from ui.heading import heading
+from ui.story import Measured, figures
+
+
+def spoken(lang: Lang) -> tuple[str, str]:
+    """The counts of places and actors in words, as one function gives them."""
+    (places, actors), _ = named(shipped())
+    return count(shipped(), "places", places, lang), count(shipped(), "actors", actors, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = select(shipped(), Selection())
+    order = Order(view, (lang,))
+    slide = figures(shipped(), lang, Measured(1344.0, 1.0))
+    assert (bare(slide["places"]), bare(slide["actors"])) == spoken(lang)
+    head = re.search(r'class="x-head".*?</section>', html.page(order), re.S)
+    assert head
+    for told in (heading(view, lang), head.group()):
+        assert all(words in bare(told) for words in spoken(lang))
+    assert all(words in page_one(monkeypatch, order, lang) for words in spoken(lang))
+
+
+def page_one(monkeypatch: pytest.MonkeyPatch, order: Order, lang: Lang) -> str:
+    """The lines of the brief, before they are drawn."""
+    lines: list[str] = []
+    write = Paper.write_line
+
+    def keep(paper: Paper, text: str, *how: Any, **more: Any) -> None:
+        lines.append(text)
+        write(paper, text, *how, **more)
+
+    monkeypatch.setattr(Paper, "write_line", keep)
+    pdf.pages(order)
+    return bare("\n".join(lines))
+
+
+def test_an_alleged_actor_is_not_counted() -> None:
+    atlas = small()
+    assert atlas.actors["company"].alleged
+    assert atlas.naming["company"]
+    (_, actors), _ = named(atlas)
+    assert actors == sum(key in atlas.naming and not actor.alleged for key, actor in atlas.actors.items())
+    told = replace(atlas, actors=dict(atlas.actors) | {"company": atlas.actors["company"].model_copy(update={"alleged": False})})
+    assert named(told)[0][1] == actors + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -21,7 +22,8 @@ Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
-DUAL, LETTER = re.compile(r"^(\w+)ان\b"), re.compile("[\u0621-\u064a]")
+DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
+SCALES = ((1e9, "مليار", "مليارات"), (1e6, "مليون", "ملايين"), (1e3, "ألف", "آلاف"))  # CLDR has only one form of مليار
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
@@ -52,15 +54,31 @@ def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
     return filled if lang == "en" or LETTER.search(text) else f"{RLI}{filled}{PDI}"
 
 
+class Cased(str):
+    """A counted phrase. `oblique`: as it stands after a preposition, in a genitive construction or as an object (فقرتين, not فقرتان);
+    the dual is the one form of a count that shows its case."""
+
+    oblique: str
+
+    def __new__(cls, text: str, oblique: str = "") -> Cased:
+        """The phrase; without an `oblique` of its own it has one form."""
+        phrase = super().__new__(cls, text)
+        phrase.oblique = oblique or text
+        return phrase
+
+    def within(self, put: Callable[[str], str]) -> Cased:
+        """The phrase as a part of another one, in both of its forms."""
+        return Cased(put(str(self)), put(self.oblique))
+
+
 class Filled:
-    """What stands in the place of a placeholder. {name:oblique}: as Arabic has a dual after a preposition, in a genitive construction or
-    as an object (فقرتين, not فقرتان), which is the one form of a count that shows its case."""
+    """What stands in the place of a placeholder; {name:oblique} asks for that form of a Cased phrase."""
 
     def __init__(self, value: Any):
-        self.text = str(value)
+        self.value = value
 
     def __format__(self, form: str) -> str:
-        return isolate(DUAL.sub(r"\1ين", self.text) if form == "oblique" else self.text)
+        return isolate(getattr(self.value, "oblique", self.value) if form == "oblique" else self.value)
 
 
 def map_title(atlas: Atlas, lang: Lang) -> str:
@@ -68,11 +86,11 @@ def map_title(atlas: Atlas, lang: Lang) -> str:
     return say(atlas, "map.title-added" if has_added(atlas) else "map.title", lang)
 
 
-def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> str:
+def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> Cased:
     """`n` things in the plural form that CLDR prescribes: 3 passages, 11 فقرة."""
-    plural = atlas.plurals[noun, lang]
-    form = getattr(plural, Locale(lang).plural_form(n)) or plural.other
-    return str(form).format(n=number(n, lang))
+    plural, form = atlas.plurals[noun, lang], Locale(lang).plural_form(n)
+    said = str(getattr(plural, form) or plural.other).format(n=number(n, lang))
+    return Cased(said, DUAL.sub("ين", said) if form == "two" else "")
 
 
 @lru_cache(maxsize=4096)
@@ -81,25 +99,54 @@ def number(value: float, lang: Lang, digits: int = 0) -> str:
     return format_decimal(value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True)
 
 
-def amount(atlas: Atlas, usd: float, at_least: bool, lang: Lang) -> str:
+def amount(atlas: Atlas, usd: float, at_least: bool, lang: Lang) -> Cased:
     """US dollars in words; an amount published as "over" is a lower bound and says so."""
-    return say(atlas, "money.at-least", lang, amount=money(usd, lang)) if at_least else money(usd, lang)
+    said = money(usd, lang)
+    return said.within(lambda text: say(atlas, "money.at-least", lang, amount=text)) if at_least else said
 
 
 @lru_cache(maxsize=1024)
-def money(usd: float, lang: Lang) -> str:
+def money(usd: float, lang: Lang) -> Cased:
     """US dollars, compact: $89.4 million, 995 thousand written out; isolated, so that the sign stays with its number."""
-    if usd >= 1e6:
-        unit = {"en": "million", "ar": "مليون"}[lang] if usd < 1e9 else {"en": "billion", "ar": "مليار"}[lang]
-        value = number(usd / (1e6 if usd < 1e9 else 1e9), lang, 2)
-        return isolate(f"${value} {unit}") if lang == "en" else isolate(f"{value} {unit} دولار")
-    return isolate(f"${number(usd, lang)}") if lang == "en" else isolate(f"{number(usd, lang)} دولار")
+    if lang == "en":
+        return Cased(isolate(f"${_compact(round(usd, -4), 'long', 2) if usd >= 1e6 else number(usd, lang)}"))
+    return (_scaled(usd, 2, " دولار") if usd >= 1e6 else _dollars(usd)).within(isolate)
 
 
 def brief(usd: float, lang: Lang) -> str:
     """US dollars for the axis of a chart, which says elsewhere that it counts dollars: $20M, 20 مليون."""
-    said = format_compact_decimal(usd, locale=_numbers(lang), fraction_digits=1)
-    return f"${said}" if lang == "en" else str(said)
+    return f"${_compact(usd, 'short', 1)}" if lang == "en" else _scaled(usd, 1)
+
+
+def _compact(usd: float, form: Literal["short", "long"], digits: int) -> str:
+    return str(format_compact_decimal(usd, format_type=form, locale="en", fraction_digits=digits))
+
+
+def _scale(value: float, digits: int) -> tuple[float, str, str]:
+    """A number in the largest scale in which it is 1 or more once rounded, and the names of that scale."""
+    scale, one, few = next((row for row in SCALES if round(1e3 * value / row[0], digits) >= 1e3), (1, "", ""))
+    return round(value / scale, digits), one, few
+
+
+def _dollars(usd: float) -> Cased:
+    """Arabic dollars below a thousand thousands: the noun agrees with the number."""
+    forms = {"one": "دولار واحد", "two": "دولاران", "few": f"{number(usd, 'ar')} دولارات", "many": f"{number(usd, 'ar')} دولاراً"}
+    return Cased(forms.get(form := _form(round(usd)), f"{number(usd, 'ar')} دولار"), "دولارين" if form == "two" else "")
+
+
+def _scaled(value: float, digits: int, noun: str = "") -> Cased:
+    """An Arabic number in thousands, millions or billions. The noun agrees with the whole part of the number: 3.1 ملايين as 3 ملايين;
+    a dual loses its last letter before what it counts: مليونا دولار."""
+    scaled, one, few = _scale(value, digits)
+    form = _form(int(scaled))
+    if one and scaled in (1, 2):
+        ends = ("", "") if scaled == 1 else ("ا", "ي") if noun else ("ان", "ين")
+        return Cased(*(f"{one}{end}{noun}" for end in ends))
+    return Cased(f"{number(scaled, 'ar', digits)} {few if form == 'few' else one}".rstrip() + noun)
+
+
+def _form(n: int) -> str:
+    return str(Locale("ar").plural_form(n))
 
 
 def sum_of(value: float, currency: str, lang: Lang) -> str:
@@ -195,7 +242,9 @@ def describe(view: View, lang: Lang) -> str:
     if s.voices:
         parts.append(say(atlas, "shown.voices", lang, names=listed([voice_name(atlas, v, lang) for v in s.voices], lang)))
     if s.since or s.until:
-        parts.append(say(atlas, "shown.period", lang, since=s.since or "…", until=s.until or "…"))
+        key = "shown.period" if s.since and s.until else "shown.since" if s.since else "shown.until"
+        years = {name: year for name, year in (("since", s.since), ("until", s.until)) if year}
+        parts.append(say(atlas, key, lang, **years))
         if view.undated:
             parts.append(say(atlas, "shown.undated", lang, count=count(atlas, "passages", len(view.undated), lang)))
     if s.stretched:

@@ -37,7 +37,8 @@ __all__ = ["charts", "payload", "state"]
 WORDS = (
     "shown.all", "shown.documents", "shown.some", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
     "shown.all-added", "shown.stretch", "shown.unplaced",
-    "shown.voices", "shown.period", "shown.undated", "shown.text", "filter.actors", "filter.actors-hint", "filter.topics",
+    "shown.voices", "shown.period", "shown.since", "shown.until", "shown.undated", "shown.text",
+    "filter.actors", "filter.actors-hint", "filter.topics",
     "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
     "filter.assessments-hint", "filter.documents", "filter.documents-hint", "filter.any", "filter.all", "filter.period", "filter.text",
     "filter.text-hint", "filter.clear",

@@ -45,7 +45,8 @@ class Words {
     if (s.assessments.length) parts.push(this.say("shown.assessments", { names: this.names("assessments", s.assessments) }));
     if (s.voices.length) parts.push(this.say("shown.voices", { names: this.names("voices", s.voices) }));
     if (s.since || s.until) {
-      parts.push(this.say("shown.period", { since: s.since || "…", until: s.until || "…" }));
+      const ends = s.since && s.until ? "period" : s.since ? "since" : "until";
+      parts.push(this.say(`shown.${ends}`, { since: s.since, until: s.until }));
       const undated = choice.undated.length;
       if (undated) parts.push(this.say("shown.undated", { count: this.count("passages", undated) }));
     }

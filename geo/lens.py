@@ -13,7 +13,7 @@ from data.model import Place
 from data.money import total
 from data.select import View
 from data.stretch import last_km, meets
-from data.words import Lang, amount, count, isolate, say
+from data.words import Lang, amount, count, isolate, listed, say
 from geo import shapes
 
 PIXELS = 7  # breadth of the point of a million dollars
@@ -55,9 +55,9 @@ def _aid(view: View, place: Place, lang: Lang) -> Meaning:
         return Meaning(0, 7, "d-silent", say(atlas, "lens.no-aid", lang))
     whole, told = total(rows), count(atlas, "records", len(rows), lang)
     if not whole.priced:
-        return Meaning(len(rows), 13, "d-aid-unpriced", f"{told}, {isolate(say(atlas, 'lens.unsummed', lang))}")
+        return Meaning(len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang))
     size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
-    return Meaning(len(rows), size, "d-aid", f"{told}, {isolate(amount(atlas, whole.usd, whole.at_least, lang))}")
+    return Meaning(len(rows), size, "d-aid", listed([told, amount(atlas, whole.usd, whole.at_least, lang)], lang))
 
 
 def _assessments(view: View, place: Place, lang: Lang) -> Meaning:

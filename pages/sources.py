@@ -124,7 +124,7 @@ def words(view: View, lang: Lang) -> None:
     atlas = view.atlas
     rights = literal(name(next(iter(atlas.documents.values())), lang, "rights"))
     editors = sum(p.arabic_name == "editor" for p in atlas.places.values())
-    values = {"licences": {"rights": rights}, "review": {"count": count(atlas, "places", editors, lang)}}
+    values: dict[str, dict[str, str]] = {"licences": {"rights": rights}, "review": {"count": count(atlas, "places", editors, lang)}}
     for section in SECTIONS:
         heading(section, lang)
         st.write(say(atlas, f"sources.{section}-text", lang, **values.get(section, {})))

@@ -21,7 +21,6 @@ from data.readers import _BINARY
 from data.select import Selection, select
 from data.selection import LENSES
 from data.words import (
-    DUAL,
     FSI,
     ISOLATES,
     LANGS,
@@ -52,6 +51,10 @@ TEMPLATES = [path for room in ("ui", "export") for path in sorted((ROOT / room /
 KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.css)(?<!\.html)")
 ARABIC, LATIN = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]"), re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w.-]*\w)?")
 FOREIGN = {  # Latin in Arabic cells, and why
+    **dict.fromkeys(("MIT", "CC", "BY", "ODbL"), "licences are cited by these names"),
+    **dict.fromkeys(("JSON-LD", "HTML", "CSV", "PDF", "RTF", "docx", "UTF-8", "JavaScript"), "formats, as programs name them"),
+    **dict.fromkeys(("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"), "programs, and a setting of ours"),
+    **dict.fromkeys(("N", "P", "B", "F", "L", "J", "Esc", "Home", "End"), "what stands on the keys"),
     "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
     "Puma": "the name of the drone, as the article writes it",
 }
@@ -290,11 +293,16 @@ def plain(text: str) -> str:
 SENTENCES = [
     (Selection(), "Showing the whole article: 5 passages.", "المعروض: المقال كله، 5 فقرات."),
     (Selection(actors=("sun", "moon"), match="all"), "Showing 1 passage of 5: all of them named: The sun's side, The moon's side.",
-     "المعروض: فقرة واحدة من أصل 5: ترد فيها جميعاً: جانب الشمس، جانب القمر."),
+     "المعروض: فقرة واحدة من أصل 5: ترد فيها معاً الأسماء: جانب الشمس، جانب القمر."),
     (Selection(actors=("minister",), match="all"), "Showing 1 passage of 5: named: The minister.",
-     "المعروض: فقرة واحدة من أصل 5: يرد فيها: الوزير."),
-    (Selection(since=2021), "Showing 4 passages of 5: events of 2021 to …; among them 3 passages without a dated event, dimmed.",
-     "المعروض: 4 فقرات من أصل 5: أحداث 2021 إلى …؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
+     "المعروض: فقرة واحدة من أصل 5: الأسماء: الوزير."),
+    (Selection(since=2021), "Showing 4 passages of 5: events since 2021; among them 3 passages without a dated event, dimmed.",
+     "المعروض: 4 فقرات من أصل 5: أحداث منذ 2021؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
+    (Selection(since=2021, until=2022),
+     "Showing 4 passages of 5: events of 2021 to 2022; among them 3 passages without a dated event, dimmed.",
+     "المعروض: 4 فقرات من أصل 5: أحداث من 2021 إلى 2022؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
+    (Selection(until=2022), "Showing 5 passages of 5: events until 2022; among them 3 passages without a dated event, dimmed.",
+     "المعروض: 5 فقرات من أصل 5: أحداث حتى 2022؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
     (Selection(voices=("attributed",), text=" نورا "), "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
      "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا»."),
     (Selection(topics=("visits",), voices=("minister",)), "Showing 1 passage of 5: on Visits; spoken by The minister.",
@@ -355,15 +363,17 @@ def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
 @pytest.mark.parametrize(("n", "said"), [(1, "في فقرة واحدة."), (2, "في فقرتين."), (3, "في 3 فقرات."), (11, "في 11 فقرة.")])
 def test_a_dual_has_its_other_form_after_a_preposition(n: int, said: str) -> None:
     told = say(shipped(), "panel.named", "ar", count=count(shipped(), "passages", n, "ar"))
-    assert told.translate(ISOLATES) == f"يذكره المقال {said}"
-    assert Filled("طاجيكستان").__format__("") == f"{FSI}طاجيكستان{PDI}"
+    assert told.translate(ISOLATES) == f"ورد الاسم في المقال {said}"
+    assert format(Filled("طاجيكستان"), "") == format(Filled("طاجيكستان"), "oblique") == f"{FSI}طاجيكستان{PDI}"
 
 
 def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser() -> None:
     for plural in shipped().plurals.values():
         if plural.lang == "ar":
-            assert Filled(plural.two).__format__("oblique").translate(ISOLATES) == re.sub("ان( |$)", r"ين\1", plural.two, count=1)
-            assert DUAL.match(plural.two), plural.noun
+            two = count(shipped(), plural.noun, 2, "ar")
+            assert format(Filled(two), "oblique").translate(ISOLATES) == " ".join(re.sub("ان$", "ين", word) for word in two.split())
+            assert two.oblique != two == plural.two
+            assert count(shipped(), plural.noun, 1, "ar").oblique == plural.one
     assert [key for key in PAYLOAD_WORDS if ":oblique" in shipped().words[key].ar] == []
 
 

@@ -78,7 +78,7 @@ def _chaldivar(atlas: Atlas, lang: Lang) -> str:
     rank = works.index(post) + 1
     return say(
         atlas, "aid.chaldivar", lang, amount=money(post.usd or 0, lang), posts=number(len(posts(works)), lang), rank=number(rank, lang),
-        top=listed([name(r, lang, "what") for r in works[: min(rank - 1, 3)]], lang),
+        top=listed([name(r, lang, "what") for r in works[:3]], lang),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Meas
         known = figures(atlas, lg, measured)
         for step in steps:
             text = f"{getattr(step, f'title_{lg}')} {getattr(step, f'text_{lg}')}"
-            missing += [f"{step.id}: {{{name}}}" for name in re.findall(r"\{([a-z_]+)\}", text) if name not in known]
+            missing += [f"{step.id}: {{{name}}}" for name in re.findall(r"\{([a-z_]+)(?::oblique)?\}", text) if name not in known]
     told = say(atlas, "checks.languages-found", lang, steps=count(atlas, "steps", len(steps), lang))
     return Check("languages", not missing, "; ".join(missing[:5]) or told)
 

@@ -10,7 +10,7 @@ from data.added import article, from_article, named
 from data.atlas import Atlas
 from data.model import Step
 from data.money import total
-from data.words import Lang, amount, cited, count, date, isolate, money, name, number, say
+from data.words import Filled, Lang, amount, cited, count, date, isolate, money, name, number, say
 from ui.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
 from ui.voices import shares
 
@@ -76,7 +76,9 @@ def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was written."""
-    return re.sub(r"\{([a-z_]+)\}", lambda found: isolate(values[found[1]]) if found[1] in values else found[0], text)
+    said = {key: Filled(value) for key, value in values.items()}
+    form = re.compile(r"\{([a-z_]+)(?::(oblique))?\}")
+    return form.sub(lambda found: format(said[found[1]], found[2] or "") if found[1] in said else found[0], text)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def _mention(atlas: Atlas, found: Suggestion) -> dict[str, Any]:
 def _figure(found: FoundFigure) -> dict[str, Any]:
     row: dict[str, Any] = {"type": "figure", "id": found.kind, "text": found.text, "start": found.start, "end": found.end}
     return row | {
-        "score": 1.0 if found.value else 0.5,
+        "score": found.score,
         "value": found.value or None,
         "unit": found.unit,
         "qualifier": found.qualifier or None,

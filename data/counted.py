@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from data.numerals import Token
+from data.tokens import LOOSE, Token
 
 LONGEST = 4  # words of an English phrase, its head included
-_WORDS = (  # what may stand behind a number without being counted
-    "من في علي الي عن مع هو هي ان او ثم قد كان لم لا بين حتي منذ بعد قبل حيث كما امس اليوم غدا خلال ضمن ضد عند عبر فقط تقريبا "
-    "سنويا يوميا شهريا اسبوعيا بينهم بينها بينهما منهم منها منهما عنهم فيها فيهم له لها لهم به بها بهم هناك هنا اخرون اخرين اخري اخر "
-    "of the and or to in on at for from with was were is are by had has have a an that this these those it its his her their they "
-    "he she we who which as than but not into onto over under after before during since until while between near per each every all "
-    "will would can could may might must did does do been be being also yet always perhaps ago away later earlier now then there here "
-    "left died fled went came said say says fell rose met took made gave saw held used began ran set hit"
-)
-_LOOSE = frozenset(_WORDS.split())
 _UNMARKED = (  # English nouns that count without an s, and those of the killed and hurt
     "people men women children police personnel staff troops aircraft spacecraft hovercraft crew cattle sheep fish militia infantry "
     "cavalry servicemen servicewomen gunmen policemen policewomen tribesmen businessmen businesswomen fishermen horsemen horsepower "
@@ -33,8 +25,18 @@ _WAW = frozenset(_WITH_WAW.split())
 _WITH_ARTICLE = frozenset({"اله", "الات", "الغام", "العاب"})  # begin with ال of their own: machines, mines
 
 
-def counted(text: str, words: Sequence[Token], after: int, end: int) -> tuple[int, int, int] | None:
-    """The noun that stands behind a number ending at `end`: its span in the folded text, and the token behind it. None: no noun.
+class Counted(NamedTuple):
+    """The noun that stands behind a number: its span in the folded text, and the token behind it. sure: its form says that it is
+    counted; a lone English word in the singular may be something else."""
+
+    start: int
+    end: int
+    after: int
+    sure: bool = True
+
+
+def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted | None:
+    """The noun that stands behind a number ending at `end`. None: no noun.
 
     `after`: the token behind the number.
     """
@@ -42,17 +44,19 @@ def counted(text: str, words: Sequence[Token], after: int, end: int) -> tuple[in
         return None
     first = words[after]
     if not first.text.isascii():
-        return (first.start, first.end, after + 1) if _arabic(first.text, first.start - end > 1) else None
+        return Counted(first.start, first.end, after + 1) if _arabic(first.text, first.start - end > 1) else None
     return _phrase(text, words, after)
 
 
 def _fits(word: Token) -> bool:
-    return word.text.isalpha() and word.text not in _LOOSE
+    return word.text.isalpha() and word.text not in LOOSE
 
 
 def _arabic(word: str, apart: bool) -> bool:
     """Whether an Arabic word can be what the number before it counts: a noun without article or attached particle."""
     stem = word.removesuffix("ا")
+    if word.endswith("وا") or (word.startswith("ي") and word.endswith("ون") and not word.endswith("يون")):
+        return False  # a verb: 305 نزحوا, 20 يعملون
     if word.startswith("و") and word not in _WAW and stem not in _WAW:
         return False
     if word.startswith(("لل", "بال", "كال", "فال")) and len(word) > 5 and not word.startswith("بالغ"):
@@ -60,7 +64,7 @@ def _arabic(word: str, apart: bool) -> bool:
     return apart or not word.startswith("ال") or word in _WITH_ARTICLE
 
 
-def _phrase(text: str, words: Sequence[Token], after: int) -> tuple[int, int, int] | None:
+def _phrase(text: str, words: Sequence[Token], after: int) -> Counted | None:
     """An English noun phrase: up to the first plural of a run of plain words; without one, a run of one or two words."""
     run = _run(text, words, after)
     head = next((n for n, at in enumerate(run) if _plural(words[at].text)), -1)
@@ -72,7 +76,8 @@ def _phrase(text: str, words: Sequence[Token], after: int) -> tuple[int, int, in
         head = len(run) - 1
         if not 0 <= head < 2:
             return None
-    return words[after].start, words[run[head]].end, run[head] + 1
+        return Counted(words[after].start, words[run[head]].end, run[head] + 1, sure=False)
+    return Counted(words[after].start, words[run[head]].end, run[head] + 1)
 
 
 def _run(text: str, words: Sequence[Token], after: int) -> list[int]:

@@ -63,7 +63,7 @@ def marks(found: Annotation) -> list[Mark]:
         for m in found.mentions
     ]
     made += [
-        Mark("figure", n, f.start, f.end, f.kind, 1.0 if f.value else 0.5,
+        Mark("figure", n, f.start, f.end, f.kind, f.score,
              more={"value": f.value, "unit": f.unit, "qualifier": f.qualifier}) for n, f in found.figures
     ]  # fmt: skip
     made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]

@@ -130,7 +130,9 @@ class Figure(Row):
     start: Offset
     end: Offset
     text: Text
-    value: Annotated[Text, Field(description="a plain number (of a span of time: how long), or an ISO date or interval")]
+    value: Annotated[
+        Text, Field(description="a plain number (of a span of time: how long), low/high for a range; or an ISO date or interval")
+    ]
     unit: Text
     kind: Literal["aid", "length", "count", "date"]
     what_en: Text

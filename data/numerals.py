@@ -2,78 +2,51 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\w\s]")
-_ONES = {
-    "صفر": 0, "واحد": 1, "واحده": 1, "اثنان": 2, "اثنين": 2, "اثنتان": 2, "اثنتين": 2, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2,
-    "احد": 1, "احدي": 1, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7,
-    "ثمانيه": 8, "ثماني": 8, "ثمان": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    "dozen": 12,
-}  # fmt: skip
-_STEMS = ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع")
-_TENS = {stem + ending: 10 * n for n, stem in enumerate(("عشر", *_STEMS), start=2) for ending in ("ون", "ين")} | {
-    word: 10 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2)
-}
-_HUNDREDS = {"ميه": 100, "مايه": 100, "hundred": 100} | {
-    stem + ending: 200 for stem in ("ميت", "مايت") for ending in ("ان", "ين", "ا", "ي")
-} | {
-    stem + hundred: 100 * n
-    for n, stem in enumerate(_STEMS, start=3)
-    for hundred in ("ميه", "مايه", "يميه", "يمايه")
-}  # fmt: skip
-_SCALES = {
-    "الف": 10**3, "الفا": 10**3, "الاف": 10**3, "مليون": 10**6, "مليونا": 10**6, "ملايين": 10**6, "مليار": 10**9, "مليارا": 10**9,
-    "مليارات": 10**9, "بليون": 10**9, "تريليون": 10**12, "تريليونا": 10**12, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-    "trillion": 10**12, "m": 10**6, "mn": 10**6, "bn": 10**9, "k": 10**3,
-}  # fmt: skip
-_DUALS = {
-    "الفان": 2000, "الفين": 2000, "الفي": 2000, "مليونان": 2 * 10**6, "مليونين": 2 * 10**6, "مليوني": 2 * 10**6, "ملياران": 2 * 10**9,
-    "مليارين": 2 * 10**9, "ملياري": 2 * 10**9,
-}  # fmt: skip
-_PARTS = {"نصف": Decimal("0.5"), "ربع": Decimal("0.25"), "half": Decimal("0.5"), "quarter": Decimal("0.25")}
-_WHOLE = {"المليون", "المليار", "الالف", "مليون", "مليار", "الف"}  # مليون ونصف المليون
-_GLUED = {"m", "mn", "bn", "k"}  # only right after digits
-_WITH_A = {"dozen", "hundred", "thousand", "million", "billion", "trillion"}  # a dozen, a million
-_ALONE = {"واحد", "واحده", "احد", "احدي", "one", "صفر", "hundred"}  # no figure when nothing follows
-
-
-class Token(NamedTuple):
-    """A word, number or sign of a folded text, and where it stands."""
-
-    text: str
-    start: int
-    end: int
+from data.digits import in_digits, reads_two_ways, with_point
+from data.number_words import ALONE, DUAL_HEADS, DUALS, GLUED, HUNDREDS, MANY_PARTS, ONES, PARTS, SCALES, TENS, VAGUE, WITH_A
+from data.tokens import LOOSE, Token
 
 
 class Number(NamedTuple):
-    """A number and its span; `after`: the token behind it; `digits`: it is written in digits without a scale word."""
+    """A number and its span; `after`: the token behind it; `digits`: it is written in digits without a scale word; `sure`: it can
+    be read in one way only."""
 
     value: Decimal
     start: int
     end: int
     after: int
     digits: bool
+    sure: bool = True
 
 
-def tokens(folded: str) -> list[Token]:
-    """The words, numbers and signs of a folded text."""
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+@dataclass
+class _Sum:
+    """A number as far as it is read: `total` is what scales have closed, `group` what stands before the next one, `scale` the last
+    scale, `closed` what it closed. `word`: the last number word, empty for digits. `spelled`: it
+    begins with a word. `whole`: how it stood when a scale closed it."""
 
+    start: int
+    end: int
+    after: int
+    word: str = ""
+    total: Decimal = Decimal(0)
+    group: Decimal = Decimal(0)
+    scale: Decimal = Decimal(10) ** 15
+    closed: Decimal = Decimal(0)
+    digits: bool = False
+    sure: bool = True
+    spelled: bool = True
+    whole: _Sum | None = None
 
-def in_digits(written: str) -> Decimal:
-    """The value of a number in digits: commas between groups of three are separators, else a comma is a decimal point."""
-    plain = written.replace("٬", ",").replace("٫", ".")
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain):
-        return Decimal(plain.replace(",", ""))
-    if plain.count(".") > 1 or plain.count(",") > 1:
-        return Decimal(re.sub(r"\D", "", plain))
-    return Decimal(plain.replace(",", "."))
+    @property
+    def number(self) -> Number:
+        """What was read."""
+        return Number(self.total + self.group, self.start, self.end, self.after, self.digits, self.sure)
 
 
 def plain(value: Decimal) -> str:
@@ -85,8 +58,8 @@ def plain(value: Decimal) -> str:
 @lru_cache(maxsize=65536)
 def word_value(word: str) -> Decimal | None:
     """The value of a folded number word."""
-    for table in (_ONES, _TENS, _HUNDREDS, _DUALS, _SCALES, _PARTS):
-        if word in table and word not in _GLUED:
+    for table in (ONES, TENS, HUNDREDS, DUALS, SCALES, PARTS):
+        if word in table and word not in GLUED:
             return Decimal(table[word])
     return None
 
@@ -102,121 +75,213 @@ def bare(word: str) -> tuple[str, int]:
 
 def begins_number(word: str) -> bool:
     """Whether a number may begin with a token."""
-    return "0" <= word[0] <= "9" or (plain := bare(word)[0]) in _PARTS or word_value(plain) is not None
+    return "0" <= word[0] <= "9" or word_value(bare(word)[0]) is not None
 
 
 def number_at(found: list[Token], at: int) -> Number | None:
-    """The number that begins with the token `at`."""
-    first = found[at]
-    if "0" <= first.text[0] <= "9":
-        return _scaled(found, at, in_digits(first.text), first.start)
-    word, cut = bare(first.text)
-    if word in _PARTS:
-        return _part_of(found, at, first.start + cut, _PARTS[word])
-    if word_value(word) is None:
+    """The number that begins with the token `at`. None: none, or one that counts nothing by itself (one of them, thousands of)."""
+    word, cut = bare(found[at].text)
+    start = found[at].start + cut
+    if (part := _part_at(found, at, word)) and (of := _scale_of(found, part[1])):
+        start = found[at - 1].start if word == "third" else start
+        return Number(round(part[0] * of[0], 0), start, found[of[1] - 1].end, of[1], False)
+    so_far, more = _begun(found, at, word, start), True
+    while so_far and more:
+        if so_far.word in SCALES or so_far.word in DUALS:
+            so_far.whole = replace(so_far, whole=None)
+        more = _carried_on(found, so_far)
+    if so_far is None or (so_far.after == at + 1 and word in ALONE and not cut):
         return None
-    if at and word in _WITH_A and found[at - 1].text == "a":
-        return _spelled(found, at, word, found[at - 1].start)
-    return _spelled(found, at, word, first.start + cut)
+    return so_far.number
 
 
 def half_behind(found: list[Token], at: int) -> tuple[Decimal, int, int] | None:
     """What a half or quarter behind a unit adds to its number, where it ends, and the token behind it: أربعة أطنان ونصف."""
-    if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1 or not found[at].text.startswith("و"):
+    if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1:
         return None
-    part = _PARTS.get(found[at].text[1:])
-    return (part, found[at].end, at + 1) if part is not None else None
+    part = _joined_part(found, at)
+    return (part[0], found[part[1] - 1].end, part[1]) if part else None
 
 
-def _part_of(found: list[Token], at: int, start: int, part: Decimal) -> Number | None:
-    """Half of a scale: نصف مليون, half a million, a quarter of a billion."""
-    after = at + 1
-    while after < len(found) and found[after].text in ("a", "of"):
-        after += 1
-    scale = found[after].text.removeprefix("ال") if after < len(found) else ""
-    if scale not in _SCALES or scale in _GLUED:
+def _begun(found: list[Token], at: int, word: str, start: int) -> _Sum | None:
+    """A number with its first token alone."""
+    first = found[at]
+    if "0" <= word[0] <= "9":
+        return _digits_begun(found, at)
+    value = word_value(word)
+    with_a = bool(at) and found[at - 1].text in ("a", "another")
+    if value is None or word in PARTS or word in VAGUE or (word in WITH_A and not with_a):
         return None
-    return Number(part * _SCALES[scale], start, found[after].end, after + 1, False)
-
-
-def _scaled(found: list[Token], at: int, value: Decimal, start: int) -> Number:
-    """Digits, with the scale words behind them: 1.5 مليار, 330m; then what is added: 3 ملايين ونصف, 2 مليون و500 ألف."""
-    after, end, digits, scale = at + 1, found[at].end, True, Decimal(1)
-    while after < len(found) and found[after].text in _SCALES and (found[after].text not in _GLUED or found[after].start == end):
-        if found[after].start - end > 1:
-            break
-        scale = Decimal(_SCALES[found[after].text])
-        value, end, digits, after = value * scale, found[after].end, False, after + 1
-    if not digits and (more := _added(found, after, scale)):
-        value, end, after = value + more.value, more.end, more.after
-    return Number(value, start, end, after, digits)
-
-
-def _added(found: list[Token], at: int, scale: Decimal) -> Number | None:
-    """What وَ adds to a number: half of its scale, or a smaller number."""
-    if at >= len(found) or not found[at].text.startswith("و"):
+    so_far = _Sum(found[at - 1].start if word in WITH_A else start, first.end, at + 1, word)
+    if word in DUAL_HEADS and _noun_behind(found, at + 1):
+        so_far.total, so_far.scale = Decimal(DUAL_HEADS[word]), Decimal(SCALES[word])
+        so_far.closed = so_far.total
+    elif not _add(so_far, word, value):
         return None
-    if (part := _PARTS.get(found[at].text[1:])) is not None:
-        doubled = at + 1 < len(found) and found[at + 1].text in _WHOLE
-        last = found[at + doubled]
-        return Number(part * scale, found[at].start, last.end, at + doubled + 1, False)
-    if found[at].text == "و" and at + 1 < len(found) and found[at + 1].text[0].isdigit():
-        more = number_at(found, at + 1)
-    else:
-        more = number_at(found, at) if word_value(found[at].text[1:]) else None
-    return more if more and more.value < scale and not more.digits else None
+    return so_far
 
 
-def _spelled(found: list[Token], at: int, word: str, start: int) -> Number | None:
-    """Number words: hundreds are added to tens and ones, scales multiply what stands before them."""
-    total, group, after, end, least = Decimal(0), Decimal(0), at, found[at].end, Decimal(10) ** 15
-    while True:
-        if word in _SCALES:
-            least = Decimal(_SCALES[word])
-            total, group = total + (group or 1) * least, Decimal(0)
-        elif word in _DUALS:
-            total += _DUALS[word]
-            least = Decimal(_DUALS[word]) / 2
-        elif word in _HUNDREDS:
-            value = Decimal(_HUNDREDS[word])
-            group = group * 100 if value == 100 and 0 < group < 10 else group + value
-        elif word in _PARTS:
-            total += _PARTS[word] * (least if total else 1)
-        else:
-            group += word_value(word) or 0
-        end, after = found[after].end, after + 1
-        following = _continued(found, after, end, word, group, total)
-        if following is None:
-            break
-        after, word = following
-    if word in _PARTS and after < len(found) and found[after].text in _WHOLE:
-        end, after = found[after].end, after + 1
-    value = total + group
-    alone = after == at + 1 and word in _ALONE and start >= found[at].start
-    return None if alone else Number(value, start, end, after, False)
-
-
-def _continued(found: list[Token], after: int, end: int, word: str, group: Decimal, total: Decimal) -> tuple[int, str] | None:
-    """The token that carries a spelled number on, and its number word."""
-    if after < len(found) and found[after].text in ("-", "and") and after + 1 < len(found):
-        hyphen = found[after].text == "-"
-        if word in _TENS if hyphen else (group and group % 100 == 0) or (total and not group):
-            rest = found[after + 1].text
-            return (after + 1, rest) if word_value(rest) is not None and not rest[0] > "z" else None
-    if after >= len(found) or found[after].start - end > 1 or word in _PARTS:
+def _digits_begun(found: list[Token], at: int) -> _Sum | None:
+    """A number in digits or a fraction. A point before three digits and a scale is a decimal point: 1.357 billion."""
+    written, behind = found[at].text, found[at + 1].text if at + 1 < len(found) else ""
+    value = _fraction(written) if "⁄" in written else in_digits(written)
+    scaled, pointed = behind in SCALES or behind in "%٪", with_point(written)
+    if scaled and pointed is not None and "." in written:
+        value = pointed
+    if value is None:
         return None
-    text = found[after].text
-    if text in _SCALES and text not in _GLUED:
-        return after, text
-    if text in _HUNDREDS and _HUNDREDS[text] == 100 and 0 < group < 10:
-        return after, text
-    if text in ("عشر", "عشره") and 0 < group < 10 and group == int(group) and word in _ONES:
-        return after, text
-    if word[0] <= "z":
-        smaller = (word in _TENS and _ONES.get(text, 10) < 10) or (word in _SCALES and word_value(text) is not None)
-        return (after, text) if smaller else None
-    if text.startswith("و") and word_value(text[1:]) is not None:
-        rest = text[1:]
-        fits = rest in _PARTS if rest in _PARTS else rest in _TENS or rest in _HUNDREDS or rest in _DUALS or bool(total or group >= 100)
-        return (after, rest) if fits else None
+    doubtful = not behind.isascii() if scaled and pointed is not None else reads_two_ways(written)
+    return _Sum(found[at].start, found[at].end, at + 1, group=value, digits=True, spelled=False, sure=not doubtful)
+
+
+def _noun_behind(found: list[Token], at: int) -> bool:
+    """Whether an Arabic noun or scale follows, which a dual in the construct state needs: ألفا جندي."""
+    if at >= len(found) or found[at].start - found[at - 1].end > 1:
+        return False
+    word = found[at].text
+    return word.isalpha() and not word.isascii() and not word.startswith(("و", "ال", "لل")) and word not in LOOSE
+
+
+def _carried_on(found: list[Token], so_far: _Sum) -> bool:
+    """Take in what carries a number on, if anything does. Where a scale does not fit, go back to how the last one left it."""
+    at = so_far.after
+    if at >= len(found) or found[at].start - so_far.end > 1 or so_far.word in PARTS:
+        return False
+    if (scale := _scale_at(found, so_far)) is not None:
+        return _take(found, so_far, scale)
+    if part := _joined_part(found, at):
+        return _take_part(found, so_far, part)
+    following = _joined(found, so_far)
+    return following is not None and _take(found, so_far, following)
+
+
+def _take(found: list[Token], so_far: _Sum, at: int) -> bool:
+    """Add the number word or the digits of the token `at`."""
+    text = found[at].text
+    digits = "0" <= text[0] <= "9"
+    word = "" if digits else text if word_value(text) is not None or text in GLUED else text[1:]
+    value = in_digits(text) if digits else Decimal(SCALES[word]) if word in GLUED else word_value(word)
+    if value is None or not _add(so_far, word, value):
+        if so_far.whole and word in SCALES:  # 5 million and 6 million: what followed "and" begins another number
+            so_far.__dict__.update(so_far.whole.__dict__)
+        return False
+    so_far.end, so_far.after, so_far.word, so_far.digits = found[at].end, at + 1, word, False
+    return True
+
+
+def _add(so_far: _Sum, word: str, value: Decimal) -> bool:
+    """Add a value where it fits: scales multiply what stands before them, all else must be smaller than what it joins."""
+    group = so_far.group
+    if word in SCALES:
+        if so_far.word in SCALES and not group and so_far.closed:  # a thousand million
+            amount = so_far.closed * value
+            so_far.total, so_far.closed = so_far.total - so_far.closed + amount, amount
+            return True
+        amount = (group or 1) * value
+        if so_far.total and amount >= so_far.scale:
+            return False
+        so_far.total, so_far.closed, so_far.scale, so_far.group = so_far.total + amount, amount, value, Decimal(0)
+        return True
+    if word in DUALS:
+        if group or value >= so_far.scale:
+            return False
+        so_far.total, so_far.closed, so_far.scale = so_far.total + value, value, value / 2
+        return True
+    if value == 100 and word in HUNDREDS and 0 < group < 100:
+        so_far.group = group * 100
+        return True
+    if value >= so_far.scale or not _fits(group, value, word):
+        return False
+    so_far.group = group + value
+    return True
+
+
+def _fits(group: Decimal, value: Decimal, word: str) -> bool:
+    """Whether ones, tens, hundreds or digits can be added to what stands there: 100 + 25, 5 + 20."""
+    if not group:
+        return True
+    if word in TENS or value == 10:
+        return group % 100 < 10
+    return bool(word) and value < (100 if group % 100 == 0 else 10 if group % 10 == 0 else 0)
+
+
+def _scale_at(found: list[Token], so_far: _Sum) -> int | None:
+    """The token of a scale or hundred right behind a number: 330 مليون, 5m, a 330-million-dollar deal, three hundred."""
+    at, text = so_far.after, found[so_far.after].text
+    if text == "-" and at + 1 < len(found) and found[at].start == so_far.end and found[at + 1].start == found[at].end:
+        at, text = at + 1, found[at + 1].text
+        return at if text in SCALES and text not in GLUED else None
+    if text in GLUED:
+        return at if not so_far.word and found[at].start == so_far.end else None
+    hundred = HUNDREDS.get(text) == 100 and 0 < so_far.group < (100 if text == "hundred" else 10)
+    return at if text in SCALES or hundred else None
+
+
+def _joined(found: list[Token], so_far: _Sum) -> int | None:
+    """The token of a number word or of digits that is joined to a number: وعشرين, twenty-five, million two hundred, ألفاً و263."""
+    at, text, word, group = so_far.after, found[so_far.after].text, so_far.word, so_far.group
+    following = found[at + 1].text if at + 1 < len(found) else ""
+    closed = bool(so_far.total and not group)
+    if text == "-" or text == "and":
+        fits = word in TENS if text == "-" else so_far.spelled and (closed or (group and group % 100 == 0))
+        return at + 1 if fits and word_value(following) is not None and following.isascii() else None
+    if text == "و" and "0" <= following[:1] <= "9":
+        return at + 1 if closed else None
+    if text in ("عشر", "عشره"):
+        return at if 0 < group % 100 < 10 and word in ONES else None
+    if word and word.isascii():
+        smaller = (closed and word_value(text) is not None) or text in ONES or text in TENS
+        return at if smaller and text.isascii() and word not in ONES else None
+    if text.startswith("و") and (value := word_value(text[1:])) is not None and text[1:] not in PARTS:
+        return at if closed or value >= 20 or group >= 100 else None
     return None
+
+
+def _part_at(found: list[Token], at: int, text: str) -> tuple[Decimal, int] | None:
+    """A fraction and the token behind it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its first token."""
+    following = found[at + 1].text if at + 1 < len(found) else ""
+    if "⁄" in text or ("/" in text and len(text) > 1):
+        return _fraction(text), at + 1
+    if following in MANY_PARTS and text in ONES:
+        return ONES[text] * MANY_PARTS[following], at + 2
+    if text in ("one", "a") and following in PARTS:
+        return PARTS[following], at + 2
+    ordinal = text == "third" and not (at and found[at - 1].text == "a")
+    return (PARTS[text], at + 1) if text in PARTS and not ordinal else None
+
+
+def _fraction(written: str) -> Decimal:
+    above, _, below = written.replace("/", "⁄").partition("⁄")
+    return Decimal(above) / (Decimal(below) or 1)
+
+
+def _scale_of(found: list[Token], at: int) -> tuple[Decimal, int] | None:
+    """The scale that a fraction is a part of, and the token behind it: نصف مليون, a quarter of a billion."""
+    while at < len(found) and found[at].text in ("a", "of"):
+        at += 1
+    scale = found[at].text.removeprefix("ال") if at < len(found) else ""
+    return (Decimal(SCALES[scale]), at + 1) if scale in SCALES and scale not in GLUED else None
+
+
+def _joined_part(found: list[Token], at: int) -> tuple[Decimal, int] | None:
+    """A fraction that is joined to what stands before it: ونصف, و ثلاثة أرباع, and a half, 2½, 3 1/2."""
+    text = found[at].text
+    if text in ("and", "و"):
+        return _part_at(found, at + 1, found[at + 1].text) if at + 1 < len(found) else None
+    if text.startswith("و"):
+        return _part_at(found, at, text[1:])
+    return _part_at(found, at, text) if text[0].isdigit() else None
+
+
+def _take_part(found: list[Token], so_far: _Sum, part: tuple[Decimal, int]) -> bool:
+    """Add a fraction: of the scale before it (مليون ونصف المليون), or of one, with a scale behind it or none (3 ونصف مليون)."""
+    value, after = part
+    if so_far.group or not so_far.total:
+        so_far.group += round(value, 4)
+    else:
+        so_far.total += round(value * so_far.scale, 0)
+        named = found[after].text if after < len(found) else ""
+        after += SCALES.get(named.removeprefix("ال")) == so_far.scale and named not in GLUED
+    so_far.end, so_far.after, so_far.digits = found[after - 1].end, after, False
+    so_far.word = "" if so_far.group else "half"
+    return True

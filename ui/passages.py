@@ -72,11 +72,11 @@ def meant(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
 
 def _worth(figure: Figure, lang: Lang) -> str:
     """The date or the sum of money that a figure comes to; "" for others."""
-    dates = figure.value.split("/")
-    if figure.kind == "date" and all(map(DATE.fullmatch, dates)) and (len(dates) == 2 or figure.unit in ("day", "month", "year")):
-        return "–".join(date(each, lang) for each in dates)
-    if figure.kind == "aid" and NUMBER.fullmatch(figure.value):
-        return sum_of(float(figure.value), figure.unit, lang)
+    ends = figure.value.split("/")
+    if figure.kind == "date" and all(map(DATE.fullmatch, ends)) and (len(ends) == 2 or figure.unit in ("day", "month", "year")):
+        return "–".join(date(each, lang) for each in ends)
+    if figure.kind == "aid" and all(map(NUMBER.fullmatch, ends)):
+        return "–".join(sum_of(float(each), figure.unit, lang) for each in ends)
     return ""
 
 

@@ -1,0 +1,251 @@
+"""Numbers with what they measure or count, ranges of them, and their qualifiers: more than 330 million dollars, $30-50 million."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from data.counted import counted
+from data.number_words import GLUED, SCALES
+from data.numerals import Number, begins_number, half_behind, number_at, plain
+from data.tokens import Token
+from data.units import CODES, KINDS, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
+
+QUALIFIERS = (
+    ("more than", r"(?:ب|ل)?(?:اكثر من|ازيد من|ما يزيد (?:علي|عن)|يزيد (?:علي|عن)|تزيد (?:علي|عن)|ما يتجاوز|يتجاوز|تتجاوز|تجاوزت?|فوق ال|"
+                  r"ما يفوق|يفوق|تفوق|more than|over|above|exceeding|in excess of|upwards of)"),
+    ("at least", r"(?:ما لا يقل عن|لا يقل عن|لا تقل عن|بما لا يقل عن|علي الاقل|at least|no less than|no fewer than|not less than)"),
+    ("less than", r"(?:ب|ل)?(?:اقل من|ما يقل عن|دون ال|less than|fewer than|under|below)"),
+    ("up to", r"(?:ما يصل الي|يصل الي|تصل الي|بما يصل الي|حد اقصي|up to|as many as|as much as)"),
+    ("about", r"(?:ب|ل)?(?:نحو|حوالي|قرابه|زهاء|ما يقارب|يقارب|تقارب|ما يقرب من|يناهز|تناهز|ما يناهز|about|around|nearly|almost|roughly|"
+              r"approximately|approx\.?|some|circa|an estimated|close to)"),
+    ("by", r"(?:بنسبه|بواقع|by)"),
+)  # fmt: skip
+_QUALIFIED = tuple((name, re.compile(rf"(?<!\w)[وف]?({words})\s+(?:ال\s?)?$")) for name, words in QUALIFIERS)
+_NUMBERED = re.compile(
+    r"(?<!\w)[وفبل]?(?:رقم|الماده|ماده|الفقره|فقره|القرار|قرار|صفحه|ص|طراز|غرفه|تشرين|كانون|resolution|article|paragraph|chapter|page|no|number|section|model|flight)\W*$"
+)
+_BACK = 32  # letters before a number that may say what it is
+
+
+class Quantity(NamedTuple):
+    """A number with its unit: span in the folded text with the qualifier, and what it comes to. unit: a name, or the span of the noun
+    that is counted. value: a plain number, or two for a range, low/high. sure: it can be read in one way only."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    unit: str | tuple[int, int]
+    qualifier: str
+    sure: bool = True
+
+
+class _Measured(NamedTuple):
+    """A number with its unit, before its qualifier is looked for; `after`: the token behind it; `led`: its unit stands before it."""
+
+    number: Number
+    kind: Kind
+    unit: str | tuple[int, int]
+    start: int
+    end: int
+    after: int
+    led: bool = False
+    sure: bool = True
+
+
+def quantities(text: str, words: list[Token]) -> Iterator[Quantity]:
+    """The quantities of a folded text, from its tokens, in reading order."""
+    at = 0
+    while at < len(words):
+        found, at = _quantity_at(text, words, at) if _speaks_of_numbers(words[at].text) else (None, at + 1)
+        if found:
+            yield found
+
+
+def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | None, int]:
+    """The quantity that begins with the token `at`, and where to go on looking."""
+    number = number_at(words, at)
+    if number is None:
+        return _dual(text, words, at), at + 1
+    first = _measured(text, words, at, number)
+    if not _is_led_label(text, number) and (wider := _range(text, words, first) or _out_of(text, words, number)):
+        return wider
+    if _is_label(text, words, at, number):
+        return None, max(number.after, at + 1)
+    value, end, after = number.value, first.end, first.after
+    if isinstance(first.unit, str) and first.unit and not first.led and (half := half_behind(words, after)):
+        value, end, after = value + half[0], *half[1:]
+    start, qualifier = _qualified(text, first.start)
+    if first.kind == "count" and not first.unit and number.digits and not qualifier:
+        return None, max(after, at + 1)
+    made = Quantity(start, end, first.kind, plain(value), first.unit, qualifier, number.sure and first.sure)
+    return made, max(after, at + 1)
+
+
+def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
+    """A dual that is number and unit in one, with the half behind it."""
+    word = _unattached(words[at].text)
+    if word not in TWICE:
+        return None
+    half = half_behind(words, at + 1)
+    begin = words[at].end - len(word)
+    start, qualifier = _qualified(text, begin)
+    kind, unit = TWICE[word]
+    value = plain(2 + half[0] if half else Decimal(2))
+    return Quantity(start, half[1] if half else words[at].end, kind, value, unit or (begin, words[at].end), qualifier)
+
+
+@lru_cache(maxsize=65536)
+def _speaks_of_numbers(word: str) -> bool:
+    return begins_number(word) or _unattached(word) in TWICE
+
+
+def _unattached(word: str) -> str:
+    return word[1:] if word not in TWICE and word[:1] in "وفبل" else word
+
+
+def _measured(text: str, words: list[Token], at: int, number: Number) -> _Measured:
+    """A number with its kind and unit, and their span."""
+    before = words[at - 1].text if at else ""
+    if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
+        first = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
+        return _Measured(number, "money", MONEY[before], first.start, number.end, number.after, led=True)
+    if before in SHARE and words[at - 1].end == number.start and not (at > 1 and words[at - 2].text[0].isdigit()):
+        return _Measured(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
+    after = _unit_at(words, number)
+    bare = _Measured(number, "count", "", number.start, number.end, number.after)
+    if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
+        return bare
+    unit = words[after]
+    for kind, table in KINDS:
+        if (key := unit.text.removeprefix("ال")) in table:
+            if kind == "length" and after + 1 < len(words) and words[after + 1].text in ("مربع", "مربعا", "مربعه"):
+                return _Measured(number, "count", f"{table[key]}²", number.start, words[after + 1].end, after + 2)
+            return _Measured(number, kind, table[key], number.start, unit.end, after + 1)
+    for share in ("في الميه", "بالميه", "في المايه", "بالمايه", "per cent"):
+        if text.startswith(share, unit.start):
+            return _Measured(number, "count", "%", number.start, unit.start + len(share), after + len(share.split()))
+    if (noun := counted(text, words, after, number.end)) is None:
+        return bare
+    end = noun.end if noun.start - number.end <= 1 else number.end
+    return _Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=noun.sure)
+
+
+def _unit_at(words: list[Token], number: Number) -> int:
+    """The token where the unit of a number would stand: behind it, or behind what may come between them."""
+    after = number.after
+    following = [word.text for word in words[after : after + 2]]
+    if (following[:1] == ["من"] and number.value >= 1000) or _hyphened(words, after):
+        return after + 1
+    if following == ["or", "so"]:
+        return after + 2
+    dollars = [word.text for word in words[after + 1 : after + 2]] in (["dollar"], ["dollars"])
+    return after + (dollars and following[0] in ("us", "american"))
+
+
+def _range(text: str, words: list[Token], low: _Measured) -> tuple[Quantity, int] | None:
+    """A range from a low number to a high one, with one unit for both: $30-50 million, بين 30 و50 ألف جندي, from 5 to 10 km."""
+    nearest = low if low.led or (isinstance(low.unit, str) and low.unit) else low._replace(after=low.number.after, unit="", kind="count")
+    lead = text[max(0, low.start - _BACK) : low.start]
+    between = re.search(r"(?<!\w)(?:between|(?:ما )?بين)\s$", lead)
+    at = _high_at(words, nearest, bool(between))
+    number = number_at(words, at) if at is not None else None
+    if at is None or number is None or (words[at - 1].text == "-" and _is_led_label(text, low.number)):
+        return None
+    high = _measured(text, words, at, number)
+    value = _same_scale(low.number, number, words)
+    units = {unit for unit in (nearest.unit, high.unit) if unit}
+    named = nearest.unit if nearest.led else high.unit or nearest.unit
+    alike = len(units) < 2 or (nearest.led and not high.led)
+    if value >= number.value or not alike or _is_joined(text, number) or (high.led and not nearest.unit) or not (named or between):
+        return None
+    end, after = (number.end, number.after) if nearest.led and not high.led else (high.end, high.after)
+    kind = nearest.kind if nearest.led else high.kind if high.unit else nearest.kind
+    grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
+    start, qualifier = _qualified(text, low.start)
+    sure = low.number.sure and number.sure and not grown and high.sure
+    return Quantity(start, end, kind, f"{plain(value)}/{plain(number.value)}", named, qualifier, sure), after
+
+
+def _out_of(text: str, words: list[Token], part: Number) -> tuple[Quantity, int] | None:
+    """Some of a number of things: 15 of 16 drones are 15 drones."""
+    behind = [word.text for word in words[part.after : part.after + 2]]
+    at = part.after + (2 if behind in (["out", "of"], ["من", "اصل"]) else 1)
+    led = behind[:1] in (["of"], ["من"], ["out"]) and at < len(words)
+    whole = number_at(words, at) if led else None
+    if whole is None or not (part.digits and whole.digits and part.value <= whole.value) or _is_joined(text, whole):
+        return None
+    named = _measured(text, words, at, whole)
+    start, qualifier = _qualified(text, part.start)
+    made = Quantity(start, named.end, named.kind, plain(part.value), named.unit, qualifier, part.sure and named.sure)
+    return (made, named.after) if named.unit and named.kind == "count" else None
+
+
+def _high_at(words: list[Token], low: _Measured, between: bool) -> int | None:
+    """The token of the number that a range runs to, behind a hyphen, "to", or the "and" of "between"."""
+    at = low.after
+    if at + 1 >= len(words) or words[at].start - low.end > 1:
+        return None
+    text, following = words[at].text, at + 1
+    joins = text in ("-", "to", "الي", "حتي") or (between and text in ("and", "و"))
+    if not joins:
+        attached = between and text[0] == "و" and begins_number(text)
+        return at if attached else None
+    while following + 1 < len(words) and words[following].text in ("us", *SIGNS, *CODES):
+        following += 1
+    return following if begins_number(words[following].text) else None
+
+
+def _same_scale(low: Number, high: Number, words: list[Token]) -> Decimal:
+    """The low number of a range, in the scale of the high one where it has none: 30-50 million."""
+    scale = Decimal(SCALES.get(words[high.after - 1].text, 1))
+    return low.value * scale if low.digits and scale > 1 and low.value < high.value / scale else low.value
+
+
+def _hyphened(words: list[Token], at: int) -> bool:
+    """Whether a unit is joined to a number by the hyphen at `at`: an 18-kilometre road."""
+    if not 0 < at < len(words) - 1 or words[at].text != "-" or words[at - 1].end != words[at].start or words[at].end != words[at + 1].start:
+        return False
+    unit = words[at + 1].text
+    return any(unit in units for units in (LENGTH, TIME, WEIGHT, MONEY))
+
+
+def _is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
+    """Whether a number in digits names rather than counts: RQ-20, 14:40, 5+1, resolution 1373, an address, a list mark."""
+    if text[max(0, number.start - 4) : number.start] == "the " and number.value == 2:
+        return True  # the two sides: counts nothing new
+    if not number.digits:
+        return words[at].text in GLUED
+    return _is_led_label(text, number) or (_is_joined(text, number) and not _hyphened(words, number.after))
+
+
+def _is_led_label(text: str, number: Number) -> bool:
+    """Whether what stands before a number in digits makes it a name: RQ-20, 14:40, resolution 1373."""
+    before = text[max(0, number.start - _BACK) : number.start]
+    if not number.digits:
+        return False
+    if re.search(r"[\w+:/#@&=.-]$", before) and not re.search(r"(?<!\w)(?:[وفبلك]|ال)\s?-?$", before):
+        return True
+    return bool(_NUMBERED.search(before))
+
+
+def _is_joined(text: str, number: Number) -> bool:
+    """Whether something is joined to the end of a number: 14:40, 5-a-side, 20th."""
+    behind = text[number.end : number.end + 2]
+    return bool(re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b", behind))
+
+
+def _qualified(text: str, start: int) -> tuple[int, str]:
+    """Where a figure begins with its qualifier, and the qualifier."""
+    before = text[max(0, start - 24) : start]
+    before = before if re.search(r"\s$", before) else re.sub(r"(?<=\s)[بل]$", "", before)
+    for name, pattern in _QUALIFIED:
+        if match := pattern.search(before):
+            words = match[1]
+            joined = int(words[0] in "بل" and not words.startswith(("بنسبه", "بواقع", "بما", "لا ")))
+            return start - len(before) + match.start(1) + joined, name
+    return start, ""

@@ -1,0 +1,147 @@
+"""Numbers and dates as people write them: separators, groups, fractions, ranges, doubled months; and what is only a guess."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import shipped
+
+from data.annotate import annotate
+from data.digits import in_digits, reads_two_ways
+from data.figures import FoundFigure, figures
+from data.marking import SURE, marks
+
+DAY = "2024-01-10"
+SEPARATORS = ".,٫٬،' ·\u00a0\u202f\u2009’٪/-"
+SCRIPTS = [[chr(start + n) for n in range(10)] for start in (0x30, 0x660, 0x6F0, 0x966, 0xFF10)]
+
+
+@st.composite
+def digits_and_separators(draw: st.DrawFn) -> str:
+    """Digits of one script with separators of any kind between and around them."""
+    digit = st.sampled_from(draw(st.sampled_from(SCRIPTS)))
+    return draw(st.text(alphabet=digit | st.sampled_from(SEPARATORS), min_size=1, max_size=24))
+
+
+@given(digits_and_separators(), st.sampled_from(["", " كيلومتر", " million dollars", "%", " و5 ألف", " نيسان", " Apr. 2023"]))
+def test_no_digits_and_separators_raise(written: str, behind: str) -> None:
+    in_digits(written)
+    for text in (written, f"بلغ {written}{behind}.", f"${written}{behind}-{written}"):
+        for figure in figures(text, DAY):
+            assert text[figure.start : figure.end] == figure.text
+
+
+@given(st.integers(1000, 10**12), st.integers(0, 99), st.sampled_from([(",", "."), (".", ","), (" ", ","), ("٬", "٫"), ("'", ".")]))
+def test_groups_and_point_say_which_is_which(whole: int, cents: int, signs: tuple[str, str]) -> None:
+    written = f"{whole:,}".replace(",", signs[0]) + f"{signs[1]}{cents:02}"
+    assert in_digits(written) == Decimal(f"{whole}.{cents:02}")
+    assert not reads_two_ways(written)
+
+
+@pytest.mark.parametrize(("written", "value", "doubtful"), [
+    ("1.234,5", "1234.5", False), ("1.234.567,89", "1234567.89", False), ("1,234,567.890", "1234567.890", False),
+    ("1.600", "1600", True), ("1,400", "1400", False), ("0.125", "0.125", False), ("0,125", "0.125", False), ("12,5", "12.5", False),
+    ("١٬٣٥٧٫٢", "1357.2", False), ("١٫٣٥٧٬٢", "1357.2", True), ("١٫٦٠٠", "1.6", False), ("١٬٣٥٧", "1357", False),
+    ("12 000", "12000", False), ("1 500 000", "1500000", False), ("20 300", "20300", True), ("12,34,567", "1234567", False),
+    ("3.14.15", None, False), ("12.5,30.5", None, False), ("1,23.4", None, False), ("5,10.5", None, False), ("1.5.000", None, False),
+])  # fmt: skip
+def test_one_rule_for_separators(written: str, value: str | None, doubtful: bool) -> None:
+    assert in_digits(written) == (None if value is None else Decimal(value))
+    assert reads_two_ways(written) is doubtful
+
+
+def only(text: str) -> FoundFigure:
+    (figure,) = figures(text, DAY)
+    return figure
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), [
+    ("بلغ 1.357,2 كيلومتر", "1357.2", "km"), ("كلف 1.234.567,89 دولار", "1234567.89", "USD"),
+    ("1 500 000 دولار", "1500000", "USD"), ("1\u00a0500\u00a0000 دولار", "1500000", "USD"),
+    ("1\u202f500\u202f000 دولار", "1500000", "USD"),
+    ("١ ٥٠٠ ٠٠٠ دولار", "1500000", "USD"), ("They fired 12 000 shells", "12000", "shells"), ("USD 1,200,000", "1200000", "USD"),
+    ("مليونا دولار", "2000000", "USD"), ("ألفا جندي", "2000", "جندي"), ("مليارا يورو", "2000000000", "EUR"), ("مئتا جندي", "200", "جندي"),
+    ("دفع مليوناً من الدولارات", "1000000", "USD"), ("خمسة وعشرون مليوناً", "25000000", ""),
+    ("½ مليون دولار", "500000", "USD"), ("2½ مليون دولار", "2500000", "USD"), ("¾ مليار يورو", "750000000", "EUR"),
+    ("3 1/2 million dollars", "3500000", "USD"), ("three and a half million dollars", "3500000", "USD"),
+    ("a million and a half dollars", "1500000", "USD"), ("three quarters of a million dollars", "750000", "USD"),
+    ("ثلاثة أرباع مليون دولار", "750000", "USD"), ("نصف مليون دولار", "500000", "USD"), ("3 ونصف مليون دولار", "3500000", "USD"),
+    ("a third of a million dollars", "333333", "USD"), ("half a dozen soldiers", "6", "soldiers"),
+    ("مليون و500 ألف دولار", "1500000", "USD"), ("62 ألفاً و263 شخصاً", "62263", "شخصاً"), ("26 ألفاً و80 جندياً", "26080", "جندياً"),
+    ("5 آلاف و400 جندي", "5400", "جندي"), ("5 ملايين و300 ألف و20 جندياً", "5300020", "جندياً"),
+    ("خمسون ألف مليون دولار", "50000000000", "USD"),
+    ("1.357 billion dollars", "1357000000", "USD"), ("5 million US dollars", "5000000", "USD"), ("two dozen soldiers", "24", "soldiers"),
+    ("a 330-million-dollar deal", "330000000", "USD"), ("a dozen or so miles", "12", "mi"), ("15 of 16 drones", "15", "drones"),
+    ("بنسبة %40", "40", "%"), ("بنسبة ٪٤٠", "40", "%"), ("40%", "40", "%"), ("وصل جنديان", "2", "جنديان"),
+    ("للأشخاص 12 خيمة", "12", "خيمة"),
+])  # fmt: skip
+def test_a_number_is_read_whole(text: str, value: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.unit) == (value, unit)
+    assert figure.score >= SURE
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "words"), [
+    ("It cost $30-50 million.", "30000000/50000000", "USD", "$30-50 million"),
+    ("€1.5bn-2bn", "1500000000/2000000000", "EUR", "€1.5bn-2bn"),
+    ("between $400 and $500", "400/500", "USD", "$400 and $500"),
+    ("US$30–US$50 million", "30000000/50000000", "USD", "US$30–US$50 million"),
+    ("بين 30 و50 مليون دولار", "30000000/50000000", "USD", "30 و50 مليون دولار"), ("15-20 kilometres", "15/20", "km", "15-20 kilometres"),
+    ("بين 30 ألفاً و50 ألف جندي", "30000/50000", "جندي", "30 ألفاً و50 ألف جندي"), ("40–50%", "40/50", "%", "40–50%"),
+    ("10 إلى 15 كيلومتراً", "10/15", "km", "10 إلى 15 كيلومتراً"),
+    ("between 3 and 5 million euros", "3000000/5000000", "EUR", "3 and 5 million euros"),
+])  # fmt: skip
+def test_a_range_has_both_ends_and_its_unit(text: str, value: str, unit: str, words: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.unit, figure.text) == (value, unit, words)
+    assert figure.score >= SURE
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("20 نيسان (أبريل) 2023", "2023-04-20"), ("20 نيسان/أبريل 2023", "2023-04-20"), ("20 أبريل 2023م", "2023-04-20"),
+    ("نوفمبر/تشرين الثاني 2024", "2024-11"), ("تشرين الثاني/نوفمبر 2024", "2024-11"), ("أكتوبر/ تشرين الأول 2021", "2021-10"),
+    ("20 أبريل من العام 2021", "2021-04-20"), ("في كانون 2 2022", "2022-01"), ("تشرين1 2021", "2021-10"),
+    ("20 كانون الأول 2020", "2020-12-20"),
+    ("Apr. 20, 2023", "2023-04-20"), ("Oct. 27, 2021", "2021-10-27"), ("Dec. 2022", "2022-12"), ("20 Sept. 2022", "2022-09-20"),
+    ("20-04-2023", "2023-04-20"), ("2023/04/20", "2023-04-20"), ("4/20/2023", "2023-04-20"), ("٢٠٢٣/٤/٢٠", "2023-04-20"),
+    ("20 April 1756", "1756-04-20"), ("May/June 2023", "2023-05/2023-06"), ("عام 2023م", "2023"), ("a 1902 treaty", "1902"),
+    ("معاهدة 1902", "1902"), ("a treaty of 1902", "1902"), ("العام 2020/2021", "2020/2021"), ("15 غشت 2021", "2021-08-15"),
+])  # fmt: skip
+def test_a_written_year_is_the_year(text: str, value: str) -> None:
+    figure = only(text)
+    assert (figure.kind, figure.value) == ("date", value)
+    assert figure.score >= SURE
+
+
+@pytest.mark.parametrize("text", [
+    "1.600 vehicles", "١٫٣٥٧٬٢ كيلومتر", "20 300 shells", "20 أبريل", "in February", "early August", "04/05/2023",
+    "from 300 to 500 soldiers",
+    "in the 2021 talks", "At least 40 Humvee arrived", "1,357 مليار دولار",
+])  # fmt: skip
+def test_what_is_guessed_is_asked(text: str) -> None:
+    figure = only(text)
+    assert figure.value
+    assert figure.score < SURE
+    assert [m.score for m in marks(annotate(shipped(), [text], written=DAY)) if m.kind == "figure"] == [figure.score]
+
+
+@pytest.mark.parametrize("text", [
+    "آلاف اللاجئين", "عشرات الآلاف من اللاجئين", "thousands of refugees", "several thousand troops", "3.14.15", "12.5,30.5", "1,23.4",
+    "on 9/11", "score 5-3", "305 نزحوا", "20 يعملون هناك", "كانون 2",
+])  # fmt: skip
+def test_what_is_no_number_is_no_figure(text: str) -> None:
+    assert figures(text, DAY) == ()
+
+
+def test_a_date_of_another_calendar_has_no_value() -> None:
+    assert [(f.kind, f.value) for f in figures("1 رمضان", DAY)] == [("date", "")]
+    assert [(f.kind, f.value) for f in figures("20 رمضان 1444هـ", DAY)] == [("date", "")]
+
+
+def test_numbers_that_join_without_end_are_many_numbers() -> None:
+    assert [f.value for f in figures("5 مليون و" * 400)] == ["5000000"] * 400
+    assert [f.value for f in figures("5 ملايين و6 ملايين دولار")] == ["5000000", "6000000"]
+    assert [f.value for f in figures("five million and six million dollars")] == ["5000000", "6000000"]

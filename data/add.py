@@ -21,7 +21,7 @@ import numpy as np
 from data.annotate import annotate, language_of, passages_of
 from data.atlas import Atlas, load
 from data.blocks import Block
-from data.columns import NO_TEXT, printable
+from data.columns import NO_TEXT, printable, uncontrolled
 from data.console import show
 from data.marking import Unfit, marks, new_id, reviewed
 from data.model import Document, Source
@@ -70,14 +70,13 @@ def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Ex
 
 
 def _proper(given: Given) -> Given:
-    """With title, author and source in one line each, of characters that a text has, and no longer than they may be."""
+    """With every text cleaned; title, author and source in one line each, and no longer than they may be."""
 
     def line(said: str, most: int) -> str:
         return " ".join(printable(said).split())[:most].strip()
 
-    return replace(
-        given, title=line(given.title, LONGEST_TITLE), author=line(given.author, LONGEST_NAME), source=line(given.source, LONGEST_TITLE)
-    )
+    title, source = (line(said, LONGEST_TITLE) for said in (given.title, given.source))
+    return replace(given, text=uncontrolled(given.text), title=title, author=line(given.author, LONGEST_NAME), source=source)
 
 
 def valid_date(value: str) -> bool:

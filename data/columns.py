@@ -13,6 +13,10 @@ from pydantic_core import PydanticCustomError
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what neither XML nor UTF-8 can hold
+# Controls that a text may hold, but that would act on what stands around it: C1, and those that turn the direction of writing
+# (embeddings, overrides, isolates). The plain marks U+200E, U+200F and U+061C reach no farther than their neighbours and stay.
+CONTROLS = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f]")
+ENDS = "\x85\u2028\u2029"  # controls that end a line
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,14 @@ class Ref:
 
 
 def printable(text: str) -> str:
-    """The text without characters that no text has: controls but for tabs and ends of lines, lone halves of pairs, no characters."""
-    return NO_TEXT.sub(lambda found: " " if found[0].isspace() else "", text)
+    """A free text as it may enter: without characters that no text has (controls but tabs and ends of lines, lone halves of pairs, no
+    characters), and without controls that would turn what stands around it."""
+    return uncontrolled(NO_TEXT.sub(lambda found: " " if found[0].isspace() else "", text))
+
+
+def uncontrolled(text: str) -> str:
+    """The text without C1 controls, embeddings, overrides and isolates; separators of lines become ends of lines."""
+    return CONTROLS.sub(lambda found: "\n" if found[0] in ENDS else "", text)
 
 
 def only_text(value: Any) -> Any:
@@ -35,6 +45,14 @@ def only_text(value: Any) -> Any:
         for part in (*value, *value.values()) if isinstance(value, dict) else value:
             only_text(part)
     return value
+
+
+def clean_cell(value: Any) -> Any:
+    """The value of a cell, its text without the controls that `uncontrolled` drops. Refuses what `only_text` refuses."""
+    only_text(value)
+    if isinstance(value, str):
+        return uncontrolled(value)
+    return type(value)(clean_cell(part) for part in value) if isinstance(value, list | tuple) else value
 
 
 def references(schema: type[BaseModel]) -> dict[str, str]:

@@ -25,7 +25,7 @@ from data.columns import (
     Ref,
     Text,
     Url,
-    only_text,
+    clean_cell,
     split_at,
 )
 
@@ -37,7 +37,7 @@ class Row(BaseModel):
     table: ClassVar[str]
     primary: ClassVar[tuple[str, ...]] = ("id",)
 
-    _only_text = field_validator("*", mode="before")(only_text)
+    _clean_cell = field_validator("*", mode="before")(clean_cell)
 
 
 class Document(Row):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from data.atlas import Atlas
+from data.columns import printable
 from data.index import Index
 from data.money import cuts
 from data.search import LONGEST
@@ -116,7 +117,7 @@ class Selection:
             match=match[0],  # type: ignore[arg-type]
             since=whole("since", 1000, 9999),
             until=whole("until", 1000, 9999),
-            text=query.get("text", "")[:LONGEST],
+            text=printable(query.get("text", ""))[:LONGEST],
             focus="" if focus == "none" else focus,
             cut="".join(known("cut", cuts(atlas))[:1]),
             km_from=whole("km_from", 0, last_km(atlas)),

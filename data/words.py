@@ -25,6 +25,7 @@ LRM, RLM = "\u200e", "\u200f"
 DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
 SCALES = ((1e9, "مليار", "مليارات"), (1e6, "مليون", "ملايين"), (1e3, "ألف", "آلاف"))  # CLDR has only one form of مليار
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
 
@@ -35,8 +36,24 @@ def preferred(locale: str) -> Lang:
 
 
 def isolate(text: Any) -> str:
-    """Wrap a piece of another direction, so that it does not disturb the line around it."""
-    return f"{FSI}{text}{PDI}"
+    """Wrap a piece of another direction, so that it does not disturb the line around it, whatever it holds."""
+    return f"{FSI}{_balanced(str(text))}{PDI}"
+
+
+def _balanced(text: str) -> str:
+    """The text without embeddings and overrides; every isolate in it is closed in it, and none closes what it did not open."""
+    depth = 0
+
+    def within(found: re.Match[str]) -> str:
+        nonlocal depth
+        mark = found[0]
+        step = -1 if mark == PDI else 1 if mark in (LRI, RLI, FSI) else 0
+        if not step or depth + step < 0:
+            return ""
+        depth += step
+        return mark
+
+    return TURNING.sub(within, text) + PDI * depth
 
 
 def bare(text: str) -> str:

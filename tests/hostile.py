@@ -15,6 +15,7 @@ STRINGS = {
     "address": f"javascript:{HIT}",
     "entities": "&lt;img src=x&gt; &#60;script&#62; &amp;amp; &nosuch;",
     "override": "\u202egnp.exe\u202c \u2066x\u2069 \u200f\u061c",
+    "closing": "Annual report\u2069\u202e denia saw\u202c\u2069\u2069",
     "unclosed": "\u202e\u202d\u2067\u2068 never closed",
     "invisible": "a\u200bb\u200c\u200d\ufeff\u00ad\u2060c\U000e0041",
     "stacked": "a" + "\u0301" * 60 + " \U0001f468\u200d\U0001f469\u200d\U0001f467 \ufdfd",

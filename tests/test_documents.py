@@ -17,6 +17,7 @@ from data import marking
 from data.add import Given, entry, read_file, titled, valid_date
 from data.atlas import Atlas
 from data.blocks import pack
+from data.columns import printable
 from data.marking import Mark, Unfit
 from data.overlay import join
 from data.readers import Unreadable
@@ -189,8 +190,21 @@ def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(text: str
         return
     assert own.document.date == date
     assert not date or valid_date(date), "a date that nobody gave is not made up"
-    assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+    clean = printable(text)
+    assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in clean.split("\n"))))
     assert pack(marking.reviewed(own, marking.suggestions(own)).block) == pack(own.block)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["\u202e", "\u2069", "\u2066", "\x9b", "\u2028", "أنتوني بلينكن", "Dushanbe", " ", "3 ملايين دولار"])))
+def test_offsets_are_of_the_cleaned_text(pieces: list[str]) -> None:
+    try:
+        own, _ = entry(shipped(), Given("t", "".join(pieces)), accept=0)
+    except Unfit:
+        return
+    assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in printable("".join(pieces)).split("\n"))))
+    again, _ = entry(shipped(), Given("t", "\n".join(own.content.texts)), accept=0)
+    assert marking.suggestions(again) == marking.suggestions(own), "as if the controls had never been there"
 
 
 @pytest.fixture

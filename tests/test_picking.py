@@ -8,7 +8,7 @@ import pytest
 from tiny import shipped
 
 from data.select import Selection
-from ui.picking import Meaning, meaning
+from ui.picking import MOST, Meaning, meaning, sound
 
 CHOSEN = Selection(topics=("border-security",), assessments=("open",))
 PICKS: list[tuple[str, bool, Meaning]] = [
@@ -43,6 +43,31 @@ def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: Meani
 )
 def test_a_pick_that_names_nothing_known_means_nothing(what: str) -> None:
     assert meaning(shipped(), CHOSEN, what, True) == Meaning()
+
+
+FORGED: list[Any] = [
+    None, "x", 5, {}, [None], [[]], ["x"], [5], [{}], [{"seq": 1}], [{"id": ""}], [{"id": "", "seq": "x"}], [{"id": "", "seq": True}],
+    [{"id": "", "seq": float("nan")}], [{"id": "", "seq": float("inf")}], [{"id": "", "seq": 1.5}], [{"id": None, "seq": 1}],
+    [{"id": ["x"], "seq": 1}], [{"id": "x" * 5_000, "seq": 1}], [{"id": "", "seq": 10**400}], [{"id": "", "seq": -1}], {"0": {"id": ""}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", FORGED, ids=range(len(FORGED)))
+def test_picks_that_no_component_sends_are_dropped(sent: Any) -> None:
+    assert sound(sent, 0) == []
+    if isinstance(sent, list):
+        assert sound([{"id": "a", "seq": 1}, *sent, {"id": "b", "seq": 2, "frame": True}], 0) == [(1, "a", False), (2, "b", True)]
+
+
+def test_picks_are_taken_once_in_order_and_not_too_many_at_once() -> None:
+    sent = [{"id": str(n), "seq": n} for n in (3, 4, 4, 2, 5)]
+    assert [seq for seq, *_ in sound(sent, 3)] == [4, 5]
+    assert len(sound([{"id": "", "seq": n} for n in range(1, 100_000)], 0)) == MOST
+
+
+@pytest.mark.parametrize("ends", ["1" * 5_000, "1-" + "9" * 5_000, "9" * 5_000 + "-3", "-", "1-2-3", "٣-٤", "a-b", "-5"])
+def test_a_stretch_that_is_none_is_none(ends: str) -> None:
+    assert meaning(shipped(), CHOSEN, f"stretch:{ends}", False) == Meaning({"km_from": None, "km_to": None})
 
 
 def test_every_change_is_a_field_of_the_selection() -> None:

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped
 
+from data.columns import printable
 from data.search import LONGEST
 from data.select import OPENING, Selection
 
@@ -24,8 +25,9 @@ def read(**query: str) -> tuple[Selection, tuple[str, ...]]:
 @CAREFUL
 @given(selections(shipped()), st.text(max_size=LONGEST))
 def test_a_selection_comes_back_from_the_url_as_it_went_in(selection: Selection, words: str) -> None:
-    selection = replace(selection, text=words)
+    selection = replace(selection, text=printable(words))
     assert read(**selection.to_query()) == (selection, ())
+    assert read(text=words, **replace(selection, text="").to_query()) == (selection, ()), "whatever it is, it is cleaned"
 
 
 def test_what_is_at_its_default_is_left_out() -> None:

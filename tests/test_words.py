@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tiny import shipped, small
 
 from data.columns import references
@@ -33,6 +36,7 @@ from data.words import (
     count,
     date,
     describe,
+    isolate,
     number,
     preferred,
     say,
@@ -315,6 +319,16 @@ def test_what_is_shown_is_said_in_one_sentence(selection: Selection, english: st
     view = select(small(), selection)
     assert plain(describe(view, "en")) == english
     assert plain(describe(view, "ar")) == arabic
+
+
+@given(st.text(st.sampled_from("ab ا\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), max_size=20))
+def test_nothing_reaches_out_of_an_isolate_or_is_left_open_in_it(text: str) -> None:
+    depths = list(accumulate(1 if c in (FSI, LRI, RLI) else -1 if c == PDI else 0 for c in isolate(text)))
+    assert min(depths[:-1]) == 1, "it closes where it ends and not before"
+    assert depths[-1] == 0
+    assert not set(isolate(text)) & set("\u202a\u202b\u202c\u202d\u202e")
+    assert plain(isolate(text)) == re.sub("[\u202a-\u202e\u2066-\u2069]", "", text), "no letter is lost"
+    assert isolate(isolate("a")) == f"{FSI}{FSI}a{PDI}{PDI}", "what is balanced stays"
 
 
 def test_values_put_into_a_sentence_are_isolated_and_kept_as_they_are() -> None:

@@ -11,6 +11,8 @@ from data.selection import LENSES
 from data.statements import ASSESSMENTS
 from ui import widgets
 
+MOST, LAST = 100, 2**53  # picks taken at once; the highest number of one, as JavaScript counts
+LONGEST, KEY = 200, 60  # characters of what a pick names, and of those that the review desk is told
 TURNS = {"read": "article", "map": "map", "weigh": "evidence"}  # kind of pick -> the page on which it shows its focus
 
 
@@ -25,6 +27,18 @@ class Meaning:
     told: dict[str, str] = field(default_factory=dict)
 
 
+def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
+    """Number, id and whether to frame of the picks that a component sent after number `after`, in order and not too many at once.
+    What a component never sends is dropped."""
+    found: list[tuple[int, str, bool]] = []
+    for pick in sent[:MOST] if isinstance(sent, list) else ():
+        seq, what = (pick.get("seq"), pick.get("id")) if isinstance(pick, dict) else (None, None)
+        if type(seq) is int and after < seq <= LAST and isinstance(what, str) and len(what) <= LONGEST:
+            after = seq
+            found.append((seq, what, pick.get("frame") is True))
+    return found
+
+
 def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
     """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means nothing. `framed`: the
     component asks that the map show it."""
@@ -34,7 +48,7 @@ def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
     if kind == "page":  # of a list, by number, or of the app, by name
         return Meaning({"page": max(int(key[:6]), 1)}) if key.isascii() and key.isdigit() else Meaning(turn=key)
     if kind in ("mark", "position"):
-        return Meaning(told={kind: key[:60]})
+        return Meaning(told={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
         return Meaning({"lens": key})
     if kind == "stretch":

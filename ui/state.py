@@ -188,7 +188,7 @@ def clear() -> None:
 def switch_language() -> None:
     """Take the language that the switch was set to."""
     if not _gone_back():
-        st.session_state["_lang"] = st.session_state["lang"] or lang()
+        st.session_state["_lang"] = asked if (asked := st.session_state["lang"]) in LANGS else lang()
         st.session_state["_spoke"] = True
 
 
@@ -247,12 +247,10 @@ def take_picks(component: str) -> None:
     """Callback of the components: take every pick that is new, in order. What changes more than the focus redraws the page."""
     memory = st.session_state
     memory["_spoke"] = True
-    for pick in getattr(memory[component], "picks", None) or []:
-        if int(pick["seq"]) <= received(component):
-            continue
-        memory.setdefault("_received", {})[component] = int(pick["seq"])
+    for seq, what, framed in picking.sound(getattr(memory[component], "picks", None), received(component)):
+        memory.setdefault("_received", {})[component] = seq
         memory["_picks"] = picks() + 1
-        _take(str(pick["id"]), bool(pick.get("frame")))
+        _take(what, framed)
     if "_turn" in memory or memory["_noticed"]:
         redraw()
     catch_up()

@@ -170,7 +170,7 @@ def _title(view: View, lang: Lang) -> str:
 
 
 def _plain(text: str) -> str:
-    return printable(text.translate(dict.fromkeys(range(0x2066, 0x206A)))).strip()
+    return printable(text).strip()
 
 
 def replace(number: int, step: Step) -> None:

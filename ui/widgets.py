@@ -3,13 +3,16 @@ keys and values do not."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from data.atlas import Atlas
+from data.columns import printable
 from data.index import FACETS
 from data.select import Selection
 from data.stretch import last_km
 
+ENDS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)  # of a stretch, in kilometres
 SETS = (*FACETS, "donors", "categories", "statuses", "documents")  # the filters with several values
 
 
@@ -28,7 +31,7 @@ def chosen(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
     low, high = years(atlas)
     since, until = widgets["period"]
     plain = {key: widgets[key] for key in ("match", "reading", "lens", "cut")}
-    words, period = (widgets["text"] or "").strip(), (since if since > low else None, until if until < high else None)
+    words, period = printable(widgets["text"] or "").strip(), (since if since > low else None, until if until < high else None)
     fields = plain | {key: tuple(widgets[key]) for key in SETS} | {"text": words, "since": period[0], "until": period[1]}
     fields |= stretch(atlas, "-".join(map(str, widgets["stretch"])))
     return {key: value for key, value in fields.items() if value or key not in ("match", "reading", "lens")}
@@ -36,9 +39,8 @@ def chosen(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
 
 def stretch(atlas: Atlas, ends: str) -> dict[str, int | None]:
     """The fields of a selection for the stretch "120-340" of the border, in kilometres; for anything else, no stretch."""
-    last, (low, dash, high) = last_km(atlas), ends.partition("-")
-    if not (dash and (low + high).isascii() and low.isdigit() and high.isdigit()):
-        low, high = "0", str(last)
+    last, found = last_km(atlas), ENDS.fullmatch(ends)
+    low, high = found.groups() if found else ("0", str(last))
     start, end = sorted(min(int(km), last) for km in (low, high))
     return {"km_from": start or None, "km_to": end if end < last else None}
 

@@ -486,7 +486,8 @@ class Publisher(Row):
 
     table = "publishers"
     id: Id
-    name: Text
+    name: Annotated[Text, Field(description="as it calls itself, by which a reader finds its pages")]
+    name_ar: Annotated[Text, Field(description="as Arabic newsrooms write it; a bare address stays as it is")]
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166; EU and UN for bodies of those")] = ""
     kind: Annotated[
         Literal[
@@ -501,6 +502,11 @@ class Publisher(Row):
     ]
     owner_en: Annotated[str, Field(description="owner or main funder")] = ""
     owner_ar: str = ""
+
+    @property
+    def name_en(self) -> str:
+        """Its name in an English sentence."""
+        return self.name
 
 
 class Step(Row):

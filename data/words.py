@@ -14,7 +14,7 @@ from babel.numbers import format_compact_decimal, format_decimal, get_currency_n
 
 from data.added import has_added
 from data.atlas import Atlas
-from data.model import Document
+from data.model import Document, Publisher
 from data.select import View
 from data.stretch import last_km
 
@@ -190,6 +190,12 @@ def country(code: str, lang: Lang) -> str:
 def name(row: Any, lang: Lang, field: str = "name") -> str:
     """The column `field` of a row in `lang`: name(entity, "ar") reads name_ar."""
     return str(getattr(row, f"{field}_{lang}"))
+
+
+def with_original(publisher: Publisher, lang: Lang) -> str:
+    """A publisher's name; in Arabic with the name beside it by which a reader finds its pages."""
+    found = name(publisher, lang)
+    return found if publisher.name in found else f"{found} · {isolate(publisher.name)}"
 
 
 def listed(parts: list[str], lang: Lang) -> str:

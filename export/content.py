@@ -114,7 +114,8 @@ def sources(order: Order) -> list[Source]:
 
 
 def source_line(order: Order, source: Source) -> str:
-    """A source in one line, in its own language: title, publisher, date, host of its address."""
-    publisher = order.atlas.publishers[source.publisher].name if source.publisher else ""
-    parts = (source.title, publisher, source.date, urlsplit(source.url).hostname or "")
+    """A source in one line: its title in its own language, date, host of its address, publisher in the language of the file. The
+    publisher stands last, as no program for pages and slides isolates directions."""
+    publisher = name(order.atlas.publishers[source.publisher], order.langs[0]) if source.publisher else ""
+    parts = (source.title, source.date, urlsplit(source.url).hostname or "", publisher)
     return " · ".join(part for part in parts if part)

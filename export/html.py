@@ -21,7 +21,7 @@ from plotly.offline import get_plotlyjs
 
 from data.atlas import Atlas
 from data.select import View
-from data.words import Lang, say
+from data.words import Lang, say, with_original
 from export import fonts, payload
 from export.imprint import imprint
 from export.order import LANGUAGES, Order, options, ordered
@@ -61,7 +61,7 @@ def page(order: Order) -> str:
     body = TEMPLATES.get_template("page.html").render(
         order=order, atlas=atlas, langs=order.langs, parts={lang: parts(order, lang) for lang in order.langs},
         say=lambda key, lang, **values: say(atlas, key, lang, **values), policy=policy(scripts),
-        data=data,
+        data=data, with_original=with_original,
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and libraries, run under their hashes)
         css=Markup("@@CSS@@"),
     )  # fmt: skip

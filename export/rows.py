@@ -12,7 +12,7 @@ from data.added import is_added
 from data.atlas import Atlas
 from data.select import View
 from data.statements import about
-from data.words import Lang, author, name, say, voice_name
+from data.words import Lang, author, name, say, voice_name, with_original
 from export.about import plain
 from geo import where
 
@@ -137,9 +137,10 @@ def evidence(view: View, lang: Lang) -> list[Record]:
         issued = atlas.publishers[source.publisher or ""]
         found.append({
             "statement": row.statement, "number": row.nth, "says": name(row, lang, "says"), "value": name(row, lang, "value"),
-            "kind": say(atlas, f"text.{row.kind}", lang), "publisher": issued.name,
+            "kind": say(atlas, f"text.{row.kind}", lang), "publisher": with_original(issued, lang),
             "publisher-kind": say(atlas, f"publisher.{issued.kind}", lang), "side": say(atlas, f"side.{issued.side}", lang),
-            "owner": name(issued, lang, "owner"), "country": issued.country, "via": atlas.publishers[source.via].name if source.via else "",
+            "owner": name(issued, lang, "owner"), "country": issued.country,
+            "via": with_original(atlas.publishers[source.via], lang) if source.via else "",
             "title": source.title, "date": source.date, "seen": source.seen_on, "url": source.url,
         })  # fmt: skip
     return found
@@ -164,7 +165,7 @@ def sources(view: View, lang: Lang) -> list[Record]:
     for row in atlas.sources.values():
         publisher = atlas.publishers.get(row.publisher or "")
         found.append({
-            "id": row.id, "title": row.title, "publisher": publisher.name if publisher else "",
+            "id": row.id, "title": row.title, "publisher": with_original(publisher, lang) if publisher else "",
             "owner": name(publisher, lang, "owner") if publisher else "", "country": publisher.country if publisher else "",
             "date": row.date, "seen": row.seen_on, "licence": row.licence, "url": row.url,
         })  # fmt: skip

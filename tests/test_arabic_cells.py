@@ -41,7 +41,7 @@ BANNED = {  # what it reads as, or what is said instead
     r"(?:لـ|الـ) \d": "joined to its number",
     '"': "«»",
 }
-BARE = re.compile(r"(?<![\d.,])\d{4,}(?:\.\d+)?(?![\d,])")
+BARE = re.compile(r"(?<![\d.,A-Za-z])\d{4,}(?:\.\d+)?(?![\d,])")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\.)")
 CODES = {  # cells in which such a number is the number of a law's section
     "bodies pentagon-counter-narcotics-section-1004",

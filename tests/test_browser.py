@@ -491,7 +491,7 @@ def hostile(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
     rewrite(folder, "links", lambda row: True, why_en=HOSTILE)
     rewrite(folder, "events", lambda row: True, title_en=HOSTILE, note_en=HOSTILE)
     rewrite(folder, "sources", lambda row: True, title=HOSTILE, licence=HOSTILE)
-    rewrite(folder, "publishers", lambda row: True, name=HOSTILE)
+    rewrite(folder, "publishers", lambda row: True, name=HOSTILE, name_ar=HOSTILE)
     add_passage(folder, "issa-2023.p19", HOSTILE)
     assert problems(folder) == []
     return start(folder)

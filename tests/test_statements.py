@@ -19,7 +19,7 @@ from data import check
 from data.atlas import Atlas
 from data.select import Selection, select
 from data.statements import ASSESSMENTS, OF_A_STATE, about, by_place, counted, weighed
-from data.words import LANGS, Lang, say
+from data.words import LANGS, Lang, name, say
 from ui import statements
 from ui.article import article
 from ui.passages import spoken
@@ -201,10 +201,10 @@ def test_every_assessment_is_told_by_word_and_shape(lang: Lang) -> None:
 def test_publishers_have_the_same_line_the_articles_own_among_them(lang: Lang) -> None:
     for key, row in shipped().publishers.items():
         told = statements.publisher(shipped(), key, lang)
-        assert told["name"] == row.name
+        assert (told["name"], told["lang"], told["original"]) == (name(row, lang), lang, row.name)
         assert say(shipped(), f"publisher.{row.kind}", lang) in told["line"]
         assert say(shipped(), f"side.{row.side}", lang) == told["side"]
-    assert "IUVM Press" in plain(statements.page(view_of(""), lang, "/cards"))
+    assert {"en": "IUVM Press", "ar": "آي يو في إم برس"}[lang] in plain(statements.page(view_of(""), lang, "/cards"))
 
 
 def test_a_figure_stands_beside_those_of_the_sources() -> None:

@@ -306,8 +306,8 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
             {"id": "found", "title": "A copy"}, {"id": "own", "title": "Own", "publisher": "us"}, *map(_page, ("sun-1", "sun-2", "free-1")),
         ],
         "publishers": [
-            {"id": "us", "name": "Us", "country": "KZ", "kind": "independent-media", "side": "independent"},
-            {"id": "sun-radio", "name": "Radio Sun", "country": "TJ", "kind": "state-media", "side": "tajik"}
+            {"id": "us", "name": "Us", "name_ar": "نحن", "country": "KZ", "kind": "independent-media", "side": "independent"},
+            {"id": "sun-radio", "name": "Radio Sun", "name_ar": "راديو الشمس", "country": "TJ", "kind": "state-media", "side": "tajik"}
             | _both("owner", "The sun", "الشمس"),
         ],
     }  # fmt: skip

@@ -27,9 +27,12 @@ CHARTS = ("PlotlyChart",)
 MAPPED, CHARTED = ("map", "article", "border", "actors"), ("aid", "border", "actors")  # pages with a map, pages with charts
 # Streamlit asks the server twice before it connects, and on every page but the first it asks below the page's own path too. Here page
 # and server are one, and no other page may steer this one (https://github.com/streamlit/streamlit/pull/13342).
+# A slider would take the direction of its thumbs from the browser's language (react-aria), whatever the page's own direction; what it
+# fills, and the axes and pictures beside it, run from left to right.
 START = (
     "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin, "
-    "HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } }</script>"
+    "HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } }; "
+    'window[Symbol.for("react-aria.i18n.locale")] = "en-US"</script>'
 )
 LIBRARY = '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
 IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from data.atlas import Atlas
 from data.model import Publisher, Row, Statement
 from data.support import arabic, supports
-from data.words import Lang, count, country, date, name, number, say
+from data.words import Lang, count, country, date, name, number, say, with_original
 from ui.statements import publisher
 from ui.templating import TEMPLATES
 
@@ -63,7 +63,7 @@ def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
         resting = supports(atlas)[source.id]
         parts = [f"{say(atlas, f'table.{table}', lang)}: {number(len(keys), lang)}" for table, keys in resting.items()]
         values = (
-            source.title, atlas.publishers[source.publisher].name if source.publisher else "", source.date, source.seen_on,
+            source.title, with_original(atlas.publishers[source.publisher], lang) if source.publisher else "", source.date, source.seen_on,
             sum(map(len, resting.values())), " · ".join(parts), source.licence, source.url or None,
         )  # fmt: skip
         found.append(dict(zip(heads.values(), values, strict=True)))
@@ -77,7 +77,7 @@ def publishers(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     found = []
     for key, row in atlas.publishers.items():
         values = (
-            row.name, say(atlas, f"publisher.{row.kind}", lang), country(row.country, lang) if row.country else "",
+            with_original(row, lang), say(atlas, f"publisher.{row.kind}", lang), country(row.country, lang) if row.country else "",
             name(row, lang, "owner"), publisher(atlas, key, lang)["side"], cited[key],
         )  # fmt: skip
         found.append(dict(zip(heads.values(), values, strict=True)))
@@ -125,6 +125,6 @@ def reviewed(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
 
 def _cited(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
     source = atlas.sources[key]
-    line = publisher(atlas, source.publisher, lang) if source.publisher else {"name": "", "line": ""}
+    line = publisher(atlas, source.publisher, lang) if source.publisher else {"name": "", "original": "", "line": ""}
     said = {"title": source.title, "language": source.language, "url": source.url}
     return {**said, "date": date(source.date, lang) if source.date else "", **line}

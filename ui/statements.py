@@ -116,7 +116,7 @@ def of_place(view: View, place: str, lang: Lang) -> list[dict[str, Any]]:
 def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
     """A piece of evidence: what it says, who issued it, where it was read and when."""
     source = atlas.sources[row.source]
-    via = say(atlas, "evidence.via", lang, name=atlas.publishers[source.via].name) if source.via else ""
+    via = say(atlas, "evidence.via", lang, name=name(atlas.publishers[source.via], lang)) if source.via else ""
     return {
         "says": name(row, lang, "says"), "value": name(row, lang, "value"), "kind": say(atlas, f"text.{row.kind}", lang),
         "title": source.title, "language": source.language, "url": source.url, "via": via,
@@ -127,7 +127,7 @@ def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
 
 
 def publisher(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
-    """The line on a publisher, the same for every one: name, kind, country, owner or funder, side."""
+    """The line on a publisher, the same for every one: name and its language, its own name, kind, country, owner or funder, side."""
     row = atlas.publishers[key]
     owner = name(row, lang, "owner")
     if owner:
@@ -135,7 +135,10 @@ def publisher(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
     else:
         owned = say(atlas, "owner.private" if row.kind in ("independent-media", "ngo") else "owner.unknown", lang)
     parts = [say(atlas, f"publisher.{row.kind}", lang), words.country(row.country, lang) if row.country else "", owned]
-    return {"name": row.name, "line": " · ".join(map(words.isolate, filter(None, parts))), "side": say(atlas, f"side.{row.side}", lang)}
+    return {
+        "name": name(row, lang), "lang": lang, "original": row.name, "line": " · ".join(map(words.isolate, filter(None, parts))),
+        "side": say(atlas, f"side.{row.side}", lang),
+    }  # fmt: skip
 
 
 def _confidence(atlas: Atlas, statement: Statement, lang: Lang) -> str:

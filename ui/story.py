@@ -123,5 +123,5 @@ def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
         return say(atlas, "present.the-article", lang)
     if key in atlas.documents:
         return cited(atlas, key, lang)
-    by = atlas.publishers[source.publisher].name if source.publisher else source.title.split(",")[0]
+    by = name(atlas.publishers[source.publisher], lang) if source.publisher else source.title.split(",")[0]
     return f"{isolate(by)} {isolate(date(source.date, lang))}" if source.date else isolate(by)

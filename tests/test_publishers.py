@@ -1,0 +1,66 @@
+"""Publishers are named in the language of the interface; in Arabic their own name stands where a reader must find the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_words import ARABIC, plain
+from tiny import shipped
+
+from data.model import Publisher
+from data.select import Selection, select
+from data.words import name, with_original
+from export import rows
+from ui import sources, statements
+from ui.panel import panel
+from ui.story import source_line
+
+ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
+
+
+@pytest.mark.parametrize("row", shipped().publishers.values(), ids=lambda row: row.id)
+def test_a_publisher_has_an_arabic_name(row: Publisher) -> None:
+    assert ARABIC.search(row.name_ar)
+    assert name(row, "en") == with_original(row, "en") == row.name
+    assert plain(with_original(row, "ar")) == (row.name_ar if ADDRESS.search(row.name_ar) else f"{row.name_ar} · {row.name}")
+
+
+def test_usual_names() -> None:
+    names = {key: row.name_ar for key, row in shipped().publishers.items()}
+    usual = {
+        "asia-plus": "آسيا بلس", "reuters": "رويترز", "tass": "تاس", "us-embassy-tajikistan": "السفارة الأمريكية في دوشنبه",
+        "us-state-department": "وزارة الخارجية الأمريكية", "tajik-foreign-ministry": "وزارة الخارجية الطاجيكية", "afp": "وكالة فرانس برس",
+    }  # fmt: skip
+    assert usual.items() <= names.items()
+    assert len(set(names.values())) == len(names)
+
+
+def test_evidence_names_its_publisher_in_arabic_and_the_link_tells_its_own_name() -> None:
+    html = statements.cards(shipped(), "ar")
+    assert '<bdi class="d-publisher-name" lang="ar">آسيا بلس</bdi>' in html
+    assert not re.search(r'<bdi[^>]* lang="en"[^>]*>(?:Asia-Plus|Reuters|TASS)', html)
+    assert re.search(r'<a href="[^"]+" title="Asia-Plus \(also news\.tj\)"', html)
+    assert "title=" not in "".join(re.findall(r"<a href[^>]*>", statements.cards(shipped(), "en")))
+
+
+def test_the_line_under_a_slide_names_it_in_its_language() -> None:
+    cited = [key for key, row in shipped().sources.items() if row.publisher == "asia-plus"]
+    assert {plain(source_line(shipped(), key, "ar")).startswith("آسيا بلس") for key in cited} == {True}
+    assert {plain(source_line(shipped(), key, "en")).startswith("Asia-Plus") for key in cited} == {True}
+
+
+def test_tables_of_sources_hold_both_names() -> None:
+    head = {"ar": "الناشر", "en": "publisher"}
+    both = f"آسيا بلس · {shipped().publishers['asia-plus'].name}"
+    view = select(shipped(), Selection())
+    for table in (sources.table(shipped(), "ar"), sources.publishers(shipped(), "ar")):
+        assert both in {plain(str(row[head["ar"]])) for row in table}
+    assert all(both in {plain(str(row["publisher"])) for row in table(view, "ar")} for table in (rows.sources, rows.evidence))
+    assert "Asia-Plus (also news.tj)" in {row[head["en"]] for row in sources.table(shipped(), "en")}
+
+
+def test_the_sources_of_a_card_name_it_in_arabic() -> None:
+    html = panel(select(shipped(), Selection(focus="place:chaldovar")), "ar")
+    assert '<bdi lang="ar">السفارة الأمريكية في دوشنبه</bdi>' in html
+    assert "US Embassy in Tajikistan (Dushanbe)</bdi>" not in html

@@ -34,7 +34,7 @@ def _draw(atlas: Atlas) -> None:
         served.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
     theme.serve_fonts()
     served.put("colours", "css", theme.faces() + theme.variables(atlas))
-    serve_scripts()
+    serve_scripts(atlas)
     for lang in LANGS:
         served.put(f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, lang))}")
 
@@ -74,7 +74,7 @@ def run() -> None:
     st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
     st.html(f"<style>{theme.css(atlas)}{theme.direction(lang)}</style>")
     with st.sidebar, guarded(atlas):
-        sidebar(lang)
+        sidebar(lang, here)
         board.menu(lang, here)
     show_nav(PAGES, here, lang)
     with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
@@ -85,15 +85,15 @@ def run() -> None:
     state.finish()
 
 
-def sidebar(lang: Lang) -> None:
-    """Wordmark, language, jump box and filters."""
+def sidebar(lang: Lang, here: str) -> None:
+    """Wordmark, language, jump box and filters, on the page `here`."""
     atlas = state.atlas()
     st.html(wordmark(served.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
     st.segmented_control(
         say(atlas, "lang.switch", lang), LANGS, key="lang", required=True, format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
         on_change=state.switch_language, label_visibility="collapsed", width="stretch",
     )  # fmt: skip
-    show_jump(lang)
+    show_jump(lang, here)
     filters()
     words()
     clear()
@@ -105,15 +105,12 @@ def filters() -> None:
     view, lang = state.view(), state.lang()
     atlas = view.atlas
 
-    def labels(facet: Facet) -> dict[str, str]:
-        counts = view.assessed if facet == "assessments" else view.facets[facet]
-        return {v: f"{_label(view, facet, v, lang)} ({n})" for v, n in counts.items()}
-
     for facet in FACETS:
-        shown = labels(facet)
+        shown = labels(view, facet, lang)
         st.multiselect(
             say(atlas, f"filter.{facet}", lang), list(shown), key=facet, format_func=lambda v, s=shown: s.get(v, v),
             placeholder=say(atlas, f"filter.{facet}-hint", lang), on_change=state.filter_changed,
+            select_all=False, filter_mode="contains",
         )  # fmt: skip
         if facet == "actors" and len(view.selection.actors) > 1:
             st.segmented_control(
@@ -127,6 +124,7 @@ def filters() -> None:
             say(atlas, "filter.documents", lang), [d for d in counts if d in offered], key="documents",
             placeholder=say(atlas, "filter.documents-hint", lang),
             format_func=lambda d: f"{titled(atlas.documents[d])} ({counts[d]})", on_change=state.filter_changed,
+            select_all=False, filter_mode="contains",
         )  # fmt: skip
 
 
@@ -155,6 +153,12 @@ def clear() -> None:
         disabled=not state.selection().narrowed,
         width="stretch",
     )
+
+
+def labels(view: View, facet: Facet, lang: Lang) -> dict[str, str]:
+    """What a filter offers: its values, each by its name and its count."""
+    counts = view.assessed if facet == "assessments" else view.facets[facet]
+    return {value: f"{_label(view, facet, value, lang)} ({n})" for value, n in counts.items()}
 
 
 def _label(view: View, facet: Facet, value: str, lang: Lang) -> str:

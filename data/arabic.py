@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,11 +87,25 @@ def _pieces(char: str) -> str:
 _PARTICLES = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?"
 STACKS = frozenset("".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل"))) - {""}
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
+ATTACHED = "وفبكل"  # letters that may each be a particle at the head of a word
 
 
 def stem(word: str) -> str:
     """A folded search word without its article and what stands before it: والحدود -> حدود, للجيش -> جيش."""
     return _ARTICLE.sub("", word)
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """What a browser needs to fold as `fold` does (ui/fold.js): the letters of the basic plane that fold to something else than
+    their lower case, or than nothing where they are marks or controls; the patterns of particles and article."""
+    letters = {"\0": ""}  # in _TABLE, too, it is what falls away
+    for char in map(chr, range(0x10000)):
+        category = unicodedata.category(char)
+        if category not in ("Cn", "Co", "Cs") and unicodedata.normalize("NFKD", char) == char:
+            usual, folded = "" if category in ("Mn", "Cf") else char.lower(), _pieces(char)
+            letters |= {char: folded} if folded != usual else {}
+    return {"letters": letters, "particles": _PARTICLES, "article": _ARTICLE.pattern, "attached": ATTACHED}
 
 
 def word_pattern(word: str) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from data.arabic import fold, stem, word_pattern
+from data.arabic import ATTACHED, fold, stem, word_pattern
 from data.atlas import Atlas
 from data.gazetteer import gazetteer
 from data.index import Index, spots
@@ -120,7 +120,7 @@ def _known_form(atlas: Atlas, word: str) -> str:
     """The word without particles that may be attached to it, where that names something (لأفغانستان -> أفغانستان) or where
     the word as typed occurs nowhere."""
     forms = [word]
-    while forms[-1][0] in "وفبكل" and len(forms[-1]) > 4:
+    while forms[-1][0] in ATTACHED and len(forms[-1]) > 4:
         forms.append(forms[-1][1:])
     named = (form for form in forms if gazetteer(atlas).called(form))
     found = (form for form in forms if occurring(atlas, form).any())

@@ -27,7 +27,7 @@ from export.imprint import imprint
 from export.order import LANGUAGES, Order, options, ordered
 from geo import leaflet
 from geo import map as drawn
-from ui import theme
+from ui import folding, theme
 from ui.aid import beside, claimed, said_totals, summed, table
 from ui.heading import heading, wordmark
 
@@ -96,7 +96,7 @@ def base_script(atlas: Atlas, lang: Lang) -> str:
 def own_script() -> str:
     """The app's components, each in a scope of its own, and the page's own script."""
     mounts = (f"mounts.{mount} = (() => {{\nlet mount;\n{component(files)}\nreturn mount;\n}})();" for mount, files in MOUNTS.items())
-    own = "\n".join((HERE / file).read_text(encoding="utf-8") for file in OWN)
+    own = "\n".join(folding.source(file) for file in (folding.FOLD, *(HERE / file for file in OWN)))
     return '"use strict";\n(() => {\nconst mounts = {};\n' + own + "\n" + "\n".join(mounts) + "\nstart();\n})();"
 
 

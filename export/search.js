@@ -1,29 +1,7 @@
-// Free text in the exported file: the rules of data/arabic.py and data/search.py, for a file that quotes the whole article.
+// Free text in the exported file: the rules of data/search.py, for a file that quotes the whole article. It folds by ui/fold.js.
 
-const LETTERS = { "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ە": "ه", "ہ": "ه", "ھ": "ه", "ء": "", "ـ": "" };
-const WORD = "[\\p{L}\\p{N}_]";
-const PARTICLES = "(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?";
-const ARTICLE = new RegExp(`^[وف]?(?:[بك]?ال|لل)(?=${WORD}{2})`, "u");
+const PARTICLES = FOLDING.particles;
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const stem = (word) => word.replace(ARTICLE, "");
-
-// The folded text and, for each of its characters, the index in the original that it came from (one more at the end).
-function fold(text) {
-  const out = [], origin = [];
-  let index = 0;
-  for (const char of text) {
-    for (const piece of char.normalize("NFKD").toLowerCase().replaceAll("ß", "ss")) {
-      const letter = LETTERS[piece] ?? piece;
-      if (!letter || /[\p{Mn}\p{Cf}]/u.test(letter)) continue;
-      const code = letter.codePointAt(0);
-      const digit = code >= 0x660 && code <= 0x669 ? code - 0x660 : code >= 0x6f0 && code <= 0x6f9 ? code - 0x6f0 : null;
-      out.push(digit === null ? letter : String(digit));
-      origin.push(index);
-    }
-    index += char.length;
-  }
-  return { text: out.join(""), origin: [...origin, text.length] };
-}
 
 function pattern(word) {
   if (word.includes(" ")) return new RegExp(`(?<!${WORD})(${escaped(fold(word).text)})(?!${WORD})`, "dgu");
@@ -63,8 +41,7 @@ function hitsIn(data, n, word) {
 
 // The word without particles attached to it, where that names something or where the word as typed occurs nowhere.
 function knownForm(data, word) {
-  const forms = [word];
-  while ("وفبكل".includes(forms.at(-1)[0]) && forms.at(-1).length > 4) forms.push(forms.at(-1).slice(1));
+  const forms = unattached(word);
   return forms.find((form) => called(data, form).length)
     || forms.find((form) => data.passages.some((_, n) => hitsIn(data, n, form).some((hits) => hits.length))) || word;
 }

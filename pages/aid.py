@@ -132,7 +132,7 @@ def filters() -> None:
     atlas, lang = state.atlas(), state.lang()
     st.selectbox(
         say(atlas, "aid.cut", lang), ("", *cuts(atlas)), key="cut", format_func=lambda key: cut_name(atlas, key, lang),
-        on_change=ledger.filters_changed,
+        on_change=ledger.filters_changed, filter_mode="contains",
     )  # fmt: skip
     known = list(atlas.aid.values())
     for key, field in LEDGER.items():

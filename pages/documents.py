@@ -210,6 +210,7 @@ def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -
                 say(atlas, "review.correct", lang), options, key=f"correct-{at}",
                 index=options.index(m.what) if m.what in options else None,
                 format_func=lambda e: name(atlas.entities[e], lang), placeholder=say(atlas, "review.choose", lang),
+                filter_mode="contains",
             )  # fmt: skip
         else:
             other = m.what
@@ -237,7 +238,7 @@ def words(atlas: Atlas, lang: Lang) -> None:
         said = st.text_input(say(atlas, "review.words", lang), max_chars=200)
         entity = st.selectbox(
             say(atlas, "review.means", lang), list(atlas.entities), index=None, format_func=lambda e: name(atlas.entities[e], lang),
-            placeholder=say(atlas, "review.choose", lang),
+            placeholder=say(atlas, "review.choose", lang), filter_mode="contains",
         )  # fmt: skip
         if st.form_submit_button(say(atlas, "review.mark", lang)):
             desk.mark_words(said, entity or "")
@@ -278,12 +279,12 @@ def actor(atlas: Atlas, lang: Lang) -> None:
         values |= {
             "type": left.selectbox(
                 say(atlas, "review.actor-kind", lang), ACTORS + THINGS, index=None, format_func=lambda t: say(atlas, f"type.{t}", lang),
-                placeholder=say(atlas, "review.actor-choose", lang), key=f"actor-type-{turn}",
+                placeholder=say(atlas, "review.actor-choose", lang), key=f"actor-type-{turn}", filter_mode="contains",
             ),
             "group": right.selectbox(
                 say(atlas, "review.actor-side", lang), list(atlas.groups), index=None, format_func=lambda g: name(atlas.groups[g], lang),
                 placeholder=say(atlas, "review.actor-choose", lang), help=say(atlas, "review.actor-side-hint", lang),
-                key=f"actor-group-{turn}",
+                key=f"actor-group-{turn}", filter_mode="contains",
             ),
             "source": st.text_input(say(atlas, "review.actor-from", lang), max_chars=500, key=f"actor-source-{turn}"),
         }  # fmt: skip

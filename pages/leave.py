@@ -102,7 +102,8 @@ def picked(kind: str, order: Order, lang: Lang) -> str:
         return ""
     atlas = order.atlas
     labels = {"": say(atlas, "leave.picture-map", lang)} | {key: say(atlas, plot.CHARTS[key], lang) for key in plot.drawn(order, lang)}
-    return str(st.selectbox(say(atlas, "leave.picture", lang), list(labels), key="leave-picture", format_func=labels.__getitem__))
+    asked, named = say(atlas, "leave.picture", lang), labels.__getitem__
+    return str(st.selectbox(asked, list(labels), key="leave-picture", format_func=named, filter_mode="contains"))
 
 
 def hand_over(kind: str, what: str, order: Order, lang: Lang) -> None:

@@ -90,7 +90,7 @@ def downloads(whole: View, lang: Lang) -> None:
             button(view, kind, lang)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            say(atlas, "sources.table", lang), list(TABLES), key="table", width=280,
+            say(atlas, "sources.table", lang), list(TABLES), key="table", width=280, filter_mode="contains",
             format_func=lambda key: say(atlas, f"export.sheet-{key}", lang),
         )  # fmt: skip
         button(view, "csv", lang, chosen)

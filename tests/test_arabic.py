@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -183,12 +179,3 @@ def test_words_are_found_in_whatever_spelling_the_reader_types() -> None:
 def test_no_query_breaks_the_search(query: str) -> None:
     for passage, hits in find(shipped(), query).items():
         assert all(0 <= start < end <= len(shipped().texts[passage]) for start, end in hits.text)
-
-
-def test_the_jump_box_folds_the_same_letters() -> None:
-    """What jump.js maps letter by letter must come out of fold() as the same letter."""
-    script = (Path(__file__).parents[1] / "ui" / "jump.js").read_text(encoding="utf-8")
-    table = re.search(r"const LETTERS = \{(.*?)\};", script, re.S)
-    assert table is not None
-    letters: dict[str, str] = json.loads("{" + table[1].strip().rstrip(",") + "}")
-    assert letters == {letter: fold(letter).text for letter in letters} != {}

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 
 from data.words import LANGS, Lang
 from frame import PAGES, prepare
-from ui import early, kept, served
+from ui import early, kept, picklists, served, streamlit_files
 
 STREAMLIT = Path(str(find_spec("streamlit").origin)).parent / "static"  # type: ignore[union-attr]
 
@@ -64,10 +64,21 @@ def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: L
 
 def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
     own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
-    before, _, after = own.partition("</head>")
+    start, _, rest = own.partition("<head>")
+    before, _, after = rest.partition("</head>")
     made = early.front("map", "ar")
-    assert made.startswith(before)
+    imports = re.compile(r'<script type="importmap">.*?</script>').findall(made)
+    assert made.startswith(f"{start}<head>{imports[0]}{before}"), "the import map stands before every script"
+    assert len(imports) == 1
     assert made.endswith(after)
+
+
+def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:
+    for own, again in picklists.served_again().items():
+        assert (STREAMLIT / own.removeprefix("/")).is_file()
+        assert served.get(again) is not None
+        assert again in early.front("map", "ar")
+        assert f'href=".{own}"' not in early.front("map", "ar"), "a file that is not run is not asked for"
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -80,7 +91,7 @@ def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> Non
 
 
 def test_what_a_widget_imports_is_named_with_it() -> None:
-    found = early.chunks(("Multiselect",))
+    found = streamlit_files.chunks(("Multiselect",))
     stems = {name.partition(".")[0] for name in found}
     assert "Multiselect" in stems
     for name in found:
@@ -89,7 +100,7 @@ def test_what_a_widget_imports_is_named_with_it() -> None:
 
 
 def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
-    assert early.chunks(("NoSuchWidget",)) == ()
+    assert streamlit_files.chunks(("NoSuchWidget",)) == ()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -103,7 +103,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "voice.says-{}": choices(Voice, "form") - {"narration"},
     "where.{}": {side.lower() for side in choices(Place, "side")},
     "basis.{}": choices(Place, "basis"),
-    "kind.{}": {"place", "actor", "thing", "topic", "passage", "statement", "figure"},
+    "kind.{}": {"place", "actor", "thing", "topic", "passage", "statement", "aid", "figure"},
     "start.{}": constants("ui/places.py", "STARTS"),
     "map.{}": set(MAP_WORDS.values()),
     "jump.{}": {"label", "hint", "none"},

@@ -112,7 +112,7 @@ def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
         shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
         given["show"] = st.selectbox(
             say(atlas, "story.large", lang), shows, index=shows.index(step.show), key=f"show-{key}",
-            format_func=partial(_large, atlas, lang),
+            format_func=partial(_large, atlas, lang), filter_mode="contains",
         )  # fmt: skip
         if st.form_submit_button(say(atlas, "story.keep", lang)):
             if given["title_en"].strip() and given["title_ar"].strip():

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.atlas import Atlas
 from data.words import Lang, say
-from ui import served, share, state
+from ui import folding, jump, picklists, served, share, state
 
 MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
@@ -21,7 +21,7 @@ SCRIPTS = {
     "mapview": ("labels.js", "spot.js", "mapview.js"),
     "reader": ("reader.js",),
     "strip": ("strip.js",),
-    "jump": ("jump.js",),
+    "jump": ("fold.js", "names.js", "jump.js"),
     "deck": ("deck.js",),
     "readiness": ("readiness.js",),
     "keeper": ("keeper.js",),
@@ -51,10 +51,11 @@ FETCH = """const made = import(new URL("{path}", window.location.origin).href);
 export default (component) => {{ made.then((module) => module.default(component)); }};"""
 
 
-def serve_scripts() -> None:
-    """Serve the components' scripts as files."""
+def serve_scripts(atlas: Atlas) -> None:
+    """Serve the components' scripts as files, and those of Streamlit's pick lists."""
     for name, files in SCRIPTS.items():
-        served.put(name, "js", "\n".join((HERE / file).read_text(encoding="utf-8") for file in ("picks.js", *files)))
+        served.put(name, "js", "\n".join(folding.source(HERE / file) for file in ("picks.js", *files)))
+    picklists.serve(atlas)
 
 
 def scripts() -> list[str]:
@@ -114,11 +115,11 @@ def show_nav(pages: Sequence[str], here: str, lang: Lang) -> None:
     mount("nav", {"pages": links, "here": here, "lang": lang, "label": say(atlas, "nav.label", lang)})
 
 
-def show_jump(lang: Lang) -> None:
-    """The jump box."""
+def show_jump(lang: Lang, here: str) -> None:
+    """The jump box; `here`: the page that is open."""
     atlas = state.atlas()
     words = {key: say(atlas, f"jump.{key}", lang) for key in ("label", "hint", "none")}
-    mount("jump", {"index": served.path(f"jump-{lang}"), "words": words, "lang": lang})
+    mount("jump", {"index": served.path(f"jump-{lang}"), "words": words, "lang": lang, "turns": jump.turns(here)})
 
 
 @st.fragment

@@ -3,16 +3,16 @@ that it fetches while Streamlit starts: the files of the widgets and components,
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from markupsafe import Markup
 
 from data.words import Lang
-from ui import served, theme
+from ui import picklists, served, theme
 from ui.components import scripts
+from ui.streamlit_files import chunks, index, static
 
 FRAME = (
     "Html",
@@ -35,55 +35,32 @@ START = (
     'window[Symbol.for("react-aria.i18n.locale")] = "en-US"</script>'
 )
 LIBRARY = '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
-IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')
 
 
 def front(page: str, lang: Lang) -> str:
     """The HTML that starts the app on `page`."""
-    html = _index()
-    modules = [f"./static/js/{name}" for name in chunks(FRAME + (CHARTS if page in CHARTED else ())) if name not in html]
+    html = index()
+    named = [f"/static/js/{name}" for name in chunks(FRAME + (CHARTS if page in CHARTED else ())) if name not in html]
+    again = picklists.served_again()
+    modules = [again.get(path, f".{path}") for path in named]
     tags = [START, *(_link(path, "preload", "font") for path in theme.served_fonts().values())]
     if page in MAPPED and served.has(f"base-{lang}"):
         tags += [_link(served.path("leaflet-css"), "preload", "style"), _link(served.path(f"places-{lang}"), "preload", "fetch")]
         tags += [_link(served.path(f"base-{lang}"), "modulepreload"), LIBRARY.format(served.path("leaflet-js"))]
     tags += [_link(path, "modulepreload") for path in (*modules, *scripts())]
+    html = html.replace("<head>", f"<head>{_map(again)}", 1)  # before every script, or the browser would not heed it
     return html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
-
-
-@cache
-def chunks(widgets: tuple[str, ...]) -> tuple[str, ...]:
-    """The files of Streamlit's that show these widgets, and what those import; what a version of Streamlit lacks is left out."""
-    found: dict[str, None] = {}
-    asked = [file.name for widget in widgets for file in sorted(_scripts().glob(f"{widget}.*.js"))]
-    while asked:
-        name = asked.pop()
-        if name not in found and (file := _scripts() / name).is_file():
-            found[name] = None
-            asked += IMPORT.findall(file.read_text(encoding="utf-8"))
-    return tuple(found)
 
 
 @cache
 def shelf() -> dict[str, served.Made]:
     """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
-    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', _index()) + [f"static/js/{name}" for name in chunks(FRAME + CHARTS)]
-    return {
-        f"/{name}": served.Made((_scripts().parents[1] / name).read_bytes(), served.TYPES[name.rpartition(".")[2]])
-        for name in dict.fromkeys(named)
-    }
+    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', index()) + [f"static/js/{name}" for name in chunks(FRAME + CHARTS)]
+    return {f"/{name}": served.Made((static() / name).read_bytes(), served.TYPES[name.rpartition(".")[2]]) for name in dict.fromkeys(named)}
 
 
-@cache
-def _index() -> str:
-    return (_scripts().parents[1] / "index.html").read_text(encoding="utf-8")
-
-
-@cache
-def _scripts() -> Path:
-    spec = find_spec("streamlit")  # never imported here: this only reads its files
-    if spec is None or spec.origin is None:
-        raise RuntimeError("Streamlit is not installed")
-    return Path(spec.origin).parent / "static" / "static" / "js"
+def _map(imports: dict[str, str]) -> str:
+    return Markup('<script type="importmap">{}</script>').format(Markup(json.dumps({"imports": imports}))) if imports else ""  # noqa: S704
 
 
 def _link(path: str, rel: str, kind: str = "") -> str:

@@ -1,18 +1,8 @@
 // One box over places, actors, topics and passages, in both languages: key J, arrows, Enter. The index is a file that the
-// browser keeps; typing asks nobody. Folding is the same as data/arabic.py (a test holds the two together).
+// browser keeps; typing asks nobody. What answers is in ui/names.js.
 
 const boxes = new WeakMap();
 const indexes = new Map();
-const LETTERS = { "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ە": "ه", "ہ": "ه", "ھ": "ه", "ء": "", "ـ": "" };
-
-function fold(text) {
-  return text.normalize("NFKD").toLowerCase()
-    .replace(/[\p{Mn}\p{Cf}]/gu, "")
-    .replace(/[ىةٱکیەہھءـ]/gu, (c) => LETTERS[c])
-    .replace(/[٠-٩]/g, (c) => c.charCodeAt(0) - 0x660)
-    .replace(/[۰-۹]/g, (c) => c.charCodeAt(0) - 0x6f0);
-}
-
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   let box = boxes.get(parentElement);
@@ -50,21 +40,21 @@ class Jump {
 
   async show(data) {
     this.words = data.words;
+    this.turns = data.turns;
     this.picks.acknowledge(data.received);
     this.root.dir = data.lang === "ar" ? "rtl" : "ltr";
     this.input.placeholder = data.words.hint;
     this.input.setAttribute("aria-label", data.words.label);
     if (!indexes.has(data.index)) {
-      indexes.set(data.index, fetch(data.index).then((answer) => answer.json()).catch(() => []));
+      indexes.set(data.index, fetch(data.index).then((answer) => answer.json()).then(indexed).catch(() => []));
     }
     this.rows = await indexes.get(data.index);
+    if (!this.list.hidden) this.search(); // someone types already
   }
 
   search() {
-    const words = fold(this.input.value).split(/\s+/).filter(Boolean);
-    const found = (this.rows || []).map((row) => ({ row, at: score(row, words) })).filter((f) => f.at >= 0);
-    found.sort((a, b) => a.at - b.at);
-    this.list.replaceChildren(...found.slice(0, 12).map(({ row }, n) => this.item(row, n)));
+    const found = sought(this.rows || [], this.input.value);
+    this.list.replaceChildren(...found.slice(0, 12).map((row, n) => this.item(row, n)));
     if (!found.length) this.list.append(Object.assign(document.createElement("li"), { textContent: this.words.none, className: "d-notice" }));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -106,7 +96,9 @@ class Jump {
     this.input.value = "";
     this.close();
     this.input.blur();
-    this.picks.push(row.dataset.pick, true);
+    const pick = row.dataset.pick, turn = this.turns[pick.split(":")[0]]; // where this page does not show it
+    this.picks.push(turn ? `${turn}:${pick}` : pick, true);
+    if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
   }
 
   close() {
@@ -115,16 +107,8 @@ class Jump {
   }
 }
 
-// Every word must begin a word of one of the row's names; whole names first, then beginnings of names. Lower is better.
-function score(row, words) {
-  if (!words.length) return row.rank + 10;
-  const query = words.join(" ");
-  let best = -1;
-  for (const key of row.keys) {
-    const parts = key.split(/[^\p{L}\p{N}]+/u).flatMap((part) => [part, part.replace(/^(?:[وف]?(?:[بك]?ال|لل))/u, "")]);
-    if (!words.every((word) => parts.some((part) => part.startsWith(word)))) continue;
-    const at = key === query ? 0 : key.startsWith(query) ? 1 : 2;
-    best = best < 0 ? at : Math.min(best, at);
-  }
-  return best < 0 ? -1 : best * 100 + row.rank;
+// Streamlit's side bar lies over the page on a narrow screen, and with it over the answer.
+function closeSideBar() {
+  const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  if (button) button.click();
 }

@@ -10,7 +10,16 @@ from data.overlay import ground
 from data.search import name_keys
 from data.select import focus_of
 from data.words import LANGS, Lang, name, say
+from ui.picking import TURNS
 from ui.statements import SIGNS
+
+CARDS = ("map", "article", "border", "actors")  # pages with a card for whatever is looked at
+HOME = {"place": "map", "actor": "map", "thing": "map", "topic": "map", "passage": "read", "statement": "weigh", "aid": "fund"}
+
+
+def turns(here: str) -> dict[str, str]:
+    """Kind of what is jumped to -> the kind of pick that turns to a page which shows it; empty where the page `here` does."""
+    return {} if here in CARDS else {kind: turn for kind, turn in HOME.items() if TURNS[turn] != here}
 
 
 def index(atlas: Atlas, lang: Lang) -> str:
@@ -18,7 +27,9 @@ def index(atlas: Atlas, lang: Lang) -> str:
     rows = []
     for key, entity in atlas.entities.items():
         pick = focus_of(atlas, key)
-        rows.append((pick, name(entity, lang), pick.partition(":")[0], list(name_keys(atlas)[key]), 1 if key in atlas.naming else 4))
+        own = (fold(entity.name_en).text, fold(entity.name_ar).text)  # also one that means it only where it is marked
+        keys = list(dict.fromkeys((*own, *name_keys(atlas)[key])))
+        rows.append((pick, name(entity, lang), pick.partition(":")[0], keys, 1 if key in atlas.naming else 4))
     for key, topic in atlas.topics.items():
         rows.append((f"topic:{key}", name(topic, lang), "topic", [fold(topic.name_en).text, fold(topic.name_ar).text], 2))
     for key, passage in ground(atlas).passages.items():
@@ -29,6 +40,8 @@ def index(atlas: Atlas, lang: Lang) -> str:
     for key, s in atlas.statements.items():
         keys = [fold(text).text for text in (s.says_ar, s.says_en, key)]
         rows.append((f"statement:{key}", f"{SIGNS[s.assessment]} {name(s, lang, 'says')[:70]}…", "statement", keys, 5))
+    for key, row in atlas.aid.items():
+        rows.append((f"aid:{key}", name(row, lang, "what"), "aid", [fold(row.what_en).text, fold(row.what_ar).text], 6))
     return json.dumps(
         [
             {"pick": pick, "label": label, "kind": say(atlas, f"kind.{kind}", lang), "keys": keys, "rank": rank}

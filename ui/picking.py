@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data.atlas import Atlas
@@ -13,7 +13,7 @@ from ui import widgets
 
 MOST, LAST = 100, 2**53  # picks taken at once; the highest number of one, as JavaScript counts
 LONGEST, KEY = 200, 60  # characters of what a pick names, and of those that the review desk is told
-TURNS = {"read": "article", "map": "map", "weigh": "evidence"}  # kind of pick -> the page on which it shows its focus
+TURNS = {"read": "article", "map": "map", "weigh": "evidence", "fund": "aid"}  # kind of pick -> the page on which it shows its focus
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
         return Meaning({"focus": f"passage:{key}"}, turn="map", gentle=False)
     if kind in TURNS and is_focus(atlas, key):
         return Meaning({"focus": key}, turn=TURNS[kind], gentle=True)
+    if kind in TURNS and key.startswith("topic:"):
+        return replace(found, turn=TURNS[kind]) if (found := meaning(atlas, s, key, framed)).changes else found
+    if kind == "start" and is_focus(atlas, key):
+        return Meaning({"focus": key}, gentle=False)
     if not what or is_focus(atlas, what):
         return Meaning({"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None)
     return Meaning()

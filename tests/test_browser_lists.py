@@ -1,0 +1,91 @@
+"""Pick lists and the jump box as a reader types into them: folding, direction, and where a jump leads from every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import plain, until
+from tiny import shipped
+
+from data.words import LANGS, Lang, say
+from frame import PAGES
+from ui.jump import CARDS
+
+if TYPE_CHECKING:
+    from conftest import Visit, Visitor
+
+pytestmark = pytest.mark.flaky(reruns=2)
+ISHKASHIM: dict[Lang, str] = {"en": "ishkashim", "ar": "اشكاشم"}
+
+
+def offered(reader: Visit, key: str, typed: str) -> list[str]:
+    """What an opened list says after these letters."""
+    reader.page.locator(f".st-key-{key} input").click()
+    reader.page.locator(f".st-key-{key} input").fill(typed)
+    reader.page.wait_for_timeout(300)
+    reader.page.get_by_role("option").first.wait_for()
+    found = [plain(text).rpartition(" (")[0] or plain(text) for text in reader.page.get_by_role("option").all_text_contents()]
+    reader.page.keyboard.press("Escape")
+    reader.page.keyboard.press("Escape")
+    return found
+
+
+def test_pick_lists_fold_arabic_and_run_from_the_right(visit: Visitor) -> None:
+    reader = visit("ar").open({"lang": "ar"})
+    assert offered(reader, "actors", "انتوني") == ["أنتوني بلينكن"]
+    assert offered(reader, "actors", "ايران") == [say(shipped(), "lists.none", "ar")]
+    assert offered(reader, "places", "افغانستان") == ["أفغانستان"]
+    reader.page.locator(".st-key-topics input").click()
+    for part in (reader.page.get_by_role("listbox").last, reader.page.get_by_role("option").first):
+        assert part.evaluate("part => getComputedStyle(part).direction") == "rtl"
+    assert reader.complaints() == {}
+
+
+def test_enter_chooses_the_one_that_was_typed(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en"})
+    reader.page.locator(".st-key-actors input").click()
+    assert not [text for text in reader.page.get_by_role("option").all_text_contents() if "elect" in text]
+    reader.page.locator(".st-key-actors input").press_sequentially("China", delay=30)
+    until(lambda: reader.page.get_by_role("option").count(), 1)
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.query.get("actors"), "china")
+
+
+def test_no_results_is_said_in_the_language_switched_to(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en"})
+    assert offered(reader, "actors", "zzzz") == ["No results"]
+    reader.switch("ar")
+    assert offered(reader, "actors", "zzzz") == [say(shipped(), "lists.none", "ar")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_jump_leads_somewhere_from_every_page(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang)
+    for here in PAGES:
+        reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}&focus=none")
+        reader.page.locator(".d-jump input").wait_for()
+        reader.idle()
+        reader.page.locator(".d-jump input").fill(ISHKASHIM[lang])
+        reader.page.locator('.d-jump li[data-pick="place:ishkashim"]').wait_for()
+        reader.page.keyboard.press("Enter")
+        until(lambda: reader.query.get("focus"), "place:ishkashim")
+        reader.idle()
+        assert reader.path.strip("/") == (here if here in CARDS and here != "map" else ""), here
+        until(lambda: reader.title, {"en": "Ishkashim", "ar": "إشكاشم"}[lang])
+
+
+HOMES = [
+    ("c38", "statement:c38", "/evidence"),
+    ("Passage 5", "passage:issa-2023.p05", "/article"),
+    ("Puma", "aid:us-puma-2022", "/aid"),
+]
+
+
+@pytest.mark.parametrize(("typed", "pick", "path"), HOMES)
+def test_what_has_a_page_of_its_own_leads_there(visit: Visitor, typed: str, pick: str, path: str) -> None:
+    reader = visit("en")
+    reader.page.goto(f"{reader.server.url}/sources?lang=en")
+    reader.page.locator(".d-jump input").fill(typed)
+    reader.page.locator(f'.d-jump li[data-pick="{pick}"]').dispatch_event("pointerdown")
+    until(lambda: (reader.path, reader.query.get("focus")), (path, pick))

@@ -1,0 +1,239 @@
+"""The browser's folding, jump box and search, run in this process, against Python's own."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from py_mini_racer import MiniRacer
+from tiny import shipped
+
+from data.arabic import fold, stem
+from data.index import FACETS
+from data.search import find, name_keys
+from data.select import Selection, focus_of, select
+from data.words import LANGS, Lang
+from export import payload
+from export.order import Order
+from frame import PAGES, labels
+from ui import folding, jump, picklists, streamlit_files
+from ui.picking import TURNS, meaning
+
+UI = folding.FOLD.parent
+EXPORT = UI.parent / "export"
+TYPED = {  # as readers type it -> what it means, and what the index calls it
+    "Gorno-Badakhshan": "gbao",
+    "gorno badakhshan": "gbao",
+    "Gorno‑Badakhshan": "gbao",
+    "Mazar-i-Sharif": "mazar",
+    "Mazar–i–Sharif": "mazar",
+    "RQ-20": "rq-20-puma",
+    "RQ20": "rq-20-puma",
+    "Qala-e Panja": "qala-panja",
+    "Qal'ai Khumb": "qalai-khumb",
+    "Qal’ai Khumb": "qalai-khumb",
+    "Qal‘ai Khumb": "qalai-khumb",
+    "Qalai Khumb": "qalai-khumb",
+    "Tajik-Afghan": "tajik-afghan-border",
+    "Tajik—Afghan": "tajik-afghan-border",
+    "والحدود": "tajik-afghan-border",
+    "بالحدود الطاجيكية": "tajik-afghan-border",
+    "لافغانستان": "afghanistan",
+    "ولأفغانستان": "afghanistan",
+    "اشكاشم": "ishkashim",
+    "إِشْكاشِم": "ishkashim",
+}
+
+
+@cache
+def engine(*scripts: Path, after: str = "") -> MiniRacer:
+    """A JavaScript engine with these scripts."""
+    made = MiniRacer()
+    made.eval("\n".join(map(folding.source, scripts)) + after)
+    return made
+
+
+@cache
+def box(lang: Lang) -> MiniRacer:
+    """The jump box's matching, with its index."""
+    rows = jump.index(shipped(), lang)
+    return engine(
+        folding.FOLD,
+        UI / "names.js",
+        after=f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) => row.pick);",
+    )
+
+
+def answers(typed: str, lang: Lang = "en") -> list[str]:
+    """The picks that the jump box offers."""
+    found: list[str] = json.loads(str(box(lang).eval(f"JSON.stringify(ask({json.dumps(typed)}))")))
+    return found
+
+
+def in_browser(expression: str, given: Any) -> Any:
+    """What an expression makes of a value, with the scripts that the pick lists get."""
+    return json.loads(str(engine(folding.FOLD, after=picklists.PLAIN).eval(f"JSON.stringify(({expression})({json.dumps(given)}))")))
+
+
+plane = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs", "Cn", "Co")), max_size=30)
+written = st.text(alphabet="اأإآبتةهىيئءؤولدفكمنسر ـًٌُّٰ\u200c\u200f\ufefb٣۳ß'’ʼ-–—AbÉς", max_size=20)
+
+
+@settings(max_examples=200, deadline=None)
+@given(plane | written)
+def test_the_browser_folds_as_python_does(text: str) -> None:
+    assert in_browser("(text) => fold(text).text", text) == fold(text).text
+
+
+@settings(max_examples=60, deadline=None)
+@given(written | st.text("ab’😀é", max_size=8))
+def test_it_knows_where_each_letter_came_from(text: str) -> None:
+    """Python counts characters, JavaScript counts UTF-16 units."""
+    units = [len(text[:n].encode("utf-16-le")) // 2 for n in range(len(text) + 1)]
+    wanted = [
+        units[n] for char, n in zip(fold(text).text, fold(text).origin, strict=False) for _ in range(len(char.encode("utf-16-le")) // 2)
+    ]
+    assert in_browser("(text) => fold(text).origin", text) == [*wanted, units[-1]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(written)
+def test_it_cuts_the_article_as_python_does(text: str) -> None:
+    for word in fold(text).text.split():
+        assert in_browser("stem", word) == stem(word)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("typed", "means"), TYPED.items())
+def test_the_jump_box_finds_a_name_as_it_is_printed(typed: str, means: str, lang: Lang) -> None:
+    assert focus_of(shipped(), means) in answers(typed, lang)[:3]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_name_is_found_as_it_is_printed_with_any_dash_and_apostrophe(lang: Lang) -> None:
+    atlas = shipped()
+    for key, entity in atlas.entities.items():
+        for name in filter(None, (entity.name_en, entity.name_ar, entity.name_tg, entity.name_fa, entity.name_ru, *entity.aliases_en)):
+            for typed in {name, re.sub("[-–]", "—", name), re.sub("['’]", "ʼ", name), fold(name).text}:
+                assert focus_of(atlas, key) in answers(typed, lang), typed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", sorted(name_keys(shipped())))
+def test_a_name_comes_before_passages_and_statements(key: str, lang: Lang) -> None:
+    typed = max(re.findall(r"\w+", getattr(shipped().entities[key], f"name_{lang}")), key=len)
+    kinds = [pick.partition(":")[0] in ("passage", "statement") for pick in answers(typed, lang)]
+    assert kinds == sorted(kinds)
+
+
+def test_people_come_first() -> None:
+    for lang, typed in (("en", "Lavrov"), ("ar", "لافروف")):
+        assert answers(typed, lang)[0] == focus_of(shipped(), "lavrov")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "-", "'", "ـ", "قخغ"])
+def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed: str) -> None:
+    rows = len(json.loads(jump.index(shipped(), "en")))
+    assert len(answers(typed)) in (0, rows)
+
+
+# where a jump leads
+
+
+@pytest.mark.parametrize("here", PAGES)
+def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
+    atlas, kinds = shipped(), set()
+    for row in json.loads(jump.index(atlas, "en")):
+        kind = row["pick"].partition(":")[0]
+        turn = jump.turns(here).get(kind, "")
+        meant = meaning(atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], True)
+        home = {"passage": "article", "statement": "evidence", "aid": "aid"}.get(kind, "map")
+        assert (meant.turn or here) in {*jump.CARDS, home}
+        assert meant.changes == ({"topics": (row["pick"].partition(":")[2],)} if kind == "topic" else {"focus": row["pick"]})
+        kinds.add(kind)
+    assert kinds >= {"place", "actor", "topic", "passage", "statement", "aid"}
+    assert set(jump.turns(here).values()) <= set(TURNS)
+
+
+# the exported file
+
+
+@cache
+def carried() -> MiniRacer:
+    order = Order(select(shipped(), Selection()), LANGS, True)
+    data = {**payload.search(order), "passages": list(shipped().passages)}
+    return engine(folding.FOLD, EXPORT / "search.js", after=f"\nconst data = {json.dumps(data)};")
+
+
+NAMED = sorted({name for e in shipped().entities.values() for name in (e.name_en, e.name_ar) if " " not in name})
+
+
+@pytest.mark.parametrize(
+    "query", ["Tajikistan’s", "Tajikistan's", "Tajik–Afghan", "Tajik-Afghan", "Tajik—Afghan", "والحدود", "٣٣٠", *NAMED]
+)
+def test_the_exported_file_finds_what_python_finds(query: str) -> None:
+    found = json.loads(str(carried().eval(f"JSON.stringify(find(data, {json.dumps(query)}).words)")))
+    wanted = {p: {"text": sorted(hits.text), "translation": sorted(hits.translation)} for p, hits in find(shipped(), query).items()}
+    assert {p: {side: sorted({tuple(s) for s in spans}) for side, spans in hits.items()} for p, hits in found.items()} == wanted
+
+
+# the pick lists
+
+
+def test_every_pick_list_matches_what_contains_the_letters_and_never_offers_all() -> None:
+    root, calls = UI.parent, []
+    for file in [root / "frame.py", *(root / "pages").glob("*.py"), *UI.glob("*.py")]:
+        calls += [call for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(call, ast.Call)]
+    for call in calls:
+        given = {word.arg: ast.unparse(word.value) for word in call.keywords}
+        kind = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        if kind in ("selectbox", "multiselect"):
+            assert given.get("filter_mode") == "'contains'", ast.unparse(call)
+        if kind == "multiselect":
+            assert given.get("select_all") == "False", ast.unparse(call)
+
+
+def test_this_streamlits_pick_lists_fold_and_speak() -> None:
+    """Where a new version of Streamlit writes this otherwise, picklists.py is to follow it."""
+    again = picklists.remade()
+    stems = {name.partition(".")[0] for name in again}
+    assert set(picklists.LISTS) < stems
+    assert len(again) == 3
+    assert sum("=dalilPlain" in source for source in again.values()) == 1
+    for name in again:
+        if name.startswith(picklists.LISTS):
+            assert "dalilTold(" in again[name]
+        assert "./" not in re.findall(r'(?:from|import)"([^"]+)"', again[name])
+        assert streamlit_files.script(name).count("toLowerCase") - again[name].count("toLowerCase") in (0, 1)
+
+
+OFFERED = "([label, typed]) => plain(label).includes(plain(typed))"  # what Streamlit does, with its own function for `plain`
+OFFERS = {
+    "اشكاشم": "إشكاشم",
+    "انتوني": "أنتوني بلينكن",
+    "ايران": "",
+    "اوكرانيا": "أوكرانيا",
+    "افغانستان": "أفغانستان",
+    "اسيا": "آسيا",
+    "أَفْغَانِسْتَان": "أفغانستان",
+    "مكافحه": "مكافحة المخدرات",
+    "تشالديڤار": "",
+    "ايفاج": "إيفاج",
+    "الولايات المتحده": "الولايات المتحدة",
+}
+
+
+@pytest.mark.parametrize(("typed", "offered"), OFFERS.items())
+def test_a_pick_list_offers_what_contains_the_letters_and_nothing_else(typed: str, offered: str) -> None:
+    view = select(shipped(), Selection())
+    lists = [list(labels(view, facet, "ar").values()) for facet in FACETS] + [[e.name_ar for e in shipped().entities.values()]]
+    shown = [label for rows in lists for label in rows if in_browser(OFFERED, [label, typed])]
+    assert all(fold(typed).text in fold(label).text for label in shown)
+    assert any(offered in label for label in shown) == bool(offered)

@@ -1,0 +1,39 @@
+// Which rows of the jump box answer what is typed. Names and what is typed are cut into words by one rule, so that a name is found
+// as it is printed, whatever its dashes and apostrophes. Rows: {pick, label, kind, keys (folded names), rank}.
+
+const cut = (text) => text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
+
+// The same rows, their names cut once.
+function indexed(rows) {
+  return rows.map((row) => ({ ...row, late: /^(passage|statement):/.test(row.pick), names: row.keys.map(named) }));
+}
+
+function named(key) {
+  const words = cut(key);
+  return { key: words.join(" "), joined: words.join(""), words: [...words, ...words.map(stem)] };
+}
+
+// The answers, best first: names before passages and statements; what is typed before what is left of it without article or particles;
+// whole names, beginnings of names, words in names; then the rank of the row.
+function sought(rows, typed) {
+  const words = cut(fold(typed).text);
+  const bare = words.map((word) => unattached(word).find((form) => rows.some((row) => !row.late && knows(row, form))) ?? word);
+  const found = rows.map((row) => ({ row, at: score(row, [words, words.map(stem), bare]) })).filter(({ at }) => at < Infinity);
+  return found.sort((a, b) => a.at - b.at).map(({ row }) => row);
+}
+
+function score(row, readings) {
+  const levels = readings.map((words, n) => n * 100 + 10 * Math.min(...row.names.map((name) => place(name, words))));
+  return (row.late ? 1000 : 0) + Math.min(...levels) + row.rank;
+}
+
+// 0: the whole name, 1: its beginning (also written in one word), 2: each word begins one of its words.
+function place(name, words) {
+  const query = words.join(" ");
+  if (name.key === query) return 0;
+  if (name.key.startsWith(query) || name.joined.startsWith(words.join(""))) return 1;
+  return words.every((word) => begins(name, word)) ? 2 : Infinity;
+}
+
+const begins = (name, word) => name.words.some((own) => own.startsWith(word));
+const knows = (row, word) => row.names.some((name) => begins(name, word));

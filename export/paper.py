@@ -1,25 +1,22 @@
-"""The parts of a printed page: paragraphs in the direction of their language, shaped by HarfBuzz, tables, bars, foot.
+"""The parts of a printed page: paragraphs in the direction of their language, tables, bars, foot.
 
-fpdf2 with uharfbuzz needs nothing but Python packages. DejaVu Sans (free licence; it comes with matplotlib) has every letter that
-titles of sources need, and whole Arabic letter shapes: from faces that put letters together of parts (Noto among them), readers of
-PDF cannot get the words back. Tried beside it: WeasyPrint needs system libraries, Typst's Arabic came back in pieces.
+fpdf2 with uharfbuzz needs nothing but Python packages; `export/faces.py` sees to it that what it writes can be found and copied.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-import matplotlib
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
+from fpdf.prefs import ViewerPreferences
 
 from export.about import settled
+from export.faces import add_faces
 from export.slides import clean, directed
 
-FACES = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 
 
@@ -29,8 +26,8 @@ class Paper(FPDF):
     def __init__(self, ink: dict[str, str], foot: str, rtl: bool):
         super().__init__(format="A4")
         self.ink, self.foot, self.foot_rtl = ink, foot, rtl
-        self.add_font("body", "", FACES / "DejaVuSans.ttf")
-        self.add_font("body", "B", FACES / "DejaVuSans-Bold.ttf")
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        add_faces(self)
         self.set_margins(MARGIN, 16, MARGIN)
         self.set_auto_page_break(True, 20)
 
@@ -41,17 +38,23 @@ class Paper(FPDF):
         self.cell(0, 5, self.foot, align="R" if self.foot_rtl else "L", new_x="LMARGIN", new_y="TOP")
         self.cell(0, 5, str(self.page_no()), align="L" if self.foot_rtl else "R")
 
-    def face(self, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False) -> None:
+    def face(self, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, family: str = "body") -> None:
         """Write on with this size in points, colour and direction."""
-        self.set_font("body", "B" if bold else "", size)
+        self.set_font(family, "B" if bold else "", size)
         self.set_text_color(self.ink[colour])
         self.set_text_shaping(True, direction="rtl" if rtl else "ltr")
 
-    def write_line(self, text: str, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, after: float = 1.5) -> None:
+    def write_line(self, text: str, size: float, colour: str = "ink", *, rtl: bool, after: float = 1.5, **face: Any) -> None:
         """A paragraph, and the space after it in mm."""
-        self.face(size, colour, rtl=rtl, bold=bold)
+        self.face(size, colour, rtl=rtl, **face)
         self.multi_cell(0, size * 0.58, settled(text, rtl), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT")
         self.ln(after)
+
+    def bookmark(self, text: str, level: int = 0) -> None:
+        """Let the reader's list of contents lead here, where there is room for a heading and what follows it."""
+        if self.will_page_break(30):
+            self.add_page()
+        self.start_section(settled(text, self.foot_rtl), level)
 
     def rows(self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9) -> None:
         """A table, its first row the heading, said again on each page; right to left, its first column is on the right. A cell

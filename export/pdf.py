@@ -8,9 +8,10 @@ import io
 
 from data.added import article
 from data.select import View
-from data.words import Lang, cited, describe, map_title, say
+from data.words import Lang, cited, describe, listed, map_title, say
 from export import content
 from export.about import as_of, brought, plain
+from export.faces import lacking
 from export.imprint import imprint, limits, stamp
 from export.order import LANGUAGES, Order, options, ordered
 from export.paper import Paper, written
@@ -54,13 +55,22 @@ def pages(order: Order) -> bytes:
     for lang in order.langs:
         paper.add_page()
         heading(paper, say(atlas, "file.about", lang), lang)
-        for head, text in imprint(order, lang):
+        for head, text in [*imprint(order, lang), *unseen(paper, order, lang)]:
             paper.write_line(f"{head}: {text}", 9, rtl=lang == "ar")
     return written(paper)
 
 
+def unseen(paper: Paper, order: Order, lang: Lang) -> list[tuple[str, str]]:
+    """Which letters of what the pages quote none of their faces has, by their numbers in Unicode; nothing where there are none."""
+    letters = [f"U+{ord(char):04X}" for char in lacking(paper)]
+    if not letters:
+        return []
+    return [(say(order.atlas, "file.lacking", lang), plain(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))))]
+
+
 def heading(paper: Paper, text: str, lang: Lang, size: float = 16) -> None:
     """A heading with a rule under it."""
+    paper.bookmark(text)
     paper.write_line(text, size, rtl=lang == "ar", bold=True, after=1)
     paper.set_draw_color(paper.ink["border"])
     paper.set_line_width(0.5)
@@ -95,7 +105,7 @@ def claims(paper: Paper, order: Order, lang: Lang) -> None:
     rtl = lang == "ar"
     for row in content.beside(order, lang):
         paper.write_line(row.where, 8.5, "border", rtl=rtl, bold=True, after=0.3)
-        paper.write_line(f"«{row.said}»", 11, rtl=True, after=0.3)
+        paper.write_line(f"«{row.said}»", 11, rtl=True, family="quote", after=0.3)
         if row.what:
             paper.write_line(row.what, 9, rtl=rtl, after=0.4)
         paper.write_line(say(order.atlas, "aid.found", lang), 8.5, "link", rtl=rtl, bold=True, after=0.3)
@@ -103,11 +113,13 @@ def claims(paper: Paper, order: Order, lang: Lang) -> None:
 
 
 def drawn_map(paper: Paper, order: Order) -> None:
-    """The map on a page of its own, which lies on its side."""
+    """The map on a page of its own, which lies on its side. Described pictures alone would make fpdf2 claim a tagged file, whose
+    untagged text readers for the blind then pass over."""
     paper.add_page(orientation="landscape")
+    paper.bookmark(say(order.atlas, "page.map", order.langs[0]))
     content_ = io.BytesIO(picture(order, order.langs[0]))
     width = paper.w - 16
-    paper.image(content_, x=8, y=10, w=width, alt_text=plain(map_title(order.atlas, order.langs[0])))
+    paper.image(content_, x=8, y=10, w=width)
 
 
 def figures(paper: Paper, order: Order, lang: Lang) -> None:
@@ -147,12 +159,13 @@ def story(paper: Paper, order: Order) -> None:
         heading(paper, say(order.atlas, "story.title", lang), lang)
         for n, scene in enumerate(scenes, start=1):
             told = scene.told[lang]
+            paper.bookmark(told.title, 1)
             paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
             for line, head in points(told):
                 paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
             text, language = quotation(order, scene, lang)
             if text:
-                paper.write_line(text, 11, "link", rtl=language == "ar", after=0.7)
+                paper.write_line(text, 11, rtl=language == "ar", family="quote", after=0.7)
             if order.notes:
                 paper.write_line(told.notes, 8.5, "muted", rtl=rtl, after=0.7)
             paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=2.5)
@@ -166,8 +179,9 @@ def passages(paper: Paper, order: Order) -> None:
     paper.add_page(orientation="portrait")
     heading(paper, say(order.atlas, "export.sheet-passages", main), main)
     for quote in content.quotes(order, main):
+        paper.bookmark(quote.title, 1)
         paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
-        paper.write_line(quote.marked, 12.5, rtl=quote.rtl)
+        paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
         if "en" in order.langs and quote.translation:
             paper.write_line(say(order.atlas, "passage.translation", main), 8, "muted", rtl=rtl, bold=True, after=0.5)
             paper.write_line(quote.translation, 10, rtl=False)

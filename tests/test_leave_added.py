@@ -221,9 +221,9 @@ def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_li
     lines: list[tuple[str, bool]] = []
     write = paper.Paper.write_line
 
-    def noted(self: paper.Paper, text: str, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, after: float = 1.5) -> None:
+    def noted(self: paper.Paper, text: str, *look: Any, rtl: bool, **more: Any) -> None:
         lines.append((text, rtl))
-        write(self, text, size, colour, rtl=rtl, bold=bold, after=after)
+        write(self, text, *look, rtl=rtl, **more)
 
     monkeypatch.setattr(paper.Paper, "write_line", noted)
     pdf.pages(Order(held().view, ("ar",)))

@@ -19,7 +19,7 @@ MAY_IMPORT = {  # beyond the standard library and the room itself
     "geo": {"data", "geopandas", "shapely", "pyproj", "numpy", "folium", "branca", "jinja2", "markupsafe"},
     "ui": {"data", "plotly", "numpy", "jinja2", "markupsafe"},
     "export": {"data", "geo", "ui", "folium", "plotly", "numpy", "jinja2", "markupsafe", "fontTools", "fpdf", "matplotlib",
-               "PIL", "pptx", "segno", "shapely", "xlsxwriter"},
+               "PIL", "pptx", "segno", "shapely", "uharfbuzz", "xlsxwriter"},
 }  # fmt: skip
 WITH_STREAMLIT = {
     "state.py",

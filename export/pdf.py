@@ -18,7 +18,7 @@ from export.paper import Paper, written
 from export.payload import charts
 from export.picture import picture
 from export.slides import directed
-from export.telling import points, quotation, telling
+from export.telling import points, quotations, telling
 from ui.aid import totals
 from ui.heading import numbers
 
@@ -163,9 +163,9 @@ def story(paper: Paper, order: Order) -> None:
             paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
             for line, head in points(told):
                 paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
-            text, language = quotation(order, scene, lang)
-            if text:
-                paper.write_line(text, 11, rtl=language == "ar", family="quote", after=0.7)
+            for quoted in quotations(order, scene, lang, lang == "en"):
+                paper.write_line(quoted.label, 8, "border", rtl=rtl, bold=True, after=0.3)
+                paper.write_line(quoted.text, 11, rtl=quoted.language == "ar", family="quote", after=0.7)
             if order.notes:
                 paper.write_line(told.notes, 8.5, "muted", rtl=rtl, after=0.7)
             paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=2.5)

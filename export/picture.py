@@ -225,8 +225,10 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
             ("D", "context", "legend.post"), ("s", "context", "legend.crossing"), ("*", "context", "legend.capital"),
             ("radius", "border", "legend.estimate"))  # fmt: skip
     start, step = (width * (1 - MARGIN), -1) if lang == "ar" else (width * MARGIN, 1)
-    small = min(1, width / 12)
     measure = Labels(axes, ink)
+    texts = {key: plain(say(atlas, key, lang)) for *_, key in keys}
+    long = {key: measure.width(text, 11.5) / figure.dpi + 0.7 for key, text in texts.items()}
+    small = min(1, width / 12, width * (1 - 2 * MARGIN) / sum(long.values()))
     write = partial(axes.text, size=11.5 * small, color=ink["muted"], ha="right" if lang == "ar" else "left", va="center", parse_math=False)
     for sign, colour, key in keys:
         middle = start + step * 0.14 * small
@@ -238,6 +240,5 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
             )
         else:
             axes.plot(middle, 0, marker=sign, markersize=13 if sign == "*" else 8.5, color=ink[colour], markeredgecolor=ink["ground"])
-        text = plain(say(atlas, key, lang))
-        write(start + step * 0.36 * small, 0, text)
-        start += step * small * (0.36 + measure.width(text, 11.5) / figure.dpi + 0.34)
+        write(start + step * 0.36 * small, 0, texts[key])
+        start += step * small * long[key]

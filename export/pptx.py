@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pptx
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
@@ -25,12 +24,13 @@ from export.imprint import imprint, stamp
 from export.order import LANGUAGES, Order, options, ordered
 from export.payload import bare, charts
 from export.picture import picture
-from export.telling import Scene, points, quotation, telling
+from export.telling import Scene, points, quotations, telling
+from export.template import HIGH, WIDE, empty
 from ui.slides import assessed, record
 from ui.statements import sign
 
 __all__ = ["LANGUAGES", "deck", "make", "options"]
-WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
+EDGE = 0.6  # inches
 CHARTS = ("itemised", "largest", "by-donor", "yearly")
 SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
 FULL = 3000  # characters of a passage on one slide
@@ -45,10 +45,7 @@ def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
 
 def deck(order: Order) -> bytes:
     """The slides as a .pptx file."""
-    made = pptx.Presentation()
-    made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
-    made.core_properties.title = plain(map_title(order.atlas, order.langs[0]))
-    made.core_properties.author = say(order.atlas, "app.name", "en")
+    made = empty(plain(map_title(order.atlas, order.langs[0])), say(order.atlas, "app.name", "en"), order.langs[0])
     room = Room(made, order)
     scenes = [partial(room.scene, scene) for scene in telling(order)]
     shown = [room.map, room.figures, room.charts, *(partial(room.passage, passage) for passage in order.in_view)]
@@ -86,6 +83,7 @@ class Room:
             slides.write(frame, title[lang], 15, self.ink["muted"], rtl=lang == "ar", face=slides.SERIF, first=True)
         frame = slides.text_box(slide, (EDGE, HIGH - 0.42, WIDE - 2 * EDGE, 0.3))
         slides.write(frame, stamp(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True)
+        slides.number(slide, (EDGE if self.rtl else WIDE - EDGE - 0.8, HIGH - 0.42, 0.8, 0.3), 9, self.ink["muted"], right=not self.rtl)
         return slide
 
     def said(self, key: str) -> dict[Lang, str]:
@@ -125,8 +123,9 @@ class Room:
             colour = self.ink["border" if head else "ink"]
             slides.write(frame, line, size, colour, rtl=self.rtl, bold=head, first=n == 0).space_after = Inches(0.06)
         for lang in self.order.langs[1:]:
-            text = " ".join(line for line, _ in points(scene.told[lang]))
-            slides.write(frame, text, 11, self.ink["muted"], rtl=lang == "ar").space_before = Inches(0.1)
+            for title, found in scene.told[lang].blocks:
+                text = " ".join([f"{title}:", *found] if title else found)
+                slides.write(frame, text, 11, self.ink["muted"], rtl=lang == "ar").space_before = Inches(0.05)
         box = (EDGE + 5.4 if not self.rtl else EDGE, 1.5, WIDE - 2 * EDGE - 5.4, 3.7)
         if scene.charts:
             slides.chart(slide, bare(scene.charts[self.lang]), box, self.ink, self.lang, 12)
@@ -134,20 +133,23 @@ class Room:
             drawn = picture(replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame)
             slides.picture(slide, drawn, box, told.title)
         elif rows:
-            slides.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12)
+            slides.describe(slides.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12), told.title)
         self.quotation(slide, scene)
         if self.order.notes:
-            slide.notes_slide.notes_text_frame.text = plain("\n\n".join(one.notes for one in scene.told.values()))
+            frame = slide.notes_slide.notes_text_frame
+            notes = [(line, lang) for lang, one in scene.told.items() for line in one.notes.split("\n")]
+            for n, (line, lang) in enumerate(notes):
+                slides.write(frame, line, 12, "#000000", rtl=lang == "ar", first=n == 0)
 
     def quotation(self, slide: Any, scene: Scene) -> None:
-        """What a step quotes, in each language, with the citation; and its sources."""
+        """What a step quotes, the exact words and our translation, each called what it is; the citation; and the step's sources."""
         frame = slides.text_box(slide, (EDGE, 5.25, WIDE - 2 * EDGE, 1.75), MSO_ANCHOR.BOTTOM)
         first = True
-        for text, lang in dict.fromkeys(quotation(self.order, scene, lang) for lang in scene.told):
-            if text:
-                size = 16 if len(text) < 160 else 12
-                slides.write(frame, text, size, self.ink["ink"], rtl=lang == "ar", face=slides.SERIF, first=first)
-                first = False
+        for one in quotations(self.order, scene, self.lang, "en" in self.order.langs):
+            slides.write(frame, one.label, 10, self.ink["border"], rtl=self.rtl, bold=True, first=first)
+            size, rtl = 15 if len(one.text) < 160 else 12, one.language == "ar"
+            slides.write(frame, one.text, size, self.ink["ink"], rtl=rtl, face=slides.SERIF)
+            first = False
         if scene.step.passage:
             cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
             slides.write(frame, cited_, 10, self.ink["muted"], rtl=self.rtl, first=first)
@@ -171,7 +173,8 @@ class Room:
             cells = [[f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows]
             slide = self.slide(self.said("aid.title"), lang)
             box = (EDGE, 1.6, WIDE - 2 * EDGE, 4.5)
-            slides.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
+            shape = slides.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
+            slides.describe(shape, say(self.atlas, "aid.title", lang))
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""

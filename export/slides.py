@@ -24,8 +24,8 @@ from export.about import plain, settled
 SANS, SERIF = "Arial", "Times New Roman"
 RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
 ARABIC = re.compile(r"[\u0600-\u06ff]")
-SUMS = {  # on the axis of a chart, as data.words.brief has them
-    "ar": '[>=1000000]#,##0.#,," مليون";#,##0', "en": '[>=1000000]"$"#,##0.#,,"M";"$"#,##0',
+SUMS = {  # on the axis of a chart, as data.words.brief has them; Excel would print the point of "0.#" after whole numbers too
+    "ar": '[>=1000000]#,##0{part},," مليون";#,##0', "en": '[>=1000000]"$"#,##0{part},,"M";"$"#,##0',
 }  # fmt: skip
 KINDS = {  # bars that lie, bars on one another
     (True, True): XL_CHART_TYPE.BAR_STACKED, (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -96,14 +96,33 @@ def text_box(slide: Any, box: Box, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> Any:
     return frame
 
 
+def number(slide: Any, box: Box, size: float, colour: str, *, right: bool) -> None:
+    """The slide's number, as the placeholder that PowerPoint counts in."""
+    frame = text_box(slide, box)
+    write(frame, str(len(slide.part.package.presentation_part.presentation.slides)), size, colour, rtl=False, first=True)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    run, known = paragraph.runs[0]._r, frame._parent._element.nvSpPr
+    run.tag = qn("a:fld")
+    run.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    run.set("type", "slidenum")
+    known.cNvSpPr.attrib.pop("txBox", None)
+    known.nvPr.append(known.nvPr.makeelement(qn("p:ph"), {"type": "sldNum", "sz": "quarter", "idx": "12"}))
+
+
 def picture(slide: Any, content: bytes, box: Box, description: str) -> Any:
     """A picture of the box's width, with a description for those who do not see it."""
     shape = slide.shapes.add_picture(io.BytesIO(content), Inches(box[0]), Inches(box[1]), width=Inches(box[2]))
     if shape.height > Inches(box[3]):
         shape.width, shape.height = Emu(int(shape.width * Inches(box[3]) / shape.height)), Inches(box[3])
         shape.left = Inches(box[0]) + Emu((Inches(box[2]) - shape.width) // 2)
-    shape._element.nvPicPr.cNvPr.set("descr", plain(description))
+    describe(shape, description)
     return shape
+
+
+def describe(shape: Any, text: str) -> None:
+    """Describe a picture, table or chart for those who do not see it."""
+    shape._element._nvXxPr.cNvPr.set("descr", plain(text))
 
 
 def table(
@@ -157,10 +176,12 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     if len(sums := drawn_axis.get("tickvals", [])) > 1:
         axis.major_unit = sums[1]
     axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = ("0%" if shares else SUMS[lang]), False
+    part = ".0" if any(tick >= 1e6 and tick % 1e6 for tick in sums) else ""
+    axis.tick_labels.number_format = "0%" if shares else SUMS[lang].format(part=part)
+    axis.tick_labels.number_format_is_linked = False
     for series, trace in zip(plot.series, traces, strict=True):
         colour_series(series, trace, size, lang == "ar")
-    shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(figure["layout"]["meta"]["title"]))
+    describe(shape, figure["layout"]["meta"]["title"])
     return shape
 
 

@@ -33,12 +33,18 @@ function drawStep(step) {
   const large = figure ? [make("div", { className: "x-step-large" }, make("p", { textContent: figure.layout.meta.title }), room)] : [];
   $("x-story").replaceChildren(
     make("h2", { textContent: told.title }), ...second(other && other.title), ...told.lines.map(line), ...second(other && other.lines.map(([text]) => text).join(" ")),
-    ...(told.quote ? [make("blockquote", { className: "d-quote", lang: told.in, dir: told.in === "ar" ? "rtl" : "ltr", textContent: told.quote })] : []),
-    ...second(other && other.quote !== told.quote && other.quote), ...large,
+    ...told.quotes.flatMap(quoted), ...(other ? other.quotes.filter(({ text }) => !told.quotes.some((one) => one.text === text)).flatMap(quoted) : []),
+    ...large,
     make("p", { className: "d-line", textContent: told.sources.join(" · ") }),
     ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []), bar,
   );
   if (figure) Plotly.newPlot(room, figure.data, grown(dressed(figure.layout)), { staticPlot: true, responsive: true });
+}
+
+// Words quoted, under whose they are.
+function quoted({ label, text, language }) {
+  return [make("p", { className: "d-line", dir: "auto", textContent: label }),
+    make("blockquote", { className: "d-quote", lang: language, dir: language === "ar" ? "rtl" : "ltr", textContent: text })];
 }
 
 // A chart as large as its room, its words for a projector.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,14 +12,14 @@ from data.index import FACETS
 from data.model import Step
 from data.select import Selection, View, select
 from data.story import selection
-from data.words import Lang
+from data.words import Lang, cited, say
 from export.carried import level
 from export.content import in_marks
 from export.order import Order
 from geo import scenes, shapes
 from geo.map import Bounds
 from ui.slides import CHARTS
-from ui.story import Measured, Told, figures, told
+from ui.story import Measured, Told, figures, quotation, told
 
 STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "text", "focus")
 
@@ -71,15 +71,30 @@ def points(told: Told) -> list[tuple[str, bool]]:
     return [line for head, found in told.blocks for line in ([(head, True)] if head else []) + [(point, False) for point in found]]
 
 
-def quotation(order: Order, scene: Scene, lang: Lang) -> tuple[str, Lang]:
-    """What a step quotes beside its words in `lang`, between marks, and the language it is in: words of an added document stand as
-    they are. Empty where the step quotes nothing."""
-    atlas, step, text = order.atlas, scene.step, scene.told[lang].quote
-    language = lang
-    if step.passage and is_added(atlas, step.passage):
-        text = level(step.quote or atlas.texts[step.passage])
-        language = atlas.documents[atlas.passages[step.passage].document].language
-    return (in_marks(text, language) if text else ""), language
+@dataclass(frozen=True)
+class Quoted:
+    """Words that a step quotes, between marks, in `language`; `label` says in the reader's language whose they are."""
+
+    label: str
+    text: str
+    language: Lang
+
+
+def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list[Quoted]:
+    """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our translation, called so.
+    Words of an added document have none. Empty where the step quotes nothing."""
+    atlas, step = order.atlas, scene.step
+    if step.passage is None:
+        return []
+    row = atlas.passages[step.passage]
+    document, own = atlas.documents[row.document], is_added(atlas, step.passage)
+    place = say(atlas, "passage.title", lang, n=row.number)
+    label = cited(atlas, row.document, lang, place) if own else say(atlas, "aid.says", lang, n=row.number)
+    words = step.quote or atlas.texts[step.passage]
+    found = [Quoted(label, in_marks(level(words) if own else words, document.language), document.language)]
+    if translated and not own and (ours := quotation(atlas, step, "en")):
+        found.append(Quoted(say(atlas, "passage.translation", lang), in_marks(ours, "en"), "en"))
+    return found
 
 
 def for_script(order: Order) -> list[dict[str, Any]]:
@@ -93,7 +108,7 @@ def for_script(order: Order) -> list[dict[str, Any]]:
             "told": {
                 lang: {
                     "title": one.title, "lines": points(one), "sources": one.sources,
-                    **dict(zip(("quote", "in"), quotation(order, scene, lang), strict=True)),
+                    "quotes": [asdict(quoted) for quoted in quotations(order, scene, lang, lang == "en")],
                     **({"notes": one.notes} if order.notes else {}),
                 }
                 for lang, one in scene.told.items()

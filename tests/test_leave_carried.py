@@ -266,7 +266,9 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     assert [one.sources for one in own.story] == [(EN,), ()]
     order = Order(own.view, BOTH, story=own.story)
     scene = telling.telling(order)[0]
-    assert {telling.quotation(order, scene, lang) for lang in BOTH} == {("“the new weighing house”", "en")}
+    told = [telling.quotations(order, scene, lang, translated) for lang in BOTH for translated in (False, True)]
+    assert {(one.text, one.language) for quoted in told for one in quoted} == {("“the new weighing house”", "en")}
+    assert all(len(quoted) == 1 and laid().documents[EN].title in quoted[0].label for quoted in told)
     assert {told["in"] for told in telling.for_script(order)[0]["told"].values()} == {"en"}
     assert "“the new weighing house”" in in_story(order)
     assert carried.carried(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)

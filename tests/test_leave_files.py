@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import json
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,9 @@ import pptx
 import pytest
 from matplotlib.patches import Rectangle
 from PIL import Image
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from pptx.util import Inches
 from pypdf import PdfReader
 from tiny import shipped, small
 
@@ -159,6 +164,77 @@ def test_shown_and_named_sources_are_one_list_without_what_is_not_shown() -> Non
     assert {key for d in shipped().documents.values() for key in d.sources} <= set(ids) < set(shipped().sources)
 
 
+@pytest.mark.parametrize("langs", [("ar",), ("en",)])
+def test_the_file_says_who_made_it_when_and_holds_nothing_of_another_deck(langs: tuple[Lang, ...]) -> None:
+    made = shown(langs)
+    core = made.core_properties
+    assert (core.author, core.last_modified_by, core.comments) == ("Dalil", "Dalil", "")
+    assert (core.title, core.language) == (plain(say(shipped(), "map.title", langs[0])), langs[0])
+    assert abs(dt.datetime.now(dt.UTC).replace(tzinfo=None) - core.created) < dt.timedelta(days=1)
+    assert core.modified == core.created
+    with zipfile.ZipFile(io.BytesIO(deck.deck(order(langs)))) as parts:
+        assert [name for name in parts.namelist() if "thumbnail" in name] == []
+        said = b"".join(parts.read(name) for name in parts.namelist() if name.startswith("docProps/"))
+    assert re.findall(rb"4:3|Canny|python-pptx|Macintosh", said) == []
+
+
+def test_slides_master_and_layouts_are_of_one_width() -> None:
+    made = shown()
+    assert (made.slide_width, made.slide_height) == (Inches(13.333), Inches(7.5))
+    assert "type" not in made.part._element.find(qn("p:sldSz")).attrib
+    for room in (made.slide_master, *made.slide_layouts):
+        right = max(shape.left + shape.width for shape in room.placeholders)
+        assert made.slide_width * 0.9 < right <= made.slide_width
+    title = made.slide_layouts[5].placeholders[0]
+    assert abs(title.left + title.width / 2 - made.slide_width / 2) < Inches(0.1)
+
+
+def test_every_slide_counts_itself() -> None:
+    for n, slide in enumerate(shown().slides, start=1):
+        [number] = [shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
+        [field] = number._element.iter(qn("a:fld"))
+        assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", str(n))
+
+
+@pytest.mark.parametrize(("langs", "translated"), [(("ar",), False), (("en",), True), (BOTH, True)])
+def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(langs: tuple[Lang, ...], translated: bool) -> None:
+    told = Order(select(shipped(), Selection()), langs, story=tuple(shipped().story.values()))
+    made = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
+    for slide, scene in zip(made, telling(told), strict=False):
+        if not scene.step.passage:
+            continue
+        lines = [p.text for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs]
+        quoted = f"«{scene.step.quote or shipped().texts[scene.step.passage]}»"
+        n = shipped().passages[scene.step.passage].number
+        assert lines[lines.index(quoted) - 1] == plain(say(shipped(), "aid.says", langs[0], n=n))
+        called = [lines[at + 1] for at, line in enumerate(lines) if line == say(shipped(), "passage.translation", langs[0])]
+        assert len(called) == translated
+        assert [line for line in lines if line.startswith("“")] == called
+
+
+@pytest.mark.parametrize(
+    ("ticks", "wanted"), [([0, 20e6], '"$"#,##0,,"M"'), ([0, 2.5e6, 5e6], '"$"#,##0.0,,"M"'), ([0, 500], '"$"#,##0,,"M"')]
+)
+def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wanted: str) -> None:
+    figure = json.loads(json.dumps(charts(order(("en",)), "en")["largest"]))
+    figure["layout"]["xaxis"]["tickvals"] = ticks
+    slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
+    axis = slides.chart(slide, figure, (0, 0, 5, 5), {k: v.light for k, v in shipped().colours.items()}, "en").chart.value_axis
+    assert wanted in axis.tick_labels.number_format
+    assert "0.#" not in axis.tick_labels.number_format
+
+
+def test_speaker_notes_run_in_the_direction_of_their_language() -> None:
+    for slide in pptx.Presentation(io.BytesIO(deck.deck(story(True)))).slides:
+        for paragraph in slide.notes_slide.notes_text_frame.paragraphs if slide.has_notes_slide else ():
+            assert paragraph._p.pPr.get("rtl") == ("1" if ARABIC.match(paragraph.text.lstrip("«")) else "0"), paragraph.text
+
+
+def test_tables_are_described() -> None:
+    tables = [shape for slide in shown(("ar",)).slides for shape in slide.shapes if shape.has_table]
+    assert all(shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in tables)
+
+
 # pages
 
 
@@ -241,6 +317,18 @@ def test_a_chart_of_nothing_is_refused() -> None:
     donor = next(row.donor for row in shipped().aid.values() if row.donor not in priced)
     with pytest.raises(ValueError, match="nothing in this view"):
         plot.chart(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", ["beside", "slide"])
+def test_the_whole_legend_is_on_the_picture(lang: Lang, size: picture.Size) -> None:
+    figure = picture.draw(select(shipped(), Selection()), lang, size)
+    figure.canvas.draw()
+    legend = figure.axes[-1].texts
+    assert plain(say(shipped(), "legend.estimate", lang)) in {text.get_text() for text in legend}
+    for text in legend:
+        box = text.get_window_extent()
+        assert 0 <= box.x0 < box.x1 <= figure.bbox.width, text.get_text()
 
 
 @pytest.mark.parametrize("lang", LANGS)

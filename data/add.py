@@ -28,6 +28,7 @@ from data.model import Document, Source
 from data.overlay import Content
 from data.readers import Unreadable, read
 from data.rows import Entry, Extra
+from data.sentences import cut_long
 from data.store import StoreDown, store
 from data.words import say
 
@@ -53,7 +54,7 @@ def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Ex
     accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too long or no text, or no date.
     """
     given = _proper(given)
-    texts = passages_of(given.text)
+    texts = cut_long(passages_of(given.text))
     if not texts:
         raise Unfit("documents.empty")
     if len(given.text) > LONGEST:

@@ -15,6 +15,7 @@ from data.gazetteer import Name
 from data.kept import kept
 from data.model import Ambiguity
 from data.pieces import attached
+from data.spans import Lines
 
 # What a name means, how sure that is (below 0.7 a person is asked), and what it may mean, the likeliest first.
 Decision = tuple[str, float, tuple[str, ...]]
@@ -29,6 +30,7 @@ class Context:
         self.text, self._cues_at = text, cues
         self._kin_of, self._wider, self._capitals = kinship(atlas), wider_kinship(atlas), capitals(atlas)
         self._noted: dict[str, list[int]] = {}
+        self._lines = Lines(text)
         self._counted: dict[tuple[tuple[str, ...], int, int], int] = {}
 
     def note_first(self, named: Iterable[tuple[str, int]]) -> None:
@@ -110,8 +112,7 @@ class Context:
 
     def _edges(self, start: int) -> tuple[int, int]:
         """Where the passage around `start` begins and ends."""
-        last = self.text.find("\n", start)
-        return self.text.rfind("\n", 0, start) + 1, len(self.text) if last < 0 else last
+        return self._lines.around(start)
 
     def _between(self, entity: str, first: int, last: int) -> bool:
         return _within(self._noted.get(entity, ()), first, last)

@@ -23,6 +23,14 @@ Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
 Strength = Literal["alone", "surname", "context"]
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OTHERS = (  # names that begin or end like ours and name something outside our tables: the longest name wins
+    "Latin America", "South America", "North America", "Central America", "América Latina", "the Americas", "Americas", "Americana",
+    "Americano", "Bank of America", "Voice of America", "Radio Free Europe", "Radio Free Afghanistan", "Radio Free Asia", "Russia Today",
+    "China Daily", "China Central Television", "Washington Post", "Washington Times", "Moscow Times", "Kabul Times", "Times of India",
+    "Air India", "Indian Ocean", "South China Sea", "Western Union", "أمريكا اللاتينية", "أميركا اللاتينية", "أمريكا الجنوبية",
+    "أميركا الجنوبية", "أمريكا الشمالية", "أميركا الشمالية", "أمريكا الوسطى", "أميركا الوسطى", "الأمريكتين", "الأمريكتان", "الأميركتين",
+    "صوت أمريكا", "صوت أميركا", "أوروبا الحرة", "روسيا اليوم", "واشنطن بوست", "واشنطن تايمز", "المحيط الهندي", "بحر الصين الجنوبي",
+)  # fmt: skip
 _ENDINGS: tuple[tuple[str, Form], ...] = (
     ("", "adjective"), ("ه", "adjective"), ("ين", "demonym"), ("ون", "demonym"), ("ان", "demonym"), ("ات", "demonym"), ("تين", "adjective"),
 )  # fmt: skip
@@ -30,7 +38,7 @@ _ENDINGS: tuple[tuple[str, Form], ...] = (
 
 @dataclass(frozen=True)
 class Name:
-    """A name of an entity, as written, and what it is worth."""
+    """A name of an entity, as written, and what it is worth. `entity`: empty for something outside our tables."""
 
     text: str
     entity: str
@@ -136,7 +144,7 @@ class Gazetteer:
         found = {name.entity for form in forms for name in self.names.get(form, ()) if name.strength != "context"}
         if not found and " " not in key and (near := self.neighbours.nearest(key)) and near[1] >= 0.85:
             found = {name.entity for name in self.names.get(near[0], ()) if name.strength == "alone"}
-        return frozenset(found)
+        return frozenset(found - {""})
 
 
 @kept
@@ -176,6 +184,7 @@ def _all_names(atlas: Atlas) -> Iterator[Name]:
             yield from (Name(text, entity.id, strength="surname") for text in _surnames(entity))
     for row in atlas.demonyms.values():
         yield from _demonyms(row.entity, row.lang, row.adjective, row.plural)
+    yield from (Name(text, "", persian=True) for text in _OTHERS)
     for doubt in atlas.ambiguities.values():
         both = (doubt.entity, doubt.rival) if doubt.rival else (doubt.entity,)
         yield from (Name(text, entity_id) for text in doubt.names for entity_id in both)

@@ -18,8 +18,11 @@ from data.atlas import Atlas
 from data.context import Context
 from data.gazetteer import Form, Gazetteer, Hit, Meaning, Name, gazetteer
 from data.pieces import Suspect
+from data.spans import Claimed, Lines
 
 SETTLED = 0.7
+LONG = 8  # letters from which few common words are like a name
+NEAR = 0.82  # how well such a name must be spelled where the document names its entity
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = (  # that stand before a name and say that it is one
     "مدينه بلده قريه منطقه ناحيه اقليم ولايه محافظه مقاطعه معبر جسر نقطه مخفر نهر بحيره ممر قاعده دوله جمهوريه "
@@ -72,6 +75,7 @@ def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = No
     suspects, cues = known.pieces.scan(folded.text)
     exact = _exact(known, folded, whole)
     found = _longest([*exact, *_misspelled(known, folded, whole, exact, suspects)])
+    found = [hit for hit in found if len(hit) > 3 or known.names[hit[2]][0].entity]
     decided = _decided(known, Context(atlas, folded.text, cues), found, exact)
     spans = folded.spans([start for start, _, _ in decided], [end for _, end, _ in decided])
     ends = list(accumulate(len(passage) + 1 for passage in passages))
@@ -140,11 +144,10 @@ def _best(group: list[_Found], reached: int) -> list[_Found]:
     whole = [hit for hit in group if hit[1] == reached and hit[0] == group[0][0]]
     if len(whole) == 1:
         return whole
-    kept: list[_Found] = []
-    for hit in sorted(group, key=lambda h: (h[0] - h[1], -h[4] if len(h) > 3 else -1)):
-        if all(hit[1] <= other[0] or hit[0] >= other[1] for other in kept):
-            kept.append(hit)
-    return sorted(kept)
+    first = group[0][0] if group else 0
+    taken = Claimed(reached - first)
+    ranked = sorted(group, key=lambda h: (h[0] - h[1], -h[4] if len(h) > 3 else -1))
+    return sorted(hit for hit in ranked if taken.claim(hit[0] - first, hit[1] - first))
 
 
 def _decide(known: Gazetteer, context: Context, hit: _Read) -> Meaning | None:
@@ -169,10 +172,12 @@ def _decide(known: Gazetteer, context: Context, hit: _Read) -> Meaning | None:
 
 
 def _believed(context: Context, hit: _Read) -> bool:
-    """Whether another spelling is near enough by itself, or its surroundings speak for it."""
-    if hit.spelled >= (0.9 if len(hit.key) < 8 else 0.86):
+    """Whether another spelling is near enough by itself, or its surroundings speak for it: that the document names the entity makes
+    no name of a common word that is only a little like it."""
+    long = len(hit.key) >= LONG
+    if hit.spelled >= (0.86 if long else 0.91):
         return True
-    near = any(context.named(name.entity) for name in hit.names)
+    near = long and hit.spelled >= NEAR and any(context.named(name.entity) for name in hit.names)
     return near or _introduced(context.text, hit.start)
 
 
@@ -190,16 +195,15 @@ def _introduced(text: str, start: int) -> bool:
 
 def _misspelled(known: Gazetteer, folded: Folded, whole: str, exact: list[_Found], suspects: list[Suspect]) -> Iterator[_Read]:
     """Names with words that are spelled almost like those of the gazetteer, where no name stands as it is."""
-    text = folded.text
+    text, lines = folded.text, Lines(folded.text)
     starts, reached = [hit[0] for hit in exact], list(accumulate((hit[1] for hit in exact), max, initial=0))
     by_passage: dict[tuple[int, int], list[tuple[int, int, str, float]]] = {}
     for suspect in suspects:
         start, end, meant, score = suspect
         if reached[bisect_left(starts, end)] < end and _worth_a_look(known, text, start, end, meant, score):
             written = whole[folded.origin[start]]
-            first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
             if written.upper() == written:
-                by_passage.setdefault((first, len(text) if last < 0 else last), []).append(suspect)
+                by_passage.setdefault(lines.around(start), []).append(suspect)
     for (first, last), words in by_passage.items():
         yield from _mended(known, text, first, last, words)
 
@@ -224,10 +228,12 @@ def _mended(known: Gazetteer, text: str, first: int, last: int, words: list[tupl
         reached = end
     pieces.append(text[reached:last])
     origin += [*range(reached, last), last]
+    starts = [word[0] for word in words]
     for began, ended, key in known.hits("".join(pieces)):
-        start = origin[began]
-        end = next((word_end for word_start, word_end, *_ in words if origin[ended - 1] == word_start), origin[ended - 1] + 1)
-        scores = [score for word_start, _, _, score in words if start <= word_start < end]
+        start, last_letter = origin[began], origin[ended - 1]
+        at = bisect_left(starts, last_letter)
+        end = words[at][1] if at < len(words) and starts[at] == last_letter else last_letter + 1
+        scores = [score for _, _, _, score in words[bisect_left(starts, start) : bisect_left(starts, end)]]
         names = tuple(n for n in known.names[key] if n.models)
         if scores and names:
             parts = len(key.split())

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import Literal, NamedTuple
+from itertools import takewhile, zip_longest
+from typing import Literal
 
 from data.arabic import fold
-from data.mentions import Suggestion
+from data.mentions import SETTLED, Suggestion
+from data.sentences import sentence_ends
+from data.speakers import SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
 
-_QUOTE = re.compile(r"“[^”]{2,}”|«[^»]{2,}»|\"[^\"]{2,}\"|„[^“”]{2,}[“”]")
-_SENTENCE = re.compile(r"(?:[^.!?؟؛…]|\.(?=\w))+[.!?؟؛…]*")
+_QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
 _PERSONAL = r"(?:ت|وا|ن|ا)?"
 # Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present, folded.
 _TELL = (
@@ -35,17 +37,12 @@ _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
     rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)|(?<!\w)(?P<english>{_ENGLISH})(?!\w)"
 )
-_THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
-_SPEAKERS = ("person", "organisation", "country")
-
-
-class Cue(NamedTuple):
-    """A reporting verb or phrase of a passage: its words and span, and whether it reports only before "that" or a quotation."""
-
-    text: str
-    start: int
-    end: int
-    kind: Literal["plain", "that", "source", "english"]
+_HOMOGRAPHS = ("states", "claims", "stresses")  # plural nouns as well: verbs only behind their subject
+_SUBJECT = re.compile(
+    r"(?:\b(?:he|she|it|who|which|also|clearly|explicitly|further|report|document|article|statement|letter|agreement|treaty|text|law|charter|"
+    r"constitution|paper|note|author|ministry|memorandum|study|accord|strategy|resolution|protocol|convention|contract|declaration))\s+$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -69,12 +66,11 @@ def speech(passages: Sequence[str], mentions: Sequence[Suggestion], types: Mappi
     before: Counter[str] = Counter()
     naming: dict[int, list[Suggestion]] = {}
     for mention in mentions:
-        if mention.entity and types.get(mention.entity) in _SPEAKERS:
-            naming.setdefault(mention.passage, []).append(mention)
+        naming.setdefault(mention.passage, []).append(mention)
     for number, passage in enumerate(passages):
         named = naming.get(number, [])
-        found += _in_passage(number, passage, named, _last(found, number) or next(iter(before), ""), types)
-        people = Counter(m.entity for m in named if types[m.entity] == "person")
+        found += _Reader(number, passage, named, types).speech(_last(found, number) or next(iter(before), ""))
+        people = Counter(m.entity for m in named if m.entity and types.get(m.entity) == "person")
         before = Counter(dict(people.most_common())) if people else before
     return tuple(found)
 
@@ -85,89 +81,133 @@ def _last(found: list[Speech], number: int) -> str:
     return next((said.speaker for said in recent if said.speaker), "")
 
 
-def _in_passage(number: int, passage: str, named: list[Suggestion], last: str, types: Mapping[str, str]) -> Iterator[Speech]:
-    cues = _cues(passage)
-    quotes = [m.span() for m in _QUOTE.finditer(passage)]
-    for start, end in _sentences(passage, quotes):
-        aside = [m for m in named if not any(a < m.start < b and b - a > m.end - m.start + 4 for a, b in quotes)]
-        quoted = [q for q in quotes if start <= q[0] < end and _speaks(passage, q, cues, named)]
-        said: list[Speech] = []
-        own = [c for c in cues if start <= c.start < end and not any(a < c.start < b for a, b in quotes) and _tells(passage, c, end)]
-        for at, cue in enumerate(own):
-            reach = own[at + 1].start if at + 1 < len(own) else end
-            floor = max((s.end for s in said), default=start)
-            said += _said(number, passage, cue, (floor, reach, end), quoted, (aside, last, types), first=at == 0)
-            last = next((s.speaker for s in reversed(said) if s.speaker), last)
-        for q in quoted:
-            if not any(s.form == "direct" and s.start == q[0] for s in said):
-                said.append(Speech(number, *q, passage[q[0] : q[1]], last, "direct", "", 0.6))
-        yield from sorted(said, key=lambda s: s.start)
+class _Reader:
+    """A passage with its quotations, cues and names, each in order of where it stands."""
+
+    def __init__(self, number: int, passage: str, named: Sequence[Suggestion], types: Mapping[str, str]):
+        self.number, self.passage = number, passage
+        speaking = [m for m in named if m.entity and types.get(m.entity) in SPEAKERS]
+        self.quotes = [m.span() for m in _QUOTE.finditer(passage)]
+        self.quote_starts = [start for start, _ in self.quotes]
+        self.all_names = Names(speaking, types)
+        self.names = Names([m for m in speaking if not self._is_quoted(m.start, m.end - m.start + 4)], types)
+        self.cues = [cue for cue in _cues(passage, named) if cue.text.lower() not in _HOMOGRAPHS or self._has_subject(cue)]
+        self.cue_starts = [cue.start for cue in self.cues]
+
+    def _is_quoted(self, at: int, longer: int = 0) -> bool:
+        """Whether an offset lies within a quotation that is longer than `longer` letters."""
+        nearest = bisect_left(self.quote_starts, at) - 1
+        return nearest >= 0 and at < self.quotes[nearest][1] and self.quotes[nearest][1] - self.quotes[nearest][0] > longer
+
+    def _has_subject(self, cue: Cue) -> bool:
+        name = self.all_names.before(cue.start)
+        near = name is not None and not self.passage[name.end : cue.start].strip()
+        return near or bool(_SUBJECT.search(self.passage[max(0, cue.start - 24) : cue.start]))
+
+    def speech(self, last: str) -> Iterator[Speech]:
+        """What is somebody's words, sentence by sentence. `last`: who spoke last before the passage."""
+        for start, end in self._sentences():
+            within = slice(bisect_left(self.quote_starts, start), bisect_left(self.quote_starts, end))
+            quoted = [quote for quote in self.quotes[within] if self._speaks(quote)]
+            own = self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+            own = [cue for cue in own if not self._is_quoted(cue.start) and self._tells(cue, end)]
+            said: list[Speech] = []
+            floor = start
+            for cue, following in zip_longest(own, own[1:]):
+                reach = following.start if following else end
+                new = list(self._said(cue, (floor, reach, start, end), quoted, last, first=cue is own[0]))
+                floor = max((floor, *(s.end for s in new)))
+                last = next((s.speaker for s in reversed(new) if s.speaker), last)
+                said += new
+            taken = {s.start for s in said if s.form == "direct"}
+            said += [Speech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6) for q in quoted if q[0] not in taken]
+            yield from sorted(said, key=lambda s: s.start)
+
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        """Sentences without the space before them; a full stop inside a quotation ends none."""
+        start = 0
+        for end in (*sentence_ends(self.passage), len(self.passage)):
+            nearest = bisect_left(self.quote_starts, end) - 1
+            if nearest >= 0 and end < self.quotes[nearest][1]:
+                continue
+            begin = _behind_space(self.passage, start, end)
+            if begin < end:
+                yield begin, end
+                start = end
+
+    def _tells(self, cue: Cue, end: int) -> bool:
+        """Whether a verb that reports only sometimes does so here: before "that" or a quotation."""
+        if cue.kind != "that":
+            return True
+        words = " ".join(self.passage[cue.end : min(end, cue.end + 160)].split()[:12])
+        at = bisect_left(self.quote_starts, cue.end)
+        return bool(THAT.search(fold(words).text)) or (at < len(self.quotes) and self.quotes[at][0] < cue.end + 160)
+
+    def _speaks(self, quote: tuple[int, int]) -> bool:
+        """Whether quotation marks hold speech, and not a name or a word held at arm's length."""
+        start, end = quote
+        if any(m.end >= end - 2 for m in self.all_names.between(start, start + 3)):
+            return False
+        if re.search(r"[:：]\s*$", self.passage[max(0, start - 8) : start]):
+            return True
+        before, behind = (
+            bisect_left(self.cue_starts, low) < bisect_left(self.cue_starts, high) for low, high in ((start - 160, start), (end, end + 40))
+        )
+        return (before or behind) and len(self.passage[start:end].split()) >= 4
+
+    def _quotation(self, cue: Cue, reach: int, quoted: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """The quotation that a cue leads to, or the one that it follows."""
+        at = bisect_left(quoted, (cue.start,))
+        first = at
+        while first and quoted[first - 1][1] <= cue.start < quoted[first - 1][1] + 40:
+            first -= 1
+        if first < at:
+            return quoted[first]
+        return quoted[at] if at < len(quoted) and cue.end <= quoted[at][0] < max(reach, cue.end + 160) else None
+
+    def _said(self, cue: Cue, edges: tuple[int, int, int, int], quoted: list[tuple[int, int]], last: str, first: bool) -> Iterator[Speech]:
+        """What one cue reports: the quotation it leads to, what it tells, or both. edges: where what it reports may begin, where the
+        next cue begins, and the sentence."""
+        start, reach, begun, end = edges
+        number, passage, words = self.number, self.passage, cue.text
+        quote = self._quotation(cue, reach, quoted)
+        that = THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
+        who, score = speaker(passage, cue, (begun, end), reach, self.names, last)
+        if cue.kind == "english" and quote is None and ends_report(passage, cue, end) and not few(passage, start, cue.start, 4):
+            yield Speech(number, start, cue.start, passage[start : cue.start], who, "indirect", words, score)
+            return
+        start = _behind_space(passage, start, end)
+        if quote is None or (that and quote[0] > cue.end):
+            begin = start if not first or few(passage, start, cue.start, 6) else _clause(passage, start, cue.start)
+            stop = quote[0] if quote else _reach(passage, reach, end)
+            if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
+                yield Speech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
+        if quote:
+            sure = min(0.95, score + 0.05) if score >= SETTLED else score
+            yield Speech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
 
 
-def _cues(passage: str) -> list[Cue]:
+def _cues(passage: str, named: Sequence[Suggestion]) -> Iterator[Cue]:
+    """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence (Said Ahmad)."""
     folded = fold(passage)
-    found = []
+    starts = [m.start for m in named]
     for match in _CUE.finditer(folded.text):
-        if re.search(r"\b(?:was|were|been|is|are|be|as|to)\s+$", folded.text[: match.start()]):
+        if re.search(r"\b(?:was|were|been|is|are|be|as|to)\s+$", folded.text[max(0, match.start() - 12) : match.start()]):
             continue  # was announced: nobody speaks
         kind = next(name for name, value in match.groupdict().items() if value)
         start, end = folded.span(*match.span(kind))
-        if "\u064f" in passage[start : start + 2]:
+        holding = bisect_right(starts, start) - 1
+        if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
             continue  # أُعلن
-        found.append(Cue(passage[start:end], start, end, kind))  # type: ignore[arg-type]
-    return found
+        if kind == "english" and passage[start].isupper() and passage[max(0, start - 3) : start].strip()[-1:].isalnum():
+            continue
+        yield Cue(passage[start:end], start, end, kind)  # type: ignore[arg-type]
 
 
-def _sentences(passage: str, quotes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Sentences; a full stop inside a quotation ends none."""
-    start = 0
-    for match in _SENTENCE.finditer(passage):
-        if not any(a < match.end() < b for a, b in quotes) and passage[start : match.end()].strip():
-            yield start + len(passage[start : match.end()]) - len(passage[start : match.end()].lstrip()), match.end()
-            start = match.end()
-    if passage[start:].strip():
-        yield start, len(passage)
-
-
-def _tells(passage: str, cue: Cue, end: int) -> bool:
-    """Whether a verb that reports only sometimes does so here: before "that" or a quotation."""
-    words = " ".join(passage[cue.end : end].split()[:12])
-    return cue.kind != "that" or bool(_THAT.search(fold(words).text) or _QUOTE.search(passage, cue.end))
-
-
-def _speaks(passage: str, quote: tuple[int, int], cues: list[Cue], named: list[Suggestion]) -> bool:
-    """Whether quotation marks hold speech, and not a name or a word held at arm's length."""
-    start, end = quote
-    words = len(passage[start:end].split())
-    if any(m.start <= start + 2 and m.end >= end - 2 for m in named):
-        return False
-    if re.search(r"[:：]\s*$", passage[:start]):
-        return True
-    near = any(start - 160 <= c.start < start or end <= c.start < end + 40 for c in cues)
-    return words >= 4 and near
-
-
-def _said(
-    number: int, passage: str, cue: Cue, edges: tuple[int, int, int], quoted: list[tuple[int, int]],
-    known: tuple[list[Suggestion], str, Mapping[str, str]], first: bool,
-) -> Iterator[Speech]:  # fmt: skip
-    """What one cue reports: the quotation it leads to, what it tells, or both."""
-    start, reach, end = edges
-    quote = next((q for q in quoted if cue.end <= q[0] < max(reach, cue.end + 160) or q[1] <= cue.start < q[1] + 40), None)
-    that = _THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
-    speaker, score = _speaker(passage, cue, reach, *known)
-    words = cue.text
-    if cue.kind == "english" and quote is None and len(passage[cue.end : end].split()) <= 4 < len(passage[start : cue.start].split()):
-        yield Speech(number, start, cue.start, passage[start : cue.start], speaker, "indirect", words, score)
-        return
-    start += len(passage[start:]) - len(passage[start:].lstrip())
-    if quote is None or (that and quote[0] > cue.end):
-        begin = start if not first or len(passage[start : cue.start].split()) <= 6 else _clause(passage, start, cue.start)
-        stop = quote[0] if quote else _reach(passage, reach, end)
-        if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
-            yield Speech(number, begin, stop, passage[begin:stop], speaker, "indirect", words, score)
-    if quote:
-        yield Speech(number, *quote, passage[quote[0] : quote[1]], speaker, "direct", words, min(0.95, score + 0.05))
+def _behind_space(passage: str, start: int, end: int) -> int:
+    while start < end and passage[start].isspace():
+        start += 1
+    return start
 
 
 def _clause(passage: str, start: int, cue: int) -> int:
@@ -184,27 +224,3 @@ def _reach(passage: str, reach: int, end: int) -> int:
     while 0 < reach < end and passage[reach - 1].isalpha():
         reach -= 1
     return reach
-
-
-def _speaker(passage: str, cue: Cue, reach: int, named: list[Suggestion], last: str, types: Mapping[str, str]) -> tuple[str, float]:
-    """Who a cue attributes to: the subject behind it (Arabic, "according to"), the subject before it, or who spoke last."""
-    behind = [m for m in named if cue.end <= m.start < reach and len(passage[cue.end : m.start].split()) <= 2]
-    between = passage[cue.end : behind[0].start] if behind else ""
-    direct = behind and not _THAT.search(fold(between).text) and not re.match(r"\s*(?:عن|في|من|على|إلى|حول|about|of|that)\s", between + " ")
-    before = [m for m in named if m.end <= cue.start and len(passage[m.end : cue.start].split()) <= 3]
-    if cue.kind == "english" and before:
-        return _best(before[-2:], types), 0.85
-    if direct:
-        return _best(behind[:2], types), 0.9
-    if before and not re.search(r"[،,.؛]", passage[before[-1].end : cue.start]):
-        return _best(before[-2:], types), 0.8
-    after = passage[cue.end : cue.end + 30].split()
-    pronoun = not after or bool(re.match(r"(?:أن|إن|أنه|أنها|أنهم|عن|على|إلى|من|في|بأن|قائلا|قائلاً|:)", after[0]))
-    if cue.kind == "english":
-        pronoun = bool(re.search(r"\b(?:he|she|it|they)(?:\s+(?:also|has|had))?\s*$", passage[: cue.start].lower()))
-    return (last, 0.7) if pronoun and last and cue.kind != "source" else ("", 0.5)
-
-
-def _best(named: list[Suggestion], types: Mapping[str, str]) -> str:
-    """Of a title and a name side by side, the person."""
-    return next((m.entity for m in named if types[m.entity] == "person"), named[0].entity)

@@ -13,32 +13,34 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 SHORTEST = 5  # letters: below that, too many common words look alike
 LEAST = 0.75  # score below which nothing is offered
+LIKEST = 0.94  # another spelling is never so sure that nobody need look at it
+LONGEST = 40  # letters: longer words are no names
 _AGREED, _AGREED_SHORT = 0.4, 0.25  # what equal consonants are worth when there are four or more, and three
 _EDITS = 6  # letters from which one edit is a slip and not another word
 _SOUNDS = (  # folded letters -> a sound; the longer first. Those of _DOUBTFUL have two
     ("تش", "J"), ("دج", "J"), ("دز", "J"), ("tch", "J"), ("dzh", "J"), ("ch", "J"), ("sh", "J"), ("zh", "J"), ("dj", "J"),
-    ("kh", "X"), ("gh", "K"), ("ph", "F"), ("ck", "K"), ("چ", "J"), ("ش", "J"), ("ژ", "J"), ("j", "J"), ("ج", "G"), ("غ", "K"),
-    ("گ", "K"), ("g", "K"), ("ق", "Q"), ("ك", "K"), ("q", "K"), ("k", "K"), ("c", "K"), ("خ", "X"), ("x", "X"), ("ف", "F"),
+    ("kh", "X"), ("gh", "g"), ("ph", "F"), ("ck", "K"), ("چ", "J"), ("ش", "J"), ("ژ", "J"), ("j", "J"), ("ج", "G"), ("غ", "W"),
+    ("گ", "W"), ("g", "g"), ("ق", "Q"), ("ك", "K"), ("q", "K"), ("k", "K"), ("c", "K"), ("خ", "C"), ("x", "X"), ("ف", "F"),
     ("ڤ", "F"), ("v", "F"), ("f", "F"), ("w", "V"), ("و", "V"), ("ت", "T"), ("ط", "T"), ("t", "T"), ("ث", "S"), ("س", "S"),
     ("ص", "S"), ("s", "S"), ("ز", "Z"), ("ذ", "Z"), ("ظ", "Z"), ("z", "Z"), ("د", "D"), ("ض", "D"), ("d", "D"), ("ب", "B"),
-    ("پ", "B"), ("b", "B"), ("p", "B"), ("ر", "R"), ("r", "R"), ("ل", "L"), ("l", "L"), ("م", "M"), ("m", "M"), ("ن", "N"),
+    ("پ", "B"), ("b", "B"), ("p", "P"), ("ر", "R"), ("r", "R"), ("ل", "L"), ("l", "L"), ("م", "M"), ("m", "M"), ("ن", "N"),
     ("n", "N"), ("ح", "H"), ("ه", "H"), ("h", "H"), ("ع", "a"), ("ا", "a"), ("a", "a"), ("e", "i"), ("i", "i"), ("y", "i"),
     ("ي", "i"), ("o", "u"), ("u", "u"),
 )  # fmt: skip
 _SOUND = dict(_SOUNDS)
-_DOUBTFUL = {"V": ("u", "F"), "G": ("J", "K"), "Q": ("K", "X"), "X": ("X", "H")}  # و is a vowel or a v, ج a j or a hard g
+_DOUBTFUL = {"V": ("u", "F"), "G": ("J", "g"), "W": ("g", "K"), "Q": ("K", "X", "g"), "C": ("X", "H")}  # و: a vowel or v, ج: j or hard g
 _PARTS = re.compile("|".join(letters for letters, _ in _SOUNDS))
 _VOWELS = re.compile("[aiu]")
 
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> frozenset[str]:
-    """The ways a folded word may sound; doubled sounds count once, and vowels at the end are all one."""
-    mapped = re.sub(r"(.)\1+", r"\1", _PARTS.sub(lambda part: _SOUND[part[0]], word))
+    """The ways a folded word may sound; doubled letters count once, and vowels at the end are all one."""
+    mapped = re.sub(r"([aiu])\1+", r"\1", _PARTS.sub(lambda part: _SOUND[part[0]], re.sub(r"(.)\1+", r"\1", word)))
     doubtful = [_DOUBTFUL.get(sound, (sound,)) for sound in mapped]
     if sum(len(ways) > 1 for ways in doubtful) > 4:
         doubtful = [ways[:1] for ways in doubtful]
@@ -51,12 +53,29 @@ def skeleton(sound: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """How near two folded words are, from 0 to 1: by sound when their consonants agree, else by letters."""
-    shared = [OSA.normalized_similarity(a, b) for a in sounds(one) for b in sounds(other) if skeleton(a) == skeleton(b)]
+    """How near two folded words are, from 0 to 1: by sound when their consonants agree and they begin alike, else by letters."""
+    alike = ((a, b) for a in sounds(one) for b in sounds(other) if skeleton(a) == skeleton(b) and _begin_alike(a, b))
+    shared = [] if _inflected(one) or _inflected(other) else [_nearness(a, b) for a, b in alike]
     agreed = _AGREED if min(len(skeleton(sound)) for word in (one, other) for sound in sounds(word)) > 3 else _AGREED_SHORT
     by_sound = agreed + 0.6 * max(shared) if shared else 0.0
     by_letters = OSA.normalized_similarity(one, other) if OSA.distance(one, other) <= 1 else 0.0
-    return round(min(0.99, max(by_sound, by_letters)), 3)
+    return round(min(LIKEST, max(by_sound, by_letters)), 3)
+
+
+def _nearness(one: str, other: str) -> float:
+    """How near two sounded words are. One vowel left out is less than another vowel, which makes another word in Arabic."""
+    measure = Indel if len(one) != len(other) and OSA.distance(one, other) == 1 else OSA
+    return float(measure.normalized_similarity(one, other))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two sounded words begin with the same consonant, or both with a vowel."""
+    return one[:1] == other[:1] or bool(_VOWELS.match(one) and _VOWELS.match(other))
+
+
+def _inflected(word: str) -> bool:
+    """Whether an ending says that a word may be an English verb; such words are compared by letters alone: Beijing, pushing."""
+    return word.endswith(("ing", "ed"))
 
 
 class Neighbours:
@@ -74,7 +93,7 @@ class Neighbours:
 
     def nearest(self, word: str) -> tuple[str, float] | None:
         """The word of the vocabulary that is most like `word` (folded, not itself one of them), and its score."""
-        if len(word) < SHORTEST or word in self.words:
+        if not SHORTEST <= len(word) <= LONGEST or word in self.words:
             return None
         near: set[str] = set()
         for sound in sounds(word):

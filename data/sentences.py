@@ -1,0 +1,64 @@
+"""Where sentences end: at a full stop that is not of an abbreviation or a number, at question marks, exclamation marks, ؛ and …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST_PASSAGE = 4000  # letters; longer ones are cut at the end of a sentence
+_END = re.compile(r"[.!?؟؛…]+")
+_LAST_WORD = re.compile(r"(?<![\w.])(?:\w\.)*\w+$")
+_NEXT_WORD = re.compile(r"[\s\"'“”«»()\u200e\u200f]*([^\W_]+)")
+_WORDS = "gen col lt maj capt cpt sgt cmdr adm dr mr mrs ms prof st sen rep gov amb rev hon pres messrs vs approx"
+_BEFORE_NAMES = frozenset(_WORDS.split())  # a name or number follows: they end no sentence
+_NUMBERED = frozenset("no nos art fig vol pp p sec ch".split())  # noqa: SIM905
+_SHORT = frozenset("inc ltd co corp jr sr etc jan feb mar apr jun jul aug sep sept oct nov dec".split())  # noqa: SIM905
+_STARTERS_WORDS = (  # with which a sentence begins, and what goes on seldom
+    "the a an he she it they we i in on at but and this that these those his her its their our there then when while after "
+    "before since if as for from by with however meanwhile moreover according some most many what who where why how no yes"
+)
+_STARTERS = frozenset(_STARTERS_WORDS.split())
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """The offsets behind the signs that end sentences. The last sentence may end without one."""
+    for match in _END.finditer(text):
+        start, end = match.span()
+        if text[end - 1] == "." and (text[end : end + 1].isalnum() or text[end : end + 1] == "_"):
+            continue
+        if not (match[0] == "." and _abbreviates(text, start)):
+            yield end
+
+
+def cut_long(passages: tuple[str, ...]) -> tuple[str, ...]:
+    """The passages, those longer than LONGEST_PASSAGE cut at ends of sentences, or at a space where a sentence is as long."""
+    return tuple(part for passage in passages for part in ([passage] if len(passage) <= LONGEST_PASSAGE else _parts(passage)))
+
+
+def _parts(passage: str) -> Iterator[str]:
+    start, best = 0, 0
+    for end in (*sentence_ends(passage), len(passage)):
+        while end - start > LONGEST_PASSAGE:
+            space = passage.rfind(" ", start, start + LONGEST_PASSAGE)
+            stop = best if best > start else space if space > start else start + LONGEST_PASSAGE
+            yield passage[start:stop].strip()
+            start = stop + len(passage[stop : stop + LONGEST_PASSAGE]) - len(passage[stop : stop + LONGEST_PASSAGE].lstrip())
+        best = end
+    if passage[start:].strip():
+        yield passage[start:].strip()
+
+
+def _abbreviates(text: str, dot: int) -> bool:
+    """Whether the full stop at `dot` belongs to an abbreviation and ends no sentence: U.S., Gen., د."""
+    before = text[max(0, dot - 16) : dot]
+    last = _LAST_WORD.search(before)
+    following = _NEXT_WORD.match(text, dot + 1)
+    if last is None or following is None:
+        return False
+    word, then = last[0].lower(), following[1]
+    if word in _BEFORE_NAMES or (word in _NUMBERED and then[0].isdigit()):
+        return True
+    initial = len(word) == 1 and word.isalpha() and not before[: last.start()].rstrip()[-1:].isdigit()
+    if not (initial or "." in word or word in _SHORT):
+        return False
+    return not then[0].isupper() or (then.lower() not in _STARTERS and (initial or "." in word))

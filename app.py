@@ -7,6 +7,7 @@ import ast
 import contextlib
 import gc
 import importlib
+import re
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -42,6 +43,7 @@ HEADERS = {
     b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
 }
 
+IPV6 = re.compile(r"\[([0-9A-Fa-f:.]+)\](?::\d+)?")  # a host, and a port
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
 
 
@@ -76,6 +78,18 @@ class Headers:
             if scope["type"] == "http" and not begun:  # Starlette's own answer to an error would pass by these headers
                 await PlainTextResponse("internal error", 500)(scope, receive, stamped)
             raise
+
+
+class Hosts(TrustedHostMiddleware):
+    """Answers to the named hosts alone, to addresses of IPv6 too, which requests write in brackets (`[::1]:8501`)."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        bracketed = scope["type"] in ("http", "websocket") and IPV6.fullmatch(RequestHeaders(scope=scope).get("host", ""))
+        if bracketed and bracketed[1] in self.allowed_hosts:
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 def kept_file(file: served.Made, asked: RequestHeaders) -> Response:
@@ -153,6 +167,6 @@ routes.append(Route(f"{served.PREFIX}/{{name}}", made))
 # visit after a start to any page but the home page would run that page without its frame.
 PagesManager.uses_pages_directory = False
 
-# One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check); none named: any host.
-hosts = Middleware(TrustedHostMiddleware, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
+# One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check).
+hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
 app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers), hosts, Middleware(Shelf)], lifespan=warm)

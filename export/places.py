@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+from shapely import orient_polygons
 from shapely.geometry import mapping
 
 from data.atlas import Atlas
@@ -52,16 +53,16 @@ def told(view: View, lang: Lang) -> list[str]:
 
 
 def geometry(place: Place) -> dict[str, Any] | None:
-    """The shape of a place as GeoJSON: its point, the border line, or an outline of geo/files; None where none is known."""
+    """The shape of a place as GeoJSON: its point, the border line, or an outline of geo/files, its outer rings counterclockwise;
+    None where none is known."""
     if place.lat is not None and place.lon is not None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
     regions = shapes.layer("regions")
     if place.geometry == "line" and place.id == shapes.BORDER:
         return dict(mapping(shapes.layer("border-light").geometry.iloc[0]))
-    if place.id in regions.index:
-        return dict(mapping(regions.geometry.loc[place.id]))
     country = next((code for code, key in COUNTRIES.items() if key == place.id), None)
-    return dict(mapping(shapes.bank(country))) if country else None
+    shape = regions.geometry.loc[place.id] if place.id in regions.index else shapes.bank(country) if country else None
+    return dict(mapping(orient_polygons(shape))) if shape is not None else None
 
 
 def _linked(atlas: Atlas, place: Place) -> dict[str, Any]:

@@ -24,7 +24,7 @@ TABLES: dict[str, Callable[[View, Lang], list[Record]]] = {
     "statements": rows.statements, "evidence": rows.evidence, "events": rows.events, "provenance": rows.provenance, "sources": rows.sources,
 }  # fmt: skip
 SEPARATORS = re.compile(r"[\s,;|]+")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs too, which some Excels take
 WIDEST = 60  # characters of a column in a sheet
 LARGEST = 32_767  # characters of a cell, in Excel
 
@@ -37,7 +37,7 @@ def csv_file(view: View, lang: Lang, table: str) -> bytes:
     """
     said = "".join(f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about(view, lang))
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)  # a "#" within quotes begins no comment
     writer.writerow(headings(view.atlas, table, lang))
     writer.writerows([harmless(cell) for cell in record.values()] for record in TABLES[table](view, lang))
     return (said + out.getvalue()).encode("utf-8-sig")

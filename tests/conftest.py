@@ -101,8 +101,7 @@ class Server:
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
-        command = [sys.executable, "-m", "streamlit", "run", "app.py",
-                   "--server.port", str(self.port), "--server.address", "127.0.0.1"]  # fmt: skip
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
         env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | ({"DALIL_DATA": str(data)} if data else {})
         env |= {"DALIL_STORE": store} if store else {}
         with log.open("wb") as out:

@@ -66,6 +66,7 @@ def test_the_image_is_asked_for_its_health_where_the_app_answers() -> None:
     assert [rest for step, rest in STEPS if step == "EXPOSE"] == [port[1]]
     assert (ROOT / "app.py").exists()
     assert '"app.py"' in command
+    assert "--server.address=0.0.0.0" in command, "the settings name this machine alone, which nobody outside a container reaches"
 
 
 @pytest.mark.parametrize("text", [DOCKER, (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"), GUIDE])

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from tiny import rows_of, save, shipped, small, tiny
@@ -104,6 +105,13 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     sheet = load_workbook(io.BytesIO(workbook(view, "en")))[say(small(), "export.sheet-aid", "en")]
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
     assert text.strip() in {str(cell.value).replace("_x000D_", "").strip() for row in sheet for cell in row}
+
+
+@pytest.mark.parametrize("text", ["قال #طاجيكستان ثم غرد", "# first", 'a "quoted" #tag', "x,#y\n#z"])
+def test_a_hash_in_a_text_cuts_no_row_for_who_takes_it_for_a_comment(text: str) -> None:
+    frame = pd.read_csv(io.BytesIO(csv_file(hostile(text), "en", "aid")), comment="#", encoding="utf-8-sig")
+    assert text in {str(cell) for cell in frame.iloc[0]}
+    assert len(frame) == 1
 
 
 @pytest.mark.parametrize("text", ["x, =1+1", "x;@A1", "x\n=1", "x\t+1"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64decode
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from shapely.geometry import Point, shape
 from tiny import shipped, small
 
 from data.atlas import FILES, Atlas
-from data.select import Selection, select
+from data.select import Selection, View, select
 from data.words import LANGS, Lang
 from export.__main__ import main
 from export.about import about
@@ -115,6 +116,14 @@ def test_annotations_honour_the_filters_and_keep_their_names() -> None:
     page = json.loads(web_annotations(view, "en"))
     assert {item["id"] for item in page["items"]} < whole
     assert len(page["items"]) == len(view.passages) + sum(len(shipped().mentions_of[p]) for p in view.passages)
+
+
+@pytest.mark.parametrize("make", [lambda view: geojson(view, "en"), lambda view: linked_places(view, "en")])
+def test_outer_rings_turn_counterclockwise_and_holes_clockwise(make: Callable[[View], bytes]) -> None:
+    shapes = [shape(f["geometry"]) for f in json.loads(make(select(shipped(), Selection())))["features"] if f["geometry"]]
+    areas = [part for one in shapes for part in getattr(one, "geoms", [one]) if part.geom_type == "Polygon"]
+    assert len(areas) > 5
+    assert [area for area in areas if not area.exterior.is_ccw or any(hole.is_ccw for hole in area.interiors)] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

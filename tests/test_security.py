@@ -159,6 +159,27 @@ def test_only_the_hosts_that_are_named_are_answered(start: Callable[..., Server]
     server.stop()
 
 
+LOCAL = ("localhost", "127.0.0.1", "[::1]", "LOCALHOST")
+
+
+@pytest.mark.parametrize(("host", "status"), [
+    *((host, 200) for host in LOCAL), *((f"{host}:{{port}}", 200) for host in LOCAL), ("evil.example:{port}", 400), ("evil.example", 400),
+    ("localhost.evil.example", 400), ("127.0.0.1.evil.example:{port}", 400), ("[::2]:{port}", 400), ("[::1].evil.example", 400),
+    ("192.0.2.7:{port}", 400), ("0.0.0.0:{port}", 400),
+])  # fmt: skip
+def test_by_default_only_the_names_of_this_machine_are_answered(server: Server, host: str, status: int) -> None:
+    name = host.format(port=server.port)
+    assert answered(server, "GET", "/", {"Host": name})[0] == status
+    wanted = 101 if status == 200 else 400
+    assert answered(server, "GET", "/_stcore/stream", UPGRADE | {"Host": name, "Origin": f"http://{name}"})[0] == wanted
+
+
+def test_by_default_nobody_but_this_machine_is_listened_to(server: Server) -> None:
+    with pytest.raises(ConnectionRefusedError):  # every 127.x.y.z leads to a server that listens on all addresses
+        socket.create_connection(("127.0.0.2", server.port), timeout=10)
+    assert SETTINGS["server"]["address"] == "127.0.0.1"
+
+
 def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
     from app import POLICY
 

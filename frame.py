@@ -8,6 +8,7 @@ from data.atlas import FILES, Atlas, BadData, Problem, read
 from data.index import FACETS, Facet
 from data.overlay import ground, singly
 from data.select import View
+from data.store import trouble, unreadable
 from data.words import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
 from geo import leaflet, strip
 from geo import map as drawn
@@ -78,11 +79,20 @@ def run() -> None:
         board.menu(lang, here)
     show_nav(PAGES, here, lang)
     with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
-        if unknown:
-            st.html(notice(say(atlas, "notice.unknown", lang, values=listed(list(unknown), lang))))
+        notices(list(unknown), lang)
     with guarded(atlas):
         page.run()
     state.finish()
+
+
+def notices(unknown: list[str], lang: Lang) -> None:
+    """What of the address was left out, and what of the store cannot be read."""
+    atlas = state.atlas()
+    for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable())):
+        if values:
+            st.html(notice(say(atlas, key, lang, values=listed(values, lang))))
+    if trouble():
+        st.html(notice(say(atlas, "notice.store-away", lang)))
 
 
 def sidebar(lang: Lang, here: str) -> None:

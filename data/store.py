@@ -6,34 +6,30 @@ the version by one; who has read a version fetches only what changed since. `DAL
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, create_engine, delete, event, insert, select, text, update
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Connection, Text, delete, insert, select, type_coerce, update
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.blocks import unpack
+from data.database import Database, StoreDown
 from data.model import Document
 from data.overlay import Content, Overlay
-from data.rows import DOCUMENTS, META, ROWS, VERSION, Entry, Extra, brought_of, content_of, document_of, drop, extras_of, put, values_of
+from data.rows import DOCUMENTS, ROWS, VERSION, Entry, Extra, brought_of, content_of, document_of, drop, extras_of, put, values_of
 
+__all__ = ["DEFAULT", "Stale", "Store", "StoreDown", "present", "store", "trouble", "unreadable"]
 DEFAULT = Path(__file__).parents[1] / "store" / "dalil.sqlite"
-WAIT = 30  # seconds for which a writer waits for another
-LOCK = 0x64616C69  # an advisory lock on PostgreSQL while the tables are made
 MANY = 500  # documents: more than that are asked for together
 NOTHING = Overlay()
-
-
-class StoreDown(Exception):
-    """The store cannot be reached, or is no store; the message says which and why."""
 
 
 class Stale(Exception):
@@ -44,50 +40,69 @@ class Store:
     """Added documents at one address. Safe to share among threads; any number of processes may use the same address."""
 
     def __init__(self, address: str | URL):
-        self.url = make_url(address)
-        self.file = Path(self.url.database) if self.url.get_backend_name() == "sqlite" and self.url.database else None
-        self.engine = create_engine(self.url, pool_pre_ping=self.file is None, **({"connect_args": {"timeout": WAIT}} if self.file else {}))
-        if self.file:
-            event.listen(self.engine, "connect", _settle)
-            event.listen(self.engine, "begin", _begin)
-        self._made: int | None = None  # which file the tables were made in
+        self.database = Database(address, self._forget)
+        self.url = self.database.url
         self._known = Overlay()
         self._versions: dict[str, int] = {}
         self._folds: dict[str, tuple[int, str]] = {}
         self._lock = threading.Lock()
+        self._missed = False  # something was asked for while the store was away, and taken as empty
+        self.trouble = ""  # why it could not be read when last asked
+        self.unreadable: dict[str, str] = {}  # documents that this version of Dalil cannot read, and why
         self._content = lru_cache(maxsize=512)(self._fetch)
 
     # reading
 
     def version(self) -> int:
         """The number of changes so far; 0 for a store that has never been written to. Raises StoreDown."""
-        if not self._which():
+        if not self.database.which():
             return 0
-        with self._reading() as link:
+        with self.database.reading() as link:
             return int(link.execute(select(VERSION.c.number)).scalar() or 0)
+
+    @property
+    def known(self) -> Overlay:
+        """Everything accepted, as it was when last read."""
+        return self._known
 
     def overlay(self) -> Overlay:
         """Everything accepted, at the present version; what has not changed since the last time is not read again."""
+        try:
+            found = self._present()
+        except StoreDown as problem:
+            self.trouble = str(problem)
+            raise
+        self.trouble = ""
+        return found
+
+    def _present(self) -> Overlay:
         with self._lock:
             if not (version := self.version()):
                 return Overlay()
             if version != self._known.version:
-                with self._reading() as link:  # one transaction: all of one version
+                with self.database.reading() as link:  # one transaction: all of one version
                     self._known = self._renewed(link)
+            elif self._missed:
+                self._known = replace(self._known)  # what was made of empty texts is made again
+            self._missed = False
             return self._known
 
     def _renewed(self, link: Connection) -> Overlay:
         number = int(link.execute(select(VERSION.c.number)).scalar() or 0)
         order = {key: version for key, version in link.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.version).order_by(DOCUMENTS.c.place))}  # noqa: C416
         changed = [key for key, version in order.items() if self._versions.get(key) != version]
-        asked = select(DOCUMENTS.c.id, DOCUMENTS.c.row, DOCUMENTS.c.block)
+        asked = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block)
         if len(changed) <= MANY:
             asked = asked.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self._known.documents.items() if key in order}
+        self.unreadable = {key: why for key, why in self.unreadable.items() if key in order and key not in changed}
         for key, row, block in link.execute(asked):
-            documents[key] = document_of(row)
-            fresh[key] = unpack(key, block)
-        self._versions = order
+            try:
+                documents[key], fresh[key] = document_of(json.loads(row) if isinstance(row, str) else row), unpack(key, block)
+            except (ValueError, TypeError, LookupError, AttributeError) as problem:  # of another version, or half restored
+                documents.pop(key, None)
+                self.unreadable[key] = str(problem)
+        self._versions, order = order, {key: version for key, version in order.items() if key not in self.unreadable}
         rows, spellings = extras_of(link)
         return Overlay(
             number,
@@ -100,32 +115,44 @@ class Store:
         )
 
     def content(self, document: str) -> Content:
-        """Passages and figures of a document; empty when it is no more."""
-        return self._content(document, self._versions.get(document, 0))
+        """Passages and figures of a document; empty when it is no more, or the store is away and they were not read before."""
+        try:
+            return self._content(document, self._versions.get(document, 0))
+        except StoreDown:
+            self._missed = True
+            return Content()
 
     def _fetch(self, document: str, _version: int) -> Content:
-        with self._reading() as link:
+        with self.database.reading() as link:
             packed = link.execute(select(DOCUMENTS.c.content).where(DOCUMENTS.c.id == document)).scalar()
         return content_of(packed) if packed else Content()
 
     def folded(self) -> Mapping[str, str]:
-        """Document -> its folded text, a passage a line: what searching goes through."""
+        """Document -> its folded text, a passage a line: what searching goes through. While the store is away, as far as read."""
         with self._lock:
             missing = [key for key, version in self._versions.items() if self._folds.get(key, (0, ""))[0] != version]
-            if missing:
-                with self._reading() as link:
-                    asked = select(DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.folded)
-                    for key, version, packed in link.execute(asked.where(DOCUMENTS.c.id.in_(missing)) if len(missing) <= MANY else asked):
-                        self._folds[key] = (version, zlib.decompress(packed).decode())
+            try:
+                self._fold(missing)
+            except StoreDown:
+                self._missed = True
             self._folds = {key: fold_ for key, fold_ in self._folds.items() if key in self._versions}
             return {key: text_ for key, (_, text_) in self._folds.items()}
+
+    def _fold(self, documents: Sequence[str]) -> None:
+        if not documents:
+            return
+        asked = select(DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.folded)
+        with self.database.reading() as link:
+            for key, version, packed in link.execute(asked.where(DOCUMENTS.c.id.in_(documents)) if len(documents) <= MANY else asked):
+                self._folds[key] = (version, zlib.decompress(packed).decode())
 
     def entries(self) -> list[tuple[Document, dict[str, int]]]:
         """Every document in the order of adding, with how many of its marks are in which state. Cheap: no text is read."""
         if not self.version():
             return []
-        with self._reading() as link:
-            rows = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).order_by(DOCUMENTS.c.place))
+        with self.database.reading() as link:
+            sound = DOCUMENTS.c.id.not_in(list(self.unreadable))
+            rows = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).where(sound).order_by(DOCUMENTS.c.place))
             return [(document_of(row), counts or {}) for row, counts in rows]
 
     def entry(self, document: str) -> Entry | None:
@@ -133,7 +160,7 @@ class Store:
         if not self.version():
             return None
         columns = (DOCUMENTS.c.row, DOCUMENTS.c.content, DOCUMENTS.c.block, DOCUMENTS.c.review, DOCUMENTS.c.version)
-        with self._reading() as link:
+        with self.database.reading() as link:
             found = link.execute(select(*columns).where(DOCUMENTS.c.id == document)).one_or_none()
         if found is None:
             return None
@@ -144,7 +171,7 @@ class Store:
         """Places, actors, sources and spellings that came with documents, by document."""
         if not self.version():
             return {}
-        with self._reading() as link:
+        with self.database.reading() as link:
             return brought_of(link)
 
     # writing
@@ -189,60 +216,12 @@ class Store:
         return self._write(write)
 
     def _write(self, act: Callable[[Connection, int], None]) -> int:
-        self._make()
-        try:
-            with self.engine.connect().execution_options(writes=True) as link, link.begin():
-                # Raising the number first lets writers pass one by one: on PostgreSQL by this row's lock.
-                number = int(link.execute(update(VERSION).values(number=VERSION.c.number + 1).returning(VERSION.c.number)).scalar_one())
-                act(link, number)
-                return number
-        except DBAPIError as error:
-            raise StoreDown(str(error.orig)) from error
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        self._make()
-        try:
-            with self.engine.connect() as link:
-                if self.file is None:
-                    link = link.execution_options(isolation_level="REPEATABLE READ")
-                yield link
-        except DBAPIError as error:
-            raise StoreDown(str(error.orig)) from error
-
-    def _make(self) -> None:
-        """Make the tables, once; two processes may try at the same time."""
-        if self._made is not None and self._made == self._which():
-            return
-        self._forget()
-        try:
-            if self.file:
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-            with self.engine.connect().execution_options(writes=True) as link, link.begin():
-                if self.file is None:
-                    link.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-                for table in META.sorted_tables:
-                    link.execute(CreateTable(table, if_not_exists=True))
-                if link.execute(select(VERSION.c.number)).scalar() is None:
-                    link.execute(insert(VERSION).values(id=1, number=0))
-        except (DBAPIError, OSError) as error:
-            raise StoreDown(str(getattr(error, "orig", error))) from error
-        self._made = self._which()
-
-    def _which(self) -> int:
-        """The file that the address leads to now, by its number; 0 where there is none, 1 for a server."""
-        if self.file is None:
-            return 1
-        try:
-            return self.file.stat().st_ino
-        except (FileNotFoundError, NotADirectoryError):
-            return 0
-        except OSError as error:
-            raise StoreDown(str(error)) from error
+        with self.database.writing() as (link, number):
+            act(link, number)
+            return number
 
     def _forget(self) -> None:
-        """Another file may stand there, such as a copy that was put back: forget what was read, and leave the old one."""
-        self.engine.dispose()
+        """Forget what was read: another file stands there."""
         self._known, self._versions, self._folds = Overlay(), {}, {}
         self._content.cache_clear()
 
@@ -253,27 +232,33 @@ def store() -> Store:
 
 
 def present() -> Overlay:
-    """What the store holds now; nothing when it cannot be reached, as what the files hold can still be read."""
+    """What the store holds now, or held when last read if it cannot be reached; nothing where that was never."""
     try:
         return store().overlay()
     except StoreDown:
+        with suppress(StoreDown):
+            return store().known
         return NOTHING
+
+
+def trouble() -> str:
+    """Why the store could not be read when last asked; "" where it could."""
+    try:
+        return store().trouble
+    except StoreDown as problem:
+        return str(problem)
+
+
+def unreadable() -> list[str]:
+    """The documents in the store that this version of Dalil cannot read; they are left out."""
+    with suppress(StoreDown):
+        return list(store().unreadable)
+    return []
 
 
 @cache
 def _store(address: str) -> Store:
     try:
         return Store(address)
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreDown(f"DALIL_STORE: {error}") from error
-
-
-def _settle(link: Any, _record: Any) -> None:
-    """SQLite: readers do not wait for writers, and what is committed stays, whatever happens to the process or the machine."""
-    link.isolation_level = None  # SQLAlchemy begins; sqlite3 would begin later, and not for every statement
-    for setting in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={WAIT * 1000}", "foreign_keys=ON"):
-        link.execute(f"PRAGMA {setting}")
-
-
-def _begin(link: Connection) -> None:
-    link.exec_driver_sql("BEGIN IMMEDIATE" if link.get_execution_options().get("writes") else "BEGIN")

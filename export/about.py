@@ -8,6 +8,7 @@ from data.added import article
 from data.atlas import Atlas
 from data.columns import printable
 from data.select import View
+from data.store import trouble
 from data.words import FSI, LRI, PDI, RLI, Lang, cited, count, date, describe, listed, name, number, say
 from export.carried import LONGEST, MOST, added, part_of
 
@@ -40,7 +41,8 @@ def as_of(atlas: Atlas) -> str:
 
 
 def brought(atlas: Atlas, lang: Lang) -> list[str]:
-    """The added documents that a file carries, and how many in view it does not and why; nothing where there are none."""
+    """The added documents that a file carries, how many in view it does not and why, and whether the store could not be read; nothing
+    where there are none."""
     own, part = added(atlas), part_of(atlas)
     told = [say(atlas, "export.added-carried", lang, count=count(atlas, "documents", len(own), lang))] if own else []
     told += [settled(cited(atlas, key, lang), lang == "ar") for key in own[:LISTED]]
@@ -48,7 +50,7 @@ def brought(atlas: Atlas, lang: Lang) -> list[str]:
         told.append(say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang)))
     if part and part.left:
         told.append(left_out(atlas, lang))
-    return told
+    return told + ([say(atlas, "export.store-away", lang)] if trouble() else [])
 
 
 def left_out(atlas: Atlas, lang: Lang) -> str:

@@ -25,6 +25,7 @@ from data.model import Document, Row, Step
 from data.overlay import SINGLY, Content, Overlay, join
 from data.rows import KINDS
 from data.select import OPENING, Selection, View, is_focus, select
+from data.store import StoreDown
 from data.story import problems, selection
 
 MOST, LONGEST = SINGLY, 500_000  # passages of added documents in a file, and characters of theirs
@@ -152,6 +153,8 @@ def _cut(overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set
     codes = {code for own in blocks for code in (*own.mentions[:, 3].tolist(), *own.voices[:, 4].tolist()) if code >= 0}
     named = ids | {overlay.corpus.names[code] for code in codes} | {source for key in taken for source in overlay.documents[key].sources}
     texts = {key: overlay.read(key) for key in taken}
+    if missing := [key for key in taken if overlay.corpus.of[key].passages and not texts[key].texts]:
+        raise StoreDown(", ".join(missing))
     return Part(
         1, {key: _tamed(row) for key, row in overlay.documents.items() if key in documents},
         Corpus(overlay.corpus.names, blocks), _rows(overlay.rows, named), () if curated else overlay.spellings,

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,32 @@ def postgres() -> Iterator[str]:
         server.send_signal(signal.SIGINT)  # does not wait for those who are still connected
         server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def hanging(address: str) -> Iterator[None]:
+    """Let the server at an address hang, as a stopped machine or a lost network does: it takes connections and says nothing."""
+    engine = create_engine(address)
+    with engine.connect() as link:
+        backend = int(link.execute(text("SELECT pg_backend_pid()")).scalar_one())
+    engine.dispose()
+    stopped = [_parent(backend)]
+    stopped += [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _parent(int(path.name)) == stopped[0]]
+    for process in stopped:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in reversed(stopped):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGCONT)
+
+
+def _parent(process: int) -> int:
+    with suppress(OSError):
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    return 0
 
 
 def _answering(address: str) -> None:

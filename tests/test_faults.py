@@ -169,9 +169,9 @@ def test_a_copy_that_is_put_back_is_read_and_written_and_not_the_file_it_replace
     assert [d.title for d, _ in running.entries()] == ["One", "Two"]
     assert len(running.overlay().documents) == 2
     for store in (running, beside):
-        with store.engine.connect() as link:
+        with store.database.engine.connect() as link:
             link.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    beside.engine.dispose()
+    beside.database.engine.dispose()
     copy.replace(file)
     assert [d.title for d in running.overlay().documents.values()] == ["Other", "Another"], "of the same version, and yet another"
     put(running, "New")
@@ -183,14 +183,14 @@ def test_a_copy_that_is_put_back_is_read_and_written_and_not_the_file_it_replace
 
 def full(store: Store, pages: int) -> None:
     """Let the store grow by so many pages and no further, as on a full disk."""
-    with store.engine.connect() as link:
+    with store.database.engine.connect() as link:
         most = int(link.exec_driver_sql("PRAGMA page_count").scalar() or 0) + pages
 
     def limit(link: Any, _record: Any) -> None:
         link.execute(f"PRAGMA max_page_count={most}")
 
-    store.engine.dispose()
-    event.listen(store.engine, "connect", limit)
+    store.database.engine.dispose()
+    event.listen(store.database.engine, "connect", limit)
 
 
 def long(seed: int, lines: int) -> str:

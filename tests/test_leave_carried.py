@@ -269,7 +269,7 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     told = [telling.quotations(order, scene, lang, translated) for lang in BOTH for translated in (False, True)]
     assert {(one.text, one.language) for quoted in told for one in quoted} == {("“the new weighing house”", "en")}
     assert all(len(quoted) == 1 and laid().documents[EN].title in quoted[0].label for quoted in told)
-    assert {told["in"] for told in telling.for_script(order)[0]["told"].values()} == {"en"}
+    assert {one["language"] for told in telling.for_script(order)[0]["told"].values() for one in told["quotes"]} == {"en"}
     assert "“the new weighing house”" in in_story(order)
     assert carried.carried(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)
 

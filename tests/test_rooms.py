@@ -15,7 +15,7 @@ ROOMS = ("data", "geo", "ui", "export", "pages")
 CODE = [path for folder in (".", *ROOMS) for path in sorted((ROOT / folder).glob("*.py"))]
 READERS = {"pypdfium2", "defusedxml", "trafilatura", "markdown_it", "charset_normalizer"}  # what opens files that people bring
 MAY_IMPORT = {  # beyond the standard library and the room itself
-    "data": {"pydantic", "numpy", "babel", "pydantic_core", "sqlalchemy", "ahocorasick_rs", "rapidfuzz", *READERS},
+    "data": {"pydantic", "numpy", "babel", "psycopg", "pydantic_core", "sqlalchemy", "ahocorasick_rs", "rapidfuzz", *READERS},
     "geo": {"data", "geopandas", "shapely", "pyproj", "numpy", "folium", "branca", "jinja2", "markupsafe"},
     "ui": {"data", "plotly", "numpy", "jinja2", "markupsafe"},
     "export": {"data", "geo", "ui", "folium", "plotly", "numpy", "jinja2", "markupsafe", "fontTools", "fpdf", "matplotlib",

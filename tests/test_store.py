@@ -54,7 +54,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/new folder/documents.sqlite"
     found: str = request.getfixturevalue("server")
     emptied = Store(found)
-    with emptied.engine.begin() as link:
+    with emptied.database.engine.begin() as link:
         for table in META.sorted_tables:
             link.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
     return found
@@ -288,8 +288,8 @@ def test_a_killed_process_loses_nothing_and_leaves_nothing_half_written(store: S
         assert found is not None
         assert pack(found.block) == pack(entry(key).block)
         assert found.content == entry(key).content
-    if store.file:
-        with sqlite3.connect(store.file) as link:
+    if store.database.file:
+        with sqlite3.connect(store.database.file) as link:
             assert link.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert link.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     store.add([entry("after")])

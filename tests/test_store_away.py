@@ -1,0 +1,167 @@
+"""A store that hangs, is away or holds what cannot be read: pages open, soon, with what was last read and a word about it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import text
+from stores import entry, hanging, laid_over, postgres
+from test_app import _frame_first as _frame_first
+from test_app import open_app
+from test_isolation import sent
+from tiny import shipped
+
+from data import store as stores
+from data.add import Given
+from data.add import entry as added
+from data.atlas import Atlas
+from data.overlay import Content, join
+from data.select import Selection, select
+from data.store import Store, StoreDown
+from data.words import LANGS, Lang, say
+from export.about import about
+from export.carried import carried
+
+SOON = 10  # seconds in which a page must open while the server hangs
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres() as address:
+        yield address
+
+
+def until(found: Callable[[], Any], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not found():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+def answers(store: Store) -> bool:
+    try:
+        return bool(store.overlay().version)
+    except StoreDown:
+        return False
+
+
+def test_a_server_that_hangs_is_away_soon_and_for_all_and_comes_back(server: str) -> None:
+    store = Store(server)
+    store.add([entry("hung")])
+    before = store.overlay()
+    with hanging(server):
+        began = time.monotonic()
+        with pytest.raises(StoreDown):
+            store.overlay()
+        first = time.monotonic() - began
+        assert first < SOON
+        for ask in (store.overlay, store.entries, lambda: store.entry("hung"), lambda: store.delete("hung")):
+            began = time.monotonic()
+            with pytest.raises(StoreDown):
+                ask()
+            assert time.monotonic() - began < first / 2, "nobody waits for it a second time"
+        assert store.trouble
+        assert store.known is before
+        assert store.content("hung") == Content()
+        assert store.folded() == {}
+    until(lambda: answers(store))
+    assert store.trouble == ""
+    assert store.content("hung").texts
+    assert store.overlay() is not before, "what was made of texts that were missing is made again"
+
+
+def test_a_new_connection_to_a_server_that_hangs_fails_soon(server: str) -> None:
+    with hanging(server):
+        began = time.monotonic()
+        with pytest.raises(StoreDown):
+            Store(server).version()
+        assert time.monotonic() - began < SOON
+
+
+def test_the_server_is_given_limits_of_its_own(server: str) -> None:
+    store = Store(server)
+    with store.database.reading() as link:
+        limits = {name: link.execute(text(f"SHOW {name}")).scalar() for name in ("statement_timeout", "lock_timeout")}
+    assert "0" not in limits.values()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pages_open_while_the_server_hangs_and_say_so(server: str, lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DALIL_STORE", server)
+    st.cache_resource.clear()
+    own, extras = added(shipped(), Given("Kept in mind", "زار بلينكن دوشنبه."), 0)
+    stores.store().add([own], extras)
+    assert carried(select(shipped_with(), Selection())).documents
+    told, file = say(shipped(), "notice.store-away", lang), say(shipped(), "export.store-away", lang)
+    assert told not in body(open_app("map", lang=lang))
+    with hanging(server):
+        began = time.monotonic()
+        stores.present()
+        assert time.monotonic() - began < SOON
+        for page in ("map", "article", "aid", "sources"):
+            app = open_app(page, lang=lang)
+            assert not app.exception
+            assert told in body(app), page
+        assert open_app("map", lang=lang, documents=own.document.id).multiselect(key="documents").value == [own.document.id]
+        assert file in {text for _, text in about(select(shipped_with(), Selection()), lang)}
+    until(lambda: stores.present() and not stores.trouble())
+    app = open_app("map", lang=lang)
+    assert told not in body(app)
+    assert file not in {text for _, text in about(select(shipped_with(), Selection()), lang)}
+    stores.store().delete(own.document.id)
+    st.cache_resource.clear()
+
+
+def shipped_with() -> Atlas:
+    return join(shipped(), stores.present())
+
+
+def body(app: Any) -> str:
+    return json.dumps(sent(app), ensure_ascii=False)
+
+
+def test_a_file_is_not_made_of_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(f"sqlite:///{tmp_path}/own.sqlite")
+    store.add([entry("first")])
+    atlas = laid_over(store)
+
+    def away(_document: str, _version: int) -> Content:
+        raise StoreDown("away")
+
+    monkeypatch.setattr(store, "_content", away)
+    with pytest.raises(StoreDown):
+        carried(select(atlas, Selection()))
+    assert carried(select(atlas, Selection()), curated=True).documents == ()
+
+
+@pytest.mark.parametrize("cells", [{"row": "{broken"}, {"row": "[1]"}, {"row": "null"}, {"block": b"not whole"}, {"block": b"{}\n"}])
+def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(tmp_path: Path, cells: dict[str, Any]) -> None:
+    address = f"sqlite:///{tmp_path}/own.sqlite"
+    writer = Store(address)
+    writer.add([entry("first"), entry("second"), entry("third")])
+    with writer.database.engine.begin() as link:
+        for name, value in cells.items():
+            link.execute(text(f"UPDATE documents SET {name} = :value WHERE id = 'second'"), {"value": value})
+    store = Store(address)
+    assert list(store.overlay().documents) == ["first", "third"]
+    assert list(store.unreadable) == ["second"]
+    assert [document.id for document, _ in store.entries()] == ["first", "third"]
+    assert "first.p01" in laid_over(store).passages
+    store.delete("second")
+    assert list(store.overlay().documents) == ["first", "third"]
+    assert store.unreadable == {}
+
+
+@pytest.mark.parametrize("address", ["postgresql+psycopg://u@host:port/x", "mysql://u@h/x", "nonsense", "postgresql+psycopg2://u@h/x"])
+def test_an_address_that_makes_no_sense_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DALIL_STORE", address)
+    with pytest.raises(StoreDown):
+        stores.store()
+    assert stores.present() is stores.NOTHING
+    assert stores.trouble()

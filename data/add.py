@@ -128,6 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
         except (Unfit, OSError, StoreDown) as problem:
             failed, told = failed + 1, atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem)
+        except Exception as problem:  # a fault of ours in one file: the others are added
+            failed, told = failed + 1, f"{type(problem).__name__}: {problem}"
         show(f"{number}/{len(files)} {path.name}: {told}")
     return 1 if failed else 0
 

@@ -1,7 +1,8 @@
-"""Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data.annotate FILE`.
+"""Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data.annotate FILE…`.
 
-One JSON object per line, in reading order. Passages are the non-empty lines of the file, p01 onwards; offsets count in
-the line stripped of surrounding space. Everything here is a suggestion for a person to accept, correct or reject.
+One JSON object per line, in reading order; of several files, each with the name of its file. Passages are the non-empty lines
+of a file, p01 onwards; offsets count in the line stripped of surrounding space. Everything here is a suggestion for a person to
+accept, correct or reject.
 """
 
 from __future__ import annotations
@@ -139,22 +140,28 @@ def _figure(found: FoundFigure) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Annotate a file from the command line; 0 when it could be read."""
+    """Annotate files from the command line; 0 when all could be read. A file that fails does not stop the others."""
     parser = argparse.ArgumentParser(prog="python -m data.annotate", description="Suggest marks for a text, as JSON lines.")
-    parser.add_argument("file", type=Path)
+    parser.add_argument("files", type=Path, nargs="+", metavar="file")
     parser.add_argument("--lang", choices=("ar", "en"), help="of the text; by default that of most of its letters")
     parser.add_argument("--date", default="", help='when it was written (2023-04-20, 2023-04 or 2023), for "last year"')
     options = parser.parse_args(arguments)
-    try:
-        text = options.file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{options.file}: cannot be read as UTF-8 text: {error}", file=sys.stderr)
-        return 1
-    atlas = load()
-    found = annotate(atlas, passages_of(text), options.lang, options.date)
-    for row in rows(atlas, found):
-        show(json.dumps(row, ensure_ascii=(sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")))
-    return 0
+    ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+    atlas, failed = load(), 0
+    for file in options.files:
+        named = {"file": str(file)} if len(options.files) > 1 else {}
+        try:
+            found = annotate(atlas, passages_of(file.read_text(encoding="utf-8-sig")), options.lang, options.date)
+            lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
+        except (OSError, UnicodeDecodeError) as error:
+            lines, failed = [], failed + 1
+            print(f"{file}: cannot be read as UTF-8 text: {error}", file=sys.stderr)
+        except Exception as error:  # a fault of ours in one file: the others are annotated
+            lines, failed = [], failed + 1
+            print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
+        for line in lines:
+            show(line)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -7,18 +7,16 @@ from typing import Any
 import streamlit as st
 
 from data import add
-from data.add import Given
 from data.atlas import Atlas
-from data.columns import printable
 from data.dossier import FILE_NAME
-from data.marking import ACTORS, STATES, SURE, THINGS, Mark, Unfit, suggestions
+from data.marking import ACTORS, STATES, SURE, THINGS, Mark, suggestions
 from data.ranking import answers
-from data.readers import Unreadable
 from data.rows import Entry
 from data.store import StoreDown, store
 from data.words import Lang, count, date, isolate, listed, name, number, say
 from geo import map as drawn
 from ui import desk, review, state
+from ui.brought import bring
 from ui.components import show_map, show_reader
 from ui.found import pieces
 from ui.heading import literal, notice
@@ -79,28 +77,13 @@ def adding(atlas: Atlas, lang: Lang) -> None:
 
 
 def submitted(atlas: Atlas, text: str | None, files: list[Any], values: dict[str, Any], sure: bool, lang: Lang) -> None:
-    """Read what was brought, add it, and go to the desk."""
-    given = []
+    """Add what was brought and go to the desk, or say what is wrong with it."""
     with st.spinner(say(atlas, "documents.working", lang)):
-        try:
-            if text is not None:
-                text = printable(text)
-                title, body = (values["title"], text) if values["title"] else add.titled(text)
-                given = [Given(text=body, **values | {"title": title})]
-            for file in files:
-                read = add.read_file(file.name, file.getvalue())
-                said = {key: values[key] or getattr(read, key) for key in ("title", "author", "date", "language")}
-                given.append(Given(text=read.text, source=values["source"], **said))
-            if not given:
-                raise Unfit("documents.empty")
-        except Unfit as problem:
-            st.html(notice(say(atlas, str(problem), lang)))
-            return
-        except Unreadable as problem:
-            st.html(notice(say(atlas, "documents.file", lang, name=file.name, what=say(atlas, problem.key, lang, **problem.values))))
-            return
-        desk.put(given, sure)
-    st.rerun()
+        wrong = bring(atlas, text, files, values, sure, lang)
+    if wrong:
+        st.html(notice(wrong))
+    else:
+        st.rerun()
 
 
 def listing(atlas: Atlas, lang: Lang) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,12 +15,15 @@ from hypothesis import strategies as st
 from marked_texts import FOLDER, Marked, marked
 from tiny import shipped, small
 
-from data.annotate import annotate, language_of, main, passages_of, rows
+from data import add
+from data.annotate import Annotation, annotate, language_of, main, passages_of, rows
 from data.arabic import fold
+from data.atlas import Atlas
 from data.figures import figures
 from data.gazetteer import gazetteer
 from data.mentions import SETTLED, Suggestion, mentions
 from data.spelling import likeness
+from data.store import store
 
 KNOWN_MISSES = {  # in tests/marked, and why they stay
     "إمامعلي رحمن": "two words off by one letter each, one of them too short to be told from common words",
@@ -220,6 +224,43 @@ def test_the_command_says_what_it_cannot_read(tmp_path: Path, capsys: pytest.Cap
     assert main([str(file)]) == 1
     assert "UTF-8" in capsys.readouterr().err
     assert main([str(tmp_path / "missing.txt")]) == 1
+
+
+def test_a_file_that_fails_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"Tajikistan {name}", encoding="utf-8")
+    whole = annotate
+
+    def faulty(atlas: Atlas, passages: tuple[str, ...], *rest: Any) -> Annotation:
+        if "b.txt" in passages[0]:
+            raise ArithmeticError("1.234,5")
+        return whole(atlas, passages, *rest)
+
+    monkeypatch.setattr("data.annotate.annotate", faulty)
+    assert main([str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]) == 1
+    told = capsys.readouterr()
+    assert [Path(json.loads(line)["file"]).name for line in told.out.splitlines()] == ["a.txt", "c.txt"]
+    assert "b.txt: ArithmeticError" in told.err
+
+
+def test_adding_goes_on_to_the_next_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/store.sqlite")
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / "in" / name).write_text(f"A title\nTajikistan and Russia agreed on {name}.", encoding="utf-8")
+    whole = add.entry
+
+    def faulty(atlas: Atlas, given: add.Given, *rest: Any) -> Any:
+        if "b.txt" in given.text:
+            raise ArithmeticError("1.234,5")
+        return whole(atlas, given, *rest)
+
+    monkeypatch.setattr("data.add.entry", faulty)
+    assert add.main([str(tmp_path / "in")]) == 1
+    assert len(store().entries()) == 2
+    assert "2/3 b.txt: ArithmeticError: 1.234,5" in capsys.readouterr().out
 
 
 def test_rows_are_plain_and_in_reading_order() -> None:

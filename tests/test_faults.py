@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,8 +28,9 @@ from data import dossier
 from data.add import Given, entry
 from data.atlas import FILES, BadData, changed, load
 from data.store import Store, StoreDown
-from data.words import say
+from data.words import LANGS, Lang, say
 from ui import kept
+from ui.brought import bring
 
 ROOT = Path(__file__).parents[1]
 PLACE = "وصلت شاحنات إلى إشكاشم.\n"
@@ -159,6 +161,36 @@ def test_what_cannot_be_written_is_told_and_stays_with_who_wrote_it(address: Pat
     submit(app)
     assert not app.exception
     assert len(Store(f"sqlite:///{address}").entries()) == 1
+
+
+def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(address: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ArithmeticError("1.234,5")
+
+    monkeypatch.setattr("data.add.entry", fails)
+    app = open_app("documents", lang="en")
+    app.text_area[0].set_value(PLACE)
+    submit(app)
+    assert not app.exception
+    told = say(shipped(), "documents.fault", "en")
+    assert told in json.dumps(sent(app), ensure_ascii=False)
+    assert app.text_area[0].value == PLACE
+    assert not Store(f"sqlite:///{address}").entries()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(name: str, _: bytes) -> Given:
+        if name == "b.txt":
+            raise ArithmeticError("1.234,5")
+        return Given("A title", PLACE)
+
+    monkeypatch.setattr("data.add.read_file", read)
+    files = [SimpleNamespace(name=name, getvalue=PLACE.encode) for name in ("a.txt", "b.txt")]
+    values = {"title": "", "author": "", "date": "", "source": "", "language": None}
+    told = bring(shipped(), None, files, values, False, lang)
+    assert "b.txt" in told
+    assert say(shipped(), "documents.fault", lang) in told
 
 
 def test_a_copy_that_is_put_back_is_read_and_written_and_not_the_file_it_replaced(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class Reader:
         """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the place, dimmed where they
         lack the topic."""
         said, _ = Selection.from_query(dict(parse_qsl(self.session.query)), self.atlas)
-        told = {"focus": said.focus.removeprefix("place:"), "topics": " ".join(said.topics), "donors": " ".join(said.donors)}
+        told = {"focus": said.in_focus.removeprefix("place:"), "topics": " ".join(said.topics), "donors": " ".join(said.donors)}
         if wrong := {key for key, value in self.chosen.items() if told[key] != value}:
             raise Failed(f"wrong link for {wrong}: {self.session.query}")
         if place := self.chosen.get("focus"):

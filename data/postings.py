@@ -53,6 +53,17 @@ class Ids(Sequence[str]):
         return f"Ids({self[:5]}, {len(self)} in all)"
 
 
+class Joined(Ids):
+    """Lists of ids, each ascending and none in two of them, one after the other."""
+
+    def __init__(self, *parts: Ids):
+        super().__init__(parts[0].every, parts[0].number, np.concatenate([part.numbers for part in parts]))
+        self.parts = parts
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in part for part in self.parts)
+
+
 @dataclass(frozen=True, eq=False)
 class Postings(Mapping[str, Numbers]):
     """Value -> the sorted numbers at which it occurs, one array for all values. Values that occur nowhere are left out."""

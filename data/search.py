@@ -146,6 +146,11 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({re.escape(fold(word).text)})(?!\w)")
 
 
+def stands_in(word: str, folded: str) -> bool:
+    """Does a word or phrase stand in a folded text, in any of the forms that `find` finds?"""
+    return _pattern(word).search(folded) is not None
+
+
 def _literal(word: str) -> str:
     """What stands in the folded text wherever `word` is found."""
     folded = fold(word).text

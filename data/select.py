@@ -5,26 +5,26 @@ Filters choose passages. The focus is one thing looked at more closely; it never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from data import aid
 from data import statements as stated
 from data.atlas import Atlas
 from data.index import FACETS, NONE, Facet, Index
 from data.kept import kept
 from data.model import Aid, Document, Event, Statement
-from data.money import until
-from data.postings import Ids, Mask
+from data.postings import Ids, Joined, Mask
 from data.search import Hits, find
 from data.selection import OPENING as OPENING
 from data.selection import Selection as Selection
 from data.selection import focus_of as focus_of
 from data.selection import is_focus as is_focus
 from data.stretch import BORDER as BORDER
-from data.stretch import Span, meets, placed, span
+from data.stretch import placed
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class View:
 
     @cached_property
     def chosen(self) -> Mask:
-        """Which passages are chosen, by their numbers in the index."""
+        """Which passages are chosen, by their numbers in the index: those that every filter finds."""
         return self._mask(None)
 
     @cached_property
@@ -50,27 +50,35 @@ class View:
         return find(self.atlas, self.selection.text) if self.selection.text.strip() else {}
 
     @cached_property
+    def undecided(self) -> Ids:
+        """The passages that no filter excludes, but of which one cannot tell whether they belong. They are counted apart."""
+        return Index.of(self.atlas).ids(self.possible & ~self.chosen)
+
+    @cached_property
     def undated(self) -> Ids:
-        """With a period chosen: the chosen passages that no dated event ties to a year."""
-        return Index.of(self.atlas).ids(self.chosen & self._unsure[0])
+        """With a period chosen: the undecided passages that no dated event ties to a year."""
+        return Index.of(self.atlas).ids(self.possible & ~self.chosen & self._unknown["period"])
 
     @cached_property
     def unplaced(self) -> Ids:
-        """With a stretch chosen: the chosen passages that name no place along the border."""
-        return Index.of(self.atlas).ids(self.chosen & self._unsure[1])
+        """With a stretch chosen: the undecided passages that name no place along the border."""
+        return Index.of(self.atlas).ids(self.possible & ~self.chosen & self._unknown["stretch"])
 
     @cached_property
-    def dimmed(self) -> Ids:
-        """The chosen passages of which a filter cannot tell whether they belong: they stay, dimmed and counted."""
-        return Index.of(self.atlas).ids(self.chosen & (self._unsure[0] | self._unsure[1]))
+    def possible(self) -> Mask:
+        """Which passages no filter excludes: the chosen ones and the undecided ones."""
+        return self._mask(None, sure=False) if self._within else self.chosen
 
     @cached_property
-    def _unsure(self) -> tuple[Mask, Mask]:
-        """Which passages a chosen period cannot judge, and which a chosen stretch cannot."""
+    def _unknown(self) -> Mapping[str, Mask]:
+        """Which passages the chosen period cannot judge, and which the chosen stretch cannot."""
         index, s = Index.of(self.atlas), self.selection
-        period = s.since is not None or s.until is not None
-        undated = ~index.mask([index.number[p] for p in self.atlas.events_of]) if period else index.mask([])
-        return undated, ~index.naming.mask(placed(self.atlas), len(index.passages)) if s.stretched else index.mask([])
+        dated, along = index.mask([index.number[p] for p in self.atlas.events_of]), placed(self.atlas)
+        none = index.mask([])
+        return {
+            "period": ~dated if s.since is not None or s.until is not None else none,
+            "stretch": ~index.naming.mask(along, len(none)) if s.stretched else none,
+        }
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -95,6 +103,11 @@ class View:
         return stated.chosen(self.atlas, self.selection, self.passages)
 
     @cached_property
+    def undecided_statements(self) -> tuple[Statement, ...]:
+        """The statements of undecided passages that pass the filters themselves."""
+        return stated.chosen(self.atlas, self.selection, self.undecided)
+
+    @cached_property
     def assessed(self) -> Mapping[stated.Assessment, int]:
         """Assessment -> how many statements it would give with all other filters applied."""
         others = select(self.atlas, replace(self.selection, assessments=()))
@@ -108,44 +121,49 @@ class View:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Events within the period, by date."""
-        events = (e for e in self.atlas.events.values() if self._in_period(e.date))
+        events = (e for e in self.atlas.events.values() if self.selection.in_period(e.date))
         return tuple(sorted(events, key=lambda e: e.date))
 
     @cached_property
     def aid(self) -> tuple[Aid, ...]:
-        """Aid records that pass donor, category, status, period and stretch, by date; undated ones stay, at the end, and so do
-        those without a place along the border: see `unsettled`."""
-        s = self.selection
-        end = (self.atlas.aid[s.cut].date if s.cut else None) or ""
-        chosen = [
-            row
-            for row in self.atlas.aid.values()
-            if (not s.donors or row.donor in s.donors)
-            and (not s.categories or row.category in s.categories)
-            and (not s.statuses or row.status in s.statuses)
-            and (row.date is None or (self._in_period(row.date) and (not s.cut or until(row.date, end))))
-            and self._in_stretch(filter(None, (span(self.atlas, row.place),)))
-        ]
-        return tuple(sorted(chosen, key=lambda row: (row.date is None, row.date or "", row.id)))
+        """The aid records that no filter excludes, by date; undated ones at the end: see `data.aid`."""
+        return tuple(self.atlas.aid[key] for key in self._judged)
 
     @cached_property
     def unsettled(self) -> frozenset[str]:
-        """Aid records that stay although nothing tells whether they belong: undated within a period, unplaced within a stretch."""
-        s = self.selection
-        dated = s.since is not None or s.until is not None or bool(s.cut)
-        return frozenset(r.id for r in self.aid if (dated and r.date is None) or (s.stretched and span(self.atlas, r.place) is None))
+        """Ids of those of `aid` of which a filter cannot tell whether they belong."""
+        return frozenset(key for key, sure in self._judged.items() if not sure)
 
     @cached_property
     def settled(self) -> tuple[Aid, ...]:
         """The chosen aid records but for the unsettled ones: what charts and sums are made of."""
-        return tuple(row for row in self.aid if row.id not in self.unsettled)
+        return tuple(self.atlas.aid[key] for key, sure in self._judged.items() if sure)
+
+    @cached_property
+    def _judged(self) -> Mapping[str, bool]:
+        return aid.judged(self.atlas, self.selection)
 
     @cached_property
     def panel(self) -> Sequence[str]:
-        """The passages that belong to the focus, chosen or not; without a focus, all that are chosen."""
-        kind, _, key = self.selection.focus.partition(":")
-        if not kind:
-            return self.passages
+        """The passages of the panel in its order: those of the focus, chosen ones first, then undecided ones; without a focus, or where
+        its card stands aside, what the filters find and then what they cannot judge."""
+        if self.found_first:
+            return Joined(self.passages, self.undecided)
+        if not self.selection.filtered:
+            return self.of_focus
+        index = Index.of(self.atlas)
+        own = index.mask([index.number[p] for p in self.of_focus])
+        return Joined(*(index.ids(own & part) for part in (self.chosen, self.possible & ~self.chosen, ~self.possible)))
+
+    @property
+    def found_first(self) -> bool:
+        """Does the panel show what the filters find, rather than what is in focus?"""
+        return not self.selection.in_focus or bool(self.selection.aside)
+
+    @cached_property
+    def of_focus(self) -> Sequence[str]:
+        """The passages that belong to the focus, chosen or not."""
+        kind, _, key = self.selection.in_focus.partition(":")
         if kind in ("aid", "event"):
             return self.atlas.aid[key].passages if kind == "aid" else self.atlas.events[key].passages
         if kind == "statement":
@@ -156,7 +174,7 @@ class View:
     def document(self) -> Document:
         """The document in question: that of the passage in focus, else the first chosen, else the first of all."""
         documents = self.atlas.documents
-        kind, _, key = self.selection.focus.partition(":")
+        kind, _, key = self.selection.in_focus.partition(":")
         if kind in ("passage", "statement"):
             return documents[self.atlas.passages[key if kind == "passage" else self.atlas.statements[key].passage].document]
         return documents[self.selection.documents[0] if self.selection.documents else next(iter(documents))]
@@ -164,7 +182,7 @@ class View:
     @cached_property
     def lit(self) -> tuple[str, ...]:
         """Ids of the places that the focus lights: itself, or the places its passages name."""
-        kind, _, key = self.selection.focus.partition(":")
+        kind, _, key = self.selection.in_focus.partition(":")
         if kind == "place":
             return (key,)
         if kind == "aid":
@@ -174,7 +192,7 @@ class View:
         if kind == "event":
             return self.atlas.events[key].places
         index = Index.of(self.atlas)
-        named = index.naming.among(index.mask([index.number[p] for p in self.panel])) if kind else {}
+        named = index.naming.among(index.mask([index.number[p] for p in self.of_focus])) if kind else {}
         return tuple(place for place in self.atlas.places if named.get(place))
 
     def _voices(self, index: Index) -> dict[str, int]:
@@ -195,8 +213,9 @@ class View:
             counts[voice] = int(np.logical_and.reduce([others, *masks]).sum())
         return counts
 
-    def _mask(self, left_out: str | None) -> Mask:
-        """Which passages pass every filter but the one left out."""
+    def _mask(self, left_out: str | None, sure: bool = True) -> Mask:
+        """Which passages pass every filter but the one left out; unless `sure`, also those of which the period or the stretch cannot
+        tell."""
         index, s = Index.of(self.atlas), self.selection
         allowed, chosen = (None, None) if left_out == "voices" else self._spoken
         chosen = np.ones(len(index.passages), dtype=bool) if chosen is None else chosen.copy()
@@ -206,12 +225,20 @@ class View:
                 chosen &= self._having(facet, allowed)
         if s.documents and left_out != "documents":
             chosen &= np.logical_or.reduce([index.mask(index.documents.get(d, NONE)) for d in s.documents])
-        if s.since is not None or s.until is not None:
-            chosen &= ~index.mask([index.number[p] for p in self.atlas.events_of if not self._dated(p)])
-        if s.stretched:
-            met = placed(self.atlas, s.km_from, s.km_to)
-            chosen &= index.naming.mask(met, len(chosen)) | ~index.naming.mask(placed(self.atlas), len(chosen))
+        for filter_, within in self._within.items():
+            chosen &= within if sure else within | self._unknown[filter_]
         return chosen & self._said(allowed) if s.text.strip() else chosen
+
+    @cached_property
+    def _within(self) -> Mapping[str, Mask]:
+        """Which passages have an event in the chosen period, and which name a place on the chosen stretch."""
+        index, s = Index.of(self.atlas), self.selection
+        found = {}
+        if s.since is not None or s.until is not None:
+            found["period"] = index.mask([index.number[p] for p in self.atlas.events_of if self._dated(p)])
+        if s.stretched:
+            found["stretch"] = index.naming.mask(placed(self.atlas, s.km_from, s.km_to), len(index.passages))
+        return found
 
     @cached_property
     def _spoken(self) -> tuple[Mask | None, Mask | None]:
@@ -241,16 +268,7 @@ class View:
 
     def _dated(self, passage: str) -> bool:
         """Is one of the passage's events within the period?"""
-        return any(self._in_period(e.date) for e in self.atlas.events_of[passage])
-
-    def _in_stretch(self, spans: Iterable[Span]) -> bool:
-        """What has no place along the border stays: nothing is known that would put it outside the stretch."""
-        found = tuple(spans)
-        return not found or meets(found, self.selection.km_from, self.selection.km_to)
-
-    def _in_period(self, date: str) -> bool:
-        year = int(date[:4])
-        return (self.selection.since or year) <= year <= (self.selection.until or year)
+        return any(self.selection.in_period(e.date) for e in self.atlas.events_of[passage])
 
 
 @kept

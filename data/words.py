@@ -15,8 +15,6 @@ from babel.numbers import format_compact_decimal, format_decimal, get_currency_n
 from data.added import has_added
 from data.atlas import Atlas
 from data.model import Document, Publisher
-from data.select import View
-from data.stretch import last_km
 
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
@@ -243,43 +241,9 @@ def voice_name(atlas: Atlas, key: str, lang: Lang) -> str:
     return say(atlas, f"voice.{key}", lang) if key in ("author", "attributed") else name(atlas.entities[key], lang)
 
 
-def describe(view: View, lang: Lang) -> str:
-    """What is shown, as one sentence a person would say."""
-    atlas, s = view.atlas, view.selection
-    shown = count(atlas, "passages", len(view.passages), lang)
-    if not s.filtered:
-        return say(atlas, "shown.all-added" if has_added(atlas) else "shown.all", lang, shown=shown)
-    parts = []
-    if s.actors:
-        key = "shown.actors-all" if s.match == "all" and len(s.actors) > 1 else "shown.actors"
-        parts.append(say(atlas, key, lang, names=listed([actor_name(atlas, a, lang) for a in s.actors], lang)))
-    if s.documents:
-        parts.append(say(atlas, "shown.documents", lang, names=listed([shortened(atlas.documents[d].title) for d in s.documents], lang)))
-    if s.topics:
-        parts.append(say(atlas, "shown.topics", lang, names=listed([name(atlas.topics[t], lang) for t in s.topics], lang)))
-    if s.places:
-        parts.append(say(atlas, "shown.places", lang, names=listed([name(atlas.entities[p], lang) for p in s.places], lang)))
-    if s.assessments:
-        names = [say(atlas, f"assessment.{a}", lang) for a in s.assessments]
-        parts.append(say(atlas, "shown.assessments", lang, names=listed(names, lang)))
-    if s.voices:
-        parts.append(say(atlas, "shown.voices", lang, names=listed([voice_name(atlas, v, lang) for v in s.voices], lang)))
-    if s.since or s.until:
-        key = "shown.period" if s.since and s.until else "shown.since" if s.since else "shown.until"
-        years = {name: year for name, year in (("since", s.since), ("until", s.until)) if year}
-        parts.append(say(atlas, key, lang, **years))
-        if view.undated:
-            parts.append(say(atlas, "shown.undated", lang, count=count(atlas, "passages", len(view.undated), lang)))
-    if s.stretched:
-        low, high = s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to
-        parts.append(say(atlas, "shown.stretch", lang, start=number(low, lang), end=number(high, lang)))
-        if view.unplaced:
-            parts.append(say(atlas, "shown.unplaced", lang, count=count(atlas, "passages", len(view.unplaced), lang)))
-    if s.text.strip():
-        parts.append(say(atlas, "shown.text", lang, words=s.text.strip()))
-    total = number(len(atlas.passages), lang)
-    joined = ("؛ " if lang == "ar" else "; ").join(parts)
-    return say(atlas, "shown.some", lang, shown=shown, total=total, filters=joined)
+def joined(parts: list[str], lang: Lang) -> str:
+    """Phrases as one, with semicolons between them."""
+    return ("؛ " if lang == "ar" else "; ").join(parts)
 
 
 def _numbers(lang: Lang) -> str:

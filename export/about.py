@@ -7,10 +7,12 @@ import re
 from data.added import article
 from data.atlas import Atlas
 from data.columns import printable
+from data.describe import describe
 from data.select import View
 from data.store import trouble
-from data.words import FSI, LRI, PDI, RLI, Lang, cited, count, date, describe, listed, name, number, say
+from data.words import FSI, LRI, PDI, RLI, Lang, cited, count, date, number, say
 from export.carried import LONGEST, MOST, added, part_of
+from ui.aid import summed
 
 STICKS = {True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"), False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])")}
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
@@ -25,7 +27,7 @@ def about(view: View, lang: Lang) -> list[tuple[str, str]]:
         ("from", f"{say(atlas, 'app.name', lang)} · {say(atlas, 'app.tagline', lang)}"),
         *(("document", settled(cited(atlas, key, lang), lang == "ar")) for key in article(atlas).documents),
     ]
-    rows = [("selection", describe(view, lang)), *(("aid", text) for text in ledger(view, lang))]
+    rows = [("selection", describe(view, lang)), ("aid", summed(view, lang))]
     rows += [("as-of", date(as_of(atlas), lang)), ("data", f"sha256:{atlas.digest}")]
     rows += [("credit", say(atlas, f"export.credit-{part}", lang)) for part in ("texts", "article", "map")]
     rows += [("credit", say(atlas, "export.credit-added", lang))] if added(atlas) else []
@@ -60,15 +62,6 @@ def left_out(atlas: Atlas, lang: Lang) -> str:
     left = count(atlas, "documents", part.left if part else 0, lang)
     room = {"passages": number(MOST, lang), "characters": number(LONGEST, lang)} if key == "export.added-left" else {}
     return say(atlas, key, lang, count=left, **room)
-
-
-def ledger(view: View, lang: Lang) -> list[str]:
-    """The filters of the aid records in words, in one sentence; nothing where there are none."""
-    atlas, s = view.atlas, view.selection
-    parts = [name(atlas.bodies[donor], lang) for donor in s.donors]
-    parts += [say(atlas, f"category.{category}", lang) for category in s.categories]
-    parts += [say(atlas, f"status.{status}", lang) for status in s.statuses]
-    return [listed(parts, lang)] if parts else []
 
 
 def plain(text: str) -> str:

@@ -24,7 +24,7 @@ from data.kept import kept
 from data.model import Document, Row, Step
 from data.overlay import SINGLY, Content, Overlay, join
 from data.rows import KINDS
-from data.select import OPENING, Selection, View, is_focus, select
+from data.select import Selection, View, is_focus, select
 from data.store import StoreDown
 from data.story import problems, selection
 
@@ -97,19 +97,19 @@ def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: 
     part = _cut(overlay, taken, documents, ids, len(wanted) - len(taken), curated)
     cut = _joined(atlas.base, part)
     kept_focus = not chosen.focus or is_focus(cut, chosen.focus)
-    view = select(cut, chosen if kept_focus else replace(chosen, focus=OPENING))
+    view = select(cut, chosen if kept_focus else replace(chosen, focus=None))
     return Carried(view, tuple(filter(None, (_tellable(cut, step) for step in story))))
 
 
 def in_view(view: View, choices: Sequence[Selection] = (), passages: Sequence[str] = ()) -> tuple[str, ...]:
     """The added documents in view. First those that are asked for by name, of single passages or in the filters of a story's
     steps; then those of the focus, where no filter narrows, and of what is chosen."""
-    looked_at = [choice.focus.partition(":")[2] for choice in choices if choice.focus.startswith("passage:")]
+    looked_at = [choice.in_focus.partition(":")[2] for choice in choices if choice.in_focus.startswith("passage:")]
     panel = () if view.selection.filtered else view.panel
     found = dict.fromkeys(map(_document, (*passages, *looked_at)))
     found |= dict.fromkeys(key for choice in choices[1:] for key in choice.documents)
     found |= dict.fromkeys(map(_document, panel))
-    found |= {key: None for key, n in Index.of(view.atlas).documents.among(view.chosen).items() if n}
+    found |= {key: None for key, n in Index.of(view.atlas).documents.among(view.possible).items() if n}
     blocks = view.atlas.overlay.corpus.of if view.atlas.overlay else {}
     return tuple(key for key in found if key in blocks)
 
@@ -166,7 +166,7 @@ def _cut(overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set
 
 def _named(chosen: Selection) -> Iterable[str]:
     """The ids of entities that a choice names."""
-    return (*chosen.actors, *chosen.places, *chosen.voices, chosen.focus.partition(":")[2])
+    return (*chosen.actors, *chosen.places, *chosen.voices, chosen.in_focus.partition(":")[2])
 
 
 def _rows(rows: Mapping[str, Mapping[str, Row]], ids: set[str]) -> dict[str, dict[str, Row]]:

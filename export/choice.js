@@ -1,16 +1,20 @@
 // What a choice gives: passages, counts, facets, lit places. The same rules as data/select.py; a test holds the two together.
 
 const FACETS = ["actors", "topics", "places", "voices", "assessments"];
+const SETS = ["actors", "documents", "topics", "places", "assessments", "voices"];
+const ACTIVE = [...SETS, "period", "stretch", "text"];
 
 class Choice {
   constructor(data, state) {
     this.data = data;
     this.state = state;
     this.stretched = state.km_from !== null || state.km_to !== null;
+    this.timed = Boolean(state.since || state.until);
     this.mask = this.chosen(null);
     this.passages = data.passages.filter((_, n) => this.mask[n]);
     this.set = new Set(this.passages);
-    this.filtered = this.stretched || Boolean([...FACETS, "documents"].some((facet) => state[facet].length) || state.since || state.until || state.text.trim());
+    this.active = ACTIVE.filter((key) => this.narrows(key));
+    this.filtered = this.active.length > 0;
   }
 
   // Which spans are spoken by one of the voices; all when none is asked for.
@@ -21,8 +25,15 @@ class Choice {
     return allowed;
   }
 
-  // Which passages pass every filter but those of the facet left out.
-  chosen(leftOut, state = this.state) {
+  narrows(key) {
+    if (key === "period") return this.timed;
+    if (key === "stretch") return this.stretched;
+    return key === "text" ? Boolean(this.state.text.trim()) : this.state[key].length > 0;
+  }
+
+  // Which passages pass every filter but those of the facet left out; unless sure, also those of which the period or the stretch
+  // cannot tell.
+  chosen(leftOut, state = this.state, sure = true) {
     const { data } = this;
     const allowed = this.allowed(leftOut === "voices" ? [] : state.voices);
     const chosen = data.passages.map(() => false);
@@ -34,17 +45,17 @@ class Choice {
       chosen.forEach((yes, n) => { chosen[n] = yes && (every ? masks.every((m) => m[n]) : masks.some((m) => m[n])); });
     }
     if (state.text.trim()) chosen.forEach((yes, n) => { chosen[n] = yes && this.said(n, allowed); });
-    if (state.since || state.until) chosen.forEach((yes, n) => { chosen[n] = yes && this.dated(data.passages[n]); });
+    if (this.timed) chosen.forEach((yes, n) => { chosen[n] = yes && this.dated(data.passages[n], sure); });
     if (state.documents.length) chosen.forEach((yes, n) => { chosen[n] = yes && state.documents.includes(data.document_of[n]); });
-    if (this.stretched) chosen.forEach((yes, n) => { chosen[n] = yes && this.within(data.passages[n]); });
+    if (this.stretched) chosen.forEach((yes, n) => { chosen[n] = yes && this.within(data.passages[n], sure); });
     return chosen;
   }
 
-  // What has no place along the border stays: nothing is known that would put it outside the stretch.
-  within(passage) {
+  // Does a passage name a place on the stretch? Of one that names no place along the border nobody can tell.
+  within(passage, sure) {
     const spans = this.data.spans_of[passage] || [];
     const { km_from: from, km_to: to } = this.state;
-    return !spans.length || spans.some(([low, high]) => (to === null || low <= to) && (from === null || high >= from));
+    return spans.length === 0 ? !sure : spans.some(([low, high]) => (to === null || low <= to) && (from === null || high >= from));
   }
 
   // Which passages have the value in a span that is allowed.
@@ -70,21 +81,51 @@ class Choice {
     return this.found;
   }
 
-  // Undated passages stay: nothing is known that would put them outside the period.
-  dated(passage) {
+  // Has a passage an event within the period? Of one without a dated event nobody can tell.
+  dated(passage, sure) {
     const years = this.data.years_of[passage] || [];
     const { since, until } = this.state;
-    return !years.length || years.some((year) => (since || year) <= year && year <= (until || year));
+    return years.length === 0 ? !sure : years.some((year) => (since || year) <= year && year <= (until || year));
   }
 
-  // With a period chosen: the chosen passages that no dated event ties to a year.
+  // The passages that no filter excludes, but of which one cannot tell whether they belong.
+  get undecided() {
+    if (!this.apart) {
+      const possible = this.chosen(null, this.state, false);
+      this.apart = new Set(this.data.passages.filter((_, n) => possible[n] && !this.mask[n]));
+    }
+    return this.apart;
+  }
+
+  // With a period chosen: the undecided passages that no dated event ties to a year.
   get undated() {
-    return this.state.since || this.state.until ? this.passages.filter((p) => !this.data.years_of[p]) : [];
+    return this.timed ? [...this.undecided].filter((p) => !this.data.years_of[p]) : [];
   }
 
-  // With a stretch chosen: the chosen passages that name no place along the border.
+  // With a stretch chosen: the undecided passages that name no place along the border.
   get unplaced() {
-    return this.stretched ? this.passages.filter((p) => !this.data.spans_of[p]) : [];
+    return this.stretched ? [...this.undecided].filter((p) => !this.data.spans_of[p]) : [];
+  }
+
+  // How a passage stands to the filters: outside, or why one cannot tell; nothing for what they find.
+  standing(passage) {
+    if (this.set.has(passage)) return [];
+    if (!this.undecided.has(passage)) return ["outside"];
+    return [this.timed && !this.data.years_of[passage] && "undated", this.stretched && !this.data.spans_of[passage] && "unplaced"].filter(Boolean);
+  }
+
+  // What is looked at: the focus that was chosen; where none was, the border, as long as no filter narrows.
+  get focus() {
+    return this.state.focus ?? (this.filtered ? "" : this.data.opening);
+  }
+
+  // What was in focus when a filter was set after it: its card stands aside for what the filters find.
+  get aside() {
+    return this.filtered && this.state.first === "found" ? this.focus : "";
+  }
+
+  get foundFirst() {
+    return !this.focus || Boolean(this.aside);
   }
 
   // Entity -> number of chosen passages that name it.
@@ -122,15 +163,23 @@ class Choice {
   // The document in question: that of the passage in focus, else the first chosen, else the first of all.
   get document() {
     const { data, state } = this;
-    const [kind, key] = parted(state.focus);
+    const [kind, key] = parted(this.focus);
     const passage = kind === "passage" ? key : kind === "statement" ? data.statements[key].passage : "";
     return passage ? data.document_of[data.passages.indexOf(passage)] : state.documents[0] || data.document_of[0];
   }
 
-  // The passages that belong to the focus, chosen or not; without a focus, all that are chosen.
+  // The passages of the panel in its order: those of the focus, chosen ones first, then undecided ones; without a focus, or where its
+  // card stands aside, what the filters find and then what they cannot judge.
   get panel() {
-    const [kind, key] = parted(this.state.focus);
-    if (!kind) return this.passages;
+    if (this.foundFirst) return [...this.passages, ...this.undecided];
+    const rank = (p) => (this.set.has(p) ? 0 : this.undecided.has(p) ? 1 : 2);
+    const at = (p) => this.data.passages.indexOf(p);
+    return this.filtered ? [...this.ofFocus].sort((a, b) => rank(a) - rank(b) || at(a) - at(b)) : this.ofFocus;
+  }
+
+  // The passages that belong to the focus, chosen or not.
+  get ofFocus() {
+    const [kind, key] = parted(this.focus);
     if (kind === "aid") return this.data.aid[key].passages;
     if (kind === "statement") return [this.data.statements[key].passage];
     return kind === "passage" ? [key] : this.data.naming[key] || [];
@@ -138,11 +187,11 @@ class Choice {
 
   // The places that the focus lights: itself, or the places its passages name.
   get lit() {
-    const [kind, key] = parted(this.state.focus);
+    const [kind, key] = parted(this.focus);
     if (kind === "place") return [key];
     if (kind === "aid") return this.data.aid[key].place ? [this.data.aid[key].place] : [];
     if (kind === "statement") return this.data.statements[key].places;
-    return kind ? [...new Set(this.panel.flatMap((p) => this.data.places_of[p]))] : [];
+    return kind ? [...new Set(this.ofFocus.flatMap((p) => this.data.places_of[p]))] : [];
   }
 
   // South-west and north-east corner around what is lit; null when nothing of it can be framed.

@@ -46,7 +46,7 @@ function valueBox(facet, value, n) {
   const input = make("input", { type: "checkbox", checked: state[facet].includes(value) });
   input.dataset.key = `${facet}/${value}`;
   input.addEventListener("change", () => {
-    state[facet] = input.checked ? [...state[facet], value] : state[facet].filter((one) => one !== value);
+    refilter({ [facet]: input.checked ? [...state[facet], value] : state[facet].filter((one) => one !== value) });
     show();
   });
   return make("label", {}, input, make("bdi", { textContent: words.labels[facet][value].label }), make("small", { textContent: String(n) }));
@@ -55,7 +55,7 @@ function valueBox(facet, value, n) {
 function matchBox(match) {
   const input = make("input", { type: "radio", name: "match", checked: state.match === match });
   input.dataset.key = `match/${match}`;
-  input.addEventListener("change", () => { state.match = match; show(); });
+  input.addEventListener("change", () => { refilter({ match }); show(); });
   return make("label", { className: "x-match" }, input, make("bdi", { textContent: words.say(`filter.${match}`) }));
 }
 
@@ -66,7 +66,7 @@ function periodBox() {
     input.dataset.key = key;
     input.addEventListener("change", () => {
       const value = Math.min(high, Math.max(low, Math.round(Number(input.value)) || usual));
-      state[key] = value === usual ? null : value;
+      refilter({ [key]: value === usual ? null : value });
       show();
     });
     return input;
@@ -79,14 +79,14 @@ function textBox() {
   if (!data.search && !data.said.words) return [];
   const input = make("input", { type: "search", value: state.text, placeholder: words.say("filter.text-hint"), maxLength: 200, readOnly: !data.search, ariaLabel: words.say("filter.text") });
   input.dataset.key = "text";
-  input.addEventListener("change", () => { state.text = input.value.trim(); show(); });
+  input.addEventListener("change", () => { refilter({ text: input.value.trim() }); show(); });
   return [make("span", { className: "x-period" }, make("b", { textContent: words.say("filter.text") }), input)];
 }
 
 function clearButton() {
   const button = make("button", { type: "button", className: "d-chip", textContent: words.say("filter.clear"), disabled: !choice.filtered });
   button.dataset.key = "clear";
-  button.addEventListener("click", () => { Object.assign(state, EMPTY, { focus: state.focus }); show(); });
+  button.addEventListener("click", () => { clear(); show(); });
   return button;
 }
 

@@ -53,14 +53,14 @@ class Order:
         selection = self.view.selection
         if selection.filtered:
             return tuple(self.view.passages)
-        return tuple(self.view.panel) if selection.focus not in ("", OPENING) else mapped(self.atlas)
+        return tuple(self.view.panel) if selection.in_focus not in ("", OPENING) else mapped(self.atlas)
 
     @cached_property
     def quotable(self) -> frozenset[str]:
         """Ids of the passages that a file which can be asked may quote: those in view, with a story or not, those of the focus, and
         of the article those that a pick on the map leads to."""
         led = (p for p in (*mapped(self.atlas), *self.view.panel) if not is_added(self.atlas, p))
-        kind, _, key = self.view.selection.focus.partition(":")
+        kind, _, key = self.view.selection.in_focus.partition(":")
         return frozenset((*self.in_view, *self._in_sight, *led, *([key] if kind == "passage" else [])))
 
     def reporting(self, tell: Callable[[float], object]) -> Order:

@@ -1,7 +1,7 @@
 // One file, no server: the second adapter of the pick event. Where the app asks Python for a view, this page computes it.
 
 const data = JSON.parse(document.getElementById("dalil-data").textContent);
-const EMPTY = { actors: [], match: "any", topics: [], documents: [], places: [], voices: [], assessments: [], since: null, until: null, km_from: null, km_to: null, text: "", focus: "" };
+const EMPTY = { actors: [], match: "any", topics: [], documents: [], places: [], voices: [], assessments: [], since: null, until: null, km_from: null, km_to: null, text: "", focus: null, first: "focus" };
 const state = { ...data.state };
 const frameAsked = { seq: 0, focus: "", gentle: false };
 const dealt = { mapview: 0, reader: 0 };
@@ -29,8 +29,7 @@ function written() {
   const query = new URLSearchParams({ lang: words.lang });
   for (const [key, value] of Object.entries(state)) {
     const plain = Array.isArray(value) ? value.join(",") : String(value ?? "");
-    const usual = key === "focus" ? data.opening : String(EMPTY[key] ?? "");
-    if (plain !== usual) query.set(key, key === "focus" && !plain ? "none" : plain);
+    if (key === "focus" ? value !== null : plain !== String(EMPTY[key] ?? "")) query.set(key, key === "focus" && !plain ? "none" : plain);
   }
   return query.toString();
 }
@@ -42,11 +41,12 @@ function read(text) {
   const kilometre = (key) => (/^\d{1,4}$/.test(query.get(key) || "") ? Math.min(Number(query.get(key)), data.last_km) : null);
   state.documents = some("documents", data.labels[words.lang].documents);
   for (const facet of FACETS) state[facet] = some(facet, data.facets[facet]);
-  const focus = query.get("focus") ?? data.opening;
+  const focus = query.get("focus");
   Object.assign(state, {
     km_from: kilometre("km_from"), km_to: kilometre("km_to"),
     match: query.get("match") === "all" ? "all" : "any", since: year("since"), until: year("until"),
-    text: (query.get("text") || "").slice(0, 200), focus: focus === "none" || Object.hasOwn(data.cards[words.lang], focus) ? focus.replace(/^none$/, "") : data.opening,
+    text: (query.get("text") || "").slice(0, 200), first: query.get("first") === "found" ? "found" : "focus",
+    focus: focus === "none" || Object.hasOwn(data.cards[words.lang], focus ?? "none") ? focus.replace(/^none$/, "") : null,
   });
   return data.langs.includes(query.get("lang")) ? query.get("lang") : words.lang;
 }
@@ -66,17 +66,36 @@ function take(name, picks) {
 function pick(asked, frame) {
   const id = asked.replace(/^(read|map|weigh):/, ""); // the app turns a page for these; here everything is on one
   const [kind, key] = parted(id);
-  if (kind === "topic") state.topics = [...new Set([...state.topics, key])];
+  if (kind === "topic") refilter({ topics: [...new Set([...state.topics, key])] });
+  else if (kind === "drop") refilter(without(...parted(`${key}:`)));
+  else if (kind === "clear") clear();
+  else if (kind === "found") state.first = "found";
   else if (kind === "statement" && data.cards[words.lang][id] === undefined && data.statements[key]) pick(`passage:${data.statements[key].passage}`, frame);
   else if (!id || data.cards[words.lang][id] !== undefined) {
-    state.focus = id;
+    Object.assign(state, { focus: id, first: "focus" });
     if (id && (frame || kind === "passage")) ask(kind !== "passage");
   }
 }
 
 function ask(gentle) {
-  Object.assign(frameAsked, { seq: frameAsked.seq + 1, focus: state.focus, gentle });
+  Object.assign(frameAsked, { seq: frameAsked.seq + 1, focus: new Choice(data, state).focus, gentle });
   delete frameAsked.bounds;
+}
+
+// Changes filters: what they find comes first, and the card of what was picked stands aside until it is picked again or no filter is left.
+function refilter(changes) {
+  Object.assign(state, changes);
+  state.first = state.focus && new Choice(data, state).filtered ? "found" : "focus";
+}
+
+// The fields of the state without a filter, or without one of its values.
+function without(key, value) {
+  if (SETS.includes(key)) return { [key]: state[key].filter((one) => value && `${one}:` !== value) };
+  return { period: { since: null, until: null }, stretch: { km_from: null, km_to: null }, text: { text: "" } }[key];
+}
+
+function clear() {
+  Object.assign(state, EMPTY, { focus: state.focus });
 }
 
 // The cards are many and alike: they travel compressed.
@@ -103,14 +122,14 @@ function show(keep = false) {
   mounts.mapview({
     parentElement: $("x-map"), setTriggerValue: (_, picks) => take("mapview", picks),
     data: {
-      points: points.map(point), counts, lit: choice.lit, focus: state.focus, alt: data.alt[words.lang],
+      points: points.map(point), counts, lit: choice.lit, focus: choice.focus, alt: data.alt[words.lang],
       frame: bounds && { seq: frameAsked.seq, gentle: frameAsked.gentle, bounds },
       assets: { base: words.lang, side: words.lang, map: data.map }, words: words.map, lang: words.lang, count, received: dealt.mapview,
     },
   });
   mounts.reader({
     parentElement: $("x-reader"), setTriggerValue: (_, picks) => take("reader", picks),
-    data: { html: panel(choice, words), focus: state.focus, received: dealt.reader },
+    data: { html: panel(choice, words), focus: choice.foundFirst ? JSON.stringify({ ...state, focus: "" }) : choice.focus, received: dealt.reader },
   });
   mark($("x-reader"), choice, words);
   if (!keep && `#${written()}` !== window.location.hash) history.pushState(null, "", `#${written()}`);
@@ -138,7 +157,7 @@ async function start() {
   data.cards = await unpacked(data.cards);
   speak(data.langs[0]);
   if (window.location.hash.length > 1) speak(read(window.location.hash.slice(1)));
-  if (state.focus) ask(false);
+  if (new Choice(data, state).focus) ask(false);
   show(true);
   for (const button of document.querySelectorAll("[data-speak]")) {
     button.addEventListener("click", () => { speak(button.dataset.speak); show(); });

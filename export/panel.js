@@ -1,31 +1,69 @@
 // The panel of the exported file: cards and passages stand ready as HTML; which passages go where follows from the choice.
 
-// The card of the focus with its passages; a passage that this file does not quote is told in our own words.
+// The card of the focus with its passages, or what the filters find; a passage that this file does not quote is told in our own words.
 function panel(choice, words) {
-  const { data, state } = choice;
+  const { data } = choice;
   const box = document.createElement("template");
-  box.innerHTML = data.cards[words.lang][state.focus];
+  box.innerHTML = data.cards[words.lang][choice.foundFirst ? "" : choice.focus];
   const root = box.content.firstElementChild;
   const after = root.querySelector(":scope > header, :scope > nav");
   const passages = choice.panel.map((id) => passage(choice, words, id));
-  if (!passages.length && !state.focus) passages.push(Object.assign(document.createElement("p"), { className: "d-notice", textContent: words.say("panel.none") }));
-  after.after(...passages);
+  if (choice.foundFirst && choice.undecided.size) passages.splice(choice.passages.length, 0, make("p", { className: "d-notice", textContent: words.apart(choice) }));
+  after.after(...(choice.filtered && !choice.foundFirst ? toFound(choice, words) : []), ...passages);
+  if (choice.filtered && choice.foundFirst) after.replaceWith(foundHead(choice, words));
   if (!passages.length) for (const more of root.querySelectorAll("details.d-more")) more.open = true;
   return root.outerHTML;
 }
 
+const chip = (pick, text, title) => {
+  const button = make("button", { type: "button", className: "d-chip", textContent: text });
+  button.dataset.pick = pick;
+  if (title) Object.assign(button, { title, ariaLabel: title });
+  return button;
+};
+
+// What the filters find, and the ways on: each filter in use to be dropped, and the card that stands aside.
+function foundHead(choice, words) {
+  const found = choice.passages.length;
+  const title = found ? words.say("panel.found", { count: words.count("passages", found) }) : words.say("panel.none");
+  const filters = make("p", { className: "d-filters", role: "group", ariaLabel: words.say("panel.narrowed") },
+    ...chips(choice, words).map(([pick, label]) => chip(pick, `${isolate(label)} ×`, words.say("panel.drop", { filter: label }))),
+    chip("clear:", words.say("filter.clear")));
+  const aside = choice.aside ? [make("p", {}, chip(choice.aside, words.say("panel.aside", { name: focusName(choice, words) })))] : [];
+  return make("header", { className: "d-card d-found", role: "status" }, make("h2", { textContent: title }), filters, ...aside);
+}
+
+function chips(choice, words) {
+  const values = (key) => choice.state[key].map((value) => [`drop:${key}:${value}`, words.labels[key][value].name]);
+  return choice.active.flatMap((key) => (SETS.includes(key) ? values(key) : [[`drop:${key}`, words.phrase(choice, key)]]));
+}
+
+// The heading of the card that stands aside.
+function focusName(choice, words) {
+  const [kind, key] = parted(choice.aside);
+  const box = document.createElement("template");
+  box.innerHTML = choice.data.cards[words.lang][choice.aside];
+  if (kind === "passage") return words.say("passage.title", { n: choice.data.numbers[key] });
+  return (box.content.querySelector("h2 bdi, h2") || box.content.firstElementChild).textContent.trim();
+}
+
+function toFound(choice, words) {
+  const n = choice.passages.length;
+  return n ? [make("p", {}, chip("found:", words.say("panel.to-found", { count: words.count("passages", n) })))] : [];
+}
+
 function passage(choice, words, id) {
-  const { data, state } = choice;
+  const { data } = choice;
   const box = document.createElement("template");
   box.innerHTML = data.texts[words.lang][id];
   const article = box.content.firstElementChild;
-  const chosen = choice.set.has(id) && !choice.undated.includes(id) && !choice.unplaced.includes(id);
-  article.classList.toggle("dim", !chosen);
-  if (!chosen) {
-    const outside = Object.assign(document.createElement("span"), { className: "d-outside", textContent: words.say("passage.outside") });
-    article.querySelector("header").append(outside);
+  const standing = choice.standing(id);
+  article.classList.toggle("dim", standing.length > 0);
+  if (standing.length) {
+    const told = words.joined(standing.map((reason) => words.say(`passage.${reason}`)));
+    article.querySelector("header").append(make("span", { className: "d-outside", textContent: told }));
   }
-  const key = parted(state.focus)[1];
+  const key = parted(choice.focus)[1];
   for (const mark of article.querySelectorAll("mark[data-entity]")) mark.classList.toggle("focus", mark.dataset.entity === key);
   return article;
 }

@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from data.added import has_added, is_added
 from data.atlas import Atlas
+from data.describe import value_name
 from data.index import FACETS, Facet, Index
 from data.search import name_keys
 from data.select import OPENING, Selection, View, focus_of, select
 from data.statements import about
 from data.stretch import last_km, span
-from data.words import Lang, actor_name, cited, name, say, shortened, voice_name
+from data.words import Lang, cited, name, say, shortened
 from export.carried import TURNING
 from export.order import Order
 from export.telling import charts_told, for_script, state
@@ -36,7 +37,8 @@ from ui.statements import sign
 __all__ = ["charts", "payload", "state"]
 WORDS = (
     "shown.all", "shown.documents", "shown.some", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
-    "shown.all-added", "shown.stretch", "shown.unplaced",
+    "shown.all-added", "shown.stretch", "shown.unplaced", "shown.apart", "shown.apart-both", "panel.found", "panel.narrowed", "panel.drop",
+    "panel.aside", "panel.to-found", "passage.title", "passage.undated", "passage.unplaced",
     "shown.voices", "shown.period", "shown.since", "shown.until", "shown.undated", "shown.text",
     "filter.actors", "filter.actors-hint", "filter.topics",
     "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
@@ -90,6 +92,7 @@ def postings(atlas: Atlas) -> dict[str, Any]:
         "naming": {entity: list(passages) for entity, passages in atlas.naming.items()},
         "spans_of": spans_of(atlas),
         "document_of": [atlas.passages[p].document for p in index.passages],
+        "numbers": {p: row.number for p, row in atlas.passages.items()},
         "added": has_added(atlas),
         "last_km": last_km(atlas),
     }
@@ -153,21 +156,11 @@ def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
     index = Index.of(atlas)
     told: dict[str, Any] = {}
     for facet in FACETS:
-        named = {value: _name(atlas, facet, value, lang) for value in index.facets[facet]}
+        named = {value: value_name(atlas, facet, value, lang) for value in index.facets[facet]}
         told[facet] = {value: {"name": called, "label": _label(atlas, facet, value, called, lang)} for value, called in named.items()}
     stances = {key: name(row, lang, "stance") for key, row in atlas.passages.items()}
     titles = {key: dict.fromkeys(("name", "label"), shortened(row.title)) for key, row in atlas.documents.items()}
     return {**told, "documents": titles, "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()}, "stance": stances}
-
-
-def _name(atlas: Atlas, facet: Facet, value: str, lang: Lang) -> str:
-    if facet == "topics":
-        return name(atlas.topics[value], lang)
-    if facet == "assessments":
-        return say(atlas, f"assessment.{value}", lang)
-    if facet == "places":
-        return name(atlas.entities[value], lang)
-    return voice_name(atlas, value, lang) if facet == "voices" else actor_name(atlas, value, lang)
 
 
 def _label(atlas: Atlas, facet: Facet, value: str, called: str, lang: Lang) -> str:

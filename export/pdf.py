@@ -7,8 +7,9 @@ import datetime as dt
 import io
 
 from data.added import article
+from data.describe import describe
 from data.select import View
-from data.words import Lang, cited, describe, listed, map_title, say
+from data.words import Lang, cited, listed, map_title, say
 from export import content
 from export.about import as_of, brought, plain
 from export.faces import lacking
@@ -19,7 +20,7 @@ from export.payload import charts
 from export.picture import picture
 from export.slides import directed
 from export.telling import points, quotations, telling
-from ui.aid import totals
+from ui.aid import summed, totals
 from ui.heading import numbers
 
 __all__ = ["LANGUAGES", "make", "options", "pages"]
@@ -128,6 +129,7 @@ def figures(paper: Paper, order: Order, lang: Lang) -> None:
     made = charts(order, lang)
     paper.add_page(orientation="portrait")
     heading(paper, say(atlas, "aid.title", lang), lang)
+    paper.write_line(summed(order.view, lang), 9.5, "muted", rtl=rtl)
     for key in BARS:
         if paper.will_page_break(45):
             paper.add_page()

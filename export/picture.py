@@ -20,8 +20,9 @@ from matplotlib.patches import Circle
 
 from data.added import has_added
 from data.atlas import Atlas
+from data.describe import describe
 from data.select import BORDER, View
-from data.words import LANGS, Lang, describe, map_title, say
+from data.words import LANGS, Lang, map_title, say
 from export.about import plain
 from export.imprint import stamp
 from export.labels import Labels, measured

@@ -17,13 +17,14 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from data.select import View
-from data.words import LANGS, Lang, brief, describe, say
-from export.about import ledger, plain
+from data.words import LANGS, Lang, brief, say
+from export.about import plain
 from export.imprint import stamp
 from export.order import Order
 from export.payload import bare, charts
 from export.picture import Kind, families, kind_of, metadata
 from export.slides import clean
+from ui.aid import narrowing
 from ui.voices import voices
 
 __all__ = ["CHARTS", "LANGUAGES", "chart", "drawn", "make", "options"]
@@ -31,6 +32,7 @@ LANGUAGES = LANGS
 CHARTS = {
     "itemised": "aid.itemised", "largest": "aid.largest", "by-donor": "aid.by-donor", "yearly": "aid.yearly", "voices": "chart.of-voices",
 }  # fmt: skip
+FILTERED = "by-donor"  # of these charts the one that follows the filters
 WIDTH, DPI = 16.0, 200  # 3,200 pixels across
 HEAD, FOOT, BAR = 1.9, 1.0, 0.66  # inches: above the bars, below them, for each bar
 LINE, TITLE = 66, 84  # characters of a label beside a bar, of a title at its full size
@@ -144,7 +146,8 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, findin
     """Above: the finding, what is counted, what was chosen. Below: where it comes from, date and version of the data."""
     atlas, height = order.atlas, figure.get_figheight()
     x, side, far, other = (0.97, "right", 0.03, "left") if lang == "ar" else (0.03, "left", 0.97, "right")
-    chosen = " · ".join([say(atlas, CHARTS[key], lang), describe(order.view, lang), *ledger(order.view, lang)])
+    by = plain(narrowing(order.view, lang)) if key == FILTERED else ""
+    chosen = fill(" · ".join(filter(None, [say(atlas, CHARTS[key], lang), by])), 130, max_lines=2, placeholder=" …")
     long = len(plain(finding)) > TITLE
     title = fill(plain(finding), 108) if long else plain(finding)
     for y, text, size, colour in ((0.65, title, 17 if long else 22, "ink"), (1.35, plain(chosen), 13.5, "muted")):

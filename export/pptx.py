@@ -14,9 +14,10 @@ from pptx.util import Inches
 
 from data.added import article
 from data.atlas import Atlas
+from data.describe import describe
 from data.model import Step
 from data.select import View
-from data.words import Lang, cited, describe, map_title, name, say
+from data.words import Lang, cited, map_title, name, say
 from export import content, slides
 from export.about import brought, plain
 from export.carried import quoted
@@ -26,6 +27,7 @@ from export.payload import bare, charts
 from export.picture import picture
 from export.telling import Scene, points, quotations, telling
 from export.template import HIGH, WIDE, empty
+from ui.aid import narrowing, summed
 from ui.slides import assessed, record
 from ui.statements import sign
 
@@ -175,6 +177,8 @@ class Room:
             box = (EDGE, 1.6, WIDE - 2 * EDGE, 4.5)
             shape = slides.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
             slides.describe(shape, say(self.atlas, "aid.title", lang))
+            foot = slides.text_box(slide, (EDGE, HIGH - 1.25, WIDE - 2 * EDGE, 0.8), MSO_ANCHOR.BOTTOM)
+            slides.write(foot, summed(self.order.view, lang), 11, self.ink["muted"], rtl=lang == "ar", first=True)
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""
@@ -188,6 +192,8 @@ class Room:
             slides.write(frame, say(self.atlas, f"aid.{key}", self.lang), 14, self.ink["muted"], rtl=self.rtl, first=True)
             box, size = (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), 11 if len(figure["data"][0]["x"]) > 9 else 14
             slides.chart(slide, figure, box, self.ink, self.lang, size)
+            if key == "by-donor" and (by := narrowing(self.order.view, self.lang)):
+                slides.write(frame, by, 10, self.ink["muted"], rtl=self.rtl)
             if key == "yearly":
                 slides.write(frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl)
 

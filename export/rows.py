@@ -15,13 +15,15 @@ from data.statements import about
 from data.words import Lang, author, name, say, voice_name, with_original
 from export.about import plain
 from geo import where
+from ui.passages import standing
 
 Cell = str | int | float | None
 Record = dict[str, Cell]
 
 
 def passages(view: View, lang: Lang) -> list[Record]:
-    """The chosen passages, quoted exactly, each with its document; of the article with our translation and reading."""
+    """The chosen passages, quoted exactly, each with its document; of the article with our translation and reading. After them those
+    that are counted apart, each with why."""
     atlas = view.atlas
     return [
         {
@@ -30,9 +32,9 @@ def passages(view: View, lang: Lang) -> list[Record]:
             "stance": name(row, lang, "stance"),
             "topics": _names(atlas.topics, row.topics, lang),
             "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), lang),
-            "undated": _yes(atlas, key in view.undated, lang),
+            "apart": plain(standing(view, key, lang)),
         }
-        for key, row in ((key, atlas.passages[key]) for key in view.passages)
+        for key, row in ((key, atlas.passages[key]) for key in (*view.passages, *view.undecided))
     ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ class Words {
 
   say(key, values) {
     const text = this.words[key];
-    return values ? text.replace(/\{(\w+)\}/g, (_, name) => isolate(values[name])) : text;
+    if (!values) return text;
+    const filled = text.replace(/\{(\w+)\}/g, (_, name) => isolate(values[name]));
+    return this.lang === "en" || /[\u0621-\u064a]/.test(text) ? filled : `${RLI}${filled}${PDI}`;
   }
 
   count(noun, n) {
@@ -29,34 +31,33 @@ class Words {
     return this.listed(values.map((value) => this.labels[facet][value].name));
   }
 
-  // What is shown, as one sentence a person would say.
+  joined(parts) {
+    return parts.join(this.lang === "ar" ? "؛ " : "; ");
+  }
+
+  // A filter that is set, as a phrase.
+  phrase(choice, key) {
+    const { state: s, data } = choice;
+    if (key === "period") return this.say(`shown.${s.since && s.until ? "period" : s.since ? "since" : "until"}`, { since: s.since, until: s.until });
+    if (key === "stretch") return this.say("shown.stretch", { start: number(s.km_from || 0), end: number(s.km_to ?? data.last_km) });
+    if (key === "text") return this.say("shown.text", { words: s.text.trim() });
+    const every = key === "actors" && s.match === "all" && s.actors.length > 1 ? "-all" : "";
+    return this.say(`shown.${key}${every}`, { names: this.names(key, s[key]) });
+  }
+
+  // What is shown, as a person would say it: how many passages by which filters, and which of them are counted apart.
   describe(choice) {
-    const { state: s, passages } = choice;
-    const shown = this.count("passages", passages.length);
+    const shown = this.count("passages", choice.passages.length);
     if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
-    const parts = [];
-    if (s.actors.length) {
-      const every = s.match === "all" && s.actors.length > 1;
-      parts.push(this.say(every ? "shown.actors-all" : "shown.actors", { names: this.names("actors", s.actors) }));
-    }
-    if (s.documents.length) parts.push(this.say("shown.documents", { names: this.names("documents", s.documents) }));
-    if (s.topics.length) parts.push(this.say("shown.topics", { names: this.names("topics", s.topics) }));
-    if (s.places.length) parts.push(this.say("shown.places", { names: this.names("places", s.places) }));
-    if (s.assessments.length) parts.push(this.say("shown.assessments", { names: this.names("assessments", s.assessments) }));
-    if (s.voices.length) parts.push(this.say("shown.voices", { names: this.names("voices", s.voices) }));
-    if (s.since || s.until) {
-      const ends = s.since && s.until ? "period" : s.since ? "since" : "until";
-      parts.push(this.say(`shown.${ends}`, { since: s.since, until: s.until }));
-      const undated = choice.undated.length;
-      if (undated) parts.push(this.say("shown.undated", { count: this.count("passages", undated) }));
-    }
-    if (choice.stretched) {
-      parts.push(this.say("shown.stretch", { start: number(s.km_from || 0), end: number(s.km_to ?? choice.data.last_km) }));
-      const unplaced = choice.unplaced.length;
-      if (unplaced) parts.push(this.say("shown.unplaced", { count: this.count("passages", unplaced) }));
-    }
-    if (s.text.trim()) parts.push(this.say("shown.text", { words: s.text.trim() }));
-    const filters = parts.join(this.lang === "ar" ? "؛ " : "; ");
-    return this.say("shown.some", { shown, total: number(choice.data.passages.length), filters });
+    const filters = this.joined(choice.active.map((key) => this.phrase(choice, key)));
+    return `${this.say("shown.some", { shown, total: number(choice.data.passages.length), filters })} ${this.apart(choice)}`.trim();
+  }
+
+  // How many passages no filter excludes although one cannot tell whether they belong, and why it cannot.
+  apart(choice) {
+    const reasons = Object.entries({ undated: choice.undated, unplaced: choice.unplaced }).filter(([, own]) => own.length);
+    let told = reasons.map(([key, own]) => this.say(`shown.${key}`, { count: this.count("passages", own.length) }));
+    if (told.length > 1) told = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.joined(told) })];
+    return told.length ? this.say("shown.apart", { reasons: told[0] }) : "";
   }
 }

@@ -21,7 +21,7 @@ from geo.map import Bounds
 from ui.slides import CHARTS
 from ui.story import Measured, Told, figures, quotation, told
 
-STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "text", "focus")
+STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "text", "focus", "first")
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
         "lens": view.selection.lens,
         **lens.stretch(view),
         "lit": view.lit,
-        "focus": view.selection.focus,
+        "focus": view.selection.in_focus,
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
         "alt": f"{say(atlas, shown, lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
     }

@@ -48,13 +48,13 @@ def live(view: View) -> dict[str, Any]:
     chosen, kept = view.passages, {row.id for row in view.aid}
     end = last_km(atlas)
     stretch = [s.km_from or 0, end if s.km_to is None else s.km_to] if s.stretched else None
-    off = [f"passage:{p}" for p in singly(atlas).passages if p not in chosen]
+    off = [f"passage:{p}" for p in singly(atlas).passages if p not in chosen and p not in view.undecided]
     off += [f"aid:{row.id}" for row in atlas.aid.values() if row.id not in kept]
     off += [f"place:{p.id}" for p in points(atlas) if stretch and not _inside(atlas, p.id, stretch)]
     off += [f"place:{p.id}" for p in named_points(atlas) if p.id not in view.counts]
     return {
         "off": off,
-        "dim": [f"passage:{p}" for p in singly(atlas).passages if p in view.dimmed],
+        "dim": [f"passage:{p}" for p in singly(atlas).passages if p in view.undecided],
         "lit": [f"place:{p}" for p in view.lit],
         "focus": s.focus,
         "stretch": stretch,

@@ -22,7 +22,7 @@ def scenes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> tuple[tuple[dic
 
 def _scene(atlas: Atlas, step: Step, lang: Lang) -> tuple[dict[str, Any], Bounds | None]:
     view = select(atlas, selection(atlas, step))
-    shown = live(view, lang, {"seq": 0, "focus": view.selection.focus, "gentle": False})
+    shown = live(view, lang, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
     return shown, frame_of(atlas, step.frame or view.lit)
 
 

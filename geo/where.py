@@ -47,5 +47,5 @@ def inside(view: View, lang: Lang) -> list[str]:
 
 
 def _focused(view: View) -> Place | None:
-    kind, _, key = view.selection.focus.partition(":")
+    kind, _, key = view.selection.in_focus.partition(":")
     return view.atlas.places[key] if kind == "place" else None

@@ -12,14 +12,16 @@ from markupsafe import Markup
 from plotly.graph_objects import Figure
 
 from data.crossings import ROLES, by_passage, by_voice, crossed, telling, unnamed
+from data.describe import describe
 from data.select import View
-from data.words import Lang, actor_name, describe, isolate, name, say
+from data.words import Lang, actor_name, isolate, name, say
 from export.rows import events as event_rows
 from geo import map as drawn
 from geo import where
 from ui import actor_charts, state
 from ui.charts import alt
 from ui.components import show_card, show_folded, show_map, show_tabs
+from ui.filtered import began
 from ui.heading import subject
 from ui.panel import panel
 from ui.timeline import timeline
@@ -59,7 +61,7 @@ def beside() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, lang = state.view(), state.lang()
     show_map(drawn.live(view, lang, state.frame()), lang)
-    show_card(panel(view, lang, where.lines(view, lang)), view.selection.focus)
+    show_card(panel(view, lang, where.lines(view, lang)), began(view))
 
 
 def chart(key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:

@@ -17,7 +17,7 @@ from data.selection import LEDGER
 from data.words import Lang, count, say
 from export.tables import harmless
 from ui import charts, ledger, state
-from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, posts, said_totals, summed, table, us_works
+from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, narrowing, posts, said_totals, summed, table, us_works
 from ui.aid import left as left_out
 from ui.components import show_card, show_folded, show_picked
 from ui.heading import chosen, literal, status, subject
@@ -30,6 +30,7 @@ def main() -> None:
     atlas = view.atlas
     st.header(say(atlas, "aid.title", lang), anchor=False)
     st.write(say(atlas, "aid.lead", lang, records=count(atlas, "records", len(atlas.aid), lang)))
+    narrowed_by()
     if us := [row for row in atlas.aid.values() if row.donor == US]:
         st.html(beside(view, lang))
     left, right = st.columns(2, gap="large")
@@ -46,6 +47,14 @@ def main() -> None:
     sums()
     unsummed()
     narrowed()
+
+
+@state.live("narrowed-by", "unfocused")
+def narrowed_by() -> None:
+    """Which filters narrow records, which in use do not, and what none of them changes."""
+    view, lang = state.view(), state.lang()
+    if view.selection.narrowed:
+        st.html(status(f"{narrowing(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
 
 
 @state.live("sums", "unfocused")
@@ -70,7 +79,7 @@ def narrowed() -> None:
     with left:
         chart("by-donor", lambda: charts.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
     with right:
-        chart("in-time", lambda: charts.in_time(atlas, view.settled, lang, view.selection.focus), lang)
+        chart("in-time", lambda: charts.in_time(atlas, view.settled, lang, view.selection.in_focus), lang)
         chart("phases", lambda: charts.phases(atlas, view.settled, lang), lang, ("status", "items"))
     opened(view, lang, "by-donor", "phases", "in-time")
     records(view, view.aid, lang, "all", look=not ledger.picked())
@@ -163,7 +172,7 @@ def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) 
     atlas = view.atlas
     frame = pd.DataFrame(table(atlas, rows, lang))
     link, usd = say(atlas, "aid.column.link", lang), say(atlas, "aid.column.amount", lang)
-    key, looked_at = f"{part}-{lang}-{ledger.unpicked()}", look and view.selection.focus.startswith("aid:")
+    key, looked_at = f"{part}-{lang}-{ledger.unpicked()}", look and view.selection.in_focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     left.dataframe(
         frame, hide_index=True, height=min(460, 38 + 35 * max(len(rows), 1)), key=f"rows-{key}", selection_mode="single-row",
@@ -176,7 +185,7 @@ def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) 
     if right is not None:
         with right, st.container(key="look"):
             st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:")
-            show_card(panel(view, lang), view.selection.focus)
+            show_card(panel(view, lang), view.selection.in_focus)
     st.download_button(
         say(atlas, "aid.download", lang), lambda: frame.map(harmless).to_csv(index=False).encode("utf-8-sig"), file_name="dalil-aid.csv",
         mime="text/csv", on_click="ignore", icon=":material/download:", key=f"download-{part}",

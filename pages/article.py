@@ -10,6 +10,7 @@ from geo import where
 from ui import state
 from ui.article import article, legend, translated
 from ui.components import show_card, show_map, show_reader
+from ui.filtered import began
 from ui.panel import panel
 
 READINGS = ("both", "ar", "en")
@@ -27,10 +28,10 @@ def main() -> None:
                 format_func=lambda key: say(view.atlas, f"reading.{key}", lang), label_visibility="collapsed",
             )  # fmt: skip
         st.html(legend(view, lang))
-        show_reader(article(view, lang), view.selection.focus)
+        show_reader(article(view, lang), view.selection.in_focus)
     with aside, st.container(key="aside"):
         show_map(drawn.live(view, lang, state.frame()), lang)
-        show_card(panel(view, lang, where.lines(view, lang), passages=False), view.selection.focus)
+        show_card(panel(view, lang, where.lines(view, lang), passages=False), began(view))
 
 
 main()

@@ -10,15 +10,17 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from data.atlas import Atlas
+from data.describe import describe
 from data.select import View
 from data.stretch import last_km
-from data.words import Lang, describe, say
+from data.words import Lang, say
 from geo import map as drawn
 from geo import profile, tables, where
 from ui import charts, state
 from ui import lengths as length
 from ui.aid import summed
 from ui.components import show_folded, show_map, show_reader, show_strip
+from ui.filtered import began
 from ui.heading import status, subject, title
 from ui.panel import panel
 
@@ -69,14 +71,14 @@ def strip_and_map() -> None:
     with left, st.container(key="aside"):
         show_map(drawn.live(view, lang, state.frame()), lang)
     with right:
-        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), view.selection.focus)
+        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), began(view))
 
 
 @state.live("aid", "unfocused", after=True)
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
     view, lang = state.view(), state.lang()
-    st.html(status(f"{say(view.atlas, 'strip.aid', lang)} {summed(view, lang)}"))
+    st.html(status(summed(view, lang)))
     show_folded(say(view.atlas, "strip.table", lang), "table-strip", partial(profiled, view, lang))
 
 

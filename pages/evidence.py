@@ -15,7 +15,7 @@ def main() -> None:
     view, lang = state.view(), state.lang()
     st.header(say(view.atlas, "evidence.title", lang), anchor=False)
     st.text(statements.lead(view, lang))
-    show_reader(statements.page(view, lang, served.path(f"statements-{lang}")), view.selection.focus)
+    show_reader(statements.page(view, lang, served.path(f"statements-{lang}")), view.selection.in_focus)
 
 
 main()

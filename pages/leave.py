@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from data.describe import describe
 from data.model import Step
 from data.select import View
 from data.store import StoreDown
-from data.words import LANGS, Lang, count, describe, say
+from data.words import LANGS, Lang, count, say
 from export import html, pdf, picture, plot, pptx, tables
 from export.about import left_out, plain
 from export.carried import Carried, carried

@@ -8,6 +8,7 @@ from geo import map as drawn
 from geo import where
 from ui import state
 from ui.components import show_map, show_reader
+from ui.filtered import began
 from ui.heading import heading
 from ui.panel import panel
 
@@ -32,7 +33,7 @@ def map_and_panel() -> None:
     with left:
         show_map(drawn.live(view, lang, state.frame()), lang)
     with right:
-        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), view.selection.focus)
+        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), began(view))
 
 
 main()

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from data.added import article, from_article
+from data.describe import describe
 from data.select import View
 from data.store import StoreDown
-from data.words import Lang, count, describe, name, say
+from data.words import Lang, count, name, say
 from export import formats
 from export.about import LISTED, left_out, plain
 from export.carried import carried

@@ -23,10 +23,11 @@ from tiny import shipped, small
 from data.add import Given, entry
 from data.added import from_article, has_added, naming
 from data.atlas import Atlas
+from data.describe import describe
 from data.overlay import join
 from data.select import Selection, View, select
 from data.store import Store, StoreDown
-from data.words import LANGS, TITLE, Lang, cited, count, describe, say, shortened
+from data.words import LANGS, TITLE, Lang, cited, count, say, shortened
 from export import pdf, picture, plot
 from export.order import Order
 from export.payload import labels, payload

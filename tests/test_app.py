@@ -15,8 +15,9 @@ from tiny import save, shipped, tiny
 
 import data.atlas
 from data.atlas import digest, load
+from data.describe import describe
 from data.select import Selection, focus_of, select
-from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, describe, name, say
+from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
 from geo import where
 from ui import kept, served
 from ui.article import article, legend

@@ -17,8 +17,9 @@ from playwright.sync_api import expect
 
 from data.atlas import FILES, Atlas
 from data.check import problems
+from data.describe import describe
 from data.select import BORDER, OPENING, Selection, select
-from data.words import LANGS, Lang, count, describe, name, say
+from data.words import LANGS, Lang, count, name, say
 from geo import map as drawn
 from geo import shapes
 

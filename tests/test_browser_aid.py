@@ -10,8 +10,9 @@ from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
+from data.describe import describe
 from data.select import Selection, select
-from data.words import amount, describe, say
+from data.words import amount, say
 from ui import charts
 from ui.aid import CHALDIVAR, posts, reckoning, summed, us_works
 

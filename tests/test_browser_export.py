@@ -14,9 +14,10 @@ from axe import findings
 from conftest import LIT, WAIT, plain, until
 from tiny import shipped
 
+from data.describe import describe
 from data.index import Index
 from data.select import BORDER, Selection, focus_of, select
-from data.words import LANGS, Lang, describe, name
+from data.words import LANGS, Lang, name
 from export import html, payload, telling
 from export.order import Order
 from geo import map as drawn
@@ -142,7 +143,7 @@ def drawn_selections(amount: int) -> list[Selection]:
     return [
         Selection(
             actors=some("actors"), topics=some("topics"), voices=some("voices"), places=some("places"),
-            assessments=some("assessments"), documents=random.choice(((), (), (), ("issa-2023",))), km_from=random.choice((None, None, None, 300)), km_to=random.choice((None, None, None, 700)), match=random.choice(("any", "all")), focus=random.choice(focuses),
+            assessments=some("assessments"), documents=random.choice(((), (), (), ("issa-2023",))), km_from=random.choice((None, None, None, 300)), km_to=random.choice((None, None, None, 700)), match=random.choice(("any", "all")), focus=random.choice((None, *focuses)), first=random.choice(("focus", "found")),
             since=random.choice((None, None, None, 2005, 2021)), until=random.choice((None, None, None, 2015, 2022)), text=random.choice(WORDS),
         )
         for _ in range(amount)
@@ -152,21 +153,22 @@ def drawn_selections(amount: int) -> list[Selection]:
 CHOOSE = """(states) => states.map((state) => {
   const c = new window.dalil.Choice(window.dalil.data, state);
   const facets = Object.fromEntries(['actors', 'topics', 'places', 'voices', 'assessments'].map((facet) => [facet, c.facet(facet)]));
-  return { passages: c.passages, counts: c.counts, panel: c.panel, lit: c.lit, undated: c.undated, unplaced: c.unplaced, facets, bounds: c.bounds,
+  return { passages: c.passages, counts: c.counts, panel: c.panel, lit: c.lit, undated: c.undated, unplaced: c.unplaced, undecided: [...c.undecided], focus: c.focus, aside: c.aside, facets, bounds: c.bounds,
            said: ['ar', 'en'].map((lang) => window.dalil.words(lang).describe(c)) };
 })"""
 
 
 def test_it_chooses_as_data_select_does(opened: Any) -> None:
-    chosen = drawn_selections(80)
+    chosen = drawn_selections(120)
     assert sum(0 < len(select(shipped(), s).passages) < len(shipped().passages) for s in chosen) >= 20
     assert sum(bool(s.text) for s in chosen) >= 10
     seen = opened("whole").page.evaluate(CHOOSE, [payload.state(s) for s in chosen])
     for selection, found in zip(chosen, seen, strict=True):
         view = select(shipped(), selection)
         wanted = {
-            "passages": list(view.passages), "counts": dict(view.counts), "panel": list(view.panel), "undated": sorted(view.undated),
-            "unplaced": [p for p in view.passages if p in view.unplaced],
+            "passages": list(view.passages), "counts": dict(view.counts), "panel": list(view.panel), "undated": list(view.undated),
+            "unplaced": list(view.unplaced),
+            "undecided": list(view.undecided), "focus": selection.in_focus, "aside": selection.aside,
             "facets": {facet: dict(counts) for facet, counts in view.facets.items()},
             "said": [describe(view, lang) for lang in LANGS],
         }  # fmt: skip

@@ -299,7 +299,8 @@ from pathlib import Path
 from data.atlas import load
 from data.readers import read
 from data.select import Selection, select
-from data.words import date, describe
+from data.describe import describe
+from data.words import date
 from export import formats, picture
 from export.order import Order
 from ui.panel import panel

@@ -15,8 +15,9 @@ from test_html import read
 from test_leave_added import AR, EN, TEXTS, held
 
 from data.blocks import passage_ids
+from data.describe import describe
 from data.select import Selection, select
-from data.words import LANGS, describe
+from data.words import LANGS
 from export import html
 from export.order import Order
 from ui.heading import speaking

@@ -42,11 +42,12 @@ from test_leave_added import (
 from tiny import shipped
 
 from data.blocks import passage_ids
+from data.describe import describe
 from data.model import Step
 from data.overlay import Spelling, join
 from data.rows import Entry, Extra
 from data.select import OPENING, Selection, select
-from data.words import LANGS, Lang, cited, describe, say
+from data.words import LANGS, Lang, cited, say
 from export import carried, html, picture, plot, slides, tables, telling
 from export import pptx as deck
 from export.__main__ import main
@@ -172,7 +173,7 @@ def test_a_passage_in_focus_is_carried_or_no_longer_looked_at() -> None:
     chosen = Selection(focus=f"passage:{EN}.p02")
     assert held(chosen).view.selection.focus == chosen.focus
     assert Order(held(chosen).view).in_view == (f"{EN}.p02",)
-    assert held(chosen, curated=True).view.selection.focus == OPENING
+    assert held(chosen, curated=True).view.selection.in_focus == OPENING
 
 
 def test_a_place_that_a_document_brought_stays_what_is_looked_at() -> None:

@@ -32,7 +32,7 @@ def test_a_selection_comes_back_from_the_url_as_it_went_in(selection: Selection,
 
 def test_what_is_at_its_default_is_left_out() -> None:
     assert Selection().to_query() == {}
-    assert Selection(match="any", focus=OPENING, topics=("border-security",)).to_query() == {"topics": "border-security"}
+    assert Selection(match="any", topics=("border-security",)).to_query() == {"topics": "border-security"}
 
 
 def test_a_url_holds_ids_and_not_labels() -> None:
@@ -41,7 +41,24 @@ def test_a_url_holds_ids_and_not_labels() -> None:
 
 
 def test_an_empty_url_opens_on_the_border() -> None:
-    assert read() == (Selection(focus=OPENING), ())
+    assert read() == (Selection(), ())
+    assert read()[0].in_focus == OPENING
+
+
+def test_a_filter_without_a_focus_opens_on_what_it_finds() -> None:
+    for query in ({"text": "Chaldivar"}, {"actors": "russia"}, {"since": "2012"}, {"km_from": "3"}, {"assessments": "differ"}):
+        selection, unknown = read(**query)
+        assert (selection.in_focus, selection.aside, unknown) == ("", "", ())
+        assert "focus" not in selection.to_query()
+
+
+def test_a_border_that_was_chosen_is_written_and_stays_with_a_filter() -> None:
+    chosen = Selection(focus=OPENING)
+    assert chosen.to_query() == {"focus": OPENING}
+    assert read(focus=OPENING, text="Chaldivar")[0].in_focus == OPENING, "as links of older versions have it"
+    aside = chosen.changed(text="Chaldivar")
+    assert aside.to_query() == {"focus": OPENING, "text": "Chaldivar", "first": "found"}
+    assert read(**aside.to_query()) == (aside, ())
 
 
 def test_no_focus_is_written_and_read_as_none() -> None:

@@ -15,6 +15,8 @@ from data import postings
 from data.atlas import Atlas
 from data.index import FACETS
 from data.select import OPENING, Selection, View, select
+from data.stretch import meets, span
+from ui.passages import standing
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 ALL = ("note.p01", "note.p02", "note.p03", "note.p04", "letter.p01")
@@ -81,17 +83,39 @@ def test_any_of_the_topics() -> None:
     assert chosen(topics=("visits", "trade")) == ALL
 
 
-def test_a_period_drops_what_is_dated_outside_it_and_keeps_what_is_undated() -> None:
+def test_a_period_finds_what_is_dated_inside_it_and_counts_the_undated_apart() -> None:
     view = select(small(), Selection(since=2021))
-    assert view.passages == ("note.p01", "note.p02", "note.p04", "letter.p01"), "p03 is of 2020"
-    assert set(view.undated) == {"note.p02", "note.p04", "letter.p01"}, "an event of the context dates no passage"
+    assert view.passages == ("note.p01",), "p03 is of 2020"
+    assert view.undecided == view.undated == ("note.p02", "note.p04", "letter.p01"), "an event of the context dates no passage"
     assert [e.id for e in view.events] == ["visit"]
 
 
+@pytest.mark.parametrize("atlas", ATLASES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(atlas: Atlas, data: st.DataObject) -> None:
+    view = select(atlas, data.draw(selections(atlas)))
+    s, found, apart = view.selection, set(view.passages), set(view.undecided)
+    assert not found & apart
+    assert set(view.undated) | set(view.unplaced) == apart
+    dated = select(atlas, replace(s, since=None, until=None, km_from=None, km_to=None))
+    for passage in dated.passages:
+        years = [int(e.date[:4]) for e in atlas.events_of.get(passage, ())]
+        along = [span(atlas, m.entity) for m in atlas.mentions_of[passage] if span(atlas, m.entity)]
+        answers = []
+        if s.since is not None or s.until is not None:
+            answers.append(any((s.since or y) <= y <= (s.until or y) for y in years) if years else None)
+        if s.stretched:
+            answers.append(meets([at for at in along if at], s.km_from, s.km_to) if along else None)
+        assert (passage in found) == all(answers)
+        assert (passage in apart) == (None in answers and False not in answers)
+        assert (standing(view, passage, "en") == "") == (passage in found)
+
+
 def test_a_period_includes_both_its_years() -> None:
-    assert "note.p03" in chosen(since=2020, until=2020)
-    assert "note.p01" in chosen(since=2022, until=2022)
-    assert {"note.p01", "note.p03"}.isdisjoint(chosen(since=2021, until=2021))
+    assert chosen(since=2020, until=2020) == ("note.p03",)
+    assert chosen(since=2022, until=2022) == ("note.p01",)
+    assert chosen(since=2021, until=2021) == ()
 
 
 def test_without_a_period_nothing_is_called_undated() -> None:
@@ -149,10 +173,12 @@ def test_the_panel_holds_the_passages_of_the_focus() -> None:
         return tuple(select(small(), Selection(focus=focus, **filters)).panel)
 
     assert panel("place:nora") == ("note.p01", "note.p02")
-    assert panel("place:nora", topics=("trade",)) == ("note.p01", "note.p02"), "chosen or not"
+    assert panel("place:nora", topics=("trade",)) == ("note.p02", "note.p01"), "chosen or not, but chosen ones first"
+    assert panel("place:nora", topics=("trade",), first="found") == panel("", topics=("trade",)), "its card stands aside"
     assert panel("passage:note.p04") == ("note.p04",)
     assert panel("place:kasr") == (), "no passage names it"
     assert panel("", topics=("visits",)) == ("note.p01", "note.p03"), "without a focus: what is chosen"
+    assert panel("", since=2021) == ("note.p01", "note.p02", "note.p04", "letter.p01"), "then what the period cannot judge"
 
 
 def test_the_panel_keeps_the_order_of_the_documents() -> None:
@@ -196,3 +222,48 @@ def test_values_are_counted_the_same_by_bits_and_by_items(pairs: list[tuple[int,
         for dense in (0, 10**9):
             patch.setattr(postings, "DENSE", dense)
             assert own.among(mask) == wanted
+
+
+# what comes first
+
+
+FILTERS: list[dict[str, Any]] = [
+    {"actors": ("sun",)}, {"topics": ("visits",)}, {"voices": ("author",)}, {"since": 2000}, {"until": 2000}, {"text": "x"},
+    {"places": ("nora",)}, {"assessments": ("open",)}, {"km_from": 3}, {"km_to": 3}, {"documents": ("note",)},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])
+def test_the_opening_card_steps_aside_for_what_a_filter_finds(one: dict[str, Any]) -> None:
+    assert Selection().in_focus == OPENING
+    found = Selection().changed(**one)
+    assert found.in_focus == found.aside == ""
+    view = select(small(), found)
+    assert view.panel == (*view.passages, *view.undecided)
+    assert view.lit == ()
+    assert found.cleared().in_focus == OPENING, "nobody has chosen another"
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])
+def test_a_card_that_was_opened_stands_aside_until_it_is_picked_again(one: dict[str, Any]) -> None:
+    found = Selection(focus="place:nora").changed(**one)
+    view = select(small(), found)
+    assert (found.in_focus, found.aside) == ("place:nora", "place:nora")
+    assert view.panel == (*view.passages, *view.undecided)
+    assert view.lit == ("nora",), "the map still shows where it is"
+    again = found.changed(focus=found.aside)
+    assert again.aside == ""
+    assert set(select(small(), again).panel) == {"note.p01", "note.p02"}
+    assert again.changed(first="found").aside == "place:nora"
+    assert found.cleared().aside == ""
+    assert found.changed(reading="en", page=2).aside == "place:nora", "no filter was changed"
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])
+def test_each_filter_in_use_can_be_dropped_alone(one: dict[str, Any]) -> None:
+    s = Selection(**one, match="all")
+    assert len(s.active) == 1
+    assert not s.without(s.active[0]).filtered
+    both = replace(s, actors=("sun", "moon"), text="x")
+    assert both.without("actors", "sun") == replace(both, actors=("moon",))
+    assert set(both.without("text").active) == {*both.active} - {"text"}

@@ -16,13 +16,14 @@ from tiny import shipped, small
 
 from data.columns import references
 from data.crossings import ROLES
+from data.describe import describe
 from data.index import FACETS
 from data.marking import STATES
 from data.model import TABLES, Aid, Annual, Entity, Event, Evidence, Mention, Place, Provenance, Publisher, Row, Statement, Voice
 from data.money import REASONS
 from data.readers import _BINARY
 from data.select import Selection, select
-from data.selection import LENSES
+from data.selection import LENSES, SETS
 from data.words import (
     FSI,
     ISOLATES,
@@ -35,7 +36,6 @@ from data.words import (
     brief,
     count,
     date,
-    describe,
     isolate,
     number,
     preferred,
@@ -143,7 +143,24 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "problem.{}": {"file", "row", "field", "what", "mend"},
     "lang.{}": {"ar", "en", "tg"},
     "panel.event-{}": choices(Event, "relation"),
-    "aid.{}": {"itemised", "posts", "works", "by-donor", "in-time", "phases", "yearly", "donors", "categories", "statuses"},
+    "shown.{}": {*SETS, "actors-all", "period", "since", "until", "undated", "unplaced"},
+    "passage.{}": {"outside", "undated", "unplaced"},
+    "aid.{}": {
+        "taking-part",
+        "taking-part-all",
+        "at",
+        "itemised",
+        "posts",
+        "works",
+        "by-donor",
+        "in-time",
+        "phases",
+        "yearly",
+        "donors",
+        "categories",
+        "statuses",
+    },
+    "aid.dated-{}": {"period", "since", "until"},
     "aid.left.{}": set(REASONS),
     "aid.why.{}": {*REASONS, "unsettled"},
     "aid.measure.{}": choices(Annual, "measure"),
@@ -300,13 +317,19 @@ SENTENCES = [
      "المعروض: فقرة واحدة من أصل 5: ترد فيها معاً الأسماء: جانب الشمس، جانب القمر."),
     (Selection(actors=("minister",), match="all"), "Showing 1 passage of 5: named: The minister.",
      "المعروض: فقرة واحدة من أصل 5: الأسماء: الوزير."),
-    (Selection(since=2021), "Showing 4 passages of 5: events since 2021; among them 3 passages without a dated event, dimmed.",
-     "المعروض: 4 فقرات من أصل 5: أحداث منذ 2021؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
+    (Selection(since=2021),
+     "Showing 1 passage of 5: events since 2021. Counted apart, as the filters cannot judge them: 3 passages without a dated event.",
+     "المعروض: فقرة واحدة من أصل 5: أحداث منذ 2021. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات بلا حدث مؤرخ."),
     (Selection(since=2021, until=2022),
-     "Showing 4 passages of 5: events of 2021 to 2022; among them 3 passages without a dated event, dimmed.",
-     "المعروض: 4 فقرات من أصل 5: أحداث من 2021 إلى 2022؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
-    (Selection(until=2022), "Showing 5 passages of 5: events until 2022; among them 3 passages without a dated event, dimmed.",
-     "المعروض: 5 فقرات من أصل 5: أحداث حتى 2022؛ منها 3 فقرات بلا حدث مؤرخ، وهي باهتة."),
+     "Showing 1 passage of 5: events of 2021 to 2022. "
+     "Counted apart, as the filters cannot judge them: 3 passages without a dated event.",
+     "المعروض: فقرة واحدة من أصل 5: أحداث من 2021 إلى 2022. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات بلا حدث مؤرخ."),
+    (Selection(until=2020, km_to=10),
+     "Showing 0 passages of 5: events until 2020; kilometres 0 to 10 of the border. "
+     "Counted apart, as the filters cannot judge them: 2 passages "
+     "(1 passage without a dated event; 2 passages without a place on the border).",
+     "المعروض: لا فقرة من أصل 5: أحداث حتى 2020؛ من الكيلومتر 0 إلى الكيلومتر 10 على الحدود. "
+     "وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: فقرتان (فقرة واحدة بلا حدث مؤرخ؛ فقرتان بلا موضع على الحدود)."),
     (Selection(voices=("attributed",), text=" نورا "), "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
      "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا»."),
     (Selection(topics=("visits",), voices=("minister",)), "Showing 1 passage of 5: on Visits; spoken by The minister.",

@@ -102,7 +102,8 @@ def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
         Selection, **some, **ledger, lens=st.sampled_from(LENSES), cut=st.sampled_from(("", *cuts(atlas))),
         km_from=kilometres, km_to=kilometres,
         match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
-        focus=st.sampled_from(focuses), reading=st.sampled_from(("both", "ar", "en")),
+        focus=st.none() | st.sampled_from(focuses), first=st.sampled_from(("focus", "found")),
+        reading=st.sampled_from(("both", "ar", "en")),
     )  # fmt: skip
 
 

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.added import article
+from data.aid import RULED, unheeded
 from data.atlas import Atlas
+from data.describe import filter_phrase, period_ends, value_name, years
 from data.model import Aid
 from data.money import REASONS, again, left_out, total
-from data.select import View
-from data.words import Lang, amount, count, date, isolate, listed, money, name, number, say
+from data.select import Selection, View
+from data.selection import LEDGER
+from data.words import Lang, amount, count, date, isolate, joined, listed, money, name, number, say
 from ui.templating import TEMPLATES
 
 US = "united-states"
+AS_OF_RECORDS = {"actors": "taking-part", "places": "at", "period": "dated"}
 BIGGEST = ("issa-2023.p12", "مشروع تشالديفار كان أكبر مشروع")  # the words of the article; a test holds them to it
 PUMA, PACKAGE, CHALDIVAR, BRIDGE = "us-puma-2022", "us-pledge-60m-2022", "us-chaldovar-outpost-2020", "us-bridge-panj-2007"
 
@@ -117,11 +121,36 @@ def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
 
 
 def summed(view: View, lang: Lang) -> str:
-    """The reckoning of the chosen records, and how many of them no date or place puts inside or outside the filters."""
-    text = reckoning(view.atlas, view.settled, lang)
-    if not view.unsettled:
-        return text
-    return f"{text} {say(view.atlas, 'aid.unsettled', lang, count=count(view.atlas, 'records', len(view.unsettled), lang))}"
+    """What the chosen records add up to: by which filters, the reckoning, and how many no date or place puts inside or outside them.
+    Every page and file says it in these words."""
+    atlas, told = view.atlas, [narrowing(view, lang), reckoning(view.atlas, view.settled, lang)]
+    if view.unsettled:
+        told.append(say(atlas, "aid.unsettled", lang, count=count(atlas, "records", len(view.unsettled), lang)))
+    return " ".join(filter(None, told))
+
+
+def narrowing(view: View, lang: Lang) -> str:
+    """Which filters narrow the records, and which of those in use do not; "" without any."""
+    atlas, s = view.atlas, view.selection
+    parts = [_phrase(atlas, s, key, lang) for key in s.active if key in RULED]
+    for key, field in LEDGER.items():
+        parts += [listed([ledger_name(atlas, lang, field, value) for value in getattr(s, key)], lang)] if getattr(s, key) else []
+    parts += [cut_name(atlas, s.cut, lang)] if s.cut else []
+    by = say(atlas, "aid.narrowed", lang, filters=joined(parts, lang)) if parts else ""
+    names = [say(atlas, f"filter.{key}", lang) for key in unheeded(s)]
+    idle = say(atlas, "aid.unheeded", lang, filters=listed(names, lang)) if names else ""
+    return f"{by} {idle}".strip()
+
+
+def _phrase(atlas: Atlas, s: Selection, key: str, lang: Lang) -> str:
+    """A filter as it is meant of a record: an actor takes part in it, it lies at a place, and it has a date of its own."""
+    if key not in AS_OF_RECORDS:
+        return filter_phrase(atlas, s, key, lang)
+    if key == "period":
+        return say(atlas, f"aid.dated-{period_ends(s)}", lang, **years(s))
+    every = "-all" if key == "actors" and s.match == "all" and len(s.actors) > 1 else ""
+    names = listed([value_name(atlas, key, value, lang) for value in getattr(s, key)], lang)
+    return say(atlas, f"aid.{AS_OF_RECORDS[key]}{every}", lang, names=names)
 
 
 def left(view: View, lang: Lang) -> str:

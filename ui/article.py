@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from data import words
+from data.describe import describe
 from data.index import Index
 from data.select import Selection, View
 from data.statements import ASSESSMENTS
 from data.words import Lang, name, say
+from ui.filtered import found
 from ui.heading import byline, title_as_printed
-from ui.passages import spoken, translation
+from ui.passages import spoken, standing, translation
 from ui.statements import of_passage
 from ui.templating import TEMPLATES
 
@@ -28,6 +30,8 @@ def article(view: View, lang: Lang) -> str:
         lang=lang,
         reading=view.selection.reading,
         passages=[_passage(view, p, lang) for p in own],
+        found=found(view, lang),
+        shown=describe(view, lang),
         plain=not translated(view),
         say=lambda word, **values: say(atlas, word, lang, **values),
         name=lambda row, field="name": name(row, lang, field),
@@ -62,8 +66,8 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "id": passage,
         "n": atlas.passages[passage].number,
         "gist": name(atlas.passages[passage], lang, "gist"),
-        "chosen": passage in view.passages and passage not in view.dimmed,
-        "here": view.selection.focus.partition(":")[0] in ("passage", "statement") and passage in view.panel,
+        "standing": standing(view, passage, lang) if view.possible.any() else "",
+        "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement") and passage in view.of_focus,
         "statements": of_passage(view, passage, lang),
         "places": list(named),
         "spoken": spoken(view, passage, lang),

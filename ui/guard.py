@@ -31,7 +31,7 @@ def checked(atlas: Atlas) -> Atlas:
     if memory.get("_data", atlas.digest) != atlas.digest and "_selection" in memory:
         memory["_selection"], gone = known(memory["_selection"], atlas)
         if "_frame" in memory and not is_focus(atlas, memory["_frame"]["focus"]):  # what the map was last asked to frame
-            memory["_frame"] = memory["_frame"] | {"focus": memory["_selection"].focus}
+            memory["_frame"] = memory["_frame"] | {"focus": memory["_selection"].in_focus}
         if gone:
             memory["_vanished"] = (*memory.get("_vanished", ()), *gone)
     memory["_data"] = atlas.digest

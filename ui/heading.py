@@ -9,9 +9,10 @@ from markupsafe import Markup
 from data.added import from_article, has_added
 from data.added import named as counted
 from data.atlas import Atlas
+from data.describe import describe
 from data.model import Document
 from data.select import View
-from data.words import Lang, author, count, date, describe, isolate, listed, map_title, name, say
+from data.words import Lang, author, count, date, isolate, listed, map_title, name, say
 
 MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Streamlit reads it, may take for its own
 

@@ -10,13 +10,15 @@ from data import words
 from data.added import naming
 from data.atlas import Atlas
 from data.crossings import parts_of
+from data.describe import counted_apart
 from data.index import Index
 from data.model import Aid, Event
 from data.select import View, focus_of
 from data.words import Lang, name, say
 from ui import statements
 from ui.actors import actor_lines, aid_lines
-from ui.passages import meant, spoken, translation
+from ui.filtered import found
+from ui.passages import meant, spoken, standing, translation
 from ui.templating import TEMPLATES as TEMPLATES
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
@@ -38,7 +40,7 @@ class Card:
 
 def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True) -> str:
     """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside it."""
-    kind, _, key = view.selection.focus.partition(":")
+    kind, _, key = ("" if view.found_first else view.selection.in_focus).partition(":")
     atlas = view.atlas
     plain = kind in ("", "passage", "statement")
     card = None if plain else _head(view, kind, key, lang, where, inside)
@@ -47,7 +49,7 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
     page = min(view.selection.page, max(pages, 1))
     shown = view.panel[size * (page - 1) : size * page] if passages else ()
     return TEMPLATES.get_template("panel.html").render(
-        atlas=atlas, view=view, lang=lang, card=card, kind=kind,
+        atlas=atlas, view=view, lang=lang, card=card, kind=kind, found=found(view, lang),
         **dict(zip(("previous", "following"), _beside(atlas, key) if kind == "passage" else (None, None), strict=True)),
         passages=[_passage(view, p, lang) for p in shown], alone=not passages, page=page, pages=pages,
         statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
@@ -88,7 +90,8 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "lang": document.language,
         "document": document.title if len(atlas.documents) > 1 else "",
         "n": atlas.passages[passage].number,
-        "chosen": passage in view.passages and passage not in view.dimmed,
+        "standing": standing(view, passage, lang),
+        "apart": counted_apart(view, "passages", lang) if view.found_first and passage in view.undecided[:1] else "",
         "row": atlas.passages[passage],
         "spoken": spoken(view, passage, lang),
         "translation": translation(view, passage),

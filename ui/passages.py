@@ -14,7 +14,7 @@ from data.added import is_added
 from data.atlas import Atlas
 from data.model import Figure
 from data.select import View, focus_of
-from data.words import Lang, bare, date, name, say, sum_of
+from data.words import Lang, bare, date, joined, name, say, sum_of
 
 DATE, NUMBER = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII), re.compile(r"\d+(\.\d+)?", re.ASCII)
 ACTOR_TYPES = ("country", "person", "organisation")
@@ -43,7 +43,7 @@ def mark_kind(atlas: Atlas, entity: str) -> str:
 def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
     """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the reader's words."""
     atlas = view.atlas
-    focused = view.selection.focus.partition(":")[2]
+    focused = view.selection.in_focus.partition(":")[2]
     found = []
     for m in atlas.mentions_of[passage]:
         title = name(atlas.entities[m.entity], lang)
@@ -103,6 +103,14 @@ def _piece(text: str, over: list[Mark]) -> Markup:
     return Markup('<mark class="{}" title="{}"{} data-entity="{}" data-pick="{}" role="button" tabindex="0">{}</mark>').format(
         css, title, stated, entity.entity, entity.pick, text
     )
+
+
+def standing(view: View, passage: str, lang: Lang) -> str:
+    """How a passage stands to the filters, in words: outside them, or not to be judged by one. "" for what they find."""
+    if passage in view.passages:
+        return ""
+    reasons = [key for key, own in (("undated", view.undated), ("unplaced", view.unplaced)) if passage in own]
+    return joined([say(view.atlas, f"passage.{key}", lang) for key in reasons or ["outside"]], lang)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from data.atlas import Atlas
 from data.select import Selection, is_focus
-from data.selection import LENSES
+from data.selection import FILTERS, LENSES
 from data.statements import ASSESSMENTS
 from ui import widgets
 
 MOST, LAST = 100, 2**53  # picks taken at once; the highest number of one, as JavaScript counts
 LONGEST, KEY = 200, 60  # characters of what a pick names, and of those that the review desk is told
+FILTERING = ("topic", "stretch", "assessment", "drop", "clear", "found")  # kinds of pick that change what is found, or show it
 TURNS = {"read": "article", "map": "map", "weigh": "evidence", "fund": "aid"}  # kind of pick -> the page on which it shows its focus
 
 
@@ -43,18 +44,14 @@ def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
     """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means nothing. `framed`: the
     component asks that the map show it."""
     kind, _, key = what.partition(":")
-    if kind == "topic" and key in atlas.topics:
-        return Meaning({"topics": tuple(dict.fromkeys((*s.topics, key)))})
+    if kind in FILTERING:
+        return Meaning(_filtering(atlas, s, kind, key))
     if kind == "page":  # of a list, by number, or of the app, by name
         return Meaning({"page": max(int(key[:6]), 1)}) if key.isascii() and key.isdigit() else Meaning(turn=key)
     if kind in ("mark", "position"):
         return Meaning(told={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
         return Meaning({"lens": key})
-    if kind == "stretch":
-        return Meaning(widgets.stretch(atlas, key))
-    if kind == "assessment" and key in ASSESSMENTS:
-        return Meaning({"assessments": tuple(a for a in ASSESSMENTS if (a in s.assessments) != (a == key))})
     if kind == "show" and key in atlas.passages:
         return Meaning({"focus": f"passage:{key}"}, turn="map", gentle=False)
     if kind in TURNS and is_focus(atlas, key):
@@ -66,3 +63,22 @@ def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
     if not what or is_focus(atlas, what):
         return Meaning({"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None)
     return Meaning()
+
+
+def _filtering(atlas: Atlas, s: Selection, kind: str, key: str) -> dict[str, Any]:
+    """What of the selection a pick changes that sets, drops or clears filters, or shows what they find ("found")."""
+    facet, _, value = key.partition(":")
+    if kind == "topic":
+        return {"topics": tuple(dict.fromkeys((*s.topics, key)))} if key in atlas.topics else {}
+    if kind == "stretch":
+        return widgets.stretch(atlas, key)
+    if kind == "assessment":
+        return {"assessments": tuple(a for a in ASSESSMENTS if (a in s.assessments) != (a == key))} if key in ASSESSMENTS else {}
+    if kind == "found":
+        return {"first": "found"}
+    return changes(s, s.cleared()) if kind == "clear" else changes(s, s.without(facet, value)) if facet in FILTERS else {}
+
+
+def changes(now: Selection, then: Selection) -> dict[str, Any]:
+    """The fields in which `then` differs from `now`."""
+    return {f.name: getattr(then, f.name) for f in fields(then) if f.name != "first" and getattr(now, f.name) != getattr(then, f.name)}

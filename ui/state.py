@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import replace
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -67,7 +66,7 @@ def begin() -> tuple[str, ...]:
         memory["_told"] = "_selection" in memory  # the reader went back, or typed a URL: it already says what is shown
         memory["_lang"] = spoken_language
         memory["_selection"], unknown = Selection.from_query(asked, atlas())
-        ask_frame(memory["_selection"].focus, gentle=False)
+        ask_frame(memory["_selection"].in_focus, gentle=False)
     _seed()
     unknown = tuple(dict.fromkeys((*guard.vanished(), *unknown)))
     memory["_noticed"] = bool(unknown)
@@ -174,7 +173,7 @@ def figure(what: str, draw: Callable[[], Figure]) -> Figure:
 
 def choose(**changes: Any) -> None:
     """Change the selection (in a callback, or before begin). A forged widget may hold what is not offered: it is dropped."""
-    st.session_state["_selection"], _ = guard.known(replace(selection(), **({"page": 1} | changes)), atlas())
+    st.session_state["_selection"], _ = guard.known(selection().changed(**changes), atlas())
     st.session_state["_spoke"] = True
 
 
@@ -207,7 +206,7 @@ def filter_changed(whole: bool = False) -> None:
 
 def to_map() -> None:
     """Turn to the map, with what is in focus."""
-    ask_frame(selection().focus, gentle=False)
+    ask_frame(selection().in_focus, gentle=False)
     st.session_state["_turn"], st.session_state["_spoke"] = "map", True
     redraw()
 
@@ -228,7 +227,7 @@ def focus(what: str) -> None:
 def catch_up() -> None:
     """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may have been cut short."""
     s = selection()
-    if not all(part.shows(replace(s, focus=part.drawn.focus, page=part.drawn.page)) for part in st.session_state["_parts"].values()):
+    if not all(part.shows(s.seen_as(part.drawn)) for part in st.session_state["_parts"].values()):
         redraw()
 
 
@@ -276,7 +275,7 @@ def _take(what: str, framed: bool) -> None:
     if meant.turn:
         memory["_turn"] = meant.turn
     if meant.gentle is not None:
-        ask_frame(selection().focus, gentle=meant.gentle)
+        ask_frame(selection().in_focus, gentle=meant.gentle)
 
 
 def _seed() -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from data import words
 from data.atlas import Atlas
+from data.describe import counted_apart, filter_phrase
 from data.model import Evidence, Statement
 from data.select import Selection, View, focus_of, select
 from data.statements import ASSESSMENTS, about, weighed
 from data.words import Lang, count, date, name, number, say
+from ui.filtered import found
 from ui.templating import TEMPLATES
 
 SIGNS = {"supported": "●", "partly": "◐", "differ": "◆", "open": "○", "opinion": "□"}  # where no shape can be drawn
@@ -25,14 +27,24 @@ def sign(atlas: Atlas, assessment: str, lang: Lang) -> str:
 def page(view: View, lang: Lang, src: str) -> str:
     """The strip of counts and how to read the page, and which of the cards in the file `src` are to be shown."""
     atlas = view.atlas
-    kind, _, key = view.selection.focus.partition(":")
+    kind, _, key = view.selection.in_focus.partition(":")
     return TEMPLATES.get_template("evidence.html").render(
         lang=lang, strip=strip(view, lang), method=_method(atlas, lang), assessments=ASSESSMENTS,
         src=src, chosen=[s.id for s in view.statements], here=key if kind == "statement" else "",
-        shown=say(atlas, "evidence.shown", lang, shown=count(atlas, "statements", len(view.statements), lang),
-                  total=number(len(atlas.statements), lang)),
+        shown=shown(view, lang), found=found(view, lang),
         say=lambda word, **values: say(atlas, word, lang, **values),
     )  # fmt: skip
+
+
+def shown(view: View, lang: Lang) -> str:
+    """How many statements are shown, by which filters, and how many are counted apart."""
+    atlas, s = view.atlas, view.selection
+    numbers = {"shown": count(atlas, "statements", len(view.statements), lang), "total": number(len(atlas.statements), lang)}
+    if not s.filtered:
+        return say(atlas, "evidence.shown", lang, **numbers)
+    filters = words.joined([filter_phrase(atlas, s, key, lang) for key in s.active], lang)
+    told = say(atlas, "shown.some", lang, **numbers, filters=filters)
+    return f"{told} {counted_apart(view, 'statements', lang)}".strip()
 
 
 def cards(atlas: Atlas, lang: Lang) -> str:
@@ -98,7 +110,7 @@ def mark(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
     """The least that is said of a statement: its shape in a margin or a list, and where it leads."""
     return {
         "id": statement.id, "assessment": statement.assessment, "word": say(view.atlas, f"assessment.{statement.assessment}", lang),
-        "says": name(statement, lang, "says"), "here": view.selection.focus == f"statement:{statement.id}",
+        "says": name(statement, lang, "says"), "here": view.selection.in_focus == f"statement:{statement.id}",
         "chosen": statement in view.statements,
     }  # fmt: skip
 

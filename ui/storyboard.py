@@ -14,11 +14,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data.added import from_article
 from data.atlas import Problem
 from data.columns import printable
+from data.describe import describe
 from data.index import Index
 from data.model import Step
 from data.select import View
 from data.story import MOST_STEPS, dump, parse, selection
-from data.words import LANGS, Lang, describe, listed, name, shortened
+from data.words import LANGS, Lang, listed, name, shortened
 from ui import state
 
 URL = ("step", "story", "both")
@@ -82,7 +83,7 @@ def present_here() -> None:
     atlas, now = state.atlas(), state.selection()
     for story, steps in ((MINE, mine()), ("", tuple(atlas.story.values()))):
         found = [n for n, step in enumerate(steps, start=1) if selection(atlas, step) == now]
-        found += [n for n, step in enumerate(steps, start=1) if selection(atlas, step).focus == now.focus != ""]
+        found += [n for n, step in enumerate(steps, start=1) if selection(atlas, step).in_focus == now.in_focus != ""]
         if found:
             return present(story, found[0])
     return present()
@@ -99,7 +100,7 @@ def take(act: dict[str, Any]) -> None:
         memory["_stage"], memory["_staged"] = {}, True
         chosen = selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
-        state.ask_frame(chosen.focus, gentle=False)
+        state.ask_frame(chosen.in_focus, gentle=False)
         memory["_turn"] = PAGES.get(steps[left].show.partition(":")[0], "map")
 
 
@@ -122,8 +123,8 @@ def add(here: str) -> None:
 
 def of_view(view: View, here: str, number: int) -> Step:
     """A step that shows this view: titled by what is looked at, told by the sentence for what is shown."""
-    atlas, key = view.atlas, view.selection.focus.partition(":")[2]
-    passages = view.panel if view.selection.focus else ()
+    atlas, key = view.atlas, view.selection.in_focus.partition(":")[2]
+    passages = view.panel if view.selection.in_focus else ()
     taken = {step.id for step in mine()}
     own = next(f"view-{n}" for n in range(number, number + MOST_STEPS + 1) if f"view-{n}" not in taken)
     row = atlas.entities.get(key)
@@ -138,7 +139,7 @@ def of_view(view: View, here: str, number: int) -> Step:
 def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
     """The sources of the record or event that is looked at, else of the documents of `passages` or, without any, of those in view,
     the first of them."""
-    atlas, (kind, _, key) = view.atlas, view.selection.focus.partition(":")
+    atlas, (kind, _, key) = view.atlas, view.selection.in_focus.partition(":")
     if kind in ("aid", "event"):
         return (atlas.aid if kind == "aid" else atlas.events)[key].sources
     shown = [own for own, n in Index.of(atlas).documents.among(view.chosen).items() if n][:CITED]
@@ -148,14 +149,14 @@ def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
 
 def _shown(view: View, here: str) -> str:
     """What is large on the page `here`."""
-    kind, _, key = view.selection.focus.partition(":")
+    kind, _, key = view.selection.in_focus.partition(":")
     if kind == "statement":
         return f"statement:{key}"
     return {CHART_PAGE: "chart:itemised", "border": "profile"}.get(here, "map")
 
 
 def _title(view: View, lang: Lang) -> str:
-    kind, _, key = view.selection.focus.partition(":")
+    kind, _, key = view.selection.in_focus.partition(":")
     if kind == "aid":
         return name(view.atlas.aid[key], lang, "what")
     if kind == "statement":

@@ -34,7 +34,7 @@ def timeline(view: View, lang: Lang) -> go.Figure:
             name=say(atlas, f"panel.event-{relation}", lang), customdata=[[f"event:{event.id}"] for event in rows],
             marker={
                 "symbol": symbol, "size": 13, "color": colour(atlas, n), "opacity": [1 if e.id in inside else 0.25 for e in rows],
-                "line": {"width": [3 if view.selection.focus == f"event:{e.id}" else 1.5 for e in rows], "color": colour(atlas, n)},
+                "line": {"width": [3 if view.selection.in_focus == f"event:{e.id}" else 1.5 for e in rows], "color": colour(atlas, n)},
             },
             hovertext=[line(f"{date(e.date, lang)} · {name(e, lang, 'title')}", lang) for e in rows],
             hovertemplate="%{hovertext}<extra></extra>",

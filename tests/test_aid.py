@@ -1,0 +1,121 @@
+"""Which records of aid the filters choose, and that page, border page and files say the same sum by the same filters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import selections, shipped
+
+from data.aid import RULED, unheeded
+from data.index import actor_keys
+from data.model import Aid
+from data.money import total
+from data.select import Selection, select
+from data.words import LANGS, Lang, amount, bare, say
+from export import html
+from export.about import about, plain
+from export.order import Order
+from export.payload import charts
+from export.tables import csv_file
+from ui.aid import narrowing, summed
+
+ATLAS = shipped()
+ROLES = ("donor", "agency", "implementer", "recipient")
+
+
+def chosen(**filters: Any) -> list[Aid]:
+    """The records that surely belong."""
+    return list(select(ATLAS, Selection(**filters)).settled)
+
+
+def parties(row: Aid) -> set[str]:
+    """The actors and groups that take part in a record."""
+    bodies = [ATLAS.bodies[key] for role in ROLES if (key := getattr(row, role))]
+    return {key for body in bodies for entity in body.entities for key in actor_keys(ATLAS, entity)}
+
+
+def test_an_actor_chooses_the_records_in_which_it_takes_part() -> None:
+    for actor in ("russia", "china", "united-states", "tajik-border-guard"):
+        assert {row.id for row in chosen(actors=(actor,))} == {row.id for row in ATLAS.aid.values() if actor in parties(row)}
+    assert chosen(actors=("china",))
+    both = chosen(actors=("united-states", "tajik-border-guard"), match="all")
+    assert both
+    assert all({"united-states", "tajik-border-guard"} <= parties(row) for row in both)
+
+
+def test_a_place_chooses_the_records_at_it_or_inside_it_and_counts_those_without_a_place_apart() -> None:
+    assert {row.place for row in chosen(places=("panj-bridge",))} == {"panj-bridge"}
+    view = select(ATLAS, Selection(places=("gbao",)))
+    assert {"gbao", "khorog", "ishkashim"} <= {row.place for row in view.settled}
+    assert all(row.place == "gbao" or ATLAS.places[row.place or ""].province == "gbao" for row in view.settled)
+    assert {ATLAS.aid[key].place for key in view.unsettled} == {None}
+
+
+@pytest.mark.parametrize("words", ["Chaldivar", "تشالديفار", "Puma", "barracks"])
+def test_words_choose_the_records_in_whose_own_words_or_names_they_stand(words: str) -> None:
+    found = chosen(text=words)
+    assert 0 < len(found) < len(ATLAS.aid) / 3
+    assert chosen(text=f"{words} zzzz") == []
+
+
+def test_the_row_on_chaldivar_is_found_by_its_name_in_both_languages() -> None:
+    assert {row.id for row in chosen(text="Chaldivar")} == {row.id for row in chosen(text="تشالديفار")}
+    assert "us-chaldovar-outpost-2020" in {row.id for row in chosen(text="Chaldivar")}
+
+
+@pytest.mark.parametrize("key", ["topics", "voices", "assessments", "documents"])
+def test_a_filter_that_does_not_narrow_records_is_named_and_changes_no_sum(key: str) -> None:
+    value = {"topics": "counter-narcotics", "voices": "lavrov", "assessments": "differ", "documents": "issa-2023"}[key]
+    changes: dict[str, Any] = {key: (value,)}
+    view = select(ATLAS, Selection(**changes))
+    assert view.aid == select(ATLAS, Selection()).aid
+    for lang in LANGS:
+        told = say(ATLAS, "aid.unheeded", lang, filters="").split("\u2068")[0]
+        assert told in summed(view, lang)
+        assert told not in summed(select(ATLAS, Selection(actors=("russia",))), lang)
+
+
+@settings(max_examples=60, deadline=None)
+@given(selections(ATLAS))
+def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(s: Selection) -> None:
+    assert {*unheeded(s)} == {*s.active} - {*RULED}
+    told = bare(narrowing(select(ATLAS, s), "en"))
+    found = re.search(r"These filters do not narrow aid records: (.*)\.", told)
+    names = {key: say(ATLAS, f"filter.{key}", "en") for key in ("topics", "voices", "assessments", "documents")}
+    assert (found[1].split(", ") if found else []) == [names[key] for key in s.active if key in names]
+    alone = Selection(**{key: getattr(s, key) for key in ("actors", "match", "places", "since", "until", "km_from", "km_to", "text")})
+    ledger = Selection(**{key: getattr(s, key) for key in ("donors", "categories", "statuses", "cut")})
+    wanted = {row.id for row in select(ATLAS, alone).aid} & {row.id for row in select(ATLAS, ledger).aid}
+    assert {row.id for row in select(ATLAS, s).aid} == wanted
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@settings(max_examples=25, deadline=None)
+@given(s=selections(ATLAS))
+def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
+    view = select(ATLAS, s)
+    whole = total(view.settled)
+    told = summed(view, lang)
+    assert (amount(ATLAS, whole.usd, whole.at_least, lang) in told) == bool(whole.priced)
+    assert (say(ATLAS, "export.aid", lang), plain(told)) in about(view, lang), "xlsx, csv, geojson, and the imprint of HTML and PDF"
+    assert re.sub(r"[\s,;|]+", " ", plain(told)) in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
+    assert html.parts(Order(view, (lang,)), lang)["reckoning"] == told
+    bars = charts(Order(view, (lang,)), lang)["by-donor"]["data"][0]["x"]
+    assert sum(bars) == pytest.approx(whole.usd)
+
+
+@settings(max_examples=60, deadline=None)
+@given(selections(ATLAS), st.sampled_from(list(ATLAS.aid)))
+def test_a_record_is_summed_counted_apart_or_outside_and_only_one_of_them(s: Selection, key: str) -> None:
+    view = select(ATLAS, s)
+    assert {row.id for row in view.settled} | view.unsettled == {row.id for row in view.aid}
+    assert not {row.id for row in view.settled} & view.unsettled
+    row = ATLAS.aid[key]
+    if key in view.unsettled:
+        assert row.date is None or row.place is None
+    if s.actors and s.match == "any" and key in {r.id for r in view.aid}:
+        assert parties(row) & set(s.actors)

@@ -1,0 +1,120 @@
+"""What a filter finds is what a page shows first; nothing found has a way back; what a filter cannot judge is counted apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tiny import selections, shipped, small
+
+from data.describe import describe
+from data.select import OPENING, Selection, select
+from data.words import LANGS, Lang, bare, count, say
+from ui.article import article
+from ui.panel import WHOLE, panel
+from ui.picking import meaning
+from ui.statements import page as evidence
+
+ATLAS = shipped()
+
+
+def shown(html: str) -> list[tuple[str, bool]]:
+    """The passages of a panel or an article in order, and whether each is shown as found."""
+    return [(key, not dim) for dim, key in re.findall(r'class="d-passage( dim)?[^"]*" data-passage="([^"]+)"', html)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_show_the_passages_that_have_them_first_with_the_hits_marked(lang: Lang) -> None:
+    html = panel(select(ATLAS, Selection(text="Chaldivar")), lang)
+    assert shown(html) == [("issa-2023.p12", True), ("issa-2023.p13", True)]
+    assert "m-hit" in html
+    border = ATLAS.entities["tajik-afghan-border"]
+    assert f"<h2><bdi>{border.name_en if lang == 'en' else border.name_ar}</bdi>" not in html
+    assert count(ATLAS, "passages", 2, lang) in bare(html)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("focus", [None, "", OPENING, "place:chaldovar", "passage:issa-2023.p05", "statement:c38"])
+def test_nothing_found_says_so_and_offers_to_drop_each_filter(lang: Lang, focus: str | None) -> None:
+    s = Selection(focus=focus, actors=("russia", "china")).changed(text="zzzz")
+    html = panel(select(ATLAS, s), lang)
+    assert shown(html) == []
+    assert say(ATLAS, "panel.none", lang) in html
+    for pick in ("drop:text", "drop:actors:russia", "drop:actors:china", "clear:"):
+        assert f'data-pick="{pick}"' in html
+    assert (f'data-pick="{focus}"' in html) == bool(focus), "the card that was open stays within reach"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@settings(max_examples=60, deadline=None)
+@given(s=selections(ATLAS))
+def test_the_panel_shows_what_is_found_before_anything_else(lang: Lang, s: Selection) -> None:
+    view = select(ATLAS, s)
+    kept = shown(panel(view, lang))
+    assert [found for _, found in kept] == sorted((found for _, found in kept), reverse=True)
+    assert all((key in view.passages) == found for key, found in kept)
+    if view.found_first:
+        assert [key for key, found in kept if found] == list(view.passages)[:WHOLE]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@settings(max_examples=60, deadline=None)
+@given(s=selections(ATLAS))
+def test_a_page_calls_each_passage_the_same(lang: Lang, s: Selection) -> None:
+    view = select(ATLAS, s)
+    if view.possible.any():
+        assert {key for key, found in shown(article(view, lang)) if found} == set(view.passages)
+    said = bare(describe(view, lang))
+    assert count(ATLAS, "passages", len(view.passages), lang) in said
+    apart = say(ATLAS, "shown.apart", lang, reasons="").split("\u2068")[0]
+    assert (bare(apart) in said) == bool(view.undecided)
+    assert len(view.passages) + len(view.undecided) <= len(ATLAS.passages)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_no_date_ties_to_the_period_is_neither_found_nor_outside(lang: Lang) -> None:
+    view = select(ATLAS, Selection(since=2012, until=2019))
+    assert (len(view.passages), len(view.undecided)) == (0, 5)
+    html = panel(view, lang)
+    assert shown(html) == [(p, False) for p in view.undecided]
+    assert html.count(say(ATLAS, "passage.undated", lang)) == 5
+    assert say(ATLAS, "passage.outside", lang) not in html
+    along = select(ATLAS, Selection(km_from=242, km_to=743))
+    assert (len(along.passages), len(along.unplaced)) == (2, 14)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_article_and_evidence_say_which_filters_are_in_use_and_how_to_drop_them(lang: Lang) -> None:
+    view = select(ATLAS, Selection(text="Ayvaj", actors=("united-states",)))
+    for html in (article(view, lang), evidence(view, lang, "")):
+        assert "Ayvaj" in html
+        assert all(f'data-pick="{pick}"' in html for pick in ("drop:text", "drop:actors:united-states", "clear:"))
+    assert f'data-pick="passage:{view.passages[0]}"' in article(view, lang).split("<section")[0], "the way to the first one found"
+    assert "drop:" not in article(select(ATLAS, Selection()), lang) + evidence(select(ATLAS, Selection()), lang, "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_article_in_which_nothing_is_found_says_so_once(lang: Lang) -> None:
+    html = article(select(ATLAS, Selection(text="zzzz")), lang)
+    assert html.count(say(ATLAS, "panel.none", lang)) == 1
+    assert say(ATLAS, "passage.outside", lang) not in html
+
+
+def test_picks_drop_a_filter_clear_all_and_show_what_is_found() -> None:
+    atlas, s = small(), Selection(actors=("sun", "moon"), text="x", since=2020, km_to=3, donors=("giver",), focus="place:nora")
+
+    def then(pick: str) -> Selection:
+        changes: dict[str, Any] = meaning(atlas, s, pick, framed=True).changes
+        return s.changed(**changes)
+
+    assert then("drop:actors:sun").actors == ("moon",)
+    assert then("drop:actors").actors == ()
+    assert then("drop:text").active == ("actors", "period", "stretch")
+    assert then("drop:period").active == ("actors", "stretch", "text")
+    assert then("drop:stretch").active == ("actors", "period", "text")
+    assert then("clear:") == s.cleared()
+    assert not then("clear:").narrowed
+    assert then("found:").aside == "place:nora"
+    assert meaning(atlas, s, "drop:focus", framed=True).changes == {}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from data.arabic import Folded, fold
+from data.arabic import Folded, fold, single_spaced
 from data.atlas import Atlas
 from data.context import Context
 from data.gazetteer import Form, Gazetteer, Hit, Meaning, Name, gazetteer
@@ -71,7 +71,7 @@ def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = No
     """Mentions in the passages of one document, in reading order, never overlapping. Arabic, English, or mixed."""
     known = known or gazetteer(atlas)
     whole = "\n".join(passages)
-    folded = fold(whole)
+    folded = single_spaced(fold(whole))
     suspects, cues = known.pieces.scan(folded.text)
     exact = _exact(known, folded, whole)
     found = _longest([*exact, *_misspelled(known, folded, whole, exact, suspects)])

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from data.arabic import ATTACHED, fold, stem, word_pattern
+from data.arabic import ATTACHED, fold, phrase_pattern, search_key, stem, word_pattern
 from data.atlas import Atlas
 from data.gazetteer import gazetteer
 from data.index import Index, spots
@@ -141,9 +141,8 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 @lru_cache(maxsize=512)
 def _pattern(word: str) -> re.Pattern[str]:
-    if " " not in word:
-        return word_pattern(word)
-    return re.compile(rf"(?<!\w)({re.escape(fold(word).text)})(?!\w)")
+    words = fold(word).text.split()
+    return phrase_pattern(words) if len(words) > 1 else word_pattern(word)
 
 
 def stands_in(word: str, folded: str) -> bool:
@@ -152,9 +151,9 @@ def stands_in(word: str, folded: str) -> bool:
 
 
 def _literal(word: str) -> str:
-    """What stands in the folded text wherever `word` is found."""
-    folded = fold(word).text
-    return folded if " " in word else stem(folded)
+    """What stands in the folded text wherever `word` is found: of a phrase, its first word."""
+    words = fold(word).text.split()
+    return words[0] if len(words) > 1 else search_key(word)
 
 
 @kept
@@ -162,7 +161,7 @@ def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
     """Entities that `word` names: it is one of their names, in any language and spelling (also one that only sounds like
     it: see `data.spelling`), or it begins a word in the names of two entities at most (بوما means the drone, but الأمريكية
     alone means no single body)."""
-    folded = stem(fold(word).text)
+    folded = search_key(word)
     if len(folded) < 3:
         return frozenset()
     whole = gazetteer(atlas).called(word)
@@ -171,7 +170,7 @@ def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
 
 
 def _begins(name: str, folded: str) -> bool:
-    return any(stem(part).startswith(folded) for part in re.split(r"[^\w]+", name))
+    return any(form.startswith(folded) for part in re.split(r"[^\w]+", name) for form in (part, stem(part)))
 
 
 @kept

@@ -4,8 +4,9 @@ const PARTICLES = FOLDING.particles;
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 function pattern(word) {
-  if (word.includes(" ")) return new RegExp(`(?<!${WORD})(${escaped(fold(word).text)})(?!${WORD})`, "dgu");
-  const folded = stem(fold(word).text);
+  const words = fold(word).text.split(/\s+/u).filter(Boolean);
+  if (words.length > 1) return new RegExp(`(?<!${WORD})${PARTICLES}(${words.map(escaped).join("[^\\S\\n]+")})(?!${WORD})`, "dgu");
+  const folded = searchKey(word);
   const end = folded.length >= 3 ? "" : `(?!${WORD})`;
   return new RegExp(`(?<!${WORD})${PARTICLES}(${escaped(folded)}${end}${WORD}*)`, "dgu");
 }
@@ -19,15 +20,15 @@ function spans(pattern, text) {
 }
 
 function called(data, word) {
-  const folded = stem(fold(word).text);
-  return Object.keys(data.names).filter((entity) => data.names[entity].some((name) => stem(name) === folded));
+  const folded = searchKey(word);
+  return Object.keys(data.names).filter((entity) => data.names[entity].some((name) => name === folded || stem(name) === folded));
 }
 
 // Entities that a word names: one of their names, or the beginning of a word in the names of two entities at most.
 function entitiesNamed(data, word) {
-  const folded = stem(fold(word).text);
+  const folded = searchKey(word);
   if (folded.length < 3) return new Set();
-  const begins = (name) => name.split(/[^\p{L}\p{N}_]+/u).some((part) => stem(part).startsWith(folded));
+  const begins = (name) => name.split(/[^\p{L}\p{N}_]+/u).some((part) => part.startsWith(folded) || stem(part).startsWith(folded));
   const partly = Object.keys(data.names).filter((entity) => data.names[entity].some(begins));
   return new Set([...called(data, word), ...(partly.length <= 2 ? partly : [])]);
 }

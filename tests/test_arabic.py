@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.arabic import fold, stem, word_pattern
+from data.arabic import fold, phrase_pattern, stem, word_pattern
+from data.mentions import mentions
 from data.search import find
 
 SAME = [  # two ways to write it, and why they count as one
@@ -179,3 +180,36 @@ def test_words_are_found_in_whatever_spelling_the_reader_types() -> None:
 def test_no_query_breaks_the_search(query: str) -> None:
     for passage, hits in find(shipped(), query).items():
         assert all(0 <= start < end <= len(shipped().texts[passage]) for start, end in hits.text)
+
+
+BLOCKS = "بيان لوزارة الخارجية.\nبيان بوزارة  الخارجية.\nووزارة\u00a0الخارجية.\nوزارة الخارجيتين."
+
+
+def test_a_phrase_is_found_behind_particles_and_over_any_space() -> None:
+    pattern = phrase_pattern(fold("وزارة الخارجية").text.split())
+    lines = [fold(line).text for line in BLOCKS.split("\n")]
+    assert [bool(pattern.search(line)) for line in lines] == [True, True, True, False]
+    assert all(match[1].startswith("وزار") for line in lines if (match := pattern.search(line)))
+    assert not pattern.search("وزاره\nالخارجيه"), "a phrase does not go on in the next passage"
+
+
+@pytest.mark.parametrize(("phrase", "passage"), [("سلوك واشنطن", "issa-2023.p02"), ("زيادة نفوذها", "issa-2023.p08")])
+def test_the_article_is_found_by_phrases_behind_particles(phrase: str, passage: str) -> None:
+    assert passage in find(shipped(), f"«{phrase}»")
+    assert passage in find(shipped(), f'"{phrase.replace(" ", "  ")}"')
+
+
+@pytest.mark.parametrize(("typed", "text", "lit"), [
+    ("ألمانيا", "زار ألمانيا أمس", "ألمانيا"), ("ألمانيا", "وصل بألمانيا", "ألمانيا"), ("إلقاء", "بعد إلقاء كلمة", "إلقاء"),
+    ("الحدود", "على الحدود", "حدود"), ("والحدود", "على الحدود", "حدود"),
+])  # fmt: skip
+def test_an_alef_with_hamza_is_no_article(typed: str, text: str, lit: str) -> None:
+    folded = fold(text)
+    (match,) = word_pattern(typed).finditer(folded.text)
+    assert text[slice(*folded.span(*match.span(1)))] == lit
+
+
+@pytest.mark.parametrize("text", ["الولايات  المتحدة", "الولايات\tالمتحدة", "الولايات \u00a0 المتحدة", "United   States"])
+def test_a_name_is_marked_over_any_space(text: str) -> None:
+    (found,) = mentions(shipped(), [f"هناك  {text}  أمس"])
+    assert (found.entity, found.text) == ("united-states", text)

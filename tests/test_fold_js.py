@@ -176,7 +176,22 @@ NAMED = sorted({name for e in shipped().entities.values() for name in (e.name_en
 
 
 @pytest.mark.parametrize(
-    "query", ["Tajikistan’s", "Tajikistan's", "Tajik–Afghan", "Tajik-Afghan", "Tajik—Afghan", "والحدود", "٣٣٠", *NAMED]
+    "query",
+    [
+        "Tajikistan’s",
+        "Tajikistan's",
+        "Tajik–Afghan",
+        "Tajik-Afghan",
+        "Tajik—Afghan",
+        "والحدود",
+        "٣٣٠",
+        "ألمانيا",
+        "«سلوك واشنطن»",
+        '"زيادة  نفوذها"',
+        "«الولايات المتحدة»",
+        "«border  guards»",
+        *NAMED,
+    ],
 )
 def test_the_exported_file_finds_what_python_finds(query: str) -> None:
     found = json.loads(str(carried().eval(f"JSON.stringify(find(data, {json.dumps(query)}).words)")))

@@ -18,7 +18,7 @@ from starlette.datastructures import Headers as RequestHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
@@ -128,6 +128,11 @@ async def front(request: Request) -> Response:
     return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
 
 
+async def home(request: Request) -> Response:
+    """The first page has the shortest path; to Streamlit the one with its name is unknown."""
+    return RedirectResponse(request.url.replace(scheme="", netloc="", path="/"), 307)
+
+
 def hasten() -> None:
     """Send small messages at once: without it each may wait up to 40 ms for the browser's acknowledgement of the one before (Nagle's
     algorithm). asyncio turns that off only for sockets that name their protocol, and Streamlit's listening socket names none; what
@@ -160,7 +165,8 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     yield
 
 
-routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES)]
+routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES[1:])]
+routes.append(Route(f"/{PAGES[0]}", home))
 routes.append(Route(f"{served.PREFIX}/{{name}}", made))
 
 # Until st.navigation has run once, Streamlit takes a folder named pages/ for its older way of making pages, and the first

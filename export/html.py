@@ -33,7 +33,7 @@ from ui.heading import heading, wordmark
 
 HERE = Path(__file__).parent
 UI = HERE.parent / "ui"
-MOUNTS = {"mapview": ("picks.js", "labels.js", "mapview.js"), "reader": ("picks.js", "reader.js")}
+MOUNTS = {"mapview": ("picks.js", "labels.js", "pile.js", "mapview.js"), "reader": ("picks.js", "sheet.js", "reader.js")}
 OWN = ("say.js", "search.js", "choice.js", "panel.js", "filters.js", "charts.js", "page.js", "story.js")
 POLICY = (
     "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"

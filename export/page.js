@@ -64,7 +64,7 @@ function take(name, picks) {
 }
 
 function pick(asked, frame) {
-  const id = asked.replace(/^(read|map|weigh):/, ""); // the app turns a page for these; here everything is on one
+  const id = asked.replace(/^(read|map|weigh|frame):/, ""); // the app turns a page for some of these; here everything is on one
   const [kind, key] = parted(id);
   if (kind === "topic") refilter({ topics: [...new Set([...state.topics, key])] });
   else if (kind === "drop") refilter(without(...parted(`${key}:`)));
@@ -73,7 +73,7 @@ function pick(asked, frame) {
   else if (kind === "statement" && data.cards[words.lang][id] === undefined && data.statements[key]) pick(`passage:${data.statements[key].passage}`, frame);
   else if (!id || data.cards[words.lang][id] !== undefined) {
     Object.assign(state, { focus: id, first: "focus" });
-    if (id && (frame || kind === "passage")) ask(kind !== "passage");
+    if (id && (frame || kind === "passage")) ask(kind !== "passage" && !asked.startsWith("frame:"));
   }
 }
 
@@ -129,7 +129,7 @@ function show(keep = false) {
   });
   mounts.reader({
     parentElement: $("x-reader"), setTriggerValue: (_, picks) => take("reader", picks),
-    data: { html: panel(choice, words), focus: choice.foundFirst ? JSON.stringify({ ...state, focus: "" }) : choice.focus, received: dealt.reader },
+    data: { html: panel(choice, words), focus: choice.foundFirst ? JSON.stringify({ ...state, focus: "" }) : choice.focus, close: words.say("panel.close"), received: dealt.reader },
   });
   mark($("x-reader"), choice, words);
   if (!keep && `#${written()}` !== window.location.hash) history.pushState(null, "", `#${written()}`);

@@ -30,7 +30,7 @@ from ui import charts as figures
 from ui.aid import CHALDIVAR, US, claimed, us_works
 from ui.heading import speaking
 from ui.panel import panel
-from ui.places import places
+from ui.places import map_words, places
 from ui.slides import CHARTS
 from ui.statements import sign
 
@@ -44,10 +44,9 @@ WORDS = (
     "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
     "filter.assessments-hint", "filter.documents", "filter.documents-hint", "filter.any", "filter.all", "filter.period", "filter.text",
     "filter.text-hint", "filter.clear",
-    "panel.none", "present.back", "present.next", "present.leave", "present.count", "present.notes", "passage.outside",
+    "panel.none", "panel.close", "present.back", "present.next", "present.leave", "present.count", "present.notes", "passage.outside",
 )  # fmt: skip
 FROM = re.compile(r'<p class="d-from".*?</p>', re.S)
-MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 
 
 def payload(order: Order) -> dict[str, Any]:
@@ -62,7 +61,7 @@ def payload(order: Order) -> dict[str, Any]:
                        for key, row in atlas.statements.items()},
         "titles": {lang: say(atlas, "app.title", lang) for lang in langs},
         "words": {lang: {key: say(atlas, key, lang) for key in WORDS} for lang in langs},
-        "mapWords": {lang: {key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()} for lang in langs},
+        "mapWords": {lang: map_words(atlas, lang) for lang in langs},
         "plurals": {lang: {"passages": atlas.plurals["passages", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)}
                     for lang in langs},
         "labels": {lang: labels(atlas, lang) for lang in langs},

@@ -21,12 +21,15 @@ PIXELS = 7  # breadth of the point of a million dollars
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a point says under a lens: how many records or statements, its size in pixels, its class, and all that in words."""
+    """What a point says under a lens: how many records or statements, its size in pixels, its class, and all that in words; by what
+    its name comes before others, and what is written beside it."""
 
     n: int
     size: int
     tone: str
     said: str
+    weight: float = 0
+    worth: str = ""
 
 
 def counts(view: View) -> Mapping[str, int]:
@@ -57,7 +60,8 @@ def _aid(view: View, place: Place, lang: Lang) -> Meaning:
     if not whole.priced:
         return Meaning(len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang))
     size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
-    return Meaning(len(rows), size, "d-aid", listed([told, amount(atlas, whole.usd, whole.at_least, lang)], lang))
+    worth = amount(atlas, whole.usd, whole.at_least, lang)
+    return Meaning(len(rows), size, "d-aid", listed([told, worth], lang), whole.usd, worth)
 
 
 def _assessments(view: View, place: Place, lang: Lang) -> Meaning:
@@ -69,7 +73,7 @@ def _assessments(view: View, place: Place, lang: Lang) -> Meaning:
     tone = next(iter(found)) if len(found) == 1 else "mixed"
     parts = [f"{isolate(say(atlas, f'assessment.{key}', lang))}: {m}" for key, m in found.items()]
     said = ("؛ " if lang == "ar" else "; ").join([count(atlas, "statements", n, lang), *parts])
-    return Meaning(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said)
+    return Meaning(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said, n)
 
 
 def stretch(view: View) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def _through(view: View, place: Place, lang: Lang) -> dict[str, Any]:
     if view.selection.lens == "passages":
         return {}
     seen = lens.meaning(view, place, lang)
-    return {"n": seen.n, "size": seen.size, "tone": seen.tone}
+    return {"n": seen.n, "size": seen.size, "tone": seen.tone, "weight": seen.weight, "worth": seen.worth}
 
 
 def point_title(view: View, place: Place, lang: Lang) -> str:

@@ -274,8 +274,18 @@ class Visit:
         self.page.mouse.up()
 
     def pick(self, place: str) -> None:
-        """Click a point of the map and wait until Python has it."""
-        self.answered(lambda: self.click_at(self.point(place)))
+        """Click a point of the map, choose it where others lie over it, and wait until Python has it."""
+        self.answered(lambda: self.press_point(place))
+
+    def press_point(self, place: str) -> None:
+        """Click a point of the map; where others lie over it, choose it from their list."""
+        self.click_at(self.point(place))
+        self.choose(place)
+
+    def choose(self, place: str) -> None:
+        """Choose a point from the list of those that lie over each other, if one is open."""
+        if self.page.locator(".d-pile").count():
+            self.page.locator(f'.d-pile [data-entity="{place}"]').click()
 
     def pick_area(self, area: str) -> None:
         """Click an area of the map and wait until Python has it."""

@@ -624,6 +624,7 @@ def test_a_slow_press_hits_the_point_although_the_map_is_cut_off_by_the_window(v
     reader.page.mouse.down()
     reader.page.wait_for_timeout(400)  # Leaflet focuses the map meanwhile; the page must not scroll under the mouse
     reader.page.mouse.up()
+    reader.choose("chaldovar")
     focused(reader, "place:chaldovar")
 
 

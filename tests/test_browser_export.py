@@ -93,6 +93,9 @@ def test_it_opens_without_a_network_and_a_pick_leads_to_its_passages(opened: Any
     until(reader.title, name(shipped().entities[BORDER], lang))
     assert reader.panel() == ["issa-2023.p17"]
     reader.page.locator('.d-point[data-entity="chaldovar"] .d-sign').click()
+    heading = reader.page.locator(".d-pile p")
+    assert plain(heading.inner_text()) == {"en": "3 places here", "ar": "هنا 3 أماكن"}[lang]
+    reader.page.locator('.d-pile [data-entity="chaldovar"]').click()
     until(reader.panel, ["issa-2023.p12", "issa-2023.p13"])
     assert reader.title() == name(shipped().entities["chaldovar"], lang)
     assert reader.page.evaluate(LIT) == ["chaldovar"]

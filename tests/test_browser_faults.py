@@ -45,7 +45,7 @@ def answers(window: Visit) -> None:
     window.rests()
     window.page.evaluate("void (window.same = true)")
     for place in ("ayvaj", "chaldovar"):
-        window.click_at(window.point(place))
+        window.press_point(place)
         looks(window, place)
     until(lambda: window.panel, CHALDIVAR)
     assert window.page.evaluate("window.same"), "without loading the page anew"
@@ -108,7 +108,7 @@ def test_a_network_that_is_cut_for_a_while_loses_no_click(visit: Visitor, server
     window.rests()
     network.cut()
     window.page.locator(CONNECTED).wait_for(state="detached")
-    window.click_at(window.point("ayvaj"))
+    window.press_point("ayvaj")
     network.mend()
     window.page.locator(CONNECTED).wait_for(timeout=BACK)
     looks(window, "ayvaj")

@@ -87,5 +87,5 @@ def test_what_has_a_page_of_its_own_leads_there(visit: Visitor, typed: str, pick
     reader = visit("en")
     reader.page.goto(f"{reader.server.url}/sources?lang=en")
     reader.page.locator(".d-jump input").fill(typed)
-    reader.page.locator(f'.d-jump li[data-pick="{pick}"]').dispatch_event("pointerdown")
+    reader.page.locator(f'.d-jump li[data-pick="{pick}"]').click()
     until(lambda: (reader.path, reader.query.get("focus")), (path, pick))

@@ -26,7 +26,7 @@ def test_a_copied_link_opens_what_is_shown(visit: Visitor) -> None:
     link = copied(reader, "link")
     assert dict(parse_qsl(urlsplit(link).query)) == SHOWN
     until(lambda: copied(reader, "citation").endswith(link))
-    reader.page.locator('.d-point[data-entity="ayvaj"] .d-sign').click()
+    reader.press_point("ayvaj")
     until(lambda: dict(parse_qsl(urlsplit(copied(reader, "link")).query)), SHOWN | {"focus": "place:ayvaj"})
 
 
@@ -34,7 +34,7 @@ def test_embedded_the_frame_is_away_and_stays_away(visit: Visitor) -> None:
     reader = visit("en").open({"lang": "en", "embed": "1"})
     until(lambda: reader.page.locator(FRAME).count(), 0)
     for place, title in (("chaldovar", "Chaldivar"), ("dushanbe", "Dushanbe")):
-        reader.page.locator(f'.d-point[data-entity="{place}"] .d-sign').click()
+        reader.press_point(place)
         until(lambda: reader.title, title)
     assert reader.page.locator(FRAME).count() == 0
     assert reader.errors == []

@@ -40,6 +40,14 @@ def test_under_the_lens_of_aid_area_goes_with_what_may_be_summed() -> None:
     assert "$37" in str(bridge["title"])
 
 
+def test_the_largest_sum_is_the_first_to_be_named_and_its_amount_stands_beside_it() -> None:
+    points = seen(lens="aid")
+    heaviest = max(points, key=lambda place: float(str(points[place]["weight"])))
+    assert heaviest == max(points, key=lambda place: int(str(points[place]["size"]))) == "ayni-base"
+    assert "$70 million" in str(points[heaviest]["worth"])
+    assert all(bool(p["worth"]) == bool(p["weight"]) == (p["tone"] == "d-aid") for p in points.values())
+
+
 def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements_share() -> None:
     points, view = seen(lens="assessments"), select(ATLAS, Selection(lens="assessments"))
     for place in POINTS:

@@ -26,6 +26,10 @@ PICKS: list[tuple[str, bool, Meaning]] = [
     ("stretch:120-340", False, Meaning({"km_from": 120, "km_to": 340})),
     ("assessment:open", False, Meaning({"assessments": ()})),
     ("show:issa-2023.p12", False, Meaning({"focus": "passage:issa-2023.p12"}, turn="map", gentle=False)),
+    ("map:place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, turn="map", gentle=False)),
+    ("map:topic:counter-narcotics", True, Meaning({"topics": ("border-security", "counter-narcotics")}, turn="map")),
+    ("fund:aid:us-puma-2022", True, Meaning({"focus": "aid:us-puma-2022"}, turn="aid", gentle=True)),
+    ("frame:place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, gentle=False)),
     ("read:place:chaldovar", False, Meaning({"focus": "place:chaldovar"}, turn="article", gentle=True)),
     ("weigh:statement:c38", False, Meaning({"focus": "statement:c38"}, turn="evidence", gentle=True)),
     ("mark:7", False, Meaning(told={"mark": "7"})),
@@ -39,7 +43,21 @@ def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: Meani
 
 
 @pytest.mark.parametrize(
-    "what", ["place:atlantis", "topic:<b>", "lens:", "weigh:place:atlantis", "show:p1", "assessment:true", "nothing", ":"]
+    "what",
+    [
+        "place:atlantis",
+        "topic:<b>",
+        "lens:",
+        "weigh:place:atlantis",
+        "map:topic:none",
+        "frame:topic:counter-narcotics",
+        "frame:frame:place:chaldovar",
+        "map:page:sources",
+        "show:p1",
+        "assessment:true",
+        "nothing",
+        ":",
+    ],
 )
 def test_a_pick_that_names_nothing_known_means_nothing(what: str) -> None:
     assert meaning(shipped(), CHOSEN, what, True) == Meaning()

@@ -45,7 +45,7 @@ from data.words import (
 )
 from export.payload import WORDS as PAYLOAD_WORDS
 from export.tables import TABLES as EXPORT_TABLES
-from ui.components import MAP_WORDS
+from ui.places import MAP_WORDS
 from ui.readiness import ASKED
 from ui.slides import CHARTS
 

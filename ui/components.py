@@ -12,14 +12,14 @@ import streamlit as st
 from data.atlas import Atlas
 from data.words import Lang, say
 from ui import folding, jump, picklists, served, share, state
+from ui.places import map_words
 
 MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
-MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 HERE = Path(__file__).parent
 READER = '<div class="d-reader" tabindex="-1"></div>'
 SCRIPTS = {
-    "mapview": ("labels.js", "spot.js", "mapview.js"),
-    "reader": ("reader.js",),
+    "mapview": ("labels.js", "pile.js", "spot.js", "mapview.js"),
+    "reader": ("sheet.js", "reader.js"),
     "strip": ("strip.js",),
     "jump": ("fold.js", "names.js", "jump.js"),
     "deck": ("deck.js",),
@@ -77,7 +77,6 @@ def mount(name: str, data: dict[str, Any]) -> None:
 def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = None) -> None:
     """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is picked so far, or ()."""
     atlas = state.atlas()
-    words = {key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()}
     assets = {
         "leaflet": served.path("leaflet-js"),
         "css": served.path("leaflet-css"),
@@ -85,22 +84,26 @@ def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = No
         "side": served.path(f"places-{lang}"),
         "map": MAP_NAME,
     }
-    mount("mapview", {**live, "assets": assets, "words": words, "lang": lang, "count": state.picks(), "asks": asks})
+    mount("mapview", {**live, "assets": assets, "words": map_words(atlas, lang), "lang": lang, "count": state.picks(), "asks": asks})
 
 
 def show_reader(html: str, focus: str) -> None:
     """Passages as HTML, their marks pickable."""
-    mount("reader", {"html": html, "focus": focus})
+    mount("reader", _read(html, focus))
 
 
 def show_card(html: str, focus: str) -> None:
     """A card beside the text: a second reader, with a name of its own."""
-    mount("card", {"html": html, "focus": focus})
+    mount("card", _read(html, focus))
 
 
 def show_picked(html: str) -> None:
     """What was picked in a chart, brought into sight when it changes: a third reader."""
-    mount("picked", {"html": html, "focus": ""})
+    mount("picked", _read(html, ""))
+
+
+def _read(html: str, focus: str) -> dict[str, str]:
+    return {"html": html, "focus": focus, "close": say(state.atlas(), "panel.close", state.lang())}
 
 
 def show_strip(live: dict[str, Any], lang: Lang) -> None:

@@ -24,9 +24,10 @@ class Jump {
     this.input.addEventListener("focus", () => this.search());
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.list.addEventListener("pointerdown", (event) => {
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
+    this.list.addEventListener("click", (event) => {
       const row = event.target.closest("li[data-pick]");
-      if (row) { event.preventDefault(); this.choose(row); }
+      if (row) this.choose(row); // not before: a finger's click would hit what the closed list uncovers
     });
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable=true]");
@@ -96,7 +97,7 @@ class Jump {
     this.input.value = "";
     this.close();
     this.input.blur();
-    const pick = row.dataset.pick, turn = this.turns[pick.split(":")[0]]; // where this page does not show it
+    const pick = row.dataset.pick, turn = this.turns[pick.split(":")[0]]; // how it is shown from this page
     this.picks.push(turn ? `${turn}:${pick}` : pick, true);
     if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
   }

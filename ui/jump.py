@@ -18,8 +18,8 @@ HOME = {"place": "map", "actor": "map", "thing": "map", "topic": "map", "passage
 
 
 def turns(here: str) -> dict[str, str]:
-    """Kind of what is jumped to -> the kind of pick that turns to a page which shows it; empty where the page `here` does."""
-    return {} if here in CARDS else {kind: turn for kind, turn in HOME.items() if TURNS[turn] != here}
+    """Kind of what is jumped to -> the kind of pick that shows it, on the page `here`: there, framed by the map, or on another page."""
+    return {"place": "frame"} if here in CARDS else {kind: turn for kind, turn in HOME.items() if TURNS[turn] != here}
 
 
 def index(atlas: Atlas, lang: Lang) -> str:

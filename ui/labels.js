@@ -1,5 +1,9 @@
 // Where the names on the map are written, so that none covers another, whatever the frame and the size.
 
+const LARGE = 17; // pixels from which a point under a lens is named before those that the article names
+const weight = ({ p }) => p.weight || 0;
+const large = (q) => (q.size > LARGE ? weight(q) : 0);
+
 class Labels {
   constructor(map, border, pick) {
     this.map = map;
@@ -21,7 +25,7 @@ class Labels {
     return { ...name, element };
   }
 
-  // Labels: the most important first, each at the spot around its point that is free and crosses the border least.
+  // Labels: the most important first (under a lens, its large ones), each at the spot around its point that is free and crosses the border least.
   arrange(points, lit) {
     const { x: width, y: height } = this.map.getSize();
     for (const { label } of points.values()) label.classList.add("d-off");
@@ -34,28 +38,28 @@ class Labels {
       const at = this.map.latLngToContainerPoint([point.lat, point.lon]);
       return { id, ...point, x: at.x, y: at.y, lit: Boolean(lit && lit.has(id)) };
     }).filter((q) => q.x > -20 && q.y > -20 && q.x < width + 20 && q.y < height + 20);
-    for (const q of shown) if (q.p.named) taken.push([q.x - q.size / 2, q.y - q.size / 2, q.x + q.size / 2, q.y + q.size / 2]);
-    shown.sort((a, b) => b.lit - a.lit || b.p.named - a.p.named || b.p.n - a.p.n || a.p.rank - b.p.rank);
+    for (const q of shown) if (q.p.named || q.p.weight) taken.push([q.x - q.size / 2, q.y - q.size / 2, q.x + q.size / 2, q.y + q.size / 2]);
+    shown.sort((a, b) => b.lit - a.lit || large(b) - large(a) || b.p.named - a.p.named || weight(b) - weight(a) || b.p.n - a.p.n || a.p.rank - b.p.rank);
     const signs = (b) => shown.reduce(covers(b), 0);
     const cost = (b) => line.reduce(covers(b), 0) + 6 * signs(b); // crossing the border, covering points
-    for (const q of shown) this.placeLabel(q, taken, q.p.named || q.lit ? free : (b) => free(b) && !signs(b), cost);
+    for (const q of shown) this.placeLabel(q, taken, q.p.named || q.lit || q.p.weight ? free : (b) => free(b) && !signs(b), cost);
     for (const name of this.names) this.placeName(name, taken, free, cost);
   }
 
   placeLabel(q, taken, free, cost) {
     const zoom = this.map.getZoom();
-    const wanted = q.lit || q.p.named || q.p.rank === 0 || q.p.known || zoom >= 8.5 || (zoom >= 7.25 && q.p.rank <= 3);
+    const wanted = q.lit || q.p.weight || q.p.named || q.p.rank === 0 || q.p.known || zoom >= 8.5 || (zoom >= 7.25 && q.p.rank <= 3);
     q.label.classList.add("d-off");
     if (!wanted) return;
     const w = q.label.offsetWidth + 2, h = q.label.offsetHeight, r = q.size / 2 + 4;
     const around = (r) => [[r, -h / 2], [-r - w, -h / 2], [-w / 2, -r - h], [-w / 2, r], [r * 0.6, -r * 0.6 - h], [r * 0.6, r * 0.6], [-r * 0.6 - w, -r * 0.6 - h], [-r * 0.6 - w, r * 0.6]];
-    const spots = q.p.named || q.lit ? [...around(r), ...around(r + 11)] : around(r);
+    const spots = q.p.named || q.lit || q.p.weight ? [...around(r), ...around(r + 11)] : around(r);
     const best = spots.map(([dx, dy], order) => ({ dx, dy, order, box: [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h] }))
       .filter(({ box }) => free(box)).map((spot) => ({ ...spot, cost: cost(spot.box) + spot.order }))
       .sort((a, b) => a.cost - b.cost)[0];
     if (!best) return;
     taken.push(best.box);
-    q.label.style.transform = `translate(${best.dx + q.size / 2}px, ${best.dy + q.size / 2}px)`;
+    q.label.style.transform = `translate(${best.dx + q.box / 2}px, ${best.dy + q.box / 2}px)`;
     q.label.classList.remove("d-off");
   }
 

@@ -83,6 +83,7 @@ class MapView {
     this.widenBorder();
     const [border] = this.shapes.get(this.map.dalil.border);
     this.labels = new Labels(this.map, border, (id) => this.pick(id));
+    this.pile = new Pile(this);
     this.map.on("click", () => this.pick(""));
     this.map.on("zoomend moveend", () => this.arrange());
     this.map.on("dragstart zoomstart", () => { this.moved = this.moved || !this.moving; });
@@ -203,10 +204,12 @@ class MapView {
     point.size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
     element.className = "leaflet-marker-icon leaflet-zoom-animated leaflet-interactive"
       + ` d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
-    const [side, half] = [`${point.size}px`, `${-point.size / 2}px`];
+    point.box = Math.max(2 * REACH, point.size);
+    const [side, half] = [`${point.box}px`, `${-point.box / 2}px`];
     Object.assign(element.style, { width: side, height: side, marginLeft: half, marginTop: half });
+    element.style.setProperty("--d-pad", `${(point.box - point.size) / 2}px`); // the sign in the middle of what can be hit
     marker.setZIndexOffset(p.named ? 1000 + 20 * p.n : 0);
-    label.textContent = p.name;
+    label.replaceChildren(p.name, ...(p.worth ? [" ", Object.assign(document.createElement("small"), { textContent: p.worth, dir: "auto" })] : []));
     element.title = element.ariaLabel = p.title;
   }
 
@@ -247,7 +250,7 @@ class MapView {
 
   pickFrom(event) {
     const button = event.target.closest("[data-pick]");
-    if (button) this.pick(button.dataset.pick, true);
+    if (button) this.pick((button.dataset.frame ?? "") + button.dataset.pick, true);
   }
 
   // Leaflet lets a marker be reached with the keyboard, but clicks it for popups alone.

@@ -19,6 +19,9 @@ class Nav {
     this.picks = new Picks();
     this.nav.addEventListener("click", (event) => this.turn(event));
     for (const name of ["pointerover", "focusin"]) this.nav.addEventListener(name, () => this.aim());
+    this.nav.addEventListener("scroll", () => this.shade(), { passive: true });
+    new ResizeObserver(() => this.reveal()).observe(this.nav);
+    if (document.fonts) document.fonts.ready.then(() => this.reveal());
   }
 
   show(data) {
@@ -33,6 +36,25 @@ class Nav {
       return link;
     }));
     this.aim();
+    const shown = `${data.here} ${data.lang}`;
+    if (shown !== this.shown) requestAnimationFrame(() => this.reveal());
+    this.shown = shown;
+  }
+
+  // Brings the open page into the strip's sight; the window does not move.
+  reveal() {
+    const link = this.nav.querySelector("[aria-current]");
+    if (!link) return;
+    const own = link.getBoundingClientRect(), strip = this.nav.getBoundingClientRect();
+    this.nav.scrollLeft += (own.left + own.right - strip.left - strip.right) / 2;
+    this.shade();
+  }
+
+  // The strip fades where it goes on.
+  shade() {
+    const strip = this.nav.getBoundingClientRect(), links = [...this.nav.children].map((link) => link.getBoundingClientRect());
+    const fade = { left: Math.min(...links.map((r) => r.left)) < strip.left - 2, right: Math.max(...links.map((r) => r.right)) > strip.right + 2 };
+    for (const [side, on] of Object.entries(fade)) this.nav.style.setProperty(`--d-fade-${side}`, on ? "2.6rem" : "0px");
   }
 
   // The links say where they would lead now: the view is in the URL, and picks change it.

@@ -55,10 +55,10 @@ def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
     if kind == "show" and key in atlas.passages:
         return Meaning({"focus": f"passage:{key}"}, turn="map", gentle=False)
     if kind in TURNS and is_focus(atlas, key):
-        return Meaning({"focus": key}, turn=TURNS[kind], gentle=True)
+        return Meaning({"focus": key}, turn=TURNS[kind], gentle=TURNS[kind] != "map")
     if kind in TURNS and key.startswith("topic:"):
         return replace(found, turn=TURNS[kind]) if (found := meaning(atlas, s, key, framed)).changes else found
-    if kind == "start" and is_focus(atlas, key):
+    if kind == "frame" and is_focus(atlas, key):
         return Meaning({"focus": key}, gentle=False)
     if not what or is_focus(atlas, what):
         return Meaning({"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None)

@@ -10,6 +10,8 @@ class Picks {
   push(id, frame) {
     this.sequence = Math.max(this.sequence + 1, Date.now());
     this.waiting.push({ id, seq: this.sequence, frame });
+    window.dalilPicked = id; // until its answer is shown (sheet.js), maybe on another page
+    window.dispatchEvent(new CustomEvent("dalil:picked", { detail: id }));
     this.flush();
   }
 

@@ -15,6 +15,15 @@ from ui.templating import TEMPLATES
 
 STARTS = {"border": OPENING, "chaldivar": "place:chaldovar", "badakhshan": "place:gbao", "ishkashim": "place:ishkashim"}
 
+MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
+
+
+def map_words(atlas: Atlas, lang: Lang) -> dict[str, Any]:
+    """What the map says by itself; of points that lie over each other how many they are, in every plural form."""
+    forms = atlas.plurals["places", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
+    pile = {form: say(atlas, "map.pile", lang, places=text) for form, text in forms.items()}
+    return {**{key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()}, "pile": pile}
+
 
 def places(atlas: Atlas, lang: Lang, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
     """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places beyond its window;

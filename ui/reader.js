@@ -19,6 +19,7 @@ class Reader {
   constructor(parent) {
     this.box = parent.querySelector(".d-reader");
     this.picks = new Picks();
+    this.sheet = new Sheet(this);
     this.box.addEventListener("click", (event) => this.pick(event));
     this.box.addEventListener("keydown", (event) => {
       if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[data-pick]")) {
@@ -34,7 +35,7 @@ class Reader {
 
   show(data) {
     this.picks.acknowledge(data.received);
-    if (this.html === data.html) return;
+    if (this.html === data.html) return this.sheet.renew(data);
     const same = this.focus === data.focus;
     const first = this.html === undefined; // where it scrolls is not asked then: the browser would lay out the whole page for it
     const top = same && !first ? this.box.scrollTop : 0;
@@ -50,6 +51,7 @@ class Reader {
     if (mark) mark.scrollIntoView({ block: "nearest" });
     for (const part of this.box.querySelectorAll("[data-src]")) this.fill(part, !same);
     this.follow();
+    this.sheet.renew(data);
   }
 
   // Fills a part whose statements stand in a file, which the browser keeps: only which of them to show travels.

@@ -1,0 +1,166 @@
+"""On a phone and a tablet: the answer to a tap comes into sight, the side bar steps aside, the strip of pages shows where one is;
+and, at any size, points that lie over each other offer a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import Visit, plain, until
+from tiny import shipped
+
+from data.words import LANGS, Lang, name
+from frame import PAGES
+
+if TYPE_CHECKING:
+    from conftest import Server, Visitor
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.flaky(reruns=2)
+PHONE, SMALL, TABLET = (390, 844), (320, 640), (820, 1180)
+MIDDLE = "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
+FADE = "(nav, side) => nav.style.getPropertyValue(`--d-fade-${side}`)"
+SEEN = """css => { const r = document.querySelector(css).getBoundingClientRect();
+  return r.top >= 0 && r.left >= -1 && r.right <= innerWidth + 1 && r.top + 20 < innerHeight; }"""
+
+
+@pytest.fixture
+def touch(browser: Browser, server: Server) -> Iterator[Any]:
+    """Opens a window of a reader with a touch screen: touch(size, lang)."""
+    opened: list[Visit] = []
+
+    def arrive(size: tuple[int, int], lang: Lang = "en") -> Visit:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True, locale="ar-EG" if lang == "ar" else "en-US"
+        )
+        opened.append(Visit(context, server))
+        return opened[-1]
+
+    yield arrive
+    for window in opened:
+        window.context.close()
+
+
+def tap(reader: Visit, place: str) -> None:
+    """Tap a point of the map; where several may be meant, choose it."""
+    reader.rests()
+    reader.page.locator(".d-map").evaluate("map => map.scrollIntoView({block: 'center'})")
+    reader.rests()
+    reader.page.touchscreen.tap(*reader.point(place).evaluate(MIDDLE))
+    if reader.page.locator(".d-pile").count():
+        reader.page.locator(f'.d-pile [data-entity="{place}"]').tap()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [PHONE, SMALL, TABLET])
+def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[int, int], lang: Lang) -> None:
+    reader = touch(size, lang).open({"lang": lang, "focus": "none"})
+    tap(reader, "khorog")
+    until(lambda: reader.title, name(shipped().entities["khorog"], lang))
+    until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
+    reader.page.locator(".d-grip").tap()
+    assert reader.page.locator(".d-sheet").count() == 0
+    tap(reader, "khorog")
+    until(lambda: reader.page.locator(".d-sheet").count(), 1)
+    reader.page.keyboard.press("Escape")
+    assert reader.page.locator(".d-sheet").count() == 0
+    assert reader.query["focus"] == "place:khorog"
+    assert reader.complaints() == {}
+
+
+def test_on_a_broad_screen_nothing_rises(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    reader.pick("khorog")
+    until(lambda: reader.title, "Khorog")
+    assert reader.page.locator(".d-sheet").count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET])
+def test_after_a_jump_the_side_bar_is_out_of_the_way(touch: Any, size: tuple[int, int]) -> None:
+    reader = touch(size).open({"lang": "en", "focus": "none"})
+    if reader.page.locator("[data-testid=stExpandSidebarButton]").count():
+        reader.page.locator("[data-testid=stExpandSidebarButton]").tap()
+    reader.page.locator(".d-jump input").fill("Lavrov")
+    reader.page.locator('.d-jump li[data-pick="actor:lavrov"]').tap()
+    until(lambda: reader.title, "Sergey Lavrov")
+    until(lambda: reader.page.locator("[data-testid=stSidebar]").get_attribute("data-collapsed"), "true")
+    until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_open_page_is_in_sight_in_the_strip_and_the_strip_says_that_it_goes_on(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang)
+    for here in PAGES:
+        reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}")
+        reader.page.locator(".d-nav [aria-current]").wait_for()
+        reader.idle()
+        until(lambda: reader.page.evaluate(SEEN, ".d-nav [aria-current]"))
+        first, last = (
+            reader.page.locator(".d-nav").evaluate(FADE, side) for side in (("left", "right") if lang == "en" else ("right", "left"))
+        )
+        assert (first == "0px") == (here == PAGES[0])
+        assert (last == "0px") == (here == PAGES[-1])
+
+
+# points over each other
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    reader.rests()
+    reader.page.mouse.click(*reader.point("ishkashim").evaluate(MIDDLE))
+    rows = reader.page.locator(".d-pile button")
+    offered = rows.evaluate_all("rows => rows.map((row) => row.dataset.entity)")
+    assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
+    count = rows.count()
+    assert plain(reader.page.locator(".d-pile p").inner_text()) == (f"{count} places here" if lang == "en" else f"هنا {count} أماكن")
+    for key, at in (("", 0), ("ArrowDown", 1), ("End", count - 1), ("ArrowDown", 0)):
+        if key:
+            reader.page.keyboard.press(key)
+        assert rows.nth(at).evaluate("row => row === document.activeElement")
+    reader.page.keyboard.press("Escape")
+    assert rows.count() == 0
+    assert reader.query["focus"] == "none"
+    reader.page.mouse.click(*reader.point("ishkashim").evaluate(MIDDLE))
+    at = rows.evaluate_all("rows => rows.findIndex((row) => row.dataset.entity === 'ishkashim')")
+    for _ in range(at):
+        reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.query["focus"], "place:ishkashim")
+
+
+def test_every_point_can_be_reached_with_the_mouse_and_its_target_is_24_pixels(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    for place in ("ayvaj", "tem", "qalai-khumb", "sherkhan-bandar", "khorog"):
+        box = reader.point(place).bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        reader.pick(place)
+        until(lambda: reader.query["focus"], f"place:{place}")
+
+
+@pytest.mark.parametrize(("number", "place"), [(2, "chaldovar"), (4, "ishkashim")])
+def test_a_start_button_frames_its_place_out_of_the_pile(visit: Visitor, number: int, place: str) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    before = reader.rests()
+    reader.page.locator(".d-start").nth(number - 1).click()
+    until(lambda: reader.query.get("focus"), f"place:{place}")
+    until(lambda: reader.rests()[2] > before[2] + 1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_has_a_path_of_its_name_too(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "place:ayvaj"}, path="/map")
+    assert (reader.path, reader.query) == ("/", {"lang": lang, "focus": "place:ayvaj"})
+    assert reader.page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_under_the_lens_of_aid_the_largest_circle_has_its_name(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "lens": "aid", "focus": "none"})
+    label = reader.point("ayni-base").locator(".d-label:not(.d-off)")
+    label.wait_for()
+    assert "70" in plain(label.inner_text())
+    assert name(shipped().entities["ayni-base"], lang) in plain(label.inner_text())

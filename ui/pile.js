@@ -18,7 +18,8 @@ class Pile {
     if (!view.map || !event.detail || view.data.asks || event.target.closest(".d-controls, .d-pile, .d-label, .d-area, .leaflet-control")) return;
     if (down && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > STEADY) return; // the map was dragged
     const at = view.map.mouseEventToContainerPoint(event);
-    const meant = this.meant(at, down && down.pointerType === "touch");
+    const meant = this.meant(at, down && down.pointerType === "touch"), hit = event.target.closest(".d-point[data-entity]");
+    if (hit && !meant.includes(hit.dataset.entity)) meant.push(hit.dataset.entity);
     if (!meant.length) return;
     event.stopPropagation();
     if (meant.length > 1) this.open(meant, at);

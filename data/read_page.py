@@ -3,7 +3,6 @@ pen: pieces of one baseline are put together and sorted by place before anything
 
 from __future__ import annotations
 
-import ctypes
 import math
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -12,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
-from typing import Any, NamedTuple
-
-import pypdfium2.raw as pdfium
+from typing import Any
 
 from data.bidi import is_right_to_left
+from data.pdf_glyphs import Box, Glyph, Piece, is_mark, pieces, unlettered
 
 # In sizes of the type:
 _SPACE = 0.17  # the narrowest gap that parts words
@@ -26,50 +24,6 @@ _BELOW, _ABOVE = 0.4, 0.95  # how far the middles of letters and marks stand fro
 _GUTTER = 2  # the narrowest gap that parts columns
 _LAM, _ALEFS = "ل", "اأإآٱ"
 _PHRASES = {unicodedata.normalize("NFKC", sign).replace(" ", ""): sign for sign in "ﷺﷻ﷼﷽"}
-_HYPHENS = "\ufffe\x02"  # what PDFium has for a hyphen at the end of a line
-
-
-class Glyph(NamedTuple):
-    """A letter, with its marks once they are found. In points from the lower left corner: where the pen stood (x, y), its ends, and the
-    size of its type. piece, word: PDFium's numbers of its line and word; drawn: the object of the page that drew it."""
-
-    text: str
-    piece: int
-    word: int
-    x: float
-    y: float
-    left: float
-    right: float
-    size: float
-    drawn: int
-
-    @property
-    def middle(self) -> float:
-        """The place of its middle."""
-        return (self.left + self.right) / 2
-
-
-class Piece(NamedTuple):
-    """What PDFium takes for a line: its letters in PDFium's order, spaces too, its baseline, size and ends."""
-
-    glyphs: list[Glyph]
-    bottom: float
-    size: float
-    left: float
-    right: float
-
-
-class Box(NamedTuple):
-    """The ends and the height above the page's foot of something that was drawn without a letter of its own."""
-
-    left: float
-    right: float
-    middle: float
-
-    @property
-    def is_blank(self) -> bool:
-        """A blank between words has no width."""
-        return self.right - self.left < 0.01
 
 
 @dataclass(frozen=True)
@@ -91,85 +45,25 @@ class Line:
 
 def lines(page: Any, text: Any) -> list[Line]:
     """The lines of a page in the order in which the file has them. page, text: a page of pypdfium2 and its text."""
+    if not any(map(is_right_to_left, set(text.get_text_range()))):
+        return [_as_it_is(piece) for piece in pieces(text)]
     parts: list[Box] = []
-    pieces = list(_pieces(text, parts))
-    if not any(is_right_to_left(glyph.text) for piece in pieces for glyph in piece.glyphs):
-        return [_as_it_is(piece) for piece in pieces]
-    parts += _boxes(page, {glyph.drawn for piece in pieces for glyph in piece.glyphs})
+    found = list(pieces(text, parts))
+    parts += unlettered(page, {glyph.drawn for piece in found for glyph in piece.glyphs})
     parts.sort(key=_height)
-    return [_line(row, parts) for row in _rows(pieces)]
+    return [_line(row, parts) for row in _rows(found)]
 
 
 def _as_it_is(piece: Piece) -> Line:
-    """A line in PDFium's order: where it parts a word with a hyphen, the next line goes on with it."""
+    """A line in PDFium's order."""
     return Line(tuple(g.text for g in piece.glyphs), piece.left, piece.right, min(g.y for g in piece.glyphs), piece.size)
 
 
-def _pieces(text: Any, parts: list[Box]) -> Iterator[Piece]:
-    """What PDFium takes for lines; what has no letter goes to `parts`."""
-    sizes: dict[int, float] = {}
-    glyphs: list[Glyph] = []
-    piece = word = 0
-    for index, letter in _letters(text):
-        if letter in "\r\n" and pdfium.FPDFText_IsGenerated(text, index):
-            yield from _piece(glyphs)
-            glyphs, piece = [], piece + 1
-        elif letter in _HYPHENS:  # at the end of a line, where PDFium goes on with the next one
-            glyphs.append(_glyph(text, index, "-", sizes)._replace(piece=piece, word=word))
-            yield from _piece(glyphs)
-            glyphs, piece = [], piece + 1
-        elif letter < " " or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
-            left, bottom, right, top = text.get_charbox(index)
-            parts.append(Box(left, right, (bottom + top) / 2))
-        elif letter != "\xad":
-            word += letter.isspace()
-            glyphs.append(_glyph(text, index, letter, sizes)._replace(piece=piece, word=word))
-    yield from _piece(glyphs)
-
-
-def _letters(text: Any) -> Iterator[tuple[int, str]]:
-    """The number and letter of everything on a page; two halves of a pair are one letter."""
-    high = ""
-    for index in range(text.count_chars()):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if "\ud800" <= letter < "\udc00":
-            high = letter
-        else:
-            yield index, (high + letter).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if high else letter
-            high = ""
-
-
-def _glyph(text: Any, index: int, letter: str, sizes: dict[int, float]) -> Glyph:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    left, _, right, _ = text.get_charbox(index, loose=True)
-    drawn = _address(pdfium.FPDFText_GetTextObject(text, index))
-    if drawn not in sizes:
-        shape = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(text, index, shape)
-        sizes[drawn] = abs(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(shape.c, shape.d)
-    return Glyph(letter, 0, 0, x.value, y.value, left, right, sizes[drawn], drawn)
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-def _is_mark(glyph: Glyph) -> bool:
-    return unicodedata.category(glyph.text[0]) == "Mn"
-
-
-def _piece(glyphs: list[Glyph]) -> Iterator[Piece]:
-    if own := [glyph for glyph in glyphs if not glyph.text.isspace()]:
-        bottom = median([g.y for g in own if not _is_mark(g)] or [g.y for g in own])
-        yield Piece(glyphs, bottom, median(g.size for g in own) or 1, min(g.left for g in own), max(g.right for g in own))
-
-
-def _rows(pieces: list[Piece]) -> Iterator[list[Piece]]:
+def _rows(found: list[Piece]) -> Iterator[list[Piece]]:
     """Pieces that follow each other on one baseline, with no gutter between them."""
     row: list[Piece] = []
     longest = None
-    for piece in pieces:
+    for piece in found:
         if longest and abs(piece.bottom - longest.bottom) > _SHIFT * max(piece.size, longest.size):
             yield from _without_gutters(row)
             row, longest = [], None
@@ -191,16 +85,6 @@ def _without_gutters(row: list[Piece]) -> Iterator[list[Piece]]:
         yield [row[n] for n in sorted(column)]
 
 
-def _boxes(page: Any, known: set[int]) -> list[Box]:
-    """What the page draws as text without a letter of its own: blanks, and parts of a letter with marks, of which PDFium knows but one."""
-    found = []
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
-        if _address(drawn.raw) not in known:
-            left, bottom, right, top = drawn.get_bounds()
-            found.append(Box(left, right, (bottom + top) / 2))
-    return found
-
-
 def _height(box: Box) -> float:
     return box.middle
 
@@ -208,7 +92,7 @@ def _height(box: Box) -> float:
 def _line(row: list[Piece], boxes: list[Box]) -> Line:
     size = max(piece.size for piece in row)
     glyphs = [glyph for piece in row for glyph in piece.glyphs]
-    bottom = median([g.y for g in glyphs if not (_is_mark(g) or g.text.isspace())] or [row[0].bottom])
+    bottom = median([g.y for g in glyphs if not (is_mark(g) or g.text.isspace())] or [row[0].bottom])
     own = boxes[bisect_left(boxes, bottom - _BELOW * size, key=_height) : bisect_right(boxes, bottom + _ABOVE * size, key=_height)]
     blanks = [g.middle for g in glyphs if g.text.isspace() and g.right - g.left >= 0.01]
     blanks += [box.left for box in own if box.is_blank and box.middle - bottom < _BELOW * size]
@@ -219,9 +103,9 @@ def _line(row: list[Piece], boxes: list[Box]) -> Line:
 
 def _with_marks(glyphs: list[Glyph], parts: list[Box]) -> list[Glyph]:
     """The letters from left to right, each with the marks on it: those that were drawn with it, else those over or under it."""
-    marks = [glyph for glyph in glyphs if _is_mark(glyph)]
+    marks = [glyph for glyph in glyphs if is_mark(glyph)]
     lifted = {(mark.x, mark.y): mark for mark in marks}
-    bases = [_whole(_joint(glyph, lifted.get((glyph.x, glyph.y))), parts) for glyph in glyphs if not _is_mark(glyph)]
+    bases = [_whole(_joint(glyph, lifted.get((glyph.x, glyph.y))), parts) for glyph in glyphs if not is_mark(glyph)]
     if not bases:
         return sorted(marks, key=lambda glyph: glyph.middle)
     bases = sorted(_ligatures(_words(bases)), key=lambda glyph: glyph.middle)

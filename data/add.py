@@ -14,19 +14,21 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from data.annotate import annotate, language_of, passages_of
+from data import worker_pool
+from data.annotate import language_of, passages_of
+from data.arabic import fold
 from data.atlas import Atlas, load
 from data.blocks import Block
 from data.columns import NO_TEXT, printable, uncontrolled
 from data.console import show
-from data.marking import Unfit, marks, new_id, reviewed
+from data.marking import Mark, Unfit, new_id, reviewed, suggested
 from data.model import Document, Source
 from data.overlay import Content
-from data.readers import Unreadable, read
+from data.readers import Unreadable
 from data.rows import Entry, Extra
 from data.sentences import cut_long
 from data.store import StoreDown, store
@@ -48,7 +50,14 @@ class Given:
     language: Literal["ar", "en"] | None = None
 
 
-def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Extra]]:
+class Suggest(Protocol):
+    """Finds the marks of a text: `marking.suggested`, or `worker_pool.suggest` for a text that is not trusted."""
+
+    def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
+        """The suggestions for a text of these passages, written on that ISO date."""
+
+
+def entry(atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggested) -> tuple[Entry, list[Extra]]:
     """A document with its suggested marks, ready for the store, and the source row that comes with it.
 
     accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too long or no text, or no date.
@@ -65,7 +74,7 @@ def entry(atlas: Atlas, given: Given, accept: float = 2) -> tuple[Entry, list[Ex
         raise Unfit("documents.bad-date")
     lang = given.language or language_of("\n".join(texts))
     key = new_id(given.title or texts[0])
-    found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in marks(annotate(atlas, texts, lang, given.date))]
+    found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in suggest(atlas, texts, lang, given.date)]
     bare = Entry(_document(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
     return reviewed(bare, found), [Extra(key, _source(key, given, lang))]
 
@@ -77,7 +86,14 @@ def _proper(given: Given) -> Given:
         return " ".join(printable(said).split())[:most].strip()
 
     title, source = (line(said, LONGEST_TITLE) for said in (given.title, given.source))
-    return replace(given, text=uncontrolled(given.text), title=title, author=line(given.author, LONGEST_NAME), source=source)
+    return replace(
+        given,
+        text=uncontrolled(given.text),
+        title=title,
+        author=line(given.author, LONGEST_NAME),
+        source=source,
+        date=fold(given.date).text.strip(),
+    )
 
 
 def valid_date(value: str) -> bool:
@@ -121,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atlas, failed = load(overlay=store().overlay()), 0
     for number, path in enumerate(files, start=1):
         try:
-            own, extras = entry(atlas, read_file(path.name, path.read_bytes()), options.accept)
+            own, extras = entry(atlas, read_file(path.name, path.read_bytes()), options.accept, worker_pool.suggest)
             store().add([own], extras)
             told = f"{own.review['counts']}"
         except Unreadable as problem:
@@ -136,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read_file(name: str, raw: bytes) -> Given:
     """What a file holds: text, Markdown, Word, PDF with text, a web page. Raises data.readers.Unreadable."""
-    draft = read(name, raw)
+    draft = worker_pool.read(name, raw)
     return Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None)
 
 

@@ -1,8 +1,8 @@
 """Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data.annotate FILE…`.
 
-One JSON object per line, in reading order; of several files, each with the name of its file. Passages are the non-empty lines
-of a file, p01 onwards; offsets count in the line stripped of surrounding space. Everything here is a suggestion for a person to
-accept, correct or reject.
+One JSON object per line, in reading order; of several files, each with the name of its file. Passages are the paragraphs of a file
+as `data.readers` reads it, title and all, p01 onwards; offsets count in them. Everything here is a suggestion for a person to accept,
+correct or reject.
 """
 
 from __future__ import annotations
@@ -24,9 +24,13 @@ from data.figures import FoundFigure, figures
 from data.gazetteer import Gazetteer, gazetteer
 from data.kept import kept
 from data.mentions import Suggestion, mentions
+from data.readers import Unreadable, paragraphs_of
 from data.speech import Speech, speech
+from data.words import say
 
 Lang = Literal["ar", "en"]
+LONGEST = 4_000  # characters of a passage
+_SENTENCE_END = re.compile(r"[.!?؟…؛][»”\")\]]*\s")
 _KINDS = {"country": "actor", "person": "actor"}  # the others are called as in entities.csv
 
 
@@ -51,9 +55,27 @@ class Annotation:
     speech: tuple[Speech, ...]
 
 
-def passages_of(text: str) -> tuple[str, ...]:
-    """The passages of a plain text: its lines, stripped, without empty ones."""
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a plain text, stripped, without empty ones."""
     return tuple(stripped for line in text.split("\n") if (stripped := line.strip()))
+
+
+def passages_of(text: str) -> tuple[str, ...]:
+    """The passages of a plain text: its lines. One longer than LONGEST characters is cut, at the end of a sentence where it has one, at
+    a space where not: whatever looks for marks meets no longer passage, and need not fear texts without line breaks."""
+    return tuple(piece for line in lines_of(text) for piece in _pieces(line))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    at = 0
+    while len(line) - at > LONGEST:
+        ends = [found.end() for found in _SENTENCE_END.finditer(line, at + LONGEST // 2, at + LONGEST)]
+        end = ends[-1] if ends else line.rfind(" ", at + 1, at + LONGEST) + 1 or at + LONGEST
+        if piece := line[at:end].strip():
+            yield piece
+        at = end
+    if piece := line[at:].strip():
+        yield piece
 
 
 def language_of(text: str) -> Lang:
@@ -150,14 +172,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atlas, failed = load(), 0
     for file in options.files:
         named = {"file": str(file)} if len(options.files) > 1 else {}
+        lines: list[str] = []
         try:
-            found = annotate(atlas, passages_of(file.read_text(encoding="utf-8-sig")), options.lang, options.date)
+            text = "\n".join(paragraphs_of(file.name, file.read_bytes()))
+            found = annotate(atlas, passages_of(text), options.lang, options.date)
             lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
-        except (OSError, UnicodeDecodeError) as error:
-            lines, failed = [], failed + 1
-            print(f"{file}: cannot be read as UTF-8 text: {error}", file=sys.stderr)
-        except Exception as error:  # a fault of ours in one file: the others are annotated
-            lines, failed = [], failed + 1
+        except Unreadable as problem:
+            failed += 1
+            print(f"{file}: {say(atlas, problem.key, 'en', **problem.values)}", file=sys.stderr)
+        except Exception as error:  # a missing file, or a fault of ours in one: the others are annotated
+            failed += 1
             print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
         for line in lines:
             show(line)

@@ -25,7 +25,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from data.add import LONGEST, valid_date
-from data.annotate import passages_of
+from data.annotate import lines_of
 from data.atlas import Atlas, load
 from data.blocks import FORMS, MANNERS, Block
 from data.columns import only_text
@@ -124,7 +124,7 @@ def _heard(cells: dict[str, Any]) -> tuple[Entry, list[Extra]]:
     """One line of the file, held to what adding holds a document to. Raises one of BROKEN."""
     texts = tuple(cells["texts"])
     joined = "\n".join(texts)
-    if not texts or passages_of(joined) != texts or len(joined) > LONGEST:
+    if not texts or lines_of(joined) != texts or len(joined) > LONGEST:
         raise ValueError("texts")
     document = _document(cells["document"])
     if document.sha256 != hashlib.sha256(joined.encode()).hexdigest():

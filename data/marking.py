@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from data.annotate import Annotation, language_of
+from data.annotate import Annotation, annotate, language_of
 from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import block, passage_ids
@@ -69,6 +69,11 @@ def marks(found: Annotation) -> list[Mark]:
     made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
     made += [Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}) for s in found.speech]
     return sorted(made, key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind))
+
+
+def suggested(atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
+    """The suggestions for a text of these passages. written: its ISO date, as far as known."""
+    return marks(annotate(atlas, texts, lang, written))
 
 
 def suggestions(own: Entry) -> list[Mark]:

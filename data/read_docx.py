@@ -6,7 +6,6 @@ A docx is a zip archive of XML. It is opened within bounds, and XML that declare
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -15,47 +14,59 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from data.readers import Draft, Unreadable
+from data.readers import Draft, Unreadable, author_of
 
 _LARGEST, _RATIO, _MEMBERS = 60_000_000, 250, 10_000  # bytes unpacked, how far a member may expand, members
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+_SPACES = ((_STRICT + b"wordprocessingml/main", _USUAL + b"wordprocessingml/2006/main"),
+           (_STRICT + b"officeDocument/relationships", _USUAL + b"officeDocument/2006/relationships"))  # fmt: skip
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_NOTES = ("footnotes", "endnotes")
 
 
 def read_docx(raw: bytes) -> Draft:
-    """The document in a docx file. Raises Unreadable for other archives, and for those that unpack to far more than they are."""
+    """The document in a docx file, its notes behind it. Raises Unreadable for other archives, and for those that unpack to far more than
+    they are. When the file was made says nothing of when the text was published."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            _within_bounds(archive)
-            body = _xml(archive, "word/document.xml")
+            main = _main_part(archive)
+            body = _xml(archive, main)
+            notes = [_xml(archive, part) for name in _NOTES if (part := f"{main.rpartition('/')[0]}/{name}.xml") in archive.namelist()]
             core = _xml(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else Element("none")
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Unreadable("broken", kind="Word") from error
     try:
-        paragraphs = [(style, text) for p in body.iter(f"{_W}p") for style, text in _lines(p)]
+        paragraphs = [(style, text) for part in (body, *notes) for p in part.iter(f"{_W}p") for style, text in _lines(p)]
     except RecursionError as error:  # nested deeper than any document
         raise Unreadable("broken", kind="Word") from error
     title = core.findtext(f"{_DC}title") or next(
         (text for style, text in paragraphs if style in ("title", "heading1") and text.strip()), ""
     )
-    changed = core.findtext(f"{_TERMS}created") or ""
-    return Draft(
-        "docx", title, core.findtext(f"{_DC}creator") or "", changed[:10] if _is_day(changed) else "", "", tuple(t for _, t in paragraphs)
-    )
+    author = author_of(core.findtext(f"{_DC}creator") or "")
+    return Draft("docx", title, author, "", "", tuple(text for _, text in paragraphs), ("doubt.author",) if author else ())
 
 
-def _is_day(value: str) -> bool:
-    return bool(re.match(r"\d{4}-\d{2}-\d{2}", value))
+def _main_part(archive: zipfile.ZipFile) -> str:
+    """The part that holds the document: programs call it differently, and the relations of the package say how."""
+    _within_bounds(archive)
+    names = set(archive.namelist())
+    if "_rels/.rels" in names:
+        for relation in _xml(archive, "_rels/.rels").iter(_RELATION):
+            part = (relation.get("Target") or "").lstrip("/")
+            if (relation.get("Type") or "").endswith("/officeDocument") and part in names and part.startswith("word/"):
+                return part
+    if "word/document.xml" not in names:
+        raise Unreadable("archive")
+    return "word/document.xml"
 
 
 def _within_bounds(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable("locked")
-    names = {member.filename for member in members}
-    if "word/document.xml" not in names:
-        raise Unreadable("archive")
     if len(members) > _MEMBERS or sum(member.file_size for member in members) > _LARGEST:
         raise Unreadable("bomb")
     if any(member.file_size > 1_000_000 and member.file_size > _RATIO * max(1, member.compress_size) for member in members):
@@ -67,6 +78,8 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Any:
         content = member.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise Unreadable("bomb")
+    for strict, usual in _SPACES:
+        content = content.replace(strict, usual)
     try:
         return fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
@@ -91,5 +104,11 @@ def _words(element: Element) -> Iterator[str]:
             yield "-" if child.tag.endswith("Hyphen") else " "
         elif child.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n"
-        elif child.tag not in (f"{_W}p", f"{_W}del", f"{_W}moveFrom", _FALLBACK):
+        elif child.tag not in (f"{_W}p", f"{_W}del", f"{_W}moveFrom", _FALLBACK) and not _is_hidden(child):
             yield from _words(child)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Is it a run that is not shown?"""
+    mark = element.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import trafilatura
 
-from data.read_text import decoded
+from data.read_text import decoded, doubts_of
 from data.readers import Draft, Unreadable
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
@@ -31,14 +32,15 @@ def read_html(raw: bytes) -> Draft:
     if not words.strip():
         raise Unreadable("no-text")
     given = {key: str(document.get(key) or "") for key in ("title", "author", "date")}
-    return Draft("html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")))
+    return Draft("html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")), doubts_of(words))
 
 
 def _decoded(raw: bytes) -> str:
-    """The text of a page in the encoding that it names, if it is true to it."""
-    if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
+    """The text of a page: in UTF-8 where it is that, whatever it names (pages are saved as they were sent, not as they say); else in the
+    encoding that it names, if it is true to it."""
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
+    if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with suppress(LookupError, UnicodeDecodeError):
             return raw.decode({"windows-1256": "cp1256"}.get(named[1].decode().lower(), named[1].decode()))
-        except (LookupError, UnicodeDecodeError):
-            pass
     return decoded(raw)

@@ -15,7 +15,7 @@ import pypdfium2
 
 from data.bidi import is_right_to_left, logical, paired, reordered
 from data.read_page import Line, lines
-from data.readers import MAX_LETTERS, Draft, Unreadable
+from data.readers import MAX_LETTERS, Draft, Unreadable, author_of
 
 __all__ = ["logical", "read_pdf"]
 _PAGES = 1_000
@@ -42,9 +42,12 @@ def read_pdf(raw: bytes) -> Draft:
         raise Unreadable("broken", kind="PDF") from error
     finally:
         pdf.close()
-    if _is_garbled(" ".join(line.text for page in pages for line in page)):
+    disorder = _disorder(" ".join(line.text for page in pages for line in page))
+    if disorder > 1:
         raise Unreadable("garbled")
-    return Draft("pdf", _title(given.get("Title", "")), given.get("Author", ""), "", "", tuple(_paragraphs(pages)))
+    author = author_of(given.get("Author", ""))
+    doubts = ("doubt.order",) * (disorder > 0.5) + ("doubt.author",) * bool(author)
+    return Draft("pdf", _title(given.get("Title", "")), author, "", "", tuple(_paragraphs(pages)), doubts)
 
 
 def _pages(pdf: Any) -> Iterator[list[Line]]:
@@ -64,18 +67,19 @@ def _pictured(pdf: Any) -> bool:
     return any(obj.type == _PICTURE for page in pdf for obj in page.get_objects(max_depth=2))
 
 
-def _is_garbled(text: str) -> bool:
-    """Whether the letters could not be put in order: hardly any Arabic text has many words of one letter, or signs within words."""
+def _disorder(text: str) -> float:
+    """How surely the letters could not be put in order, from 1 on surely: hardly any Arabic text has many words of one letter, or signs
+    within words."""
     text = re.sub(r"[\u064b-\u065f\u0670]", "", text)
     words = re.findall(r"[\u0621-\u064a]+", text)
     single = sum(len(word) == 1 for word in words)
     signs = len(re.findall(r"[\u0621-\u064a][!-,:-@\[-`{-~](?=[\u0621-\u064a])", text))
-    return len(words) > 20 and (single > len(words) / 6 or signs > len(words) / 30)
+    return max(6 * single, 30 * signs) / len(words) if len(words) > 20 else 0
 
 
 def _title(title: str) -> str:
     """The title that a PDF gives itself, unless it is the name of a file."""
-    return "" if re.search(r"\.(docx?|pdf|indd|html?)$|^untitled|^microsoft word|^https?:", title.strip(), re.I) else title
+    return "" if re.search(r"\.(docx?|pdf|indd|html?)$|^untitled|^microsoft word|^about:|^https?:", title.strip(), re.I) else title
 
 
 def _paragraphs(pages: list[list[Line]]) -> Iterator[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from data.readers import Draft, Unreadable
 
@@ -13,6 +16,29 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x
           (b"\xfe\xff", "utf-16"))  # fmt: skip
 _OLD = ("cp1256", "cp1252", "iso8859_6", "mac_arabic", "cp1251")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+_WRAPPED = 100  # characters: longer lines are not wrapped
+_SILENT = ("script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg")
+_WITHIN = (
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+)
 _HEAD = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.S)
 
 
@@ -22,16 +48,22 @@ def decoded(raw: bytes) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw, encoding)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _guessed(raw)
-    else:
-        if "\x00" in text:
-            text = _guessed(raw)
+    text = _nearly_utf8(raw) or _guessed(raw)
     if len(_CONTROLS.findall(text)) > len(text) / 100 + 1:
         raise Unreadable("type")
     return text
+
+
+def _nearly_utf8(raw: bytes) -> str:
+    """The text as UTF-8, with U+FFFD for a byte here and there that is none; nothing where most of what is not ASCII is none."""
+    text = raw.decode("utf-8", "replace")
+    bad, good = text.count("\ufffd"), len(re.findall(r"[^\x00-\x7f\ufffd]", text))
+    return "" if "\x00" in text or bad > max(good / 50, 1 if good >= 5 else 0) else text
+
+
+def doubts_of(text: str) -> tuple[str, ...]:
+    """What a person should look at: letters that could not be read."""
+    return ("doubt.letters",) if "\ufffd" in text else ()
 
 
 def _strictly(raw: bytes, encoding: str) -> str:
@@ -70,34 +102,77 @@ def _arabic(raw: bytes) -> str:
 
 
 def read_plain(raw: bytes) -> Draft:
-    """A plain text: its lines are its paragraphs; where lines are wrapped, empty lines part them."""
-    text = decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
-    blocks = re.split(r"\n\s*\n", text)
-    wrapped = len(blocks) > 1 and all(len(line) <= 100 for line in text.split("\n")) and any("\n" in b.strip() for b in blocks)
-    lines = [block.replace("\n", " ") for block in blocks] if wrapped else text.split("\n")
-    return Draft("txt", "", "", "", "", tuple(lines))
+    """A plain text, in whatever encoding it comes."""
+    text = decoded(raw)
+    return Draft("txt", "", "", "", "", paragraphs_in(text), doubts_of(text))
+
+
+def paragraphs_in(text: str) -> tuple[str, ...]:
+    """The paragraphs of a plain text: its lines; where lines are wrapped, empty lines part them. Form feeds and the separators of Unicode
+    end a paragraph."""
+    pages = re.split(r"[\f\x85\u2028\u2029]", re.sub(r"\r\n?|\v", "\n", text))
+    blocks = [[block.strip("\n") for block in re.split(r"\n[^\S\n]*\n", page)] for page in pages]
+    whole = [block for page in blocks for block in page]
+    wrapped = any(len(page) > 1 for page in blocks) and any("\n" in block for block in whole)
+    if wrapped and all(len(line) <= _WRAPPED for block in whole for line in block.split("\n")):
+        return tuple(block.replace("\n", " ") for block in whole)
+    return tuple(line for block in whole for line in block.split("\n"))
 
 
 def read_markdown(raw: bytes) -> Draft:
     """A Markdown text without its marks; title, author and date from the lines between --- at its head, if it has them."""
-    text = decoded(raw).replace("\r\n", "\n")
+    text = decoded(raw)
+    doubts, text = doubts_of(text), re.sub(r"\r\n?", "\n", text)
     head = _HEAD.match(text)
     given = dict(re.findall(r"^(title|author|date):\s*[\"']?(.*?)[\"']?\s*$", head[1], re.M)) if head else {}
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[head.end() :] if head else text)
     paragraphs, title = [], given.get("title", "")
-    for number, token in enumerate(tokens):
-        if token.type == "inline":
-            words = "".join(
-                "\n" if c.type == "hardbreak" else " " if c.type == "softbreak" else c.content
-                for c in token.children or ()
-                if c.type != "html_inline"
-            )
-            if not title and tokens[number - 1].type == "heading_open" and tokens[number - 1].tag == "h1":
-                title = words
-            paragraphs += words.split("\n")
-        elif token.type in ("fence", "code_block"):
-            paragraphs += token.content.split("\n")
-    date = given.get("date", "")
-    return Draft(
-        "md", title, given.get("author", ""), date if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", date) else "", "", tuple(paragraphs)
-    )
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[head.end() :] if head else text)
+    for before, token in pairwise([None, *tokens]):
+        words = _words(token) if token else ""
+        if not title and before and before.type == "heading_open" and before.tag == "h1":
+            title = words
+        paragraphs += words.split("\n")
+    date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?(?![\d-])", given.get("date", ""))
+    return Draft("md", title, given.get("author", ""), date[0] if date else "", "", tuple(paragraphs), doubts)
+
+
+def _words(token: Token) -> str:
+    """What a part of a Markdown text says; a line for each paragraph in it."""
+    if token.type == "inline":
+        said = {"hardbreak": "\n", "softbreak": " ", "html_inline": ""}
+        return "".join(said.get(part.type, part.content) for part in token.children or ())
+    if token.type == "html_block":
+        return _without_tags(token.content)
+    return token.content if token.type in ("fence", "code_block") else ""
+
+
+def _without_tags(html: str) -> str:
+    """The words of a piece of HTML; a line for each block of it."""
+    found = _Words()
+    found.feed(html)
+    found.close()
+    return "".join(found.words)
+
+
+class _Words(HTMLParser):
+    """Gathers what a piece of HTML says."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.silent = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        """Begin what is not said, or another line."""
+        self.silent = self.silent or (tag if tag in _SILENT else "")
+        self.words.append("" if tag in _WITHIN else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End it."""
+        self.silent = "" if tag == self.silent else self.silent
+        self.words.append("" if tag in _WITHIN else "\n")
+
+    def handle_data(self, data: str) -> None:
+        """Words; their line ends are spaces, an empty line parts them."""
+        if not self.silent:
+            self.words.append("\n".join(" ".join(part.split("\n")) for part in re.split(r"\n\s*\n", data)))

@@ -7,8 +7,11 @@ A file that cannot be read raises Unreadable, whose key is a row of `words.csv`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from babel.dates import get_day_names
 
 from data.arabic import fold
 from data.dates import dates
@@ -24,7 +27,12 @@ _BINARY: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"BM", "picture"), (b"RIFF", "picture"),
     (b"MZ", "type"), (b"\x7fELF", "type"), (b"%!PS", "type"), (b"SQLite format 3", "type"), (b"OggS", "type"), (b"ID3", "type"),
 )  # fmt: skip
-_TIME = re.compile(r"[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
+_NOBODY = re.compile(  # what stands for an author where nobody has said who it is
+    r"python-docx|un-named|unknown|user(name)?|admin(istrator)?|author|owner|pc|hp|dell|lenovo|acer|asus|toshiba|aspose|openxml|pandoc|"
+    r"docx4j|libreoffice|((windows|microsoft office|office) )?user|apache poi|google docs|wps office|(ال)?مستخدم"
+)
+_WEEKDAYS = "|".join(fold(name).text for lang in ("ar", "en") for name in get_day_names("wide", locale=lang).values())
+_TIME = re.compile(rf"(?:يوم )?(?:{_WEEKDAYS})?[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
 
 
 class Unreadable(Exception):
@@ -40,7 +48,7 @@ class Draft:
     """A document as read, before a person has looked at it. Title, author and date are what the file says, or empty.
 
     date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in order, without
-    the title; white space within them is single spaces.
+    the title; white space within them is single spaces. doubts: what a person should look at, as keys of words.csv.
     """
 
     kind: Kind
@@ -49,6 +57,7 @@ class Draft:
     date: str
     language: Literal["ar", "en", ""]
     paragraphs: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -58,11 +67,20 @@ class Draft:
 
 def read(name: str, raw: bytes) -> Draft:
     """The document in a file called `name` with the bytes `raw`. Raises Unreadable."""
+    return _finished(_opened(name, raw))
+
+
+def paragraphs_of(name: str, raw: bytes) -> tuple[str, ...]:
+    """Every paragraph of a file, its title and date too. Raises Unreadable."""
+    return _cleaned(_opened(name, raw).paragraphs)
+
+
+def _opened(name: str, raw: bytes) -> Draft:
     if not raw.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise Unreadable("empty")
     if len(raw) > MAX_BYTES:
         raise Unreadable("too-large", megabytes=MAX_BYTES // 1_000_000)
-    return _finished(_parsed(kind_of(name, raw), raw))
+    return _parsed(kind_of(name, raw), raw)
 
 
 def kind_of(name: str, raw: bytes) -> Kind:
@@ -104,7 +122,7 @@ def _parsed(kind: Kind, raw: bytes) -> Draft:
 
 def _finished(draft: Draft) -> Draft:
     """The draft with clean paragraphs, a title, a date and a language, as far as it has them."""
-    paragraphs = tuple(clean for paragraph in draft.paragraphs if (clean := _clean(paragraph)))
+    paragraphs = _cleaned(draft.paragraphs)
     if not any(letter.isalpha() for paragraph in paragraphs for letter in paragraph):
         raise Unreadable("no-text")
     if sum(map(len, paragraphs)) > MAX_LETTERS:
@@ -113,7 +131,7 @@ def _finished(draft: Draft) -> Draft:
     if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith((".", ":", "،", ",")):
         title = paragraphs[0]
     paragraphs = _after(title, paragraphs)
-    date, paragraphs = _dated(draft.date, paragraphs)
+    date, paragraphs, guessed = _dated(draft.date, paragraphs)
     paragraphs = _after(title, paragraphs)
     return replace(
         draft,
@@ -122,7 +140,12 @@ def _finished(draft: Draft) -> Draft:
         date=date,
         paragraphs=paragraphs,
         language=_language(paragraphs),
+        doubts=draft.doubts + ("doubt.date",) * guessed,
     )
+
+
+def _cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(clean for paragraph in paragraphs if (clean := _clean(paragraph)))
 
 
 def _after(title: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,18 +164,21 @@ def _clean(text: str) -> str:
     return re.sub(r" {2,}", " ", plain).strip(" \u200e\u200f\ufeff")
 
 
-def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The date that the file gives, else the first day in its first lines; a line with nothing but a date is no passage."""
-    for number, paragraph in enumerate(paragraphs[:3]):
-        if len(paragraph) > 200:
-            continue
-        text = fold(paragraph).text
-        found = next((d for d in dates(text) if d.unit == "day" and re.match(r"\d{4}-", d.value)), None)
-        if found and len(paragraphs) > 1 and _TIME.fullmatch(text[: found.start] + text[found.end :]):
-            return date or found.value, paragraphs[:number] + paragraphs[number + 1 :]
-        if found and not date:
-            date = found.value
-    return date, paragraphs
+def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
+    """The date of a line near the head that is nothing but a date, which is then no passage; else the one that the file gives. And
+    whether it is that of a line."""
+    for number, paragraph in enumerate(paragraphs[:3] if len(paragraphs) > 1 else ()):
+        text = fold(paragraph[:61]).text
+        found = next((d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None)
+        if found and len(paragraph) <= 60 and _TIME.fullmatch(text[: found.start] + text[found.end :]):
+            return found.value, paragraphs[:number] + paragraphs[number + 1 :], True
+    return date, paragraphs, False
+
+
+def author_of(creator: str) -> str:
+    """Whom a file names as its creator, unless that is a program or whoever a computer calls its user."""
+    name = _clean(creator)
+    return "" if _NOBODY.fullmatch(fold(name).text) else name
 
 
 def _language(paragraphs: tuple[str, ...]) -> Literal["ar", "en", ""]:

@@ -16,7 +16,7 @@ from marked_texts import FOLDER, Marked, marked
 from tiny import shipped, small
 
 from data import add
-from data.annotate import Annotation, annotate, language_of, main, passages_of, rows
+from data.annotate import LONGEST, Annotation, annotate, language_of, main, passages_of, rows
 from data.arabic import fold
 from data.atlas import Atlas
 from data.figures import figures
@@ -220,7 +220,7 @@ def test_the_command_prints_json_lines(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_the_command_says_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.txt"
-    file.write_bytes("مرحبا".encode("cp1256"))
+    file.write_bytes(b"\xff\xfe" + b"\x00\xd8" * 9)
     assert main([str(file)]) == 1
     assert "UTF-8" in capsys.readouterr().err
     assert main([str(tmp_path / "missing.txt")]) == 1
@@ -261,6 +261,23 @@ def test_adding_goes_on_to_the_next_file(tmp_path: Path, capsys: pytest.CaptureF
     assert add.main([str(tmp_path / "in")]) == 1
     assert len(store().entries()) == 2
     assert "2/3 b.txt: ArithmeticError: 1.234,5" in capsys.readouterr().out
+
+
+def test_the_command_reads_what_the_page_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("زار الوفد طاجيكستان في العام الماضي.".encode("cp1256"))
+    for path in (file, Path(__file__).parent / "uploads" / "news.ar.pdf"):
+        assert main([str(path)]) == 0
+        assert {json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()} & {"tajikistan", "tajik-border-guard"}
+
+
+def test_a_line_without_end_becomes_passages_that_end_with_sentences() -> None:
+    text = "This is a sentence of some words. " * 400 + "x" * 9_000
+    found = passages_of(text)
+    assert max(map(len, found)) <= LONGEST
+    assert all(piece.endswith("words.") for piece in found[:3])
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert passages_of("\n".join(found)) == found
 
 
 def test_rows_are_plain_and_in_reading_order() -> None:

@@ -64,13 +64,13 @@ def zipped(**members: bytes) -> bytes:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "utf-32"])
 def test_arabic_text_is_read_in_the_encodings_it_comes_in(encoding: str) -> None:
     draft = read("a.txt", TEXT.encode(encoding))
-    assert draft == Draft("txt", "خبر من الحدود", "", "2024-06-12", "ar", (FIRST, SECOND))
+    assert draft == Draft("txt", "خبر من الحدود", "", "", "ar", (FIRST, SECOND))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_english_text_too(encoding: str) -> None:
     draft = read("a.txt", (ENGLISH + "\nThe café’s prices “rose”.\n").encode(encoding))
-    assert (draft.title, draft.language, draft.date) == ("News from the border", "en", "2024-06-12")
+    assert (draft.title, draft.language, draft.date) == ("News from the border", "en", "")
     assert draft.paragraphs[-1] == "The café’s prices “rose”."
 
 
@@ -91,6 +91,18 @@ def test_wrapped_lines_are_joined_and_unwrapped_ones_are_not() -> None:
 def test_a_line_with_nothing_but_a_date_dates_the_document() -> None:
     draft = read("a.txt", f"عنوان المقال\n\nابريل 20, 2023 - 14:40\nعنوان المقال\n\n{SECOND}\n\n{FIRST}".encode())
     assert (draft.title, draft.date, draft.paragraphs) == ("عنوان المقال", "2023-04-20", (SECOND, FIRST))
+    assert draft.doubts == ("doubt.date",), "nobody has said that it is that of the document"
+
+
+@pytest.mark.parametrize("line", ["٢٠ أبريل ٢٠٢٣", "20 April 2023", "الخميس 20 نيسان 2023، 10:30 م", "2023-04-20"])
+def test_such_a_line_is_believed_before_what_a_program_noted(line: str) -> None:
+    draft = read("a.md", f"---\ndate: 2013-12-23\n---\n# عنوان\n\n{line}\n\n{SECOND}\n".encode())
+    assert (draft.date, draft.paragraphs) == ("2023-04-20", (SECOND,))
+
+
+def test_a_day_that_a_sentence_tells_of_dates_nothing() -> None:
+    draft = read("a.txt", f"تقرير عن الحدود\n\nفي 9 سبتمبر 2001 اغتيل مسعود قرب الحدود.\n\n{SECOND}\n".encode())
+    assert (draft.date, draft.doubts, len(draft.paragraphs)) == ("", (), 2)
 
 
 def test_the_shipped_article_is_read_as_people_marked_it() -> None:
@@ -99,6 +111,79 @@ def test_the_shipped_article_is_read_as_people_marked_it() -> None:
         assert (draft.title, draft.date, draft.language) == (document.title, document.date, document.language)
         own = [" ".join(shipped().texts[p.id].split()) for p in shipped().passages.values() if p.document == document.id]
         assert list(draft.paragraphs[: len(own)]) == own
+
+
+def test_markdown_keeps_the_words_of_its_html() -> None:
+    text = (
+        f'# عنوان\n\n<div dir="rtl">\n{FIRST}\n</div>\n\n<p dir="rtl">{SECOND} &amp; <b>أخرى</b></p>\n<script>alert(1)</script>\n\nخاتمة.\n'
+    )
+    assert read("a.md", text.encode()).paragraphs == (FIRST, f"{SECOND} & أخرى", "خاتمة.")
+    assert read("a.md", f"<div dir='rtl'><p>{FIRST}</p><p>{SECOND}</p></div>\n<style>p {{}}</style>".encode()).paragraphs[-1] == SECOND
+
+
+def test_separators_of_lines_and_pages_part_paragraphs() -> None:
+    for mark in "\u2028\u2029\x0c\x85":
+        assert read("a.txt", f"عنوان\n{FIRST}{mark}{SECOND}".encode()).paragraphs == (FIRST, SECOND)
+
+
+def test_a_bad_byte_is_one_sign_and_told() -> None:
+    raw = f"عنوان\n\n{FIRST}\n\n{SECOND}\n".encode()
+    at = len("عنوان\n\nوصلت".encode())
+    for bad in (raw[:at] + b"\xff" + raw[at:], raw[:-4] + b"\n", raw + b"\x93"):
+        draft = read("a.txt", bad)
+        assert (draft.doubts, draft.text.count("\ufffd"), draft.language) == (("doubt.letters",), 1, "ar")
+
+
+@pytest.mark.parametrize(("named", "real"), [
+    ("windows-1256", "utf-8"), ("iso-8859-1", "utf-8"), ("utf-8", "cp1256"), ("iso-8859-6", "cp1256"), ("nonsense", "utf-8")])  # fmt: skip
+def test_a_page_that_names_a_wrong_encoding_is_read(named: str, real: str) -> None:
+    head = f"<!doctype html><meta charset={named}><title>خبر من الحدود</title>"
+    page = f"{head}<article><h1>خبر من الحدود</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+    assert read("a.html", page.encode(real)).paragraphs == (FIRST, SECOND)
+
+
+def changed(raw: bytes, *replacements: tuple[bytes, bytes]) -> bytes:
+    """A docx file with bytes of its parts, and the names of the parts, replaced."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content, called = old.read(name), name.encode()
+            for before, after in replacements:
+                content, called = content.replace(before, after), called.replace(before, after)
+            new.writestr(called.decode(), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("replacements", [
+    ((b"word/document.xml", b"word/document2.xml"),),
+    ((b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+     (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships")),
+], ids=["another name", "strict"])  # fmt: skip
+def test_word_files_of_other_programs_are_read(replacements: tuple[tuple[bytes, bytes], ...]) -> None:
+    assert read("a.docx", changed(word(), *replacements)) == read("a.docx", word())
+
+
+def test_hidden_words_stay_hidden_and_notes_are_kept() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = "<w:r><w:t>Seen here. </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r>'
+    body = f"<w:document {space}><w:body><w:p>{run}</w:p><w:p>{shown}</w:p></w:body></w:document>".encode()
+    notes = f"<w:footnotes {space}><w:footnote><w:p><w:r><w:t>A source.</w:t></w:r></w:p></w:footnote></w:footnotes>".encode()
+    assert read("a.docx", zipped(word__document_xml=body, word__footnotes_xml=notes)).text.split("\n") == [
+        "Seen here.",
+        "shown",
+        "A source.",
+    ]
+
+
+def test_a_template_is_no_author_and_its_day_no_date() -> None:
+    file = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(FIRST)
+    document.save(file)
+    draft = read("a.docx", file.getvalue())
+    assert (draft.author, draft.date, draft.doubts) == ("", "", ())
+    assert (read("a.docx", word()).date, read("a.docx", word()).doubts) == ("", ("doubt.author",))
 
 
 def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
@@ -140,7 +225,7 @@ def test_a_web_page_gives_its_article() -> None:
 ])  # fmt: skip
 def test_a_pdf_gives_its_text_in_reading_order(file: str, title: str, paragraphs: tuple[str, ...]) -> None:
     draft = read(file, (UPLOADS / file).read_bytes())
-    assert (draft.kind, draft.title, draft.date, draft.paragraphs) == ("pdf", title, "2024-06-12", paragraphs)
+    assert (draft.kind, draft.title, draft.date, draft.paragraphs) == ("pdf", title, "", paragraphs)
 
 
 def test_what_is_read_can_be_annotated() -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from data import add, marking
+from data import add, marking, worker_pool
 from data import dossier as dossiers
 from data.add import Given
 from data.atlas import Atlas
@@ -78,7 +79,8 @@ def put(given: Sequence[Given], accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
 
     def act() -> None:
-        made = [add.entry(state.atlas(), one, marking.SURE if accept else 2) for one in given]
+        suggest = partial(worker_pool.suggest, wanted=lambda: st.session_state.get("_desk"))  # ends where the reader has gone
+        made = [add.entry(state.atlas(), one, marking.SURE if accept else 2, suggest) for one in given]
         store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
         open_document(made[0][0].document.id)
         st.session_state["_desk_told"] = "documents.added"

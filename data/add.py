@@ -11,14 +11,14 @@ import datetime as dt
 import hashlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from data import worker_pool
+from data import readers, worker_pool
 from data.annotate import language_of, passages_of
 from data.arabic import fold
 from data.atlas import Atlas, load
@@ -28,7 +28,7 @@ from data.console import show
 from data.marking import Mark, Unfit, new_id, reviewed, suggested
 from data.model import Document, Source
 from data.overlay import Content
-from data.readers import Unreadable
+from data.readers import Draft, Unreadable
 from data.rows import Entry, Extra
 from data.sentences import cut_long
 from data.store import StoreDown, store
@@ -111,7 +111,7 @@ def valid_date(value: str) -> bool:
 def _document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
     title = " ".join((given.title or texts[0][:120]).split())
     cells: dict[str, Any] = {
-        "id": key, "text": f"{key}.txt", "sha256": hashlib.sha256("\n".join(texts).encode()).hexdigest(), "title": title, "title_line": 1,
+        "id": key, "text": f"{key}.txt", "sha256": hash_of(texts), "title": title, "title_line": 1,
         "title_en": title, "author": given.author or "—", "author_en": given.author or "—", "language": lang, "sources": (key,),
         "date": given.date or "1000", "kind_en": "added text", "kind_ar": "نص مضاف",
         "rights_en": "Added by a user; rights stay with its owner.", "rights_ar": "أضافه مستخدم؛ حقوقه محفوظة لصاحبه.",
@@ -137,9 +137,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atlas, failed = load(overlay=store().overlay()), 0
     for number, path in enumerate(files, start=1):
         try:
-            own, extras = entry(atlas, read_file(path.name, path.read_bytes()), options.accept, worker_pool.suggest)
-            store().add([own], extras)
-            told = f"{own.review['counts']}"
+            (read,) = with_repetitions(atlas, [read_upload(path.name, path.read_bytes())])
+            if "doubt.there" in read.doubts:
+                told = say(atlas, "doubt.there", "en")
+            else:
+                own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
+                store().add([own], extras)
+                told = " ".join([f"{own.review['counts']}", *(say(atlas, doubt, "en") for doubt in read.doubts)])
         except Unreadable as problem:
             failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
         except (Unfit, OSError, StoreDown) as problem:
@@ -150,17 +154,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
+@dataclass(frozen=True)
+class Read:
+    """What was read of a file or a pasted text: what it says of itself, and what a person should look at, as keys of words.csv."""
+
+    name: str
+    given: Given
+    doubts: tuple[str, ...] = ()
+
+
+def _nobody_asks() -> None:
+    """Nobody asks whether the answer is still wanted."""
+
+
+def read_upload(name: str, raw: bytes, wanted: Callable[[], object] = _nobody_asks) -> Read:
+    """What a file holds: text, Markdown, Word, PDF with text, a web page. wanted: called while it is read; what it raises ends the
+    reading. Raises data.readers.Unreadable."""
+    return _read(name, worker_pool.read(name, raw, wanted))
+
+
+def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
+    """What a pasted text holds, read as a file of plain text is. Raises Unreadable."""
+    return _read("", worker_pool.read(readers.PASTED, printable(text).encode(), wanted))
+
+
+def _read(name: str, draft: Draft) -> Read:
+    return Read(name, Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None), draft.doubts)
+
+
 def read_file(name: str, raw: bytes) -> Given:
-    """What a file holds: text, Markdown, Word, PDF with text, a web page. Raises data.readers.Unreadable."""
-    draft = worker_pool.read(name, raw)
-    return Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None)
+    """What a file holds, for whoever asks for no more. Raises Unreadable."""
+    return read_upload(name, raw).given
 
 
-def titled(text: str) -> tuple[str, str]:
-    """A text's title, where its first line looks like one (short, more follows, no full stop), and the rest."""
-    lines = passages_of(text)
-    short = len(lines) > 1 and len(lines[0]) <= 150 and not lines[0].endswith((".", "،", ",", ":", "؟", "?", "!"))
-    return (lines[0], "\n".join(lines[1:])) if short else ("", "\n".join(lines))
+def hash_of(texts: Sequence[str]) -> str:
+    """SHA-256 of a text with these passages, by which it is known again."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
+    """What was read, with a doubt at each text that is there already or came twice."""
+    known = {document.sha256 for document in atlas.documents.values()}
+    told = []
+    for one in found:
+        own = hash_of(passages_of(uncontrolled(one.given.text)))
+        told.append(replace(one, doubts=(*one.doubts, "doubt.there")) if own in known else one)
+        known.add(own)
+    return told
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from data.arabic import fold
 from data.dates import dates
 
 Kind = Literal["txt", "md", "docx", "pdf", "html"]
+PASTED = "\0.txt"  # the name of a text that is no file: nothing but plain text, whatever it begins with
 MAX_BYTES = 20_000_000
 MAX_LETTERS = 2_000_000
 _BINARY: tuple[tuple[bytes, str], ...] = (
@@ -85,6 +86,8 @@ def _opened(name: str, raw: bytes) -> Draft:
 
 def kind_of(name: str, raw: bytes) -> Kind:
     """What a file is, by its first bytes; its name decides only between kinds of plain text. Raises Unreadable."""
+    if name == PASTED:
+        return "txt"
     if b"%PDF-" in raw[:1024]:
         return "pdf"
     if raw.startswith(b"PK\x03\x04"):
@@ -128,7 +131,7 @@ def _finished(draft: Draft) -> Draft:
     if sum(map(len, paragraphs)) > MAX_LETTERS:
         raise Unreadable("too-long", letters=MAX_LETTERS)
     title = _clean(draft.title)
-    if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith((".", ":", "،", ",")):
+    if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith(tuple(".:،,؟?!")):
         title = paragraphs[0]
     paragraphs = _after(title, paragraphs)
     date, paragraphs, guessed = _dated(draft.date, paragraphs)

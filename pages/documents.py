@@ -15,8 +15,7 @@ from data.rows import Entry
 from data.store import StoreDown, store
 from data.words import Lang, count, date, isolate, listed, name, number, say
 from geo import map as drawn
-from ui import desk, review, state
-from ui.brought import bring
+from ui import adding, desk, review, state
 from ui.components import show_map, show_reader
 from ui.found import pieces
 from ui.heading import literal, notice
@@ -34,12 +33,13 @@ def main() -> None:
     with st.container(key="desk-told"):
         if told := desk.told(atlas, lang):
             st.html(notice(told))
+        adding.show_refused(atlas, lang)
     try:
         entry = desk.opened()
         if entry:
             reviewing(atlas, entry, lang)
             return
-        adding(atlas, lang)
+        bringing(atlas, lang)
         listing(atlas, lang)
         dossier(atlas, lang)
     except StoreDown as problem:
@@ -47,8 +47,11 @@ def main() -> None:
         st.text(str(problem)[:300])
 
 
-def adding(atlas: Atlas, lang: Lang) -> None:
+def bringing(atlas: Atlas, lang: Lang) -> None:
     """Paste a text, or bring files."""
+    if adding.waiting():
+        adding.look(atlas, lang)
+        return
     way = st.segmented_control(
         say(atlas, "documents.add", lang), ("paste", "upload"), default="paste", required=True, key="adding",
         format_func=lambda way: say(atlas, f"documents.{way}", lang),
@@ -73,17 +76,12 @@ def adding(atlas: Atlas, lang: Lang) -> None:
         )  # fmt: skip
         sure = st.checkbox(say(atlas, "documents.accept-sure", lang), help=say(atlas, "documents.accept-sure-hint", lang))
         if st.form_submit_button(say(atlas, "documents.submit", lang), type="primary"):
-            submitted(atlas, text, files, values | {"language": language or None}, sure, lang)
-
-
-def submitted(atlas: Atlas, text: str | None, files: list[Any], values: dict[str, Any], sure: bool, lang: Lang) -> None:
-    """Add what was brought and go to the desk, or say what is wrong with it."""
-    with st.spinner(say(atlas, "documents.working", lang)):
-        wrong = bring(atlas, text, files, values, sure, lang)
-    if wrong:
-        st.html(notice(wrong))
-    else:
-        st.rerun()
+            with st.spinner(say(atlas, "documents.working", lang)):
+                read = adding.bring(
+                    atlas, text if text and text.strip() else None, files, values | {"language": language or ""}, sure, lang
+                )
+            if read:
+                st.rerun()
 
 
 def listing(atlas: Atlas, lang: Lang) -> None:

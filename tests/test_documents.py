@@ -14,7 +14,8 @@ from test_html import HOSTILE, read
 from tiny import shipped
 
 from data import marking
-from data.add import Given, entry, read_file, titled, valid_date
+from data.add import Given, entry, read_file, read_pasted, valid_date, with_repetitions
+from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import pack
 from data.columns import printable
@@ -176,9 +177,30 @@ def test_usual_encodings_are_read(coding: str) -> None:
 
 
 def test_a_first_line_is_a_title_only_where_it_looks_like_one() -> None:
-    assert titled("A title\nText.") == ("A title", "Text.")
-    assert titled("A sentence.\nText.") == ("", "A sentence.\nText.")
-    assert titled("Only this") == ("", "Only this")
+    pasted = [read_pasted(text).given for text in ("A title\nText.", "A sentence.\nText.", "Is it?\nText.", "Only this")]
+    assert [(one.title, one.text) for one in pasted] == [
+        ("A title", "Text."), ("A sentence.", "A sentence.\nText."), ("Is it?", "Is it?\nText."), ("Only this", "Only this")]  # fmt: skip
+
+
+def test_a_pasted_text_is_read_as_a_file_is() -> None:
+    text = "تقرير\n\nأعلنت وزارة الخارجية في الولايات\nالمتحدة دعمها بمبلغ 60\nمليون دولار.\n\nورحبت به\nدوشنبه."
+    own = read_pasted(text)
+    assert own.given.text.split("\n") == ["أعلنت وزارة الخارجية في الولايات المتحدة دعمها بمبلغ 60 مليون دولار.", "ورحبت به دوشنبه."]
+    assert own.given == read_file("a.txt", text.encode())
+    assert read_pasted("%PDF-1.7 begins a file of that kind.").given.text == "%PDF-1.7 begins a file of that kind."
+
+
+def test_a_date_may_have_arabic_digits() -> None:
+    made, _ = entry(shipped(), Given("t", "x y", date="٢٠٢٤-٠٥-٠٦"))
+    assert made.document.date == "2024-05-06"
+
+
+def test_a_text_that_is_there_already_is_told(store: Store) -> None:
+    text = "عنوان\nنص الخبر هنا."
+    own, extras = entry(shipped(), read_pasted(text).given)
+    store.add([own], extras)
+    first, second, other = with_repetitions(laid(store), [read_pasted(text), read_pasted("آخر\nنص آخر."), read_pasted("آخر\nنص آخر.")])
+    assert (first.doubts, second.doubts, other.doubts) == (("doubt.there",), (), ("doubt.there",))
 
 
 @settings(max_examples=60, deadline=None)
@@ -188,8 +210,8 @@ def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(text: str
         own, _ = entry(shipped(), Given(title, text, date=date), accept=0)
     except Unfit:
         return
-    assert own.document.date == date
-    assert not date or valid_date(date), "a date that nobody gave is not made up"
+    assert own.document.date == fold(date).text.strip()
+    assert not date or valid_date(own.document.date), "a date that nobody gave is not made up"
     clean = printable(text)
     assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in clean.split("\n"))))
     assert pack(marking.reviewed(own, marking.suggestions(own)).block) == pack(own.block)

@@ -23,6 +23,7 @@ from test_app import folder as folder
 from test_app import open_app, shown_problems
 from test_isolation import sent, submit
 from tiny import save, shipped, tiny
+from ui.brought import bring
 
 from data import dossier
 from data.add import Given, entry
@@ -30,7 +31,6 @@ from data.atlas import FILES, BadData, changed, load
 from data.store import Store, StoreDown
 from data.words import LANGS, Lang, say
 from ui import kept
-from ui.brought import bring
 
 ROOT = Path(__file__).parents[1]
 PLACE = "وصلت شاحنات إلى إشكاشم.\n"

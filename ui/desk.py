@@ -75,8 +75,8 @@ def _safely(act: Callable[[], None]) -> bool:
     return False
 
 
-def put(given: Sequence[Given], accept: bool) -> None:
-    """Add documents (a callback): all or none; the first of them is opened for review."""
+def put(given: Sequence[Given], accept: bool) -> bool:
+    """Add documents (a callback): all or none; the first of them is opened for review. True when they were."""
 
     def act() -> None:
         suggest = partial(worker_pool.suggest, wanted=lambda: st.session_state.get("_desk"))  # ends where the reader has gone
@@ -85,7 +85,7 @@ def put(given: Sequence[Given], accept: bool) -> None:
         open_document(made[0][0].document.id)
         st.session_state["_desk_told"] = "documents.added"
 
-    _safely(act)
+    return _safely(act)
 
 
 def dossier() -> bytes:

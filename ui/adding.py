@@ -1,0 +1,122 @@
+"""Adding documents: what was brought is read; what is guessed or doubtful in it is shown to whoever brought it before it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from data import add
+from data.add import Given, Read
+from data.atlas import Atlas
+from data.readers import Unreadable
+from data.words import Lang, isolate, say
+from ui import desk
+from ui.guard import log
+from ui.heading import notice
+
+SAID = ("title", "author", "date")  # what a person may say of a document before it is added
+
+
+def wanted() -> None:
+    """Ask the session, which ends the run when the reader has gone."""
+    st.session_state.get("_brought")
+
+
+def bring(atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang) -> bool:
+    """Read a text, or files, and add them, or keep what is doubtful to be looked at. False when nothing could be read, which is told."""
+    found: list[Read] = []
+    refused: list[tuple[str, str, dict[str, Any]]] = []
+    try:
+        found += [add.read_pasted(text, wanted)] if text is not None else []
+    except Unreadable as problem:
+        refused.append(("", problem.key, problem.values))
+    for file in files:
+        try:
+            found.append(add.read_upload(file.name, file.getvalue(), wanted))
+        except Unreadable as problem:
+            refused.append((file.name, problem.key, problem.values))
+    st.session_state["_refused"] = refused
+    if not found:
+        if not refused:
+            st.html(notice(say(atlas, "documents.empty", lang)))
+        show_refused(atlas, lang)
+        return False
+    found = [_with(one, said) for one in add.with_repetitions(atlas, found)]
+    if any(one.doubts for one in found):
+        st.session_state["_brought"] = (found, sure)
+        return True
+    return _put(atlas, [one.given for one in found], sure, lang)
+
+
+def _put(atlas: Atlas, given: Sequence[Given], sure: bool, lang: Lang) -> bool:
+    """Add documents. False where that failed by a fault of ours, which is told: what was brought stays in its form."""
+    try:
+        desk.put(given, sure)
+    except Exception:
+        log.exception("a text that was brought could not be added")
+        st.html(notice(say(atlas, "documents.fault", lang)))
+        return False
+    return True
+
+
+def _with(one: Read, said: Mapping[str, Any]) -> Read:
+    """What was read with what a person has said of it: that is not in doubt."""
+    own = one.given
+    if not one.name and said["title"] and own.title != said["title"] and not own.text.startswith(own.title):
+        own = replace(own, text=f"{own.title}\n{own.text}")  # its first line is no title, then
+    given = replace(own, source=said["source"], **{key: said[key] for key in (*SAID, "language") if said[key]})
+    return replace(one, given=given, doubts=tuple(d for d in one.doubts if not said.get(d.removeprefix("doubt."))))
+
+
+def show_refused(atlas: Atlas, lang: Lang) -> None:
+    """Say, once, which files could not be read, and why."""
+    for name, key, values in st.session_state.pop("_refused", ()):
+        what = say(atlas, key, lang, **values)
+        st.html(notice(say(atlas, "documents.file", lang, name=isolate(name), what=what) if name else what))
+
+
+def waiting() -> bool:
+    """Is there anything to be looked at before it is added?"""
+    return bool(st.session_state.get("_brought"))
+
+
+def look(atlas: Atlas, lang: Lang) -> None:
+    """Show what was read of each document and what is doubtful in it, to be put right, added or left."""
+    found, sure = st.session_state["_brought"]
+    st.write(say(atlas, "documents.look", lang))
+    with st.form("brought", border=False):
+        kept = [one for one in [_looked_at(atlas, one, n, lang) for n, one in enumerate(found)] if one]
+        with st.container(horizontal=True):
+            added = st.form_submit_button(say(atlas, "documents.submit", lang), type="primary")
+            left = st.form_submit_button(say(atlas, "documents.leave", lang))
+    if left or (added and not kept):
+        st.session_state["_brought"] = None
+        st.rerun()
+    if added:
+        with st.spinner(say(atlas, "documents.working", lang)):
+            put = _put(atlas, [one.given for one in kept], sure, lang)
+        if put:
+            st.session_state["_brought"] = None if desk.opened() else (found, sure)
+            st.rerun()
+
+
+def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:
+    """One document with what was written of it; None where it is to be left. Where nothing is doubtful it is not shown."""
+    if not one.doubts:
+        return one
+    with st.container(border=True):
+        st.text(isolate(one.name or one.given.title))
+        for doubt in one.doubts:
+            st.html(notice(say(atlas, doubt, lang)))
+        wide, *narrow = st.columns([2, 1, 1])
+        written = {
+            key: column.text_input(
+                say(atlas, f"documents.{key}", lang), getattr(one.given, key), max_chars=add.LONGEST_TITLE, key=f"brought-{key}-{number}"
+            )
+            for key, column in zip(SAID, (wide, *narrow), strict=True)
+        }
+        take = st.checkbox(say(atlas, "documents.take", lang), "doubt.there" not in one.doubts, key=f"brought-take-{number}")
+    return replace(one, given=replace(one.given, **written)) if take else None

@@ -108,6 +108,14 @@ def valid_date(value: str) -> bool:
     return True
 
 
+def degrees(said: str) -> float | None:
+    """A latitude or longitude as people write it, in digits of any script; None where it is none."""
+    try:
+        return float(fold(said).text.strip(" °").replace("٫", ".").replace(",", "."))
+    except ValueError:
+        return None
+
+
 def _document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
     title = " ".join((given.title or texts[0][:120]).split())
     cells: dict[str, Any] = {

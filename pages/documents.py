@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from data import add
+from data.add import degrees
 from data.atlas import Atlas
 from data.dossier import FILE_NAME
 from data.marking import ACTORS, STATES, SURE, THINGS, Mark, suggestions
@@ -15,7 +16,7 @@ from data.rows import Entry
 from data.store import StoreDown, store
 from data.words import Lang, count, date, isolate, listed, name, number, say
 from geo import map as drawn
-from ui import adding, desk, review, state
+from ui import brought, desk, review, state
 from ui.components import show_map, show_reader
 from ui.found import pieces
 from ui.heading import literal, notice
@@ -33,7 +34,7 @@ def main() -> None:
     with st.container(key="desk-told"):
         if told := desk.told(atlas, lang):
             st.html(notice(told))
-        adding.show_refused(atlas, lang)
+        brought.show_refused(atlas, lang)
     try:
         entry = desk.opened()
         if entry:
@@ -49,8 +50,8 @@ def main() -> None:
 
 def bringing(atlas: Atlas, lang: Lang) -> None:
     """Paste a text, or bring files."""
-    if adding.waiting():
-        adding.look(atlas, lang)
+    if brought.waiting():
+        brought.look(atlas, lang)
         return
     way = st.segmented_control(
         say(atlas, "documents.add", lang), ("paste", "upload"), default="paste", required=True, key="adding",
@@ -77,10 +78,10 @@ def bringing(atlas: Atlas, lang: Lang) -> None:
         sure = st.checkbox(say(atlas, "documents.accept-sure", lang), help=say(atlas, "documents.accept-sure-hint", lang))
         if st.form_submit_button(say(atlas, "documents.submit", lang), type="primary"):
             with st.spinner(say(atlas, "documents.working", lang)):
-                read = adding.bring(
-                    atlas, text if text and text.strip() else None, files, values | {"language": language or ""}, sure, lang
-                )
-            if read:
+                wrong = brought.bring(atlas, text, files, values | {"language": language or ""}, sure, lang)
+            if wrong:
+                st.html(notice(wrong))
+            else:
                 st.rerun()
 
 
@@ -238,8 +239,8 @@ def place(atlas: Atlas, lang: Lang) -> None:
         }
         left, right = st.columns(2)
         values |= {
-            "lat": left.number_input(say(atlas, "review.lat", lang), -90.0, 90.0, value=lat, format="%.4f", step=0.01),
-            "lon": right.number_input(say(atlas, "review.lon", lang), -180.0, 180.0, value=lon, format="%.4f", step=0.01),
+            "lat": degrees(left.text_input(say(atlas, "review.lat", lang), "" if lat is None else f"{lat:.4f}", max_chars=20)),
+            "lon": degrees(right.text_input(say(atlas, "review.lon", lang), "" if lon is None else f"{lon:.4f}", max_chars=20)),
             "radius_km": left.number_input(say(atlas, "review.radius", lang), 0.1, 500.0, value=km),
             "source": right.text_input(say(atlas, "review.place-from", lang), max_chars=500),
         }

@@ -14,7 +14,7 @@ from test_html import HOSTILE, read
 from tiny import shipped
 
 from data import marking
-from data.add import Given, entry, read_file, read_pasted, valid_date, with_repetitions
+from data.add import Given, degrees, entry, read_file, read_pasted, valid_date, with_repetitions
 from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import pack
@@ -193,6 +193,11 @@ def test_a_pasted_text_is_read_as_a_file_is() -> None:
 def test_a_date_may_have_arabic_digits() -> None:
     made, _ = entry(shipped(), Given("t", "x y", date="٢٠٢٤-٠٥-٠٦"))
     assert made.document.date == "2024-05-06"
+
+
+@pytest.mark.parametrize(("said", "meant"), [("٣٧٫٥", 37.5), ("37,5", 37.5), (" 37.5° ", 37.5), ("-۷۱", -71.0), ("", None), ("x", None)])
+def test_degrees_are_read_in_any_digits(said: str, meant: float | None) -> None:
+    assert degrees(said) == meant
 
 
 def test_a_text_that_is_there_already_is_told(store: Store) -> None:

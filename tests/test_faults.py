@@ -23,14 +23,14 @@ from test_app import folder as folder
 from test_app import open_app, shown_problems
 from test_isolation import sent, submit
 from tiny import save, shipped, tiny
-from ui.brought import bring
 
 from data import dossier
-from data.add import Given, entry
+from data.add import Given, Read, entry
 from data.atlas import FILES, BadData, changed, load
 from data.store import Store, StoreDown
 from data.words import LANGS, Lang, say
 from ui import kept
+from ui.brought import bring
 
 ROOT = Path(__file__).parents[1]
 PLACE = "وصلت شاحنات إلى إشكاشم.\n"
@@ -180,13 +180,11 @@ def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(address:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(name: str, _: bytes) -> Given:
-        if name == "b.txt":
-            raise ArithmeticError("1.234,5")
-        return Given("A title", PLACE)
+    def read(*_: Any, **__: Any) -> Read:
+        raise ArithmeticError("1.234,5")
 
-    monkeypatch.setattr("data.add.read_file", read)
-    files = [SimpleNamespace(name=name, getvalue=PLACE.encode) for name in ("a.txt", "b.txt")]
+    monkeypatch.setattr("data.add.read_upload", read)
+    files = [SimpleNamespace(name="b.txt", getvalue=PLACE.encode)]
     values = {"title": "", "author": "", "date": "", "source": "", "language": None}
     told = bring(shipped(), None, files, values, False, lang)
     assert "b.txt" in told

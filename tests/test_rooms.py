@@ -30,7 +30,7 @@ WITH_STREAMLIT = {
     "board.py",
     "carrying.py",
     "desk.py",
-    "adding.py",
+    "brought.py",
     "ledger.py",
 }  # what this session chose and gathered; widgets
 BY_HAND = {"geo/recipe.py"}  # run by hand from packages of its own

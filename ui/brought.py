@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from ui import desk
 from ui.guard import log
 from ui.heading import notice
 
+Refusal = tuple[str, str, dict[str, Any]]  # the name of a file, a key of words.csv, what its placeholders stand for
 SAID = ("title", "author", "date")  # what a person may say of a document before it is added
 
 
@@ -25,41 +27,46 @@ def wanted() -> None:
     st.session_state.get("_brought")
 
 
-def bring(atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang) -> bool:
-    """Read a text, or files, and add them, or keep what is doubtful to be looked at. False when nothing could be read, which is told."""
+def bring(atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang) -> str:
+    """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful to be looked at. Returns what
+    is wrong where nothing could be read; where some could be, `show_refused` says it of the others. said: title, author, date, source and
+    language as typed; sure: accept at once what is sure."""
     found: list[Read] = []
-    refused: list[tuple[str, str, dict[str, Any]]] = []
-    try:
-        found += [add.read_pasted(text, wanted)] if text is not None else []
-    except Unreadable as problem:
-        refused.append(("", problem.key, problem.values))
-    for file in files:
+    refused: list[Refusal] = []
+    brought = [("", partial(add.read_pasted, text or ""))] if text and text.strip() else []
+    brought += [(file.name, partial(add.read_upload, file.name, file.getvalue())) for file in files]
+    for name, read in brought:
         try:
-            found.append(add.read_upload(file.name, file.getvalue(), wanted))
+            found.append(read(wanted=wanted))
         except Unreadable as problem:
-            refused.append((file.name, problem.key, problem.values))
-    st.session_state["_refused"] = refused
+            refused.append((name, problem.key, problem.values))
+        except Exception:
+            log.exception("what was brought could not be read")
+            refused.append((name, "documents.fault", {}))
     if not found:
-        if not refused:
-            st.html(notice(say(atlas, "documents.empty", lang)))
-        show_refused(atlas, lang)
-        return False
+        return " ".join(_refusal(atlas, one, lang) for one in refused) or say(atlas, "documents.empty", lang)
+    st.session_state["_refused"] = refused
     found = [_with(one, said) for one in add.with_repetitions(atlas, found)]
     if any(one.doubts for one in found):
         st.session_state["_brought"] = (found, sure)
-        return True
+        return ""
     return _put(atlas, [one.given for one in found], sure, lang)
 
 
-def _put(atlas: Atlas, given: Sequence[Given], sure: bool, lang: Lang) -> bool:
-    """Add documents. False where that failed by a fault of ours, which is told: what was brought stays in its form."""
+def _refusal(atlas: Atlas, refused: Refusal, lang: Lang) -> str:
+    name, key, values = refused
+    what = say(atlas, key, lang, **values)
+    return say(atlas, "documents.file", lang, name=isolate(name), what=what) if name else what
+
+
+def _put(atlas: Atlas, given: Sequence[Given], sure: bool, lang: Lang) -> str:
+    """Add documents. Returns what is wrong where that failed by a fault of ours."""
     try:
         desk.put(given, sure)
     except Exception:
         log.exception("a text that was brought could not be added")
-        st.html(notice(say(atlas, "documents.fault", lang)))
-        return False
-    return True
+        return say(atlas, "documents.fault", lang)
+    return ""
 
 
 def _with(one: Read, said: Mapping[str, Any]) -> Read:
@@ -72,10 +79,9 @@ def _with(one: Read, said: Mapping[str, Any]) -> Read:
 
 
 def show_refused(atlas: Atlas, lang: Lang) -> None:
-    """Say, once, which files could not be read, and why."""
-    for name, key, values in st.session_state.pop("_refused", ()):
-        what = say(atlas, key, lang, **values)
-        st.html(notice(say(atlas, "documents.file", lang, name=isolate(name), what=what) if name else what))
+    """Say, once, which of several files could not be read, and why."""
+    for refused in st.session_state.pop("_refused", ()):
+        st.html(notice(_refusal(atlas, refused, lang)))
 
 
 def waiting() -> bool:
@@ -97,10 +103,12 @@ def look(atlas: Atlas, lang: Lang) -> None:
         st.rerun()
     if added:
         with st.spinner(say(atlas, "documents.working", lang)):
-            put = _put(atlas, [one.given for one in kept], sure, lang)
-        if put:
-            st.session_state["_brought"] = None if desk.opened() else (found, sure)
-            st.rerun()
+            wrong = _put(atlas, [one.given for one in kept], sure, lang)
+        if wrong:
+            st.html(notice(wrong))
+            return
+        st.session_state["_brought"] = None if desk.opened() else (found, sure)  # a date that is none is told, and all stays
+        st.rerun()
 
 
 def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:

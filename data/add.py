@@ -110,10 +110,8 @@ def valid_date(value: str) -> bool:
 
 def degrees(said: str) -> float | None:
     """A latitude or longitude as people write it, in digits of any script; None where it is none."""
-    try:
-        return float(fold(said).text.strip(" °").replace("٫", ".").replace(",", "."))
-    except ValueError:
-        return None
+    plain = fold(said).text.strip(" °").replace("٫", ".").replace(",", ".")
+    return float(plain) if re.fullmatch(r"-?\d{1,3}(\.\d*)?", plain, re.ASCII) else None
 
 
 def _document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:

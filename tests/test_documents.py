@@ -195,7 +195,7 @@ def test_a_date_may_have_arabic_digits() -> None:
     assert made.document.date == "2024-05-06"
 
 
-@pytest.mark.parametrize(("said", "meant"), [("٣٧٫٥", 37.5), ("37,5", 37.5), (" 37.5° ", 37.5), ("-۷۱", -71.0), ("", None), ("x", None)])
+@pytest.mark.parametrize(("said", "meant"), [("٣٧٫٥", 37.5), ("37,5", 37.5), (" 37.5° ", 37.5), ("-۷۱", -71.0), ("", None), ("nan", None)])
 def test_degrees_are_read_in_any_digits(said: str, meant: float | None) -> None:
     assert degrees(said) == meant
 

@@ -52,7 +52,8 @@ def brought(atlas: Atlas, lang: Lang) -> list[str]:
         told.append(say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang)))
     if part and part.left:
         told.append(left_out(atlas, lang))
-    return told + ([say(atlas, "export.store-away", lang)] if trouble() else [])
+    curated = part is not None and part.asked
+    return told + ([say(atlas, "export.store-away", lang)] if trouble() and not curated else [])
 
 
 def left_out(atlas: Atlas, lang: Lang) -> str:

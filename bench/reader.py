@@ -56,15 +56,17 @@ class Reader:
         return took
 
     def check(self) -> None:
-        """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the place, dimmed where they
-        lack the topic."""
+        """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the place, those on the topic
+        first and the others dimmed; or, after a filter was set, all that are on the topic."""
         said, _ = Selection.from_query(dict(parse_qsl(self.session.query)), self.atlas)
         told = {"focus": said.in_focus.removeprefix("place:"), "topics": " ".join(said.topics), "donors": " ".join(said.donors)}
         if wrong := {key for key, value in self.chosen.items() if told[key] != value}:
             raise Failed(f"wrong link for {wrong}: {self.session.query}")
         if place := self.chosen.get("focus"):
             given, topic = self.session.given("reader"), self.chosen.get("topics")
-            wanted = [(p, bool(topic) and topic not in self.atlas.passages[p].topics) for p in self.atlas.naming[place]]
+            off = {p: bool(topic) and topic not in row.topics for p, row in self.atlas.passages.items()}
+            own = [p for p in off if not off[p]] if said.aside else sorted(self.atlas.naming[place], key=lambda p: off[p])
+            wanted = [(p, off[p]) for p in own]
             shown = [(passage, bool(dim)) for dim, passage in SHOWN.findall(given["html"])]
-            if given["focus"] != f"place:{place}" or shown != wanted:
+            if (given["focus"] != f"place:{place}" and not said.aside) or shown != wanted:
                 raise Failed(f"wrong answer for {place} {topic}: {given['focus']} {shown}")

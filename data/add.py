@@ -36,6 +36,7 @@ from data.words import say
 
 LONGEST = 2_000_000  # characters of a document: a book
 LONGEST_TITLE, LONGEST_NAME = 300, 200  # characters of a title or source, of an author's name
+LONGEST_SOURCE = 2 * LONGEST_TITLE + LONGEST_NAME + 6  # characters of what cites a document: author, title and source
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def entry(atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = sugg
     lang = given.language or language_of("\n".join(texts))
     key = new_id(given.title or texts[0])
     found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in suggest(atlas, texts, lang, given.date)]
-    bare = Entry(_document(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
+    bare = Entry(document_of(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
     return reviewed(bare, found), [Extra(key, _source(key, given, lang))]
 
 
@@ -114,7 +115,9 @@ def degrees(said: str) -> float | None:
     return float(plain) if re.fullmatch(r"-?\d{1,3}(\.\d*)?", plain, re.ASCII) else None
 
 
-def _document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
+def document_of(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
+    """The row of an added document."""
+    given = _proper(given)
     title = " ".join((given.title or texts[0][:120]).split())
     cells: dict[str, Any] = {
         "id": key, "text": f"{key}.txt", "sha256": hash_of(texts), "title": title, "title_line": 1,

@@ -1,8 +1,9 @@
 """A whole dossier as one file: every added document with its marks and decisions, and the places and spellings that came with it.
 
 `python -m data.dossier save FILE` writes it, `python -m data.dossier load FILE` adds it to this store. The file is gzipped JSON
-Lines: a line that says what it is, then a line for each document. What is accepted is worked out again from the marks, so that a
-file can say nothing that a reviewer could not; documents that are there already stay as they are.
+Lines: a line that says what it is, then a line for each document. What is accepted is worked out again from the marks, and rows
+are made again as the desk makes them, so that a file can say nothing that a reviewer could not; documents that are there already
+stay as they are.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ import gzip
 import hashlib
 import io
 import json
+import pickle
 import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from data import vetting
 from data.add import LONGEST, valid_date
 from data.annotate import lines_of
 from data.atlas import Atlas, load
@@ -31,18 +36,23 @@ from data.blocks import FORMS, MANNERS, Block
 from data.columns import only_text
 from data.console import show
 from data.marking import Mark, Unfit, reviewed
-from data.model import Document
+from data.model import Document, Entity
 from data.overlay import Content, Spelling
 from data.rows import KINDS, Entry, Extra
 from data.store import Stale, Store, StoreDown, store
-from data.words import say
+from data.vetting import Notes
+from data.words import listed, say
 
 HEAD = {"dalil": "dossier", "version": 1}
-LINE, LARGEST = 60_000_000, 2_000_000_000  # bytes of a document, and of all of them, unpacked
+LINE, PARTS = 40_000_000, 2_000_000  # bytes of a document, and values in it
+LARGEST, UNPACKED = 2_000_000_000, 100  # bytes of all documents, unpacked, and bytes of them for each packed one
+ROWS, MARKS = 2_000, 100_000  # of a document; and no more marks than one for every second letter
 BATCH = 200  # documents written in one transaction
+IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
 FILE_NAME = "dalil-dossier.jsonl.gz"
 BROKEN = (ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 MARK, SPELLING = TypeAdapter(Mark), TypeAdapter(Spelling)
+Pair = tuple[Entry, list[Extra]]
 
 
 def save(own: Store) -> tuple[bytes, int]:
@@ -57,39 +67,67 @@ def save(own: Store) -> tuple[bytes, int]:
     return file.getvalue(), number
 
 
-def take(own: Store, atlas: Atlas, raw: bytes) -> tuple[int, int]:
+def take(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tuple[int, int]:
     """Add a dossier's documents to a store. Returns how many were added and how many were there already, and stayed as they are.
 
-    Raises Unfit for a file that is no dossier or not whole, before anything is written. Added again after being cut short, it
-    goes on where it stopped.
+    notes: filled with what was reduced or left out, as no reviewer could have made it. Raises Unfit for a file that is no dossier or
+    not whole, before anything is written. Added again after being cut short, it goes on where it stopped.
     """
-    whole = sum(1 for _ in read(raw))
+    notes = notes if notes is not None else Notes()
     there = {*own.overlay().documents, *atlas.documents}
-    rows = {(extra.kind, extra.key) for extras in own.brought().values() for extra in extras}
-    added = 0
-    missing = (pair for pair in read(raw) if pair[0].document.id not in there)
-    while some := list(islice(missing, BATCH)):
-        fresh = [e for _, extras in some for e in extras if (e.kind, e.key) not in rows and not _curated(atlas, e)]
-        own.add([entry for entry, _ in some], fresh)
-        added += len(some)
+    brought = [extra for extras in own.brought().values() for extra in extras]
+    with SpooledTemporaryFile(IN_MEMORY) as waiting:
+        whole, names = 0, dict[str, Entity]()
+        for whole, (entry, extras) in enumerate(read(raw, notes), start=1):  # noqa: B007
+            if entry.document.id not in there:
+                sound = vetting.rebuilt(entry.document, extras, atlas.groups, notes)
+                names |= {extra.key: extra.row for extra in sound if isinstance(extra.row, Entity)}
+                pickle.dump((entry, sound), waiting)
+        waiting.seek(0)
+        named = replace(atlas, entities={**names, **atlas.entities}, base=atlas.base or atlas)
+        taken = {extra.key for extra in brought if extra.kind != "spellings"}
+        pairs, added = _unspooled(waiting), 0
+        while some := list(islice(pairs, BATCH)):
+            own.add([entry for entry, _ in some], [extra for pair in some for extra in _fresh(named, pair, taken, notes)])
+            added += len(some)
     return added, whole - added
 
 
-def read(raw: bytes) -> Iterator[tuple[Entry, list[Extra]]]:
-    """The documents of a dossier, each with the rows that came with it. Raises Unfit."""
+def _unspooled(waiting: IO[bytes]) -> Iterator[Pair]:
+    """What take() wrote."""
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(waiting)  # noqa: S301 - our own, of this call
+
+
+def _fresh(atlas: Atlas, pair: Pair, taken: set[str], notes: Notes) -> list[Extra]:
+    """The rows of a document that are to be written: of what is there already, none. `taken` grows by their keys."""
+    entry, extras = pair
+    base = atlas.base or atlas
+    curated = {e.key for e in extras if any(e.key in getattr(base, kind) for kind in KINDS)}
+    fresh = [e for e in vetting.spelled(atlas, entry, extras, notes) if e.kind == "spellings" or e.key not in taken | curated]
+    notes.dropped += sorted(curated)
+    taken |= {e.key for e in fresh if e.kind != "spellings"}
+    return fresh
+
+
+def read(raw: bytes, notes: Notes | None = None) -> Iterator[Pair]:
+    """The documents of a dossier, each with the rows that came with it, as they stand there. Raises Unfit. notes: filled with the
+    documents that were reduced to what a person can say of one."""
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
         try:
             if json.loads(packed.readline(1000)) != HEAD:
                 raise Unfit("dossier.none")
         except (OSError, EOFError, zlib.error, *BROKEN) as error:
             raise Unfit("dossier.none") from error
+        most = min(LARGEST, LINE + UNPACKED * len(raw))
         total, seen = 0, set[str]()
         while line := _next(packed):
             total += len(line)
-            if len(line) >= LINE or total > LARGEST:
+            if len(line) >= LINE or total > most or sum(map(line.count, (b"[", b"{", b","))) > PARTS:
                 raise Unfit("dossier.too-large")
             try:
-                entry, extras = _heard(only_text(json.loads(line)))
+                entry, extras = _heard(only_text(json.loads(line)), notes if notes is not None else Notes())
             except BROKEN as error:
                 raise Unfit("dossier.broken") from error
             if entry.document.id in seen:
@@ -120,7 +158,7 @@ def _told(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _heard(cells: dict[str, Any]) -> tuple[Entry, list[Extra]]:
+def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
     """One line of the file, held to what adding holds a document to. Raises one of BROKEN."""
     texts = tuple(cells["texts"])
     joined = "\n".join(texts)
@@ -129,7 +167,12 @@ def _heard(cells: dict[str, Any]) -> tuple[Entry, list[Extra]]:
     document = _document(cells["document"])
     if document.sha256 != hashlib.sha256(joined.encode()).hexdigest():
         raise ValueError("sha256")
-    found = [_mark(mark, texts) for mark in cells["marks"]]
+    if len(cells["marks"]) > min(MARKS, len(joined) // 2 + 100) or len(cells["rows"]) > ROWS:
+        raise Unfit("dossier.too-large")
+    texts, found = vetting.cleaned(texts, [_mark(mark, texts) for mark in cells["marks"]])
+    said, document = document, vetting.document(document, texts)
+    if said != document:
+        notes.changed.append(document.title)
     empty = Block(document.id, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3)
     extras = [Extra(document.id, _row(row["kind"], row["row"])) for row in cells["rows"]]
     return reviewed(Entry(document, Content(texts), empty), found), extras
@@ -148,6 +191,8 @@ def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Mark:
     mark: Mark = MARK.validate_python(cells)
     if not (0 <= mark.passage < len(texts) and 0 <= mark.start < mark.end <= len(texts[mark.passage])):
         raise ValueError("offsets")
+    if not 0 <= mark.score <= 1:
+        raise ValueError("score")
     more = mark.more or {}
     if not all(isinstance(value, str | None) for key, value in more.items() if key != "candidates"):
         raise TypeError("more")
@@ -160,10 +205,6 @@ def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Mark:
 
 def _row(kind: str, cells: dict[str, Any]) -> Any:
     return SPELLING.validate_python(cells) if kind == "spellings" else KINDS[kind](**cells)
-
-
-def _curated(atlas: Atlas, extra: Extra) -> bool:
-    return extra.kind != "spellings" and extra.key in getattr(atlas.base or atlas, extra.kind)
 
 
 def _write(file: Path, raw: bytes) -> None:
@@ -191,8 +232,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _write(options.file, raw)
             show(f"{options.file}: {number} documents")
         else:
-            added, there = take(store(), atlas, options.file.read_bytes())
+            notes = Notes()
+            added, there = take(store(), atlas, options.file.read_bytes(), notes)
             show(f"{options.file}: {added} documents added, {there} were there already")
+            for key, names in notes.told():
+                show(say(atlas, key, "en", names=listed(names, "en")))
     except Unfit as problem:
         parser.exit(1, f"{options.file}: {say(atlas, str(problem), 'en')}\n")
     except (StoreDown, Stale, OSError) as problem:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -18,12 +19,15 @@ from data.blocks import block, passage_ids
 from data.columns import printable
 from data.model import Actor, Entity, Figure, Mention, Place, Source, Voice
 from data.overlay import Content, Spelling
+from data.proper_names import is_proper_name, own_names
 from data.rows import Entry, Extra
 
 State = Literal["open", "accepted", "rejected"]
 SURE = 0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
+LONGEST_ID, LONGEST_NAME, LONGEST_SOURCE = 60, 120, 500  # characters of an id, of a name or role, of a source
+RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
 ACTORS = ("person", "organisation", "country")  # types of entities that act, each on a side
 THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
@@ -48,12 +52,37 @@ class Mark:
     state: State = "open"
     more: dict[str, Any] | None = None
 
+    @property
+    def key(self) -> str:
+        """Which mark of its document it is, whatever others come and go and whether it is accepted: kind, place and meaning."""
+        return f"{self.kind}-{self.passage}-{self.start}-{self.end}-{zlib.crc32(self.what.encode()):x}"
+
+    @property
+    def form(self) -> str:
+        """How its words stand for what they mean, or how they are said."""
+        return (self.more or {}).get("form") or ("name" if self.kind == "mention" else "indirect")
+
 
 def new_id(title: str) -> str:
     """An id for a document, like no other: Latin words of its title, or "added", and a short hash of time and title."""
     words = re.findall(r"[a-z0-9]+", fold(title).text)[:4]
     tail = hashlib.sha256(f"{title} {dt.datetime.now(dt.UTC).isoformat()}".encode()).hexdigest()[:8]
-    return "-".join([*(words or ["added"]), tail])[:60]
+    return "-".join([*(words or ["added"]), tail])[:LONGEST_ID]
+
+
+def order(mark: Mark) -> tuple[int, bool, int, str]:
+    """Sorts marks as they are read; topics stand behind the other marks of their passage."""
+    return mark.passage, mark.kind == "topic", mark.start, mark.kind
+
+
+def overlap(one: Mark, other: Mark) -> bool:
+    """Do two marks share words?"""
+    return one.passage == other.passage and one.start < other.end and other.start < one.end
+
+
+def same_place(one: Mark, other: Mark) -> bool:
+    """Are two marks of one kind, about the same words?"""
+    return (one.kind, one.passage, one.start, one.end) == (other.kind, other.passage, other.start, other.end)
 
 
 def marks(found: Annotation) -> list[Mark]:
@@ -68,7 +97,7 @@ def marks(found: Annotation) -> list[Mark]:
     ]  # fmt: skip
     made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
     made += [Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}) for s in found.speech]
-    return sorted(made, key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind))
+    return sorted({mark.key: mark for mark in made}.values(), key=order)
 
 
 def suggested(atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
@@ -88,7 +117,7 @@ def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
     taken = [m for m in found if m.state == "accepted"]
     mentions = [
         Mention.model_construct(passage=ids[m.passage], start=m.start, end=m.end, text=texts[m.passage][m.start : m.end], entity=m.what,
-                                form=(m.more or {}).get("form", "name")) for m in _apart(m for m in taken if m.kind == "mention" and m.what)
+                                form=m.form) for m in _apart(m for m in taken if m.kind == "mention" and m.what)
     ]  # fmt: skip
     topics: dict[str, list[str]] = {}
     for m in taken:
@@ -98,7 +127,7 @@ def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
     voices = _voices(ids, texts, [m for m in taken if m.kind == "speech"])
     columns = block(key, dict(zip(ids, texts, strict=True)), mentions, voices, {p: dict.fromkeys(t) for p, t in topics.items()})
     counts = {state: sum(m.state == state for m in found) for state in STATES}
-    review = {"marks": [asdict(m) for m in found], "counts": counts}
+    review = {"marks": [vars(m) for m in found], "counts": counts}
     return replace(own, content=Content(texts, figures), block=columns, review=review)
 
 
@@ -133,7 +162,7 @@ def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> l
         for m in own:
             if m.start > at:
                 rows.append(_voice(ids[n], at, m.start, "author", None, "narration"))
-            rows.append(_voice(ids[n], m.start, m.end, "attributed", m.what or None, (m.more or {}).get("form", "indirect")))
+            rows.append(_voice(ids[n], m.start, m.end, "attributed", m.what or None, m.form))
             at = m.end
         if at < len(texts[n]):
             rows.append(_voice(ids[n], at, len(texts[n]), "author", None, "narration"))
@@ -145,32 +174,55 @@ def _voice(passage: str, start: int, end: int, voice: str, speaker: str | None, 
     return Voice.model_construct(**cells)
 
 
-def spellings(atlas: Atlas, own: Entry, found: Sequence[Mark]) -> list[Extra]:
-    """Spellings of accepted names that the gazetteer does not know yet."""
-    extras = {}
-    for m in found:
-        form = (m.more or {}).get("form", "name")
-        if m.kind == "mention" and m.state == "accepted" and m.what in atlas.entities and form == "name":
-            text = own.content.texts[m.passage][m.start : m.end]
-            entity, lang = atlas.entities[m.what], language_of(text)
-            known = {fold(name).text for name in (entity.name_en, entity.name_ar, *entity.aliases_en, *entity.aliases_ar)}
-            if fold(text).text not in known:
-                extras[m.what, text] = Extra(own.document.id, Spelling(m.what, lang, text))
-    return list(extras.values())
+def spelled(own: Entry, found: Iterable[Mark]) -> set[Extra]:
+    """The spellings that the accepted names among the marks stand for."""
+    names = {
+        (m.what, own.content.texts[m.passage][m.start : m.end])
+        for m in found
+        if m.kind == "mention" and m.state == "accepted" and m.what and m.form == "name"
+    }
+    return {Extra(own.document.id, Spelling(what, language_of(text), text)) for what, text in names}
 
 
-def occurrences(own: Entry, words: str, entity: str) -> list[Mark]:
+def spellings(atlas: Atlas, own: Entry, found: Iterable[Mark]) -> list[Extra]:
+    """Spellings of accepted names that the gazetteer does not know yet, of those that may pass for a name in every text."""
+    return sorted((e for e in spelled(own, found) if isinstance(e.row, Spelling) and _is_new(atlas, e.row)), key=lambda e: e.key)
+
+
+def _is_new(atlas: Atlas, row: Spelling) -> bool:
+    entity = atlas.entities.get(row.entity)
+    return entity is not None and fold(row.text).text not in own_names(entity) and is_proper_name(atlas, row.text, entity)
+
+
+def corrected(atlas: Atlas, own: Entry, mark: Mark, what: str) -> Mark:
+    """A mark that means `what`: said by a person, where nobody suggested it."""
+    if mark.kind != "mention" or what == mark.what or what not in atlas.entities:
+        return mark
+    suggested = what in (mark.more or {}).get("candidates", ())
+    words = own.content.texts[mark.passage][mark.start : mark.end]
+    form = mark.form if suggested else form_of(atlas, words, atlas.entities[what], everywhere=False)
+    return replace(mark, what=what, more={**(mark.more or {}), "form": form})
+
+
+def form_of(atlas: Atlas, words: str, entity: Entity, everywhere: bool) -> str:
+    """The form of words that a reviewer marks: a name where they are known as one, or are to be one `everywhere` and may be."""
+    known = fold(words).text in own_names(entity)
+    return "name" if known or (everywhere and is_proper_name(atlas, words, entity)) else "descriptor"
+
+
+def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list[Mark]:
     """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of a word."""
     pattern = re.compile(rf"(?<!\w)(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?({re.escape(words)})(?!\w)")
     return [
-        Mark("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": "name"})
+        Mark("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": form})
         for n, text in enumerate(own.content.texts)
         for m in pattern.finditer(text)
     ]
 
 
-def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
-    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon, radius_km, source.
+def place(document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
+    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon, radius_km, source. key: its id;
+    by default a new one.
 
     Raises Unfit without a name, a source, or coordinates on the Earth.
     """
@@ -179,7 +231,9 @@ def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
         raise Unfit("review.place-name")
     if not source:
         raise Unfit("review.place-source")
-    key = new_id(both["name_en"])
+    if None in (values.get("lat"), values.get("lon")) or not RADIUS[0] <= (values.get("radius_km") or 0) <= RADIUS[1]:
+        raise Unfit("review.place-position")
+    key = key or new_id(both["name_en"])
     cells: dict[str, Any] = {
         "id": key, "category": "settlement", "kind_en": "place added by a reviewer", "kind_ar": "مكان أضافه مراجع", "geometry": "point",
         "basis": "estimate", "lat": values.get("lat"), "lon": values.get("lon"), "radius_km": values.get("radius_km"),
@@ -197,8 +251,9 @@ def place(document: str, values: Mapping[str, Any]) -> list[Extra]:
     return [Extra(document, row) for row in rows]
 
 
-def actor(document: str, values: Mapping[str, Any], groups: Iterable[str]) -> list[Extra]:
-    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group, role_ar, role_en, source.
+def actor(document: str, values: Mapping[str, Any], groups: Iterable[str], key: str = "") -> list[Extra]:
+    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group, role_ar, role_en, source. key:
+    its id; by default a new one.
 
     A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says what is missing.
     """
@@ -210,7 +265,7 @@ def actor(document: str, values: Mapping[str, Any], groups: Iterable[str]) -> li
     }  # fmt: skip
     if missing := [key for key, there in wanted.items() if not there]:
         raise Unfit(missing[0])
-    key = new_id(both["name_en"])
+    key = key or new_id(both["name_en"])
     cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both}
     if kind in THINGS:
         cells |= {"note_en": role["role_en"], "note_ar": role["role_ar"]}

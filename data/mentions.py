@@ -24,12 +24,12 @@ SETTLED = 0.7
 LONG = 8  # letters from which few common words are like a name
 NEAR = 0.82  # how well such a name must be spelled where the document names its entity
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORDS = (  # that stand before a name and say that it is one
+BEFORE_NAMES = (  # words that stand before a name and say that it is one
     "مدينه بلده قريه منطقه ناحيه اقليم ولايه محافظه مقاطعه معبر جسر نقطه مخفر نهر بحيره ممر قاعده دوله جمهوريه "
     "الجنرال جنرال السفير الرييس السيد الوزير قايد المبعوث الممثل "
     "river general gen. ambassador president minister mr mr. mrs mrs. ms ms. secretary commander envoy"
 )
-_BEFORE = (*_WORDS.split(), *(f"{area} of" for area in ("city", "town", "village", "district", "province", "region", "area")))
+_BEFORE = (*BEFORE_NAMES.split(), *(f"{area} of" for area in ("city", "town", "village", "district", "province", "region", "area")))
 
 
 class Suggestion(NamedTuple):

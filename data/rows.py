@@ -14,6 +14,7 @@ from sqlalchemy import JSON, BigInteger, Column, Connection, Integer, LargeBinar
 
 from data.arabic import fold
 from data.blocks import Block, pack
+from data.columns import uncontrolled
 from data.model import Actor, Document, Entity, Figure, Place, Row, Source
 from data.overlay import Content, Spelling
 
@@ -73,8 +74,9 @@ def values_of(entry: Entry) -> dict[str, Any]:
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
-    """The document whose cells were written; they were checked when it was added."""
+    """The document whose cells were written; they were checked when it was added, and cleaned unless that is long ago."""
     cells: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    cells |= {name: uncontrolled(value) for name, value in row.items() if isinstance(value, str)}
     return Document.model_construct(**cells)
 
 

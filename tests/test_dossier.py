@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -21,8 +23,10 @@ from data import dossier, marking
 from data.add import Given, entry
 from data.marking import Unfit
 from data.overlay import join
+from data.rows import KINDS
 from data.select import Selection, select
 from data.store import Store
+from data.vetting import Notes
 from data.words import LANGS
 from ui import review
 
@@ -139,6 +143,156 @@ def test_no_file_takes_the_place_of_what_is_known(store: Store, other: Store) ->
     assert atlas.places[place["id"]].lat == 37.5
     assert atlas.places["ishkashim"] == shipped().places["ishkashim"]
     assert dossier.take(other, shipped(), packed([head, change(second, "document.id", "issa-2023")])) == (0, 1)
+
+
+def forged(store: Store, **changes: Any) -> bytes:
+    """The dossier of a store, every row of its first document with these cells."""
+    head, first, _ = lines(dossier.save(store)[0])
+    rows = [{"kind": r["kind"], "row": r["row"] | {k: v for k, v in changes.items() if k in KINDS[r["kind"]].model_fields}}
+            for r in first["rows"] if r["kind"] in KINDS]  # fmt: skip
+    return packed([head, first | {"rows": rows}])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"category": "capital"}, {"basis": "surveyed"}, {"arabic_name": "sourced"}, {"ar_status": "reviewed"}, {"alleged": True},
+        {"affiliation": "tajikistan"}, {"aliases_en": ["border", "drug"]}, {"aliases_ar": ["الحدود"]}, {"context_only_ar": ["الوزير"]},
+        {"side": "TJ"}, {"province": "gbao"}, {"geometry": "area"}, {"wikidata": "Q1"}, {"publisher": "asia-plus"}, {"licence": "CC0"},
+        {"name_ru": "Россия"}, {"why_en": "It is known."}, {"seen_on": "2024-01-01"}, {"district_en": "Vanj"},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)  # fmt: skip
+def test_rows_of_a_dossier_are_what_the_desk_would_have_made(changes: dict[str, Any], store: Store, other: Store) -> None:
+    raw, notes = forged(store, **changes), Notes()
+    assert dossier.take(other, shipped(), raw, notes) == (1, 0)
+    (key,) = other.overlay().documents
+    assert {(e.kind, e.key): e.row for e in other.brought()[key]} == {
+        (e.kind, e.key): e.row for e in store.brought()[key] if e.kind != "spellings"
+    }
+    assert notes.changed, "it is told"
+    assert notes.dropped == []
+
+
+@pytest.mark.parametrize("changes", [{"radius_km": 9_000.0}, {"lat": None}, {"type": "country", "group": None}, {"group": "nobody"}])
+def test_rows_that_no_form_makes_are_left_out_and_told(changes: dict[str, Any], store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    kind = "places" if {"lat", "radius_km"} & changes.keys() else "actors"
+    rows = [r | {"row": r["row"] | {k: v for k, v in changes.items() if k in r["row"]}} if r["kind"] == kind else r for r in first["rows"]]
+    gone = next(r["row"]["id"] for r in rows if r["kind"] == kind)
+    if changes.get("group", "") is None:
+        rows = [r for r in rows if r["kind"] != kind]
+    notes = Notes()
+    assert dossier.take(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
+    assert not [e for extras in other.brought().values() for e in extras if e.key == gone]
+    assert notes.dropped
+
+
+def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    claims = {
+        "kind_en": "official report",
+        "title_en": "Another",
+        "rights_en": "Public",
+        "links": ["https://example.org"],
+        "title_slip": "x",
+    }
+    notes = Notes()
+    dossier.take(other, shipped(), packed([head, change(first, "document", first["document"] | claims)]), notes)
+    key = first["document"]["id"]
+    assert other.overlay().documents[key] == store.overlay().documents[key]
+    assert notes.changed == [first["document"]["title"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [("the", "russia"), ("في", "russia"), ("Bishkek", "russia"), ("He", "rahmon"), ("الحدود", "russia"), ("border", "russia")],
+)
+def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(text: str, entity: str, store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    row = {"kind": "spellings", "row": {"entity": entity, "lang": "en", "text": text}}
+    lone = change(first, "rows", [*first["rows"], row])
+    made, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
+    own = marking.reviewed(made, marking.occurrences(made, text, entity))
+    second = json.loads(json.dumps(dossier._told(own, extras)))
+    notes = Notes()
+    second["rows"].append(row)
+    assert dossier.take(other, shipped(), packed([head, lone, second]), notes) == (2, 0)
+    assert other.overlay().spellings == ()
+    assert notes.dropped == [text, text]
+    again, _ = entry(join(shipped(), other.overlay()), Given("", f"Then {text} came."))
+    assert entity not in {m.what for m in marking.suggestions(again)}
+
+
+def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store) -> None:
+    made, extras = entry(shipped(), Given("t", "مرّ الوفد بقرية شلدوارة صباحاً."))
+    own = marking.reviewed(made, marking.occurrences(made, "شلدوارة", "chaldovar"))
+    store.add([own], [*extras, *marking.spellings(shipped(), own, marking.suggestions(own))])
+    notes = Notes()
+    assert dossier.take(other, shipped(), dossier.save(store)[0], notes) == (3, 0)
+    assert [s.text for s in other.overlay().spellings] == ["شلدوارة"]
+    assert notes == Notes(), "and nothing is said, as nothing was changed"
+
+
+def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    row = json.loads(json.dumps(first))
+    row["texts"] = ["\u202e" + row["texts"][0].replace("دوشنبه", "دوش\u2069نبه"), *row["texts"][1:]]
+    row["document"] |= {
+        "sha256": hashlib.sha256("\n".join(row["texts"]).encode()).hexdigest(),
+        "title": "زيارة\u2069\u202e",
+        "author": "A\u2069\u202eb",
+    }
+    cut = first["texts"][0].index("دوشنبه") + 3
+    for mark in row["marks"]:
+        if mark["passage"] == 0:
+            mark["start"], mark["end"] = (at + 1 + (at > cut) for at in (mark["start"], mark["end"]))
+    assert dossier.take(other, shipped(), packed([head, row])) == (1, 0)
+    key = first["document"]["id"]
+    one, two = store.entry(key), other.entry(key)
+    assert one is not None
+    assert two is not None
+    assert (two.content, two.review) == (one.content, one.review)
+    assert (two.document.title, two.document.author) == ("زيارة", "Ab")
+
+
+@pytest.mark.parametrize("score", ["NaN", "Infinity", "-1", "2"])
+def test_a_score_is_between_0_and_1(score: str, store: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    raw = json.dumps(first).replace(f'"score": {first["marks"][0]["score"]}', f'"score": {score}', 1)
+    with pytest.raises(Unfit, match=r"dossier\.broken"):
+        list(dossier.read(gzip.compress(json.dumps(head).encode() + b"\n" + raw.encode() + b"\n")))
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        {"marks": "many"}, {"rows": "many"}, {"x": [[]] * 1_200_000}, {"x": [""] * 2_500_000}, {"texts": ["x" * 41_000_000]},
+    ],
+    ids=["marks", "rows", "lists", "strings", "bytes"],
+)  # fmt: skip
+def test_a_document_of_a_dossier_has_bounds(large: dict[str, Any], store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    many = {"marks": first["marks"][:1] * 1_000, "rows": first["rows"][:1] * 2_001}
+    row = first | {k: many[k] if v == "many" else v for k, v in large.items()}
+    with pytest.raises(Unfit, match=r"dossier\.(too-large)"):
+        dossier.take(other, shipped(), packed([head, row]))
+    assert other.entries() == []
+
+
+def test_a_file_that_unpacks_beyond_all_measure_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dossier, "LINE", 100_000)
+    head, first, _ = lines(dossier.save(store)[0])
+    copies = [change(first, "document.id", f"copy-{n}") for n in range(2_000)]
+    with pytest.raises(Unfit, match=r"dossier\.too-large"):
+        list(dossier.read(packed([head, *copies])))
+
+
+def test_a_document_is_parsed_once(store: Store, other: Store) -> None:
+    raw = dossier.save(store)[0]
+    with patch.object(dossier, "_heard", wraps=dossier._heard) as heard:
+        assert dossier.take(other, shipped(), raw) == (2, 0)
+    assert heard.call_count == 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,90 @@
+"""Which words a reviewer's mark turns into a name for all documents: never pronouns, titles, common words, or others' names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_documents import laid
+from tiny import shipped
+
+from data import marking
+from data.add import Given, entry
+from data.atlas import Atlas
+from data.proper_names import is_proper_name
+from data.select import Selection, select
+from data.store import Store
+
+NEVER = [
+    "He", "he", "She", "They", "His", "who", "Someone", "the minister", "The Minister", "Minister", "Ministers", "President", "Mr",
+    "the", "border", "Border", "Officials", "Foreign Minister", "Tajik Leader", "the Tajik leader", "his brother", "Russia", "Kabul",
+    "هو", "وهو", "هي", "هذا", "الذي", "في", "منه", "الوزير", "وزير", "الرئيس", "الحدود", "حدود", "القائد", "المسؤول", "الرجل",
+    "المدينة", "الرئيس الطاجيكي", "رئيس طاجيكستان", "روسيا", "الروس", "123", "…", "a", "و",
+]  # fmt: skip
+NAMES = {
+    "rahmon": ["Rahmonov", "Emomali Rahmonov", "رحمنوف", "إمام علي رحمانوف"], "chaldovar": ["شلدوارة", "Chaldawar", "chaldawar"],
+    "united-states": ["Uncle Sam"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NEVER)
+def test_what_names_nobody_is_no_name(words: str) -> None:
+    assert not is_proper_name(shipped(), words, shipped().entities["rahmon"])
+
+
+@pytest.mark.parametrize(("entity", "words"), [(entity, words) for entity, said in NAMES.items() for words in said])
+def test_another_spelling_of_a_name_is_a_name(entity: str, words: str) -> None:
+    assert is_proper_name(shipped(), words, shipped().entities[entity])
+
+
+def test_no_name_in_our_tables_is_taken_for_a_common_word() -> None:
+    lone = [e for e in shipped().entities.values() if e.type == "person"]
+    assert [e.id for e in lone if not is_proper_name(shipped(), e.name_en, e) or not is_proper_name(shipped(), e.name_ar, e)] == []
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path}/documents.sqlite")
+
+
+def marked(store: Store, words: str, entity: str, text: str, everywhere: bool = False) -> Atlas:
+    """The atlas after a reviewer has marked words as the desk does."""
+    own, extras = entry(shipped(), Given("t", text))
+    form = marking.form_of(shipped(), words, shipped().entities[entity], everywhere)
+    accepted = marking.occurrences(own, words, entity, form)
+    assert accepted
+    store.add([marking.reviewed(own, accepted)], [*extras, *marking.spellings(shipped(), own, accepted)])
+    atlas = laid(store)
+    assert atlas.naming[entity][-1] == f"{own.document.id}.p01", "it is marked here"
+    return atlas
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+@pytest.mark.parametrize("words", ["He", "the minister", "الوزير", "هو", "border"])
+def test_a_pronoun_or_title_that_was_marked_means_nobody_elsewhere(words: str, everywhere: bool, store: Store) -> None:
+    before = select(shipped(), Selection(text=words)).passages
+    atlas = marked(store, words, "rahmon", f"Then came {words} and spoke.", everywhere)
+    own, _ = entry(atlas, Given("", f"Putin met Norway's envoy. {words} said so. ثم قال {words} ذلك."))
+    assert "rahmon" not in {m.what for m in marking.suggestions(own)}
+    assert [p for p in select(atlas, Selection(text=words)).passages if p in shipped().passages] == list(before)
+    assert atlas.entities["rahmon"] == shipped().entities["rahmon"]
+
+
+@pytest.mark.parametrize(("everywhere", "found"), [(False, False), (True, True)])
+def test_words_are_a_name_elsewhere_only_where_the_reviewer_says_so(everywhere: bool, found: bool, store: Store) -> None:
+    atlas = marked(store, "Rahmonov", "rahmon", "Then came Rahmonov.", everywhere)
+    assert ("Rahmonov" in atlas.entities["rahmon"].aliases_en) == found
+    forms = {m.form for m in atlas.mentions_of[atlas.naming["rahmon"][-1]]}
+    assert forms == {"name" if found else "descriptor"}
+
+
+def test_words_that_are_known_as_a_name_are_marked_as_one() -> None:
+    entity = shipped().entities["rahmon"]
+    assert marking.form_of(shipped(), entity.name_en, entity, everywhere=False) == "name"
+
+
+def test_a_meaning_that_nobody_suggested_makes_no_name() -> None:
+    own, _ = entry(shipped(), Given("t", "Blinken came to Khorog."))
+    mark = next(m for m in marking.suggestions(own) if m.what == "khorog")
+    assert marking.corrected(shipped(), own, mark, "rahmon").form == "descriptor"
+    assert marking.corrected(shipped(), own, mark, "khorog") == mark

@@ -155,12 +155,16 @@ class Store:
             rows = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).where(sound).order_by(DOCUMENTS.c.place))
             return [(document_of(row), counts or {}) for row, counts in rows]
 
-    def entry(self, document: str) -> Entry | None:
-        """One document with everything that is known and suggested of it; None when there is none of that id."""
+    def entry(self, document: str, known: Entry | None = None) -> Entry | None:
+        """One document with everything that is known and suggested of it; None when there is none of that id. known: the document as
+        it was last read or written, which is given back while nobody has changed it."""
         if not self.version():
             return None
         columns = (DOCUMENTS.c.row, DOCUMENTS.c.content, DOCUMENTS.c.block, DOCUMENTS.c.review, DOCUMENTS.c.version)
         with self.database.reading() as link:
+            version = link.execute(select(DOCUMENTS.c.version).where(DOCUMENTS.c.id == document)).scalar()
+            if known and (known.document.id, known.version) == (document, version):
+                return known
             found = link.execute(select(*columns).where(DOCUMENTS.c.id == document)).one_or_none()
         if found is None:
             return None

@@ -10,13 +10,13 @@ from data import add
 from data.add import degrees
 from data.atlas import Atlas
 from data.dossier import FILE_NAME
-from data.marking import ACTORS, STATES, SURE, THINGS, Mark, suggestions
+from data.marking import ACTORS, LONGEST_NAME, LONGEST_SOURCE, RADIUS, STATES, SURE, THINGS, Mark, suggestions
 from data.ranking import answers
 from data.rows import Entry
 from data.store import StoreDown, store
 from data.words import Lang, count, date, isolate, listed, name, number, say
 from geo import map as drawn
-from ui import brought, desk, review, state
+from ui import brought, desk, review, state, telling
 from ui.components import show_map, show_reader
 from ui.found import pieces
 from ui.heading import literal, notice
@@ -31,12 +31,13 @@ def main() -> None:
     atlas, lang = state.atlas(), state.lang()
     st.header(say(atlas, "page.documents", lang), anchor=False)
     st.write(say(atlas, "documents.lead", lang))
-    with st.container(key="desk-told"):
-        if told := desk.told(atlas, lang):
-            st.html(notice(told))
-        brought.show_refused(atlas, lang)
+    notices = st.container(key="desk-told")
     try:
         entry = desk.opened()
+        with notices:
+            for said in telling.told(atlas, lang):
+                st.html(notice(said))
+            brought.show_refused(atlas, lang)
         if entry:
             reviewing(atlas, entry, lang)
             return
@@ -174,6 +175,7 @@ def reviewing(atlas: Atlas, entry: Entry, lang: Lang) -> None:
             place(atlas, lang)
         with st.expander(say(atlas, "review.actor", lang)):
             actor(atlas, lang)
+    desk.shown(entry)
 
 
 def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -> None:
@@ -188,20 +190,21 @@ def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -
             if others := [name(atlas.entities[c], lang) for c in candidates if c != m.what]:
                 st.text(say(atlas, "review.candidates", lang, names=listed(others, lang)))
             options = list(dict.fromkeys([*candidates, *atlas.entities]))
-            other = st.selectbox(
-                say(atlas, "review.correct", lang), options, key=f"correct-{at}",
+            st.selectbox(
+                say(atlas, "review.correct", lang), options, key=f"correct-{m.key}",
                 index=options.index(m.what) if m.what in options else None,
                 format_func=lambda e: name(atlas.entities[e], lang), placeholder=say(atlas, "review.choose", lang),
                 filter_mode="contains",
             )  # fmt: skip
-        else:
-            other = m.what
-        with st.container(horizontal=True):
+        with st.container(horizontal=True):  # the keys: a press on an earlier mark's button does not mean this one
             st.button(
-                say(atlas, "review.accept", lang), on_click=desk.decide, args=(at, "accepted", other or ""), shortcut="A", type="primary",
-                icon=":material/check:",
+                say(atlas, "review.accept", lang), on_click=desk.decide, args=(m, "accepted", f"correct-{m.key}"), shortcut="A",
+                type="primary", icon=":material/check:", key=f"accept-{m.key}-{m.state}",
             )  # fmt: skip
-            st.button(say(atlas, "review.reject", lang), on_click=desk.decide, args=(at, "rejected"), shortcut="X", icon=":material/close:")
+            st.button(
+                say(atlas, "review.reject", lang), on_click=desk.decide, args=(m, "rejected"), shortcut="X", icon=":material/close:",
+                key=f"reject-{m.key}-{m.state}",
+            )  # fmt: skip
     else:
         st.write(say(atlas, "review.none", lang))
     with st.container(horizontal=True):
@@ -210,8 +213,8 @@ def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -
         undone = not st.session_state.get("_undo")
         st.button(say(atlas, "review.undo", lang), on_click=desk.undo, shortcut="U", disabled=undone, icon=":material/undo:")
     with st.container(horizontal=True):
-        st.button(say(atlas, "review.accept-sure", lang), on_click=desk.decide_all, args=(SURE,))
-        st.button(say(atlas, "review.accept-all", lang), on_click=desk.decide_all, args=(0.0,))
+        st.button(say(atlas, "review.accept-sure", lang), on_click=desk.decide_all, args=(SURE, entry.version))
+        st.button(say(atlas, "review.accept-all", lang), on_click=desk.decide_all, args=(0.0, entry.version))
 
 
 def words(atlas: Atlas, lang: Lang) -> None:
@@ -222,8 +225,9 @@ def words(atlas: Atlas, lang: Lang) -> None:
             say(atlas, "review.means", lang), list(atlas.entities), index=None, format_func=lambda e: name(atlas.entities[e], lang),
             placeholder=say(atlas, "review.choose", lang), filter_mode="contains",
         )  # fmt: skip
+        everywhere = st.checkbox(say(atlas, "review.everywhere", lang), help=say(atlas, "review.everywhere-hint", lang))
         if st.form_submit_button(say(atlas, "review.mark", lang)):
-            desk.mark_words(said, entity or "")
+            desk.mark_words(said, entity or "", everywhere)
             st.rerun()
 
 
@@ -234,15 +238,15 @@ def place(atlas: Atlas, lang: Lang) -> None:
         show_map(drawn.live(state.view(), lang, state.frame()), lang, desk.position() or ())
     with st.form("place", border=False):
         values: dict[str, Any] = {
-            "name_ar": st.text_input(say(atlas, "review.name-ar", lang), max_chars=120),
-            "name_en": st.text_input(say(atlas, "review.name-en", lang), max_chars=120),
+            "name_ar": st.text_input(say(atlas, "review.name-ar", lang), max_chars=LONGEST_NAME),
+            "name_en": st.text_input(say(atlas, "review.name-en", lang), max_chars=LONGEST_NAME),
         }
         left, right = st.columns(2)
         values |= {
             "lat": degrees(left.text_input(say(atlas, "review.lat", lang), "" if lat is None else f"{lat:.4f}", max_chars=20)),
             "lon": degrees(right.text_input(say(atlas, "review.lon", lang), "" if lon is None else f"{lon:.4f}", max_chars=20)),
-            "radius_km": left.number_input(say(atlas, "review.radius", lang), 0.1, 500.0, value=km),
-            "source": right.text_input(say(atlas, "review.place-from", lang), max_chars=500),
+            "radius_km": left.number_input(say(atlas, "review.radius", lang), *RADIUS, value=km),
+            "source": right.text_input(say(atlas, "review.place-from", lang), max_chars=LONGEST_SOURCE),
         }
         if st.form_submit_button(say(atlas, "review.place", lang)):
             desk.new_place(values)
@@ -254,7 +258,7 @@ def actor(atlas: Atlas, lang: Lang) -> None:
     turn = st.session_state.setdefault("_actors_added", 0)
     with st.form(f"actor-{turn}", border=False):
         values: dict[str, Any] = {
-            what: st.text_input(say(atlas, asked, lang), max_chars=120, key=f"actor-{what}-{turn}")
+            what: st.text_input(say(atlas, asked, lang), max_chars=LONGEST_NAME, key=f"actor-{what}-{turn}")
             for what, asked in zip(WRITTEN, ("review.name-ar", "review.name-en", "review.role-ar", "review.role-en"), strict=True)
         }
         left, right = st.columns(2)
@@ -268,7 +272,7 @@ def actor(atlas: Atlas, lang: Lang) -> None:
                 placeholder=say(atlas, "review.actor-choose", lang), help=say(atlas, "review.actor-side-hint", lang),
                 key=f"actor-group-{turn}", filter_mode="contains",
             ),
-            "source": st.text_input(say(atlas, "review.actor-from", lang), max_chars=500, key=f"actor-source-{turn}"),
+            "source": st.text_input(say(atlas, "review.actor-from", lang), max_chars=LONGEST_SOURCE, key=f"actor-source-{turn}"),
         }  # fmt: skip
         if st.form_submit_button(say(atlas, "review.actor", lang)):
             st.session_state["_actors_added"] = turn + desk.new_actor(values)

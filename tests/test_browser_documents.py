@@ -85,6 +85,33 @@ def test_paste_review_and_map(lang: Lang, own: Server, visit: Visitor, atlas: At
     assert window.complaints() == {}
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_two_windows_review_one_document_and_who_comes_late_is_told(lang: Lang, own: Server, visit: Visitor, atlas: Atlas) -> None:
+    one = page(visit, own, lang)
+    paste(one)
+    two = page(visit, own, lang)
+    two.page.get_by_role("button", name=say(atlas, "documents.review", lang), exact=True).first.click()
+    two.page.locator(".d-review").wait_for()
+    two.idle()
+    for window in (one, two):
+        select_mark(window, "إشكاشم")
+    press(one, "x", "rejected", "إشكاشم")
+    two.page.get_by_role("button", name=say(atlas, "review.accept", lang), exact=True).click()
+    two.page.locator(".d-notice", has_text=say(atlas, "documents.stale", lang)).wait_for()
+    two.page.locator(".d-review mark.r-rejected.r-here", has_text="إشكاشم").wait_for()
+    select_mark(two, "أنتوني بلينكن")
+    press(two, "a", "accepted", "أنتوني بلينكن")
+    press(one, "u", "open", "إشكاشم")
+    assert "أنتوني بلينكن" in states(one, "accepted"), "one takes back one's own decision alone"
+    two.page.get_by_role("button", name=say(atlas, "review.back", lang)).click()
+    two.page.get_by_role("button", name=say(atlas, "documents.delete", lang)).first.click()
+    two.page.get_by_role("button", name=say(atlas, "documents.delete", lang)).last.click()
+    two.page.get_by_text(say(atlas, "documents.none", lang)).wait_for()
+    one.page.keyboard.press("a")
+    one.page.locator(".d-notice", has_text=say(atlas, "documents.gone", lang)).wait_for()
+    assert one.complaints() == two.complaints() == {}
+
+
 def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, atlas: Atlas) -> None:
     window = page(visit, own)
     paste(window)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from hostile import ALL, FOREIGN, STRINGS
 from test_app import PAGES
 from test_browser import unharmed
 from test_hostile import added
+from tiny import shipped
 
+from data.add import Given, entry
 from data.atlas import Atlas
 from data.store import Store
 from data.words import say
@@ -79,6 +83,46 @@ def test_no_page_and_no_file_asks_another_host(visit: Visitor, own: tuple[Server
     assert min(files) > 500
     assert len(asked) > 50
     assert {url for url in asked if not url.startswith((server.url, "data:", "blob:"))} == set()
+
+
+WHERE = """(words) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), lines = [];
+  for (let node; (node = walk.nextNode());) {
+    const line = node.parentElement.closest("p, li, td, h1, h2, h3, label, [data-baseweb=tag], [data-testid=stText]");
+    const range = document.createRange();
+    for (const word of words) {
+      const at = node.data.indexOf(word);
+      if (at < 0 || !line || !line.checkVisibility()) continue;
+      range.setStart(node, at);
+      range.setEnd(node, at + word.length);
+      const box = range.getClientRects()[0];
+      let known = lines.find((each) => each.line === line);
+      if (!known) lines.push(known = { line, found: [] });
+      if (box && box.width) known.found.push([word, Math.round(box.top / 8), Math.round(box.left), box.width]);
+    }
+  }
+  return lines.map(({ found }) => found).filter((found) => found.length > 1);
+}"""
+
+
+@pytest.mark.parametrize("page", ["map", "sources", "documents"])
+def test_a_title_and_an_author_cannot_turn_what_stands_beside_them(
+    page: str, start: Callable[..., Server], visit: Visitor, tmp_path: Path
+) -> None:
+    address = f"sqlite:///{tmp_path}/documents.sqlite"
+    made, extras = entry(shipped(), Given("T", "Blinken came to Khorog."), accept=0)
+    turned = {"title": "Annual report\u2069\u202e denia saw", "author": "Editor\u2069\u202e inChief"}  # as an older version kept them
+    row = made.document.model_copy(update={**turned, **{f"{name}_en": said for name, said in turned.items()}, "date": "2024-06-12"})
+    Store(address).add([replace(made, document=row)], extras)
+    window = go(visit(at=start(store=address)), page, f"lang=en&documents={made.document.id}")
+    if page == "map":
+        window.page.locator("[data-baseweb=tag]", has_text="Annual").first.wait_for()
+    lines = window.page.evaluate(WHERE, ["Annual", "report", "denia", "saw", "added text", "Editor", "inChief", "12 June 2024"])
+    assert lines
+    for line in lines:
+        for one, other in pairwise(line):
+            assert one[1] < other[1] or one[2] < other[2], f"{one[0]} stands before {other[0]}, as it is written"
+    assert {word for line in lines for word, *_ in line} >= {"Annual", "report", "denia"}
 
 
 @pytest.mark.parametrize("page", ["map", "actors", "documents"])

@@ -25,6 +25,7 @@ WITH_STREAMLIT = {
     "state.py",
     "guard.py",
     "kept.py",
+    "telling.py",
     "storyboard.py",
     "components.py",
     "board.py",

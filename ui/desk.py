@@ -1,12 +1,13 @@
 """The desk at which a person adds and reviews documents: which is open, which mark is looked at, what can be undone.
 
-Every decision is written to the store at once; what is decided is never lost with the session.
+Every decision is written to the store at once; what is decided is never lost with the session. Others may review the same document:
+an act says which mark it was meant for and how that was shown, and is refused where the mark has changed since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,34 +16,64 @@ import streamlit as st
 from data import add, marking, worker_pool
 from data import dossier as dossiers
 from data.add import Given
-from data.atlas import Atlas
-from data.marking import Mark, Unfit
+from data.columns import printable
+from data.edits import Edit, applied, replacing, reversed_edits, spelled, unused
+from data.marking import RADIUS, Mark, Unfit
 from data.model import Entity
 from data.rows import Entry, Extra
-from data.store import Stale, StoreDown, store
-from data.words import Lang, count, number, say
+from data.store import Stale, store
+from data.vetting import Notes
 from ui import state
+from ui.telling import plainly, tell
+
+ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
+TRIES = 5  # to write an act, where others write to the same document meanwhile
+Edits = Callable[[Entry, list[Mark]], Sequence[Edit]]  # what an act changes in a document as it is now
+
+
+@dataclass(frozen=True)
+class Act:
+    """What an act changed, and the rows that it brought."""
+
+    edits: Sequence[Edit]
+    brought: Sequence[Extra]
+
+
+# what is open
 
 
 def opened() -> Entry | None:
-    """The document under review, as the store has it."""
-    key = st.session_state.get("_desk")
-    return store().entry(key) if key else None
+    """The document under review, as the store has it; one that was deleted meanwhile is told and leaves the desk."""
+    memory = st.session_state
+    if not (key := memory.get("_desk")):
+        return None
+    if (found := store().entry(key, memory.pop("_read", None))) is None:
+        memory["_desk"] = ""
+        tell("documents.gone")
+    return found
 
 
+@plainly
 def open_document(key: str) -> None:
     """Put a document on the desk (a callback); "" takes it off."""
     memory = st.session_state
-    memory["_desk"], memory["_undo"], memory["_position"] = key, [], ""
-    found = store().entry(key) if key else None
-    memory["_mark"] = _next(marking.suggestions(found), -1) if found else -1
+    memory["_desk"], memory["_undo"], memory["_position"], memory["_mark"] = key, [], "", ""
+    if entry := opened():
+        memory["_read"] = entry
+        _look_at(marking.suggestions(entry), -1)
 
 
 def current(found: Sequence[Mark]) -> int:
-    """Number of the mark that is looked at; -1 for none."""
-    asked = str(st.session_state.get("_mark", -1))
-    at = int(asked) if asked.isascii() and asked.isdigit() else -1
-    return at if at < len(found) else -1
+    """Number of the mark that is looked at; of one that has come to mean something else, where it stands now; -1 for none."""
+    asked = str(st.session_state.get("_mark", ""))
+    place = asked.rpartition("-")[0]
+    there = {mark.key: at for at, mark in enumerate(found)}
+    return there.get(asked, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1))
+
+
+def shown(entry: Entry) -> None:
+    """Remember that the page shows this version of the document (at the end of drawing it)."""
+    st.session_state["_shown"] = (entry.document.id, entry.version)
 
 
 def position() -> tuple[float, float, float] | None:
@@ -51,41 +82,20 @@ def position() -> tuple[float, float, float] | None:
         lat, lon, km = map(float, st.session_state.get("_position", "").split(","))
     except ValueError:
         return None
-    return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and 0.1 <= km <= 500 else None
+    return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and RADIUS[0] <= km <= RADIUS[1] else None
 
 
-def told(atlas: Atlas, lang: Lang) -> str:
-    """What is to be said about the last act, once; or nothing."""
-    key: str = st.session_state.pop("_desk_told", "")
-    added, there = st.session_state.get("_desk_loaded", (0, 0))
-    told_ = {"added": count(atlas, "documents", added, lang), "there": number(there, lang)} if key == "dossier.loaded" else {}
-    return say(atlas, key, lang, **told_) if key else ""
+# documents
 
 
-def _safely(act: Callable[[], None]) -> bool:
-    try:
-        act()
-        return True
-    except Unfit as problem:
-        st.session_state["_desk_told"] = str(problem)
-    except Stale:
-        st.session_state["_desk_told"] = "documents.stale"
-    except StoreDown:
-        st.session_state["_desk_told"] = "documents.store-down"
-    return False
-
-
-def put(given: Sequence[Given], accept: bool) -> bool:
-    """Add documents (a callback): all or none; the first of them is opened for review. True when they were."""
-
-    def act() -> None:
-        suggest = partial(worker_pool.suggest, wanted=lambda: st.session_state.get("_desk"))  # ends where the reader has gone
-        made = [add.entry(state.atlas(), one, marking.SURE if accept else 2, suggest) for one in given]
-        store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
-        open_document(made[0][0].document.id)
-        st.session_state["_desk_told"] = "documents.added"
-
-    return _safely(act)
+@plainly
+def put(given: Sequence[Given], accept: bool) -> None:
+    """Add documents (a callback): all or none; the first of them is opened for review."""
+    suggest = partial(worker_pool.suggest, wanted=lambda: st.session_state.get("_desk"))  # ends where the reader has gone
+    made = [add.entry(state.atlas(), one, marking.SURE if accept else 2, suggest) for one in given]
+    store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
+    tell("documents.added")
+    open_document(made[0][0].document.id)
 
 
 def dossier() -> bytes:
@@ -93,145 +103,192 @@ def dossier() -> bytes:
     return dossiers.save(store())[0]
 
 
+@plainly
 def load(raw: bytes) -> None:
     """Add the documents of a dossier."""
-
-    def act() -> None:
-        st.session_state["_desk_loaded"] = dossiers.take(store(), state.atlas(), raw)
-        st.session_state["_desk_told"] = "dossier.loaded"
-
-    _safely(act)
+    notes = Notes()
+    tell("dossier.loaded", done=dossiers.take(store(), state.atlas(), raw, notes), notes=notes)
 
 
+@plainly
 def only(key: str, words: str = "") -> None:
     """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
+    if key not in state.atlas().documents:
+        tell("documents.gone")
+        return
     state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
     st.session_state["_turn"] = "map"
 
 
+@plainly
 def delete(key: str) -> None:
     """Delete a document (a callback)."""
-
-    def act() -> None:
-        store().delete(key)
-        st.session_state["_desk_sure"] = ""
-        if st.session_state.get("_desk") == key:
-            open_document("")
-        st.session_state["_desk_told"] = "documents.deleted"
-
-    _safely(act)
+    store().delete(key)
+    st.session_state["_desk_sure"] = ""
+    if st.session_state.get("_desk") == key:
+        open_document("")
+    tell("documents.deleted")
 
 
-def decide(at: int, decision: marking.State, what: str = "") -> None:
-    """Accept or reject mark number `at`, or accept it as `what`, and go on to the next open one (a callback).
+# acts
 
-    A key pressed before the page has caught up speaks of a mark that is no longer looked at: it decides nothing.
-    """
-    entry = opened()
-    found = marking.suggestions(entry) if entry else []
-    if entry is None or not 0 <= at < len(found) or at != current(found):
+
+@plainly
+def decide(seen: Mark, decision: marking.State, chosen: str = "") -> None:
+    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of the widget that says
+    what it means. A press that asks for what is so already, as one before the page has caught up, changes nothing."""
+    what = (st.session_state.get(chosen) if chosen else "") or seen.what
+    if decision == "accepted" and seen.kind == "mention" and what not in state.atlas().entities:
+        raise Unfit("review.choose")
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        changed = replace(marking.corrected(state.atlas(), entry, seen, what), state=decision)
+        return [] if changed in found else [Edit(seen, changed)]
+
+    marks = _write(edit)
+    _look_at(marks, next((at for at, mark in enumerate(marks) if marking.same_place(mark, seen)), -1))
+
+
+@plainly
+def decide_all(least: float, version: int) -> None:
+    """Accept every open mark that scores `least` or more and says what it is, of the version that was shown (a callback)."""
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        if entry.version != version:
+            raise Stale(entry.document.id)
+        sure = (m for m in found if m.state == "open" and m.score >= least and (m.what or m.kind != "mention"))
+        return [Edit(m, replace(m, state="accepted")) for m in sure]
+
+    _look_at(_write(edit), -1)
+
+
+@plainly
+def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
+    """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are its name in other
+    texts too."""
+    atlas, words = state.atlas(), printable(words).strip()
+    if not words or entity not in atlas.entities:
         return
-    changed = replace(found[at], state=decision, what=what or found[at].what)
-    if decision == "accepted" and changed.kind == "mention" and changed.what not in state.atlas().entities:
-        st.session_state["_desk_told"] = "review.choose"
-        return
-    _write(entry, [*found[:at], changed, *found[at + 1 :]])
-    st.session_state["_mark"] = _next(found, at)
+    form = marking.form_of(atlas, words, atlas.entities[entity], everywhere)
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        new = marking.occurrences(entry, words, entity, form)
+        if not new:
+            raise Unfit("review.not-there")
+        return _marked(entry, found, new)
+
+    _write(edit)
+    if everywhere and form != "name":
+        tell("review.no-name")
 
 
-def decide_all(least: float) -> None:
-    """Accept every open mark that scores `least` or more and says what it is (a callback)."""
-    if entry := opened():
-        found = marking.suggestions(entry)
-        sure = [
-            replace(m, state="accepted") if m.state == "open" and m.score >= least and (m.what or m.kind != "mention") else m for m in found
-        ]
-        _write(entry, sure)
-        st.session_state["_mark"] = _next(sure, -1)
-
-
-def mark_words(words: str, entity: str) -> None:
-    """Mark `words` wherever they stand in the document as naming `entity` (a callback)."""
-    if (entry := opened()) is None or not words.strip() or not entity:
-        return
-    found = marking.suggestions(entry)
-    new = marking.occurrences(entry, words.strip(), entity)
-    if not new:
-        st.session_state["_desk_told"] = "review.not-there"
-        return
-    kept = [m for m in found if m.kind != "mention" or not any(_overlap(m, n) for n in new)]
-    _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)))
-
-
-def new_place(values: dict[str, Any]) -> None:
-    """Add a place with its source, and mark its name where it stands (a callback)."""
-    _bring(lambda document: marking.place(document, values), "review.place-added")
+def new_place(values: dict[str, Any]) -> bool:
+    """Add a place with its source, and mark its name where it stands (a callback). True when it was added."""
+    return bool(_bring(lambda document: marking.place(document, values), "review.place-added"))
 
 
 def new_actor(values: dict[str, Any]) -> bool:
     """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it was added."""
-    return _bring(lambda document: marking.actor(document, values, state.atlas().groups), "review.actor-added")
+    return bool(_bring(lambda document: marking.actor(document, values, state.atlas().groups), "review.actor-added"))
 
 
-def _bring(make: Callable[[str], list[Extra]], told_: str) -> bool:
-    """Write the rows that came with the document on the desk, the new entity first, and mark its names. True when it was done."""
-    done = []
+@plainly
+def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
+    """Write the rows that came with the document on the desk, the new entity first, and mark its names."""
+    extras = make(st.session_state.get("_desk", ""))
+    names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
-    def act() -> None:
-        entry = opened()
-        if entry is None:
-            return
-        extras = make(entry.document.id)
-        found, entity = marking.suggestions(entry), extras[0].row
-        names = {entity.name_ar, entity.name_en} if isinstance(entity, Entity) else set()
-        new = [m for name in names for m in marking.occurrences(entry, name, extras[0].key)]
-        kept = [m for m in found if m.kind != "mention" or not any(_overlap(m, n) for n in new)]
-        if _write(entry, sorted([*kept, *new], key=lambda m: (m.passage, m.kind == "topic", m.start, m.kind)), extras):
-            st.session_state["_desk_told"], st.session_state["_position"] = told_, ""
-            done.append(True)
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        return _marked(entry, found, [m for name in names for m in marking.occurrences(entry, name, extras[0].key)])
 
-    _safely(act)
-    return bool(done)
+    _write(edit, extras)
+    tell(done)
+    st.session_state["_position"] = ""
 
 
+@plainly
 def undo() -> None:
-    """Take back the last decision, and the rows that came with it, unless another document uses them (a callback)."""
-    entry, before = opened(), st.session_state.get("_undo", [])
-    if entry and before:
-        marks, at, brought = before[-1]
-        if _write(entry, marks, dropped=brought):
-            before.pop()
-            st.session_state["_mark"] = at
-            if entity := next((extra for extra in brought if isinstance(extra.row, Entity)), None):
-                stays = entity.key in store().overlay().rows.get(entity.kind, {})
-                st.session_state["_desk_told"] = "review.still-used" if stays else "review.taken-back"
+    """Take back the last act of this session: its marks where they still are as it left them, and the rows that it brought, unless
+    other marks use them (a callback)."""
+    acts: list[Act] = st.session_state.get("_undo", [])
+    if not acts:
+        return
+    act, back = acts[-1], list[Edit]()
+
+    def edit(_entry: Entry, found: list[Mark]) -> list[Edit]:
+        back[:] = reversed_edits(found, act.edits)
+        return back
+
+    _write(edit, dropped=act.brought)
+    acts.pop()
+    first = next((e.after.key for e in back if e.after), "")
+    st.session_state["_mark"] = first or st.session_state.get("_mark", "")
+    if len(back) < len(act.edits):
+        tell("review.undo-changed")
+    elif act.brought:
+        tell("review.taken-back" if _gone(act.brought[0]) else "review.still-used")
 
 
+def _gone(extra: Extra) -> bool:
+    return extra.key not in store().overlay().rows.get(extra.kind, {})
+
+
+@plainly
 def step(by: int) -> None:
     """Look at the next or the previous mark, whatever its state (a callback)."""
     if entry := opened():
+        st.session_state["_read"] = entry
         found = marking.suggestions(entry)
-        st.session_state["_mark"] = (current(found) + by) % len(found) if found else -1
+        st.session_state["_mark"] = found[(current(found) + by) % len(found)].key if found else ""
 
 
-def _write(entry: Entry, marks: list[Mark], extras: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None) -> bool:
-    """Write what was decided; what cannot be written is told. True when it was. dropped: what goes where a decision is undone."""
-    before = (marking.suggestions(entry), st.session_state.get("_mark", -1))
+def _write(edits_of: Edits, brought: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None) -> list[Mark]:
+    """Write an act: what `edits_of` changes in the document as it is now, with the rows that it brings. Returns the marks after it.
+    dropped: what goes where an act is undone. Raises Stale where the act was meant for what has changed, Unfit, StoreDown."""
+    for _ in range(TRIES):
+        if (entry := opened()) is None:
+            raise Unfit("documents.gone")
+        found = marking.suggestions(entry)
+        edits = edits_of(entry, found)
+        marks, after = found, entry
+        if edits or brought or dropped:
+            marks = applied(found, edits)
+            after = marking.reviewed(entry, marks)
+            came, gone = spelled(state.atlas(), entry, edits, marks)
+            try:
+                number_ = store().change(after, [*brought, *came], [*unused(dropped or (), marks), *gone])
+            except Stale:  # by another who wrote since it was read: look again
+                continue
+            after = replace(after, version=number_)
+            if dropped is None:
+                _remember(Act(edits, brought))
+        st.session_state["_read"] = after
+        return marks
+    raise Stale(st.session_state["_desk"])
 
-    def act() -> None:
-        brought = [*extras, *marking.spellings(state.atlas(), entry, marks)]
-        store().change(marking.reviewed(entry, marks), brought, dropped or ())
-        if dropped is None:
-            st.session_state.setdefault("_undo", []).append((*before, brought))
 
-    return _safely(act)
+def _remember(act: Act) -> None:
+    acts: list[Act] = st.session_state.setdefault("_undo", [])
+    acts.append(act)
+    while len(acts) > ACTS or (len(acts) > 1 and sum(len(act.edits) for act in acts) > EDITS):
+        acts.pop(0)
+
+
+def _marked(entry: Entry, found: Sequence[Mark], new: Sequence[Mark]) -> list[Edit]:
+    """The edits that put new mentions in the place of those whose words they share; of these, only such as the reviewer has seen."""
+    edits = replacing(found, new)
+    if len(edits) > len(new) and st.session_state.get("_shown") != (entry.document.id, entry.version):
+        raise Stale(entry.document.id)
+    return edits
+
+
+def _look_at(found: Sequence[Mark], after: int) -> None:
+    """Look at the next open mark after number `after`."""
+    at = _next(found, after)
+    st.session_state["_mark"] = found[at].key if at >= 0 else ""
 
 
 def _next(found: Sequence[Mark], after: int) -> int:
     """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all are decided."""
     still = [n for n, m in enumerate(found) if m.state == "open" and n != after]
     return next((n for n in still if n > after), still[0] if still else -1)
-
-
-def _overlap(one: Mark, other: Mark) -> bool:
-    return one.passage == other.passage and one.start < other.end and other.start < one.end

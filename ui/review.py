@@ -42,10 +42,10 @@ def document(atlas: Atlas, own: Entry, found: Sequence[Mark], current: int, lang
 
 def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], current: int, lang: Lang) -> Markup:
     own = [(at, m) for at, m in enumerate(found) if m.passage == number]
-    spans = [_span(atlas, m, at, at == current, lang) for at, m in own if m.kind != "topic"]
+    spans = [_span(atlas, m, at == current, lang) for at, m in own if m.kind != "topic"]
     chips = Markup("").join(
         Markup('<button type="button" class="d-chip r-{}{}" data-pick="mark:{}">{}</button>').format(
-            m.state, " r-here" if at == current else "", at, meaning(atlas, m, lang)
+            m.state, " r-here" if at == current else "", m.key, meaning(atlas, m, lang)
         )
         for at, m in own
         if m.kind == "topic"
@@ -57,8 +57,8 @@ def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], curren
     )
 
 
-def _span(atlas: Atlas, mark: Mark, at: int, here: bool, lang: Lang) -> Span:
+def _span(atlas: Atlas, mark: Mark, here: bool, lang: Lang) -> Span:
     kind = mark_kind(atlas, mark.what) if mark.kind == "mention" and mark.what in atlas.entities else "figure"
     layer = "s" if mark.kind == "speech" else "r"  # speech lies under other marks, and its state must not pass for theirs
     css = f"{'r-speech' if layer == 's' else f'm-{kind}'} {layer}-{mark.state}{f' {layer}-here' if here else ''}"
-    return Span(mark.start, mark.end, css, str(at), f"mark:{at}", meaning(atlas, mark, lang))
+    return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", meaning(atlas, mark, lang))

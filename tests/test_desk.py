@@ -1,0 +1,372 @@
+"""The review desk with two reviewers of one document: an act changes the mark that was seen or nothing, undo takes back one's own acts
+where they still stand, whoever loses is told, and what can be undone does not grow with the document."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+from test_app import _frame_first as _frame_first
+from test_app import open_app, plain
+from test_hostile import forget
+from tiny import shipped
+
+from data import edits, marking
+from data.add import Given, entry
+from data.blocks import unpack
+from data.edits import Edit
+from data.marking import Mark
+from data.overlay import join
+from data.rows import Entry
+from data.store import Stale, Store
+from data.words import LANGS, Lang, say
+from ui import desk, review
+
+TEXT = "Officials wrote that something was named at Khorog.\nBlinken met them in Dushanbe, and Blinken left for Khorog."
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/documents.sqlite")
+    forget()
+    yield Store(f"sqlite:///{tmp_path}/documents.sqlite")
+    forget()
+
+
+def put(store: Store, text: str = TEXT, title: str = "A visit") -> str:
+    made, extras = entry(shipped(), Given(title, text))
+    store.add([made], extras)
+    return made.document.id
+
+
+class Reviewer:
+    """A session at the desk."""
+
+    def __init__(self, document: str, lang: Lang = "en"):
+        self.lang: Lang = lang
+        self.app: AppTest = open_app("documents", lang=lang)
+        self.app.button(key=f"open-{document}").click().run()
+        assert not self.app.exception
+
+    def look_at(self, mark: Mark) -> None:
+        self.app.session_state["_mark"] = mark.key
+        self.app.run()
+
+    def press(self, what: str) -> None:
+        label = say(shipped(), f"review.{what}", self.lang)
+        next(button for button in self.app.button if button.label == label).click().run()
+        assert not self.app.exception
+
+    def mark(self, words: str, entity: str, everywhere: bool = False) -> None:
+        said = next(box for box in self.app.text_input if box.label == say(shipped(), "review.words", self.lang))
+        means = next(box for box in self.app.selectbox if box.label == say(shipped(), "review.means", self.lang))
+        said.set_value(words)
+        means.set_value(entity)
+        if everywhere:
+            next(b for b in self.app.checkbox if b.label == say(shipped(), "review.everywhere", self.lang)).check()
+        self.press("mark")
+
+    @property
+    def told(self) -> str:
+        """What the head of the page says."""
+        return " ".join(element.proto.body for element in self.app.get("html") if 'class="d-notice' in element.proto.body)
+
+    def hears(self, key: str) -> bool:
+        return plain(say(shipped(), key, self.lang)) in plain(self.told)
+
+
+def found(store: Store, document: str) -> list[Mark]:
+    own = store.entry(document)
+    assert own is not None
+    return marking.suggestions(own)
+
+
+def the(store: Store, document: str, what: str, passage: int = -1) -> Mark:
+    return next(m for m in found(store, document) if m.what == what and passage in (-1, m.passage))
+
+
+def others(store: Store, document: str, *marks: Mark) -> list[Mark]:
+    """All marks but those at the places of `marks`."""
+    return [m for m in found(store, document) if not any(marking.same_place(m, one) for one in marks)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_decision_lands_on_the_mark_that_was_seen_whatever_was_put_before_it(store: Store, lang: Lang) -> None:
+    key = put(store)
+    one, two = Reviewer(key, lang), Reviewer(key, lang)
+    khorog = the(store, key, "khorog", 0)
+    two.look_at(khorog)
+    one.mark("was named", "tajikistan")
+    before = others(store, key, khorog)
+    assert (new := the(store, key, "tajikistan")).state == "accepted"
+    two.press("accept")
+    assert replace(khorog, state="accepted") in found(store, key)
+    assert others(store, key, khorog) == before, "no third mark changes"
+    assert new in found(store, key)
+    assert not two.told, "the mark was as it had been shown"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("first", "second"), [("reject", "accept"), ("accept", "reject")])
+def test_a_decision_on_what_another_has_decided_is_refused_and_told(store: Store, lang: Lang, first: str, second: str) -> None:
+    key = put(store)
+    one, two = Reviewer(key, lang), Reviewer(key, lang)
+    khorog = the(store, key, "khorog", 0)
+    one.look_at(khorog)
+    two.look_at(khorog)
+    one.press(first)
+    before = found(store, key)
+    two.press(second)
+    assert found(store, key) == before
+    assert two.hears("documents.stale")
+    assert two.app.session_state["_mark"] == khorog.key, "it shows how the mark is now"
+    two.press(second)
+    assert the(store, key, "khorog", 0).state == f"{second}ed", "seen as it is, it can be decided"
+
+
+def test_two_who_decide_alike_are_of_one_mind(store: Store) -> None:
+    key = put(store)
+    one, two = Reviewer(key), Reviewer(key)
+    one.press("accept")
+    before = found(store, key)
+    two.press("accept")
+    assert found(store, key) == before
+    assert not two.told
+
+
+def test_what_another_gave_another_meaning_is_not_accepted_as_what_it_was(store: Store) -> None:
+    key = put(store)
+    one, two = Reviewer(key), Reviewer(key)
+    khorog = the(store, key, "khorog", 0)
+    one.look_at(khorog)
+    two.look_at(khorog)
+    box = next(box for box in one.app.selectbox if box.label == say(shipped(), "review.correct", "en"))
+    box.set_value("dushanbe")
+    one.press("accept")
+    corrected = next(m for m in found(store, key) if marking.same_place(m, khorog))
+    assert (corrected.what, corrected.state) == ("dushanbe", "accepted")
+    before = found(store, key)
+    two.press("accept")
+    assert found(store, key) == before
+    assert two.hears("documents.stale")
+    assert any("Dushanbe" in text.value for text in two.app.text), "it shows what the words mean now"
+
+
+def test_undo_takes_back_ones_own_acts_alone(store: Store) -> None:
+    key = put(store)
+    one, two = Reviewer(key), Reviewer(key)
+    mine, theirs, also = the(store, key, "khorog", 0), the(store, key, "dushanbe"), the(store, key, "khorog", 1)
+    one.look_at(mine)
+    one.press("accept")
+    for mark in (theirs, also):
+        two.look_at(mark)
+        two.press("reject")
+    one.press("undo")
+    assert mine in found(store, key)
+    now = found(store, key)
+    assert [replace(m, state="rejected") in now for m in (theirs, also)] == [True, True]
+    assert {m.state for m in others(store, key, mine, theirs, also)} == {"open"}
+    assert not one.told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_undo_leaves_what_another_has_changed_since_and_says_so(store: Store, lang: Lang) -> None:
+    key = put(store)
+    one, two = Reviewer(key, lang), Reviewer(key, lang)
+    one.press("accept-all")
+    khorog = the(store, key, "khorog", 0)
+    two.look_at(khorog)
+    two.press("reject")
+    one.press("undo")
+    assert the(store, key, "khorog", 0).state == "rejected"
+    assert {m.state for m in others(store, key, khorog) if m.what or m.kind != "mention"} == {"open"}
+    assert one.hears("review.undo-changed")
+
+
+def test_everything_is_accepted_only_as_it_was_shown(store: Store) -> None:
+    key = put(store)
+    one, two = Reviewer(key), Reviewer(key)
+    one.press("reject")
+    before = found(store, key)
+    two.press("accept-all")
+    assert found(store, key) == before
+    assert two.hears("documents.stale")
+    two.press("accept-all")
+    assert "open" not in {m.state for m in found(store, key) if m.what}
+
+
+def test_words_are_marked_over_what_another_did_only_after_it_was_seen(store: Store) -> None:
+    key = put(store)
+    one, two = Reviewer(key), Reviewer(key)
+    one.look_at(the(store, key, "khorog", 0))
+    one.press("accept")
+    before = found(store, key)
+    two.mark("Khorog", "tajikistan")
+    assert found(store, key) == before
+    assert two.hears("documents.stale")
+    two.mark("something", "tajikistan")
+    assert the(store, key, "tajikistan").state == "accepted", "where it takes nothing from anyone it is done"
+
+
+def test_undone_words_bring_back_what_they_stood_on(store: Store) -> None:
+    key = put(store)
+    one = Reviewer(key)
+    before = found(store, key)
+    one.mark("named at Khorog", "tajikistan")
+    assert not [m for m in found(store, key) if m.what == "khorog" and m.passage == 0]
+    one.press("undo")
+    assert found(store, key) == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("press", ["accept", "reject", "accept-all", "next", "undo"])
+def test_who_reviews_a_document_that_another_deletes_is_told(store: Store, lang: Lang, press: str) -> None:
+    key = put(store)
+    one = Reviewer(key, lang)
+    one.press("accept")
+    store.delete(key)
+    one.press(press)
+    assert one.hears("documents.gone")
+    assert one.app.subheader, "the list of documents"
+    assert store.entry(key) is None
+
+
+@pytest.mark.parametrize("press", ["open", "only"])
+def test_a_document_of_the_list_that_another_deleted_is_told(store: Store, press: str) -> None:
+    key = put(store)
+    app = open_app("documents", lang="en")
+    store.delete(key)
+    app.button(key=f"{press}-{key}").click().run()
+    assert not app.exception
+    assert any(say(shipped(), "documents.gone", "en") in e.proto.body for e in app.get("html"))
+
+
+def test_a_mark_is_picked_by_what_it_is_and_not_by_its_number(store: Store) -> None:
+    key = put(store)
+    one = Reviewer(key)
+    own = store.entry(key)
+    assert own is not None
+    here = found(store, key)
+    html = review.document(shipped(), own, here, 0, "en")
+    assert all(f'data-pick="mark:{m.key}"' in html for m in here if m.kind in ("mention", "figure"))
+    assert len({m.key for m in here}) == len(here)
+    assert max(len(m.key) for m in here) <= 60
+    one.app.session_state["_mark"] = "7"
+    one.app.run()
+    assert not one.app.exception
+    assert any(say(shipped(), "review.none", "en") in str(e.value) for e in one.app.markdown)
+
+
+# differences
+
+
+MARKS = st.lists(
+    st.builds(
+        Mark, st.sampled_from(["mention", "topic", "figure", "speech"]), st.integers(0, 2), st.integers(0, 9), st.integers(10, 19),
+        st.sampled_from(["a", "b"]), st.just(1.0), st.sampled_from(marking.STATES),
+    ),
+    unique_by=lambda m: (m.kind, m.passage, m.start, m.end), max_size=12,
+).map(lambda found: sorted(found, key=marking.order))  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKS, MARKS, st.data())
+def test_edits_change_their_own_marks_and_are_taken_back(here: list[Mark], new: list[Mark], data: st.DataObject) -> None:
+    new = [replace(m, kind="mention") for m in new if m.kind != "mention"][:3]
+    made = edits.replacing(here, new) if data.draw(st.booleans()) else [Edit(m, replace(m, state="rejected")) for m in here[::2]]
+    try:
+        after = edits.applied(here, made)
+    except Stale:
+        pytest.fail("they are as they were seen")
+    touched = {e.before.key for e in made if e.before} | {e.after.key for e in made if e.after}
+    assert [m for m in after if m.key not in touched] == [m for m in here if m.key not in touched]
+    if len({m.key for m in after}) == len(after):
+        back = edits.applied(after, edits.reversed_edits(after, made))
+        assert sorted(map(repr, back)) == sorted(map(repr, here))
+        changed = [replace(m, state="open" if m.state != "open" else "accepted") for m in after]
+        assert not [e for e in edits.reversed_edits(changed, made) if e.before], "of what has changed since nothing is taken back"
+
+
+def test_an_edit_of_a_mark_that_is_not_as_it_was_is_refused() -> None:
+    mark = Mark("mention", 0, 0, 5, "a", 1.0)
+    for here in ([], [replace(mark, state="accepted")], [replace(mark, what="b")], [replace(mark, end=6)]):
+        with pytest.raises(Stale):
+            edits.applied(here, [Edit(mark, replace(mark, state="rejected"))])
+
+
+# memory
+
+
+def sized(what: Any) -> int:
+    """How many objects `what` holds on to."""
+    seen, waiting = set[int](), [what]
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen and not isinstance(one, type):
+            seen.add(id(one))
+            waiting += gc.get_referents(one)
+    return len(seen)
+
+
+def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[int, int]:
+    """Reject and accept one mark again and again; how many acts can be undone, and how many objects they hold."""
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite")
+    memory: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.session_state", memory)
+    monkeypatch.setattr("ui.state.atlas", shipped)
+    key = put(Store(f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite"), "\n".join(["Blinken met them in Khorog."] * passages))
+    desk.open_document(key)
+    for number in range(acts):
+        entry_ = desk.opened()
+        assert isinstance(entry_, Entry)
+        mark = next(m for m in marking.suggestions(entry_) if m.what == "khorog")
+        memory["_read"] = entry_
+        desk.decide(mark, "rejected" if number % 2 else "accepted")
+        assert "_desk_told" not in memory
+    return len(memory["_undo"]), sized(memory["_undo"])
+
+
+def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (few, small), (same, large) = (decided(10, passages, monkeypatch, tmp_path) for passages in (5, 400))
+    assert (few, same) == (10, 10)
+    assert large < 1.2 * small, "the marks that an act left alone are not kept"
+    most, _ = decided(130, 5, monkeypatch, tmp_path)
+    assert most == desk.ACTS == 100
+
+
+def test_acts_that_change_many_marks_are_forgotten_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.session_state", memory)
+    mark = Mark("mention", 0, 0, 5, "a", 1.0)
+    for _ in range(50):
+        desk._remember(desk.Act([Edit(mark, None)] * 4_000, ()))
+    assert sum(len(act.edits) for act in memory["_undo"]) <= desk.EDITS
+    desk._remember(desk.Act([Edit(mark, None)] * 40_000, ()))
+    assert len(memory["_undo"]) == 1, "the last can always be undone"
+
+
+def test_a_document_is_read_once_for_a_decision(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = put(store)
+    one = Reviewer(key)
+    monkeypatch.setattr(Store, "_renewed", lambda own, _link: own._known)  # what others see is read apart
+    with patch("data.store.unpack", wraps=unpack) as read:
+        one.press("accept")
+    assert read.call_count == 1
+
+
+def test_spellings_go_with_the_mark_that_brought_them(store: Store) -> None:
+    key = put(store, "The party of Emomali Rahmonov came.\nEmomali Rahmonov left.")
+    one = Reviewer(key)
+    one.mark("Emomali Rahmonov", "rahmon", everywhere=True)
+    assert "Emomali Rahmonov" in join(shipped(), store.overlay()).entities["rahmon"].aliases_en
+    one.press("undo")
+    assert join(shipped(), store.overlay()).entities["rahmon"].aliases_en == shipped().entities["rahmon"].aliases_en
+    assert not one.told

@@ -113,10 +113,10 @@ def single_spaced(folded: Folded) -> Folded:
     """A folded text in which a run of spaces and tabs is one space."""
     if "  " not in folded.text and "\t" not in folded.text:
         return folded
-    gap = np.array([letter in " \t" for letter in folded.text])
+    codes = np.frombuffer(folded.text.replace("\t", " ").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    gap = codes == ord(" ")
     kept = ~(gap & np.concatenate(([False], gap[:-1])))
-    text = "".join(letter for letter, keep in zip(folded.text.replace("\t", " "), kept, strict=True) if keep)
-    return Folded(text, folded.origin[np.append(kept, True)])
+    return Folded(codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), folded.origin[np.append(kept, True)])
 
 
 @cache

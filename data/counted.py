@@ -22,7 +22,7 @@ _WITH_WAW = (  # Arabic nouns whose first letter is no "and"
     "وفاه وفيات ورقه واحه واحات واد وديان وجبه وجبات وسيط وسطا وسيله وسايل وصله وصلات وعد وعود وقفه وقفات ولد والد والده"
 )
 _WAW = frozenset(_WITH_WAW.split())
-_WITH_ARTICLE = frozenset({"اله", "الات", "الغام", "العاب"})  # begin with ال of their own: machines, mines
+_WITH_ARTICLE = frozenset({"اله", "الات", "اليه", "اليات", "الغام", "العاب"})  # begin with ال of their own: machines, mines
 
 
 class Counted(NamedTuple):

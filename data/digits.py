@@ -50,7 +50,8 @@ def _reading(written: str) -> tuple[Decimal, bool] | None:
 
 def _alike(sign: str, parts: list[str]) -> tuple[Decimal, bool] | None:
     """The reading of a number all of whose separators are the same sign."""
-    if _grouped(parts, sign) and not (sign in _POINTS and len(parts) == 2):
+    pointed = sign in _POINTS and len(parts) == 2 and int(parts[1]) > 0  # ١٢٫٠٠٠ is hardly twelve
+    if _grouped(parts, sign) and not pointed:
         return Decimal("".join(parts)), _surely_grouped(sign, parts)
     if len(parts) > 2 or sign in "' " or (sign == "،" and (len(parts[0]) > 3 or len(parts[1]) > 3)):
         return None

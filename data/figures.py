@@ -52,7 +52,9 @@ def figures(passage: str, written: str = "", names: Sequence[tuple[int, int]] = 
     taken = Claimed(len(folded.text))
     for dated in raw:
         taken.claim(dated.start, dated.end)
-    words = [word if taken.free(word.start, word.end) else word._replace(text=_DATED) for word in tokens(folded)]
+    words = tokens(folded)
+    if raw:
+        words = [word if taken.free(word.start, word.end) else word._replace(text=_DATED) for word in words]
     raw += [q for q in (*quantities(folded.text, words), *_grown(folded.text)) if taken.free(q.start, q.end)]
     found: list[FoundFigure] = []
     for quantity in sorted(raw, key=lambda q: q[:2]):

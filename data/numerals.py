@@ -226,7 +226,7 @@ def _joined(found: list[Token], so_far: _Sum) -> int | None:
         fits = word in TENS if text == "-" else so_far.spelled and (closed or (group and group % 100 == 0))
         return at + 1 if fits and word_value(following) is not None and following.isascii() else None
     if text == "و" and "0" <= following[:1] <= "9":
-        return at + 1 if closed else None
+        return at + 1 if closed and not word.isascii() else None
     if text in ("عشر", "عشره"):
         return at if 0 < group % 100 < 10 and word in ONES else None
     if word and word.isascii():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.arabic import Folded
 from data.digits import WRITTEN
 
-_TOKEN = re.compile(rf"\d+⁄\d+|(?<![\d.,/])[1-9]/(?:[2-9]|10)(?![\d/])|{WRITTEN}|[^\W\d_]+|[^\w\s]")
+_TOKEN = re.compile(rf"[^\W\d_]+|\d+⁄\d+|(?<![\d.,/])[1-9]/(?:[2-9]|10)(?![\d/])|{WRITTEN}|[^\w\s]")
 _WORDS = (  # what may stand behind a number without being counted
     "من في علي الي عن مع هو هي ان او ثم قد كان كانت لم لا بين حتي منذ بعد قبل حيث كما امس اليوم غدا خلال ضمن ضد عند عبر فقط تقريبا "
     "سنويا يوميا شهريا اسبوعيا بينهم بينها بينهما منهم منها منهما عنهم فيها فيهم له لها لهم به بها بهم هناك هنا اخرون اخرين اخري اخر "

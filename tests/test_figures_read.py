@@ -44,7 +44,7 @@ def test_groups_and_point_say_which_is_which(whole: int, cents: int, signs: tupl
 @pytest.mark.parametrize(("written", "value", "doubtful"), [
     ("1.234,5", "1234.5", False), ("1.234.567,89", "1234567.89", False), ("1,234,567.890", "1234567.890", False),
     ("1.600", "1600", True), ("1,400", "1400", False), ("0.125", "0.125", False), ("0,125", "0.125", False), ("12,5", "12.5", False),
-    ("١٬٣٥٧٫٢", "1357.2", False), ("١٫٣٥٧٬٢", "1357.2", True), ("١٫٦٠٠", "1.6", False), ("١٬٣٥٧", "1357", False),
+    ("١٬٣٥٧٫٢", "1357.2", False), ("١٫٣٥٧٬٢", "1357.2", True), ("١٫٦٠٠", "1.6", False), ("١٬٣٥٧", "1357", False), ("١٢٫٠٠٠", "12000", True),
     ("12 000", "12000", False), ("1 500 000", "1500000", False), ("20 300", "20300", True), ("12,34,567", "1234567", False),
     ("3.14.15", None, False), ("12.5,30.5", None, False), ("1,23.4", None, False), ("5,10.5", None, False), ("1.5.000", None, False),
 ])  # fmt: skip
@@ -75,7 +75,7 @@ def only(text: str) -> FoundFigure:
     ("خمسون ألف مليون دولار", "50000000000", "USD"),
     ("1.357 billion dollars", "1357000000", "USD"), ("5 million US dollars", "5000000", "USD"), ("two dozen soldiers", "24", "soldiers"),
     ("a 330-million-dollar deal", "330000000", "USD"), ("a dozen or so miles", "12", "mi"), ("15 of 16 drones", "15", "drones"),
-    ("بنسبة %40", "40", "%"), ("بنسبة ٪٤٠", "40", "%"), ("40%", "40", "%"), ("وصل جنديان", "2", "جنديان"),
+    ("بنسبة %40", "40", "%"), ("بنسبة ٪٤٠", "40", "%"), ("40%", "40", "%"), ("وصل جنديان", "2", "جنديان"), ("20 آلية", "20", "آلية"),
     ("للأشخاص 12 خيمة", "12", "خيمة"),
 ])  # fmt: skip
 def test_a_number_is_read_whole(text: str, value: str, unit: str) -> None:

@@ -17,6 +17,7 @@ from ui.components import serve_scripts, show_jump, show_nav
 from ui.guard import guarded
 from ui.heading import notice, wordmark
 from ui.places import places
+from ui.tables import show_table
 
 PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "leave", "documents", "sources")
 OFFERED = 200  # documents in the filter: those with most passages; the documents page leads to every one
@@ -200,7 +201,7 @@ def show_problems(problems: list[Problem]) -> None:
     else:
         st.title("البيانات تحتاج إلى إصلاح · The data needs mending")
         st.write("python -m data.check")
-    st.dataframe(rows, hide_index=True)
+    show_table(rows, lang)
 
 
 if __name__ == "__main__":

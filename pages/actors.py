@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 from plotly.graph_objects import Figure
@@ -24,6 +23,7 @@ from ui.components import show_card, show_folded, show_map, show_tabs
 from ui.filtered import began
 from ui.heading import subject
 from ui.panel import panel
+from ui.tables import picked_row, show_table
 from ui.timeline import timeline
 from ui.widgets import years
 
@@ -74,16 +74,14 @@ def chart(key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lan
             figure, key=here, alt=alt(figure), on_select=lambda: take(here), selection_mode=("points", "box") if brush else "points",
             config={"displayModeBar": False, "responsive": True},
         )  # fmt: skip
-    show_folded(say(atlas, "chart.table", lang), f"table-{key}", partial(table, rows, f"rows-{here}" if brush else ""))
+    show_folded(say(atlas, "chart.table", lang), f"table-{key}", partial(table, rows, f"rows-{here}-{lang}" if brush else ""))
 
 
 def table(rows: Callable[[], Records], key: str) -> None:
     """The rows of a chart. `key`: a row can be picked, where plotly takes a drag and therefore no click."""
-    frame = pd.DataFrame(rows())
-    if key:
-        st.dataframe(frame, hide_index=True, key=key, on_select=partial(pick_event, key), selection_mode="single-row")
-    else:
-        st.dataframe(frame, hide_index=True)
+    lang = state.lang()
+    dates = [say(state.atlas(), "column.date", lang)]
+    show_table(rows(), lang, dates=dates, key=key or None, on_pick=partial(pick_event, key) if key else None)
 
 
 def take(key: str) -> None:
@@ -104,7 +102,7 @@ def take(key: str) -> None:
 
 def pick_event(key: str) -> None:
     """The callback of the table of events: look at the event of the row."""
-    for row in st.session_state[key]["selection"]["rows"]:
+    if (row := picked_row(key)) is not None:
         state.focus(f"event:{state.view().events[row].id}")
     state.redraw()
 

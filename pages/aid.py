@@ -22,6 +22,7 @@ from ui.aid import left as left_out
 from ui.components import show_card, show_folded, show_picked
 from ui.heading import chosen, literal, status, subject
 from ui.panel import panel
+from ui.tables import show_table
 
 
 def main() -> None:
@@ -112,8 +113,7 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, st
 def numbers(figure: Figure, heads: tuple[str, str], lang: Lang) -> None:
     """The labels and numbers of a chart as a table."""
     label, number = (say(state.atlas(), f"aid.column.{head}", lang) for head in heads)
-    frame = pd.DataFrame(charts.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)))
-    st.dataframe(frame, hide_index=True, column_config={number: st.column_config.NumberColumn(format="%,d")})
+    show_table(charts.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)), lang, amounts=[number])
 
 
 def yearly(view: View, lang: Lang) -> None:
@@ -170,25 +170,22 @@ def opened(view: View, lang: Lang, *keys: str) -> None:
 def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) -> None:
     """Records with their sources, and a download of the same; `look`: beside them stands the card of the one looked at."""
     atlas = view.atlas
-    frame = pd.DataFrame(table(atlas, rows, lang))
-    link, usd = say(atlas, "aid.column.link", lang), say(atlas, "aid.column.amount", lang)
+    told = table(atlas, rows, lang)
+    link, usd, when, title = (say(atlas, f"aid.column.{head}", lang) for head in ("link", "amount", "date", "source"))
     key, looked_at = f"{part}-{lang}-{ledger.unpicked()}", look and view.selection.in_focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
-    left.dataframe(
-        frame, hide_index=True, height=min(460, 38 + 35 * max(len(rows), 1)), key=f"rows-{key}", selection_mode="single-row",
-        on_select=partial(ledger.row_picked, f"rows-{key}", [row.id for row in rows]), placeholder=say(atlas, "panel.aid-none", lang),
-        column_config={
-            link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)"),
-            usd: st.column_config.NumberColumn(format="$%,d"),
-        },
-    )  # fmt: skip
+    with left:
+        show_table(
+            told, lang, links=[link], amounts=[usd], dates=[when], titles=[title], key=f"rows-{key}", most=460,
+            placeholder=say(atlas, "panel.aid-none", lang), on_pick=partial(ledger.row_picked, f"rows-{key}", [row.id for row in rows]),
+        )  # fmt: skip
     if right is not None:
         with right, st.container(key="look"):
             st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:")
             show_card(panel(view, lang), view.selection.in_focus)
     st.download_button(
-        say(atlas, "aid.download", lang), lambda: frame.map(harmless).to_csv(index=False).encode("utf-8-sig"), file_name="dalil-aid.csv",
-        mime="text/csv", on_click="ignore", icon=":material/download:", key=f"download-{part}",
+        say(atlas, "aid.download", lang), lambda: pd.DataFrame(told).map(harmless).to_csv(index=False).encode("utf-8-sig"),
+        file_name="dalil-aid.csv", mime="text/csv", on_click="ignore", icon=":material/download:", key=f"download-{part}",
     )  # fmt: skip
 
 

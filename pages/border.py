@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
@@ -23,6 +22,7 @@ from ui.components import show_folded, show_map, show_reader, show_strip
 from ui.filtered import began
 from ui.heading import status, subject, title
 from ui.panel import panel
+from ui.tables import show_table
 
 
 def main() -> None:
@@ -84,7 +84,7 @@ def aid() -> None:
 
 def profiled(view: View, lang: Lang) -> None:
     """What the profile shows, as a table."""
-    st.dataframe(pd.DataFrame(profile.table(view, lang)), hide_index=True)
+    show_table(profile.table(view, lang), lang)
 
 
 def lengths(atlas: Atlas, lang: Lang) -> None:
@@ -101,8 +101,8 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
 
 def published(atlas: Atlas, lang: Lang) -> None:
     """Every published length, with its source."""
-    columns = {say(atlas, "lengths.column.link", lang): st.column_config.LinkColumn(display_text=r"https?://([^/]+)")}
-    st.dataframe(pd.DataFrame(length.table(atlas, lang)), hide_index=True, column_config=columns)
+    link, when, title = (say(atlas, f"lengths.column.{key}", lang) for key in ("link", "date", "source"))
+    show_table(length.table(atlas, lang), lang, links=[link], dates=[when], titles=[title])
 
 
 def chart(key: str, draw: Callable[[], Figure], lang: Lang) -> None:

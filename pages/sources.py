@@ -6,7 +6,6 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from data.added import article, from_article
@@ -22,6 +21,7 @@ from ui import sources, state
 from ui.carrying import with_added
 from ui.heading import literal, named, notice
 from ui.sources import definitions, gaps, publishers, reviewed
+from ui.tables import picked_row, show_table
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
 DOWNLOADS = {  # format -> media type
@@ -44,7 +44,7 @@ def main() -> None:
     table(view, lang)
     heading("publishers", lang)
     st.write(say(atlas, "sources.publishers-text", lang))
-    st.dataframe(pd.DataFrame(publishers(atlas, lang)), hide_index=True, height=360)
+    show_table(publishers(atlas, lang), lang, most=360)
     words(view, lang)
 
 
@@ -110,13 +110,11 @@ def button(view: View, kind: str, lang: Lang, rows: str = "") -> None:
 def table(view: View, lang: Lang) -> None:
     """Every source once; picking one lists the rows that rest on it."""
     atlas = view.atlas
-    link = say(atlas, "sources.link", lang)
+    link, title, *dates = (say(atlas, f"sources.{key}", lang) for key in ("link", "source", "date", "seen"))
     st.write(say(atlas, "sources.pick", lang))
-    picked = st.dataframe(
-        pd.DataFrame(sources.table(atlas, lang)), hide_index=True, height=520, key="all-sources", on_select="rerun",
-        selection_mode="single-row", column_config={link: st.column_config.LinkColumn(display_text=r"https?://([^/]+)")},
-    )  # fmt: skip
-    for row in picked["selection"]["rows"]:
+    key = f"all-sources-{lang}"
+    show_table(sources.table(atlas, lang), lang, links=[link], dates=dates, titles=[title], key=key, on_pick="rerun")
+    if (row := picked_row(key)) is not None:
         st.html(sources.resting(atlas, list(atlas.sources)[row], lang))
 
 
@@ -135,7 +133,7 @@ def words(view: View, lang: Lang) -> None:
             heading("gaps", lang)
             st.write("\n".join(f"- {gap}" for gap in gaps(atlas, lang)))
         if section == "review":
-            st.dataframe(pd.DataFrame(reviewed(atlas, lang)), hide_index=True)
+            show_table(reviewed(atlas, lang), lang)
 
 
 main()

@@ -28,6 +28,7 @@ WITH_STREAMLIT = {
     "telling.py",
     "storyboard.py",
     "components.py",
+    "tables.py",
     "board.py",
     "carrying.py",
     "desk.py",

@@ -17,6 +17,7 @@ from ui import readiness, share, state, storyboard
 from ui.components import keep_story, show_readiness, show_share
 from ui.slides import CHARTS
 from ui.story import Measured, figures, filled
+from ui.tables import show_table
 
 CSS = Path(__file__).with_name("board.css")
 FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
@@ -150,4 +151,4 @@ def loader(atlas: Atlas, lang: Lang) -> None:
         st.rerun()
     st.error(say(atlas, "story.broken", lang))
     columns = {"row": "story.step", "field": "problem.field", "what": "problem.what", "mend": "problem.mend"}
-    st.dataframe([{say(atlas, word, lang): str(getattr(p, c)) for c, word in columns.items()} for p in problems], hide_index=True)
+    show_table([{say(atlas, word, lang): str(getattr(p, c)) for c, word in columns.items()} for p in problems], lang)

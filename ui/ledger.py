@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import charts, state
+from ui.tables import picked_row
 
 
 def filters_changed() -> None:
@@ -31,8 +32,8 @@ def chart_picked(chart: str) -> None:
 
 def row_picked(table: str, records: Sequence[str]) -> None:
     """Take what was picked in a table of aid records: look at the record of the row."""
-    rows = st.session_state[table]["selection"]["rows"]
-    state.focus(f"aid:{records[rows[0]]}" if rows else "")
+    row = picked_row(table)
+    state.focus("" if row is None else f"aid:{records[row]}")
 
 
 def picked(*named: str) -> list[str]:

@@ -2,6 +2,14 @@
 
 const bars = new WeakMap();
 
+// A table whose first column stands at the right shows its right end first, until someone scrolls it.
+document.addEventListener("animationstart", ({ animationName, target }) => {
+  if (animationName !== "d-table-shown") return;
+  const watch = new ResizeObserver(() => { target.scrollLeft = target.scrollWidth; });
+  for (const box of [target, ...target.children]) watch.observe(box);
+  for (const act of ["wheel", "pointerdown", "keydown"]) target.parentElement.addEventListener(act, () => watch.disconnect(), { once: true, passive: true });
+});
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   let bar = bars.get(parentElement);

@@ -1,0 +1,71 @@
+"""The Arabic page in browsers of either language: sliders and tables run as what stands beside them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from conftest import Visit, Visitor, until
+
+from data.atlas import Atlas
+from data.words import LANGS, Lang, say
+
+pytestmark = pytest.mark.flaky(reruns=2)
+THUMBS = """slider => [...slider.querySelectorAll('input[type=range]')].map((input) => {
+  const { left, right } = input.parentElement.getBoundingClientRect();
+  return [Number(input.value), (left + right) / 2];
+})"""
+TRACK = """slider => {
+  const painted = (part) => getComputedStyle(part).backgroundImage;
+  const track = [...slider.querySelectorAll('*')].find((part) => painted(part).includes('linear-gradient(to right'));
+  const { left, width } = track.getBoundingClientRect();
+  const stops = [...painted(track).matchAll(/([\\d.]+)%/g)].map((found) => Number(found[1]));
+  return [left, width, Math.min(...stops), Math.max(...stops)];
+}"""
+PROFILE = """km => {
+  const picture = document.querySelector('.d-strip-picture'), { left, right, last } = picture.dataset;
+  const box = picture.getBoundingClientRect(), scale = box.width / picture.viewBox.baseVal.width;
+  return box.left + scale * (Number(left) + (Number(right) - Number(left)) * km / Number(last));
+}"""
+ENDS = """[...document.querySelectorAll('.dvn-scroller')].map((part) => [
+  Math.round(part.scrollLeft + part.clientWidth - part.scrollWidth), part.scrollWidth - part.clientWidth])"""
+
+
+def thumbs(reader: Visit, key: str) -> list[list[float]]:
+    """Value and middle of each thumb of a slider, once it is drawn."""
+    slider = reader.page.locator(f".st-key-{key} [data-testid=stSlider]")
+    slider.locator("input[type=range]").nth(1).wait_for(state="attached")
+    found: list[list[float]] = slider.evaluate(THUMBS)
+    return found
+
+
+def values(reader: Visit, key: str) -> list[float]:
+    """The values of the thumbs of a slider."""
+    return [value for value, _ in thumbs(reader, key)]
+
+
+@pytest.mark.parametrize("locale", ["ar", "ar-EG", "en-US"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_slider_runs_from_left_to_right_as_its_track_and_the_picture_under_it(visit: Visitor, lang: Lang, locale: str) -> None:
+    reader = visit(lang, locale=locale).open({"since": "2001", "until": "2010", "km_from": "200", "km_to": "700"}, path="/border")
+    reader.page.locator(".d-strip-picture").wait_for()
+    for key, ends in (("period", [2001, 2010]), ("stretch", [200, 700])):
+        until(partial(values, reader, key), ends)
+        left, width, low, high = reader.page.locator(f".st-key-{key} [data-testid=stSlider]").evaluate(TRACK)
+        middles = [x for _, x in thumbs(reader, key)]
+        assert middles == pytest.approx([left + width * low / 100, left + width * high / 100], abs=2)
+    assert [x for _, x in thumbs(reader, "stretch")] == pytest.approx([reader.page.evaluate(PROFILE, km) for km in (200, 700)], abs=9)
+
+
+def test_a_table_begins_at_the_right_and_a_click_on_a_row_picks_it(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit("ar", locale="ar").open({"focus": "none"}, path="/actors")
+    reader.page.locator("[data-testid=stExpander] summary").first.click()
+    table = reader.page.locator('[data-testid="stDataFrame"]').first
+    table.locator(".dvn-scroller").wait_for()
+    until(lambda: [gap for gap, hidden in reader.page.evaluate(ENDS) if hidden > 0], [0])
+    heads = table.get_by_role("columnheader", include_hidden=True)
+    until(lambda: heads.last.text_content(), say(atlas, "column.id", "ar"))
+    box = table.bounding_box()
+    assert box
+    reader.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 52)
+    until(lambda: reader.query.get("focus"), f"event:{next(iter(atlas.events))}")

@@ -1,0 +1,59 @@
+"""Tables on pages: their columns, dates and amounts in the language of the interface, and what a pick says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.words import LANGS, Lang
+from ui import tables
+
+
+def shown(lang: Lang, rows: list[dict[str, Any]]) -> Any:
+    """The table as Streamlit was told to draw it."""
+
+    def page(lang, rows):  # type: ignore[no-untyped-def]  # Streamlit runs its text alone
+        from ui.tables import show_table
+
+        show_table(rows, lang, links=["d"], amounts=["c"], dates=["b"], titles=["e"], key="t", on_pick="rerun", most=200)
+
+    (table,) = AppTest.from_function(page, args=(lang, rows)).run().dataframe
+    return table
+
+
+ROWS: list[dict[str, Any]] = [
+    {"a": "one", "b": "2002-12-06", "c": 21_500_000.0, "d": "https://example.org/x", "e": "Title"},
+    {"a": "two", "b": "2003", "c": None, "d": None, "e": "Title"}, {"a": "three", "b": "بلا تاريخ", "c": 2.0, "d": None, "e": "Title"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_column_stands_where_an_eye_begins(lang: Lang) -> None:
+    assert list(shown(lang, ROWS).proto.column_order) == {"en": ["a", "b", "c", "d", "e"], "ar": ["e", "d", "c", "b", "a"]}[lang]
+
+
+def test_dates_are_in_words_in_arabic_and_what_is_no_date_stays() -> None:
+    assert list(shown("ar", ROWS).value["b"]) == ["6 ديسمبر 2002", "2003", "بلا تاريخ"]
+    assert list(shown("en", ROWS).value["b"]) == ["2002-12-06", "2003", "بلا تاريخ"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_amounts_have_separators_and_their_currency_stands_in_the_head(lang: Lang) -> None:
+    columns = shown(lang, ROWS).proto.columns
+    assert '"%,d"' in columns
+    assert "$" not in columns
+    assert columns.count('"right"') == {"ar": 4, "en": 0}[lang]  # a title in another language is cut at its own end
+
+
+def test_a_table_without_rows_is_a_table() -> None:
+    assert shown("ar", []).value.empty
+
+
+def test_a_picked_cell_says_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {"t": {"selection": {"rows": [], "columns": [], "cells": [(7, "a")]}}})
+    assert tables.picked_row("t") == 7
+    monkeypatch.setattr(st, "session_state", {"t": {"selection": {"rows": [], "columns": [], "cells": []}}})
+    assert tables.picked_row("t") is None

@@ -8,14 +8,14 @@ import streamlit as st
 
 from data.atlas import Atlas
 from data.model import Step
-from data.words import Lang, say
+from data.words import LANGS, Lang, say
 from geo import scale, scenes, shapes
 from ui import board, served, slides, state, storyboard
 from ui.charts import alt
-from ui.components import keep_story, show_deck, show_map
+from ui.components import keep_story, map_in, show_deck, show_map
 from ui.story import Measured
 
-KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "say-ar", "say-en", "say-both")
+KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "say-ar", "say-en", "say-both")
 
 
 def main() -> None:
@@ -31,25 +31,34 @@ def main() -> None:
 
 
 def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
-    """The whole screen: the map, the charts of the story, and over them the deck that turns the steps by itself."""
-    found = scenes.scenes(atlas, steps, lang)
-    live, bounds = found[at - 1]
+    """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the story. All is there in both
+    languages, as a talk may lose the server."""
+    st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
+    live, bounds = scenes.scenes(atlas, steps, lang)[at - 1]
     show_map(live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, lang)
-    told = slides.slides(atlas, steps, lang, measured)
-    for key in dict.fromkeys(slide["chart"] for slide in told if slide["chart"]):
-        figure = slides.chart(atlas, key, lang)
-        with st.container(key=f"slide-{key}"):
-            st.plotly_chart(figure, width="content", key=f"deck-{key}", alt=alt(figure), config={"staticPlot": True})
-    st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")
-    shown: list[dict[str, Any]] = [slide | {"live": scene, "bounds": box} for slide, (scene, box) in zip(told, found, strict=True)]
-    words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {"speaker": say(atlas, "present.speaker-window", lang)}
-    both = storyboard.stage().get("both") == "1"
+    told = {lg: telling(atlas, steps, lg, measured) for lg in LANGS}
     banks = f"0 {scale.TOP - 4:g} {scale.WIDTH:g} {scale.MONEY - scale.TOP - 8:g}"
     data = {
-        "slides": shown, "start": at, "both": both, "lang": lang, "words": words,
-        "speaker": served.path(f"presenter-{lang}"), "profile": {"path": served.path(f"strip-{lang}"), "box": banks},
+        "told": told, "start": at, "both": storyboard.stage().get("both") == "1", "lang": lang, "box": banks,
+        "chart": (slides.WIDTH, slides.HEIGHT),
     }  # fmt: skip
     show_deck(data, storyboard.take)
+    for key in dict.fromkeys(slide["chart"] for slide in told[lang]["slides"] if slide["chart"]):
+        for lg in LANGS:
+            figure = slides.chart(atlas, key, lg)
+            with st.container(key=f"slide-{key}-{lg}"):
+                st.plotly_chart(figure, width="content", key=f"deck-{key}-{lg}", alt=alt(figure), config={"staticPlot": True})
+
+
+def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, Any]:
+    """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the files to fetch early."""
+    scened = zip(slides.slides(atlas, steps, lang, measured), scenes.scenes(atlas, steps, lang), strict=True)
+    words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {"speaker": say(atlas, "present.speaker-window", lang)}
+    return {
+        "lang": lang, "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened], "words": words,
+        "untold": "", "speaker": served.path(f"presenter-{lang}"), "profile": served.path(f"strip-{lang}"), "map": map_in(lang),
+        "files": [served.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
+    }  # fmt: skip
 
 
 main()

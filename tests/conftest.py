@@ -101,11 +101,16 @@ class Server:
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
-        env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | ({"DALIL_DATA": str(data)} if data else {})
-        env |= {"DALIL_STORE": store} if store else {}
-        with log.open("wb") as out:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+        self.command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        self.env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | ({"DALIL_DATA": str(data)} if data else {})
+        self.env |= {"DALIL_STORE": store} if store else {}
+        self.begin()
+
+    def begin(self) -> Server:
+        """Start the app, at first or again."""
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.env, stdout=out, stderr=subprocess.STDOUT)
+        return self
 
     def wait(self) -> Server:
         """Return once the app answers."""

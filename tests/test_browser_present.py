@@ -278,8 +278,8 @@ def test_present_from_here_begins_at_the_step_of_the_view(visit: Visitor, atlas:
 def test_the_charts_are_those_of_the_data(visit: Visitor, atlas: Atlas) -> None:
     reader = begun(visit, "en", 9)
     shown = reader.page.locator(
-        ".st-key-slide-voices .bartext, .st-key-slide-voices .bar-text, .st-key-slide-voices .trace text"
+        ".st-key-slide-voices-en .bartext, .st-key-slide-voices-en .bar-text, .st-key-slide-voices-en .trace text"
     ).all_text_contents()
     assert [plain(t) for t in shown] == [plain(t) for t in slides.chart(atlas, "voices", "en").data[0].text]
-    expect(reader.page.locator(".st-key-slide-voices")).to_have_css("visibility", "visible")
-    expect(reader.page.locator(".st-key-slide-puma")).to_have_css("visibility", "hidden")
+    expect(reader.page.locator(".st-key-slide-voices-en")).to_have_css("visibility", "visible")
+    expect(reader.page.locator(".st-key-slide-puma-en")).to_have_css("visibility", "hidden")

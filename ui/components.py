@@ -76,7 +76,11 @@ def mount(name: str, data: dict[str, Any]) -> None:
 
 def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = None) -> None:
     """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is picked so far, or ()."""
-    atlas = state.atlas()
+    mount("mapview", {**live, **map_in(lang), "count": state.picks(), "asks": asks})
+
+
+def map_in(lang: Lang) -> dict[str, Any]:
+    """What the map needs of a language: its files, its words."""
     assets = {
         "leaflet": served.path("leaflet-js"),
         "css": served.path("leaflet-css"),
@@ -84,7 +88,7 @@ def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = No
         "side": served.path(f"places-{lang}"),
         "map": MAP_NAME,
     }
-    mount("mapview", {**live, "assets": assets, "words": map_words(atlas, lang), "lang": lang, "count": state.picks(), "asks": asks})
+    return {"assets": assets, "words": map_words(state.atlas(), lang), "lang": lang}
 
 
 def show_reader(html: str, focus: str) -> None:

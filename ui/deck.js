@@ -1,5 +1,6 @@
-// The deck: all slides are here, so a step asks nobody. It turns them by key, tells the map and the charts what to show,
-// keeps the position in the URL, and tells the speaker's window through a BroadcastChannel. Once it is off the page it stops.
+// The deck: all slides of both languages are here, so neither a step nor a language asks anybody, and a talk goes on without the
+// server. It turns slides by key, tells the map and the charts what to show, keeps the position in the URL, and tells the speaker's
+// window through a BroadcastChannel. Once it is off the page it stops.
 
 const decks = new WeakMap();
 
@@ -13,6 +14,7 @@ export default function (component) {
 
 const NEXT = new Set(["PageDown", " ", "Enter", "ArrowDown"]);
 const BACK = new Set(["PageUp", "Backspace", "ArrowUp"]);
+const LEAST_PROFILE = 0.74; // px for a unit of the profile, whose smallest words have 14 units
 const make = (tag, css, text = "") => Object.assign(document.createElement(tag), { className: css, textContent: text });
 
 class Deck {
@@ -23,20 +25,31 @@ class Deck {
     this.notes = this.box.querySelector(".d-notes");
     this.style = this.box.appendChild(document.createElement("style"));
     this.turns = 0;
+    this.pictures = {};
+    this.speakers = {};
     const own = sessionStorage.getItem("dalil-deck") || String(Date.now());
     sessionStorage.setItem("dalil-deck", own);
     this.own = own;
     this.channel = new BroadcastChannel(`dalil-deck-${own}`);
-    this.channel.onmessage = ({ data }) => this.told(data);
+    this.channel.onmessage = ({ data }) => this.heard(data);
     this.abort = new AbortController();
     const listen = (name, action, more = {}) => window.addEventListener(name, action, { signal: this.abort.signal, ...more });
     listen("keydown", (event) => this.key(event), { capture: true });
-    listen("resize", () => this.measure());
+    listen("resize", () => this.fit());
     this.bar.addEventListener("click", (event) => this.pressed(event));
     if (document.fonts) document.fonts.ready.then(() => this.fit());
+    this.watch = new MutationObserver(() => this.dismiss());
+    this.watch.observe(document.body, { childList: true });
+  }
+
+  // Streamlit's dialog about a lost connection takes the mouse from all else on the page, also where it is not seen; the bar says it.
+  dismiss() {
+    if (!this.box.isConnected) this.stop();
+    else document.querySelector('[data-testid="stDialog"] button')?.click();
   }
 
   stop() {
+    this.watch.disconnect();
     this.abort.abort();
     this.channel.close();
   }
@@ -44,15 +57,33 @@ class Deck {
   take(data) {
     const first = !this.data;
     this.data = data;
-    if (first) [this.n, this.both] = [data.start, data.both];
-    this.n = Math.min(Math.max(this.n, 1), data.slides.length);
-    this.box.dir = data.lang === "ar" ? "rtl" : "ltr";
-    this.box.lang = data.lang;
-    this.fillBar();
+    if (first) [this.n, this.both, this.lang] = [data.start, data.both, data.lang];
+    this.n = Math.min(Math.max(this.n, 1), this.slides.length);
+    for (const told of Object.values(data.told)) this.fetch(told);
+    this.dress();
     this.show(first);
   }
 
-  get slide() { return this.data.slides[this.n - 1]; }
+  // What a later step or the other language needs is fetched now: the server may be away by then. The browser keeps these files.
+  fetch({ lang, profile, speaker, files }) {
+    if (this.pictures[profile]) return;
+    const text = (path) => fetch(path).then((answer) => answer.text());
+    this.pictures[profile] = text(profile);
+    text(speaker).then((page) => { this.speakers[lang] = URL.createObjectURL(new Blob([page], { type: "text/html" })); });
+    files.forEach(text);
+  }
+
+  dress() {
+    this.box.dir = this.lang === "ar" ? "rtl" : "ltr";
+    this.box.lang = this.lang;
+    this.fillBar();
+  }
+
+  get told() { return this.data.told[this.lang]; }
+
+  get slides() { return this.told.slides; }
+
+  get slide() { return this.slides[this.n - 1]; }
 
   // Where a step is reached, everything that shows it changes in the same frame.
   show(first = false) {
@@ -61,13 +92,12 @@ class Deck {
     this.box.dataset.show = slide.show;
     this.box.dataset.step = this.n;
     if (this.shown !== slide.html) this.stage.innerHTML = this.shown = slide.html;
-    this.style.textContent = slide.chart ? `.stApp .st-key-slide-${CSS.escape(slide.chart)} { visibility: visible !important; }` : "";
     this.straighten(slide);
     this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", "", text)));
     for (const [n, mark] of [...this.bar.querySelectorAll(".d-steps i")].entries()) mark.className = n + 1 < this.n ? "d-past" : n + 1 === this.n ? "d-now" : "";
-    this.bar.querySelector(".d-place-in").textContent = this.data.words.count.replace("{n}", this.n).replace("{total}", this.data.slides.length);
+    this.bar.querySelector(".d-place-in").textContent = this.told.words.count.replace("{n}", this.n).replace("{total}", this.slides.length);
     for (const button of this.bar.querySelectorAll("[data-say]")) button.setAttribute("aria-pressed", button.dataset.say === this.said);
-    this.measure();
+    this.fit();
     if (!first) {
       this.move();
       this.locate();
@@ -78,24 +108,36 @@ class Deck {
   // The border profile is a standing picture; of it the banks are shown, and what this step lights.
   async straighten(slide) {
     const host = this.stage.querySelector(".d-profile");
-    const { path, box } = this.data.profile;
     if (!host || host.firstChild) return;
-    if (this.pictured !== path) this.picture = fetch((this.pictured = path)).then((answer) => answer.text());
-    host.innerHTML = await this.picture;
-    host.querySelector("svg").setAttribute("viewBox", box);
+    host.innerHTML = await this.pictures[this.told.profile];
+    host.querySelector("svg").setAttribute("viewBox", this.data.box);
     this.span();
     this.crop(host.querySelector("svg"));
     for (const place of slide.live.lit) host.querySelector(`[data-item="place:${CSS.escape(place)}"]`)?.classList.add("d-lit");
+    const lit = host.querySelector(".d-lit"), half = host.clientWidth / 2;
+    if (lit) host.scrollLeft = lit.getBoundingClientRect().left - host.firstChild.getBoundingClientRect().left - half;
   }
 
-  // As large as its room allows, and nothing of the picture beyond the banks.
+  // As large as its room allows, and nothing of the picture beyond the banks. Where its words would be too small it is wider than
+  // its room, which scrolls.
   span() {
     const picture = this.stage.querySelector(".d-profile svg");
     if (!picture) return;
-    const [, , width, height] = this.data.profile.box.split(" ").map(Number);
+    const [, , width, height] = this.data.box.split(" ").map(Number);
     const room = picture.parentElement;
-    const scale = Math.min(room.clientWidth / width, room.clientHeight / height);
+    const scale = Math.max(Math.min(room.clientWidth / width, room.clientHeight / height), LEAST_PROFILE);
     Object.assign(picture.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+  }
+
+  // The chart of the step, as large as the room that its slide leaves.
+  hang() {
+    const room = this.stage.querySelector(".d-room"), { chart } = this.slide;
+    if (!room || !chart) return void (this.style.textContent = "");
+    const { left, top, width, height } = room.getBoundingClientRect(), [across, down] = this.data.chart;
+    const scale = Math.min(width / across, height / down);
+    const at = `left: ${left + (width - across * scale) / 2}px !important; top: ${top}px !important; visibility: visible !important;`;
+    const own = `.stApp:has(.d-deck) .st-key-slide-${CSS.escape(chart)}-${this.lang}`; // the drawing is scaled, not its box, which is measured
+    this.style.textContent = `${own} { ${at} } ${own} .plot-container { transform: scale(${scale}) }`;
   }
 
   // What lies beyond the banks is taken out, not only hidden: it would be read aloud.
@@ -107,26 +149,27 @@ class Deck {
     }
   }
 
-  get said() { return this.both ? "both" : this.data.lang; }
+  get said() { return this.both ? "both" : this.lang; }
 
   // The map keeps standing; it is told what to light and where to fly.
   move() {
     const { live, bounds } = this.slide;
     this.turns += 1;
     const frame = bounds && { seq: `deck-${this.turns}`, bounds, gentle: false };
-    window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, frame } }));
+    window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, ...this.told.map, frame } }));
   }
 
   locate() {
     const url = new URL(location.href);
     url.searchParams.set("step", this.n);
+    url.searchParams.set("lang", this.lang);
     if (this.both) url.searchParams.set("both", "1");
     else url.searchParams.delete("both");
     history.replaceState(history.state, "", url);
   }
 
   go(n) {
-    const to = Math.min(Math.max(n, 1), this.data.slides.length);
+    const to = Math.min(Math.max(n, 1), this.slides.length);
     if (to === this.n) return;
     this.n = to;
     this.show();
@@ -136,7 +179,7 @@ class Deck {
   key(event) {
     if (!this.box.isConnected) return this.stop();
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("input, textarea, [contenteditable]")) return;
-    const [ahead, behind] = this.data.lang === "ar" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+    const [ahead, behind] = this.lang === "ar" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
     const { key } = event;
     const onButton = event.target.closest?.("button, a") && (key === " " || key === "Enter");
     if (onButton) return;
@@ -144,7 +187,7 @@ class Deck {
     const does = NEXT.has(key) || key === ahead ? () => this.go(this.n + 1)
       : BACK.has(key) || key === behind ? () => this.go(this.n - 1)
       : key === "Home" ? () => this.go(1)
-      : key === "End" ? () => this.go(this.data.slides.length)
+      : key === "End" ? () => this.go(this.slides.length)
       : key === "Escape" ? () => this.leave()
       : { n: () => this.toggleNotes(), b: () => this.blank(), f: () => this.full(), p: () => this.speaker(), l: () => this.say(this.following()) }[letter];
     if (!does) return;
@@ -183,31 +226,28 @@ class Deck {
 
   following() { return { ar: "en", en: "both", both: "ar" }[this.said]; }
 
-  // Another main language needs other names on the map, so Python is asked; a second line does not.
+  // The slides change at once; Python is told, so that what lies behind the deck follows.
   say(what) {
-    if (what === "both" || what === this.data.lang) {
-      this.both = what === "both";
-      this.show();
-    } else {
-      this.both = false;
-      this.locate();
-      this.act({ lang: what, seq: Date.now() });
-    }
+    const lang = what === "both" ? this.lang : what, another = lang !== this.lang;
+    [this.both, this.lang] = [what === "both", lang];
+    if (another) this.dress();
+    this.show();
+    if (another) this.act({ lang, seq: Date.now() });
   }
 
   speaker() {
-    window.open(`${this.data.speaker}#${this.own}`, `dalil-speaker-${this.own}`, "popup,width=1100,height=760");
+    const page = this.speakers[this.lang] ?? this.told.speaker;
+    window.open(`${page}#${this.own}`, `dalil-speaker-${this.own}`, "popup,width=1100,height=760");
   }
 
   // What the speaker's window shows, and what it may ask for.
   tell() {
-    const { slides } = this.data;
-    const next = slides[this.n];
-    this.channel.postMessage({ is: "at", n: this.n, total: slides.length, title: this.slide.title, notes: this.slide.notes, lang: this.data.lang,
+    const { slides } = this, next = slides[this.n];
+    this.channel.postMessage({ is: "at", n: this.n, total: slides.length, title: this.slide.title, notes: this.slide.notes, lang: this.lang,
       dark: this.box.classList.contains("d-dark"), next: next ? { title: next.title, points: next.points } : null });
   }
 
-  told({ is, by }) {
+  heard({ is, by }) {
     if (!this.box.isConnected) return this.stop();
     if (is === "hello") this.tell();
     else if (is === "go" && Number.isInteger(by)) this.go(this.n + by);
@@ -215,7 +255,7 @@ class Deck {
   }
 
   fillBar() {
-    const { words, slides, lang } = this.data;
+    const { lang, told: { words, untold }, slides } = this;
     const steps = make("div", "d-steps");
     steps.append(...slides.map(() => make("i", "")));
     const says = make("span", "d-says-what");
@@ -231,20 +271,17 @@ class Deck {
       button.dataset.does = does;
       keys.append(button);
     }
-    this.bar.replaceChildren(steps, make("b", "d-place-in"), keys, says);
-  }
-
-  // One unit is a pixel of a screen of 1920 × 1080; charts are drawn for it and scaled.
-  measure() {
-    if (!this.box.isConnected) return this.stop();
-    const k = Math.min(innerWidth / 1920, innerHeight / 1080);
-    document.documentElement.style.setProperty("--u", `${k}px`);
-    document.documentElement.style.setProperty("--k", k);
-    this.fit();
+    const away = make("span", "d-away");
+    away.role = "status";
+    away.append(Object.assign(make("i", ""), { title: words.away }), make("span", "d-unseen", words.away));
+    this.bar.replaceChildren(steps, make("b", "d-place-in"), make("span", "d-untold", untold), away, keys, says);
   }
 
   // Text as large as its room allows; the style sheet keeps the least size.
   fit() {
+    if (!this.box.isConnected) return this.stop();
+    this.span();
+    this.hang();
     const text = this.stage.querySelector(".d-text");
     if (!text) return;
     const fits = (f) => {

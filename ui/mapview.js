@@ -5,14 +5,22 @@ const views = new WeakMap();
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
-  let view = views.get(parentElement);
-  if (!view || view.base !== data.assets.base) {
-    view = new MapView(parentElement, data, view && view.stop());
-    views.set(parentElement, view);
-  }
+  const view = viewFor(parentElement, data);
   view.picks.send = (picks) => setTriggerValue("picks", picks);
   view.show(data);
 }
+
+// The standing view; another one where the base map is another, as each language has its own.
+function viewFor(parent, data) {
+  const standing = views.get(parent);
+  if (standing && standing.base === data.assets.base) return standing;
+  const view = new MapView(parent, data, standing && standing.stop());
+  if (standing) view.picks = standing.picks;
+  views.set(parent, view);
+  return view;
+}
+
+const LEAST = 120; // px: a box narrower or lower than that frames nothing
 
 // In the exported file (export/page.js) library, base map and list stand in the page already.
 const here = window.dalilHere;
@@ -52,7 +60,10 @@ class MapView {
       listen(this.side, name, (event) => this.hint(event, on));
     }
     listen(window, "dalil:light", (event) => this.light(event.detail));
-    listen(window, "dalil:show", (event) => { if (this.data) this.show({ ...this.data, ...event.detail }); });
+    listen(window, "dalil:show", ({ detail }) => {
+      const data = this.data && { ...this.data, ...detail };
+      if (data) viewFor(parent, data).show(data);
+    });
     listen(window, "dalil:read", (event) => this.read(event.detail.places));
     this.ready = this.start(data.assets).catch((problem) => {
       console.error(problem);
@@ -66,10 +77,11 @@ class MapView {
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     draw();
     this.map = window[assets.map];
-    const { home } = this.map.dalil;
-    if (this.seen) this.map.setView(this.seen.center, this.seen.zoom, { animate: false });
-    else this.map.fitBounds(home, { padding: [26, 26], animate: false });
-    this.moved = Boolean(this.seen);
+    const { seen } = this; // a box without a size yet fits nothing, and a map without a view cannot be drawn on
+    const { center, zoom, aim, framed } = seen || { center: L.latLngBounds(this.homeward.bounds).getCenter(), zoom: 6, aim: this.homeward };
+    this.map.setView(center, zoom, { animate: false });
+    Object.assign(this, { aim, framed });
+    if (!seen) this.fit(false);
     this.shapes = new Map();
     this.map.eachLayer((layer) => {
       const id = layer.feature && layer.feature.properties.id;
@@ -86,10 +98,10 @@ class MapView {
     this.pile = new Pile(this);
     this.map.on("click", () => this.pick(""));
     this.map.on("zoomend moveend", () => this.arrange());
-    this.map.on("dragstart zoomstart", () => { this.moved = this.moved || !this.moving; });
+    this.map.on("dragstart zoomstart", () => { if (!this.moving) this.aim = null; });
     this.watch = new ResizeObserver(() => {
       this.map.invalidateSize({ animate: false });
-      if (!this.moved) this.home(false);
+      this.fit(false);
     });
     this.watch.observe(this.box);
     if (document.fonts) document.fonts.ready.then(() => this.arrange());
@@ -100,7 +112,7 @@ class MapView {
   stop() {
     this.abort.abort();
     if (!this.map) return this.seen;
-    const seen = { center: this.map.getCenter(), zoom: this.map.getZoom() };
+    const seen = { center: this.map.getCenter(), zoom: this.map.getZoom(), aim: this.aim, framed: this.framed };
     this.watch.disconnect();
     this.map.remove();
     this.map = null;
@@ -132,8 +144,8 @@ class MapView {
     this.stretch(data.stretch || [], new Set(data.outside));
     this.box.dataset.received = data.count;
     if (data.frame && data.frame.seq !== this.framed) {
+      this.frame(data.frame, this.framed !== undefined);
       this.framed = data.frame.seq;
-      this.frame(data.frame);
     }
     this.arrange();
   }
@@ -225,27 +237,35 @@ class MapView {
     const bar = Object.assign(document.createElement("div"), { className: "d-controls" });
     for (const [sign, title, action] of [["+", words.zoomIn, () => this.map.zoomIn()], ["−", words.zoomOut, () => this.map.zoomOut()], ["⤢", words.home, () => this.home(true)]]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign, title, ariaLabel: title });
-      button.addEventListener("click", (event) => { event.stopPropagation(); this.moved = true; if (this.map) action(); });
+      button.addEventListener("click", (event) => { event.stopPropagation(); this.aim = null; if (this.map) action(); });
       bar.append(button);
     }
     return bar;
   }
 
+  get homeward() { return { bounds: this.map.dalil.home, padding: 26 }; }
+
   home(animate) {
-    this.glide(() => this.map.fitBounds(this.map.dalil.home, { padding: [26, 26], animate: animate && !still() }));
+    this.aim = this.homeward;
+    this.fit(animate);
   }
 
   // A gentle frame moves the map only when what it frames is out of sight.
-  frame({ bounds, gentle }) {
+  frame({ bounds, gentle }, animate) {
     if (gentle && this.map.getBounds().contains(bounds)) return;
-    this.moved = true;
-    this.glide(() => this.map[still() ? "fitBounds" : "flyToBounds"](bounds, { padding: [50, 50], maxZoom: 10, duration: 0.6 }));
+    this.aim = { bounds, padding: 50, maxZoom: 10 };
+    this.fit(animate);
   }
 
-  glide(move) {
+  // Shows what the map aims at: the bounds last asked for, until the reader moves the map. Every change of the box's size fits them anew.
+  fit(animate) {
+    const { aim } = this, { x, y } = this.map.getSize();
+    if (!aim || Math.min(x, y) < LEAST) return;
+    const padding = Math.min(aim.padding, Math.min(x, y) / 8), options = { maxZoom: aim.maxZoom, padding: [padding, padding] };
     this.moving = true;
-    move();
     this.map.once("moveend", () => { this.moving = false; });
+    if (animate && !still()) this.map.flyToBounds(aim.bounds, { ...options, duration: 0.6 });
+    else this.map.fitBounds(aim.bounds, { ...options, animate: false });
   }
 
   pickFrom(event) {

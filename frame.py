@@ -80,6 +80,7 @@ def run() -> None:
         board.menu(lang, here)
     show_nav(PAGES, here, lang)
     with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
+        board.keep()
         notices(list(unknown), lang)
     with guarded(atlas):
         page.run()

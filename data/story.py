@@ -6,7 +6,7 @@ A story file is JSON: {"dalil": "story", "version": 1, "data": hash of the data 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,8 +18,9 @@ from data.model import Step
 from data.select import Selection
 
 VERSION = 1
-LONGEST_FILE = 400_000  # bytes
+LONGEST_FILE = 6_000_000  # bytes: the longest story of MOST_STEPS
 MOST_STEPS = 60
+CHARTS = ("itemised", "puma", "voices", "largest", "by-donor", "in-time", "yearly")  # that a step can show; ui.slides draws them
 EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the selection
 
 
@@ -40,15 +41,24 @@ def problems(atlas: Atlas, steps: Iterable[Step], file: str = "story.csv", first
         yield from _quote(atlas, step, file, row)
 
 
+def parted(atlas: Atlas, steps: Iterable[Step]) -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
+    """The steps that can be shown with this data, and those that cannot, each with the first reason: others may have deleted what a
+    step quotes or shows."""
+    reasons = [(step, next(problems(atlas, [step]), None)) for step in steps]
+    return tuple(step for step, reason in reasons if reason is None), tuple((step, reason) for step, reason in reasons if reason)
+
+
 def _references(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
-    given = {"frame": (step.frame, atlas.places), "sources": (step.sources, atlas.sources)}
-    given["passage"] = ((step.passage,) if step.passage else (), atlas.passages)
-    kind, _, key = step.show.partition(":")
-    if kind in ("aid", "statement"):
-        given["show"] = ((key,), getattr(atlas, {"aid": "aid", "statement": "statements"}[kind], {}))
+    given: dict[str, tuple[Collection[str], Collection[str]]] = {"passage": ((step.passage,) if step.passage else (), atlas.passages)}
+    given |= {"frame": (step.frame, atlas.places), "sources": (step.sources, atlas.sources)}
     for field, (keys, table) in given.items():
         for unknown in (k for k in keys if k not in table):
             yield Problem(file, row, field, f"{unknown!r} is not known here", "use an id of this data")
+    kind, _, key = step.show.partition(":")
+    tables: dict[str, Collection[str]] = {"aid": atlas.aid, "statement": atlas.statements, "chart": CHARTS}
+    if kind in tables and key not in tables[kind]:
+        expected = ", ".join(f"chart:{name}" for name in CHARTS) if kind == "chart" else "an id of this data"
+        yield Problem(file, row, "show", f"{step.show!r} is not known here", f"use {expected}")
 
 
 def _view(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
@@ -69,10 +79,16 @@ def _quote(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
             yield Problem(file, row, field, f"{words[:60]!r} is not in the passage", "copy the words exactly as they stand there")
 
 
-def dump(steps: Iterable[Step], digest: str) -> str:
-    """A story as the text of a file; `digest`: the data it was made with."""
+def dump(steps: Iterable[Step], digest: str, **more: Any) -> str:
+    """A story as the text of a file; `digest`: the data it was made with; `more`: what else the file is to hold."""
     rows = [step.model_dump(mode="json", exclude_defaults=True) for step in steps]
-    return json.dumps({"dalil": "story", "version": VERSION, "data": digest, "steps": rows}, ensure_ascii=False, indent=1)
+    return json.dumps({"dalil": "story", "version": VERSION, "data": digest, "steps": rows} | more, ensure_ascii=False, indent=1)
+
+
+def made_with(raw: bytes) -> str:
+    """The digest of the data that a story file was made with; empty where it does not say."""
+    content = json.loads(raw.decode("utf-8-sig"))
+    return str(content.get("data") or "")
 
 
 def parse(raw: bytes, atlas: Atlas, file: str = "story.json") -> tuple[tuple[Step, ...], list[Problem]]:
@@ -91,14 +107,15 @@ def parse(raw: bytes, atlas: Atlas, file: str = "story.json") -> tuple[tuple[Ste
     steps: list[Step] = []
     found: list[Problem] = []
     for number, row in enumerate(rows, start=1):
-        step, bad = _step(row, file, number)
+        step, bad = read_step(row, file, number)
         steps += step
         found += bad
     found += problems(atlas, steps, file, first=1) if not found else []
     return (() if found else tuple(steps)), found
 
 
-def _step(row: Any, file: str, number: int) -> tuple[list[Step], list[Problem]]:
+def read_step(row: Any, file: str, number: int) -> tuple[list[Step], list[Problem]]:
+    """The step that a row of a story file holds, or what is wrong with it."""
     try:
         return [Step.model_validate(row)], []
     except ValidationError as error:

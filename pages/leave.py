@@ -16,7 +16,7 @@ from export.about import left_out, plain
 from export.carried import Carried, carried
 from export.code import code
 from export.order import Order
-from ui import share, state, storyboard
+from ui import my_story, share, state
 from ui.carrying import with_added
 from ui.components import show_share
 from ui.heading import notice
@@ -72,9 +72,11 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
         say(atlas, "leave.format", lang), list(formats), default="html", required=True, key="leave-format", format_func=formats.__getitem__
     )
     st.caption(say(atlas, f"leave.about-{kind}", lang))
-    contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or storyboard.mine()}
+    contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or my_story.mine()}
     content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
-    told = storyboard.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
+    told = my_story.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
+    if content == "mine" and (gone := len(my_story.left_out())):
+        st.caption(say(atlas, "story.left-out", lang, count=count(atlas, "steps", gone, lang)))
     held = goes_in(view, told, lang)
     st.text(describe(held.view, lang))
     languages = {key: say(atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}

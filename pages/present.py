@@ -12,7 +12,7 @@ from data.words import LANGS, Lang, say
 from geo import scale, scenes, shapes
 from ui import board, served, slides, state, storyboard
 from ui.charts import alt
-from ui.components import keep_story, map_in, show_deck, show_map
+from ui.components import map_in, show_deck, show_map
 from ui.story import Measured
 
 KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "say-ar", "say-en", "say-both")
@@ -27,7 +27,6 @@ def main() -> None:
         board.show(atlas, lang, measured)
     else:
         stage(atlas, storyboard.told(), at, lang, measured)
-    keep_story(storyboard.kept(), storyboard.take_kept)
 
 
 def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
@@ -56,7 +55,8 @@ def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measure
     words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {"speaker": say(atlas, "present.speaker-window", lang)}
     return {
         "lang": lang, "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened], "words": words,
-        "untold": "", "speaker": served.path(f"presenter-{lang}"), "profile": served.path(f"strip-{lang}"), "map": map_in(lang),
+        "untold": storyboard.untold(lang), "map": map_in(lang),
+        "speaker": served.path(f"presenter-{lang}"), "profile": served.path(f"strip-{lang}"),
         "files": [served.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
     }  # fmt: skip
 

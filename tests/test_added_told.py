@@ -31,8 +31,9 @@ from data.words import LANGS, TITLE, Lang, cited, count, say, shortened
 from export import pdf, picture, plot
 from export.order import Order
 from export.payload import labels, payload
-from ui import state, storyboard
+from ui import state
 from ui.article import article, citation
+from ui.gathering import of_view
 from ui.heading import byline, heading
 from ui.panel import panel
 from ui.passages import meant
@@ -233,29 +234,28 @@ def test_the_chart_of_voices_counts_the_articles_text_alone() -> None:
     assert say(shipped(), "leave.chart-source", "en") in said
 
 
-def gathered(view: View, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(storyboard, "st", SimpleNamespace(session_state={}))
-    return storyboard.of_view(view, "map", 1)
+def gathered(view: View) -> Any:
+    return of_view(view, "map", ())
 
 
-def test_a_gathered_step_lists_the_sources_of_its_passage_or_view_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gathered_step_lists_the_sources_of_its_passage_or_view_alone() -> None:
     own = next(iter(shipped().documents.values())).sources
     for which, key in keys().items():
-        assert gathered(seen(focus=f"passage:{key}.p01"), monkeypatch).sources == (key,)
-        assert gathered(seen(which, focus=""), monkeypatch).sources == (key,)
+        assert gathered(seen(focus=f"passage:{key}.p01")).sources == (key,)
+        assert gathered(seen(which, focus="")).sources == (key,)
     place = seen(focus="place:ishkashim")  # only added documents name it
-    assert gathered(place, monkeypatch).sources == laid().documents[laid().passages[place.panel[0]].document].sources
-    assert gathered(select(laid(), Selection(focus="place:chaldovar")), monkeypatch).sources == own
+    assert gathered(place).sources == laid().documents[laid().passages[place.panel[0]].document].sources
+    assert gathered(select(laid(), Selection(focus="place:chaldovar"))).sources == own
     record = next(iter(shipped().aid.values()))
-    assert gathered(seen(focus=f"aid:{record.id}"), monkeypatch).sources == record.sources
-    assert gathered(seen(focus=""), monkeypatch).sources == (*own, *(d for d in laid().documents if not from_article(laid(), d)))
+    assert gathered(seen(focus=f"aid:{record.id}")).sources == record.sources
+    assert gathered(seen(focus="")).sources == (*own, *(d for d in laid().documents if not from_article(laid(), d)))
 
 
-def test_a_gathered_step_of_an_added_document_bears_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gathered_step_of_an_added_document_bears_its_title() -> None:
     for view in (seen("en", focus=""), seen(focus=f"passage:{keys()['en']}.p02")):
-        step = gathered(view, monkeypatch)
+        step = gathered(view)
         assert (step.title_en, step.title_ar) == ("The new weighing house",) * 2
-    assert gathered(seen(focus=""), monkeypatch).title_ar == next(iter(shipped().documents.values())).kind_ar
+    assert gathered(seen(focus="")).title_ar == next(iter(shipped().documents.values())).kind_ar
 
 
 # the card of a place

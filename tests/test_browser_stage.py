@@ -22,16 +22,18 @@ AWAY = re.compile(r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|di
 # Is the frame inside the map, and the map as near as it can be?
 FRAMED = """([[south, west], [north, east]]) => {
   const map = window.map_00, size = map.getSize(), bounds = L.latLngBounds([south, west], [north, east]);
-  const corners = [bounds.getNorthWest(), bounds.getNorthEast(), bounds.getSouthWest(), bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
+  const corners = [[south, west], [south, east], [north, west], [north, east]].map((at) => map.latLngToContainerPoint(at));
   const inside = corners.every(({ x, y }) => x >= 0 && y >= 0 && x <= size.x && y <= size.y);
   const nearest = Math.min(10, map.getBoundsZoom(bounds, false, L.point(0, 0)));
   return inside && size.x >= 120 && size.y >= 120 && nearest - map.getZoom() <= 1;
 }"""
-# Words of the chart that is shown which stand outside its drawing or the window, and whether it has a legend as long as it should be.
-CUT = """() => [...document.querySelectorAll('[class*=st-key-slide-] .main-svg')].filter((one) => one.checkVisibility({ visibilityProperty: true }))
+# Words of the chart that is shown which stand outside its drawing or the window.
+CUT = """() => [...document.querySelectorAll('[class*=st-key-slide-] .main-svg')]
+  .filter((one) => one.checkVisibility({ checkVisibilityCSS: true }))
   .flatMap((one) => [...one.querySelectorAll('text')].map((text) => [one, text])).filter(([one, text]) => {
     const word = text.getBoundingClientRect(), room = one.getBoundingClientRect();
-    const inside = (box) => word.left >= box.left - 1 && word.right <= box.right + 1 && word.top >= box.top - 1 && word.bottom <= box.bottom + 1;
+    const inside = ({ left, right, top, bottom }) =>
+      word.left >= left - 1 && word.right <= right + 1 && word.top >= top - 1 && word.bottom <= bottom + 1;
     return word.width && !(inside(room) && inside({ left: 0, top: 0, right: innerWidth, bottom: innerHeight }));
   }).map(([, text]) => text.textContent)"""
 
@@ -62,16 +64,17 @@ def framed(reader: Visit, atlas: Atlas, step: int) -> None:
     until(lambda: reader.page.evaluate(FRAMED, bounds))
 
 
-@pytest.mark.parametrize(("lang", "size", "still"), [("en", PROJECTOR, False), ("ar", LAPTOP, False), ("en", OLD, True), ("ar", PHONE, True)])
+@pytest.mark.parametrize(
+    ("lang", "size", "still"), [("en", PROJECTOR, False), ("ar", LAPTOP, False), ("en", OLD, True), ("ar", PHONE, True)]
+)
 def test_however_a_talk_begins_its_map_frames_the_step(
     visit: Visitor, atlas: Atlas, lang: Lang, size: tuple[int, int], still: bool
 ) -> None:
     reader = visit(lang, size=size)
     reader.page.emulate_media(reduced_motion="reduce" if still else "no-preference")
-    for step, start in enumerate((begun, linked, begun, linked, linked)):
-        at = {2: 1, 4: 8}.get(step, 1)
-        start(reader, lang) if start is begun else start(reader, lang, at, step == 3)
-        framed(reader, atlas, at)
+    for step, both in ((0, False), (1, False), (0, False), (1, True), (8, False)):  # 0: from the board
+        linked(reader, lang, step, both) if step else begun(reader, lang)
+        framed(reader, atlas, step or 1)
     assert reader.complaints() == {}
 
 
@@ -117,7 +120,9 @@ def test_no_chart_is_cut(visit: Visitor, atlas: Atlas, size: tuple[int, int], la
             expect(shown).to_have_css("visibility", "visible")
             shown.locator(".main-svg text").first.wait_for()
             assert reader.page.evaluate(CUT) == []
-            room, drawing = (reader.page.locator(css).first.bounding_box() for css in (".d-room", f".st-key-slide-{chart}-{lang} .main-svg"))
+            room, drawing = (
+                reader.page.locator(css).first.bounding_box() for css in (".d-room", f".st-key-slide-{chart}-{lang} .main-svg")
+            )
             assert room
             assert drawing
             assert drawing["width"] <= room["width"] + 1

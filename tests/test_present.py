@@ -21,7 +21,7 @@ from data.story import dump, selection
 from data.words import LANGS, Lang, say
 from geo import map as drawn
 from geo import scenes, shapes
-from ui import readiness, slides, storyboard
+from ui import my_story, readiness, slides
 from ui.panel import TEMPLATES
 from ui.story import Measured, figures, filled, told
 from ui.voices import shares
@@ -192,14 +192,14 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
     assert app.session_state["_mine"] == STEPS
 
     with monkeypatch.context() as patched:
-        patched.setattr("ui.storyboard.st.session_state", app.session_state)
-        patched.setattr("ui.storyboard.state.atlas", shipped)
-        assert [p.field for p in storyboard.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")] == [
+        patched.setattr("ui.my_story.st.session_state", app.session_state)
+        patched.setattr("ui.my_story.state.atlas", shipped)
+        assert [p.field for p in my_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")] == [
             "title_en",
             "title_ar",
         ]
         assert app.session_state["_mine"] == STEPS
-        assert storyboard.load(dump(STEPS[:2], "").encode(), "f.json") == []
+        assert my_story.load(dump(STEPS[:2], "").encode(), "f.json") == []
     assert app.session_state["_mine"] == STEPS[:2]
 
 

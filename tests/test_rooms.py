@@ -27,6 +27,7 @@ WITH_STREAMLIT = {
     "kept.py",
     "telling.py",
     "storyboard.py",
+    "my_story.py",
     "components.py",
     "tables.py",
     "board.py",

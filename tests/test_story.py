@@ -13,7 +13,9 @@ from tiny import shipped, small
 from data.columns import printable
 from data.model import Step
 from data.select import OPENING, Selection
-from data.story import LONGEST_FILE, MOST_STEPS, dump, incomplete, parse, selection
+from data.story import CHARTS, LONGEST_FILE, MOST_STEPS, dump, incomplete, parse, parted, selection
+from data.words import LANGS, say
+from ui import slides
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -70,7 +72,8 @@ def test_hostile_text_is_kept_as_text(text: str) -> None:
 @pytest.mark.parametrize(("changes", "field"), [
     ({"title_en": ""}, "title_en"), ({"title_ar": "x" * 301}, "title_ar"), ({"id": "No Id"}, "id"), ({"colour": "red"}, "colour"),
     ({"frame": ["atlantis"]}, "frame"), ({"sources": "nowhere"}, "sources"), ({"show": "movie"}, "show"), ({"show": "aid:none"}, "show"),
-    ({"show": "statement:c99"}, "show"), ({"passage": "note.p77"}, "passage"), ({"view": "focus=place:atlantis"}, "view"),
+    ({"show": "statement:c99"}, "show"), ({"show": "chart:unicorn"}, "show"),
+    ({"passage": "note.p77"}, "passage"), ({"view": "focus=place:atlantis"}, "view"),
     ({"view": "onload=1"}, "view"), ({"view": "nonsense"}, "view"), ({"quote": "نورا"}, "quote"),
     ({"passage": "note.p01", "quote": "Nora"}, "quote"), ({"passage": "note.p01", "quote_en": "نورا"}, "quote_en"),
     ({"title_en": 7}, "title_en"), ({"text_en": None}, "text_en"), ({"title_en": "\ud800"}, "title_en"),
@@ -104,6 +107,38 @@ def test_a_step_twice_is_refused() -> None:
 def test_no_file_brings_the_loader_down(raw: bytes) -> None:
     steps, found = parse(raw, small())
     assert bool(steps) != bool(found)
+
+
+def test_what_a_step_may_show_is_said_when_it_is_refused() -> None:
+    _, (problem,) = parse(written(show="chart:unicorn"), small())
+    assert (problem.row, problem.field) == (1, "show")
+    assert all(f"chart:{name}" in problem.mend for name in CHARTS)
+
+
+def test_the_charts_that_a_step_can_show_are_those_that_are_drawn() -> None:
+    assert tuple(slides.CHARTS) == CHARTS
+
+
+def test_the_longest_story_that_can_be_gathered_can_be_loaded() -> None:
+    longest = {"title": 300, "text": 3000, "notes": 5000}
+    texts: dict[str, Any] = {f"{part}_{lang}": "\U0001f468" * most for part, most in longest.items() for lang in ("en", "ar")}
+    steps = [Step(id=f"step-{n}", **texts, view="text=" + "%F0" * 9_990) for n in range(MOST_STEPS)]
+    assert len(dump(steps, shipped().digest).encode()) <= LONGEST_FILE
+
+
+def test_steps_that_cannot_be_shown_are_parted_from_the_others_with_their_reason() -> None:
+    sound = Step(id="sound", title_en="One", title_ar="واحد")
+    gone = [sound.model_copy(update={"id": field, field: value}) for field, value in GONE.items()]
+    shown, left = parted(small(), [gone[0], sound, *gone[1:]])
+    assert shown == (sound,)
+    assert [(step.id, problem.field) for step, problem in left] == [(field, field) for field in GONE]
+    assert all(say(shipped(), f"story.gone-{field}", lang) for field in GONE for lang in LANGS)
+
+
+GONE: dict[str, Any] = {
+    "passage": "note.p77", "view": "focus=passage:note.p77", "show": "aid:none", "frame": ("atlantis",), "sources": ("nowhere",),
+    "quote": "words of no passage",
+}  # fmt: skip
 
 
 def test_a_step_without_a_view_opens_as_the_app_does() -> None:

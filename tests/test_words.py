@@ -211,6 +211,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "story.field-{}": constants("ui/board.py", "FIELDS"),
     "story.large-{}": {"map", "document", "points", "profile", "aid", "statement"},
     "story.chart-{}": set(CHARTS),
+    "story.gone-{}": {"view", "passage", "quote", "show", "frame", "sources"},
     "present.{}": {*constants("pages/present.py", "KEYS"), "agency", "implementer", "recipient", "end"},
     "present.say-{}": set(LANGS),
     "checks.{}": {"quotes", "sums", "languages", *ASKED},

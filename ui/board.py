@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,8 @@ import streamlit as st
 from data.atlas import Atlas
 from data.model import Step
 from data.story import dump, edited
-from data.words import LANGS, Lang, count, say
-from ui import readiness, share, state, storyboard
+from data.words import LANGS, Lang, count, name, say
+from ui import my_story, readiness, share, state, storyboard
 from ui.components import keep_story, show_readiness, show_share
 from ui.slides import CHARTS
 from ui.story import Measured, figures, filled
@@ -29,7 +30,7 @@ def menu(lang: Lang, here: str) -> None:
     atlas = state.atlas()
     with st.container(key="story-menu", gap="small"):
         buttons: dict[str, tuple[str, Callable[..., None], tuple[str, ...]]] = {
-            "add": (":material/add_photo_alternate:", storyboard.add, (here,)),
+            "add": (":material/add_photo_alternate:", my_story.add, (here,)),
             "here": (":material/present_to_all:", storyboard.present_here, ()),
         }
         for key, (icon, act, args) in buttons.items():
@@ -37,10 +38,15 @@ def menu(lang: Lang, here: str) -> None:
         show_share(atlas, lang, ("link", "citation"), "", "share")
         if storyboard.embedded():
             st.html(share.EMBEDDED)
-        if storyboard.mine() and here != "present":
-            keep_story(storyboard.kept(), storyboard.take_kept)
-        if st.session_state.pop("_added", False):
-            st.toast(say(atlas, "story.added", lang, count=count(atlas, "steps", len(storyboard.mine()), lang)), icon=":material/check:")
+        if (full := st.session_state.pop("_added", None)) is not None:
+            told, steps = "story.full" if full else "story.added", count(atlas, "steps", len(my_story.gathered()), lang)
+            st.toast(say(atlas, told, lang, count=steps), icon=":material/warning:" if full else ":material/check:")
+
+
+def keep() -> None:
+    """For every page: hold the reader's story together with what the browser keeps of it."""
+    asked = storyboard.stage().get("story") == my_story.MINE
+    keep_story(my_story.exchange(asked), my_story.take_kept)
 
 
 def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
@@ -49,19 +55,21 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
     st.write(say(atlas, "story.lead", lang))
     left, right = st.columns([58, 42], gap="large")
     with left:
-        st.session_state.setdefault("telling", storyboard.MINE if storyboard.mine() else "ours")
+        missing(atlas, lang)
+        st.session_state.setdefault("telling", my_story.MINE if my_story.gathered() else "ours")
         which = st.segmented_control(
-            say(atlas, "story.which", lang), ("ours", storyboard.MINE), key="telling", required=True, label_visibility="collapsed",
+            say(atlas, "story.which", lang), ("ours", my_story.MINE), key="telling", required=True, label_visibility="collapsed",
             format_func=lambda key: say(atlas, f"story.{key}", lang),
         )  # fmt: skip
-        own = which == storyboard.MINE
-        steps = storyboard.mine() if own else tuple(atlas.story.values())
+        own = which == my_story.MINE
+        steps = my_story.mine() if own else tuple(atlas.story.values())
         st.button(
             say(atlas, "story.start", lang), icon=":material/slideshow:", type="primary", key="story-start", disabled=not steps,
-            on_click=storyboard.present, args=(storyboard.MINE if own else "",),
+            on_click=storyboard.present, args=(my_story.MINE if own else "",),
         )  # fmt: skip
         if own:
             files(atlas, steps, lang)
+            set_aside(atlas, lang)
         else:
             st.button(say(atlas, "story.copy", lang), icon=":material/content_copy:", key="story-copy", on_click=_copy)
         values = figures(atlas, lang, measured)
@@ -75,23 +83,52 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
 
 
 def _copy() -> None:
-    storyboard.keep(tuple(state.atlas().story.values()))
-    st.session_state["telling"] = storyboard.MINE
+    my_story.instead(tuple(state.atlas().story.values()))
+    st.session_state["telling"] = my_story.MINE
+
+
+def missing(atlas: Atlas, lang: Lang) -> None:
+    """Say so when a link leads to a story of the reader's own and this browser keeps none."""
+    asked = storyboard.stage().get("story") == my_story.MINE
+    if asked and "_none" in st.session_state and not my_story.gathered():
+        st.warning(say(atlas, "story.not-here", lang))
+
+
+def set_aside(atlas: Atlas, lang: Lang) -> None:
+    """The steps that cannot be shown now, each with the reason, until the reader drops them; the last act to take back."""
+    if st.session_state.get("_foreign"):
+        st.info(say(atlas, "story.other-data", lang))
+    if st.session_state.get("_undo"):
+        st.button(say(atlas, "story.undo", lang), icon=":material/undo:", key="story-undo", on_click=my_story.undo)
+    gone = my_story.left_out()
+    if gone:
+        st.warning(say(atlas, "story.left-out", lang, count=count(atlas, "steps", len(gone), lang)))
+    for step, problem in gone:
+        why = say(atlas, f"story.gone-{problem.field.removesuffix('_en')}", lang)
+        with st.container(horizontal=True, key=f"story-gone-{step.id}"):
+            st.text(f"{name(step, lang, 'title')} · {why}")
+            told = say(atlas, "story.drop", lang)
+            st.button(told, icon=":material/delete:", key=f"drop-{step.id}", on_click=my_story.drop, args=(step.id,))
+    if unread := my_story.unread():
+        st.warning(say(atlas, "story.unread", lang))
+        st.code("\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in unread)[:5000], language=None)
+        st.button(say(atlas, "story.drop-unread", lang), icon=":material/delete:", key="story-drop-unread", on_click=my_story.drop_unread)
 
 
 def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: dict[str, str]) -> None:
     """A step: its number and title, the buttons that start, move or drop it, and the form to edit it."""
     key = f"{step.id}-{number}"
     with st.container(border=True, key=f"story-row-{number}"):
-        signs = {"up": (":material/arrow_upward:", -1), "down": (":material/arrow_downward:", 1), "drop": (":material/delete:", 0)}
-        tools: dict[str, tuple[str, Callable[..., None], tuple[Any, ...]]] = {
-            tool: (icon, storyboard.move, (number, by)) for tool, (icon, by) in signs.items() if own
-        }
-        tools["from-here"] = (":material/play_arrow:", storyboard.present, (storyboard.MINE if own else "", number))
+        tools: dict[str, tuple[str, Callable[..., None], tuple[Any, ...]]] = {}
+        if own:
+            tools = {"up": (":material/arrow_upward:", my_story.move, (step.id, -1))}
+            tools["down"] = (":material/arrow_downward:", my_story.move, (step.id, 1))
+            tools["drop"] = (":material/delete:", my_story.drop, (step.id,))
+        tools["from-here"] = (":material/play_arrow:", storyboard.present, (my_story.MINE if own else "", number))
         title, *places = st.columns([12 if own else 15, *[1.3] * len(tools)], vertical_alignment="center", gap="small")
         title.text(f"{number} · {filled(step.title_ar if lang == 'ar' else step.title_en, values)}")
         for place, (tool, (icon, act, args)) in zip(places, tools.items(), strict=True):
-            off = (tool, number) in {("up", 1), ("down", len(storyboard.mine()))}
+            off = (tool, number) in {("up", 1), ("down", len(my_story.mine()))}
             told = say(atlas, f"story.{tool}", lang)
             place.button("", icon=icon, help=told, key=f"{tool}-{key}", on_click=act, args=args, disabled=off, type="tertiary")
         if own:
@@ -106,10 +143,10 @@ def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
         given = {}
         for field, most in FIELDS.items():
             for lg, column in zip((lang, *(other for other in LANGS if other != lang)), st.columns(2), strict=True):
-                name = f"{field}_{lg}"
+                column_name = f"{field}_{lg}"
                 label = f"{say(atlas, f'story.field-{field}', lang)} · {say(atlas, f'present.say-{lg}', lang)}"
                 write = column.text_input if field == "title" else column.text_area
-                given[name] = write(label, getattr(step, name), key=f"{name}-{key}", max_chars=most)
+                given[column_name] = write(label, getattr(step, column_name), key=f"{column_name}-{key}", max_chars=most)
         shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
         given["show"] = st.selectbox(
             say(atlas, "story.large", lang), shows, index=shows.index(step.show), key=f"show-{key}",
@@ -117,7 +154,7 @@ def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
         )  # fmt: skip
         if st.form_submit_button(say(atlas, "story.keep", lang)):
             if given["title_en"].strip() and given["title_ar"].strip():
-                storyboard.replace(number, edited(step, given))
+                my_story.replace(step.id, edited(step, given))
                 st.rerun()
             st.warning(say(atlas, "story.no-title", lang))
 
@@ -145,7 +182,7 @@ def loader(atlas: Atlas, lang: Lang) -> None:
     given = st.file_uploader(say(atlas, "story.file", lang), type=["json"], key="story-file")
     if given is None or st.session_state.get("_loaded") == given.file_id:
         return
-    problems = storyboard.load(given.getvalue(), given.name)
+    problems = my_story.load(given.getvalue(), given.name)
     if not problems:
         st.session_state["_loaded"] = given.file_id
         st.rerun()

@@ -161,9 +161,11 @@ def show_readiness(asked: dict[str, Any]) -> None:
     _component("readiness")(key="readiness", data=asked)
 
 
-def keep_story(story: str | None, take: Callable[[str], None]) -> None:
-    """Keep the story in the browser; None: this session knows of none, and `take` is called with one that the browser has kept."""
-    _component("keeper")(key="keeper", data={"story": story}, on_found_change=lambda: take(str(st.session_state["keeper"].found or "")))
+def keep_story(exchanged: dict[str, Any], take: Callable[[str], None]) -> None:
+    """Keep the reader's story in the browser; `take` is called with the text that it has kept and this session does not know."""
+    _component("keeper")(
+        key="keeper", data=exchanged, on_found_change=lambda: take(str(dict(st.session_state["keeper"].found or {}).get("text") or ""))
+    )
 
 
 def show_share(atlas: Atlas, lang: Lang, keys: Sequence[str], path: str, key: str) -> None:

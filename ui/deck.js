@@ -35,9 +35,10 @@ class Deck {
     this.abort = new AbortController();
     const listen = (name, action, more = {}) => window.addEventListener(name, action, { signal: this.abort.signal, ...more });
     listen("keydown", (event) => this.key(event), { capture: true });
-    listen("resize", () => this.fit());
     this.bar.addEventListener("click", (event) => this.pressed(event));
     if (document.fonts) document.fonts.ready.then(() => this.fit());
+    this.sized = new ResizeObserver(() => this.fit());
+    this.sized.observe(this.stage);
     this.watch = new MutationObserver(() => this.dismiss());
     this.watch.observe(document.body, { childList: true });
   }
@@ -50,6 +51,7 @@ class Deck {
 
   stop() {
     this.watch.disconnect();
+    this.sized.disconnect();
     this.abort.abort();
     this.channel.close();
   }

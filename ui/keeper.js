@@ -1,18 +1,61 @@
-// Keeps the reader's own story in this browser, so that a reload loses nothing, and hands it back to a session that has none.
+// Keeps the reader's own story in this browser. What is kept is written over only by a session that knows it; a version that the session
+// does not know, of another tab or of an earlier session, is handed to it, and comes back merged.
 
 const PLACE = "dalil-story";
-let offered = false;
+let keeper = null;
 
 export default function (component) {
   const { data, setTriggerValue } = component;
+  keeper = { data, hand: (text) => setTriggerValue("found", { text, at: Date.now() }) };
+  meet();
+  watch();
+}
+
+function named(text) {
   try {
-    if (data.story) localStorage.setItem(PLACE, data.story);
-    else if (data.story === "") localStorage.removeItem(PLACE);
-    else if (!offered && localStorage.getItem(PLACE)) {
-      offered = true;
-      setTriggerValue("found", localStorage.getItem(PLACE));
-    }
-  } catch (problem) {
-    console.warn(problem); // a browser that keeps nothing
+    const [name] = JSON.parse(text).history;
+    return typeof name === "string" ? name : "unnamed";
+  } catch {
+    return "unnamed"; // kept before versions had names, or no story at all
   }
+}
+
+function standing() {
+  try {
+    return localStorage.getItem(PLACE);
+  } catch {
+    return null; // a browser that keeps nothing
+  }
+}
+
+function meet() {
+  const { data: { story, seen, wanted }, hand } = keeper, now = standing();
+  if (now && !seen.includes(named(now))) hand(now);
+  else if (story !== null && story !== now) write(story);
+  else if (!now && wanted) hand("");
+}
+
+function write(story) {
+  try {
+    localStorage.setItem(PLACE, story);
+  } catch (problem) {
+    console.warn(problem);
+  }
+}
+
+// Another tab has written.
+window.addEventListener("storage", ({ key }) => { if (keeper && key === PLACE) meet(); });
+
+// When the server was away, a new session may stand behind this page: it knows nothing until it is spoken to, and would lose the first click.
+let app = null;
+function watch() {
+  const found = document.querySelector(".stApp");
+  if (!found || found === app) return;
+  app = found;
+  let connected = true;
+  new MutationObserver(() => {
+    const now = app.dataset.testConnectionState === "CONNECTED";
+    if (now && !connected) keeper.hand(standing() ?? "");
+    connected = now;
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
 }

@@ -1,0 +1,102 @@
+"""The reader's own story in real browsers: through reloads, new tabs, lost sessions and deleted documents nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from conftest import Server, Visit, Visitor, until
+from playwright.sync_api import Page, expect
+from test_documents import added
+
+from data.store import Store
+
+pytestmark = pytest.mark.flaky(reruns=2)
+VIEWS = {"a": "place:chaldovar", "b": "place:ishkashim", "c": "place:dushanbe", "d": "place:gbao"}
+
+
+def kept(page: Page) -> list[str]:
+    """What the steps look at that this browser keeps."""
+    text = page.evaluate("localStorage.getItem('dalil-story')")
+    return [step.get("view", "") for step in json.loads(text)["steps"]] if text else []
+
+
+def views(keys: str) -> list[str]:
+    """The views of these steps, as links have them."""
+    return [urlencode({"focus": VIEWS[key]}) for key in keys]
+
+
+def gather(reader: Visit, page: Page, key: str) -> None:
+    """Open the view on the map and gather it."""
+    page.goto(f"{reader.server.url}/?lang=en&focus={VIEWS[key]}")
+    page.locator(".d-panel").wait_for()
+    page.locator(".st-key-story-add button").click()
+    until(lambda: views(key)[0] in kept(page))
+
+
+def test_a_reload_a_new_tab_and_a_second_tab_lose_nothing(visit: Visitor) -> None:
+    reader = visit("en")
+    one = reader.page
+    gather(reader, one, "a")
+    other = reader.context.new_page()
+    gather(reader, other, "b")
+    assert kept(one) == views("ab")
+    one.locator(".d-panel").wait_for()
+    gather(reader, one, "c")  # after the page was opened anew
+    assert kept(one) == views("abc")
+    other.evaluate("document.querySelector('.st-key-story-add button').click()")  # a tab that stood there all the while, at once
+    until(lambda: len(kept(other)), 4)
+    assert kept(one)[:3] == views("abc")
+    assert reader.complaints() == {}
+
+
+def test_a_lost_session_loses_neither_the_story_nor_the_next_click(visit: Visitor, start: Callable[..., Server]) -> None:
+    server = start()
+    reader = visit("en", at=server)
+    page = reader.page
+    gather(reader, page, "a")
+    gather(reader, page, "b")
+    server.stop()
+    server.begin().wait()
+    page.locator('[data-test-connection-state="CONNECTED"]').wait_for()
+    reader.idle()
+    page.locator(".st-key-story-add button").click()
+    until(lambda: kept(page), [*views("ab"), *views("b")])
+
+
+def test_a_link_to_a_story_that_is_elsewhere_says_so(visit: Visitor) -> None:
+    reader = visit("en")
+    reader.page.goto(f"{reader.server.url}/present?lang=en&story=mine&step=2")
+    expect(reader.page.get_by_text("kept in the browser of whoever made it")).to_be_visible()
+
+
+def test_a_deleted_document_leaves_its_steps_out_and_keeps_them(visit: Visitor, start: Callable[..., Server], tmp_path: Path) -> None:
+    where = f"sqlite:///{tmp_path}/documents.sqlite"
+    store = Store(where)
+    document = added(store, text="دوشنبه عاصمة طاجيكستان.\nتقع تشالديفار على الحدود الطاجيكية الأفغانية.")
+    reader = visit("en", at=start(store=where))
+    page = reader.page
+    gather(reader, page, "a")
+    VIEWS["x"] = f"passage:{document}.p01"
+    gather(reader, page, "x")
+    gather(reader, page, "d")
+    store.delete(document)
+    page.goto(f"{reader.server.url}/present?lang=en")
+    gone = page.locator('[class*="st-key-story-gone-"]')
+    expect(gone).to_contain_text("the passage it quotes is no longer here")
+    expect(page.locator(".st-key-story-row-2")).to_be_visible()
+    page.locator(".st-key-story-start button").click()
+    expect(page.locator(".d-steps i")).to_have_count(2)
+    expect(page.locator(".d-untold")).to_contain_text("1 step left out")
+    gather(reader, page, "c")
+    assert kept(page) == views("axdc")
+    page.goto(f"{reader.server.url}/present?lang=en&story=mine&step=2")
+    expect(page.locator(".d-steps i")).to_have_count(3)
+    page.goto(f"{reader.server.url}/present?lang=en")
+    gone.locator("button").click()
+    until(lambda: kept(page), views("adc"))
+    page.locator(".st-key-story-undo button").click()
+    until(lambda: sorted(kept(page)), sorted(views("axdc")))

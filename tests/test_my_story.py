@@ -1,0 +1,225 @@
+"""The reader's own story is never lost: versions that parted are merged, what is no step is kept, and what is dropped can be put back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import small
+
+from data.model import Step
+from data.story import MOST_STEPS, dump
+from data.story_versions import Version, merged, read, write
+from ui import my_story
+
+
+def step(key: str, title: str = "One") -> Step:
+    """A step with that id."""
+    return Step(id=key, title_en=title, title_ar="واحد")
+
+
+def version(*keys: str, **titles: str) -> Version:
+    """A version of steps with these ids."""
+    return Version(tuple(step(key, titles.get(key, "One")) for key in keys))
+
+
+def ids(found: Version | Sequence[Step]) -> list[str]:
+    """The ids of steps, in order."""
+    return [own.id for own in (found.steps if isinstance(found, Version) else found)]
+
+
+@pytest.mark.parametrize(("base", "mine", "theirs", "want"), [
+    ("", "a", "b", "ba"), ("a", "ab", "ac", "acb"), ("ab", "b", "ab", "b"), ("ab", "ab", "a", "a"), ("ab", "ba", "abc", "bca"),
+    ("abc", "cab", "abdc", "cabd"), ("ab", "axb", "aby", "axby"), ("", "", "", ""), ("ab", "", "ab", ""), ("ab", "xa", "b", "x"),
+])  # fmt: skip
+def test_two_tabs_become_one_story(base: str, mine: str, theirs: str, want: str) -> None:
+    assert "".join(ids(merged(version(*base), version(*mine), version(*theirs)))) == want
+
+
+def test_a_step_that_both_changed_stays_in_both_forms_and_a_changed_one_is_not_dropped() -> None:
+    both = merged(version("a"), version("a", a="Mine"), version("a", a="Theirs"))
+    assert [(own.id, own.title_en) for own in both.steps] == [("a", "Theirs"), ("a-2", "Mine")]
+    assert merged(version("a"), version("a", a="Mine"), version()).steps[0].title_en == "Mine"
+    assert merged(version("a"), version(), version("a", a="Theirs")).steps[0].title_en == "Theirs"
+
+
+def test_two_new_steps_of_the_same_id_stay_both() -> None:
+    assert ids(merged(version(), version("view-1", **{"view-1": "x"}), version("view-1", **{"view-1": "y"}))) == ["view-1", "view-1-2"]
+
+
+STEPS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["One", "Two"])), max_size=6, unique_by=lambda pair: pair[0]).map(
+    lambda pairs: Version(tuple(step(key, title) for key, title in pairs))
+)
+
+
+@given(STEPS, STEPS, STEPS)
+def test_no_merge_loses_what_one_side_added_or_changed(base: Version, mine: Version, theirs: Version) -> None:
+    both = merged(base, mine, theirs)
+    kept = {(own.title_en, own.id[:1]) for own in both.steps}
+    for side in (mine, theirs):
+        assert {(own.title_en, own.id) for own in side.steps if own not in base.steps} <= kept
+    assert len(set(ids(both))) == len(both.steps)
+    assert merged(base, mine, base).steps == mine.steps
+    assert merged(base, base, theirs).steps == theirs.steps
+
+
+KEYS = st.sampled_from(["steps", "history", "unread", "id", "title_en", "title_ar"])
+JSON = st.recursive(
+    st.none() | st.integers() | st.text(max_size=5), lambda part: st.lists(part, max_size=3) | st.dictionaries(KEYS, part, max_size=4)
+)
+
+
+@given(st.text(max_size=60) | JSON.map(json.dumps))
+def test_whatever_a_browser_has_kept_is_read_and_kept(text: str) -> None:
+    found = read(text)
+    again = read(write(found, "x"))
+    assert (again.steps, again.unread) == (found.steps, found.unread)
+    assert bool(text.strip()) == bool(found.unread or found.steps or isinstance(json_of(text), dict))
+
+
+def json_of(text: str) -> Any:
+    """What a text holds as JSON; None for none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def test_a_row_that_is_no_step_is_kept_beside_the_sound_ones() -> None:
+    rows = [{"id": "a", "title_en": "One", "title_ar": "واحد"}, {"id": "b", "colour": "red"}]
+    found = read(json.dumps({"dalil": "story", "version": 1, "steps": rows}))
+    assert (ids(found), found.unread) == (["a"], (rows[1],))
+
+
+# sessions
+
+
+class Browser:
+    """What one browser keeps, and its tabs: it does what keeper.js does."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.text: str | None = None
+        self.patch = patch
+
+    def tab(self) -> dict[str, Any]:
+        """A new session of this browser."""
+        return {}
+
+    def on(self, tab: dict[str, Any]) -> None:
+        """Act in this tab from now on."""
+        self.patch.setattr("ui.my_story.st.session_state", tab)
+
+    def run(self, tab: dict[str, Any]) -> None:
+        """The end of a run: what is kept and what the session has are held together."""
+        self.on(tab)
+        told = my_story.exchange(wanted=False)
+        if self.text is not None and read(self.text).id not in told["seen"]:
+            my_story.take_kept(self.text)
+            self.run(tab)
+        elif told["story"] is not None:
+            self.text = told["story"]
+
+    def add(self, tab: dict[str, Any], key: str) -> None:
+        """Gather a step in a tab."""
+        self.on(tab)
+        my_story.keep((*my_story.gathered(), step(key)))
+        self.run(tab)
+
+    @property
+    def kept(self) -> list[str]:
+        """Ids of the steps that the browser keeps."""
+        return ids(read(self.text or ""))
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """A browser that has kept nothing yet."""
+    monkeypatch.setattr("ui.my_story.state.atlas", small)
+    return Browser(monkeypatch)
+
+
+def test_a_new_session_adds_to_what_the_browser_has_kept(browser: Browser) -> None:
+    first, second = browser.tab(), browser.tab()
+    browser.add(first, "a")
+    browser.add(first, "b")
+    browser.add(second, "c")  # before it was handed anything
+    assert browser.kept == ["a", "b", "c"]
+    browser.run(first)
+    browser.add(first, "d")
+    assert browser.kept == ["a", "b", "c", "d"]
+
+
+def test_a_dropped_step_stays_dropped_in_every_tab_and_can_be_put_back(browser: Browser) -> None:
+    one, other = browser.tab(), browser.tab()
+    for key in "abc":
+        browser.add(one, key)
+    browser.run(other)
+    browser.on(one)
+    my_story.drop("b")
+    browser.run(one)
+    browser.add(other, "d")
+    assert browser.kept == ["a", "c", "d"]
+    browser.run(one)
+    my_story.undo()
+    browser.run(one)
+    assert browser.kept == ["a", "b", "c", "d"]
+
+
+def test_the_last_step_can_be_dropped(browser: Browser) -> None:
+    one, other = browser.tab(), browser.tab()
+    browser.add(one, "a")
+    browser.run(other)
+    browser.on(one)
+    my_story.drop("a")
+    browser.run(one)
+    browser.run(other)
+    assert (browser.kept, my_story.gathered()) == ([], ())
+
+
+def test_a_step_that_names_what_is_gone_is_left_out_and_kept(browser: Browser) -> None:
+    gone = step("gone").model_copy(update={"passage": "deleted.p01", "quote": "words"})
+    browser.text = dump([step("a"), gone, step("b")], "x")
+    tab = browser.tab()
+    browser.run(tab)
+    assert ids(my_story.mine()) == ["a", "b"]
+    assert [(own.id, problem.field) for own, problem in my_story.left_out()] == [("gone", "passage")]
+    my_story.move("b", -1)
+    browser.add(tab, "c")
+    assert browser.kept == ["b", "gone", "a", "c"]
+    my_story.drop("gone")
+    browser.run(tab)
+    assert browser.kept == ["b", "a", "c"]
+
+
+def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) -> None:
+    browser.text = "not a story"
+    tab = browser.tab()
+    browser.add(tab, "a")
+    assert (browser.kept, read(browser.text).unread) == (["a"], ("not a story",))
+    my_story.drop_unread()
+    browser.run(tab)
+    assert (browser.kept, read(browser.text).unread) == (["a"], ())
+
+
+def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
+    tab = browser.tab()
+    browser.add(tab, "a")
+    assert my_story.load(dump([step("b")], "other").encode(), "f.json") == []
+    assert tab["_foreign"]
+    my_story.undo()
+    assert ids(my_story.gathered()) == ["a"], "what a file replaced is back"
+    assert my_story.load(dump([step("b")], small().digest).encode(), "f.json") == []
+    assert not tab["_foreign"]
+
+
+def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = browser.tab()
+    browser.on(tab)
+    my_story.keep(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
+    monkeypatch.setattr(my_story, "of_view", lambda *_: pytest.fail("a step was made"))
+    my_story.add("map")
+    assert (len(my_story.gathered()), tab["_added"]) == (MOST_STEPS, True)

@@ -68,18 +68,28 @@ function leave() {
   show();
 }
 
+const on = () => tell(telling.at + 1), back = () => tell(telling.at - 1), blank = () => document.body.classList.toggle("x-blank");
+const STEPS = {
+  PageDown: on, " ": on, Enter: on, ArrowDown: on, PageUp: back, Backspace: back, ArrowUp: back, ".": blank, Escape: leave,
+  Home: () => tell(0), End: () => tell(data.story.length - 1),
+};
+const LETTERS = {
+  KeyB: blank,
+  KeyL: () => { telling.both = !telling.both && data.langs.length > 1; drawStep(data.story[telling.at]); },
+  KeyN: () => { const notes = document.querySelector(".x-notes"); if (notes) notes.open = !notes.open; },
+  KeyF: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+};
+
 document.addEventListener("keydown", (event) => {
   if (telling.at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("input")) return;
-  const forward = words.lang === "ar" ? "ArrowLeft" : "ArrowRight", back = words.lang === "ar" ? "ArrowRight" : "ArrowLeft";
-  const act = {
-    PageDown: () => tell(telling.at + 1), " ": () => tell(telling.at + 1), [forward]: () => tell(telling.at + 1),
-    PageUp: () => tell(telling.at - 1), [back]: () => tell(telling.at - 1), Home: () => tell(0), End: () => tell(data.story.length - 1),
-    b: () => document.body.classList.toggle("x-blank"), l: () => { telling.both = !telling.both && data.langs.length > 1; drawStep(data.story[telling.at]); },
-    n: () => { const notes = document.querySelector(".x-notes"); if (notes) notes.open = !notes.open; },
-    f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), Escape: leave,
-  }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!act || (event.key === " " && event.target.matches?.("button"))) return;
+  const onControl = event.target.closest?.("button, a, summary") && (event.key === " " || event.key === "Enter");
+  // Letters by their place on the keyboard: an Arabic layout has others there.
+  const act = STEPS[event.key] || (event.key === (words.lang === "ar" ? "ArrowLeft" : "ArrowRight") && STEPS.PageDown)
+    || (["ArrowLeft", "ArrowRight"].includes(event.key) && STEPS.PageUp) || LETTERS[event.code];
+  if (!act || onControl) return;
   event.preventDefault();
   event.stopPropagation();
-  act();
+  const dark = document.body.classList.contains("x-blank");
+  if (dark && act !== blank && act !== leave) blank();
+  else act();
 }, true);

@@ -255,6 +255,12 @@ def test_print_leaves_the_controls_out(opened: Any) -> None:
     assert reader.page.locator(".x-imprint:not([hidden])").is_visible()
 
 
+def typed(page: Page, key: str, code: str) -> None:
+    """A key of another keyboard layout: what it writes, and where it is."""
+    event = "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))"
+    page.evaluate(event, [key, code])
+
+
 @pytest.mark.parametrize(("lang", "ahead", "back"), [("ar", "ArrowLeft", "ArrowRight"), ("en", "ArrowRight", "ArrowLeft")])
 def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     browser: Browser, tmp_path: Path, lang: Lang, ahead: str, back: str
@@ -279,8 +285,14 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     until(shown, told[2])
     reader.page.keyboard.press("End")
     until(shown, told[-1])
-    reader.page.keyboard.press("l")
+    typed(reader.page, "م", "KeyL")  # an Arabic keyboard
     assert reader.page.locator("#x-story .x-second").count() > 0
+    for key, code in (("لا", "KeyB"), (".", "Period")):
+        typed(reader.page, key, code)
+        assert "x-blank" in str(reader.page.locator("body").get_attribute("class"))
+        reader.page.keyboard.press("PageUp")  # brings the picture back, and does not step
+        assert "x-blank" not in str(reader.page.locator("body").get_attribute("class"))
+    assert shown() == told[-1]
     reader.page.keyboard.press("Home")
     until(shown, told[0])
     for _ in steps:

@@ -136,10 +136,11 @@ def test_the_profile_can_be_read_on_a_phone(visit: Visitor) -> None:
     reader.page.locator(".d-profile svg text").first.wait_for()
     sizes = "[...document.querySelectorAll('.d-profile text')].map((t) => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
     assert min(reader.page.evaluate(sizes)) >= 10
-    lit, room = (reader.page.locator(css).first.bounding_box() for css in (".d-profile .d-lit", ".d-profile"))
-    assert lit
+    named, room = (reader.page.locator(css).first.bounding_box() for css in (".d-profile .d-named", ".d-profile"))
+    assert named
     assert room
-    assert room["x"] <= lit["x"] <= room["x"] + room["width"], "what the step lights is in sight"
+    assert room["x"] <= named["x"] <= room["x"] + room["width"], "what the article names is in sight"
+    assert reader.page.evaluate("document.querySelector('.d-profile').scrollWidth") > room["width"], "the rest is a scroll away"
 
 
 def test_a_talk_goes_on_without_the_server(visit: Visitor, start: Callable[..., Server], atlas: Atlas) -> None:

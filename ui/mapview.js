@@ -7,16 +7,15 @@ export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const view = viewFor(parentElement, data);
   view.picks.send = (picks) => setTriggerValue("picks", picks);
-  view.show(data);
 }
 
-// The standing view; another one where the base map is another, as each language has its own.
+// Shows the data in the standing view, or in another where the base map is another, as each language has its own.
 function viewFor(parent, data) {
-  const standing = views.get(parent);
-  if (standing && standing.base === data.assets.base) return standing;
-  const view = new MapView(parent, data, standing && standing.stop());
+  const standing = views.get(parent), same = standing && standing.base === data.assets.base;
+  const view = same ? standing : new MapView(parent, data, standing && standing.stop());
   if (standing) view.picks = standing.picks;
   views.set(parent, view);
+  view.show(data);
   return view;
 }
 
@@ -49,7 +48,8 @@ class MapView {
     this.side = parent.querySelector(".d-map-side");
     this.starts = parent.querySelector(".d-map-starts");
     this.canvas = Object.assign(document.createElement("div"), { id: data.assets.map, className: "d-canvas", dir: "ltr" });
-    // Leaflet focuses its map at a press of the mouse: the page must not scroll then, or the point is gone from under the mouse.
+    this.canvas.style = "position: absolute; inset: 0"; // or Leaflet sets another while the style sheet is on its way
+    // Leaflet focuses its map at a press of the mouse: a page that scrolled then would take the point from under it.
     this.canvas.focus = () => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true });
     this.box.replaceChildren(this.canvas, this.controls(data.words));
     this.points = new Map();
@@ -60,10 +60,7 @@ class MapView {
       listen(this.side, name, (event) => this.hint(event, on));
     }
     listen(window, "dalil:light", (event) => this.light(event.detail));
-    listen(window, "dalil:show", ({ detail }) => {
-      const data = this.data && { ...this.data, ...detail };
-      if (data) viewFor(parent, data).show(data);
-    });
+    listen(window, "dalil:show", ({ detail }) => { if (this.data) viewFor(parent, { ...this.data, ...detail }); });
     listen(window, "dalil:read", (event) => this.read(event.detail.places));
     this.ready = this.start(data.assets).catch((problem) => {
       console.error(problem);
@@ -79,8 +76,7 @@ class MapView {
     this.map = window[assets.map];
     const { seen } = this; // a box without a size yet fits nothing, and a map without a view cannot be drawn on
     const { center, zoom, aim, framed } = seen || { center: L.latLngBounds(this.homeward.bounds).getCenter(), zoom: 6, aim: this.homeward };
-    this.map.setView(center, zoom, { animate: false });
-    Object.assign(this, { aim, framed });
+    Object.assign(this, { aim, framed }).map.setView(center, zoom, { animate: false });
     if (!seen) this.fit(false);
     this.shapes = new Map();
     this.map.eachLayer((layer) => {
@@ -103,7 +99,7 @@ class MapView {
       this.map.invalidateSize({ animate: false });
       this.fit(false);
     });
-    this.watch.observe(this.box);
+    this.watch.observe(this.canvas);
     if (document.fonts) document.fonts.ready.then(() => this.arrange());
     this.box.dataset.state = "ready";
   }

@@ -35,8 +35,8 @@ def main() -> None:
     try:
         entry = desk.opened()
         with notices:
-            for said in telling.told(atlas, lang):
-                st.html(notice(said))
+            if said := telling.told(atlas, lang):
+                st.html(notice(" ".join(said)))
             brought.show_refused(atlas, lang)
         if entry:
             reviewing(atlas, entry, lang)

@@ -351,6 +351,10 @@ class Aid(Row):
     note_ar: str = ""
     ar_status: ArStatus
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
+    locator_en: Annotated[str, Field(description="where on the page of the first source it stands: headline, paragraph 3, a table")] = ""
+    locator_ar: str = ""
+    look_for: Annotated[str, Field(description="the figure or the few words by which it is found there, as the page has them")] = ""
+    read: Annotated[Literal["whole", "opening", ""], Field(description="how much of the page was read; empty: not read again")] = ""
 
 
 class Annual(Row):
@@ -424,10 +428,18 @@ class Evidence(Row):
     kind: Annotated[
         Literal["official", "agency", "report", "ngo", "reference"], Field(description="kind of text; the publisher says whose")
     ]
+    relation: Annotated[
+        Literal["supports", "contradicts", "context"],
+        Field(description="to the statement, or to a part of it: shows it, says otherwise, or bears on it without doing either"),
+    ]
     says_en: Text
     says_ar: Text
     value_en: str = ""
     value_ar: str = ""
+    locator_en: Annotated[str, Field(description="where on the page it stands: headline, paragraph 3, a table")] = ""
+    locator_ar: str = ""
+    look_for: Annotated[str, Field(description="the figure or the few words by which it is found there, as the page has them")] = ""
+    read: Annotated[Literal["whole", "opening", ""], Field(description="how much of the page was read; empty: not read again")] = ""
     ar_status: ArStatus
 
 

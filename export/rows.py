@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from data import locator
 from data.added import is_added
 from data.atlas import Atlas
+from data.model import Aid, Evidence
 from data.select import View
 from data.statements import about
 from data.words import Lang, author, name, say, voice_name, with_original
@@ -96,7 +98,8 @@ def aid(view: View, lang: Lang) -> list[Record]:
             "published": name(row, lang, "amount_note"), "place": name(atlas.entities[row.place], lang) if row.place else "",
             "district": name(row, lang, "district"), "status": say(atlas, f"status.{row.status}", lang),
             "sums": _yes(atlas, row.sums, lang), "confidence": say(atlas, f"confidence.{row.confidence}", lang),
-            "passages": " ".join(row.passages), "note": name(row, lang, "note"), **_sources(atlas, row.sources),
+            "passages": " ".join(row.passages), "note": name(row, lang, "note"), **_sources(atlas, row.sources, row),
+            **_located(row, lang),
         }
         for row in view.aid
     ]  # fmt: skip
@@ -143,7 +146,8 @@ def evidence(view: View, lang: Lang) -> list[Record]:
             "publisher-kind": say(atlas, f"publisher.{issued.kind}", lang), "side": say(atlas, f"side.{issued.side}", lang),
             "owner": name(issued, lang, "owner"), "country": issued.country,
             "via": with_original(atlas.publishers[source.via], lang) if source.via else "",
-            "title": source.title, "date": source.date, "seen": source.seen_on, "url": source.url,
+            "relation-to": say(atlas, f"bears.{row.relation}", lang), "title": source.title, "date": source.date, "seen": source.seen_on,
+            **_located(row, lang), "url": locator.link(atlas, row),
         })  # fmt: skip
     return found
 
@@ -196,6 +200,13 @@ def _yes(atlas: Atlas, value: bool, lang: Lang) -> str:
     return say(atlas, "export.yes" if value else "export.no", lang)
 
 
-def _sources(atlas: Atlas, keys: Iterable[str]) -> Record:
+def _located(row: Aid | Evidence, lang: Lang) -> Record:
+    """Where on the page of its (first) source the row stands, and the words by which it is found there."""
+    return {"locator": name(row, lang, "locator"), "look-for": row.look_for}
+
+
+def _sources(atlas: Atlas, keys: Iterable[str], located: Aid | None = None) -> Record:
     rows = [atlas.sources[key] for key in keys]
-    return {"sources": "; ".join(row.title for row in rows), "links": " ".join(row.url for row in rows if row.url)}
+    links = [row.url for row in rows]
+    links[:1] = [locator.link(atlas, located)] if located else links[:1]
+    return {"sources": "; ".join(row.title for row in rows), "links": " ".join(filter(None, links))}

@@ -214,7 +214,7 @@ def test_every_button_of_the_panel_leads_somewhere() -> None:
 # hostile data
 
 
-FREE = ("title", "name", "author", "author_en", "quote")  # free texts beside those that end in a language
+FREE = ("title", "name", "author", "author_en", "quote", "look_for")  # free texts beside those that end in a language
 KEPT = ("base", "overlay", "words", "plurals", "colours", "texts", "translations", "digest")
 
 

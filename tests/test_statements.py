@@ -17,6 +17,7 @@ from tiny import rows_of, save, selections, shipped, small, tiny
 
 from data import check
 from data.atlas import Atlas
+from data.locator import link
 from data.select import Selection, select
 from data.statements import ASSESSMENTS, OF_A_STATE, about, by_place, counted, weighed
 from data.words import LANGS, Lang, name, say
@@ -184,7 +185,7 @@ def test_the_page_has_every_statement_in_the_articles_words_with_assessment_and_
         assert getattr(s, f"explanation_{lang}") in text
         assert getattr(s, f"would_change_{lang}") in text
     links = [attributes["href"] for tag, attributes in found.tags if tag == "a"]
-    assert Counter(links) == Counter(atlas.sources[row.source].url for row in atlas.evidence.values())
+    assert Counter(links) == Counter(link(atlas, row) for row in atlas.evidence.values())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -223,6 +223,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "side.{}": choices(Publisher, "side"),
     "publisher.{}": choices(Publisher, "kind"),
     "text.{}": choices(Evidence, "kind"),
+    "bears.{}": choices(Evidence, "relation"),
+    "evidence.read-{}": choices(Evidence, "read") - {""},
 }
 
 

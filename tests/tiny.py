@@ -236,7 +236,7 @@ def _evidence() -> list[dict[str, Any]]:
     rows = (("s1", 1, "sun-1", "", ""), ("s1", 2, "free-1", "", ""), ("s2", 1, "sun-1", "", ""), ("s2", 2, "sun-2", "", ""),
             ("s4", 1, "free-1", "12 boxes", "12 صندوقاً"))  # fmt: skip
     return [
-        {"statement": s, "nth": n, "source": source, "kind": "report", "ar_status": "drafted"}
+        {"statement": s, "nth": n, "source": source, "kind": "report", "relation": "supports", "ar_status": "drafted"}
         | _both("says", f"{source} on {s}", "خبر") | _both("value", en, ar)
         for s, n, source, en, ar in rows
     ]  # fmt: skip

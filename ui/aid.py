@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from data import locator
 from data.added import article
 from data.aid import RULED, unheeded
 from data.atlas import Atlas
@@ -167,7 +168,7 @@ def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
     return {
         "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang), "what": name(row, lang, "what"),
         "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "", "source": source.title, "language": source.language,
-        "url": source.url,
+        "url": locator.link(atlas, row),
     }  # fmt: skip
 
 
@@ -216,7 +217,7 @@ def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]
             heads["confidence"]: say(atlas, f"confidence.{row.confidence}", lang),
             heads["note"]: name(row, lang, "note"),
             heads["source"]: atlas.sources[row.sources[0]].title,
-            heads["link"]: atlas.sources[row.sources[0]].url or None,
+            heads["link"]: locator.link(atlas, row) or None,
         }
         for row in rows
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data import words
+from data import locator, words
 from data.added import naming
 from data.atlas import Atlas
 from data.crossings import parts_of
@@ -154,6 +154,7 @@ def _aid_card(view: View, key: str, lang: Lang) -> Card:
     ]
     place = [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))] if row.place else []
     notes = [note for field in ("amount_note", "note") if (note := name(row, lang, field))]
+    notes += [" · ".join(map(words.isolate, told))] if (told := locator.where(atlas, row, lang)) else []
     return Card(name(row, lang, "what"), [], lines, [say(atlas, "aid.found", lang)], notes, place)
 
 
@@ -214,4 +215,7 @@ def _sources(view: View, kind: str, key: str, shown: Sequence[str]) -> list[Any]
     if kind in ("", "passage", "statement"):
         rows = [atlas.documents[d] for d in dict.fromkeys(atlas.passages[p].document for p in shown)]
     ids = dict.fromkeys(s for row in [*rows, *_events(view, kind, key)] for s in row.sources)
-    return [atlas.sources[s] for s in ids]
+    found = {s: atlas.sources[s] for s in ids}
+    if row := atlas.aid.get(key) if kind == "aid" else None:
+        found[row.sources[0]] = found[row.sources[0]].model_copy(update={"url": locator.link(atlas, row)})
+    return list(found.values())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from data import words
+from data import locator, words
 from data.atlas import Atlas
 from data.describe import counted_apart, filter_phrase
 from data.model import Evidence, Statement
@@ -131,7 +131,8 @@ def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
     via = say(atlas, "evidence.via", lang, name=name(atlas.publishers[source.via], lang)) if source.via else ""
     return {
         "says": name(row, lang, "says"), "value": name(row, lang, "value"), "kind": say(atlas, f"text.{row.kind}", lang),
-        "title": source.title, "language": source.language, "url": source.url, "via": via,
+        "title": source.title, "language": source.language, "url": locator.link(atlas, row), "via": via,
+        "relation": say(atlas, f"bears.{row.relation}", lang), "where": locator.where(atlas, row, lang),
         "publisher": publisher(atlas, source.publisher or "", lang),
         "date": date(source.date, lang) if source.date else say(atlas, "evidence.undated", lang),
         "seen": say(atlas, "evidence.seen", lang, date=date(source.seen_on, lang)),

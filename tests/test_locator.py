@@ -1,0 +1,88 @@
+"""The link to a piece of evidence opens its page at the words that the row rests on, and the card says where they stand."""
+
+from __future__ import annotations
+
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import shipped
+
+from data.locator import at_words, link, where
+from data.model import Aid, Evidence
+from data.select import Selection, select
+from data.words import LANGS, Lang, name
+from export import rows
+from ui import aid, statements
+from ui.panel import panel
+
+START = ":~:text="
+LOCATED: list[Aid | Evidence] = [*shipped().evidence.values(), *shipped().aid.values()]
+
+
+@given(st.text(min_size=1))
+def test_a_text_fragment_carries_any_words_and_no_sign_with_a_meaning_of_its_own(words: str) -> None:
+    words = words.encode("utf-8", "ignore").decode()
+    page = "https://a.example/b?c=d"
+    opened = at_words(page, words)
+    assert opened == page or opened.startswith(page + "#" + START)
+    directive = opened.removeprefix(page).removeprefix("#" + START)
+    assert unquote(directive) == words
+    assert not set(directive) & set("-,&# \n")
+
+
+def test_a_fragment_that_is_there_stays() -> None:
+    assert at_words("https://a.example/b#c", "d-e, f") == "https://a.example/b#c:~:text=d%2De%2C%20f"
+    assert at_words("https://a.example/b", "") == "https://a.example/b"
+    assert at_words("", "words") == ""
+
+
+def test_every_link_with_words_is_one_address_and_leads_to_its_own_page() -> None:
+    found = [(row, link(shipped(), row)) for row in LOCATED if row.look_for]
+    assert len(found) > 190
+    for row, url in found:
+        before, _, directive = url.partition(START)
+        assert unquote(directive) == row.look_for
+        assert urlsplit(url).fragment.endswith(START + directive)
+        assert before.rstrip("#") in {source.url for source in shipped().sources.values()}
+
+
+def test_a_row_says_where_in_both_languages_and_what_was_read_only_with_a_place() -> None:
+    for row in LOCATED:
+        assert bool(row.locator_en) == bool(row.locator_ar), row
+        assert len(row.look_for.split()) <= 7, row
+        assert not row.look_for or row.locator_en, row
+        assert not row.look_for or row.read, row
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
+    atlas = shipped()
+    html = unescape(statements.cards(atlas, lang))
+    for row in atlas.evidence.values():
+        assert f'href="{link(atlas, row)}"' in html, row
+        assert all(told in html for told in where(atlas, row, lang))
+    view = select(atlas, Selection())
+    assert {record["url"] for record in rows.evidence(view, lang)} == {link(atlas, row) for row in atlas.evidence.values()}
+    for record, item in zip(rows.aid(view, lang), view.aid, strict=True):
+        assert link(atlas, item) in str(record["links"])
+    shown = [record[key] for record in aid.table(atlas, view.aid, lang) for key in record if str(record[key]).startswith("http")]
+    assert set(shown) == {link(atlas, row) for row in view.aid} - {""}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_record_says_where_to_look(lang: Lang) -> None:
+    row = next(row for row in shipped().aid.values() if row.look_for)
+    html = panel(select(shipped(), Selection(focus=f"aid:{row.id}")), lang)
+    assert START in html
+    assert name(row, lang, "locator") in html
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_says_how_a_piece_of_evidence_bears_on_the_statement(lang: Lang) -> None:
+    told = {row.relation for row in shipped().evidence.values()}
+    assert told == {"supports", "contradicts", "context"}
+    cards = statements.cards(shipped(), lang)
+    assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in told)

@@ -14,6 +14,7 @@ from data import marking
 from data.add import Given, entry
 from data.crossings import by_voice
 from data.marking import Unfit
+from data.model import Entity
 from data.overlay import Spelling
 from data.rows import Extra
 from data.select import Selection, select
@@ -40,7 +41,10 @@ def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
     own = store.entry(key)
     assert own is not None
     extras = marking.actor(key, values, shipped().groups)
-    marks = [m for said in ("name_ar", "name_en") for m in marking.occurrences(own, values[said], extras[0].key)]
+    entity = extras[0].row
+    assert isinstance(entity, Entity)
+    names = dict.fromkeys((entity.name_ar, entity.name_en))  # as they were cleaned, which is how they stand in the text
+    marks = [m for said in names for m in marking.occurrences(own, said, entity.id)]
     store.change(marking.reviewed(own, marks), extras)
     return key, extras[0].key
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+from test_words import FOREIGN, LATIN
 from tiny import save, shipped, tiny
 
 import data.atlas
@@ -27,13 +28,15 @@ from ui.places import places
 
 ROOT = Path(__file__).parents[1]
 PAGES = [path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
-ARABIC, LATIN = re.compile(r"[\u0600-\u06ff]+"), re.compile(r"[A-Za-z][\w.+-]*")
+ARABIC = re.compile(r"[\u0600-\u06ff]+")
 LATIN_IN_ARABIC = {  # words that may stand in Latin letters in the Arabic interface, and why
+    **FOREIGN,
+    **dict.fromkeys(
+        (row.name for row in shipped().publishers.values() if row.name in row.name_ar), "a page without a name but its address"
+    ),
     "English": "the language switch names each language in itself",
-    "RQ-20": "the type of a drone, as the article writes it",
-    "Puma": "its name, as the article writes it",
-    "python": "a command to type", "-m": "a command to type", "data.check": "a command to type",
-}  # fmt: skip
+    **dict.fromkeys(("python", "-m", "data.check"), "a command to type"),
+}
 DOCUMENT = next(iter(shipped().documents.values()))
 OWN = {  # whole texts that stand in their own language on purpose
     f"«{DOCUMENT.title}»", "\n".join(DOCUMENT.links), *DOCUMENT.links,  # the article as printed
@@ -85,7 +88,8 @@ class Texts(HTMLParser):
         if tag not in ("img", "br", "input"):
             self.inside.append(attributes.get("lang", self.inside[-1]))
         if self.inside[-1] in ("", self.lang):
-            self.found += [attributes[key] for key in ("title", "aria-label", "placeholder", "alt") if key in attributes]
+            said = [attributes[key] for key in ("title", "aria-label", "placeholder", "alt") if key in attributes]
+            self.found += [text for text in said if text not in OWN]
 
     def handle_endtag(self, tag: str) -> None:
         self.inside.pop()

@@ -20,7 +20,7 @@ from data.atlas import Atlas
 from data.locator import link
 from data.select import Selection, select
 from data.statements import ASSESSMENTS, OF_A_STATE, about, by_place, counted, weighed
-from data.words import LANGS, Lang, name, say
+from data.words import LANGS, Lang, isolate, name, say
 from ui import statements
 from ui.article import article
 from ui.passages import spoken
@@ -260,7 +260,11 @@ def test_where_statements_overlap_a_piece_belongs_to_all_of_them(passage: str) -
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
-    assert HOSTILE in read(statements.page(view_of("statement:s4", hostile()), lang, "/cards")).text
+    told = read(statements.page(view_of("statement:s4", hostile()), lang, "/cards")).text
+    (document, *_) = hostile().documents.values()
+    for said in (document.author if lang == "ar" else document.author_en, name(document, lang, "kind")):
+        assert said.startswith(HOSTILE)
+        assert isolate(said) in told, "whole, but for the override, which is taken out of what stands within a sentence"
     found = read(statements.cards(hostile(), lang))
     assert found.text.count(HOSTILE) > 20
     assert all(a["href"].startswith('https://x/"') for tag, a in found.tags if tag == "a")

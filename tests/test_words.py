@@ -53,7 +53,8 @@ ROOT = Path(__file__).parents[1]
 CODE = [path for room in (".", "data", "geo", "ui", "pages", "export") for path in sorted((ROOT / room).glob("*.py"))]
 TEMPLATES = [path for room in ("ui", "export") for path in sorted((ROOT / room / "templates").glob("*.html"))]
 KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.css)(?<!\.html)")
-ARABIC, LATIN = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]"), re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w.-]*\w)?")
+ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?:[\w.-]*\w)?")  # × and ÷ stand among the letters
 FOREIGN = {  # Latin in Arabic cells, and why
     **dict.fromkeys(("MIT", "CC", "BY", "ODbL"), "licences are cited by these names"),
     **dict.fromkeys(("JSON-LD", "HTML", "CSV", "PDF", "RTF", "docx", "UTF-8", "JavaScript"), "formats, as programs name them"),

@@ -40,6 +40,7 @@ from data.model import (
     Provenance,
     Publisher,
     Reach,
+    Revision,
     Row,
     Source,
     Statement,
@@ -81,10 +82,8 @@ class BadData(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """All we know, keyed by id. Never mutated; compared and hashed by identity.
-
-    With documents from a store, `base` is the atlas of the files alone and `overlay` what was laid over it.
-    """
+    """All we know, keyed by id. Never mutated; compared and hashed by identity. With documents from a store, `base` is
+    the atlas of the files alone and `overlay` what was laid over it."""
 
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]
@@ -109,6 +108,7 @@ class Atlas:
     evidence: Mapping[tuple[str, int], Evidence]
     events: Mapping[str, Event]
     provenance: Mapping[str, Provenance]
+    revisions: Mapping[tuple[str, str, str, str], Revision]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
     story: Mapping[str, Step]

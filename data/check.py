@@ -30,7 +30,7 @@ def problems(folder: Path = FILES) -> list[Problem]:
 
 def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     """What schemas cannot see: keys between tables, quotes, offsets, hashes, strings in both languages."""
-    checks = (_quotes, _voices, _places, _aid, _statements, _words, _plurals)
+    checks = (_quotes, _voices, _places, _aid, _statements, _revisions, _words, _plurals)
     keys = list(_keys(atlas))
     story = [] if keys else list(_story(atlas))  # whether a view is known can be asked only where every key is
     return keys + [problem for check in checks for problem in check(atlas)] + story + list(_documents(atlas, folder))
@@ -122,6 +122,13 @@ def _statements(atlas: Atlas) -> Iterator[Problem]:
         source = atlas.sources.get(row.source)
         if source and not (source.url and source.publisher and source.seen_on):
             yield Problem("evidence.csv", number, "source", f"{row.source} lacks url, publisher or seen_on", "fill them in sources.csv")
+
+
+def _revisions(atlas: Atlas) -> Iterator[Problem]:
+    for number, row in _rows(atlas, "revisions"):
+        table = "statements" if row.of_table == "evidence" else row.of_table
+        if row.row not in getattr(atlas, table, {}):
+            yield Problem("revisions.csv", number, "row", f"{row.row!r} is not in {table}.csv", "name the row that was changed")
 
 
 def occurrence(text: str, words: str, nth: int) -> int | None:

@@ -478,6 +478,24 @@ class Provenance(Row):
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
+class Revision(Row):
+    """What was changed in a row, and why: a mark that we gave otherwise before, or an error of ours. Nothing is removed from here."""
+
+    table = "revisions"
+    primary = ("of_table", "row", "field", "date")
+    date: PartialDate
+    of_table: Annotated[Id, Field(description="the table that was changed")]
+    row: Annotated[Id, Field(description="id of the changed row; of evidence, of its statement")]
+    field: Annotated[Text, Field(description="the changed column, or what was done")]
+    was_en: Text
+    was_ar: Text
+    now_en: Text
+    now_ar: Text
+    why_en: Text
+    why_ar: Text
+    ar_status: ArStatus
+
+
 class Source(Row):
     """A page, dataset or package that a fact rests on. Titles stay in their own language."""
 
@@ -587,5 +605,5 @@ class Token(Row):
 
 TABLES: tuple[type[Row], ...] = (
     Document, Passage, Mention, Voice, Figure, Topic, Entity, Demonym, Ambiguity, Actor, Group, Place, Chainage, Reach, Length, Body,
-    Aid, Annual, Link, Statement, Evidence, Event, Provenance, Source, Publisher, Step, Word, Plural, Token,
+    Aid, Annual, Link, Statement, Evidence, Event, Provenance, Revision, Source, Publisher, Step, Word, Plural, Token,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from export import formats
 from export.about import LISTED, left_out, plain
 from export.carried import carried
 from export.tables import TABLES
-from ui import sources, state
+from ui import revisions, sources, state
 from ui.carrying import with_added
 from ui.heading import literal, named, notice
 from ui.sources import definitions, gaps, publishers, reviewed
@@ -45,6 +45,9 @@ def main() -> None:
     heading("publishers", lang)
     st.write(say(atlas, "sources.publishers-text", lang))
     show_table(publishers(atlas, lang), lang, most=360)
+    heading("revisions", lang)
+    st.write(say(atlas, "sources.revisions-text", lang))
+    show_table(revisions.table(atlas, lang), lang, most=360)
     words(view, lang)
 
 

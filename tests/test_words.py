@@ -128,6 +128,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "drafted",
         "reviewed",
         "provenance",
+        "revisions",
         "document",
         "added",
         "downloads",
@@ -224,6 +225,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "side.{}": choices(Publisher, "side"),
     "publisher.{}": choices(Publisher, "kind"),
     "text.{}": choices(Evidence, "kind"),
+    "revision.{}": {"date", "table", "row", "was", "now", "why"},
     "bears.{}": choices(Evidence, "relation"),
     "evidence.read-{}": choices(Evidence, "read") - {""},
 }

@@ -19,6 +19,7 @@ from ui import statements
 from ui.actors import actor_lines, aid_lines
 from ui.filtered import found
 from ui.passages import meant, spoken, standing, translation
+from ui.revisions import revised
 from ui.templating import TEMPLATES as TEMPLATES
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
@@ -155,6 +156,7 @@ def _aid_card(view: View, key: str, lang: Lang) -> Card:
     place = [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))] if row.place else []
     notes = [note for field in ("amount_note", "note") if (note := name(row, lang, field))]
     notes += [" · ".join(map(words.isolate, told))] if (told := locator.where(atlas, row, lang)) else []
+    notes += revised(atlas, key, lang)
     return Card(name(row, lang, "what"), [], lines, [say(atlas, "aid.found", lang)], notes, place)
 
 

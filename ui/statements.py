@@ -14,6 +14,7 @@ from data.select import Selection, View, focus_of, select
 from data.statements import ASSESSMENTS, about, weighed
 from data.words import Lang, count, date, name, number, say
 from ui.filtered import found
+from ui.revisions import revised
 from ui.templating import TEMPLATES
 
 SIGNS = {"supported": "●", "partly": "◐", "differ": "◆", "open": "○", "opinion": "□"}  # where no shape can be drawn
@@ -100,7 +101,7 @@ def card(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
         "value": name(statement, lang, "value"), "values": [row for row in rows if row["value"]],
         "sides": [(say(atlas, f"side.{key}", lang), n) for key, n in weight.sides.items()],
         "alone": "one-source" if weight.sources == 1 else "one-side" if weight.one_side else "",
-        "read": _read(atlas, statement, lang), "about": _about(atlas, statement, lang),
+        "revised": revised(atlas, statement.id, lang), "read": _read(atlas, statement, lang), "about": _about(atlas, statement, lang),
         "places": any(entity in atlas.places for entity in about(atlas)[statement.id]),
         "link": "evidence?" + "&".join(f"{key}={value}" for key, value in query.items()),
     }  # fmt: skip

@@ -1,0 +1,58 @@
+"""An error is corrected with its date, and the old mark stays readable: in the table, on the sources page and on the card."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from tiny import rows_of, save, shipped, tiny
+
+from data import check
+from data.select import Selection, select
+from data.words import LANGS, Lang, name, say
+from ui import revisions, statements
+
+CHANGED = {  # statement -> the assessment before and now
+    "c04": ("partly", "supported"), "c09": ("partly", "supported"), "c16": ("partly", "supported"),
+    "c26": ("open", "partly"), "c28": ("open", "partly"),
+    "c24": ("supported", "partly"), "c39": ("supported", "partly"), "c44": ("supported", "partly"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) -> None:
+    atlas = shipped()
+    found = {
+        row.row: (name(row, lang, "was"), name(row, lang, "now"))
+        for row in atlas.revisions.values()
+        if (row.of_table, row.field) == ("statements", "assessment")
+    }
+    assert found == {key: tuple(say(atlas, f"assessment.{mark}", lang) for mark in marks) for key, marks in CHANGED.items()}
+    assert {key: atlas.statements[key].assessment for key in CHANGED} == {key: now for key, (_, now) in CHANGED.items()}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_statement_shows_what_was_changed_and_why(lang: Lang) -> None:
+    html = unescape(statements.cards(shipped(), lang))
+    for key in CHANGED:
+        lines = revisions.revised(shipped(), key, lang)
+        assert lines
+        assert all(line in html for line in lines)
+    view = select(shipped(), Selection())
+    assert statements.card(view, shipped().statements["c01"], lang)["revised"] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_list_has_every_change_once(lang: Lang) -> None:
+    rows = revisions.table(shipped(), lang)
+    assert len(rows) == len(shipped().revisions) > 20
+    assert all(all(row.values()) for row in rows)
+
+
+def test_the_check_finds_a_change_of_a_row_that_is_not_there(tmp_path: Path) -> None:
+    folder = tiny(tmp_path / "data")
+    head = rows_of(folder / "revisions.csv")[0]
+    told = {"date": "2023-02-02", "of_table": "statements", "row": "s9", "field": "assessment", "ar_status": "drafted"}
+    save(folder / "revisions.csv", [head, [told.get(column, "said") for column in head]])
+    assert [(p.file, p.row, p.field) for p in check.problems(folder)] == [("revisions.csv", 2, "row")]

@@ -132,6 +132,32 @@ def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang
     until(lambda: reader.query["focus"], "place:ishkashim")
 
 
+UNDER_POINTER = """e => {
+  const p = e.getBoundingClientRect(), l = e.querySelector('.d-label').getBoundingClientRect();
+  const x = p.left + p.width / 2, y = p.top + p.height / 2;
+  return l.left < x && x < l.right && l.top < y && y < l.bottom;
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_press_asks_though_the_hover_shows_a_name(visit: Visitor, lang: Lang) -> None:
+    """The name that the pointer calls up stands beside its point and takes no press."""
+    reader = visit(lang).open({"lang": lang})
+    before = dict(reader.query)
+    reader.rests()
+    x, y = reader.point("ishkashim").evaluate(MIDDLE)
+    reader.page.mouse.move(x - 40, y - 40)
+    reader.page.mouse.move(x, y, steps=8)
+    hidden = reader.page.locator(".d-point:has(> .d-label.d-off)")
+    assert hidden.count() > 20
+    assert [at for at in range(hidden.count()) if hidden.nth(at).evaluate(UNDER_POINTER)] == []
+    reader.page.mouse.down()
+    reader.page.mouse.up()
+    offered = reader.page.locator(".d-pile button").evaluate_all("rows => rows.map((row) => row.dataset.entity)")
+    assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
+    assert reader.query == before
+
+
 def test_every_point_can_be_reached_with_the_mouse_and_its_target_is_24_pixels(visit: Visitor) -> None:
     reader = visit("en").open({"lang": "en", "focus": "none"})
     for place in ("ayvaj", "tem", "qalai-khumb", "sherkhan-bandar", "khorog"):

@@ -49,7 +49,7 @@ class Labels {
   placeLabel(q, taken, free, cost) {
     const zoom = this.map.getZoom();
     const wanted = q.lit || q.p.weight || q.p.named || q.p.rank === 0 || q.p.known || zoom >= 8.5 || (zoom >= 7.25 && q.p.rank <= 3);
-    q.label.classList.add("d-off");
+    this.hideLabel(q);
     if (!wanted) return;
     const w = q.label.offsetWidth + 2, h = q.label.offsetHeight, r = q.size / 2 + 4;
     const around = (r) => [[r, -h / 2], [-r - w, -h / 2], [-w / 2, -r - h], [-w / 2, r], [r * 0.6, -r * 0.6 - h], [r * 0.6, r * 0.6], [-r * 0.6 - w, -r * 0.6 - h], [-r * 0.6 - w, r * 0.6]];
@@ -61,6 +61,14 @@ class Labels {
     taken.push(best.box);
     q.label.style.transform = `translate(${best.dx + q.box / 2}px, ${best.dy + q.box / 2}px)`;
     q.label.classList.remove("d-off");
+  }
+
+  // A name that is shown only while the pointer is on its point stands beside it, on the side where the map has room.
+  hideLabel(q) {
+    const off = q.size / 2 + 4, left = q.x > this.map.getSize().x / 2;
+    const across = left ? `calc(${q.box / 2 - off}px - 100%)` : `${q.box / 2 + off}px`;
+    q.label.style.transform = `translate(${across}, calc(${q.box / 2}px - 50%))`;
+    q.label.classList.add("d-off");
   }
 
   // A name of a country or province goes to the first of its anchors that is free; a river's name lies along the border.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from hypothesis import settings
 
 from data.atlas import Atlas, load
 from data.words import Lang
@@ -24,6 +25,8 @@ from data.words import Lang
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ElementHandle, Locator, Request, WebSocket
 
+settings.register_profile("untimed", deadline=None)  # how long one example takes tells of the machine, not of the code
+settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parents[1]
 os.environ["DALIL_STORE"] = f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite"  # never the reader's own
 WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must

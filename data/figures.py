@@ -11,6 +11,7 @@ from data.arabic import Folded, fold
 from data.dates import dates
 from data.quantities import Quantity, quantities
 from data.spans import Claimed
+from data.superscripts import is_marked, without_note_marks
 from data.tokens import tokens
 from data.units import Kind
 
@@ -47,7 +48,7 @@ class FoundFigure:
 def figures(passage: str, written: str = "", names: Sequence[tuple[int, int]] = ()) -> tuple[FoundFigure, ...]:
     """The figures of a passage in reading order. `written`: the ISO date of the document, for "last year"; `names`:
     spans of names, in order, whose numbers count nothing (Group of Twenty, RQ-20)."""
-    folded = fold(passage)
+    folded = fold(without_note_marks(passage))
     raw = [Quantity(d.start, d.end, "date", d.value, d.unit, d.qualifier, not d.guessed) for d in dates(folded.text, written)]
     taken = Claimed(len(folded.text))
     for dated in raw:
@@ -75,7 +76,9 @@ def _figure(passage: str, folded: Folded, found: Quantity, names: Sequence[tuple
             return None
         if inside[-1][1] >= noun[1]:  # what is counted is a name: 1.5 million Tajiks
             last, unit = first + len(passage[first : noun[0]].rstrip()), ""
-    return FoundFigure(first, last, passage[first:last], found.kind, found.value, unit, found.qualifier, found.sure)
+    text = passage[first:last]
+    sure = found.sure and (found.kind == "date" or not is_marked(text))
+    return FoundFigure(first, last, text, found.kind, found.value, unit, found.qualifier, sure)
 
 
 def _overlapping(names: Sequence[tuple[int, int]], first: int, last: int) -> Sequence[tuple[int, int]]:

@@ -9,25 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.counted import counted
+from data.labels import is_numbered, may_be_named
 from data.number_words import GLUED, SCALES
 from data.numerals import Number, begins_number, half_behind, number_at, plain
+from data.qualifiers import qualified
 from data.tokens import Token
 from data.units import CODES, KINDS, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
 
-QUALIFIERS = (
-    ("more than", r"(?:ب|ل)?(?:اكثر من|ازيد من|ما يزيد (?:علي|عن)|يزيد (?:علي|عن)|تزيد (?:علي|عن)|ما يتجاوز|يتجاوز|تتجاوز|تجاوزت?|فوق ال|"
-                  r"ما يفوق|يفوق|تفوق|more than|over|above|exceeding|in excess of|upwards of)"),
-    ("at least", r"(?:ما لا يقل عن|لا يقل عن|لا تقل عن|بما لا يقل عن|علي الاقل|at least|no less than|no fewer than|not less than)"),
-    ("less than", r"(?:ب|ل)?(?:اقل من|ما يقل عن|دون ال|less than|fewer than|under|below)"),
-    ("up to", r"(?:ما يصل الي|يصل الي|تصل الي|بما يصل الي|حد اقصي|up to|as many as|as much as)"),
-    ("about", r"(?:ب|ل)?(?:نحو|حوالي|قرابه|زهاء|ما يقارب|يقارب|تقارب|ما يقرب من|يناهز|تناهز|ما يناهز|about|around|nearly|almost|roughly|"
-              r"approximately|approx\.?|some|circa|an estimated|close to)"),
-    ("by", r"(?:بنسبه|بواقع|by)"),
-)  # fmt: skip
-_QUALIFIED = tuple((name, re.compile(rf"(?<!\w)[وف]?({words})\s+(?:ال\s?)?$")) for name, words in QUALIFIERS)
-_NUMBERED = re.compile(
-    r"(?<!\w)[وفبل]?(?:رقم|الماده|ماده|الفقره|فقره|القرار|قرار|صفحه|ص|طراز|غرفه|تشرين|كانون|resolution|article|paragraph|chapter|page|no|number|section|model|flight)\W*$"
-)
 _BACK = 32  # letters before a number that may say what it is
 
 
@@ -79,10 +67,11 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     value, end, after = number.value, first.end, first.after
     if isinstance(first.unit, str) and first.unit and not first.led and (half := half_behind(words, after)):
         value, end, after = value + half[0], *half[1:]
-    start, qualifier = _qualified(text, first.start)
+    start, qualifier, clear = qualified(text, first.start)
     if first.kind == "count" and not first.unit and number.digits and not qualifier:
         return None, max(after, at + 1)
-    made = Quantity(start, end, first.kind, plain(value), first.unit, qualifier, number.sure and first.sure)
+    named = number.digits and not qualifier and isinstance(first.unit, tuple) and may_be_named(text, number.start, text[slice(*first.unit)])
+    made = Quantity(start, end, first.kind, plain(value), first.unit, qualifier, number.sure and first.sure and clear and not named)
     return made, max(after, at + 1)
 
 
@@ -93,10 +82,10 @@ def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
         return None
     half = half_behind(words, at + 1)
     begin = words[at].end - len(word)
-    start, qualifier = _qualified(text, begin)
+    start, qualifier, clear = qualified(text, begin)
     kind, unit = TWICE[word]
     value = plain(2 + half[0] if half else Decimal(2))
-    return Quantity(start, half[1] if half else words[at].end, kind, value, unit or (begin, words[at].end), qualifier)
+    return Quantity(start, half[1] if half else words[at].end, kind, value, unit or (begin, words[at].end), qualifier, clear)
 
 
 @lru_cache(maxsize=65536)
@@ -166,8 +155,8 @@ def _range(text: str, words: list[Token], low: _Measured) -> tuple[Quantity, int
     end, after = (number.end, number.after) if nearest.led and not high.led else (high.end, high.after)
     kind = nearest.kind if nearest.led else high.kind if high.unit else nearest.kind
     grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
-    start, qualifier = _qualified(text, low.start)
-    sure = low.number.sure and number.sure and not grown and high.sure
+    start, qualifier, clear = qualified(text, low.start)
+    sure = low.number.sure and number.sure and not grown and high.sure and clear
     return Quantity(start, end, kind, f"{plain(value)}/{plain(number.value)}", named, qualifier, sure), after
 
 
@@ -180,8 +169,8 @@ def _out_of(text: str, words: list[Token], part: Number) -> tuple[Quantity, int]
     if whole is None or not (part.digits and whole.digits and part.value <= whole.value) or _is_joined(text, whole):
         return None
     named = _measured(text, words, at, whole)
-    start, qualifier = _qualified(text, part.start)
-    made = Quantity(start, named.end, named.kind, plain(part.value), named.unit, qualifier, part.sure and named.sure)
+    start, qualifier, clear = qualified(text, part.start)
+    made = Quantity(start, named.end, named.kind, plain(part.value), named.unit, qualifier, part.sure and named.sure and clear)
     return (made, named.after) if named.unit and named.kind == "count" else None
 
 
@@ -230,22 +219,10 @@ def _is_led_label(text: str, number: Number) -> bool:
         return False
     if re.search(r"[\w+:/#@&=.-]$", before) and not re.search(r"(?<!\w)(?:[وفبلك]|ال)\s?-?$", before):
         return True
-    return bool(_NUMBERED.search(before))
+    return is_numbered(text, number.start)
 
 
 def _is_joined(text: str, number: Number) -> bool:
     """Whether something is joined to the end of a number: 14:40, 5-a-side, 20th."""
     behind = text[number.end : number.end + 2]
     return bool(re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b", behind))
-
-
-def _qualified(text: str, start: int) -> tuple[int, str]:
-    """Where a figure begins with its qualifier, and the qualifier."""
-    before = text[max(0, start - 24) : start]
-    before = before if re.search(r"\s$", before) else re.sub(r"(?<=\s)[بل]$", "", before)
-    for name, pattern in _QUALIFIED:
-        if match := pattern.search(before):
-            words = match[1]
-            joined = int(words[0] in "بل" and not words.startswith(("بنسبه", "بواقع", "بما", "لا ")))
-            return start - len(before) + match.start(1) + joined, name
-    return start, ""

@@ -15,6 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from data.readers import Draft, Unreadable, author_of
+from data.superscripts import raised
 
 _LARGEST, _RATIO, _MEMBERS = 60_000_000, 250, 10_000  # bytes unpacked, how far a member may expand, members
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
@@ -105,10 +106,17 @@ def _words(element: Element) -> Iterator[str]:
         elif child.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n"
         elif child.tag not in (f"{_W}p", f"{_W}del", f"{_W}moveFrom", _FALLBACK) and not _is_hidden(child):
-            yield from _words(child)
+            words = _words(child)
+            yield from map(raised, words) if _is_raised(child) else words
 
 
 def _is_hidden(element: Element) -> bool:
     """Is it a run that is not shown?"""
     mark = element.find(f"{_W}rPr/{_W}vanish")
     return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _is_raised(element: Element) -> bool:
+    """Is it a run in superscript?"""
+    mark = element.find(f"{_W}rPr/{_W}vertAlign")
+    return mark is not None and mark.get(f"{_W}val") == "superscript"

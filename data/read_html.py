@@ -9,6 +9,7 @@ import trafilatura
 
 from data.read_text import decoded, doubts_of
 from data.readers import Draft, Unreadable
+from data.superscripts import with_superscripts
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
 
@@ -18,7 +19,7 @@ _STATED = {"original_date": True, "extensive_search": False}  # a date that the 
 
 def read_html(raw: bytes) -> Draft:
     """The document in a web page. Nothing it links to is fetched. Raises Unreadable when it holds no text."""
-    text = _decoded(raw)
+    text = with_superscripts(_decoded(raw))
     if text.count("<") > MOST_TAGS:
         raise Unreadable("too-many-tags")
     try:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from data.readers import Draft, Unreadable
+from data.superscripts import with_superscripts
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
           (b"\xfe\xff", "utf-16"))  # fmt: skip
@@ -122,7 +123,7 @@ def paragraphs_in(text: str) -> tuple[str, ...]:
 def read_markdown(raw: bytes) -> Draft:
     """A Markdown text without its marks; title, author and date from the lines between --- at its head, if it has them."""
     text = decoded(raw)
-    doubts, text = doubts_of(text), re.sub(r"\r\n?", "\n", text)
+    doubts, text = doubts_of(text), with_superscripts(re.sub(r"\r\n?", "\n", text))
     head = _HEAD.match(text)
     given = dict(re.findall(r"^(title|author|date):\s*[\"']?(.*?)[\"']?\s*$", head[1], re.M)) if head else {}
     paragraphs, title = [], given.get("title", "")

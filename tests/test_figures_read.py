@@ -145,3 +145,55 @@ def test_numbers_that_join_without_end_are_many_numbers() -> None:
     assert [f.value for f in figures("5 مليون و" * 400)] == ["5000000"] * 400
     assert [f.value for f in figures("5 ملايين و6 ملايين دولار")] == ["5000000", "6000000"]
     assert [f.value for f in figures("five million and six million dollars")] == ["5000000", "6000000"]
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("250³ soldiers", "250"), ("12¹ soldiers", "12"), ("10⁶ vehicles", "10"), ("قُتل 250³ جنديا", "250"), ("$5¹ million", "5000000"),
+    ("12¹² soldiers", "12"),
+])  # fmt: skip
+def test_a_superscript_is_no_digit_of_the_number_before_it(text: str, value: str) -> None:
+    figure = only(text)
+    assert figure.value == value
+    assert figure.score < SURE
+
+
+def test_a_date_keeps_its_note_mark_outside_its_year() -> None:
+    assert only("20 April 2021³").value == "2021-04-20"
+
+
+@pytest.mark.parametrize(("text", "qualifier"), [
+    ("لا يزيد على 12 كيلومترا", "at most"), ("لا يزيد عن 12 جنديا", "at most"), ("بما لا يزيد على 12", "at most"),
+    ("لا يزيد طوله على 12 كيلومترا", "at most"), ("لا يتجاوز 12 كيلومترا", "at most"), ("لم تتجاوز 12 كيلومترا", "at most"),
+    ("ليس أكثر من 12 كيلومترا", "at most"), ("دون أن يتجاوز 12 كيلومترا", "at most"), ("not more than 12 km", "at most"),
+    ("no more than 12 km", "at most"), ("never more than 12 km", "at most"), ("without exceeding 12 km", "at most"),
+    ("does not exceed 12 km", "at most"), ("at most 12 km", "at most"), ("على الأكثر 12 كيلومترا", "at most"),
+    ("لا أقل من 12 كيلومترا", "at least"), ("never less than 12 km", "at least"), ("لا يقل طوله عن 12 كيلومترا", "at least"),
+    ("يزيد طوله على 12 كيلومترا", "more than"), ("ما يزيد على 12 كيلومترا", "more than"),
+])  # fmt: skip
+def test_a_negation_turns_a_bound_round(text: str, qualifier: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.qualifier) == ("12", qualifier)
+    assert figure.score >= SURE
+
+
+@pytest.mark.parametrize("text", [
+    "hardly more than 12 km", "not nearly 12 km", "not quite 12 km", "لا يصل إلى 12 كيلومترا", "ليس 12 كيلومترا", "not 12 km",
+])  # fmt: skip
+def test_what_is_denied_in_another_way_is_asked(text: str) -> None:
+    assert only(text).score < SURE
+
+
+@pytest.mark.parametrize("text", [
+    "القاعدة 201 باقية", "The 201 base stays", "الطريق 41 مغلق", "الطريق السريع 41 مغلق", "طريق 41 مغلق", "الفرقة 10 دخلت",
+    "الرحلة 123 تأخرت",
+    "واللواء 55 انتشر", "Base 201 remains", "Highway 41 connects Khorog",
+])  # fmt: skip
+def test_a_number_that_may_be_a_name_is_asked(text: str) -> None:
+    assert all(figure.score < SURE for figure in figures(text, DAY))
+
+
+@pytest.mark.parametrize(
+    "text", ["كلفت الطريق 12 دولارا", "أنفقت الحكومة 12 مليون دولار", "the 12 soldiers", "يبلغ طول الطريق 12 كيلومترا"]
+)
+def test_a_noun_before_a_counted_number_raises_no_doubt(text: str) -> None:
+    assert only(text).score >= SURE

@@ -332,3 +332,25 @@ def tried(name: str, raw: bytes) -> None:
         assert paragraph == paragraph.strip() != ""
         assert "\n" not in paragraph
     assert draft.text.split("\n") == list(draft.paragraphs)
+
+
+RAISED = b"<html><body><article><p>The post near the border holds 250<sup>%s</sup> soldiers.</p></article></body></html>"
+
+
+def raised_note() -> bytes:
+    document, file = docx.Document(), io.BytesIO()
+    paragraph = document.add_paragraph("The post near the border holds 250")
+    paragraph.add_run("3").font.superscript = True
+    paragraph.add_run(" soldiers.")
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("name", "raw"), [
+    ("a.docx", raised_note()), ("a.md", b"The post near the border holds 250<sup>3</sup> soldiers.\n"),
+    ("a.md", b"The post near the border holds 250<sup class='n'><a href='#n3'>3</a></sup> soldiers.\n"),
+    ("a.html", RAISED % b"3"),
+    ("a.html", RAISED % b"<a href='#n3'>3</a>"),
+])  # fmt: skip
+def test_a_raised_digit_stays_raised(name: str, raw: bytes) -> None:
+    assert "The post near the border holds 250³ soldiers." in read(name, raw).paragraphs

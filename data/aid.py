@@ -76,8 +76,12 @@ def _worded(atlas: Atlas, s: Selection, row: Aid) -> bool:
     if not s.text.strip():
         return True
     own, named = _texts(atlas)[row.id], {row.place, *parties(atlas)[row.id]}
-    words = find(atlas, s.text).words
-    return bool(words) and all(stands_in(word, own) or bool(named & entities_named(atlas, word)) for word in words)
+    found = find(atlas, s.text)
+
+    def has(word: str) -> bool:
+        return stands_in(word, own) or bool(named & entities_named(atlas, word))
+
+    return bool(found.words or found.without) and all(map(has, found.words)) and not any(map(has, found.without))
 
 
 @kept

@@ -30,10 +30,11 @@ class Hits:
 
 
 class Found(Mapping[str, Hits]):
-    """The passages that the reader's words are found in. Where the hits stand is worked out when it is asked for."""
+    """The passages that the reader's words are found in, and none of the words `without`. Where the hits stand is worked out when it
+    is asked for."""
 
-    def __init__(self, atlas: Atlas, words: tuple[str, ...], ids: Ids, spans: Mask):
-        self.atlas, self.words, self.ids, self.spans = atlas, words, ids, spans
+    def __init__(self, atlas: Atlas, words: tuple[str, ...], without: tuple[str, ...], ids: Ids, spans: Mask):
+        self.atlas, self.words, self.without, self.ids, self.spans = atlas, words, without, ids, spans
         self.known: dict[str, Hits] = {}
 
     def __getitem__(self, passage: str) -> Hits:
@@ -57,15 +58,31 @@ class Found(Mapping[str, Hits]):
 @kept
 def find(atlas: Atlas, query: str) -> Found:
     """Passages in which every word of `query` occurs: in the text, in the translation, or as a name (in any spelling
-    that `entities.csv` knows) of something the passage mentions. Words in quotation marks must follow each other."""
+    that `entities.csv` knows) of something the passage mentions. Words in quotation marks must follow each other. A word
+    or phrase after a minus must not occur."""
     index = Index.of(atlas)
-    parts = re.findall(r'["“«]([^"”»]+)["”»]|(\S+)', query[:LONGEST])
-    given = [phrase or word for phrase, word in parts if fold(phrase or word).text.strip('"“”«»')]
-    words = tuple(_known_form(atlas, word) for word in given)
+    wanted, unwanted = asked(query)
+    words, without = (tuple(_known_form(atlas, word) for word in some) for some in (wanted, unwanted))
+    every = np.full(len(index.passage_of), bool(without))
+    if not words and not without:
+        return Found(atlas, words, without, index.ids(index.mask([])), every)
     spans = [occurring(atlas, word) for word in words]
-    masks = [index.mask(index.passage_of[found]) for found in spans]
-    every = np.logical_or.reduce(spans) if spans else np.zeros(len(index.passage_of), dtype=bool)
-    return Found(atlas, words, index.ids(np.logical_and.reduce(masks) if masks else index.mask([])), every)
+    said = np.logical_and.reduce([index.mask(index.passage_of[found]) for found in spans or [every]])
+    for word in without:
+        said &= ~index.mask(index.passage_of[occurring(atlas, word)])
+    return Found(atlas, words, without, index.ids(said), np.logical_or.reduce(spans or [every]))
+
+
+def asked(query: str) -> tuple[list[str], list[str]]:
+    """The words and phrases of a search that must occur, and those that must not: they stand after a minus, in any of its signs."""
+    words: tuple[list[str], list[str]] = [], []
+    for minus, phrase, word in re.findall(r'([-‐‑‒–—―−]*)["“«]([^"”»]+)["”»]|(\S+)', query[:LONGEST]):
+        folded = fold(word)
+        dashes = len(folded.text) - len(folded.text.lstrip("-"))
+        part = phrase or word[int(folded.origin[dashes]) if dashes else 0 :]
+        if fold(part).text.strip('"“”«»'):
+            words[bool(minus or dashes)].append(part)
+    return words
 
 
 @kept

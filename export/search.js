@@ -47,19 +47,32 @@ function knownForm(data, word) {
     || forms.find((form) => data.passages.some((_, n) => hitsIn(data, n, form).some((hits) => hits.length))) || word;
 }
 
-// Passages in which every word occurs: the voice spans that hold a hit, those with a hit in the translation, and where it stands.
+// The words and phrases that must occur, and those that must not: they stand after a minus, in any of its signs.
+function asked(query) {
+  const words = { wanted: [], unwanted: [] };
+  for (const [, minus, phrase, word = ""] of query.slice(0, 200).matchAll(/([-‐‑‒–—―−]*)["“«]([^"”»]+)["”»]|(\S+)/gu)) {
+    const folded = fold(word), dashes = folded.text.match(/^-*/u)[0].length;
+    const part = phrase || word.slice(dashes ? folded.origin[dashes] : 0);
+    if (fold(part).text.replace(/^["“”«»]+|["“”«»]+$/g, "")) words[minus || dashes ? "unwanted" : "wanted"].push(part);
+  }
+  return words;
+}
+
+// Passages in which every word occurs and no unwanted one: the voice spans that hold a hit, those with a hit in the translation, and
+// where it stands. Where only unwanted words are given, every span is found.
 function find(data, query) {
-  const parts = [...query.slice(0, 200).matchAll(/["“«]([^"”»]+)["”»]|(\S+)/gu)].map(([, phrase, word]) => phrase || word);
-  const wanted = parts.filter((word) => fold(word).text.replace(/^["“”«»]+|["“”«»]+$/g, "")).map((word) => knownForm(data, word));
+  const { wanted, unwanted } = Object.fromEntries(Object.entries(asked(query)).map(([key, words]) => [key, words.map((word) => knownForm(data, word))]));
   const found = { words: {}, spans: [], translated: new Set() };
+  const hit = ([text, translation]) => text.length || translation.length;
   data.passages.forEach((id, n) => {
     const hits = wanted.map((word) => hitsIn(data, n, word));
-    if (!wanted.length || !hits.every(([text, translation]) => text.length || translation.length)) return;
+    if (!wanted.length && !unwanted.length) return;
+    if (!hits.every(hit) || unwanted.some((word) => hit(hitsIn(data, n, word)))) return;
     const [text, translation] = [0, 1].map((side) => hits.flatMap((pair) => pair[side]));
     found.words[id] = { text, translation };
     if (translation.length) found.translated.add(n);
     data.whole[n].voices.forEach(([start, end], order) => {
-      if (text.some(([at]) => start <= at && at < end)) found.spans.push(data.whole[n].first + order);
+      if (!wanted.length || text.some(([at]) => start <= at && at < end)) found.spans.push(data.whole[n].first + order);
     });
   });
   return found;

@@ -67,6 +67,14 @@ def test_the_row_on_chaldivar_is_found_by_its_name_in_both_languages() -> None:
     assert "us-chaldovar-outpost-2020" in {row.id for row in chosen(text="Chaldivar")}
 
 
+@pytest.mark.parametrize(("wanted", "unwanted"), [("embassy", "Chaldivar"), ("outpost", "Chaldivar"), ("outpost", "Ayvaj")])
+def test_a_minus_leaves_out_records_with_the_word(wanted: str, unwanted: str) -> None:
+    every, have = ({row.id for row in chosen(text=text)} for text in (wanted, unwanted))
+    assert have
+    assert {row.id for row in chosen(text=f"{wanted} -{unwanted}")} == every - have
+    assert {row.id for row in chosen(text=f"-{unwanted}")} == set(ATLAS.aid) - have
+
+
 @pytest.mark.parametrize("key", ["topics", "voices", "assessments", "documents"])
 def test_a_filter_that_does_not_narrow_records_is_named_and_changes_no_sum(key: str) -> None:
     value = {"topics": "counter-narcotics", "voices": "lavrov", "assessments": "differ", "documents": "issa-2023"}[key]

@@ -213,3 +213,18 @@ def test_an_alef_with_hamza_is_no_article(typed: str, text: str, lit: str) -> No
 def test_a_name_is_marked_over_any_space(text: str) -> None:
     (found,) = mentions(shipped(), [f"هناك  {text}  أمس"])
     assert (found.entity, found.text) == ("united-states", text)
+
+
+@pytest.mark.parametrize("wanted", ["Tajikistan", "طاجيكستان"])
+@pytest.mark.parametrize("unwanted", ["Russia", "روسيا", "«الولايات المتحدة»", "الحدود"])
+@pytest.mark.parametrize("minus", ["-", "−", "–"])
+def test_a_minus_before_a_word_leaves_out_what_has_it(wanted: str, unwanted: str, minus: str) -> None:
+    every, have = set(find(shipped(), wanted)), set(find(shipped(), unwanted))
+    assert every & have
+    assert set(find(shipped(), f"{wanted} {minus}{unwanted}")) == every - have
+    assert set(find(shipped(), f"{minus}{unwanted}")) == set(shipped().passages) - have
+
+
+def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
+    assert set(find(shipped(), "Gorno-Badakhshan")) == set(find(shipped(), "gorno badakhshan")) | set(find(shipped(), "Gorno–Badakhshan"))
+    assert set(find(shipped(), "Tajikistan -")) == set(find(shipped(), "Tajikistan"))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from py_mini_racer import MiniRacer
 from tiny import shipped
 
 from data.arabic import fold, stem
-from data.index import FACETS
+from data.index import FACETS, Index
 from data.search import find, name_keys
 from data.select import Selection, focus_of, select
 from data.words import LANGS, Lang
@@ -172,6 +173,10 @@ def carried() -> MiniRacer:
     return engine(folding.FOLD, EXPORT / "search.js", after=f"\nconst data = {json.dumps(data)};")
 
 
+MINUS = (
+    "Tajikistan -Russia", "طاجيكستان -روسيا", "Tajikistan −Russia", "طاجيكستان \u200f-روسيا", "-Russia", "-روسيا", '-"border guards"',
+    "—«سلوك واشنطن»", "Tajikistan -", "-", "--Russia", "Gorno-Badakhshan -Tajik-Afghan",
+)  # fmt: skip
 NAMED = sorted({name for e in shipped().entities.values() for name in (e.name_en, e.name_ar) if " " not in name})
 
 
@@ -190,6 +195,7 @@ NAMED = sorted({name for e in shipped().entities.values() for name in (e.name_en
         '"زيادة  نفوذها"',
         "«الولايات المتحدة»",
         "«border  guards»",
+        *MINUS,
         *NAMED,
     ],
 )
@@ -197,6 +203,15 @@ def test_the_exported_file_finds_what_python_finds(query: str) -> None:
     found = json.loads(str(carried().eval(f"JSON.stringify(find(data, {json.dumps(query)}).words)")))
     wanted = {p: {"text": sorted(hits.text), "translation": sorted(hits.translation)} for p, hits in find(shipped(), query).items()}
     assert {p: {side: sorted({tuple(s) for s in spans}) for side, spans in hits.items()} for p, hits in found.items()} == wanted
+
+
+@pytest.mark.parametrize("query", [*MINUS, "Tajikistan", "«border  guards»"])
+def test_the_exported_file_finds_the_same_voices(query: str) -> None:
+    script = f"(() => {{ const f = find(data, {json.dumps(query)}); return [f.spans, [...f.translated]]; }})()"
+    spans, translated = json.loads(str(carried().eval(f"JSON.stringify({script})")))
+    found, index = find(shipped(), query), Index.of(shipped())
+    wanted = {n for n in np.flatnonzero(found.spans).tolist() if index.passages[index.passage_of[n]] in found}
+    assert {*spans} | {n for n in range(len(index.passage_of)) if index.passage_of[n] in translated} == wanted
 
 
 # the pick lists

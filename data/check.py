@@ -17,7 +17,7 @@ from data.atlas import FILES, Atlas, Problem, read
 from data.columns import references
 from data.console import show
 from data.model import TABLES, Step
-from data.money import ITEMS
+from data.money import ITEMS, OWN
 from data.story import incomplete
 from data.story import problems as story_problems
 
@@ -97,6 +97,8 @@ def _aid(atlas: Atlas) -> Iterator[Problem]:
     for number, row in _rows(atlas, "aid"):
         if row.sums and (row.usd is None or row.status != "handed-over" or row.category not in ITEMS):
             yield Problem("aid.csv", number, "sums", "only a handed-over item with an amount may be summed", "write no, or correct the row")
+        if row.sums and row.donor == OWN:
+            yield Problem("aid.csv", number, "sums", "Tajikistan's own building is no aid", "write no")
 
 
 def _story(atlas: Atlas) -> Iterator[Problem]:

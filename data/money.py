@@ -1,7 +1,9 @@
 """Sums of aid: what may be summed, what may not, and what is left out. All sums of amounts go through `total`.
 
-The rule (from the ledger's own notes): one item or delivery (facility, equipment, training or bridge) that was handed over
-and has a published dollar amount; no umbrella over other rows, no second row for the same thing, no statement of a total.
+The rule, for all donors alike: one item or delivery (facility, equipment, training or bridge) that was handed over and has a
+published dollar amount; no umbrella over other rows, no second row for the same thing, no statement of a total. Bridges have a
+sum of their own: they serve two countries and trade. What Tajikistan built itself is no aid and is in no sum. Donors are never
+ranked: the sums depend on who publishes prices.
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ from typing import Literal
 from data.atlas import Atlas
 from data.model import Aid
 
-ITEMS = ("facility", "equipment", "training", "bridge")
-Reason = Literal["statement", "programme", "not-handed-over", "no-amount", "same-thing"]
-REASONS: tuple[Reason, ...] = ("no-amount", "not-handed-over", "programme", "statement", "same-thing")
+BRIDGE = "bridge"
+SECURITY = ("facility", "equipment", "training")
+ITEMS = (*SECURITY, BRIDGE)
+OWN = "tajikistan"  # as donor: Tajikistan's own building
+Reason = Literal["statement", "programme", "not-handed-over", "no-amount", "same-thing", "own"]
+REASONS: tuple[Reason, ...] = ("no-amount", "not-handed-over", "programme", "statement", "same-thing", "own")
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Total:
 
 def left_out(row: Aid) -> Reason | None:
     """Why a record is not summed; None when it is."""
+    if row.donor == OWN:
+        return "own"
     if row.sums and row.usd is not None:
         return None
     if row.status == "total" or row.category in ("annual-total", "cumulative-total"):
@@ -73,10 +80,26 @@ def total(rows: Iterable[Aid]) -> Total:
     )
 
 
+def security(rows: Iterable[Aid]) -> Total:
+    """The sum of security items: everything but the bridges."""
+    return total(row for row in rows if row.category != BRIDGE)
+
+
+def bridges(rows: Iterable[Aid]) -> Total:
+    """The sum of bridges."""
+    return total(row for row in rows if row.category == BRIDGE)
+
+
+def dated_by(rows: Iterable[Aid], end: str) -> list[Aid]:
+    """The rows that a statement of the date `end` can be set beside: those dated by then, and those without a date."""
+    return [row for row in rows if row.date is None or until(row.date, end)]
+
+
 def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:
-    """The total, and whether it holds: its kinds make the whole, and each record is either summed, unpriced or left out."""
+    """The sum of security items, and whether it holds: the kinds make the whole, and each record is either summed, unpriced or left out."""
     distinct = list({row.id: row for row in rows}.values())
     whole = total(distinct)
     parts = [total(row for row in distinct if row.category == category) for category in {row.category for row in distinct}]
     told = [*whole.priced, *whole.unpriced, *(key for left in whole.excluded.values() for key in left)]
-    return whole, sorted(told) == sorted(row.id for row in distinct) and abs(sum(part.usd for part in parts) - whole.usd) < 0.005
+    once = sorted(told) == sorted(row.id for row in distinct)
+    return security(distinct), once and abs(sum(part.usd for part in parts) - whole.usd) < 0.005

@@ -27,7 +27,7 @@ from export.telling import charts_told, for_script, state
 from geo import map as drawn
 from geo import where
 from ui import charts as figures
-from ui.aid import CHALDIVAR, US, claimed, us_works
+from ui.aid import CHALDIVAR, by_claim, claimed, us_works
 from ui.heading import speaking
 from ui.panel import panel
 from ui.places import map_words, places
@@ -231,7 +231,7 @@ def furniture(plain: View, lang: Lang) -> dict[str, Any]:
 def charts(order: Order, lang: Lang) -> dict[str, Any]:
     """Chart -> figure, as plotly's JavaScript takes it. The donors' and the dated chart follow the view's filters of aid."""
     atlas = order.atlas
-    us = [row for row in atlas.aid.values() if row.donor == US]
+    us = by_claim(atlas)
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == ("obligations", "current")]
     made = {
         "itemised": figures.itemised(atlas, us, claimed(atlas), lang) if us and claimed(atlas) else None,

@@ -17,7 +17,22 @@ from data.selection import LEDGER
 from data.words import Lang, count, say
 from export.tables import harmless
 from ui import charts, ledger, state
-from ui.aid import CHALDIVAR, US, beside, claimed, cut, cut_name, ledger_name, narrowing, posts, said_totals, summed, table, us_works
+from ui.aid import (
+    CHALDIVAR,
+    US,
+    beside,
+    by_claim,
+    claimed,
+    cut,
+    cut_name,
+    ledger_name,
+    narrowing,
+    posts,
+    said_totals,
+    summed,
+    table,
+    us_works,
+)
 from ui.aid import left as left_out
 from ui.components import show_card, show_folded, show_picked
 from ui.heading import chosen, literal, status, subject
@@ -37,7 +52,7 @@ def main() -> None:
     left, right = st.columns(2, gap="large")
     if us:
         with left:
-            chart("itemised", lambda: charts.itemised(atlas, us, claimed(atlas), lang), lang, ("what", "amount"))
+            chart("itemised", lambda: charts.itemised(atlas, by_claim(atlas), claimed(atlas), lang), lang, ("what", "amount"))
     with right:
         yearly(view, lang)
     opened(view, lang, "itemised")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.crossings import by_voice, parts_of
-from data.money import total
 from data.select import View
-from data.words import Lang, amount, count, name, number, say
+from data.words import Lang, count, name, number, say
+from ui.aid import sums
 
 
 def actor_lines(view: View, key: str, lang: Lang) -> list[str]:
@@ -24,9 +24,7 @@ def aid_lines(view: View, key: str, lang: Lang) -> list[str]:
     atlas, chosen, lines = view.atlas, {row.id for row in view.aid}, []
     for role, records in parts_of(atlas, key).items():
         rows = [row for row in records if row.id in chosen]
-        whole = total(rows)
         said = say(atlas, f"actors.as-{role}", lang, count=count(atlas, "records", len(rows), lang)) if rows else ""
-        if whole.priced:
-            said += " " + say(atlas, "actors.summed", lang, amount=amount(atlas, whole.usd, whole.at_least, lang))
+        said = " ".join([said, *sums(atlas, rows, lang)])
         lines += [said] if said else []
     return lines

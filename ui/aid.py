@@ -11,7 +11,7 @@ from data.aid import RULED, unheeded
 from data.atlas import Atlas
 from data.describe import filter_phrase, period_ends, value_name, years
 from data.model import Aid
-from data.money import REASONS, again, left_out, total
+from data.money import REASONS, again, bridges, dated_by, left_out, security, total
 from data.select import Selection, View
 from data.selection import LEDGER
 from data.words import Lang, amount, count, date, isolate, joined, listed, money, name, number, say
@@ -20,12 +20,19 @@ from ui.templating import TEMPLATES
 US = "united-states"
 AS_OF_RECORDS = {"actors": "taking-part", "places": "at", "period": "dated"}
 BIGGEST = ("issa-2023.p12", "مشروع تشالديفار كان أكبر مشروع")  # the words of the article; a test holds them to it
+CLAIM = "us-cumulative-330m-2022-kurilla"  # the statement that the article passes on
 PUMA, PACKAGE, CHALDIVAR, BRIDGE = "us-puma-2022", "us-pledge-60m-2022", "us-chaldovar-outpost-2020", "us-bridge-panj-2007"
 
 
 def claimed(atlas: Atlas) -> float:
     """The sum of security aid that the article gives, in US dollars: the largest of its aid figures."""
     return max((float(f.value) for f in article(atlas).figures.values() if f.kind == "aid"), default=0)
+
+
+def by_claim(atlas: Atlas) -> list[Aid]:
+    """The US records that can be set beside the sum in the article: dated by the day it was stated, or without a date."""
+    us = [row for row in atlas.aid.values() if row.donor == US]
+    return dated_by(us, atlas.aid[CLAIM].date or "") if CLAIM in atlas.aid else us
 
 
 def us_works(atlas: Atlas) -> list[Aid]:
@@ -51,23 +58,38 @@ def beside(view: View, lang: Lang) -> str:
 def claims(view: View, lang: Lang) -> list[dict[str, Any]]:
     """The claims of the article on money, each beside the records: passage, its number n, the words said, what they mean, found."""
     atlas = view.atlas
-    us = [r for r in atlas.aid.values() if r.donor == US]
     sum_said = claimed(atlas)
     figures = sorted((f for f in article(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value))
     cards: list[dict[str, Any]] = []
-    for figure, found in zip(figures, (_security(atlas, us, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False):
+    for figure, found in zip(figures, (_security(atlas, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False):
         cards.append({"passage": figure.passage, "said": figure.text, "what": name(figure, lang, "what"), "found": found})
     if CHALDIVAR in atlas.aid:
         cards.append({"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, lang)})
     return [card | {"n": atlas.passages[card["passage"]].number} for card in cards]
 
 
-def _security(atlas: Atlas, us: Sequence[Aid], sum_said: float, lang: Lang) -> str:
-    whole = total(us)
-    return say(
-        atlas, "aid.security", lang, amount=amount(atlas, whole.usd, whole.at_least, lang),
-        items=count(atlas, "items", len(whole.priced), lang), share=number(100 * whole.usd / sum_said, lang),
-    )  # fmt: skip
+def _security(atlas: Atlas, sum_said: float, lang: Lang) -> str:
+    return f"{say(atlas, 'aid.security', lang)} {' '.join(compared(atlas, by_claim(atlas), sum_said, lang))}"
+
+
+def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> list[str]:
+    """What rows add up to beside a stated sum, as sentences: security items, what they are equal to of it, bridges apart."""
+    told, items = sums(atlas, rows, lang), security(rows)
+    if items.priced and items.usd <= stated:
+        told.insert(1, say(atlas, "aid.equal", lang, share=number(100 * items.usd / stated, lang, 1)))
+    return told
+
+
+def sums(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[str]:
+    """What rows add up to, as sentences: security items, then bridges apart; empty where nothing may be summed."""
+    kinds = {"aid.summed": security(rows), "aid.summed-bridges": bridges(rows)}
+    return [
+        say(
+            atlas, key, lang, amount=amount(atlas, whole.usd, whole.at_least, lang),
+            items=count(atlas, "items", len(whole.priced), lang),
+        )
+        for key, whole in kinds.items() if whole.priced
+    ]  # fmt: skip
 
 
 def _puma(atlas: Atlas, sum_said: float, lang: Lang) -> str:
@@ -102,7 +124,7 @@ def totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
 
 
 def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
-    """One sentence: what is summed of `rows`, what is left out and why, and the sum without the bridge."""
+    """What is summed of `rows`, security items and bridges apart, and what is left out and why."""
     whole = total(rows)
     reasons = {"no-amount": whole.unpriced, **whole.excluded}
     left = [
@@ -110,15 +132,8 @@ def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
         for reason in REASONS
         if reasons.get(reason)
     ] or [say(atlas, "aid.left.nothing", lang)]
-    said = listed(left, lang)
-    if not whole.priced:
-        return say(atlas, "aid.summed-none", lang, left=said)
-    priced = count(atlas, "items", len(whole.priced), lang)
-    text = say(atlas, "aid.summed", lang, amount=amount(atlas, whole.usd, whole.at_least, lang), priced=priced, left=said)
-    rest = total(r for r in rows if r.id != BRIDGE)
-    if BRIDGE in whole.priced and rest.priced:
-        text += " " + say(atlas, "aid.without-bridge", lang, amount=amount(atlas, rest.usd, rest.at_least, lang))
-    return text
+    told = sums(atlas, rows, lang) or [say(atlas, "aid.summed-none", lang)]
+    return " ".join([*told, say(atlas, "aid.summed-left", lang, left=listed(left, lang))])
 
 
 def summed(view: View, lang: Lang) -> str:
@@ -192,13 +207,12 @@ def cut(view: View, lang: Lang) -> str:
     if not key:
         return ""
     row = atlas.aid[key]
-    whole = total(r for r in view.settled if r.donor == row.donor)
-    return say(
+    rows = [other for other in view.settled if other.donor == row.donor]
+    said = say(
         atlas, "aid.cut-sum", lang, date=date(row.date or "", lang), what=name(row, lang, "what"),
-        said=amount(atlas, row.usd or 0, row.at_least, lang),
-        amount=amount(atlas, whole.usd, whole.at_least, lang), items=count(atlas, "items", len(whole.priced), lang),
-        donor=name(atlas.bodies[row.donor], lang),
+        said=amount(atlas, row.usd or 0, row.at_least, lang), donor=name(atlas.bodies[row.donor], lang),
     )  # fmt: skip
+    return " ".join([said, *(compared(atlas, rows, row.usd or 0, lang) or [say(atlas, "aid.summed-none", lang)])])
 
 
 def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ colour alone carries a pattern and a word. Time axes are never mirrored.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from data.atlas import Atlas
 from data.model import Aid, Annual
-from data.money import ITEMS, Total, total
+from data.money import ITEMS, Total, bridges, security, total
 from data.words import FSI, LRI, PDI, RLI, Lang, amount, brief, count, money, name, number, say
 
 PHASES = ("announced", "under-construction", "handed-over")
@@ -29,43 +29,39 @@ DATES = [  # of an axis: in figures, as plotly knows the names of months in Engl
 
 
 def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
-    """One bar per donor: what may be summed, in US dollars, with the number of priced and unpriced items beside it."""
+    """A bar per donor, by name: what may be summed of security items, in US dollars; bridges have a bar of their own."""
     donors: dict[str, list[Aid]] = defaultdict(list)
     for row in rows:
         donors[row.donor].append(row)
-    totals = {donor: total(found) for donor, found in donors.items()}
-    order = sorted((d for d in totals if totals[d].priced), key=lambda d: totals[d].usd)
-    labels = [line(name(atlas.bodies[d], lang), lang) for d in order]
+    bars = [(name(atlas.bodies[d], lang), security(found), 1) for d, found in donors.items()]
+    bars += [(say(atlas, "chart.bridges-of", lang, donor=name(atlas.bodies[d], lang)), bridges(found), 2) for d, found in donors.items()]
+    bars = sorted((bar for bar in bars if bar[1].priced), key=lambda bar: bare(bar[0]), reverse=True)
+    wholes = [whole for _, whole, _ in bars]
     figure = go.Figure(
         go.Bar(
-            x=[totals[d].usd for d in order],
-            y=labels,
+            x=[whole.usd for whole in wholes],
+            y=[line(label, lang) for label, _, _ in bars],
             orientation="h",
-            text=[
-                line(f"{amount(atlas, totals[d].usd, totals[d].at_least, lang)} · {_items(atlas, totals[d].priced, lang)}", lang)
-                for d in order
-            ],
+            text=[line(f"{amount(atlas, w.usd, w.at_least, lang)} · {_items(atlas, w.priced, lang)}", lang) for w in wholes],
             textposition="auto",
-            customdata=[list(totals[d].priced) for d in order],
-            marker={"color": colour(atlas, 1)},
+            customdata=[list(whole.priced) for whole in wholes],
+            marker={"color": [colour(atlas, n) for _, _, n in bars], "pattern": {"shape": ["/" if n == 2 else "" for _, _, n in bars]}},
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    if not order:
+    if not bars:
         return dressed(figure, say(atlas, "chart.empty", lang), 0)
-    figure.update_xaxes(dollars(totals[order[-1]].usd, lang))
-    return dressed(figure, _foremost(atlas, rows, totals, order[-1], lang), len(order))
+    figure.update_xaxes(dollars(max(whole.usd for whole in wholes), lang))
+    return dressed(figure, _published(atlas, rows, bars[0], len(bars), lang), len(bars))
 
 
-def _foremost(atlas: Atlas, rows: Sequence[Aid], totals: Mapping[str, Total], top: str, lang: Lang) -> str:
-    """The donor with the largest sum, and how much of what others gave cannot be summed: no ranking of what was given."""
-    told, whole = totals[top], total(rows)
-    values = {"donor": name(atlas.bodies[top], lang), "amount": amount(atlas, told.usd, told.at_least, lang)}
-    if sum(bool(found.priced) for found in totals.values()) < 3:
-        return say(atlas, "chart.donors-few", lang, **values)
-    finding = say(atlas, "chart.donors", lang, **values, whole=amount(atlas, whole.usd, whole.at_least, lang))
-    left = len(whole.unpriced) - len(told.unpriced)
-    return say(atlas, "chart.donors-unpriced", lang, finding=finding, unpriced=count(atlas, "items", left, lang)) if left else finding
+def _published(atlas: Atlas, rows: Sequence[Aid], first: tuple[str, Total, int], bars: int, lang: Lang) -> str:
+    """What has a published price, and how many items have none: a finding that ranks nobody."""
+    label, whole, _ = first
+    if bars == 1:
+        return say(atlas, "chart.donors-few", lang, donor=label, amount=amount(atlas, whole.usd, whole.at_least, lang))
+    unpriced = len(total(rows).unpriced)
+    return say(atlas, "chart.donors", lang, unpriced=count(atlas, "items", unpriced, lang))
 
 
 def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", narrow: bool = False) -> go.Figure:
@@ -180,28 +176,33 @@ def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
 
 
 def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> go.Figure:
-    """The sum that the article gives, beside what the records show item by item, by kind; the rest is "not itemised"."""
-    parts = {category: total(row for row in rows if row.category == category) for category in ITEMS}
-    whole = total(rows)
-    figure = go.Figure()
-    gap = max(claimed - whole.usd, 0)
-    pieces = [(f"category.{c}", part.usd, list(part.priced), n) for n, (c, part) in enumerate(parts.items(), start=1) if part.priced]
-    for key, usd, ids, n in [*pieces, ("chart.gap", gap, [], 4)]:
-        figure.add_bar(
-            x=[usd],
-            y=[""],
+    """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no parts of the sum."""
+    items, parts = security(rows), {category: total(row for row in rows if row.category == category) for category in ITEMS}
+    bars: list[tuple[str, float, bool, tuple[str, ...], int]] = [(say(atlas, "chart.stated", lang), claimed, True, (), 4)]
+    bars += [
+        (say(atlas, f"category.{c}", lang), part.usd, part.at_least, part.priced, n)
+        for n, (c, part) in enumerate(parts.items(), start=1) if part.priced
+    ]  # fmt: skip
+    bars.reverse()  # the first bar stands at the bottom
+    figure = go.Figure(
+        go.Bar(
+            x=[usd for _, usd, *_ in bars],
+            y=[line(label, lang) for label, *_ in bars],
             orientation="h",
-            name=line(f"{say(atlas, key, lang)}: {money(usd, lang)}", lang),
-            customdata=[ids],
-            marker={"color": colour(atlas, n), "pattern": {"shape": "" if ids else "/"}, "opacity": 1 if ids else 0.6},
-            hovertemplate="%{fullData.name}<extra></extra>",
+            text=[
+                line(" · ".join([amount(atlas, usd, least, lang), *([_items(atlas, found, lang)] if found else [])]), lang)
+                for _, usd, least, found, _ in bars
+            ],
+            textposition="auto",
+            customdata=[list(found) for *_, found, _ in bars],
+            marker={"color": [colour(atlas, n) for *_, n in bars], "pattern": {"shape": ["" if ids else "/" for *_, ids, _ in bars]}},
+            hovertemplate="%{y}: %{text}<extra></extra>",
         )
-    legend = {"orientation": "h", "y": -0.3, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
-    figure.update_layout(barmode="stack", showlegend=True, legend=legend)
-    figure.update_xaxes(dollars(max(claimed, whole.usd), lang))
-    share = number(100 * whole.usd / claimed, lang)
-    title = say(atlas, "chart.itemised", lang, amount=money(whole.usd, lang), claimed=money(claimed, lang), share=share)
-    return dressed(figure, title, 6)
+    )
+    figure.update_xaxes(dollars(max(claimed, items.usd), lang))
+    values = {"share": number(100 * items.usd / claimed, lang, 1), "items": _items(atlas, items.priced, lang)}
+    title = say(atlas, "chart.itemised", lang, amount=amount(atlas, items.usd, items.at_least, lang), **values)
+    return dressed(figure, title, len(bars))
 
 
 def table(figure: go.Figure, heads: tuple[str, str, str]) -> list[dict[str, Any]]:

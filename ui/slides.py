@@ -15,7 +15,7 @@ from data.atlas import Atlas
 from data.model import Step
 from data.select import Selection, select
 from data.words import LANGS, Lang, amount, cited, count, date, isolate, money, name, say
-from ui.aid import CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
+from ui.aid import CHALDIVAR, PACKAGE, PUMA, by_claim, claimed, us_works
 from ui.charts import by_donor, dollars, dressed, in_time, itemised, largest, line, yearly
 from ui.heading import byline, title_as_printed
 from ui.panel import TEMPLATES
@@ -53,12 +53,8 @@ def figures_of(atlas: Atlas, lang: Lang) -> dict[str, str]:
     return figures(atlas, lang, Measured(0, 0))
 
 
-def _given(atlas: Atlas) -> list[Any]:
-    return [r for r in atlas.aid.values() if r.donor == US]
-
-
 CHARTS: Mapping[str, Callable[[Atlas, Lang], go.Figure]] = {
-    "itemised": lambda atlas, lang: itemised(atlas, _given(atlas), claimed(atlas), lang),
+    "itemised": lambda atlas, lang: itemised(atlas, by_claim(atlas), claimed(atlas), lang),
     "puma": puma,
     "voices": voices,
     "largest": lambda atlas, lang: largest(atlas, us_works(atlas), lang, CHALDIVAR),

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from data.added import article, from_article, named
 from data.atlas import Atlas
 from data.model import Step
-from data.money import total
+from data.money import security
 from data.words import Filled, Lang, amount, cited, count, date, isolate, money, name, number, say
-from ui.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, US, claimed, us_works
+from ui.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, by_claim, claimed, us_works
 from ui.voices import shares
+
+MENTIONS = ("us-cumulative-330m-2021-october", "us-cumulative-330m-2021-november")  # of the sum: the first found, and the first firm one
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,13 @@ def _post(atlas: Atlas, lang: Lang) -> dict[str, str]:
 
 
 def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
-    said, whole = claimed(atlas), total(r for r in atlas.aid.values() if r.donor == US)
+    said, whole = claimed(atlas), security(by_claim(atlas))
     if not said:
         return {}
-    return {
-        "said": money(said, lang), "shown": amount(atlas, whole.usd, whole.at_least, lang), "rest": money(said - whole.usd, lang),
-        "items": count(atlas, "items", len(whole.priced), lang), "share": number(100 * whole.usd / said, lang),
+    first = [date(atlas.aid[key].date or "", lang) for key in MENTIONS if key in atlas.aid]
+    return dict(zip(("first", "firm"), first, strict=False)) | {
+        "said": money(said, lang), "shown": amount(atlas, whole.usd, whole.at_least, lang),
+        "items": count(atlas, "items", len(whole.priced), lang), "share": number(100 * whole.usd / said, lang, 1),
     }  # fmt: skip
 
 

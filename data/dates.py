@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.number_words import ENGLISH_ORDINALS, ORDINALS
 from data.spans import Claimed
+from data.units import KINDS
 
 _NAMES = (
     "يناير جانفي january jan", "فبراير فيفري شباط february feb", "مارس اذار march mar", "ابريل افريل نيسان april apr",
@@ -31,8 +33,20 @@ _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
 _HIJRI = (
     "محرم|صفر|ربيع (?:الاول|الثاني|الاخر)|جمادي (?:الاولي|الاخره|الثانيه)|رجب|شعبان|رمضان|شوال|ذ[وي] القعده|ذ[وي] الحجه|ramadan|muharram"
 )
+_TENTH = {word: 10 * n for n, words in enumerate((("عاشر",), ("عشرين", "عشرون"), ("ثلاثين", "ثلاثون")), start=1) for word in words}
+_ONES = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")} | {"اول": 1}
+_DAYS = (
+    _ONES | _TENTH | {f"{word} عشر": 10 + n for word, n in _ONES.items()}
+    | {f"{one} و{ten}": n + m for one, n in _ONES.items() for end, m in _TENTH.items() if m > 10 for ten in (f"ال{end}",)}
+    | {word: n for n, word in enumerate((*ENGLISH_ORDINALS, "tenth"), start=1)}
+    | {f"twenty-{word}": 20 + n for n, word in enumerate(ENGLISH_ORDINALS, start=1)}
+    | {"thirtieth": 30, "thirty-first": 31, "twentieth": 20}
+)  # fmt: skip
+_SPELLED = "|".join(sorted(_DAYS, key=len, reverse=True))
+_SOLAR = "حمل|ثور|جوزا|سرطان|اسد|سنبله|ميزان|عقرب|قوس|جدي|دلو|حوت|فروردين|ارديبهشت|خرداد|تير|مرداد|شهريور|مهر|ابان|اذر|دي|بهمن|اسفند"
 _Y = r"(?:1[89]\d\d|20\d\d)"
-_COUNTED = r"\s*(?:%|٪|كيلو|كلم|كم|متر|دولار|مليون|مليار|الف|جندي|شخص|km|kilomet|million|billion|dollar|people|soldiers|men|troops)"
+_UNITS = "|".join(sorted((re.escape(unit) for _, units in KINDS for unit in units), key=len, reverse=True))
+_COUNTED = rf"\s*(?:%|٪|كيلو|مليون|مليار|الف|جندي|شخص|million|billion|people|soldiers|men|troops|refugees|(?:{_UNITS})(?!\w))"
 _LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
 _THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}})م?(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})م?\))"
 _PHASED = r"(?P<phase>اوايل|مطلع|بدايه|منتصف|اواسط|اواخر|نهايه|early|mid|late|the end of|the beginning of)[\s-]+"
@@ -49,6 +63,9 @@ _YEAR = "العام|السنه|عام|سنه|year"
 _OF_A_YEAR = (  # what is told apart by its year, in words before it
     "معاهده|اتفاقيه|اتفاق|حرب|انتخابات|ثوره|دستور|قانون|احداث|قمه|غزو|انقلاب|ميزانيه|موازنه|صيف|شتا|ربيع|خريف|spring|summer|autumn|winter"
 )
+_CALENDAR = (
+    r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in) the \w+ calendar)"
+)
 _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the pattern
     (frozenset(needs.split()), re.compile(pattern))
     for needs, pattern in (
@@ -59,12 +76,19 @@ _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the
             rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?{_MONTH}"
             rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
+        ("month", rf"{_START}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?"),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
         ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),
         ("month", rf"{_START}(?:شهر\s+)?{_MONTH}\s+{_WHEN}(?!\w)"),
         ("month", rf"{_START}(?P<when>last|next|this)\s+{_MONTH}"),
         ("hijri", rf"{_START}(?P<hijri>\d{{1,2}}\s+(?:من\s+)?(?:شهر\s+)?(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)"),
+        (
+            "year",
+            rf"{_START}(?:(?:{_YEAR})\s+)?(?:(?:الهجري|الشمسي)ه?\s+)?(?P<other>1[234]\d\d)(?=\s*{_CALENDAR})",
+        ),
+        ("year", rf"{_START}(?:{_YEAR})\s+(?:الهجري|الشمسي)ه?\s+(?P<other>1[234]\d\d)(?!\d)"),
+        ("year", rf"{_START}(?P<other>\d{{1,2}}\s+(?:{_SOLAR})\s+1[34]\d\d)(?!\d)"),
         ("hijri", rf"{_START}(?P<hijri>(?:{_HIJRI})\s+\d{{4}})(?:\s*هـ?)?(?!\w)"),
         (
             "year",
@@ -103,7 +127,10 @@ _WHOLE = {
     "العام": "year", "السنه": "year", "عام": "year", "year": "year", "الشهر": "month", "month": "month", "الاسبوع": "week", "week": "week",
     "القرن": "century", "century": "century",
 }  # fmt: skip
-_COUNTS = re.compile(_COUNTED)
+_COUNTS = re.compile(rf"(?:\s*(?:to|and|-|الي|حتي|و)\s*\d{{4}}(?!\d))?{_COUNTED}")
+_PLURAL = re.compile(r"\s[a-z]{2,}(?<![su])s(?!\w)|\s\w{3,}ا(?!\w)(?<!هذا)(?<!بينما)")  # 1990-2000 migrants: perhaps no years
+_OTHER_CALENDAR = re.compile(rf"\s*[(,]?\s*{_CALENDAR}")
+_OF_CALENDAR = re.compile(r"(?<!\w)(?:afghan|persian|iranian|hijri|solar|islamic|lunar|jalali)\s+(?:calendar\s+)?(?:(?:year|in|of)\s+)*$")
 _ARABIC = re.compile("[\u0620-\u064a]")
 
 
@@ -129,7 +156,7 @@ def dates(text: str, written: str = "") -> Iterator[FoundDate]:
     for pattern in (pattern for needs, pattern in _PATTERNS if needs <= has):
         for match in pattern.finditer(text):
             found = _date(match, written, day_first)
-            if found and not (found.unit == "year" and _COUNTS.match(text, found.end)) and taken.claim(found.start, found.end):
+            if found and not (found.unit in ("year", "years") and _COUNTS.match(text, found.end)) and taken.claim(found.start, found.end):
                 yield found
 
 
@@ -149,7 +176,17 @@ def _date(match: re.Match[str], written: str, day_first: bool) -> FoundDate | No
     either = (
         "by" in parts and parts["by"] != "." and not day_first and parts["d"] != parts["n"] and int(parts["d"]) <= 12 >= int(parts["n"])
     )
-    return FoundDate(start, end, value, unit, qualifier or ("nearest" if guessed else ""), guessed or either or "maybe" in parts)
+    if unit in ("year", "years") and (
+        _OTHER_CALENDAR.match(match.string, end) or _OF_CALENDAR.search(match.string, max(0, start - 40), start)
+    ):
+        return FoundDate(start, end, "", unit, "")
+    if (
+        unit == "year" and value.isdigit() and 1250 <= int(value) <= 1500 and not match.group().endswith("م")
+    ):  # hardly a year of our calendar
+        guessed = True
+    counts = unit in ("year", "years") and bool(_PLURAL.match(match.string, end))
+    doubtful = guessed or either or counts or "maybe" in parts
+    return FoundDate(start, end, value, unit, qualifier or ("nearest" if guessed and not year else ""), doubtful)
 
 
 def _beginning(match: re.Match[str], first: int) -> int:
@@ -172,6 +209,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         return dt.date(*map(int, re.split(r"\D", parts["iso"]))).isoformat(), "day"
     if "hijri" in parts:  # of another calendar
         return "", "day" if parts["hijri"][0].isdigit() else "month"
+    if "other" in parts:
+        return "", "year" if parts["other"].isdigit() else "day"
     if "y2" in parts:
         if int(parts["y2"]) < int(parts["y"]):
             raise ValueError
@@ -189,6 +228,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         return year, "year"
     if not year:
         year = _year_of(month, _relation(parts), written)
+    if "spelled" in parts:
+        parts["d"] = str(_DAYS[parts["spelled"].removeprefix("ال")])
     if "d" in parts:
         day = parts["n"] if "n" in parts and int(parts["n"]) > 12 else parts["d"]
         dt.date(int(year or 2000), month, int(day))

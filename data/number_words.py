@@ -26,7 +26,7 @@ SCALES = {
     "الف": 10**3, "الفا": 10**3, "الاف": 10**3, "مليون": 10**6, "مليونا": 10**6, "ملايين": 10**6, "مليار": 10**9, "مليارا": 10**9,
     "مليارات": 10**9, "بليون": 10**9, "بليونا": 10**9, "تريليون": 10**12, "تريليونا": 10**12, "dozen": 12, "thousand": 10**3,
     "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "k": 10**3,
-    "tn": 10**12,
+    "tn": 10**12, "trn": 10**12, "b": 10**9, "t": 10**12, "mil": 10**6, "mm": 10**6,
 }  # fmt: skip
 TWOFOLD = {"الف": 10**3, "مليون": 10**6, "مليار": 10**9, "بليون": 10**9, "تريليون": 10**12}
 DUALS = {word + ending: 2 * scale for word, scale in TWOFOLD.items() for ending in ("ان", "ين", "ي")}
@@ -35,8 +35,18 @@ PARTS = {
     "نصف": Decimal("0.5"), "ربع": Decimal("0.25"), "ثلث": Decimal(1) / 3, "half": Decimal("0.5"), "quarter": Decimal("0.25"),
     "third": Decimal(1) / 3,
 } | dict.fromkeys(("ثلثا", "ثلثان", "ثلثي", "ثلثين"), Decimal(2) / 3)  # fmt: skip
-MANY_PARTS = {"quarters": Decimal("0.25"), "ارباع": Decimal("0.25"), "thirds": Decimal(1) / 3, "اثلاث": Decimal(1) / 3}
-GLUED = {"m", "mn", "mln", "bn", "bln", "tn", "k"}  # only right after digits
+MANY_PARTS = {"quarters": Decimal("0.25"), "ارباع": Decimal("0.25"), "thirds": Decimal(1) / 3, "اثلاث": Decimal(1) / 3} | {
+    word: Decimal(1) / n
+    for n, words in enumerate(("fifths اخماس", "sixths اسداس", "sevenths اسباع", "eighths اثمان", "ninths اتساع", "tenths اعشار"), start=5)
+    for word in words.split()
+}  # fmt: skip
+SHORT = {"mn", "mln", "bn", "bln", "trn"}  # right behind digits, or apart from them
+GLUED = {"m", "k", "b", "t", "tn", "mil", "mm"} | SHORT  # never in words; those not in SHORT mean something else unless money is meant
 WITH_A = {"dozen", "hundred", "thousand", "million", "billion", "trillion"}  # a dozen, a million; without a they count nothing
 VAGUE = {"الاف", "ملايين", "مليارات"}  # thousands of refugees: no figure
 ALONE = {"واحد", "واحده", "احد", "احدي", "one", "صفر"}  # no figure when nothing follows
+ORDINALS = {  # the unit of an ordinal, without article: الخامس عشر
+    word + ending: n
+    for n, word in enumerate(("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"), start=1) for ending in ("", "ه")
+}  # fmt: skip
+ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

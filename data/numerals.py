@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from data.digits import in_digits, reads_two_ways, with_point
 from data.number_words import ALONE, DUAL_HEADS, DUALS, GLUED, HUNDREDS, MANY_PARTS, ONES, PARTS, SCALES, TENS, VAGUE, WITH_A
+from data.short_scales import is_ordinal, is_short_scale
 from data.tokens import LOOSE, Token
 
 
@@ -82,7 +83,10 @@ def number_at(found: list[Token], at: int) -> Number | None:
     """The number that begins with the token `at`. None: none, or one that counts nothing by itself (one of them, thousands of)."""
     word, cut = bare(found[at].text)
     start = found[at].start + cut
-    if (part := _part_at(found, at, word)) and (of := _scale_of(found, part[1])):
+    part = _part_at(found, at, word)
+    if part and word in ONES and not _scale_of(found, part[1]):
+        return None  # three quarters of them
+    if part and (of := _scale_of(found, part[1])):
         start = found[at - 1].start if word == "third" else start
         return Number(round(part[0] * of[0], 0), start, found[of[1] - 1].end, of[1], False)
     so_far, more = _begun(found, at, word, start), True
@@ -90,7 +94,7 @@ def number_at(found: list[Token], at: int) -> Number | None:
         if so_far.word in SCALES or so_far.word in DUALS:
             so_far.whole = replace(so_far, whole=None)
         more = _carried_on(found, so_far)
-    if so_far is None or (so_far.after == at + 1 and word in ALONE and not cut):
+    if so_far is None or (so_far.after == at + 1 and word in ALONE and not cut) or is_ordinal(found, at, so_far.after):
         return None
     return so_far.number
 
@@ -100,6 +104,7 @@ def half_behind(found: list[Token], at: int) -> tuple[Decimal, int, int] | None:
     if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1:
         return None
     part = _joined_part(found, at)
+    part = None if part and _scale_of(found, part[1]) else part  # و½ مليون: another number
     return (part[0], found[part[1] - 1].end, part[1]) if part else None
 
 
@@ -212,7 +217,9 @@ def _scale_at(found: list[Token], so_far: _Sum) -> int | None:
         at, text = at + 1, found[at + 1].text
         return at if text in SCALES and text not in GLUED else None
     if text in GLUED:
-        return at if not so_far.word and found[at].start == so_far.end else None
+        scaled = is_short_scale(found, at, glued=found[at].start == so_far.end)
+        so_far.sure = so_far.sure and scaled is not None
+        return None if so_far.word or scaled is False else at
     hundred = HUNDREDS.get(text) == 100 and 0 < so_far.group < (100 if text == "hundred" else 10)
     return at if text in SCALES or hundred else None
 
@@ -224,11 +231,13 @@ def _joined(found: list[Token], so_far: _Sum) -> int | None:
     closed = bool(so_far.total and not group)
     if text == "-" or text == "and":
         fits = word in TENS if text == "-" else so_far.spelled and (closed or (group and group % 100 == 0))
-        return at + 1 if fits and word_value(following) is not None and following.isascii() else None
+        return at + 1 if fits and word_value(following) is not None and following.isascii() and following not in PARTS else None
     if text == "و" and "0" <= following[:1] <= "9":
         return at + 1 if closed and not word.isascii() else None
     if text in ("عشر", "عشره"):
         return at if 0 < group % 100 < 10 and word in ONES else None
+    if "0" <= text[0] <= "9" and closed and following in SCALES and following not in GLUED and SCALES[following] < so_far.scale:
+        return at  # 3 million 500 thousand
     if word and word.isascii():
         smaller = (closed and word_value(text) is not None) or text in ONES or text in TENS
         return at if smaller and text.isascii() and word not in ONES else None
@@ -242,10 +251,12 @@ def _part_at(found: list[Token], at: int, text: str) -> tuple[Decimal, int] | No
     following = found[at + 1].text if at + 1 < len(found) else ""
     if "⁄" in text or ("/" in text and len(text) > 1):
         return _fraction(text), at + 1
+    joined = following == "-"
+    following = found[at + 2].text if joined and at + 2 < len(found) else following
     if following in MANY_PARTS and text in ONES:
-        return ONES[text] * MANY_PARTS[following], at + 2
+        return ONES[text] * MANY_PARTS[following], at + 2 + joined
     if text in ("one", "a") and following in PARTS:
-        return PARTS[following], at + 2
+        return PARTS[following], at + 2 + joined
     ordinal = text == "third" and not (at and found[at - 1].text == "a")
     return (PARTS[text], at + 1) if text in PARTS and not ordinal else None
 

@@ -10,12 +10,20 @@ from typing import NamedTuple
 
 from data.counted import counted
 from data.labels import is_numbered, may_be_named
+from data.measures import DOLLARS, measure_at
 from data.number_words import GLUED, SCALES
 from data.numerals import Number, begins_number, half_behind, number_at, plain
 from data.qualifiers import qualified
 from data.tokens import Token
-from data.units import CODES, KINDS, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
+from data.units import CODES, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
 
+_SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
+_OUT_OF = (("out", "of", "every"), ("out", "of"), ("of", "every"), ("من", "اصل"), ("من", "بين"), ("من", "كل"), ("of",), ("من",), ("in",))
+_ROUND = (2, 3, 4, 5, 10, 20, 100, 1000)  # nine out of ten: perhaps a share
+_SHARED = re.compile(  # behind these a number is the whole of a share
+    r"(?<!\w)(?:(?:one|an?) (?:in|out of|of)(?: every)?|(?:for |of |in )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
+    r"(?:من |ل)?كل)\s$"
+)
 _BACK = 32  # letters before a number that may say what it is
 
 
@@ -59,6 +67,12 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     number = number_at(words, at)
     if number is None:
         return _dual(text, words, at), at + 1
+    if (
+        _is_part_of(words, at, number)
+        or _lacks_its_whole(text, number.start)
+        or _SHARED.search(text, max(0, number.start - _BACK), number.start)
+    ):
+        return None, max(number.after, at + 1)
     first = _measured(text, words, at, number)
     if not _is_led_label(text, number) and (wider := _range(text, words, first) or _out_of(text, words, number)):
         return wider
@@ -101,27 +115,35 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> _Measur
     """A number with its kind and unit, and their span."""
     before = words[at - 1].text if at else ""
     if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
-        first = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
-        return _Measured(number, "money", MONEY[before], first.start, number.end, number.after, led=True)
+        sign = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
+        unit, begin, known = MONEY[before], sign.start, True
+        if before == "$" and at > 1 and words[at - 2].text.isalpha() and words[at - 2].end == words[at - 1].start:  # A$, HK$
+            country = words[at - 2]
+            unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
+        known = known and not _may_be_scaled(words, number)
+        return _Measured(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
     if before in SHARE and words[at - 1].end == number.start and not (at > 1 and words[at - 2].text[0].isdigit()):
         return _Measured(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
     after = _unit_at(words, number)
     bare = _Measured(number, "count", "", number.start, number.end, number.after)
     if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
         return bare
-    unit = words[after]
-    for kind, table in KINDS:
-        if (key := unit.text.removeprefix("ال")) in table:
-            if kind == "length" and after + 1 < len(words) and words[after + 1].text in ("مربع", "مربعا", "مربعه"):
-                return _Measured(number, "count", f"{table[key]}²", number.start, words[after + 1].end, after + 2)
-            return _Measured(number, kind, table[key], number.start, unit.end, after + 1)
+    behind = words[after]
+    if found := measure_at(text, words, after):
+        return _Measured(number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure)
     for share in ("في الميه", "بالميه", "في المايه", "بالمايه", "per cent"):
-        if text.startswith(share, unit.start):
-            return _Measured(number, "count", "%", number.start, unit.start + len(share), after + len(share.split()))
+        if text.startswith(share, behind.start):
+            return _Measured(number, "count", "%", number.start, behind.start + len(share), after + len(share.split()))
     if (noun := counted(text, words, after, number.end)) is None:
         return bare
     end = noun.end if noun.start - number.end <= 1 else number.end
     return _Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=noun.sure)
+
+
+def _may_be_scaled(words: list[Token], number: Number) -> bool:
+    """Whether a word that may be an unknown scale stands behind an amount: $5 lakh, $3 zl."""
+    behind = words[number.after].text if number.after < len(words) else ""
+    return bool(_SCALE_LIKE.fullmatch(behind))
 
 
 def _unit_at(words: list[Token], number: Number) -> int:
@@ -150,27 +172,44 @@ def _range(text: str, words: list[Token], low: _Measured) -> tuple[Quantity, int
     units = {unit for unit in (nearest.unit, high.unit) if unit}
     named = nearest.unit if nearest.led else high.unit or nearest.unit
     alike = len(units) < 2 or (nearest.led and not high.led)
-    if value >= number.value or not alike or _is_joined(text, number) or (high.led and not nearest.unit) or not (named or between):
+    if (
+        value >= number.value
+        or not alike
+        or _is_joined(text, number)
+        or (high.led and not nearest.unit)
+        or not (named or between or value != low.number.value)
+    ):
         return None
     end, after = (number.end, number.after) if nearest.led and not high.led else (high.end, high.after)
     kind = nearest.kind if nearest.led else high.kind if high.unit else nearest.kind
     grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
     start, qualifier, clear = qualified(text, low.start)
-    sure = low.number.sure and number.sure and not grown and high.sure and clear
+    sure = low.number.sure and number.sure and not grown and high.sure and low.sure and clear
     return Quantity(start, end, kind, f"{plain(value)}/{plain(number.value)}", named, qualifier, sure), after
 
 
-def _out_of(text: str, words: list[Token], part: Number) -> tuple[Quantity, int] | None:
+def _out_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
     """Some of a number of things: 15 of 16 drones are 15 drones."""
-    behind = [word.text for word in words[part.after : part.after + 2]]
-    at = part.after + (2 if behind in (["out", "of"], ["من", "اصل"]) else 1)
-    led = behind[:1] in (["of"], ["من"], ["out"]) and at < len(words)
+    behind = [word.text for word in words[part.after : part.after + 3]]
+    joined = next((len(join) for join in _OUT_OF if behind[: len(join)] == list(join)), 0)
+    at, led = part.after + joined, bool(joined) and part.after + joined < len(words)
+    ratio = behind[:1] == ["in"] or behind[:2] == ["من", "كل"] or "every" in behind
     whole = number_at(words, at) if led else None
-    if whole is None or not (part.digits and whole.digits and part.value <= whole.value) or _is_joined(text, whole):
+    if whole is None or part.value > whole.value or _is_joined(text, whole) or (ratio and whole.value > 1000):
         return None
     named = _measured(text, words, at, whole)
     start, qualifier, clear = qualified(text, part.start)
-    made = Quantity(start, named.end, named.kind, plain(part.value), named.unit, qualifier, part.sure and named.sure and clear)
+    made = Quantity(
+        start,
+        named.end,
+        named.kind,
+        plain(part.value),
+        named.unit,
+        qualifier,
+        part.sure and named.sure and clear and whole.value not in _ROUND,
+    )
+    if ratio:
+        return None, named.after  # one in five: a share, and no number of things
     return (made, named.after) if named.unit and named.kind == "count" else None
 
 
@@ -220,6 +259,17 @@ def _is_led_label(text: str, number: Number) -> bool:
     if re.search(r"[\w+:/#@&=.-]$", before) and not re.search(r"(?<!\w)(?:[وفبلك]|ال)\s?-?$", before):
         return True
     return is_numbered(text, number.start)
+
+
+def _is_part_of(words: list[Token], at: int, number: Number) -> bool:
+    """Whether a lone Arabic number word is a fraction of the definite noun behind it: خمس السكان."""
+    behind = words[number.after].text if number.after < len(words) else ""
+    return number.after == at + 1 and 2 < number.value <= 10 and not number.digits and behind.startswith("ال") and len(behind) > 4
+
+
+def _lacks_its_whole(text: str, start: int) -> bool:
+    """Whether a number begins with its decimal point: $.5 million."""
+    return bool(re.search(r"(?<![\w.])\.$", text[max(0, start - 2) : start]))
 
 
 def _is_joined(text: str, number: Number) -> bool:

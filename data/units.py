@@ -14,7 +14,7 @@ MONEY = {
     "sar": "SAR", "aed": "AED",
 }  # fmt: skip
 LENGTH = {
-    "كيلومتر": "km", "كيلومترا": "km", "كيلومترات": "km", "كيلومترين": "km", "كيلو": "km", "كلم": "km", "كم": "km", "متر": "m", "مترا": "m",
+    "كيلومتر": "km", "كيلومترا": "km", "كيلومترات": "km", "كيلومترين": "km", "كلم": "km", "كم": "km", "متر": "m", "مترا": "m",
     "امتار": "m", "مترين": "m", "ميل": "mi", "ميلا": "mi", "اميال": "mi", "km": "km", "kms": "km", "kilometre": "km", "kilometres": "km",
     "kilometer": "km", "kilometers": "km", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "mile": "mi", "miles": "mi",
 }  # fmt: skip
@@ -46,3 +46,7 @@ SIGNS = {sign for sign in MONEY if not sign.isalnum()}
 KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("money", MONEY), ("length", LENGTH), ("date", TIME), ("count", TIMES), ("count", SHARE), ("count", WEIGHT),
 )  # fmt: skip
+OWN = {  # whose money bears a name that other countries use as well
+    "USD": ("امريكي", "اميركي"), "AED": ("اماراتي",), "RUB": ("روسي",), "CNY": ("صيني",), "JPY": ("ياباني",), "TJS": ("طاجيكي",),
+    "KZT": ("كازاخي", "كازاخستاني"), "EUR": ("اوروبي",),
+}  # fmt: skip

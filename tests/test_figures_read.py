@@ -197,3 +197,63 @@ def test_a_number_that_may_be_a_name_is_asked(text: str) -> None:
 )
 def test_a_noun_before_a_counted_number_raises_no_doubt(text: str) -> None:
     assert only(text).score >= SURE
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), [
+    ("$1.2 bn", "1200000000", "USD"), ("$300 mln", "300000000", "USD"), ("€5 mln", "5000000", "EUR"), ("£2 tn", "2000000000000", "GBP"),
+    ("$300 M", "300000000", "USD"), ("$300 mil", "300000000", "USD"), ("$300 Mn", "300000000", "USD"), ("$1.2B", "1200000000", "USD"),
+    ("300 mln dollars", "300000000", "USD"), ("USD 300 mln", "300000000", "USD"), ("$2T", "2000000000000", "USD"),
+    ("12 كيلو غرام", "12", "kg"), ("5 km²", "5", "km²"), ("5 km2", "5", "km²"), ("5 كم2", "5", "km²"), ("300 متر مكعب", "300", "m³"),
+    ("عشرون ألف كيلو متر مربع", "20000", "km²"), ("12 ميلا بحريا", "12", "nmi"), ("12 كيلو متر", "12", "km"),
+    ("A$5 million", "5000000", "AUD"), ("AU$5 million", "5000000", "AUD"), ("C$5", "5", "CAD"), ("NZ$5m", "5000000", "NZD"),
+    ("HK$5 million", "5000000", "HKD"), ("5 ملايين دولار أسترالي", "5000000", "AUD"), ("5 ملايين دولار كندي", "5000000", "CAD"),
+    ("5 ملايين دولار أمريكي", "5000000", "USD"), ("3 مليون 500 ألف دولار", "3500000", "USD"),
+    ("1 million 200 thousand dollars", "1200000", "USD"), ("5-6 آلاف", "5000/6000", ""), ("1990-2000 troops", "1990/2000", "troops"),
+    ("between 1500 and 2000 refugees", "1500/2000", "refugees"), ("between 1800 and 1900 km", "1800/1900", "km"),
+    ("15 من بين 16 طائرة", "15", "طائرة"), ("three-quarters of a million dollars", "750000", "USD"), ("1.5m-long", "1.5", "m"),
+])  # fmt: skip
+def test_scales_units_and_ranges_are_read_whole(text: str, value: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.unit) == (value, unit)
+    assert figure.score >= SURE
+
+
+def test_a_fraction_with_its_own_scale_is_another_number() -> None:
+    assert [f.value for f in figures("نصف مليون دولار و½ مليون دولار")] == ["500000", "500000"]
+
+
+@pytest.mark.parametrize("text", [
+    "$5 lakh", "$3 zillion", "R$5", "12 كيلو", "12 كيلو وات", "5 km/h", "5 km per hour", "5 ملايين درهم مغربي",
+    "5 pounds of heroin", "the 5m wall",
+    "من 1900 إلى 2000 دولار", "1990-2000 migrants", "in 2000 villages", "عام 1402", "nine out of 10 soldiers", "nine out of ten soldiers",
+])  # fmt: skip
+def test_what_may_be_another_unit_or_scale_is_asked(text: str) -> None:
+    assert only(text).score < SURE
+
+
+@pytest.mark.parametrize("text", [
+    "القرن التاسع عشر", "الدورة الحادية عشرة", "المادة الرابعة عشرة", "وللمرة الثانية عشرة", "twenty-first century",
+    "twenty fifth anniversary",
+    "one in five families", "one out of every five families", "واحد من كل خمسة", "واحد من كل خمسة أطفال", "4 من كل 5 أطفال",
+    "3 in 10 families",
+    "two-fifths of families", "ثلاثة أخماس السكان", "خمس السكان", "$.5 million", ".5 million dollars",
+])  # fmt: skip
+def test_ordinals_shares_and_broken_numbers_count_nothing(text: str) -> None:
+    assert figures(text, DAY) == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("الخامس عشر من آب 2021", "2021-08-15"), ("في الخامس من آب 2021", "2021-08-05"), ("الثالث والعشرين من مايو 2020", "2020-05-23"),
+    ("the twenty-first of May 2021", "2021-05-21"), ("العشرين من نيسان 2021", "2021-04-20"), ("الثلاثين من نيسان 2021", "2021-04-30"),
+    ("الحادي والثلاثين من أيار 2021", "2021-05-31"),
+])  # fmt: skip
+def test_a_day_in_words_is_a_day(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize("text", [
+    "عام 1402 هجري شمسي", "1402 هجري شمسي", "السنة 1402 الشمسية", "سنة 1402 هجرية", "عام 1402 هـ", "عام 1402هـ", "the Afghan year 1402",
+    "1444 AH", "العام الهجري 1402", "15 حوت 1402",
+])  # fmt: skip
+def test_a_year_of_another_calendar_has_no_value(text: str) -> None:
+    assert [(f.kind, f.value) for f in figures(text, DAY)] == [("date", "")]

@@ -119,4 +119,4 @@ def test_events_outside_the_period_are_faint() -> None:
     for trace in figure.data:
         for x, opacity in zip(trace.x, trace.marker.opacity, strict=True):
             assert (opacity == 1) == x.startswith("2022")
-    assert figure.layout.meta["title"].count("13")
+    assert figure.layout.meta["title"].count("16")

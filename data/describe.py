@@ -53,7 +53,9 @@ def describe(view: View, lang: Lang) -> str:
     if not s.filtered:
         return say(atlas, "shown.all-added" if has_added(atlas) else "shown.all", lang, shown=shown)
     filters = joined([filter_phrase(atlas, s, key, lang) for key in s.active], lang)
-    found = say(atlas, "shown.some", lang, shown=shown, total=number(len(atlas.passages), lang), filters=filters)
+    found = say(
+        atlas, "shown.some" if view.passages else "shown.none", lang, shown=shown, total=number(len(atlas.passages), lang), filters=filters
+    )
     return f"{found} {counted_apart(view, 'passages', lang)}".strip()
 
 

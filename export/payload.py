@@ -36,7 +36,8 @@ from ui.statements import sign
 
 __all__ = ["charts", "payload", "state"]
 WORDS = (
-    "shown.all", "shown.documents", "shown.some", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
+    "shown.all", "shown.documents", "shown.some",
+    "shown.none", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
     "shown.all-added", "shown.stretch", "shown.unplaced", "shown.apart", "shown.apart-both", "panel.found", "panel.narrowed", "panel.drop",
     "panel.aside", "panel.to-found", "passage.title", "passage.undated", "passage.unplaced",
     "shown.voices", "shown.period", "shown.since", "shown.until", "shown.undated", "shown.text",

@@ -50,7 +50,7 @@ class Words {
     const shown = this.count("passages", choice.passages.length);
     if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
     const filters = this.joined(choice.active.map((key) => this.phrase(choice, key)));
-    return `${this.say("shown.some", { shown, total: number(choice.data.passages.length), filters })} ${this.apart(choice)}`.trim();
+    return `${this.say(choice.passages.length ? "shown.some" : "shown.none", { shown, total: number(choice.data.passages.length), filters })} ${this.apart(choice)}`.trim();
   }
 
   // How many passages no filter excludes although one cannot tell whether they belong, and why it cannot.

@@ -51,7 +51,10 @@ class Furniture(MacroElement):
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit }});"
         "{{ this._parent.get_name() }}.setMinZoom(4.5).setMaxZoom(13);"
-        "L.control.scale({position: 'topright', imperial: false}).addTo({{ this._parent.get_name() }});"
+        "const scale = L.control.scale({position: 'topright', imperial: false}), units = {{ this.values }}.units;"
+        "scale._updateScale = (bar, text, part) => L.Control.Scale.prototype._updateScale.call("
+        "scale, bar, text.replace(/k?m$/, (unit) => units[unit]), part);"  # Leaflet knows the Latin abbreviations alone
+        "scale.addTo({{ this._parent.get_name() }});"
         "{{ this._parent.get_name() }}.dalil = {{ this.values }};"
         "{% endmacro %}"
     )
@@ -83,6 +86,7 @@ def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
         "names": area_names(atlas, lang) + river_names(lang),
         "points": points(select(atlas, Selection()), lang),
         "home": border_bounds(),
+        "units": {"m": say(atlas, "map.m", lang), "km": say(atlas, "map.km", lang)},
         "border": BORDER,
     }
     drawn.add_child(Furniture(say(atlas, "map.credit", lang), values))

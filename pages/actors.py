@@ -121,8 +121,9 @@ def cross(actor: str, topic: str) -> None:
 
 
 def events(view: View, lang: Lang) -> Records:
-    """The events of the period, with places, passages and sources."""
-    return [{say(view.atlas, f"column.{key}", lang): cell for key, cell in record.items()} for record in event_rows(view, lang)]
+    """The events of the period, with places, passages and sources; without their keys, which say nothing to a reader."""
+    shown = [{key: cell for key, cell in record.items() if key != "id"} for record in event_rows(view, lang)]
+    return [{say(view.atlas, f"column.{key}", lang): cell for key, cell in record.items()} for record in shown]
 
 
 def mentions(view: View, lang: Lang) -> Records:

@@ -132,6 +132,23 @@ def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang
     until(lambda: reader.query["focus"], "place:ishkashim")
 
 
+CLEAR = """() => {
+  const [opens, ...own] = ['[data-testid=stExpandSidebarButton]', '.d-map .d-controls', '.d-map .leaflet-control-scale']
+    .map((css) => document.querySelector(css).getBoundingClientRect());
+  return own.every((r) => r.right <= opens.left || opens.right <= r.left);
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_button_of_the_side_bar_never_meets_the_controls_of_the_map(touch: Any, lang: Lang) -> None:
+    """They stand beside it, so that no height to which the page is scrolled brings them under it."""
+    reader = touch(PHONE, lang).open({"lang": lang})
+    reader.rests()
+    assert reader.page.evaluate(CLEAR)
+    unit = reader.page.locator(".leaflet-control-scale-line").inner_text()
+    assert unit.endswith("كم" if lang == "ar" else "km")
+
+
 UNDER_POINTER = """e => {
   const p = e.getBoundingClientRect(), l = e.querySelector('.d-label').getBoundingClientRect();
   const x = p.left + p.width / 2, y = p.top + p.height / 2;

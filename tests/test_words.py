@@ -331,10 +331,10 @@ SENTENCES = [
      "Counted apart, as the filters cannot judge them: 3 passages without a dated event.",
      "المعروض: فقرة واحدة من أصل 5: أحداث من 2021 إلى 2022. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات بلا حدث مؤرخ."),
     (Selection(until=2020, km_to=10),
-     "Showing 0 passages of 5: events until 2020; kilometres 0 to 10 of the border. "
+     "No passages fit (of 5): events until 2020; kilometres 0 to 10 of the border. "
      "Counted apart, as the filters cannot judge them: 2 passages "
      "(1 passage without a dated event; 2 passages without a place on the border).",
-     "المعروض: لا فقرة من أصل 5: أحداث حتى 2020؛ من الكيلومتر 0 إلى الكيلومتر 10 على الحدود. "
+     "لا توجد فقرات مطابقة (من أصل 5): أحداث حتى 2020؛ من الكيلومتر 0 إلى الكيلومتر 10 على الحدود. "
      "وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: فقرتان (فقرة واحدة بلا حدث مؤرخ؛ فقرتان بلا موضع على الحدود)."),
     (Selection(voices=("attributed",), text=" نورا "), "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
      "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا»."),

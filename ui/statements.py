@@ -44,7 +44,7 @@ def shown(view: View, lang: Lang) -> str:
     if not s.filtered:
         return say(atlas, "evidence.shown", lang, **numbers)
     filters = words.joined([filter_phrase(atlas, s, key, lang) for key in s.active], lang)
-    told = say(atlas, "shown.some", lang, **numbers, filters=filters)
+    told = say(atlas, "shown.some" if view.statements else "shown.no-statements", lang, **numbers, filters=filters)
     return f"{told} {counted_apart(view, 'statements', lang)}".strip()
 
 

@@ -80,7 +80,7 @@ def take(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tu
         whole, names = 0, dict[str, Entity]()
         for whole, (entry, extras) in enumerate(read(raw, notes), start=1):  # noqa: B007
             if entry.document.id not in there:
-                sound = vetting.rebuilt(entry.document, extras, atlas.groups, notes)
+                sound = vetting.rebuilt(atlas, entry.document, extras, notes)
                 names |= {extra.key: extra.row for extra in sound if isinstance(extra.row, Entity)}
                 pickle.dump((entry, sound), waiting)
         waiting.seek(0)

@@ -19,7 +19,7 @@ from data.blocks import block, passage_ids
 from data.columns import printable
 from data.model import Actor, Entity, Figure, Mention, Place, Source, Voice
 from data.overlay import Content, Spelling
-from data.proper_names import is_proper_name, own_names
+from data.proper_names import is_new_name, is_proper_name, own_names
 from data.rows import Entry, Extra
 
 State = Literal["open", "accepted", "rejected"]
@@ -220,11 +220,11 @@ def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list
     ]
 
 
-def place(document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
+def place(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
     """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon, radius_km, source. key: its id;
     by default a new one.
 
-    Raises Unfit without a name, a source, or coordinates on the Earth.
+    Raises Unfit without a name that may be one, a source, or coordinates on the Earth.
     """
     both, source = _both(values, "name"), _line(values.get("source"))
     if not both["name_en"]:
@@ -233,6 +233,7 @@ def place(document: str, values: Mapping[str, Any], key: str = "") -> list[Extra
         raise Unfit("review.place-source")
     if None in (values.get("lat"), values.get("lon")) or not RADIUS[0] <= (values.get("radius_km") or 0) <= RADIUS[1]:
         raise Unfit("review.place-position")
+    _vet_names(atlas, both, key)
     key = key or new_id(both["name_en"])
     cells: dict[str, Any] = {
         "id": key, "category": "settlement", "kind_en": "place added by a reviewer", "kind_ar": "مكان أضافه مراجع", "geometry": "point",
@@ -251,7 +252,7 @@ def place(document: str, values: Mapping[str, Any], key: str = "") -> list[Extra
     return [Extra(document, row) for row in rows]
 
 
-def actor(document: str, values: Mapping[str, Any], groups: Iterable[str], key: str = "") -> list[Extra]:
+def actor(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
     """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group, role_ar, role_en, source. key:
     its id; by default a new one.
 
@@ -261,10 +262,11 @@ def actor(document: str, values: Mapping[str, Any], groups: Iterable[str], key: 
     kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
     wanted = {
         "review.actor-name": both["name_en"], "review.actor-type": kind in ACTORS + THINGS,
-        "review.actor-group": kind in THINGS or group in set(groups), "review.actor-role": role["role_en"], "review.actor-source": source,
+        "review.actor-group": kind in THINGS or group in atlas.groups, "review.actor-role": role["role_en"], "review.actor-source": source,
     }  # fmt: skip
     if missing := [key for key, there in wanted.items() if not there]:
         raise Unfit(missing[0])
+    _vet_names(atlas, both, key)
     key = key or new_id(both["name_en"])
     cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both}
     if kind in THINGS:
@@ -272,6 +274,11 @@ def actor(document: str, values: Mapping[str, Any], groups: Iterable[str], key: 
     acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
     rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
     return [Extra(document, row) for row in rows]
+
+
+def _vet_names(atlas: Atlas, both: Mapping[str, str], key: str) -> None:
+    if not all(is_new_name(atlas, name, key) for name in both.values()):
+        raise Unfit("review.common-name")
 
 
 def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _plain(mark: Mark) -> Mark:
     return replace(mark, what=printable(mark.what), more=more)
 
 
-def rebuilt(own: Document, extras: Iterable[Extra], groups: Iterable[str], notes: Notes) -> list[Extra]:
+def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) -> list[Extra]:
     """The rows that came with a document, as the forms of the desk make them; spellings as they are. What differs is noted."""
     by_key: dict[str, list[Extra]] = {own.id: []}
     spellings = []
@@ -76,7 +76,7 @@ def rebuilt(own: Document, extras: Iterable[Extra], groups: Iterable[str], notes
             by_key.setdefault(extra.key, []).append(extra)
     made: list[Extra] = []
     for key, rows in by_key.items():
-        same = _own_source(own, rows) if key == own.id else _brought(own.id, key, rows, list(groups))
+        same = _own_source(own, rows) if key == own.id else _brought(atlas, own.id, key, rows)
         made += same
         if not same:
             notes.dropped.append(_called(rows))
@@ -95,7 +95,7 @@ def _own_source(own: Document, rows: Sequence[Extra]) -> list[Extra]:
     return [Extra(own.id, Source(id=own.id, title=title, language=language, url=said.url, date=own.date))]
 
 
-def _brought(document_: str, key: str, rows: Sequence[Extra], groups: Sequence[str]) -> list[Extra]:
+def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> list[Extra]:
     """A place or an actor with its source; nothing where they do not make one up."""
     of: dict[type, Any] = {type(extra.row): extra.row for extra in rows}
     entity, at, acts, source = (of.get(kind) for kind in (Entity, Place, Actor, Source))
@@ -105,11 +105,11 @@ def _brought(document_: str, key: str, rows: Sequence[Extra], groups: Sequence[s
     values |= {name: getattr(entity, name)[: marking.LONGEST_NAME] for name in ("name_ar", "name_en")}
     try:
         if entity.type == "place" and at:
-            return marking.place(document_, values | {name: getattr(at, name) for name in ("lat", "lon", "radius_km")}, key)
+            return marking.place(atlas, document_, values | {name: getattr(at, name) for name in ("lat", "lon", "radius_km")}, key)
         role = (entity.note_ar, entity.note_en) if entity.type in marking.THINGS else (acts.role_ar, acts.role_en) if acts else ("", "")
         values |= {"type": entity.type, "group": acts.group if acts else None}
         values |= {name: said[: marking.LONGEST_NAME] for name, said in zip(("role_ar", "role_en"), role, strict=True)}
-        return marking.actor(document_, values, groups, key)
+        return marking.actor(atlas, document_, values, key)
     except Unfit:
         return []
 

@@ -40,7 +40,7 @@ def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
     key = added(store, text=text)
     own = store.entry(key)
     assert own is not None
-    extras = marking.actor(key, values, shipped().groups)
+    extras = marking.actor(shipped(), key, values)
     entity = extras[0].row
     assert isinstance(entity, Entity)
     names = dict.fromkeys((entity.name_ar, entity.name_en))  # as they were cleaned, which is how they stand in the text
@@ -132,14 +132,15 @@ def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kin
 )  # fmt: skip
 def test_an_actor_of_whom_something_is_missing_is_refused_and_told_what(wrong: dict[str, str], told: str) -> None:
     with pytest.raises(Unfit, match=f"^review.actor-{told}$"):
-        marking.actor("a", ACTOR | wrong, shipped().groups)
+        marking.actor(shipped(), "a", ACTOR | wrong)
     assert f"review.actor-{told}" in shipped().words
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None:
-    hostile = {**dict.fromkeys(("name_ar", "name_en", "role_ar", "role_en", "source"), HOSTILE), "type": "person", "group": "media"}
-    key, actor = brought(store, TEXT + "\n" + " ".join(HOSTILE.split()), ACTOR | hostile)
+    name = " ".join(HOSTILE.split()) + " زرنيگار"
+    hostile = {**dict.fromkeys(("role_ar", "role_en", "source"), HOSTILE), "type": "person", "group": "media"}
+    key, actor = brought(store, f"{TEXT}\n{name}", ACTOR | hostile | {"name_ar": name, "name_en": name})
     atlas = laid(store)
     view = select(atlas, Selection(focus=f"actor:{actor}", actors=(actor,), documents=(key,)))
     assert "alert(1)" in read(panel(view, lang)).text

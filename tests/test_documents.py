@@ -126,7 +126,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     values = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
     own = store.entry(key)
     assert own is not None
-    extras = marking.place(key, values)
+    extras = marking.place(shipped(), key, values)
     marks = marking.occurrences(own, "زرنيگار", extras[0].key)
     store.change(marking.reviewed(own, marks), extras)
     atlas = laid(store)
@@ -140,7 +140,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     assert place.id not in laid(store).entities.keys() | laid(store).places.keys() | laid(store).sources.keys(), "taken back"
     for wrong in ({"source": ""}, {"name_ar": "", "name_en": ""}, {"lat": 91.0}, {"radius_km": 0.0}):
         with pytest.raises(Unfit):
-            marking.place(key, values | wrong)
+            marking.place(shipped(), key, values | wrong)
 
 
 def test_marks_that_overlap_never_both_count(store: Store) -> None:

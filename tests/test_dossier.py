@@ -50,8 +50,8 @@ def store(tmp_path: Path) -> Store:
         own.add([made], extras)
     first = own.entry(next(iter(own.overlay().documents)))
     assert first is not None
-    extras = marking.place(first.document.id, PLACE)
-    extras += marking.actor(first.document.id, ACTOR, shipped().groups)
+    extras = marking.place(shipped(), first.document.id, PLACE)
+    extras += marking.actor(shipped(), first.document.id, ACTOR)
     names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
     found = [*marking.suggestions(first), *(m for said, key in names.items() for m in marking.occurrences(first, said, key))]
     rejected = [replace(m, state="rejected") if m.what == "blinken" else m for m in found]
@@ -186,6 +186,21 @@ def test_rows_that_no_form_makes_are_left_out_and_told(changes: dict[str, Any], 
     assert dossier.take(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
     assert not [e for extras in other.brought().values() for e in extras if e.key == gone]
     assert notes.dropped
+
+
+@pytest.mark.parametrize("names", [("border", "في"), ("The", "منظمة"), ("drug", "الحدود"), ("Zarnigar", "في")])
+@pytest.mark.parametrize("kind", ["places", "actors"])
+def test_an_entity_of_a_dossier_is_named_by_no_common_word(kind: str, names: tuple[str, str], store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    gone = next(r["row"]["id"] for r in first["rows"] if r["kind"] == kind)
+    named = dict(zip(("name_en", "name_ar"), names, strict=True))
+    rows = [r | {"row": r["row"] | named} if r["kind"] == "entities" and r["row"]["id"] == gone else r for r in first["rows"]]
+    notes = Notes()
+    dossier.take(other, shipped(), packed([head, first | {"rows": rows}]), notes)
+    assert names[0] in notes.dropped, "it is told"
+    atlas = join(shipped(), other.overlay())
+    assert gone not in atlas.entities
+    assert not {m.what for m in marking.suggestions(entry(atlas, Given("", " ".join(names)))[0])} & {gone}
 
 
 def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, other: Store) -> None:

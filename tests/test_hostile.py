@@ -447,14 +447,18 @@ def store(tmp_path: Path) -> Store:
     return Store(f"sqlite:///{tmp_path}/documents.sqlite")
 
 
+NAME = "زرنيگار"  # without which no hostile text would pass for a name
+
+
 def added(store: Store, text: str = ALL) -> tuple[Atlas, str]:
     """A document whose every field is hostile, with a place and an actor of hostile names, everything accepted."""
     said = " ".join(text.split())
     given_ = Given(text, f"زار أنتوني بلينكن دوشنبه.\n{text}\n{said}", text, "2024", text)
     made, extras = entry(shipped(), given_, accept=0)
-    key, both = made.document.id, dict.fromkeys(("name_ar", "name_en", "role_ar", "role_en", "source"), text)
-    extras += marking.place(key, both | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
-    extras += marking.actor(key, both | {"type": "person", "group": "tajikistan"}, shipped().groups)
+    key, both = made.document.id, dict.fromkeys(("role_ar", "role_en", "source"), text)
+    both |= dict.fromkeys(("name_ar", "name_en"), f"{text} {NAME}")
+    extras += marking.place(shipped(), key, both | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
+    extras += marking.actor(shipped(), key, both | {"type": "person", "group": "tajikistan"})
     store.add([made], extras)
     return join(shipped(), store.overlay()), key
 
@@ -470,7 +474,9 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
     assert own.content.texts[-len(parts) :] == parts, "nothing is lost but what turns the direction of writing"
     assert own.document.title == line[:300].strip()
     assert own.document.author == line[:200].strip()
-    assert {name for place in atlas.places if place not in shipped().places for name in [atlas.entities[place].name_en]} == {line}
+    assert {name for place in atlas.places if place not in shipped().places for name in [atlas.entities[place].name_en]} == {
+        f"{line} {NAME}".strip()
+    }
     for lang in LANGS:
         read(review.document(atlas, own, marking.suggestions(own), 0, lang))
         live = drawn.live(select(atlas, Selection(documents=(key,))), lang, {"seq": 0, "focus": "", "gentle": True})

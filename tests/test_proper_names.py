@@ -11,7 +11,7 @@ from tiny import shipped
 from data import marking
 from data.add import Given, entry
 from data.atlas import Atlas
-from data.proper_names import is_proper_name
+from data.proper_names import is_new_name, is_proper_name
 from data.select import Selection, select
 from data.store import Store
 
@@ -35,6 +35,29 @@ def test_what_names_nobody_is_no_name(words: str) -> None:
 @pytest.mark.parametrize(("entity", "words"), [(entity, words) for entity, said in NAMES.items() for words in said])
 def test_another_spelling_of_a_name_is_a_name(entity: str, words: str) -> None:
     assert is_proper_name(shipped(), words, shipped().entities[entity])
+
+
+@pytest.mark.parametrize("words", [*NEVER, "drug", "منظمة", "smugglers", "منظمة دولية", "وزير الخارجية", "The Border", "long border"])
+def test_what_names_nobody_is_no_name_of_a_new_entity(words: str) -> None:
+    assert not is_new_name(shipped(), words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Zarnigar", "زرنيگار", "World Food Programme", "برنامج الغذاء العالمي", "البنك الدولي", "Ministry of Defence", "وزارة الدفاع",
+     "al-Qaeda", "الرياض", "المنظمة الدولية للهجرة", "Rustam Rahmon", "Valley council"],
+)  # fmt: skip
+def test_a_name_of_common_words_may_be_the_name_of_a_new_entity(words: str) -> None:
+    assert is_new_name(shipped(), words)
+
+
+@pytest.mark.parametrize(("ar", "en"), [("منظمة", "Zarnigar"), ("زرنيگار", "border"), ("في", ""), ("", "The")])
+def test_a_form_refuses_a_common_word_as_one_of_two_names(ar: str, en: str) -> None:
+    values = {"name_ar": ar, "name_en": en, "source": "A letter", "role_en": "x", "type": "person", "group": "tajikistan"}
+    for make in (marking.actor, marking.place):
+        with pytest.raises(marking.Unfit, match=r"review\.common-name"):
+            make(shipped(), "a", values | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
+    assert {"ar", "en"} <= vars(shipped().words["review.common-name"]).keys()
 
 
 def test_no_name_in_our_tables_is_taken_for_a_common_word() -> None:

@@ -42,7 +42,7 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
     monkeypatch.setenv("DALIL_STORE", address)
     store, atlas = Store(address), shipped()
     made, extras = entry(atlas, Given("Passing report", TEXT), accept=0)
-    place, actor = marking.place(made.document.id, PLACE), marking.actor(made.document.id, ACTOR, atlas.groups)
+    place, actor = marking.place(atlas, made.document.id, PLACE), marking.actor(atlas, made.document.id, ACTOR)
     marks = [*marking.suggestions(made)]
     for words, row in (("Vanishgrad", place[0]), ("Ephemeral", actor[0])):
         marks += occurrences(made, words, row.key)

@@ -184,12 +184,12 @@ def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
 
 def new_place(values: dict[str, Any]) -> bool:
     """Add a place with its source, and mark its name where it stands (a callback). True when it was added."""
-    return bool(_bring(lambda document: marking.place(document, values), "review.place-added"))
+    return bool(_bring(lambda document: marking.place(state.atlas(), document, values), "review.place-added"))
 
 
 def new_actor(values: dict[str, Any]) -> bool:
     """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it was added."""
-    return bool(_bring(lambda document: marking.actor(document, values, state.atlas().groups), "review.actor-added"))
+    return bool(_bring(lambda document: marking.actor(state.atlas(), document, values), "review.actor-added"))
 
 
 @plainly

@@ -7,7 +7,6 @@ Suggestions stay in the store beside the document; only what is accepted becomes
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import hashlib
 import re
 import sys
@@ -25,6 +24,7 @@ from data.atlas import Atlas, load
 from data.blocks import Block
 from data.columns import NO_TEXT, printable, uncontrolled
 from data.console import show
+from data.dates import valid_date
 from data.marking import Mark, Unfit, new_id, reviewed, suggested
 from data.model import Document, Source
 from data.overlay import Content
@@ -95,18 +95,6 @@ def _proper(given: Given) -> Given:
         source=source,
         date=fold(given.date).text.strip(),
     )
-
-
-def valid_date(value: str) -> bool:
-    """Is it an ISO date, a month or a year?"""
-    parts = value.split("-")
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value, re.ASCII):
-        return False
-    try:
-        dt.date(*[*map(int, parts), 1, 1][:3])
-    except ValueError:
-        return False
-    return True
 
 
 def degrees(said: str) -> float | None:

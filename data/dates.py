@@ -279,3 +279,15 @@ def _counted_back(unit: str, relation: str, through: bool, written: str) -> tupl
         return "", unit
     month = year * 12 + int(written[5:7]) - 1 + step
     return f"{month // 12}-{month % 12 + 1:02}", unit
+
+
+def valid_date(value: str) -> bool:
+    """Is it an ISO date, a month or a year?"""
+    parts = value.split("-")
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value, re.ASCII):
+        return False
+    try:
+        dt.date(*[*map(int, parts), 1, 1][:3])
+    except ValueError:
+        return False
+    return True

@@ -29,12 +29,13 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from data import vetting
-from data.add import LONGEST, valid_date
+from data.add import LONGEST
 from data.annotate import lines_of
 from data.atlas import Atlas, load
 from data.blocks import FORMS, MANNERS, Block
 from data.columns import only_text
 from data.console import show
+from data.dates import valid_date
 from data.marking import Mark, Unfit, reviewed
 from data.model import Document, Entity
 from data.overlay import Content, Spelling
@@ -107,6 +108,7 @@ def _fresh(atlas: Atlas, pair: Pair, taken: set[str], notes: Notes) -> list[Extr
     curated = {e.key for e in extras if any(e.key in getattr(base, kind) for kind in KINDS)}
     fresh = [e for e in vetting.spelled(atlas, entry, extras, notes) if e.kind == "spellings" or e.key not in taken | curated]
     notes.dropped += sorted(curated)
+    notes.unknown += vetting.strangers(atlas, entry)
     taken |= {e.key for e in fresh if e.kind != "spellings"}
     return fresh
 
@@ -169,7 +171,7 @@ def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
         raise ValueError("sha256")
     if len(cells["marks"]) > min(MARKS, len(joined) // 2 + 100) or len(cells["rows"]) > ROWS:
         raise Unfit("dossier.too-large")
-    texts, found = vetting.cleaned(texts, [_mark(mark, texts) for mark in cells["marks"]])
+    texts, found = vetting.cleaned(texts, vetting.valued(texts, [_mark(mark, texts) for mark in cells["marks"]], notes))
     said, document = document, vetting.document(document, texts)
     if said != document:
         notes.changed.append(document.title)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.arabic import Folded, fold
-from data.dates import dates
+from data.dates import dates, valid_date
 from data.quantities import Quantity, quantities
 from data.spans import Claimed
 from data.superscripts import is_marked, without_note_marks
@@ -19,6 +19,17 @@ GUESSED = 0.7  # score of what can be read in another way; below what is accepte
 _GROWN = re.compile(r"(?<!\w)[وف]?((?:ت|ي|ست|يت|تت)?ضاعف(?:ت|وا|ا)?|doubled|doubling|tripled|quadrupled|halved)(?!\w)")
 _DATED = "¶"  # stands for the tokens of dates, whose numbers count nothing
 _FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
+
+
+_NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
+
+
+def is_value(kind: str, value: str) -> bool:
+    """May a figure of this kind come to `value`: a plain number, for kind date also a date as far as it is known (--02-28 without a
+    year), or a range of two? The empty value, of what nobody can tell, may stand for each."""
+    ends = value.split("/") if value else []
+    dated = kind == "date" and all(valid_date(f"2000{end[1:]}" if end.startswith("--") else end) for end in ends)
+    return len(ends) <= 2 and (dated or all(map(_NUMBER.fullmatch, ends)))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import block, passage_ids
 from data.columns import printable
+from data.figures import is_value
 from data.model import Actor, Entity, Figure, Mention, Place, Source, Voice
 from data.overlay import Content, Spelling
 from data.proper_names import is_new_name, is_proper_name, own_names
@@ -91,10 +92,9 @@ def marks(found: Annotation) -> list[Mark]:
         Mark("mention", m.passage, m.start, m.end, m.entity, m.score, more={"form": m.form, "candidates": list(m.candidates)})
         for m in found.mentions
     ]
-    made += [
-        Mark("figure", n, f.start, f.end, f.kind, f.score,
-             more={"value": f.value, "unit": f.unit, "qualifier": f.qualifier}) for n, f in found.figures
-    ]  # fmt: skip
+    for n, f in found.figures:
+        more = {"value": f.value, "unit": f.unit, "qualifier": f.qualifier}
+        made.append(Mark("figure", n, f.start, f.end, f.kind, f.score, more=more))
     made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
     made += [Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}) for s in found.speech]
     return sorted({mark.key: mark for mark in made}.values(), key=order)
@@ -112,8 +112,7 @@ def suggestions(own: Entry) -> list[Mark]:
 
 def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
     """The document with these marks: what is accepted of them becomes its columns."""
-    key, texts = own.document.id, own.content.texts
-    ids = passage_ids(key, len(texts))
+    ids = passage_ids(own.document.id, len(texts := own.content.texts))
     taken = [m for m in found if m.state == "accepted"]
     mentions = [
         Mention.model_construct(passage=ids[m.passage], start=m.start, end=m.end, text=texts[m.passage][m.start : m.end], entity=m.what,
@@ -125,7 +124,7 @@ def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
             topics.setdefault(ids[m.passage], []).append(m.what)
     figures = tuple(_figure(ids[m.passage], texts[m.passage], m) for m in _apart(m for m in taken if m.kind == "figure"))
     voices = _voices(ids, texts, [m for m in taken if m.kind == "speech"])
-    columns = block(key, dict(zip(ids, texts, strict=True)), mentions, voices, {p: dict.fromkeys(t) for p, t in topics.items()})
+    columns = block(own.document.id, dict(zip(ids, texts, strict=True)), mentions, voices, {p: dict.fromkeys(t) for p, t in topics.items()})
     counts = {state: sum(m.state == state for m in found) for state in STATES}
     review = {"marks": [vars(m) for m in found], "counts": counts}
     return replace(own, content=Content(texts, figures), block=columns, review=review)
@@ -143,12 +142,19 @@ def _apart(found: Iterable[Mark]) -> list[Mark]:
 def _figure(passage: str, text: str, m: Mark) -> Figure:
     more = m.more or {}
     kind = {"money": "aid", "length": "length", "date": "date"}.get(m.what, "count")
-    said = " ".join(filter(None, (more.get("value", ""), more.get("unit", ""))))
+    value = valued(m)
+    said = " ".join(filter(None, (value, more.get("unit", ""))))
     return Figure.model_construct(
-        passage=passage, start=m.start, end=m.end, text=text[m.start : m.end], value=more.get("value") or "", unit=more.get("unit") or "",
+        passage=passage, start=m.start, end=m.end, text=text[m.start : m.end], value=value or "", unit=more.get("unit") or "",
         kind=kind, what_en=said, what_ar=said, qualifier_en=more.get("qualifier") or "", qualifier_ar=more.get("qualifier") or "",
         ar_status="drafted",
     )  # fmt: skip
+
+
+def valued(m: Mark) -> str | None:
+    """What the figure of a mark comes to; None where that is none of its kind."""
+    value = (m.more or {}).get("value") or ""
+    return value if is_value(m.what, value) else None
 
 
 def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> list[Voice]:
@@ -206,8 +212,7 @@ def corrected(atlas: Atlas, own: Entry, mark: Mark, what: str) -> Mark:
 
 def form_of(atlas: Atlas, words: str, entity: Entity, everywhere: bool) -> str:
     """The form of words that a reviewer marks: a name where they are known as one, or are to be one `everywhere` and may be."""
-    known = fold(words).text in own_names(entity)
-    return "name" if known or (everywhere and is_proper_name(atlas, words, entity)) else "descriptor"
+    return "name" if fold(words).text in own_names(entity) or (everywhere and is_proper_name(atlas, words, entity)) else "descriptor"
 
 
 def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list[Mark]:
@@ -268,9 +273,8 @@ def actor(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "")
         raise Unfit(missing[0])
     _vet_names(atlas, both, key)
     key = key or new_id(both["name_en"])
-    cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both}
-    if kind in THINGS:
-        cells |= {"note_en": role["role_en"], "note_ar": role["role_ar"]}
+    note = {"note_en": role["role_en"], "note_ar": role["role_ar"]} if kind in THINGS else {}
+    cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both, **note}
     acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
     rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
     return [Extra(document, row) for row in rows]

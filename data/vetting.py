@@ -21,15 +21,17 @@ MORE = ("form", "candidates", "cue", "value", "unit", "qualifier")  # what a mar
 
 @dataclass
 class Notes:
-    """What was not taken from a dossier as it stood, by name. changed: reduced to what a reviewer can say; dropped: left out."""
+    """What was not taken from a dossier as it stood, by name. changed: reduced to what a reviewer can say; dropped: left out;
+    unknown: kept, though nothing is known here by that id."""
 
     changed: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     def told(self) -> list[tuple[str, list[str]]]:
         """Keys of words.csv, and the names that are to stand in them; none where there are no names."""
-        both = (("dossier.changed", self.changed), ("dossier.dropped", self.dropped))
-        return [(key, list(dict.fromkeys(names))) for key, names in both if names]
+        kinds = ("changed", "dropped", "unknown")
+        return [(f"dossier.{kind}", list(dict.fromkeys(names))) for kind in kinds if (names := getattr(self, kind))]
 
 
 def document(row: Document, texts: Sequence[str]) -> Document:
@@ -63,6 +65,20 @@ def _moved(mark: Mark, text: str) -> Mark:
 def _plain(mark: Mark) -> Mark:
     more = {k: printable(v) if isinstance(v, str) else v for k, v in mark.more.items() if k in MORE} if mark.more else mark.more
     return replace(mark, what=printable(mark.what), more=more)
+
+
+def valued(texts: Sequence[str], found: Sequence[Mark], notes: Notes) -> list[Mark]:
+    """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
+    sound = [mark for mark in found if mark.kind != "figure" or marking.valued(mark) is not None]
+    gone = [mark for mark in found if mark not in sound] if len(sound) < len(found) else []
+    notes.dropped += [f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})" for m in gone]
+    return sound
+
+
+def strangers(atlas: Atlas, own: Entry) -> list[str]:
+    """What the marks of a document mean that is not known here: entities, speakers, topics."""
+    known = {"mention": atlas.entities, "speech": atlas.entities, "topic": atlas.topics}
+    return [m.what for m in marking.suggestions(own) if m.kind in known and m.what and m.what not in known[m.kind]]
 
 
 def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) -> list[Extra]:

@@ -114,9 +114,10 @@ def hanging(address: str) -> Iterator[None]:
     """Let the server at an address hang, as a stopped machine or a lost network does: it takes connections and says nothing."""
     engine = create_engine(address)
     with engine.connect() as link:
-        backend = int(link.execute(text("SELECT pg_backend_pid()")).scalar_one())
+        folder = Path(str(link.execute(text("SHOW data_directory")).scalar_one()))
     engine.dispose()
-    stopped = [_parent(backend)]
+    stopped = [int((folder / "postmaster.pid").read_text().split()[0])]
+    assert stopped[0] > 1, "of others, or of all of our own, no process is stopped"
     stopped += [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _parent(int(path.name)) == stopped[0]]
     for process in stopped:
         with suppress(ProcessLookupError):

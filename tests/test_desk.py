@@ -160,6 +160,22 @@ def test_what_another_gave_another_meaning_is_not_accepted_as_what_it_was(store:
     assert any("Dushanbe" in text.value for text in two.app.text), "it shows what the words mean now"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_accepts_what_another_has_accepted_is_told_that_it_can_be_taken_back(store: Store, lang: Lang) -> None:
+    key = put(store)
+    one, two = Reviewer(key, lang), Reviewer(key, lang)
+    khorog = the(store, key, "khorog", 0)
+    for reviewer in (one, two):
+        reviewer.look_at(khorog)
+    one.press("accept")
+    assert not one.told
+    two.press("accept")
+    assert replace(khorog, state="accepted") in found(store, key)
+    assert two.hears("review.decided-before")
+    one.press("undo")
+    assert khorog in found(store, key)
+
+
 def test_undo_takes_back_ones_own_acts_alone(store: Store) -> None:
     key = put(store)
     one, two = Reviewer(key), Reviewer(key)

@@ -14,11 +14,12 @@ from test_html import HOSTILE, read
 from tiny import shipped
 
 from data import marking
-from data.add import Given, degrees, entry, read_file, read_pasted, valid_date, with_repetitions
+from data.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
 from data.arabic import fold
 from data.atlas import Atlas
 from data.blocks import pack
 from data.columns import printable
+from data.dates import valid_date
 from data.marking import Mark, Unfit
 from data.overlay import join
 from data.readers import Unreadable

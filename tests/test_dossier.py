@@ -22,13 +22,15 @@ from tiny import shipped
 from data import dossier, marking
 from data.add import Given, entry
 from data.marking import Unfit
+from data.model import Figure
 from data.overlay import join
 from data.rows import KINDS
 from data.select import Selection, select
 from data.store import Store
 from data.vetting import Notes
-from data.words import LANGS
+from data.words import LANGS, Lang
 from ui import review
+from ui.passages import meant
 
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
@@ -201,6 +203,70 @@ def test_an_entity_of_a_dossier_is_named_by_no_common_word(kind: str, names: tup
     atlas = join(shipped(), other.overlay())
     assert gone not in atlas.entities
     assert not {m.what for m in marking.suggestions(entry(atlas, Given("", " ".join(names)))[0])} & {gone}
+
+
+WRONG = [
+    ("date", "2023-02-30"), ("date", "2023-13"), ("date", "2023-00"), ("date", "9999-99-99/0000"), ("date", "2023/2024/2025"),
+    ("money", "1e999999"), ("money", "abc"), ("count", "nan"), ("length", "2023-01-01"), ("count", "9" * 400),
+]  # fmt: skip
+
+
+def with_figure(store: Store, kind: str, value: str) -> bytes:
+    """The dossier of a store with one more figure, accepted, in the first letters of its first document."""
+    head, first, _ = lines(dossier.save(store)[0])
+    more = {"value": value, "unit": {"date": "day", "money": "USD"}.get(kind, "km"), "qualifier": ""}
+    mark = {"kind": "figure", "passage": 0, "start": 0, "end": 3, "what": kind, "score": 1.0, "state": "accepted", "more": more}
+    return packed([head, change(first, "marks", [*first["marks"], mark])])
+
+
+@pytest.mark.parametrize(("kind", "value"), WRONG)
+def test_a_figure_of_an_impossible_value_is_left_out_and_told(kind: str, value: str, store: Store, other: Store) -> None:
+    notes = Notes()
+    dossier.take(other, shipped(), with_figure(store, kind, value), notes)
+    assert any(value in told for told in notes.dropped)
+    (key,) = other.overlay().documents
+    own = other.entry(key)
+    assert own is not None
+    assert (0, 3) not in {(m.start, m.end) for m in marking.suggestions(own)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("date", "2023-02-28"), ("date", "2023-02"), ("date", "2022/2023"), ("date", "--02-29"), ("date", "20"), ("money", "0.5"),
+     ("count", ""), ("length", "5/10")],
+)  # fmt: skip
+def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: Store, other: Store) -> None:
+    notes = Notes()
+    dossier.take(other, shipped(), with_figure(store, kind, value), notes)
+    assert notes == Notes()
+    (key,) = other.overlay().documents
+    own = other.entry(key)
+    assert own is not None
+    assert value in {f.value for f in own.content.figures if (f.start, f.end) == (0, 3)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("kind", "value"), WRONG)
+def test_a_stored_figure_of_an_impossible_value_breaks_no_page(kind: str, value: str, lang: Lang, store: Store) -> None:
+    own = next(iter(store.overlay().documents))
+    atlas = join(shipped(), store.overlay())
+    cells = {"passage": f"{own}.p01", "start": 0, "end": 3, "text": "زار", "value": value, "unit": "day", "qualifier_en": ""}
+    figure = Figure.model_construct(kind="aid" if kind == "money" else kind, **cells)
+    assert meant(atlas, figure, lang) == ("", "")
+
+
+def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) -> None:
+    head, first, _ = lines(dossier.save(store)[0])
+    whats = {"mention": "nowhere-town", "topic": "no-topic", "speech": "nobody-known"}
+    marks = [
+        {"kind": kind, "passage": 0, "start": 0, "end": 3, "what": what, "score": 1.0, "state": "accepted", "more": None}
+        for kind, what in whats.items()
+    ]
+    notes = Notes()
+    dossier.take(other, shipped(), packed([head, change(first, "marks", marks)]), notes)
+    assert sorted(notes.unknown) == sorted(whats.values())
+    assert ("dossier.unknown", notes.unknown) in notes.told()
+    assert "dossier.unknown" in shipped().words
 
 
 def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, other: Store) -> None:

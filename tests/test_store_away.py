@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -165,3 +166,14 @@ def test_an_address_that_makes_no_sense_is_told(address: str, monkeypatch: pytes
         stores.store()
     assert stores.present() is stores.NOTHING
     assert stores.trouble()
+
+
+def test_letting_a_server_hang_stops_its_processes_and_no_others(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[int] = []
+    monkeypatch.setattr("stores._parent", lambda _process: 0)  # as of a process that has ended
+    monkeypatch.setattr(os, "kill", lambda process, _signal: stopped.append(process))
+    with hanging(server):
+        pass
+    assert stopped
+    assert min(stopped) > 1
+    assert "postgres" in Path(f"/proc/{stopped[0]}/cmdline").read_text()

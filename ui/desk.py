@@ -146,6 +146,10 @@ def decide(seen: Mark, decision: marking.State, chosen: str = "") -> None:
         return [] if changed in found else [Edit(seen, changed)]
 
     marks = _write(edit)
+    others = [e.after for act in st.session_state.get("_undo", []) for e in act.edits]
+    after = next((mark for mark in marks if marking.same_place(mark, seen)), None)
+    if after and after.state == decision != seen.state and after not in others:
+        tell("review.decided-before")  # who undoes it opens it again
     _look_at(marks, next((at for at, mark in enumerate(marks) if marking.same_place(mark, seen)), -1))
 
 

@@ -3,7 +3,6 @@ classes of all marks on it. Nothing changes the shape of a word, so Arabic lette
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,11 +11,12 @@ from markupsafe import Markup
 
 from data.added import is_added
 from data.atlas import Atlas
+from data.dates import valid_date
+from data.figures import is_value
 from data.model import Figure
 from data.select import View, focus_of
 from data.words import Lang, bare, date, joined, name, say, sum_of
 
-DATE, NUMBER = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII), re.compile(r"\d+(\.\d+)?", re.ASCII)
 ACTOR_TYPES = ("country", "person", "organisation")
 
 
@@ -72,10 +72,12 @@ def meant(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
 
 def _worth(figure: Figure, lang: Lang) -> str:
     """The date or the sum of money that a figure comes to; "" for others."""
+    if not (figure.value and is_value(figure.kind, figure.value)):
+        return ""
     ends = figure.value.split("/")
-    if figure.kind == "date" and all(map(DATE.fullmatch, ends)) and (len(ends) == 2 or figure.unit in ("day", "month", "year")):
+    if figure.kind == "date" and all(map(valid_date, ends)) and (len(ends) == 2 or figure.unit in ("day", "month", "year")):
         return "–".join(date(each, lang) for each in ends)
-    if figure.kind == "aid" and all(map(NUMBER.fullmatch, ends)):
+    if figure.kind == "aid":
         return "–".join(sum_of(float(each), figure.unit, lang) for each in ends)
     return ""
 

@@ -250,7 +250,15 @@ def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: 
 def test_a_stored_figure_of_an_impossible_value_breaks_no_page(kind: str, value: str, lang: Lang, store: Store) -> None:
     own = next(iter(store.overlay().documents))
     atlas = join(shipped(), store.overlay())
-    cells = {"passage": f"{own}.p01", "start": 0, "end": 3, "text": "زار", "value": value, "unit": "day", "qualifier_en": ""}
+    cells: dict[str, Any] = {
+        "passage": f"{own}.p01",
+        "start": 0,
+        "end": 3,
+        "text": "زار",
+        "value": value,
+        "unit": "day",
+        "qualifier_en": "",
+    }
     figure = Figure.model_construct(kind="aid" if kind == "money" else kind, **cells)
     assert meant(atlas, figure, lang) == ("", "")
 

@@ -30,8 +30,8 @@ class Notes:
 
     def told(self) -> list[tuple[str, list[str]]]:
         """Keys of words.csv, and the names that are to stand in them; none where there are no names."""
-        kinds = ("changed", "dropped", "unknown")
-        return [(f"dossier.{kind}", list(dict.fromkeys(names))) for kind in kinds if (names := getattr(self, kind))]
+        all_ = (("dossier.changed", self.changed), ("dossier.dropped", self.dropped), ("dossier.unknown", self.unknown))
+        return [(key, list(dict.fromkeys(names))) for key, names in all_ if names]
 
 
 def document(row: Document, texts: Sequence[str]) -> Document:

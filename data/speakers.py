@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from data.arabic import fold
-from data.mentions import Suggestion
+from data.mentions import BEFORE_NAMES, Suggestion
 
 THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
 SPEAKERS = ("person", "organisation", "country")  # types of entities that speak
@@ -46,6 +46,13 @@ _GOES_ON_WORDS = (  # English words behind a name that do not make it longer
     "while when after before since there it he she they not"
 )
 _GOES_ON = frozenset(_GOES_ON_WORDS.split())
+
+
+_TITLES_WORDS = "gen mr mrs ms dr foreign prime defence defense senator colonel sir when if"
+_TITLES = frozenset((*BEFORE_NAMES.split(), *_TITLES_WORDS.split()))
+_TOLD = re.compile(r"[وف]?(?:قال|يقول|اعلن|اكد|صرح|حذر|زعم|ادعي|اوضح|افاد|وعد|تعهد|تحدث|نفي|شدد|اضاف|ذكر|كتب|راي|اشار|لفت|كشف)\w?")
+_APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
+_DEFINITE = re.compile(r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}")  # روسيا البيضاء: another name
 
 
 class Cue(NamedTuple):
@@ -90,19 +97,30 @@ def ends_report(passage: str, cue: Cue, end: int) -> bool:
     return few(passage, cue.end, end, 4) and (not tail or bool(when) or _after_quotation(passage, cue.start))
 
 
-def speaker(passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str) -> tuple[str, float]:
-    """Who a cue attributes to, and how sure that is: the subject behind it (Arabic, "according to") or before it, or who spoke last
-    where nobody is named. `sentence`: its span; `reach`: where the next cue begins."""
+def speaker(passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str) -> tuple[str, float, float]:
+    """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject behind it (Arabic, "according to") or
+    before it, or who spoke last where nobody is named. `sentence`: its span; `reach`: where the next cue begins."""
     behind = next((m for m in names.between(cue.end, min(reach, cue.end + _FAR)) if _is_behind(passage, cue, m, names)), None)
     before = next((m for m in reversed(names.between(max(sentence[0], cue.start - _FAR), cue.start))
                    if cue.kind != "source" and _is_before(passage, cue, m, names, sentence[0])), None)  # fmt: skip
-    if cue.kind == "english" and before:
-        return before.entity, 0.85
-    if behind:
-        return behind.entity, 0.9
-    if before:
-        return before.entity, 0.8
-    return (last, CARRIED) if last and cue.kind != "source" and _pronoun(passage, cue, sentence[0]) else ("", 0.5)
+    found = ((before, 0.85),) if cue.kind == "english" and before else ((behind, 0.9), (before, 0.8))
+    name, score = next(((name, score) for name, score in found if name), (None, 0.0))
+    if name:
+        most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
+        return ("", 0.5, 0.5) if name.question else (name.entity, min(score, most), most)
+    carried = last and cue.kind != "source" and _pronoun(passage, cue, sentence[0])
+    return (last, CARRIED, CARRIED) if carried else ("", 0.5, 0.5)
+
+
+def _is_longer(passage: str, name: Suggestion, names: Names) -> bool:
+    """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali Rahmon."""
+    before = re.search(r"([^\W\d_]+)\s$", passage[max(0, name.start - 24) : name.start])
+    if before is None or not names.is_person(name):
+        return False
+    word = fold(before[1]).text
+    if before[1].isascii():
+        return before[1].istitle() and word not in _GOES_ON | _ADVERBS | _TITLES
+    return not (word.startswith("ال") or word in _TITLES | _CLAUSE | _ADVERBS or _TOLD.fullmatch(word))
 
 
 def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
@@ -116,7 +134,9 @@ def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
     if joined and cue.kind != "source":
         return False
     said = [word for word in words.split() if word not in ("ل", "ب", "لل", "the")]
-    if _goes_on(passage, name.end):
+    if _goes_on(passage, name.end) or _APPOSITION.search(passage[max(0, cue.start - _FAR) : cue.start]):
+        return False
+    if not names.is_person(name) and _DEFINITE.match(fold(passage[name.end : name.end + 24]).text):
         return False
     if not names.is_person(name):
         return all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in said)

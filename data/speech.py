@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import Literal
 
 from data.arabic import fold
 from data.mentions import SETTLED, Suggestion
 from data.sentences import sentence_ends
-from data.speakers import SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
+from data.speakers import CARRIED, SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
 
 _QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
 _PERSONAL = r"(?:ت|وا|ن|ا)?"
@@ -119,6 +119,7 @@ class _Reader:
                 floor = max((floor, *(s.end for s in new)))
                 last = next((s.speaker for s in reversed(new) if s.speaker), last)
                 said += new
+            said = _one_voice(said)
             taken = {s.start for s in said if s.form == "direct"}
             said += [Speech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6) for q in quoted if q[0] not in taken]
             yield from sorted(said, key=lambda s: s.start)
@@ -172,7 +173,7 @@ class _Reader:
         number, passage, words = self.number, self.passage, cue.text
         quote = self._quotation(cue, reach, quoted)
         that = THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
-        who, score = speaker(passage, cue, (begun, end), reach, self.names, last)
+        who, score, most = speaker(passage, cue, (begun, end), reach, self.names, last)
         if cue.kind == "english" and quote is None and ends_report(passage, cue, end) and not few(passage, start, cue.start, 4):
             yield Speech(number, start, cue.start, passage[start : cue.start], who, "indirect", words, score)
             return
@@ -183,8 +184,16 @@ class _Reader:
             if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
                 yield Speech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
         if quote:
-            sure = min(0.95, score + 0.05) if score >= SETTLED else score
+            sure = min(0.95, most, score + 0.05) if score >= SETTLED else score
             yield Speech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
+
+
+def _one_voice(said: list[Speech]) -> list[Speech]:
+    """Speech in which a quotation is given once: where two cues name different speakers, to the first, and a person is asked."""
+    voices: dict[int, list[Speech]] = {}
+    for one in said:
+        voices.setdefault(one.start if one.form == "direct" else -1 - len(voices), []).append(one)
+    return [one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, CARRIED)) for one in voices.values()]
 
 
 def _cues(passage: str, named: Sequence[Suggestion]) -> Iterator[Cue]:

@@ -92,3 +92,25 @@ def test_a_common_word_that_sounds_like_a_name_is_none(word: str) -> None:
 def test_another_spelling_is_always_looked_at(spelling: str) -> None:
     (found,) = mentions(shipped(), [f"{spelling}."])
     assert found.score < 0.95
+
+
+@pytest.mark.parametrize("text", [
+    "قال وزير خارجية روسيا: «الحدود مغلقة الآن تماما».", "قالت روسيا البيضاء إن الحدود مغلقة.",
+    "Kommersant, a Russian newspaper, said Rahmon, closed the border.",
+])  # fmt: skip
+def test_a_doubtful_or_longer_name_speaks_for_nobody(text: str) -> None:
+    assert set(speakers(text)) == {""}
+
+
+@pytest.mark.parametrize("text", [
+    "Rustam Emomali Rahmon said the post is ready.", "قال رستم إمام علي رحمن إن الحدود مغلقة.",
+    "قال بلينكن نقلا عن لافروف: «الحدود مغلقة الآن تماما».",
+])  # fmt: skip
+def test_who_may_be_another_is_asked_and_speaks_once(text: str) -> None:
+    (said,) = annotate(shipped(), [text]).speech
+    assert said.score < SETTLED
+
+
+def test_a_speaker_is_no_surer_than_his_mention() -> None:
+    made = annotate(shipped(), ['Lavrov said: "The post is ready now, my friend."'])
+    assert made.speech[0].score <= made.mentions[0].score < 0.95

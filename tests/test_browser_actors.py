@@ -17,7 +17,7 @@ from data.atlas import Atlas
 from data.crossings import crossed
 from data.select import Selection, select
 from data.words import say
-from ui import actor_charts, timeline
+from ui import actor_charts, timeline, widgets
 
 pytestmark = pytest.mark.flaky(reruns=2)
 
@@ -78,7 +78,7 @@ def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas
     reader.page.mouse.up()
     until(lambda: "since" in reader.query)
     reader.idle()
-    since, until_ = int(reader.query["since"]), int(reader.query.get("until", 2023))
+    since, until_ = int(reader.query["since"]), int(reader.query.get("until", widgets.years(atlas)[1]))
     assert 2008 <= since <= 2016
     view = select(atlas, Selection(since=since, until=until_))
     told = plain(timeline.timeline(view, "en").layout.meta["title"])

@@ -24,20 +24,21 @@ function drawStep(step) {
   const { lang } = words;
   const told = step.told[lang], other = telling.both && step.told[data.langs.find((one) => one !== lang)];
   const otherLang = data.langs.find((one) => one !== lang);
-  const line = ([text, head]) => make(head ? "h3" : "p", { textContent: text, dir: "auto" });
-  const second = (text) => (text ? [make("p", { className: "x-second", lang: otherLang, dir: "auto", textContent: text })] : []);
+  const second = { className: "x-second", lang: otherLang };
+  const lines = (one, own) => one.lines.map(([text, head]) => make(head ? "h3" : "p", { textContent: text, dir: "auto", ...own }));
   const bar = make("p", { className: "x-steps" }, button("present.back", () => tell(telling.at - 1), telling.at === 0),
     make("b", { textContent: words.say("present.count", { n: telling.at + 1, total: data.story.length }) }),
     button("present.next", () => tell(telling.at + 1), telling.at === data.story.length - 1), button("present.leave", leave));
   const figure = step.chart && data.stepCharts[step.chart][lang], room = make("div", { className: "x-step-chart", dir: "ltr" });
   const large = figure ? [make("div", { className: "x-step-large" }, make("p", { textContent: figure.layout.meta.title }), room)] : [];
-  $("x-story").replaceChildren(
-    make("h2", { textContent: told.title }), ...second(other && other.title), ...told.lines.map(line), ...second(other && other.lines.map(([text]) => text).join(" ")),
+  const slide = make("div", { className: "x-slide" },
+    make("h2", { textContent: told.title }), ...(other ? [make("p", { ...second, dir: "auto", textContent: other.title })] : []),
+    ...lines(told), ...(other ? lines(other, second) : []),
     ...told.quotes.flatMap(quoted), ...(other ? other.quotes.filter(({ text }) => !told.quotes.some((one) => one.text === text)).flatMap(quoted) : []),
-    ...large,
     make("p", { className: "d-line", textContent: told.sources.join(" · ") }),
-    ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []), bar,
+    ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []),
   );
+  $("x-story").replaceChildren(slide, ...large, bar);
   if (figure) Plotly.newPlot(room, figure.data, grown(dressed(figure.layout)), { staticPlot: true, responsive: true });
 }
 

@@ -261,6 +261,14 @@ def typed(page: Page, key: str, code: str) -> None:
     page.evaluate(event, [key, code])
 
 
+SCROLLS = """() => {
+  const slide = document.querySelector('.x-slide'), own = getComputedStyle(slide);
+  slide.scrollTop = slide.scrollHeight;
+  const last = slide.lastElementChild.getBoundingClientRect().bottom, bar = document.querySelector('.x-steps').getBoundingClientRect().top;
+  return own.overflowY === 'auto' && last <= bar + 1;
+}"""
+
+
 @pytest.mark.parametrize(("lang", "ahead", "back"), [("ar", "ArrowLeft", "ArrowRight"), ("en", "ArrowRight", "ArrowLeft")])
 def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     browser: Browser, tmp_path: Path, lang: Lang, ahead: str, back: str
@@ -295,6 +303,18 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     assert shown() == told[-1]
     reader.page.keyboard.press("Home")
     until(shown, told[0])
+    for size in ((1920, 1080), (1024, 768), (390, 844)):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        for n in range(len(steps)):  # in two languages: the bar stays in sight and the slide scrolls
+            reader.page.keyboard.press("Home" if n == 0 else "PageDown")
+            bar = reader.page.locator("#x-story .x-steps").bounding_box()
+            assert bar
+            assert bar["y"] + bar["height"] <= size[1]
+            assert reader.page.evaluate(SCROLLS)
+    lines = [text for text, _ in telling.for_script(order)[-1]["told"][order.langs[1]]["lines"]]
+    assert reader.page.locator("#x-story .x-second").all_text_contents()[1:] == lines
+    reader.page.set_viewport_size({"width": 1920, "height": 1080})
+    reader.page.keyboard.press("Home")
     for _ in steps:
         assert reader.page.evaluate("document.querySelector('#x-story').scrollWidth <= document.querySelector('#x-story').clientWidth")
         reader.page.keyboard.press("PageDown")

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle
@@ -130,12 +131,28 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     """Countries, provinces, lines, and the border over them."""
     shapes.layer("basemap").plot(ax=axes, color=ink["land-other"], aspect=None)
     regions = shapes.layer("regions")
-    tints = [ink["tint"] if key in (*drawn.BADAKHSHAN, *view.lit) else ink["land"] for key in regions.index]
-    regions.plot(ax=axes, color=tints, aspect=None)
+    lit = regions.index.isin(view.lit) | regions["country"].map(drawn.COUNTRIES).isin(view.lit)
+    regions.plot(ax=axes, color=[fill(str(key), own, ink) for key, own in zip(regions.index, lit, strict=True)], aspect=None)
+    if lit.any():
+        regions[lit].dissolve().boundary.plot(ax=axes, color=ink["region"], linewidth=2.2, aspect=None, zorder=2)
     lines = shapes.layer("lines")
     for style, (colour, dashes, width) in LINES.items():
         lines[lines["style"] == style].plot(ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None)
     shapes.layer("border-light").plot(ax=axes, color=ink["border"], linewidth=5 if BORDER in view.lit else 3.4, aspect=None, zorder=3)
+
+
+def fill(region: str, lit: bool, ink: dict[str, str]) -> str:
+    """The colour of a region, as the style sheet of the live map has it."""
+    if region not in drawn.PROVINCES:
+        return mixed(ink["tint"], 0.55, ink["land"]) if lit else ink["land"]
+    if lit:
+        return mixed(ink["region"], 0.3, ink["land"])
+    return ink["tint"] if region in drawn.BADAKHSHAN else ink["land"]
+
+
+def mixed(one: str, share: float, other: str) -> str:
+    """`share` of one colour with the rest of another."""
+    return to_hex([share * a + (1 - share) * b for a, b in zip(to_rgb(one), to_rgb(other), strict=True)])
 
 
 def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labels) -> None:

@@ -33,6 +33,7 @@ from export.imprint import imprint
 from export.order import Order, mapped
 from export.payload import charts
 from export.telling import telling
+from geo import shapes
 from ui.theme import fonts
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -427,3 +428,19 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     assert len(done) >= 3
     secret = telling(story())[0].told["en"].notes
     assert not contains(found, words(secret)[:8])
+
+
+@pytest.mark.parametrize(("focus", "region", "other"), [
+    ("gbao", "gbao", "badakhshan-afghanistan"), ("khatlon", "khatlon", "takhar"), ("tajikistan", "rest-of-tajikistan", "takhar"),
+    ("afghanistan", "badakhshan-afghanistan", "gbao"),
+])  # fmt: skip
+def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_of_both_banks(focus: str, region: str, other: str) -> None:
+    plain_, seen = (
+        picture.draw(select(shipped(), Selection(focus=key)), "en").axes[0].collections[1].get_facecolors()
+        for key in ("", f"place:{focus}")
+    )
+    order_ = [key for key, shape in shapes.layer("regions").geometry.items() for _ in getattr(shape, "geoms", [shape])]
+    at, beside = order_.index(region), order_.index(other)
+    assert list(seen[at]) != list(plain_[at])
+    assert list(seen[at]) != list(seen[beside])
+    assert list(seen[beside]) == list(plain_[beside])

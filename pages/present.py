@@ -15,7 +15,7 @@ from ui.charts import alt
 from ui.components import map_in, show_deck, show_map
 from ui.story import Measured
 
-KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "say-ar", "say-en", "say-both")
+KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "leaving", "say-ar", "say-en", "say-both")
 
 
 def main() -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from conftest import Server, Visit, Visitor, until
 from playwright.sync_api import expect
+from tiny import shipped
 
 from data.atlas import Atlas
-from data.words import LANGS, Lang
+from data.words import LANGS, Lang, say
 from geo import scenes
 
 pytestmark = pytest.mark.flaky(reruns=2)
@@ -36,6 +37,16 @@ CUT = """() => [...document.querySelectorAll('[class*=st-key-slide-] .main-svg')
       word.left >= left - 1 && word.right <= right + 1 && word.top >= top - 1 && word.bottom <= bottom + 1;
     return word.width && !(inside(room) && inside({ left: 0, top: 0, right: innerWidth, bottom: innerHeight }));
   }).map(([, text]) => text.textContent)"""
+
+# Is its first word in sight at its top, its last at its bottom, and can a finger scroll it?
+SCROLLED = "(css) => { document.querySelector(css).scrollTop = 0; }"
+REACHED = """(css) => {
+  const box = document.querySelector(css), room = box.getBoundingClientRect(), own = getComputedStyle(box);
+  const first = box.firstElementChild.getBoundingClientRect().top >= room.top;
+  box.scrollTop = box.scrollHeight;
+  const last = box.lastElementChild.getBoundingClientRect().bottom <= room.bottom + 1;
+  return [first && last, own.overflowY === 'auto' && own.pointerEvents === 'auto'];
+}"""
 
 
 def ready(reader: Visit) -> Visit:
@@ -178,6 +189,47 @@ def test_a_talk_goes_on_without_the_server(visit: Visitor, start: Callable[..., 
     assert (reader.query["step"], reader.query["lang"]) == ("9", "ar")
     expect(page.locator(".d-deck")).to_have_attribute("data-step", "9")
     assert [row for row in reader.complaints().get("errors", []) if not AWAY.search(row)] == []
+
+
+def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(visit: Visitor, start: Callable[..., Server]) -> None:
+    server = start()
+    reader = visit("ar", size=LAPTOP, at=server)
+    linked(reader, "ar", 3)
+    reader.idle()
+    server.stop()
+    expect(reader.page.locator(".d-away i")).to_be_visible()
+    said = reader.page.locator(".d-away span")
+    for key, wanted in (("Escape", "present.leaving"), ("PageDown", "present.away"), ("Escape", "present.leaving")):
+        reader.page.keyboard.press(key)
+        expect(said).to_have_text(say(shipped(), wanted, "ar"))
+    assert (said.bounding_box() or {"width": 0})["width"] > 60
+
+
+def test_the_url_follows_what_the_deck_shows_however_quickly_the_languages_change(visit: Visitor) -> None:
+    reader = visit("ar", size=OLD)
+    linked(reader, "ar", 3)
+    reader.idle()
+    for presses, lang, both in ((2, "en", "1"), (1, "ar", None), (5, "en", "1"), (3, "en", "1")):
+        for _ in range(presses):
+            reader.page.keyboard.press("l")
+        reader.page.wait_for_timeout(300)  # let the run begin that an earlier press asked for
+        reader.idle()
+        until(lambda: (reader.query["lang"], reader.query.get("both")), (lang, both))
+
+
+@pytest.mark.parametrize(("lang", "both"), [("en", False), ("ar", True)])
+def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(visit: Visitor, lang: Lang, both: bool) -> None:
+    reader = visit(lang, size=PHONE)
+    linked(reader, lang, 4, both)
+    for css in (".d-large", ".d-text"):
+        reader.page.evaluate(SCROLLED, css)
+        assert reader.page.evaluate(REACHED, css) == [True, True], css
+    for step in (1, 3, 7, 8):
+        linked(reader, lang, step, both)
+        credit, text = (reader.page.locator(css).bounding_box() for css in (".d-map .leaflet-control-attribution", ".d-text"))
+        assert credit
+        assert text
+        assert credit["y"] + credit["height"] <= text["y"] + 1
 
 
 def text_of(locator: Any) -> str:

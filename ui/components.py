@@ -22,7 +22,7 @@ SCRIPTS = {
     "reader": ("sheet.js", "reader.js"),
     "strip": ("strip.js",),
     "jump": ("fold.js", "names.js", "jump.js"),
-    "deck": ("deck.js",),
+    "deck": ("connection.js", "bar.js", "deck.js"),
     "readiness": ("readiness.js",),
     "keeper": ("keeper.js",),
     "nav": ("nav.js",),

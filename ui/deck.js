@@ -15,7 +15,6 @@ export default function (component) {
 const NEXT = new Set(["PageDown", " ", "Enter", "ArrowDown"]);
 const BACK = new Set(["PageUp", "Backspace", "ArrowUp"]);
 const LEAST_PROFILE = 0.74; // px for a unit of the profile, whose smallest words have 14 units
-const make = (tag, css, text = "") => Object.assign(document.createElement(tag), { className: css, textContent: text });
 
 class Deck {
   constructor(parent) {
@@ -24,6 +23,7 @@ class Deck {
     this.bar = this.box.querySelector(".d-bar");
     this.notes = this.box.querySelector(".d-notes");
     this.style = this.box.appendChild(document.createElement("style"));
+    this.path = location.pathname;
     this.turns = 0;
     this.pictures = {};
     this.speakers = {};
@@ -39,18 +39,19 @@ class Deck {
     if (document.fonts) document.fonts.ready.then(() => this.fit());
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.stage);
-    this.watch = new MutationObserver(() => this.dismiss());
-    this.watch.observe(document.body, { childList: true });
+    this.server = new Connection(() => this.served());
   }
 
-  // Streamlit's dialog about a lost connection takes the mouse from all else on the page, also where it is not seen; the bar says it.
-  dismiss() {
-    if (!this.box.isConnected) this.stop();
-    else document.querySelector('[data-testid="stDialog"] button')?.click();
+  // A run that an earlier state asked for writes that state's URL.
+  served() {
+    if (!this.box.isConnected) return this.stop();
+    this.server.dismiss();
+    if (this.leaving && this.server.stands) this.wait(false);
+    if (!this.left && this.server.rests) this.locate();
   }
 
   stop() {
-    this.watch.disconnect();
+    this.server.stop();
     this.sized.disconnect();
     this.abort.abort();
     this.channel.close();
@@ -59,6 +60,7 @@ class Deck {
   take(data) {
     const first = !this.data;
     this.data = data;
+    this.left = false;
     if (first) [this.n, this.both, this.lang] = [data.start, data.both, data.lang];
     this.n = Math.min(Math.max(this.n, 1), this.slides.length);
     for (const told of Object.values(data.told)) this.fetch(told);
@@ -87,7 +89,7 @@ class Deck {
 
   get slide() { return this.slides[this.n - 1]; }
 
-  // Where a step is reached, everything that shows it changes in the same frame.
+  // What shows a step changes in the same frame.
   show(first = false) {
     const { slide } = this;
     this.box.classList.toggle("d-both", this.both);
@@ -167,13 +169,14 @@ class Deck {
     url.searchParams.set("lang", this.lang);
     if (this.both) url.searchParams.set("both", "1");
     else url.searchParams.delete("both");
-    history.replaceState(history.state, "", url);
+    if (url.href !== location.href && url.pathname === this.path) history.replaceState(history.state, "", url);
   }
 
   go(n) {
     const to = Math.min(Math.max(n, 1), this.slides.length);
     if (to === this.n) return;
     this.n = to;
+    this.wait(false);
     this.show();
   }
 
@@ -223,7 +226,16 @@ class Deck {
 
   leave() {
     if (document.fullscreenElement) document.exitFullscreen();
-    this.act({ leave: this.slide.id, seq: Date.now() });
+    this.left = this.server.stands;
+    this.wait(!this.left);
+    if (this.left) this.act({ leave: this.slide.id, seq: Date.now() });
+  }
+
+  // Only the server can show what lies behind the deck: who wants to leave without it is told so in the bar.
+  wait(leaving) {
+    const { words } = this.told, said = this.bar.querySelector(".d-away span");
+    this.leaving = leaving;
+    Object.assign(said, { className: leaving ? "" : "d-unseen", textContent: leaving ? words.leaving : words.away });
   }
 
   following() { return { ar: "en", en: "both", both: "ar" }[this.said]; }
@@ -257,26 +269,8 @@ class Deck {
   }
 
   fillBar() {
-    const { lang, told: { words, untold }, slides } = this;
-    const steps = make("div", "d-steps");
-    steps.append(...slides.map(() => make("i", "")));
-    const says = make("span", "d-says-what");
-    for (const [what, text] of [["ar", "ع"], ["en", "EN"], ["both", "ع + EN"]]) {
-      says.append(Object.assign(make("button", "", text), { type: "button", title: words[`say-${what}`] }));
-      says.lastChild.dataset.say = what;
-    }
-    const keys = make("span", "d-keys");
-    const arrows = lang === "ar" ? { next: "←", back: "→" } : { next: "→", back: "←" };
-    for (const [does, sign] of [["next", arrows.next], ["back", arrows.back], ["notes", "N"], ["speaker", "P"], ["blank", "B"], ["full", "F"], ["leave", "Esc"]]) {
-      const button = Object.assign(make("button", ""), { type: "button" });
-      button.append(make("kbd", "", sign), ` ${words[does]}`);
-      button.dataset.does = does;
-      keys.append(button);
-    }
-    const away = make("span", "d-away");
-    away.role = "status";
-    away.append(Object.assign(make("i", ""), { title: words.away }), make("span", "d-unseen", words.away));
-    this.bar.replaceChildren(steps, make("b", "d-place-in"), make("span", "d-untold", untold), away, keys, says);
+    this.bar.replaceChildren(...barParts(this.lang, this.told, this.slides.length));
+    this.wait(Boolean(this.leaving));
   }
 
   // Text as large as its room allows; the style sheet keeps the least size.

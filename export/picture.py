@@ -152,7 +152,8 @@ def fill(region: str, lit: bool, ink: dict[str, str]) -> str:
 
 def mixed(one: str, share: float, other: str) -> str:
     """`share` of one colour with the rest of another."""
-    return to_hex([share * a + (1 - share) * b for a, b in zip(to_rgb(one), to_rgb(other), strict=True)])
+    red, green, blue = (share * a + (1 - share) * b for a, b in zip(to_rgb(one), to_rgb(other), strict=True))
+    return to_hex((red, green, blue))
 
 
 def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labels) -> None:

@@ -205,18 +205,6 @@ def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(visit: Vis
     assert (said.bounding_box() or {"width": 0})["width"] > 60
 
 
-def test_the_url_follows_what_the_deck_shows_however_quickly_the_languages_change(visit: Visitor) -> None:
-    reader = visit("ar", size=OLD)
-    linked(reader, "ar", 3)
-    reader.idle()
-    for presses, lang, both in ((2, "en", "1"), (1, "ar", None), (5, "en", "1"), (3, "en", "1")):
-        for _ in range(presses):
-            reader.page.keyboard.press("l")
-        reader.page.wait_for_timeout(300)  # let the run begin that an earlier press asked for
-        reader.idle()
-        until(lambda: (reader.query["lang"], reader.query.get("both")), (lang, both))
-
-
 @pytest.mark.parametrize(("lang", "both"), [("en", False), ("ar", True)])
 def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(visit: Visitor, lang: Lang, both: bool) -> None:
     reader = visit(lang, size=PHONE)

@@ -1,17 +1,14 @@
-// The connection to the server as Streamlit tells of it: `changed` is called where it comes or goes, and where a run begins or ends.
+// The connection to the server as Streamlit tells of it: `changed` is called where it comes or goes.
 
 class Connection {
   constructor(changed) {
     this.app = document.querySelector(".stApp");
     this.watch = new MutationObserver(changed);
     this.watch.observe(document.body, { childList: true });
-    this.watch.observe(this.app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+    this.watch.observe(this.app, { attributeFilter: ["data-test-connection-state"] });
   }
 
   get stands() { return this.app.dataset.testConnectionState === "CONNECTED"; }
-
-  // Is no run under way?
-  get rests() { return this.stands && this.app.dataset.testScriptState === "notRunning"; }
 
   // Streamlit's dialog about a lost connection takes the mouse from all else on the page, also where it is not seen.
   dismiss() { document.querySelector('[data-testid="stDialog"] button')?.click(); }

@@ -23,7 +23,6 @@ class Deck {
     this.bar = this.box.querySelector(".d-bar");
     this.notes = this.box.querySelector(".d-notes");
     this.style = this.box.appendChild(document.createElement("style"));
-    this.path = location.pathname;
     this.turns = 0;
     this.pictures = {};
     this.speakers = {};
@@ -42,12 +41,10 @@ class Deck {
     this.server = new Connection(() => this.served());
   }
 
-  // A run that an earlier state asked for writes that state's URL.
   served() {
     if (!this.box.isConnected) return this.stop();
     this.server.dismiss();
     if (this.leaving && this.server.stands) this.wait(false);
-    if (!this.left && this.server.rests) this.locate();
   }
 
   stop() {
@@ -60,7 +57,6 @@ class Deck {
   take(data) {
     const first = !this.data;
     this.data = data;
-    this.left = false;
     if (first) [this.n, this.both, this.lang] = [data.start, data.both, data.lang];
     this.n = Math.min(Math.max(this.n, 1), this.slides.length);
     for (const told of Object.values(data.told)) this.fetch(told);
@@ -169,7 +165,7 @@ class Deck {
     url.searchParams.set("lang", this.lang);
     if (this.both) url.searchParams.set("both", "1");
     else url.searchParams.delete("both");
-    if (url.href !== location.href && url.pathname === this.path) history.replaceState(history.state, "", url);
+    history.replaceState(history.state, "", url);
   }
 
   go(n) {
@@ -226,9 +222,8 @@ class Deck {
 
   leave() {
     if (document.fullscreenElement) document.exitFullscreen();
-    this.left = this.server.stands;
-    this.wait(!this.left);
-    if (this.left) this.act({ leave: this.slide.id, seq: Date.now() });
+    this.wait(!this.server.stands);
+    if (!this.leaving) this.act({ leave: this.slide.id, seq: Date.now() });
   }
 
   // Only the server can show what lies behind the deck: who wants to leave without it is told so in the bar.

@@ -83,13 +83,16 @@ def sums() -> None:
 @state.live("unsummed", "unfocused", after=True)
 def unsummed() -> None:
     """The chosen records that are in no sum, and why."""
-    st.html(left_out(state.view(), state.lang()))
+    if state.view().aid:
+        st.html(left_out(state.view(), state.lang()))
 
 
 @state.live("records")
 def narrowed() -> None:
-    """Charts of the chosen records, and the records."""
+    """Charts of the chosen records, and the records; nothing where no record is chosen, as `sums` says."""
     view, lang = state.view(), state.lang()
+    if not view.aid:
+        return
     atlas = view.atlas
     left, right = st.columns(2, gap="large")
     with left:

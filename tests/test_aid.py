@@ -129,3 +129,11 @@ def test_a_record_is_summed_counted_apart_or_outside_and_only_one_of_them(s: Sel
         assert row.date is None or row.place is None
     if s.actors and s.match == "any" and key in {r.id for r in view.aid}:
         assert parties(row) & set(s.actors)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_no_record_fits_one_sentence_says_so(lang: Lang) -> None:
+    view = select(ATLAS, Selection(text="zzzz"))
+    assert not view.aid
+    assert summed(view, lang).endswith(say(ATLAS, "aid.none", lang))
+    assert bare(say(ATLAS, "aid.left.nothing", lang)) not in re.findall(r"\w+", bare(summed(view, lang)))

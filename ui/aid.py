@@ -139,6 +139,8 @@ def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
 def summed(view: View, lang: Lang) -> str:
     """What the chosen records add up to: by which filters, the reckoning, and how many no date or place puts inside or outside them.
     Every page and file says it in these words."""
+    if not view.aid:
+        return f"{narrowing(view, lang)} {say(view.atlas, 'aid.none', lang)}".strip()
     atlas, told = view.atlas, [narrowing(view, lang), reckoning(view.atlas, view.settled, lang)]
     if view.unsettled:
         told.append(say(atlas, "aid.unsettled", lang, count=count(atlas, "records", len(view.unsettled), lang)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -17,11 +18,11 @@ from tiny import shipped, small
 from data.columns import printable
 from data.model import Step
 from data.money import security
-from data.story import dump, selection
+from data.story import dump, parse, selection
 from data.words import LANGS, Lang, say
 from geo import map as drawn
 from geo import scenes, shapes
-from ui import my_story, readiness, slides
+from ui import board, my_story, readiness, slides
 from ui.aid import by_claim
 from ui.panel import TEMPLATES
 from ui.story import Measured, figures, filled, told
@@ -201,6 +202,23 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
         assert app.session_state["_mine"] == STEPS
         assert my_story.load(dump(STEPS[:2], "").encode(), "f.json") == []
     assert app.session_state["_mine"] == STEPS[:2]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_wrong_with_a_story_file_is_a_sentence_each_in_the_language_of_the_page(lang: Lang) -> None:
+    step = STEPS[1].model_dump(mode="json", exclude_defaults=True)
+    wrong = {"view": "<b>x</b>=1", "frame": ["atlantis"], "show": "chart:unicorn"}
+    raw = json.dumps({"dalil": "story", "version": 1, "steps": [step, step | {"id": "other"} | wrong]}).encode()
+    told = [plain(str(line)) for line in board.faults(shipped(), parse(raw, shipped())[1], lang)]
+    assert len(told) == len(wrong)
+    for field, kind in (("view", "view"), ("frame", "id"), ("show", "show")):
+        line = next(line for line in told if plain(say(shipped(), "story.fault-step", lang, step=2, field=field)) in line)
+        assert plain(say(shipped(), f"story.expected-{kind}", lang, most="")) in line
+    assert "<b>x</b>" in "".join(told), "text, not markup"
+    none = parse(b"[]", shipped())[1]
+    assert plain(say(shipped(), "story.fault-file", lang)) in plain(str(board.faults(shipped(), none, lang)[0]))
+    many = board.faults(shipped(), none * (board.MOST_FAULTS + 3), lang)
+    assert plain(say(shipped(), "story.faults-more", lang, n=3)) in plain(str(many[-1]))
 
 
 def test_a_story_of_ones_own_that_is_not_here_is_not_replaced_by_another() -> None:

@@ -45,6 +45,7 @@ from data.words import (
 )
 from export.payload import WORDS as PAYLOAD_WORDS
 from export.tables import TABLES as EXPORT_TABLES
+from ui.board import EXPECTED
 from ui.places import MAP_WORDS
 from ui.readiness import ASKED
 from ui.slides import CHARTS
@@ -211,6 +212,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "chart.yearly-{}": choices(Annual, "measure"),
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
     "story.field-{}": constants("ui/board.py", "FIELDS"),
+    "story.expected-{}": {*EXPECTED.values(), "columns"},
     "story.large-{}": {"map", "document", "points", "profile", "aid", "statement"},
     "story.chart-{}": set(CHARTS),
     "story.gone-{}": {"view", "passage", "quote", "show", "frame", "sources"},

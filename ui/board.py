@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
-from data.atlas import Atlas
+from data.atlas import Atlas, Problem
 from data.model import Step
-from data.story import dump, edited
-from data.words import LANGS, Lang, count, name, say
+from data.story import MOST_STEPS, dump, edited
+from data.words import LANGS, Lang, count, isolate, name, say
 from ui import my_story, readiness, share, state, storyboard
 from ui.components import keep_story, show_readiness, show_share
 from ui.slides import CHARTS
 from ui.story import Measured, figures, filled
-from ui.tables import show_table
 
 CSS = Path(__file__).with_name("board.css")
 FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
+MOST_FAULTS = 10  # of a story file, that are told one by one
+EXPECTED = {
+    "id": "own-id", "view": "view", "frame": "id", "passage": "id", "sources": "id", "show": "show", "quote": "quote",
+    "quote_en": "quote", "dalil": "story", "steps": "story", "": "story",
+}  # fmt: skip
 SHOWS = ("map", "profile", "document", "points", *(f"chart:{key}" for key in CHARTS))
 
 
@@ -187,5 +192,15 @@ def loader(atlas: Atlas, lang: Lang) -> None:
         st.session_state["_loaded"] = given.file_id
         st.rerun()
     st.error(say(atlas, "story.broken", lang))
-    columns = {"row": "story.step", "field": "problem.field", "what": "problem.what", "mend": "problem.mend"}
-    show_table([{say(atlas, word, lang): str(getattr(p, c)) for c, word in columns.items()} for p in problems], lang)
+    st.html(Markup('<ul class="d-faults">{}</ul>').format(Markup().join(faults(atlas, problems, lang))))
+
+
+def faults(atlas: Atlas, problems: Sequence[Problem], lang: Lang) -> list[Markup]:
+    """What is wrong with a story file, a sentence each: step, field, what was expected, and what was found (as the check says it)."""
+    lines, most = [], count(atlas, "steps", MOST_STEPS, lang)
+    for problem in problems[:MOST_FAULTS]:
+        place = say(atlas, "story.fault-step" if problem.row else "story.fault-file", lang, step=problem.row, field=isolate(problem.field))
+        expected = say(atlas, f"story.expected-{EXPECTED.get(problem.field, 'columns')}", lang, most=most)
+        lines.append(Markup('<li>{} {} <bdi lang="en" dir="ltr">{}</bdi></li>').format(place, expected, problem.what))
+    left = len(problems) - MOST_FAULTS
+    return [*lines, Markup("<li>{}</li>").format(say(atlas, "story.faults-more", lang, n=left))] if left > 0 else lines

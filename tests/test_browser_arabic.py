@@ -64,7 +64,7 @@ def test_a_table_begins_at_the_right_and_a_click_on_a_row_picks_it(visit: Visito
     table.locator(".dvn-scroller").wait_for()
     until(lambda: [gap for gap, hidden in reader.page.evaluate(ENDS) if hidden > 0], [0])
     heads = table.get_by_role("columnheader", include_hidden=True)
-    until(lambda: heads.last.text_content(), say(atlas, "column.id", "ar"))
+    until(lambda: heads.last.text_content(), say(atlas, "column.date", "ar"))
     box = table.bounding_box()
     assert box
     reader.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 52)

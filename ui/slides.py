@@ -25,7 +25,8 @@ from ui.voices import voices
 CSS = Path(__file__).with_name("deck.css")
 WIDTH, HEIGHT = 920, 780  # of a chart on a screen of 1920 × 1080, in px; other screens scale it
 MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
-TEXT, AXIS = 29, 25  # px at that size; beside two languages it is drawn at 84 %
+LABELLED = 2.4  # of the longest bar: its label stands beyond its end
+TEXT, AXIS = 30, 25  # px at that size; beside two languages it is drawn at 81 %
 
 
 def puma(atlas: Atlas, lang: Lang) -> go.Figure:
@@ -77,6 +78,9 @@ def chart(atlas: Atlas, key: str, lang: Lang) -> go.Figure:
     figure.for_each_trace(
         lambda bar: bar.update(textposition="outside", cliponaxis=False) if bar.text is not None else None, {"type": "bar"}
     )
+    longest = max((max(bar.x) for bar in figure.select_traces({"type": "bar", "orientation": "h"}) if bar.text is not None), default=0)
+    if longest:
+        figure.update_xaxes(range=[0, max((figure.layout.xaxis.range or (0, 0))[1], LABELLED * longest)])
     return figure
 
 

@@ -138,7 +138,7 @@ def test_no_chart_is_cut(visit: Visitor, atlas: Atlas, size: tuple[int, int], la
             assert drawing
             assert drawing["width"] <= room["width"] + 1
             assert drawing["height"] <= room["height"] + 1
-            assert max(drawing["width"] / room["width"], drawing["height"] / room["height"]) > 0.98, "as large as its room"
+            assert max(drawing["width"] / room["width"], drawing["height"] / room["height"]) > 0.98, (n, both, drawing, room)
 
 
 def test_the_profile_can_be_read_on_a_phone(visit: Visitor) -> None:

@@ -38,6 +38,7 @@ class Deck {
     if (document.fonts) document.fonts.ready.then(() => this.fit());
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.stage);
+    this.roomed = new ResizeObserver(() => this.hang()); // a late font or line beside it changes the room of a chart alone
     this.server = new Connection(() => this.served());
   }
 
@@ -50,6 +51,7 @@ class Deck {
   stop() {
     this.server.stop();
     this.sized.disconnect();
+    this.roomed.disconnect();
     this.abort.abort();
     this.channel.close();
   }
@@ -132,6 +134,11 @@ class Deck {
   // The chart of the step, as large as the room that its slide leaves.
   hang() {
     const room = this.stage.querySelector(".d-room"), { chart } = this.slide;
+    if (room !== this.room) {
+      this.roomed.disconnect();
+      if (room) this.roomed.observe(room);
+      this.room = room;
+    }
     if (!room || !chart) return void (this.style.textContent = "");
     const { left, top, width, height } = room.getBoundingClientRect(), [across, down] = this.data.chart;
     const scale = Math.min(width / across, height / down);

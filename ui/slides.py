@@ -80,7 +80,7 @@ def chart(atlas: Atlas, key: str, lang: Lang) -> go.Figure:
     )
     longest = max((max(bar.x) for bar in figure.select_traces({"type": "bar", "orientation": "h"}) if bar.text is not None), default=0)
     if longest:
-        figure.update_xaxes(range=[0, max((figure.layout.xaxis.range or (0, 0))[1], LABELLED * longest)])
+        figure.update_xaxes(showticklabels=False, range=[0, max((figure.layout.xaxis.range or (0, 0))[1], LABELLED * longest)])
     return figure
 
 

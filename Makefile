@@ -28,7 +28,7 @@ format: $(VENV)/ready-dev
 geodata:
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install -q --require-hashes -r requirements-geodata.txt
-	.venv-geodata/bin/python -m geo.recipe
+	.venv-geodata/bin/python -m geo.build.basemap
 
 lock: $(VENV)/ready-dev
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.atlas import FILES, Atlas, BadData, Problem, read
-from data.index import FACETS, Facet
-from data.overlay import ground, singly
-from data.select import View
-from data.store import trouble, unreadable
-from data.words import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
-from geo import leaflet, strip
+from data.atlas.atlas import Atlas
+from data.atlas.join import ground, singly
+from data.atlas.read import FILES, read
+from data.documents.store import trouble, unreadable
+from data.i18n import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
+from data.index.index import FACETS, Facet
+from data.query.view import View
+from data.tables.problem import BadData, Problem
+from geo import leaflet, points
 from geo import map as drawn
-from ui import board, jump, served, slides, state, statements, storyboard, theme, widgets
-from ui.components import serve_scripts, show_jump, show_nav
-from ui.guard import guarded
-from ui.heading import notice, wordmark
-from ui.places import places
-from ui.tables import show_table
+from geo.profile import draw
+from ui import jump_index, theme
+from ui.html import statements
+from ui.html.headings import notice, wordmark
+from ui.html.places import places
+from ui.session import state, widgets
+from ui.session.components import serve_scripts, show_jump, show_nav
+from ui.session.guard import guarded
+from ui.session.story import editor, stage
+from ui.session.tables import show_table
+from ui.story import slides
+from web import assets
 
 PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "leave", "documents", "sources")
 OFFERED = 200  # documents in the filter: those with most passages; the documents page leads to every one
@@ -25,31 +33,31 @@ OFFERED = 200  # documents in the filter: those with most passages; the document
 
 def prepare(atlas: Atlas) -> None:
     """Make the files that every visitor needs: style sheet, base maps, jump index."""
-    served.once(ground(atlas).digest, lambda: _draw(ground(atlas)))
-    served.once(f"lists {atlas.digest}", lambda: _list(atlas))
+    assets.once(ground(atlas).digest, lambda: _draw(ground(atlas)))
+    assets.once(f"lists {atlas.digest}", lambda: _list(atlas))
 
 
 def _draw(atlas: Atlas) -> None:
     """What added documents do not change: drawing the maps takes longest."""
-    served.put("icon", "svg", theme.ICON.read_bytes())
+    assets.put("icon", "svg", theme.ICON.read_bytes())
     for kind in ("js", "css"):
-        served.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
+        assets.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
     theme.serve_fonts()
-    served.put("colours", "css", theme.faces() + theme.variables(atlas))
+    assets.put("colours", "css", theme.faces() + theme.variables(atlas))
     serve_scripts(atlas)
     for lang in LANGS:
-        served.put(f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, lang))}")
+        assets.put(f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, lang))}")
 
 
 def _list(atlas: Atlas) -> None:
     """What tells how often something is named."""
     for lang in LANGS:
-        far = {place.id for place in drawn.far_places(atlas)}
-        served.put(f"places-{lang}", "html", places(atlas, lang, far))
-        served.put(f"statements-{lang}", "html", statements.cards(atlas, lang))
-        served.put(f"strip-{lang}", "svg", strip.svg(singly(atlas), lang))
-        served.put(f"jump-{lang}", "json", jump.index(atlas, lang))
-        served.put(f"presenter-{lang}", "html", slides.speaker(atlas, lang, served.path("colours")))
+        far = {place.id for place in points.far_places(atlas)}
+        assets.put(f"places-{lang}", "html", places(atlas, lang, far))
+        assets.put(f"statements-{lang}", "html", statements.cards(atlas, lang))
+        assets.put(f"strip-{lang}", "svg", draw.svg(singly(atlas), lang))
+        assets.put(f"jump-{lang}", "json", jump_index.index(atlas, lang))
+        assets.put(f"presenter-{lang}", "html", slides.speaker(atlas, lang, assets.path("colours")))
 
 
 def main() -> None:
@@ -69,7 +77,7 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     here = page.url_path or PAGES[0]
     unknown = state.begin()
-    storyboard.begin(here)
+    stage.begin(here)
     if (turned := state.turn_page()) in PAGES and turned != here:
         st.switch_page(f"pages/{turned}.py", query_params=state.query())
     atlas, lang = state.atlas(), state.lang()
@@ -77,10 +85,10 @@ def run() -> None:
     st.html(f"<style>{theme.css(atlas)}{theme.direction(lang)}</style>")
     with st.sidebar, guarded(atlas):
         sidebar(lang, here)
-        board.menu(lang, here)
+        editor.menu(lang, here)
     show_nav(PAGES, here, lang)
     with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
-        board.keep()
+        editor.keep()
         notices(list(unknown), lang)
     with guarded(atlas):
         page.run()
@@ -100,7 +108,7 @@ def notices(unknown: list[str], lang: Lang) -> None:
 def sidebar(lang: Lang, here: str) -> None:
     """Wordmark, language, jump box and filters, on the page `here`."""
     atlas = state.atlas()
-    st.html(wordmark(served.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
+    st.html(wordmark(assets.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
     st.segmented_control(
         say(atlas, "lang.switch", lang), LANGS, key="lang", required=True, format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
         on_change=state.switch_language, label_visibility="collapsed", width="stretch",

@@ -25,11 +25,12 @@ from typing import Any
 
 import spacy
 
-from data.annotate import annotate
-from data.arabic import fold
-from data.atlas import Atlas, load
-from data.gazetteer import gazetteer
-from data.mentions import mentions
+from data.annotate.gazetteer import gazetteer
+from data.annotate.mentions import mentions
+from data.annotate.pipeline import annotate
+from data.atlas.atlas import Atlas
+from data.load import load
+from data.text.normalize import fold
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))

@@ -28,7 +28,8 @@ from bench.many import app, memory
 from bench.reader import Reader
 from bench.report import line, write
 from bench.session import Failed, opened
-from data.atlas import Atlas, load
+from data.atlas.atlas import Atlas
+from data.load import load
 
 THINK = 3.0  # seconds between a reader's answers and the next act, half as long to half as long again
 ACTS, ALONE = 6, 12  # of each reader, and of one who is alone

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from bench.session import Failed, Session
-from data.atlas import Atlas
-from data.select import Selection
-from data.words import name
+from data.atlas.atlas import Atlas
+from data.i18n import name
+from data.index.index import passages_naming
+from data.query.selection import Selection
 
 SHOWN = re.compile(r'<article class="d-passage( dim)?" data-passage="([^"]+)"')
 
@@ -41,7 +42,7 @@ class Reader:
 
     async def pick(self) -> float:
         """Pick a place on the map. Raises Failed when not its passages are shown."""
-        places = [p for p in self.atlas.places if p in self.atlas.naming and p != self.chosen.get("focus")]
+        places = [p for p in self.atlas.places if p in passages_naming(self.atlas) and p != self.chosen.get("focus")]
         self.chosen["focus"], self.picks = self.chance.choice(places), self.picks + 1
         pick = {"id": f"place:{self.chosen['focus']}", "seq": self.picks, "frame": False}
         took = await self.session.event("mapview", "picks", [pick])
@@ -65,7 +66,7 @@ class Reader:
         if place := self.chosen.get("focus"):
             given, topic = self.session.given("reader"), self.chosen.get("topics")
             off = {p: bool(topic) and topic not in row.topics for p, row in self.atlas.passages.items()}
-            own = [p for p in off if not off[p]] if said.aside else sorted(self.atlas.naming[place], key=lambda p: off[p])
+            own = [p for p in off if not off[p]] if said.aside else sorted(passages_naming(self.atlas)[place], key=lambda p: off[p])
             wanted = [(p, off[p]) for p in own]
             shown = [(passage, bool(dim)) for dim, passage in SHOWN.findall(given["html"])]
             if (given["focus"] != f"place:{place}" and not said.aside) or shown != wanted:

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.report import LOADS, circumstances, table, write
 from bench.steps import PATHS, READY, steps
 from bench.visit import Sample, Visit, library, served, tried
-from data.atlas import load
-from ui.served import PREFIX
+from data.load import load
+from web.assets import PREFIX
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip

@@ -25,14 +25,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from data.atlas import Atlas, load
-from data.blocks import block, passage_ids
-from data.index import FACETS, Index
-from data.model import Document, Mention, Voice
-from data.overlay import Content
-from data.rows import Entry
-from data.select import Selection, View
-from data.store import Store
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import block, passage_ids
+from data.atlas.overlay import Content
+from data.documents.schema import Entry
+from data.documents.store import Store
+from data.index.index import FACETS, Index
+from data.load import load
+from data.query.selection import Selection
+from data.query.view import View
+from data.tables.model import Document, Mention, Voice
 
 PASSAGES, MENTIONS, BATCH = 25, 8, 250
 QUERIES: dict[str, dict[str, Any]] = {

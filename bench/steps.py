@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from json import dumps
 
 from bench.visit import Step
-from data.atlas import Atlas
+from data.atlas.atlas import Atlas
+from data.index.index import passages_naming
 
 PLACES = ("chaldovar", "ayvaj")  # points clicked in turn
 MARKS = ("dea", "chaldovar-project")  # names marked in PASSAGE, clicked in turn
@@ -70,10 +71,10 @@ CARD = f"{text('.d-card h2 bdi')}, {ALL % ('.d-reader [data-passage]', 'e.datase
 
 def card(atlas: Atlas, entity: str) -> list[str]:
     """What CARD is to show: the name and the passages."""
-    return [atlas.entities[entity].name_ar, ",".join(atlas.naming[entity])]
+    return [atlas.entities[entity].name_ar, ",".join(passages_naming(atlas)[entity])]
 
 
 def said(atlas: Atlas, place: str) -> tuple[str, list[str]]:
     """For the stock way: what to look at, and the beginning of every text to await."""
-    wanted = [atlas.entities[place].name_ar, *(atlas.texts[p] for p in atlas.naming[place])]
+    wanted = [atlas.entities[place].name_ar, *(atlas.texts[p] for p in passages_naming(atlas)[place])]
     return ALL % ("[data-testid=stMarkdown]", "e.textContent.trim().slice(0, 40)"), [",".join(t.strip()[:40].strip() for t in wanted)]

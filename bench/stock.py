@@ -10,8 +10,11 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-from data.atlas import Atlas, load
-from geo.map import LAYERS, in_window
+from data.atlas.atlas import Atlas
+from data.index.index import passages_naming
+from data.load import load
+from geo.bounds import in_window
+from geo.map import LAYERS
 from geo.shapes import FILES
 
 LAYER_COLOURS = {"basemap": "#dddddd", "regions": "#f4f0e6", "lines": "#999999", "border-light": "#a03020"}
@@ -65,7 +68,7 @@ def main() -> None:
     with right:
         if place := clicked(atlas, found["last_object_clicked"]):
             st.markdown(f"**{atlas.entities[place].name_ar}**")
-            for passage in atlas.naming.get(place, ()):
+            for passage in passages_naming(atlas).get(place, ()):
                 st.markdown(atlas.texts[passage])
 
 

@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from data.atlas import FILES, Atlas, Problem, read
-from data.columns import references
+from data.atlas.atlas import Atlas
+from data.atlas.read import FILES, read
 from data.console import show
-from data.model import TABLES, Step
-from data.money import ITEMS, OWN
-from data.story import incomplete
-from data.story import problems as story_problems
+from data.facts.aid import ITEMS, OWN
+from data.query.story import incomplete
+from data.query.story import problems as story_problems
+from data.tables.columns import references
+from data.tables.model import TABLES, Step
+from data.tables.problem import Problem
 
 
 def problems(folder: Path = FILES) -> list[Problem]:

@@ -18,10 +18,12 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from data.atlas import load
-from data.select import Selection, select
-from export import html, pdf
+from data.load import load
+from data.query.selection import Selection
+from data.query.view import select
 from export.order import Order
+from export.pdf import pages as pdf
+from export.webpage import page as html
 
 OUT = Path(__file__).with_name("pictures")
 ROOT = Path(__file__).parent.parent

@@ -13,12 +13,19 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qsl
 
-from data.atlas import Atlas, BadData, load
-from data.select import Selection, View, select
-from data.store import StoreDown, present, store
-from data.words import LANGS, Lang
-from export import formats, html, pdf, picture, plot, pptx
-from export.carried import carried
+from data.atlas.atlas import Atlas
+from data.documents.store import StoreDown, present, store
+from data.i18n import LANGS, Lang
+from data.load import load
+from data.query.selection import Selection
+from data.query.view import View, select
+from data.tables.problem import BadData
+from export.excerpt import carried
+from export.image import chart_image, map_image
+from export.pdf import pages
+from export.pptx import deck
+from export.tables import formats
+from export.webpage import page
 
 
 class Command(Protocol):
@@ -33,7 +40,7 @@ class Command(Protocol):
         """The content of the file. Raises ValueError."""
 
 
-COMMANDS: dict[str, Command] = {"html": html, "pptx": pptx, "pdf": pdf, "map": picture, "chart": plot, "data": formats}
+COMMANDS: dict[str, Command] = {"html": page, "pptx": deck, "pdf": pages, "map": map_image, "chart": chart_image, "data": formats}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from data.added import article
-from data.atlas import Atlas
-from data.columns import printable
-from data.describe import describe
-from data.select import View
-from data.store import trouble
-from data.words import FSI, LRI, PDI, RLI, Lang, cited, count, date, number, say
-from export.carried import LONGEST, MOST, added, part_of
-from ui.aid import summed
+from data.atlas.atlas import Atlas
+from data.documents.store import trouble
+from data.facts.origin import article
+from data.i18n import FSI, LRI, PDI, RLI, Lang, cited, count, date, number, say
+from data.query.describe import describe
+from data.query.view import View
+from data.tables.columns import printable
+from export.excerpt import LONGEST, MOST, added, part_of
+from ui.sentences.aid import summed
 
 STICKS = {True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"), False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])")}
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))

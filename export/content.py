@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from data.added import is_added
-from data.model import Source
-from data.money import total
-from data.words import Lang, cited, name, say, shortened
+from data.facts.aid import total
+from data.facts.origin import is_added
+from data.i18n import Lang, cited, name, say, shortened
+from data.tables.model import Source
 from export.about import plain, settled
-from export.carried import level, quoted
+from export.excerpt import level, quoted
 from export.order import Order
-from ui.aid import US, claimed, claims, us_works
-from ui.statements import sign
+from ui.html.statements import sign
+from ui.sentences.aid import US, claimed, claims, us_works
 
 TITLE = 70  # characters of an added document's title that stand at the head of a quotation
 

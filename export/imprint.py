@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from data.atlas import Atlas
-from data.words import Lang, date, name, say
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, date, name, say
 from export.about import about, as_of, plain
-from export.carried import added, quoted
+from export.excerpt import added, quoted
 from export.order import Order
 
 

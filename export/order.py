@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from data.added import is_added
-from data.atlas import Atlas
-from data.model import Step
-from data.select import OPENING, View
-from data.words import LANGS, Lang
+from data.atlas.atlas import Atlas
+from data.facts.origin import is_added
+from data.i18n import LANGS, Lang
+from data.query.selection import OPENING
+from data.query.view import View
+from data.tables.model import Step
 
 LANGUAGES = (*LANGS, "both")
 

@@ -9,39 +9,32 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
 from jinja2.utils import htmlsafe_json_dumps
-from shapely import Point
 from shapely.geometry import mapping
 
-from data.added import has_added
-from data.atlas import Atlas
-from data.model import Place
-from data.overlay import ground
-from data.select import BORDER, Selection, View, select
-from data.words import Lang, count, isolate, name, number, say
-from geo import lens, shapes
-from geo.where import precision
+from data.atlas.atlas import Atlas
+from data.facts.border import BORDER
+from data.i18n import Lang, name, say
+from data.query.selection import Selection
+from data.query.view import select
+from geo import shapes
+from geo.bounds import border_bounds, in_window
+from geo.points import points
 
-WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
 COUNTRIES = {"TJ": "tajikistan", "AF": "afghanistan"}
 BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
-SYMBOLS = {"post": "diamond", "crossing": "square", "bridge": "square", "capital": "star", "settlement": "circle"}
-RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
 
 MAP = "map_00"  # folium's name for the map, once its random parts are replaced
 
 # file of geo/files, class of its paths, can it be picked; from the bottom up
 LAYERS = (("basemap", "land-other", False), ("regions", "land", True), ("lines", "line", False), ("border-light", "border", False))
-
-Bounds = list[list[float]]
 
 
 class Furniture(MacroElement):
@@ -112,109 +105,6 @@ def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
-    """The points that look different from those of the unfiltered article, which the base map carries."""
-    plain = select(ground(view.atlas), Selection())
-    if view.selection.lens != "passages":
-        known = {feature["id"]: feature for feature in points(plain, lang)}
-        return [feature for feature in points(view, lang) if feature != known.get(feature["id"])]
-    other = {place for place in {*plain.counts, *view.counts} if view.counts.get(place, 0) != plain.counts.get(place, 0)}
-    return points(view, lang, other) if other else []
-
-
-def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[dict[str, Any]]:
-    """The points of the window (or `only` some of them) as GeoJSON features, those that the article names last, so that they lie on top."""
-    atlas = view.atlas
-    known = {p for event in atlas.events.values() for p in event.places} | {
-        k.from_id for k in atlas.links.values() if k.relation == "centre"
-    }
-    rows = [p for p in atlas.places.values() if in_window(p) and (only is None or p.id in only)]
-    rows.sort(key=lambda p: (p.id in atlas.naming, -_rank(p), p.id))
-    return [
-        {
-            "type": "Feature",
-            "id": place.id,
-            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
-            "properties": {
-                "name": name(atlas.entities[place.id], lang),
-                "symbol": SYMBOLS.get(place.category, "ring"),
-                "named": place.id in atlas.naming,
-                "sure": place.basis in ("surveyed", "gazetteer"),
-                "n": view.counts.get(place.id, 0),
-                "known": place.id in known,
-                "rank": _rank(place),
-                "title": point_title(view, place, lang),
-                **_through(view, place, lang),
-            },
-        }
-        for place in rows
-    ]
-
-
-def _through(view: View, place: Place, lang: Lang) -> dict[str, Any]:
-    """What a lens changes of a point."""
-    if view.selection.lens == "passages":
-        return {}
-    seen = lens.meaning(view, place, lang)
-    return {"n": seen.n, "size": seen.size, "tone": seen.tone, "weight": seen.weight, "worth": seen.worth}
-
-
-def point_title(view: View, place: Place, lang: Lang) -> str:
-    """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
-    atlas = view.atlas
-    named = place.id in atlas.naming
-    said = count(atlas, "passages", view.counts.get(place.id, 0), lang) if named else say(atlas, "legend.context", lang)
-    said = said if view.selection.lens == "passages" else lens.meaning(view, place, lang).said
-    parts = [name(atlas.entities[place.id], lang), name(place, lang, "kind"), precision(atlas, place, lang), said]
-    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
-
-
-def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus, gentle})."""
-    atlas = view.atlas
-    framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
-    bounds = frame_of(atlas, framed) if asked["seq"] else None
-    named = sum(p in atlas.naming for p in atlas.places)
-    shown = "map.alt-added" if has_added(atlas) else "map.alt"
-    words = {"named": count(atlas, "places", named, lang), "context": number(len(atlas.places) - named, lang)}
-    return {
-        "points": changes(view, lang),
-        "counts": lens.counts(view),
-        "lens": view.selection.lens,
-        **lens.stretch(view),
-        "lit": view.lit,
-        "focus": view.selection.in_focus,
-        "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
-        "alt": f"{say(atlas, shown, lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
-    }
-
-
-def far_places(atlas: Atlas) -> list[Place]:
-    """Places with a point beyond the map's window: the cards beside the map."""
-    return [p for p in atlas.places.values() if p.geometry == "point" and not in_window(p)]
-
-
-def in_window(place: Place) -> bool:
-    """Has the place a point that lies within WINDOW?"""
-    west, south, east, north = WINDOW
-    return place.lon is not None and place.lat is not None and west <= place.lon <= east and south <= place.lat <= north
-
-
-def frame_of(atlas: Atlas, places: Iterable[str]) -> Bounds | None:
-    """South-west and north-east corner [[lat, lon], [lat, lon]] around `places`; None when none of them can be framed."""
-    boxes = [box for place in places if (box := _bounds(atlas.places[place]))]
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return [[min(south), min(west)], [max(north), max(east)]]
-
-
-def border_bounds() -> Bounds:
-    """The frame of the whole border."""
-    west, south, east, north = shapes.border().bounds
-    return [[south, west], [north, east]]
-
-
 def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     """Names of countries and provinces, each with the places where it may be written, best first ([lat, lon])."""
     frame = shapes.layer("labels")
@@ -245,19 +135,6 @@ def _along(start: float, end: float) -> list[list[float]]:
     """Spots on a stretch of the border ([lat, lon]), the middle first."""
     posts = (start + (end - start) * share for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.25, 0.45, 0.75))
     return [[round(at.y, 4), round(at.x, 4)] for at in map(shapes.point_at, posts)]
-
-
-def _bounds(place: Place) -> tuple[float, float, float, float] | None:
-    if place.geometry == "point" and in_window(place) and place.lon is not None and place.lat is not None:
-        return tuple(shapes.circle(Point(place.lon, place.lat), max(place.radius_km or 0, 12)).bounds)
-    if place.id == BORDER:
-        return tuple(shapes.border().bounds)
-    regions = shapes.layer("regions").geometry
-    return tuple(regions[place.id].bounds) if place.id in regions.index else None
-
-
-def _rank(place: Place) -> int:
-    return RANK.index(place.category) if place.category in RANK else len(RANK)
 
 
 def _add(drawn: folium.Map, features: list[dict[str, Any]], css: str, live: bool) -> None:

@@ -14,7 +14,7 @@ from shapely import LineString, Point, Polygon, shortest_line
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import transform
 
-from data.model import Place
+from data.tables.model import Place
 
 FILES = Path(__file__).parent / "files"
 WGS84 = Geod(ellps="WGS84")

@@ -10,22 +10,22 @@ import streamlit as st
 from markupsafe import Markup
 from plotly.graph_objects import Figure
 
-from data.crossings import ROLES, by_passage, by_voice, crossed, telling, unnamed
-from data.describe import describe
-from data.select import View
-from data.words import Lang, actor_name, isolate, name, say
-from export.rows import events as event_rows
-from geo import map as drawn
-from geo import where
-from ui import actor_charts, state
-from ui.charts import alt
-from ui.components import show_card, show_folded, show_map, show_tabs
-from ui.filtered import began
-from ui.heading import subject
-from ui.panel import panel
-from ui.tables import picked_row, show_table
-from ui.timeline import timeline
-from ui.widgets import years
+from data.i18n import Lang, actor_name, isolate, name, say
+from data.query.actors import ROLES, by_passage, by_voice, crossed, telling, unnamed
+from data.query.describe import describe
+from data.query.view import View
+from export.tables.records import events as event_rows
+from geo import points, precision
+from ui.charts import actors
+from ui.charts.aid import alt
+from ui.charts.timeline import timeline
+from ui.html.filtered import began
+from ui.html.headings import subject
+from ui.html.panel import panel
+from ui.session import state
+from ui.session.components import show_card, show_folded, show_map, show_tabs
+from ui.session.tables import picked_row, show_table
+from ui.session.widgets import years
 
 Records = list[dict[str, Any]]
 
@@ -44,14 +44,14 @@ def main() -> None:
         st.html(shown.format(describe(view, lang), say(atlas, "actors.lead", lang)))
         chart("in-time", lambda: timeline(view, lang), partial(events, view, lang), lang, brush=True)
         sets = {"sides": sides, "each": list(atlas.actors)}
-        crossings = {key: (partial(actor_charts.matrix, view, rows, lang), partial(matrix, view, rows, lang)) for key, rows in sets.items()}
+        crossings = {key: (partial(actors.matrix, view, rows, lang), partial(matrix, view, rows, lang)) for key, rows in sets.items()}
         counted = {
-            "by-passage": (partial(actor_charts.by_passages, view, lang), partial(by_passages, view, lang)),
-            "mentions": (partial(actor_charts.mentions, view, lang), partial(mentions, view, lang)),
+            "by-passage": (partial(actors.by_passages, view, lang), partial(by_passages, view, lang)),
+            "mentions": (partial(actors.mentions, view, lang), partial(mentions, view, lang)),
         }
         for group, charts in {"crossings": crossings, "counted": counted}.items():
             show_tabs(group, {say(atlas, f"actors.{key}", lang): partial(chart, key, *made, lang) for key, made in charts.items()})
-        chart("never-named", lambda: actor_charts.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
+        chart("never-named", lambda: actors.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
     with aside, st.container(key="aside"):
         beside()
 
@@ -60,8 +60,8 @@ def main() -> None:
 def beside() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, lang = state.view(), state.lang()
-    show_map(drawn.live(view, lang, state.frame()), lang)
-    show_card(panel(view, lang, where.lines(view, lang)), began(view))
+    show_map(points.live(view, lang, state.frame()), lang)
+    show_card(panel(view, lang, precision.lines(view, lang)), began(view))
 
 
 def chart(key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:
@@ -128,21 +128,21 @@ def events(view: View, lang: Lang) -> Records:
 
 def mentions(view: View, lang: Lang) -> Records:
     """Actor, mentions by voice, and in how many passages."""
-    heads = {voice: say(view.atlas, f"voice.{voice}", lang) for voice in actor_charts.VOICES}
+    heads = {voice: say(view.atlas, f"voice.{voice}", lang) for voice in actors.VOICES}
     who, passages = say(view.atlas, "column.name", lang), say(view.atlas, "column.passages-shown", lang)
     return [
-        {who: actor_charts.label(view.atlas, actor, lang), **{heads[v]: counts[v] for v in heads}, passages: view.counts.get(actor, 0)}
+        {who: actors.label(view.atlas, actor, lang), **{heads[v]: counts[v] for v in heads}, passages: view.counts.get(actor, 0)}
         for actor, counts in by_voice(view).items()
     ]
 
 
 def by_passages(view: View, lang: Lang) -> Records:
     """A row per actor, a column per passage of the chart."""
-    atlas, columns = view.atlas, telling(view, actor_charts.COLUMNS)
+    atlas, columns = view.atlas, telling(view, actors.COLUMNS)
     found, several = by_passage(view, columns), len({atlas.passages[p].document for p in columns}) > 1
     who, numbers = say(atlas, "column.name", lang), {p: p if several else str(atlas.passages[p].number) for p in columns}
     return [
-        {who: actor_charts.label(atlas, a, lang), **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()}}
+        {who: actors.label(atlas, a, lang), **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()}}
         for a in by_voice(view)
     ]
 
@@ -163,7 +163,7 @@ def never_named(view: View, found: Mapping[str, Any], lang: Lang) -> Records:
     heads = {role: say(atlas, f"column.{role}", lang) for role in ROLES}
     return [
         {
-            say(atlas, "column.name", lang): actor_charts.who(atlas, key, lang),
+            say(atlas, "column.name", lang): actors.who(atlas, key, lang),
             **{heads[role]: len(entry.aid.get(role, ())) for role in ROLES},
             say(atlas, "panel.events", lang): len(entry.events),
         }

@@ -9,15 +9,17 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from data.atlas import Atlas
-from data.model import Aid
-from data.money import cuts
-from data.select import View
-from data.selection import LEDGER
-from data.words import Lang, count, say
-from export.tables import harmless
-from ui import charts, ledger, state
-from ui.aid import (
+from data.atlas.atlas import Atlas
+from data.facts.aid import cuts
+from data.i18n import Lang, count, say
+from data.query.selection import LEDGER
+from data.query.view import View
+from data.tables.model import Aid
+from export.tables.files import harmless
+from ui.charts import aid
+from ui.html.headings import chosen, literal, status, subject
+from ui.html.panel import panel
+from ui.sentences.aid import (
     CHALDIVAR,
     US,
     beside,
@@ -33,11 +35,10 @@ from ui.aid import (
     table,
     us_works,
 )
-from ui.aid import left as left_out
-from ui.components import show_card, show_folded, show_picked
-from ui.heading import chosen, literal, status, subject
-from ui.panel import panel
-from ui.tables import show_table
+from ui.sentences.aid import left as left_out
+from ui.session import chart_picks, state
+from ui.session.components import show_card, show_folded, show_picked
+from ui.session.tables import show_table
 
 
 def main() -> None:
@@ -52,7 +53,7 @@ def main() -> None:
     left, right = st.columns(2, gap="large")
     if us:
         with left:
-            chart("itemised", lambda: charts.itemised(atlas, by_claim(atlas), claimed(atlas), lang), lang, ("what", "amount"))
+            chart("itemised", lambda: aid.itemised(atlas, by_claim(atlas), claimed(atlas), lang), lang, ("what", "amount"))
     with right:
         yearly(view, lang)
     opened(view, lang, "itemised")
@@ -96,12 +97,12 @@ def narrowed() -> None:
     atlas = view.atlas
     left, right = st.columns(2, gap="large")
     with left:
-        chart("by-donor", lambda: charts.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
+        chart("by-donor", lambda: aid.by_donor(atlas, view.settled, lang), lang, ("donor", "amount"))
     with right:
-        chart("in-time", lambda: charts.in_time(atlas, view.settled, lang, view.selection.in_focus), lang)
-        chart("phases", lambda: charts.phases(atlas, view.settled, lang), lang, ("status", "items"))
+        chart("in-time", lambda: aid.in_time(atlas, view.settled, lang, view.selection.in_focus), lang)
+        chart("phases", lambda: aid.phases(atlas, view.settled, lang), lang, ("status", "items"))
     opened(view, lang, "by-donor", "phases", "in-time")
-    records(view, view.aid, lang, "all", look=not ledger.picked())
+    records(view, view.aid, lang, "all", look=not chart_picks.picked())
 
 
 def works(view: View, lang: Lang) -> None:
@@ -111,7 +112,7 @@ def works(view: View, lang: Lang) -> None:
     others = [row for row in every if row not in outposts or row.id == CHALDIVAR]
     for column, (key, rows) in zip(st.columns(2, gap="large"), {"posts": outposts, "works": others}.items(), strict=True):
         with column:
-            chart(key, partial(charts.largest, atlas, rows, lang, CHALDIVAR, narrow=True), lang)
+            chart(key, partial(aid.largest, atlas, rows, lang, CHALDIVAR, narrow=True), lang)
     opened(view, lang, "posts", "works")
 
 
@@ -121,7 +122,7 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, st
     atlas, figure = state.atlas(), state.figure(f"{key} {what}", draw)
     st.html(subject(say(atlas, f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
-        figure, key=f"chart-{key}-{ledger.unpicked(key)}", alt=charts.alt(figure), on_select=partial(ledger.chart_picked, key),
+        figure, key=f"chart-{key}-{chart_picks.unpicked(key)}", alt=aid.alt(figure), on_select=partial(chart_picks.chart_picked, key),
         selection_mode="points", config={"displayModeBar": False, "responsive": True},
     )  # fmt: skip
     if table:
@@ -131,7 +132,7 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, st
 def numbers(figure: Figure, heads: tuple[str, str], lang: Lang) -> None:
     """The labels and numbers of a chart as a table."""
     label, number = (say(state.atlas(), f"aid.column.{head}", lang) for head in heads)
-    show_table(charts.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)), lang, amounts=[number])
+    show_table(aid.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)), lang, amounts=[number])
 
 
 def yearly(view: View, lang: Lang) -> None:
@@ -149,7 +150,7 @@ def yearly(view: View, lang: Lang) -> None:
         )  # fmt: skip
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == (measure, dollars)]
     with drawn:
-        chart("yearly", lambda: charts.yearly(atlas, years, lang), lang, ("year", "amount"), f"{measure} {dollars}")
+        chart("yearly", lambda: aid.yearly(atlas, years, lang), lang, ("year", "amount"), f"{measure} {dollars}")
     st.caption(say(atlas, "aid.yearly-note", lang))
 
 
@@ -159,14 +160,14 @@ def filters() -> None:
     atlas, lang = state.atlas(), state.lang()
     st.selectbox(
         say(atlas, "aid.cut", lang), ("", *cuts(atlas)), key="cut", format_func=lambda key: cut_name(atlas, key, lang),
-        on_change=ledger.filters_changed, filter_mode="contains",
+        on_change=chart_picks.filters_changed, filter_mode="contains",
     )  # fmt: skip
     known = list(atlas.aid.values())
     for key, field in LEDGER.items():
         values = sorted({getattr(row, field) for row in known}, key=lambda v: -sum(getattr(row, field) == v for row in known))
         st.pills(
             say(atlas, f"aid.{key}", lang), values, selection_mode="multi", key=key,
-            format_func=partial(pill, atlas, lang, field), on_change=ledger.filters_changed,
+            format_func=partial(pill, atlas, lang, field), on_change=chart_picks.filters_changed,
         )  # fmt: skip
 
 
@@ -177,11 +178,11 @@ def pill(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
 
 def opened(view: View, lang: Lang, *keys: str) -> None:
     """The records of the bar or mark that was picked, right under its chart."""
-    if not (picked := ledger.picked(*keys)):
+    if not (picked := chart_picks.picked(*keys)):
         return
     told = say(view.atlas, "aid.picked", lang, count=count(view.atlas, "records", len(picked), lang))
     show_picked(chosen(told, " ".join(picked)))
-    st.button(say(view.atlas, "aid.unpick", lang), on_click=ledger.unpick)
+    st.button(say(view.atlas, "aid.unpick", lang), on_click=chart_picks.unpick)
     records(view, [view.atlas.aid[key] for key in picked], lang, "picked", look=True)
 
 
@@ -190,12 +191,12 @@ def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) 
     atlas = view.atlas
     told = table(atlas, rows, lang)
     link, usd, when, title = (say(atlas, f"aid.column.{head}", lang) for head in ("link", "amount", "date", "source"))
-    key, looked_at = f"{part}-{lang}-{ledger.unpicked()}", look and view.selection.in_focus.startswith("aid:")
+    key, looked_at = f"{part}-{lang}-{chart_picks.unpicked()}", look and view.selection.in_focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     with left:
         show_table(
             told, lang, links=[link], amounts=[usd], dates=[when], titles=[title], key=f"rows-{key}", most=460,
-            placeholder=say(atlas, "panel.aid-none", lang), on_pick=partial(ledger.row_picked, f"rows-{key}", [row.id for row in rows]),
+            placeholder=say(atlas, "panel.aid-none", lang), on_pick=partial(chart_picks.row_picked, f"rows-{key}", [row.id for row in rows]),
         )  # fmt: skip
     if right is not None:
         with right, st.container(key="look"):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.words import say
-from geo import map as drawn
-from geo import where
-from ui import state
-from ui.article import article, legend, translated
-from ui.components import show_card, show_map, show_reader
-from ui.filtered import began
-from ui.panel import panel
+from data.i18n import say
+from geo import points, precision
+from ui.html.article import article, legend, translated
+from ui.html.filtered import began
+from ui.html.panel import panel
+from ui.session import state
+from ui.session.components import show_card, show_map, show_reader
 
 READINGS = ("both", "ar", "en")
 
@@ -30,8 +29,8 @@ def main() -> None:
         st.html(legend(view, lang))
         show_reader(article(view, lang), view.selection.in_focus)
     with aside, st.container(key="aside"):
-        show_map(drawn.live(view, lang, state.frame()), lang)
-        show_card(panel(view, lang, where.lines(view, lang), passages=False), began(view))
+        show_map(points.live(view, lang, state.frame()), lang)
+        show_card(panel(view, lang, precision.lines(view, lang), passages=False), began(view))
 
 
 main()

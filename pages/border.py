@@ -8,21 +8,23 @@ from functools import partial
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from data.atlas import Atlas
-from data.describe import describe
-from data.select import View
-from data.stretch import last_km
-from data.words import Lang, say
-from geo import map as drawn
-from geo import profile, tables, where
-from ui import charts, state
-from ui import lengths as length
-from ui.aid import summed
-from ui.components import show_folded, show_map, show_reader, show_strip
-from ui.filtered import began
-from ui.heading import status, subject, title
-from ui.panel import panel
-from ui.tables import show_table
+from data.atlas.atlas import Atlas
+from data.facts.border import last_km
+from data.i18n import Lang, say
+from data.query.describe import describe
+from data.query.view import View
+from geo import points, precision
+from geo.build import tables
+from geo.profile import data
+from ui.charts import aid as charts
+from ui.charts import lengths as length
+from ui.html.filtered import began
+from ui.html.headings import status, subject, title
+from ui.html.panel import panel
+from ui.sentences.aid import summed
+from ui.session import state
+from ui.session.components import show_folded, show_map, show_reader, show_strip
+from ui.session.tables import show_table
 
 
 def main() -> None:
@@ -65,13 +67,13 @@ def unstretch() -> None:
 def strip_and_map() -> None:
     """What a pick changes."""
     view, lang = state.view(), state.lang()
-    show_strip(profile.live(view), lang)
-    st.html(profile.legend(view.atlas, lang))
+    show_strip(data.live(view), lang)
+    st.html(data.legend(view.atlas, lang))
     left, right = st.columns([58, 42], gap="medium")
     with left, st.container(key="aside"):
-        show_map(drawn.live(view, lang, state.frame()), lang)
+        show_map(points.live(view, lang, state.frame()), lang)
     with right:
-        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), began(view))
+        show_reader(panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), began(view))
 
 
 @state.live("aid", "unfocused", after=True)
@@ -84,7 +86,7 @@ def aid() -> None:
 
 def profiled(view: View, lang: Lang) -> None:
     """What the profile shows, as a table."""
-    show_table(profile.table(view, lang), lang)
+    show_table(data.table(view, lang), lang)
 
 
 def lengths(atlas: Atlas, lang: Lang) -> None:

@@ -6,20 +6,22 @@ from typing import Any
 
 import streamlit as st
 
-from data import add
-from data.add import degrees
-from data.atlas import Atlas
-from data.dossier import FILE_NAME
-from data.marking import ACTORS, LONGEST_NAME, LONGEST_SOURCE, RADIUS, STATES, SURE, THINGS, Mark, suggestions
-from data.ranking import answers
-from data.rows import Entry
-from data.store import StoreDown, store
-from data.words import Lang, count, date, isolate, listed, name, number, say
-from geo import map as drawn
-from ui import brought, desk, review, state, telling
-from ui.components import show_map, show_reader
-from ui.found import pieces
-from ui.heading import literal, notice
+from data.atlas.atlas import Atlas
+from data.documents import add
+from data.documents.add import degrees
+from data.documents.dossier import FILE_NAME
+from data.documents.review import ACTORS, LONGEST_NAME, LONGEST_SOURCE, RADIUS, STATES, SURE, THINGS, Mark, suggestions
+from data.documents.schema import Entry
+from data.documents.store import StoreDown, store
+from data.i18n import Lang, count, date, isolate, listed, name, number, say
+from data.index.ranking import answers
+from geo import points
+from ui.html import review
+from ui.html.headings import literal, notice
+from ui.html.search_results import pieces
+from ui.session import state
+from ui.session.components import show_map, show_reader
+from ui.session.review import adding, desk, messages
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
 LISTED = 20  # documents shown at a time
@@ -35,9 +37,9 @@ def main() -> None:
     try:
         entry = desk.opened()
         with notices:
-            if said := telling.told(atlas, lang):
+            if said := messages.told(atlas, lang):
                 st.html(notice(" ".join(said)))
-            brought.show_refused(atlas, lang)
+            adding.show_refused(atlas, lang)
         if entry:
             reviewing(atlas, entry, lang)
             return
@@ -51,8 +53,8 @@ def main() -> None:
 
 def bringing(atlas: Atlas, lang: Lang) -> None:
     """Paste a text, or bring files."""
-    if brought.waiting():
-        brought.look(atlas, lang)
+    if adding.waiting():
+        adding.look(atlas, lang)
         return
     way = st.segmented_control(
         say(atlas, "documents.add", lang), ("paste", "upload"), default="paste", required=True, key="adding",
@@ -79,7 +81,7 @@ def bringing(atlas: Atlas, lang: Lang) -> None:
         sure = st.checkbox(say(atlas, "documents.accept-sure", lang), help=say(atlas, "documents.accept-sure-hint", lang))
         if st.form_submit_button(say(atlas, "documents.submit", lang), type="primary"):
             with st.spinner(say(atlas, "documents.working", lang)):
-                wrong = brought.bring(atlas, text, files, values | {"language": language or ""}, sure, lang)
+                wrong = adding.bring(atlas, text, files, values | {"language": language or ""}, sure, lang)
             if wrong:
                 st.html(notice(wrong))
             else:
@@ -235,7 +237,7 @@ def place(atlas: Atlas, lang: Lang) -> None:
     """Add a place that is not known yet: its position typed, or picked on the map with the precision that the map had."""
     lat, lon, km = desk.position() or (None, None, 10.0)
     if st.toggle(say(atlas, "review.pick", lang), key="picking", help=say(atlas, "review.pick-hint", lang)):
-        show_map(drawn.live(state.view(), lang, state.frame()), lang, desk.position() or ())
+        show_map(points.live(state.view(), lang, state.frame()), lang, desk.position() or ())
     with st.form("place", border=False):
         values: dict[str, Any] = {
             "name_ar": st.text_input(say(atlas, "review.name-ar", lang), max_chars=LONGEST_NAME),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.words import say
-from ui import served, state, statements
-from ui.components import show_reader
+from data.i18n import say
+from ui.html import statements
+from ui.session import state
+from ui.session.components import show_reader
+from web import assets
 
 
 @state.live("evidence")
@@ -15,7 +17,7 @@ def main() -> None:
     view, lang = state.view(), state.lang()
     st.header(say(view.atlas, "evidence.title", lang), anchor=False)
     st.text(statements.lead(view, lang))
-    show_reader(statements.page(view, lang, served.path(f"statements-{lang}")), view.selection.in_focus)
+    show_reader(statements.page(view, lang, assets.path(f"statements-{lang}")), view.selection.in_focus)
 
 
 main()

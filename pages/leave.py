@@ -6,20 +6,26 @@ from typing import Any
 
 import streamlit as st
 
-from data.describe import describe
-from data.model import Step
-from data.select import View
-from data.store import StoreDown
-from data.words import LANGS, Lang, count, say
-from export import html, pdf, picture, plot, pptx, tables
+from data.documents.store import StoreDown
+from data.i18n import LANGS, Lang, count, say
+from data.query.describe import describe
+from data.query.view import View
+from data.tables.model import Step
 from export.about import left_out, plain
-from export.carried import Carried, carried
-from export.code import code
+from export.excerpt import Carried, carried
+from export.image import chart_image, map_image
+from export.image.qr import code
 from export.order import Order
-from ui import my_story, share, state
-from ui.carrying import with_added
-from ui.components import show_share
-from ui.heading import notice
+from export.pdf import pages
+from export.pptx import deck
+from export.tables import files
+from export.webpage import page
+from ui import share
+from ui.html.headings import notice
+from ui.session import state
+from ui.session.components import show_share
+from ui.session.export_options import with_added
+from ui.session.story import own_story
 
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")
 TYPES = {
@@ -31,7 +37,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 STORIES = ("html", "pptx", "pdf")  # the formats that can tell a story
-PICTURES: dict[str, picture.Kind] = {"png": "png", "svg": "svg"}
+PICTURES: dict[str, map_image.Kind] = {"png": "png", "svg": "svg"}
 CONTENTS = ("view", "ours", "mine")
 LANGUAGES = ("ar", "en", "both")
 SHARED = ("link", "citation", "embed")
@@ -72,10 +78,10 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
         say(atlas, "leave.format", lang), list(formats), default="html", required=True, key="leave-format", format_func=formats.__getitem__
     )
     st.caption(say(atlas, f"leave.about-{kind}", lang))
-    contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or my_story.mine()}
+    contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or own_story.mine()}
     content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
-    told = my_story.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
-    if content == "mine" and (gone := len(my_story.left_out())):
+    told = own_story.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
+    if content == "mine" and (gone := len(own_story.left_out())):
         st.caption(say(atlas, "story.left-out", lang, count=count(atlas, "steps", gone, lang)))
     held = goes_in(view, told, lang)
     st.text(describe(held.view, lang))
@@ -104,7 +110,9 @@ def picked(kind: str, order: Order, lang: Lang) -> str:
     if kind not in PICTURES:
         return ""
     atlas = order.atlas
-    labels = {"": say(atlas, "leave.picture-map", lang)} | {key: say(atlas, plot.CHARTS[key], lang) for key in plot.drawn(order, lang)}
+    labels = {"": say(atlas, "leave.picture-map", lang)} | {
+        key: say(atlas, chart_image.CHARTS[key], lang) for key in chart_image.drawn(order, lang)
+    }
     asked, named = say(atlas, "leave.picture", lang), labels.__getitem__
     return str(st.selectbox(asked, list(labels), key="leave-picture", format_func=named, filter_mode="contains"))
 
@@ -146,13 +154,13 @@ def give_away(view: View, lang: Lang) -> None:
 def make(kind: str, what: str, order: Order) -> bytes:
     """The file's content; `what`: the chart that a picture shows, else the map."""
     if kind == "html":
-        return html.page(order).encode()
+        return page.page(order).encode()
     if kind in PICTURES:
         drawn, lang = PICTURES[kind], order.langs[0]
-        return plot.chart(order, what, lang, drawn) if what else picture.picture(order, lang, drawn)
+        return chart_image.chart(order, what, lang, drawn) if what else map_image.picture(order, lang, drawn)
     if kind == "xlsx":
-        return tables.workbook(order.view, order.langs[0])
-    return pptx.deck(order) if kind == "pptx" else pdf.pages(order)
+        return files.workbook(order.view, order.langs[0])
+    return deck.deck(order) if kind == "pptx" else pages.pages(order)
 
 
 main()

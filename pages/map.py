@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import map as drawn
-from geo import where
-from ui import state
-from ui.components import show_map, show_reader
-from ui.filtered import began
-from ui.heading import heading
-from ui.panel import panel
+from geo import points, precision
+from ui.html.filtered import began
+from ui.html.headings import heading
+from ui.html.panel import panel
+from ui.session import state
+from ui.session.components import show_map, show_reader
 
 
 def main() -> None:
@@ -31,9 +30,9 @@ def map_and_panel() -> None:
     view, lang = state.view(), state.lang()
     left, right = st.columns([62, 38], gap="medium")
     with left:
-        show_map(drawn.live(view, lang, state.frame()), lang)
+        show_map(points.live(view, lang, state.frame()), lang)
     with right:
-        show_reader(panel(view, lang, where.lines(view, lang), where.inside(view, lang)), began(view))
+        show_reader(panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), began(view))
 
 
 main()

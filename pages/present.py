@@ -6,14 +6,19 @@ from typing import Any
 
 import streamlit as st
 
-from data.atlas import Atlas
-from data.model import Step
-from data.words import LANGS, Lang, say
-from geo import scale, scenes, shapes
-from ui import board, served, slides, state, storyboard
-from ui.charts import alt
-from ui.components import map_in, show_deck, show_map
-from ui.story import Measured
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
+from data.tables.model import Step
+from geo import shapes, story_frames
+from geo.profile import layout
+from ui.charts.aid import alt
+from ui.session import state
+from ui.session.components import map_in, show_deck, show_map
+from ui.session.story import editor
+from ui.session.story import stage as storyboard
+from ui.story import slides
+from ui.story.steps import Measured
+from web import assets
 
 KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "leaving", "say-ar", "say-en", "say-both")
 
@@ -21,10 +26,10 @@ KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "lea
 def main() -> None:
     """Compose the page."""
     atlas, lang = state.atlas(), state.lang()
-    measured = Measured(shapes.border_length(), scenes.apart(atlas, "chaldovar", "ishkashim"))
+    measured = Measured(shapes.border_length(), story_frames.apart(atlas, "chaldovar", "ishkashim"))
     at = storyboard.at()
     if at is None:
-        board.show(atlas, lang, measured)
+        editor.show(atlas, lang, measured)
     else:
         stage(atlas, storyboard.told(), at, lang, measured)
 
@@ -33,10 +38,10 @@ def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: 
     """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the story. All is there in both
     languages, as a talk may lose the server."""
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
-    live, bounds = scenes.scenes(atlas, steps, lang)[at - 1]
+    live, bounds = story_frames.scenes(atlas, steps, lang)[at - 1]
     show_map(live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, lang)
     told = {lg: telling(atlas, steps, lg, measured) for lg in LANGS}
-    banks = f"0 {scale.TOP - 4:g} {scale.WIDTH:g} {scale.MONEY - scale.TOP - 8:g}"
+    banks = f"0 {layout.TOP - 4:g} {layout.WIDTH:g} {layout.MONEY - layout.TOP - 8:g}"
     data = {
         "told": told, "start": at, "both": storyboard.stage().get("both") == "1", "lang": lang, "box": banks,
         "chart": (slides.WIDTH, slides.HEIGHT),
@@ -51,13 +56,13 @@ def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: 
 
 def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, Any]:
     """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the files to fetch early."""
-    scened = zip(slides.slides(atlas, steps, lang, measured), scenes.scenes(atlas, steps, lang), strict=True)
+    scened = zip(slides.slides(atlas, steps, lang, measured), story_frames.scenes(atlas, steps, lang), strict=True)
     words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {"speaker": say(atlas, "present.speaker-window", lang)}
     return {
         "lang": lang, "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened], "words": words,
         "untold": storyboard.untold(lang), "map": map_in(lang),
-        "speaker": served.path(f"presenter-{lang}"), "profile": served.path(f"strip-{lang}"),
-        "files": [served.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
+        "speaker": assets.path(f"presenter-{lang}"), "profile": assets.path(f"strip-{lang}"),
+        "files": [assets.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
     }  # fmt: skip
 
 

@@ -8,20 +8,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.added import article, from_article
-from data.describe import describe
-from data.select import View
-from data.store import StoreDown
-from data.words import Lang, count, name, say
-from export import formats
+from data.documents.store import StoreDown
+from data.facts.origin import article, from_article
+from data.i18n import Lang, count, name, say
+from data.query.describe import describe
+from data.query.view import View
 from export.about import LISTED, left_out, plain
-from export.carried import carried
-from export.tables import TABLES
-from ui import revisions, sources, state
-from ui.carrying import with_added
-from ui.heading import literal, named, notice
-from ui.sources import definitions, gaps, publishers, reviewed
-from ui.tables import picked_row, show_table
+from export.excerpt import carried
+from export.tables import formats
+from export.tables.files import TABLES
+from ui.html import revisions, sources
+from ui.html.headings import literal, named, notice
+from ui.html.sources import definitions, gaps, publishers, reviewed
+from ui.session import state
+from ui.session.export_options import with_added
+from ui.session.tables import picked_row, show_table
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
 DOWNLOADS = {  # format -> media type

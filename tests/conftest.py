@@ -19,8 +19,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from hypothesis import settings
 
-from data.atlas import Atlas, load
-from data.words import Lang
+from data.atlas.atlas import Atlas
+from data.i18n import Lang
+from data.load import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ElementHandle, Locator, Request, WebSocket

@@ -19,12 +19,13 @@ import pytest
 from sqlalchemy import create_engine, text
 from tiny import small
 
-from data.atlas import Atlas
-from data.blocks import block, passage_ids
-from data.model import Document, Figure, Mention, Voice
-from data.overlay import Content, join
-from data.rows import Entry
-from data.store import Store
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import block, passage_ids
+from data.atlas.join import join
+from data.atlas.overlay import Content
+from data.documents.schema import Entry
+from data.documents.store import Store
+from data.tables.model import Document, Figure, Mention, Voice
 
 LINES = ("زار الوزير نورا في الشتاء.", "لا أحد هنا.", "Luma is far from بلاد القمر, says the minister.")
 NAMED = ((0, "الوزير", "minister"), (0, "نورا", "nora"), (2, "Luma", "luma"), (2, "بلاد القمر", "moonland"))

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from tiny import shipped, small
 
-from data.crossings import by_voice, crossed, unnamed
-from data.select import Selection, View, is_focus, select
-from data.words import LANGS, Lang, actor_name, say
-from ui import actor_charts, timeline
-from ui.charts import alt
+from data.i18n import LANGS, Lang, actor_name, say
+from data.query.actors import by_voice, crossed, unnamed
+from data.query.selection import Selection, is_focus
+from data.query.view import View, select
+from ui.charts import actors, timeline
+from ui.charts.aid import alt
 
 NOTHING = Selection(text="no such word anywhere", since=2050, until=2060, donors=("japan",))
 
@@ -20,9 +21,9 @@ NOTHING = Selection(text="no such word anywhere", since=2050, until=2060, donors
 def figures(view: View, lang: Lang) -> dict[str, Any]:
     """Every figure of the page."""
     return {
-        "mentions": actor_charts.mentions(view, lang), "by-passage": actor_charts.by_passages(view, lang),
-        "sides": actor_charts.matrix(view, list(view.atlas.groups), lang), "each": actor_charts.matrix(view, list(view.atlas.actors), lang),
-        "never-named": actor_charts.never_named(view, unnamed(view), lang), "in-time": timeline.timeline(view, lang),
+        "mentions": actors.mentions(view, lang), "by-passage": actors.by_passages(view, lang),
+        "sides": actors.matrix(view, list(view.atlas.groups), lang), "each": actors.matrix(view, list(view.atlas.actors), lang),
+        "never-named": actors.never_named(view, unnamed(view), lang), "in-time": timeline.timeline(view, lang),
     }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def test_every_pick_means_something() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
     view = select(small(), Selection())
-    figure = actor_charts.mentions(view, lang)
+    figure = actors.mentions(view, lang)
     author, others = figure.data
     found = by_voice(view)
     rows = ["sunland", "moonland", "minister", "company"]
@@ -75,7 +76,7 @@ def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
 
 def test_cells_stand_where_their_row_and_topic_are() -> None:
     view = select(shipped(), Selection())
-    figure = actor_charts.matrix(view, list(shipped().groups), "en")
+    figure = actors.matrix(view, list(shipped().groups), "en")
     bars, texts = figure.data
     topics, named = list(shipped().topics), list(figure.layout.yaxis.ticktext)
     for base, row, (pick,), text in zip(bars.base, bars.y, bars.customdata, texts.text, strict=True):
@@ -89,9 +90,9 @@ def test_alleged_actors_stand_last_in_dashed_frames() -> None:
     alleged = [key for key, actor in shipped().actors.items() if actor.alleged]
     view = select(shipped(), Selection())
     for figure in (
-        actor_charts.mentions(view, "en"),
-        actor_charts.by_passages(view, "en"),
-        actor_charts.matrix(view, list(shipped().actors), "en"),
+        actors.mentions(view, "en"),
+        actors.by_passages(view, "en"),
+        actors.matrix(view, list(shipped().actors), "en"),
     ):
         labels = list(figure.layout.yaxis.ticktext)
         assert labels[-len(alleged) :] == [f"{text}" for text in labels if "as the article says" in text]

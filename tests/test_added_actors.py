@@ -10,19 +10,22 @@ from test_documents import TEXT, added, laid
 from test_html import HOSTILE, read
 from tiny import shipped
 
-from data import marking
-from data.add import Given, entry
-from data.crossings import by_voice
-from data.marking import Unfit
-from data.model import Entity
-from data.overlay import Spelling
-from data.rows import Extra
-from data.select import Selection, select
-from data.store import Store
-from data.words import LANGS, Lang
-from ui import actor_charts, review
-from ui.heading import heading, subject
-from ui.panel import panel
+from data.atlas.overlay import Spelling
+from data.documents import review as marking
+from data.documents.add import Given, entry
+from data.documents.review import Unfit
+from data.documents.schema import Extra
+from data.documents.store import Store
+from data.i18n import LANGS, Lang
+from data.index.index import passages_naming
+from data.query.actors import by_voice
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Entity
+from ui.charts import actors
+from ui.html import review
+from ui.html.headings import heading, subject
+from ui.html.panel import panel
 
 ACTOR = {
     "name_ar": "سكان الوادي", "name_en": "Valley Council", "type": "organisation", "group": "tajikistan", "role_ar": "مجلس أهلي",
@@ -56,7 +59,7 @@ def test_an_actor_comes_with_a_side_a_role_and_a_source_and_goes_with_its_docume
     assert (row.group, row.role_ar, row.role_en, row.alleged) == ("tajikistan", "مجلس أهلي", "مجلس أهلي", False)
     assert (entity.type, entity.name_ar, entity.name_en) == ("organisation", "سكان الوادي", "Valley Council")
     assert atlas.sources[entity.sources[0]].url == ACTOR["source"]
-    assert atlas.naming[actor] == (f"{key}.p02", f"{key}.p03")
+    assert passages_naming(atlas)[actor] == (f"{key}.p02", f"{key}.p03")
     for chosen in (actor, "tajikistan"):
         view = select(atlas, Selection(actors=(chosen,), documents=(key,)))
         assert view.passages == (f"{key}.p02", f"{key}.p03"), "by itself and by its side"
@@ -90,7 +93,7 @@ def test_an_actor_that_is_taken_back_leaves_no_row(store: Store) -> None:
     assert actor not in atlas.entities.keys() | atlas.actors.keys() | atlas.sources.keys()
     assert [extra.key for extra in store.brought()[key]] == list(atlas.documents[key].sources)
     assert kept in atlas.entities, "of the same name, but another"
-    assert atlas.naming[kept] == (f"{other}.p01",)
+    assert passages_naming(atlas)[kept] == (f"{other}.p01",)
 
 
 def test_an_actor_that_another_document_names_stays_when_it_is_taken_back(store: Store) -> None:
@@ -102,7 +105,7 @@ def test_an_actor_that_another_document_names_stays_when_it_is_taken_back(store:
     taken_back(store, key, actor)
     atlas = laid(store)
     assert actor in atlas.entities.keys() & atlas.actors.keys() & atlas.sources.keys()
-    assert atlas.naming[actor] == (f"{other}.p01",)
+    assert passages_naming(atlas)[actor] == (f"{other}.p01",)
 
 
 def test_a_row_that_another_document_brought_is_never_dropped(store: Store) -> None:
@@ -119,7 +122,7 @@ def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kin
     key, thing = brought(store, "تحدث سكان الوادي.", ACTOR | {"type": kind, "group": ""})
     atlas = laid(store)
     assert (atlas.entities[thing].type, atlas.entities[thing].note_en, thing in atlas.actors) == (kind, "مجلس أهلي", False)
-    assert atlas.naming[thing] == (f"{key}.p01",)
+    assert passages_naming(atlas)[thing] == (f"{key}.p01",)
     assert "مجلس أهلي" in read(panel(select(atlas, Selection(focus=f"thing:{thing}")), "en")).text
 
 
@@ -148,7 +151,7 @@ def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None
     own = store.entry(key)
     assert own is not None
     assert "alert(1)" in read(review.document(atlas, own, marking.suggestions(own), 0, lang)).text
-    for figure in (actor_charts.mentions(view, lang), actor_charts.by_passages(view, lang)):
+    for figure in (actors.mentions(view, lang), actors.by_passages(view, lang)):
         told = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
         assert "alert(1)" in told
         assert "<" not in told.replace("<br>", ""), "plotly would take it for markup"

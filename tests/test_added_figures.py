@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 from tiny import shipped
 
-from data.add import Given, entry
-from data.atlas import Atlas
-from data.crossings import telling
-from data.overlay import join
-from data.select import Selection, select
-from data.store import Store
-from data.words import LANGS, Lang, actor_name, count, number, say, shortened
-from ui import actor_charts, lengths, readiness
-from ui.aid import claimed, claims
-from ui.story import Measured, figures
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.documents.add import Given, entry
+from data.documents.store import Store
+from data.i18n import LANGS, Lang, actor_name, count, number, say, shortened
+from data.query.actors import telling
+from data.query.selection import Selection
+from data.query.view import select
+from ui.charts import actors, lengths
+from ui.sentences.aid import claimed, claims
+from ui.story import readiness
+from ui.story.steps import Measured, figures
 
 TEXT = "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long, said Russia."
 TEXT += 4 * "\nRussia wrote."
@@ -46,13 +48,13 @@ def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, l
 @pytest.mark.parametrize("lang", LANGS)
 def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atlas, lang: Lang) -> None:
     view = select(joined, Selection())
-    figure = actor_charts.by_passages(view, lang)
+    figure = actors.by_passages(view, lang)
     names = [shortened(row.title, n) for row, n in zip(joined.documents.values(), (27, 9), strict=True)]
     assert [note.text.strip("\u2067\u2069") for note in figure.layout.annotations] == names
     assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None] == [17.5]
-    alone = actor_charts.by_passages(select(shipped(), Selection()), lang)
+    alone = actors.by_passages(select(shipped(), Selection()), lang)
     assert not alone.layout.annotations
-    assert figure.layout.height == alone.layout.height + actor_charts.NAMES
+    assert figure.layout.height == alone.layout.height + actors.NAMES
     hovered = [text for text in figure.data[0].hovertext if actor_name(joined, "russia", lang) in text]
     assert sum("A letter on money and length" in text for text in hovered) == 6
 
@@ -65,8 +67,8 @@ def test_of_many_passages_those_that_name_most_are_shown_in_their_order(joined: 
     assert list(few) == [p for p in view.passages if p in few], "in reading order"
     assert min(per[p] for p in few) >= max(n for p, n in per.items() if p not in few)
     assert telling(view, len(per)) == tuple(view.passages)
-    monkeypatch.setattr(actor_charts, "COLUMNS", 5)
-    figure = actor_charts.by_passages(view, lang)
+    monkeypatch.setattr(actors, "COLUMNS", 5)
+    figure = actors.by_passages(view, lang)
     assert {pick for (pick,) in figure.data[0].customdata} == {f"passage:{p}" for p in few}
     assert len(figure.layout.xaxis.ticktext) == 5
     told = say(joined, "actors.columns", lang, count=number(5, lang), of=count(joined, "passages", len(per), lang))

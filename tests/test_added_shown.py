@@ -9,16 +9,17 @@ from test_added_told import keys, laid, seen
 from test_app import plain
 from tiny import shipped
 
-from data.crossings import unnamed
-from data.model import Step
-from data.select import Selection, select
-from data.words import LANGS, Lang, cited, say
-from geo import map as drawn
-from ui.article import translated
-from ui.places import places
-from ui.slides import slides
-from ui.story import Measured
-from ui.timeline import timeline
+from data.i18n import LANGS, Lang, cited, say
+from data.query.actors import unnamed
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Step
+from geo import points
+from ui.charts.timeline import timeline
+from ui.html.article import translated
+from ui.html.places import places
+from ui.story.slides import slides
+from ui.story.steps import Measured
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -35,7 +36,7 @@ def test_whom_the_article_never_names_does_not_depend_on_added_documents() -> No
 def test_the_legend_and_the_words_for_the_map_do_not_say_that_the_article_names_what_added_documents_name(lang: Lang) -> None:
     for atlas, key in ((laid(), "-added"), (shipped(), "")):
         assert f"</i>{say(atlas, f'legend.named{key}', lang)}</li>" in places(atlas, lang, ())
-        told = plain(drawn.live(select(atlas, Selection()), lang, {"seq": 0, "focus": "", "gentle": True})["alt"])
+        told = plain(points.live(select(atlas, Selection()), lang, {"seq": 0, "focus": "", "gentle": True})["alt"])
         assert ({"en": "named in the article", "ar": "يذكرها المقال"}[lang] in told) == (not key)
 
 

@@ -20,25 +20,27 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app, plain
 from tiny import shipped, small
 
-from data.add import Given, entry
-from data.added import from_article, has_added, naming
-from data.atlas import Atlas
-from data.describe import describe
-from data.overlay import join
-from data.select import Selection, View, select
-from data.store import Store, StoreDown
-from data.words import LANGS, TITLE, Lang, cited, count, say, shortened
-from export import pdf, picture, plot
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.documents.add import Given, entry
+from data.documents.store import Store, StoreDown
+from data.facts.origin import from_article, has_added, naming
+from data.i18n import LANGS, TITLE, Lang, cited, count, say, shortened
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import View, select
+from export.image import chart_image, map_image
 from export.order import Order
-from export.payload import labels, payload
-from ui import state
-from ui.article import article, citation
-from ui.gathering import of_view
-from ui.heading import byline, heading
-from ui.panel import panel
-from ui.passages import meant
-from ui.story import Measured, figures, source_line
-from ui.voices import shares, voices
+from export.pdf import pages
+from export.webpage.payload import labels, payload
+from ui.charts.voices import shares, voices
+from ui.html.article import article, citation
+from ui.html.headings import byline, heading
+from ui.html.panel import panel
+from ui.html.passages import meant
+from ui.session import state
+from ui.story.gathering import of_view
+from ui.story.steps import Measured, figures, source_line
 
 FOLDER = tempfile.TemporaryDirectory(prefix="dalil-")
 HOSTILE = '</b><script>alert(1)</script> ${7*7} & "x" ' + "long " * 20
@@ -229,7 +231,7 @@ def test_the_chart_of_voices_counts_the_articles_text_alone() -> None:
     assert shares(laid()) == shares(shipped())
     assert voices(laid(), "en").data[0].x == voices(shipped(), "en").data[0].x
     order = Order(seen(), ("en",))
-    drawn = plot.draw(order, "voices", plot.drawn(order, "en")["voices"], "en")
+    drawn = chart_image.draw(order, "voices", chart_image.drawn(order, "en")["voices"], "en")
     said = [text.get_text() for text in drawn.texts]
     assert say(shipped(), "leave.chart-source", "en") in said
 
@@ -324,7 +326,7 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
 def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_added_documents_name(lang: Lang) -> None:
     for view, key in ((seen(), "legend.named-added"), (select(shipped(), Selection()), "legend.named")):
         figure = Figure(figsize=(12, 8))
-        picture.legend(figure, {name: token.light for name, token in shipped().colours.items()}, view.atlas, lang)
+        map_image.legend(figure, {name: token.light for name, token in shipped().colours.items()}, view.atlas, lang)
         own, other = ({say(shipped(), k, lang) for k in keys} for keys in ([key], {"legend.named", "legend.named-added"} - {key}))
         told = {text.get_text() for text in figure.axes[0].texts}
         assert own <= told
@@ -338,8 +340,8 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
 def test_the_brief_counts_as_the_page_does(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     paper = SimpleNamespace(add_page=lambda: None, write_line=lambda text, *_, **__: written.append(text), will_page_break=lambda _: True)
-    monkeypatch.setattr(pdf, "heading", lambda *_: None)
-    pdf.brief(paper, Order(seen(), (lang,)), lang)  # type: ignore[arg-type]
+    monkeypatch.setattr(pages, "heading", lambda *_: None)
+    pages.brief(paper, Order(seen(), (lang,)), lang)  # type: ignore[arg-type]
     own = text_of(heading(seen(), lang))
     told = say(shipped(), "document.numbers-added", lang, places="", actors="")
     assert [text for text in map(plain, written) if plain(told)[:10] in text and text in own] != []
@@ -390,7 +392,7 @@ def test_a_store_that_is_away_is_told_in_place_of_the_downloads(opened: Any, mon
     def down(*_: Any, **__: Any) -> None:
         raise StoreDown("away")
 
-    monkeypatch.setattr("export.carried.carried", down)
+    monkeypatch.setattr("export.excerpt.carried", down)
     app = opened("en")
     assert any(say(shipped(), "documents.store-down", "en") in element.proto.body for element in app.main if element.type == "html")
     assert app.get("download_button") == []

@@ -10,18 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped
 
-from data.aid import RULED, unheeded
-from data.index import actor_keys
-from data.model import Aid
-from data.money import bridges, security, total
-from data.select import Selection, select
-from data.words import LANGS, Lang, amount, bare, say
-from export import html
+from data.facts.aid import bridges, security, total
+from data.i18n import LANGS, Lang, amount, bare, say
+from data.index.index import actor_keys
+from data.query.aid import RULED, unheeded
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Aid
 from export.about import about, plain
 from export.order import Order
-from export.payload import charts
-from export.tables import csv_file
-from ui.aid import narrowing, summed
+from export.tables.files import csv_file
+from export.webpage import page
+from export.webpage.payload import charts
+from ui.sentences.aid import narrowing, summed
 
 ATLAS = shipped()
 ROLES = ("donor", "agency", "implementer", "recipient")
@@ -114,7 +115,7 @@ def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
     assert (say(ATLAS, nothing, lang) in told) == (not whole.priced)
     assert (say(ATLAS, "export.aid", lang), plain(told)) in about(view, lang), "xlsx, csv, geojson, and the imprint of HTML and PDF"
     assert re.sub(r"[\s,;|]+", " ", plain(told)) in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
-    assert html.parts(Order(view, (lang,)), lang)["reckoning"] == told
+    assert page.parts(Order(view, (lang,)), lang)["reckoning"] == told
     bars = charts(Order(view, (lang,)), lang)["by-donor"]["data"][0]["x"]
     assert sum(bars) == pytest.approx(whole.usd)
 

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from marked_texts import FOLDER, Marked, marked
 from tiny import shipped, small
 
-from data import add
-from data.annotate import LONGEST, Annotation, annotate, language_of, main, passages_of, rows
-from data.arabic import fold
-from data.atlas import Atlas
-from data.figures import figures
-from data.gazetteer import gazetteer
-from data.mentions import SETTLED, Suggestion, mentions
-from data.spelling import likeness
-from data.store import store
+from data.annotate.gazetteer import gazetteer
+from data.annotate.mentions import SETTLED, Suggestion, mentions
+from data.annotate.pipeline import LONGEST, Annotation, annotate, language_of, main, passages_of, rows
+from data.atlas.atlas import Atlas
+from data.documents import add
+from data.documents.store import store
+from data.text.figures.figures import figures
+from data.text.normalize import fold
+from data.text.spelling import likeness
 
 KNOWN_MISSES = {  # in tests/marked, and why they stay
     "إمامعلي رحمن": "two words off by one letter each, one of them too short to be told from common words",
@@ -238,7 +238,7 @@ def test_a_file_that_fails_does_not_stop_the_others(
             raise ArithmeticError("1.234,5")
         return whole(atlas, passages, *rest)
 
-    monkeypatch.setattr("data.annotate.annotate", faulty)
+    monkeypatch.setattr("data.annotate.pipeline.annotate", faulty)
     assert main([str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]) == 1
     told = capsys.readouterr()
     assert [Path(json.loads(line)["file"]).name for line in told.out.splitlines()] == ["a.txt", "c.txt"]
@@ -257,7 +257,7 @@ def test_adding_goes_on_to_the_next_file(tmp_path: Path, capsys: pytest.CaptureF
             raise ArithmeticError("1.234,5")
         return whole(atlas, given, *rest)
 
-    monkeypatch.setattr("data.add.entry", faulty)
+    monkeypatch.setattr("data.documents.add.entry", faulty)
     assert add.main([str(tmp_path / "in")]) == 1
     assert len(store().entries()) == 2
     assert "2/3 b.txt: ArithmeticError: 1.234,5" in capsys.readouterr().out

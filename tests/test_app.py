@@ -14,17 +14,20 @@ from streamlit.testing.v1 import AppTest
 from test_words import FOREIGN, LATIN
 from tiny import save, shipped, tiny
 
-import data.atlas
-from data.atlas import digest, load
-from data.describe import describe
-from data.select import Selection, focus_of, select
-from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
-from geo import where
-from ui import kept, served
-from ui.article import article, legend
-from ui.heading import heading
-from ui.panel import panel
-from ui.places import places
+import data.atlas.atlas
+from data.atlas.read import digest
+from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
+from data.load import load
+from data.query.describe import describe
+from data.query.selection import Selection, focus_of
+from data.query.view import select
+from geo import precision
+from ui.html.article import article, legend
+from ui.html.headings import heading
+from ui.html.panel import panel
+from ui.html.places import places
+from ui.session import cache
+from web import assets
 
 ROOT = Path(__file__).parents[1]
 PAGES = [path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
@@ -147,7 +150,7 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
     atlas, found = shipped(), dict[str, set[str]]()
     for focus in ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]:
         view = select(atlas, Selection(focus=focus, since=2015))
-        html = panel(view, lang, where.lines(view, lang), where.inside(view, lang))
+        html = panel(view, lang, precision.lines(view, lang), precision.inside(view, lang))
         if words := stray(Texts(html, lang).found, lang):
             found[focus] = words
     assert found == {}
@@ -275,15 +278,15 @@ def test_without_a_language_in_the_link_the_app_writes_the_one_it_speaks() -> No
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The app's data: the tiny folder, for the time of a test."""
     path = tiny(tmp_path / "tiny")
-    kept._version.cache_clear()
+    cache._version.cache_clear()
     monkeypatch.setattr(data.atlas, "FILES", path)
-    monkeypatch.setattr(kept, "load", lambda: load(path))
-    monkeypatch.setattr(kept, "digest", lambda: digest(path))
-    monkeypatch.setattr(served, "_paths", {})
-    monkeypatch.setattr(served, "_done", set())
+    monkeypatch.setattr(cache, "load", lambda: load(path))
+    monkeypatch.setattr(cache, "digest", lambda: digest(path))
+    monkeypatch.setattr(assets, "_paths", {})
+    monkeypatch.setattr(assets, "_done", set())
     yield path
-    kept._atlas.clear()
-    kept._version.cache_clear()
+    cache._atlas.clear()
+    cache._version.cache_clear()
 
 
 @pytest.mark.parametrize("page", PAGES)

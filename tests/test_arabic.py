@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.arabic import fold, phrase_pattern, stem, word_pattern
-from data.mentions import mentions
-from data.search import find
+from data.annotate.mentions import mentions
+from data.index.search import find
+from data.text.normalize import fold, phrase_pattern, stem, word_pattern
 
 SAME = [  # two ways to write it, and why they count as one
     ("مُحَمَّدٌ", "محمد", "short vowels, doubling and nunation are optional"),

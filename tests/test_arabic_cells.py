@@ -8,12 +8,13 @@ import pytest
 from test_words import cells, plain
 from tiny import shipped
 
-from data.select import Selection, select
-from data.words import LANGS, Lang, amount, brief, count, money, number, say
-from geo.lens import meaning
-from ui.aid import claims, cut_name, reckoning
-from ui.lengths import finding
-from ui.story import filled
+from data.i18n import LANGS, Lang, amount, brief, count, money, number, say
+from data.query.selection import Selection
+from data.query.view import select
+from geo.point_style import meaning
+from ui.charts.lengths import finding
+from ui.sentences.aid import claims, cut_name, reckoning
+from ui.story.steps import filled
 
 BANNED = {  # what it reads as, or what is said instead
     r"(?<![\w])ذكر(?:ان|ين)\b": "two males; إشارتان",

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.words import LANGS, Lang, brief
-from ui import charts, slides
-from ui.charts import dollars, line
+from data.i18n import LANGS, Lang, brief
+from ui.charts import aid
+from ui.charts.aid import dollars, line
+from ui.story import slides
 
 
 @given(top=st.floats(min_value=1000, max_value=1e12))
@@ -27,7 +28,7 @@ def test_sums_are_few_round_and_reach_up_to_the_largest(top: float) -> None:
 def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
     rows = [row for row in shipped().aid.values() if row.usd]
     years = [row for row in shipped().annual.values() if (row.measure, row.dollars) == ("obligations", "current")]
-    across = [charts.by_donor(shipped(), rows, lang), charts.largest(shipped(), rows, lang), slides.puma(shipped(), lang)]
-    for axis in (*(figure.layout.xaxis for figure in across), charts.yearly(shipped(), years, lang).layout.yaxis):
+    across = [aid.by_donor(shipped(), rows, lang), aid.largest(shipped(), rows, lang), slides.puma(shipped(), lang)]
+    for axis in (*(figure.layout.xaxis for figure in across), aid.yearly(shipped(), years, lang).layout.yaxis):
         assert list(axis.ticktext) == ["0", *(line(brief(usd, lang), lang) for usd in axis.tickvals[1:])]
         assert any("مليون" in text for text in axis.ticktext) == (lang == "ar")

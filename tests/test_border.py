@@ -13,16 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped, small
 
-from data.atlas import FILES
-from data.describe import describe
-from data.money import total
-from data.select import Selection, select
-from data.stretch import BORDER, last_km, length, span
-from data.words import LANGS, Lang, name
-from geo import flags, profile, scale, shapes, strip, tables
+from data.atlas.read import FILES
+from data.facts.aid import total
+from data.facts.border import BORDER, last_km, length, span
+from data.i18n import LANGS, Lang, name
+from data.index.index import passages_naming
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import select
+from geo import shapes
+from geo.build import tables
+from geo.profile import data, draw, label_placement, layout
 
 ATLAS = shipped()
-PICTURES = {lang: ET.fromstring(strip.svg(ATLAS, lang)) for lang in LANGS}
+PICTURES = {lang: ET.fromstring(draw.svg(ATLAS, lang)) for lang in LANGS}
 
 
 def items(lang: Lang, kind: str) -> dict[str, ET.Element]:
@@ -44,7 +48,7 @@ def number(element: ET.Element | None, key: str) -> float:
 
 
 def test_the_table_of_kilometres_is_what_the_line_gives() -> None:
-    """After a place has moved or been added: `python -m geo.tables`."""
+    """After a place has moved or been added: `python -m geo.build.tables`."""
     computed = [tuple("" if v == "" else v for v in row) for row in tables.chainage(list(ATLAS.places.values()))]
     written = [
         (r.place, "" if r.km is None else r.km, "" if r.distance_km is None else r.distance_km, r.from_km, r.to_km)
@@ -70,7 +74,7 @@ def test_the_provinces_of_a_bank_follow_one_another_from_end_to_end() -> None:
 
 
 def test_a_point_stands_in_the_province_whose_front_it_lies_on() -> None:
-    for place in profile.points(ATLAS):
+    for place in data.points(ATLAS):
         front = span(ATLAS, place.province)
         if front:
             km = ATLAS.chainage[place.id].km or 0
@@ -90,7 +94,7 @@ def test_kilometres_run_from_west_to_east_in_both_languages(lang: Lang) -> None:
             continue
         sign = next(e for e in group.iter() if "d-strip-sign" in (e.get("class") or ""))
         cx = number(sign, "cx") if sign.get("cx") else number(sign, "x") + number(sign, "width") / 2 if sign.get("x") else None
-        assert cx is None or cx == pytest.approx(scale.x(ATLAS, km), abs=0.11)
+        assert cx is None or cx == pytest.approx(layout.x(ATLAS, km), abs=0.11)
     posts = [e for e in PICTURES[lang].iter("text") if e.get("class") == "d-strip-km"]
     assert [number(e, "x") for e in posts] == sorted(number(e, "x") for e in posts)
     assert posts[0].text == "0"
@@ -99,21 +103,21 @@ def test_kilometres_run_from_west_to_east_in_both_languages(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_places_stand_on_their_bank_as_far_from_the_river_as_from_the_border(lang: Lang) -> None:
-    for place in profile.points(ATLAS):
-        off = scale.y(ATLAS, place)
-        share = min(ATLAS.chainage[place.id].distance_km or 0, scale.FAR) / scale.FAR * scale.BANK
-        assert off == {"TJ": scale.WATER - share, "AF": scale.SOUTH + share}.get(place.side, scale.WATER + scale.LINE)
+    for place in data.points(ATLAS):
+        off = layout.y(ATLAS, place)
+        share = min(ATLAS.chainage[place.id].distance_km or 0, layout.FAR) / layout.FAR * layout.BANK
+        assert off == {"TJ": layout.WATER - share, "AF": layout.SOUTH + share}.get(place.side, layout.WATER + layout.LINE)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_approximate_position_is_a_range_and_the_looser_one_is_dashed(lang: Lang) -> None:
     group = items(lang, "place")["chaldovar"]
     box = part(group, "rect", "d-strip-range")
-    assert number(box, "x") == pytest.approx(scale.x(ATLAS, 35.7), abs=0.11)
-    assert number(box, "width") == pytest.approx(scale.x(ATLAS, 45.7) - scale.x(ATLAS, 35.7), abs=0.11)
+    assert number(box, "x") == pytest.approx(layout.x(ATLAS, 35.7), abs=0.11)
+    assert number(box, "width") == pytest.approx(layout.x(ATLAS, 45.7) - layout.x(ATLAS, 35.7), abs=0.11)
     loose = part(group, "path", "d-strip-reach")
     assert loose is not None
-    assert f"H{scale.x(ATLAS, 84):.1f}" in str(loose.get("d"))
+    assert f"H{layout.x(ATLAS, 84):.1f}" in str(loose.get("d"))
     assert "84" in str(group.get("aria-label"))
     assert [key for key, g in items(lang, "place").items() if part(g, "path", "d-strip-reach") is not None] == list(ATLAS.reaches)
 
@@ -122,12 +126,12 @@ def test_an_approximate_position_is_a_range_and_the_looser_one_is_dashed(lang: L
 def test_what_the_article_names_is_always_written_and_no_name_covers_another(lang: Lang) -> None:
     texts = {key: part(g, "text", "d-strip-name") for key, g in items(lang, "place").items() if ATLAS.chainage[key].km is not None}
     written = {key: text for key, text in texts.items() if text is not None}
-    assert {p.id for p in profile.named_points(ATLAS)} <= set(written)
+    assert {p.id for p in data.named_points(ATLAS)} <= set(written)
     assert len(written) >= 0.8 * len(texts)
     boxes = []
     for key, text in written.items():
         assert text.text == name(ATLAS.entities[key], lang)
-        wide = flags.breadth(str(text.text), scale.NAME)
+        wide = label_placement.breadth(str(text.text), layout.NAME)
         boxes.append((number(text, "x") - wide / 2, number(text, "x") + wide / 2, number(text, "y")))
     assert not [1 for a, b in combinations(boxes, 2) if a[2] == b[2] and a[0] < b[1] and b[0] < a[1]]
 
@@ -140,7 +144,7 @@ def test_both_ends_of_the_border_are_named(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_passage_that_names_a_place_of_the_border_has_its_tick(lang: Lang) -> None:
-    naming = {p for key in ATLAS.chainage for p in ATLAS.naming.get(key, ())}
+    naming = {p for key in ATLAS.chainage for p in passages_naming(ATLAS).get(key, ())}
     assert set(items(lang, "passage")) == naming
     assert {"issa-2023.p11", "issa-2023.p12", "issa-2023.p13", "issa-2023.p17"} <= naming
 
@@ -148,7 +152,7 @@ def test_every_passage_that_names_a_place_of_the_border_has_its_tick(lang: Lang)
 @pytest.mark.parametrize("lang", LANGS)
 def test_areas_of_marks_go_with_amounts_and_no_mark_covers_another(lang: Lang) -> None:
     groups = items(lang, "aid")
-    rows = {m.row.id: m for m in profile.marks(ATLAS)}
+    rows = {m.row.id: m for m in data.marks(ATLAS)}
     assert set(groups) == set(rows)
     circles = {key: part(group, "circle") for key, group in groups.items()}
     bridge = rows["us-bridge-panj-2007"]
@@ -157,11 +161,11 @@ def test_areas_of_marks_go_with_amounts_and_no_mark_covers_another(lang: Lang) -
             assert (mark.radius / bridge.radius) ** 2 == pytest.approx((mark.row.usd or 0) / (bridge.row.usd or 1))
     spots = [(number(c, "cx"), number(c, "cy"), number(c, "r")) for c in circles.values()]
     assert not [1 for a, b in combinations(spots, 2) if (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 < (a[2] + b[2]) ** 2]
-    assert all(abs(number(circles[key], "cx") - scale.x(ATLAS, rows[key].km)) <= 10.1 for key in rows)
+    assert all(abs(number(circles[key], "cx") - layout.x(ATLAS, rows[key].km)) <= 10.1 for key in rows)
 
 
 def test_marks_that_look_summed_are_those_that_money_sums() -> None:
-    marks = profile.marks(ATLAS)
+    marks = data.marks(ATLAS)
     counted = {m.row.id for m in marks if m.kind == "counted"}
     assert counted == set(total(m.row for m in marks).priced)
     assert all(m.row.usd is None for m in marks if m.kind == "unpriced")
@@ -172,7 +176,7 @@ def test_marks_that_look_summed_are_those_that_money_sums() -> None:
 
 def test_text_from_the_data_is_never_markup() -> None:
     hostile = ATLAS.entities["chaldovar"].model_copy(update={"name_en": "<img src=x onerror=alert(1)>"})
-    told = strip.svg(replace(ATLAS, entities={**ATLAS.entities, "chaldovar": hostile}), "en")
+    told = draw.svg(replace(ATLAS, entities={**ATLAS.entities, "chaldovar": hostile}), "en")
     assert "<img" not in told
     assert "&lt;img" in told
 
@@ -181,14 +185,14 @@ def test_text_from_the_data_is_never_markup() -> None:
 def test_the_picture_says_itself_in_words_and_as_a_table(lang: Lang) -> None:
     told = str(PICTURES[lang].get("aria-label"))
     assert name(ATLAS.entities["chaldovar"], lang) in told
-    rows = profile.table(select(ATLAS, Selection()), lang)
-    assert len(rows) == len(profile.points(ATLAS))
+    rows = data.table(select(ATLAS, Selection()), lang)
+    assert len(rows) == len(data.points(ATLAS))
     kilometres = [next(iter(row.values())) for row in rows]
     assert kilometres == sorted(kilometres)
 
 
 def test_without_a_border_there_is_a_picture_all_the_same() -> None:
-    assert ET.fromstring(strip.svg(replace(small(), chainage={}), "en")).get("data-length") == "0"
+    assert ET.fromstring(draw.svg(replace(small(), chainage={}), "en")).get("data-length") == "0"
 
 
 # names on poles
@@ -197,8 +201,8 @@ def test_without_a_border_there_is_a_picture_all_the_same() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1000), st.floats(10, 120)), max_size=25))
 def test_names_never_touch_and_poles_never_cross_them(given_: list[tuple[float, float]]) -> None:
-    wanted = [flags.Wanted(str(n), x, wide) for n, (x, wide) in enumerate(given_)]
-    found = flags.placed(wanted, 4, -60, 1060)
+    wanted = [label_placement.Wanted(str(n), x, wide) for n, (x, wide) in enumerate(given_)]
+    found = label_placement.placed(wanted, 4, -60, 1060)
     for one, other in combinations(found.values(), 2):
         low, high = sorted((one, other), key=lambda f: f.row)
         if low.row == high.row:
@@ -210,7 +214,7 @@ def test_names_never_touch_and_poles_never_cross_them(given_: list[tuple[float, 
 
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=20))
 def test_feet_of_poles_keep_their_order_and_part(points: list[float]) -> None:
-    moved = flags.spread(points, 8)
+    moved = label_placement.spread(points, 8)
     order = sorted(range(len(points)), key=lambda n: points[n])
     assert all(moved[b] - moved[a] >= 8 - 1e-6 for a, b in pairwise(order))
 
@@ -259,9 +263,9 @@ def test_a_stretch_that_is_none_is_dropped_with_a_word(query: dict[str, str]) ->
 
 
 def test_a_view_changes_the_picture_only_where_it_must() -> None:
-    plain = profile.live(select(ATLAS, Selection()))
+    plain = data.live(select(ATLAS, Selection()))
     assert (plain["off"], plain["dim"], plain["stretch"]) == ([], [], None)
-    some: dict[str, Any] = profile.live(select(ATLAS, Selection(km_to=250, focus="place:chaldovar")))
+    some: dict[str, Any] = data.live(select(ATLAS, Selection(km_to=250, focus="place:chaldovar")))
     assert some["stretch"] == [0, 250]
     assert {"place:khorog", "passage:issa-2023.p11", *(f"aid:{r.id}" for r in ATLAS.aid.values() if r.place == "langar")} <= set(
         some["off"]
@@ -274,6 +278,6 @@ def test_a_view_changes_the_picture_only_where_it_must() -> None:
 def test_ranges_come_from_the_radius_of_the_place() -> None:
     with (FILES / "chainage.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["place"]: row for row in csv.DictReader(file)}
-    for place in profile.points(ATLAS):
+    for place in data.points(ATLAS):
         row = rows[place.id]
         assert float(row["to_km"]) - float(row["from_km"]) <= 2 * (place.radius_km or 0) + 0.11

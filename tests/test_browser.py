@@ -15,14 +15,18 @@ import pytest
 from conftest import FRAMES, SPOT, Server, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
-from data.atlas import FILES, Atlas
+from data.atlas.atlas import Atlas
+from data.atlas.read import FILES
 from data.check import problems
-from data.columns import printable
-from data.describe import describe
-from data.select import BORDER, OPENING, Selection, select
-from data.words import LANGS, Lang, count, name, say
+from data.facts.border import BORDER
+from data.i18n import LANGS, Lang, count, name, say
+from data.index.index import passages_naming
+from data.query.describe import describe
+from data.query.selection import OPENING, Selection
+from data.query.view import select
+from data.tables.columns import printable
+from geo import bounds, shapes
 from geo import map as drawn
-from geo import shapes
 
 pytestmark = pytest.mark.flaky(reruns=2)  # a slow machine may miss a beat; a real fault fails three times
 
@@ -87,7 +91,7 @@ def on_the_map(atlas: Atlas, passage: str) -> list[str]:
     """The shapes of the map for the places that a passage names: points, areas, and every part of a country."""
     named = {m.entity for m in atlas.mentions_of[passage]}
     regions, neighbours = shapes.layer("regions"), shapes.layer("basemap")
-    points = {p for p in named & atlas.places.keys() if drawn.in_window(atlas.places[p])}
+    points = {p for p in named & atlas.places.keys() if bounds.in_window(atlas.places[p])}
     parts = {region for region, code in regions["country"].items() if region in named or drawn.COUNTRIES[code] in named}
     return sorted(points | parts | (named & set(neighbours.index)) | (named & {BORDER}))
 
@@ -149,7 +153,7 @@ def test_filters_agree_with_the_selection(visit: Visitor, atlas: Atlas) -> None:
 
 def point_counts(reader: Visit, atlas: Atlas) -> dict[str, str]:
     """Named place -> what its point says of the passages that name it."""
-    named = [p for p in atlas.naming if p in atlas.places and drawn.in_window(atlas.places[p])]
+    named = [p for p in passages_naming(atlas) if p in atlas.places and bounds.in_window(atlas.places[p])]
     return {p: plain(reader.point(p).get_attribute("aria-label") or "").rpartition(", ")[2] for p in named}
 
 

@@ -7,8 +7,8 @@ import pytest
 from axe import findings
 from conftest import Visit, Visitor, until
 
-from data.atlas import Atlas
-from data.words import LANGS, Lang, name
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, name
 from frame import PAGES
 
 SETTLED = '[data-testid=stApp][data-test-script-state="notRunning"]'

@@ -13,11 +13,13 @@ import pytest
 from conftest import Visit, Visitor, plain, until
 from openpyxl import load_workbook
 
-from data.atlas import Atlas
-from data.crossings import crossed
-from data.select import Selection, select
-from data.words import say
-from ui import actor_charts, timeline, widgets
+from data.atlas.atlas import Atlas
+from data.i18n import say
+from data.query.actors import crossed
+from data.query.selection import Selection
+from data.query.view import select
+from ui.charts import actors, timeline
+from ui.session import widgets
 
 pytestmark = pytest.mark.flaky(reruns=2)
 
@@ -48,7 +50,7 @@ def click(reader: Visit, mark: Any) -> None:
 def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
-    figure = actor_charts.matrix(view, list(atlas.groups), "en")
+    figure = actors.matrix(view, list(atlas.groups), "en")
     cell = next(n for n, (pick,) in enumerate(figure.data[0].customdata) if pick == "cross:russia great-power-rivalry")
     click(reader, marks(reader, "sides").nth(cell))
     until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
@@ -122,7 +124,7 @@ def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(visi
 def test_a_bar_leads_to_the_actors_card(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
-    cells = actor_charts.by_passages(view, "en").data[0].customdata
+    cells = actors.by_passages(view, "en").data[0].customdata
     number = next(n for n, (pick,) in enumerate(cells) if pick == "passage:issa-2023.p14")
     click(reader, marks(reader, "by-passage").nth(number))
     until(lambda: reader.query.get("focus"), "passage:issa-2023.p14")

@@ -9,12 +9,13 @@ import pytest
 from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
-from data.atlas import Atlas
-from data.describe import describe
-from data.select import Selection, select
-from data.words import amount, count, say
-from ui import charts
-from ui.aid import CHALDIVAR, posts, reckoning, summed, us_works
+from data.atlas.atlas import Atlas
+from data.i18n import amount, count, say
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import select
+from ui.charts import aid
+from ui.sentences.aid import CHALDIVAR, posts, reckoning, summed, us_works
 
 pytestmark = pytest.mark.flaky(reruns=2)
 
@@ -81,7 +82,7 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
 
 def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas: Atlas) -> None:
     reader = arrive(visit("ar"), lang="ar")
-    rows = charts.by_donor(atlas, list(atlas.aid.values()), "ar")
+    rows = aid.by_donor(atlas, list(atlas.aid.values()), "ar")
     sizes = [len(records) for records in rows.data[0].customdata]
     picked = plain(say(atlas, "aid.picked", "ar", count=count(atlas, "records", max(sizes), "ar")))
     click(reader, marks(reader, "by-donor").nth(sizes.index(max(sizes))))
@@ -135,7 +136,7 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
     until(lambda: reader.path, "/aid")
     until(lambda: told(reader), plain(summed(view, "en")))
-    finding = plain(charts.by_donor(atlas, view.settled, "en").layout.meta["title"])
+    finding = plain(aid.by_donor(atlas, view.settled, "en").layout.meta["title"])
     until(lambda: finding in reader.texts(".d-finding"))
 
 

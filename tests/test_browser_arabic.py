@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from conftest import Visit, Visitor, until
 
-from data.atlas import Atlas
-from data.words import LANGS, Lang, say
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
 
 pytestmark = pytest.mark.flaky(reruns=2)
 THUMBS = """slider => [...slider.querySelectorAll('input[type=range]')].map((input) => {

@@ -10,9 +10,9 @@ from conftest import Server, Visit, Visitor, until
 from playwright.sync_api import Locator
 from stores import postgres
 
-from data.atlas import Atlas
-from data.store import Store
-from data.words import Lang, name, say
+from data.atlas.atlas import Atlas
+from data.documents.store import Store
+from data.i18n import Lang, name, say
 
 TEXT = """زيارة إلى الحدود
 زار أنتوني بلينكن دوشنبه وتحدث عن إشكاشم.

@@ -8,9 +8,10 @@ import pytest
 from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
-from data.atlas import Atlas
-from data.select import Selection, select
-from data.words import LANGS, Lang, say
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
+from data.query.selection import Selection
+from data.query.view import select
 
 pytestmark = pytest.mark.flaky(reruns=2)
 

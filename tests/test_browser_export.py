@@ -14,13 +14,17 @@ from axe import findings
 from conftest import LIT, WAIT, plain, until
 from tiny import shipped
 
-from data.describe import describe
-from data.index import Index
-from data.select import BORDER, Selection, focus_of, select
-from data.words import LANGS, Lang, name
-from export import html, payload, telling
+from data.facts.border import BORDER
+from data.i18n import LANGS, Lang, name
+from data.index.index import Index
+from data.query.describe import describe
+from data.query.selection import Selection, focus_of
+from data.query.view import select
+from export import story
 from export.order import Order
-from geo import map as drawn
+from export.webpage import page as html
+from export.webpage import payload
+from geo import bounds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -177,7 +181,7 @@ def test_it_chooses_as_data_select_does(opened: Any) -> None:
         }  # fmt: skip
         assert {key: found[key] for key in wanted} == wanted, selection
         assert set(found["lit"]) == set(view.lit)
-        assert found["bounds"] == json.loads(json.dumps(drawn.frame_of(shipped(), view.lit)))
+        assert found["bounds"] == json.loads(json.dumps(bounds.frame_of(shipped(), view.lit)))
 
 
 def test_the_words_it_was_made_with_stay_and_can_be_dropped(browser: Browser, tmp_path: Path) -> None:
@@ -278,7 +282,7 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     path = tmp_path / "story.html"
     path.write_text(html.page(order), encoding="utf-8")
     reader = Opened(browser, path, size=(1920, 1080))
-    told = [scene["told"][lang]["title"] for scene in telling.for_script(order)]
+    told = [scene["told"][lang]["title"] for scene in story.for_script(order)]
     reader.page.locator("[data-story]:visible").click()
 
     def shown() -> str:
@@ -311,7 +315,7 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
             assert bar
             assert bar["y"] + bar["height"] <= size[1]
             assert reader.page.evaluate(SCROLLS)
-    lines = [text for text, _ in telling.for_script(order)[-1]["told"][order.langs[1]]["lines"]]
+    lines = [text for text, _ in story.for_script(order)[-1]["told"][order.langs[1]]["lines"]]
     assert reader.page.locator("#x-story .x-second").all_text_contents()[1:] == lines
     reader.page.set_viewport_size({"width": 1920, "height": 1080})
     reader.page.keyboard.press("Home")

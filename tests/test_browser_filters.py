@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 import pytest
 from conftest import Visit, Visitor, plain, until
 
-from data.atlas import Atlas
-from data.describe import describe
-from data.select import OPENING, Selection, select
-from data.words import LANGS, Lang, say
-from ui.aid import summed
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
+from data.query.describe import describe
+from data.query.selection import OPENING, Selection
+from data.query.view import select
+from ui.sentences.aid import summed
 
 pytestmark = pytest.mark.flaky(reruns=2)
 SIZES = ((1400, 900), (390, 844))

@@ -17,10 +17,10 @@ from test_browser import unharmed
 from test_hostile import added
 from tiny import shipped
 
-from data.add import Given, entry
-from data.atlas import Atlas
-from data.store import Store
-from data.words import say
+from data.atlas.atlas import Atlas
+from data.documents.add import Given, entry
+from data.documents.store import Store
+from data.i18n import say
 
 pytestmark = pytest.mark.flaky(reruns=2)
 SIGN = ALL[1:60]

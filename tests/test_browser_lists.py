@@ -8,9 +8,9 @@ import pytest
 from conftest import plain, until
 from tiny import shipped
 
-from data.words import LANGS, Lang, say
+from data.i18n import LANGS, Lang, say
 from frame import PAGES
-from ui.jump import CARDS
+from ui.jump_index import CARDS
 
 if TYPE_CHECKING:
     from conftest import Visit, Visitor

@@ -10,7 +10,7 @@ import pytest
 from conftest import Visit, plain, until
 from tiny import shipped
 
-from data.words import LANGS, Lang, name
+from data.i18n import LANGS, Lang, name
 from frame import PAGES
 
 if TYPE_CHECKING:

@@ -13,12 +13,11 @@ import pytest
 from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import Page, expect
 
-from data.atlas import Atlas
-from data.words import LANGS, Lang, say
-from geo import map as drawn
-from geo import scenes, shapes
-from ui import slides
-from ui.story import Measured, figures, filled
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
+from geo import bounds, shapes, story_frames
+from ui.story import slides
+from ui.story.steps import Measured, figures, filled
 
 pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR = (1920, 1080)
@@ -91,7 +90,7 @@ def at(page: Page) -> int:
 
 
 def measured(atlas: Atlas) -> Measured:
-    return Measured(shapes.border_length(), scenes.apart(atlas, "chaldovar", "ishkashim"))
+    return Measured(shapes.border_length(), story_frames.apart(atlas, "chaldovar", "ishkashim"))
 
 
 def overlaps(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -162,7 +161,7 @@ def test_the_map_flies_to_the_frame_of_the_step(visit: Visitor, atlas: Atlas) ->
     reader = begun(visit, "en", 3)
     for step in (3, 7, 8):
         until(lambda step=step: at(reader.page), step)
-        (south, west), (north, east) = drawn.frame_of(atlas, list(atlas.story.values())[step - 1].frame) or [[0, 0], [0, 0]]
+        (south, west), (north, east) = bounds.frame_of(atlas, list(atlas.story.values())[step - 1].frame) or [[0, 0], [0, 0]]
         seen = f"map_00.getBounds().pad(0.02).contains([[{south}, {west}], [{north}, {east}]])"
         until(lambda seen=seen: reader.page.evaluate(seen))
         for _ in range(4 if step == 3 else 1):
@@ -263,7 +262,7 @@ def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, t
 
 def say_en(key: str) -> str:
     """A word of the interface."""
-    from data.atlas import load
+    from data.load import load
 
     return say(load(), key, "en")
 

@@ -12,9 +12,9 @@ from conftest import Server, Visit, Visitor, until
 from playwright.sync_api import expect
 from tiny import shipped
 
-from data.atlas import Atlas
-from data.words import LANGS, Lang, say
-from geo import scenes
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
+from geo import story_frames
 
 pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR, LAPTOP, OLD, PHONE = (1920, 1080), (1440, 900), (1024, 768), (390, 844)
@@ -71,7 +71,7 @@ def begun(reader: Visit, lang: Lang) -> None:
 
 def framed(reader: Visit, atlas: Atlas, step: int) -> None:
     """Wait until the map is where the step wants it."""
-    bounds = scenes.scenes(atlas, tuple(atlas.story.values()), "en")[step - 1][1]
+    bounds = story_frames.scenes(atlas, tuple(atlas.story.values()), "en")[step - 1][1]
     until(lambda: reader.page.evaluate(FRAMED, bounds))
 
 

@@ -14,9 +14,12 @@ import pytest
 from tiny import rows_of, save, shipped, tiny
 
 from data import check
-from data.atlas import FILES, BadData, digest, load
-from data.columns import PASSAGE_ID, references
-from data.model import TABLES, Row
+from data.atlas.read import FILES, digest
+from data.index.index import passages_naming
+from data.load import load
+from data.tables.columns import PASSAGE_ID, references
+from data.tables.model import TABLES, Row
+from data.tables.problem import BadData
 
 ARTICLE = "68b23c139ebdb0cea94327b55c289829ec2f897f3e0725bd899a5b9c4a7cf1c5"  # SHA-256 of the text as it was handed over
 Place = tuple[str, int, str]  # file, row, field
@@ -280,7 +283,7 @@ def test_the_article_does_not_name_ishkashim() -> None:
 def test_the_badakhshan_of_the_article_is_the_tajik_one() -> None:
     named = {m.entity for m in shipped().mentions_of["issa-2023.p11"] if "بدخشان" in m.text}
     assert named == {"gbao"}
-    assert "badakhshan-afghanistan" not in shipped().naming
+    assert "badakhshan-afghanistan" not in passages_naming(shipped())
 
 
 def test_only_what_the_article_alone_tells_of_is_alleged() -> None:

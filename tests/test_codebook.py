@@ -1,11 +1,11 @@
 """The codebook says what the schema says."""
 
-from data.codebook import PATH, codebook
-from data.model import TABLES
+from data.tables.codebook import PATH, codebook
+from data.tables.model import TABLES
 
 
 def test_the_codebook_is_the_one_that_the_model_gives() -> None:
-    assert PATH.read_text(encoding="utf-8") == codebook(), "run python -m data.codebook"
+    assert PATH.read_text(encoding="utf-8") == codebook(), "run python -m data.tables.codebook"
 
 
 def test_the_codebook_names_every_column_of_every_table() -> None:

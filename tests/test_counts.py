@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from tiny import shipped, small
 
-from data.added import named
-from data.select import Selection, select
-from data.words import LANGS, Lang, bare, count
-from export import html, pdf
+from data.facts.origin import named
+from data.i18n import LANGS, Lang, bare, count
+from data.index.index import passages_naming
+from data.query.selection import Selection
+from data.query.view import select
 from export.order import Order
-from export.paper import Paper
-from ui.heading import heading
-from ui.story import Measured, figures
+from export.pdf import pages
+from export.pdf.paper import Paper
+from export.webpage import page
+from ui.html.headings import heading
+from ui.story.steps import Measured, figures
 
 
 def spoken(lang: Lang) -> tuple[str, str]:
@@ -31,7 +34,7 @@ def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(lang:
     order = Order(view, (lang,))
     slide = figures(shipped(), lang, Measured(1344.0, 1.0))
     assert (bare(slide["places"]), bare(slide["actors"])) == spoken(lang)
-    head = re.search(r'class="x-head".*?</section>', html.page(order), re.S)
+    head = re.search(r'class="x-head".*?</section>', page.page(order), re.S)
     assert head
     for told in (heading(view, lang), head.group()):
         assert all(words in bare(told) for words in spoken(lang))
@@ -48,15 +51,15 @@ def page_one(monkeypatch: pytest.MonkeyPatch, order: Order, lang: Lang) -> str:
         write(paper, text, *how, **more)
 
     monkeypatch.setattr(Paper, "write_line", keep)
-    pdf.pages(order)
+    pages.pages(order)
     return bare("\n".join(lines))
 
 
 def test_an_alleged_actor_is_not_counted() -> None:
     atlas = small()
     assert atlas.actors["company"].alleged
-    assert atlas.naming["company"]
+    assert passages_naming(atlas)["company"]
     (_, actors), _ = named(atlas)
-    assert actors == sum(key in atlas.naming and not actor.alleged for key, actor in atlas.actors.items())
+    assert actors == sum(key in passages_naming(atlas) and not actor.alleged for key, actor in atlas.actors.items())
     told = replace(atlas, actors=dict(atlas.actors) | {"company": atlas.actors["company"].model_copy(update={"alleged": False})})
     assert named(told)[0][1] == actors + 1

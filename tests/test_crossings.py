@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
-from data.arabic import fold
-from data.atlas import Atlas
-from data.crossings import ROLES, by_passage, by_voice, crossed, parts_of, spoken, unnamed
-from data.select import Selection, select
+from data.atlas.atlas import Atlas
+from data.query.actors import ROLES, by_passage, by_voice, crossed, parts_of, spoken, unnamed
+from data.query.selection import Selection
+from data.query.view import select
+from data.text.normalize import fold
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 

@@ -19,16 +19,18 @@ from test_app import open_app, plain
 from test_hostile import forget
 from tiny import shipped
 
-from data import edits, marking
-from data.add import Given, entry
-from data.blocks import unpack
-from data.edits import Edit
-from data.marking import Mark
-from data.overlay import join
-from data.rows import Entry
-from data.store import Stale, Store
-from data.words import LANGS, Lang, say
-from ui import desk, review
+from data.atlas.blocks import unpack
+from data.atlas.join import join
+from data.documents import edits
+from data.documents import review as marking
+from data.documents.add import Given, entry
+from data.documents.edits import Edit
+from data.documents.review import Mark
+from data.documents.schema import Entry
+from data.documents.store import Stale, Store
+from data.i18n import LANGS, Lang, say
+from ui.html import review
+from ui.session.review import desk
 
 TEXT = "Officials wrote that something was named at Khorog.\nBlinken met them in Dushanbe, and Blinken left for Khorog."
 
@@ -337,7 +339,7 @@ def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite")
     memory: dict[str, Any] = {}
     monkeypatch.setattr("streamlit.session_state", memory)
-    monkeypatch.setattr("ui.state.atlas", shipped)
+    monkeypatch.setattr("ui.session.state.atlas", shipped)
     key = put(Store(f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite"), "\n".join(["Blinken met them in Khorog."] * passages))
     desk.open_document(key)
     for number in range(acts):
@@ -373,7 +375,7 @@ def test_a_document_is_read_once_for_a_decision(store: Store, monkeypatch: pytes
     key = put(store)
     one = Reviewer(key)
     monkeypatch.setattr(Store, "_renewed", lambda own, _link: own._known)  # what others see is read apart
-    with patch("data.store.unpack", wraps=unpack) as read:
+    with patch("data.documents.store.unpack", wraps=unpack) as read:
         one.press("accept")
     assert read.call_count == 1
 

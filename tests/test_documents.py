@@ -13,22 +13,24 @@ from hypothesis import strategies as st
 from test_html import HOSTILE, read
 from tiny import shipped
 
-from data import marking
-from data.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
-from data.arabic import fold
-from data.atlas import Atlas
-from data.blocks import pack
-from data.columns import printable
-from data.dates import valid_date
-from data.marking import Mark, Unfit
-from data.overlay import join
-from data.readers import Unreadable
-from data.select import Selection, select
-from data.store import Store
-from ui import review
-from ui.article import article
-from ui.heading import heading
-from ui.panel import panel
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import pack
+from data.atlas.join import join
+from data.documents import review as marking
+from data.documents.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
+from data.documents.readers.draft import Unreadable
+from data.documents.review import Mark, Unfit
+from data.documents.store import Store
+from data.index.index import passages_naming
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.columns import printable
+from data.text.dates import valid_date
+from data.text.normalize import fold
+from ui.html import review
+from ui.html.article import article
+from ui.html.headings import heading
+from ui.html.panel import panel
 
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
@@ -75,7 +77,7 @@ def test_what_is_accepted_is_on_the_map_and_what_is_rejected_is_not(store: Store
     decided(store, key, "accepted", "ishkashim")
     decided(store, key, "rejected", "blinken")
     atlas = laid(store)
-    assert f"{key}.p02" in atlas.naming["ishkashim"]
+    assert f"{key}.p02" in passages_naming(atlas)["ishkashim"]
     assert select(atlas, Selection(documents=(key,))).counts == {"ishkashim": 1}
     counts = store.entries()[0][1]
     assert (counts["accepted"], counts["rejected"]) == (1, 1)
@@ -134,7 +136,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     place = atlas.places[extras[0].key]
     assert (place.lat, place.lon, place.radius_km) == (37.5, 71.5, 5.0)
     assert atlas.sources[place.sources[0]].url == "https://example.org/map"
-    assert atlas.naming[place.id] == (f"{key}.p02",)
+    assert passages_naming(atlas)[place.id] == (f"{key}.p02",)
     own = store.entry(key)
     assert own is not None
     store.change(marking.reviewed(own, []), dropped=extras)
@@ -285,7 +287,7 @@ def test_a_folder_is_added_from_the_command_line(tmp_path: Path) -> None:
     (folder / "c.txt").write_bytes(b"PK\x03\x04")
     address = f"sqlite:///{tmp_path}/s.sqlite"
     done = subprocess.run(
-        [sys.executable, "-m", "data.add", str(folder), "--accept", "0.95"],
+        [sys.executable, "-m", "data.documents.add", str(folder), "--accept", "0.95"],
         cwd=ROOT,
         env={"DALIL_STORE": address},
         capture_output=True,
@@ -295,4 +297,4 @@ def test_a_folder_is_added_from_the_command_line(tmp_path: Path) -> None:
     assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["1/3", "2/3", "3/3"]
     store = Store(address)
     assert [d.title for d, _ in store.entries()] == ["عنوان", "A visit"]
-    assert len(laid(store).naming["blinken"]) == len(shipped().naming["blinken"]) + 1, "a surname alone is not sure"
+    assert len(passages_naming(laid(store))["blinken"]) == len(passages_naming(shipped())["blinken"]) + 1, "a surname alone is not sure"

@@ -19,18 +19,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data import dossier, marking
-from data.add import Given, entry
-from data.marking import Unfit
-from data.model import Figure
-from data.overlay import join
-from data.rows import KINDS
-from data.select import Selection, select
-from data.store import Store
-from data.vetting import Notes
-from data.words import LANGS, Lang
-from ui import review
-from ui.passages import meant
+from data.atlas.join import join
+from data.documents import dossier
+from data.documents import review as marking
+from data.documents.add import Given, entry
+from data.documents.review import Unfit
+from data.documents.schema import KINDS
+from data.documents.store import Store
+from data.documents.vetting import Notes
+from data.i18n import LANGS, Lang
+from data.index.index import passages_naming
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Figure
+from ui.html import review
+from ui.html.passages import meant
 
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
@@ -87,11 +90,19 @@ def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
         assert [one.texts[p] for p in one.passages if p.startswith(key)] == [two.texts[p] for p in two.passages if p.startswith(key)]
         assert one.documents[key] == two.documents[key]
     added = next(key for key in two.places if key not in shipped().places)
-    assert (two.places[added], two.sources[added], two.naming[added]) == (one.places[added], one.sources[added], one.naming[added])
+    assert (two.places[added], two.sources[added], passages_naming(two)[added]) == (
+        one.places[added],
+        one.sources[added],
+        passages_naming(one)[added],
+    )
     actor = next(key for key in two.actors if key not in shipped().actors)
-    assert (two.actors[actor], two.entities[actor], two.naming[actor]) == (one.actors[actor], one.entities[actor], one.naming[actor])
+    assert (two.actors[actor], two.entities[actor], passages_naming(two)[actor]) == (
+        one.actors[actor],
+        one.entities[actor],
+        passages_naming(one)[actor],
+    )
     assert two.actors[actor].role_en == ACTOR["role_en"]
-    assert two.naming[actor], "it is marked"
+    assert passages_naming(two)[actor], "it is marked"
 
 
 def test_what_is_there_already_stays_as_it_is(store: Store) -> None:
@@ -437,7 +448,7 @@ def test_any_bytes_are_refused(raw: bytes) -> None:
 
 def test_the_command_line_saves_and_loads(store: Store, other: Store, tmp_path: Path) -> None:
     def run(act: str, own: Store) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "data.dossier", act, str(tmp_path / "all.jsonl.gz")]
+        command = [sys.executable, "-m", "data.documents.dossier", act, str(tmp_path / "all.jsonl.gz")]
         return subprocess.run(
             command, cwd=ROOT, env=os.environ | {"DALIL_STORE": str(own.url)}, capture_output=True, text=True, check=False
         )

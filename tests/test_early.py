@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from starlette.responses import PlainTextResponse
 
-from data.words import LANGS, Lang
+from data.i18n import LANGS, Lang
 from frame import PAGES, prepare
-from ui import early, kept, picklists, served, streamlit_files
+from server import picklists, preload, streamlit_files
+from ui.session import cache
+from web import assets
 
 STREAMLIT = Path(str(find_spec("streamlit").origin)).parent / "static"  # type: ignore[union-attr]
 
@@ -44,20 +46,20 @@ def links(html: str) -> Links:
 
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
-    prepare(kept.current())
+    prepare(cache.current())
     return
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: Lang) -> None:
-    read = links(early.front(page, lang))
+    read = links(preload.front(page, lang))
     asked = [str(link["href"]) for link in read.links if link["rel"] in ("preload", "modulepreload", "stylesheet")]
     assert read.heads == 1
     assert len(asked) == len(set(asked))
     for path in asked:
-        if path.startswith(served.PREFIX):
-            assert served.get(path) is not None, path
+        if path.startswith(assets.PREFIX):
+            assert assets.get(path) is not None, path
         else:
             assert (STREAMLIT / path).is_file(), path
 
@@ -66,7 +68,7 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
     own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     start, _, rest = own.partition("<head>")
     before, _, after = rest.partition("</head>")
-    made = early.front("map", "ar")
+    made = preload.front("map", "ar")
     imports = re.compile(r'<script type="importmap">.*?</script>').findall(made)
     assert made.startswith(f"{start}<head>{imports[0]}{before}"), "the import map stands before every script"
     assert len(imports) == 1
@@ -76,18 +78,18 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
 def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:
     for own, again in picklists.served_again().items():
         assert (STREAMLIT / own.removeprefix("/")).is_file()
-        assert served.get(again) is not None
-        assert again in early.front("map", "ar")
-        assert f'href=".{own}"' not in early.front("map", "ar"), "a file that is not run is not asked for"
+        assert assets.get(again) is not None
+        assert again in preload.front("map", "ar")
+        assert f'href=".{own}"' not in preload.front("map", "ar"), "a file that is not run is not asked for"
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> None:
     other = next(lg for lg in LANGS if lg != lang)
-    assert served.path(f"base-{lang}") in early.front("map", lang)
-    assert served.path(f"base-{other}") not in early.front("map", lang)
-    assert served.path("leaflet-js") in early.front("map", lang)
-    assert served.path("leaflet-js") not in early.front("sources", lang)
+    assert assets.path(f"base-{lang}") in preload.front("map", lang)
+    assert assets.path(f"base-{other}") not in preload.front("map", lang)
+    assert assets.path("leaflet-js") in preload.front("map", lang)
+    assert assets.path("leaflet-js") not in preload.front("sources", lang)
 
 
 def test_what_a_widget_imports_is_named_with_it() -> None:
@@ -105,17 +107,17 @@ def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: str) -> None:
-    named = {f"/{path.removeprefix('./')}" for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', early.front(page, "ar"))}
+    named = {f"/{path.removeprefix('./')}" for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', preload.front(page, "ar"))}
     assert len(named) > 50
-    assert named <= set(early.shelf())
+    assert named <= set(preload.shelf())
     for path in named:
-        file = early.shelf()[path]
+        file = preload.shelf()[path]
         assert file.content == gzip.decompress(file.packed) == (STREAMLIT / path.removeprefix("/")).read_bytes(), path
 
 
 def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
     """Headers and body of what the shelf sends, or of what stands behind it."""
-    from app import Shelf
+    from server.routes import Shelf
 
     said: list[Any] = []
 
@@ -133,8 +135,8 @@ def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str]
 
 
 def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the_rest() -> None:
-    path = max(early.shelf(), key=lambda path: len(early.shelf()[path].content))
-    file = early.shelf()[path]
+    path = max(preload.shelf(), key=lambda path: len(preload.shelf()[path].content))
+    file = preload.shelf()[path]
     assert len(file.packed) < 0.5 * len(file.content)
     headers, body = answer(path, "br, gzip")
     assert (body, headers["content-encoding"], headers["vary"]) == (file.packed, "gzip", "accept-encoding")

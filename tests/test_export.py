@@ -14,14 +14,15 @@ import pytest
 from openpyxl import load_workbook
 from tiny import rows_of, save, shipped, small, tiny
 
-from data.atlas import load
-from data.describe import describe
-from data.select import Selection, View, select
-from data.words import LANGS, Lang, date, say
+from data.i18n import LANGS, Lang, date, say
+from data.load import load
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import View, select
 from export.__main__ import COMMANDS, main
 from export.about import about, as_of, plain
-from export.tables import TABLES, csv_file, workbook
-from ui.aid import summed
+from export.tables.files import TABLES, csv_file, workbook
+from ui.sentences.aid import summed
 
 CHOSEN = Selection(actors=("russia",), until=2022, donors=("russia",))
 

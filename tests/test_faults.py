@@ -24,13 +24,15 @@ from test_app import open_app, shown_problems
 from test_isolation import sent, submit
 from tiny import save, shipped, tiny
 
-from data import dossier
-from data.add import Given, Read, entry
-from data.atlas import FILES, BadData, changed, load
-from data.store import Store, StoreDown
-from data.words import LANGS, Lang, say
-from ui import kept
-from ui.brought import bring
+from data.atlas.read import FILES, changed
+from data.documents import dossier
+from data.documents.add import Given, Read, entry
+from data.documents.store import Store, StoreDown
+from data.i18n import LANGS, Lang, say
+from data.load import load
+from data.tables.problem import BadData
+from ui.session import cache as kept
+from ui.session.review.adding import bring
 
 ROOT = Path(__file__).parents[1]
 PLACE = "وصلت شاحنات إلى إشكاشم.\n"
@@ -167,7 +169,7 @@ def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(address:
     def fails(*_: object) -> None:
         raise ArithmeticError("1.234,5")
 
-    monkeypatch.setattr("data.add.entry", fails)
+    monkeypatch.setattr("data.documents.add.entry", fails)
     app = open_app("documents", lang="en")
     app.text_area[0].set_value(PLACE)
     submit(app)
@@ -183,7 +185,7 @@ def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(lang: Lang, monke
     def read(*_: Any, **__: Any) -> Read:
         raise ArithmeticError("1.234,5")
 
-    monkeypatch.setattr("data.add.read_upload", read)
+    monkeypatch.setattr("data.documents.add.read_upload", read)
     files = [SimpleNamespace(name="b.txt", getvalue=PLACE.encode)]
     values = {"title": "", "author": "", "date": "", "source": "", "language": None}
     told = bring(shipped(), None, files, values, False, lang)
@@ -339,7 +341,9 @@ def test_commands_print_arabic_on_any_terminal(env: dict[str, str], tmp_path: Pa
     broken = Path(shutil.copytree(FILES, tmp_path / "data" / "files"))
     (broken / "topics.csv").write_text((broken / "topics.csv").read_text(encoding="utf-8") + "موضوع,x\n", encoding="utf-8")
     odd = env | {"DALIL_STORE": f"sqlite:///{tmp_path}/own.sqlite"}
-    found = subprocess.run([sys.executable, "-m", "data.annotate", str(text)], cwd=ROOT, env=bare() | odd, capture_output=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-m", "data.annotate.pipeline", str(text)], cwd=ROOT, env=bare() | odd, capture_output=True, check=True
+    )
     assert "ishkashim" in {json.loads(line)["id"] for line in found.stdout.splitlines()}
     command = [sys.executable, "-m", "data.check"]
     checked = subprocess.run(command, cwd=ROOT, env=bare() | odd | {"DALIL_DATA": str(broken)}, capture_output=True, check=False)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.annotate import annotate
-from data.digits import in_digits, reads_two_ways
-from data.figures import FoundFigure, figures
-from data.marking import SURE, marks
+from data.annotate.pipeline import annotate
+from data.documents.review import SURE, marks
+from data.text.figures.figures import FoundFigure, figures
+from data.text.numbers.digits import in_digits, reads_two_ways
 
 DAY = "2024-01-10"
 SEPARATORS = ".,٫٬،' ·\u00a0\u202f\u2009’٪/-"

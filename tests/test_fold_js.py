@@ -16,16 +16,20 @@ from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 from tiny import shipped
 
-from data.arabic import fold, stem
-from data.index import FACETS, Index
-from data.search import find, name_keys
-from data.select import Selection, focus_of, select
-from data.words import LANGS, Lang
-from export import payload
+from data.i18n import LANGS, Lang
+from data.index.index import FACETS, Index
+from data.index.search import find, name_keys
+from data.query.selection import Selection, focus_of
+from data.query.view import select
+from data.text.normalize import fold, stem
 from export.order import Order
+from export.webpage import payload
 from frame import PAGES, labels
-from ui import folding, jump, picklists, streamlit_files
-from ui.picking import TURNS, meaning
+from server import picklists, streamlit_files
+from ui import jump_index
+from ui.jump_index import TURNS
+from ui.session.picks import meaning
+from web import scripts as folding
 
 UI = folding.FOLD.parent
 EXPORT = UI.parent / "export"
@@ -64,7 +68,7 @@ def engine(*scripts: Path, after: str = "") -> MiniRacer:
 @cache
 def box(lang: Lang) -> MiniRacer:
     """The jump box's matching, with its index."""
-    rows = jump.index(shipped(), lang)
+    rows = jump_index.index(shipped(), lang)
     return engine(
         folding.FOLD,
         UI / "names.js",
@@ -141,7 +145,7 @@ def test_people_come_first() -> None:
 
 @pytest.mark.parametrize("typed", ["zzzz", "-", "'", "ـ", "قخغ"])
 def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed: str) -> None:
-    rows = len(json.loads(jump.index(shipped(), "en")))
+    rows = len(json.loads(jump_index.index(shipped(), "en")))
     assert len(answers(typed)) in (0, rows)
 
 
@@ -151,16 +155,16 @@ def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed
 @pytest.mark.parametrize("here", PAGES)
 def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
     atlas, kinds = shipped(), set()
-    for row in json.loads(jump.index(atlas, "en")):
+    for row in json.loads(jump_index.index(atlas, "en")):
         kind = row["pick"].partition(":")[0]
-        turn = jump.turns(here).get(kind, "")
+        turn = jump_index.turns(here).get(kind, "")
         meant = meaning(atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], True)
         home = {"passage": "article", "statement": "evidence", "aid": "aid"}.get(kind, "map")
-        assert (meant.turn or here) in {*jump.CARDS, home}
+        assert (meant.turn or here) in {*jump_index.CARDS, home}
         assert meant.changes == ({"topics": (row["pick"].partition(":")[2],)} if kind == "topic" else {"focus": row["pick"]})
         kinds.add(kind)
     assert kinds >= {"place", "actor", "topic", "passage", "statement", "aid"}
-    assert set(jump.turns(here).values()) <= {*TURNS, "frame"}
+    assert set(jump_index.turns(here).values()) <= {*TURNS, "frame"}
 
 
 # the exported file

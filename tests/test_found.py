@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from tiny import selections, shipped, small
 
-from data.describe import describe
-from data.select import OPENING, Selection, select
-from data.words import LANGS, Lang, bare, count, say
-from ui.article import article
-from ui.panel import WHOLE, panel
-from ui.picking import meaning
-from ui.statements import page as evidence
+from data.i18n import LANGS, Lang, bare, count, say
+from data.query.describe import describe
+from data.query.selection import OPENING, Selection
+from data.query.view import select
+from ui.html.article import article
+from ui.html.panel import WHOLE, panel
+from ui.html.statements import page as evidence
+from ui.session.picks import meaning
 
 ATLAS = shipped()
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.add import Given, entry
-from data.annotate import annotate
-from data.gazetteer import gazetteer
-from data.sentences import LONGEST_PASSAGE, cut_long, sentence_ends
-from data.spelling import LONGEST
+from data.annotate.gazetteer import gazetteer
+from data.annotate.pipeline import annotate
+from data.documents.add import Given, entry
+from data.text.sentences import LONGEST_PASSAGE, cut_long, sentence_ends
+from data.text.spelling import LONGEST
 
 LETTERS = 2000
 UNITS = (

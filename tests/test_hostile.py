@@ -33,26 +33,39 @@ from test_html import KEPT, read
 from test_readers import zipped
 from tiny import rows_of, save, shipped, small, tiny
 
-from data import dossier, marking, readers, story
-from data.add import Given, entry
-from data.atlas import Atlas, BadData, load
-from data.columns import CONTROLS, printable
-from data.columns import NO_TEXT as UNFIT
-from data.marking import Unfit
-from data.model import TABLES, Row, Step
-from data.overlay import join
-from data.readers import Unreadable
-from data.search import LONGEST
-from data.select import Selection, View, select
-from data.sentences import cut_long
-from data.store import Store
-from data.words import LANGS, Lang, say
-from export import formats, html, pdf, picture, plot, pptx
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.documents import dossier
+from data.documents import review as marking
+from data.documents.add import Given, entry
+from data.documents.readers import read as readers
+from data.documents.readers.draft import Unreadable
+from data.documents.review import Unfit
+from data.documents.store import Store
+from data.i18n import LANGS, Lang, say
+from data.index.search import LONGEST
+from data.load import load
+from data.query import story
+from data.query.selection import Selection
+from data.query.view import View, select
+from data.tables.columns import CONTROLS, printable
+from data.tables.columns import NO_TEXT as UNFIT
+from data.tables.model import TABLES, Row, Step
+from data.tables.problem import BadData
+from data.text.sentences import cut_long
+from export.image import chart_image, map_image
 from export.order import Order
-from export.tables import TABLES as SHEETS
-from geo import map as drawn
-from ui import kept, review, served, state
-from ui.heading import literal
+from export.pdf import pages
+from export.pptx import deck
+from export.tables import formats
+from export.tables.files import TABLES as SHEETS
+from export.webpage import page as html
+from geo import points
+from ui.html import review
+from ui.html.headings import literal
+from ui.session import cache as kept
+from ui.session import state
+from web import assets
 
 EVERY = STRINGS | {"long": LONG}
 CAREFUL = settings(max_examples=60, deadline=None)
@@ -110,7 +123,7 @@ def spoilt_app() -> Iterator[None]:
         patch.setattr(kept, "load", hostile)
         patch.setattr(kept, "digest", lambda: hostile().digest)
         for known, empty in (("_paths", {}), ("_made", {}), ("_done", set())):
-            patch.setattr(served, known, empty)
+            patch.setattr(assets, known, empty)
         yield
     forget()
 
@@ -181,8 +194,8 @@ def opened(page: str, query: dict[str, str]) -> AppTest:
 
 def carriers() -> Iterator[tuple[str, str]]:
     """The files that pages fetch: made of the data."""
-    for path, file in served._made.items():
-        name = path.removeprefix(f"{served.PREFIX}/")
+    for path, file in assets._made.items():
+        name = path.removeprefix(f"{assets.PREFIX}/")
         if not name.startswith(("icon", "colours")) and HIT in (text := file.content.decode("utf-8", "replace")):
             yield name, text
 
@@ -479,7 +492,7 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
     }
     for lang in LANGS:
         read(review.document(atlas, own, marking.suggestions(own), 0, lang))
-        live = drawn.live(select(atlas, Selection(documents=(key,))), lang, {"seq": 0, "focus": "", "gentle": True})
+        live = points.live(select(atlas, Selection(documents=(key,))), lang, {"seq": 0, "focus": "", "gentle": True})
         json.dumps(live).encode()
 
 
@@ -619,16 +632,16 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
     for key, view in views(lang):
         steps = tuple(view.atlas.story.values())[:2] if key == "tables" else ()
         order = Order(view, (lang,), story=steps, notes=bool(steps))
-        links = "".join(part for part in parts(pptx.deck(order)) if "Relationships" in part)
+        links = "".join(part for part in parts(deck.deck(order)) if "Relationships" in part)
         assert not re.findall(r'Target="(?!https?://)[^"]*:[^"]*"', links)
         assert FOREIGN not in links
-        assert f"{FOREIGN}/" not in {str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pdf.pages(order))}
+        assert f"{FOREIGN}/" not in {str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pages.pages(order))}
         for suffix in (".geojson", ".json", ".jsonld"):
             json.loads(formats.make(view, lang, Namespace(out=Path(f"a{suffix}"), table="")))
-        drawn_ = picture.picture(order, lang, "svg")
+        drawn_ = map_image.picture(order, lang, "svg")
         assert not [e for e in fromstring(drawn_).iter() if str(e.tag).endswith(("script", "foreignObject"))]
-        for chart in plot.drawn(order, lang):
-            fromstring(plot.chart(order, chart, lang, "svg"))
+        for chart in chart_image.drawn(order, lang):
+            fromstring(chart_image.chart(order, chart, lang, "svg"))
         page = html.page(order)
         assert not re.search(rf"<(img|svg|script)[^>]*(onerror|onload|{re.escape(HIT)})", page)
         assert page.count("<script") == html.page(Order(select(small(), Selection()), (lang,), story=steps)).count("<script")

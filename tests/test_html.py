@@ -15,18 +15,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped, small
 
-from data.atlas import Atlas
-from data.index import FACETS
-from data.model import Source
-from data.select import Selection, View, focus_of, is_focus, select
-from data.words import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
+from data.atlas.atlas import Atlas
+from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
+from data.index.index import FACETS, passages_naming
+from data.query.selection import Selection, focus_of, is_focus
+from data.query.view import View, select
+from data.tables.model import Source
 from geo import map as drawn
-from ui.article import article
-from ui.heading import heading
-from ui.jump import index
-from ui.panel import panel
-from ui.passages import Mark, marked, spoken, translation
-from ui.places import STARTS, places
+from ui.html.article import article
+from ui.html.headings import heading
+from ui.html.panel import panel
+from ui.html.passages import Mark, marked, spoken, translation
+from ui.html.places import STARTS, places
+from ui.jump_index import index
 
 HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
@@ -178,7 +179,7 @@ def test_the_panel_says_of_a_place_for_context_that_the_article_does_not_name_it
 def test_the_panel_does_not_say_so_of_a_place_that_is_named(place: str, lang: Lang) -> None:
     html = panel(view_of(f"place:{place}"), lang)
     assert NOT_NAMED[lang] not in plain(html)
-    assert re.findall(r'data-passage="([^"]+)"', html) == list(shipped().naming[place])
+    assert re.findall(r'data-passage="([^"]+)"', html) == list(passages_naming(shipped())[place])
 
 
 @pytest.mark.parametrize("lang", LANGS)

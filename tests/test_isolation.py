@@ -15,11 +15,12 @@ from test_app import PAGES
 from test_app import _frame_first as _frame_first
 from tiny import shipped
 
-from data.marking import suggestions
-from data.overlay import join
-from data.select import Selection, select
-from data.store import Store
-from data.words import say
+from data.atlas.join import join
+from data.documents.review import suggestions
+from data.documents.store import Store
+from data.i18n import say
+from data.query.selection import Selection
+from data.query.view import select
 
 FRAME = str(Path(__file__).parents[1] / "frame.py")
 SECRET = "Not yet shared: the convoy leaves Ishkashim on 12 June 2024."

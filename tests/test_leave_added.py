@@ -22,21 +22,26 @@ from test_leave_files import contains, reordered, words
 from test_linked import words_of
 from tiny import shipped
 
-from data.atlas import Atlas
-from data.blocks import block, passage_ids
-from data.model import Document, Mention, Source
-from data.overlay import GIST, Content, join
-from data.rows import Entry, Extra
-from data.select import Selection, View, select
-from data.store import Store
-from data.words import LANGS, Lang, cited, say
-from export import carried, html, paper, pdf, places, tables
-from export import pptx as deck
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import block, passage_ids
+from data.atlas.join import GIST, join
+from data.atlas.overlay import Content
+from data.documents.schema import Entry, Extra
+from data.documents.store import Store
+from data.i18n import LANGS, Lang, cited, say
+from data.query.selection import Selection
+from data.query.view import View, select
+from data.tables.model import Document, Mention, Source
+from export import excerpt
 from export.about import plain
-from export.annotations import edition, web_annotations
-from export.carried import Carried, added
+from export.excerpt import Carried, added
 from export.order import Order
-from export.rows import passages
+from export.pdf import pages, paper
+from export.pptx import deck
+from export.tables import files, places
+from export.tables.annotations import edition, web_annotations
+from export.tables.records import passages
+from export.webpage import page as html
 
 BOTH: tuple[Lang, ...] = ("ar", "en")
 AR, EN, OTHER = "mahattat", "station", "elsewhere"
@@ -104,7 +109,7 @@ def laid() -> Atlas:
 
 
 def held(selection: Selection = CHOSEN, curated: bool = False) -> Carried:
-    return carried.carried(select(laid(), selection), curated=curated)
+    return excerpt.carried(select(laid(), selection), curated=curated)
 
 
 def stripped(text: str) -> str:
@@ -134,20 +139,20 @@ def in_slides(view: View) -> str:
 @cache
 def in_pages(view: View) -> str:
     """The letters of the pages: signs and digits change sides at line ends when a page is read."""
-    read = PdfReader(io.BytesIO(pdf.pages(Order(view, BOTH)))).pages
+    read = PdfReader(io.BytesIO(pages.pages(Order(view, BOTH)))).pages
     return " ".join(words("\n".join(reordered(line) for page in read for line in page.extract_text().split("\n"))))
 
 
 @cache
 def in_csv(view: View) -> str:
-    text = tables.csv_file(view, "en", "passages").decode("utf-8-sig")
+    text = files.csv_file(view, "en", "passages").decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO("\r\n".join(line for line in text.split("\r\n") if not line.startswith("# ")))))
     return "\n".join(cell.removeprefix("'") for row in rows for cell in row)
 
 
 @cache
 def in_sheets(view: View) -> str:
-    book = load_workbook(io.BytesIO(tables.workbook(view, "ar")))
+    book = load_workbook(io.BytesIO(files.workbook(view, "ar")))
     return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
 
 
@@ -226,7 +231,7 @@ def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_li
         write(self, text, *look, rtl=rtl, **more)
 
     monkeypatch.setattr(paper.Paper, "write_line", noted)
-    pdf.pages(Order(held().view, ("ar",)))
+    pages.pages(Order(held().view, ("ar",)))
     assert {(f"«{text}»", True) for text in TEXTS[AR]} | {(f"“{text}”", False) for text in TEXTS[EN]} <= set(lines)
     assert [text for text, _ in lines if not text.strip()] == []
 

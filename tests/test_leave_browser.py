@@ -14,13 +14,14 @@ from test_browser_export import Opened
 from test_html import read
 from test_leave_added import AR, EN, TEXTS, held
 
-from data.blocks import passage_ids
-from data.describe import describe
-from data.select import Selection, select
-from data.words import LANGS
-from export import html
+from data.atlas.blocks import passage_ids
+from data.i18n import LANGS
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import select
 from export.order import Order
-from ui.heading import speaking
+from export.webpage import page as html
+from ui.html.headings import speaking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

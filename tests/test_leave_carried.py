@@ -41,20 +41,27 @@ from test_leave_added import (
 )  # fmt: skip
 from tiny import shipped
 
-from data.blocks import passage_ids
-from data.describe import describe
-from data.model import Step
-from data.overlay import Spelling, join
-from data.rows import Entry, Extra
-from data.select import OPENING, Selection, select
-from data.words import LANGS, Lang, cited, say
-from export import carried, html, picture, plot, slides, tables, telling
-from export import pptx as deck
+from data.atlas.blocks import passage_ids
+from data.atlas.join import join
+from data.atlas.overlay import Spelling
+from data.documents.schema import Entry, Extra
+from data.i18n import LANGS, Lang, cited, say
+from data.query.describe import describe
+from data.query.selection import OPENING, Selection
+from data.query.view import select
+from data.tables.model import Step
+from export import excerpt
+from export import story as telling
 from export.__main__ import main
 from export.about import about, plain
-from export.carried import level, tame
+from export.excerpt import level, tame
+from export.image import chart_image, map_image
 from export.imprint import imprint, stamp
 from export.order import Order
+from export.pptx import deck
+from export.pptx import parts as slides
+from export.tables import files as tables
+from export.webpage import page as html
 
 HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 
@@ -86,16 +93,16 @@ def _two(lang: Lang) -> str:
 
 @pytest.mark.parametrize(("limit", "size"), [("MOST", 3), ("LONGEST", 200)])
 def test_what_does_not_fit_is_left_out_whole_and_counted(limit: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carried, limit, size)
-    own = carried.carried(select(join(shipped(), store().overlay()), CHOSEN))
+    monkeypatch.setattr(excerpt, limit, size)
+    own = excerpt.carried(select(join(shipped(), store().overlay()), CHOSEN))
     assert (own.documents, own.left) == ((AR,), 1)
     assert set(own.view.passages) == set(passage_ids(AR, 2))
     assert "1 document in view, not carried" in "\n".join(plain(text) for _, text in about(own.view, "en"))
 
 
 def test_what_is_looked_at_has_room_before_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carried, "MOST", 2)
-    own = carried.carried(select(join(shipped(), store().overlay()), replace(CHOSEN, focus=f"passage:{EN}.p01")))
+    monkeypatch.setattr(excerpt, "MOST", 2)
+    own = excerpt.carried(select(join(shipped(), store().overlay()), replace(CHOSEN, focus=f"passage:{EN}.p01")))
     assert (own.documents, own.left, own.view.selection.focus) == ((EN,), 1, f"passage:{EN}.p01")
 
 
@@ -113,7 +120,7 @@ def test_nothing_of_documents_out_of_view_is_in_the_data_of_a_file() -> None:
 
 
 def version(*entries: Entry, selection: Selection = CHOSEN) -> str:
-    return carried.carried(select(join(shipped(), stored(*entries).overlay()), selection)).view.atlas.digest
+    return excerpt.carried(select(join(shipped(), stored(*entries).overlay()), selection)).view.atlas.digest
 
 
 def test_the_version_follows_from_what_is_carried_and_from_nothing_else() -> None:
@@ -138,9 +145,9 @@ def test_the_stamp_shows_both_parts_of_the_version(lang: Lang) -> None:
 def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
     own = stored(entry(EN, title="A long title " * 8, title_en="A long title " * 8), entry(AR), entry(OTHER))
     many = Selection(documents=(AR, EN, OTHER), actors=tuple(shipped().actors)[:12], focus="")
-    view = carried.carried(select(join(shipped(), own.overlay()), many)).view
-    with rc_context({"font.family": picture.families()}):
-        figure = picture.draw(view, lang)
+    view = excerpt.carried(select(join(shipped(), own.overlay()), many)).view
+    with rc_context({"font.family": map_image.families()}):
+        figure = map_image.draw(view, lang)
         figure.canvas.draw()
         boxes = [text.get_window_extent() for text in figure.texts]
     assert [box for box in boxes if box.x0 < 0 or box.x1 > figure.bbox.width] == []
@@ -155,7 +162,7 @@ def test_other_spellings_still_find_what_they_found() -> None:
     atlas = join(shipped(), own.overlay())
     view = select(atlas, Selection(text="Dyushambe"))
     assert view.passages
-    assert tuple(carried.carried(view).view.passages) == tuple(view.passages)
+    assert tuple(excerpt.carried(view).view.passages) == tuple(view.passages)
 
 
 # choices that name what is not carried
@@ -196,8 +203,8 @@ def test_the_whole_article_is_not_the_whole_of_added_documents() -> None:
 
 def test_an_atlas_without_added_documents_is_carried_as_it_is() -> None:
     view = select(shipped(), Selection(focus=""))
-    assert carried.carried(view).view is view
-    assert carried.carried(view, tuple(shipped().story.values())).story == tuple(shipped().story.values())
+    assert excerpt.carried(view).view is view
+    assert excerpt.carried(view, tuple(shipped().story.values())).story == tuple(shipped().story.values())
 
 
 def test_the_same_choice_is_carried_once() -> None:
@@ -210,7 +217,7 @@ def test_the_same_choice_is_carried_once() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
     own = stored(entry(EN, (f"{HOSTILE} in the text \x07 of Khorog.",), title=HOSTILE, title_en=HOSTILE, author=HOSTILE, author_en=HOSTILE))
-    view = carried.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
+    view = excerpt.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
     order = Order(view, (lang,))
     page = html.page(order)
     assert "<script>alert(1)" not in page
@@ -219,7 +226,7 @@ def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
     assert "\u202e" not in shown
     assert level(view.atlas.texts[f"{EN}.p01"]) in shown
     assert in_pages(view)
-    assert plot.chart(order, "voices", lang)
+    assert chart_image.chart(order, "voices", lang)
     for row in load_workbook(io.BytesIO(tables.workbook(view, lang))):
         assert {cell.data_type for cells in row for cell in cells} <= {"s", "n"}
     rows = csv.reader(io.StringIO(tables.csv_file(view, lang, "passages").decode("utf-8-sig")))
@@ -235,7 +242,7 @@ def test_a_title_cannot_steer_the_line_it_stands_in() -> None:
 def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
     long = "Khorog " * 6000
     own = stored(entry(EN, (long.strip(),)))
-    view = carried.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
+    view = excerpt.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
     sheet = load_workbook(io.BytesIO(tables.workbook(view, "en")))[say(laid(), "export.sheet-passages", "en")]
     cell = next(str(row[3].value) for row in sheet.iter_rows(min_row=2))
     assert len(cell) == tables.LARGEST
@@ -262,7 +269,7 @@ def step(**more: Any) -> Step:
 def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> None:
     story = (step(passage=f"{EN}.p01", quote="the new weighing house", sources=(EN, OTHER)), step(id="two", view=f"documents={AR}"))
     view = select(laid(), Selection(documents=("issa-2023",)))
-    own = carried.carried(view, story)
+    own = excerpt.carried(view, story)
     assert own.documents == (AR, EN)
     assert [one.sources for one in own.story] == [(EN,), ()]
     order = Order(own.view, BOTH, story=own.story)
@@ -272,7 +279,7 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     assert all(len(quoted) == 1 and laid().documents[EN].title in quoted[0].label for quoted in told)
     assert {one["language"] for told in telling.for_script(order)[0]["told"].values() for one in told["quotes"]} == {"en"}
     assert "“the new weighing house”" in in_story(order)
-    assert carried.carried(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)
+    assert excerpt.carried(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)
 
 
 def in_story(order: Order) -> str:

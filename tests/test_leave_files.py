@@ -24,16 +24,20 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from tiny import shipped, small
 
-from data.select import Selection, select
-from data.words import LANGS, Lang, name, say
-from export import content, pdf, picture, plot, slides
-from export import pptx as deck
+from data.i18n import LANGS, Lang, name, say
+from data.query.selection import Selection
+from data.query.view import select
+from export import content
 from export.__main__ import main
 from export.about import plain, settled
+from export.image import chart_image, map_image
 from export.imprint import imprint
 from export.order import Order, mapped
-from export.payload import charts
-from export.telling import telling
+from export.pdf import pages as pdf
+from export.pptx import deck
+from export.pptx import parts as slides
+from export.story import telling
+from export.webpage.payload import charts
 from geo import shapes
 from ui.theme import fonts
 
@@ -296,10 +300,10 @@ def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(text: s
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", plot.CHARTS)
+@pytest.mark.parametrize("key", chart_image.CHARTS)
 def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(key: str, lang: Lang) -> None:
-    values = plot.drawn(order(), lang)[key]
-    figure = plot.draw(order(), key, values, lang)
+    values = chart_image.drawn(order(), lang)[key]
+    figure = chart_image.draw(order(), key, values, lang)
     figure.canvas.draw()
     axes, flat = figure.axes[0], values["data"][0].get("orientation") == "h"
     given = [size for trace in values["data"] for size in trace["x" if flat else "y"]]
@@ -318,13 +322,13 @@ def test_a_chart_of_nothing_is_refused() -> None:
     priced = {row.donor for row in shipped().aid.values() if row.usd}
     donor = next(row.donor for row in shipped().aid.values() if row.donor not in priced)
     with pytest.raises(ValueError, match="nothing in this view"):
-        plot.chart(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
+        chart_image.chart(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", ["beside", "slide"])
-def test_the_whole_legend_is_on_the_picture(lang: Lang, size: picture.Size) -> None:
-    figure = picture.draw(select(shipped(), Selection()), lang, size)
+def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) -> None:
+    figure = map_image.draw(select(shipped(), Selection()), lang, size)
     figure.canvas.draw()
     legend = figure.axes[-1].texts
     assert plain(say(shipped(), "legend.estimate", lang)) in {text.get_text() for text in legend}
@@ -335,7 +339,7 @@ def test_the_whole_legend_is_on_the_picture(lang: Lang, size: picture.Size) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
-    image = Image.open(io.BytesIO(picture.picture(order(), lang)))
+    image = Image.open(io.BytesIO(map_image.picture(order(), lang)))
     assert image.size == (3200, 1800)
     pixels = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or []}
     for token in ("land", "land-other", "tint", "border"):
@@ -343,15 +347,15 @@ def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
 
 
 def test_the_svg_is_sound_and_the_same_each_time() -> None:
-    drawn = picture.picture(order(), "en", "svg")
+    drawn = map_image.picture(order(), "en", "svg")
     root = ET.fromstring(drawn)
     assert root.tag.endswith("svg")
-    assert drawn == picture.picture(order(), "en", "svg")
+    assert drawn == map_image.picture(order(), "en", "svg")
     assert [e.tag for e in root.iter() if e.tag.endswith("}script") or e.tag.endswith("}image")] == []
 
 
 def test_a_place_in_focus_is_framed() -> None:
-    west, south, east, north = picture.frame(select(shipped(), PICKED), 16 / 9)
+    west, south, east, north = map_image.frame(select(shipped(), PICKED), 16 / 9)
     place = shipped().places["chaldovar"]
     assert west < (place.lon or 0) < east
     assert south < (place.lat or 0) < north
@@ -361,13 +365,13 @@ def test_a_place_in_focus_is_framed() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
 def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
-    figure = picture.draw(select(shipped(), Selection(focus=f"place:{place}")), lang)
+    figure = map_image.draw(select(shipped(), Selection(focus=f"place:{place}")), lang)
     assert plain(name(shipped().entities[place], lang)) in {plain(text.get_text()) for text in figure.axes[0].texts}
 
 
 @pytest.mark.skipif(fonts() is None, reason="the Arabic faces are not installed")
 def test_the_picture_is_written_in_the_face_of_the_app() -> None:
-    assert "Noto Sans Arabic" in picture.families()[0]
+    assert "Noto Sans Arabic" in map_image.families()[0]
 
 
 # the command
@@ -437,7 +441,7 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
 ])  # fmt: skip
 def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_of_both_banks(focus: str, region: str, other: str) -> None:
     plain_, seen = (
-        to_rgba_array(picture.draw(select(shipped(), Selection(focus=key)), "en").axes[0].collections[1].get_facecolor()).tolist()
+        to_rgba_array(map_image.draw(select(shipped(), Selection(focus=key)), "en").axes[0].collections[1].get_facecolor()).tolist()
         for key in ("", f"place:{focus}")
     )
     order_ = [key for key, shape in shapes.layer("regions").geometry.items() for _ in getattr(shape, "geoms", [shape])]

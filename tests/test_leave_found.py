@@ -20,12 +20,13 @@ from pypdf import PdfReader
 from test_leave_added import held
 from tiny import shipped
 
-from data.select import Selection, select
-from data.words import say
-from export import pdf
-from export.faces import lacking
+from data.i18n import say
+from data.query.selection import Selection
+from data.query.view import select
 from export.order import Order
-from export.paper import Paper, written
+from export.pdf import pages as pdf
+from export.pdf.faces import lacking
+from export.pdf.paper import Paper, written
 
 STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LETTERS = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"

@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from tiny import shipped, small
 
-from data.atlas import Atlas
-from data.select import Selection, select
-from data.words import LANGS, Lang, say
-from export import html
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang, say
+from data.query.selection import Selection
+from data.query.view import select
 from export.__main__ import main
 from export.imprint import imprint
 from export.order import Order, mapped
+from export.webpage import page as html
 
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "xlink:href"}
 WIDE = 8_000_000  # bytes

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from tiny import shipped, small
 
-from data.stretch import length
-from data.words import FSI, LANGS, PDI, Lang
-from geo import shapes, tables
-from ui import charts, lengths
+from data.facts.border import length
+from data.i18n import FSI, LANGS, PDI, Lang
+from geo import shapes
+from geo.build import tables
+from ui.charts import aid, lengths
 
 ATLAS = shipped()
 PLAIN = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -56,7 +57,7 @@ def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
     assert low < marks[0]
     assert marks[-1] < high
     assert str(figure.layout.xaxis.autorange) not in ("reversed", "True"), "longer is always to the right"
-    assert charts.alt(figure).count("km" if lang == "en" else "كم") >= len(marks)
+    assert aid.alt(figure).count("km" if lang == "en" else "كم") >= len(marks)
 
 
 @pytest.mark.parametrize("lang", LANGS)

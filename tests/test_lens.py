@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given, settings
 from tiny import selections, shipped
 
-from data.money import total
-from data.select import Selection, select
-from data.selection import LENSES
-from data.words import LANGS, Lang
-from geo import lens, shapes
-from geo import map as drawn
-from ui.places import places
+from data.facts.aid import total
+from data.i18n import LANGS, Lang
+from data.query.selection import LENSES, Selection
+from data.query.view import select
+from geo import bounds, point_style, shapes
+from geo import points as geo_points
+from ui.html.places import places
 
 ATLAS = shipped()
-POINTS = [p for p in ATLAS.places.values() if drawn.in_window(p)]
+POINTS = [p for p in ATLAS.places.values() if bounds.in_window(p)]
 
 
 def seen(**choice: object) -> dict[str, dict[str, object]]:
     """Place -> the properties of its point."""
     view = select(ATLAS, Selection(**choice))  # type: ignore[arg-type]
-    return {f["id"]: f["properties"] for f in drawn.points(view, "en")}
+    return {f["id"]: f["properties"] for f in geo_points.points(view, "en")}
 
 
 def test_under_the_lens_of_aid_area_goes_with_what_may_be_summed() -> None:
@@ -36,7 +36,7 @@ def test_under_the_lens_of_aid_area_goes_with_what_may_be_summed() -> None:
     bridge, chaldivar = points["panj-bridge"], points["chaldovar"]
     assert chaldivar["tone"] == "d-aid-unpriced", "announced: a price, but nothing that may be summed"
     usd = total(row for row in ATLAS.aid.values() if row.place == "panj-bridge").usd
-    assert int(str(bridge["size"])) ** 2 == pytest.approx(lens.PIXELS**2 * usd / 1e6, rel=0.05)
+    assert int(str(bridge["size"])) ** 2 == pytest.approx(point_style.PIXELS**2 * usd / 1e6, rel=0.05)
     assert "$37" in str(bridge["title"])
 
 
@@ -62,7 +62,7 @@ def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements
 @pytest.mark.parametrize("choice", LENSES)
 def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) -> None:
     asked = {"seq": 0, "focus": "", "gentle": True}
-    told = {one: drawn.live(select(ATLAS, Selection(lens=one)), lang, asked) for one in LENSES}
+    told = {one: geo_points.live(select(ATLAS, Selection(lens=one)), lang, asked) for one in LENSES}
     assert len({live["alt"] for live in told.values()}) == len(LENSES)
     assert told[choice]["lens"] == choice  # type: ignore[index]
     if choice != "passages":
@@ -73,14 +73,14 @@ def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) ->
 @given(selections(ATLAS))
 def test_the_changes_turn_the_base_points_into_those_of_every_lens(selection: Selection) -> None:
     view = select(ATLAS, selection)
-    base = {f["id"]: f for f in drawn.points(select(ATLAS, Selection()), "en")}
-    assert base | {f["id"]: f for f in drawn.changes(view, "en")} == {f["id"]: f for f in drawn.points(view, "en")}
+    base = {f["id"]: f for f in geo_points.points(select(ATLAS, Selection()), "en")}
+    assert base | {f["id"]: f for f in geo_points.changes(view, "en")} == {f["id"]: f for f in geo_points.points(view, "en")}
 
 
 def test_counts_beside_the_map_are_those_of_the_lens() -> None:
-    assert lens.counts(select(ATLAS, Selection(lens="aid")))["dushanbe"] == sum(r.place == "dushanbe" for r in ATLAS.aid.values())
-    assert lens.counts(select(ATLAS, Selection())) == select(ATLAS, Selection()).counts
-    assert all(lens.counts(select(ATLAS, Selection(lens="assessments"))).values())
+    assert point_style.counts(select(ATLAS, Selection(lens="aid")))["dushanbe"] == sum(r.place == "dushanbe" for r in ATLAS.aid.values())
+    assert point_style.counts(select(ATLAS, Selection())) == select(ATLAS, Selection()).counts
+    assert all(point_style.counts(select(ATLAS, Selection(lens="assessments"))).values())
 
 
 def test_the_lens_filters_nothing_and_stays_when_filters_are_cleared() -> None:
@@ -91,8 +91,8 @@ def test_the_lens_filters_nothing_and_stays_when_filters_are_cleared() -> None:
 
 
 def test_a_stretch_lies_over_the_border_and_fades_what_stands_outside() -> None:
-    assert lens.stretch(select(ATLAS, Selection())) == {"stretch": [], "outside": []}
-    found = lens.stretch(select(ATLAS, Selection(km_from=100, km_to=300)))
+    assert point_style.stretch(select(ATLAS, Selection())) == {"stretch": [], "outside": []}
+    found = point_style.stretch(select(ATLAS, Selection(km_from=100, km_to=300)))
     ends = [shapes.point_at(km) for km in (100, 300)]
     assert [found["stretch"][0], found["stretch"][-1]] == [[round(p.y, 4), round(p.x, 4)] for p in ends]
     assert {"chaldovar", "khorog"} <= set(found["outside"])

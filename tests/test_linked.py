@@ -14,14 +14,16 @@ import pytest
 from shapely.geometry import Point, shape
 from tiny import shipped, small
 
-from data.atlas import FILES, Atlas
-from data.select import Selection, View, select
-from data.words import LANGS, Lang
+from data.atlas.atlas import Atlas
+from data.atlas.read import FILES
+from data.i18n import LANGS, Lang
+from data.query.selection import Selection
+from data.query.view import View, select
 from export.__main__ import main
 from export.about import about
-from export.annotations import edition, web_annotations
-from export.places import geojson, linked_places
-from export.rows import shown
+from export.tables.annotations import edition, web_annotations
+from export.tables.places import geojson, linked_places
+from export.tables.records import shown
 
 CHOSEN = Selection(topics=("border-security",))
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]

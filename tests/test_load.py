@@ -12,7 +12,8 @@ from bench.load import Found, p95, slope
 from bench.many import app
 from bench.reader import Reader
 from bench.session import Failed, opened
-from data.atlas import Atlas, load
+from data.atlas.atlas import Atlas
+from data.load import load
 
 
 async def visit(address: str, atlas: Atlas, page: str, seed: int) -> Reader:

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.locator import at_words, link, where
-from data.model import Aid, Evidence
-from data.select import Selection, select
-from data.words import LANGS, Lang, name
-from export import rows
-from ui import aid, statements
-from ui.panel import panel
+from data.i18n import LANGS, Lang, name
+from data.query.locator import at_words, link, where
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Aid, Evidence
+from export.tables import records
+from ui.html import statements
+from ui.html.panel import panel
+from ui.sentences import aid
 
 START = ":~:text="
 LOCATED: list[Aid | Evidence] = [*shipped().evidence.values(), *shipped().aid.values()]
@@ -65,8 +67,8 @@ def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
         assert f'href="{link(atlas, row)}"' in html, row
         assert all(told in html for told in where(atlas, row, lang))
     view = select(atlas, Selection())
-    assert {record["url"] for record in rows.evidence(view, lang)} == {link(atlas, row) for row in atlas.evidence.values()}
-    for record, item in zip(rows.aid(view, lang), view.aid, strict=True):
+    assert {record["url"] for record in records.evidence(view, lang)} == {link(atlas, row) for row in atlas.evidence.values()}
+    for record, item in zip(records.aid(view, lang), view.aid, strict=True):
         assert link(atlas, item) in str(record["links"])
     shown = [record[key] for record in aid.table(atlas, view.aid, lang) for key in record if str(record[key]).startswith("http")]
     assert set(shown) == {link(atlas, row) for row in view.aid} - {""}

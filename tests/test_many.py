@@ -12,11 +12,11 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app
 from tiny import shipped
 
-from data import overlay
-from data.add import Given, entry
-from data.store import Store
+from data.atlas import join, overlay
+from data.documents.add import Given, entry
+from data.documents.store import Store
 from frame import PAGES, prepare
-from ui import kept
+from ui.session import cache
 
 TEXT = "Officials of Tajikistan and Russia came from Astana and Dushanbe to Khorog.\nThe post at Chaldivar cost $10 million."
 CHOSEN: list[dict[str, str]] = [
@@ -34,16 +34,16 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for number in range(3):
         made, extras = entry(shipped(), Given(f"Report {number}", TEXT), accept=0)
         store.add([made], extras)
-    prepare(kept.current())
-    own = overlay.Joined.__iter__
+    prepare(cache.current())
+    own = join.Joined.__iter__
 
-    def walked(rows: overlay.Joined[Any, Any]) -> Iterator[Any]:
+    def walked(rows: join.Joined[Any, Any]) -> Iterator[Any]:
         if rows.size():
             raise AssertionError("every row of every document is walked through")
         return own(rows)
 
     monkeypatch.setattr(overlay, "SINGLY", 0)  # many documents: their passages are not drawn one by one
-    monkeypatch.setattr(overlay.Joined, "__iter__", walked)
+    monkeypatch.setattr(join.Joined, "__iter__", walked)
     yield
     monkeypatch.undo()
     st.cache_resource.clear()

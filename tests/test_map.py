@@ -13,12 +13,16 @@ from shapely import Point, box
 from shapely.geometry import shape
 from tiny import selections, shipped, small
 
-from data.model import Place
-from data.select import BORDER, OPENING, Selection, select
-from data.words import LANGS, Lang, name
-from geo import leaflet, shapes, where
+from data.facts.border import BORDER
+from data.i18n import LANGS, Lang, name
+from data.query.selection import OPENING, Selection
+from data.query.view import select
+from data.tables.model import Place
+from geo import bounds as geo_bounds
+from geo import leaflet, precision, shapes
 from geo import map as drawn
-from ui.components import MAP_NAME
+from geo import points as geo_points
+from ui.session.components import MAP_NAME
 
 GEOD = Geod(ellps="WGS84")
 POINTS = [p for p in shipped().places.values() if p.geometry == "point"]
@@ -68,11 +72,11 @@ def test_the_credit_says_that_no_position_is_implied() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_there_is_one_point_for_each_place_of_the_window_and_one_card_for_each_beyond(lang: Lang) -> None:
-    points = [feature["id"] for feature in drawn.points(select(shipped(), Selection()), lang)]
-    far = [place.id for place in drawn.far_places(shipped())]
+    points = [feature["id"] for feature in geo_points.points(select(shipped(), Selection()), lang)]
+    far = [place.id for place in geo_points.far_places(shipped())]
     assert len(points) == len(set(points))
     assert sorted(points + far) == sorted(p.id for p in POINTS)
-    window = box(*drawn.WINDOW)
+    window = box(*geo_bounds.WINDOW)
     assert {p.id for p in POINTS if window.covers(at(p.id))} == set(points)
     assert {"washington", "moscow", "new-delhi"} <= set(far)
 
@@ -81,7 +85,7 @@ def test_there_is_one_point_for_each_place_of_the_window_and_one_card_for_each_b
 @given(selections(shipped()))
 def test_points_tell_how_many_chosen_passages_name_them(selection: Selection) -> None:
     view = select(shipped(), replace(selection, lens="passages"))
-    points = {f["id"]: f["properties"]["n"] for f in drawn.points(view, "en")}
+    points = {f["id"]: f["properties"]["n"] for f in geo_points.points(view, "en")}
     assert points == {place: view.counts.get(place, 0) for place in points}
 
 
@@ -89,26 +93,26 @@ def test_points_tell_how_many_chosen_passages_name_them(selection: Selection) ->
 @given(selections(shipped()))
 def test_the_changes_turn_the_base_points_into_those_of_the_view(selection: Selection) -> None:
     view = select(shipped(), selection)
-    base = {f["id"]: f for f in drawn.points(select(shipped(), Selection()), "en")}
-    now = {f["id"]: f for f in drawn.points(view, "en")}
-    assert base | {f["id"]: f for f in drawn.changes(view, "en")} == now
+    base = {f["id"]: f for f in geo_points.points(select(shipped(), Selection()), "en")}
+    now = {f["id"]: f for f in geo_points.points(view, "en")}
+    assert base | {f["id"]: f for f in geo_points.changes(view, "en")} == now
 
 
 def test_without_filters_nothing_changes() -> None:
-    assert drawn.changes(select(shipped(), Selection(focus="place:chaldovar")), "ar") == []
+    assert geo_points.changes(select(shipped(), Selection(focus="place:chaldovar")), "ar") == []
 
 
 def test_named_places_lie_on_top() -> None:
-    named = [f["properties"]["named"] for f in drawn.points(select(shipped(), Selection()), "en")]
+    named = [f["properties"]["named"] for f in geo_points.points(select(shipped(), Selection()), "en")]
     assert named == sorted(named)
     assert any(named)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_point_says_its_name_kind_and_precision(lang: Lang) -> None:
-    titles = {f["id"]: f["properties"]["title"] for f in drawn.points(select(shipped(), Selection()), lang)}
+    titles = {f["id"]: f["properties"]["title"] for f in geo_points.points(select(shipped(), Selection()), lang)}
     for place in (shipped().places[p] for p in titles):
-        for part in (name(shipped().entities[place.id], lang), name(place, lang, "kind"), where.precision(shipped(), place, lang)):
+        for part in (name(shipped().entities[place.id], lang), name(place, lang, "kind"), precision.precision(shipped(), place, lang)):
             assert part in titles[place.id]
 
 
@@ -141,7 +145,7 @@ def test_a_radius_is_a_distance_on_the_ground(place: Place) -> None:
     assert area == pytest.approx(3.14159 * place.radius_km**2, rel=0.01)
 
 
-@pytest.mark.parametrize("place", [p for p in ON_A_BANK if drawn.in_window(p)], ids=lambda p: p.id)
+@pytest.mark.parametrize("place", [p for p in ON_A_BANK if geo_bounds.in_window(p)], ids=lambda p: p.id)
 def test_where_a_place_may_lie_is_on_the_bank_it_stands_on(place: Place) -> None:
     (feature,) = [f for f in drawn.uncertainties(shipped()) if f["id"] == place.id]
     area = shape(feature["geometry"])
@@ -208,7 +212,7 @@ def test_far_from_the_line_there_is_a_distance_and_no_post() -> None:
 
 
 def test_a_pick_of_a_province_names_the_points_inside_it() -> None:
-    inside = where.inside(select(shipped(), Selection(focus="place:balkh")), "en")
+    inside = precision.inside(select(shipped(), Selection(focus="place:balkh")), "en")
     assert set(inside) >= {"hairatan", "mazar"}
 
 
@@ -216,8 +220,8 @@ def test_a_pick_of_a_province_names_the_points_inside_it() -> None:
 
 
 def test_the_opening_frame_holds_the_whole_border() -> None:
-    bounds = drawn.frame_of(shipped(), select(shipped(), Selection(focus=OPENING)).lit)
-    assert bounds == drawn.border_bounds()
+    bounds = geo_bounds.frame_of(shipped(), select(shipped(), Selection(focus=OPENING)).lit)
+    assert bounds == geo_bounds.border_bounds()
     assert bounds is not None
     (south, west), (north, east) = bounds
     assert box(west, south, east, north).covers(shapes.border())
@@ -226,8 +230,8 @@ def test_the_opening_frame_holds_the_whole_border() -> None:
 @pytest.mark.parametrize("place", shipped().places)
 def test_a_frame_holds_what_it_frames_or_there_is_none(place: str) -> None:
     row = shipped().places[place]
-    bounds = drawn.frame_of(shipped(), [place])
-    framed = place == BORDER or drawn.in_window(row) or place in shapes.layer("regions").index
+    bounds = geo_bounds.frame_of(shipped(), [place])
+    framed = place == BORDER or geo_bounds.in_window(row) or place in shapes.layer("regions").index
     assert (bounds is not None) == framed
     if bounds:
         (south, west), (north, east) = bounds
@@ -243,18 +247,18 @@ def test_a_frame_holds_what_it_frames_or_there_is_none(place: str) -> None:
 
 
 def test_a_frame_holds_everything_it_is_asked_to() -> None:
-    bounds = drawn.frame_of(shipped(), ["chaldovar", "shaymak", "washington"])
+    bounds = geo_bounds.frame_of(shipped(), ["chaldovar", "shaymak", "washington"])
     assert bounds is not None
     (south, west), (north, east) = bounds
     assert box(west, south, east, north).covers(at("chaldovar"))
     assert box(west, south, east, north).covers(at("shaymak"))
-    assert drawn.frame_of(shipped(), []) is None
+    assert geo_bounds.frame_of(shipped(), []) is None
 
 
 def test_what_travels_to_the_map_names_what_is_lit_and_frames_only_when_asked() -> None:
     view = select(shipped(), Selection(focus="passage:issa-2023.p11"))
     asked = {"seq": 3, "focus": "place:chaldovar", "gentle": True}
-    live = drawn.live(view, "en", asked)
+    live = geo_points.live(view, "en", asked)
     assert "gbao" in live["lit"]
-    assert live["frame"] == {"seq": 3, "bounds": drawn.frame_of(shipped(), ["chaldovar"]), "gentle": True}
-    assert drawn.live(replace(view), "en", asked | {"seq": 0})["frame"] is None
+    assert live["frame"] == {"seq": 3, "bounds": geo_bounds.frame_of(shipped(), ["chaldovar"]), "gentle": True}
+    assert geo_points.live(replace(view), "en", asked | {"seq": 0})["frame"] is None

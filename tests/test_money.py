@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from data.atlas import FILES, load
-from data.model import Aid
-from data.money import ITEMS, bridges, cuts, dated_by, left_out, security, total, until
-from data.select import Selection, select
-from data.words import LANGS, Lang, count, number, say
-from ui import charts
-from ui.aid import CHALDIVAR, beside, by_claim, claimed, cut, cut_name, left, posts, reckoning, us_works
-from ui.story import Measured, figures
-from ui.timeline import timeline
+from data.atlas.read import FILES
+from data.facts.aid import ITEMS, bridges, cuts, dated_by, left_out, security, total, until
+from data.i18n import LANGS, Lang, count, number, say
+from data.load import load
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Aid
+from ui.charts import aid
+from ui.charts.timeline import timeline
+from ui.sentences.aid import CHALDIVAR, beside, by_claim, claimed, cut, cut_name, left, posts, reckoning, us_works
+from ui.story.steps import Measured, figures
 
 ATLAS = load()
 ROOT = Path(__file__).parent.parent
@@ -95,7 +97,7 @@ def test_items_beside_the_stated_sum_are_cut_at_its_date(statement: str, wanted:
 def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remainder(lang: Lang) -> None:
     share = number(100 * plainly("2022-06-16")[0] / 330e6, lang, 1)
     assert share == "17.7"
-    figure = charts.itemised(ATLAS, by_claim(ATLAS), claimed(ATLAS), lang)
+    figure = aid.itemised(ATLAS, by_claim(ATLAS), claimed(ATLAS), lang)
     page, title = beside(select(ATLAS, Selection()), lang), figure.layout.meta["title"]
     told = figures(ATLAS, lang, Measured(0, 0))
     assert share in page
@@ -112,13 +114,13 @@ def test_what_tajikistan_built_itself_is_shown_and_never_summed() -> None:
     assert {left_out(r) for r in own} == {"own"}
     assert left_out(record(donor="tajikistan")) == "own"
     assert total(own).usd == 0
-    assert charts.by_donor(ATLAS, own, "en").layout.meta["title"] == say(ATLAS, "chart.empty", "en")
+    assert aid.by_donor(ATLAS, own, "en").layout.meta["title"] == say(ATLAS, "chart.empty", "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_donors_stand_by_name_and_none_is_called_the_largest(lang: Lang) -> None:
-    figure = charts.by_donor(ATLAS, list(ATLAS.aid.values()), lang)
-    labels = [charts.bare(label) for label in reversed(figure.data[0].y)]
+    figure = aid.by_donor(ATLAS, list(ATLAS.aid.values()), lang)
+    labels = [aid.bare(label) for label in reversed(figure.data[0].y)]
     assert labels == sorted(labels)
     assert {"ar": "ليست ترتيباً", "en": "no ranking"}[lang] in figure.layout.meta["title"]
     assert not any(name in figure.layout.meta["title"] for name in labels)
@@ -160,22 +162,22 @@ def test_every_chart_states_its_finding_and_survives_an_empty_selection(lang: La
     rows = list(ATLAS.aid.values())
     years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("obligations", "current")]
     figures = [
-        charts.by_donor(ATLAS, rows, lang), charts.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
-        charts.in_time(ATLAS, rows, lang), charts.yearly(ATLAS, years, lang), charts.itemised(ATLAS, rows, claimed(ATLAS), lang),
+        aid.by_donor(ATLAS, rows, lang), aid.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
+        aid.in_time(ATLAS, rows, lang), aid.yearly(ATLAS, years, lang), aid.itemised(ATLAS, rows, claimed(ATLAS), lang),
     ]  # fmt: skip
     assert len({f.layout.meta["title"] for f in figures}) == len(figures)
-    assert all(charts.alt(f).startswith(f.layout.meta["title"]) for f in figures)
+    assert all(aid.alt(f).startswith(f.layout.meta["title"]) for f in figures)
     empty = [
-        charts.by_donor(ATLAS, [], lang),
-        charts.largest(ATLAS, [], lang),
-        charts.in_time(ATLAS, [], lang),
-        charts.yearly(ATLAS, [], lang),
+        aid.by_donor(ATLAS, [], lang),
+        aid.largest(ATLAS, [], lang),
+        aid.in_time(ATLAS, [], lang),
+        aid.yearly(ATLAS, [], lang),
     ]
     assert len({f.layout.meta["title"] for f in empty}) == 1
 
 
 def test_bars_carry_the_ids_of_their_records() -> None:
-    figure = charts.by_donor(ATLAS, list(ATLAS.aid.values()), "en")
+    figure = aid.by_donor(ATLAS, list(ATLAS.aid.values()), "en")
     bars = figure.data[0]
     for usd, ids in zip(bars.x, bars.customdata, strict=True):
         assert total(ATLAS.aid[key] for key in ids).usd == usd
@@ -184,24 +186,24 @@ def test_bars_carry_the_ids_of_their_records() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_chart_as_a_table_holds_its_numbers_and_no_marks_of_direction(lang: Lang) -> None:
     heads = ("what", "kind", "number")
-    donors = charts.table(charts.by_donor(ATLAS, list(ATLAS.aid.values()), lang), heads)
+    donors = aid.table(aid.by_donor(ATLAS, list(ATLAS.aid.values()), lang), heads)
     assert sum(row["number"] for row in donors) == total(ATLAS.aid.values()).usd
     assert set(donors[0]) == {"what", "number"}, "one trace needs no name"
-    parts = charts.table(charts.itemised(ATLAS, [r for r in ATLAS.aid.values() if r.donor == "united-states"], 330e6, lang), heads)
+    parts = aid.table(aid.itemised(ATLAS, [r for r in ATLAS.aid.values() if r.donor == "united-states"], 330e6, lang), heads)
     us = total(r for r in ATLAS.aid.values() if r.donor == "united-states")
     assert sum(row["number"] for row in parts) == pytest.approx(330e6 + us.usd)
     assert set(parts[0]) == {"what", "number"}
     years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("disbursements", "current")]
-    assert [row["what"] for row in charts.table(charts.yearly(ATLAS, years, lang), heads)] == [str(r.year) for r in years]
+    assert [row["what"] for row in aid.table(aid.yearly(ATLAS, years, lang), heads)] == [str(r.year) for r in years]
     told = "".join(str(value) for row in (*donors, *parts) for value in row.values())
-    assert told == told.translate(charts.MARKS)
-    assert charts.table(charts.by_donor(ATLAS, [], lang), heads) == []
+    assert told == told.translate(aid.MARKS)
+    assert aid.table(aid.by_donor(ATLAS, [], lang), heads) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_chaldivar_stands_first_among_the_posts_and_labels_do_not_touch(lang: Lang) -> None:
     rows = posts(us_works(ATLAS))
-    figure = charts.largest(ATLAS, rows, lang, CHALDIVAR, narrow=True)
+    figure = aid.largest(ATLAS, rows, lang, CHALDIVAR, narrow=True)
     assert rows[0].id == CHALDIVAR
     assert [ids[0] for ids in figure.data[0].customdata] == [r.id for r in reversed(rows)]
     assert len(set(figure.data[0].y)) == len(rows)
@@ -278,28 +280,28 @@ def test_a_cut_says_what_was_said_and_what_the_records_add_up_to_by_then(lang: L
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_phases_are_counted_apart_and_never_added_up(lang: Lang) -> None:
-    figure = charts.phases(ATLAS, list(ATLAS.aid.values()), lang)
+    figure = aid.phases(ATLAS, list(ATLAS.aid.values()), lang)
     items = [r for r in ATLAS.aid.values() if r.category in ITEMS]
     per_phase = [sum(trace.x[n] for trace in figure.data) for n in range(3)]
-    assert per_phase == [sum(r.status == s for r in items) for s in charts.PHASES]
+    assert per_phase == [sum(r.status == s for r in items) for s in aid.PHASES]
     for trace in figure.data:
         assert [len(ids) for ids in trace.customdata] == list(trace.x)
-    assert charts.phases(ATLAS, [], lang).layout.meta["title"] == charts.by_donor(ATLAS, [], lang).layout.meta["title"]
+    assert aid.phases(ATLAS, [], lang).layout.meta["title"] == aid.by_donor(ATLAS, [], lang).layout.meta["title"]
     done = [r for r in items if r.status == "handed-over"][:2]
     of_all = say(ATLAS, "chart.phases-all", lang, items=count(ATLAS, "items", 2, lang))
-    assert charts.phases(ATLAS, done, lang).layout.meta["title"] == of_all
+    assert aid.phases(ATLAS, done, lang).layout.meta["title"] == of_all
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_dates_along_a_chart_are_in_figures_alone(lang: Lang) -> None:
     """plotly names months in English, also in an Arabic chart."""
-    for figure in (charts.in_time(ATLAS, list(ATLAS.aid.values()), lang), timeline(select(ATLAS, Selection()), lang)):
+    for figure in (aid.in_time(ATLAS, list(ATLAS.aid.values()), lang), timeline(select(ATLAS, Selection()), lang)):
         assert [stop["value"] for stop in figure.layout.xaxis.to_plotly_json()["tickformatstops"]] == ["%Y-%m-%d", "%Y-%m", "%Y"]
 
 
 def test_the_focus_is_ringed_in_the_chart_of_time() -> None:
     rows = list(ATLAS.aid.values())
     for focus in ("aid:us-chaldovar-outpost-2020", "place:chaldovar"):
-        figure = charts.in_time(ATLAS, rows, "en", focus)
+        figure = aid.in_time(ATLAS, rows, "en", focus)
         thick = [ids for trace in figure.data for ids, w in zip(trace.customdata, trace.marker.line.width, strict=True) if w > 2]
         assert [list(ids) for ids in thick] == [["us-chaldovar-outpost-2020"]]

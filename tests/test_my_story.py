@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import small
 
-from data.model import Step
-from data.story import MOST_STEPS, dump
-from data.story_versions import Version, merged, read, write
-from ui import my_story
+from data.query.story import MOST_STEPS, dump
+from data.query.story_versions import Version, merged, read, write
+from data.tables.model import Step
+from ui.session.story import own_story
 
 
 def step(key: str, title: str = "One") -> Step:
@@ -111,14 +111,14 @@ class Browser:
 
     def on(self, tab: dict[str, Any]) -> None:
         """Act in this tab from now on."""
-        self.patch.setattr("ui.my_story.st.session_state", tab)
+        self.patch.setattr("ui.session.story.own_story.st.session_state", tab)
 
     def run(self, tab: dict[str, Any]) -> None:
         """The end of a run: what is kept and what the session has are held together."""
         self.on(tab)
-        told = my_story.exchange(wanted=False)
+        told = own_story.exchange(wanted=False)
         if self.text is not None and read(self.text).id not in told["seen"]:
-            my_story.take_kept(self.text)
+            own_story.take_kept(self.text)
             self.run(tab)
         elif told["story"] is not None:
             self.text = told["story"]
@@ -126,7 +126,7 @@ class Browser:
     def add(self, tab: dict[str, Any], key: str) -> None:
         """Gather a step in a tab."""
         self.on(tab)
-        my_story.keep((*my_story.gathered(), step(key)))
+        own_story.keep((*own_story.gathered(), step(key)))
         self.run(tab)
 
     @property
@@ -138,7 +138,7 @@ class Browser:
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     """A browser that has kept nothing yet."""
-    monkeypatch.setattr("ui.my_story.state.atlas", small)
+    monkeypatch.setattr("ui.session.story.own_story.state.atlas", small)
     return Browser(monkeypatch)
 
 
@@ -159,12 +159,12 @@ def test_a_dropped_step_stays_dropped_in_every_tab_and_can_be_put_back(browser: 
         browser.add(one, key)
     browser.run(other)
     browser.on(one)
-    my_story.drop("b")
+    own_story.drop("b")
     browser.run(one)
     browser.add(other, "d")
     assert browser.kept == ["a", "c", "d"]
     browser.run(one)
-    my_story.undo()
+    own_story.undo()
     browser.run(one)
     assert browser.kept == ["a", "b", "c", "d"]
 
@@ -174,10 +174,10 @@ def test_the_last_step_can_be_dropped(browser: Browser) -> None:
     browser.add(one, "a")
     browser.run(other)
     browser.on(one)
-    my_story.drop("a")
+    own_story.drop("a")
     browser.run(one)
     browser.run(other)
-    assert (browser.kept, my_story.gathered()) == ([], ())
+    assert (browser.kept, own_story.gathered()) == ([], ())
 
 
 def test_a_step_that_names_what_is_gone_is_left_out_and_kept(browser: Browser) -> None:
@@ -185,12 +185,12 @@ def test_a_step_that_names_what_is_gone_is_left_out_and_kept(browser: Browser) -
     browser.text = dump([step("a"), gone, step("b")], "x")
     tab = browser.tab()
     browser.run(tab)
-    assert ids(my_story.mine()) == ["a", "b"]
-    assert [(own.id, problem.field) for own, problem in my_story.left_out()] == [("gone", "passage")]
-    my_story.move("b", -1)
+    assert ids(own_story.mine()) == ["a", "b"]
+    assert [(own.id, problem.field) for own, problem in own_story.left_out()] == [("gone", "passage")]
+    own_story.move("b", -1)
     browser.add(tab, "c")
     assert browser.kept == ["b", "gone", "a", "c"]
-    my_story.drop("gone")
+    own_story.drop("gone")
     browser.run(tab)
     assert browser.kept == ["b", "a", "c"]
 
@@ -200,7 +200,7 @@ def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) ->
     tab = browser.tab()
     browser.add(tab, "a")
     assert (browser.kept, read(browser.text).unread) == (["a"], ("not a story",))
-    my_story.drop_unread()
+    own_story.drop_unread()
     browser.run(tab)
     assert (browser.kept, read(browser.text).unread) == (["a"], ())
 
@@ -208,18 +208,18 @@ def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) ->
 def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
     tab = browser.tab()
     browser.add(tab, "a")
-    assert my_story.load(dump([step("b")], "other").encode(), "f.json") == []
+    assert own_story.load(dump([step("b")], "other").encode(), "f.json") == []
     assert tab["_foreign"]
-    my_story.undo()
-    assert ids(my_story.gathered()) == ["a"], "what a file replaced is back"
-    assert my_story.load(dump([step("b")], small().digest).encode(), "f.json") == []
+    own_story.undo()
+    assert ids(own_story.gathered()) == ["a"], "what a file replaced is back"
+    assert own_story.load(dump([step("b")], small().digest).encode(), "f.json") == []
     assert not tab["_foreign"]
 
 
 def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = browser.tab()
     browser.on(tab)
-    my_story.keep(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
-    monkeypatch.setattr(my_story, "of_view", lambda *_: pytest.fail("a step was made"))
-    my_story.add("map")
-    assert (len(my_story.gathered()), tab["_added"]) == (MOST_STEPS, True)
+    own_story.keep(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
+    monkeypatch.setattr(own_story, "of_view", lambda *_: pytest.fail("a step was made"))
+    own_story.add("map")
+    assert (len(own_story.gathered()), tab["_added"]) == (MOST_STEPS, True)

@@ -10,8 +10,8 @@ from fpdf.enums import TextDirection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.bidi import logical
-from data.read_pdf import read_pdf
+from data.documents.readers.pdf import read_pdf
+from data.text.bidi import logical
 
 UPLOADS = Path(__file__).parent / "uploads"
 PARAGRAPHS = tuple((UPLOADS / "order.txt").read_text(encoding="utf-8").splitlines())

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tiny import shipped
 
-from data.select import Selection
-from ui.picking import MOST, Meaning, meaning, sound
+from data.query.selection import Selection
+from ui.session.picks import MOST, Meaning, meaning, sound
 
 CHOSEN = Selection(topics=("border-security",), assessments=("open",))
 PICKS: list[tuple[str, bool, Meaning]] = [

@@ -15,20 +15,21 @@ from test_app import open_app
 from test_story import HOSTILE
 from tiny import shipped, small
 
-from data.columns import printable
-from data.model import Step
-from data.money import security
-from data.story import dump, parse, selection
-from data.words import LANGS, Lang, say
-from geo import map as drawn
-from geo import scenes, shapes
-from ui import board, my_story, readiness, slides
-from ui.aid import by_claim
-from ui.panel import TEMPLATES
-from ui.story import Measured, figures, filled, told
-from ui.voices import shares
+from data.facts.aid import security
+from data.i18n import LANGS, Lang, say
+from data.query.story import dump, parse, selection
+from data.tables.columns import printable
+from data.tables.model import Step
+from geo import bounds as geo_bounds
+from geo import shapes, story_frames
+from ui.charts.voices import shares
+from ui.html.templating import TEMPLATES
+from ui.sentences.aid import by_claim
+from ui.session.story import editor, own_story
+from ui.story import readiness, slides
+from ui.story.steps import Measured, figures, filled, told
 
-MEASURED = Measured(shapes.border_length(), scenes.apart(shipped(), "chaldovar", "ishkashim"))
+MEASURED = Measured(shapes.border_length(), story_frames.apart(shipped(), "chaldovar", "ishkashim"))
 STEPS = tuple(shipped().story.values())
 IDS = [step.id for step in STEPS]
 
@@ -101,9 +102,9 @@ def test_hostile_words_of_a_story_are_text_on_its_slide(text: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_step_has_its_scene(lang: Lang) -> None:
-    for step, (live, bounds) in zip(STEPS, scenes.scenes(shipped(), STEPS, lang), strict=True):
+    for step, (live, bounds) in zip(STEPS, story_frames.scenes(shipped(), STEPS, lang), strict=True):
         assert live["focus"] == selection(shipped(), step).focus
-        assert bounds == drawn.frame_of(shipped(), step.frame)
+        assert bounds == geo_bounds.frame_of(shipped(), step.frame)
         assert bounds is not None
 
 
@@ -193,14 +194,14 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
     assert app.session_state["_mine"] == STEPS
 
     with monkeypatch.context() as patched:
-        patched.setattr("ui.my_story.st.session_state", app.session_state)
-        patched.setattr("ui.my_story.state.atlas", shipped)
-        assert [p.field for p in my_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")] == [
+        patched.setattr("ui.session.story.own_story.st.session_state", app.session_state)
+        patched.setattr("ui.session.story.own_story.state.atlas", shipped)
+        assert [p.field for p in own_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")] == [
             "title_en",
             "title_ar",
         ]
         assert app.session_state["_mine"] == STEPS
-        assert my_story.load(dump(STEPS[:2], "").encode(), "f.json") == []
+        assert own_story.load(dump(STEPS[:2], "").encode(), "f.json") == []
     assert app.session_state["_mine"] == STEPS[:2]
 
 
@@ -209,15 +210,15 @@ def test_what_is_wrong_with_a_story_file_is_a_sentence_each_in_the_language_of_t
     step = STEPS[1].model_dump(mode="json", exclude_defaults=True)
     wrong = {"view": "<b>x</b>=1", "frame": ["atlantis"], "show": "chart:unicorn"}
     raw = json.dumps({"dalil": "story", "version": 1, "steps": [step, step | {"id": "other"} | wrong]}).encode()
-    told = [plain(str(line)) for line in board.faults(shipped(), parse(raw, shipped())[1], lang)]
+    told = [plain(str(line)) for line in editor.faults(shipped(), parse(raw, shipped())[1], lang)]
     assert len(told) == len(wrong)
     for field, kind in (("view", "view"), ("frame", "id"), ("show", "show")):
         line = next(line for line in told if plain(say(shipped(), "story.fault-step", lang, step=2, field=field)) in line)
         assert plain(say(shipped(), f"story.expected-{kind}", lang, most="")) in line
     assert "<b>x</b>" in "".join(told), "text, not markup"
     none = parse(b"[]", shipped())[1]
-    assert plain(say(shipped(), "story.fault-file", lang)) in plain(str(board.faults(shipped(), none, lang)[0]))
-    many = board.faults(shipped(), none * (board.MOST_FAULTS + 3), lang)
+    assert plain(say(shipped(), "story.fault-file", lang)) in plain(str(editor.faults(shipped(), none, lang)[0]))
+    many = editor.faults(shipped(), none * (editor.MOST_FAULTS + 3), lang)
     assert plain(say(shipped(), "story.faults-more", lang, n=3)) in plain(str(many[-1]))
 
 

@@ -8,12 +8,14 @@ import pytest
 from test_documents import laid
 from tiny import shipped
 
-from data import marking
-from data.add import Given, entry
-from data.atlas import Atlas
-from data.proper_names import is_new_name, is_proper_name
-from data.select import Selection, select
-from data.store import Store
+from data.annotate.proper_names import is_new_name, is_proper_name
+from data.atlas.atlas import Atlas
+from data.documents import review
+from data.documents.add import Given, entry
+from data.documents.store import Store
+from data.index.index import passages_naming
+from data.query.selection import Selection
+from data.query.view import select
 
 NEVER = [
     "He", "he", "She", "They", "His", "who", "Someone", "the minister", "The Minister", "Minister", "Ministers", "President", "Mr",
@@ -54,8 +56,8 @@ def test_a_name_of_common_words_may_be_the_name_of_a_new_entity(words: str) -> N
 @pytest.mark.parametrize(("ar", "en"), [("منظمة", "Zarnigar"), ("زرنيگار", "border"), ("في", ""), ("", "The")])
 def test_a_form_refuses_a_common_word_as_one_of_two_names(ar: str, en: str) -> None:
     values = {"name_ar": ar, "name_en": en, "source": "A letter", "role_en": "x", "type": "person", "group": "tajikistan"}
-    for make in (marking.actor, marking.place):
-        with pytest.raises(marking.Unfit, match=r"review\.common-name"):
+    for make in (review.actor, review.place):
+        with pytest.raises(review.Unfit, match=r"review\.common-name"):
             make(shipped(), "a", values | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
     assert {"ar", "en"} <= vars(shipped().words["review.common-name"]).keys()
 
@@ -73,12 +75,12 @@ def store(tmp_path: Path) -> Store:
 def marked(store: Store, words: str, entity: str, text: str, everywhere: bool = False) -> Atlas:
     """The atlas after a reviewer has marked words as the desk does."""
     own, extras = entry(shipped(), Given("t", text))
-    form = marking.form_of(shipped(), words, shipped().entities[entity], everywhere)
-    accepted = marking.occurrences(own, words, entity, form)
+    form = review.form_of(shipped(), words, shipped().entities[entity], everywhere)
+    accepted = review.occurrences(own, words, entity, form)
     assert accepted
-    store.add([marking.reviewed(own, accepted)], [*extras, *marking.spellings(shipped(), own, accepted)])
+    store.add([review.reviewed(own, accepted)], [*extras, *review.spellings(shipped(), own, accepted)])
     atlas = laid(store)
-    assert atlas.naming[entity][-1] == f"{own.document.id}.p01", "it is marked here"
+    assert passages_naming(atlas)[entity][-1] == f"{own.document.id}.p01", "it is marked here"
     return atlas
 
 
@@ -88,7 +90,7 @@ def test_a_pronoun_or_title_that_was_marked_means_nobody_elsewhere(words: str, e
     before = select(shipped(), Selection(text=words)).passages
     atlas = marked(store, words, "rahmon", f"Then came {words} and spoke.", everywhere)
     own, _ = entry(atlas, Given("", f"Putin met Norway's envoy. {words} said so. ثم قال {words} ذلك."))
-    assert "rahmon" not in {m.what for m in marking.suggestions(own)}
+    assert "rahmon" not in {m.what for m in review.suggestions(own)}
     assert [p for p in select(atlas, Selection(text=words)).passages if p in shipped().passages] == list(before)
     assert atlas.entities["rahmon"] == shipped().entities["rahmon"]
 
@@ -97,17 +99,17 @@ def test_a_pronoun_or_title_that_was_marked_means_nobody_elsewhere(words: str, e
 def test_words_are_a_name_elsewhere_only_where_the_reviewer_says_so(everywhere: bool, found: bool, store: Store) -> None:
     atlas = marked(store, "Rahmonov", "rahmon", "Then came Rahmonov.", everywhere)
     assert ("Rahmonov" in atlas.entities["rahmon"].aliases_en) == found
-    forms = {m.form for m in atlas.mentions_of[atlas.naming["rahmon"][-1]]}
+    forms = {m.form for m in atlas.mentions_of[passages_naming(atlas)["rahmon"][-1]]}
     assert forms == {"name" if found else "descriptor"}
 
 
 def test_words_that_are_known_as_a_name_are_marked_as_one() -> None:
     entity = shipped().entities["rahmon"]
-    assert marking.form_of(shipped(), entity.name_en, entity, everywhere=False) == "name"
+    assert review.form_of(shipped(), entity.name_en, entity, everywhere=False) == "name"
 
 
 def test_a_meaning_that_nobody_suggested_makes_no_name() -> None:
     own, _ = entry(shipped(), Given("t", "Blinken came to Khorog."))
-    mark = next(m for m in marking.suggestions(own) if m.what == "khorog")
-    assert marking.corrected(shipped(), own, mark, "rahmon").form == "descriptor"
-    assert marking.corrected(shipped(), own, mark, "khorog") == mark
+    mark = next(m for m in review.suggestions(own) if m.what == "khorog")
+    assert review.corrected(shipped(), own, mark, "rahmon").form == "descriptor"
+    assert review.corrected(shipped(), own, mark, "khorog") == mark

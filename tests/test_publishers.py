@@ -8,13 +8,14 @@ import pytest
 from test_words import ARABIC, plain
 from tiny import shipped
 
-from data.model import Publisher
-from data.select import Selection, select
-from data.words import name, with_original
-from export import rows
-from ui import sources, statements
-from ui.panel import panel
-from ui.story import source_line
+from data.i18n import name, with_original
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Publisher
+from export.tables import records
+from ui.html import sources, statements
+from ui.html.panel import panel
+from ui.story.steps import source_line
 
 ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
 
@@ -56,7 +57,7 @@ def test_tables_of_sources_hold_both_names() -> None:
     view = select(shipped(), Selection())
     for table in (sources.table(shipped(), "ar"), sources.publishers(shipped(), "ar")):
         assert both in {plain(str(row[head["ar"]])) for row in table}
-    assert all(both in {plain(str(row["publisher"])) for row in table(view, "ar")} for table in (rows.sources, rows.evidence))
+    assert all(both in {plain(str(row["publisher"])) for row in table(view, "ar")} for table in (records.sources, records.evidence))
     assert "Asia-Plus (also news.tj)" in {row[head["en"]] for row in sources.table(shipped(), "en")}
 
 

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped
 
-from data.columns import printable
-from data.search import LONGEST
-from data.select import OPENING, Selection
+from data.index.search import LONGEST
+from data.query.selection import OPENING, Selection
+from data.tables.columns import printable
 
 KEYS = ("actors", "match", "topics", "voices", "since", "until", "text", "focus", "reading", "lang", "embed")
 CAREFUL = settings(max_examples=150, deadline=None)

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from test_html import HOSTILE, read
 from tiny import shipped
 
-from data.add import Given, entry
-from data.atlas import Atlas
-from data.overlay import join
-from data.ranking import AROUND, BEFORE, answers, piece
-from data.select import Selection, select
-from data.store import Store
-from ui.found import pieces
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.documents.add import Given, entry
+from data.documents.store import Store
+from data.index.ranking import AROUND, BEFORE, answers, piece
+from data.query.selection import Selection
+from data.query.view import select
+from ui.html.search_results import pieces
 
 TEXTS = {
     "once": "Khorog lies on the river. The road is long and the bazaar is large.",

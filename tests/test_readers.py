@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data import readers
-from data.annotate import annotate
-from data.atlas import FILES
-from data.read_pdf import logical
-from data.readers import Draft, Unreadable, read
-from data.words import LANGS, say
+from data.annotate.pipeline import annotate
+from data.atlas.read import FILES
+from data.documents.readers import read as readers
+from data.documents.readers.draft import Draft, Unreadable
+from data.documents.readers.pdf import logical
+from data.documents.readers.read import read
+from data.i18n import LANGS, say
 
 UPLOADS = Path(__file__).parent / "uploads"
 FIRST = (

@@ -9,9 +9,10 @@ import pytest
 from tiny import rows_of, save, shipped, tiny
 
 from data import check
-from data.select import Selection, select
-from data.words import LANGS, Lang, name, say
-from ui import revisions, statements
+from data.i18n import LANGS, Lang, name, say
+from data.query.selection import Selection
+from data.query.view import select
+from ui.html import revisions, statements
 
 CHANGED = {  # statement -> the assessment before and now
     "c04": ("partly", "supported"), "c09": ("partly", "supported"), "c16": ("partly", "supported"),

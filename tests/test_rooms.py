@@ -1,4 +1,5 @@
-"""The house: which room may import what, how long files and functions may be, and that nothing served asks another host."""
+"""The house: which room may import what, that no import runs in a circle, how long files and functions may be, and that nothing
+served asks another host."""
 
 from __future__ import annotations
 
@@ -11,34 +12,36 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("data", "geo", "ui", "export", "pages")
-CODE = [path for folder in (".", *ROOMS) for path in sorted((ROOT / folder).glob("*.py"))]
+TOP = ("data", "geo", "ui", "web", "export", "server", "pages")
+CODE = [*sorted(ROOT.glob("*.py")), *(p for folder in TOP for p in sorted((ROOT / folder).rglob("*.py")))]
 READERS = {"pypdfium2", "defusedxml", "trafilatura", "markdown_it", "charset_normalizer"}  # what opens files that people bring
-MAY_IMPORT = {  # beyond the standard library and the room itself
-    "data": {"pydantic", "numpy", "babel", "psycopg", "pydantic_core", "sqlalchemy", "ahocorasick_rs", "rapidfuzz", *READERS},
-    "geo": {"data", "geopandas", "shapely", "pyproj", "numpy", "folium", "branca", "jinja2", "markupsafe"},
-    "ui": {"data", "plotly", "numpy", "jinja2", "markupsafe"},
-    "export": {"data", "geo", "ui", "folium", "plotly", "numpy", "jinja2", "markupsafe", "fontTools", "fpdf", "matplotlib",
-               "PIL", "pptx", "segno", "shapely", "uharfbuzz", "xlsxwriter"},
+HTML = {"jinja2", "markupsafe"}
+# Room -> what it may import beyond the standard library and itself: rooms (all that is in them) and packages.
+MAY_IMPORT: dict[str, set[str]] = {
+    "data.text": {"data.tables", "babel", "numpy", "rapidfuzz"},
+    "data.tables": {"data.text", "pydantic", "pydantic_core"},
+    "data.atlas": {"data.tables", "data.text", "numpy", "pydantic"},
+    "data.i18n": {"data.atlas", "data.tables", "babel"},
+    "data.index": {"data.atlas", "data.text", "data.tables", "data.annotate.gazetteer", "data.annotate.token_cache", "numpy"},
+    "data.annotate": {"data.atlas", "data.index", "data.tables", "data.text", "data.i18n", "ahocorasick_rs", "numpy", "rapidfuzz"},
+    "data.facts": {"data.atlas", "data.index", "data.tables", "data.text"},
+    "data.query": {"data.atlas", "data.facts", "data.i18n", "data.index", "data.tables", "data.text", "numpy", "pydantic"},
+    "data.check": {"data.atlas", "data.console", "data.facts", "data.index", "data.query", "data.tables", "data.text"},
+    "data.load": {"data.atlas", "data.check", "data.tables"},
+    "data.console": set(),
+    "data.documents.readers": {"data.tables", "data.text", "babel", *READERS},
+    "data.documents": {"data.annotate", "data.atlas", "data.i18n", "data.index", "data.load", "data.console", "data.tables", "data.text",
+                       "pydantic", "numpy", "psycopg", "sqlalchemy"},
+    "geo": {"data", "geopandas", "shapely", "pyproj", "numpy", "folium", "branca", *HTML},
+    "web": {"data.text"},
+    "ui": {"data", "web", "plotly", "numpy", *HTML},
+    "ui.session": {"data", "web", "ui", "plotly", "streamlit", *HTML},
+    "export": {"data", "geo", "ui", "web", "folium", "plotly", "numpy", "fontTools", "fpdf", "matplotlib", "PIL", "pptx", "segno", "uharfbuzz",
+               "shapely", "xlsxwriter", *HTML},
+    "server": {"data", "web", "ui", "frame", "starlette", "streamlit", *HTML},
 }  # fmt: skip
-WITH_STREAMLIT = {
-    "state.py",
-    "guard.py",
-    "kept.py",
-    "telling.py",
-    "storyboard.py",
-    "my_story.py",
-    "components.py",
-    "tables.py",
-    "board.py",
-    "carrying.py",
-    "desk.py",
-    "brought.py",
-    "ledger.py",
-}  # what this session chose and gathered; widgets
-BY_HAND = {"geo/recipe.py"}  # run by hand from packages of its own
-FRONT = ("*.js", "*.css", "*.html", "*/*.js", "*/*.css", "*/*.html")
-SERVED = [p for folder in ("ui", "export") for pattern in FRONT for p in sorted((ROOT / folder).glob(pattern))]
+BY_HAND = {"geo.build.basemap"}  # run by hand from packages of its own
+SERVED = [p for folder in ("web", "ui", "export") for ending in ("js", "css", "html") for p in sorted((ROOT / folder).rglob(f"*.{ending}"))]
 
 
 def name(path: Path) -> str:
@@ -46,38 +49,73 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def room(path: Path) -> str:
-    """The room a file is in; "" for the files at the door."""
-    return path.relative_to(ROOT).parent.as_posix().removeprefix(".")
+def module(path: Path) -> str:
+    """The dotted name of a file."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> Iterator[tuple[str, str]]:
-    """Every import of a file: the package and the whole dotted name."""
+MODULES = {module(path): path for path in CODE}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """What a file imports, late imports too: modules of ours as far as they are ones, else the top of a package."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from ((alias.name.split(".")[0], alias.name) for alias in node.names)
+            yield from (alias.name if alias.name in MODULES else alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            module = node.module or ""
-            yield from ((module.split(".")[0], f"{module}.{alias.name}") for alias in node.names)
             assert node.level == 0, f"{name(path)} imports by dots"
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            there = str(node.module) if node.module in MODULES else str(node.module).split(".")[0]
+            yield from (one if one in MODULES else there for one in whole)
 
 
-@pytest.mark.parametrize("path", [p for p in CODE if room(p) in MAY_IMPORT and name(p) not in BY_HAND], ids=name)
-def test_a_room_imports_only_what_it_may(path: Path) -> None:
-    allowed = MAY_IMPORT[room(path)] | {room(path)} | sys.stdlib_module_names
-    if room(path) == "ui" and path.name in WITH_STREAMLIT:
-        allowed |= {"streamlit"}
-    assert {package for package, _ in imports(path)} - allowed == set()
+def within(found: str, rooms: set[str]) -> bool:
+    """Does a module lie in one of `rooms`?"""
+    return any(f"{found}.".startswith(f"{room}.") for room in rooms)
 
 
-def test_export_does_not_know_the_session() -> None:
-    assert [name(p) for p in CODE if room(p) == "export" for _, whole in imports(p) if f"{whole}.".startswith("ui.state.")] == []
+def room(found: str) -> str:
+    """The innermost room of MAY_IMPORT that holds a module; "" for the files at the door."""
+    rooms = [room for room in MAY_IMPORT if within(found, {room})]
+    return max(rooms, key=len, default="")
+
+
+@pytest.mark.parametrize("found", [m for m in MODULES if room(m) and m not in BY_HAND])
+def test_a_room_imports_only_what_it_may(found: str) -> None:
+    own = room(found)
+    allowed = MAY_IMPORT[own] | {own} | sys.stdlib_module_names
+    assert [other for other in imports(MODULES[found]) if not within(other, allowed)] == []
+    if own not in ("ui.session", "server"):
+        assert "ui.session" not in {room(other) for other in imports(MODULES[found])}, "only pages and the door know the session"
+
+
+def test_no_import_runs_in_a_circle() -> None:
+    arrows = {found: {other for other in imports(path) if other in MODULES and other != found} for found, path in MODULES.items()}
+    while ends := [found for found, others in arrows.items() if not others]:
+        for end in ends:
+            del arrows[end]
+        for others in arrows.values():
+            others.difference_update(ends)
+    assert arrows == {}, "these import one another"
+
+
+def test_no_room_and_no_two_rooms_know_each_other_both_ways() -> None:
+    arrows = {(room(found) or found, room(other) or other) for found, path in MODULES.items() for other in imports(path) if other in MODULES}
+    mutual = {(one, other) for one, other in arrows if one != other and (other, one) in arrows}
+    nested = {(one, other) for one, other in mutual if within(one, {other}) or within(other, {one})}
+    assert mutual - nested == set()
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in CODE if path.parent != ROOT}), ids=name)
+def test_a_folder_is_one_room(folder: Path) -> None:
+    assert len([path for path in folder.glob("*.py") if path.stem != "__init__"]) <= 12
+    assert (folder / "__init__.py").is_file() or folder.name == "pages"
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_nobody_imports_a_page_and_nobody_but_the_door_the_frame(path: Path) -> None:
-    assert {package for package, _ in imports(path)} & {"pages", "app"} == set()
-    assert path.name == "app.py" or "frame" not in {package for package, _ in imports(path)}
+    assert {found.split(".")[0] for found in imports(path)} & {"pages", "app"} == set()
+    assert path.name == "app.py" or path.parent.name == "server" or "frame" not in imports(path)
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
@@ -92,7 +130,7 @@ def test_a_served_file_stays_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
-@pytest.mark.parametrize("path", [p for p in CODE if name(p) not in BY_HAND], ids=name)
+@pytest.mark.parametrize("path", [p for p in CODE if module(p) not in BY_HAND], ids=name)
 def test_functions_are_short(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
@@ -100,17 +138,30 @@ def test_functions_are_short(path: Path) -> None:
 
 
 def test_there_is_no_room_for_things_without_a_name() -> None:
-    assert [name(p) for p in CODE if re.fullmatch(r"(utils?|helpers?|managers?|common|misc|base)", p.stem)] == []
+    assert [
+        name(p) for p in CODE if re.fullmatch(r"(utils?|helpers?|managers?|common|misc|base)", p.stem)
+    ] == []
 
 
 @pytest.mark.parametrize("path", SERVED, ids=name)
 def test_what_is_served_names_no_host(path: Path) -> None:
-    assert re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}", re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M)) == []
+    assert (
+        re.findall(
+            r"(?:https?:)?//[\w.-]+\.[a-z]{2,}",
+            re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M),
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", [p for p in SERVED if p.suffix == ".js"], ids=name)
 def test_scripts_run_no_text_as_code(path: Path) -> None:
-    assert re.findall(r"\beval\(|new Function\(|document\.write|insertAdjacentHTML", path.read_text(encoding="utf-8")) == []
+    assert (
+        re.findall(
+            r"\beval\(|new Function\(|document\.write|insertAdjacentHTML", path.read_text(encoding="utf-8")
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", [p for p in SERVED if p.suffix == ".html"], ids=name)

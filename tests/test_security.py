@@ -29,7 +29,7 @@ Ask = Callable[[str], tuple[dict[str, list[str]], str]]
 @pytest.fixture(scope="module")
 def ask() -> Ask:
     """Asks a small app behind the same middleware for a path; returns headers and text. One of its routes breaks, one is laxer."""
-    from app import Headers
+    from server.headers import Headers
 
     async def well(_request: object) -> Response:
         return PlainTextResponse("well")
@@ -65,7 +65,7 @@ def ask() -> Ask:
 
 @pytest.mark.parametrize("path", ["/well", "/lax", "/missing", "/broken"])
 def test_every_response_carries_the_headers_once(ask: Ask, path: str) -> None:
-    from app import HEADERS
+    from server.headers import HEADERS
 
     headers, _ = ask(path)
     assert {key.decode(): headers[key.decode()] for key in HEADERS} == {key.decode(): [value.decode()] for key, value in HEADERS.items()}
@@ -76,7 +76,7 @@ REFUSABLE = {"type": "websocket", "path": "/x", "headers": [], "extensions": {"w
 
 def heard(*messages: dict[str, Any]) -> list[dict[str, Any]]:
     """What a server hears of these messages to a WebSocket, through the middleware."""
-    from app import Headers
+    from server.headers import Headers
 
     told: list[dict[str, Any]] = []
 
@@ -95,7 +95,7 @@ def heard(*messages: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_the_refusal_of_a_websocket_carries_the_headers_and_its_end_does_not() -> None:
-    from app import HEADERS
+    from server.headers import HEADERS
 
     start, body = heard({"type": "websocket.close", "code": 1008})
     assert (start["type"], start["status"]) == ("websocket.http.response.start", 403)
@@ -137,7 +137,7 @@ def answered(server: Server, method: str, path: str, headers: dict[str, str]) ->
 
 @pytest.mark.parametrize(("method", "path", "headers", "status"), ASKED)
 def test_the_served_app_stamps_whatever_it_answers(server: Server, method: str, path: str, headers: dict[str, str], status: int) -> None:
-    from app import HEADERS
+    from server.headers import HEADERS
 
     got, found = answered(server, method, path, headers)
     assert got == status
@@ -181,7 +181,7 @@ def test_by_default_nobody_but_this_machine_is_listened_to(server: Server) -> No
 
 
 def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
-    from app import POLICY
+    from server.headers import POLICY
 
     rules = {rule.split()[0]: rule.split()[1:] for rule in POLICY.split(";")}
     assert {"default-src", "script-src", "object-src", "base-uri", "form-action", "frame-ancestors"} <= set(rules)
@@ -212,7 +212,7 @@ def test_the_settings_are_for_production() -> None:
 
 
 def test_a_connection_sends_small_messages_at_once() -> None:
-    from app import hasten
+    from server.warmup import hasten
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         assert not listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
-from data import postings
-from data.atlas import Atlas
-from data.index import FACETS
-from data.select import OPENING, Selection, View, select
-from data.stretch import meets, span
-from ui.passages import standing
+from data.atlas.atlas import Atlas
+from data.facts.border import meets, span
+from data.index import postings
+from data.index.index import FACETS
+from data.query.selection import OPENING, Selection
+from data.query.view import View, select
+from ui.html.passages import standing
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 ALL = ("note.p01", "note.p02", "note.p03", "note.p04", "letter.p01")

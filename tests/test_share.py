@@ -10,9 +10,10 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app
 from tiny import shipped
 
-from data.select import Selection, select
-from data.words import LANGS, Lang
-from export.code import code
+from data.i18n import LANGS, Lang
+from data.query.selection import Selection
+from data.query.view import select
+from export.image.qr import code
 from ui import share
 
 VIEW = select(shipped(), Selection(topics=("border-security",), actors=("russia", "united-states"), focus="place:chaldovar"))

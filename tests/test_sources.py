@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 from tiny import shipped, small
 
-from data.support import supports
-from data.words import LANGS, Lang, number, say
-from ui.sources import definitions, gaps, provenance, publishers, resting, reviewed, table, title
+from data.facts.sources import supports
+from data.i18n import LANGS, Lang, number, say
+from ui.html.sources import definitions, gaps, provenance, publishers, resting, reviewed, table, title
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tiny import shipped
 
-from data.annotate import annotate
-from data.mentions import SETTLED, mentions
+from data.annotate.mentions import SETTLED, mentions
+from data.annotate.pipeline import annotate
 
 
 def speakers(text: str) -> list[str]:

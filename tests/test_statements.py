@@ -16,14 +16,15 @@ from test_html import HOSTILE, hostile, plain, read, view_of
 from tiny import rows_of, save, selections, shipped, small, tiny
 
 from data import check
-from data.atlas import Atlas
-from data.locator import link
-from data.select import Selection, select
-from data.statements import ASSESSMENTS, OF_A_STATE, about, by_place, counted, weighed
-from data.words import LANGS, Lang, isolate, name, say
-from ui import statements
-from ui.article import article
-from ui.passages import spoken
+from data.atlas.atlas import Atlas
+from data.facts.statements import ASSESSMENTS, OF_A_STATE, about, by_place, counted, weighed
+from data.i18n import LANGS, Lang, isolate, name, say
+from data.query.locator import link
+from data.query.selection import Selection
+from data.query.view import select
+from ui.html import statements
+from ui.html.article import article
+from ui.html.passages import spoken
 
 
 def chosen(**filters: Any) -> list[str]:

@@ -22,13 +22,14 @@ from sqlalchemy import text
 from stores import LINES, entry, laid_over, postgres
 from tiny import selections, small
 
-from data.blocks import block, pack, unpack
-from data.index import FACETS, Index
-from data.model import Entity, Place, Source
-from data.overlay import Spelling
-from data.rows import META, Extra
-from data.select import Selection, select
-from data.store import Stale, Store, StoreDown
+from data.atlas.blocks import block, pack, unpack
+from data.atlas.overlay import Spelling
+from data.documents.schema import META, Extra
+from data.documents.store import Stale, Store, StoreDown
+from data.index.index import FACETS, Index, passages_naming
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import Entity, Place, Source
 
 ROOT = Path(__file__).parents[1]
 NEW = {
@@ -93,7 +94,7 @@ def test_an_added_document_is_like_any_other(store: Store) -> None:
     assert [(v.voice, v.speaker) for v in atlas.voices_of["a.p03"]] == [("author", None), ("attributed", "minister")]
     assert [f.what_en for f in atlas.figures_of["a.p01"]] == ["one"]
     assert atlas.passages["a.p01"].topics == ("visits",)
-    assert atlas.naming["nora"] == ("note.p01", "note.p02", "a.p01")
+    assert passages_naming(atlas)["nora"] == ("note.p01", "note.p02", "a.p01")
     assert atlas.mentions["a.p03", 0].text == "Luma"
     assert len(atlas.mentions) == len(list(atlas.mentions)) == len(small().mentions) + 4
     for made in (atlas.passages["a.p01"], atlas.mentions["a.p03", 0], *atlas.voices_of["a.p03"], atlas.documents["a"]):
@@ -200,7 +201,7 @@ def test_a_place_and_a_spelling_come_with_their_document_and_go_with_it(store: S
     store.add([entry("a", ("ذهبوا إلى زهر.",), ((0, "زهر", "zahr"),)), entry("b")], extras)
     atlas = laid_over(store)
     assert atlas.places["zahr"].lat == 38
-    assert atlas.naming["zahr"] == ("a.p01",)
+    assert passages_naming(atlas)["zahr"] == ("a.p01",)
     assert "نورة" in atlas.entities["nora"].aliases_ar
     assert select(atlas, Selection(text="نورة")).passages == ("note.p01", "note.p02", "b.p01")
     store.delete("a")
@@ -215,7 +216,7 @@ def test_a_mention_of_what_is_no_more_is_left_out(store: Store) -> None:
     atlas = laid_over(store)
     assert "zahr" not in atlas.places, "a place without its entity"
     assert [m.entity for m in atlas.mentions_of["a.p01"]] == ["nora"]
-    assert "zahr" not in atlas.naming
+    assert "zahr" not in passages_naming(atlas)
     assert sum(select(atlas, Selection(documents=("a",))).counts.values()) == 1
 
 

@@ -18,16 +18,18 @@ from test_app import open_app
 from test_isolation import sent
 from tiny import shipped
 
-from data import store as stores
-from data.add import Given
-from data.add import entry as added
-from data.atlas import Atlas
-from data.overlay import Content, join
-from data.select import Selection, select
-from data.store import Store, StoreDown
-from data.words import LANGS, Lang, say
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.atlas.overlay import Content
+from data.documents import store as stores
+from data.documents.add import Given
+from data.documents.add import entry as added
+from data.documents.store import Store, StoreDown
+from data.i18n import LANGS, Lang, say
+from data.query.selection import Selection
+from data.query.view import select
 from export.about import about
-from export.carried import carried
+from export.excerpt import carried
 
 SOON = 10  # seconds in which a page must open while the server hangs
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
-from data.columns import printable
-from data.model import Step
-from data.select import OPENING, Selection
-from data.story import CHARTS, LONGEST_FILE, MOST_STEPS, dump, incomplete, parse, parted, selection
-from data.words import LANGS, say
-from ui import slides
+from data.i18n import LANGS, say
+from data.query.selection import OPENING, Selection
+from data.query.story import CHARTS, LONGEST_FILE, MOST_STEPS, dump, incomplete, parse, parted, selection
+from data.tables.columns import printable
+from data.tables.model import Step
+from ui.story import slides
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",

@@ -7,9 +7,10 @@ import csv
 import pytest
 from tiny import shipped, small
 
-from data.atlas import FILES, Atlas
-from data.model import TABLES
-from data.support import arabic, provenance_sources, supports
+from data.atlas.atlas import Atlas
+from data.atlas.read import FILES
+from data.facts.sources import arabic, provenance_sources, supports
+from data.tables.model import TABLES
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 

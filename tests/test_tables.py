@@ -8,15 +8,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.words import LANGS, Lang
-from ui import tables
+from data.i18n import LANGS, Lang
+from ui.session import tables
 
 
 def shown(lang: Lang, rows: list[dict[str, Any]]) -> Any:
     """The table as Streamlit was told to draw it."""
 
     def page(lang, rows):  # type: ignore[no-untyped-def]  # Streamlit runs its text alone
-        from ui.tables import show_table
+        from ui.session.tables import show_table
 
         show_table(rows, lang, links=["d"], amounts=["c"], dates=["b"], titles=["e"], key="t", on_pick="rerun", most=200)
 

@@ -12,7 +12,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from tiny import shipped
 
-from ui import served, theme
+from ui import theme
+from web import assets
 
 ROOT = Path(__file__).parents[1]
 Scheme = Literal["light", "dark"]
@@ -94,14 +95,14 @@ def test_the_fonts_cover_arabic_and_come_from_this_host() -> None:
     asked = dict(re.findall(r"font-family:'([^']+)';src:url\('([^']+)'\)", theme.faces()))
     assert list(asked) == list(theme.FACES)
     for family, path in asked.items():
-        file = served.get(path)
+        file = assets.get(path)
         assert file is not None
         letters = TTFont(io.BytesIO(file.content)).getBestCmap()
         assert {ord(c) for c in "دليلآأإؤئءةىپچژگقۀ"} <= set(letters), family
 
 
 def test_a_face_that_is_not_installed_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(served, "_paths", {})
+    monkeypatch.setattr(assets, "_paths", {})
     monkeypatch.setattr(theme, "fonts", lambda: None)
     theme.serve_fonts()
     assert theme.faces() == ""

@@ -14,13 +14,14 @@ from test_app import _frame_first as _frame_first
 from test_isolation import reader
 from tiny import shipped
 
-from data import marking
-from data.add import Given, entry
-from data.marking import occurrences, reviewed
-from data.model import Step
-from data.store import Store, StoreDown
-from data.words import LANGS, Lang, say
-from ui import board, panel
+from data.documents import review
+from data.documents.add import Given, entry
+from data.documents.review import occurrences, reviewed
+from data.documents.store import Store, StoreDown
+from data.i18n import LANGS, Lang, say
+from data.tables.model import Step
+from ui.html import panel
+from ui.session.story import editor
 
 TEXT = "Officials of Tajikistan came to Vanishgrad and met Minister Ephemeral.\nThe post at Vanishgrad cost $10 million."
 PLACE = {"name_en": "Vanishgrad", "name_ar": "فانيشغراد", "lat": 37.5, "lon": 70.5, "radius_km": 3, "source": "A field note"}
@@ -42,8 +43,8 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
     monkeypatch.setenv("DALIL_STORE", address)
     store, atlas = Store(address), shipped()
     made, extras = entry(atlas, Given("Passing report", TEXT), accept=0)
-    place, actor = marking.place(atlas, made.document.id, PLACE), marking.actor(atlas, made.document.id, ACTOR)
-    marks = [*marking.suggestions(made)]
+    place, actor = review.place(atlas, made.document.id, PLACE), review.actor(atlas, made.document.id, ACTOR)
+    marks = [*review.suggestions(made)]
     for words, row in (("Vanishgrad", place[0]), ("Ephemeral", actor[0])):
         marks += occurrences(made, words, row.key)
     store.add([reviewed(made, marks)], [*extras, *place, *actor])
@@ -133,7 +134,7 @@ def test_a_part_that_fails_says_so_in_both_languages_and_is_logged(
         raise KeyError("what was deleted")
 
     if part == "page":
-        monkeypatch.setattr(board, "show", fails)
+        monkeypatch.setattr(editor, "show", fails)
         app = reader("present", lang=lang)
     else:
         monkeypatch.setattr(panel, "panel", fails)

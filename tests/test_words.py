@@ -14,17 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
-from data.columns import references
-from data.crossings import ROLES
-from data.describe import describe
-from data.index import FACETS
-from data.marking import STATES
-from data.model import TABLES, Aid, Annual, Entity, Event, Evidence, Mention, Place, Provenance, Publisher, Row, Statement, Voice
-from data.money import REASONS
-from data.readers import _BINARY
-from data.select import Selection, select
-from data.selection import LENSES, SETS
-from data.words import (
+from data.documents.readers.read import _BINARY
+from data.documents.review import STATES
+from data.facts.aid import REASONS
+from data.i18n import (
     FSI,
     ISOLATES,
     LANGS,
@@ -43,12 +36,19 @@ from data.words import (
     shortened,
     titled,
 )
-from export.payload import WORDS as PAYLOAD_WORDS
-from export.tables import TABLES as EXPORT_TABLES
-from ui.board import EXPECTED
-from ui.places import MAP_WORDS
-from ui.readiness import ASKED
-from ui.slides import CHARTS
+from data.index.index import FACETS
+from data.query.actors import ROLES
+from data.query.describe import describe
+from data.query.selection import LENSES, SETS, Selection
+from data.query.view import select
+from data.tables.columns import references
+from data.tables.model import TABLES, Aid, Annual, Entity, Event, Evidence, Mention, Place, Provenance, Publisher, Row, Statement, Voice
+from export.tables.files import TABLES as EXPORT_TABLES
+from export.webpage.payload import WORDS as PAYLOAD_WORDS
+from ui.html.places import MAP_WORDS
+from ui.session.story.editor import EXPECTED
+from ui.story.readiness import ASKED
+from ui.story.slides import CHARTS
 
 ROOT = Path(__file__).parents[1]
 CODE = [path for room in (".", "data", "geo", "ui", "pages", "export") for path in sorted((ROOT / room).glob("*.py"))]
@@ -106,7 +106,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "where.{}": {side.lower() for side in choices(Place, "side")},
     "basis.{}": choices(Place, "basis"),
     "kind.{}": {"place", "actor", "thing", "topic", "passage", "statement", "aid", "figure"},
-    "start.{}": constants("ui/places.py", "STARTS"),
+    "start.{}": constants("ui/html/places.py", "STARTS"),
     "map.{}": set(MAP_WORDS.values()),
     "jump.{}": {"label", "hint", "none"},
     "reading.{}": {"both", "ar", "en"},
@@ -199,11 +199,11 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "lens.{}": set(LENSES),
     "lens.{}-alt": set(LENSES),
     "lengths.{}": {"exact", "about", "over", "compared", "rulers"},
-    "lengths.{}-kind": constants("ui/lengths.py", "COLOURS"),
-    "lengths.column.{}": constants("ui/lengths.py", "COLUMNS"),
+    "lengths.{}-kind": constants("ui/charts/lengths.py", "COLOURS"),
+    "lengths.column.{}": constants("ui/charts/lengths.py", "COLUMNS"),
     "strip.lane-{}": {"passages", "tj", "km", "af", "aid"},
-    "strip.column.{}": constants("geo/profile.py", "COLUMNS"),
-    "strip.{}": {*constants("geo/profile.py", "KEYS")},
+    "strip.column.{}": constants("geo/profile/data.py", "COLUMNS"),
+    "strip.{}": {*constants("geo/profile/data.py", "KEYS")},
     "leave.format-{}": constants("pages/leave.py", "FORMATS"),
     "leave.about-{}": constants("pages/leave.py", "FORMATS"),
     "leave.content-{}": constants("pages/leave.py", "CONTENTS"),
@@ -211,7 +211,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "copy.{}": {*constants("pages/leave.py", "SHARED")},
     "chart.yearly-{}": choices(Annual, "measure"),
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
-    "story.field-{}": constants("ui/board.py", "FIELDS"),
+    "story.field-{}": constants("ui/session/story/editor.py", "FIELDS"),
     "story.expected-{}": {*EXPECTED.values(), "columns"},
     "story.large-{}": {"map", "document", "points", "profile", "aid", "statement"},
     "story.chart-{}": set(CHARTS),

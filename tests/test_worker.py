@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from tiny import shipped
 
-from data import worker_pool
-from data.add import Given, entry
-from data.marking import Unfit, suggested, suggestions
-from data.overlay import Overlay, Spelling, join
-from data.readers import Unreadable, read
-from data.words import LANGS, say
+from data.atlas.join import join
+from data.atlas.overlay import Overlay, Spelling
+from data.documents import worker_pool
+from data.documents.add import Given, entry
+from data.documents.readers.draft import Unreadable
+from data.documents.readers.read import read
+from data.documents.review import Unfit, suggested, suggestions
+from data.i18n import LANGS, say
 
 UPLOADS = Path(__file__).parent / "uploads"
 STATE = Path("/proc/self/statm")

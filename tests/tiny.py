@@ -13,13 +13,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from data.atlas import FILES, Atlas, load
-from data.index import FACETS
-from data.model import TABLES, Row
-from data.money import cuts
-from data.select import Selection, focus_of, select
-from data.selection import LENSES
-from data.stretch import last_km
+from data.atlas.atlas import Atlas
+from data.atlas.read import FILES
+from data.facts.aid import cuts
+from data.facts.border import last_km
+from data.index.index import FACETS
+from data.load import load
+from data.query.selection import LENSES, Selection, focus_of
+from data.query.view import select
+from data.tables.model import TABLES, Row
 
 NOTE = """خبر قصير
 

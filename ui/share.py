@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from urllib.parse import urlencode, urlsplit
 
-from data.atlas import Atlas
-from data.select import View
-from data.words import Lang, bare, cited, say
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, bare, cited, say
+from data.query.view import View
 
 EMBEDDED = """<style>
 section[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from data.atlas import Atlas
-from data.words import Lang
-from ui import served
+from data.atlas.atlas import Atlas
+from data.i18n import Lang
+from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
-SHEETS = tuple(Path(__file__).with_name(name) for name in ("theme.css", "strip.css", "evidence.css", "desk.css"))
+SHEETS = tuple(assets.STYLES / name for name in ("theme.css", "profile.css", "evidence.css", "review.css"))
 FACES = {"Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf", "Noto Sans Arabic": "NotoSansArabic-Variable.ttf"}
 
 
@@ -30,12 +30,12 @@ def serve_fonts() -> None:
     """Serve the Arabic faces, where they are installed."""
     if folder := fonts():
         for file in FACES.values():
-            served.put(Path(file).stem, "ttf", (folder / file).read_bytes())
+            assets.put(Path(file).stem, "ttf", (folder / file).read_bytes())
 
 
 def served_fonts() -> dict[str, str]:
     """The Arabic faces that are served: family -> path."""
-    return {family: served.path(Path(file).stem) for family, file in FACES.items() if served.has(Path(file).stem)}
+    return {family: assets.path(Path(file).stem) for family, file in FACES.items() if assets.has(Path(file).stem)}
 
 
 def faces() -> str:

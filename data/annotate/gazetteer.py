@@ -1,0 +1,221 @@
+"""The gazetteer: every name that the tables know, in one Aho–Corasick automaton over folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from data.annotate.token_cache import Pieces, attached
+from data.atlas.atlas import Atlas
+from data.atlas.cache import kept
+from data.tables.model import Ambiguity, Entity
+from data.text.normalize import fold, stem
+from data.text.spelling import SHORTEST, Neighbours
+
+Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
+# How far a name goes by itself: alone; where the document names the entity in full; or only by its surroundings.
+Strength = Literal["alone", "surname", "context"]
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OTHERS = (  # names that begin or end like ours and name something outside our tables: the longest name wins
+    "Latin America", "South America", "North America", "Central America", "América Latina", "the Americas", "Americas", "Americana",
+    "Americano", "Bank of America", "Voice of America", "Radio Free Europe", "Radio Free Afghanistan", "Radio Free Asia", "Russia Today",
+    "China Daily", "China Central Television", "Washington Post", "Washington Times", "Moscow Times", "Kabul Times", "Times of India",
+    "Air India", "Indian Ocean", "South China Sea", "Western Union", "أمريكا اللاتينية", "أميركا اللاتينية", "أمريكا الجنوبية",
+    "أميركا الجنوبية", "أمريكا الشمالية", "أميركا الشمالية", "أمريكا الوسطى", "أميركا الوسطى", "الأمريكتين", "الأمريكتان", "الأميركتين",
+    "صوت أمريكا", "صوت أميركا", "أوروبا الحرة", "روسيا اليوم", "واشنطن بوست", "واشنطن تايمز", "المحيط الهندي", "بحر الصين الجنوبي",
+)  # fmt: skip
+_ENDINGS: tuple[tuple[str, Form], ...] = (
+    ("", "adjective"), ("ه", "adjective"), ("ين", "demonym"), ("ون", "demonym"), ("ان", "demonym"), ("ات", "demonym"), ("تين", "adjective"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of an entity, as written, and what it is worth. `entity`: empty for something outside our tables."""
+
+    text: str
+    entity: str
+    form: Form = "name"
+    strength: Strength = "alone"
+    persian: bool = False  # found as it is, but no model for spellings of Arabic
+
+    @property
+    def models(self) -> bool:
+        """Whether other spellings of it are looked for."""
+        return self.strength == "alone" and self.form == "name" and not self.persian
+
+
+# Entity, form, how sure that is, and the entities that it may mean, the likeliest first.
+Meaning = tuple[str, Form, float, tuple[str, ...]]
+Hit = tuple[int, int, str]  # a name found in a folded text: its span there, without particles, and the folded name
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """The names by their folded form, and the names that may mean something else."""
+
+    names: dict[str, tuple[Name, ...]]
+    doubts: dict[str, Ambiguity]
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, str]]:
+        """What stands in a text, and the name it stands for. The article after ل loses its alef: للجيش."""
+        joined = [("لل" + key[2:], key) for key in self.names if key.startswith("ال")]
+        return [(key, key) for key in self.names] + [(pattern, key) for pattern, key in joined if pattern not in self.names]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick([pattern for pattern, _ in self._patterns])
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """What finds other spellings of the names, and the cues of those that may mean something else."""
+        return Pieces(dict.fromkeys(cue for doubt in self.doubts.values() for cue in (*doubt.cues, *doubt.rival_cues)), self.neighbours)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The words of the names that stand alone, to find what is spelled almost like them."""
+        keys = (key for key, names in self.names.items() if any(name.models for name in names))
+        words = (word for key in keys for word in _LETTERS.findall(key))
+        return Neighbours(word for word in words if len(word.removeprefix("ال")) >= SHORTEST)
+
+    @cached_property
+    def sure(self) -> dict[str, Meaning]:
+        """What the names mean that mean one entity wherever they stand."""
+        single = ((key, n[0]) for key, n in self.names.items() if len(n) == 1 and n[0].strength == "alone" and key not in self.doubts)
+        return {key: (name.entity, name.form, 1.0, (name.entity,)) for key, name in single}
+
+    def hits(self, text: str) -> list[Hit]:
+        """Names in a folded text that begin at a word, or behind attached particles, and end with a word; by their end."""
+        length, patterns = len(text), self._patterns
+        found: list[Hit] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if end < length and (text[end].isalnum() or text[end] == "$"):
+                continue
+            pattern, key = patterns[number]
+            if start and text[start - 1].isalnum():
+                before = attached(text, start)
+                if before is None or end - start < 3 or pattern[0] < "\u0621":
+                    continue
+                if before.endswith(("ال", "لل")):
+                    start -= 2
+            found.append((start, end, key))
+        return found
+
+    def like(self, word: str) -> str:
+        """The word of a name that a folded word may be meant for, or nothing."""
+        near = self.pieces.like.get(word)
+        return near[1] if near else ""
+
+    @cached_property
+    def beside(self) -> dict[str, frozenset[str]]:
+        """Word of a name -> the words that stand before or behind it in names; "" where it is a name by itself."""
+        pairs: dict[str, set[str]] = {}
+        for key in self.names:
+            words = _LETTERS.findall(key)
+            for one, other in pairwise(words):
+                pairs.setdefault(one, set()).add(other)
+                pairs.setdefault(other, set()).add(one)
+            if len(words) == 1:
+                pairs.setdefault(key, set()).add("")
+        return {word: frozenset(others) for word, others in pairs.items()}
+
+    def suits(self, key: str, written: str) -> tuple[Name, ...]:
+        """The readings of a name as `written`: an acronym in capitals, a Latin name with a capital, Arabic always."""
+        return tuple(name for name in self.names[key] if _cased(name.text, written))
+
+    @cached_property
+    def cased(self) -> frozenset[str]:
+        """The names that want a capital."""
+        return frozenset(key for key, names in self.names.items() if any(name.text[0].isupper() for name in names))
+
+    def called(self, query: str) -> frozenset[str]:
+        """Entities of which `query` is a name, typed in any case and spelling, with or without the article; never by a form
+        that depends on its context."""
+        key = fold(query).text.strip()
+        forms = (key, stem(key), "ال" + stem(key))
+        found = {name.entity for form in forms for name in self.names.get(form, ()) if name.strength != "context"}
+        if not found and " " not in key and (near := self.neighbours.nearest(key)) and near[1] >= 0.85:
+            found = {name.entity for name in self.names.get(near[0], ()) if name.strength == "alone"}
+        return frozenset(found - {""})
+
+
+@kept
+def gazetteer(atlas: Atlas, accepted: tuple[tuple[str, str], ...] = ()) -> Gazetteer:
+    """The gazetteer of an atlas. `accepted`: further spellings and the entities they mean, as a reviewer confirmed them."""
+    doubts = {fold(name).text: row for row in atlas.ambiguities.values() for name in row.names or _plain(atlas.entities[row.entity])}
+    names: dict[str, dict[str, Name]] = {}
+    for name in (*_all_names(atlas), *(Name(text, entity) for text, entity in accepted)):
+        key = fold(name.text).text.strip()
+        if len(key) >= 2:
+            known = names.setdefault(key, {}).get(name.entity)
+            if known is None or (known.strength, name.strength) in {("context", "alone"), ("surname", "alone")}:
+                names[key][name.entity] = name
+    joined = {key for key in names if _of_two_marks(key, names)}
+    return Gazetteer({key: tuple(found.values()) for key, found in names.items() if key not in joined}, doubts)
+
+
+def _of_two_marks(key: str, names: dict[str, dict[str, Name]]) -> bool:
+    """Whether a name is a title or descriptor of the entity and another name, each of which is marked by itself: الجنرال كوريلا."""
+    words = key.split()
+    for cut in range(1, len(words)):
+        first, rest = names.get(" ".join(words[:cut]), {}), words[cut:]
+        rest = rest[1:] if rest[0] in ("من", "في") else rest
+        if any(first[e].strength == "context" for e in names[key].keys() & first.keys()) and " ".join(rest) in names:
+            return True
+    return False
+
+
+def _all_names(atlas: Atlas) -> Iterator[Name]:
+    for entity in atlas.entities.values():
+        context: Form = "title" if entity.type == "person" else "descriptor"
+        yield from (Name(text, entity.id) for text in _plain(entity))
+        if len(entity.name_fa) >= 5:  # shorter ones are often Arabic words
+            yield Name(entity.name_fa, entity.id, persian=True)
+        yield from (Name(text, entity.id, context, "context") for text in entity.context_only_ar)
+        if entity.type == "person":
+            yield from (Name(text, entity.id, strength="surname") for text in _surnames(entity))
+    for row in atlas.demonyms.values():
+        yield from _demonyms(row.entity, row.lang, row.adjective, row.plural)
+    yield from (Name(text, "", persian=True) for text in _OTHERS)
+    for doubt in atlas.ambiguities.values():
+        both = (doubt.entity, doubt.rival) if doubt.rival else (doubt.entity,)
+        yield from (Name(text, entity_id) for text in doubt.names for entity_id in both)
+
+
+def _plain(entity: Entity) -> Iterable[str]:
+    """Names that mean the entity by themselves: each as the table has it, and without what it says in brackets."""
+    written = (entity.name_en, *entity.aliases_en, entity.name_ar, *entity.aliases_ar, entity.name_tg, entity.name_ru)
+    parts = [part for name in written if name not in entity.context_only_ar for part in name.split(" / ")]
+    return dict.fromkeys(text for part in parts for text in (part, _ASIDE.sub("", part).strip()) if len(text) > 1)
+
+
+def _surnames(entity: Entity) -> Iterator[str]:
+    for name in (entity.name_en, entity.name_ar):
+        last = name.split()[-1]
+        if " " in name and len(last) >= 4 and not last.startswith("ال"):
+            yield last
+
+
+def _demonyms(entity: str, lang: str, adjective: str, plural: tuple[str, ...]) -> Iterator[Name]:
+    yield from (Name(text, entity, "demonym") for text in plural)
+    if lang == "en":
+        yield Name(adjective, entity, "adjective")
+    for ending, form in _ENDINGS if lang == "ar" else ():
+        yield from (Name(article + adjective + ending, entity, form) for article in ("", "ال"))
+
+
+def _cased(name: str, written: str) -> bool:
+    if name[:4] in ("The ", "the "):
+        return written[4:5].isupper()
+    if not name[0].isupper():
+        return True
+    acronym = name.isupper() and len(name) <= 8
+    return written.isupper() if acronym else written[0].isupper()

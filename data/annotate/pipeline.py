@@ -1,0 +1,194 @@
+"""Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data.annotate.pipeline FILE…`.
+
+One JSON object per line, in reading order; of several files, each with the name of its file. Passages are the paragraphs of a file
+as `data.readers` reads it, title and all, p01 onwards; offsets count in them. Everything here is a suggestion for a person to accept,
+correct or reject.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from data.annotate.disambiguation import Cues
+from data.annotate.gazetteer import Gazetteer, gazetteer
+from data.annotate.mentions import Suggestion, mentions
+from data.annotate.speech import Speech, speech
+from data.atlas.atlas import Atlas
+from data.atlas.cache import kept
+from data.console import show
+from data.documents.readers.draft import Unreadable
+from data.documents.readers.read import paragraphs_of
+from data.i18n import say
+from data.load import load
+from data.text.figures.figures import FoundFigure, figures
+from data.text.normalize import fold
+
+Lang = Literal["ar", "en"]
+LONGEST = 4_000  # characters of a passage
+_SENTENCE_END = re.compile(r"[.!?؟…؛][»”\")\]]*\s")
+_KINDS = {"country": "actor", "person": "actor"}  # the others are called as in entities.csv
+
+
+@dataclass(frozen=True)
+class FoundTopic:
+    """A topic that a passage seems to treat, and the words that say so. One cue is a hint, several are more."""
+
+    passage: int
+    topic: str
+    cues: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """The marks of one document. `figures` are pairs of passage number, from 0, and figure."""
+
+    passages: tuple[str, ...]
+    mentions: tuple[Suggestion, ...]
+    figures: tuple[tuple[int, FoundFigure], ...]
+    topics: tuple[FoundTopic, ...]
+    speech: tuple[Speech, ...]
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a plain text, stripped, without empty ones."""
+    return tuple(stripped for line in text.split("\n") if (stripped := line.strip()))
+
+
+def passages_of(text: str) -> tuple[str, ...]:
+    """The passages of a plain text: its lines. One longer than LONGEST characters is cut, at the end of a sentence where it has one, at
+    a space where not: whatever looks for marks meets no longer passage, and need not fear texts without line breaks."""
+    return tuple(piece for line in lines_of(text) for piece in _pieces(line))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    at = 0
+    while len(line) - at > LONGEST:
+        ends = [found.end() for found in _SENTENCE_END.finditer(line, at + LONGEST // 2, at + LONGEST)]
+        end = ends[-1] if ends else line.rfind(" ", at + 1, at + LONGEST) + 1 or at + LONGEST
+        if piece := line[at:end].strip():
+            yield piece
+        at = end
+    if piece := line[at:].strip():
+        yield piece
+
+
+def language_of(text: str) -> Lang:
+    """Arabic when at least as many letters are Arabic as Latin."""
+    arabic = len(re.findall(r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]", text))
+    return "ar" if arabic and arabic >= len(re.findall(r"[A-Za-z]", text)) else "en"
+
+
+def annotate(
+    atlas: Atlas, passages: Sequence[str], lang: Lang | None = None, written: str = "", known: Gazetteer | None = None
+) -> Annotation:
+    """Marks for the passages of one document.
+
+    lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last year". known: a
+    gazetteer with further spellings (see `gazetteer`), by default that of the atlas.
+    """
+    found = mentions(atlas, passages, known or gazetteer(atlas))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mention in found:
+        spans.setdefault(mention.passage, []).append((mention.start, mention.end))
+    types = {key: entity.type for key, entity in atlas.entities.items()}
+    return Annotation(
+        tuple(passages),
+        found,
+        tuple((n, figure) for n, text in enumerate(passages) for figure in figures(text, written, spans.get(n, ()))),
+        tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)))),
+        speech(passages, found, types),
+    )
+
+
+def _topics(atlas: Atlas, passages: Sequence[str], lang: Lang) -> Iterator[FoundTopic]:
+    words, topics = topic_cues(atlas, lang)
+    for number, passage in enumerate(passages):
+        folded = fold(passage)
+        found: dict[str, set[tuple[int, int]]] = {}
+        for cue, start, end in Cues.of(words).find(folded.text):
+            found.setdefault(topics[cue], set()).add(folded.span(start, end))
+        for topic, spans in found.items():
+            different = {passage[start:end] for start, end in spans}
+            yield FoundTopic(number, topic, tuple(sorted(spans)), round(1 - 0.5 ** len(different), 3))
+
+
+@kept
+def topic_cues(atlas: Atlas, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All cues of a language, and the topic of each."""
+    pairs = [(cue, key) for key, topic in atlas.topics.items() for cue in (topic.cues_ar if lang == "ar" else topic.cues_en)]
+    return tuple(cue for cue, _ in pairs), tuple(key for _, key in pairs)
+
+
+def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
+    """The marks as plain values, by passage and offset: passage, type, id, text, start, end, score, and what the type adds."""
+    marks = [(m.passage, m.start, _mention(atlas, m)) for m in annotation.mentions]
+    marks += [(n, figure.start, _figure(figure)) for n, figure in annotation.figures]
+    for topic in annotation.topics:
+        start, end = topic.cues[0]
+        text = annotation.passages[topic.passage]
+        words = list(dict.fromkeys(text[a:b] for a, b in topic.cues))
+        row = {"type": "topic", "id": topic.topic, "text": text[start:end], "start": start, "end": end, "score": topic.score, "cues": words}
+        marks.append((topic.passage, start, row))
+    for said in annotation.speech:
+        row = {"type": "speech", "id": said.speaker or None, "text": said.text, "start": said.start, "end": said.end, "score": said.score}
+        marks.append((said.passage, said.start, row | {"form": said.form, "cue": said.cue}))
+    for number, _, row in sorted(marks, key=lambda mark: mark[:2]):
+        yield {"passage": f"p{number + 1:02d}", **row}
+
+
+def _mention(atlas: Atlas, found: Suggestion) -> dict[str, Any]:
+    kind = atlas.entities[found.entity or next(filter(None, found.candidates))].type
+    row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": found.entity or None, "text": found.text}
+    row |= {"start": found.start, "end": found.end, "score": found.score, "form": found.form}
+    if found.question or not found.entity:
+        row |= {"question": True, "candidates": [candidate or None for candidate in found.candidates]}
+    return row
+
+
+def _figure(found: FoundFigure) -> dict[str, Any]:
+    row: dict[str, Any] = {"type": "figure", "id": found.kind, "text": found.text, "start": found.start, "end": found.end}
+    return row | {
+        "score": found.score,
+        "value": found.value or None,
+        "unit": found.unit,
+        "qualifier": found.qualifier or None,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Annotate files from the command line; 0 when all could be read. A file that fails does not stop the others."""
+    parser = argparse.ArgumentParser(prog="python -m data.annotate.pipeline", description="Suggest marks for a text, as JSON lines.")
+    parser.add_argument("files", type=Path, nargs="+", metavar="file")
+    parser.add_argument("--lang", choices=("ar", "en"), help="of the text; by default that of most of its letters")
+    parser.add_argument("--date", default="", help='when it was written (2023-04-20, 2023-04 or 2023), for "last year"')
+    options = parser.parse_args(arguments)
+    ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+    atlas, failed = load(), 0
+    for file in options.files:
+        named = {"file": str(file)} if len(options.files) > 1 else {}
+        lines: list[str] = []
+        try:
+            text = "\n".join(paragraphs_of(file.name, file.read_bytes()))
+            found = annotate(atlas, passages_of(text), options.lang, options.date)
+            lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
+        except Unreadable as problem:
+            failed += 1
+            print(f"{file}: {say(atlas, problem.key, 'en', **problem.values)}", file=sys.stderr)
+        except Exception as error:  # a missing file, or a fault of ours in one: the others are annotated
+            failed += 1
+            print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
+        for line in lines:
+            show(line)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

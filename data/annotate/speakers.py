@@ -1,0 +1,193 @@
+"""Whose words a reporting verb brings: the name that is its subject, never a country for its ministry, embassy or newspaper.
+
+A name that only stands near is no speaker: rather none than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from data.annotate.mentions import BEFORE_NAMES, Suggestion
+from data.text.normalize import fold
+
+THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
+SPEAKERS = ("person", "organisation", "country")  # types of entities that speak
+CARRIED = 0.65  # score of who is taken over from a sentence before: a person is asked
+_FAR = 120  # letters between a verb and its subject, at most
+_BODIES_WORDS = (  # they speak for themselves, whoever's they are
+    "متحدث المتحدث متحدثه المتحدثه ناطق الناطق باسم مستشار مستشاره سفاره السفاره وزاره الوزاره صحيفه الصحيفه جريده وكاله "
+    "الوكاله اذاعه الاذاعه راديو الراديو قناه القناه تلفزيون موقع مكتب ديوان ابن ابنه نجل زوجه شقيق حزب محامي محاميه سكرتير "
+    "مصدر مصادر مقرب مقربون فريق حمله اداره حكومه نظام لجنه مركز معهد منظمه"
+)
+_BODIES = frozenset(_BODIES_WORDS.split())
+_LINKS_WORDS = (  # words that no name goes with as a subject
+    "في من علي الي عن مع بين عند لدي قرب ضد حول بعد قبل خلال عبر of in for from at to by with near on under between over against about into"
+)
+_LINKS = frozenset(_LINKS_WORDS.split())
+_ADVERBS_WORDS = (  # what may stand between a subject and its verb
+    "has had have also later then recently repeatedly officially publicly today yesterday on monday tuesday wednesday "
+    "thursday friday saturday sunday reportedly again now still itself himself herself themselves earlier already first قد "
+    "كان كانت ايضا امس اليوم سبق"
+)
+_ADVERBS = frozenset(_ADVERBS_WORDS.split())
+_CLAUSE_WORDS = (  # an Arabic subject before its verb follows these or begins its clause
+    "ان لكن كما ثم حيث بينما فيما اذ وكان وكانت كان كانت قد وقد فقد ولكن وان لان بل و ف انه انها"
+)
+_CLAUSE = frozenset(_CLAUSE_WORDS.split())
+_HEADS_WORDS = (  # what may stand before the name of a body that speaks: what it is, and what it has uttered
+    "the السيد دوله جمهوريه حركه جماعه تصريح تصريحات قول اقوال كلام راي بيان بيانات تعبير تقدير تقديرات"
+)
+_HEADS = frozenset(_HEADS_WORDS.split())
+_GOES_ON_WORDS = (  # English words behind a name that do not make it longer
+    "and or but in on at to of from that which who is was are were has had have will would the a an this as by with for "
+    "while when after before since there it he she they not"
+)
+_GOES_ON = frozenset(_GOES_ON_WORDS.split())
+
+
+_TITLES_WORDS = "gen mr mrs ms dr foreign prime defence defense senator colonel sir when if"
+_TITLES = frozenset((*BEFORE_NAMES.split(), *_TITLES_WORDS.split()))
+_TOLD = re.compile(r"[وف]?(?:قال|يقول|اعلن|اكد|صرح|حذر|زعم|ادعي|اوضح|افاد|وعد|تعهد|تحدث|نفي|شدد|اضاف|ذكر|كتب|راي|اشار|لفت|كشف)\w?")
+_APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
+_DEFINITE = re.compile(r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}")  # روسيا البيضاء: another name
+
+
+class Cue(NamedTuple):
+    """A reporting verb or phrase of a passage: its words and span, and whether it reports only before "that" or a quotation."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["plain", "that", "source", "english"]
+
+
+class Names:
+    """The names of a passage that may speak, in reading order, and of what type each is."""
+
+    def __init__(self, named: Sequence[Suggestion], types: Mapping[str, str]):
+        self.named, self.types = named, types
+        self._starts, self._ends = [m.start for m in named], [m.end for m in named]
+
+    def between(self, start: int, end: int) -> Sequence[Suggestion]:
+        """Those that begin between two offsets."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, end: int) -> Suggestion | None:
+        """The last one that ends at an offset or before."""
+        at = bisect_right(self._ends, end)
+        return self.named[at - 1] if at else None
+
+    def is_person(self, name: Suggestion) -> bool:
+        """Whether a name is a person's."""
+        return self.types[name.entity] == "person"
+
+
+def few(passage: str, start: int, end: int, most: int) -> bool:
+    """Whether at most so many words stand between two offsets."""
+    return end - start <= 40 * most and len(passage[start:end].split()) <= most
+
+
+def ends_report(passage: str, cue: Cue, end: int) -> bool:
+    """Whether an English verb stands behind what it reports: the border is closed, Kurilla said; "…, said Kurilla on Monday"."""
+    tail = passage[cue.end : end].strip(" .\n")
+    when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
+    return few(passage, cue.end, end, 4) and (not tail or bool(when) or _after_quotation(passage, cue.start))
+
+
+def speaker(passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str) -> tuple[str, float, float]:
+    """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject behind it (Arabic, "according to") or
+    before it, or who spoke last where nobody is named. `sentence`: its span; `reach`: where the next cue begins."""
+    behind = next((m for m in names.between(cue.end, min(reach, cue.end + _FAR)) if _is_behind(passage, cue, m, names)), None)
+    before = next((m for m in reversed(names.between(max(sentence[0], cue.start - _FAR), cue.start))
+                   if cue.kind != "source" and _is_before(passage, cue, m, names, sentence[0])), None)  # fmt: skip
+    found = ((before, 0.85),) if cue.kind == "english" and before else ((behind, 0.9), (before, 0.8))
+    name, score = next(((name, score) for name, score in found if name), (None, 0.0))
+    if name:
+        most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
+        return ("", 0.5, 0.5) if name.question else (name.entity, min(score, most), most)
+    carried = last and cue.kind != "source" and _pronoun(passage, cue, sentence[0])
+    return (last, CARRIED, CARRIED) if carried else ("", 0.5, 0.5)
+
+
+def _is_longer(passage: str, name: Suggestion, names: Names) -> bool:
+    """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali Rahmon."""
+    before = re.search(r"([^\W\d_]+)\s$", passage[max(0, name.start - 24) : name.start])
+    if before is None or not names.is_person(name):
+        return False
+    word = fold(before[1]).text
+    if before[1].isascii():
+        return before[1].istitle() and word not in _GOES_ON | _ADVERBS | _TITLES
+    return not (word.startswith("ال") or word in _TITLES | _CLAUSE | _ADVERBS or _TOLD.fullmatch(word))
+
+
+def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
+    """Whether a name behind a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said Lavrov."""
+    words = fold(passage[cue.end : name.start]).text
+    if THAT.search(words) or re.search(r"[،,.؛:\n\"«»“”()]", words) or name.form in ("adjective",):
+        return False
+    if cue.kind == "english" and not (_after_quotation(passage, cue.start) and _closed(passage, name.end)):
+        return False
+    joined = fold(passage[name.start : name.start + 4]).text.startswith("لل") or words[-1:] in ("ل", "ب")
+    if joined and cue.kind != "source":
+        return False
+    said = [word for word in words.split() if word not in ("ل", "ب", "لل", "the")]
+    if _goes_on(passage, name.end) or _APPOSITION.search(passage[max(0, cue.start - _FAR) : cue.start]):
+        return False
+    if not names.is_person(name) and _DEFINITE.match(fold(passage[name.end : name.end + 24]).text):
+        return False
+    if not names.is_person(name):
+        return all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in said)
+    return len(said) <= 4 and not any(word in _LINKS or word.removeprefix("لل").removeprefix("ل") in _BODIES for word in said)
+
+
+def _is_before(passage: str, cue: Cue, name: Suggestion, names: Names, start: int) -> bool:
+    """Whether a name before a cue is its subject: Kurilla has said, طالبان أعلنت; not in "the embassy in Dushanbe said"."""
+    between, lead = fold(passage[name.end : cue.start]).text, fold(passage[max(start, name.start - 40) : name.start]).text
+    led = re.findall(r"[^\W_]+|[^\w\s]", lead)
+    while led and led[-1] in ("the", "gen", "president", "minister", ".", "mr", "dr"):
+        led.pop()
+    previous, person = led[-1] if led else "", names.is_person(name)
+    if name.form == "adjective" or previous in _LINKS or previous in _BODIES:
+        return False
+    said = re.findall(r"[^\W_]+|[^\w\s]", between)
+    if person and cue.kind == "english" and said[:1] == [","] and said[-1:] == [","]:
+        return previous == "," if len(said) == 1 else said.count(",") == 2 and len(said) <= 12
+    if not all(word in _ADVERBS or (word in ("و", "ف") and cue.kind != "english") for word in said):
+        return False
+    if cue.kind == "english" or person:
+        return True
+    return not previous or not previous.isalpha() or previous in _CLAUSE
+
+
+def _after_quotation(passage: str, start: int) -> bool:
+    return bool(re.search(r"[\"”»’',]\s*$", passage[max(0, start - 4) : start]))
+
+
+def _closed(passage: str, end: int) -> bool:
+    return not passage[end : end + 2].strip() or not passage[end : end + 1].strip(' ,.;:!?"”»)،؛')
+
+
+def _goes_on(passage: str, end: int) -> bool:
+    """Whether the words behind a name make it part of a longer one: China's ministry, the US embassy, روسيا اليوم."""
+    behind = passage[end : end + 24]
+    if re.match(r"['’]s|-\w", behind):
+        return True
+    following = re.match(r"\s([^\W\d_]+)", behind)
+    if following is None:
+        return False
+    return following[1] == "اليوم" or (following[1].isascii() and following[1].lower() not in _GOES_ON)
+
+
+def _pronoun(passage: str, cue: Cue, start: int) -> bool:
+    """Whether a verb leaves its subject unsaid, or says he, she, it or they."""
+    lead = passage[max(start, cue.start - 40) : cue.start]
+    if cue.kind == "english":
+        return bool(re.search(r"\b(?:he|she|it|they)(?:\s+(?:also|has|had))?\s*$", lead.lower()))
+    after = passage[cue.end : cue.end + 30].split()
+    led = re.findall(r"[^\W_]+|[^\w\s]", fold(lead).text)
+    subject = bool(led) and led[-1].isalpha() and led[-1] not in _CLAUSE | _ADVERBS
+    unsaid = not after or re.match(r"(?:أن|إن|أنه|أنها|أنهم|عن|على|إلى|من|في|بأن|قائلا|قائلاً|:)", after[0])
+    return bool(unsaid) and not subject

@@ -1,0 +1,235 @@
+"""Quoted and reported speech: which words of a passage are somebody's, whose, and what says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
+from typing import Literal
+
+from data.annotate.mentions import SETTLED, Suggestion
+from data.annotate.speakers import CARRIED, SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
+from data.text.normalize import fold
+from data.text.sentences import sentence_ends
+
+_QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
+_PERSONAL = r"(?:ت|وا|ن|ا)?"
+# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present, folded.
+_TELL = (
+    "قال يقول تقول يقولون اعلن يعلن تعلن اكد يوكد توكد صرح يصرح حذر يحذر تحذر زعم يزعم تزعم ادعي يدعي اوضح يوضح افاد يفيد وعد تعهد "
+    "تحدث يتحدث نفي تنفي ينفي شدد يشدد"
+)
+_TELL_THAT = (
+    "راي يري تري يرون اعتبر يعتبر تعتبر ذكر يذكر تذكر كتب يكتب كتبت اضاف يضيف تضيف لفت يلفت اشار يشير تشير كشف يكشف تابع اعرب راوا "
+    "قدر يقدر علق رد ابلغ اخبر تساءل تسال دعا ختم استطرد"
+)
+_REPORT, _REPORT_THAT = _TELL.replace(" ", "|"), _TELL_THAT.replace(" ", "|")
+_SOURCE = r"وفقا|بحسب|حسب|نقلا عن|علي حد قول|علي حد تعبير|في راي|بتعبير|according to|in the words of|in the view of"
+_ENGLISH = (
+    r"said|says|saying|told|stated|states|added|adds|warned|warns|announced|announces|declared|declares|stressed|stresses|claimed|claims|"
+    r"promised|insisted|explained|noted|argued|argues|asserted|remarked|spoke of|spoke about|believes? that|holds? that|"
+    r"acknowledged|denied|confirmed|wrote that|writes that"
+)
+_CUE = re.compile(
+    rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
+    rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)|(?<!\w)(?P<english>{_ENGLISH})(?!\w)"
+)
+_HOMOGRAPHS = ("states", "claims", "stresses")  # plural nouns as well: verbs only behind their subject
+_SUBJECT = re.compile(
+    r"(?:\b(?:he|she|it|who|which|also|clearly|explicitly|further|report|document|article|statement|letter|agreement|treaty|text|law|charter|"
+    r"constitution|paper|note|author|ministry|memorandum|study|accord|strategy|resolution|protocol|convention|contract|declaration))\s+$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A span of a passage in somebody's words (direct) or with what somebody said (indirect). `speaker`: an entity, or empty
+    where the words name nobody whom the tables know. `cue`: the words that attribute. Offsets count in the passage as quoted."""
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    speaker: str
+    form: Literal["direct", "indirect"]
+    cue: str
+    score: float
+
+
+def speech(passages: Sequence[str], mentions: Sequence[Suggestion], types: Mapping[str, str]) -> tuple[Speech, ...]:
+    """Speech in the passages of one document. `types`: entity -> its type, since only people and bodies speak."""
+    found: list[Speech] = []
+    before: Counter[str] = Counter()
+    naming: dict[int, list[Suggestion]] = {}
+    for mention in mentions:
+        naming.setdefault(mention.passage, []).append(mention)
+    for number, passage in enumerate(passages):
+        named = naming.get(number, [])
+        found += _Reader(number, passage, named, types).speech(_last(found, number) or next(iter(before), ""))
+        people = Counter(m.entity for m in named if m.entity and types.get(m.entity) == "person")
+        before = Counter(dict(people.most_common())) if people else before
+    return tuple(found)
+
+
+def _last(found: list[Speech], number: int) -> str:
+    """Who spoke last, not further back than two passages."""
+    recent = takewhile(lambda said: number - said.passage <= 2, reversed(found))
+    return next((said.speaker for said in recent if said.speaker), "")
+
+
+class _Reader:
+    """A passage with its quotations, cues and names, each in order of where it stands."""
+
+    def __init__(self, number: int, passage: str, named: Sequence[Suggestion], types: Mapping[str, str]):
+        self.number, self.passage = number, passage
+        speaking = [m for m in named if m.entity and types.get(m.entity) in SPEAKERS]
+        self.quotes = [m.span() for m in _QUOTE.finditer(passage)]
+        self.quote_starts = [start for start, _ in self.quotes]
+        self.all_names = Names(speaking, types)
+        self.names = Names([m for m in speaking if not self._is_quoted(m.start, m.end - m.start + 4)], types)
+        self.cues = [cue for cue in _cues(passage, named) if cue.text.lower() not in _HOMOGRAPHS or self._has_subject(cue)]
+        self.cue_starts = [cue.start for cue in self.cues]
+
+    def _is_quoted(self, at: int, longer: int = 0) -> bool:
+        """Whether an offset lies within a quotation that is longer than `longer` letters."""
+        nearest = bisect_left(self.quote_starts, at) - 1
+        return nearest >= 0 and at < self.quotes[nearest][1] and self.quotes[nearest][1] - self.quotes[nearest][0] > longer
+
+    def _has_subject(self, cue: Cue) -> bool:
+        name = self.all_names.before(cue.start)
+        near = name is not None and not self.passage[name.end : cue.start].strip()
+        return near or bool(_SUBJECT.search(self.passage[max(0, cue.start - 24) : cue.start]))
+
+    def speech(self, last: str) -> Iterator[Speech]:
+        """What is somebody's words, sentence by sentence. `last`: who spoke last before the passage."""
+        for start, end in self._sentences():
+            within = slice(bisect_left(self.quote_starts, start), bisect_left(self.quote_starts, end))
+            quoted = [quote for quote in self.quotes[within] if self._speaks(quote)]
+            own = self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+            own = [cue for cue in own if not self._is_quoted(cue.start) and self._tells(cue, end)]
+            said: list[Speech] = []
+            floor = start
+            for cue, following in zip_longest(own, own[1:]):
+                reach = following.start if following else end
+                new = list(self._said(cue, (floor, reach, start, end), quoted, last, first=cue is own[0]))
+                floor = max((floor, *(s.end for s in new)))
+                last = next((s.speaker for s in reversed(new) if s.speaker), last)
+                said += new
+            said = _one_voice(said)
+            taken = {s.start for s in said if s.form == "direct"}
+            said += [Speech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6) for q in quoted if q[0] not in taken]
+            yield from sorted(said, key=lambda s: s.start)
+
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        """Sentences without the space before them; a full stop inside a quotation ends none."""
+        start = 0
+        for end in (*sentence_ends(self.passage), len(self.passage)):
+            nearest = bisect_left(self.quote_starts, end) - 1
+            if nearest >= 0 and end < self.quotes[nearest][1]:
+                continue
+            begin = _behind_space(self.passage, start, end)
+            if begin < end:
+                yield begin, end
+                start = end
+
+    def _tells(self, cue: Cue, end: int) -> bool:
+        """Whether a verb that reports only sometimes does so here: before "that" or a quotation."""
+        if cue.kind != "that":
+            return True
+        words = " ".join(self.passage[cue.end : min(end, cue.end + 160)].split()[:12])
+        at = bisect_left(self.quote_starts, cue.end)
+        return bool(THAT.search(fold(words).text)) or (at < len(self.quotes) and self.quotes[at][0] < cue.end + 160)
+
+    def _speaks(self, quote: tuple[int, int]) -> bool:
+        """Whether quotation marks hold speech, and not a name or a word held at arm's length."""
+        start, end = quote
+        if any(m.end >= end - 2 for m in self.all_names.between(start, start + 3)):
+            return False
+        if re.search(r"[:：]\s*$", self.passage[max(0, start - 8) : start]):
+            return True
+        before, behind = (
+            bisect_left(self.cue_starts, low) < bisect_left(self.cue_starts, high) for low, high in ((start - 160, start), (end, end + 40))
+        )
+        return (before or behind) and len(self.passage[start:end].split()) >= 4
+
+    def _quotation(self, cue: Cue, reach: int, quoted: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """The quotation that a cue leads to, or the one that it follows."""
+        at = bisect_left(quoted, (cue.start,))
+        first = at
+        while first and quoted[first - 1][1] <= cue.start < quoted[first - 1][1] + 40:
+            first -= 1
+        if first < at:
+            return quoted[first]
+        return quoted[at] if at < len(quoted) and cue.end <= quoted[at][0] < max(reach, cue.end + 160) else None
+
+    def _said(self, cue: Cue, edges: tuple[int, int, int, int], quoted: list[tuple[int, int]], last: str, first: bool) -> Iterator[Speech]:
+        """What one cue reports: the quotation it leads to, what it tells, or both. edges: where what it reports may begin, where the
+        next cue begins, and the sentence."""
+        start, reach, begun, end = edges
+        number, passage, words = self.number, self.passage, cue.text
+        quote = self._quotation(cue, reach, quoted)
+        that = THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
+        who, score, most = speaker(passage, cue, (begun, end), reach, self.names, last)
+        if cue.kind == "english" and quote is None and ends_report(passage, cue, end) and not few(passage, start, cue.start, 4):
+            yield Speech(number, start, cue.start, passage[start : cue.start], who, "indirect", words, score)
+            return
+        start = _behind_space(passage, start, end)
+        if quote is None or (that and quote[0] > cue.end):
+            begin = start if not first or few(passage, start, cue.start, 6) else _clause(passage, start, cue.start)
+            stop = quote[0] if quote else _reach(passage, reach, end)
+            if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
+                yield Speech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
+        if quote:
+            sure = min(0.95, most, score + 0.05) if score >= SETTLED else score
+            yield Speech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
+
+
+def _one_voice(said: list[Speech]) -> list[Speech]:
+    """Speech in which a quotation is given once: where two cues name different speakers, to the first, and a person is asked."""
+    voices: dict[int, list[Speech]] = {}
+    for one in said:
+        voices.setdefault(one.start if one.form == "direct" else -1 - len(voices), []).append(one)
+    return [one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, CARRIED)) for one in voices.values()]
+
+
+def _cues(passage: str, named: Sequence[Suggestion]) -> Iterator[Cue]:
+    """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence (Said Ahmad)."""
+    folded = fold(passage)
+    starts = [m.start for m in named]
+    for match in _CUE.finditer(folded.text):
+        if re.search(r"\b(?:was|were|been|is|are|be|as|to)\s+$", folded.text[max(0, match.start() - 12) : match.start()]):
+            continue  # was announced: nobody speaks
+        kind = next(name for name, value in match.groupdict().items() if value)
+        start, end = folded.span(*match.span(kind))
+        holding = bisect_right(starts, start) - 1
+        if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
+            continue  # أُعلن
+        if kind == "english" and passage[start].isupper() and passage[max(0, start - 3) : start].strip()[-1:].isalnum():
+            continue
+        yield Cue(passage[start:end], start, end, kind)  # type: ignore[arg-type]
+
+
+def _behind_space(passage: str, start: int, end: int) -> int:
+    while start < end and passage[start].isspace():
+        start += 1
+    return start
+
+
+def _clause(passage: str, start: int, cue: int) -> int:
+    """Where the clause of a cue begins: behind the last comma, else at the word of the cue with what is joined to it."""
+    comma = max(passage.rfind("،", start, cue), passage.rfind(",", start, cue))
+    begin = comma + 1 if comma >= start else cue
+    while begin > start and passage[begin - 1].isalpha() and comma < start:
+        begin -= 1
+    return begin + len(passage[begin:cue]) - len(passage[begin:cue].lstrip())
+
+
+def _reach(passage: str, reach: int, end: int) -> int:
+    """Where a report ends: with its sentence, or where the word of the next cue begins."""
+    while 0 < reach < end and passage[reach - 1].isalpha():
+        reach -= 1
+    return reach

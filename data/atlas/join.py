@@ -1,0 +1,186 @@
+"""Laying the documents of a store over the curated tables: one Atlas in which both look alike."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import FORMS, MANNERS, VOICES, Block
+from data.atlas.cache import kept
+from data.atlas.overlay import K, Overlay, Spelling, V
+from data.tables.columns import references
+from data.tables.model import TABLES, Entity, Figure, Mention, Passage, Row, Voice
+
+SINGLY = 500  # passages: more than that are counted, not drawn one by one
+GIST = 90  # characters of a passage that stand for it in lists
+
+
+class Joined(Mapping[K, V]):
+    """The rows of the files, then those of the overlay, which are made when asked for."""
+
+    def __init__(self, first: Mapping[K, V], rest: Callable[[], Iterator[K]], make: Callable[[K], V | None], size: Callable[[], int]):
+        self.first, self.rest, self.make, self.size = first, rest, make, size
+
+    def __getitem__(self, key: K) -> V:
+        if key in self.first:
+            return self.first[key]
+        if (made := self.make(key)) is None:
+            raise KeyError(key)
+        return made
+
+    def __iter__(self) -> Iterator[K]:
+        return chain(self.first, self.rest())
+
+    def __len__(self) -> int:
+        return len(self.first) + self.size()
+
+
+class ByPassage(Joined[str, V]):
+    """Rows keyed by passage."""
+
+    def __init__(self, first: Mapping[str, V], overlay: Overlay, make: Callable[[Block, int], V]):
+        self.overlay = overlay
+        blocks = overlay.corpus.blocks
+        super().__init__(
+            first, lambda: (p for own in blocks for p in own.passages),
+            lambda passage: make(*found) if (found := overlay.find(passage)) else None, lambda: sum(len(own.passages) for own in blocks),
+        )  # fmt: skip
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.first or self.overlay.find(key) is not None
+
+
+def join(base: Atlas, overlay: Overlay) -> Atlas:
+    """The curated atlas with the overlay laid over it. Rows that refer to what is not there are left out."""
+    if not overlay.version:
+        return base
+    tables = _tables(base, overlay)
+    names = overlay.corpus.names
+
+    def passage(own: Block, at: int) -> Passage:
+        topics = tuple(names[t] for p, t in own.rows("topics", at) if names[t] in base.topics)
+        return _passage(own, at, overlay.text(own, at), topics)
+
+    def mentions(own: Block, at: int) -> tuple[Mention, ...]:
+        text, key = overlay.text(own, at), own.passages[at]
+        rows = [(start, end, names[entity], FORMS[form]) for _, start, end, entity, form in own.rows("mentions", at)]
+        return tuple(
+            Mention.model_construct(passage=key, start=s, end=e, text=text[s:e], entity=entity, form=form)
+            for s, e, entity, form in rows
+            if entity in tables["entities"]
+        )
+
+    def voices(own: Block, at: int) -> tuple[Voice, ...]:
+        return tuple(
+            Voice.model_construct(
+                passage=own.passages[at], start=s, end=e, voice=VOICES[v], form=MANNERS[m], cue="",
+                speaker=names[who] if who >= 0 and names[who] in tables["entities"] else None,
+            )
+            for _, s, e, v, who, m, _ in own.rows("voices", at)
+        )  # fmt: skip
+
+    def figures(own: Block, at: int) -> tuple[Figure, ...]:
+        return tuple(f for f in overlay.read(own.document).figures if f.passage == own.passages[at])
+
+    by: dict[str, Any] = {
+        "mentions_of": ByPassage(base.mentions_of, overlay, mentions), "voices_of": ByPassage(base.voices_of, overlay, voices),
+        "figures_of": ByPassage(base.figures_of, overlay, figures),
+        "statements_of": ByPassage(base.statements_of, overlay, lambda _own, _at: ()),
+    }  # fmt: skip
+    changed: dict[str, Any] = {**tables}
+    joined = replace(
+        base, **changed, base=base, overlay=overlay, digest=f"{base.digest}+{overlay.version}",
+        passages=ByPassage(base.passages, overlay, passage), texts=ByPassage(base.texts, overlay, overlay.text),
+        mentions=_rows(base.mentions, by["mentions_of"]), voices=_rows(base.voices, by["voices_of"]),
+        figures=_rows(base.figures, by["figures_of"]),
+    )  # fmt: skip
+    joined.__dict__.update(by)  # in place of the properties of the same names, which would walk through every row
+    return joined
+
+
+@kept
+def ground(atlas: Atlas) -> Atlas:
+    """The atlas without added documents, but with the places that came with them: what the base map is drawn of."""
+    if atlas.base is None or atlas.overlay is None:
+        return atlas
+    if not any(atlas.overlay.rows.values()):
+        return atlas.base
+    told = hashlib.sha256("\n".join(row.model_dump_json() for rows in atlas.overlay.rows.values() for row in rows.values()).encode())
+    bare = join(atlas.base, Overlay(version=1, rows=atlas.overlay.rows))
+    return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{told.hexdigest()}")
+
+
+def singly(atlas: Atlas) -> Atlas:
+    """The atlas whose passages may be drawn one by one: all of it, or, where that would be too many, without added documents."""
+    return atlas if len(atlas.passages) <= SINGLY else ground(atlas)
+
+
+def _rows(first: Mapping[tuple[str, int], V], by: ByPassage[tuple[V, ...]]) -> Joined[tuple[str, int], V]:
+    """The rows of `by` one by one, keyed by passage and start."""
+
+    def keys() -> Iterator[tuple[str, int]]:
+        return ((passage, row.start) for passage in by.rest() for row in by[passage])  # type: ignore[attr-defined]
+
+    def make(key: tuple[str, int]) -> V | None:
+        own = by.get(key[0], ())
+        return next((row for row in own if row.start == key[1]), None)  # type: ignore[attr-defined]
+
+    return Joined(first, keys, make, lambda: sum(1 for _ in keys()))
+
+
+def _passage(own: Block, at: int, text: str, topics: tuple[str, ...]) -> Passage:
+    gist = text if len(text) <= GIST else text[:GIST].rsplit(" ", 1)[0] + "…"
+    return Passage.model_construct(
+        id=own.passages[at],
+        document=own.document,
+        line=at + 1,
+        topics=topics,
+        gist_en=gist,
+        gist_ar=gist,
+        stance_en="",
+        stance_ar="",
+        ar_status="reviewed",
+    )
+
+
+def _tables(base: Atlas, overlay: Overlay) -> dict[str, Mapping[str, Any]]:
+    """The tables that the overlay adds rows to. A row of the files is never replaced; only its other spellings grow."""
+    tables: dict[str, dict[str, Any]] = {
+        table: {**overlay.rows.get(table, {}), **getattr(base, table)} for table in ("sources", "entities", "actors", "places")
+    }
+    tables = {table: {**getattr(base, table), **rows} for table, rows in tables.items()}
+    tables["documents"] = {**overlay.documents, **base.documents}
+    tables["documents"] = {**base.documents, **tables["documents"]}
+    for schema in TABLES:
+        for key in overlay.rows.get(schema.table, {}):
+            if not _sound(base, tables, schema, tables[schema.table][key]):
+                del tables[schema.table][key]
+    for spelling in overlay.spellings:
+        if entity := tables["entities"].get(spelling.entity):
+            tables["entities"][spelling.entity] = _spelt(entity, spelling)
+    for key, document in overlay.documents.items():
+        if any(source not in tables["sources"] for source in document.sources):
+            known = tuple(source for source in document.sources if source in tables["sources"])
+            tables["documents"][key] = document.model_copy(update={"sources": known})
+    return {table: MappingProxyType(rows) for table, rows in tables.items()}
+
+
+def _sound(base: Atlas, tables: Mapping[str, Mapping[str, Any]], schema: type[Row], row: Row) -> bool:
+    """Is everything there that the row refers to?"""
+    for column, table in references(schema).items():
+        value = getattr(row, column)
+        rows = tables[table] if table in tables else getattr(base, table)
+        if any(key not in rows for key in (value if isinstance(value, tuple) else (value,) if value else ())):
+            return False
+    return True
+
+
+def _spelt(entity: Entity, spelling: Spelling) -> Entity:
+    column = f"aliases_{spelling.lang}"
+    known = (getattr(entity, f"name_{spelling.lang}"), *getattr(entity, column))
+    return entity if spelling.text in known else entity.model_copy(update={column: (*getattr(entity, column), spelling.text)})

@@ -1,0 +1,76 @@
+"""Documents that people added, laid over the curated files: one Atlas in which both look alike.
+
+Small things (documents, places, spellings) are rows in memory. What is known of passages is columns (`data.blocks`), and rows
+of passages, mentions and voices are made of them when they are asked for. Texts are read from the store when shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from data.atlas.blocks import Block, Corpus
+from data.tables.model import Document, Figure, Row
+from data.text.normalize import fold
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is read only when a document is shown: its passages as they stand, and the numbers and dates in them."""
+
+    texts: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Another way to write an entity's name, accepted by a person in a document."""
+
+    entity: str
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """Everything a store holds, at one version. rows: table -> key -> row (entities, actors, places, sources).
+
+    read: the content of a document; of one that is no more, an empty one. folded: document -> its folded text, a passage a line.
+    """
+
+    version: int = 0
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    corpus: Corpus = field(default_factory=Corpus)
+    rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
+    spellings: tuple[Spelling, ...] = ()
+    read: Callable[[str], Content] = lambda _document: Content()
+    folded: Callable[[], Mapping[str, str]] = dict
+
+    def find(self, passage: Any) -> tuple[Block, int] | None:
+        """The block that holds a passage, and its number there; None for a passage that was not added."""
+        document, _, number = passage.rpartition(".p") if isinstance(passage, str) else ("", "", "")
+        own = self.corpus.of.get(document)
+        at = int(number) - 1 if number.isascii() and number.isdigit() else -1
+        return (own, at) if own and 0 <= at < len(own.passages) and own.passages[at] == passage else None
+
+    def used(self, row: Row | Spelling, besides: str) -> bool:
+        """Whether another document than `besides` names or quotes the entity of a row, or writes it by a spelling."""
+        entity = row.entity if isinstance(row, Spelling) else str(getattr(row, "id"))  # noqa: B009
+        if entity not in self.corpus.names:
+            return False
+        code = self.corpus.names.index(entity)
+        others = [own for own in self.corpus.blocks if own.document != besides]
+        naming = [own.document for own in others if (own.mentions[:, 3] == code).any() or (own.voices[:, 4] == code).any()]
+        if not naming or not isinstance(row, Spelling):
+            return bool(naming)
+        folded, words = self.folded(), fold(row.text).text
+        return any(words in folded.get(document, "") for document in naming)
+
+    def text(self, own: Block, at: int) -> str:
+        """The words of a passage; none when its document has been deleted meanwhile."""
+        texts = self.read(own.document).texts
+        return texts[at] if at < len(texts) else ""

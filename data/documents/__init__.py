@@ -1,0 +1,1 @@
+"""Added documents: reading, reviewing, storing, handing over."""

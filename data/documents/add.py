@@ -1,0 +1,206 @@
+"""Adding documents: text and what a person says of it -> a document with suggested marks -> what that person accepts.
+
+`python -m data.documents.add FOLDER` adds every file of a folder; with `--accept 0.9` it accepts the marks that score as much.
+Suggestions stay in the store beside the document; only what is accepted becomes part of the Atlas.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from data.annotate.pipeline import language_of, passages_of
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import Block
+from data.atlas.overlay import Content
+from data.console import show
+from data.documents import worker_pool
+from data.documents.readers import read as readers
+from data.documents.readers.draft import Draft, Unreadable
+from data.documents.review import Mark, Unfit, new_id, reviewed, suggested
+from data.documents.schema import Entry, Extra
+from data.documents.store import StoreDown, store
+from data.i18n import say
+from data.load import load
+from data.tables.columns import NO_TEXT, printable, uncontrolled
+from data.tables.model import Document, Source
+from data.text.dates import valid_date
+from data.text.normalize import fold
+from data.text.sentences import cut_long
+
+LONGEST = 2_000_000  # characters of a document: a book
+LONGEST_TITLE, LONGEST_NAME = 300, 200  # characters of a title or source, of an author's name
+LONGEST_SOURCE = 2 * LONGEST_TITLE + LONGEST_NAME + 6  # characters of what cites a document: author, title and source
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person says of a document. date: as far as known, ISO; source: where it was published, an address or a name."""
+
+    title: str
+    text: str
+    author: str = ""
+    date: str = ""
+    source: str = ""
+    language: Literal["ar", "en"] | None = None
+
+
+class Suggest(Protocol):
+    """Finds the marks of a text: `marking.suggested`, or `worker_pool.suggest` for a text that is not trusted."""
+
+    def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
+        """The suggestions for a text of these passages, written on that ISO date."""
+
+
+def entry(atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggested) -> tuple[Entry, list[Extra]]:
+    """A document with its suggested marks, ready for the store, and the source row that comes with it.
+
+    accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too long or no text, or no date.
+    """
+    given = _proper(given)
+    texts = cut_long(passages_of(given.text))
+    if not texts:
+        raise Unfit("documents.empty")
+    if len(given.text) > LONGEST:
+        raise Unfit("documents.too-long")
+    if NO_TEXT.search(given.text):
+        raise Unfit("documents.no-text")
+    if given.date and not valid_date(given.date):
+        raise Unfit("documents.bad-date")
+    lang = given.language or language_of("\n".join(texts))
+    key = new_id(given.title or texts[0])
+    found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in suggest(atlas, texts, lang, given.date)]
+    bare = Entry(document_of(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
+    return reviewed(bare, found), [Extra(key, _source(key, given, lang))]
+
+
+def _proper(given: Given) -> Given:
+    """With every text cleaned; title, author and source in one line each, and no longer than they may be."""
+
+    def line(said: str, most: int) -> str:
+        return " ".join(printable(said).split())[:most].strip()
+
+    title, source = (line(said, LONGEST_TITLE) for said in (given.title, given.source))
+    return replace(
+        given,
+        text=uncontrolled(given.text),
+        title=title,
+        author=line(given.author, LONGEST_NAME),
+        source=source,
+        date=fold(given.date).text.strip(),
+    )
+
+
+def degrees(said: str) -> float | None:
+    """A latitude or longitude as people write it, in digits of any script; None where it is none."""
+    plain = fold(said).text.strip(" °").replace("٫", ".").replace(",", ".")
+    return float(plain) if re.fullmatch(r"-?\d{1,3}(\.\d*)?", plain, re.ASCII) else None
+
+
+def document_of(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
+    """The row of an added document."""
+    given = _proper(given)
+    title = " ".join((given.title or texts[0][:120]).split())
+    cells: dict[str, Any] = {
+        "id": key, "text": f"{key}.txt", "sha256": hash_of(texts), "title": title, "title_line": 1,
+        "title_en": title, "author": given.author or "—", "author_en": given.author or "—", "language": lang, "sources": (key,),
+        "date": given.date or "1000", "kind_en": "added text", "kind_ar": "نص مضاف",
+        "rights_en": "Added by a user; rights stay with its owner.", "rights_ar": "أضافه مستخدم؛ حقوقه محفوظة لصاحبه.",
+        "ar_status": "reviewed",
+    }  # fmt: skip
+    row = Document(**{name: value for name, value in cells.items() if name in Document.model_fields})
+    return row if given.date else row.model_copy(update={"date": ""})  # not known: nobody has said it
+
+
+def _source(key: str, given: Given, lang: str) -> Source:
+    address = given.source.strip() if re.fullmatch(r"https?://\S+", given.source.strip()) else ""
+    named = " · ".join(filter(None, (given.author, given.title, "" if address else given.source.strip())))
+    return Source(id=key, title=named or key, language=lang if named else "", url=address, date=given.date)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Add the text files of a folder from the command line; 0 when all were added."""
+    parser = argparse.ArgumentParser(prog="python -m data.documents.add", description="Add every document of a folder to the store.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--accept", type=float, default=2, help="accept marks that score so much, 0 to 1, at once")
+    options = parser.parse_args(arguments)
+    files = sorted(path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    atlas, failed = load(overlay=store().overlay()), 0
+    for number, path in enumerate(files, start=1):
+        try:
+            (read,) = with_repetitions(atlas, [read_upload(path.name, path.read_bytes())])
+            if "doubt.there" in read.doubts:
+                told = say(atlas, "doubt.there", "en")
+            else:
+                own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
+                store().add([own], extras)
+                told = " ".join([f"{own.review['counts']}", *(say(atlas, doubt, "en") for doubt in read.doubts)])
+        except Unreadable as problem:
+            failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
+        except (Unfit, OSError, StoreDown) as problem:
+            failed, told = failed + 1, atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem)
+        except Exception as problem:  # a fault of ours in one file: the others are added
+            failed, told = failed + 1, f"{type(problem).__name__}: {problem}"
+        show(f"{number}/{len(files)} {path.name}: {told}")
+    return 1 if failed else 0
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read of a file or a pasted text: what it says of itself, and what a person should look at, as keys of words.csv."""
+
+    name: str
+    given: Given
+    doubts: tuple[str, ...] = ()
+
+
+def _nobody_asks() -> None:
+    """Nobody asks whether the answer is still wanted."""
+
+
+def read_upload(name: str, raw: bytes, wanted: Callable[[], object] = _nobody_asks) -> Read:
+    """What a file holds: text, Markdown, Word, PDF with text, a web page. wanted: called while it is read; what it raises ends the
+    reading. Raises data.readers.Unreadable."""
+    return _read(name, worker_pool.read(name, raw, wanted))
+
+
+def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
+    """What a pasted text holds, read as a file of plain text is. Raises Unreadable."""
+    return _read("", worker_pool.read(readers.PASTED, printable(text).encode(), wanted))
+
+
+def _read(name: str, draft: Draft) -> Read:
+    return Read(name, Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None), draft.doubts)
+
+
+def read_file(name: str, raw: bytes) -> Given:
+    """What a file holds, for whoever asks for no more. Raises Unreadable."""
+    return read_upload(name, raw).given
+
+
+def hash_of(texts: Sequence[str]) -> str:
+    """SHA-256 of a text with these passages, by which it is known again."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
+    """What was read, with a doubt at each text that is there already or came twice."""
+    known = {document.sha256 for document in atlas.documents.values()}
+    told = []
+    for one in found:
+        own = hash_of(passages_of(uncontrolled(one.given.text)))
+        told.append(replace(one, doubts=(*one.doubts, "doubt.there")) if own in known else one)
+        known.add(own)
+    return told
+
+
+if __name__ == "__main__":
+    sys.exit(main())

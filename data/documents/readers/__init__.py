@@ -1,0 +1,1 @@
+"""Readers of files that people bring, one module a format."""

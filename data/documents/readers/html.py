@@ -1,0 +1,47 @@
+"""Web pages as saved: the article without menus and advertisements, with title, author and date (trafilatura)."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+import trafilatura
+
+from data.documents.readers.draft import Draft, Unreadable
+from data.documents.readers.text import decoded, doubts_of
+from data.text.numbers.superscripts import with_superscripts
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
+
+MOST_TAGS = 60_000  # what trafilatura takes grows with their square: seconds for so many
+_STATED = {"original_date": True, "extensive_search": False}  # a date that the page states, none that is guessed
+
+
+def read_html(raw: bytes) -> Draft:
+    """The document in a web page. Nothing it links to is fetched. Raises Unreadable when it holds no text."""
+    text = with_superscripts(_decoded(raw))
+    if text.count("<") > MOST_TAGS:
+        raise Unreadable("too-many-tags")
+    try:
+        found = trafilatura.bare_extraction(
+            text, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_STATED
+        )
+        document = found if isinstance(found, dict) else found.as_dict() if found else {}
+        words = str(document.get("text") or "") or str(trafilatura.html2txt(text))
+    except (ValueError, RecursionError, AssertionError, TypeError, AttributeError) as error:
+        raise Unreadable("broken", kind="HTML") from error
+    if not words.strip():
+        raise Unreadable("no-text")
+    given = {key: str(document.get(key) or "") for key in ("title", "author", "date")}
+    return Draft("html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")), doubts_of(words))
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a page: in UTF-8 where it is that, whatever it names (pages are saved as they were sent, not as they say); else in the
+    encoding that it names, if it is true to it."""
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
+    if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with suppress(LookupError, UnicodeDecodeError):
+            return raw.decode({"windows-1256": "cp1256"}.get(named[1].decode().lower(), named[1].decode()))
+    return decoded(raw)

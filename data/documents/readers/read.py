@@ -1,0 +1,143 @@
+"""Files that people bring: plain text, Markdown, Word (docx), PDF with text, web pages. `read(name, bytes)` makes a Draft.
+
+What a file is, its bytes say, not its name. Everything read is text: nothing of a file is run, fetched or shown as markup.
+A file that cannot be read raises Unreadable, whose key is a row of `words.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from babel.dates import get_day_names
+
+from data.documents.readers.draft import MAX_LETTERS, Draft, Kind, Unreadable, _clean
+from data.text.dates import dates
+from data.text.normalize import fold
+
+PASTED = "\0.txt"  # the name of a text that is no file: nothing but plain text, whatever it begins with
+MAX_BYTES = 20_000_000
+_BINARY: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x05\x06", "archive"), (b"PK\x07\x08", "archive"),
+    (b"Rar!", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"), (b"\xfd7zXZ\x00", "archive"), (b"\x28\xb5\x2f\xfd", "archive"), (b"MSCF", "archive"), (b"\x1f\x9d", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"), (b"{\\rtf", "old-word"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"BM", "picture"), (b"RIFF", "picture"),
+    (b"MZ", "type"), (b"\x7fELF", "type"), (b"%!PS", "type"), (b"SQLite format 3", "type"), (b"OggS", "type"), (b"ID3", "type"),
+)  # fmt: skip
+_WEEKDAYS = "|".join(fold(name).text for lang in ("ar", "en") for name in get_day_names("wide", locale=lang).values())
+_TIME = re.compile(rf"(?:يوم )?(?:{_WEEKDAYS})?[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
+
+
+def read(name: str, raw: bytes) -> Draft:
+    """The document in a file called `name` with the bytes `raw`. Raises Unreadable."""
+    return _finished(_opened(name, raw))
+
+
+def paragraphs_of(name: str, raw: bytes) -> tuple[str, ...]:
+    """Every paragraph of a file, its title and date too. Raises Unreadable."""
+    return _cleaned(_opened(name, raw).paragraphs)
+
+
+def _opened(name: str, raw: bytes) -> Draft:
+    if not raw.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+        raise Unreadable("empty")
+    if len(raw) > MAX_BYTES:
+        raise Unreadable("too-large", megabytes=MAX_BYTES // 1_000_000)
+    return _parsed(kind_of(name, raw), raw)
+
+
+def kind_of(name: str, raw: bytes) -> Kind:
+    """What a file is, by its first bytes; its name decides only between kinds of plain text. Raises Unreadable."""
+    if name == PASTED:
+        return "txt"
+    if b"%PDF-" in raw[:1024]:
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        return "docx"
+    for magic, what in _BINARY:
+        if raw.startswith(magic) and not (len(magic) == 2 and raw[:64].isascii() and raw[:64].decode().isprintable()):
+            raise Unreadable(what)
+    ending = name.lower().rpartition(".")[2]
+    if ending in ("docx", "pdf", "doc", "odt"):
+        raise Unreadable("mismatch", kind=ending)
+    start = raw[:2048].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
+    if ending in ("html", "htm", "xhtml") or re.match(rb"<(!doctype html|html|head|body)\b", start):
+        return "html"
+    return "md" if ending in ("md", "markdown") else "txt"
+
+
+def _parsed(kind: Kind, raw: bytes) -> Draft:
+    """Each reader is loaded when it is first needed: some of their libraries take a while."""
+    if kind == "pdf":
+        from data.documents.readers.pdf import read_pdf
+
+        return read_pdf(raw)
+    if kind == "docx":
+        from data.documents.readers.docx import read_docx
+
+        return read_docx(raw)
+    if kind == "html":
+        from data.documents.readers.html import read_html
+
+        return read_html(raw)
+    from data.documents.readers.text import read_markdown, read_plain
+
+    return read_markdown(raw) if kind == "md" else read_plain(raw)
+
+
+def _finished(draft: Draft) -> Draft:
+    """The draft with clean paragraphs, a title, a date and a language, as far as it has them."""
+    paragraphs = _cleaned(draft.paragraphs)
+    if not any(letter.isalpha() for paragraph in paragraphs for letter in paragraph):
+        raise Unreadable("no-text")
+    if sum(map(len, paragraphs)) > MAX_LETTERS:
+        raise Unreadable("too-long", letters=MAX_LETTERS)
+    title = _clean(draft.title)
+    if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith(tuple(".:،,؟?!")):
+        title = paragraphs[0]
+    paragraphs = _after(title, paragraphs)
+    date, paragraphs, guessed = _dated(draft.date, paragraphs)
+    paragraphs = _after(title, paragraphs)
+    return replace(
+        draft,
+        title=title or paragraphs[0][:80],
+        author=_clean(draft.author),
+        date=date,
+        paragraphs=paragraphs,
+        language=_language(paragraphs),
+        doubts=draft.doubts + ("doubt.date",) * guessed,
+    )
+
+
+def _cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(clean for paragraph in paragraphs if (clean := _clean(paragraph)))
+
+
+def _after(title: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs without the title at their head, however often it stands there; at least one is left."""
+    first = next((n for n, paragraph in enumerate(paragraphs) if paragraph != title), len(paragraphs))
+    return paragraphs[min(first, len(paragraphs) - 1) :] if title else paragraphs
+
+
+def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
+    """The date of a line near the head that is nothing but a date, which is then no passage; else the one that the file gives. And
+    whether it is that of a line."""
+    for number, paragraph in enumerate(paragraphs[:3] if len(paragraphs) > 1 else ()):
+        text = fold(paragraph[:61]).text
+        found = next((d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None)
+        if found and len(paragraph) <= 60 and _TIME.fullmatch(text[: found.start] + text[found.end :]):
+            return found.value, paragraphs[:number] + paragraphs[number + 1 :], True
+    return date, paragraphs, False
+
+
+def _language(paragraphs: tuple[str, ...]) -> Literal["ar", "en", ""]:
+    """Arabic or English by letters; Persian, Urdu and Kurdish are told by theirs. Latin letters are taken for English."""
+    text = " ".join(paragraphs)
+    arabic, latin = len(re.findall(r"[\u0620-\u06ff]", text)), len(re.findall(r"[A-Za-z]", text))
+    letters = sum(letter.isalpha() for letter in text) or 1
+    if arabic > latin and arabic > letters / 2:
+        return "" if len(re.findall("[پچژگکیہےۆێ]", text)) > arabic / 50 else "ar"
+    return "en" if latin > letters / 2 else ""

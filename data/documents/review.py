@@ -1,0 +1,299 @@
+"""Suggested marks of an added document, and what a person decides about them: what is accepted becomes its columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from data.annotate.pipeline import Annotation, annotate, language_of
+from data.annotate.proper_names import is_new_name, is_proper_name, own_names
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import block, passage_ids
+from data.atlas.overlay import Content, Spelling
+from data.documents.schema import Entry, Extra
+from data.tables.columns import printable
+from data.tables.model import Actor, Entity, Figure, Mention, Place, Source, Voice
+from data.text.figures.figures import is_value
+from data.text.normalize import fold
+
+State = Literal["open", "accepted", "rejected"]
+SURE = 0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
+STATES: tuple[State, ...] = ("open", "accepted", "rejected")
+Kind = Literal["mention", "topic", "figure", "speech"]
+LONGEST_ID, LONGEST_NAME, LONGEST_SOURCE = 60, 120, 500  # characters of an id, of a name or role, of a source
+RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
+ACTORS = ("person", "organisation", "country")  # types of entities that act, each on a side
+THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
+
+
+class Unfit(Exception):
+    """A document that cannot be added; the message is a key of words.csv."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or speaker; a figure's kind.
+
+    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier).
+    """
+
+    kind: Kind
+    passage: int
+    start: int
+    end: int
+    what: str
+    score: float
+    state: State = "open"
+    more: dict[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """Which mark of its document it is, whatever others come and go and whether it is accepted: kind, place and meaning."""
+        return f"{self.kind}-{self.passage}-{self.start}-{self.end}-{zlib.crc32(self.what.encode()):x}"
+
+    @property
+    def form(self) -> str:
+        """How its words stand for what they mean, or how they are said."""
+        return (self.more or {}).get("form") or ("name" if self.kind == "mention" else "indirect")
+
+
+def new_id(title: str) -> str:
+    """An id for a document, like no other: Latin words of its title, or "added", and a short hash of time and title."""
+    words = re.findall(r"[a-z0-9]+", fold(title).text)[:4]
+    tail = hashlib.sha256(f"{title} {dt.datetime.now(dt.UTC).isoformat()}".encode()).hexdigest()[:8]
+    return "-".join([*(words or ["added"]), tail])[:LONGEST_ID]
+
+
+def order(mark: Mark) -> tuple[int, bool, int, str]:
+    """Sorts marks as they are read; topics stand behind the other marks of their passage."""
+    return mark.passage, mark.kind == "topic", mark.start, mark.kind
+
+
+def overlap(one: Mark, other: Mark) -> bool:
+    """Do two marks share words?"""
+    return one.passage == other.passage and one.start < other.end and other.start < one.end
+
+
+def same_place(one: Mark, other: Mark) -> bool:
+    """Are two marks of one kind, about the same words?"""
+    return (one.kind, one.passage, one.start, one.end) == (other.kind, other.passage, other.start, other.end)
+
+
+def marks(found: Annotation) -> list[Mark]:
+    """Everything that was found in a text as suggestions, in reading order."""
+    made = [
+        Mark("mention", m.passage, m.start, m.end, m.entity, m.score, more={"form": m.form, "candidates": list(m.candidates)})
+        for m in found.mentions
+    ]
+    for n, f in found.figures:
+        more = {"value": f.value, "unit": f.unit, "qualifier": f.qualifier}
+        made.append(Mark("figure", n, f.start, f.end, f.kind, f.score, more=more))
+    made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
+    made += [Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}) for s in found.speech]
+    return sorted({mark.key: mark for mark in made}.values(), key=order)
+
+
+def suggested(atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
+    """The suggestions for a text of these passages. written: its ISO date, as far as known."""
+    return marks(annotate(atlas, texts, lang, written))
+
+
+def suggestions(own: Entry) -> list[Mark]:
+    """The marks of a stored document, whatever their state."""
+    return [Mark(**mark) for mark in own.review.get("marks", ())]
+
+
+def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
+    """The document with these marks: what is accepted of them becomes its columns."""
+    ids = passage_ids(own.document.id, len(texts := own.content.texts))
+    taken = [m for m in found if m.state == "accepted"]
+    mentions = [
+        Mention.model_construct(passage=ids[m.passage], start=m.start, end=m.end, text=texts[m.passage][m.start : m.end], entity=m.what,
+                                form=m.form) for m in _apart(m for m in taken if m.kind == "mention" and m.what)
+    ]  # fmt: skip
+    topics: dict[str, list[str]] = {}
+    for m in taken:
+        if m.kind == "topic":
+            topics.setdefault(ids[m.passage], []).append(m.what)
+    figures = tuple(_figure(ids[m.passage], texts[m.passage], m) for m in _apart(m for m in taken if m.kind == "figure"))
+    voices = _voices(ids, texts, [m for m in taken if m.kind == "speech"])
+    columns = block(own.document.id, dict(zip(ids, texts, strict=True)), mentions, voices, {p: dict.fromkeys(t) for p, t in topics.items()})
+    counts = {state: sum(m.state == state for m in found) for state in STATES}
+    review = {"marks": [vars(m) for m in found], "counts": counts}
+    return replace(own, content=Content(texts, figures), block=columns, review=review)
+
+
+def _apart(found: Iterable[Mark]) -> list[Mark]:
+    """Marks that do not overlap: of two that do, the first."""
+    kept: list[Mark] = []
+    for m in sorted(found, key=lambda m: (m.passage, m.start, -m.end)):
+        if not kept or kept[-1].passage != m.passage or kept[-1].end <= m.start:
+            kept.append(m)
+    return kept
+
+
+def _figure(passage: str, text: str, m: Mark) -> Figure:
+    more = m.more or {}
+    kind = {"money": "aid", "length": "length", "date": "date"}.get(m.what, "count")
+    value = valued(m)
+    said = " ".join(filter(None, (value, more.get("unit", ""))))
+    return Figure.model_construct(
+        passage=passage, start=m.start, end=m.end, text=text[m.start : m.end], value=value or "", unit=more.get("unit") or "",
+        kind=kind, what_en=said, what_ar=said, qualifier_en=more.get("qualifier") or "", qualifier_ar=more.get("qualifier") or "",
+        ar_status="drafted",
+    )  # fmt: skip
+
+
+def valued(m: Mark) -> str | None:
+    """What the figure of a mark comes to; None where that is none of its kind."""
+    value = (m.more or {}).get("value") or ""
+    return value if is_value(m.what, value) else None
+
+
+def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> list[Voice]:
+    """Voice spans that cover every passage in which somebody is quoted; between quotations its author speaks."""
+    rows: list[Voice] = []
+    by: dict[int, list[Mark]] = {}
+    for m in _apart(said):
+        by.setdefault(m.passage, []).append(m)
+    for n, own in by.items():
+        at = 0
+        for m in own:
+            if m.start > at:
+                rows.append(_voice(ids[n], at, m.start, "author", None, "narration"))
+            rows.append(_voice(ids[n], m.start, m.end, "attributed", m.what or None, m.form))
+            at = m.end
+        if at < len(texts[n]):
+            rows.append(_voice(ids[n], at, len(texts[n]), "author", None, "narration"))
+    return rows
+
+
+def _voice(passage: str, start: int, end: int, voice: str, speaker: str | None, form: str) -> Voice:
+    cells: dict[str, Any] = {"passage": passage, "start": start, "end": end, "voice": voice, "speaker": speaker, "form": form, "cue": ""}
+    return Voice.model_construct(**cells)
+
+
+def spelled(own: Entry, found: Iterable[Mark]) -> set[Extra]:
+    """The spellings that the accepted names among the marks stand for."""
+    names = {
+        (m.what, own.content.texts[m.passage][m.start : m.end])
+        for m in found
+        if m.kind == "mention" and m.state == "accepted" and m.what and m.form == "name"
+    }
+    return {Extra(own.document.id, Spelling(what, language_of(text), text)) for what, text in names}
+
+
+def spellings(atlas: Atlas, own: Entry, found: Iterable[Mark]) -> list[Extra]:
+    """Spellings of accepted names that the gazetteer does not know yet, of those that may pass for a name in every text."""
+    return sorted((e for e in spelled(own, found) if isinstance(e.row, Spelling) and _is_new(atlas, e.row)), key=lambda e: e.key)
+
+
+def _is_new(atlas: Atlas, row: Spelling) -> bool:
+    entity = atlas.entities.get(row.entity)
+    return entity is not None and fold(row.text).text not in own_names(entity) and is_proper_name(atlas, row.text, entity)
+
+
+def corrected(atlas: Atlas, own: Entry, mark: Mark, what: str) -> Mark:
+    """A mark that means `what`: said by a person, where nobody suggested it."""
+    if mark.kind != "mention" or what == mark.what or what not in atlas.entities:
+        return mark
+    suggested = what in (mark.more or {}).get("candidates", ())
+    words = own.content.texts[mark.passage][mark.start : mark.end]
+    form = mark.form if suggested else form_of(atlas, words, atlas.entities[what], everywhere=False)
+    return replace(mark, what=what, more={**(mark.more or {}), "form": form})
+
+
+def form_of(atlas: Atlas, words: str, entity: Entity, everywhere: bool) -> str:
+    """The form of words that a reviewer marks: a name where they are known as one, or are to be one `everywhere` and may be."""
+    return "name" if fold(words).text in own_names(entity) or (everywhere and is_proper_name(atlas, words, entity)) else "descriptor"
+
+
+def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list[Mark]:
+    """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of a word."""
+    pattern = re.compile(rf"(?<!\w)(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?({re.escape(words)})(?!\w)")
+    return [
+        Mark("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": form})
+        for n, text in enumerate(own.content.texts)
+        for m in pattern.finditer(text)
+    ]
+
+
+def place(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
+    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon, radius_km, source. key: its id;
+    by default a new one.
+
+    Raises Unfit without a name that may be one, a source, or coordinates on the Earth.
+    """
+    both, source = _both(values, "name"), _line(values.get("source"))
+    if not both["name_en"]:
+        raise Unfit("review.place-name")
+    if not source:
+        raise Unfit("review.place-source")
+    if None in (values.get("lat"), values.get("lon")) or not RADIUS[0] <= (values.get("radius_km") or 0) <= RADIUS[1]:
+        raise Unfit("review.place-position")
+    _vet_names(atlas, both, key)
+    key = key or new_id(both["name_en"])
+    cells: dict[str, Any] = {
+        "id": key, "category": "settlement", "kind_en": "place added by a reviewer", "kind_ar": "مكان أضافه مراجع", "geometry": "point",
+        "basis": "estimate", "lat": values.get("lat"), "lon": values.get("lon"), "radius_km": values.get("radius_km"),
+        "arabic_name": "editor", "ar_status": "drafted", "sources": (key,), "side": "", "why_en": "It was added with a document.",
+        "why_ar": "أضيف مع وثيقة.",
+    }  # fmt: skip
+    try:
+        rows = (
+            Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
+            Place(**cells),
+            _source(key, source),
+        )
+    except ValidationError as error:
+        raise Unfit("review.place-position") from error
+    return [Extra(document, row) for row in rows]
+
+
+def actor(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
+    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group, role_ar, role_en, source. key:
+    its id; by default a new one.
+
+    A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says what is missing.
+    """
+    both, role = _both(values, "name"), _both(values, "role")
+    kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
+    wanted = {
+        "review.actor-name": both["name_en"], "review.actor-type": kind in ACTORS + THINGS,
+        "review.actor-group": kind in THINGS or group in atlas.groups, "review.actor-role": role["role_en"], "review.actor-source": source,
+    }  # fmt: skip
+    if missing := [key for key, there in wanted.items() if not there]:
+        raise Unfit(missing[0])
+    _vet_names(atlas, both, key)
+    key = key or new_id(both["name_en"])
+    note = {"note_en": role["role_en"], "note_ar": role["role_ar"]} if kind in THINGS else {}
+    cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both, **note}
+    acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
+    rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
+    return [Extra(document, row) for row in rows]
+
+
+def _vet_names(atlas: Atlas, both: Mapping[str, str], key: str) -> None:
+    if not all(is_new_name(atlas, name, key) for name in both.values()):
+        raise Unfit("review.common-name")
+
+
+def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
+    """What was said in two languages, as columns; what was said in one alone stands for both."""
+    said = {lang: _line(values.get(f"{what}_{lang}")) for lang in ("ar", "en")}
+    return {f"{what}_en": said["en"] or said["ar"], f"{what}_ar": said["ar"] or said["en"]}
+
+
+def _line(value: Any) -> str:
+    return " ".join(printable(str(value or "")).split())
+
+
+def _source(key: str, source: str) -> Source:
+    return Source(id=key, title=source, url=source if re.fullmatch(r"https?://\S+", source) else "")

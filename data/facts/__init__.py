@@ -1,0 +1,1 @@
+"""What may be summed and who says what: aid, statements, the border, sources, where a document comes from."""

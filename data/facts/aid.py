@@ -1,0 +1,105 @@
+"""Sums of aid: what may be summed, what may not, and what is left out. All sums of amounts go through `total`.
+
+The rule, for all donors alike: one item or delivery (facility, equipment, training or bridge) that was handed over and has a
+published dollar amount; no umbrella over other rows, no second row for the same thing, no statement of a total. Bridges have a
+sum of their own: they serve two countries and trade. What Tajikistan built itself is no aid and is in no sum. Donors are never
+ranked: the sums depend on who publishes prices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from data.atlas.atlas import Atlas
+from data.tables.model import Aid
+
+BRIDGE = "bridge"
+SECURITY = ("facility", "equipment", "training")
+ITEMS = (*SECURITY, BRIDGE)
+OWN = "tajikistan"  # as donor: Tajikistan's own building
+Reason = Literal["statement", "programme", "not-handed-over", "no-amount", "same-thing", "own"]
+REASONS: tuple[Reason, ...] = ("no-amount", "not-handed-over", "programme", "statement", "same-thing", "own")
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum in current US dollars and what stands behind it. `at_least`: some amount is published as "over"."""
+
+    usd: float
+    at_least: bool
+    priced: tuple[str, ...]
+    unpriced: tuple[str, ...]
+    excluded: dict[Reason, tuple[str, ...]]
+
+
+def left_out(row: Aid) -> Reason | None:
+    """Why a record is not summed; None when it is."""
+    if row.donor == OWN:
+        return "own"
+    if row.sums and row.usd is not None:
+        return None
+    if row.status == "total" or row.category in ("annual-total", "cumulative-total"):
+        return "statement"
+    if row.category not in ITEMS:
+        return "programme"
+    if row.status != "handed-over":
+        return "not-handed-over"
+    return "no-amount" if row.usd is None else "same-thing"
+
+
+def again(row: Aid, rows: Iterable[Aid]) -> bool:
+    """Does a record speak of a thing that another one of `rows`, of the same place and kind, already counts?"""
+    return not row.sums and any(o.sums and o.place == row.place and o.category == row.category for o in rows)
+
+
+def cuts(atlas: Atlas) -> tuple[str, ...]:
+    """Ids of the dated statements of a total with an amount, newest first: at each the records can be cut."""
+    rows = [r for r in atlas.aid.values() if r.category == "cumulative-total" and r.usd and r.date]
+    return tuple(row.id for row in sorted(rows, key=lambda row: (row.date or "", row.id), reverse=True))
+
+
+def until(date: str, end: str) -> bool:
+    """Does a date lie at or before `end`, as far as both are known ("2022", "2022-06", "2022-06-15")?"""
+    known = min(len(date), len(end))
+    return date[:known] <= end[:known]
+
+
+def total(rows: Iterable[Aid]) -> Total:
+    """Sum what may be summed of `rows`, each record once however often it is given."""
+    distinct = {row.id: row for row in rows}
+    reasons = {key: left_out(row) for key, row in distinct.items()}
+    summed = [row for key, row in distinct.items() if reasons[key] is None]
+    return Total(
+        usd=sum(row.usd or 0 for row in summed),
+        at_least=any(row.at_least for row in summed),
+        priced=tuple(row.id for row in summed),
+        unpriced=tuple(key for key, reason in reasons.items() if reason == "no-amount"),
+        excluded={r: found for r in REASONS if (found := tuple(k for k, reason in reasons.items() if reason == r)) and r != "no-amount"},
+    )
+
+
+def security(rows: Iterable[Aid]) -> Total:
+    """The sum of security items: everything but the bridges."""
+    return total(row for row in rows if row.category != BRIDGE)
+
+
+def bridges(rows: Iterable[Aid]) -> Total:
+    """The sum of bridges."""
+    return total(row for row in rows if row.category == BRIDGE)
+
+
+def dated_by(rows: Iterable[Aid], end: str) -> list[Aid]:
+    """The rows that a statement of the date `end` can be set beside: those dated by then, and those without a date."""
+    return [row for row in rows if row.date is None or until(row.date, end)]
+
+
+def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:
+    """The sum of security items, and whether it holds: the kinds make the whole, and each record is either summed, unpriced or left out."""
+    distinct = list({row.id: row for row in rows}.values())
+    whole = total(distinct)
+    parts = [total(row for row in distinct if row.category == category) for category in {row.category for row in distinct}]
+    told = [*whole.priced, *whole.unpriced, *(key for left in whole.excluded.values() for key in left)]
+    once = sorted(told) == sorted(row.id for row in distinct)
+    return security(distinct), once and abs(sum(part.usd for part in parts) - whole.usd) < 0.005

@@ -1,0 +1,39 @@
+"""Stretches of the Tajik–Afghan border, in kilometres from the Uzbek tripoint: what has a place along it, and what lies within."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from data.atlas.atlas import Atlas
+from data.atlas.cache import kept
+
+BORDER = "tajik-afghan-border"
+Span = tuple[float, float]
+
+
+def length(atlas: Atlas) -> float:
+    """Length of our line in km; 0 where the data has no border."""
+    return atlas.chainage[BORDER].to_km if BORDER in atlas.chainage else 0.0
+
+
+def last_km(atlas: Atlas) -> int:
+    """The last whole kilometre that a stretch may reach."""
+    return ceil(length(atlas))
+
+
+def span(atlas: Atlas, place: str | None) -> Span | None:
+    """Between which kilometres a place lies; None where it has no place along the border."""
+    row = atlas.chainage.get(place or "")
+    return (row.from_km, row.to_km) if row else None
+
+
+@kept
+def placed(atlas: Atlas, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
+    """Places that lie along the border and reach into the stretch from `start` to `end` (None: to that end of the border)."""
+    return tuple(place for place, row in atlas.chainage.items() if meets([(row.from_km, row.to_km)], start, end))
+
+
+def meets(spans: Iterable[Span], start: int | None, end: int | None) -> bool:
+    """Does any of the spans reach into the stretch from `start` to `end` (None: to that end of the border)?"""
+    return any((end is None or low <= end) and (start is None or high >= start) for low, high in spans)

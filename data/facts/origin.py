@@ -1,0 +1,40 @@
+"""The article and the documents that people added, told apart: what is said of the one is not said of the others."""
+
+from __future__ import annotations
+
+from data.atlas.atlas import Atlas
+from data.index.index import passages_naming
+
+
+def article(atlas: Atlas) -> Atlas:
+    """The atlas of the files alone."""
+    return atlas.base or atlas
+
+
+def from_article(atlas: Atlas, document: str) -> bool:
+    """Is it a document of the files?"""
+    return document in article(atlas).documents
+
+
+def is_added(atlas: Atlas, passage: str) -> bool:
+    """Is it a passage of an added document?"""
+    return atlas.base is not None and passage not in atlas.base.passages
+
+
+def has_added(atlas: Atlas) -> bool:
+    """Do added documents have passages in the atlas?"""
+    return atlas.overlay is not None and bool(atlas.overlay.corpus.blocks)
+
+
+def naming(atlas: Atlas, entity: str) -> tuple[int, int]:
+    """How many passages name an entity: of the article, and of added documents."""
+    own = len(passages_naming(article(atlas)).get(entity, ()))
+    return own, len(passages_naming(atlas).get(entity, ())) - own
+
+
+def named(atlas: Atlas) -> tuple[tuple[int, int], tuple[int, int]]:
+    """How many places and how many actors are named: by the article, and by added documents. Alleged actors, who are known from the
+    article alone, are not counted."""
+    tables = (list(atlas.places), [key for key, actor in atlas.actors.items() if not actor.alleged])
+    own, more = ([sum(bool(naming(atlas, key)[part]) for key in keys) for keys in tables] for part in (0, 1))
+    return (own[0], own[1]), (more[0], more[1])

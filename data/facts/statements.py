@@ -1,0 +1,73 @@
+"""Statements of the article and the evidence on them: what each is about, which are chosen, and whose evidence there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from data.atlas.atlas import Atlas
+from data.tables.model import Source, Statement
+
+if TYPE_CHECKING:
+    pass
+
+Assessment = Literal["supported", "partly", "differ", "open", "opinion"]
+ASSESSMENTS: tuple[Assessment, ...] = ("supported", "partly", "differ", "open", "opinion")
+SIDES = ("us", "tajik", "russian", "iranian", "chinese", "afghan", "european", "international", "independent", "other")
+OF_A_STATE = SIDES[:7]  # the others are no side: they stand for many states, for none, or for one we do not know
+
+
+@lru_cache(maxsize=4)
+def about(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
+    """Statement id -> the entities its own words name, in reading order, and those it is about besides."""
+    found = {}
+    for s in atlas.statements.values():
+        named = [m.entity for m in atlas.mentions_of[s.passage] if m.start < s.end and s.start < m.end]
+        found[s.id] = tuple(dict.fromkeys((*named, *s.about)))
+    return found
+
+
+def counted(statements: Iterable[Statement]) -> dict[Assessment, int]:
+    """Assessment -> how many of `statements` have it, in the order of ASSESSMENTS, zeros included."""
+    found = Counter(s.assessment for s in statements)
+    return {assessment: found[assessment] for assessment in ASSESSMENTS}
+
+
+def by_place(atlas: Atlas, statements: Iterable[Statement]) -> dict[str, dict[Assessment, int]]:
+    """Place id -> assessment -> how many of `statements` are about the place. A statement counts once at each of its places."""
+    found: dict[str, list[Statement]] = {}
+    for s in statements:
+        for place in about(atlas)[s.id]:
+            if place in atlas.places:
+                found.setdefault(place, []).append(s)
+    return {place: counted(rows) for place, rows in found.items()}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The evidence on a statement, counted. sides: side -> rows, in the order of SIDES. one_side: all of it is of one state.
+    sources: how many distinct ones; copies: how many of those were read in someone else's copy."""
+
+    rows: int
+    sides: Mapping[str, int]
+    one_side: bool
+    sources: int
+    copies: int
+
+
+def weighed(atlas: Atlas, statement: str) -> Weighed:
+    """Whose evidence there is on a statement, by the side of who issued each source."""
+    sources = [atlas.sources[row.source] for row in atlas.evidence_of[statement]]
+    found = Counter(side(atlas, source) for source in sources)
+    sides = {key: found[key] for key in SIDES if found[key]}
+    distinct = {source.id: source for source in sources}
+    one_side = len(sides) == 1 and next(iter(sides)) in OF_A_STATE
+    return Weighed(len(sources), sides, one_side, len(distinct), sum(s.via is not None for s in distinct.values()))
+
+
+def side(atlas: Atlas, source: Source) -> str:
+    """Whose state owns or mainly funds the publisher of `source`."""
+    return atlas.publishers[source.publisher].side if source.publisher else "other"

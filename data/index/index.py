@@ -1,0 +1,224 @@
+"""The index of an atlas: which voice spans of which passages hold an actor, a topic, a place, a voice or a statement. What the
+filters are computed from: arrays over all documents at once, so that thousands are filtered without a loop over passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import FEW, WIDTHS, Block, Columns, Corpus, block
+from data.atlas.cache import kept
+from data.index.postings import Ids, Mask, Numbers, Postings
+
+Facet = Literal["actors", "topics", "places", "voices", "assessments"]
+FACETS: tuple[Facet, ...] = ("actors", "topics", "places", "voices", "assessments")
+ASSESSMENTS = ("supported", "partly", "differ", "open", "opinion")
+KEPT = 8  # choices of voices whose postings are kept
+NONE: Numbers = np.array([], dtype=np.int32)
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Postings over voice spans, the smallest unit a filter can match.
+
+    passages: their ids in document order. passage_of: span number -> passage
+    number. attributed: which spans quote or report somebody. facets: facet -> value -> spans. naming: entity -> passages.
+    documents: document -> passages. named_spans: entity -> spans. mentions: of every mention, its entity by its place in the atlas
+    and its span. spoken_from: span number -> where it starts in the folded text, as spots() counts.
+    """
+
+    passages: tuple[str, ...]
+    passage_of: Numbers
+    attributed: Mask
+    facets: Mapping[Facet, Postings]
+    naming: Postings
+    documents: Postings
+    named_spans: Postings
+    mentions: tuple[Numbers, Numbers]
+    spoken_from: NDArray[np.int64]
+
+    @staticmethod
+    def of(atlas: Atlas) -> Index:
+        """The index of an atlas, made once."""
+        return _index(atlas)
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """Passage id -> its number."""
+        return {passage: n for n, passage in enumerate(self.passages)}
+
+    @cached_property
+    def first_span(self) -> Mapping[str, int]:
+        """Passage id -> number of its first span."""
+        return dict(zip(self.passages, self.first_of.tolist(), strict=True))
+
+    @cached_property
+    def first_of(self) -> Numbers:
+        """Passage number -> number of its first span."""
+        return np.searchsorted(self.passage_of, np.arange(len(self.passages), dtype=np.int32)).astype(np.int32)
+
+    @cached_property
+    def whole(self) -> Mapping[Facet, Postings]:
+        """The facets over passages."""
+        return {facet: postings.mapped(self.passage_of) for facet, postings in self.facets.items()}
+
+    @cached_property
+    def named(self) -> Mapping[str, Ids]:
+        """Entity -> ids of the passages that name it."""
+        return {entity: Ids(self.passages, self.number, self.naming[entity]) for entity in self.naming}
+
+    def ids(self, chosen: Mask) -> Ids:
+        """The ids of the passages that are chosen."""
+        return Ids(self.passages, self.number, np.flatnonzero(chosen).astype(np.int32))
+
+    def mask(self, passages: Any) -> Mask:
+        """Which passages have one of the numbers (an array or a list)."""
+        found = np.zeros(len(self.passages), dtype=bool)
+        found[np.asarray(passages, dtype=np.int32)] = True
+        return found
+
+    def having(self, facet: Facet, value: str, allowed: Mask | None) -> Mask:
+        """Which passages have `value` in a span that is allowed (None: all are)."""
+        if allowed is None:
+            return self.mask(self.whole[facet].get(value, NONE))
+        spans = self.facets[facet].get(value, NONE)
+        return self.mask(self.passage_of[spans[allowed[spans]]])
+
+    def allowed(self, voices: tuple[str, ...]) -> Mask | None:
+        """Which spans are spoken by one of `voices`; None, all of them, when none is asked for."""
+        if not voices:
+            return None
+        allowed = np.zeros(len(self.passage_of), dtype=bool)
+        for voice in voices:
+            allowed[self.facets["voices"].get(voice, NONE)] = True
+        return allowed
+
+    def counts(self, facet: Facet, others: Mask, voices: tuple[str, ...]) -> dict[str, int]:
+        """Value -> how many passages of `others` have it in a span spoken by one of `voices`; by anyone, when none is asked for."""
+        return dict.fromkeys(self.facets[facet], 0) | self._heard(voices)[facet].among(others)
+
+    def _heard(self, voices: tuple[str, ...]) -> Mapping[Facet, Postings]:
+        """The facets over passages, of the spans spoken by one of `voices`; the last few are kept."""
+        if not voices:
+            return self.whole
+        if voices not in self._spoken:
+            if len(self._spoken) >= KEPT:
+                self._spoken.clear()
+            allowed = self.allowed(voices)
+            self._spoken[voices] = {facet: postings.mapped(self.passage_of, allowed) for facet, postings in self.facets.items()}
+        return self._spoken[voices]
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, ...], Mapping[Facet, Postings]]:
+        return {}
+
+
+def passages_naming(atlas: Atlas) -> Mapping[str, Ids]:
+    """Entity id -> ids of the passages that name it, in document order."""
+    return Index.of(atlas).named
+
+
+def actor_keys(atlas: Atlas, entity: str) -> tuple[str, ...]:
+    """The values of the actor filter that `entity` counts under: itself and its group; an alleged actor is only itself."""
+    actor = atlas.actors.get(entity)
+    if actor is None:
+        return ()
+    return (entity,) if actor.alleged else (entity, actor.group)
+
+
+@kept
+def _index(atlas: Atlas) -> Index:
+    corpus = everything(atlas)
+    passages = tuple(passage for own in corpus.blocks for passage in own.passages)
+    mentions, voices, topics = (_joined(corpus.blocks, part) for part in ("mentions", "voices", "topics"))
+    spans = np.arange(len(voices), dtype=np.int32)
+    first = np.searchsorted(voices[:, 0], np.arange(len(passages) + 1))
+    many = np.diff(first)[topics[:, 0]]
+    filed = np.repeat(first[topics[:, 0]] - np.cumsum(many) + many, many) + np.arange(many.sum())
+    keys: dict[Facet, tuple[str, ...]] = {
+        "actors": tuple(dict.fromkeys((*atlas.groups, *atlas.actors))),
+        "topics": tuple(atlas.topics),
+        "voices": ("author", "attributed", *atlas.entities),
+        "places": tuple(atlas.places),
+    }
+    code = {facet: {value: n for n, value in enumerate(values)} for facet, values in keys.items()}
+    groups = {a.id: code["actors"][a.group] for a in atlas.actors.values() if not a.alleged}
+    within = np.searchsorted(spots(voices[:, 0], voices[:, 1]), spots(mentions[:, 0], mentions[:, 1]), side="right") - 1
+    acting, sides = (_translate(corpus.names, table)[mentions[:, 3]] for table in (code["actors"], groups))
+    places = _translate(corpus.names, code["places"])[mentions[:, 3]]
+    speakers = _translate(corpus.names, code["voices"])[voices[:, 4]]
+    topic = _translate(corpus.names, code["topics"])[topics[:, 1]]
+    facets: dict[Facet, Postings] = {
+        "actors": Postings.of(keys["actors"], np.stack((sides, acting), 1).ravel(), np.repeat(within, 2)),
+        "topics": Postings.of(keys["topics"], np.repeat(topic, many), filed),
+        "places": Postings.of(keys["places"], places, within),
+        "voices": Postings.of(keys["voices"], np.stack((voices[:, 3], speakers), 1).ravel(), np.repeat(spans, 2)),
+        "assessments": _assessed(atlas, passages, voices),
+    }
+    entities = tuple(atlas.entities)
+    entity = _translate(corpus.names, {key: n for n, key in enumerate(entities)})[mentions[:, 3]]
+    sizes = [len(own.passages) for own in corpus.blocks]
+    documents = Postings.of([b.document for b in corpus.blocks], np.repeat(np.arange(len(sizes)), sizes), np.arange(len(passages)))
+    spoken_from = spots(voices[:, 0], voices[:, 6])
+    named, spans_named = Postings.of(entities, entity, mentions[:, 0]), Postings.of(entities, entity, within)
+    each = (entity[entity >= 0], within[entity >= 0].astype(np.int32))
+    return Index(passages, voices[:, 0].copy(), voices[:, 3] == 1, facets, named, documents, spans_named, each, spoken_from)
+
+
+def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Postings:
+    """Our assessment -> the spans that a statement of it reaches into. Only documents of the files have statements."""
+    stated = {s.passage for s in atlas.statements.values()}
+    found: set[tuple[int, int]] = set()
+    for number in [n for n, passage in enumerate(passages) if passage in stated]:
+        first, last = np.searchsorted(voices[:, 0], (number, number + 1)).tolist()
+        for s in atlas.statements_of[passages[number]]:
+            overlapping = [n for n in range(first, last) if s.start < voices[n, 2] and voices[n, 1] < s.end]
+            found.update((ASSESSMENTS.index(s.assessment), n) for n in overlapping)
+    pairs = np.array(sorted(found), dtype=np.int32).reshape(-1, 2)
+    return Postings.of(ASSESSMENTS, pairs[:, 0], pairs[:, 1])
+
+
+def everything(atlas: Atlas) -> Corpus:
+    """The blocks of all documents: those of data/files first, then those that were added."""
+    base = atlas.base or atlas
+    own: dict[str, list[str]] = {document: [] for document in base.documents}
+    for passage in base.passages.values():
+        own[passage.document].append(passage.id)
+    fresh = {document: _block(base, document, passages) for document, passages in own.items()}
+    corpus = atlas.overlay.corpus if atlas.overlay else Corpus()
+    return corpus.renewed([*fresh, *(b.document for b in corpus.blocks if b.document not in fresh)], fresh)
+
+
+def _block(atlas: Atlas, document: str, passages: Sequence[str]) -> Block:
+    texts = {p: atlas.texts.get(p, "") for p in passages}
+    mentions = [m for p in passages for m in atlas.mentions_of[p]]
+    voices = [v for p in passages for v in atlas.voices_of[p]]
+    return block(document, texts, mentions, voices, {p: atlas.passages[p].topics for p in passages})
+
+
+def _joined(blocks: Sequence[Block], part: str) -> Columns:
+    """The columns of all blocks in one array, passages counted through."""
+    if not blocks:
+        return np.zeros((0, WIDTHS[part]), dtype=np.int32)
+    sizes = [len(own.passages) for own in blocks]
+    arrays = [getattr(own, part) for own in blocks]
+    joined: Columns = np.concatenate(arrays)
+    joined[:, 0] += np.repeat(np.cumsum(sizes) - sizes, [len(a) for a in arrays]).astype(np.int32)
+    return joined
+
+
+def spots(passages: Any, offsets: Any) -> NDArray[np.int64]:
+    """Places in the text of all passages together, as numbers that ascend in reading order."""
+    return np.asarray(passages, dtype=np.int64) * FEW + np.asarray(offsets, dtype=np.int64)
+
+
+def _translate(names: Sequence[str], table: Mapping[str, int]) -> Numbers:
+    """Code of a name -> code in `table`; -1 where it has none, and for -1 itself."""
+    return np.array([*(table.get(name, -1) for name in names), -1], dtype=np.int32)

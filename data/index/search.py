@@ -1,0 +1,205 @@
+"""Free text: which passages match the reader's words, in Arabic or English, and where the hits stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from data.annotate.gazetteer import gazetteer
+from data.atlas.atlas import Atlas
+from data.atlas.cache import kept
+from data.index.index import Index, spots
+from data.index.postings import Ids, Mask
+from data.text.normalize import ATTACHED, fold, phrase_pattern, search_key, stem, word_pattern
+
+Span = tuple[int, int]
+LONGEST = 200
+LONGEST_PARTICLES = 8  # letters that may stand attached before a word
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Spans in the passage and in its translation. Offsets count in the texts as quoted."""
+
+    text: tuple[Span, ...]
+    translation: tuple[Span, ...]
+
+
+class Found(Mapping[str, Hits]):
+    """The passages that the reader's words are found in, and none of the words `without`. Where the hits stand is worked out when it
+    is asked for."""
+
+    def __init__(self, atlas: Atlas, words: tuple[str, ...], without: tuple[str, ...], ids: Ids, spans: Mask):
+        self.atlas, self.words, self.without, self.ids, self.spans = atlas, words, without, ids, spans
+        self.known: dict[str, Hits] = {}
+
+    def __getitem__(self, passage: str) -> Hits:
+        if passage not in self.ids:
+            raise KeyError(passage)
+        if passage not in self.known:
+            hits = [_hits(self.atlas, passage, word) for word in self.words]
+            self.known[passage] = Hits(*(tuple(sorted({span for both in hits for span in both[side]})) for side in (0, 1)))
+        return self.known[passage]
+
+    def __contains__(self, passage: object) -> bool:
+        return passage in self.ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@kept
+def find(atlas: Atlas, query: str) -> Found:
+    """Passages in which every word of `query` occurs: in the text, in the translation, or as a name (in any spelling
+    that `entities.csv` knows) of something the passage mentions. Words in quotation marks must follow each other. A word
+    or phrase after a minus must not occur."""
+    index = Index.of(atlas)
+    wanted, unwanted = asked(query)
+    words, without = (tuple(_known_form(atlas, word) for word in some) for some in (wanted, unwanted))
+    every = np.full(len(index.passage_of), bool(without))
+    if not words and not without:
+        return Found(atlas, words, without, index.ids(index.mask([])), every)
+    spans = [occurring(atlas, word) for word in words]
+    said = np.logical_and.reduce([index.mask(index.passage_of[found]) for found in spans or [every]])
+    for word in without:
+        said &= ~index.mask(index.passage_of[occurring(atlas, word)])
+    return Found(atlas, words, without, index.ids(said), np.logical_or.reduce(spans or [every]))
+
+
+def asked(query: str) -> tuple[list[str], list[str]]:
+    """The words and phrases of a search that must occur, and those that must not: they stand after a minus, in any of its signs."""
+    words: tuple[list[str], list[str]] = [], []
+    for minus, phrase, word in re.findall(r'([-‐‑‒–—―−]*)["“«]([^"”»]+)["”»]|(\S+)', query[:LONGEST]):
+        folded = fold(word)
+        dashes = len(folded.text) - len(folded.text.lstrip("-"))
+        part = phrase or word[int(folded.origin[dashes]) if dashes else 0 :]
+        if fold(part).text.strip('"“”«»'):
+            words[bool(minus or dashes)].append(part)
+    return words
+
+
+@kept
+def occurring(atlas: Atlas, word: str) -> Mask:
+    """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation is not cut
+    into voices: what occurs there occurs in every span of the passage."""
+    index = Index.of(atlas)
+    found = [spot for first, text in folded_texts(atlas) for spot in occurrences(first, text, word)]
+    spans = np.zeros(len(index.passage_of), dtype=bool)
+    if found:
+        spans[np.searchsorted(index.spoken_from, spots(*zip(*found, strict=True)), side="right") - 1] = True
+    spans |= index.named_spans.mask(entities_named(atlas, word), len(spans))
+    pattern = _pattern(word)
+    for passage, translation in atlas.translations.items():
+        if pattern.search(fold(translation).text):
+            spans |= index.passage_of == index.number[passage]
+    return spans
+
+
+@kept
+def folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
+    """Number of its first passage, and the folded text of each document, a passage a line."""
+    index = Index.of(atlas)
+    stored = atlas.overlay.folded() if atlas.overlay else {}
+    texts = []
+    for document, numbers in index.documents.items():
+        text = stored.get(document)
+        if text is None:
+            text = "\n".join(fold(atlas.texts[index.passages[n]]).text for n in numbers)
+        texts.append((int(numbers[0]), text))
+    return texts
+
+
+def occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
+    """(number of the line, counted from `first`; offset in it) of each occurrence. A plain search finds where to look closely."""
+    pattern, literal = _pattern(word), _literal(word)
+    at, number, counted, line = text.find(literal), first, 0, 0
+    while at >= 0:
+        begin = at
+        while begin > at - LONGEST_PARTICLES and begin and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+            begin -= 1
+        match = pattern.match(text, begin)
+        if match and match.start(1) == at:
+            if lines := text.count("\n", counted, at):
+                number, line = number + lines, text.rfind("\n", counted, at) + 1
+            counted = at
+            yield number, at - line
+        at = text.find(literal, at + 1)
+
+
+def _known_form(atlas: Atlas, word: str) -> str:
+    """The word without particles that may be attached to it, where that names something (لأفغانستان -> أفغانستان) or where
+    the word as typed occurs nowhere."""
+    forms = [word]
+    while forms[-1][0] in ATTACHED and len(forms[-1]) > 4:
+        forms.append(forms[-1][1:])
+    named = (form for form in forms if gazetteer(atlas).called(form))
+    found = (form for form in forms if occurring(atlas, form).any())
+    return next(named, None) or next(found, word)
+
+
+def _hits(atlas: Atlas, passage: str, word: str) -> tuple[list[Span], list[Span]]:
+    pattern = _pattern(word)
+    named = entities_named(atlas, word)
+    spans = _spans(pattern, atlas.texts[passage]) + [(m.start, m.end) for m in atlas.mentions_of[passage] if m.entity in named]
+    return spans, _spans(pattern, atlas.translations.get(passage, ""))
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    folded = fold(text)
+    return [folded.span(m.start(1), m.end(1)) for m in pattern.finditer(folded.text)]
+
+
+@lru_cache(maxsize=512)
+def _pattern(word: str) -> re.Pattern[str]:
+    words = fold(word).text.split()
+    return phrase_pattern(words) if len(words) > 1 else word_pattern(word)
+
+
+def stands_in(word: str, folded: str) -> bool:
+    """Does a word or phrase stand in a folded text, in any of the forms that `find` finds?"""
+    return _pattern(word).search(folded) is not None
+
+
+def _literal(word: str) -> str:
+    """What stands in the folded text wherever `word` is found: of a phrase, its first word."""
+    words = fold(word).text.split()
+    return words[0] if len(words) > 1 else search_key(word)
+
+
+@kept
+def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
+    """Entities that `word` names: it is one of their names, in any language and spelling (also one that only sounds like
+    it: see `data.spelling`), or it begins a word in the names of two entities at most (بوما means the drone, but الأمريكية
+    alone means no single body)."""
+    folded = search_key(word)
+    if len(folded) < 3:
+        return frozenset()
+    whole = gazetteer(atlas).called(word)
+    partly = {entity for entity, names in name_keys(atlas).items() if any(_begins(name, folded) for name in names)}
+    return frozenset(whole | partly if len(partly) <= 2 else whole)
+
+
+def _begins(name: str, folded: str) -> bool:
+    return any(form.startswith(folded) for part in re.split(r"[^\w]+", name) for form in (part, stem(part)))
+
+
+@kept
+def name_keys(atlas: Atlas) -> dict[str, tuple[str, ...]]:
+    """Entity id -> its names and aliases in every language, folded, each once."""
+    return {
+        e.id: tuple(
+            dict.fromkeys(
+                fold(name).text
+                for name in (e.name_en, e.name_ar, e.name_tg, e.name_fa, e.name_ru, *e.aliases_en, *e.aliases_ar)
+                if name and name not in e.context_only_ar
+            )
+        )
+        for e in atlas.entities.values()
+    }

@@ -1,0 +1,118 @@
+"""Which records of aid a selection chooses: each filter's rule for a record, and which filters have none.
+
+A record has donor, agency, implementer and recipient, a place, a date and words of its own. Topics, voices, assessments and
+documents are said of passages: nothing ties a record to them, so they do not narrow it, and whoever shows a sum says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from data.atlas.atlas import Atlas
+from data.atlas.cache import kept
+from data.facts.aid import until
+from data.facts.border import BORDER, meets, span
+from data.index.index import actor_keys
+from data.index.search import entities_named, find, stands_in
+from data.tables.model import Aid
+from data.text.normalize import fold
+
+if TYPE_CHECKING:
+    from data.query.selection import Selection
+
+ROLES = ("donor", "agency", "implementer", "recipient")
+RULED = ("actors", "places", "period", "stretch", "text")  # filters of passages that narrow records too
+
+
+def judged(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
+    """Ids of the records that no filter excludes, by date, undated ones at the end -> whether the record surely belongs: False where
+    a filter cannot tell, for want of a date or a place."""
+    rows = sorted(atlas.aid.values(), key=lambda row: (row.date is None, row.date or "", row.id))
+    found = {row.id: [rule(atlas, s, row) for rule in RULES] for row in rows}
+    return {key: all(answers) for key, answers in found.items() if False not in answers}
+
+
+def unheeded(s: Selection) -> tuple[str, ...]:
+    """The filters in use that do not narrow records."""
+    return tuple(key for key in s.active if key not in RULED)
+
+
+def _ledger(_atlas: Atlas, s: Selection, row: Aid) -> bool:
+    return all(
+        not wanted or value in wanted
+        for wanted, value in ((s.donors, row.donor), (s.categories, row.category), (s.statuses, row.status))
+    )  # fmt: skip
+
+
+def _dated(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+    """Within the period, and no later than the statement at whose date the records are cut. None: undated."""
+    if s.since is None and s.until is None and not s.cut:
+        return True
+    if row.date is None:
+        return None
+    return s.in_period(row.date) and (not s.cut or until(row.date, atlas.aid[s.cut].date or ""))
+
+
+def _located(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+    """On the stretch, and at one of the places: at it, in the area that it is, or with it as a party. None: without such a place."""
+    at = span(atlas, row.place)
+    along = True if not s.stretched else None if at is None else meets([at], s.km_from, s.km_to)
+    there = bool({*areas(atlas, row.place), *parties(atlas)[row.id]} & {*s.places}) or not s.places
+    if not there and row.place is None:
+        return None if along is not False else False
+    return there and along
+
+
+def _taking_part(atlas: Atlas, s: Selection, row: Aid) -> bool:
+    """Any or all of the actors, themselves or in their group, are donor, agency, implementer or recipient."""
+    keys = {key for entity in parties(atlas)[row.id] for key in actor_keys(atlas, entity)}
+    found = [actor in keys for actor in s.actors]
+    return not found or (all(found) if s.match == "all" else any(found))
+
+
+def _worded(atlas: Atlas, s: Selection, row: Aid) -> bool:
+    """Every word stands in what the record says in either language, or names a place or party of it."""
+    if not s.text.strip():
+        return True
+    own, named = _texts(atlas)[row.id], {row.place, *parties(atlas)[row.id]}
+    found = find(atlas, s.text)
+
+    def has(word: str) -> bool:
+        return stands_in(word, own) or bool(named & entities_named(atlas, word))
+
+    return bool(found.words or found.without) and all(map(has, found.words)) and not any(map(has, found.without))
+
+
+@kept
+def parties(atlas: Atlas) -> Mapping[str, frozenset[str]]:
+    """Record id -> the entities that its donor, agency, implementer and recipient are, belong to or include."""
+    bodies = {row.id: [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))] for row in atlas.aid.values()}
+    return {key: frozenset(entity for body in own for entity in body.entities) for key, own in bodies.items()}
+
+
+@kept
+def areas(atlas: Atlas, place: str | None) -> frozenset[str]:
+    """A place and the areas that hold it: its province, its country, and the border that it lies along."""
+    if place is None:
+        return frozenset()
+    row = atlas.places[place]
+    country = {
+        other.id for other in atlas.places.values() if other.category == "country" and other.side == row.side and row.side != "other"
+    }
+    return frozenset({place, *filter(None, (row.province,)), *country, *((BORDER,) if span(atlas, place) else ())})
+
+
+@kept
+def _texts(atlas: Atlas) -> Mapping[str, str]:
+    """Record id -> its own words in both languages, and the names of its bodies and its place, folded; a line each."""
+    found = {}
+    for row in atlas.aid.values():
+        named = [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))] + ([atlas.entities[row.place]] if row.place else [])
+        said = [getattr(row, f"{field}_{lang}") for field in ("what", "amount_note", "district", "note") for lang in ("en", "ar")]
+        said += [getattr(one, f"name_{lang}") for one in named for lang in ("en", "ar")]
+        found[row.id] = "\n".join(fold(text).text for text in said)
+    return found
+
+
+RULES = (_ledger, _dated, _located, _taking_part, _worded)

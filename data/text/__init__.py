@@ -1,0 +1,1 @@
+"""Reading Arabic and English: spelling, numbers, dates, quantities. Knows no Atlas."""

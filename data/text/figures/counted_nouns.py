@@ -1,0 +1,97 @@
+"""What a number counts: the noun behind it, in Arabic the next word, in English the words up to the head of the phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from data.text.numbers.tokens import LOOSE, Token
+
+LONGEST = 4  # words of an English phrase, its head included
+_UNMARKED = (  # English nouns that count without an s, and those of the killed and hurt
+    "people men women children police personnel staff troops aircraft spacecraft hovercraft crew cattle sheep fish militia infantry "
+    "cavalry servicemen servicewomen gunmen policemen policewomen tribesmen businessmen businesswomen fishermen horsemen horsepower "
+    "guardsmen workmen airmen crewmen spokesmen hectares feet teeth mice oxen media data criteria phenomena bacteria killed dead "
+    "wounded injured missing percent"
+)
+_PLURALS = frozenset(_UNMARKED.split())
+_SINGULAR = ("ss", "us", "is")  # endings of English words that are no plurals
+_NO_NOUN = ("ed", "ly", "ing")
+_WITH_WAW = (  # Arabic nouns whose first letter is no "and"
+    "وزير وزاره وزارات وزراء وزرا وحده وحدات وثيقه وثايق ولايه ولايات وكاله وكالات وكيل وكلا وظيفه وظايف ورشه ورش ورشات وفد وفود "
+    "وفاه وفيات ورقه واحه واحات واد وديان وجبه وجبات وسيط وسطا وسيله وسايل وصله وصلات وعد وعود وقفه وقفات ولد والد والده"
+)
+_WAW = frozenset(_WITH_WAW.split())
+_WITH_ARTICLE = frozenset({"اله", "الات", "اليه", "اليات", "الغام", "العاب"})  # begin with ال of their own: machines, mines
+
+
+class Counted(NamedTuple):
+    """The noun that stands behind a number: its span in the folded text, and the token behind it. sure: its form says that it is
+    counted; a lone English word in the singular may be something else."""
+
+    start: int
+    end: int
+    after: int
+    sure: bool = True
+
+
+def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted | None:
+    """The noun that stands behind a number ending at `end`. None: no noun.
+
+    `after`: the token behind the number.
+    """
+    if after >= len(words) or not _fits(words[after]):
+        return None
+    first = words[after]
+    if not first.text.isascii():
+        return Counted(first.start, first.end, after + 1) if _arabic(first.text, first.start - end > 1) else None
+    return _phrase(text, words, after)
+
+
+def _fits(word: Token) -> bool:
+    return word.text.isalpha() and word.text not in LOOSE
+
+
+def _arabic(word: str, apart: bool) -> bool:
+    """Whether an Arabic word can be what the number before it counts: a noun without article or attached particle."""
+    stem = word.removesuffix("ا")
+    if word.endswith("وا") or (word.startswith("ي") and word.endswith("ون") and not word.endswith("يون")):
+        return False  # a verb: 305 نزحوا, 20 يعملون
+    if word.startswith("و") and word not in _WAW and stem not in _WAW:
+        return False
+    if word.startswith(("لل", "بال", "كال", "فال")) and len(word) > 5 and not word.startswith("بالغ"):
+        return False
+    return apart or not word.startswith("ال") or word in _WITH_ARTICLE
+
+
+def _phrase(text: str, words: Sequence[Token], after: int) -> Counted | None:
+    """An English noun phrase: up to the first plural of a run of plain words; without one, a run of one or two words."""
+    run = _run(text, words, after)
+    head = next((n for n, at in enumerate(run) if _plural(words[at].text)), -1)
+    while head >= 0 and head + 1 < len(run) and _plural(words[run[head + 1]].text):  # arms dealers
+        head += 1
+    if head < 0:
+        while run and words[run[-1]].text.endswith(_NO_NOUN):
+            run.pop()
+        head = len(run) - 1
+        if not 0 <= head < 2:
+            return None
+        return Counted(words[after].start, words[run[head]].end, run[head] + 1, sure=False)
+    return Counted(words[after].start, words[run[head]].end, run[head] + 1)
+
+
+def _run(text: str, words: Sequence[Token], after: int) -> list[int]:
+    """The numbers of the tokens that stand together from `after` on, with nothing but a space or hyphen between them."""
+    run = [after]
+    while len(run) < LONGEST:
+        at = run[-1] + 1
+        if at < len(words) and words[at].text == "-" and at + 1 < len(words) and words[at + 1].start == words[at].end:
+            at += 1
+        if at >= len(words) or not _fits(words[at]) or text[words[run[-1]].end : words[at].start].strip(" -\u00a0"):
+            break
+        run.append(at)
+    return run
+
+
+def _plural(word: str) -> bool:
+    return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(_SINGULAR))

@@ -1,0 +1,1 @@
+"""Numbers as texts write them: digits of all scripts, number words, scales."""

@@ -1,0 +1,33 @@
+"""What the words beside a number make of it: the short scales of money ($300 mln, 5m), and ordinals (التاسع عشر, twenty-first)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.text.figures.units import MONEY
+from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS, SHORT
+from data.text.numbers.tokens import Token
+
+LONGER = ("long", "wide", "high", "deep", "tall", "thick")
+
+
+def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:
+    """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or metres (5m). `glued`: no
+    space parts it from its number."""
+    text, behind = found[at].text, [word.text for word in found[at + 1 : at + 3]]
+    led = at > 1 and found[at - 2].text in MONEY
+    if text in SHORT or led or next((word for word in behind if word != "-"), "") in MONEY:
+        return True
+    if not glued or text not in ("m", "k", "tn") or any(word in LONGER for word in behind):
+        return False
+    return None if text == "m" else True
+
+
+def is_ordinal(found: Sequence[Token], at: int, after: int) -> bool:
+    """Whether the number word `at`, of a number up to the token `after`, is part of an ordinal."""
+    first = found[at].text
+    if first in ("عشر", "عشره") and at:
+        before = found[at - 1].text
+        return any(before.removeprefix(particle).removeprefix("ال") in ORDINALS for particle in ("", "و", "ف", "ب", "ك", "ل"))
+    behind = (word.text for word in found[after : after + 2] if word.text not in ("-", "and"))
+    return first.isalpha() and next(behind, "") in ENGLISH_ORDINALS

@@ -1,0 +1,125 @@
+"""Where the names of a drawn map are written, so that none covers another: the rules of web/lib/labels.js, for a picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.textpath import TextPath
+from numpy.typing import NDArray
+
+from geo import shapes
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
+SIZES = {"country": 15.0, "province": 13.0, "river": 11.5}
+WANTED = 3  # ranks of context places whose names are tried
+
+
+class Labels:
+    """Names written on `axes`, in the order in which they are asked for; each takes its room from those that follow."""
+
+    def __init__(self, axes: Axes, ink: dict[str, str]):
+        self.axes, self.ink = axes, ink
+        self.dpi = axes.figure.dpi
+        self.taken: list[Box] = []
+        self.points: list[tuple[float, float]] = []
+        self.line = self.pixels(np.asarray(shapes.layer("border-light").geometry.iloc[0].coords))
+        window = axes.get_window_extent()
+        self.window: Box = (window.x0, window.y0, window.x1, window.y1)
+
+    def pixels(self, lonlat: NDArray[Any]) -> NDArray[Any]:
+        """Positions on the picture, in pixels."""
+        return np.asarray(self.axes.transData.transform(lonlat))
+
+    def width(self, text: str, size: float) -> float:
+        """How wide a text of `size` points is, in pixels."""
+        return measured(text) * size / 100 * self.dpi / 72
+
+    def taken_by(self, lon: float, lat: float, size: float) -> None:
+        """A sign of `size` points stands there."""
+        x, y = self.pixels(np.array([[lon, lat]]))[0]
+        half = size * self.dpi / 144
+        self.points.append((x, y))
+        self.taken.append((x - half, y - half, x + half, y + half))
+
+    def point(self, p: dict[str, Any], lon: float, lat: float, lit: bool, sign: float) -> None:
+        """The name of a point at the best free spot around its sign, `sign` points across, if it has one."""
+        strong = p["named"] or lit
+        near = self.axes.get_xlim()[1] - self.axes.get_xlim()[0] < 5
+        if not (strong or p["known"] or p["rank"] == 0 or (near and p["rank"] <= WANTED)):
+            return
+        size = 15.0 if strong else 12.0
+        x, y = self.pixels(np.array([[lon, lat]]))[0]
+        w, h, r = self.width(p["name"], size) + 6, size * self.dpi / 72 * 1.35, (sign / 2 + 1) * self.dpi / 72
+        spots = [(r, -h / 2), (-r - w, -h / 2), (-w / 2, r), (-w / 2, -r - h), (r, r * 0.6), (-r - w, r * 0.6),
+                 (r, -r * 0.6 - h), (-r - w, -r * 0.6 - h)]  # fmt: skip
+        boxes = [(x + dx, y + dy, x + dx + w, y + dy + h) for dx, dy in spots]
+        self._write(p["name"], [(box, self._cost(box) + n) for n, box in enumerate(boxes)], size, self.ink["ink" if strong else "map-ink"])
+
+    def area(self, name: str, anchors: Sequence[Sequence[float]], kind: str) -> None:
+        """The name of a country or province at the first of its anchors ([lat, lon]) that is free."""
+        size = SIZES[kind]
+        w, h = self.width(name, size) + 10, size * self.dpi / 72 * 1.4
+        centres = [self.pixels(np.array([[lon, lat]]))[0] for lat, lon in anchors]
+        boxes = [(x - w / 2, y - h / 2, x + w / 2, y + h / 2) for x, y in centres]
+        self._write(name, [(box, float(n)) for n, box in enumerate(boxes) if not self._cost(box)], size, self.ink["map-ink"])
+
+    def along(self, name: str, anchors: Sequence[Sequence[float]]) -> None:
+        """The name of a river beside the border, turned as the line runs there."""
+        size = SIZES["river"]
+        w, h = self.width(name, size), size * self.dpi / 72
+        for lat, lon in anchors:
+            x, y = self.pixels(np.array([[lon, lat]]))[0]
+            near = self.line[np.hypot(self.line[:, 0] - x, self.line[:, 1] - y) < w * 0.75]
+            if len(near) < 2 or np.hypot(*(near[-1] - near[0])) < w * 0.9:
+                continue
+            turn = math.atan2(*(near[-1] - near[0])[::-1])
+            turn -= math.copysign(math.pi, turn) if abs(turn) > math.pi / 2 else 0
+            for off in (1.1 * h, -1.1 * h, 1.7 * h, -1.7 * h):
+                cx, cy = x - off * math.sin(turn), y + off * math.cos(turn)
+                half_w = (w * abs(math.cos(turn)) + h * abs(math.sin(turn))) / 2
+                half_h = (w * abs(math.sin(turn)) + h * abs(math.cos(turn))) / 2
+                box = (cx - half_w, cy - half_h, cx + half_w, cy + half_h)
+                if self._free(box) and not self._crosses(cx, cy, turn, w, h):
+                    self.taken.append(box)
+                    self._text(name, cx, cy, size, self.ink["water"], math.degrees(turn))
+                    return
+
+    def _write(self, name: str, spots: Sequence[tuple[Box, float]], size: float, colour: str) -> None:
+        free = [(cost, box) for box, cost in spots if self._free(box)]
+        if free:
+            _, box = min(free)
+            self.taken.append(box)
+            self._text(name, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, size, colour, 0)
+
+    def _text(self, name: str, x: float, y: float, size: float, colour: str, turn: float) -> None:
+        lon, lat = self.axes.transData.inverted().transform((x, y))
+        halo = [withStroke(linewidth=3, foreground=self.ink["land"])]
+        style: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 8, "parse_math": False}
+        self.axes.text(lon, lat, name, size=size, color=colour, rotation=turn, path_effects=halo, **style)
+
+    def _free(self, box: Box) -> bool:
+        left, bottom, right, top = self.window
+        inside = box[0] > left + 8 and box[1] > bottom + 8 and box[2] < right - 8 and box[3] < top - 8
+        return inside and not any(box[0] < t[2] and box[2] > t[0] and box[1] < t[3] and box[3] > t[1] for t in self.taken)
+
+    def _cost(self, box: Box) -> float:
+        x, y = self.line[:, 0], self.line[:, 1]
+        crossed = int(((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).sum())
+        return crossed + 6.0 * sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in self.points)
+
+    def _crosses(self, x: float, y: float, turn: float, w: float, h: float) -> bool:
+        dx, dy = self.line[:, 0] - x, self.line[:, 1] - y
+        c, s = math.cos(turn), math.sin(turn)
+        return bool(((abs(dx * c + dy * s) < w / 2) & (abs(dy * c - dx * s) < h / 2 + 3)).any())
+
+
+@lru_cache(maxsize=4096)
+def measured(text: str) -> float:
+    """The width of a text of 100 points, in points."""
+    return float(TextPath((0, 0), text.replace("$", r"\$"), size=100).get_extents().width)

@@ -1,0 +1,205 @@
+"""`python -m export pdf`: a brief of one page, then the map, figures, statements, passages and sources, to print or to send."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+
+from data.facts.origin import article
+from data.i18n import Lang, cited, listed, say
+from data.query.describe import describe, map_title
+from data.query.view import View
+from export import content
+from export.about import as_of, brought, plain
+from export.image.map_image import picture
+from export.imprint import imprint, limits, stamp
+from export.order import LANGUAGES, Order, options, ordered
+from export.pdf.faces import lacking
+from export.pdf.paper import Paper, written
+from export.pptx.parts import directed
+from export.story import points, quotations, telling
+from export.webpage.payload import charts
+from ui.html.headings import numbers
+from ui.sentences.aid import summed, totals
+
+__all__ = ["LANGUAGES", "make", "options", "pages"]
+BARS = ("largest", "by-donor")
+CITED = 3  # added documents that the brief names
+
+
+def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+    """The pages that a command line asks for."""
+    return pages(ordered(view, lang, chosen))
+
+
+def pages(order: Order) -> bytes:
+    """The pages as a PDF file."""
+    atlas, main = order.atlas, order.langs[0]
+    paper = Paper({key: token.light for key, token in atlas.colours.items()}, plain(stamp(atlas, main)), main == "ar")
+    paper.set_title(plain(map_title(atlas, main)))
+    paper.set_lang(main)
+    paper.set_author(say(atlas, "app.name", "en"))
+    paper.set_creation_date(dt.datetime.fromisoformat(f"{as_of(atlas):0<10}").replace(tzinfo=dt.UTC))
+    for lang in order.langs:
+        brief(paper, order, lang)
+    order.tell(0.1)
+    drawn_map(paper, order)
+    order.tell(0.4)
+    story(paper, order)
+    for lang in order.langs:
+        figures(paper, order, lang)
+        statements(paper, order, lang)
+    order.tell(0.7)
+    passages(paper, order)
+    sources(paper, order)
+    for lang in order.langs:
+        paper.add_page()
+        heading(paper, say(atlas, "file.about", lang), lang)
+        for head, text in [*imprint(order, lang), *unseen(paper, order, lang)]:
+            paper.write_line(f"{head}: {text}", 9, rtl=lang == "ar")
+    return written(paper)
+
+
+def unseen(paper: Paper, order: Order, lang: Lang) -> list[tuple[str, str]]:
+    """Which letters of what the pages quote none of their faces has, by their numbers in Unicode; nothing where there are none."""
+    letters = [f"U+{ord(char):04X}" for char in lacking(paper)]
+    if not letters:
+        return []
+    return [(say(order.atlas, "file.lacking", lang), plain(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))))]
+
+
+def heading(paper: Paper, text: str, lang: Lang, size: float = 16) -> None:
+    """A heading with a rule under it."""
+    paper.bookmark(text)
+    paper.write_line(text, size, rtl=lang == "ar", bold=True, after=1)
+    paper.set_draw_color(paper.ink["border"])
+    paper.set_line_width(0.5)
+    paper.line(paper.l_margin, paper.get_y(), paper.l_margin + paper.epw, paper.get_y())
+    paper.set_line_width(0.2)
+    paper.ln(3)
+
+
+def brief(paper: Paper, order: Order, lang: Lang) -> None:
+    """One page: which document, what is shown, what it says of money beside the records, and what to keep in mind."""
+    atlas, rtl = order.atlas, lang == "ar"
+    paper.add_page()
+    heading(paper, map_title(atlas, lang), lang, 18)
+    for document in article(atlas).documents:
+        paper.write_line(f"{say(atlas, 'document.says', lang)}: {cited(atlas, document, lang)}", 11, rtl=rtl)
+    for line in brought(atlas, lang)[: 1 + CITED]:
+        paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
+    paper.write_line(describe(order.view, lang), 10.5, "muted", rtl=rtl)
+    paper.write_line(numbers(atlas, lang), 10.5, rtl=rtl)
+    claims(paper, order, lang)
+    for passage in order.in_view:
+        if paper.will_page_break(45):  # the limits must stand on this page
+            break
+        quote = content.quote(order, passage, lang)
+        if quote.gist:
+            paper.write_line(f"{quote.title}: {quote.gist}", 9, rtl=rtl)
+    paper.write_line(limits(atlas, lang), 8.5, "muted", rtl=rtl)
+
+
+def claims(paper: Paper, order: Order, lang: Lang) -> None:
+    """Each sum that the article names, in its own words, and under it what the records show."""
+    rtl = lang == "ar"
+    for row in content.beside(order, lang):
+        paper.write_line(row.where, 8.5, "border", rtl=rtl, bold=True, after=0.3)
+        paper.write_line(f"«{row.said}»", 11, rtl=True, family="quote", after=0.3)
+        if row.what:
+            paper.write_line(row.what, 9, rtl=rtl, after=0.4)
+        paper.write_line(say(order.atlas, "aid.found", lang), 8.5, "link", rtl=rtl, bold=True, after=0.3)
+        paper.write_line(row.found, 9, rtl=rtl, after=2)
+
+
+def drawn_map(paper: Paper, order: Order) -> None:
+    """The map on a page of its own, which lies on its side. Described pictures alone would make fpdf2 claim a tagged file, whose
+    untagged text readers for the blind then pass over."""
+    paper.add_page(orientation="landscape")
+    paper.bookmark(say(order.atlas, "page.map", order.langs[0]))
+    content_ = io.BytesIO(picture(order, order.langs[0]))
+    width = paper.w - 16
+    paper.image(content_, x=8, y=10, w=width)
+
+
+def figures(paper: Paper, order: Order, lang: Lang) -> None:
+    """The charts as bars with their findings, and the totals that officials named, as a table."""
+    atlas, rtl = order.atlas, lang == "ar"
+    made = charts(order, lang)
+    paper.add_page(orientation="portrait")
+    heading(paper, say(atlas, "aid.title", lang), lang)
+    paper.write_line(summed(order.view, lang), 9.5, "muted", rtl=rtl)
+    for key in BARS:
+        if paper.will_page_break(45):
+            paper.add_page()
+        paper.write_line(say(atlas, f"aid.{key}", lang), 11, rtl=rtl, bold=True, after=0.5)
+        paper.write_line(made[key]["layout"]["meta"]["title"], 9.5, "muted", rtl=rtl)
+        if made[key]["data"][0]["x"]:
+            paper.bars(made[key], rtl=rtl)
+    if stated := totals(atlas, lang):
+        paper.write_line(say(atlas, "aid.totals", lang), 11, rtl=rtl, bold=True, after=1)
+        paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)
+
+
+def statements(paper: Paper, order: Order, lang: Lang) -> None:
+    """The statements in the passages quoted: exact words, our reading, our assessment."""
+    atlas, rtl = order.atlas, lang == "ar"
+    if rows := content.statements(order, lang):
+        paper.add_page(orientation="portrait")
+        heading(paper, say(atlas, "page.evidence", lang), lang)
+        paper.write_line(say(atlas, "evidence.method-read", lang), 9, "muted", rtl=rtl)
+        paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
+
+
+def story(paper: Paper, order: Order) -> None:
+    """The steps of the story in words, in each language: title, points, quotation, sources; speaker notes only where ordered."""
+    scenes = telling(order)
+    for lang in order.langs if scenes else ():
+        rtl = lang == "ar"
+        paper.add_page(orientation="portrait")
+        heading(paper, say(order.atlas, "story.title", lang), lang)
+        for n, scene in enumerate(scenes, start=1):
+            told = scene.told[lang]
+            paper.bookmark(told.title, 1)
+            paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
+            for line, head in points(told):
+                paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
+            for quoted in quotations(order, scene, lang, lang == "en"):
+                paper.write_line(quoted.label, 8, "border", rtl=rtl, bold=True, after=0.3)
+                paper.write_line(quoted.text, 11, rtl=quoted.language == "ar", family="quote", after=0.7)
+            if order.notes:
+                paper.write_line(told.notes, 8.5, "muted", rtl=rtl, after=0.7)
+            paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=2.5)
+
+
+def passages(paper: Paper, order: Order) -> None:
+    """Every passage in view: the exact words in the direction of their language, our translation where English is asked for, who
+    speaks, the citation."""
+    main = order.langs[0]
+    rtl = main == "ar"
+    paper.add_page(orientation="portrait")
+    heading(paper, say(order.atlas, "export.sheet-passages", main), main)
+    for quote in content.quotes(order, main):
+        paper.bookmark(quote.title, 1)
+        paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
+        paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
+        if "en" in order.langs and quote.translation:
+            paper.write_line(say(order.atlas, "passage.translation", main), 8, "muted", rtl=rtl, bold=True, after=0.5)
+            paper.write_line(quote.translation, 10, rtl=False)
+        if quote.stance:
+            paper.write_line(quote.stance, 8.5, "muted", rtl=rtl, after=0.5)
+        paper.write_line(quote.citation, 8.5, "muted", rtl=rtl, after=5)
+
+
+def sources(paper: Paper, order: Order) -> None:
+    """The sources of what is shown, each with its address as a link."""
+    main = order.langs[0]
+    paper.add_page(orientation="portrait")
+    heading(paper, say(order.atlas, "panel.sources", main), main)
+    for source in content.sources(order):
+        line = content.source_line(order, source)
+        rtl = directed(line, False)
+        paper.face(8, rtl=rtl)
+        paper.multi_cell(0, 4.4, plain(line), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT", link=source.url)
+        paper.ln(1)

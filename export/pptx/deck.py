@@ -1,0 +1,273 @@
+"""`python -m export pptx`: slides of a view: native charts and tables, a drawn map, passages as quotations, sources."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches
+
+from data.atlas.atlas import Atlas
+from data.facts.origin import article
+from data.i18n import Lang, cited, name, say
+from data.query.describe import describe, map_title
+from data.query.view import View
+from data.tables.model import Step
+from export import content
+from export.about import brought, plain
+from export.excerpt import quoted
+from export.image.map_image import picture
+from export.imprint import imprint, stamp
+from export.order import LANGUAGES, Order, options, ordered
+from export.pptx import parts
+from export.pptx.template import HIGH, WIDE, empty
+from export.story import Scene, points, quotations, telling
+from export.webpage.payload import bare, charts
+from ui.html.statements import sign
+from ui.sentences.aid import narrowing, summed
+from ui.story.slides import assessed, record
+
+__all__ = ["LANGUAGES", "deck", "make", "options"]
+EDGE = 0.6  # inches
+CHARTS = ("itemised", "largest", "by-donor", "yearly")
+SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
+FULL = 3000  # characters of a passage on one slide
+LINES = 29  # of sources on a slide
+CITED = 2  # added documents that the opening names
+
+
+def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+    """The slides that a command line asks for."""
+    return deck(ordered(view, lang, chosen))
+
+
+def deck(order: Order) -> bytes:
+    """The slides as a .pptx file."""
+    made = empty(plain(map_title(order.atlas, order.langs[0])), say(order.atlas, "app.name", "en"), order.langs[0])
+    room = Room(made, order)
+    scenes = [partial(room.scene, scene) for scene in telling(order)]
+    shown = [room.map, room.figures, room.charts, *(partial(room.passage, passage) for passage in order.in_view)]
+    slides_ = [room.opening, *(scenes or shown), room.sources, room.imprint]
+    for n, add in enumerate(slides_):
+        order.tell(n / len(slides_))
+        add()
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+class Room:
+    """The slides made so far, and how one looks: ground, title, second line in the other language, foot."""
+
+    def __init__(self, made: Any, order: Order):
+        self.made, self.order, self.atlas = made, order, order.atlas
+        self.lang = order.langs[0]
+        self.rtl = self.lang == "ar"
+        self.ink = {key: token.light for key, token in self.atlas.colours.items()}
+
+    def slide(self, title: dict[Lang, str], main: Lang | None = None) -> Any:
+        """A new slide with its title in each language, `main` or the first of the order large, and the foot."""
+        main = main or self.lang
+        slide = self.made.slides.add_slide(self.made.slide_layouts[5])
+        slide.background.fill.solid()
+        slide.background.fill.fore_color.rgb = parts.rgb(self.ink["ground"])
+        heading = slide.shapes.title
+        heading.left, heading.top, heading.width, heading.height = map(Inches, (EDGE, 0.3, WIDE - 2 * EDGE, 0.75))
+        heading.text_frame.word_wrap, heading.text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        size = 28 if len(title[main]) < 60 else 22
+        parts.write(heading.text_frame, title[main], size, self.ink["ink"], rtl=main == "ar", bold=True, face=parts.SERIF, first=True)
+        for lang in (lang for lang in self.order.langs if lang != main):
+            frame = parts.text_box(slide, (EDGE, 1.0, WIDE - 2 * EDGE, 0.4))
+            parts.write(frame, title[lang], 15, self.ink["muted"], rtl=lang == "ar", face=parts.SERIF, first=True)
+        frame = parts.text_box(slide, (EDGE, HIGH - 0.42, WIDE - 2 * EDGE, 0.3))
+        parts.write(frame, stamp(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True)
+        parts.number(slide, (EDGE if self.rtl else WIDE - EDGE - 0.8, HIGH - 0.42, 0.8, 0.3), 9, self.ink["muted"], right=not self.rtl)
+        return slide
+
+    def said(self, key: str) -> dict[Lang, str]:
+        """A string of the interface in the languages of the order."""
+        return {lang: say(self.atlas, key, lang) for lang in self.order.langs}
+
+    def opening(self) -> None:
+        """Title, the document, what is shown, in each language."""
+        slide = self.slide({lang: map_title(self.atlas, lang) for lang in self.order.langs})
+        top = 1.6
+        for lang in self.order.langs:
+            frame = parts.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
+            rtl = lang == "ar"
+            parts.write(frame, say(self.atlas, "document.says", lang), 15, self.ink["border"], rtl=rtl, bold=True, first=True)
+            for document in article(self.atlas).documents:
+                parts.write(frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=parts.SERIF)
+            parts.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
+            for line in brought(self.atlas, lang)[: 1 + CITED]:
+                parts.write(frame, line, 13, self.ink["ink"], rtl=rtl)
+            told = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)
+            notes = {name(row, lang, field) for row in quoted(self.atlas) for field in told}
+            for note in sorted(notes - {""}):
+                parts.write(frame, note, 13, self.ink["muted"], rtl=rtl)
+            top += 2.65
+
+    def scene(self, scene: Scene) -> None:
+        """A step of the story: its points, beside the map or a native chart, the quotation below, notes only where ordered."""
+        told = scene.told[self.lang]
+        slide = self.slide({lang: one.title for lang, one in scene.told.items()})
+        rows = beside(self.atlas, scene.step, self.lang)
+        wide = not (scene.mapped or scene.charts or rows)
+        left = EDGE if wide or not self.rtl else WIDE - EDGE - 5.1
+        frame = parts.text_box(slide, (left, 1.5, WIDE - 2 * EDGE if wide else 5.1, 3.4))
+        lines = points(told)
+        size = 15 if len(lines) > 8 else 18
+        for n, (line, head) in enumerate(lines):
+            colour = self.ink["border" if head else "ink"]
+            parts.write(frame, line, size, colour, rtl=self.rtl, bold=head, first=n == 0).space_after = Inches(0.06)
+        for lang in self.order.langs[1:]:
+            for title, found in scene.told[lang].blocks:
+                text = " ".join([f"{title}:", *found] if title else found)
+                parts.write(frame, text, 11, self.ink["muted"], rtl=lang == "ar").space_before = Inches(0.05)
+        box = (EDGE + 5.4 if not self.rtl else EDGE, 1.5, WIDE - 2 * EDGE - 5.4, 3.7)
+        if scene.charts:
+            parts.chart(slide, bare(scene.charts[self.lang]), box, self.ink, self.lang, 12)
+        elif scene.mapped:
+            drawn = picture(replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame)
+            parts.picture(slide, drawn, box, told.title)
+        elif rows:
+            parts.describe(parts.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12), told.title)
+        self.quotation(slide, scene)
+        if self.order.notes:
+            frame = slide.notes_slide.notes_text_frame
+            notes = [(line, lang) for lang, one in scene.told.items() for line in one.notes.split("\n")]
+            for n, (line, lang) in enumerate(notes):
+                parts.write(frame, line, 12, "#000000", rtl=lang == "ar", first=n == 0)
+
+    def quotation(self, slide: Any, scene: Scene) -> None:
+        """What a step quotes, the exact words and our translation, each called what it is; the citation; and the step's sources."""
+        frame = parts.text_box(slide, (EDGE, 5.25, WIDE - 2 * EDGE, 1.75), MSO_ANCHOR.BOTTOM)
+        first = True
+        for one in quotations(self.order, scene, self.lang, "en" in self.order.langs):
+            parts.write(frame, one.label, 10, self.ink["border"], rtl=self.rtl, bold=True, first=first)
+            size, rtl = 15 if len(one.text) < 160 else 12, one.language == "ar"
+            parts.write(frame, one.text, size, self.ink["ink"], rtl=rtl, face=parts.SERIF)
+            first = False
+        if scene.step.passage:
+            cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
+            parts.write(frame, cited_, 10, self.ink["muted"], rtl=self.rtl, first=first)
+            first = False
+        parts.write(frame, " · ".join(scene.told[self.lang].sources), 10, self.ink["muted"], rtl=self.rtl, first=first)
+
+    def map(self) -> None:
+        """The drawn map, with its boundary note."""
+        slide = self.slide(self.said("page.map"))
+        drawn = picture(self.order, self.lang, size="slide")
+        top = 1.4 if len(self.order.langs) > 1 else 1.1
+        parts.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), map_title(self.atlas, self.lang))
+
+    def figures(self) -> None:
+        """What the article says of money beside the records, as a table in each language."""
+        for lang in self.order.langs:
+            rows = content.beside(self.order, lang)
+            if not rows:
+                return
+            head = [say(self.atlas, "document.says", lang), say(self.atlas, "aid.found", lang)]
+            cells = [[f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows]
+            slide = self.slide(self.said("aid.title"), lang)
+            box = (EDGE, 1.6, WIDE - 2 * EDGE, 4.5)
+            shape = parts.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
+            parts.describe(shape, say(self.atlas, "aid.title", lang))
+            foot = parts.text_box(slide, (EDGE, HIGH - 1.25, WIDE - 2 * EDGE, 0.8), MSO_ANCHOR.BOTTOM)
+            parts.write(foot, summed(self.order.view, lang), 11, self.ink["muted"], rtl=lang == "ar", first=True)
+
+    def charts(self) -> None:
+        """Each bar chart as a native one, under its finding."""
+        made = {lang: charts(self.order, lang) for lang in self.order.langs}
+        for key in CHARTS:
+            figure = made[self.lang].get(key)
+            if figure is None or not figure["data"][0]["x"]:
+                continue
+            slide = self.slide({lang: made[lang][key]["layout"]["meta"]["title"] for lang in self.order.langs})
+            frame = parts.text_box(slide, (EDGE, 1.38, WIDE - 2 * EDGE, 0.4))
+            parts.write(frame, say(self.atlas, f"aid.{key}", self.lang), 14, self.ink["muted"], rtl=self.rtl, first=True)
+            box, size = (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), 11 if len(figure["data"][0]["x"]) > 9 else 14
+            parts.chart(slide, figure, box, self.ink, self.lang, size)
+            if key == "by-donor" and (by := narrowing(self.order.view, self.lang)):
+                parts.write(frame, by, 10, self.ink["muted"], rtl=self.rtl)
+            if key == "yearly":
+                parts.write(frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl)
+
+    def passage(self, passage: str) -> None:
+        """A passage: the exact words, our translation where English is asked for, and the citation; one too long for a slide runs
+        over several."""
+        told = {lang: content.quote(self.order, passage, lang) for lang in self.order.langs}
+        quote = told[self.lang]
+        pieces = parts.pieces(quote.marked, FULL)
+        for n, text in enumerate(pieces, start=1):
+            part = f" ({n}/{len(pieces)})" if len(pieces) > 1 else ""
+            slide = self.quoted(text, quote, {lang: f"{each.title}{part}" for lang, each in told.items()})
+            foot = parts.text_box(slide, (EDGE, HIGH - 1.15, WIDE - 2 * EDGE, 0.7), MSO_ANCHOR.BOTTOM)
+            for at, (lang, each) in enumerate(told.items()):
+                parts.write(foot, each.citation, 11, self.ink["muted"], rtl=lang == "ar", first=at == 0)
+
+    def quoted(self, text: str, quote: content.Quote, title: dict[Lang, str]) -> Any:
+        """A slide with words of a passage, as large as they can be. Returns the slide."""
+        english = "en" in self.order.langs and quote.translation
+        longest = len(text) + (len(quote.translation) if english else 0)
+        size = next((size for most, size in SIZES if longest < most), 11.5)
+        slide = self.slide(title)
+        frame = parts.text_box(slide, (EDGE, 1.5, WIDE - 2 * EDGE, HIGH - 2.7))
+        parts.write(frame, text, size, self.ink["ink"], rtl=quote.rtl, face=parts.SERIF, first=True)
+        if english:
+            label = say(self.atlas, "passage.translation", self.lang)
+            parts.write(frame, label, 12, self.ink["muted"], rtl=self.rtl, bold=True).space_before = Inches(0.15)
+            parts.write(frame, quote.translation, size * 0.85, self.ink["ink"], rtl=False, face=parts.SERIF)
+        return slide
+
+    def sources(self) -> None:
+        """The sources of what is shown, as lists."""
+        for page in pages([(content.source_line(self.order, row), row.url) for row in content.sources(self.order)]):
+            slide = self.slide(self.said("sources.all"))
+            frame = parts.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
+            for n, (line, url) in enumerate(page):
+                written = parts.write(frame, line, 10.5, self.ink["ink"], rtl=parts.directed(line, False), first=n == 0)
+                if url:
+                    written.runs[0].hyperlink.address = url
+
+    def imprint(self) -> None:
+        """Method, limits, credits, as-of date and version of the data, a slide for each language."""
+        for lang in self.order.langs:
+            slide = self.slide(self.said("file.about"), lang)
+            frame = parts.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
+            for n, (head, text) in enumerate(imprint(self.order, lang)):
+                parts.write(frame, f"{head}: {text}", 12, self.ink["ink"], rtl=lang == "ar", first=n == 0)
+
+
+def beside(atlas: Atlas, step: Step, lang: Lang) -> list[tuple[str, str]]:
+    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading; else nothing."""
+    kind, _, key = step.show.partition(":")
+    if kind == "statement":
+        found = assessed(atlas, key, lang)
+        more = [("", found["more"])] if found["more"] else []
+        return [
+            (say(atlas, "column.assessment", lang), sign(atlas, found["assessment"], lang)),
+            ("", found["why"]),
+            *found["evidence"],
+            *more,
+        ]
+    return record(atlas, key, lang) if kind == "aid" else []
+
+
+def pages(rows: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Rows (line, address) in pages of LINES lines; a long one takes two."""
+    found: list[list[tuple[str, str]]] = [[]]
+    left = LINES
+    for row in rows:
+        need = 1 + len(row[0]) // 165
+        if need > left:
+            found.append([])
+            left = LINES
+        found[-1].append(row)
+        left -= need
+    return found

@@ -1,0 +1,119 @@
+"""The story as slides, pages and the exported page need it: each step in words, with its view, frame and chart."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import plotly.graph_objects as go
+
+from data.facts.origin import is_added
+from data.i18n import Lang, cited, say
+from data.index.index import FACETS
+from data.query.selection import Selection
+from data.query.story import selection
+from data.query.view import View, select
+from data.tables.model import Step
+from export.content import in_marks
+from export.excerpt import level
+from export.order import Order
+from geo import shapes, story_frames
+from geo.bounds import Bounds
+from ui.story.slides import CHARTS
+from ui.story.steps import Measured, Told, figures, quotation, told
+
+STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "text", "focus", "first")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A step to tell: what it says in each language, the view behind it, the frame of its map, its chart by language, if any."""
+
+    step: Step
+    told: dict[Lang, Told]
+    view: View
+    bounds: Bounds | None
+    charts: dict[Lang, go.Figure]
+
+    @property
+    def mapped(self) -> bool:
+        """Is the map what stands beside the words? It does for the border and the document too: a slide has no room for their own
+        pictures."""
+        return self.step.show in ("map", "profile", "document") and self.bounds is not None
+
+
+def telling(order: Order) -> list[Scene]:
+    """The steps of the ordered story."""
+    atlas = order.atlas
+    measured = Measured(shapes.border_length(), story_frames.apart(atlas, "chaldovar", "ishkashim"))
+    values = {lang: figures(atlas, lang, measured) for lang in order.langs}
+    frames = story_frames.scenes(atlas, order.story, order.langs[0])
+    return [
+        Scene(
+            step, {lang: told(atlas, step, lang, values[lang]) for lang in order.langs}, select(atlas, selection(atlas, step)), bounds,
+            {lang: CHARTS[key](atlas, lang) for lang in order.langs} if (key := step.show.removeprefix("chart:")) in CHARTS else {},
+        )
+        for step, (_, bounds) in zip(order.story, frames, strict=True)
+    ]  # fmt: skip
+
+
+def charts_told(order: Order) -> list[str]:
+    """The charts that the story shows, each once."""
+    return list(dict.fromkeys(key for step in order.story if (key := step.show.removeprefix("chart:")) in CHARTS))
+
+
+def state(selection: Selection) -> dict[str, Any]:
+    """The part of a selection that the exported page can change."""
+    return {f.name: getattr(selection, f.name) for f in fields(selection) if f.name in STATE}
+
+
+def points(told: Told) -> list[tuple[str, bool]]:
+    """The lines of a step in order, and whether each is a heading."""
+    return [line for head, found in told.blocks for line in ([(head, True)] if head else []) + [(point, False) for point in found]]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words that a step quotes, between marks, in `language`; `label` says in the reader's language whose they are."""
+
+    label: str
+    text: str
+    language: Lang
+
+
+def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list[Quoted]:
+    """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our translation, called so.
+    Words of an added document have none. Empty where the step quotes nothing."""
+    atlas, step = order.atlas, scene.step
+    if step.passage is None:
+        return []
+    row = atlas.passages[step.passage]
+    document, own = atlas.documents[row.document], is_added(atlas, step.passage)
+    place = say(atlas, "passage.title", lang, n=row.number)
+    label = cited(atlas, row.document, lang, place) if own else say(atlas, "aid.says", lang, n=row.number)
+    words = step.quote or atlas.texts[step.passage]
+    found = [Quoted(label, in_marks(level(words) if own else words, document.language), document.language)]
+    if translated and not own and (ours := quotation(atlas, step, "en")):
+        found.append(Quoted(say(atlas, "passage.translation", lang), in_marks(ours, "en"), "en"))
+    return found
+
+
+def for_script(order: Order) -> list[dict[str, Any]]:
+    """The story for the exported page: per step its state and frame, and its words by language; speaker notes only if ordered."""
+    return [
+        {
+            "state": state(scene.view.selection),
+            "bounds": scene.bounds,
+            "reading": scene.step.show.startswith(("statement:", "aid:")),
+            "chart": scene.step.show.removeprefix("chart:") if scene.charts else "",
+            "told": {
+                lang: {
+                    "title": one.title, "lines": points(one), "sources": one.sources,
+                    "quotes": [asdict(quoted) for quoted in quotations(order, scene, lang, lang == "en")],
+                    **({"notes": one.notes} if order.notes else {}),
+                }
+                for lang, one in scene.told.items()
+            },
+        }
+        for scene in telling(order)
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tables: CSV, XLSX, GeoJSON, JSON-LD."""

@@ -1,0 +1,106 @@
+"""The chosen rows as tables in words: CSV and XLSX. Text in a cell is never a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, say
+from data.query.selection import Selection
+from data.query.view import View, select
+from export.about import about, as_of
+from export.tables import records as rows
+from export.tables.records import Cell, Record
+
+TABLES: dict[str, Callable[[View, Lang], list[Record]]] = {
+    "passages": rows.passages, "mentions": rows.mentions, "places": rows.places, "actors": rows.actors, "aid": rows.aid,
+    "statements": rows.statements, "evidence": rows.evidence, "events": rows.events, "provenance": rows.provenance, "sources": rows.sources,
+}  # fmt: skip
+SEPARATORS = re.compile(r"[\s,;|]+")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs too, which some Excels take
+WIDEST = 60  # characters of a column in a sheet
+LARGEST = 32_767  # characters of a cell, in Excel
+
+
+def csv_file(view: View, lang: Lang, table: str) -> bytes:
+    """One table as CSV: UTF-8 with byte order mark, comma, CRLF.
+
+    What the file is stands first, in lines that start with "#": the comment prefix that readers of CSV on the Web take by
+    default (W3C, Model for Tabular Data, 5). Without separators, since a cell that follows one could start a formula.
+    """
+    said = "".join(f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about(view, lang))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)  # a "#" within quotes begins no comment
+    writer.writerow(headings(view.atlas, table, lang))
+    writer.writerows([harmless(cell) for cell in record.values()] for record in TABLES[table](view, lang))
+    return (said + out.getvalue()).encode("utf-8-sig")
+
+
+def headings(atlas: Atlas, table: str, lang: Lang) -> list[str]:
+    """The names of a table's columns, whether it has rows or not."""
+    everything = TABLES[table](select(atlas, Selection()), lang)
+    return [say(atlas, f"column.{key}", lang) for key in (everything[0] if everything else ())]
+
+
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet reads as a formula: such a text is led by an apostrophe (OWASP, CSV injection)."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def fitted(cell: Cell, cut: str) -> Cell:
+    """A cell as Excel holds it, which counts in UTF-16: a text that is too long ends with `cut`."""
+    raw = cell.encode("utf-16-le") if isinstance(cell, str) else b""
+    return cell if len(raw) <= 2 * LARGEST else raw[: 2 * (LARGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
+
+
+def workbook(view: View, lang: Lang) -> bytes:
+    """Every table as a sheet of one XLSX file, what the file is on the first; sheets run right to left in Arabic."""
+    out, atlas = io.BytesIO(), view.atlas
+    literal = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    cut = say(atlas, "export.cut", lang)
+    with xlsxwriter.Workbook(out, {"in_memory": True, **literal}) as book:
+        book.set_properties({"title": say(atlas, "app.name", lang), "created": dt.datetime.fromisoformat(as_of(atlas))})
+        sheet = _sheet(book, say(atlas, "export.sheet-about", lang), lang)
+        _fill(book, sheet, [say(atlas, f"column.{key}", lang) for key in ("about", "text")], about(view, lang), cut)
+        for key, table in TABLES.items():
+            sheet = _sheet(book, say(atlas, f"export.sheet-{key}", lang), lang)
+            _fill(book, sheet, headings(atlas, key, lang), [tuple(record.values()) for record in table(view, lang)], cut)
+    return out.getvalue()
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, lang: Lang) -> Worksheet:
+    sheet = book.add_worksheet(name)
+    if lang == "ar":
+        sheet.right_to_left()
+    return sheet
+
+
+def _fill(book: xlsxwriter.Workbook, sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], cut: str) -> None:
+    """Header and rows; columns as wide as they need, long texts wrapped, the header always in sight. A text that is too long for a
+    cell ends with `cut`."""
+    bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})  # each cell runs in the direction of its own text
+    for column, name in enumerate(head):
+        sheet.write_string(0, column, name, bold)
+        longest = max((len(str(row[column] or "")) for row in rows), default=0)
+        sheet.set_column(column, column, min(WIDEST, max(len(name), longest) + 2))
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            _write(sheet, number, column, fitted(cell, cut), wrapped)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(rows), max(len(head) - 1, 0))
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: Format) -> None:
+    if isinstance(cell, str) and cell:
+        sheet.write_string(row, column, cell, style)
+    elif cell is not None and cell != "":
+        sheet.write_number(row, column, cell, style)

@@ -1,0 +1,136 @@
+"""`python -m export html`: one HTML file that opens by double click, without server or internet.
+
+The map is folium's own output; map and panel are the app's own components (ui/*.js), with a second adapter for their picks:
+here the choice is computed in the page (choice.js), there by `data.select`. Everything stands in the file, and its own
+Content-Security-Policy lets nothing be asked for: scripts run by their hash alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, say, with_original
+from data.query.view import View
+from export.imprint import imprint
+from export.order import LANGUAGES, Order, options, ordered
+from export.webpage import fonts, payload
+from geo import leaflet
+from geo import map as drawn
+from ui import theme
+from ui.html.headings import heading, wordmark
+from ui.sentences.aid import beside, claimed, said_totals, summed, table
+from web import assets
+from web import scripts as folding
+
+HERE = Path(__file__).parent
+MOUNTS = {
+    "mapview": ("lib/picks.js", "lib/labels.js", "components/pile.js", "components/map.js"),
+    "reader": ("lib/picks.js", "components/sheet.js", "components/reader.js"),
+}
+OWN = (
+    "lib/text.js",
+    "lib/search.js",
+    "lib/choice.js",
+    "file/panel.js",
+    "file/filters.js",
+    "file/charts.js",
+    "file/page.js",
+    "file/story.js",
+)
+POLICY = (
+    "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+__all__ = ["LANGUAGES", "make", "options", "page"]
+TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+    """The file that a command line asks for."""
+    return page(ordered(view, lang, chosen)).encode()
+
+
+def page(order: Order) -> str:
+    """The whole file as text (UTF-8 when written)."""
+    atlas = order.atlas
+    order.tell(0.05)
+    data = htmlsafe_json_dumps(payload.payload(order), ensure_ascii=False, separators=(",", ":"))
+    order.tell(0.7)
+    scripts = [leaflet_script(), get_plotlyjs(), base_script(atlas, order.langs[0]), own_script()]
+    scripts = [re.sub(r"<(/script|!--)", r"<\\\1", script, flags=re.I) for script in scripts]
+    body = TEMPLATES.get_template("page.html").render(
+        order=order, atlas=atlas, langs=order.langs, parts={lang: parts(order, lang) for lang in order.langs},
+        say=lambda key, lang, **values: say(atlas, key, lang, **values), policy=policy(scripts),
+        data=data, with_original=with_original,
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and libraries, run under their hashes)
+        css=Markup("@@CSS@@"),
+    )  # fmt: skip
+    order.tell(0.85)
+    return body.replace("@@CSS@@", style(atlas, body))
+
+
+def policy(scripts: list[str]) -> str:
+    """The Content-Security-Policy of the file: nothing is fetched, and only these scripts run."""
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return POLICY.format(hashes=" ".join(f"'sha256-{digest}'" for digest in hashes))
+
+
+def style(atlas: Atlas, text: str) -> str:
+    """The style sheet: Leaflet's without its pictures, the app's, this file's, and the faces for the letters of `text`."""
+    library = re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", (leaflet.folder() / "leaflet.css").read_text(encoding="utf-8"))
+    own = (assets.STYLES / "file.css").read_text(encoding="utf-8")
+    return "\n".join((fonts.embedded(text), theme.variables(atlas), library, theme.rules(), own))
+
+
+def leaflet_script() -> str:
+    """The map library."""
+    script = (leaflet.folder() / "leaflet.js").read_text(encoding="utf-8")
+    return re.sub(r"\n//# sourceMappingURL=.*", "", script)
+
+
+def base_script(atlas: Atlas, lang: Lang) -> str:
+    """folium's output as a function that draws the base map, each time it is called."""
+    return f"window.dalilBase = {drawn.script(drawn.base_map(atlas, lang))};"
+
+
+def own_script() -> str:
+    """The app's components, each in a scope of its own, and the page's own script."""
+    mounts = (f"mounts.{mount} = (() => {{\nlet mount;\n{component(files)}\nreturn mount;\n}})();" for mount, files in MOUNTS.items())
+    own = "\n".join(folding.source(file) for file in (folding.FOLD, *(HERE / file for file in OWN)))
+    return '"use strict";\n(() => {\nconst mounts = {};\n' + own + "\n" + "\n".join(mounts) + "\nstart();\n})();"
+
+
+def component(files: tuple[str, ...]) -> str:
+    """Scripts of a component, its function assigned instead of exported."""
+    source = "\n".join((assets.WEB / file).read_text(encoding="utf-8") for file in files)
+    return source.replace("export default function", "mount = function", 1)
+
+
+def parts(order: Order, lang: Lang) -> dict[str, Any]:
+    """What stands in the page as it is, in one language: safe HTML and rows of text."""
+    view, atlas = order.view, order.atlas
+    icon = "data:image/svg+xml;base64," + base64.b64encode(theme.ICON.read_bytes()).decode()
+    safe = {
+        "mark": wordmark(icon, say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)),
+        "heading": heading(view, lang), "beside": beside(view, lang) if claimed(atlas) else "", "totals": said_totals(atlas, lang),
+    }  # fmt: skip
+    return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
+        "about": imprint(order, lang),
+        "reckoning": summed(view, lang),
+        "records": table(atlas, view.aid, lang),
+        "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
+        "findings": {key: figure["layout"]["meta"]["title"] for key, figure in payload.charts(order, lang).items()},
+    }

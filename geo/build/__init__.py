@@ -1,0 +1,1 @@
+"""How geo/files is made, by hand, from pinned packages."""

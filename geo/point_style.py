@@ -1,0 +1,87 @@
+"""What the points of the map mean: the passages that name a place, aid at it, or statements about it and our assessment of them;
+and the chosen stretch of the border as a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from data.facts.aid import total
+from data.facts.border import last_km, meets
+from data.i18n import Lang, amount, count, isolate, listed, say
+from data.query.view import View
+from data.tables.model import Place
+from geo import shapes
+
+PIXELS = 7  # breadth of the point of a million dollars
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a point says under a lens: how many records or statements, its size in pixels, its class, and all that in words; by what
+    its name comes before others, and what is written beside it."""
+
+    n: int
+    size: int
+    tone: str
+    said: str
+    weight: float = 0
+    worth: str = ""
+
+
+def counts(view: View) -> Mapping[str, int]:
+    """Place id -> how many passages, records of aid or statements the lens finds there; places with none are left out."""
+    lens = view.selection.lens
+    if lens == "passages":
+        return view.counts
+    if lens == "assessments":
+        return {place: n for place, found in view.assessed_at.items() if (n := sum(found.values()))}
+    at: dict[str, int] = {}
+    for row in view.aid:
+        if row.place:
+            at[row.place] = at.get(row.place, 0) + 1
+    return at
+
+
+def meaning(view: View, place: Place, lang: Lang) -> Meaning:
+    """What the point of `place` says under the lens of the view; the lens must not be "passages"."""
+    return _aid(view, place, lang) if view.selection.lens == "aid" else _assessments(view, place, lang)
+
+
+def _aid(view: View, place: Place, lang: Lang) -> Meaning:
+    """Area by what may be summed; hollow where nothing is; small where there is no record."""
+    atlas, rows = view.atlas, [row for row in view.aid if row.place == place.id]
+    if not rows:
+        return Meaning(0, 7, "d-silent", say(atlas, "lens.no-aid", lang))
+    whole, told = total(rows), count(atlas, "records", len(rows), lang)
+    if not whole.priced:
+        return Meaning(len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang))
+    size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
+    worth = amount(atlas, whole.usd, whole.at_least, lang)
+    return Meaning(len(rows), size, "d-aid", listed([told, worth], lang), whole.usd, worth)
+
+
+def _assessments(view: View, place: Place, lang: Lang) -> Meaning:
+    """The shape of the assessment that all statements about the place share, or of mixed ones; size by their number."""
+    atlas, found = view.atlas, {key: n for key, n in view.assessed_at.get(place.id, {}).items() if n}
+    if not found:
+        return Meaning(0, 7, "d-silent", say(atlas, "lens.no-statement", lang))
+    n = sum(found.values())
+    tone = next(iter(found)) if len(found) == 1 else "mixed"
+    parts = [f"{isolate(say(atlas, f'assessment.{key}', lang))}: {m}" for key, m in found.items()]
+    said = ("؛ " if lang == "ar" else "; ").join([count(atlas, "statements", n, lang), *parts])
+    return Meaning(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said, n)
+
+
+def stretch(view: View) -> dict[str, Any]:
+    """The chosen stretch of the border as a line ([lat, lon]), and the points that lie outside it; nothing without one."""
+    atlas, s = view.atlas, view.selection
+    if not s.stretched:
+        return {"stretch": [], "outside": []}
+    low, high = s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to
+    line = [shapes.point_at(km) for km in np.linspace(min(low, high), max(low, high), 160)]
+    near = [key for key, at in atlas.chainage.items() if at.km is not None and not meets([(at.from_km, at.to_km)], low, high)]
+    return {"stretch": [[round(p.y, 4), round(p.x, 4)] for p in line], "outside": near}

@@ -1,0 +1,108 @@
+"""The points of the map: what each is, how large, and what changes with a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from data.atlas.atlas import Atlas
+from data.atlas.join import ground
+from data.facts.origin import has_added
+from data.i18n import Lang, count, isolate, name, number, say
+from data.index.index import passages_naming
+from data.query.selection import Selection
+from data.query.view import View, select
+from data.tables.model import Place
+from geo import point_style
+from geo.bounds import frame_of, in_window
+from geo.precision import precision
+
+SYMBOLS = {"post": "diamond", "crossing": "square", "bridge": "square", "capital": "star", "settlement": "circle"}
+RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
+
+
+def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
+    """The points that look different from those of the unfiltered article, which the base map carries."""
+    plain = select(ground(view.atlas), Selection())
+    if view.selection.lens != "passages":
+        known = {feature["id"]: feature for feature in points(plain, lang)}
+        return [feature for feature in points(view, lang) if feature != known.get(feature["id"])]
+    other = {place for place in {*plain.counts, *view.counts} if view.counts.get(place, 0) != plain.counts.get(place, 0)}
+    return points(view, lang, other) if other else []
+
+
+def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """The points of the window (or `only` some of them) as GeoJSON features, those that the article names last, so that they lie on top."""
+    atlas = view.atlas
+    known = {p for event in atlas.events.values() for p in event.places} | {
+        k.from_id for k in atlas.links.values() if k.relation == "centre"
+    }
+    rows = [p for p in atlas.places.values() if in_window(p) and (only is None or p.id in only)]
+    rows.sort(key=lambda p: (p.id in passages_naming(atlas), -_rank(p), p.id))
+    return [
+        {
+            "type": "Feature",
+            "id": place.id,
+            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+            "properties": {
+                "name": name(atlas.entities[place.id], lang),
+                "symbol": SYMBOLS.get(place.category, "ring"),
+                "named": place.id in passages_naming(atlas),
+                "sure": place.basis in ("surveyed", "gazetteer"),
+                "n": view.counts.get(place.id, 0),
+                "known": place.id in known,
+                "rank": _rank(place),
+                "title": point_title(view, place, lang),
+                **_through(view, place, lang),
+            },
+        }
+        for place in rows
+    ]
+
+
+def _through(view: View, place: Place, lang: Lang) -> dict[str, Any]:
+    """What a lens changes of a point."""
+    if view.selection.lens == "passages":
+        return {}
+    seen = point_style.meaning(view, place, lang)
+    return {"n": seen.n, "size": seen.size, "tone": seen.tone, "weight": seen.weight, "worth": seen.worth}
+
+
+def point_title(view: View, place: Place, lang: Lang) -> str:
+    """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
+    atlas = view.atlas
+    named = place.id in passages_naming(atlas)
+    said = count(atlas, "passages", view.counts.get(place.id, 0), lang) if named else say(atlas, "legend.context", lang)
+    said = said if view.selection.lens == "passages" else point_style.meaning(view, place, lang).said
+    parts = [name(atlas.entities[place.id], lang), name(place, lang, "kind"), precision(atlas, place, lang), said]
+    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+
+
+def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus, gentle})."""
+    atlas = view.atlas
+    framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
+    bounds = frame_of(atlas, framed) if asked["seq"] else None
+    named = sum(p in passages_naming(atlas) for p in atlas.places)
+    shown = "map.alt-added" if has_added(atlas) else "map.alt"
+    words = {"named": count(atlas, "places", named, lang), "context": number(len(atlas.places) - named, lang)}
+    return {
+        "points": changes(view, lang),
+        "counts": point_style.counts(view),
+        "lens": view.selection.lens,
+        **point_style.stretch(view),
+        "lit": view.lit,
+        "focus": view.selection.in_focus,
+        "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
+        "alt": f"{say(atlas, shown, lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
+    }
+
+
+def far_places(atlas: Atlas) -> list[Place]:
+    """Places with a point beyond the map's window: the cards beside the map."""
+    return [p for p in atlas.places.values() if p.geometry == "point" and not in_window(p)]
+
+
+def _rank(place: Place) -> int:
+    return RANK.index(place.category) if place.category in RANK else len(RANK)

@@ -1,0 +1,53 @@
+"""Where a place is, in words: how precisely it is known, its kilometre on the border, and what lies inside an area."""
+
+from __future__ import annotations
+
+from shapely import Point
+
+from data.atlas.atlas import Atlas
+from data.facts.border import BORDER
+from data.i18n import Lang, name, number, say
+from data.index.index import passages_naming
+from data.query.view import View
+from data.tables.model import Place
+from geo import shapes
+
+
+def precision(atlas: Atlas, place: Place, lang: Lang) -> str:
+    """How precisely a place is known."""
+    if place.geometry == "none" and place.category in ("group", "country"):
+        return say(atlas, "basis.group", lang)
+    radius = {"radius": number(place.radius_km, lang, 1)} if place.radius_km else {}
+    return say(atlas, f"basis.{place.basis}", lang, **radius)
+
+
+def lines(view: View, lang: Lang) -> list[str]:
+    """What geography says of the focused place; nothing when no place is in focus."""
+    atlas = view.atlas
+    place = _focused(view)
+    if place is None:
+        return []
+    if place.id == BORDER:
+        return [say(atlas, "where.length", lang, km=number(shapes.border_length(), lang, 2))]
+    said = [precision(atlas, place, lang)]
+    if place.lon is not None and place.lat is not None:
+        at = shapes.position(Point(place.lon, place.lat))
+        distance = number(at.distance, lang, 1 if at.distance < 100 else 0)
+        if at.km is None:
+            said.append(say(atlas, "where.far", lang, distance=distance))
+        else:
+            said.append(say(atlas, "where.km", lang, km=number(at.km, lang, 1), distance=distance))
+    return said
+
+
+def inside(view: View, lang: Lang) -> list[str]:
+    """Ids of the points inside the focused province, those that the article names first."""
+    atlas = view.atlas
+    place = _focused(view)
+    found = [p.id for p in atlas.places.values() if place and p.province == place.id and p.geometry == "point"]
+    return sorted(found, key=lambda p: (p not in passages_naming(atlas), name(atlas.entities[p], lang)))
+
+
+def _focused(view: View) -> Place | None:
+    kind, _, key = view.selection.in_focus.partition(":")
+    return view.atlas.places[key] if kind == "place" else None

@@ -1,0 +1,162 @@
+"""What the border profile shows: the places along the border, the aid that has a point there, what a view changes, and all of it
+as a table and in words. `geo.strip` draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from data.atlas.atlas import Atlas
+from data.atlas.join import singly
+from data.facts.aid import again, left_out
+from data.facts.border import last_km, length
+from data.i18n import Lang, amount, count, isolate, listed, name, number, say
+from data.index.index import passages_naming
+from data.query.view import View
+from data.tables.model import Aid, Place
+from geo.points import RANK
+from geo.precision import precision
+
+COLUMNS = ("km", "name", "kind", "bank", "distance", "between", "precision", "passages", "aid")
+KEYS = ("range", "reach", "counted", "priced", "unpriced", "uncounted")  # of the legend
+MILLION = 6.2  # radius of the mark of a million dollars; areas go with amounts
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A record of aid on the strip: where, how big, and how its amount is to be read."""
+
+    row: Aid
+    km: float
+    radius: float
+    kind: str  # counted, priced, unpriced, uncounted
+
+
+def summary(atlas: Atlas, lang: Lang) -> str:
+    """What the picture shows, in words."""
+    shown = count(atlas, "places", len(points(atlas)), lang)
+    names = listed([name(atlas.entities[p.id], lang) for p in named_points(atlas)], lang)
+    records = count(atlas, "records", len(marks(atlas)), lang)
+    return say(atlas, "strip.alt", lang, km=number(length(atlas), lang), places=shown, records=records, named=names)
+
+
+def live(view: View) -> dict[str, Any]:
+    """What a view changes: items that the filters leave out, items that stay without belonging for sure, what is lit, the stretch."""
+    atlas, s = view.atlas, view.selection
+    chosen, kept = view.passages, {row.id for row in view.aid}
+    end = last_km(atlas)
+    stretch = [s.km_from or 0, end if s.km_to is None else s.km_to] if s.stretched else None
+    off = [f"passage:{p}" for p in singly(atlas).passages if p not in chosen and p not in view.undecided]
+    off += [f"aid:{row.id}" for row in atlas.aid.values() if row.id not in kept]
+    off += [f"place:{p.id}" for p in points(atlas) if stretch and not _inside(atlas, p.id, stretch)]
+    off += [f"place:{p.id}" for p in named_points(atlas) if p.id not in view.counts]
+    return {
+        "off": off,
+        "dim": [f"passage:{p}" for p in singly(atlas).passages if p in view.undecided],
+        "lit": [f"place:{p}" for p in view.lit],
+        "focus": s.focus,
+        "stretch": stretch,
+    }  # fmt: skip
+
+
+def marks(atlas: Atlas) -> list[Mark]:
+    """The records of aid that have a point along the border, the largest first."""
+    found = []
+    for row in atlas.aid.values():
+        at = atlas.chainage.get(row.place or "")
+        if at is None or at.km is None:
+            continue
+        kind = _kind(row, list(atlas.aid.values()))
+        radius = MILLION * ((row.usd or 0) / 1e6) ** 0.5 if kind in ("counted", "priced") else 0
+        found.append(Mark(row, at.km, max(radius, 4.2), kind))
+    return sorted(found, key=lambda mark: (-mark.radius, mark.km, mark.row.id))
+
+
+def _kind(row: Aid, rows: list[Aid]) -> str:
+    """How the amount of a record is to be read."""
+    why = left_out(row)
+    if why is None or row.usd is None:
+        return "counted" if why is None else "unpriced"
+    return "priced" if why == "not-handed-over" and not again(row, rows) else "uncounted"
+
+
+def points(atlas: Atlas) -> list[Place]:
+    """Places with a point along the border, the most telling first: those that the article names, the two ends, those with aid."""
+    rows = [atlas.places[key] for key, at in atlas.chainage.items() if at.km is not None]
+    helped = {row.place for row in atlas.aid.values()}
+    told = {p.id: (p.id not in passages_naming(atlas), p.category != "tripoint", p.id not in helped, _rank(p)) for p in rows}
+    return sorted(rows, key=lambda p: (*told[p.id], atlas.chainage[p.id].km or 0))
+
+
+def _rank(place: Place) -> int:
+    return RANK.index(place.category) if place.category in RANK else len(RANK)
+
+
+def named_points(atlas: Atlas) -> list[Place]:
+    """Those of the points that the article names."""
+    return [p for p in points(atlas) if p.id in passages_naming(atlas)]
+
+
+def _inside(atlas: Atlas, place: str, stretch: list[int]) -> bool:
+    at = atlas.chainage[place]
+    return at.from_km <= stretch[1] and at.to_km >= stretch[0]
+
+
+def between(atlas: Atlas, place: str, lang: Lang) -> str:
+    """Between which kilometres a place lies, in words."""
+    at = atlas.chainage[place]
+    return say(atlas, "strip.between", lang, start=number(at.from_km, lang, 1), end=number(at.to_km, lang, 1))
+
+
+def point_title(atlas: Atlas, place: Place, lang: Lang) -> str:
+    """What a point says of itself: name, kind, kilometre, how surely known, and the looser range."""
+    at = atlas.chainage[place.id]
+    parts = [
+        name(atlas.entities[place.id], lang), name(place, lang, "kind"),
+        say(atlas, "where.km", lang, km=number(at.km or 0, lang, 1), distance=number(at.distance_km or 0, lang, 1)),
+        precision(atlas, place, lang),
+    ]  # fmt: skip
+    if loose := atlas.reaches.get(place.id):
+        parts.append(say(atlas, "strip.loose", lang, start=number(loose.from_km, lang), end=number(loose.to_km, lang)))
+    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+
+
+def mark_title(atlas: Atlas, mark: Mark, lang: Lang) -> str:
+    """What a mark of aid says of itself: what, how much, which phase, and whether it is summed."""
+    row = mark.row
+    usd = say(atlas, "panel.aid-none", lang) if row.usd is None else amount(atlas, row.usd, row.at_least, lang)
+    parts = [name(row, lang, "what"), usd, say(atlas, f"status.{row.status}", lang), say(atlas, f"strip.{mark.kind}", lang)]
+    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+
+
+def table(view: View, lang: Lang) -> list[dict[str, Any]]:
+    """The picture as a table, from west to east: the way without it."""
+    atlas = view.atlas
+    heads = {key: say(atlas, f"strip.column.{key}", lang) for key in COLUMNS}
+    rows = sorted(points(atlas), key=lambda p: atlas.chainage[p.id].km or 0)
+    return [dict(zip(heads.values(), _cells(view, place, lang), strict=True)) for place in rows]
+
+
+def legend(atlas: Atlas, lang: Lang) -> str:
+    """What the signs mean, as safe HTML."""
+    sign = Markup('<li><i class="d-strip-key d-{}"></i>{}</li>')
+    signs = Markup("").join(sign.format(key, say(atlas, f"strip.{key}", lang)) for key in KEYS)
+    html = Markup('<ul class="d-legend" aria-label="{}">{}<li>{}</li></ul>')
+    return html.format(say(atlas, "legend.title", lang), signs, say(atlas, "strip.hint", lang))
+
+
+def _cells(view: View, place: Place, lang: Lang) -> Iterable[Any]:
+    atlas, at = view.atlas, view.atlas.chainage[place.id]
+    aid = [row for row in atlas.aid.values() if row.place == place.id]
+    yield at.km
+    yield name(atlas.entities[place.id], lang)
+    yield name(place, lang, "kind")
+    yield say(atlas, f"where.{place.side.lower()}", lang)
+    yield at.distance_km
+    yield between(atlas, place.id, lang)
+    yield precision(atlas, place, lang)
+    yield " ".join(str(atlas.passages[p].number) for p in passages_naming(atlas).get(place.id, ()))
+    yield count(atlas, "records", len(aid), lang) if aid else ""

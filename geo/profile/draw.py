@@ -1,0 +1,158 @@
+"""The border profile: the border pulled straight, from the Uzbek tripoint (km 0) to the Chinese one, as one SVG picture.
+
+Across: kilometres along the border, always west to east, in both languages. Up and down: the two banks, each point as far from
+the river as it lies from the border. Above: the passages of the article; below: aid, sized by amount. What never changes is
+drawn here once; `geo.profile.live` says what a view changes in it.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from data.atlas.atlas import Atlas
+from data.facts.border import BORDER, last_km, length
+from data.i18n import Lang, name, number, say
+from data.index.index import passages_naming
+from data.tables.model import Place
+from geo import shapes
+from geo.map import BADAKHSHAN, PROVINCES, rivers
+from geo.points import SYMBOLS
+from geo.profile import tracks
+from geo.profile.data import between, point_title, points, summary
+from geo.profile.label_placement import Flag, Wanted, breadth, placed, spread
+from geo.profile.layout import (
+    BANK,
+    HEIGHT,
+    LEFT,
+    LINE,
+    MONEY,
+    NAME,
+    NAMED,
+    NORTH,
+    RIGHT,
+    RIVER,
+    ROWS,
+    SMALL,
+    SOUTH,
+    WATER,
+    WIDTH,
+    base,
+    span,
+    x,
+    y,
+)
+from geo.profile.svg import add, bracket, hatch, item, sign, write
+
+Flags = dict[str, Flag]
+
+
+def svg(atlas: Atlas, lang: Lang) -> str:
+    """The whole picture as an SVG element; its colours are classes of the style sheet."""
+    root = ET.Element("svg", {
+        "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "class": f"d-strip-picture d-{lang}", "role": "group",
+        "aria-label": summary(atlas, lang), "data-left": f"{LEFT:g}", "data-right": f"{WIDTH - RIGHT:g}",
+        "data-last": str(last_km(atlas)), "data-length": f"{length(atlas):g}",
+    })  # fmt: skip
+    hatch(root)
+    flags = {side: _flags(atlas, side, lang) for side in ("TJ", "AF")}
+    _areas(root, atlas, lang, flags)
+    _river(root, atlas, lang)
+    _lane_names(root, atlas, lang)
+    for place in points(atlas):
+        _pole(root, atlas, place, flags[_side(place)].get(place.id))
+    tracks.passages(root, atlas, lang)
+    for place in reversed(points(atlas)):
+        _point(root, atlas, place, flags[_side(place)].get(place.id), lang)
+    tracks.aid(root, atlas, lang)
+    add(root, "g", "d-shade")  # filled by the script: what lies outside the stretch
+    return ET.tostring(root, encoding="unicode")
+
+
+def _side(place: Place) -> str:
+    """On which side its name stands: what lies on the border is named on the Afghan side, where there is room."""
+    return "TJ" if place.side == "TJ" else "AF"
+
+
+def _river(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
+    """The river between the banks, the ridge where there is none, the border line and its kilometres."""
+    (start, end), line, named = span(atlas, 0, length(atlas)), WATER + LINE, WATER + RIVER - 8
+    add(root, "rect", "d-strip-river", x=start, y=WATER, width=end - start, height=RIVER)
+    for label, low, high in rivers(lang):
+        write(root, "d-strip-water", label, (sum(span(atlas, low, high)) / 2, named))
+    dry = x(atlas, max((high for _, _, high in rivers(lang)), default=0.0))
+    if dry < end:
+        add(root, "rect", "d-strip-ridge", x=dry, y=WATER, width=end - dry, height=RIVER)
+        write(root, "d-strip-water d-dry", say(atlas, "strip.ridge", lang), ((dry + end) / 2, named))
+    add(root, "line", "d-strip-border", x1=start, x2=end, y1=line, y2=line, data_pick=f"place:{BORDER}")
+    for km in (*range(0, int(length(atlas)) - 40, 100), round(length(atlas))):
+        add(root, "line", "d-strip-tick", x1=x(atlas, km), x2=x(atlas, km), y1=line, y2=line + 7)
+        write(root, "d-strip-km", number(km, lang), (x(atlas, km), line + 20))
+
+
+def _lane_names(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
+    """The names of banks and lanes, left of the kilometres."""
+    lanes_ = (("passages", 32.0), ("tj", NORTH + BANK / 2), ("km", WATER + LINE + 20), ("af", SOUTH + BANK / 2), ("aid", MONEY + 34))
+    for key, middle in lanes_:
+        for line, part in enumerate(say(atlas, f"strip.lane-{key}", lang).split(" | ")):
+            write(root, "d-strip-lane", part, (LEFT / 2 - 4, middle + 16 * line))
+    start, end = span(atlas, 0, length(atlas))
+    add(root, "line", "d-strip-rule", x1=start, x2=end, y1=MONEY - 8, y2=MONEY - 8)
+
+
+def _areas(root: ET.Element, atlas: Atlas, lang: Lang, flags: dict[str, Flags]) -> None:
+    """The provinces on either bank, each with its name where it is clear of points and poles."""
+    for key in (key for key in PROVINCES if key in atlas.chainage):
+        at, label = atlas.chainage[key], name(atlas.entities[key], lang)
+        side = str(shapes.layer("regions").loc[key, "country"])
+        low, high = span(atlas, at.from_km, at.to_km)
+        top = WATER - BANK if side == "TJ" else SOUTH
+        css = "d-strip-area" + (" d-home" if key in BADAKHSHAN else "")
+        group = item(root, css, f"place:{key}", key, f"{label}: {between(atlas, key, lang)}")
+        add(group, "rect", x=low, y=top, width=high - low, height=BANK)
+        spot = _clear(atlas, (low, high), breadth(label, SMALL), flags[side], side)
+        write(group, "d-strip-province", label, (spot, top + (16 if side == "TJ" else BANK - 7)))
+
+
+def _clear(atlas: Atlas, ends: tuple[float, float], wide: float, flags: Flags, side: str) -> float:
+    """The x in the middle of a name of a province: near its middle, but clear of points far inland and of poles, if it can be."""
+    inland = [p for p in points(atlas) if p.side == side and (atlas.chainage[p.id].distance_km or 0) > 15]
+    poles = [*(x(atlas, atlas.chainage[p.id].km or 0) for p in inland), *(flag.x for flag in flags.values())]
+    spots = [ends[0] + wide / 2 + 6 + 4 * step for step in range(max(1, int((ends[1] - ends[0] - wide - 12) / 4)))]
+    return max(spots, key=lambda at: (min([abs(at - p) - wide / 2 for p in poles] + [10.0]), -abs(at - sum(ends) / 2)))
+
+
+def _flags(atlas: Atlas, side: str, lang: Lang) -> Flags:
+    """Where the names of a side stand; the poles of points that lie close together part within the bank."""
+    rows = [p for p in points(atlas) if _side(p) == side]
+    feet = spread([x(atlas, atlas.chainage[p.id].km or 0) for p in rows])
+    sizes = [NAMED if p.id in passages_naming(atlas) else NAME for p in rows]
+    wanted = [
+        Wanted(p.id, foot, breadth(name(atlas.entities[p.id], lang), size) + 4) for p, foot, size in zip(rows, feet, sizes, strict=True)
+    ]
+    return placed(wanted, ROWS[side], 4, WIDTH - 4)
+
+
+def _pole(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None) -> None:
+    if flag is None:
+        return
+    side, foot = _side(place), (x(atlas, atlas.chainage[place.id].km or 0), y(atlas, place))
+    knee, top = (NORTH, base(side, flag.row) + 4) if side == "TJ" else (SOUTH + BANK, base(side, flag.row) - 12)
+    line = f"M{foot[0]:.1f},{foot[1]:.1f}L{flag.x:.1f},{knee:.1f}V{top:.1f}"
+    add(root, "path", "d-strip-pole", d=line, data_item=f"place:{place.id}")
+
+
+def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, lang: Lang) -> None:
+    """A point, the ranges in which it may lie, and its name."""
+    at, middle, named = atlas.chainage[place.id], y(atlas, place), place.id in passages_naming(atlas)
+    symbol = SYMBOLS.get(place.category, "ring")
+    css = f"d-strip-point d-{symbol}" + (" d-named" if named else "") + ("" if place.basis in ("surveyed", "gazetteer") else " d-unsure")
+    group = item(root, css, f"place:{place.id}", place.id, point_title(atlas, place, lang))
+    if loose := atlas.reaches.get(place.id):
+        bracket(group, "d-strip-reach", span(atlas, loose.from_km, loose.to_km), middle)
+    low, high = span(atlas, at.from_km, at.to_km)
+    if high - low > 6:
+        add(group, "rect", "d-strip-range", x=low, y=middle - 5, width=high - low, height=10, rx=3)
+    sign(group, symbol, (x(atlas, at.km or 0), middle), 5.5 if named else 4.5)
+    if flag is not None:
+        label = name(atlas.entities[place.id], lang)
+        write(group, "d-strip-name", label, (flag.left + flag.breadth / 2, base(_side(place), flag.row)))

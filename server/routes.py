@@ -1,0 +1,51 @@
+"""The files that the app serves itself, and the page that starts it."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers as RequestHeaders
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from data.i18n import LANGS, preferred
+from frame import PAGES
+from server import preload
+from web import assets
+
+FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
+
+
+def kept_file(file: assets.Made, asked: RequestHeaders) -> Response:
+    """The response that carries a file whose name carries its hash, compressed where the browser takes that."""
+    packed = "gzip" in asked.get("accept-encoding", "")
+    headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
+    return Response(file.packed if packed else file.content, headers=headers, media_type=file.media_type)
+
+
+class Shelf:
+    """Answers for the files that every page begins with from memory, packed once: Streamlit reads them from the disk for each visitor,
+    some hundred of them, and sends them as they are."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not (found := preload.shelf().get(scope["path"])):
+            await self.app(scope, receive, send)
+            return
+        await kept_file(found, RequestHeaders(scope=scope))(scope, receive, send)
+
+
+async def made(request: Request) -> Response:
+    """A file that the app serves."""
+    file = assets.get(request.url.path)
+    return kept_file(file, request.headers) if file else Response("not found", 404)
+
+
+async def front(request: Request) -> Response:
+    """The page that starts the app."""
+    asked = request.query_params.get("lang")
+    lang = asked if asked in LANGS else preferred(request.headers.get("accept-language", ""))
+    html = preload.front(request.url.path.strip("/") or PAGES[0], lang)
+    return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})

@@ -1,0 +1,1 @@
+"""What is shown as safe HTML: passages, panel, statements, the article, sources."""

@@ -1,0 +1,78 @@
+"""The whole article to read, as safe HTML: Arabic, English, or side by side, with every mark pickable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import i18n
+from data.facts.statements import ASSESSMENTS
+from data.i18n import Lang, name, say
+from data.index.index import Index
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import View
+from ui.html.filtered import found
+from ui.html.headings import byline, title_as_printed
+from ui.html.passages import spoken, standing, translation
+from ui.html.statements import of_passage
+from ui.html.templating import TEMPLATES
+
+
+def article(view: View, lang: Lang) -> str:
+    """Every passage of the document; those outside the filters are dimmed, not hidden."""
+    atlas = view.atlas
+    document = view.document
+    index = Index.of(atlas)
+    own = [index.passages[n] for n in index.documents[document.id]]
+    return TEMPLATES.get_template("article.html").render(
+        document=document,
+        title=title_as_printed(view),
+        by=byline(atlas, document, lang),
+        lang=lang,
+        reading=view.selection.reading,
+        passages=[_passage(view, p, lang) for p in own],
+        found=found(view, lang),
+        shown=describe(view, lang),
+        plain=not translated(view),
+        say=lambda word, **values: say(atlas, word, lang, **values),
+        name=lambda row, field="name": name(row, lang, field),
+    )
+
+
+def translated(view: View) -> bool:
+    """Is there a translation of the document to set beside it?"""
+    index = Index.of(view.atlas)
+    return any(index.passages[n] in view.atlas.translations for n in index.documents[view.document.id])
+
+
+def legend(view: View, lang: Lang) -> str:
+    """What the marks mean."""
+    return TEMPLATES.get_template("legend.html").render(
+        searched=bool(view.hits), assessments=ASSESSMENTS, say=lambda word: say(view.atlas, word, lang)
+    )
+
+
+def citation(view: View, passage: str, lang: Lang) -> str:
+    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the browser."""
+    atlas = view.atlas
+    row = atlas.passages[passage]
+    return i18n.bare(i18n.cited(atlas, row.document, lang, say(atlas, "passage.title", lang, n=row.number)))
+
+
+def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
+    atlas = view.atlas
+    named = dict.fromkeys(m.entity for m in atlas.mentions_of[passage] if m.entity in atlas.places)
+    query = {"lang": lang} | Selection(focus=f"passage:{passage}", reading=view.selection.reading).to_query()
+    return {
+        "id": passage,
+        "n": atlas.passages[passage].number,
+        "gist": name(atlas.passages[passage], lang, "gist"),
+        "standing": standing(view, passage, lang) if view.possible.any() else "",
+        "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement") and passage in view.of_focus,
+        "statements": of_passage(view, passage, lang),
+        "places": list(named),
+        "spoken": spoken(view, passage, lang),
+        "translation": translation(view, passage),
+        "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
+        "citation": citation(view, passage, lang),
+    }

@@ -1,0 +1,109 @@
+"""The head of the map page as safe HTML: what this is, which document speaks, and what is shown, in one sentence each."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from data.atlas.atlas import Atlas
+from data.facts.origin import from_article, has_added
+from data.facts.origin import named as counted
+from data.i18n import Lang, author, count, date, isolate, listed, name, say
+from data.query.describe import describe, map_title
+from data.query.view import View
+from data.tables.model import Document
+
+MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Streamlit reads it, may take for its own
+
+
+def heading(view: View, lang: Lang) -> str:
+    """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
+    atlas = view.atlas
+    return Markup(
+        '<h1 class="d-title">{}</h1><p class="d-lead">{}</p>'
+        '<p class="d-document">{}</p>'
+        '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
+    ).format(
+        map_title(atlas, lang), say(atlas, "app.sentence", lang), speaking(atlas, view.document, lang),
+        describe(view, lang), isolate(numbers(atlas, lang)),
+    )  # fmt: skip
+
+
+def speaking(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+    """Which document speaks: whether it is the article or an added one, and which."""
+    says = say(atlas, "document.says" if from_article(atlas, document.id) else "document.added", lang)
+    return Markup('<span class="d-tag">{}</span> {}').format(says, named(atlas, document, lang))
+
+
+def named(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+    """A document by its title, in its own language, and what is known of it."""
+    direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(atlas, document, lang))
+    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(document.language, direction, printed(atlas, document), by)
+
+
+def byline(atlas: Atlas, document: Document, lang: Lang) -> str:
+    """What kind of text a document is, by whom, of when and in which language, as far as it is known."""
+    kind, who = name(document, lang, "kind"), author(document, lang)
+    written = say(atlas, "document.in-ar" if document.language == "ar" else "document.in-en", lang)
+    by = say(atlas, "document.of", lang, kind=kind, author=who) if who else kind
+    return listed([by, *([date(document.date, lang)] if document.date else []), written], lang)
+
+
+def numbers(atlas: Atlas, lang: Lang) -> str:
+    """How many places and actors the article names and, where there are any, added documents."""
+    keys = ("document.numbers", "document.numbers-added")
+    told = [
+        say(atlas, key, lang, places=count(atlas, "places", places, lang), actors=count(atlas, "actors", actors, lang))
+        for key, (places, actors) in zip(keys, counted(atlas), strict=True)
+    ]
+    return " ".join(told if has_added(atlas) else told[:1])
+
+
+def title(text: str, shown: str) -> str:
+    """The head of a page: its title, and what is shown."""
+    html = Markup('<h1 class="d-title">{}</h1><p class="d-shown" role="status" aria-live="polite">{}</p>')
+    return html.format(text, shown)
+
+
+def subject(text: str, finding: str) -> str:
+    """The subject of a chart and what it shows."""
+    return Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>').format(text, finding)
+
+
+def status(*sentences: str) -> str:
+    """What is shown, in a sentence or more; empty ones are left out."""
+    return Markup('<p class="d-shown" role="status">{}</p>').format(Markup("<br>").join(filter(None, sentences)))
+
+
+def chosen(text: str, key: str) -> str:
+    """What was picked in a chart; `key` tells one pick from another that is told in the same words."""
+    return Markup('<p class="d-shown d-picked" role="status" data-key="{}">{}</p>').format(key, text)
+
+
+def notice(text: str) -> str:
+    """A line that tells the reader something once."""
+    return Markup('<p class="d-notice" role="status">{}</p>').format(text)
+
+
+def wordmark(icon: str, app: str, tagline: str) -> str:
+    """The app's sign and name; `icon` is the path of the picture."""
+    return Markup('<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>').format(icon, app, tagline)
+
+
+def title_as_printed(view: View) -> Markup:
+    """The title of the document in question as printed."""
+    return printed(view.atlas, view.document)
+
+
+def printed(atlas: Atlas, document: Document) -> Markup:
+    """A document's title as printed, its slip marked (sic)."""
+    before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
+    sic = Markup(" <small>{}</small>").format(say(atlas, "document.sic", "ar")) if slip else ""
+    start, end = "«»" if document.language == "ar" else "“”"
+    return Markup("{}{}{}{}{}{}").format(start, before, slip, sic, after, end)
+
+
+def literal(text: str) -> str:
+    """The text for a place that shows Markdown: it stands there as it is, in one line."""
+    return MARKS.sub(r"\\\1", " ".join(text.split()))

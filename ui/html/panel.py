@@ -1,0 +1,225 @@
+"""The panel beside the map: what the focus is, how surely known, and the passages that speak of it, as safe HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data import i18n
+from data.atlas.atlas import Atlas
+from data.facts.origin import naming
+from data.i18n import Lang, name, say
+from data.index.index import Index
+from data.query import locator
+from data.query.actors import parts_of
+from data.query.describe import counted_apart
+from data.query.selection import focus_of
+from data.query.view import View
+from data.tables.model import Aid, Event
+from ui.html import statements
+from ui.html.filtered import found
+from ui.html.passages import meant, spoken, standing, translation
+from ui.html.revisions import revised
+from ui.html.templating import TEMPLATES
+from ui.sentences.actors import actor_lines, aid_lines
+
+WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
+NAMES = ("ar", "en", "tg")
+
+
+@dataclass(frozen=True)
+class Card:
+    """The head of the panel: an entity, with everything said about it. Texts are plain; the template escapes them."""
+
+    title: str
+    names: list[tuple[str, str]]
+    lines: list[str]
+    notices: list[str]
+    notes: list[str]
+    links: list[tuple[str, str, str]]
+    inside: list[tuple[str, str]] = field(default_factory=list)
+
+
+def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True) -> str:
+    """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside it."""
+    kind, _, key = ("" if view.found_first else view.selection.in_focus).partition(":")
+    atlas = view.atlas
+    plain = kind in ("", "passage", "statement")
+    card = None if plain else _head(view, kind, key, lang, where, inside)
+    size = WHOLE if len(view.panel) <= WHOLE else PAGE
+    pages = -(-len(view.panel) // size) if passages else 0
+    page = min(view.selection.page, max(pages, 1))
+    shown = view.panel[size * (page - 1) : size * page] if passages else ()
+    return TEMPLATES.get_template("panel.html").render(
+        atlas=atlas, view=view, lang=lang, card=card, kind=kind, found=found(view, lang),
+        **dict(zip(("previous", "following"), _beside(atlas, key) if kind == "passage" else (None, None), strict=True)),
+        passages=[_passage(view, p, lang) for p in shown], alone=not passages, page=page, pages=pages,
+        statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
+        statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
+        aid=_aid(view, kind, key),
+        events=_events(view, kind, key), sources=_sources(view, kind, key, shown),
+        say=lambda word, **values: say(atlas, word, lang, **values), w=i18n, name=lambda row, f="name": name(row, lang, f),
+    )  # fmt: skip
+
+
+def _beside(atlas: Atlas, passage: str) -> tuple[str | None, str | None]:
+    """The passages before and after one in its document; None where it begins or ends."""
+    index = Index.of(atlas)
+    own, at = index.documents[atlas.passages[passage].document], index.number[passage]
+    return index.passages[at - 1] if at > own[0] else None, index.passages[at + 1] if at < own[-1] else None
+
+
+def _head(view: View, kind: str, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:
+    if kind == "aid":
+        return _aid_card(view, key, lang)
+    if kind in ("event", "body"):
+        return _event_card(view, key, lang) if kind == "event" else _body_card(view, key, lang)
+    return _card(view, key, lang, where, inside)
+
+
+def _aid(view: View, kind: str, key: str) -> list[Aid]:
+    """The chosen records at a place, or in which an actor or body has a part, newest first."""
+    parts = (record for records in parts_of(view.atlas, key).values() for record in records) if kind in ("place", "actor", "body") else ()
+    own = {record.id for record in parts}
+    return sorted((r for r in view.aid if r.id in own or (kind == "place" and r.place == key)), key=lambda r: r.date or "", reverse=True)
+
+
+def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
+    atlas = view.atlas
+    document = atlas.documents[atlas.passages[passage].document]
+    return {
+        "id": passage,
+        "lang": document.language,
+        "document": document.title if len(atlas.documents) > 1 else "",
+        "n": atlas.passages[passage].number,
+        "standing": standing(view, passage, lang),
+        "apart": counted_apart(view, "passages", lang) if view.found_first and passage in view.undecided[:1] else "",
+        "row": atlas.passages[passage],
+        "spoken": spoken(view, passage, lang),
+        "translation": translation(view, passage),
+        "figures": [(f.text, *told) for f in atlas.figures_of[passage] if (told := meant(atlas, f, lang))[0]],
+        "statements": statements.of_passage(view, passage, lang),
+        "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
+    }
+
+
+def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:
+    atlas = view.atlas
+    entity, place, actor = atlas.entities[key], atlas.places.get(key), atlas.actors.get(key)
+    lines, notices, notes = [], [], []
+    if actor and name(actor, lang, "role"):
+        lines.append(name(actor, lang, "role"))
+    if actor:
+        lines += actor_lines(view, key, lang)
+    if place:
+        lines.append(_kind_and_district(atlas, key, lang))
+    lines += where
+    lines += _named(view, key, lang)
+    notices += _unnamed(atlas, (key,), lang)
+    if actor and actor.alleged:
+        notices.append(say(atlas, "panel.alleged", lang))
+    if place and name(place, lang, "why"):
+        notes.append(f"{say(atlas, 'panel.why', lang)}: {i18n.isolate(name(place, lang, 'why'))}")
+    notes += [note for row in (place, entity) if row and (note := name(row, lang, "note"))][:1]
+    if place and place.arabic_name == "editor" and lang == "ar":
+        notes.append(say(atlas, "panel.review", lang))
+    own = getattr(entity, f"name_{lang}")
+    names = [(lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang]
+    places = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in inside]
+    return Card(own, names, lines, notices, notes, _links(atlas, key, lang), places)
+
+
+def _named(view: View, key: str, lang: Lang) -> list[str]:
+    """In how many passages an entity is named: of the article and of added documents; with filters, in how many of those chosen."""
+    atlas, found = view.atlas, naming(view.atlas, key)
+    keys = ("panel.named", "panel.named-added")
+    lines = [say(atlas, said, lang, count=i18n.count(atlas, "passages", n, lang)) for said, n in zip(keys, found, strict=True) if n]
+    if lines and view.selection.filtered:
+        lines[-1] += " " + say(atlas, "panel.chosen", lang, count=i18n.count(atlas, "passages", view.counts.get(key, 0), lang))
+    return lines
+
+
+def _unnamed(atlas: Atlas, keys: Sequence[str], lang: Lang) -> list[str]:
+    """That the article names none of the entities; where added documents do, they are not called context."""
+    own, more = map(sum, zip((0, 0), *(naming(atlas, key) for key in keys), strict=True))
+    return [] if own else [say(atlas, "panel.not-in-article" if more else "panel.not-named", lang)]
+
+
+def _aid_card(view: View, key: str, lang: Lang) -> Card:
+    """A record of aid: what, how much, when, from whom, and what its sources leave open."""
+    atlas = view.atlas
+    row = atlas.aid[key]
+    usd = say(atlas, "panel.aid-none", lang) if row.usd is None else i18n.amount(atlas, row.usd, row.at_least, lang)
+    lines = [
+        say(atlas, "panel.aid-amount", lang, amount=usd, status=say(atlas, f"status.{row.status}", lang)),
+        " · ".join(map(i18n.isolate, [name(atlas.bodies[row.donor], lang), *([i18n.date(row.date, lang)] if row.date else [])])),
+    ]
+    place = [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))] if row.place else []
+    notes = [note for field in ("amount_note", "note") if (note := name(row, lang, field))]
+    notes += [" · ".join(map(i18n.isolate, told))] if (told := locator.where(atlas, row, lang)) else []
+    notes += revised(atlas, key, lang)
+    return Card(name(row, lang, "what"), [], lines, [say(atlas, "aid.found", lang)], notes, place)
+
+
+def _event_card(view: View, key: str, lang: Lang) -> Card:
+    """An event: when, whether the article speaks of it, who and where."""
+    atlas = view.atlas
+    event = atlas.events[key]
+    lines = [" · ".join(map(i18n.isolate, [i18n.date(event.date, lang), say(atlas, f"panel.event-{event.relation}", lang)]))]
+    parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in dict.fromkeys((*event.places, *event.actors))]
+    return Card(name(event, lang, "title"), [], lines, [], [note] if (note := name(event, lang, "note")) else [], parts)
+
+
+def _body_card(view: View, key: str, lang: Lang) -> Card:
+    """Someone in the aid records whom the documents may not name."""
+    atlas = view.atlas
+    body = atlas.bodies[key]
+    notices = _unnamed(atlas, body.entities, lang)
+    parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in body.entities]
+    return Card(name(body, lang), [], aid_lines(view, key, lang), notices, [], parts)
+
+
+def _kind_and_district(atlas: Atlas, key: str, lang: Lang) -> str:
+    place = atlas.places[key]
+    parts = [name(place, lang, "kind")]
+    province = atlas.entities.get(place.province or "")
+    district = name(place, lang, "district")
+    if province and district:
+        parts.append(say(atlas, "where.province", lang, district=district, province=name(province, lang)))
+    elif province:
+        parts.append(name(province, lang))
+    if place.side and place.category not in ("country", "province", "group", "border"):
+        parts.append(say(atlas, f"where.{place.side.lower()}", lang))
+    return " · ".join(map(i18n.isolate, parts))
+
+
+def _links(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str, str]]:
+    """(focus, name, reason) of everything a person linked to `key`, in either direction."""
+    found = []
+    for link in atlas.links.values():
+        if key in (link.from_id, link.to_id):
+            other = link.to_id if link.from_id == key else link.from_id
+            found.append((focus_of(atlas, other), name(atlas.entities[other], lang), name(link, lang, "why")))
+    return found
+
+
+def _events(view: View, kind: str, key: str) -> list[Event]:
+    if kind == "passage":
+        return [e for e in view.events if key in e.passages]
+    if kind == "event":
+        return []
+    return [e for e in view.events if key in e.places or key in e.actors] if kind else []
+
+
+def _sources(view: View, kind: str, key: str, shown: Sequence[str]) -> list[Any]:
+    atlas = view.atlas
+    tables: list[Any] = [atlas.places, atlas.entities, atlas.aid, atlas.events]
+    rows: list[Any] = [table[key] for table in tables if key in table] if kind else []
+    if kind in ("", "passage", "statement"):
+        rows = [atlas.documents[d] for d in dict.fromkeys(atlas.passages[p].document for p in shown)]
+    ids = dict.fromkeys(s for row in [*rows, *_events(view, kind, key)] for s in row.sources)
+    found = {s: atlas.sources[s] for s in ids}
+    if row := atlas.aid.get(key) if kind == "aid" else None:
+        found[row.sources[0]] = found[row.sources[0]].model_copy(update={"url": locator.link(atlas, row)})
+    return list(found.values())

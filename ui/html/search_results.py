@@ -1,0 +1,33 @@
+"""What a search found in a document, as safe HTML: pieces of its best passages, with the words marked."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from data import i18n
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, say
+from data.index.ranking import Answers, piece
+from data.index.search import find
+from ui.html.passages import Mark, marked
+
+MOST = 3  # passages of a document
+
+
+def pieces(atlas: Atlas, found: Answers, query: str, document: str, lang: Lang) -> str:
+    """The best passages of a document, a piece of each, and how many more there are."""
+    best, whole = found.of(document, MOST)
+    own, hits = atlas.documents[document].language, find(atlas, query)
+    rows = Markup("").join(_row(atlas, passage, [*hits[passage].text], own, lang) for passage in best)
+    count = say(atlas, "documents.found", lang, count=i18n.count(atlas, "passages", whole, lang)) if whole else ""
+    return Markup('<section class="d-answers"><p>{}</p><ol>{}</ol></section>').format(count, rows)
+
+
+def _row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, lang: Lang) -> Markup:
+    text, number = atlas.texts[passage], atlas.passages[passage].number
+    start, end = piece(text, hits)
+    body = marked(text, [Mark(a, b, "m-hit") for a, b in hits], start, end)
+    return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
+        say(atlas, "passage.title", lang, n=number), own, "rtl" if own == "ar" else "ltr",
+        "… " if start else "", body, " …" if end < len(text) else "",
+    )  # fmt: skip

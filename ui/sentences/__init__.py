@@ -1,0 +1,1 @@
+"""Sentences that say what aid records and actors come to."""

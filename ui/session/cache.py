@@ -1,0 +1,43 @@
+"""What is kept for all sessions: the data, loaded once for each version of it, and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import streamlit as st
+from plotly.graph_objects import Figure
+
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.atlas.overlay import Overlay
+from data.atlas.read import changed, digest
+from data.documents.store import present
+from data.load import load
+
+
+def current() -> Atlas:
+    """The curated data and the documents of the store, joined once for each version of both. Raises data.atlas.BadData."""
+    curated, overlay = _atlas(_version(changed())), present()
+    return _joined(curated.digest, (overlay.version, id(overlay)), curated, overlay)  # another store may have the same version
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _joined(files: str, stored: tuple[int, int], _curated: Atlas, _overlay: Overlay) -> Atlas:  # noqa: ARG001 (the key of the cache)
+    return join(_curated, _overlay)
+
+
+@lru_cache(maxsize=2)
+def _version(stamp: float) -> str:  # noqa: ARG001 (the key: hashing the files is worth doing once)
+    return digest()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
+    return load()
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def figure(key: str, _draw: Callable[[], Figure]) -> Figure:  # noqa: ARG001 (the key of the cache)
+    """What `_draw` makes, drawn once for each `key`."""
+    return _draw()

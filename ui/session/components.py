@@ -1,0 +1,175 @@
+"""The live components: the map, the reader and the jump box. Each raises the same event, a list of picks {id, seq, frame}."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, say
+from ui import jump_index, share
+from ui.html.places import map_words
+from ui.session import state
+from web import assets
+from web import scripts as folding
+
+MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
+READER = '<div class="d-reader" tabindex="-1"></div>'
+SCRIPTS = {
+    "mapview": ("lib/labels.js", "components/pile.js", "components/position_picker.js", "components/map.js"),
+    "reader": ("components/sheet.js", "components/reader.js"),
+    "strip": ("components/profile.js",),
+    "jump": ("lib/fold.js", "lib/names.js", "components/jump.js"),
+    "deck": ("components/connection.js", "components/bar.js", "components/presenter.js"),
+    "readiness": ("components/readiness.js",),
+    "keeper": ("components/keeper.js",),
+    "nav": ("components/nav.js",),
+    "share": ("components/share.js",),
+}
+SAME = {"card": "reader", "picked": "reader"}
+HTML = {
+    "nav": '<nav class="d-nav"></nav>',
+    "mapview": '<div class="d-map-starts"></div><div class="d-map" data-state="loading"></div><div class="d-map-side"></div>',
+    "deck": '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside class="d-notes" hidden></aside>'
+    '<nav class="d-bar"></nav></div>',
+    "readiness": '<ul class="d-checks"></ul>',
+    "keeper": "<i hidden></i>",
+    "share": '<div class="d-share"></div>',
+    "reader": READER,
+    "card": READER,
+    "picked": READER,
+    "strip": '<div class="d-strip" data-state="loading"></div>',
+    "jump": '<div class="d-jump"><input type="search" role="combobox" aria-expanded="false" aria-controls="d-jump-list" '
+    'aria-autocomplete="list" autocomplete="off"><ul id="d-jump-list" role="listbox" hidden></ul></div>',
+}
+
+
+# Streamlit sends a component's script with every rerun: this one only fetches the real one, which the browser keeps.
+FETCH = """const made = import(new URL("{path}", window.location.origin).href);
+export default (component) => {{ made.then((module) => module.default(component)); }};"""
+
+
+def serve_scripts(atlas: Atlas) -> None:
+    """Serve the components' scripts as files."""
+    for name, files in SCRIPTS.items():
+        assets.put(name, "js", "\n".join(folding.source(assets.WEB / file) for file in ("lib/picks.js", *files)))
+
+
+def scripts() -> list[str]:
+    """The paths of the served scripts; empty before they are assets."""
+    return [assets.path(name) for name in SCRIPTS if assets.has(name)]
+
+
+@cache
+def _component(name: str) -> Any:
+    script = FETCH.format(path=assets.path(SAME.get(name, name)))
+    return st.components.v2.component(f"dalil_{name}", html=HTML[name], js=script, isolate_styles=False)
+
+
+def mount(name: str, data: dict[str, Any]) -> None:
+    """Show the component `name` with `data`, and tell it which picks have arrived."""
+    _component(name)(key=name, data=data | {"received": state.received(name)}, on_picks_change=lambda: state.take_picks(name))
+
+
+def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = None) -> None:
+    """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is picked so far, or ()."""
+    mount("mapview", {**live, **map_in(lang), "count": state.picks(), "asks": asks})
+
+
+def map_in(lang: Lang) -> dict[str, Any]:
+    """What the map needs of a language: its files, its words."""
+    files = {
+        "leaflet": assets.path("leaflet-js"),
+        "css": assets.path("leaflet-css"),
+        "base": assets.path(f"base-{lang}"),
+        "side": assets.path(f"places-{lang}"),
+        "map": MAP_NAME,
+    }
+    return {"assets": files, "words": map_words(state.atlas(), lang), "lang": lang}
+
+
+def show_reader(html: str, focus: str) -> None:
+    """Passages as HTML, their marks pickable."""
+    mount("reader", _read(html, focus))
+
+
+def show_card(html: str, focus: str) -> None:
+    """A card beside the text: a second reader, with a name of its own."""
+    mount("card", _read(html, focus))
+
+
+def show_picked(html: str) -> None:
+    """What was picked in a chart, brought into sight when it changes: a third reader."""
+    mount("picked", _read(html, ""))
+
+
+def _read(html: str, focus: str) -> dict[str, str]:
+    return {"html": html, "focus": focus, "close": say(state.atlas(), "panel.close", state.lang())}
+
+
+def show_strip(live: dict[str, Any], lang: Lang) -> None:
+    """The border profile; `live` is what geo.profile.live says of the view."""
+    mount("strip", {**live, "picture": assets.path(f"strip-{lang}"), "count": state.picks()})
+
+
+def show_nav(pages: Sequence[str], here: str, lang: Lang) -> None:
+    """The bar of pages; `here`: the page that is open."""
+    atlas = state.atlas()
+    links = [{"key": key, "title": say(atlas, f"page.{key}", lang), "path": f"/{key if n else ''}"} for n, key in enumerate(pages)]
+    mount("nav", {"pages": links, "here": here, "lang": lang, "label": say(atlas, "nav.label", lang)})
+
+
+def show_jump(lang: Lang, here: str) -> None:
+    """The jump box; `here`: the page that is open."""
+    atlas = state.atlas()
+    words = {key: say(atlas, f"jump.{key}", lang) for key in ("label", "hint", "none")}
+    mount("jump", {"index": assets.path(f"jump-{lang}"), "words": words, "lang": lang, "turns": jump_index.turns(here)})
+
+
+@st.fragment
+def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
+    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside. It stays open in another language."""
+    memory = st.session_state
+    folded = st.expander(label, expanded=memory.get(f"_{key}", False), key=f"{key}-{state.lang()}", on_change="rerun")
+    memory[f"_{key}"] = folded.open
+    if folded.open:
+        with folded:
+            draw()
+
+
+def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
+    """Tabs, by their labels; only the open one is drawn. Which one is open outlives a change of language."""
+    memory, labels = st.session_state, list(drawn)
+    tabs = st.tabs(labels, key=f"{name}-{state.lang()}", default=labels[memory.get(f"_{name}", 0)], on_change="rerun")
+    for number, (tab, draw) in enumerate(zip(tabs, drawn.values(), strict=True)):
+        if tab.open:
+            memory[f"_{name}"] = number
+            with tab:
+                draw()
+
+
+def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
+    """All slides at once; `take` is called with what the deck asks of Python: {"lang": …} or {"leave": id of the step}."""
+    _component("deck")(key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {})))
+
+
+def show_readiness(asked: dict[str, Any]) -> None:
+    """The list of what is checked before one presents."""
+    _component("readiness")(key="readiness", data=asked)
+
+
+def keep_story(exchanged: dict[str, Any], take: Callable[[str], None]) -> None:
+    """Keep the reader's story in the browser; `take` is called with the text that it has kept and this session does not know."""
+    _component("keeper")(
+        key="keeper", data=exchanged, on_found_change=lambda: take(str(dict(st.session_state["keeper"].found or {}).get("text") or ""))
+    )
+
+
+def show_share(atlas: Atlas, lang: Lang, keys: Sequence[str], path: str, key: str) -> None:
+    """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open, or of `path`."""
+    words = {word: say(atlas, f"copy.{word}", lang) for word in keys}
+    cited, done = share.citation(atlas, lang), say(atlas, "copy.done", lang)
+    _component("share")(key=key, data={"words": words, "done": done, "citation": cited, "base": share.public(), "path": path})

@@ -1,0 +1,130 @@
+"""Adding documents: what was brought is read; what is guessed or doubtful in it is shown to whoever brought it before it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.documents import add
+from data.documents.add import Given, Read
+from data.documents.readers.draft import Unreadable
+from data.i18n import Lang, isolate, say
+from ui.html.headings import notice
+from ui.session.guard import log
+from ui.session.review import desk
+
+Refusal = tuple[str, str, dict[str, Any]]  # the name of a file, a key of words.csv, what its placeholders stand for
+SAID = ("title", "author", "date")  # what a person may say of a document before it is added
+
+
+def wanted() -> None:
+    """Ask the session, which ends the run when the reader has gone."""
+    st.session_state.get("_brought")
+
+
+def bring(atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang) -> str:
+    """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful to be looked at. Returns what
+    is wrong where nothing could be read; where some could be, `show_refused` says it of the others. said: title, author, date, source and
+    language as typed; sure: accept at once what is sure."""
+    found: list[Read] = []
+    refused: list[Refusal] = []
+    brought = [("", partial(add.read_pasted, text or ""))] if text and text.strip() else []
+    brought += [(file.name, partial(add.read_upload, file.name, file.getvalue())) for file in files]
+    for name, read in brought:
+        try:
+            found.append(read(wanted=wanted))
+        except Unreadable as problem:
+            refused.append((name, problem.key, problem.values))
+        except Exception:
+            log.exception("what was brought could not be read")
+            refused.append((name, "documents.fault", {}))
+    if not found:
+        return " ".join(_refusal(atlas, one, lang) for one in refused) or say(atlas, "documents.empty", lang)
+    st.session_state["_refused"] = refused
+    found = [_with(one, said) for one in add.with_repetitions(atlas, found)]
+    if any(one.doubts for one in found):
+        st.session_state["_brought"] = (found, sure)
+        return ""
+    return _put(atlas, [one.given for one in found], sure, lang)
+
+
+def _refusal(atlas: Atlas, refused: Refusal, lang: Lang) -> str:
+    name, key, values = refused
+    what = say(atlas, key, lang, **values)
+    return say(atlas, "documents.file", lang, name=isolate(name), what=what) if name else what
+
+
+def _put(atlas: Atlas, given: Sequence[Given], sure: bool, lang: Lang) -> str:
+    """Add documents. Returns what is wrong where that failed by a fault of ours."""
+    try:
+        desk.put(given, sure)
+    except Exception:
+        log.exception("a text that was brought could not be added")
+        return say(atlas, "documents.fault", lang)
+    return ""
+
+
+def _with(one: Read, said: Mapping[str, Any]) -> Read:
+    """What was read with what a person has said of it: that is not in doubt."""
+    own = one.given
+    if not one.name and said["title"] and own.title != said["title"] and not own.text.startswith(own.title):
+        own = replace(own, text=f"{own.title}\n{own.text}")  # its first line is no title, then
+    given = replace(own, source=said["source"], **{key: said[key] for key in (*SAID, "language") if said[key]})
+    return replace(one, given=given, doubts=tuple(d for d in one.doubts if not said.get(d.removeprefix("doubt."))))
+
+
+def show_refused(atlas: Atlas, lang: Lang) -> None:
+    """Say, once, which of several files could not be read, and why."""
+    for refused in st.session_state.pop("_refused", ()):
+        st.html(notice(_refusal(atlas, refused, lang)))
+
+
+def waiting() -> bool:
+    """Is there anything to be looked at before it is added?"""
+    return bool(st.session_state.get("_brought"))
+
+
+def look(atlas: Atlas, lang: Lang) -> None:
+    """Show what was read of each document and what is doubtful in it, to be put right, added or left."""
+    found, sure = st.session_state["_brought"]
+    st.write(say(atlas, "documents.look", lang))
+    with st.form("brought", border=False):
+        kept = [one for one in [_looked_at(atlas, one, n, lang) for n, one in enumerate(found)] if one]
+        with st.container(horizontal=True):
+            added = st.form_submit_button(say(atlas, "documents.submit", lang), type="primary")
+            left = st.form_submit_button(say(atlas, "documents.leave", lang))
+    if left or (added and not kept):
+        st.session_state["_brought"] = None
+        st.rerun()
+    if added:
+        with st.spinner(say(atlas, "documents.working", lang)):
+            wrong = _put(atlas, [one.given for one in kept], sure, lang)
+        if wrong:
+            st.html(notice(wrong))
+            return
+        st.session_state["_brought"] = None if desk.opened() else (found, sure)  # a date that is none is told, and all stays
+        st.rerun()
+
+
+def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:
+    """One document with what was written of it; None where it is to be left. Where nothing is doubtful it is not shown."""
+    if not one.doubts:
+        return one
+    with st.container(border=True):
+        st.text(isolate(one.name or one.given.title))
+        for doubt in one.doubts:
+            st.html(notice(say(atlas, doubt, lang)))
+        wide, *narrow = st.columns([2, 1, 1])
+        written = {
+            key: column.text_input(
+                say(atlas, f"documents.{key}", lang), getattr(one.given, key), max_chars=add.LONGEST_TITLE, key=f"brought-{key}-{number}"
+            )
+            for key, column in zip(SAID, (wide, *narrow), strict=True)
+        }
+        take = st.checkbox(say(atlas, "documents.take", lang), "doubt.there" not in one.doubts, key=f"brought-take-{number}")
+    return replace(one, given=replace(one.given, **written)) if take else None

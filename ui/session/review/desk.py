@@ -1,0 +1,298 @@
+"""The desk at which a person adds and reviews documents: which is open, which mark is looked at, what can be undone.
+
+Every decision is written to the store at once; what is decided is never lost with the session. Others may review the same document:
+an act says which mark it was meant for and how that was shown, and is refused where the mark has changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from data.documents import add, review, worker_pool
+from data.documents import dossier as dossiers
+from data.documents.add import Given
+from data.documents.edits import Edit, applied, replacing, reversed_edits, spelled, unused
+from data.documents.review import RADIUS, Mark, Unfit
+from data.documents.schema import Entry, Extra
+from data.documents.store import Stale, store
+from data.documents.vetting import Notes
+from data.tables.columns import printable
+from data.tables.model import Entity
+from ui.session import state
+from ui.session.review.messages import plainly, tell
+
+ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
+TRIES = 5  # to write an act, where others write to the same document meanwhile
+Edits = Callable[[Entry, list[Mark]], Sequence[Edit]]  # what an act changes in a document as it is now
+
+
+@dataclass(frozen=True)
+class Act:
+    """What an act changed, and the rows that it brought."""
+
+    edits: Sequence[Edit]
+    brought: Sequence[Extra]
+
+
+# what is open
+
+
+def opened() -> Entry | None:
+    """The document under review, as the store has it; one that was deleted meanwhile is told and leaves the desk."""
+    memory = st.session_state
+    if not (key := memory.get("_desk")):
+        return None
+    if (found := store().entry(key, memory.pop("_read", None))) is None:
+        memory["_desk"] = ""
+        tell("documents.gone")
+    return found
+
+
+@plainly
+def open_document(key: str) -> None:
+    """Put a document on the desk (a callback); "" takes it off."""
+    memory = st.session_state
+    memory["_desk"], memory["_undo"], memory["_position"], memory["_mark"] = key, [], "", ""
+    if entry := opened():
+        memory["_read"] = entry
+        _look_at(review.suggestions(entry), -1)
+
+
+def current(found: Sequence[Mark]) -> int:
+    """Number of the mark that is looked at; of one that has come to mean something else, where it stands now; -1 for none."""
+    asked = str(st.session_state.get("_mark", ""))
+    place = asked.rpartition("-")[0]
+    there = {mark.key: at for at, mark in enumerate(found)}
+    return there.get(asked, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1))
+
+
+def shown(entry: Entry) -> None:
+    """Remember that the page shows this version of the document (at the end of drawing it)."""
+    st.session_state["_shown"] = (entry.document.id, entry.version)
+
+
+def position() -> tuple[float, float, float] | None:
+    """Latitude, longitude and the kilometres within which a place lies, as picked on the map; None while nothing is."""
+    try:
+        lat, lon, km = map(float, st.session_state.get("_position", "").split(","))
+    except ValueError:
+        return None
+    return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and RADIUS[0] <= km <= RADIUS[1] else None
+
+
+# documents
+
+
+@plainly
+def put(given: Sequence[Given], accept: bool) -> None:
+    """Add documents (a callback): all or none; the first of them is opened for review."""
+    suggest = partial(worker_pool.suggest, wanted=lambda: st.session_state.get("_desk"))  # ends where the reader has gone
+    made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
+    store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
+    tell("documents.added")
+    open_document(made[0][0].document.id)
+
+
+def dossier() -> bytes:
+    """Every added document as one file."""
+    return dossiers.save(store())[0]
+
+
+@plainly
+def load(raw: bytes) -> None:
+    """Add the documents of a dossier."""
+    notes = Notes()
+    tell("dossier.loaded", done=dossiers.take(store(), state.atlas(), raw, notes), notes=notes)
+
+
+@plainly
+def only(key: str, words: str = "") -> None:
+    """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
+    if key not in state.atlas().documents:
+        tell("documents.gone")
+        return
+    state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
+    st.session_state["_turn"] = "map"
+
+
+@plainly
+def delete(key: str) -> None:
+    """Delete a document (a callback)."""
+    store().delete(key)
+    st.session_state["_desk_sure"] = ""
+    if st.session_state.get("_desk") == key:
+        open_document("")
+    tell("documents.deleted")
+
+
+# acts
+
+
+@plainly
+def decide(seen: Mark, decision: review.State, chosen: str = "") -> None:
+    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of the widget that says
+    what it means. A press that asks for what is so already, as one before the page has caught up, changes nothing."""
+    what = (st.session_state.get(chosen) if chosen else "") or seen.what
+    if decision == "accepted" and seen.kind == "mention" and what not in state.atlas().entities:
+        raise Unfit("review.choose")
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        changed = replace(review.corrected(state.atlas(), entry, seen, what), state=decision)
+        return [] if changed in found else [Edit(seen, changed)]
+
+    marks = _write(edit)
+    others = [e.after for act in st.session_state.get("_undo", []) for e in act.edits]
+    after = next((mark for mark in marks if review.same_place(mark, seen)), None)
+    if after and after.state == decision != seen.state and after not in others:
+        tell("review.decided-before")  # who undoes it opens it again
+    _look_at(marks, next((at for at, mark in enumerate(marks) if review.same_place(mark, seen)), -1))
+
+
+@plainly
+def decide_all(least: float, version: int) -> None:
+    """Accept every open mark that scores `least` or more and says what it is, of the version that was shown (a callback)."""
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        if entry.version != version:
+            raise Stale(entry.document.id)
+        sure = (m for m in found if m.state == "open" and m.score >= least and (m.what or m.kind != "mention"))
+        return [Edit(m, replace(m, state="accepted")) for m in sure]
+
+    _look_at(_write(edit), -1)
+
+
+@plainly
+def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
+    """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are its name in other
+    texts too."""
+    atlas, words = state.atlas(), printable(words).strip()
+    if not words or entity not in atlas.entities:
+        return
+    form = review.form_of(atlas, words, atlas.entities[entity], everywhere)
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        new = review.occurrences(entry, words, entity, form)
+        if not new:
+            raise Unfit("review.not-there")
+        return _marked(entry, found, new)
+
+    _write(edit)
+    if everywhere and form != "name":
+        tell("review.no-name")
+
+
+def new_place(values: dict[str, Any]) -> bool:
+    """Add a place with its source, and mark its name where it stands (a callback). True when it was added."""
+    return bool(_bring(lambda document: review.place(state.atlas(), document, values), "review.place-added"))
+
+
+def new_actor(values: dict[str, Any]) -> bool:
+    """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it was added."""
+    return bool(_bring(lambda document: review.actor(state.atlas(), document, values), "review.actor-added"))
+
+
+@plainly
+def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
+    """Write the rows that came with the document on the desk, the new entity first, and mark its names."""
+    extras = make(st.session_state.get("_desk", ""))
+    names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
+
+    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+        return _marked(entry, found, [m for name in names for m in review.occurrences(entry, name, extras[0].key)])
+
+    _write(edit, extras)
+    tell(done)
+    st.session_state["_position"] = ""
+
+
+@plainly
+def undo() -> None:
+    """Take back the last act of this session: its marks where they still are as it left them, and the rows that it brought, unless
+    other marks use them (a callback)."""
+    acts: list[Act] = st.session_state.get("_undo", [])
+    if not acts:
+        return
+    act, back = acts[-1], list[Edit]()
+
+    def edit(_entry: Entry, found: list[Mark]) -> list[Edit]:
+        back[:] = reversed_edits(found, act.edits)
+        return back
+
+    _write(edit, dropped=act.brought)
+    acts.pop()
+    first = next((e.after.key for e in back if e.after), "")
+    st.session_state["_mark"] = first or st.session_state.get("_mark", "")
+    if len(back) < len(act.edits):
+        tell("review.undo-changed")
+    elif act.brought:
+        tell("review.taken-back" if _gone(act.brought[0]) else "review.still-used")
+
+
+def _gone(extra: Extra) -> bool:
+    return extra.key not in store().overlay().rows.get(extra.kind, {})
+
+
+@plainly
+def step(by: int) -> None:
+    """Look at the next or the previous mark, whatever its state (a callback)."""
+    if entry := opened():
+        st.session_state["_read"] = entry
+        found = review.suggestions(entry)
+        st.session_state["_mark"] = found[(current(found) + by) % len(found)].key if found else ""
+
+
+def _write(edits_of: Edits, brought: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None) -> list[Mark]:
+    """Write an act: what `edits_of` changes in the document as it is now, with the rows that it brings. Returns the marks after it.
+    dropped: what goes where an act is undone. Raises Stale where the act was meant for what has changed, Unfit, StoreDown."""
+    for _ in range(TRIES):
+        if (entry := opened()) is None:
+            raise Unfit("documents.gone")
+        found = review.suggestions(entry)
+        edits = edits_of(entry, found)
+        marks, after = found, entry
+        if edits or brought or dropped:
+            marks = applied(found, edits)
+            after = review.reviewed(entry, marks)
+            came, gone = spelled(state.atlas(), entry, edits, marks)
+            try:
+                number_ = store().change(after, [*brought, *came], [*unused(dropped or (), marks), *gone])
+            except Stale:  # by another who wrote since it was read: look again
+                continue
+            after = replace(after, version=number_)
+            if dropped is None:
+                _remember(Act(edits, brought))
+        st.session_state["_read"] = after
+        return marks
+    raise Stale(st.session_state["_desk"])
+
+
+def _remember(act: Act) -> None:
+    acts: list[Act] = st.session_state.setdefault("_undo", [])
+    acts.append(act)
+    while len(acts) > ACTS or (len(acts) > 1 and sum(len(act.edits) for act in acts) > EDITS):
+        acts.pop(0)
+
+
+def _marked(entry: Entry, found: Sequence[Mark], new: Sequence[Mark]) -> list[Edit]:
+    """The edits that put new mentions in the place of those whose words they share; of these, only such as the reviewer has seen."""
+    edits = replacing(found, new)
+    if len(edits) > len(new) and st.session_state.get("_shown") != (entry.document.id, entry.version):
+        raise Stale(entry.document.id)
+    return edits
+
+
+def _look_at(found: Sequence[Mark], after: int) -> None:
+    """Look at the next open mark after number `after`."""
+    at = _next(found, after)
+    st.session_state["_mark"] = found[at].key if at >= 0 else ""
+
+
+def _next(found: Sequence[Mark], after: int) -> int:
+    """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all are decided."""
+    still = [n for n, m in enumerate(found) if m.state == "open" and n != after]
+    return next((n for n in still if n > after), still[0] if still else -1)

@@ -1,0 +1,56 @@
+"""What the documents page says of the last act, once: that it was done, or why it could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, ParamSpec
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.documents.review import Unfit
+from data.documents.store import Stale, StoreDown
+from data.i18n import Lang, count, listed, number, say, shortened
+
+P = ParamSpec("P")
+NAMES = 10  # that are told of what was not taken from a dossier
+
+
+def plainly(act: Callable[P, object]) -> Callable[P, Any]:
+    """A callback that tells what cannot be done, and returns whether it was done. (A decorator; Any, as callbacks return nothing.)"""
+
+    @wraps(act)
+    def done(*given: P.args, **more: P.kwargs) -> bool:
+        try:
+            act(*given, **more)
+            return True
+        except Unfit as problem:
+            tell(str(problem))
+        except Stale:
+            tell("documents.stale")
+        except StoreDown:
+            tell("documents.store-down")
+        return False
+
+    return done
+
+
+def tell(key: str, **values: Any) -> None:
+    """Say this at the head of the page when it is next drawn: a key of words.csv, and what fills it."""
+    st.session_state["_desk_told"] = (key, values)
+
+
+def told(atlas: Atlas, lang: Lang) -> list[str]:
+    """What is to be said about the last act, once; or nothing."""
+    key, values = st.session_state.pop("_desk_told", ("", {}))
+    if key != "dossier.loaded":
+        return [say(atlas, key, lang, **values)] if key else []
+    added, there = values["done"]
+    said = [say(atlas, key, lang, added=count(atlas, "documents", added, lang), there=number(there, lang))]
+    return said + [say(atlas, what, lang, names=_first(names, lang)) for what, names in values["notes"].told()]
+
+
+def _first(names: Sequence[str], lang: Lang) -> str:
+    more = [f"+{number(len(names) - NAMES, lang)}"] if len(names) > NAMES else []
+    return listed([*map(shortened, names[:NAMES]), *more], lang)

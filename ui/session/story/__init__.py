@@ -1,0 +1,1 @@
+"""The story in this session: which is told and at which step, the reader's own, and its editor."""

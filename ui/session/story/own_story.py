@@ -1,0 +1,156 @@
+"""The reader's own story: the steps gathered in this session, held together with what the reader's browser keeps of them.
+
+The browser keeps one text. A session writes over it only what it has read before (see keeper.js); a version it does not know yet, of
+another tab or of an earlier session, is handed to it and merged first. Steps that name what is gone stay, and are not shown."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import streamlit as st
+
+from data.query.story import MOST_STEPS, made_with, parse, parted
+from data.query.story_versions import HISTORY, Version, merged, read, write
+from data.tables.model import Step
+from data.tables.problem import Problem
+from ui.session import state
+from ui.story.gathering import of_view
+
+MINE = "mine"
+UNDONE = 20  # acts that can be taken back
+
+
+def gathered() -> tuple[Step, ...]:
+    """All steps of the reader's story."""
+    found: tuple[Step, ...] = st.session_state.get("_mine", ())
+    return found
+
+
+def mine() -> tuple[Step, ...]:
+    """The steps that can be shown with the data as it is."""
+    return _parted()[0]
+
+
+def left_out() -> tuple[tuple[Step, Problem], ...]:
+    """The steps that cannot be shown now, each with the reason."""
+    return _parted()[1]
+
+
+def unread() -> tuple[Any, ...]:
+    """What the browser has kept and is no step."""
+    return _version().unread
+
+
+def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
+    """Sound steps and others, held against the data once for each version of both."""
+    memory, asked = st.session_state, (state.atlas().digest, gathered())
+    if memory.get("_parted", (None,))[0] != asked:
+        memory["_parted"] = (asked, parted(state.atlas(), gathered()))
+    found: tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]] = memory["_parted"][1]
+    return found
+
+
+def _version() -> Version:
+    found: Version = st.session_state.get("_version", Version())
+    return found
+
+
+def _hold(version: Version) -> None:
+    """Make this version the reader's story, and remember it as known."""
+    memory = st.session_state
+    memory["_mine"], memory["_version"] = version.steps, version
+    memory["_seen"] = dict([*memory.get("_seen", {}).items(), (version.id, version)][-HISTORY:])
+
+
+def _made(version: Version, *parents: Version) -> Version:
+    """The version with an id of its own and those it was made from."""
+    past = dict.fromkeys(key for parent in parents for key in parent.history)
+    return Version(version.steps, version.unread, (secrets.token_hex(6), *past)[:HISTORY])
+
+
+def keep(steps: tuple[Step, ...]) -> None:
+    """Make these the reader's story."""
+    now = _version()
+    _hold(_made(Version(steps, now.unread), now))
+
+
+def add(here: str) -> None:
+    """Gather the view that is shown on the page `here` (in a callback)."""
+    steps = gathered()
+    st.session_state["_added"] = full = len(steps) >= MOST_STEPS
+    if not full:
+        keep((*steps, of_view(state.view(), here, {step.id for step in steps})))
+
+
+def replace(key: str, step: Step) -> None:
+    """Put `step` in the place of the step `key`."""
+    keep(tuple(step if old.id == key else old for old in gathered()))
+
+
+def move(key: str, by: int) -> None:
+    """Move the step `key` before the one that is shown before it (-1) or after the one shown after it (1)."""
+    order, steps = [step.id for step in mine()], list(gathered())
+    other = order[order.index(key) + by]
+    here, there = (next(n for n, step in enumerate(steps) if step.id == own) for own in (key, other))
+    steps[here], steps[there] = steps[there], steps[here]
+    keep(tuple(steps))
+
+
+def drop(key: str) -> None:
+    """Drop the step `key`; it can be put back."""
+    instead(tuple(step for step in gathered() if step.id != key))
+
+
+def drop_unread() -> None:
+    """Drop what is no step."""
+    now = _version()
+    _hold(_made(Version(now.steps), now))
+
+
+def instead(steps: tuple[Step, ...]) -> None:
+    """Make these the reader's story in the place of what it was, so that this can be taken back."""
+    before = _version()
+    keep(steps)
+    if before.steps:
+        st.session_state["_undo"] = (*st.session_state.get("_undo", ()), (before, _version()))[-UNDONE:]
+
+
+def undo() -> None:
+    """Take back the last act that dropped steps, and nothing that came after it."""
+    *rest, (before, after) = st.session_state["_undo"]
+    st.session_state["_undo"] = tuple(rest)
+    keep(merged(after, _version(), before).steps)
+
+
+def load(raw: bytes, file: str) -> list[Problem]:
+    """Take a story from a file. When it is not sound, the story stays as it was and every problem is returned."""
+    steps, problems = parse(raw, state.atlas(), file)
+    if steps:
+        instead(steps)
+        st.session_state["_foreign"] = made_with(raw) not in ("", state.atlas().digest)
+    return problems
+
+
+def exchange(wanted: bool) -> dict[str, Any]:
+    """What the browser is told: the text to keep, if there is one, and the versions that this session knows. `wanted`: it is to say
+    so when it keeps nothing."""
+    memory = st.session_state
+    text = write(_version(), state.atlas().digest) if "_version" in memory else None
+    return {"story": text, "seen": list(memory.get("_seen", ())), "wanted": wanted and text is None and "_none" not in memory}
+
+
+def take_kept(text: str) -> None:
+    """Take what the browser has kept (in a callback): merge it with what this session has."""
+    memory = st.session_state
+    memory["_spoke"] = memory["_none"] = True
+    theirs, seen, now = read(text), memory.get("_seen", {}), _version()
+    if not text or theirs.id in seen:
+        return
+    base = next((seen[key] for key in theirs.history if key in seen), Version())
+    both = merged(base, now, theirs)
+    _hold(theirs)
+    if (both.steps, both.unread) != (theirs.steps, theirs.unread):
+        _hold(_made(both, theirs, now))
+    if not now.history:
+        memory["telling"] = MINE

@@ -1,0 +1,100 @@
+"""The story of this session: which is told, and at which step, as the URL says."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from data.i18n import LANGS, Lang, count, say
+from data.query.story import selection
+from data.tables.model import Step
+from ui.session import state
+from ui.session.story.own_story import MINE, left_out, mine
+from ui.story.gathering import CHART_PAGE
+
+URL = ("step", "story", "both")
+PAGES = {"chart": CHART_PAGE, "aid": CHART_PAGE, "statement": "evidence", "profile": "border"}  # where a step is left for; else the map
+
+
+def begin(here: str) -> None:
+    """Open the run: on the page that presents, the URL says which story, step and languages; elsewhere nothing does."""
+    memory = st.session_state
+    if memory.get("_staged"):
+        memory["_staged"] = here != "present"  # a button has spoken; it holds until the page is there
+    elif here == "present":
+        memory["_stage"] = {key: st.query_params[key][:20] for key in URL if key in st.query_params}
+    else:
+        memory.pop("_stage", None)
+
+
+def stage() -> dict[str, str]:
+    """The URL parameters of the presentation; empty when none is on."""
+    found: dict[str, str] = st.session_state.get("_stage", {})
+    return found
+
+
+def told() -> tuple[Step, ...]:
+    """The story that is told: the reader's own where the URL asks for it and there is one, else the one of the data."""
+    own = mine() if stage().get("story") == MINE else ()
+    return own or tuple(state.atlas().story.values())
+
+
+def untold(lang: Lang) -> str:
+    """How many steps of the reader's own story are left out of what is told, in words; empty for none."""
+    gone = len(left_out()) if stage().get("story") == MINE else 0
+    return say(state.atlas(), "story.untold", lang, count=count(state.atlas(), "steps", gone, lang)) if gone else ""
+
+
+def at() -> int | None:
+    """The step that is shown, from 1; None while nothing is presented."""
+    asked = stage().get("step")
+    if asked is None or not told() or (stage().get("story") == MINE and not mine()):
+        return None
+    n = int(asked) if asked.isascii() and asked.isdigit() else 1
+    return min(max(n, 1), len(told()))
+
+
+def present(story: str = "", step: int = 1) -> None:
+    """Begin to present (in a callback)."""
+    memory = st.session_state
+    memory["_stage"] = {"step": str(step)} | ({"story": story} if story else {})
+    memory["_staged"] = memory["_spoke"] = True
+    memory["_turn"] = "present"
+
+
+def embedded() -> bool:
+    """Is the app shown inside another page, without the frame (a link with embed=1)? Streamlit keeps this key out of the
+    parameters it shows, and may drop it from the URL: it is remembered for the session."""
+    context, memory = get_script_run_ctx(), st.session_state
+    asked = parse_qs(context.query_string if context else "").get("embed", [""])[-1]
+    memory["_embedded"] = memory.get("_embedded", False) or asked in ("1", "true")
+    return bool(memory["_embedded"])
+
+
+def present_here() -> None:
+    """Begin at the step that shows what is looked at now, in the reader's own story if it has one, else at the first step."""
+    atlas, now = state.atlas(), state.selection()
+    for story, steps in ((MINE, mine()), ("", tuple(atlas.story.values()))):
+        found = [n for n, step in enumerate(steps, start=1) if selection(atlas, step) == now]
+        found += [n for n, step in enumerate(steps, start=1) if selection(atlas, step).in_focus == now.in_focus != ""]
+        if found:
+            return present(story, found[0])
+    return present()
+
+
+def take(act: dict[str, Any]) -> None:
+    """What the deck asks for: another main language, or to leave for the view of a step."""
+    memory = st.session_state
+    lang, left = act.get("lang"), act.get("leave")
+    if lang in LANGS:
+        memory["_lang"], memory["_spoke"] = lang, True
+    steps = {step.id: step for step in told()}
+    if left in steps:
+        memory["_stage"], memory["_staged"] = {}, True
+        chosen = selection(state.atlas(), steps[left])
+        state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
+        state.ask_frame(chosen.in_focus, gentle=False)
+        memory["_turn"] = PAGES.get(steps[left].show.partition(":")[0], "map")

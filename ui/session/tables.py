@@ -1,0 +1,58 @@
+"""Tables as the pages show them. In Arabic their first column stands at the right, where an Arabic eye begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from data.i18n import Lang, date
+
+HOST = r"https?://([^/]+)"  # of an address, which stands for it in a cell
+ROW, HEAD = 35, 38  # pixels
+
+
+def show_table(
+    rows: Sequence[Mapping[str, Any]],
+    lang: Lang,
+    *,
+    links: Collection[str] = (),
+    amounts: Collection[str] = (),
+    dates: Collection[str] = (),
+    titles: Collection[str] = (),
+    key: str | None = None,
+    on_pick: Callable[[], None] | Literal["rerun"] | None = None,
+    most: int = 520,
+    placeholder: str = "",
+) -> None:
+    """Show rows as a table at most `most` pixels high; `links`, `amounts`, `dates` and `titles` (of sources, mostly
+    in other languages than Arabic) name the columns that hold such. `on_pick`: a click on a row picks it, see `picked_row`."""
+    table = {head: [row[head] for row in rows] for head in (rows[0] if rows else ())}
+    for head in (head for head in dates if lang == "ar" and head in table):
+        table[head] = [date(value, lang) if value[:1].isdigit() else value for value in table[head]]
+    st.dataframe(
+        table, hide_index=True, key=key, height=min(most, HEAD + ROW * max(len(rows), 1)), placeholder=placeholder or None,
+        column_order=ordered(list(table), lang), column_config={
+            head: _column(head in links, head in amounts, "right" if lang == "ar" and head not in titles else None) for head in table
+        },
+        on_select=on_pick or "ignore", selection_mode="single-cell",
+    )  # fmt: skip
+
+
+def ordered(heads: Sequence[str], lang: Lang) -> list[str]:
+    """The columns from left to right."""
+    return list(reversed(heads)) if lang == "ar" else list(heads)
+
+
+def picked_row(key: str) -> int | None:
+    """The row of the table `key` that was picked, counted from 0 as the rows were given."""
+    cells = st.session_state[key]["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
+
+
+def _column(link: bool, amount: bool, side: Literal["right"] | None) -> Any:
+    """How a column is drawn; a text that is too long for its cell is cut at the other side."""
+    if link:
+        return st.column_config.LinkColumn(display_text=HOST, alignment=side)
+    return st.column_config.NumberColumn(format="%,d", alignment=side) if amount else st.column_config.Column(alignment=side)

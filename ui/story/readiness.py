@@ -1,0 +1,82 @@
+"""Before one presents: what can be found out of the data is found out here; what only the browser knows, readiness.js asks it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.atlas.atlas import Atlas
+from data.facts.aid import reconciled
+from data.facts.origin import article
+from data.i18n import LANGS, Lang, amount, count, number, say
+from data.query.story import incomplete, problems
+from data.tables.model import Step
+from ui import theme
+from ui.story.steps import Measured, figures
+from web import assets as served
+
+ASKED = ("assets", "fonts", "hosts", "screen")  # of the browser
+KINDS = ("base", "places", "presenter")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list: is it so, and what was found."""
+
+    key: str
+    ok: bool
+    found: str
+
+
+def checks(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> list[Check]:
+    """Quotations anchored, sums reconciled, both languages complete: each computed from the data as it is now."""
+    return [_quotes(atlas, steps, lang), _sums(atlas, lang), _languages(atlas, steps, lang, measured)]
+
+
+def _quotes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> Check:
+    own = article(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
+    marked = [(m.passage, m.start, m.end, m.text) for m in own.mentions.values()]
+    marked += [(f.passage, f.start, f.end, f.text) for f in own.figures.values()]
+    loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
+    wrong = list(problems(atlas, steps))
+    quoted = sum(bool(step.passage) for step in steps)
+    told = say(atlas, "checks.quotes-found", lang, marks=number(len(marked), lang), quotes=number(quoted, lang))
+    return Check("quotes", not loose and not wrong, "; ".join(map(str, wrong[:3])) or told)
+
+
+def _sums(atlas: Atlas, lang: Lang) -> Check:
+    whole, ok = reconciled(atlas.aid.values())
+    told = say(
+        atlas, "checks.sums-found", lang, amount=amount(atlas, whole.usd, whole.at_least, lang),
+        items=count(atlas, "items", len(whole.priced), lang), records=count(atlas, "records", len(atlas.aid), lang),
+    )  # fmt: skip
+    return Check("sums", ok, told)
+
+
+def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> Check:
+    missing = [f"{step}: {column}" for step, column in incomplete(steps)]
+    for lg in LANGS:
+        known = figures(atlas, lg, measured)
+        for step in steps:
+            text = f"{getattr(step, f'title_{lg}')} {getattr(step, f'text_{lg}')}"
+            missing += [f"{step.id}: {{{name}}}" for name in re.findall(r"\{([a-z_]+)(?::oblique)?\}", text) if name not in known]
+    told = say(atlas, "checks.languages-found", lang, steps=count(atlas, "steps", len(steps), lang))
+    return Check("languages", not missing, "; ".join(missing[:5]) or told)
+
+
+def assets() -> list[str]:
+    """The paths of all files that a presentation needs from this machine."""
+    made = [served.path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
+    return [*map(served.path, ("leaflet-js", "leaflet-css", "colours")), *made, *theme.served_fonts().values()]
+
+
+def asked(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, object]:
+    """What the list in the page needs: the lines known, those to ask the browser, and the words for both."""
+    rows = [
+        {"key": c.key, "ok": c.ok, "label": say(atlas, f"checks.{c.key}", lang), "found": c.found}
+        for c in checks(atlas, steps, lang, measured)
+    ]
+    words = {f"{key}-found": say(atlas, f"checks.{key}-found", lang) for key in ASKED}
+    words |= {"failed": say(atlas, "checks.failed", lang), "waiting": say(atlas, "checks.waiting", lang)}
+    questions = [{"key": key, "label": say(atlas, f"checks.{key}", lang)} for key in ASKED]
+    return {"rows": rows, "questions": questions, "assets": assets(), "faces": list(theme.FACES), "words": words, "lang": lang}

@@ -1,0 +1,130 @@
+"""The story in words: the figures that its texts name, computed from the data, and each step's parts in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.atlas.atlas import Atlas
+from data.facts.aid import security
+from data.facts.origin import article, from_article, named
+from data.i18n import Filled, Lang, amount, cited, count, date, isolate, money, name, number, say
+from data.tables.model import Step
+from ui.charts.voices import shares
+from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, by_claim, claimed, us_works
+
+MENTIONS = ("us-cumulative-330m-2021-october", "us-cumulative-330m-2021-november")  # of the sum: the first found, and the first firm one
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What only the map knows: length of our border line, and the way from Chaldivar to Ishkashim, both geodesic, in km."""
+
+    border: float
+    apart: float
+
+
+def figures(atlas: Atlas, lang: Lang, measured: Measured) -> dict[str, str]:
+    """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
+    own = article(atlas)
+    (places, actors), _ = named(atlas)
+    said = {
+        "passages": count(atlas, "passages", len(own.passages), lang),
+        "places": count(atlas, "places", places, lang),
+        "actors": count(atlas, "actors", actors, lang),
+        "records": count(atlas, "records", len(atlas.aid), lang),
+        "drawn": count(atlas, "places", len(atlas.places), lang),
+        "named": number(places, lang),
+        "km": number(measured.border, lang),
+        "apart": number(measured.apart, lang),
+        "author_share": number(100 * shares(atlas).get("author", 0), lang),
+    }
+    for part in (_post, _sum, _puma):
+        said |= part(atlas, lang)
+    return said
+
+
+def _post(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    if not {CHALDIVAR, BRIDGE} <= atlas.aid.keys():
+        return {}
+    post, bridge = atlas.aid[CHALDIVAR], atlas.aid[BRIDGE]
+    posts = [r for r in us_works(atlas) if r.category == "facility" and "outpost" in r.id]
+    return {
+        "post": money(post.usd or 0, lang), "post_date": date(post.date or "", lang), "posts": number(len(posts), lang),
+        "bridge": money(bridge.usd or 0, lang), "radius": number(atlas.places[post.place or ""].radius_km or 0, lang),
+    }  # fmt: skip
+
+
+def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    said, whole = claimed(atlas), security(by_claim(atlas))
+    if not said:
+        return {}
+    first = [date(atlas.aid[key].date or "", lang) for key in MENTIONS if key in atlas.aid]
+    return dict(zip(("first", "firm"), first, strict=False)) | {
+        "said": money(said, lang), "shown": amount(atlas, whole.usd, whole.at_least, lang),
+        "items": count(atlas, "items", len(whole.priced), lang), "share": number(100 * whole.usd / said, lang, 1),
+    }  # fmt: skip
+
+
+def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    if not {PUMA, PACKAGE} <= atlas.aid.keys():
+        return {}
+    puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
+    return {
+        "puma": money(puma.usd or 0, lang), "puma_date": date(puma.date or "", lang), "package": money(package.usd or 0, lang),
+        "puma_share": number(100 * (puma.usd or 0) / claimed(atlas), lang),
+    }  # fmt: skip
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was written."""
+    said = {key: Filled(value) for key, value in values.items()}
+    form = re.compile(r"\{([a-z_]+)(?::(oblique))?\}")
+    return form.sub(lambda found: format(said[found[1]], found[2] or "") if found[1] in said else found[0], text)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step in one language: plain texts. `blocks`: points, in blocks with a heading where there are several."""
+
+    title: str
+    blocks: tuple[tuple[str, tuple[str, ...]], ...]
+    quote: str
+    notes: str
+    sources: tuple[str, ...]
+
+
+def told(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> Told:
+    """Everything that a step says in `lang`. The quotation in Arabic is the article's own; in English, our translation."""
+    parts = [[line.strip() for line in part.split("\n") if line.strip()] for part in re.split(r"\n\s*\n", name(step, lang, "text"))]
+    parts = [part for part in parts if part]
+    several = len(parts) > 1
+    return Told(
+        filled(name(step, lang, "title"), values),
+        tuple((filled(part[0], values) if several else "", tuple(filled(p, values) for p in part[several:])) for part in parts),
+        quotation(atlas, step, lang),
+        name(step, lang, "notes"),
+        tuple(dict.fromkeys(source_line(atlas, source, lang) for source in step.sources)),
+    )
+
+
+def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
+    """The words of the passage that a step quotes, or the whole passage: as printed ("ar"), or in our translation ("en")."""
+    if step.passage is None:
+        return ""
+    if lang == "ar":
+        return step.quote or atlas.texts[step.passage]
+    return step.quote_en if step.quote else atlas.translations.get(step.passage, "")
+
+
+def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
+    """A source in a few words: its publisher, or the head of its title, and its date. The article is called so, an added document
+    by its title."""
+    source = atlas.sources[key]
+    if from_article(atlas, key):
+        return say(atlas, "present.the-article", lang)
+    if key in atlas.documents:
+        return cited(atlas, key, lang)
+    by = name(atlas.publishers[source.publisher], lang) if source.publisher else source.title.split(",")[0]
+    return f"{isolate(by)} {isolate(date(source.date, lang))}" if source.date else isolate(by)

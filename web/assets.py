@@ -1,0 +1,81 @@
+"""Files made by the app and served under a name that carries their hash, so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+WEB = Path(__file__).parent
+STYLES = WEB / "styles"
+PREFIX = "/dalil"
+KEPT = 8  # versions of a file: pages that are open may still ask for one before the last
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "svg": "image/svg+xml",
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "json": "application/json",
+    "ttf": "font/ttf",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """Content and media type of a served file."""
+
+    content: bytes
+    media_type: str
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The content, compressed by gzip once and not for each visitor."""
+        return gzip.compress(self.content, 6)
+
+
+_made: dict[str, Made] = {}
+_paths: dict[str, str] = {}
+_done: set[str] = set()
+
+
+def put(stem: str, ending: str, content: str | bytes) -> str:
+    """Serve `content`; returns its path. The same content always has the same path, in every process. The last KEPT versions stay."""
+    raw = content.encode() if isinstance(content, str) else content
+    _paths[stem] = f"{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
+    if _paths[stem] not in _made:
+        _made[_paths[stem]] = Made(raw, TYPES[ending])
+        versions = [path for path in list(_made) if path.startswith(f"{PREFIX}/{stem}-") and len(path) == len(_paths[stem])]
+        for old in versions[:-KEPT]:
+            _made.pop(old, None)
+    return _paths[stem]
+
+
+def path(stem: str) -> str:
+    """The path of what was last put under `stem`. Raises KeyError before that."""
+    return _paths[stem]
+
+
+def has(stem: str) -> bool:
+    """Was anything put under `stem` yet?"""
+    return stem in _paths
+
+
+def get(path: str) -> Made | None:
+    """The file of that path, or None."""
+    return _made.get(path)
+
+
+def pack(*files: Made) -> None:
+    """Compress what is served, and `files`, before anyone asks."""
+    for file in (*_made.values(), *files):
+        file.packed  # noqa: B018
+
+
+def once(version: str, make: Callable[[], None]) -> None:
+    """Call `make`, which puts files, unless that was done for this version of the data in this process."""
+    if version not in _done:
+        make()
+        _done.add(version)

@@ -1,0 +1,115 @@
+// One box over places, actors, topics and passages, in both languages: key J, arrows, Enter. The index is a file that the
+// browser keeps; typing asks nobody. What answers is in web/lib/names.js.
+
+const boxes = new WeakMap();
+const indexes = new Map();
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  let box = boxes.get(parentElement);
+  if (!box) {
+    box = new Jump(parentElement);
+    boxes.set(parentElement, box);
+  }
+  box.picks.send = (picks) => setTriggerValue("picks", picks);
+  box.show(data);
+}
+
+class Jump {
+  constructor(parent) {
+    this.picks = new Picks();
+    this.root = parent.querySelector(".d-jump");
+    this.input = parent.querySelector("input");
+    this.list = parent.querySelector("ul");
+    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("focus", () => this.search());
+    this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
+    this.list.addEventListener("click", (event) => {
+      const row = event.target.closest("li[data-pick]");
+      if (row) this.choose(row); // not before: a finger's click would hit what the closed list uncovers
+    });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable=true]");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.code !== "KeyJ") return;
+      if (!this.input.isConnected) return;
+      event.preventDefault();
+      this.input.focus();
+      this.input.select();
+    });
+  }
+
+  async show(data) {
+    this.words = data.words;
+    this.turns = data.turns;
+    this.picks.acknowledge(data.received);
+    this.root.dir = data.lang === "ar" ? "rtl" : "ltr";
+    this.input.placeholder = data.words.hint;
+    this.input.setAttribute("aria-label", data.words.label);
+    if (!indexes.has(data.index)) {
+      indexes.set(data.index, fetch(data.index).then((answer) => answer.json()).then(indexed).catch(() => []));
+    }
+    this.rows = await indexes.get(data.index);
+    if (!this.list.hidden) this.search(); // someone types already
+  }
+
+  search() {
+    const found = sought(this.rows || [], this.input.value);
+    this.list.replaceChildren(...found.slice(0, 12).map((row, n) => this.item(row, n)));
+    if (!found.length) this.list.append(Object.assign(document.createElement("li"), { textContent: this.words.none, className: "d-notice" }));
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    this.mark(0);
+  }
+
+  item(row, n) {
+    const item = Object.assign(document.createElement("li"), { id: `d-jump-${n}` });
+    item.dataset.pick = row.pick;
+    item.setAttribute("role", "option");
+    const label = Object.assign(document.createElement("bdi"), { textContent: row.label });
+    const kind = Object.assign(document.createElement("small"), { textContent: row.kind });
+    item.append(label, kind);
+    return item;
+  }
+
+  mark(n) {
+    const items = [...this.list.querySelectorAll("li[data-pick]")];
+    this.at = items.length ? (n + items.length) % items.length : -1;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === this.at)));
+    if (items[this.at]) {
+      this.input.setAttribute("aria-activedescendant", items[this.at].id);
+      items[this.at].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  key(event) {
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves) { event.preventDefault(); this.mark(this.at + moves[event.key]); }
+    if (event.key === "Escape") { this.close(); this.input.blur(); }
+    if (event.key === "Enter") {
+      const row = this.list.querySelectorAll("li[data-pick]")[this.at];
+      if (row) this.choose(row);
+    }
+    event.stopPropagation();
+  }
+
+  choose(row) {
+    this.input.value = "";
+    this.close();
+    this.input.blur();
+    const pick = row.dataset.pick, turn = this.turns[pick.split(":")[0]]; // how it is shown from this page
+    this.picks.push(turn ? `${turn}:${pick}` : pick, true);
+    if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+  }
+}
+
+// Streamlit's side bar lies over the page on a narrow screen, and with it over the answer.
+function closeSideBar() {
+  const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  if (button) button.click();
+}

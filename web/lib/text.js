@@ -1,0 +1,63 @@
+// The interface in two languages: the same words, plural forms and isolates as data/i18n.py.
+
+const FSI = "\u2068", PDI = "\u2069", RLI = "\u2067", LRI = "\u2066";
+const isolate = (text) => `${FSI}${text}${PDI}`;
+const number = (n) => n.toLocaleString("en-US");
+
+class Words {
+  constructor(words, plurals, labels, lang) {
+    Object.assign(this, { words, plurals, labels, lang });
+    this.rules = new Intl.PluralRules(lang);
+  }
+
+  say(key, values) {
+    const text = this.words[key];
+    if (!values) return text;
+    const filled = text.replace(/\{(\w+)\}/g, (_, name) => isolate(values[name]));
+    return this.lang === "en" || /[\u0621-\u064a]/.test(text) ? filled : `${RLI}${filled}${PDI}`;
+  }
+
+  count(noun, n) {
+    const forms = this.plurals[noun];
+    return (forms[this.rules.select(n)] || forms.other).replace("{n}", number(n));
+  }
+
+  listed(parts) {
+    const [start, separator] = this.lang === "ar" ? [RLI, "، "] : [LRI, ", "];
+    return start + parts.map(isolate).join(separator) + PDI;
+  }
+
+  names(facet, values) {
+    return this.listed(values.map((value) => this.labels[facet][value].name));
+  }
+
+  joined(parts) {
+    return parts.join(this.lang === "ar" ? "؛ " : "; ");
+  }
+
+  // A filter that is set, as a phrase.
+  phrase(choice, key) {
+    const { state: s, data } = choice;
+    if (key === "period") return this.say(`shown.${s.since && s.until ? "period" : s.since ? "since" : "until"}`, { since: s.since, until: s.until });
+    if (key === "stretch") return this.say("shown.stretch", { start: number(s.km_from || 0), end: number(s.km_to ?? data.last_km) });
+    if (key === "text") return this.say("shown.text", { words: s.text.trim() });
+    const every = key === "actors" && s.match === "all" && s.actors.length > 1 ? "-all" : "";
+    return this.say(`shown.${key}${every}`, { names: this.names(key, s[key]) });
+  }
+
+  // What is shown, as a person would say it: how many passages by which filters, and which of them are counted apart.
+  describe(choice) {
+    const shown = this.count("passages", choice.passages.length);
+    if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
+    const filters = this.joined(choice.active.map((key) => this.phrase(choice, key)));
+    return `${this.say(choice.passages.length ? "shown.some" : "shown.none", { shown, total: number(choice.data.passages.length), filters })} ${this.apart(choice)}`.trim();
+  }
+
+  // How many passages no filter excludes although one cannot tell whether they belong, and why it cannot.
+  apart(choice) {
+    const reasons = Object.entries({ undated: choice.undated, unplaced: choice.unplaced }).filter(([, own]) => own.length);
+    let told = reasons.map(([key, own]) => this.say(`shown.${key}`, { count: this.count("passages", own.length) }));
+    if (told.length > 1) told = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.joined(told) })];
+    return told.length ? this.say("shown.apart", { reasons: told[0] }) : "";
+  }
+}

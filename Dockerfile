@@ -13,8 +13,10 @@ COPY data data
 COPY geo geo
 COPY ui ui
 COPY export export
+COPY server server
+COPY web web
 COPY pages pages
-RUN python -m data.check && useradd --system --create-home dalil && mkdir /store && chown dalil /store
+RUN python -m data check && useradd --system --create-home dalil && mkdir /store && chown dalil /store
 
 # The code stays read-only for the one who runs it; added documents go to the volume, or to the server that DALIL_STORE names.
 USER dalil

@@ -18,7 +18,7 @@ check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m data.check
+	$(BIN)/python -m data check
 
 format: $(VENV)/ready-dev
 	$(BIN)/ruff check --fix .

@@ -44,7 +44,7 @@ def _draw(atlas: Atlas) -> None:
         assets.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
     theme.serve_fonts()
     assets.put("colours", "css", theme.faces() + theme.variables(atlas))
-    serve_scripts(atlas)
+    serve_scripts()
     for lang in LANGS:
         assets.put(f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, lang))}")
 
@@ -205,11 +205,11 @@ def show_problems(problems: list[Problem]) -> None:
     rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
     if atlas is not None:
         st.title(say(atlas, "problem.title", lang))
-        st.write(say(atlas, "problem.hint", lang, count=count(atlas, "problems", len(problems), lang), command="python -m data.check"))
+        st.write(say(atlas, "problem.hint", lang, count=count(atlas, "problems", len(problems), lang), command="python -m data check"))
         rows = [{say(atlas, f"problem.{f}", lang): v for f, v in row.items()} for row in rows]
     else:
         st.title("البيانات تحتاج إلى إصلاح · The data needs mending")
-        st.write("python -m data.check")
+        st.write("python -m data check")
     show_table(rows, lang)
 
 

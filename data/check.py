@@ -1,4 +1,4 @@
-"""Is the data sound? `python -m data.check` prints every problem as file, row, field, what is wrong, how to mend it.
+"""Is the data sound? `python -m data check` prints every problem as file, row, field, what is wrong, how to mend it.
 
 `--fix` moves the offsets of mentions, figures and statements to where their words stand in the passage.
 """
@@ -8,14 +8,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import string
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.read import FILES, read
-from data.console import show
 from data.facts.aid import ITEMS, OWN
 from data.query.story import incomplete
 from data.query.story import problems as story_problems
@@ -62,7 +60,7 @@ def _quotes(atlas: Atlas) -> Iterator[Problem]:
             found = atlas.texts.get(row.passage, "")[row.start : row.end]
             if found != row.text:
                 yield Problem(
-                    f"{table}.csv", number, "start", f"the passage has {found!r} there, not {row.text!r}", "run python -m data.check --fix"
+                    f"{table}.csv", number, "start", f"the passage has {found!r} there, not {row.text!r}", "run python -m data check --fix"
                 )
             if row.start < ends.get(row.passage, 0):
                 yield Problem(f"{table}.csv", number, "start", "overlaps the row before it", "let one of the two end earlier")
@@ -117,7 +115,7 @@ def _statements(atlas: Atlas) -> Iterator[Problem]:
         if start is None:
             yield Problem("statements.csv", number, "quote", "the passage does not have these words so often", "copy them from the passage")
         elif (row.start, row.end) != (start, start + len(row.quote)):
-            yield Problem("statements.csv", number, "start", f"the words stand at {start}", "run python -m data.check --fix")
+            yield Problem("statements.csv", number, "start", f"the words stand at {start}", "run python -m data check --fix")
         if (row.assessment == "opinion") != (row.kind == "judgement"):
             yield Problem("statements.csv", number, "assessment", "opinion goes with kind judgement, and only with it", "correct one")
         if row.assessment in ("supported", "partly", "differ") and not atlas.evidence_of.get(row.id):
@@ -229,18 +227,3 @@ def _move(atlas: Atlas, path: Path) -> int:
 def _nearest(text: str, words: str, near: int) -> int | None:
     starts = [i for i in range(len(text)) if text.startswith(words, i)]
     return min(starts, key=lambda i: abs(i - near), default=None)
-
-
-def main() -> int:
-    """Run the check from the command line; 0 when the data is sound."""
-    if "--fix" in sys.argv[1:]:
-        print(f"{fix()} offsets moved")
-    found = problems()
-    for problem in found:
-        show(problem)
-    print("the data is sound" if not found else f"{len(found)} problems")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Streamlit's pick lists, taught to fold: what is typed and what is offered are compared as `data.arabic.fold` has them (اشكاشم
+"""Streamlit's pick lists, taught to fold: what is typed and what is offered are compared as `data.text.normalize.fold` has them (اشكاشم
 offers إشكاشم), and that nothing is offered is said in the reader's language.
 
 Streamlit has a setting for neither. Of its scripts, those that hold the lists are served again from here with two expressions

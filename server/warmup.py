@@ -13,7 +13,7 @@ from typing import Any
 
 from data.tables.problem import BadData
 from frame import PAGES, prepare
-from server import preload
+from server import picklists, preload
 from ui.session import cache
 from web import assets
 
@@ -43,6 +43,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(cache.current())
+        picklists.serve(cache.current())
     assets.pack(*preload.shelf().values())
     hasten()
     gc.collect()

@@ -17,8 +17,10 @@ from tiny import shipped, small
 
 from data.annotate.gazetteer import gazetteer
 from data.annotate.mentions import SETTLED, Suggestion, mentions
-from data.annotate.pipeline import LONGEST, Annotation, annotate, language_of, main, passages_of, rows
+from data.annotate.pipeline import LONGEST, Annotation, annotate, language_of, passages_of, rows
 from data.atlas.atlas import Atlas
+from data.commands import add as adding
+from data.commands.annotate import main
 from data.documents import add
 from data.documents.store import store
 from data.text.figures.figures import figures
@@ -238,7 +240,7 @@ def test_a_file_that_fails_does_not_stop_the_others(
             raise ArithmeticError("1.234,5")
         return whole(atlas, passages, *rest)
 
-    monkeypatch.setattr("data.annotate.pipeline.annotate", faulty)
+    monkeypatch.setattr("data.commands.annotate.annotate", faulty)
     assert main([str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]) == 1
     told = capsys.readouterr()
     assert [Path(json.loads(line)["file"]).name for line in told.out.splitlines()] == ["a.txt", "c.txt"]
@@ -257,8 +259,8 @@ def test_adding_goes_on_to_the_next_file(tmp_path: Path, capsys: pytest.CaptureF
             raise ArithmeticError("1.234,5")
         return whole(atlas, given, *rest)
 
-    monkeypatch.setattr("data.documents.add.entry", faulty)
-    assert add.main([str(tmp_path / "in")]) == 1
+    monkeypatch.setattr("data.commands.add.entry", faulty)
+    assert adding.main([str(tmp_path / "in")]) == 1
     assert len(store().entries()) == 2
     assert "2/3 b.txt: ArithmeticError: 1.234,5" in capsys.readouterr().out
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from test_words import FOREIGN, LATIN
 from tiny import save, shipped, tiny
 
-import data.atlas.atlas
+import data.atlas.read
 from data.atlas.read import digest
 from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
 from data.load import load
@@ -38,7 +38,7 @@ LATIN_IN_ARABIC = {  # words that may stand in Latin letters in the Arabic inter
         (row.name for row in shipped().publishers.values() if row.name in row.name_ar), "a page without a name but its address"
     ),
     "English": "the language switch names each language in itself",
-    **dict.fromkeys(("python", "-m", "data.check"), "a command to type"),
+    **dict.fromkeys(("python", "-m", "data", "check"), "a command to type"),
 }
 DOCUMENT = next(iter(shipped().documents.values()))
 OWN = {  # whole texts that stand in their own language on purpose
@@ -279,7 +279,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The app's data: the tiny folder, for the time of a test."""
     path = tiny(tmp_path / "tiny")
     cache._version.cache_clear()
-    monkeypatch.setattr(data.atlas, "FILES", path)
+    monkeypatch.setattr(data.atlas.read, "FILES", path)
     monkeypatch.setattr(cache, "load", lambda: load(path))
     monkeypatch.setattr(cache, "digest", lambda: digest(path))
     monkeypatch.setattr(assets, "_paths", {})

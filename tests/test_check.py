@@ -15,6 +15,7 @@ from tiny import rows_of, save, shipped, tiny
 
 from data import check
 from data.atlas.read import FILES, digest
+from data.commands import check as command
 from data.index.index import passages_naming
 from data.load import load
 from data.tables.columns import PASSAGE_ID, references
@@ -184,8 +185,7 @@ def test_each_breakage_is_reported_where_it_is(
         load(folder)
     assert bad.value.problems == found
     monkeypatch.setattr(check.problems, "__defaults__", (folder,))
-    monkeypatch.setattr(sys, "argv", ["check"])
-    assert check.main() == 1
+    assert command.main([]) == 1
     assert str(found[0]) in capsys.readouterr().out
 
 
@@ -224,7 +224,7 @@ def test_fix_leaves_words_that_the_passage_does_not_have(folder: Path) -> None:
 
 def test_the_command_line_checks_and_mends(folder: Path) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "data.check", *arguments]
+        command = [sys.executable, "-m", "data", "check", *arguments]
         env = os.environ | {"DALIL_DATA": str(folder), "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(command, cwd=Path(__file__).parents[1], env=env, capture_output=True, encoding="utf-8", check=False)
 

@@ -5,7 +5,7 @@ from data.tables.model import TABLES
 
 
 def test_the_codebook_is_the_one_that_the_model_gives() -> None:
-    assert PATH.read_text(encoding="utf-8") == codebook(), "run python -m data.tables.codebook"
+    assert PATH.read_text(encoding="utf-8") == codebook(), "run python -m data codebook"
 
 
 def test_the_codebook_names_every_column_of_every_table() -> None:

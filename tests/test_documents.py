@@ -287,7 +287,7 @@ def test_a_folder_is_added_from_the_command_line(tmp_path: Path) -> None:
     (folder / "c.txt").write_bytes(b"PK\x03\x04")
     address = f"sqlite:///{tmp_path}/s.sqlite"
     done = subprocess.run(
-        [sys.executable, "-m", "data.documents.add", str(folder), "--accept", "0.95"],
+        [sys.executable, "-m", "data", "add", str(folder), "--accept", "0.95"],
         cwd=ROOT,
         env={"DALIL_STORE": address},
         capture_output=True,

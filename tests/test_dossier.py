@@ -448,7 +448,7 @@ def test_any_bytes_are_refused(raw: bytes) -> None:
 
 def test_the_command_line_saves_and_loads(store: Store, other: Store, tmp_path: Path) -> None:
     def run(act: str, own: Store) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "data.documents.dossier", act, str(tmp_path / "all.jsonl.gz")]
+        command = [sys.executable, "-m", "data", "dossier", act, str(tmp_path / "all.jsonl.gz")]
         return subprocess.run(
             command, cwd=ROOT, env=os.environ | {"DALIL_STORE": str(own.url)}, capture_output=True, text=True, check=False
         )

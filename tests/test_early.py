@@ -47,6 +47,7 @@ def links(html: str) -> Links:
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
     prepare(cache.current())
+    picklists.serve(cache.current())
     return
 
 

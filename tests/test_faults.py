@@ -268,7 +268,7 @@ def test_commands_say_when_the_disk_is_full_and_leave_what_was_there(tmp_path: P
     for n in range(3):
         (texts / f"{n}.txt").write_text(long(n, 900), encoding="utf-8")
     (texts / "0.txt").write_text(f"عنوان\n{PLACE}", encoding="utf-8")
-    done = run("data.add", str(texts), env={"DALIL_STORE": own}, preexec_fn=limit(120_000))
+    done = run("data", "add", str(texts), env={"DALIL_STORE": own}, preexec_fn=limit(120_000))
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert [d.title for d, _ in Store(own).entries()] == ["عنوان"]
@@ -276,7 +276,7 @@ def test_commands_say_when_the_disk_is_full_and_leave_what_was_there(tmp_path: P
     file = tmp_path / "all.jsonl.gz"
     file.write_bytes(b"an older one")
     saved = run(
-        "data.dossier", "save", str(file), env={"DALIL_STORE": own}, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9))
+        "data", "dossier", "save", str(file), env={"DALIL_STORE": own}, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9))
     )
     assert (saved.returncode, file.read_bytes()) == (1, b"an older one")
     assert b"Traceback" not in saved.stderr
@@ -296,19 +296,21 @@ MAKE = r"""
 import hashlib, sys
 from argparse import Namespace
 from pathlib import Path
-from data.atlas import load
-from data.readers import read
-from data.select import Selection, select
-from data.describe import describe
-from data.words import date
-from export import formats, picture
+from data.load import load
+from data.documents.readers.read import read
+from data.query.selection import Selection
+from data.query.view import select
+from data.query.describe import describe
+from data.i18n import date
+from export.image import map_image
+from export.tables import formats
 from export.order import Order
-from ui.panel import panel
+from ui.html.panel import panel
 atlas = load()
 view = select(atlas, Selection(text="Ishkashim", since=2001, focus="place:ishkashim"))
 names = [Path(name) for name in ("a.csv", "a.xlsx", "a.jsonld")]
 made = [formats.make(view, lang, Namespace(out=name, table="aid")) for lang in ("ar", "en") for name in names]
-made += [picture.picture(Order(view, ("ar",)), "ar", "svg"), panel(view, "ar").encode(), describe(view, "en").encode()]
+made += [map_image.picture(Order(view, ("ar",)), "ar", "svg"), panel(view, "ar").encode(), describe(view, "en").encode()]
 text = "\u062e\u0628\u0631\n\n12 \u064a\u0648\u0646\u064a\u0648 2024\n\nIRIDIUM"
 made += [date("2024-06-12", "ar").encode(), repr(read("a.txt", text.encode())).encode()]
 print(" ".join(hashlib.sha256(raw).hexdigest() for raw in made))
@@ -342,10 +344,10 @@ def test_commands_print_arabic_on_any_terminal(env: dict[str, str], tmp_path: Pa
     (broken / "topics.csv").write_text((broken / "topics.csv").read_text(encoding="utf-8") + "موضوع,x\n", encoding="utf-8")
     odd = env | {"DALIL_STORE": f"sqlite:///{tmp_path}/own.sqlite"}
     found = subprocess.run(
-        [sys.executable, "-m", "data.annotate.pipeline", str(text)], cwd=ROOT, env=bare() | odd, capture_output=True, check=True
+        [sys.executable, "-m", "data", "annotate", str(text)], cwd=ROOT, env=bare() | odd, capture_output=True, check=True
     )
     assert "ishkashim" in {json.loads(line)["id"] for line in found.stdout.splitlines()}
-    command = [sys.executable, "-m", "data.check"]
+    command = [sys.executable, "-m", "data", "check"]
     checked = subprocess.run(command, cwd=ROOT, env=bare() | odd | {"DALIL_DATA": str(broken)}, capture_output=True, check=False)
     assert (checked.returncode, b"Traceback" in checked.stderr) == (1, False)
     assert b"topics.csv" in checked.stdout

@@ -29,10 +29,10 @@ from server import picklists, streamlit_files
 from ui import jump_index
 from ui.jump_index import TURNS
 from ui.session.picks import meaning
+from web import assets
 from web import scripts as folding
 
-UI = folding.FOLD.parent
-EXPORT = UI.parent / "export"
+LIB = folding.FOLD.parent
 TYPED = {  # as readers type it -> what it means, and what the index calls it
     "Gorno-Badakhshan": "gbao",
     "gorno badakhshan": "gbao",
@@ -71,7 +71,7 @@ def box(lang: Lang) -> MiniRacer:
     rows = jump_index.index(shipped(), lang)
     return engine(
         folding.FOLD,
-        UI / "names.js",
+        LIB / "names.js",
         after=f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) => row.pick);",
     )
 
@@ -174,7 +174,7 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
 def carried() -> MiniRacer:
     order = Order(select(shipped(), Selection()), LANGS, True)
     data = {**payload.search(order), "passages": list(shipped().passages)}
-    return engine(folding.FOLD, EXPORT / "search.js", after=f"\nconst data = {json.dumps(data)};")
+    return engine(folding.FOLD, LIB / "search.js", after=f"\nconst data = {json.dumps(data)};")
 
 
 MINUS = (
@@ -222,8 +222,8 @@ def test_the_exported_file_finds_the_same_voices(query: str) -> None:
 
 
 def test_every_pick_list_matches_what_contains_the_letters_and_never_offers_all() -> None:
-    root, calls = UI.parent, []
-    for file in [root / "frame.py", *(root / "pages").glob("*.py"), *UI.glob("*.py")]:
+    root, calls = assets.WEB.parent, []
+    for file in [root / "frame.py", *(root / "pages").glob("*.py"), *(root / "ui").rglob("*.py")]:
         calls += [call for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(call, ast.Call)]
     for call in calls:
         given = {word.arg: ast.unparse(word.value) for word in call.keywords}

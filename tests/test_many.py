@@ -42,7 +42,7 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise AssertionError("every row of every document is walked through")
         return own(rows)
 
-    monkeypatch.setattr(overlay, "SINGLY", 0)  # many documents: their passages are not drawn one by one
+    monkeypatch.setattr(join, "SINGLY", 0)  # many documents: their passages are not drawn one by one
     monkeypatch.setattr(join.Joined, "__iter__", walked)
     yield
     monkeypatch.undo()

@@ -257,7 +257,7 @@ def test_many_who_write_at_once_all_get_their_turn(store: Store, address: str) -
 WRITER = """
 import sys
 from stores import entry
-from data.store import Store
+from data.documents.store import Store
 store = Store(sys.argv[1])
 for n in range(10_000):
     store.add([entry(f"{sys.argv[2]}-{n}-{part}") for part in "xy"])

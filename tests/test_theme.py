@@ -64,7 +64,7 @@ def test_every_colour_is_a_variable_for_both_schemes() -> None:
 
 
 def test_the_style_sheet_uses_only_variables_that_exist_and_names_no_colour_of_its_own() -> None:
-    rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sorted((ROOT / "ui").glob("*.css")))
+    rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sorted((ROOT / "web").rglob("*.css")))
     defined = {f"--d-{key}" for key in shipped().colours} | set(re.findall(r"(--d-[\w-]+)\s*:", rules))
     assert set(re.findall(r"var\((--d-[\w-]+)", rules)) <= defined
     shadows = r"rgb\(0 0 0 /"
@@ -72,8 +72,8 @@ def test_the_style_sheet_uses_only_variables_that_exist_and_names_no_colour_of_i
 
 
 def test_every_colour_is_used() -> None:
-    used = theme.rules() + "".join(p.read_text(encoding="utf-8") for p in (ROOT / "ui").glob("*.js"))
-    charted = "".join(p.read_text(encoding="utf-8") for room in ("ui", "export") for p in (ROOT / room).glob("*.py"))
+    used = theme.rules() + "".join(p.read_text(encoding="utf-8") for p in (ROOT / "web").rglob("*.js"))
+    charted = "".join(p.read_text(encoding="utf-8") for room in ("ui", "export") for p in (ROOT / room).rglob("*.py"))
     unused = [
         key for key in shipped().colours if f"var(--d-{key})" not in used and f'"{key}"' not in charted and not key.startswith("chart-")
     ]

@@ -51,8 +51,9 @@ from ui.story.readiness import ASKED
 from ui.story.slides import CHARTS
 
 ROOT = Path(__file__).parents[1]
-CODE = [path for room in (".", "data", "geo", "ui", "pages", "export") for path in sorted((ROOT / room).glob("*.py"))]
-TEMPLATES = [path for room in ("ui", "export") for path in sorted((ROOT / room / "templates").glob("*.html"))]
+ROOMS = ("data", "geo", "ui", "web", "server", "pages", "export")
+CODE = [*sorted(ROOT.glob("*.py")), *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))]
+TEMPLATES = [path for room in ("ui", "export") for path in sorted((ROOT / room).rglob("templates/*.html"))]
 KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.css)(?<!\.html)")
 ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?:[\w.-]*\w)?")  # × and ÷ stand among the letters
@@ -94,7 +95,7 @@ COLUMNS = {
     key for table in EXPORT_TABLES.values() for lang in LANGS for record in table(select(shipped(), Selection()), lang) for key in record
 }
 SECTIONS = constants("pages/sources.py", "SECTIONS")
-READERS = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("read*.py")))
+READERS = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py")))
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
     "filter.{}": {*FACETS, "any", "all"},

@@ -1,6 +1,6 @@
 """Documents that people added, laid over the curated files: one Atlas in which both look alike.
 
-Small things (documents, places, spellings) are rows in memory. What is known of passages is columns (`data.blocks`), and rows
+Small things (documents, places, spellings) are rows in memory. What is known of passages is columns (`data.atlas.blocks`), and rows
 of passages, mentions and voices are made of them when they are asked for. Texts are read from the store when shown.
 """
 

@@ -1,18 +1,15 @@
 """Adding documents: text and what a person says of it -> a document with suggested marks -> what that person accepts.
 
-`python -m data.documents.add FOLDER` adds every file of a folder; with `--accept 0.9` it accepts the marks that score as much.
+`python -m data add FOLDER` adds every file of a folder; with `--accept 0.9` it accepts the marks that score as much.
 Suggestions stay in the store beside the document; only what is accepted becomes part of the Atlas.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -21,15 +18,11 @@ from data.annotate.pipeline import language_of, passages_of
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import Block
 from data.atlas.overlay import Content
-from data.console import show
 from data.documents import worker_pool
 from data.documents.readers import read as readers
-from data.documents.readers.draft import Draft, Unreadable
+from data.documents.readers.draft import Draft
 from data.documents.review import Mark, Unfit, new_id, reviewed, suggested
 from data.documents.schema import Entry, Extra
-from data.documents.store import StoreDown, store
-from data.i18n import say
-from data.load import load
 from data.tables.columns import NO_TEXT, printable, uncontrolled
 from data.tables.model import Document, Source
 from data.text.dates import valid_date
@@ -126,33 +119,6 @@ def _source(key: str, given: Given, lang: str) -> Source:
     return Source(id=key, title=named or key, language=lang if named else "", url=address, date=given.date)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Add the text files of a folder from the command line; 0 when all were added."""
-    parser = argparse.ArgumentParser(prog="python -m data.documents.add", description="Add every document of a folder to the store.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--accept", type=float, default=2, help="accept marks that score so much, 0 to 1, at once")
-    options = parser.parse_args(arguments)
-    files = sorted(path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    atlas, failed = load(overlay=store().overlay()), 0
-    for number, path in enumerate(files, start=1):
-        try:
-            (read,) = with_repetitions(atlas, [read_upload(path.name, path.read_bytes())])
-            if "doubt.there" in read.doubts:
-                told = say(atlas, "doubt.there", "en")
-            else:
-                own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
-                store().add([own], extras)
-                told = " ".join([f"{own.review['counts']}", *(say(atlas, doubt, "en") for doubt in read.doubts)])
-        except Unreadable as problem:
-            failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
-        except (Unfit, OSError, StoreDown) as problem:
-            failed, told = failed + 1, atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem)
-        except Exception as problem:  # a fault of ours in one file: the others are added
-            failed, told = failed + 1, f"{type(problem).__name__}: {problem}"
-        show(f"{number}/{len(files)} {path.name}: {told}")
-    return 1 if failed else 0
-
-
 @dataclass(frozen=True)
 class Read:
     """What was read of a file or a pasted text: what it says of itself, and what a person should look at, as keys of words.csv."""
@@ -200,7 +166,3 @@ def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
         told.append(replace(one, doubts=(*one.doubts, "doubt.there")) if own in known else one)
         known.add(own)
     return told
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """A whole dossier as one file: every added document with its marks and decisions, and the places and spellings that came with it.
 
-`python -m data.documents.dossier save FILE` writes it, `python -m data.documents.dossier load FILE` adds it to this store. The file is gzipped JSON
+`python -m data dossier save FILE` writes it, `python -m data dossier load FILE` adds it to this store. The file is gzipped JSON
 Lines: a line that says what it is, then a line for each document. What is accepted is worked out again from the marks, and rows
 are made again as the desk makes them, so that a file can say nothing that a reviewer could not; documents that are there already
 stay as they are.
@@ -8,20 +8,17 @@ stay as they are.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import io
 import json
 import pickle
 import re
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from itertools import islice
-from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -32,15 +29,12 @@ from data.annotate.pipeline import lines_of
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import FORMS, MANNERS, Block
 from data.atlas.overlay import Content, Spelling
-from data.console import show
 from data.documents import vetting
 from data.documents.add import LONGEST
 from data.documents.review import Mark, Unfit, reviewed
 from data.documents.schema import KINDS, Entry, Extra
-from data.documents.store import Stale, Store, StoreDown, store
+from data.documents.store import Store
 from data.documents.vetting import Notes
-from data.i18n import listed, say
-from data.load import load
 from data.tables.columns import only_text
 from data.tables.model import Document, Entity
 from data.text.dates import valid_date
@@ -208,44 +202,3 @@ def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Mark:
 
 def _row(kind: str, cells: dict[str, Any]) -> Any:
     return SPELLING.validate_python(cells) if kind == "spellings" else KINDS[kind](**cells)
-
-
-def _write(file: Path, raw: bytes) -> None:
-    """Write a file whole, or leave the one that is there as it is."""
-    part = file.with_name(f"{file.name}.part")
-    try:
-        part.write_bytes(raw)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Save or load from the command line; 0 when it was done."""
-    parser = argparse.ArgumentParser(
-        prog="python -m data.documents.dossier", description="Save all added documents as one file, or load such a file."
-    )
-    parser.add_argument("act", choices=("save", "load"))
-    parser.add_argument("file", type=Path)
-    options = parser.parse_args(arguments)
-    atlas = load()
-    try:
-        if options.act == "save":
-            raw, number = save(store())
-            _write(options.file, raw)
-            show(f"{options.file}: {number} documents")
-        else:
-            notes = Notes()
-            added, there = take(store(), atlas, options.file.read_bytes(), notes)
-            show(f"{options.file}: {added} documents added, {there} were there already")
-            for key, names in notes.told():
-                show(say(atlas, key, "en", names=listed(names, "en")))
-    except Unfit as problem:
-        parser.exit(1, f"{options.file}: {say(atlas, str(problem), 'en')}\n")
-    except (StoreDown, Stale, OSError) as problem:
-        parser.exit(1, f"{options.file}: {problem}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

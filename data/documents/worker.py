@@ -1,4 +1,5 @@
-"""The process in which one file or text after another is read, within limits: `python -m data.documents.worker`, started by `data.worker_pool`.
+"""The process in which one file or text after another is read, within limits: `python -m data.documents.worker`,
+started by `data.documents.worker_pool`.
 
 A job is a line of JSON and so many bytes of a file; the answer is a line of JSON. Nothing else goes in or out: the process knows neither
 the store nor a session. Where the system has no limits of memory (Windows), only those of time on the clock hold, which are the pool's.

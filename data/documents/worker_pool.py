@@ -1,4 +1,4 @@
-"""Untrusted files and texts are read in processes of their own (`data.worker`), with limits of memory and time: what would bring the
+"""Untrusted files and texts are read in processes of their own (`data.documents.worker`), with limits of memory and time: what would bring the
 server down ends such a process, and whoever brought it is told. A process is started when it is first needed and kept for what follows.
 """
 
@@ -22,7 +22,7 @@ from data.atlas.atlas import Atlas
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.review import Mark, Unfit
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SECONDS = {"read": 40, "suggest": 60}  # of the processor, for one file or text; three times as many on the clock
 JOBS = 200  # after so many a process is replaced
 AT_ONCE = 2  # processes; more jobs wait

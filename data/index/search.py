@@ -176,7 +176,7 @@ def _literal(word: str) -> str:
 @kept
 def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
     """Entities that `word` names: it is one of their names, in any language and spelling (also one that only sounds like
-    it: see `data.spelling`), or it begins a word in the names of two entities at most (بوما means the drone, but الأمريكية
+    it: see `data.text.spelling`), or it begins a word in the names of two entities at most (بوما means the drone, but الأمريكية
     alone means no single body)."""
     folded = search_key(word)
     if len(folded) < 3:

@@ -123,7 +123,7 @@ class View:
 
     @cached_property
     def aid(self) -> tuple[Aid, ...]:
-        """The aid records that no filter excludes, by date; undated ones at the end: see `data.aid`."""
+        """The aid records that no filter excludes, by date; undated ones at the end: see `data.query.aid`."""
         return tuple(self.atlas.aid[key] for key in self._judged)
 
     @cached_property

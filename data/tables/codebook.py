@@ -1,4 +1,4 @@
-"""The codebook: every table and column of data/files, generated from `data/tables/model.py`. `python -m data.tables.codebook` writes it."""
+"""The codebook: every table and column of data/files, generated from `data/tables/model.py`. `python -m data codebook` writes it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data.tables.model import TABLES, Row
 PATH = Path(__file__).parents[1] / "CODEBOOK.md"
 HEAD = """# Codebook
 
-Every table of `data/files`, column by column. Generated from `data/tables/model.py` by `python -m data.tables.codebook`; a test keeps the
+Every table of `data/files`, column by column. Generated from `data/tables/model.py` by `python -m data codebook`; a test keeps the
 two the same. In a cell, ids are separated by spaces and names by semicolons; an empty cell means none, or not known.
 """
 
@@ -53,8 +53,3 @@ def _about(schema: type[Row], name: str, field: Any) -> str:
     table = references(schema).get(name)
     parts = [field.description or "", f"key of `{table}.csv`" if table else ""]
     return "; ".join(part for part in parts if part).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    PATH.write_text(codebook(), encoding="utf-8")
-    print(f"wrote {PATH.name}")

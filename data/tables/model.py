@@ -319,7 +319,7 @@ class Body(Row):
 
 
 class Aid(Row):
-    """A record of aid to Tajikistan's borders and security, as published. `data.money` says what of it may be summed."""
+    """A record of aid to Tajikistan's borders and security, as published. `data.facts.aid` says what of it may be summed."""
 
     table = "aid"
     id: Id
@@ -387,7 +387,7 @@ class Link(Row):
 
 class Statement(Row):
     """Something the article states that can be set beside sources, or an opinion that cannot. Ours is the assessment, never
-    the statement. `start` and `end` follow from quote and nth; `python -m data.check --fix` writes them."""
+    the statement. `start` and `end` follow from quote and nth; `python -m data check --fix` writes them."""
 
     table = "statements"
     id: Id

@@ -1,7 +1,7 @@
 """`python -m export html`: one HTML file that opens by double click, without server or internet.
 
-The map is folium's own output; map and panel are the app's own components (ui/*.js), with a second adapter for their picks:
-here the choice is computed in the page (choice.js), there by `data.select`. Everything stands in the file, and its own
+The map is folium's own output; map and panel are the app's own components (web/components), with a second adapter for their picks:
+here the choice is computed in the page (choice.js), there by `data.query.view`. Everything stands in the file, and its own
 Content-Security-Policy lets nothing be asked for: scripts run by their hash alone.
 """
 
@@ -109,7 +109,7 @@ def base_script(atlas: Atlas, lang: Lang) -> str:
 def own_script() -> str:
     """The app's components, each in a scope of its own, and the page's own script."""
     mounts = (f"mounts.{mount} = (() => {{\nlet mount;\n{component(files)}\nreturn mount;\n}})();" for mount, files in MOUNTS.items())
-    own = "\n".join(folding.source(file) for file in (folding.FOLD, *(HERE / file for file in OWN)))
+    own = "\n".join(folding.source(file) for file in (folding.FOLD, *(assets.WEB / file for file in OWN)))
     return '"use strict";\n(() => {\nconst mounts = {};\n' + own + "\n" + "\n".join(mounts) + "\nstart();\n})();"
 
 

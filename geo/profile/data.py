@@ -1,5 +1,5 @@
 """What the border profile shows: the places along the border, the aid that has a point there, what a view changes, and all of it
-as a table and in words. `geo.strip` draws it."""
+as a table and in words. `geo.profile.draw` draws it."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Across: kilometres along the border, always west to east, in both languages. Up and down: the two banks, each point as far from
 the river as it lies from the border. Above: the passages of the article; below: aid, sized by amount. What never changes is
-drawn here once; `geo.profile.live` says what a view changes in it.
+drawn here once; `geo.profile.data.live` says what a view changes in it.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ FETCH = """const made = import(new URL("{path}", window.location.origin).href);
 export default (component) => {{ made.then((module) => module.default(component)); }};"""
 
 
-def serve_scripts(atlas: Atlas) -> None:
+def serve_scripts() -> None:
     """Serve the components' scripts as files."""
     for name, files in SCRIPTS.items():
         assets.put(name, "js", "\n".join(folding.source(assets.WEB / file) for file in ("lib/picks.js", *files)))

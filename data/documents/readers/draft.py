@@ -42,7 +42,7 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """The document as plain text, one paragraph per line: what `data.annotate` takes."""
+        """The document as plain text, one paragraph per line: what `data.annotate.pipeline` takes."""
         return "\n".join(self.paragraphs)
 
 

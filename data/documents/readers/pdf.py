@@ -1,5 +1,5 @@
 """PDF files with text (PDFium). A PDF says where glyphs stand, not what follows what: lines are put together from them
-(`data.read_page`), turned into the order in which they are read (`data.bidi`), and joined to paragraphs by distance, size and length.
+(`data.documents.readers.pdf_lines`), turned into the order in which they are read (`data.text.bidi`), and joined to paragraphs by distance, size and length.
 """
 
 from __future__ import annotations

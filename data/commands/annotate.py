@@ -1,0 +1,43 @@
+"""`python -m data annotate FILE…`: suggested marks as JSON lines, in reading order; of several files, each with the name of its file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.annotate.pipeline import annotate, passages_of, rows
+from data.console import show
+from data.documents.readers.draft import Unreadable
+from data.documents.readers.read import paragraphs_of
+from data.i18n import say
+from data.load import load
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Annotate files from the command line; 0 when all could be read. A file that fails does not stop the others."""
+    parser = argparse.ArgumentParser(prog="python -m data.annotate.pipeline", description="Suggest marks for a text, as JSON lines.")
+    parser.add_argument("files", type=Path, nargs="+", metavar="file")
+    parser.add_argument("--lang", choices=("ar", "en"), help="of the text; by default that of most of its letters")
+    parser.add_argument("--date", default="", help='when it was written (2023-04-20, 2023-04 or 2023), for "last year"')
+    options = parser.parse_args(arguments)
+    ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+    atlas, failed = load(), 0
+    for file in options.files:
+        named = {"file": str(file)} if len(options.files) > 1 else {}
+        lines: list[str] = []
+        try:
+            text = "\n".join(paragraphs_of(file.name, file.read_bytes()))
+            found = annotate(atlas, passages_of(text), options.lang, options.date)
+            lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
+        except Unreadable as problem:
+            failed += 1
+            print(f"{file}: {say(atlas, problem.key, 'en', **problem.values)}", file=sys.stderr)
+        except Exception as error:  # a missing file, or a fault of ours in one: the others are annotated
+            failed += 1
+            print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
+        for line in lines:
+            show(line)
+    return 1 if failed else 0

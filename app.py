@@ -1,5 +1,5 @@
-"""The door: what `streamlit run app.py` starts. It serves the files the app makes, sets the headers of every response, answers to the
-hosts it is told, and warms up, so that the first visit is as fast as a later one."""
+"""The door: what `streamlit run app.py` starts. It serves the files the app makes, sets the headers of every
+response, answers to the hosts it is told, and warms up, so that the first visit is as fast as a later one."""
 
 from __future__ import annotations
 
@@ -25,11 +25,14 @@ IPV6 = re.compile(r"\[([0-9A-Fa-f:.]+)\](?::\d+)?")  # a host, and a port
 
 
 class Hosts(TrustedHostMiddleware):
-    """Answers to the named hosts alone, to addresses of IPv6 too, which requests write in brackets (`[::1]:8501`)."""
+    """Answers to the named hosts alone, to addresses of IPv6 too, which requests write in brackets
+    (`[::1]:8501`)."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        bracketed = scope["type"] in ("http", "websocket") and IPV6.fullmatch(RequestHeaders(scope=scope).get("host", ""))
+        bracketed = scope["type"] in ("http", "websocket") and IPV6.fullmatch(
+            RequestHeaders(scope=scope).get("host", "")
+        )
         if bracketed and bracketed[1] in self.allowed_hosts:
             await self.app(scope, receive, send)
         else:
@@ -45,10 +48,12 @@ routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES[1:])
 routes.append(Route(f"/{PAGES[0]}", home))
 routes.append(Route(f"{assets.PREFIX}/{{name}}", made))
 
-# Until st.navigation has run once, Streamlit takes a folder named pages/ for its older way of making pages, and the first
-# visit after a start to any page but the home page would run that page without its frame.
+# Until st.navigation has run once, Streamlit takes a folder named pages/ for its older way of making pages,
+# and the first visit after a start to any page but the home page would run that page without its frame.
 PagesManager.uses_pages_directory = False
 
 # One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check).
 hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
-app = st.App("frame.py", routes=routes, middleware=[Middleware(Headers), hosts, Middleware(Shelf)], lifespan=warm)
+app = st.App(
+    "frame.py", routes=routes, middleware=[Middleware(Headers), hosts, Middleware(Shelf)], lifespan=warm
+)

@@ -72,8 +72,15 @@ def main() -> None:
 
 def run() -> None:
     """One run on sound data."""
-    pages = [st.Page(f"pages/{key}.py", title=say(state.atlas(), f"page.{key}", state.language()), default=key == "map", url_path=key)
-             for key in PAGES]  # fmt: skip
+    pages = [
+        st.Page(
+            f"pages/{key}.py",
+            title=say(state.atlas(), f"page.{key}", state.language()),
+            default=key == "map",
+            url_path=key,
+        )
+        for key in PAGES
+    ]
     page = st.navigation(pages, position="hidden")
     here = page.url_path or PAGES[0]
     unknown = state.begin()
@@ -81,13 +88,17 @@ def run() -> None:
     if (turned := state.turn_page()) in PAGES and turned != here:
         st.switch_page(f"pages/{turned}.py", query_params=state.query())
     atlas, lang = state.atlas(), state.lang()
-    st.set_page_config(page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={})
+    st.set_page_config(
+        page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={}
+    )
     st.html(f"<style>{theme.css(atlas)}{theme.direction(lang)}</style>")
     with st.sidebar, guarded(atlas):
         sidebar(lang, here)
         editor.menu(lang, here)
     show_nav(PAGES, here, lang)
-    with st.container(key="notice"):  # always there: what comes after must not move, or the map would be made anew
+    with st.container(
+        key="notice"
+    ):  # always there: what comes after must not move, or the map would be made anew
         editor.keep()
         notices(list(unknown), lang)
     with guarded(atlas):
@@ -110,9 +121,15 @@ def sidebar(lang: Lang, here: str) -> None:
     atlas = state.atlas()
     st.html(wordmark(assets.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
     st.segmented_control(
-        say(atlas, "lang.switch", lang), LANGS, key="lang", required=True, format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
-        on_change=state.switch_language, label_visibility="collapsed", width="stretch",
-    )  # fmt: skip
+        say(atlas, "lang.switch", lang),
+        LANGS,
+        key="lang",
+        required=True,
+        format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
+        on_change=state.switch_language,
+        label_visibility="collapsed",
+        width="stretch",
+    )
     show_jump(lang, here)
     filters()
     words()
@@ -128,24 +145,37 @@ def filters() -> None:
     for facet in FACETS:
         shown = labels(view, facet, lang)
         st.multiselect(
-            say(atlas, f"filter.{facet}", lang), list(shown), key=facet, format_func=lambda v, s=shown: s.get(v, v),
-            placeholder=say(atlas, f"filter.{facet}-hint", lang), on_change=state.filter_changed,
-            select_all=False, filter_mode="contains",
-        )  # fmt: skip
+            say(atlas, f"filter.{facet}", lang),
+            list(shown),
+            key=facet,
+            format_func=lambda v, s=shown: s.get(v, v),
+            placeholder=say(atlas, f"filter.{facet}-hint", lang),
+            on_change=state.filter_changed,
+            select_all=False,
+            filter_mode="contains",
+        )
         if facet == "actors" and len(view.selection.actors) > 1:
             st.segmented_control(
-                say(atlas, "filter.match", lang), ("any", "all"), key="match", required=True,
-                format_func=lambda m: say(atlas, f"filter.{m}", lang), on_change=state.filter_changed,
-            )  # fmt: skip
+                say(atlas, "filter.match", lang),
+                ("any", "all"),
+                key="match",
+                required=True,
+                format_func=lambda m: say(atlas, f"filter.{m}", lang),
+                on_change=state.filter_changed,
+            )
     if len(atlas.documents) > 1:
         counts = view.by_document
         offered = {*view.selection.documents, *sorted(counts, key=lambda d: -counts[d])[:OFFERED]}
         st.multiselect(
-            say(atlas, "filter.documents", lang), [d for d in counts if d in offered], key="documents",
+            say(atlas, "filter.documents", lang),
+            [d for d in counts if d in offered],
+            key="documents",
             placeholder=say(atlas, "filter.documents-hint", lang),
-            format_func=lambda d: f"{titled(atlas.documents[d])} ({counts[d]})", on_change=state.filter_changed,
-            select_all=False, filter_mode="contains",
-        )  # fmt: skip
+            format_func=lambda d: f"{titled(atlas.documents[d])} ({counts[d]})",
+            on_change=state.filter_changed,
+            select_all=False,
+            filter_mode="contains",
+        )
 
 
 @state.live("words", "text", "since", "until", after=True)
@@ -160,7 +190,14 @@ def words() -> None:
         max_chars=200,
     )
     low, high = widgets.years(atlas)
-    st.slider(say(atlas, "filter.period", lang), low, high, key="period", format="%d", on_change=state.filter_changed)
+    st.slider(
+        say(atlas, "filter.period", lang),
+        low,
+        high,
+        key="period",
+        format="%d",
+        on_change=state.filter_changed,
+    )
 
 
 @state.live("clear", "narrowed", after=True)
@@ -194,7 +231,9 @@ def _label(view: View, facet: Facet, value: str, lang: Lang) -> str:
     if value in atlas.groups:
         return say(atlas, "filter.group", lang, name=name(atlas.groups[value], lang))
     key = "filter.alleged" if atlas.actors[value].alleged else ""
-    return say(atlas, key, lang, name=actor_name(atlas, value, lang)) if key else actor_name(atlas, value, lang)
+    return (
+        say(atlas, key, lang, name=actor_name(atlas, value, lang)) if key else actor_name(atlas, value, lang)
+    )
 
 
 def show_problems(problems: list[Problem]) -> None:
@@ -205,7 +244,15 @@ def show_problems(problems: list[Problem]) -> None:
     rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
     if atlas is not None:
         st.title(say(atlas, "problem.title", lang))
-        st.write(say(atlas, "problem.hint", lang, count=count(atlas, "problems", len(problems), lang), command="python -m data check"))
+        st.write(
+            say(
+                atlas,
+                "problem.hint",
+                lang,
+                count=count(atlas, "problems", len(problems), lang),
+                command="python -m data check",
+            )
+        )
         rows = [{say(atlas, f"problem.{f}", lang): v for f, v in row.items()} for row in rows]
     else:
         st.title("البيانات تحتاج إلى إصلاح · The data needs mending")

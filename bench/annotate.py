@@ -1,13 +1,13 @@
 """How well and how fast texts are annotated: `python -m bench.annotate [--words 1000000] [--write]`.
 
-Well: against the article as people marked it, against texts written for the tests (`tests/marked`, whose README tells
-what was seen when), and against names in other spellings. A mention counts
-when span and entity are right, a figure when span, kind, value, unit and qualifier are (in the article, whose qualifiers are
-in words, without it). Every error is printed.
+Well: against the article as people marked it, against texts written for the tests (`tests/marked`, whose
+README tells what was seen when), and against names in other spellings. A mention counts when span and entity
+are right, a figure when span, kind, value, unit and qualifier are (in the article, whose qualifiers are in
+words, without it). Every error is printed.
 
-Fast: beside the gazetteer matcher of spaCy (EntityRuler on a blank pipeline, the same names) on the same text, taking turns, in
-seconds of this process. spaCy finds names that stand as they are; ours also finds those behind particles.
-"""
+Fast: beside the gazetteer matcher of spaCy (EntityRuler on a blank pipeline, the same names) on the same
+text, taking turns, in seconds of this process. spaCy finds names that stand as they are; ours also finds
+those behind particles."""
 
 from __future__ import annotations
 
@@ -77,7 +77,11 @@ def curated(atlas: Atlas) -> Iterator[Marked]:
             document.date,
             [atlas.texts[p] for p in own],
             [(n, m.start, m.end, m.entity) for n, p in enumerate(own) for m in atlas.mentions_of[p]],
-            [(n, f.start, f.end, money.get(f.kind, f.kind), f.value, f.unit, "") for n, p in enumerate(own) for f in atlas.figures_of[p]],
+            [
+                (n, f.start, f.end, money.get(f.kind, f.kind), f.value, f.unit, "")
+                for n, p in enumerate(own)
+                for f in atlas.figures_of[p]
+            ],
         )
 
 
@@ -86,38 +90,68 @@ def judged(atlas: Atlas, documents: Iterable[Marked], qualifiers: bool = True) -
     tallies: dict[str, Tally] = {}
     for document in documents:
         made = annotate(atlas, document.passages, written=document.written)
-        wanted = {(n, s, e, entity.lstrip("?")): f"{document.passages[n][s:e]} = {entity}" for n, s, e, entity in document.mentions}
-        found = {(m.passage, m.start, m.end, m.entity or m.candidates[-1]): f"{m.text} = {m.entity}" for m in made.mentions}
-        sure = {(m.passage, m.start, m.end, m.entity): f"{m.text} = {m.entity}" for m in made.mentions if not m.question}
+        wanted = {
+            (n, s, e, entity.lstrip("?")): f"{document.passages[n][s:e]} = {entity}"
+            for n, s, e, entity in document.mentions
+        }
+        found = {
+            (m.passage, m.start, m.end, m.entity or m.candidates[-1]): f"{m.text} = {m.entity}"
+            for m in made.mentions
+        }
+        sure = {
+            (m.passage, m.start, m.end, m.entity): f"{m.text} = {m.entity}"
+            for m in made.mentions
+            if not m.question
+        }
         types = sorted({atlas.entities[str(key[3])].type for key in (*wanted, *found)})
         for kind in types:
-            of_kind = [{k: v for k, v in marks.items() if atlas.entities[str(k[3])].type == kind} for marks in (found, wanted)]
+            of_kind = [
+                {k: v for k, v in marks.items() if atlas.entities[str(k[3])].type == kind}
+                for marks in (found, wanted)
+            ]
             tallies.setdefault(kind, Tally()).add(*of_kind)
         tallies.setdefault("mentions", Tally()).add(found, wanted)
         settled = tallies.setdefault("mentions settled without a question", Tally())
         settled.add(sure, wanted)
         keep = 6 if qualifiers else 5
         figures = {
-            (n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier)[: keep + 1]: f"{f.text} = {f.value} {f.unit}" for n, f in made.figures
+            (n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier)[
+                : keep + 1
+            ]: f"{f.text} = {f.value} {f.unit}"
+            for n, f in made.figures
         }
-        gold = {f[: keep + 1]: f"{document.passages[f[0]][f[1] : f[2]]} = {f[4]} {f[5]}" for f in document.figures}
+        gold = {
+            f[: keep + 1]: f"{document.passages[f[0]][f[1] : f[2]]} = {f[4]} {f[5]}" for f in document.figures
+        }
         tallies.setdefault("figures", Tally()).add(dict(figures), dict(gold))
     return tallies
 
 
 def our_reading(atlas: Atlas) -> list[str]:
-    """Rows for what people judge more freely: topics of the article's passages, and which of its letters are somebody's words."""
+    """Rows for what people judge more freely: topics of the article's passages, and which of its letters are
+    somebody's words."""
     passages = list(atlas.passages)
     made = annotate(atlas, [atlas.texts[p] for p in passages])
     topics, speech = Tally(), Tally()
     for number, passage in enumerate(passages):
         topics.add(
-            {t.topic: t.topic for t in made.topics if t.passage == number}, {topic: topic for topic in atlas.passages[passage].topics}
+            {t.topic: t.topic for t in made.topics if t.passage == number},
+            {topic: topic for topic in atlas.passages[passage].topics},
         )
-        spans = [(v.start, v.end, v.speaker or "") for v in atlas.voices_of[passage] if v.voice == "attributed"]
+        spans = [
+            (v.start, v.end, v.speaker or "") for v in atlas.voices_of[passage] if v.voice == "attributed"
+        ]
         found = [(s.start, s.end, s.speaker) for s in made.speech if s.passage == number]
-        speech.add(*({(at, who): "" for start, end, who in side for at in range(start, end)} for side in (found, spans)))
-    return [f"| The article: topics of passages | {topics.row} |", f"| The article: letters of speech, by speaker | {speech.row} |"]
+        speech.add(
+            *(
+                {(at, who): "" for start, end, who in side for at in range(start, end)}
+                for side in (found, spans)
+            )
+        )
+    return [
+        f"| The article: topics of passages | {topics.row} |",
+        f"| The article: letters of speech, by speaker | {speech.row} |",
+    ]
 
 
 def spellings(atlas: Atlas) -> Tally:
@@ -127,14 +161,24 @@ def spellings(atlas: Atlas) -> Tally:
         for case in csv.DictReader(file):
             text = case["around"].replace("…", case["spelling"])
             start = text.index(case["spelling"])
-            hits = [m for m in mentions(atlas, [text]) if m.start < start + len(case["spelling"]) and m.end > start]
-            found = {(m.entity,): f"{case['spelling']} = {m.entity}" for m in hits if m.score >= 0.5 and m.entity}
-            tally.add(dict(found), {(case["entity"],): f"{case['spelling']} = {case['entity']}"} if case["entity"] else {})
+            hits = [
+                m
+                for m in mentions(atlas, [text])
+                if m.start < start + len(case["spelling"]) and m.end > start
+            ]
+            found = {
+                (m.entity,): f"{case['spelling']} = {m.entity}" for m in hits if m.score >= 0.5 and m.entity
+            }
+            tally.add(
+                dict(found),
+                {(case["entity"],): f"{case['spelling']} = {case['entity']}"} if case["entity"] else {},
+            )
     return tally
 
 
 def corpus(atlas: Atlas, words: int) -> list[list[str]]:
-    """Documents of 25 passages of 60 words, made of stretches of 4 to 12 words of the article and of all Arabic prose here."""
+    """Documents of 25 passages of 60 words, made of stretches of 4 to 12 words of the article and of all
+    Arabic prose here."""
     rows = [text.split() for text in atlas.texts.values()]
     for table in ("entities", "events", "sources", "aid", "passages", "places", "links", "words"):
         for row in getattr(atlas, table).values():
@@ -159,16 +203,27 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def speed(atlas: Atlas, words: int) -> list[str]:
-    """Rows of the table of speeds: names alone, mentions, everything, each as a multiple of spaCy's; and growth."""
+    """Rows of the table of speeds: names alone, mentions, everything, each as a multiple of spaCy's; and
+    growth."""
     names = gazetteer(atlas)
     ruler: Any = spacy.blank("ar")  # typed only where spaCy is installed
-    ruler.add_pipe("entity_ruler").add_patterns([{"label": n.entity, "pattern": n.text} for row in names.names.values() for n in row])
+    ruler.add_pipe("entity_ruler").add_patterns(
+        [{"label": n.entity, "pattern": n.text} for row in names.names.values() for n in row]
+    )
     sample = corpus(atlas, 60_000)
     runs: dict[str, Callable[[], object]] = {
-        "spaCy EntityRuler": lambda: Counter(e.label_ for d in ruler.pipe(p for document in sample for p in document) for e in d.ents),
-        "names and their places (the same task)": lambda: [names.hits(fold("\n".join(document)).text) for document in sample],
-        "mentions: with other spellings and what surrounds them": lambda: [mentions(atlas, document) for document in sample],
-        "everything: figures, topics and speech too": lambda: [annotate(atlas, document) for document in sample],
+        "spaCy EntityRuler": lambda: Counter(
+            e.label_ for d in ruler.pipe(p for document in sample for p in document) for e in d.ents
+        ),
+        "names and their places (the same task)": lambda: [
+            names.hits(fold("\n".join(document)).text) for document in sample
+        ],
+        "mentions: with other spellings and what surrounds them": lambda: [
+            mentions(atlas, document) for document in sample
+        ],
+        "everything: figures, topics and speech too": lambda: [
+            annotate(atlas, document) for document in sample
+        ],
     }
     times: dict[str, list[float]] = {name: [] for name in runs}
     for turn in range(ROUNDS + 1):
@@ -178,7 +233,10 @@ def speed(atlas: Atlas, words: int) -> list[str]:
                 times[name].append(took)
     base = median(times["spaCy EntityRuler"])
     lines = ["", "| on the same 60,000 words | words a second | beside spaCy |", "|---|---:|---:|"]
-    lines += [f"| {name} | {60_000 / median(took):,.0f} | {base / median(took):.1f} × |" for name, took in times.items()]
+    lines += [
+        f"| {name} | {60_000 / median(took):,.0f} | {base / median(took):.1f} × |"
+        for name, took in times.items()
+    ]
     return lines + growth(atlas, words)
 
 
@@ -195,14 +253,17 @@ def growth(atlas: Atlas, words: int) -> list[str]:
 def told(atlas: Atlas, words: int) -> tuple[str, str]:
     """The tables as Markdown: in short, and by type with every error."""
     sets: dict[str, tuple[Iterable[Marked], bool]] = {"The article": (curated(atlas), False)}
-    texts = {lang: [document for part in ("", "unseen.", "third.") for document in marked(f"{part}{lang}")] for lang in LANGS}
+    texts = {
+        lang: [document for part in ("", "unseen.", "third.") for document in marked(f"{part}{lang}")]
+        for lang in LANGS
+    }
     sets |= {f"Texts for the tests, {LANGS[lang]}": (documents, True) for lang, documents in texts.items()}
     short, long, errors = [HEAD, RULE], [HEAD, RULE], []
     for label, (documents, qualifiers) in sets.items():
         for kind, tally in sorted(judged(atlas, documents, qualifiers).items()):
-            (short if kind in ("mentions", "figures", "mentions settled without a question") else long).append(
-                f"| {label}: {kind} | {tally.row} |"
-            )
+            (
+                short if kind in ("mentions", "figures", "mentions settled without a question") else long
+            ).append(f"| {label}: {kind} | {tally.row} |")
             if kind in ("mentions", "figures"):
                 errors += [f"- {label}: {error}" for error in (*tally.wrong, *tally.missed)]
     short += our_reading(atlas)

@@ -1,10 +1,9 @@
 """Many readers at once: `python -m bench.load [--levels 1 10 25 50] [--rounds 3] [--reruns 10000] [--write]`.
 
-The app and an empty Streamlit app run on free ports of this machine. Readers without a browser (bench/session.py) open one, each a
-session of its own, and pick and filter with pauses as people do, most on the map, some on two heavier pages; then as many readers do
-as much in the other, so that whatever slows the machine slows both alike. Every answer of the app is checked. Nothing here fails for
-being slow.
-"""
+The app and an empty Streamlit app run on free ports of this machine. Readers without a browser
+(bench/session.py) open one, each a session of its own, and pick and filter with pauses as people do, most on
+the map, some on two heavier pages; then as many readers do as much in the other, so that whatever slows the
+machine slows both alike. Every answer of the app is checked. Nothing here fails for being slow."""
 
 from __future__ import annotations
 
@@ -37,7 +36,12 @@ READERS, CYCLES = 5, 20  # in the long run: at once, and into how many parts it 
 TTL = 5  # seconds for which the server keeps a session whose page was closed, here
 APPS = {"empty": "bench/empty.py", "app": "app.py"}
 PAGES = ("", "", "", "border", "aid")  # where readers are, by turns
-KINDS = {"open": "opening a page", "pick": "point of the map", "filter": "filter set or cleared", "aid": "filter on the aid page"}
+KINDS = {
+    "open": "opening a page",
+    "pick": "point of the map",
+    "filter": "filter set or cleared",
+    "aid": "filter on the aid page",
+}
 TARGET = 2.5
 START, END = "<!-- bench-load -->", "<!-- /bench-load -->"
 LOST = (Failed, OSError, TimeoutError, WebSocketException)
@@ -67,7 +71,8 @@ Act = Callable[[int], tuple[str, Awaitable[float]]]
 
 @asynccontextmanager
 async def arrived(which: str, address: str, atlas: Atlas, seed: int) -> AsyncIterator[tuple[Act, float]]:
-    """A reader who has opened the app or the empty one: what to do on a turn, and the milliseconds until the page was there."""
+    """A reader who has opened the app or the empty one: what to do on a turn, and the milliseconds until the
+    page was there."""
     page, query = (PAGES[seed % len(PAGES)], "lang=ar") if which == "app" else ("", "")
     async with opened(address, page, query) as (session, took):
         reader = Reader(session, atlas, random.Random(seed))  # noqa: S311
@@ -95,7 +100,9 @@ async def crowd(which: str, address: str, atlas: Atlas, readers: int, found: Fou
     await asyncio.gather(*(read(which, address, atlas, count, seed + n, found) for n in range(readers)))
 
 
-def levels(addresses: dict[str, str], atlas: Atlas, sizes: Sequence[int], rounds: int) -> dict[int, dict[str, Found]]:
+def levels(
+    addresses: dict[str, str], atlas: Atlas, sizes: Sequence[int], rounds: int
+) -> dict[int, dict[str, Found]]:
     """Every level in both apps, by turns."""
     found = {size: {which: Found() for which in APPS} for size in sizes}
     for turn in range(rounds):
@@ -125,12 +132,17 @@ async def weigh(which: str, address: str, process: int, atlas: Atlas, readers: i
     await asyncio.sleep(TTL + 1)
     async with AsyncExitStack() as stack:
         await visit(stack, 0)
-    return told | {"after": memory(process, "VmRSS"), "each": (told["open"] - told["before"]) / readers, "lost": found.lost}
+    return told | {
+        "after": memory(process, "VmRSS"),
+        "each": (told["open"] - told["before"]) / readers,
+        "lost": found.lost,
+    }
 
 
 @dataclass
 class Long:
-    """A long run: MiB that the app held at its start and after each part, reruns a second, and how many were lost."""
+    """A long run: MiB that the app held at its start and after each part, reruns a second, and how many were
+    lost."""
 
     held: list[float]
     rate: float
@@ -141,7 +153,10 @@ async def endure(address: str, process: int, atlas: Atlas, reruns: int) -> Long:
     """So many reruns of the app by a few readers without a pause."""
     found, held, start = Found(), [memory(process, "VmRSS")], time.perf_counter()
     async with AsyncExitStack() as stack:
-        acts = [(await stack.enter_async_context(arrived("app", address, atlas, seed)))[0] for seed in range(READERS)]
+        acts = [
+            (await stack.enter_async_context(arrived("app", address, atlas, seed)))[0]
+            for seed in range(READERS)
+        ]
 
         async def work(act: Act, turns: range) -> None:
             for turn in turns:
@@ -160,7 +175,8 @@ def p95(values: Sequence[float]) -> float:
 
 
 def level_table(found: dict[int, dict[str, Found]]) -> str:
-    """What readers waited for, by how many they were, and by kind where they were most, as two Markdown tables."""
+    """What readers waited for, by how many they were, and by kind where they were most, as two Markdown
+    tables."""
     head = (
         "readers at once",
         "acts in each app",
@@ -181,7 +197,10 @@ def level_table(found: dict[int, dict[str, Found]]) -> str:
         rows.append(line(str(size), str(len(own)), *waited(empty), *waited(own), *goal))
     most = max(found)
     rows += ["", line(f"with {most} readers", "n", "p50", "p95"), "|---|---:|---:|---:|"]
-    kinds = [("empty", "open", "opening the empty app"), *(("app", kind, label) for kind, label in KINDS.items())]
+    kinds = [
+        ("empty", "open", "opening the empty app"),
+        *(("app", kind, label) for kind, label in KINDS.items()),
+    ]
     for took, label in ((found[most][which].took[kind], label) for which, kind, label in kinds):
         rows.append(line(label, str(len(took)), *waited(took)))
     return "\n".join(rows)
@@ -194,16 +213,34 @@ def waited(values: Sequence[float]) -> tuple[str, str]:
 
 def memory_table(weights: dict[str, dict[str, float]], readers: int, long: Long, reruns: int) -> str:
     """What the apps hold, as a Markdown table."""
-    labels = {"before": "when one reader has come and gone", "open": f"with {readers} readers, each after four acts",
-              "after": f"when they have gone, and {TTL} seconds"}  # fmt: skip
+    labels = {
+        "before": "when one reader has come and gone",
+        "open": f"with {readers} readers, each after four acts",
+        "after": f"when they have gone, and {TTL} seconds",
+    }
     rows = [line("memory of the app, and the long run", "empty app", "Dalil"), "|---|---:|---:|"]
-    rows += [line(label, *(f"{weights[which][key]:.1f} MiB" for which in APPS)) for key, label in labels.items()]
-    rows.append(line("for each of these readers", *(f"{weights[which]['each'] * 1024:.0f} KiB" for which in APPS)))
-    for label, part in (("before the long run", 0), (f"after {reruns // 2:,} reruns", CYCLES // 2), (f"after {reruns:,} reruns", CYCLES)):
+    rows += [
+        line(label, *(f"{weights[which][key]:.1f} MiB" for which in APPS)) for key, label in labels.items()
+    ]
+    rows.append(
+        line("for each of these readers", *(f"{weights[which]['each'] * 1024:.0f} KiB" for which in APPS))
+    )
+    for label, part in (
+        ("before the long run", 0),
+        (f"after {reruns // 2:,} reruns", CYCLES // 2),
+        (f"after {reruns:,} reruns", CYCLES),
+    ):
         rows.append(line(label, "", f"{long.held[part]:.1f} MiB"))
-    rows.append(line("more in the second half, for each thousand", "", f"{slope(long.held, reruns):+.2f} MiB"))
+    rows.append(
+        line("more in the second half, for each thousand", "", f"{slope(long.held, reruns):+.2f} MiB")
+    )
     rows.append(line("reruns a second", "", f"{long.rate:.0f}"))
-    return "\n".join([*rows, line("errors", f"{weights['empty']['lost']:.0f}", f"{weights['app']['lost'] + long.lost:.0f}")])
+    return "\n".join(
+        [
+            *rows,
+            line("errors", f"{weights['empty']['lost']:.0f}", f"{weights['app']['lost'] + long.lost:.0f}"),
+        ]
+    )
 
 
 def slope(held: Sequence[float], reruns: int) -> float:
@@ -218,13 +255,17 @@ def measure(sizes: Sequence[int], rounds: int, reruns: int) -> str:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         flags = ("--server.disconnectedSessionTTL", str(TTL))
-        running = {w: stack.enter_context(app(script, f"sqlite:///{folder}/{w}.sqlite", *flags)) for w, script in APPS.items()}
+        running = {
+            w: stack.enter_context(app(script, f"sqlite:///{folder}/{w}.sqlite", *flags))
+            for w, script in APPS.items()
+        }
         weights = {which: asyncio.run(weigh(which, *running[which], atlas, max(sizes))) for which in APPS}
         found = levels({which: address for which, (address, _) in running.items()}, atlas, sizes, rounds)
         long = asyncio.run(endure(*running["app"], atlas, reruns))
     told = (
-        f"{date.today().isoformat()}: {os.cpu_count()} CPUs, load {busy:.1f} at the start; {rounds} rounds, {ACTS} acts of each reader "
-        f"({ALONE} of one alone), {THINK:g} seconds between them, give or take half. Long run: {READERS} at once, without a pause."
+        f"{date.today().isoformat()}: {os.cpu_count()} CPUs, load {busy:.1f} at the start; {rounds} rounds,"
+        f" {ACTS} acts of each reader ({ALONE} of one alone), {THINK:g} seconds between them, give or take"
+        f" half. Long run: {READERS} at once, without a pause."
     )
     return f"{level_table(found)}\n\n{memory_table(weights, max(sizes), long, reruns)}\n\n{told}\n"
 

@@ -1,4 +1,5 @@
-"""Clicks in apps that hold many documents, in turns with an empty app and with the app that holds the article alone."""
+"""Clicks in apps that hold many documents, in turns with an empty app and with the app that holds the article
+alone."""
 
 from __future__ import annotations
 
@@ -29,9 +30,24 @@ def app(script: str, store: str, *flags: str) -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port, "--server.address", "127.0.0.1", *flags]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.port",
+        port,
+        "--server.address",
+        "127.0.0.1",
+        *flags,
+    ]
     running = subprocess.Popen(  # noqa: S603
-        command, cwd=ROOT, env=os.environ | {"DALIL_STORE": store}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=os.environ | {"DALIL_STORE": store},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield answering(running, f"http://127.0.0.1:{port}"), running.pid
@@ -41,7 +57,8 @@ def app(script: str, store: str, *flags: str) -> Iterator[tuple[str, int]]:
 
 
 def memory(process: int, what: str = "VmHWM") -> float:
-    """The most memory that a process has held (VmRSS: what it holds now), in MiB; not a number where the system does not tell."""
+    """The most memory that a process has held (VmRSS: what it holds now), in MiB; not a number where the
+    system does not tell."""
     try:
         told = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     except OSError:
@@ -51,9 +68,12 @@ def memory(process: int, what: str = "VmHWM") -> float:
 
 @contextmanager
 def chooser(store: str) -> Iterator[Callable[[], dict[str, float]]]:
-    """A process that makes selections among the documents of a store when asked, and tells the milliseconds of each."""
+    """A process that makes selections among the documents of a store when asked, and tells the milliseconds
+    of each."""
     command = [sys.executable, "-m", "bench.scale", "--choose", store]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         asked, told = process.stdin, process.stdout
         assert asked
         assert told
@@ -67,11 +87,16 @@ def chooser(store: str) -> Iterator[Callable[[], dict[str, float]]]:
         asked.close()
 
 
-def turns(browser: Browser, addresses: dict[str, str], choose: Callable[[], dict[str, float]], runs: int) -> dict[str, float]:
+def turns(
+    browser: Browser, addresses: dict[str, str], choose: Callable[[], dict[str, float]], runs: int
+) -> dict[str, float]:
     """Median milliseconds of a click in each app and of each selection, all of them taking turns."""
     took = defaultdict[str, list[float]](list)
     with browser.new_context(viewport={"width": 1400, "height": 900}, locale="ar") as context:
-        visits = {name: Visit(context, address, READY["empty" if name == "empty" else "app"]) for name, address in addresses.items()}
+        visits = {
+            name: Visit(context, address, READY["empty" if name == "empty" else "app"])
+            for name, address in addresses.items()
+        }
         for visit in visits.values():
             visit.rest()
         for turn in range(WARMUP + runs):
@@ -87,11 +112,13 @@ def turns(browser: Browser, addresses: dict[str, str], choose: Callable[[], dict
 
 
 def clicks(stores: dict[int, str], alone: str, runs: int) -> Iterator[tuple[int, dict[str, float]]]:
-    """For each store (by its number of documents): milliseconds of a click in the empty app, in the app with the article alone and in
-    the app on the store, and of the selections of bench.scale; and the memory of that app in MiB. alone: a store with nothing in it."""
+    """For each store (by its number of documents): milliseconds of a click in the empty app, in the app with
+    the article alone and in the app on the store, and of the selections of bench.scale; and the memory of
+    that app in MiB. alone: a store with nothing in it."""
     with ExitStack() as stack:
         addresses = {
-            name: stack.enter_context(app(script, alone))[0] for name, script in (("empty", "bench/empty.py"), ("alone", "app.py"))
+            name: stack.enter_context(app(script, alone))[0]
+            for name, script in (("empty", "bench/empty.py"), ("alone", "app.py"))
         }
         play = stack.enter_context(sync_playwright())
         browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)

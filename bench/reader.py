@@ -30,9 +30,13 @@ class Reader:
     def act(self, turn: int) -> tuple[str, Awaitable[float]]:
         """On a turn: a pick and a filter by turns, and on the aid page always a filter."""
         if self.session.name == "aid":
-            return "aid", self.filter("donors", {d: name(body, "ar") for d, body in self.atlas.bodies.items() if d in self.donors})
+            return "aid", self.filter(
+                "donors", {d: name(body, "ar") for d, body in self.atlas.bodies.items() if d in self.donors}
+            )
         if turn % 2:
-            return "filter", self.filter("topics", {t: name(topic, "ar") for t, topic in self.atlas.topics.items()})
+            return "filter", self.filter(
+                "topics", {t: name(topic, "ar") for t, topic in self.atlas.topics.items()}
+            )
         return "pick", self.pick()
 
     @property
@@ -42,7 +46,9 @@ class Reader:
 
     async def pick(self) -> float:
         """Pick a place on the map. Raises Failed when not its passages are shown."""
-        places = [p for p in self.atlas.places if p in passages_naming(self.atlas) and p != self.chosen.get("focus")]
+        places = [
+            p for p in self.atlas.places if p in passages_naming(self.atlas) and p != self.chosen.get("focus")
+        ]
         self.chosen["focus"], self.picks = self.chance.choice(places), self.picks + 1
         pick = {"id": f"place:{self.chosen['focus']}", "seq": self.picks, "frame": False}
         took = await self.session.event("mapview", "picks", [pick])
@@ -57,16 +63,25 @@ class Reader:
         return took
 
     def check(self) -> None:
-        """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the place, those on the topic
-        first and the others dimmed; or, after a filter was set, all that are on the topic."""
+        """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the
+        place, those on the topic first and the others dimmed; or, after a filter was set, all that are on the
+        topic."""
         said, _ = Selection.from_query(dict(parse_qsl(self.session.query)), self.atlas)
-        told = {"focus": said.in_focus.removeprefix("place:"), "topics": " ".join(said.topics), "donors": " ".join(said.donors)}
+        told = {
+            "focus": said.in_focus.removeprefix("place:"),
+            "topics": " ".join(said.topics),
+            "donors": " ".join(said.donors),
+        }
         if wrong := {key for key, value in self.chosen.items() if told[key] != value}:
             raise Failed(f"wrong link for {wrong}: {self.session.query}")
         if place := self.chosen.get("focus"):
             given, topic = self.session.given("reader"), self.chosen.get("topics")
             off = {p: bool(topic) and topic not in row.topics for p, row in self.atlas.passages.items()}
-            own = [p for p in off if not off[p]] if said.aside else sorted(passages_naming(self.atlas)[place], key=lambda p: off[p])
+            own = (
+                [p for p in off if not off[p]]
+                if said.aside
+                else sorted(passages_naming(self.atlas)[place], key=lambda p: off[p])
+            )
             wanted = [(p, off[p]) for p in own]
             shown = [(passage, bool(dim)) for dim, passage in SHOWN.findall(given["html"])]
             if (given["focus"] != f"place:{place}" and not said.aside) or shown != wanted:

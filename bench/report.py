@@ -1,4 +1,5 @@
-"""The measured figures in words: medians, quartiles, ratios and targets as a Markdown table, and where they are written."""
+"""The measured figures in words: medians, quartiles, ratios and targets as a Markdown table, and where they
+are written."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ NAMES = {
     "stock": "Point of the map, the stock way (streamlit-folium)",
 }
 TARGETS = {"point": 1.15, "filter": 1.3, "aid": 1.5, "profile": 1.5, "step": 1.2}
-LOAD_ROWS = (("empty", "First load of the empty app, to its button", None), ("app", "First load, to the map with its points", 1.4))
+LOAD_ROWS = (
+    ("empty", "First load of the empty app, to its button", None),
+    ("app", "First load, to the map with its points", 1.4),
+)
 BYTES_TARGET = 400
 
 
@@ -49,7 +53,11 @@ def figures(values: Sequence[float]) -> tuple[str, str]:
 
 def judged(ratio: float, target: float | None) -> tuple[str, str, str]:
     """Ratio, target and whether it was reached, in words."""
-    return f"{ratio:.2f} ×", f"≤ {target:g} ×" if target else "", ("yes" if ratio <= target else "no") if target else ""
+    return (
+        f"{ratio:.2f} ×",
+        f"≤ {target:g} ×" if target else "",
+        ("yes" if ratio <= target else "no") if target else "",
+    )
 
 
 def table(found: dict[str, list[Sample]], first: dict[str, list[float]], weight: tuple[int, int]) -> str:
@@ -59,8 +67,13 @@ def table(found: dict[str, list[Sample]], first: dict[str, list[float]], weight:
     base = middle([s.took for s in found["empty"]])
     for key, name in NAMES.items():
         took = [s.took for s in found[key]]
-        wire = (f"{middle([s.run for s in found[key]]):.0f} ms", f"{middle([s.weight for s in found[key]]) / 1024:.1f} KiB")
-        rows.append(line(name, str(len(took)), *figures(took), *judged(middle(took) / base, TARGETS.get(key)), *wire))
+        wire = (
+            f"{middle([s.run for s in found[key]]):.0f} ms",
+            f"{middle([s.weight for s in found[key]]) / 1024:.1f} KiB",
+        )
+        rows.append(
+            line(name, str(len(took)), *figures(took), *judged(middle(took) / base, TARGETS.get(key)), *wire)
+        )
     for key, name, target in LOAD_ROWS:
         ratio = middle(first[key]) / middle(first["empty"])
         rows.append(line(name, str(len(first[key])), *figures(first[key]), *judged(ratio, target), "", ""))
@@ -75,10 +88,11 @@ def circumstances(chromium: str, runs: int, busy: float) -> str:
     """When, where and with what it was measured."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "folium", "streamlit-folium"))
     return (
-        f"{date.today().isoformat()}: {runs} turns after warming up, {LOADS} first loads; {os.cpu_count()} CPUs ({platform.machine()}), "
-        f"load {busy:.1f} at the start; Python {platform.python_version()}, {packages}, Chromium {chromium}. Ratios of clicks are to the "
-        "click in the empty app, the ratio of first loads to its first load. Run on the wire: from the first WebSocket frame sent to "
-        "the last received. Our own bytes: without Streamlit's files, Leaflet and the fonts."
+        f"{date.today().isoformat()}: {runs} turns after warming up, {LOADS} first loads; {os.cpu_count()}"
+        f" CPUs ({platform.machine()}), load {busy:.1f} at the start; Python {platform.python_version()},"
+        f" {packages}, Chromium {chromium}. Ratios of clicks are to the click in the empty app, the ratio of"
+        " first loads to its first load. Run on the wire: from the first WebSocket frame sent to the last"
+        " received. Our own bytes: without Streamlit's files, Leaflet and the fonts."
     )
 
 

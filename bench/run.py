@@ -1,10 +1,9 @@
 """Measures clicks, first loads and bytes: `python -m bench.run [--runs 30] [--warmup 5] [--write]`.
 
-Three apps run on free ports of this machine and one browser holds a page of each, and two more pages of the app. The clicks
-take turns, so that whatever slows the machine slows all of them alike: the ratios can be trusted, the milliseconds belong to the
-machine. A click is timed inside the page, from the click to the change of the document that shows the answer. Nothing here fails
-for being slow.
-"""
+Three apps run on free ports of this machine and one browser holds a page of each, and two more pages of the
+app. The clicks take turns, so that whatever slows the machine slows all of them alike: the ratios can be
+trusted, the milliseconds belong to the machine. A click is timed inside the page, from the click to the
+change of the document that shows the answer. Nothing here fails for being slow."""
 
 from __future__ import annotations
 
@@ -22,9 +21,22 @@ from bench.visit import Sample, Visit, library, served, tried
 from data.load import load
 from web.assets import PREFIX
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
-OTHERS = ("/static/", "/_stcore/", f"{PREFIX}/leaflet-", f"{PREFIX}/Noto")  # Streamlit's own, the map library and the fonts
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+OTHERS = (
+    "/static/",
+    "/_stcore/",
+    f"{PREFIX}/leaflet-",
+    f"{PREFIX}/Noto",
+)  # Streamlit's own, the map library and the fonts
 
 
 def clicks(browser: Browser, addresses: dict[str, str], runs: int, warmup: int) -> dict[str, list[Sample]]:
@@ -50,7 +62,8 @@ def load_once(browser: Browser, address: str, ready: str) -> float:
 
 
 def loads(browser: Browser, addresses: dict[str, str]) -> dict[str, list[float]]:
-    """Milliseconds of first loads of the empty app and the app, each by a new reader, taken in turns, the first left out."""
+    """Milliseconds of first loads of the empty app and the app, each by a new reader, taken in turns, the
+    first left out."""
     found = defaultdict[str, list[float]](list)
     for turn in range(LOADS + 1):
         for name in ("empty", "app"):
@@ -65,14 +78,19 @@ def weigh(browser: Browser, address: str) -> tuple[int, int]:
         visit = Visit(context, address, READY["app"])
         visit.page.wait_for_load_state("networkidle")
         visit.rest()
-        return sum(size for path, size in visit.wire.files if not any(other in path for other in OTHERS)), visit.wire.weight
+        return sum(
+            size for path, size in visit.wire.files if not any(other in path for other in OTHERS)
+        ), visit.wire.weight
 
 
 def measure(runs: int, warmup: int) -> str:
     """Start everything, measure, and tell it in Markdown."""
     busy = os.getloadavg()[0]
     with ExitStack() as stack:
-        addresses = {name: stack.enter_context(served(script)) for name, script in (("empty", "bench/empty.py"), ("app", "app.py"))}
+        addresses = {
+            name: stack.enter_context(served(script))
+            for name, script in (("empty", "bench/empty.py"), ("app", "app.py"))
+        }
         addresses["stock"] = stack.enter_context(served("bench/stock.py", stack.enter_context(library())))
         play = stack.enter_context(sync_playwright())
         browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)

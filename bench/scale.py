@@ -1,9 +1,9 @@
-"""How choosing grows with the number of documents: `python -m bench.scale [--sizes 1 100 1000 10000] [--keep FOLDER] [--write]`.
+"""How choosing grows with the number of documents: `python -m bench.scale [--sizes 1 100 1000 10000] [--keep
+FOLDER] [--write]`.
 
-Documents are made of the article's own words: its passages cut between the marks, and the pieces put together anew, about 25
-passages with 8 mentions each. Each size is kept in a store of its own and measured in a process of its own, and then by clicks in
-a browser. Nothing here fails for being slow.
-"""
+Documents are made of the article's own words: its passages cut between the marks, and the pieces put together
+anew, about 25 passages with 8 mentions each. Each size is kept in a store of its own and measured in a
+process of its own, and then by clicks in a browser. Nothing here fails for being slow."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -38,27 +38,39 @@ from data.tables.model import Document, Mention, Voice
 
 PASSAGES, MENTIONS, BATCH = 25, 8, 250
 QUERIES: dict[str, dict[str, Any]] = {
-    "no filter": {}, "an actor": {"actors": ("russia",)}, "two actors and a topic": {"actors": ("united-states", "tajikistan"),
-    "match": "all", "topics": ("border-security",)}, "a voice": {"voices": ("attributed",)}, "words": {"text": "الحدود"},
-}  # fmt: skip
+    "no filter": {},
+    "an actor": {"actors": ("russia",)},
+    "two actors and a topic": {
+        "actors": ("united-states", "tajikistan"),
+        "match": "all",
+        "topics": ("border-security",),
+    },
+    "a voice": {"voices": ("attributed",)},
+    "words": {"text": "الحدود"},
+}
 START, END = "<!-- bench-scale -->", "<!-- /bench-scale -->"
-TABLE: tuple[tuple[str, str, str, float | None], ...] = (  # key, what it is, how it is written, what the largest should reach
-    ("passages", "passages, with the article's", "{:,.0f}", None), ("mentions", "mentions", "{:,.0f}", None),
+TABLE: tuple[
+    tuple[str, str, str, float | None], ...
+] = (  # key, what it is, how it is written, what the largest should reach
+    ("passages", "passages, with the article's", "{:,.0f}", None),
+    ("mentions", "mentions", "{:,.0f}", None),
     ("middle", "a selection with all facets: the middle of five kinds", "{:.1f} ms", None),
     ("slowest", "the slowest of the five", "{:.1f} ms", None),
     ("beside empty", "the slowest, beside a click in an empty app", "{:.2f} ×", 0.5),
     ("many", "point of the map → its passages, in the browser", "{:.0f} ms", None),
     ("beside alone", "the same, beside the app with the article alone", "{:.2f} ×", 1.3),
-    ("app memory", "memory of the app", "{:,.0f} MiB", 1536), ("load", "reading the store and making the index, once", "{:,.0f} ms", None),
+    ("app memory", "memory of the app", "{:,.0f} MiB", 1536),
+    ("load", "reading the store and making the index, once", "{:,.0f} ms", None),
     ("search, first", "words searched for the first time", "{:,.0f} ms", None),
     ("one more document", "until one more document is seen", "{:,.0f} ms", None),
-)  # fmt: skip
+)
 Piece = tuple[str, list[tuple[int, int, str, str]]]
 
 
 @cache
 def pieces(atlas: Atlas) -> list[Piece]:
-    """The article cut at spaces outside its marks, each piece with its mentions: (start, end, entity, form)."""
+    """The article cut at spaces outside its marks, each piece with its mentions: (start, end, entity,
+    form)."""
     found: list[Piece] = []
     for passage in (atlas.base or atlas).passages:
         text, own = atlas.texts[passage], atlas.mentions_of[passage]
@@ -66,8 +78,17 @@ def pieces(atlas: Atlas) -> list[Piece]:
         spaces = [n for n, letter in enumerate(text) if letter == " " and not inside[n]]
         cuts = [0, *spaces[11::12], len(text)]
         for start, end in pairwise(cuts):
-            marks = [(m.start - start, m.end - start, m.entity, m.form) for m in own if start <= m.start and m.end <= end]
-            found.append((text[start:end].strip(), [] if text[start] == " " and not marks else _shifted(text[start:end], marks)))
+            marks = [
+                (m.start - start, m.end - start, m.entity, m.form)
+                for m in own
+                if start <= m.start and m.end <= end
+            ]
+            found.append(
+                (
+                    text[start:end].strip(),
+                    [] if text[start] == " " and not marks else _shifted(text[start:end], marks),
+                )
+            )
     return found
 
 
@@ -87,7 +108,9 @@ def made(atlas: Atlas, number: int) -> Entry:
             begin = len(text) + 1 if text else 0
             text = f"{text} {piece}" if text else piece
             mentions += [
-                Mention.model_construct(passage=passage, start=begin + s, end=begin + e, text=piece[s:e], entity=who, form=form)
+                Mention.model_construct(
+                    passage=passage, start=begin + s, end=begin + e, text=piece[s:e], entity=who, form=form
+                )
                 for s, e, who, form in marks
             ]
             count += len(marks)
@@ -95,13 +118,31 @@ def made(atlas: Atlas, number: int) -> Entry:
         topics[passage] = chance.sample(list(atlas.topics), 2)
         cut = len(text) // 2
         speaker = chance.choice((None, "blinken", "lavrov"))
-        voices.append(Voice.model_construct(passage=passage, start=0, end=cut, voice="author", speaker=None, form="narration"))
         voices.append(
-            Voice.model_construct(passage=passage, start=cut, end=len(text), voice="attributed", speaker=speaker, form="indirect")
+            Voice.model_construct(
+                passage=passage, start=0, end=cut, voice="author", speaker=None, form="narration"
+            )
+        )
+        voices.append(
+            Voice.model_construct(
+                passage=passage,
+                start=cut,
+                end=len(text),
+                voice="attributed",
+                speaker=speaker,
+                form="indirect",
+            )
         )
     base = next(iter(atlas.documents.values()))
-    row: Document = base.model_copy(update={"id": key, "title": f"{base.title} {number}", "sources": (), "translation": "",
-                                            "sha256": sha256("\n".join(texts.values()).encode()).hexdigest()})  # fmt: skip
+    row: Document = base.model_copy(
+        update={
+            "id": key,
+            "title": f"{base.title} {number}",
+            "sources": (),
+            "translation": "",
+            "sha256": sha256("\n".join(texts.values()).encode()).hexdigest(),
+        }
+    )
     return Entry(row, Content(tuple(texts.values())), block(key, texts, mentions, voices, topics))
 
 
@@ -131,13 +172,17 @@ def whole(atlas: Atlas, **filters: Any) -> None:
 
 
 def measure(address: str) -> dict[str, float]:
-    """What it takes in this process to load a store, choose among its documents, see one more, and hold them."""
+    """What it takes in this process to load a store, choose among its documents, see one more, and hold
+    them."""
     before = memory()
     store = Store(address)
     atlas = load()
     found = {"load": once(lambda: Index.of(load(overlay=store.overlay())))}
     atlas = load(overlay=store.overlay())
-    found["passages"], found["mentions"] = len(Index.of(atlas).passages), sum(len(b.mentions) for b in store.overlay().corpus.blocks)
+    found["passages"], found["mentions"] = (
+        len(Index.of(atlas).passages),
+        sum(len(b.mentions) for b in store.overlay().corpus.blocks),
+    )
     Index.of(atlas).whole  # noqa: B018
     found["search, first"] = once(lambda: View(atlas, Selection(text="الحدود")).passages)
     Store(address).add([made(load(), 10**6 + len(store.overlay().documents))])
@@ -147,12 +192,14 @@ def measure(address: str) -> dict[str, float]:
 
 
 def choose(address: str) -> None:
-    """Make each selection once for every line that is read, and print its milliseconds: so that clicks can take turns with it."""
+    """Make each selection once for every line that is read, and print its milliseconds: so that clicks can
+    take turns with it."""
     atlas = load(overlay=Store(address).overlay())
     for filters in QUERIES.values():
         whole(atlas, **filters)
     for _ in sys.stdin:
-        print(json.dumps({name: once(lambda f=filters: whole(atlas, **f)) for name, filters in QUERIES.items()}), flush=True)  # type: ignore[misc]
+        taken = {name: once(partial(whole, atlas, **filters)) for name, filters in QUERIES.items()}
+        print(json.dumps(taken), flush=True)
 
 
 def memory() -> float:
@@ -176,13 +223,19 @@ def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float
     for size, clicked in clicks(stores, f"sqlite:///{folder}/nothing.sqlite", runs):
         chosen = [clicked[name] for name in QUERIES]
         found[size] |= clicked | {"middle": median(chosen), "slowest": max(chosen)}
-        found[size] |= {"beside empty": found[size]["slowest"] / clicked["empty"], "beside alone": clicked["many"] / clicked["alone"]}
+        found[size] |= {
+            "beside empty": found[size]["slowest"] / clicked["empty"],
+            "beside alone": clicked["many"] / clicked["alone"],
+        }
     return found
 
 
 def table(found: dict[int, dict[str, float]]) -> str:
     """The figures as a Markdown table, a column for each size; the targets are for the largest."""
-    lines = ["| documents | " + " | ".join(f"{size:,}" for size in found) + " | target | reached |", "|---|" + "---:|" * (len(found) + 2)]
+    lines = [
+        "| documents | " + " | ".join(f"{size:,}" for size in found) + " | target | reached |",
+        "|---|" + "---:|" * (len(found) + 2),
+    ]
     for key, label, form, target in TABLE:
         values = [row[key] for row in found.values()]
         goal = ("≤ " + form.format(target), "yes" if values[-1] <= target else "no") if target else ("", "")
@@ -213,7 +266,10 @@ def main() -> None:
             kept = args.keep or Path(folder)
             kept.mkdir(parents=True, exist_ok=True)
             told = table(rows(args.sizes, kept, args.runs))
-        told = f"{told}\n\n{date.today().isoformat()}, {os.cpu_count()} CPUs, load {busy:.1f} at the start, {args.runs} clicks in each app."
+        told = (
+            f"{told}\n\n{date.today().isoformat()}, {os.cpu_count()} CPUs, load {busy:.1f} at the start,"
+            f" {args.runs} clicks in each app."
+        )
         print(told)
         if args.write:
             write(told)

@@ -1,4 +1,5 @@
-"""A reader without a browser: speaks Streamlit's protocol over a WebSocket, and keeps what the page would show."""
+"""A reader without a browser: speaks Streamlit's protocol over a WebSocket, and keeps what the page would
+show."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 WAIT = 60  # seconds that a run may take
 KEEP = 2  # runs for which a page keeps large messages, so that they are not sent again
@@ -27,7 +29,8 @@ class Failed(RuntimeError):
 
 
 class Session:
-    """One open page. `elements`: by key (or, without one, by kind) what was last shown, and the fragment it belongs to."""
+    """One open page. `elements`: by key (or, without one, by kind) what was last shown, and the fragment it
+    belongs to."""
 
     def __init__(self, link: ClientConnection, name: str, query: str):
         self.link, self.name, self.query, self.page, self.runs = link, name, query, "", 0
@@ -36,7 +39,8 @@ class Session:
         self.broken: list[str] = []
 
     async def run(self, state: WidgetState | None = None, fragment: str = "") -> float:
-        """Ask for a run, and wait until it has ended: milliseconds. Raises Failed, TimeoutError, or what websockets raises."""
+        """Ask for a run, and wait until it has ended: milliseconds. Raises Failed, TimeoutError, or what
+        websockets raises."""
         asked = BackMsg()
         client = asked.rerun_script
         client.query_string, client.page_script_hash, client.fragment_id = self.query, self.page, fragment
@@ -61,15 +65,21 @@ class Session:
         """Raise an event of a component, as its script would."""
         element, fragment = self._found(component)
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{element.id}{EVENT_DELIM}events"
-        return await self.run(WidgetState(id=name, json_trigger_value=json.dumps([{"event": event, "value": value}])), fragment)
+        return await self.run(
+            WidgetState(id=name, json_trigger_value=json.dumps([{"event": event, "value": value}])), fragment
+        )
 
     async def choose(self, key: str, names: list[str]) -> float:
         """Choose the options of these names, which a count may follow; none, to clear it."""
         element, fragment = self._found(key)
         state = WidgetState(id=element.id)
-        for option in (getattr(option, "content", option) for option in element.options):  # of pills, in Markdown; of a list
+        for option in (
+            getattr(option, "content", option) for option in element.options
+        ):  # of pills, in Markdown; of a list
             shown = re.sub(r"\\(.)", r"\1", option)
-            state.string_array_value.data.extend([option] if any(shown == n or shown.startswith(f"{n} (") for n in names) else [])
+            state.string_array_value.data.extend(
+                [option] if any(shown == n or shown.startswith(f"{n} (") for n in names) else []
+            )
         return await self.run(state, fragment)
 
     async def press(self, button: str) -> float:
@@ -123,7 +133,9 @@ async def opened(address: str, page: str = "", query: str = "") -> AsyncIterator
     """A new session on a page of an app, after its first run, and the milliseconds that took."""
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     start = time.perf_counter()
-    async with connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=WAIT, ping_interval=None) as link:  # type: ignore[list-item]
+    async with connect(
+        stream, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=WAIT, ping_interval=None
+    ) as link:
         session = Session(link, page, query)
         await session.run()
         yield session, (time.perf_counter() - start) * 1000

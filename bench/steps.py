@@ -11,7 +11,10 @@ from data.index.index import passages_naming
 
 PLACES = ("chaldovar", "ayvaj")  # points clicked in turn
 MARKS = ("dea", "chaldovar-project")  # names marked in PASSAGE, clicked in turn
-PASSAGE, TOPIC = "issa-2023.p13", "counter-narcotics"  # shown for all of them; a topic of its own, so that counts change
+PASSAGE, TOPIC = (
+    "issa-2023.p13",
+    "counter-narcotics",
+)  # shown for all of them; a topic of its own, so that counts change
 ALL = "[...document.querySelectorAll('%s')].map((e) => %s).join()"
 CLEAR = "[data-testid=stSidebar] [data-testid=stButton] button:enabled"
 READY = {
@@ -33,18 +36,37 @@ def steps(atlas: Atlas, turn: int) -> Iterator[tuple[str, Step]]:
     """The clicks of one turn, in order, each with the row it counts for."""
     place, mark = PLACES[turn % 2], MARKS[turn % 2]
     chip = f'.d-reader [data-passage="{PASSAGE}"] [data-pick="topic:{TOPIC}"]'
-    counts = f"{text('.d-shown')}, {ALL % ('.d-map-side [data-count]', 'e.textContent')}, {ALL % ('.d-point', 'e.ariaLabel')}"
+    counts = (
+        f"{text('.d-shown')}, {ALL % ('.d-map-side [data-count]', 'e.textContent')},"
+        f" {ALL % ('.d-point', 'e.ariaLabel')}"
+    )
     yield "empty", Step("empty", one("[data-testid=stButton] button"), text("[data-testid=stText]"))
     yield "point", Step("app", one(f".d-point[data-entity={place}]"), CARD, card(atlas, place))
-    yield "stock", Step("stock", f"document.querySelector('iframe')?.contentDocument?.querySelector('path.{place}')", *said(atlas, place))
+    yield (
+        "stock",
+        Step(
+            "stock",
+            f"document.querySelector('iframe')?.contentDocument?.querySelector('path.{place}')",
+            *said(atlas, place),
+        ),
+    )
     yield "filter", Step("app", one(chip), counts)
     yield "filter", Step("app", one(CLEAR), counts)
-    yield "mark", Step("app", one(f'.d-reader [data-passage="{PASSAGE}"] mark[data-entity="{mark}"]'), CARD, card(atlas, mark))
+    yield (
+        "mark",
+        Step(
+            "app",
+            one(f'.d-reader [data-passage="{PASSAGE}"] mark[data-entity="{mark}"]'),
+            CARD,
+            card(atlas, mark),
+        ),
+    )
     yield from page_steps()
 
 
 def page_steps() -> Iterator[tuple[str, Step]]:
-    """A filter set and cleared on the aid page and on the border page, a step on and back, each with the row it counts for."""
+    """A filter set and cleared on the aid page and on the border page, a step on and back, each with the row
+    it counts for."""
     sums = f"{ALL % ('.d-shown', 'e.textContent')}, {ALL % ('.d-finding', 'e.textContent')}"
     yield "aid", Step("aid", one(".st-key-donors button"), sums)
     yield "aid", Step("aid", one(CLEAR), sums)
@@ -77,4 +99,6 @@ def card(atlas: Atlas, entity: str) -> list[str]:
 def said(atlas: Atlas, place: str) -> tuple[str, list[str]]:
     """For the stock way: what to look at, and the beginning of every text to await."""
     wanted = [atlas.entities[place].name_ar, *(atlas.texts[p] for p in passages_naming(atlas)[place])]
-    return ALL % ("[data-testid=stMarkdown]", "e.textContent.trim().slice(0, 40)"), [",".join(t.strip()[:40].strip() for t in wanted)]
+    return ALL % ("[data-testid=stMarkdown]", "e.textContent.trim().slice(0, 40)"), [
+        ",".join(t.strip()[:40].strip() for t in wanted)
+    ]

@@ -1,5 +1,6 @@
-"""Dalil's map the stock way: folium drawn on each run, streamlit-folium in a frame, passages by st.markdown. It is told where
-Leaflet is served on this machine: `streamlit run bench/stock.py -- http://127.0.0.1:8501/leaflet`."""
+"""Dalil's map the stock way: folium drawn on each run, streamlit-folium in a frame, passages by st.markdown.
+It is told where Leaflet is served on this machine: `streamlit run bench/stock.py --
+http://127.0.0.1:8501/leaflet`."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def curated() -> Atlas:
 @st.cache_resource(show_spinner=False)
 def layers() -> dict[str, object]:
     """The files of the base map, read once."""
-    return {file: json.loads((FILES / f"{file}.geojson").read_text(encoding="utf-8")) for file, _, _ in LAYERS}
+    return {
+        file: json.loads((FILES / f"{file}.geojson").read_text(encoding="utf-8")) for file, _, _ in LAYERS
+    }
 
 
 def base_map() -> folium.Map:
@@ -40,7 +43,9 @@ def base_map() -> folium.Map:
         drawn.default_css = [("leaflet_css", f"{sys.argv[1]}/leaflet.css")]
     for file, layer in layers().items():
         colour = LAYER_COLOURS[file]
-        folium.GeoJson(layer, style_function=lambda _, c=colour: {"color": c, "weight": 1, "interactive": False}).add_to(drawn)
+        folium.GeoJson(
+            layer, style_function=lambda _, c=colour: {"color": c, "weight": 1, "interactive": False}
+        ).add_to(drawn)
     return drawn
 
 
@@ -64,7 +69,9 @@ def main() -> None:
     with left:
         drawn = base_map()
         add_points(drawn, atlas)
-        found = st_folium(drawn, key="map", use_container_width=True, returned_objects=["last_object_clicked"])
+        found = st_folium(
+            drawn, key="map", use_container_width=True, returned_objects=["last_object_clicked"]
+        )
     with right:
         if place := clicked(atlas, found["last_object_clicked"]):
             st.markdown(f"**{atlas.entities[place].name_ar}**")

@@ -1,4 +1,5 @@
-"""A page of one of the apps that are measured: its first load, its clicks, and what goes over the wire meanwhile."""
+"""A page of one of the apps that are measured: its first load, its clicks, and what goes over the wire
+meanwhile."""
 
 from __future__ import annotations
 
@@ -26,9 +27,11 @@ from geo import leaflet
 ROOT = Path(__file__).parents[1]
 T = TypeVar("T")
 WAIT = 60_000  # milliseconds: how long anything may take; nothing waits longer than it must
-PAUSE = 500  # milliseconds of rest after each answer, for what the page does on its own: a moving map, a late frame
+# milliseconds of rest after each answer, for what the page does on its own: a moving map, a late frame
+PAUSE = 500
 
-# Clicks `target` and tells the milliseconds until `shown` is `wanted`, or, without `wanted`, all different from before.
+# Clicks `target` and tells the milliseconds until `shown` is `wanted`, or, without `wanted`, all different
+# from before.
 CLICK = """() => new Promise((done, failed) => {
   const target = %(target)s, shown = () => %(shown)s, wanted = %(wanted)s, before = shown();
   const answered = (now) => (wanted ? wanted.every((text, n) => text === now[n]) : now.every((text, n) => text !== before[n]));
@@ -63,7 +66,19 @@ def served(script: str, *arguments: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", port, "--server.address", "127.0.0.1", "--", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.port",
+        port,
+        "--server.address",
+        "127.0.0.1",
+        "--",
+        *arguments,
+    ]
     app = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         yield answering(app, f"http://127.0.0.1:{port}")
@@ -74,7 +89,8 @@ def served(script: str, *arguments: str) -> Iterator[str]:
 
 @contextmanager
 def library() -> Iterator[str]:
-    """The address of Leaflet's files, for the stock way: what the app serves, pages of other origins may not load."""
+    """The address of Leaflet's files, for the stock way: what the app serves, pages of other origins may not
+    load."""
     handler = partial(SimpleHTTPRequestHandler, directory=str(leaflet.folder()))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -104,9 +120,18 @@ class Wire:
         self.files: list[tuple[str, int]] = []
         link = page.context.new_cdp_session(page)
         link.on("Network.webSocketFrameSent", lambda e: self.sent.append(e["timestamp"]))
-        link.on("Network.webSocketFrameReceived", lambda e: self.received.append((e["timestamp"], payload(e["response"]))))
-        link.on("Network.responseReceived", lambda e: self.paths.update({e["requestId"]: urlsplit(e["response"]["url"]).path}))
-        link.on("Network.loadingFinished", lambda e: self.files.append((self.paths.get(e["requestId"], ""), int(e["encodedDataLength"]))))
+        link.on(
+            "Network.webSocketFrameReceived",
+            lambda e: self.received.append((e["timestamp"], payload(e["response"]))),
+        )
+        link.on(
+            "Network.responseReceived",
+            lambda e: self.paths.update({e["requestId"]: urlsplit(e["response"]["url"]).path}),
+        )
+        link.on(
+            "Network.loadingFinished",
+            lambda e: self.files.append((self.paths.get(e["requestId"], ""), int(e["encodedDataLength"]))),
+        )
         link.send("Network.enable")
 
     def forget(self) -> None:
@@ -127,7 +152,11 @@ class Wire:
 
 def payload(frame: dict[str, Any]) -> int:
     """Bytes of a WebSocket frame; Chromium tells binary ones in base64."""
-    return len(base64.b64decode(frame["payloadData"])) if frame["opcode"] == 2 else len(frame["payloadData"].encode())
+    return (
+        len(base64.b64decode(frame["payloadData"]))
+        if frame["opcode"] == 2
+        else len(frame["payloadData"].encode())
+    )
 
 
 class Visit:
@@ -138,7 +167,9 @@ class Visit:
         self.page.set_default_timeout(WAIT)
         self.page.add_init_script(LOAD % (dumps(ready), WAIT))
         self.wire = Wire(self.page)
-        self.page.wait_for_timeout(PAUSE)  # a reader's browser is up when he opens a link: making a new one is not part of a first load
+        self.page.wait_for_timeout(
+            PAUSE
+        )  # a reader's browser is up when he opens a link: making a new one is not part of a first load
         self.page.goto(address, wait_until="commit")
         self.loaded = float(self.page.evaluate("window.benchLoaded"))
 
@@ -149,7 +180,8 @@ class Visit:
         self.page.locator('[data-testid=stApp][data-test-script-state="notRunning"]').wait_for()
 
     def await_target(self, target: str) -> None:
-        """Wait until there is something to click. (Playwright's own wait evaluates in the page, which the policy forbids.)"""
+        """Wait until there is something to click. (Playwright's own wait evaluates in the page, which the
+        policy forbids.)"""
         end = time.monotonic() + WAIT / 1000
         while not self.page.evaluate(f"Boolean({target})"):
             if time.monotonic() > end:
@@ -161,7 +193,12 @@ class Visit:
         self.page.bring_to_front()
         self.await_target(step.target)
         self.wire.forget()
-        words = {"target": step.target, "shown": f"[{step.shown}]", "wanted": dumps(step.wanted), "wait": WAIT}
+        words = {
+            "target": step.target,
+            "shown": f"[{step.shown}]",
+            "wanted": dumps(step.wanted),
+            "wait": WAIT,
+        }
         took = float(self.page.evaluate(CLICK % words))
         self.rest()
         return Sample(took, self.wire.run, self.wire.weight)
@@ -169,8 +206,8 @@ class Visit:
 
 @dataclass(frozen=True)
 class Step:
-    """A click and how to know its answer, in JavaScript: what to click, texts that show the answer, and which texts to await
-    (None: all others than before)."""
+    """A click and how to know its answer, in JavaScript: what to click, texts that show the answer, and which
+    texts to await (None: all others than before)."""
 
     visit: str
     target: str

@@ -1,1 +1,2 @@
-"""What we know: the tables, the quoted document, and the pure functions that choose from them. No picture, no Streamlit."""
+"""What we know: the tables, the quoted document, and the pure functions that choose from them. No picture, no
+Streamlit."""

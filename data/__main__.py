@@ -1,4 +1,5 @@
-"""`python -m data COMMAND`: the data and the store from the command line; `python -m data COMMAND --help` says more."""
+"""`python -m data COMMAND`: the data and the store from the command line; `python -m data COMMAND --help`
+says more."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from collections.abc import Callable, Sequence
 from data.commands import add, annotate, check, codebook, dossier
 
 MODULES = (check, add, annotate, dossier, codebook)
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {module.__name__.rpartition(".")[2]: module.main for module in MODULES}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    module.__name__.rpartition(".")[2]: module.main for module in MODULES
+}
 
 
 def usage() -> str:

@@ -1,4 +1,5 @@
-"""The interface in two languages: strings, plural forms, numbers and dates. Digits are Latin in both, months Gregorian."""
+"""The interface in two languages: strings, plural forms, numbers and dates. Digits are Latin in both, months
+Gregorian."""
 
 from __future__ import annotations
 
@@ -20,7 +21,11 @@ LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
-SCALES = ((1e9, "مليار", "مليارات"), (1e6, "مليون", "ملايين"), (1e3, "ألف", "آلاف"))  # CLDR has only one form of مليار
+SCALES = (
+    (1e9, "مليار", "مليارات"),
+    (1e6, "مليون", "ملايين"),
+    (1e3, "ألف", "آلاف"),
+)  # CLDR has only one form of مليار
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
@@ -28,17 +33,20 @@ TITLE = 60  # characters of a title in a list
 
 
 def preferred(locale: str) -> Lang:
-    """The language for a browser's locale or Accept-Language header: English where it asks for another than Arabic."""
+    """The language for a browser's locale or Accept-Language header: English where it asks for another than
+    Arabic."""
     return "en" if locale and not locale.lower().startswith("ar") else "ar"
 
 
 def isolate(text: Any) -> str:
-    """Wrap a piece of another direction, so that it does not disturb the line around it, whatever it holds."""
+    """Wrap a piece of another direction, so that it does not disturb the line around it, whatever it
+    holds."""
     return f"{FSI}{_balanced(str(text))}{PDI}"
 
 
 def _balanced(text: str) -> str:
-    """The text without embeddings and overrides; every isolate in it is closed in it, and none closes what it did not open."""
+    """The text without embeddings and overrides; every isolate in it is closed in it, and none closes what it
+    did not open."""
     depth = 0
 
     def within(found: re.Match[str]) -> str:
@@ -59,7 +67,8 @@ def bare(text: str) -> str:
 
 
 def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
-    """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown key."""
+    """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown
+    key."""
     text: str = getattr(atlas.words[key], lang)
     if not values:
         return text
@@ -69,8 +78,8 @@ def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
 
 
 class Cased(str):
-    """A counted phrase. `oblique`: as it stands after a preposition, in a genitive construction or as an object (فقرتين, not فقرتان);
-    the dual is the one form of a count that shows its case."""
+    """A counted phrase. `oblique`: as it stands after a preposition, in a genitive construction or as an
+    object (فقرتين, not فقرتان); the dual is the one form of a count that shows its case."""
 
     oblique: str
 
@@ -105,7 +114,9 @@ def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> Cased:
 @lru_cache(maxsize=4096)
 def number(value: float, lang: Lang, digits: int = 0) -> str:
     """A number with thousands separators and at most `digits` decimals."""
-    return format_decimal(value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True)
+    return format_decimal(
+        value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True
+    )
 
 
 def amount(atlas: Atlas, usd: float, at_least: bool, lang: Lang) -> Cased:
@@ -116,7 +127,8 @@ def amount(atlas: Atlas, usd: float, at_least: bool, lang: Lang) -> Cased:
 
 @lru_cache(maxsize=1024)
 def money(usd: float, lang: Lang) -> Cased:
-    """US dollars, compact: $89.4 million, 995 thousand written out; isolated, so that the sign stays with its number."""
+    """US dollars, compact: $89.4 million, 995 thousand written out; isolated, so that the sign stays with its
+    number."""
     if lang == "en":
         return Cased(isolate(f"${_compact(round(usd, -4), 'long', 2) if usd >= 1e6 else number(usd, lang)}"))
     return (_scaled(usd, 2, " دولار") if usd >= 1e6 else _dollars(usd)).within(isolate)
@@ -139,13 +151,20 @@ def _scale(value: float, digits: int) -> tuple[float, str, str]:
 
 def _dollars(usd: float) -> Cased:
     """Arabic dollars below a thousand thousands: the noun agrees with the number."""
-    forms = {"one": "دولار واحد", "two": "دولاران", "few": f"{number(usd, 'ar')} دولارات", "many": f"{number(usd, 'ar')} دولاراً"}
-    return Cased(forms.get(form := _form(round(usd)), f"{number(usd, 'ar')} دولار"), "دولارين" if form == "two" else "")
+    forms = {
+        "one": "دولار واحد",
+        "two": "دولاران",
+        "few": f"{number(usd, 'ar')} دولارات",
+        "many": f"{number(usd, 'ar')} دولاراً",
+    }
+    return Cased(
+        forms.get(form := _form(round(usd)), f"{number(usd, 'ar')} دولار"), "دولارين" if form == "two" else ""
+    )
 
 
 def _scaled(value: float, digits: int, noun: str = "") -> Cased:
-    """An Arabic number in thousands, millions or billions. The noun agrees with the whole part of the number: 3.1 ملايين as 3 ملايين;
-    a dual loses its last letter before what it counts: مليونا دولار."""
+    """An Arabic number in thousands, millions or billions. The noun agrees with the whole part of the number:
+    3.1 ملايين as 3 ملايين; a dual loses its last letter before what it counts: مليونا دولار."""
     scaled, one, few = _scale(value, digits)
     form = _form(int(scaled))
     if one and scaled in (1, 2):
@@ -160,11 +179,16 @@ def _form(n: int) -> str:
 
 def sum_of(value: float, currency: str, lang: Lang) -> str:
     """A sum in any currency, by its ISO 4217 code."""
-    return money(value, lang) if currency == "USD" else isolate(f"{number(value, lang, 2)} {get_currency_name(currency, value, lang)}")
+    return (
+        money(value, lang)
+        if currency == "USD"
+        else isolate(f"{number(value, lang, 2)} {get_currency_name(currency, value, lang)}")
+    )
 
 
 def date(value: str, lang: Lang) -> str:
-    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as known; a dash where nobody knows."""
+    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as known; a
+    dash where nobody knows."""
     if not value:
         return "—"
     parts = [int(part) for part in value.split("-")]
@@ -191,7 +215,8 @@ def with_original(publisher: Publisher, lang: Lang) -> str:
 
 
 def listed(parts: list[str], lang: Lang) -> str:
-    """A, B, C as one phrase, each part isolated. The phrase says its own direction: FSI looks past isolates for one."""
+    """A, B, C as one phrase, each part isolated. The phrase says its own direction: FSI looks past isolates
+    for one."""
     start, separator = (RLI, "، ") if lang == "ar" else (LRI, ", ")
     return start + separator.join(map(isolate, parts)) + PDI
 
@@ -206,12 +231,22 @@ def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
     """Author, title and date of a quoted document, as far as they are known, and where in it."""
     row = atlas.documents[document]
     both = row.title_en if row.title_en == row.title else f"{row.title_en} ({row.title})"
-    title = f"«{row.title}»" if lang == "ar" else f"“{isolate(both)}”"  # English marks do not turn with what they stand around
-    return listed([part for part in (author(row, lang), title, date(row.date, lang) if row.date else "", *more) if part], lang)
+    title = (
+        f"«{row.title}»" if lang == "ar" else f"“{isolate(both)}”"
+    )  # English marks do not turn with what they stand around
+    return listed(
+        [
+            part
+            for part in (author(row, lang), title, date(row.date, lang) if row.date else "", *more)
+            if part
+        ],
+        lang,
+    )
 
 
 def shortened(text: str, most: int = TITLE) -> str:
-    """A text of at most `most` characters; one that was cut, between words where that loses little, says so."""
+    """A text of at most `most` characters; one that was cut, between words where that loses little, says
+    so."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]
@@ -220,7 +255,8 @@ def shortened(text: str, most: int = TITLE) -> str:
 
 
 def titled(document: Document) -> str:
-    """A document's title, shortened, in a line of its own direction: a line that is too long is then cut at its end."""
+    """A document's title, shortened, in a line of its own direction: a line that is too long is then cut at
+    its end."""
     mark = RLM if document.language == "ar" else LRM
     return f"{mark}{isolate(shortened(document.title))}"
 
@@ -232,7 +268,11 @@ def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:
 
 def voice_name(atlas: Atlas, key: str, lang: Lang) -> str:
     """A value of the voice filter: the author, those he quotes, or one speaker."""
-    return say(atlas, f"voice.{key}", lang) if key in ("author", "attributed") else name(atlas.entities[key], lang)
+    return (
+        say(atlas, f"voice.{key}", lang)
+        if key in ("author", "attributed")
+        else name(atlas.entities[key], lang)
+    )
 
 
 def joined(parts: list[str], lang: Lang) -> str:

@@ -1,4 +1,5 @@
-"""Takes the pictures of the README from the running app: `make pictures`. Needs Chromium, like the browser tests."""
+"""Takes the pictures of the README from the running app: `make pictures`. Needs Chromium, like the browser
+tests."""
 
 from __future__ import annotations
 
@@ -27,7 +28,13 @@ from export.webpage import page as html
 
 OUT = Path(__file__).with_name("pictures")
 ROOT = Path(__file__).parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 STILLS = {
     "map-en-light": ("/?lang=en", "light", (1400, 900)),
     "map-ar-dark": ("/?lang=ar&focus=place:chaldovar", "dark", (1400, 900)),
@@ -37,7 +44,8 @@ STILLS = {
 # The story on the whole screen of a projector: language and step, both languages at once.
 TOLD = {"present-both": "/present?lang=ar&step=3&both=1", "present-en": "/present?lang=en&step=4"}
 PAGES = (0, 1, 2, 4)  # of the PDF: the brief, the map, the figures, the statements
-# What is clicked for the moving picture, one frame each: Chaldivar, a marked word, a passage, back to the border.
+# What is clicked for the moving picture, one frame each: Chaldivar, a marked word, a passage, back to the
+# border.
 STEPS = (
     ".d-point[data-entity=chaldovar]",
     '[data-passage="issa-2023.p13"] mark[data-entity=ayvaj]',
@@ -53,7 +61,17 @@ def served() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
     app = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     address = f"http://127.0.0.1:{port}"
     try:
@@ -90,7 +108,8 @@ def present(browser: Browser, address: str) -> None:
 
 
 def left_behind(browser: Browser, order: Order) -> None:
-    """The one HTML file opened from disk with the network off, its story too; pages of the PDF side by side."""
+    """The one HTML file opened from disk with the network off, its story too; pages of the PDF side by
+    side."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "dalil.html"
         file.write_text(html.page(order), encoding="utf-8")
@@ -104,7 +123,9 @@ def left_behind(browser: Browser, order: Order) -> None:
     document = pypdfium2.PdfDocument(pdf.pages(Order(order.view, ("ar",))))
     pages = [document[n].render(scale=1.4).to_pil() for n in PAGES]
     height = max(page.height for page in pages)
-    sheet = Image.new("RGB", (sum(page.width for page in pages) + 16 * (len(pages) + 1), height + 32), "#8A8F98")
+    sheet = Image.new(
+        "RGB", (sum(page.width for page in pages) + 16 * (len(pages) + 1), height + 32), "#8A8F98"
+    )
     left = 16
     for page_ in pages:
         sheet.paste(page_, (left, 16))
@@ -124,7 +145,9 @@ def main() -> None:
             save(open_page(browser, address + path, scheme, size).screenshot(), OUT / f"{name}.png")
         present(browser, address)
         atlas = load()
-        left_behind(browser, Order(select(atlas, Selection()), ("en", "ar"), story=tuple(atlas.story.values())))
+        left_behind(
+            browser, Order(select(atlas, Selection()), ("en", "ar"), story=tuple(atlas.story.values()))
+        )
         page = open_page(browser, f"{address}/?lang=en", "light", (1400, 900))
         frames = [page.screenshot()]
         for step in STEPS:
@@ -132,11 +155,19 @@ def main() -> None:
             page.wait_for_timeout(1800)
             frames.append(page.screenshot())
         pictures = [Image.open(io.BytesIO(frame)).convert("RGB").resize((1050, 675)) for frame in frames]
-        pictures[0].save(OUT / "main-job.webp", save_all=True, append_images=pictures[1:], duration=1900, loop=0, quality=72)
+        pictures[0].save(
+            OUT / "main-job.webp",
+            save_all=True,
+            append_images=pictures[1:],
+            duration=1900,
+            loop=0,
+            quality=72,
+        )
 
 
 def save(raw: bytes, path: Path, most: int = 9999) -> None:
-    """A PNG with a palette, at most so broad: a third of the size, and flat colours lose nothing one can see."""
+    """A PNG with a palette, at most so broad: a third of the size, and flat colours lose nothing one can
+    see."""
     picture = Image.open(io.BytesIO(raw)).convert("RGB")
     picture.thumbnail((most, most), Image.Resampling.LANCZOS)
     picture.quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)

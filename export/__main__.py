@@ -1,9 +1,9 @@
 """Make a file from the command line: `python -m export data --lang ar --out FILE [--query "…"]`.
 
-A command is a module with `options(parser)`, which adds options of its own, and `make(view, lang, chosen) -> bytes`, which
-may raise ValueError with a message for the reader. Add yours to COMMANDS. `--query` takes the part of a link after the "?".
-Documents that were added are carried as far as the link shows them; `--curated` leaves them out.
-"""
+A command is a module with `options(parser)`, which adds options of its own, and `make(view, lang, chosen) ->
+bytes`, which may raise ValueError with a message for the reader. Add yours to COMMANDS. `--query` takes the
+part of a link after the "?". Documents that were added are carried as far as the link shows them; `--curated`
+leaves them out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,14 @@ class Command(Protocol):
         """The content of the file. Raises ValueError."""
 
 
-COMMANDS: dict[str, Command] = {"html": page, "pptx": deck, "pdf": pages, "map": map_image, "chart": chart_image, "data": formats}
+COMMANDS: dict[str, Command] = {
+    "html": page,
+    "pptx": deck,
+    "pdf": pages,
+    "map": map_image,
+    "chart": chart_image,
+    "data": formats,
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -51,7 +58,9 @@ def parser() -> argparse.ArgumentParser:
         about = (module.__doc__ or "").strip().splitlines()[0]
         one = commands.add_parser(key, help=about, description=about)
         one.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
-        one.add_argument("--lang", choices=getattr(module, "LANGUAGES", LANGS), help="language (the link's, else ar)")
+        one.add_argument(
+            "--lang", choices=getattr(module, "LANGUAGES", LANGS), help="language (the link's, else ar)"
+        )
         one.add_argument("--query", default="", help="what the link has after the ?")
         one.add_argument("--curated", action="store_true", help="leave out the documents that people added")
         module.options(one)
@@ -68,20 +77,27 @@ def chosen_view(atlas: Atlas, query: str) -> tuple[View, Lang]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command. 0 when the file is written, 2 for arguments that make no sense, 1 for data that is not sound or not there."""
+    """Run the command. 0 when the file is written, 2 for arguments that make no sense, 1 for data that is not
+    sound or not there."""
     line = parser()
     chosen = line.parse_args(arguments)
     try:
         overlay = present() if chosen.curated else store().overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
         held = carried(view, curated=chosen.curated)
-        content = COMMANDS[chosen.command].make(held.view, chosen.lang if chosen.lang in LANGS else lang, chosen)
+        content = COMMANDS[chosen.command].make(
+            held.view, chosen.lang if chosen.lang in LANGS else lang, chosen
+        )
         chosen.out.write_bytes(content)
     except BadData as bad:
         print(bad, file=sys.stderr)
         return 1
     except StoreDown as problem:
-        print(f"the store of added documents cannot be reached: {problem}; --curated makes the file without them", file=sys.stderr)
+        print(
+            f"the store of added documents cannot be reached: {problem}; --curated makes the file without"
+            " them",
+            file=sys.stderr,
+        )
         return 1
     except (ValueError, OSError) as error:
         line.error(str(error))

@@ -1,4 +1,5 @@
-"""What every exported file says of itself: the documents, what was chosen, as of when, from which data, and whose it is."""
+"""What every exported file says of itself: the documents, what was chosen, as of when, from which data, and
+whose it is."""
 
 from __future__ import annotations
 
@@ -14,14 +15,17 @@ from data.tables.columns import printable
 from export.excerpt import LONGEST, MOST, added, part_of
 from ui.sentences.aid import summed
 
-STICKS = {True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"), False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])")}
+STICKS = {
+    True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"),
+    False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])"),
+}
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
 LISTED = 12  # added documents that a file names at its head; each quotation names its own
 
 
 def about(view: View, lang: Lang) -> list[tuple[str, str]]:
-    """(heading, text) pairs in `lang`, plain text without isolates. They hold no time of day: the same choice from
-    the same data makes the same file."""
+    """(heading, text) pairs in `lang`, plain text without isolates. They hold no time of day: the same choice
+    from the same data makes the same file."""
     atlas = view.atlas
     first = [
         ("from", f"{say(atlas, 'app.name', lang)} · {say(atlas, 'app.tagline', lang)}"),
@@ -33,23 +37,33 @@ def about(view: View, lang: Lang) -> list[tuple[str, str]]:
     rows += [("credit", say(atlas, "export.credit-added", lang))] if added(atlas) else []
     head = say(atlas, "export.added", lang)
     own = [(head, plain(text)) for text in brought(atlas, lang)]
-    told, rest = ([(say(atlas, f"export.{key}", lang), plain(text)) for key, text in part] for part in (first, rows))
+    told, rest = (
+        [(say(atlas, f"export.{key}", lang), plain(text)) for key, text in part] for part in (first, rows)
+    )
     return told + own + rest
 
 
 def as_of(atlas: Atlas) -> str:
     """The last day on which a source was seen, as an ISO date: what came out later is not in the data."""
-    return max((source.seen_on for source in atlas.sources.values()), default="") or max(d.date for d in atlas.documents.values())
+    return max((source.seen_on for source in atlas.sources.values()), default="") or max(
+        d.date for d in atlas.documents.values()
+    )
 
 
 def brought(atlas: Atlas, lang: Lang) -> list[str]:
-    """The added documents that a file carries, how many in view it does not and why, and whether the store could not be read; nothing
-    where there are none."""
+    """The added documents that a file carries, how many in view it does not and why, and whether the store
+    could not be read; nothing where there are none."""
     own, part = added(atlas), part_of(atlas)
-    told = [say(atlas, "export.added-carried", lang, count=count(atlas, "documents", len(own), lang))] if own else []
+    told = (
+        [say(atlas, "export.added-carried", lang, count=count(atlas, "documents", len(own), lang))]
+        if own
+        else []
+    )
     told += [settled(cited(atlas, key, lang), lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
-        told.append(say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang)))
+        told.append(
+            say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang))
+        )
     if part and part.left:
         told.append(left_out(atlas, lang))
     curated = part is not None and part.asked
@@ -61,16 +75,22 @@ def left_out(atlas: Atlas, lang: Lang) -> str:
     part = part_of(atlas)
     key = "export.added-out" if part and part.asked else "export.added-left"
     left = count(atlas, "documents", part.left if part else 0, lang)
-    room = {"passages": number(MOST, lang), "characters": number(LONGEST, lang)} if key == "export.added-left" else {}
+    room = (
+        {"passages": number(MOST, lang), "characters": number(LONGEST, lang)}
+        if key == "export.added-left"
+        else {}
+    )
     return say(atlas, key, lang, count=left, **room)
 
 
 def plain(text: str) -> str:
-    """A text without the marks that isolate directions: other programs show them as boxes or split words at them."""
+    """A text without the marks that isolate directions: other programs show them as boxes or split words at
+    them."""
     return printable(text.translate(MARKS))
 
 
 def settled(text: str, rtl: bool) -> str:
-    """A text without those marks, for a line that runs right to left or not: what would stick to a name of the other direction,
-    such as the date after it or the next name, is kept apart by the one mark that every program knows."""
+    """A text without those marks, for a line that runs right to left or not: what would stick to a name of
+    the other direction, such as the date after it or the next name, is kept apart by the one mark that every
+    program knows."""
     return plain(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))

@@ -1,4 +1,5 @@
-"""What slides and pages have in common: quotations with their citations, figures beside the records, and the sources behind them."""
+"""What slides and pages have in common: quotations with their citations, figures beside the records, and the
+sources behind them."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ TITLE = 70  # characters of an added document's title that stand at the head of 
 
 @dataclass(frozen=True)
 class Quote:
-    """A passage as quoted: its title, the exact words and their language, our translation, our gist and who speaks (our reading),
-    and how to cite it. Of added documents there is no translation, gist or reading."""
+    """A passage as quoted: its title, the exact words and their language, our translation, our gist and who
+    speaks (our reading), and how to cite it. Of added documents there is no translation, gist or reading."""
 
     passage: str
     title: str
@@ -61,14 +62,21 @@ def quote(order: Order, passage: str, lang: Lang) -> Quote:
     title = plain(say(atlas, "passage.title", lang, n=row.number))
     gist, stance = ("", "") if own else (name(row, lang, "gist"), name(row, lang, "stance"))
     return Quote(
-        passage, f"{title} · {shortened(document.title, TITLE)}" if own else title, level(atlas.texts[passage]), document.language,
-        atlas.translations.get(passage, ""), gist, stance, settled(cited(atlas, row.document, lang, title), lang == "ar"),
-    )  # fmt: skip
+        passage,
+        f"{title} · {shortened(document.title, TITLE)}" if own else title,
+        level(atlas.texts[passage]),
+        document.language,
+        atlas.translations.get(passage, ""),
+        gist,
+        stance,
+        settled(cited(atlas, row.document, lang, title), lang == "ar"),
+    )
 
 
 @dataclass(frozen=True)
 class Beside:
-    """A figure of the article beside the records: where it stands, its words, what they mean, what the records show."""
+    """A figure of the article beside the records: where it stands, its words, what they mean, what the
+    records show."""
 
     where: str
     said: str
@@ -81,17 +89,27 @@ def beside(order: Order, lang: Lang) -> list[Beside]:
     if not claimed(order.atlas):
         return []
     return [
-        Beside(plain(say(order.atlas, "aid.says", lang, n=card["n"])), card["said"], plain(card["what"]), plain(card["found"]))
+        Beside(
+            plain(say(order.atlas, "aid.says", lang, n=card["n"])),
+            card["said"],
+            plain(card["what"]),
+            plain(card["found"]),
+        )
         for card in claims(order.view, lang)
     ]
 
 
 def statements(order: Order, lang: Lang) -> list[tuple[str, str, str, str]]:
-    """A table of the statements in the passages that the file quotes, its first row the heading: passage, exact words, our
-    reading of them, our assessment as sign and word. Empty where there are none."""
+    """A table of the statements in the passages that the file quotes, its first row the heading: passage,
+    exact words, our reading of them, our assessment as sign and word. Empty where there are none."""
     atlas, quoted = order.atlas, set(order.in_view)
     rows = [
-        (str(atlas.passages[s.passage].number), f"«{s.quote}»", name(s, lang, "says"), sign(atlas, s.assessment, lang))
+        (
+            str(atlas.passages[s.passage].number),
+            f"«{s.quote}»",
+            name(s, lang, "says"),
+            sign(atlas, s.assessment, lang),
+        )
         for s in order.view.statements
         if s.passage in quoted
     ]
@@ -100,22 +118,26 @@ def statements(order: Order, lang: Lang) -> list[tuple[str, str, str, str]]:
 
 
 def sources(order: Order) -> list[Source]:
-    """The sources of what a file shows: the documents, the places its passages name, events and records, each once, by title."""
+    """The sources of what a file shows: the documents, the places its passages name, events and records, each
+    once, by title."""
     atlas, passages = order.atlas, set(order.in_view)
     named = dict.fromkeys(m.entity for p in passages for m in atlas.mentions_of[p])
     rows: list[Any] = list(quoted(atlas))
     rows += [table[key] for table in (atlas.places, atlas.entities) for key in named if key in table]
     rows += [event for event in order.view.events if passages & set(event.passages)]
     us = [row for row in atlas.aid.values() if row.donor == US]
-    rows += [atlas.aid[key] for key in (*total(order.view.settled).priced, *total(us).priced)] + us_works(atlas)
+    rows += [atlas.aid[key] for key in (*total(order.view.settled).priced, *total(us).priced)] + us_works(
+        atlas
+    )
     rows += order.story
     ids = dict.fromkeys(key for row in rows for key in row.sources)
     return sorted((atlas.sources[key] for key in ids), key=lambda s: s.title.casefold())
 
 
 def source_line(order: Order, source: Source) -> str:
-    """A source in one line: its title in its own language, date, host of its address, publisher in the language of the file. The
-    publisher stands last, as no program for pages and slides isolates directions."""
+    """A source in one line: its title in its own language, date, host of its address, publisher in the
+    language of the file. The publisher stands last, as no program for pages and slides isolates
+    directions."""
     publisher = name(order.atlas.publishers[source.publisher], order.langs[0]) if source.publisher else ""
     parts = (source.title, source.date, urlsplit(source.url).hostname or "", publisher)
     return " · ".join(part for part in parts if part)

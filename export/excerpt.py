@@ -1,8 +1,9 @@
-"""What a file carries of the documents that people added: those with passages in view, whole or not at all, as far as they fit.
+"""What a file carries of the documents that people added: those with passages in view, whole or not at all,
+as far as they fit.
 
-A file is handed on, so it holds no more of others' texts than its view shows: the overlay is cut down to these documents and
-to the rows they name, laid over the curated files again, and the same choice is made from that.
-"""
+A file is handed on, so it holds no more of others' texts than its view shows: the overlay is cut down to
+these documents and to the rows they name, laid over the curated files again, and the same choice is made from
+that."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ from data.tables.model import Document, Row, Step
 from data.text.normalize import fold
 
 MOST, LONGEST = SINGLY, 500_000  # passages of added documents in a file, and characters of theirs
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")  # but not what joins letters
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+"
+)  # but not what joins letters
 R = TypeVar("R", bound=Row)
 TURNING = dict.fromkeys(range(0x202A, 0x202F))  # what turns round the direction of what follows
 STEERING = TURNING | dict.fromkeys(range(0x2066, 0x206A))
@@ -40,7 +43,8 @@ BREAKING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "
 
 @dataclass(frozen=True, eq=False)
 class Part(Overlay):
-    """The part of an overlay that a file carries. carried: its documents; others that a filter names have a row, no passages.
+    """The part of an overlay that a file carries. carried: its documents; others that a filter names have a
+    row, no passages.
 
     left: how many documents with passages in view are not carried; asked: because none was to be.
     """
@@ -70,8 +74,9 @@ class Carried:
 
 
 def carried(view: View, story: tuple[Step, ...] = (), curated: bool = False) -> Carried:
-    """What a file may hold of a view and a story; with `curated`, nothing of added documents. A filter that names a document
-    which is not carried stays, so that it finds nothing more. Raises data.store.StoreDown."""
+    """What a file may hold of a view and a story; with `curated`, nothing of added documents. A filter that
+    names a document which is not carried stays, so that it finds nothing more. Raises
+    data.store.StoreDown."""
     return _carried(view.atlas, view.selection, story, curated)
 
 
@@ -83,7 +88,13 @@ def part_of(atlas: Atlas) -> Part | None:
 def added(atlas: Atlas) -> tuple[str, ...]:
     """The added documents of an atlas that have passages in it."""
     part = part_of(atlas)
-    return part.carried if part else tuple(own.document for own in atlas.overlay.corpus.blocks) if atlas.overlay else ()
+    return (
+        part.carried
+        if part
+        else tuple(own.document for own in atlas.overlay.corpus.blocks)
+        if atlas.overlay
+        else ()
+    )
 
 
 @kept
@@ -94,7 +105,9 @@ def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: 
     choices = (chosen, *(selection(atlas, step) for step in story))
     wanted = in_view(select(atlas, chosen), choices, [step.passage for step in story if step.passage])
     taken = () if curated else fitting(overlay.corpus, wanted)
-    ids = {key for choice in choices for key in _named(choice)} | {key for step in story for key in step.frame}
+    ids = {key for choice in choices for key in _named(choice)} | {
+        key for step in story for key in step.frame
+    }
     documents = {*taken, *(key for choice in choices for key in choice.documents)}
     part = _cut(overlay, taken, documents, ids, len(wanted) - len(taken), curated)
     cut = _joined(atlas.base, part)
@@ -104,9 +117,11 @@ def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: 
 
 
 def in_view(view: View, choices: Sequence[Selection] = (), passages: Sequence[str] = ()) -> tuple[str, ...]:
-    """The added documents in view. First those that are asked for by name, of single passages or in the filters of a story's
-    steps; then those of the focus, where no filter narrows, and of what is chosen."""
-    looked_at = [choice.in_focus.partition(":")[2] for choice in choices if choice.in_focus.startswith("passage:")]
+    """The added documents in view. First those that are asked for by name, of single passages or in the
+    filters of a story's steps; then those of the focus, where no filter narrows, and of what is chosen."""
+    looked_at = [
+        choice.in_focus.partition(":")[2] for choice in choices if choice.in_focus.startswith("passage:")
+    ]
     panel = () if view.selection.filtered else view.panel
     found = dict.fromkeys(map(_document, (*passages, *looked_at)))
     found |= dict.fromkeys(key for choice in choices[1:] for key in choice.documents)
@@ -133,7 +148,8 @@ def tame(text: str) -> str:
 
 
 def level(text: str) -> str:
-    """A quotation without the characters that turn round what follows them or break its lines: its letters stay as they are."""
+    """A quotation without the characters that turn round what follows them or break its lines: its letters
+    stay as they are."""
     return text.translate(STEERING | BREAKING)
 
 
@@ -148,22 +164,38 @@ def _document(passage: str) -> str:
     return passage.rpartition(".p")[0]
 
 
-def _cut(overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set[str], left: int, curated: bool) -> Part:
-    """The overlay with the documents taken, their rows and those with `ids`, and the other spellings. documents: these and those
-    that a filter names."""
+def _cut(
+    overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set[str], left: int, curated: bool
+) -> Part:
+    """The overlay with the documents taken, their rows and those with `ids`, and the other spellings.
+    documents: these and those that a filter names."""
     blocks = tuple(overlay.corpus.of[key] for key in taken)
-    codes = {code for own in blocks for code in (*own.mentions[:, 3].tolist(), *own.voices[:, 4].tolist()) if code >= 0}
-    named = ids | {overlay.corpus.names[code] for code in codes} | {source for key in taken for source in overlay.documents[key].sources}
+    codes = {
+        code
+        for own in blocks
+        for code in (*own.mentions[:, 3].tolist(), *own.voices[:, 4].tolist())
+        if code >= 0
+    }
+    named = (
+        ids
+        | {overlay.corpus.names[code] for code in codes}
+        | {source for key in taken for source in overlay.documents[key].sources}
+    )
     texts = {key: overlay.read(key) for key in taken}
     if missing := [key for key in taken if overlay.corpus.of[key].passages and not texts[key].texts]:
         raise StoreDown(", ".join(missing))
     return Part(
-        1, {key: _tamed(row) for key, row in overlay.documents.items() if key in documents},
-        Corpus(overlay.corpus.names, blocks), _rows(overlay.rows, named), () if curated else overlay.spellings,
+        1,
+        {key: _tamed(row) for key, row in overlay.documents.items() if key in documents},
+        Corpus(overlay.corpus.names, blocks),
+        _rows(overlay.rows, named),
+        () if curated else overlay.spellings,
         lambda key: texts.get(key, Content()),
         lambda: {key: "\n".join(fold(text).text for text in content.texts) for key, content in texts.items()},
-        taken, left, curated,
-    )  # fmt: skip
+        taken,
+        left,
+        curated,
+    )
 
 
 def _named(chosen: Selection) -> Iterable[str]:
@@ -175,10 +207,14 @@ def _rows(rows: Mapping[str, Mapping[str, Row]], ids: set[str]) -> dict[str, dic
     """The rows of these ids, and those that they refer to."""
     found: dict[str, dict[str, Row]] = {}
     while ids:
-        fresh = {(table, key): row for table, own in rows.items() for key in ids & own.keys() if (row := own[key])}
+        fresh = {
+            (table, key): row for table, own in rows.items() for key in ids & own.keys() if (row := own[key])
+        }
         for (table, key), row in sorted(fresh.items(), key=lambda pair: pair[0]):
             found.setdefault(table, {})[key] = _tamed(row)
-        ids = {key for (table, _), row in fresh.items() for key in _referred(KINDS[table], row)}.difference(*found.values())
+        ids = {key for (table, _), row in fresh.items() for key in _referred(KINDS[table], row)}.difference(
+            *found.values()
+        )
     return found
 
 
@@ -190,7 +226,9 @@ def _referred(schema: type[Row], row: Row) -> Iterable[str]:
 
 def _tamed(row: R) -> R:
     """A row whose words cannot steer the line they stand in."""
-    words = {field: value for field in type(row).model_fields if isinstance(value := getattr(row, field), str)}
+    words = {
+        field: value for field in type(row).model_fields if isinstance(value := getattr(row, field), str)
+    }
     changed = {field: tame(value) or "—" for field, value in words.items() if value and tame(value) != value}
     return row.model_copy(update=changed) if changed else row
 
@@ -198,8 +236,15 @@ def _tamed(row: R) -> R:
 def _joined(base: Atlas, part: Part) -> Atlas:
     """The curated atlas with a part of the overlay; its version names what was added by a hash of it."""
     cut = join(base, part)
-    told = [json.loads(part.documents[key].model_dump_json()) | _told(part, part.corpus.of[key]) for key in part.carried]
-    rows = [row.model_dump(mode="json") for table in sorted(part.rows) for _, row in sorted(part.rows[table].items())]
+    told = [
+        json.loads(part.documents[key].model_dump_json()) | _told(part, part.corpus.of[key])
+        for key in part.carried
+    ]
+    rows = [
+        row.model_dump(mode="json")
+        for table in sorted(part.rows)
+        for _, row in sorted(part.rows[table].items())
+    ]
     spellings = sorted([one.entity, one.lang, one.text] for one in part.spellings)
     if not any((told, rows, spellings)):
         digest = base.digest
@@ -207,7 +252,9 @@ def _joined(base: Atlas, part: Part) -> Atlas:
         written = json.dumps([told, rows, spellings], ensure_ascii=False, sort_keys=True)
         digest = f"{base.digest}+{hashlib.sha256(written.encode()).hexdigest()}"
     made = replace(cut, digest=digest)
-    vars(made).update((key, value) for key, value in vars(cut).items() if key.endswith("_of"))  # they stand in place of properties
+    vars(made).update(
+        (key, value) for key, value in vars(cut).items() if key.endswith("_of")
+    )  # they stand in place of properties
     return made
 
 
@@ -216,15 +263,17 @@ def _told(part: Part, own: Block) -> dict[str, Any]:
     names = (*part.corpus.names, None)
     content = part.read(own.document)
     return {
-        "texts": content.texts, "figures": [figure.model_dump(mode="json") for figure in content.figures],
+        "texts": content.texts,
+        "figures": [figure.model_dump(mode="json") for figure in content.figures],
         "mentions": [(p, s, e, names[code], form) for p, s, e, code, form in own.mentions.tolist()],
         "voices": [(p, s, e, v, names[code], m) for p, s, e, v, code, m, _ in own.voices.tolist()],
         "topics": [(p, names[code]) for p, code in own.topics.tolist()],
-    }  # fmt: skip
+    }
 
 
 def _tellable(atlas: Atlas, step: Step) -> Step | None:
-    """A step as this atlas can tell it: without sources that are not here; None where its view or words are not."""
+    """A step as this atlas can tell it: without sources that are not here; None where its view or words are
+    not."""
     known = step.model_copy(update={"sources": tuple(key for key in step.sources if key in atlas.sources)})
     return None if next(problems(atlas, [known]), None) else known
 

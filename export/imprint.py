@@ -1,4 +1,5 @@
-"""The imprint of a file to leave behind: what every export says of itself, then method, limits, translation and boundaries."""
+"""The imprint of a file to leave behind: what every export says of itself, then method, limits, translation
+and boundaries."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def limits(atlas: Atlas, lang: Lang) -> str:
 
 
 def stamp(atlas: Atlas, lang: Lang) -> str:
-    """In one line: the app's name, how far the data goes, and which data it is: the files, and what was added to them."""
+    """In one line: the app's name, how far the data goes, and which data it is: the files, and what was added
+    to them."""
     until = f"{say(atlas, 'export.as-of', lang)} {date(as_of(atlas), lang)}"
     version = "+".join(part[:16] for part in atlas.digest.split("+"))
     return " · ".join((say(atlas, "app.title", lang), until, f"sha256:{version}"))

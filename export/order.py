@@ -19,9 +19,9 @@ LANGUAGES = (*LANGS, "both")
 
 @dataclass(frozen=True)
 class Order:
-    """A file to make. langs: one or two languages, the first is shown first. whole: quote the whole article, not only the
-    passages in view; added documents are quoted no further. story: the steps to tell; empty: the view alone. notes: add the
-    speaker notes. tell: is told the share that is done, from 0 to 1."""
+    """A file to make. langs: one or two languages, the first is shown first. whole: quote the whole article,
+    not only the passages in view; added documents are quoted no further. story: the steps to tell; empty: the
+    view alone. notes: add the speaker notes. tell: is told the share that is done, from 0 to 1."""
 
     view: View
     langs: tuple[Lang, ...] = LANGS
@@ -37,8 +37,9 @@ class Order:
 
     @cached_property
     def in_view(self) -> tuple[str, ...]:
-        """Ids of the passages that the file shows: those the story quotes; without a story, those the filters choose, else those
-        of the focus, else those that the map leads to. The whole article too when it was asked for."""
+        """Ids of the passages that the file shows: those the story quotes; without a story, those the filters
+        choose, else those of the focus, else those that the map leads to. The whole article too when it was
+        asked for."""
         if not self.whole:
             return self._shown
         shown = set(self._shown)
@@ -58,8 +59,8 @@ class Order:
 
     @cached_property
     def quotable(self) -> frozenset[str]:
-        """Ids of the passages that a file which can be asked may quote: those in view, with a story or not, those of the focus, and
-        of the article those that a pick on the map leads to."""
+        """Ids of the passages that a file which can be asked may quote: those in view, with a story or not,
+        those of the focus, and of the article those that a pick on the map leads to."""
         led = (p for p in (*mapped(self.atlas), *self.view.panel) if not is_added(self.atlas, p))
         kind, _, key = self.view.selection.in_focus.partition(":")
         return frozenset((*self.in_view, *self._in_sight, *led, *([key] if kind == "passage" else [])))
@@ -70,14 +71,17 @@ class Order:
 
 
 def mapped(atlas: Atlas) -> tuple[str, ...]:
-    """Ids of the passages that name something drawn on the map, countries apart: what a pick on the map leads to."""
+    """Ids of the passages that name something drawn on the map, countries apart: what a pick on the map leads
+    to."""
     drawn = {p.id for p in atlas.places.values() if p.geometry != "none" and p.category != "country"}
     return tuple(p for p in atlas.passages if any(m.entity in drawn for m in atlas.mentions_of[p]))
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of every file to leave behind."""
-    parser.add_argument("--article", action="store_true", help="quote the whole article, not only the passages in view")
+    parser.add_argument(
+        "--article", action="store_true", help="quote the whole article, not only the passages in view"
+    )
     parser.add_argument("--story", action="store_true", help="tell the story, not the view alone")
     parser.add_argument("--notes", action="store_true", help="add the speaker notes of the story")
 
@@ -86,4 +90,10 @@ def ordered(view: View, lang: Lang, chosen: argparse.Namespace) -> Order:
     """The order that a command line gives; `lang` comes first where both languages are asked for."""
     both: tuple[Lang, ...] = (lang, "en" if lang == "ar" else "ar")
     story = tuple(view.atlas.story.values()) if chosen.story or chosen.notes else ()
-    return Order(view, both if chosen.lang == "both" else (lang,), whole=chosen.article, story=story, notes=chosen.notes)
+    return Order(
+        view,
+        both if chosen.lang == "both" else (lang,),
+        whole=chosen.article,
+        story=story,
+        notes=chosen.notes,
+    )

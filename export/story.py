@@ -1,4 +1,5 @@
-"""The story as slides, pages and the exported page need it: each step in words, with its view, frame and chart."""
+"""The story as slides, pages and the exported page need it: each step in words, with its view, frame and
+chart."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "t
 
 @dataclass(frozen=True)
 class Scene:
-    """A step to tell: what it says in each language, the view behind it, the frame of its map, its chart by language, if any."""
+    """A step to tell: what it says in each language, the view behind it, the frame of its map, its chart by
+    language, if any."""
 
     step: Step
     told: dict[Lang, Told]
@@ -37,8 +39,8 @@ class Scene:
 
     @property
     def mapped(self) -> bool:
-        """Is the map what stands beside the words? It does for the border and the document too: a slide has no room for their own
-        pictures."""
+        """Is the map what stands beside the words? It does for the border and the document too: a slide has
+        no room for their own pictures."""
         return self.step.show in ("map", "profile", "document") and self.bounds is not None
 
 
@@ -50,16 +52,23 @@ def telling(order: Order) -> list[Scene]:
     frames = story_frames.scenes(atlas, order.story, order.langs[0])
     return [
         Scene(
-            step, {lang: told(atlas, step, lang, values[lang]) for lang in order.langs}, select(atlas, selection(atlas, step)), bounds,
-            {lang: CHARTS[key](atlas, lang) for lang in order.langs} if (key := step.show.removeprefix("chart:")) in CHARTS else {},
+            step,
+            {lang: told(atlas, step, lang, values[lang]) for lang in order.langs},
+            select(atlas, selection(atlas, step)),
+            bounds,
+            {lang: CHARTS[key](atlas, lang) for lang in order.langs}
+            if (key := step.show.removeprefix("chart:")) in CHARTS
+            else {},
         )
         for step, (_, bounds) in zip(order.story, frames, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def charts_told(order: Order) -> list[str]:
     """The charts that the story shows, each once."""
-    return list(dict.fromkeys(key for step in order.story if (key := step.show.removeprefix("chart:")) in CHARTS))
+    return list(
+        dict.fromkeys(key for step in order.story if (key := step.show.removeprefix("chart:")) in CHARTS)
+    )
 
 
 def state(selection: Selection) -> dict[str, Any]:
@@ -69,12 +78,17 @@ def state(selection: Selection) -> dict[str, Any]:
 
 def points(told: Told) -> list[tuple[str, bool]]:
     """The lines of a step in order, and whether each is a heading."""
-    return [line for head, found in told.blocks for line in ([(head, True)] if head else []) + [(point, False) for point in found]]
+    return [
+        line
+        for head, found in told.blocks
+        for line in ([(head, True)] if head else []) + [(point, False) for point in found]
+    ]
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """Words that a step quotes, between marks, in `language`; `label` says in the reader's language whose they are."""
+    """Words that a step quotes, between marks, in `language`; `label` says in the reader's language whose
+    they are."""
 
     label: str
     text: str
@@ -82,8 +96,8 @@ class Quoted:
 
 
 def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list[Quoted]:
-    """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our translation, called so.
-    Words of an added document have none. Empty where the step quotes nothing."""
+    """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our
+    translation, called so. Words of an added document have none. Empty where the step quotes nothing."""
     atlas, step = order.atlas, scene.step
     if step.passage is None:
         return []
@@ -99,7 +113,8 @@ def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list
 
 
 def for_script(order: Order) -> list[dict[str, Any]]:
-    """The story for the exported page: per step its state and frame, and its words by language; speaker notes only if ordered."""
+    """The story for the exported page: per step its state and frame, and its words by language; speaker notes
+    only if ordered."""
     return [
         {
             "state": state(scene.view.selection),
@@ -108,7 +123,9 @@ def for_script(order: Order) -> list[dict[str, Any]]:
             "chart": scene.step.show.removeprefix("chart:") if scene.charts else "",
             "told": {
                 lang: {
-                    "title": one.title, "lines": points(one), "sources": one.sources,
+                    "title": one.title,
+                    "lines": points(one),
+                    "sources": one.sources,
                     "quotes": [asdict(quoted) for quoted in quotations(order, scene, lang, lang == "en")],
                     **({"notes": one.notes} if order.notes else {}),
                 }
@@ -116,4 +133,4 @@ def for_script(order: Order) -> list[dict[str, Any]]:
             },
         }
         for scene in telling(order)
-    ]  # fmt: skip
+    ]

@@ -19,11 +19,17 @@ Bounds = list[list[float]]
 def in_window(place: Place) -> bool:
     """Has the place a point that lies within WINDOW?"""
     west, south, east, north = WINDOW
-    return place.lon is not None and place.lat is not None and west <= place.lon <= east and south <= place.lat <= north
+    return (
+        place.lon is not None
+        and place.lat is not None
+        and west <= place.lon <= east
+        and south <= place.lat <= north
+    )
 
 
 def frame_of(atlas: Atlas, places: Iterable[str]) -> Bounds | None:
-    """South-west and north-east corner [[lat, lon], [lat, lon]] around `places`; None when none of them can be framed."""
+    """South-west and north-east corner [[lat, lon], [lat, lon]] around `places`; None when none of them can
+    be framed."""
     boxes = [box for place in places if (box := _bounds(atlas.places[place]))]
     if not boxes:
         return None

@@ -1,4 +1,5 @@
-"""The map library, served from this machine: Leaflet's own files as the package django-js-lib-leaflet ships them."""
+"""The map library, served from this machine: Leaflet's own files as the package django-js-lib-leaflet ships
+them."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ VERSION = "1.9.4"
 
 
 def folder() -> Path:
-    """The folder that holds leaflet.js and leaflet.css. Raises RuntimeError when the package is not installed."""
+    """The folder that holds leaflet.js and leaflet.css. Raises RuntimeError when the package is not
+    installed."""
     spec = find_spec("js_lib_leaflet")
     if spec is None or spec.origin is None:
         raise RuntimeError("Leaflet is not installed: run `make setup`")

@@ -1,8 +1,9 @@
-"""The map: what stands still is drawn once by folium; what changes travels as small JSON (points, what is lit, the frame).
+"""The map: what stands still is drawn once by folium; what changes travels as small JSON (points, what is
+lit, the frame).
 
-Nothing here fixes a colour: every path carries a class, and the style sheet made from the colour table paints it, in
-light and dark. No text from the data enters folium's templates except through `_inert`, which leaves neither markup nor template.
-"""
+Nothing here fixes a colour: every path carries a class, and the style sheet made from the colour table paints
+it, in light and dark. No text from the data enters folium's templates except through `_inert`, which leaves
+neither markup nor template."""
 
 from __future__ import annotations
 
@@ -34,19 +35,27 @@ BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
 MAP = "map_00"  # folium's name for the map, once its random parts are replaced
 
 # file of geo/files, class of its paths, can it be picked; from the bottom up
-LAYERS = (("basemap", "land-other", False), ("regions", "land", True), ("lines", "line", False), ("border-light", "border", False))
+LAYERS = (
+    ("basemap", "land-other", False),
+    ("regions", "land", True),
+    ("lines", "line", False),
+    ("border-light", "border", False),
+)
 
 
 class Furniture(MacroElement):
-    """Credits, names of areas and rivers, and the frame of the whole border, handed to the map as plain values."""
+    """Credits, names of areas and rivers, and the frame of the whole border, handed to the map as plain
+    values."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit }});"
         "{{ this._parent.get_name() }}.setMinZoom(4.5).setMaxZoom(13);"
-        "const scale = L.control.scale({position: 'topright', imperial: false}), units = {{ this.values }}.units;"
+        "const scale = L.control.scale({position: 'topright', imperial: false}), units = {{ this.values"
+        " }}.units;"
         "scale._updateScale = (bar, text, part) => L.Control.Scale.prototype._updateScale.call("
-        "scale, bar, text.replace(/k?m$/, (unit) => units[unit]), part);"  # Leaflet knows the Latin abbreviations alone
+        # Leaflet knows the Latin abbreviations alone
+        "scale, bar, text.replace(/k?m$/, (unit) => units[unit]), part);"
         "scale.addTo({{ this._parent.get_name() }});"
         "{{ this._parent.get_name() }}.dalil = {{ this.values }};"
         "{% endmacro %}"
@@ -60,20 +69,34 @@ class Furniture(MacroElement):
 
 
 def _inert(value: Any) -> str:
-    """JSON that neither a browser reads as markup nor folium as a template (it compiles what it has rendered once more)."""
+    """JSON that neither a browser reads as markup nor folium as a template (it compiles what it has rendered
+    once more)."""
     return re.sub(r"\{(?=[{%#])", r"\\u007b", str(htmlsafe_json_dumps(value)))
 
 
 def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
-    """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles, and no view: who draws it
-    sets one, and until then Leaflet projects nothing."""
+    """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles,
+    and no view: who draws it sets one, and until then Leaflet projects nothing."""
     drawn = folium.Map(
-        tiles=None, zoom_control=False,
-        zoom_snap=0.25, zoom_delta=0.5, max_bounds=True, min_lat=29, max_lat=47, min_lon=56, max_lon=84, world_copy_jump=False,
-    )  # fmt: skip
+        tiles=None,
+        zoom_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        max_bounds=True,
+        min_lat=29,
+        max_lat=47,
+        min_lon=56,
+        max_lon=84,
+        world_copy_jump=False,
+    )
     del drawn.options["zoom"]
     for layer, css, live in LAYERS:
-        _add(drawn, json.loads((shapes.FILES / f"{layer}.geojson").read_text(encoding="utf-8"))["features"], css, live)
+        _add(
+            drawn,
+            json.loads((shapes.FILES / f"{layer}.geojson").read_text(encoding="utf-8"))["features"],
+            css,
+            live,
+        )
     _add(drawn, uncertainties(atlas), "radius", False)
     values = {
         "names": area_names(atlas, lang) + river_names(lang),
@@ -89,24 +112,31 @@ def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
 
 
 def script(drawn: folium.Map) -> str:
-    """The JavaScript function that draws `drawn` into the element with the id `drawn.get_name()`, once Leaflet is loaded, and leaves
-    the map in the window under that name."""
+    """The JavaScript function that draws `drawn` into the element with the id `drawn.get_name()`, once
+    Leaflet is loaded, and leaves the map in the window under that name."""
     figure: Any = drawn.get_root()
     drawn.render()  # type: ignore[no-untyped-call]
     return f"function () {{\n{figure.script.render()}\nwindow.{drawn.get_name()} = {drawn.get_name()};\n}}"
 
 
 def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
-    """A GeoJSON polygon for each point of the window: where the place may lie, on its own bank (EPSG:4326)."""
+    """A GeoJSON polygon for each point of the window: where the place may lie, on its own bank
+    (EPSG:4326)."""
     return [
-        {"type": "Feature", "id": place.id, "properties": {"basis": place.basis}, "geometry": _rounded(shapes.uncertainty(place))}
+        {
+            "type": "Feature",
+            "id": place.id,
+            "properties": {"basis": place.basis},
+            "geometry": _rounded(shapes.uncertainty(place)),
+        }
         for place in atlas.places.values()
         if in_window(place)
     ]
 
 
 def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
-    """Names of countries and provinces, each with the places where it may be written, best first ([lat, lon])."""
+    """Names of countries and provinces, each with the places where it may be written, best first ([lat,
+    lon])."""
     frame = shapes.layer("labels")
     return [
         {
@@ -123,25 +153,41 @@ def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
 def rivers(lang: Lang) -> list[tuple[str, float, float]]:
     """Names of the rivers that the border follows, each with its first and last kilometre."""
     with (shapes.FILES / "rivers.csv").open(encoding="utf-8", newline="") as file:
-        return [(row[f"name_{lang}"], float(row["from_km"]), float(row["to_km"])) for row in csv.DictReader(file)]
+        return [
+            (row[f"name_{lang}"], float(row["from_km"]), float(row["to_km"])) for row in csv.DictReader(file)
+        ]
 
 
 def river_names(lang: Lang) -> list[dict[str, Any]]:
-    """Names of the rivers that the border follows, each with spots on the line beside which they may be written."""
-    return [{"id": "", "name": label, "kind": "river", "at": _along(low, high)} for label, low, high in rivers(lang)]
+    """Names of the rivers that the border follows, each with spots on the line beside which they may be
+    written."""
+    return [
+        {"id": "", "name": label, "kind": "river", "at": _along(low, high)}
+        for label, low, high in rivers(lang)
+    ]
 
 
 def _along(start: float, end: float) -> list[list[float]]:
     """Spots on a stretch of the border ([lat, lon]), the middle first."""
-    posts = (start + (end - start) * share for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.25, 0.45, 0.75))
+    posts = (
+        start + (end - start) * share
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.25, 0.45, 0.75)
+    )
     return [[round(at.y, 4), round(at.x, 4)] for at in map(shapes.point_at, posts)]
 
 
 def _add(drawn: folium.Map, features: list[dict[str, Any]], css: str, live: bool) -> None:
-    collection = {"type": "FeatureCollection", "features": [_classed(f, css, n) for n, f in enumerate(features)]}
+    collection = {
+        "type": "FeatureCollection",
+        "features": [_classed(f, css, n) for n, f in enumerate(features)],
+    }
     folium.GeoJson(
         collection,
-        style_function=lambda feature: {"className": feature["properties"]["css"], "interactive": live, "bubblingMouseEvents": False},
+        style_function=lambda feature: {
+            "className": feature["properties"]["css"],
+            "interactive": live,
+            "bubblingMouseEvents": False,
+        },
         smooth_factor=0.6,
         embed=True,
     ).add_to(drawn)
@@ -149,14 +195,22 @@ def _add(drawn: folium.Map, features: list[dict[str, Any]], css: str, live: bool
 
 def _classed(feature: dict[str, Any], css: str, number_: int) -> dict[str, Any]:
     properties = feature["properties"]
-    classes = [f"d-{css}"] + [f"d-{properties[key]}" for key in ("style", "basis", "country") if key in properties]
+    classes = [f"d-{css}"] + [
+        f"d-{properties[key]}" for key in ("style", "basis", "country") if key in properties
+    ]
     key = feature.get("id", "")
     if css == "land":
-        classes.append("d-rest" if key not in PROVINCES else "d-home" if key in BADAKHSHAN else "d-province-land")
+        classes.append(
+            "d-rest" if key not in PROVINCES else "d-home" if key in BADAKHSHAN else "d-province-land"
+        )
     return {
         "type": "Feature",
         "id": f"{css}/{key or number_}",
-        "properties": {"id": key, "css": " ".join(classes), "of": COUNTRIES.get(properties.get("country", ""), "")},
+        "properties": {
+            "id": key,
+            "css": " ".join(classes),
+            "of": COUNTRIES.get(properties.get("country", ""), ""),
+        },
         "geometry": feature["geometry"],
     }
 

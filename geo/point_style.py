@@ -1,5 +1,5 @@
-"""What the points of the map mean: the passages that name a place, aid at it, or statements about it and our assessment of them;
-and the chosen stretch of the border as a line."""
+"""What the points of the map mean: the passages that name a place, aid at it, or statements about it and our
+assessment of them; and the chosen stretch of the border as a line."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PIXELS = 7  # breadth of the point of a million dollars
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a point says under a lens: how many records or statements, its size in pixels, its class, and all that in words; by what
-    its name comes before others, and what is written beside it."""
+    """What a point says under a lens: how many records or statements, its size in pixels, its class, and all
+    that in words; by what its name comes before others, and what is written beside it."""
 
     n: int
     size: int
@@ -33,7 +33,8 @@ class Meaning:
 
 
 def counts(view: View) -> Mapping[str, int]:
-    """Place id -> how many passages, records of aid or statements the lens finds there; places with none are left out."""
+    """Place id -> how many passages, records of aid or statements the lens finds there; places with none are
+    left out."""
     lens = view.selection.lens
     if lens == "passages":
         return view.counts
@@ -58,14 +59,17 @@ def _aid(view: View, place: Place, lang: Lang) -> Meaning:
         return Meaning(0, 7, "d-silent", say(atlas, "lens.no-aid", lang))
     whole, told = total(rows), count(atlas, "records", len(rows), lang)
     if not whole.priced:
-        return Meaning(len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang))
+        return Meaning(
+            len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang)
+        )
     size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
     worth = amount(atlas, whole.usd, whole.at_least, lang)
     return Meaning(len(rows), size, "d-aid", listed([told, worth], lang), whole.usd, worth)
 
 
 def _assessments(view: View, place: Place, lang: Lang) -> Meaning:
-    """The shape of the assessment that all statements about the place share, or of mixed ones; size by their number."""
+    """The shape of the assessment that all statements about the place share, or of mixed ones; size by their
+    number."""
     atlas, found = view.atlas, {key: n for key, n in view.assessed_at.get(place.id, {}).items() if n}
     if not found:
         return Meaning(0, 7, "d-silent", say(atlas, "lens.no-statement", lang))
@@ -77,11 +81,16 @@ def _assessments(view: View, place: Place, lang: Lang) -> Meaning:
 
 
 def stretch(view: View) -> dict[str, Any]:
-    """The chosen stretch of the border as a line ([lat, lon]), and the points that lie outside it; nothing without one."""
+    """The chosen stretch of the border as a line ([lat, lon]), and the points that lie outside it; nothing
+    without one."""
     atlas, s = view.atlas, view.selection
     if not s.stretched:
         return {"stretch": [], "outside": []}
     low, high = s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to
     line = [shapes.point_at(km) for km in np.linspace(min(low, high), max(low, high), 160)]
-    near = [key for key, at in atlas.chainage.items() if at.km is not None and not meets([(at.from_km, at.to_km)], low, high)]
+    near = [
+        key
+        for key, at in atlas.chainage.items()
+        if at.km is not None and not meets([(at.from_km, at.to_km)], low, high)
+    ]
     return {"stretch": [[round(p.y, 4), round(p.x, 4)] for p in line], "outside": near}

@@ -18,7 +18,13 @@ from geo import point_style
 from geo.bounds import frame_of, in_window
 from geo.precision import precision
 
-SYMBOLS = {"post": "diamond", "crossing": "square", "bridge": "square", "capital": "star", "settlement": "circle"}
+SYMBOLS = {
+    "post": "diamond",
+    "crossing": "square",
+    "bridge": "square",
+    "capital": "star",
+    "settlement": "circle",
+}
 RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
 
 
@@ -28,12 +34,17 @@ def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
     if view.selection.lens != "passages":
         known = {feature["id"]: feature for feature in points(plain, lang)}
         return [feature for feature in points(view, lang) if feature != known.get(feature["id"])]
-    other = {place for place in {*plain.counts, *view.counts} if view.counts.get(place, 0) != plain.counts.get(place, 0)}
+    other = {
+        place
+        for place in {*plain.counts, *view.counts}
+        if view.counts.get(place, 0) != plain.counts.get(place, 0)
+    }
     return points(view, lang, other) if other else []
 
 
 def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[dict[str, Any]]:
-    """The points of the window (or `only` some of them) as GeoJSON features, those that the article names last, so that they lie on top."""
+    """The points of the window (or `only` some of them) as GeoJSON features, those that the article names
+    last, so that they lie on top."""
     atlas = view.atlas
     known = {p for event in atlas.events.values() for p in event.places} | {
         k.from_id for k in atlas.links.values() if k.relation == "centre"
@@ -73,14 +84,24 @@ def point_title(view: View, place: Place, lang: Lang) -> str:
     """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
     atlas = view.atlas
     named = place.id in passages_naming(atlas)
-    said = count(atlas, "passages", view.counts.get(place.id, 0), lang) if named else say(atlas, "legend.context", lang)
+    said = (
+        count(atlas, "passages", view.counts.get(place.id, 0), lang)
+        if named
+        else say(atlas, "legend.context", lang)
+    )
     said = said if view.selection.lens == "passages" else point_style.meaning(view, place, lang).said
-    parts = [name(atlas.entities[place.id], lang), name(place, lang, "kind"), precision(atlas, place, lang), said]
+    parts = [
+        name(atlas.entities[place.id], lang),
+        name(place, lang, "kind"),
+        precision(atlas, place, lang),
+        said,
+    ]
     return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
 
 
 def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus, gentle})."""
+    """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus,
+    gentle})."""
     atlas = view.atlas
     framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
     bounds = frame_of(atlas, framed) if asked["seq"] else None

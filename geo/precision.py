@@ -1,4 +1,5 @@
-"""Where a place is, in words: how precisely it is known, its kilometre on the border, and what lies inside an area."""
+"""Where a place is, in words: how precisely it is known, its kilometre on the border, and what lies inside an
+area."""
 
 from __future__ import annotations
 
@@ -44,7 +45,9 @@ def inside(view: View, lang: Lang) -> list[str]:
     """Ids of the points inside the focused province, those that the article names first."""
     atlas = view.atlas
     place = _focused(view)
-    found = [p.id for p in atlas.places.values() if place and p.province == place.id and p.geometry == "point"]
+    found = [
+        p.id for p in atlas.places.values() if place and p.province == place.id and p.geometry == "point"
+    ]
     return sorted(found, key=lambda p: (p not in passages_naming(atlas), name(atlas.entities[p], lang)))
 
 

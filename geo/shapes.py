@@ -1,4 +1,5 @@
-"""Shapes and what can be measured on them. Coordinates are WGS84 (EPSG:4326), longitude first; lengths are kilometres."""
+"""Shapes and what can be measured on them. Coordinates are WGS84 (EPSG:4326), longitude first; lengths are
+kilometres."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ NEAR_KM = 30.0  # farther from the line than this, a border kilometre would misl
 
 @dataclass(frozen=True)
 class Position:
-    """Where a point stands to the border: kilometre post (0 = Uzbek tripoint; None when far) and distance, both in km."""
+    """Where a point stands to the border: kilometre post (0 = Uzbek tripoint; None when far) and distance,
+    both in km."""
 
     km: float | None
     distance: float
@@ -52,7 +54,8 @@ def border_length() -> float:
 
 
 def kilometre_post(point: Point) -> float:
-    """Geodesic kilometres along the border from its western end to the point of the line nearest to `point`."""
+    """Geodesic kilometres along the border from its western end to the point of the line nearest to
+    `point`."""
     line = _local(border(), point)
     here = shortest_line(line, Point(0, 0)).coords[0]
     vertices = np.asarray(line.coords)
@@ -71,7 +74,9 @@ def position(point: Point) -> Position:
 def point_at(km: float) -> Point:
     """The point of the border at a kilometre post."""
     vertices = np.asarray(border().coords)
-    return Point(float(np.interp(km, _posts(), vertices[:, 0])), float(np.interp(km, _posts(), vertices[:, 1])))
+    return Point(
+        float(np.interp(km, _posts(), vertices[:, 0])), float(np.interp(km, _posts(), vertices[:, 1]))
+    )
 
 
 def circle(point: Point, radius_km: float, vertices: int = 48) -> Polygon:
@@ -116,5 +121,7 @@ def _posts() -> np.ndarray:
 
 def _local(geometry: BaseGeometry, origin: Point) -> BaseGeometry:
     """`geometry` in metres, azimuthal equidistant around `origin`: distances from the origin are true."""
-    crs = CRS.from_dict({"proj": "aeqd", "lat_0": origin.y, "lon_0": origin.x, "datum": "WGS84", "units": "m"})
+    crs = CRS.from_dict(
+        {"proj": "aeqd", "lat_0": origin.y, "lon_0": origin.x, "datum": "WGS84", "units": "m"}
+    )
     return transform(Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform, geometry)

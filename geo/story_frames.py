@@ -1,4 +1,5 @@
-"""What the map shows at each step of a story: what is lit and counted, and the frame to fly to. Computed once per story."""
+"""What the map shows at each step of a story: what is lit and counted, and the frame to fly to. Computed once
+per story."""
 
 from __future__ import annotations
 
@@ -16,8 +17,11 @@ from geo.points import live
 
 
 @lru_cache(maxsize=16)
-def scenes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> tuple[tuple[dict[str, Any], Bounds | None], ...]:
-    """Per step: what changes on the map (as geo.map.live), and its bounds [[south, west], [north, east]] or None."""
+def scenes(
+    atlas: Atlas, steps: tuple[Step, ...], lang: Lang
+) -> tuple[tuple[dict[str, Any], Bounds | None], ...]:
+    """Per step: what changes on the map (as geo.map.live), and its bounds [[south, west], [north, east]] or
+    None."""
     return tuple(_scene(atlas, step, lang) for step in steps)
 
 

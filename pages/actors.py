@@ -1,4 +1,5 @@
-"""The actors page: who is named where and by whom, actors crossed with topics, events in time, and who is never named."""
+"""The actors page: who is named where and by whom, actors crossed with topics, events in time, and who is
+never named."""
 
 from __future__ import annotations
 
@@ -44,14 +45,28 @@ def main() -> None:
         st.html(shown.format(describe(view, lang), say(atlas, "actors.lead", lang)))
         chart("in-time", lambda: timeline(view, lang), partial(events, view, lang), lang, brush=True)
         sets = {"sides": sides, "each": list(atlas.actors)}
-        crossings = {key: (partial(actors.matrix, view, rows, lang), partial(matrix, view, rows, lang)) for key, rows in sets.items()}
+        crossings = {
+            key: (partial(actors.matrix, view, rows, lang), partial(matrix, view, rows, lang))
+            for key, rows in sets.items()
+        }
         counted = {
             "by-passage": (partial(actors.by_passages, view, lang), partial(by_passages, view, lang)),
             "mentions": (partial(actors.mentions, view, lang), partial(mentions, view, lang)),
         }
         for group, charts in {"crossings": crossings, "counted": counted}.items():
-            show_tabs(group, {say(atlas, f"actors.{key}", lang): partial(chart, key, *made, lang) for key, made in charts.items()})
-        chart("never-named", lambda: actors.never_named(view, absent, lang), partial(never_named, view, absent, lang), lang)
+            show_tabs(
+                group,
+                {
+                    say(atlas, f"actors.{key}", lang): partial(chart, key, *made, lang)
+                    for key, made in charts.items()
+                },
+            )
+        chart(
+            "never-named",
+            lambda: actors.never_named(view, absent, lang),
+            partial(never_named, view, absent, lang),
+            lang,
+        )
     with aside, st.container(key="aside"):
         beside()
 
@@ -64,17 +79,33 @@ def beside() -> None:
     show_card(panel(view, lang, precision.lines(view, lang)), began(view))
 
 
-def chart(key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lang: Lang, brush: bool = False) -> None:
-    """A chart under its subject and its finding, with its table. A pick of a mark or cell, or a brushed time, is taken."""
+def chart(
+    key: str, draw: Callable[[], Figure], rows: Callable[[], Records], lang: Lang, brush: bool = False
+) -> None:
+    """A chart under its subject and its finding, with its table. A pick of a mark or cell, or a brushed time,
+    is taken."""
     atlas, here = state.atlas(), f"{key}-{state.picks()}-{hash(state.selection())}"
-    figure = state.figure(f"actors {key}", lambda: draw().update_layout(dragmode="select" if brush else False, selectdirection="h"))
+    figure = state.figure(
+        f"actors {key}",
+        lambda: draw().update_layout(dragmode="select" if brush else False, selectdirection="h"),
+    )
     st.html(subject(say(atlas, f"actors.{key}", lang), isolate(figure.layout.meta["title"])))
-    with st.container(key=f"wide-{key}"):  # on a narrow screen the cells keep their size and the chart scrolls
+    with st.container(
+        key=f"wide-{key}"
+    ):  # on a narrow screen the cells keep their size and the chart scrolls
         st.plotly_chart(
-            figure, key=here, alt=alt(figure), on_select=lambda: take(here), selection_mode=("points", "box") if brush else "points",
+            figure,
+            key=here,
+            alt=alt(figure),
+            on_select=lambda: take(here),
+            selection_mode=("points", "box") if brush else "points",
             config={"displayModeBar": False, "responsive": True},
-        )  # fmt: skip
-    show_folded(say(atlas, "chart.table", lang), f"table-{key}", partial(table, rows, f"rows-{here}-{lang}" if brush else ""))
+        )
+    show_folded(
+        say(atlas, "chart.table", lang),
+        f"table-{key}",
+        partial(table, rows, f"rows-{here}-{lang}" if brush else ""),
+    )
 
 
 def table(rows: Callable[[], Records], key: str) -> None:
@@ -85,12 +116,15 @@ def table(rows: Callable[[], Records], key: str) -> None:
 
 
 def take(key: str) -> None:
-    """The callback of a chart: a brushed stretch becomes the period; a cell two filters; anything else the focus."""
+    """The callback of a chart: a brushed stretch becomes the period; a cell two filters; anything else the
+    focus."""
     chosen = st.session_state[key]["selection"]
     if chosen.get("box"):
         first, last = (int(str(edge)[:4]) for edge in sorted(chosen["box"][0]["x"]))
         low, high = years(state.atlas())
-        state.choose(since=max(first, low) if first > low else None, until=min(last, high) if last < high else None)
+        state.choose(
+            since=max(first, low) if first > low else None, until=min(last, high) if last < high else None
+        )
         state.redraw()
     for what in (value for point in chosen["points"][:1] for value in listed(point.get("customdata"))):
         kind, _, cell = what.partition(":")
@@ -109,7 +143,9 @@ def pick_event(key: str) -> None:
 
 def listed(customdata: Any) -> list[str]:
     """Custom data of a point as a list: it arrives as a list or as a dict."""
-    return [str(value) for value in (customdata.values() if isinstance(customdata, dict) else customdata or [])]
+    return [
+        str(value) for value in (customdata.values() if isinstance(customdata, dict) else customdata or [])
+    ]
 
 
 def cross(actor: str, topic: str) -> None:
@@ -121,9 +157,12 @@ def cross(actor: str, topic: str) -> None:
 
 
 def events(view: View, lang: Lang) -> Records:
-    """The events of the period, with places, passages and sources; without their keys, which say nothing to a reader."""
+    """The events of the period, with places, passages and sources; without their keys, which say nothing to a
+    reader."""
     shown = [{key: cell for key, cell in record.items() if key != "id"} for record in event_rows(view, lang)]
-    return [{say(view.atlas, f"column.{key}", lang): cell for key, cell in record.items()} for record in shown]
+    return [
+        {say(view.atlas, f"column.{key}", lang): cell for key, cell in record.items()} for record in shown
+    ]
 
 
 def mentions(view: View, lang: Lang) -> Records:
@@ -131,7 +170,11 @@ def mentions(view: View, lang: Lang) -> Records:
     heads = {voice: say(view.atlas, f"voice.{voice}", lang) for voice in actors.VOICES}
     who, passages = say(view.atlas, "column.name", lang), say(view.atlas, "column.passages-shown", lang)
     return [
-        {who: actors.label(view.atlas, actor, lang), **{heads[v]: counts[v] for v in heads}, passages: view.counts.get(actor, 0)}
+        {
+            who: actors.label(view.atlas, actor, lang),
+            **{heads[v]: counts[v] for v in heads},
+            passages: view.counts.get(actor, 0),
+        }
         for actor, counts in by_voice(view).items()
     ]
 
@@ -140,9 +183,15 @@ def by_passages(view: View, lang: Lang) -> Records:
     """A row per actor, a column per passage of the chart."""
     atlas, columns = view.atlas, telling(view, actors.COLUMNS)
     found, several = by_passage(view, columns), len({atlas.passages[p].document for p in columns}) > 1
-    who, numbers = say(atlas, "column.name", lang), {p: p if several else str(atlas.passages[p].number) for p in columns}
+    who, numbers = (
+        say(atlas, "column.name", lang),
+        {p: p if several else str(atlas.passages[p].number) for p in columns},
+    )
     return [
-        {who: actors.label(atlas, a, lang), **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()}}
+        {
+            who: actors.label(atlas, a, lang),
+            **{n: found[a, p].total() if (a, p) in found else 0 for p, n in numbers.items()},
+        }
         for a in by_voice(view)
     ]
 
@@ -153,7 +202,11 @@ def matrix(view: View, rows: list[str], lang: Lang) -> Records:
     who = say(atlas, "column.name", lang)
     named = [row for row in rows if any((row, topic) in found for topic in atlas.topics)]
     return [
-        {who: actor_name(atlas, row, lang), **{name(t, lang): found.get((row, key), 0) for key, t in atlas.topics.items()}} for row in named
+        {
+            who: actor_name(atlas, row, lang),
+            **{name(t, lang): found.get((row, key), 0) for key, t in atlas.topics.items()},
+        }
+        for row in named
     ]
 
 

@@ -1,4 +1,5 @@
-"""The aid page: the article's sums beside the records, charts of what may be summed, and every record with its source."""
+"""The aid page: the article's sums beside the records, charts of what may be summed, and every record with
+its source."""
 
 from __future__ import annotations
 
@@ -53,7 +54,12 @@ def main() -> None:
     left, right = st.columns(2, gap="large")
     if us:
         with left:
-            chart("itemised", lambda: aid.itemised(atlas, by_claim(atlas), claimed(atlas), lang), lang, ("what", "amount"))
+            chart(
+                "itemised",
+                lambda: aid.itemised(atlas, by_claim(atlas), claimed(atlas), lang),
+                lang,
+                ("what", "amount"),
+            )
     with right:
         yearly(view, lang)
     opened(view, lang, "itemised")
@@ -106,25 +112,35 @@ def narrowed() -> None:
 
 
 def works(view: View, lang: Lang) -> None:
-    """The post of which the article speaks beside the other priced posts, then beside all other priced works."""
+    """The post of which the article speaks beside the other priced posts, then beside all other priced
+    works."""
     atlas, every = view.atlas, us_works(view.atlas)
     outposts = posts(every)
     others = [row for row in every if row not in outposts or row.id == CHALDIVAR]
-    for column, (key, rows) in zip(st.columns(2, gap="large"), {"posts": outposts, "works": others}.items(), strict=True):
+    for column, (key, rows) in zip(
+        st.columns(2, gap="large"), {"posts": outposts, "works": others}.items(), strict=True
+    ):
         with column:
             chart(key, partial(aid.largest, atlas, rows, lang, CHALDIVAR, narrow=True), lang)
     opened(view, lang, "posts", "works")
 
 
-def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, str] | None = None, what: str = "") -> None:
-    """A chart under its subject and its finding; a pick of a bar or mark shows its records. `table`: what its labels and its
-    numbers are, for the table under it; without one, each of its marks is a record. `what`: what it shows beside the selection."""
+def chart(
+    key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, str] | None = None, what: str = ""
+) -> None:
+    """A chart under its subject and its finding; a pick of a bar or mark shows its records. `table`: what its
+    labels and its numbers are, for the table under it; without one, each of its marks is a record. `what`:
+    what it shows beside the selection."""
     atlas, figure = state.atlas(), state.figure(f"{key} {what}", draw)
     st.html(subject(say(atlas, f"aid.{key}", lang), figure.layout.meta["title"]))
     st.plotly_chart(
-        figure, key=f"chart-{key}-{chart_picks.unpicked(key)}", alt=aid.alt(figure), on_select=partial(chart_picks.chart_picked, key),
-        selection_mode="points", config={"displayModeBar": False, "responsive": True},
-    )  # fmt: skip
+        figure,
+        key=f"chart-{key}-{chart_picks.unpicked(key)}",
+        alt=aid.alt(figure),
+        on_select=partial(chart_picks.chart_picked, key),
+        selection_mode="points",
+        config={"displayModeBar": False, "responsive": True},
+    )
     if table:
         show_folded(say(atlas, "chart.table", lang), f"table-{key}", partial(numbers, figure, table, lang))
 
@@ -132,7 +148,11 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang, table: tuple[str, st
 def numbers(figure: Figure, heads: tuple[str, str], lang: Lang) -> None:
     """The labels and numbers of a chart as a table."""
     label, number = (say(state.atlas(), f"aid.column.{head}", lang) for head in heads)
-    show_table(aid.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)), lang, amounts=[number])
+    show_table(
+        aid.table(figure, (label, say(state.atlas(), "aid.column.kind", lang), number)),
+        lang,
+        amounts=[number],
+    )
 
 
 def yearly(view: View, lang: Lang) -> None:
@@ -141,16 +161,28 @@ def yearly(view: View, lang: Lang) -> None:
     drawn = st.container()
     with st.container(horizontal=True):
         measure = st.segmented_control(
-            say(atlas, "aid.yearly", lang), ("obligations", "disbursements"), default="obligations", required=True, key="measure",
-            format_func=lambda m: say(atlas, f"aid.measure.{m}", lang), label_visibility="collapsed",
-        )  # fmt: skip
+            say(atlas, "aid.yearly", lang),
+            ("obligations", "disbursements"),
+            default="obligations",
+            required=True,
+            key="measure",
+            format_func=lambda m: say(atlas, f"aid.measure.{m}", lang),
+            label_visibility="collapsed",
+        )
         dollars = st.segmented_control(
-            say(atlas, "aid.yearly", lang), ("current", "constant-2022"), default="current", required=True, key="dollars",
-            format_func=lambda d: say(atlas, f"aid.dollars.{d}", lang), label_visibility="collapsed",
-        )  # fmt: skip
+            say(atlas, "aid.yearly", lang),
+            ("current", "constant-2022"),
+            default="current",
+            required=True,
+            key="dollars",
+            format_func=lambda d: say(atlas, f"aid.dollars.{d}", lang),
+            label_visibility="collapsed",
+        )
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == (measure, dollars)]
     with drawn:
-        chart("yearly", lambda: aid.yearly(atlas, years, lang), lang, ("year", "amount"), f"{measure} {dollars}")
+        chart(
+            "yearly", lambda: aid.yearly(atlas, years, lang), lang, ("year", "amount"), f"{measure} {dollars}"
+        )
     st.caption(say(atlas, "aid.yearly-note", lang))
 
 
@@ -159,16 +191,27 @@ def filters() -> None:
     """Donor, kind and phase of the records, and the statement at whose date they are cut."""
     atlas, lang = state.atlas(), state.lang()
     st.selectbox(
-        say(atlas, "aid.cut", lang), ("", *cuts(atlas)), key="cut", format_func=lambda key: cut_name(atlas, key, lang),
-        on_change=chart_picks.filters_changed, filter_mode="contains",
-    )  # fmt: skip
+        say(atlas, "aid.cut", lang),
+        ("", *cuts(atlas)),
+        key="cut",
+        format_func=lambda key: cut_name(atlas, key, lang),
+        on_change=chart_picks.filters_changed,
+        filter_mode="contains",
+    )
     known = list(atlas.aid.values())
     for key, field in LEDGER.items():
-        values = sorted({getattr(row, field) for row in known}, key=lambda v: -sum(getattr(row, field) == v for row in known))
+        values = sorted(
+            {getattr(row, field) for row in known},
+            key=lambda v: -sum(getattr(row, field) == v for row in known),
+        )
         st.pills(
-            say(atlas, f"aid.{key}", lang), values, selection_mode="multi", key=key,
-            format_func=partial(pill, atlas, lang, field), on_change=chart_picks.filters_changed,
-        )  # fmt: skip
+            say(atlas, f"aid.{key}", lang),
+            values,
+            selection_mode="multi",
+            key=key,
+            format_func=partial(pill, atlas, lang, field),
+            on_change=chart_picks.filters_changed,
+        )
 
 
 def pill(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
@@ -187,25 +230,46 @@ def opened(view: View, lang: Lang, *keys: str) -> None:
 
 
 def records(view: View, rows: Sequence[Aid], lang: Lang, part: str, look: bool) -> None:
-    """Records with their sources, and a download of the same; `look`: beside them stands the card of the one looked at."""
+    """Records with their sources, and a download of the same; `look`: beside them stands the card of the one
+    looked at."""
     atlas = view.atlas
     told = table(atlas, rows, lang)
-    link, usd, when, title = (say(atlas, f"aid.column.{head}", lang) for head in ("link", "amount", "date", "source"))
-    key, looked_at = f"{part}-{lang}-{chart_picks.unpicked()}", look and view.selection.in_focus.startswith("aid:")
+    link, usd, when, title = (
+        say(atlas, f"aid.column.{head}", lang) for head in ("link", "amount", "date", "source")
+    )
+    key, looked_at = (
+        f"{part}-{lang}-{chart_picks.unpicked()}",
+        look and view.selection.in_focus.startswith("aid:"),
+    )
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     with left:
         show_table(
-            told, lang, links=[link], amounts=[usd], dates=[when], titles=[title], key=f"rows-{key}", most=460,
-            placeholder=say(atlas, "panel.aid-none", lang), on_pick=partial(chart_picks.row_picked, f"rows-{key}", [row.id for row in rows]),
-        )  # fmt: skip
+            told,
+            lang,
+            links=[link],
+            amounts=[usd],
+            dates=[when],
+            titles=[title],
+            key=f"rows-{key}",
+            most=460,
+            placeholder=say(atlas, "panel.aid-none", lang),
+            on_pick=partial(chart_picks.row_picked, f"rows-{key}", [row.id for row in rows]),
+        )
     if right is not None:
         with right, st.container(key="look"):
-            st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:")
+            st.button(
+                say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=":material/map:"
+            )
             show_card(panel(view, lang), view.selection.in_focus)
     st.download_button(
-        say(atlas, "aid.download", lang), lambda: pd.DataFrame(told).map(harmless).to_csv(index=False).encode("utf-8-sig"),
-        file_name="dalil-aid.csv", mime="text/csv", on_click="ignore", icon=":material/download:", key=f"download-{part}",
-    )  # fmt: skip
+        say(atlas, "aid.download", lang),
+        lambda: pd.DataFrame(told).map(harmless).to_csv(index=False).encode("utf-8-sig"),
+        file_name="dalil-aid.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"download-{part}",
+    )
 
 
 main()

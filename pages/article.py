@@ -1,4 +1,5 @@
-"""The article page: the whole text to read, with a small map that follows the reading and the card of the focus."""
+"""The article page: the whole text to read, with a small map that follows the reading and the card of the
+focus."""
 
 from __future__ import annotations
 
@@ -23,9 +24,14 @@ def main() -> None:
     with text:
         if translated(view):
             st.segmented_control(
-                say(view.atlas, "reading.label", lang), READINGS, key="reading", required=True, on_change=state.filter_changed,
-                format_func=lambda key: say(view.atlas, f"reading.{key}", lang), label_visibility="collapsed",
-            )  # fmt: skip
+                say(view.atlas, "reading.label", lang),
+                READINGS,
+                key="reading",
+                required=True,
+                on_change=state.filter_changed,
+                format_func=lambda key: say(view.atlas, f"reading.{key}", lang),
+                label_visibility="collapsed",
+            )
         st.html(legend(view, lang))
         show_reader(article(view, lang), view.selection.in_focus)
     with aside, st.container(key="aside"):

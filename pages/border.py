@@ -1,4 +1,5 @@
-"""The border page: the profile from tripoint to tripoint, the map and the card of the focus, and how long the border is."""
+"""The border page: the profile from tripoint to tripoint, the map and the card of the focus, and how long the
+border is."""
 
 from __future__ import annotations
 
@@ -52,9 +53,14 @@ def stretch() -> None:
     """The stretch of the border that is looked at."""
     atlas, lang = state.atlas(), state.lang()
     st.slider(
-        say(atlas, "strip.stretch", lang), 0, last_km(atlas), key="stretch", on_change=state.filter_changed,
-        label_visibility="collapsed", format="%d",
-    )  # fmt: skip
+        say(atlas, "strip.stretch", lang),
+        0,
+        last_km(atlas),
+        key="stretch",
+        on_change=state.filter_changed,
+        label_visibility="collapsed",
+        format="%d",
+    )
 
 
 def unstretch() -> None:
@@ -90,7 +96,8 @@ def profiled(view: View, lang: Lang) -> None:
 
 
 def lengths(atlas: Atlas, lang: Lang) -> None:
-    """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of it."""
+    """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of
+    it."""
     st.subheader(say(atlas, "lengths.title", lang), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:
@@ -111,7 +118,12 @@ def chart(key: str, draw: Callable[[], Figure], lang: Lang) -> None:
     """A chart under its subject and its finding."""
     figure = state.figure(f"lengths {key}", draw)
     st.html(subject(say(state.atlas(), f"lengths.{key}", lang), figure.layout.meta["title"]))
-    st.plotly_chart(figure, key=f"length-{key}", alt=charts.alt(figure), config={"displayModeBar": False, "responsive": True})
+    st.plotly_chart(
+        figure,
+        key=f"length-{key}",
+        alt=charts.alt(figure),
+        config={"displayModeBar": False, "responsive": True},
+    )
 
 
 main()

@@ -1,4 +1,5 @@
-"""The evidence page: every statement in the article's words, our assessment of it, and the evidence with who issued it."""
+"""The evidence page: every statement in the article's words, our assessment of it, and the evidence with who
+issued it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The page for files to leave behind: what goes in, in which languages, in which format; the file is made and handed over."""
+"""The page for files to leave behind: what goes in, in which languages, in which format; the file is made and
+handed over."""
 
 from __future__ import annotations
 
@@ -69,16 +70,28 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
 
     def one_of(key: str, labels: dict[str, str], first: str) -> str:
         chosen: str = st.segmented_control(
-            say(atlas, key, lang), list(labels), default=first, required=True, key=key.replace(".", "-"), format_func=labels.__getitem__
+            say(atlas, key, lang),
+            list(labels),
+            default=first,
+            required=True,
+            key=key.replace(".", "-"),
+            format_func=labels.__getitem__,
         )
         return chosen
 
     formats = {key: say(atlas, f"leave.format-{key}", lang) for key in FORMATS}
     kind: str = st.pills(
-        say(atlas, "leave.format", lang), list(formats), default="html", required=True, key="leave-format", format_func=formats.__getitem__
+        say(atlas, "leave.format", lang),
+        list(formats),
+        default="html",
+        required=True,
+        key="leave-format",
+        format_func=formats.__getitem__,
     )
     st.caption(say(atlas, f"leave.about-{kind}", lang))
-    contents = {key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or own_story.mine()}
+    contents = {
+        key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or own_story.mine()
+    }
     content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
     told = own_story.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
     if content == "mine" and (gone := len(own_story.left_out())):
@@ -87,8 +100,12 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     st.text(describe(held.view, lang))
     languages = {key: say(atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}
     asked = one_of("leave.languages", languages, "both") if kind in STORIES else lang
-    whole = kind in STORIES and st.checkbox(say(atlas, "leave.whole", lang), key="leave-whole", help=say(atlas, "leave.whole-help", lang))
-    notes = bool(told) and st.checkbox(say(atlas, "leave.notes", lang), key="leave-notes", help=say(atlas, "leave.notes-help", lang))
+    whole = kind in STORIES and st.checkbox(
+        say(atlas, "leave.whole", lang), key="leave-whole", help=say(atlas, "leave.whole-help", lang)
+    )
+    notes = bool(told) and st.checkbox(
+        say(atlas, "leave.notes", lang), key="leave-notes", help=say(atlas, "leave.notes-help", lang)
+    )
     other: Lang = "en" if lang == "ar" else "ar"
     both: tuple[Lang, ...] = (lang, other)
     langs = both if asked == "both" else tuple(lg for lg in LANGS if lg == asked)
@@ -98,7 +115,11 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
 def goes_in(view: View, story: tuple[Step, ...], lang: Lang) -> Carried:
     """What goes into the file; a step that cannot be told from it is counted."""
     held = with_added(
-        view, lang, "leave-added", lambda curated: carried(view, story, curated=curated), lambda made: plain(left_out(made, lang))
+        view,
+        lang,
+        "leave-added",
+        lambda curated: carried(view, story, curated=curated),
+        lambda made: plain(left_out(made, lang)),
     )
     if untold := len(story) - len(held.story):
         st.caption(say(view.atlas, "leave.untold", lang, count=count(view.atlas, "steps", untold, lang)))
@@ -114,16 +135,28 @@ def picked(kind: str, order: Order, lang: Lang) -> str:
         key: say(atlas, chart_image.CHARTS[key], lang) for key in chart_image.drawn(order, lang)
     }
     asked, named = say(atlas, "leave.picture", lang), labels.__getitem__
-    return str(st.selectbox(asked, list(labels), key="leave-picture", format_func=named, filter_mode="contains"))
+    return str(
+        st.selectbox(asked, list(labels), key="leave-picture", format_func=named, filter_mode="contains")
+    )
 
 
 def hand_over(kind: str, what: str, order: Order, lang: Lang) -> None:
     """The button that makes the file, and then the file."""
     atlas, memory = order.atlas, st.session_state
     asked = (kind, what, order)
-    if st.button(say(atlas, "leave.make", lang), type="primary", icon=":material/draft:", width="stretch", key="leave-make"):
+    if st.button(
+        say(atlas, "leave.make", lang),
+        type="primary",
+        icon=":material/draft:",
+        width="stretch",
+        key="leave-make",
+    ):
         bar = st.progress(0.0, text=say(atlas, "leave.making", lang))
-        content = make(kind, what, order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang))))
+        content = make(
+            kind,
+            what,
+            order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang))),
+        )
         bar.empty()
         memory["_made"] = (asked, content)
     made: tuple[Any, bytes] | None = memory.get("_made")
@@ -132,14 +165,21 @@ def hand_over(kind: str, what: str, order: Order, lang: Lang) -> None:
         return
     called = "-".join(part for part in ("dalil", what, order.langs[0]) if part)
     st.download_button(
-        say(atlas, "leave.download", lang, size=f"{len(made[1]) / 1e6:.1f}"), made[1], file_name=f"{called}.{kind}",
-        mime=TYPES[kind], icon=":material/download:", on_click="ignore", width="stretch", key="leave-download",
-    )  # fmt: skip
+        say(atlas, "leave.download", lang, size=f"{len(made[1]) / 1e6:.1f}"),
+        made[1],
+        file_name=f"{called}.{kind}",
+        mime=TYPES[kind],
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+        key="leave-download",
+    )
     st.caption(say(atlas, "leave.carries", lang))
 
 
 def give_away(view: View, lang: Lang) -> None:
-    """The link to the map as this view has it, also for other pages and, where the app has a public address, as a code."""
+    """The link to the map as this view has it, also for other pages and, where the app has a public address,
+    as a code."""
     atlas = view.atlas
     st.subheader(say(atlas, "share.title", lang), anchor=False)
     st.write(say(atlas, "share.lead", lang))

@@ -1,4 +1,5 @@
-"""The map page: the article's card, where to start, the map, and the panel with the passages that belong to the focus."""
+"""The map page: the article's card, where to start, the map, and the panel with the passages that belong to
+the focus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The page that presents: the story on the whole screen, or, before that, the board where it is put together and checked."""
+"""The page that presents: the story on the whole screen, or, before that, the board where it is put together
+and checked."""
 
 from __future__ import annotations
 
@@ -20,7 +21,20 @@ from ui.story import slides
 from ui.story.steps import Measured
 from web import assets
 
-KEYS = ("next", "back", "notes", "blank", "full", "leave", "count", "away", "leaving", "say-ar", "say-en", "say-both")
+KEYS = (
+    "next",
+    "back",
+    "notes",
+    "blank",
+    "full",
+    "leave",
+    "count",
+    "away",
+    "leaving",
+    "say-ar",
+    "say-en",
+    "say-both",
+)
 
 
 def main() -> None:
@@ -35,35 +49,56 @@ def main() -> None:
 
 
 def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
-    """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the story. All is there in both
-    languages, as a talk may lose the server."""
+    """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the
+    story. All is there in both languages, as a talk may lose the server."""
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
     live, bounds = story_frames.scenes(atlas, steps, lang)[at - 1]
-    show_map(live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, lang)
+    show_map(
+        live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, lang
+    )
     told = {lg: telling(atlas, steps, lg, measured) for lg in LANGS}
     banks = f"0 {layout.TOP - 4:g} {layout.WIDTH:g} {layout.MONEY - layout.TOP - 8:g}"
     data = {
-        "told": told, "start": at, "both": storyboard.stage().get("both") == "1", "lang": lang, "box": banks,
+        "told": told,
+        "start": at,
+        "both": storyboard.stage().get("both") == "1",
+        "lang": lang,
+        "box": banks,
         "chart": (slides.WIDTH, slides.HEIGHT),
-    }  # fmt: skip
+    }
     show_deck(data, storyboard.take)
     for key in dict.fromkeys(slide["chart"] for slide in told[lang]["slides"] if slide["chart"]):
         for lg in LANGS:
             figure = slides.chart(atlas, key, lg)
             with st.container(key=f"slide-{key}-{lg}"):
-                st.plotly_chart(figure, width="content", key=f"deck-{key}-{lg}", alt=alt(figure), config={"staticPlot": True})
+                st.plotly_chart(
+                    figure,
+                    width="content",
+                    key=f"deck-{key}-{lg}",
+                    alt=alt(figure),
+                    config={"staticPlot": True},
+                )
 
 
 def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, Any]:
-    """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the files to fetch early."""
-    scened = zip(slides.slides(atlas, steps, lang, measured), story_frames.scenes(atlas, steps, lang), strict=True)
-    words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {"speaker": say(atlas, "present.speaker-window", lang)}
+    """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
+    files to fetch early."""
+    scened = zip(
+        slides.slides(atlas, steps, lang, measured), story_frames.scenes(atlas, steps, lang), strict=True
+    )
+    words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {
+        "speaker": say(atlas, "present.speaker-window", lang)
+    }
     return {
-        "lang": lang, "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened], "words": words,
-        "untold": storyboard.untold(lang), "map": map_in(lang),
-        "speaker": assets.path(f"presenter-{lang}"), "profile": assets.path(f"strip-{lang}"),
+        "lang": lang,
+        "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],
+        "words": words,
+        "untold": storyboard.untold(lang),
+        "map": map_in(lang),
+        "speaker": assets.path(f"presenter-{lang}"),
+        "profile": assets.path(f"strip-{lang}"),
         "files": [assets.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
-    }  # fmt: skip
+    }
 
 
 main()

@@ -1,4 +1,5 @@
-"""The sources page: the document and where it comes from, downloads, every source and publisher once, method, gaps, licences."""
+"""The sources page: the document and where it comes from, downloads, every source and publisher once, method,
+gaps, licences."""
 
 from __future__ import annotations
 
@@ -26,9 +27,12 @@ from ui.session.tables import picked_row, show_table
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
 DOWNLOADS = {  # format -> media type
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "geojson": "application/geo+json",
-    "json": "application/json", "jsonld": "application/ld+json", "csv": "text/csv",
-}  # fmt: skip
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "csv": "text/csv",
+}
 
 
 def main() -> None:
@@ -63,7 +67,9 @@ def document(view: View, lang: Lang) -> None:
     heading("document", lang)
     for row in article(atlas).documents.values():
         st.html(named(atlas, row, lang))
-        notes = [name(row, lang, field) for field in ("title_note", "links_note", "translation_note", "rights")]
+        notes = [
+            name(row, lang, field) for field in ("title_note", "links_note", "translation_note", "rights")
+        ]
         st.text("\n".join(note for note in notes if note))
         st.text("\n".join(row.links))
     rest = [row for row in atlas.documents.values() if not from_article(atlas, row.id)]
@@ -72,7 +78,9 @@ def document(view: View, lang: Lang) -> None:
     for row in rest[:LISTED]:
         st.html(named(atlas, row, lang))
     if len(rest) > LISTED:
-        st.text(say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(rest) - LISTED, lang)))
+        st.text(
+            say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(rest) - LISTED, lang))
+        )
 
 
 def downloads(whole: View, lang: Lang) -> None:
@@ -81,7 +89,11 @@ def downloads(whole: View, lang: Lang) -> None:
     heading("downloads", lang)
     try:
         held = with_added(
-            whole, lang, "sources-carried", lambda curated: carried(whole, curated=curated), lambda made: plain(left_out(made, lang))
+            whole,
+            lang,
+            "sources-carried",
+            lambda curated: carried(whole, curated=curated),
+            lambda made: plain(left_out(made, lang)),
         )
         view = held.view
     except StoreDown as problem:
@@ -95,9 +107,13 @@ def downloads(whole: View, lang: Lang) -> None:
             button(view, kind, lang)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            say(atlas, "sources.table", lang), list(TABLES), key="table", width=280, filter_mode="contains",
+            say(atlas, "sources.table", lang),
+            list(TABLES),
+            key="table",
+            width=280,
+            filter_mode="contains",
             format_func=lambda key: say(atlas, f"export.sheet-{key}", lang),
-        )  # fmt: skip
+        )
         button(view, "csv", lang, chosen)
 
 
@@ -106,9 +122,14 @@ def button(view: View, kind: str, lang: Lang, rows: str = "") -> None:
     file = f"dalil-{rows}-{lang}.{kind}" if rows else f"dalil-{lang}.{kind}"
     asked = argparse.Namespace(out=Path(file), table=rows)
     st.download_button(
-        say(view.atlas, f"sources.download-{kind}", lang), partial(formats.make, view, lang, asked), file_name=file, mime=DOWNLOADS[kind],
-        key=f"download-{kind}", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+        say(view.atlas, f"sources.download-{kind}", lang),
+        partial(formats.make, view, lang, asked),
+        file_name=file,
+        mime=DOWNLOADS[kind],
+        key=f"download-{kind}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def table(view: View, lang: Lang) -> None:
@@ -117,7 +138,9 @@ def table(view: View, lang: Lang) -> None:
     link, title, *dates = (say(atlas, f"sources.{key}", lang) for key in ("link", "source", "date", "seen"))
     st.write(say(atlas, "sources.pick", lang))
     key = f"all-sources-{lang}"
-    show_table(sources.table(atlas, lang), lang, links=[link], dates=dates, titles=[title], key=key, on_pick="rerun")
+    show_table(
+        sources.table(atlas, lang), lang, links=[link], dates=dates, titles=[title], key=key, on_pick="rerun"
+    )
     if (row := picked_row(key)) is not None:
         st.html(sources.resting(atlas, list(atlas.sources)[row], lang))
 
@@ -127,13 +150,20 @@ def words(view: View, lang: Lang) -> None:
     atlas = view.atlas
     rights = literal(name(next(iter(atlas.documents.values())), lang, "rights"))
     editors = sum(p.arabic_name == "editor" for p in atlas.places.values())
-    values: dict[str, dict[str, str]] = {"licences": {"rights": rights}, "review": {"count": count(atlas, "places", editors, lang)}}
+    values: dict[str, dict[str, str]] = {
+        "licences": {"rights": rights},
+        "review": {"count": count(atlas, "places", editors, lang)},
+    }
     for section in SECTIONS:
         heading(section, lang)
         st.write(say(atlas, f"sources.{section}-text", lang, **values.get(section, {})))
         if section == "method":
             heading("definitions", lang)
-            st.write("\n".join(f"- **{literal(word)}**: {literal(meaning)}" for word, meaning in definitions(atlas, lang)))
+            st.write(
+                "\n".join(
+                    f"- **{literal(word)}**: {literal(meaning)}" for word, meaning in definitions(atlas, lang)
+                )
+            )
             heading("gaps", lang)
             st.write("\n".join(f"- {gap}" for gap in gaps(atlas, lang)))
         if section == "review":

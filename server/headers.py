@@ -6,9 +6,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; img-src"
+    " 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:;"
+    " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
@@ -40,7 +40,11 @@ class Headers:
         begun: list[str] = []
 
         async def stamped(message: Message) -> None:
-            if message["type"] == "websocket.close" and not begun and "websocket.http.response" in scope.get("extensions", {}):
+            if (
+                message["type"] == "websocket.close"
+                and not begun
+                and "websocket.http.response" in scope.get("extensions", {})
+            ):
                 await PlainTextResponse("refused", 403)(scope, receive, stamped)
                 return
             begun.append(message["type"])
@@ -49,6 +53,8 @@ class Headers:
         try:
             await self.app(scope, receive, stamped)
         except Exception:
-            if scope["type"] == "http" and not begun:  # Starlette's own answer to an error would pass by these headers
+            if (
+                scope["type"] == "http" and not begun
+            ):  # Starlette's own answer to an error would pass by these headers
                 await PlainTextResponse("internal error", 500)(scope, receive, stamped)
             raise

@@ -1,9 +1,10 @@
-"""Streamlit's pick lists, taught to fold: what is typed and what is offered are compared as `data.text.normalize.fold` has them (اشكاشم
-offers إشكاشم), and that nothing is offered is said in the reader's language.
+"""Streamlit's pick lists, taught to fold: what is typed and what is offered are compared as
+`data.text.normalize.fold` has them (اشكاشم offers إشكاشم), and that nothing is offered is said in the
+reader's language.
 
-Streamlit has a setting for neither. Of its scripts, those that hold the lists are served again from here with two expressions
-changed, and an import map in the page's head lets the browser take these for those. What a version of Streamlit writes otherwise
-stays as it is; a test tells."""
+Streamlit has a setting for neither. Of its scripts, those that hold the lists are served again from here with
+two expressions changed, and an import map in the page's head lets the browser take these for those. What a
+version of Streamlit writes otherwise stays as it is; a test tells."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ PLAIN = "const plain = (text) => fold(text).text;"
 def serve(atlas: Atlas) -> None:
     """Serve what the lists need."""
     said = json.dumps({lang: {NONE: say(atlas, "lists.none", lang)} for lang in LANGS}, ensure_ascii=False)
-    spoken = f"const SAID = {said};\nconst told = (text) => SAID[document.documentElement.lang]?.[text] ?? text;"
+    spoken = (
+        f"const SAID = {said};\nconst told = (text) => SAID[document.documentElement.lang]?.[text] ?? text;"
+    )
     ours = f"{scripts.source(scripts.FOLD)}\n{PLAIN}\n{spoken}\nexport {{ plain, told }};\n"
     assets.put("lists", "js", ours)
     for name, source in remade().items():
@@ -50,7 +53,13 @@ def remade() -> dict[str, str]:
 def compared(source: str) -> str:
     """The script with folding where it makes letters small to compare them."""
     found = COMPARED.search(source)
-    return re.sub(rf"\b{re.escape(found[2])}=\w+=>\w+\.toLowerCase\(\)", f"{found[2]}=dalilPlain", source, count=1) if found else source
+    return (
+        re.sub(
+            rf"\b{re.escape(found[2])}=\w+=>\w+\.toLowerCase\(\)", f"{found[2]}=dalilPlain", source, count=1
+        )
+        if found
+        else source
+    )
 
 
 def empty(source: str) -> str:

@@ -1,5 +1,6 @@
-"""The page that starts the app is Streamlit's own; its head also names what the browser will need once Streamlit has started, so
-that it fetches while Streamlit starts: the files of the widgets and components, the map library, the base map."""
+"""The page that starts the app is Streamlit's own; its head also names what the browser will need once
+Streamlit has started, so that it fetches while Streamlit starts: the files of the widgets and components, the
+map library, the base map."""
 
 from __future__ import annotations
 
@@ -26,43 +27,69 @@ FRAME = (
     "Button",
 )  # Streamlit's names of what every page shows
 CHARTS = ("PlotlyChart",)
-MAPPED, CHARTED = ("map", "article", "border", "actors"), ("aid", "border", "actors")  # pages with a map, pages with charts
-# Streamlit asks the server twice before it connects, and on every page but the first it asks below the page's own path too. Here page
-# and server are one, and no other page may steer this one (https://github.com/streamlit/streamlit/pull/13342).
-# A slider would take the direction of its thumbs from the browser's language (react-aria), whatever the page's own direction; what it
-# fills, and the axes and pictures beside it, run from left to right.
+MAPPED, CHARTED = (
+    ("map", "article", "border", "actors"),
+    ("aid", "border", "actors"),
+)  # pages with a map, pages with charts
+# Streamlit asks the server twice before it connects, and on every page but the first it asks below the page's
+# own path too. Here page and server are one, and no other page may steer this one
+# (https://github.com/streamlit/streamlit/pull/13342). A slider would take the direction of its thumbs from
+# the browser's language (react-aria), whatever the page's own direction; what it fills, and the axes and
+# pictures beside it, run from left to right.
 START = (
     "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin, "
     "HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } }; "
     'window[Symbol.for("react-aria.i18n.locale")] = "en-US"</script>'
 )
-LIBRARY = '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
+LIBRARY = (
+    '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
+)
 
 
 def front(page: str, lang: Lang) -> str:
     """The HTML that starts the app on `page`."""
     html = index()
-    named = [f"/static/js/{name}" for name in chunks(FRAME + (CHARTS if page in CHARTED else ())) if name not in html]
+    named = [
+        f"/static/js/{name}"
+        for name in chunks(FRAME + (CHARTS if page in CHARTED else ()))
+        if name not in html
+    ]
     again = picklists.served_again()
     modules = [again.get(path, f".{path}") for path in named]
     tags = [START, *(_link(path, "preload", "font") for path in theme.served_fonts().values())]
     if page in MAPPED and assets.has(f"base-{lang}"):
-        tags += [_link(assets.path("leaflet-css"), "preload", "style"), _link(assets.path(f"places-{lang}"), "preload", "fetch")]
-        tags += [_link(assets.path(f"base-{lang}"), "modulepreload"), LIBRARY.format(assets.path("leaflet-js"))]
+        tags += [
+            _link(assets.path("leaflet-css"), "preload", "style"),
+            _link(assets.path(f"places-{lang}"), "preload", "fetch"),
+        ]
+        tags += [
+            _link(assets.path(f"base-{lang}"), "modulepreload"),
+            LIBRARY.format(assets.path("leaflet-js")),
+        ]
     tags += [_link(path, "modulepreload") for path in (*modules, *scripts())]
-    html = html.replace("<head>", f"<head>{_map(again)}", 1)  # before every script, or the browser would not heed it
+    html = html.replace(
+        "<head>", f"<head>{_map(again)}", 1
+    )  # before every script, or the browser would not heed it
     return html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
 
 
 @cache
 def shelf() -> dict[str, assets.Made]:
     """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
-    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', index()) + [f"static/js/{name}" for name in chunks(FRAME + CHARTS)]
-    return {f"/{name}": assets.Made((static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]]) for name in dict.fromkeys(named)}
+    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', index()) + [
+        f"static/js/{name}" for name in chunks(FRAME + CHARTS)
+    ]
+    return {
+        f"/{name}": assets.Made((static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]])
+        for name in dict.fromkeys(named)
+    }
 
 
 def _map(imports: dict[str, str]) -> str:
-    return Markup('<script type="importmap">{}</script>').format(Markup(json.dumps({"imports": imports}))) if imports else ""  # noqa: S704
+    if not imports:
+        return ""
+    rows = Markup(json.dumps({"imports": imports}))  # noqa: S704 hashed names of files
+    return Markup('<script type="importmap">{}</script>').format(rows)
 
 
 def _link(path: str, rel: str, kind: str = "") -> str:

@@ -16,22 +16,27 @@ FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name c
 
 
 def kept_file(file: assets.Made, asked: RequestHeaders) -> Response:
-    """The response that carries a file whose name carries its hash, compressed where the browser takes that."""
+    """The response that carries a file whose name carries its hash, compressed where the browser takes
+    that."""
     packed = "gzip" in asked.get("accept-encoding", "")
     headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
     return Response(file.packed if packed else file.content, headers=headers, media_type=file.media_type)
 
 
 class Shelf:
-    """Answers for the files that every page begins with from memory, packed once: Streamlit reads them from the disk for each visitor,
-    some hundred of them, and sends them as they are."""
+    """Answers for the files that every page begins with from memory, packed once: Streamlit reads them from
+    the disk for each visitor, some hundred of them, and sends them as they are."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not (found := preload.shelf().get(scope["path"])):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or not (found := preload.shelf().get(scope["path"]))
+        ):
             await self.app(scope, receive, send)
             return
         await kept_file(found, RequestHeaders(scope=scope))(scope, receive, send)

@@ -12,7 +12,8 @@ IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')
 
 @cache
 def chunks(widgets: tuple[str, ...]) -> tuple[str, ...]:
-    """The scripts that show these widgets, and what those import, by name; what a version of Streamlit lacks is left out."""
+    """The scripts that show these widgets, and what those import, by name; what a version of Streamlit lacks
+    is left out."""
     found: dict[str, None] = {}
     asked = [file.name for widget in widgets for file in sorted(_scripts().glob(f"{widget}.*.js"))]
     while asked:

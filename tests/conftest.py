@@ -1,4 +1,5 @@
-"""What the browser tests stand on: the app on a free loopback port, Chromium, and visits that write down what a page does."""
+"""What the browser tests stand on: the app on a free loopback port, Chromium, and visits that write down what
+a page does."""
 
 from __future__ import annotations
 
@@ -24,17 +25,37 @@ from data.i18n import Lang
 from data.load import load
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ElementHandle, Locator, Request, WebSocket
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        ElementHandle,
+        Locator,
+        Request,
+        WebSocket,
+    )
 
-settings.register_profile("untimed", deadline=None)  # how long one example takes tells of the machine, not of the code
+settings.register_profile(
+    "untimed", deadline=None
+)  # how long one example takes tells of the machine, not of the code
 settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parents[1]
-os.environ["DALIL_STORE"] = f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite"  # never the reader's own
+os.environ["DALIL_STORE"] = (
+    f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite"  # never the reader's own
+)
 WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must
 LOCALES = {"ar": "ar-EG", "en": "en-US"}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-# What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without it.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without
+# it.
 BY_ITSELF = re.compile(r"^script-src wasm-eval$")
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
@@ -106,14 +127,18 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
         self.command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
-        self.env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | ({"DALIL_DATA": str(data)} if data else {})
+        self.env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | (
+            {"DALIL_DATA": str(data)} if data else {}
+        )
         self.env |= {"DALIL_STORE": store} if store else {}
         self.begin()
 
     def begin(self) -> Server:
         """Start the app, at first or again."""
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.env, stdout=out, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                self.command, cwd=ROOT, env=self.env, stdout=out, stderr=subprocess.STDOUT
+            )
         return self
 
     def wait(self) -> Server:
@@ -133,7 +158,11 @@ class Server:
         try:
             link.request("GET", path)
             answer = link.getresponse()
-            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode("utf-8", "replace")
+            return (
+                answer.status,
+                {k.lower(): v for k, v in answer.getheaders()},
+                answer.read().decode("utf-8", "replace"),
+            )
         finally:
             link.close()
 
@@ -173,7 +202,10 @@ class Visit:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob", "about") and address.netloc != urlsplit(self.server.url).netloc:
+        if (
+            address.scheme not in ("data", "blob", "about")
+            and address.netloc != urlsplit(self.server.url).netloc
+        ):
             self.outside.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -228,7 +260,9 @@ class Visit:
     @property
     def panel(self) -> list[str]:
         """Ids of the passages in the panel, in order."""
-        passages: list[str] = self.page.evaluate("[...document.querySelectorAll('.d-reader [data-passage]')].map((p) => p.dataset.passage)")
+        passages: list[str] = self.page.evaluate(
+            "[...document.querySelectorAll('.d-reader [data-passage]')].map((p) => p.dataset.passage)"
+        )
         return passages
 
     @property
@@ -239,7 +273,11 @@ class Visit:
     @property
     def received(self) -> int:
         """How many picks Python has received, as the map shows."""
-        return int(self.page.evaluate("Math.max(-1, ...[...document.querySelectorAll('.d-map')].map((m) => m.dataset.received ?? -1))"))
+        return int(
+            self.page.evaluate(
+                "Math.max(-1, ...[...document.querySelectorAll('.d-map')].map((m) => m.dataset.received ?? -1))"
+            )
+        )
 
     @property
     def lit(self) -> list[str]:
@@ -316,7 +354,9 @@ class Visit:
     def filter(self, key: str, label: str) -> None:
         """Add a value to a filter, by its label without the count."""
         self.page.locator(f".st-key-{key} input").fill(label)
-        self.page.get_by_role("option", name=re.compile(rf"^\W*{re.escape(label)}\W*(: all)? \(\d+\)")).first.click()
+        self.page.get_by_role(
+            "option", name=re.compile(rf"^\W*{re.escape(label)}\W*(: all)? \(\d+\)")
+        ).first.click()
         self.page.keyboard.press("Escape")
         until(lambda: key in self.query)
         self.idle()
@@ -350,7 +390,10 @@ class Visit:
     def complaints(self) -> dict[str, list[str]]:
         """What went wrong in this window; empty when nothing did."""
         found = {"requests elsewhere": self.outside, "errors": self.errors, "policy": self.violations}
-        ours = {what: [row for row in dict.fromkeys(rows) if not BY_ITSELF.search(row)] for what, rows in found.items()}
+        ours = {
+            what: [row for row in dict.fromkeys(rows) if not BY_ITSELF.search(row)]
+            for what, rows in found.items()
+        }
         return {what: rows for what, rows in ours.items() if rows}
 
 
@@ -385,10 +428,13 @@ def server(start: Callable[..., Server]) -> Server:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium. Without it: skip, or fail where REQUIRE_BROWSER=1. Of a module, as its event loop stands in the way of others."""
+    """Chromium. Without it: skip, or fail where REQUIRE_BROWSER=1. Of a module, as its event loop stands in
+    the way of others."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)("Chromium is not installed")
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(
+            "Chromium is not installed"
+        )
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=WAIT)
@@ -408,9 +454,17 @@ def windows() -> list[Visit]:
 def visit(browser: Browser, server: Server, windows: list[Visit]) -> Iterator[Visitor]:
     """Opens a window of a new reader: visit(lang="ar", size=(390, 844), dark=True)."""
 
-    def arrive(lang: Lang = "en", size: tuple[int, int] = (1400, 900), dark: bool = False, locale: str = "", at: Server = server) -> Visit:
+    def arrive(
+        lang: Lang = "en",
+        size: tuple[int, int] = (1400, 900),
+        dark: bool = False,
+        locale: str = "",
+        at: Server = server,
+    ) -> Visit:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale=locale or LOCALES[lang], color_scheme="dark" if dark else "light"
+            viewport={"width": size[0], "height": size[1]},
+            locale=locale or LOCALES[lang],
+            color_scheme="dark" if dark else "light",
         )
         windows.append(Visit(context, at))
         return windows[-1]

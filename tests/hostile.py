@@ -1,5 +1,5 @@
-"""What hostile input is made of: one list of strings, put through every field, table, link, file and export by tests/test_hostile.py
-and, in a real browser, by tests/test_browser_hostile.py."""
+"""What hostile input is made of: one list of strings, put through every field, table, link, file and export
+by tests/test_hostile.py and, in a real browser, by tests/test_browser_hostile.py."""
 
 from __future__ import annotations
 
@@ -30,5 +30,14 @@ STRINGS = {
     "separators": "a,b;c|d\ne\r\nf",
 }
 LONG = "طويل جداً " * 400 + "x" * 4_000
-NO_TEXT = {"NUL": "a\x00b", "bell": "a\x07b", "escape": "\x1b[31mred", "half": "a\ud800b", "other half": "\udfff", "none": "\uffff"}
-ALL = "=" + " ".join(part for key, part in STRINGS.items() if key not in ("separators", "tab"))  # in one line, for whatever holds one
+NO_TEXT = {
+    "NUL": "a\x00b",
+    "bell": "a\x07b",
+    "escape": "\x1b[31mred",
+    "half": "a\ud800b",
+    "other half": "\udfff",
+    "none": "\uffff",
+}
+ALL = "=" + " ".join(
+    part for key, part in STRINGS.items() if key not in ("separators", "tab")
+)  # in one line, for whatever holds one

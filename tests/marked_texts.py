@@ -13,8 +13,9 @@ _MARK = re.compile(r"\[([^|\]]+)\|([^\]]*)\]|\{([^|}]+)\|([^|}]*)\|([^|}]*)\|([^
 
 @dataclass
 class Marked:
-    """A document with marks: mentions as (passage, start, end, entity), figures as (passage, start, end, kind, value, unit,
-    qualifier); an entity with "?" before it must be left as a question. `written`: its date."""
+    """A document with marks: mentions as (passage, start, end, entity), figures as (passage, start, end,
+    kind, value, unit, qualifier); an entity with "?" before it must be left as a question. `written`: its
+    date."""
 
     written: str = ""
     passages: list[str] = field(default_factory=list)
@@ -28,7 +29,9 @@ class Marked:
             text += line[reached : match.start()]
             words = match[1] or match[3]
             if match[3]:
-                self.figures.append((number, len(text), len(text) + len(words), match[4], match[5], match[6], match[7]))
+                self.figures.append(
+                    (number, len(text), len(text) + len(words), match[4], match[5], match[6], match[7])
+                )
             elif match[2]:
                 self.mentions.append((number, len(text), len(text) + len(words), match[2]))
             text += words

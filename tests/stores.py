@@ -1,4 +1,5 @@
-"""What tests of added documents stand on: documents made of the tiny atlas's names, and stores to keep them in."""
+"""What tests of added documents stand on: documents made of the tiny atlas's names, and stores to keep them
+in."""
 
 from __future__ import annotations
 
@@ -36,23 +37,57 @@ def document(key: str, title: str = "خبر مضاف", lines: tuple[str, ...] = 
     both: dict[str, Any] = {"kind_en": "added", "kind_ar": "مضاف", "rights_en": "own", "rights_ar": "لنا"}
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     return Document(
-        id=key, text=f"{key}.txt", sha256=digest, title=title, title_line=1, title_en=title, author="كاتب", author_en="Writer",
-        date="2024-05-06", language="ar", sources=("own",), **both,
-    )  # fmt: skip
+        id=key,
+        text=f"{key}.txt",
+        sha256=digest,
+        title=title,
+        title_line=1,
+        title_en=title,
+        author="كاتب",
+        author_en="Writer",
+        date="2024-05-06",
+        language="ar",
+        sources=("own",),
+        **both,
+    )
 
 
-def entry(key: str, lines: tuple[str, ...] = LINES, named: tuple[tuple[int, str, str], ...] = NAMED, title: str = "خبر مضاف") -> Entry:
+def entry(
+    key: str,
+    lines: tuple[str, ...] = LINES,
+    named: tuple[tuple[int, str, str], ...] = NAMED,
+    title: str = "خبر مضاف",
+) -> Entry:
     """A document whose marks are all accepted; the minister speaks in its third passage."""
     texts = dict(zip(passage_ids(key, len(lines)), lines, strict=True))
     ids = list(texts)
     mentions = [
-        Mention(passage=ids[n], start=lines[n].index(w), end=lines[n].index(w) + len(w), text=w, entity=e, form="name") for n, w, e in named
+        Mention(
+            passage=ids[n],
+            start=lines[n].index(w),
+            end=lines[n].index(w) + len(w),
+            text=w,
+            entity=e,
+            form="name",
+        )
+        for n, w, e in named
     ]
     cut = 10
-    voices = [
-        Voice(passage=ids[2], start=0, end=cut, voice="author", form="narration"),
-        Voice(passage=ids[2], start=cut, end=len(lines[2]), voice="attributed", speaker="minister", form="indirect"),
-    ] if len(lines) > 2 else []  # fmt: skip
+    voices = (
+        [
+            Voice(passage=ids[2], start=0, end=cut, voice="author", form="narration"),
+            Voice(
+                passage=ids[2],
+                start=cut,
+                end=len(lines[2]),
+                voice="attributed",
+                speaker="minister",
+                form="indirect",
+            ),
+        ]
+        if len(lines) > 2
+        else []
+    )
     figure = Figure(
         passage=ids[0],
         start=0,
@@ -76,7 +111,9 @@ def laid_over(store: Store) -> Atlas:
 
 def postgres_programs() -> Path | None:
     """The folder of PostgreSQL's own programs, the newest."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(p) for p in [shutil.which("initdb")] if p]
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
+        Path(p) for p in [shutil.which("initdb")] if p
+    ]
     return found[-1].parent if found else None
 
 
@@ -85,7 +122,9 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own on a free port, which ends with the block."""
     programs = postgres_programs()
     if programs is None:
-        (pytest.fail if os.environ.get("REQUIRE_POSTGRES") == "1" else pytest.skip)("PostgreSQL is not installed")
+        (pytest.fail if os.environ.get("REQUIRE_POSTGRES") == "1" else pytest.skip)(
+            "PostgreSQL is not installed"
+        )
     user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
     folder = Path(tempfile.mkdtemp(prefix="dalil-postgres-"))
     if user:
@@ -94,11 +133,37 @@ def postgres() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data = folder / "data"
-    make = [str(programs / "initdb"), "-D", str(data), "-U", "dalil", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    make = [
+        str(programs / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "dalil",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     subprocess.run(make, user=user, check=True, cwd=folder, stdout=subprocess.DEVNULL)
-    own = ["-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1", "-k", str(folder), "-c", "fsync=off"]
+    own = [
+        "-D",
+        str(data),
+        "-p",
+        str(port),
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-k",
+        str(folder),
+        "-c",
+        "fsync=off",
+    ]
     server = subprocess.Popen(
-        [str(programs / "postgres"), *own], user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [str(programs / "postgres"), *own],
+        user=user,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         address = f"postgresql+psycopg://dalil@127.0.0.1:{port}/postgres"
@@ -112,14 +177,19 @@ def postgres() -> Iterator[str]:
 
 @contextmanager
 def hanging(address: str) -> Iterator[None]:
-    """Let the server at an address hang, as a stopped machine or a lost network does: it takes connections and says nothing."""
+    """Let the server at an address hang, as a stopped machine or a lost network does: it takes connections
+    and says nothing."""
     engine = create_engine(address)
     with engine.connect() as link:
         folder = Path(str(link.execute(text("SHOW data_directory")).scalar_one()))
     engine.dispose()
     stopped = [int((folder / "postmaster.pid").read_text().split()[0])]
     assert stopped[0] > 1, "of others, or of all of our own, no process is stopped"
-    stopped += [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _parent(int(path.name)) == stopped[0]]
+    stopped += [
+        int(path.name)
+        for path in Path("/proc").iterdir()
+        if path.name.isdigit() and _parent(int(path.name)) == stopped[0]
+    ]
     for process in stopped:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGSTOP)

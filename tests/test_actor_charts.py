@@ -1,4 +1,5 @@
-"""The figures of the actors page: what they count, what a pick carries, their finding, and what is left when nothing fits."""
+"""The figures of the actors page: what they count, what a pick carries, their finding, and what is left when
+nothing fits."""
 
 from __future__ import annotations
 
@@ -21,15 +22,20 @@ NOTHING = Selection(text="no such word anywhere", since=2050, until=2060, donors
 def figures(view: View, lang: Lang) -> dict[str, Any]:
     """Every figure of the page."""
     return {
-        "mentions": actors.mentions(view, lang), "by-passage": actors.by_passages(view, lang),
-        "sides": actors.matrix(view, list(view.atlas.groups), lang), "each": actors.matrix(view, list(view.atlas.actors), lang),
-        "never-named": actors.never_named(view, unnamed(view), lang), "in-time": timeline.timeline(view, lang),
-    }  # fmt: skip
+        "mentions": actors.mentions(view, lang),
+        "by-passage": actors.by_passages(view, lang),
+        "sides": actors.matrix(view, list(view.atlas.groups), lang),
+        "each": actors.matrix(view, list(view.atlas.actors), lang),
+        "never-named": actors.never_named(view, unnamed(view), lang),
+        "in-time": timeline.timeline(view, lang),
+    }
 
 
 def picks(figure: Any) -> list[str]:
     """What its marks carry, in order."""
-    return [str(value) for trace in figure.data if trace.customdata is not None for (value,) in trace.customdata]
+    return [
+        str(value) for trace in figure.data if trace.customdata is not None for (value,) in trace.customdata
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -71,7 +77,9 @@ def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
     assert list(others.x) == [found[row]["attributed"] for row in rows]
     labels = [str(text).strip("\u2067\u2069") for text in figure.layout.yaxis.ticktext]
     assert labels[:3] == [actor_name(small(), row, lang) for row in rows[:3]]
-    assert labels[3] == say(small(), "actors.alleged", lang, name=actor_name(small(), "company", lang)).strip("\u2067\u2069")
+    assert labels[3] == say(small(), "actors.alleged", lang, name=actor_name(small(), "company", lang)).strip(
+        "\u2067\u2069"
+    )
 
 
 def test_cells_stand_where_their_row_and_topic_are() -> None:
@@ -97,7 +105,9 @@ def test_alleged_actors_stand_last_in_dashed_frames() -> None:
         labels = list(figure.layout.yaxis.ticktext)
         assert labels[-len(alleged) :] == [f"{text}" for text in labels if "as the article says" in text]
         frames = [shape for shape in figure.layout.shapes if shape.line.dash == "dash"]
-        assert [round((shape.y0 + shape.y1) / 2) for shape in frames] == list(range(len(labels) - len(alleged), len(labels)))
+        assert [round((shape.y0 + shape.y1) / 2) for shape in frames] == list(
+            range(len(labels) - len(alleged), len(labels))
+        )
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,4 +1,5 @@
-"""Actors that came with an added document: side, role and source, filters and charts, what is refused, hostile names."""
+"""Actors that came with an added document: side, role and source, filters and charts, what is refused,
+hostile names."""
 
 from __future__ import annotations
 
@@ -28,9 +29,14 @@ from ui.html.headings import heading, subject
 from ui.html.panel import panel
 
 ACTOR = {
-    "name_ar": "سكان الوادي", "name_en": "Valley Council", "type": "organisation", "group": "tajikistan", "role_ar": "مجلس أهلي",
-    "role_en": "", "source": "https://example.org/council",
-}  # fmt: skip
+    "name_ar": "سكان الوادي",
+    "name_en": "Valley Council",
+    "type": "organisation",
+    "group": "tajikistan",
+    "role_ar": "مجلس أهلي",
+    "role_en": "",
+    "source": "https://example.org/council",
+}
 
 
 @pytest.fixture
@@ -46,7 +52,9 @@ def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
     extras = marking.actor(shipped(), key, values)
     entity = extras[0].row
     assert isinstance(entity, Entity)
-    names = dict.fromkeys((entity.name_ar, entity.name_en))  # as they were cleaned, which is how they stand in the text
+    names = dict.fromkeys(
+        (entity.name_ar, entity.name_en)
+    )  # as they were cleaned, which is how they stand in the text
     marks = [m for said in names for m in marking.occurrences(own, said, entity.id)]
     store.change(marking.reviewed(own, marks), extras)
     return key, extras[0].key
@@ -56,7 +64,12 @@ def test_an_actor_comes_with_a_side_a_role_and_a_source_and_goes_with_its_docume
     key, actor = brought(store, "قال مجلس.\nتحدث سكان الوادي.\nThe Valley Council met.", ACTOR)
     atlas = laid(store)
     row, entity = atlas.actors[actor], atlas.entities[actor]
-    assert (row.group, row.role_ar, row.role_en, row.alleged) == ("tajikistan", "مجلس أهلي", "مجلس أهلي", False)
+    assert (row.group, row.role_ar, row.role_en, row.alleged) == (
+        "tajikistan",
+        "مجلس أهلي",
+        "مجلس أهلي",
+        False,
+    )
     assert (entity.type, entity.name_ar, entity.name_en) == ("organisation", "سكان الوادي", "Valley Council")
     assert atlas.sources[entity.sources[0]].url == ACTOR["source"]
     assert passages_naming(atlas)[actor] == (f"{key}.p02", f"{key}.p03")
@@ -76,7 +89,9 @@ def taken_back(store: Store, key: str, actor: str) -> None:
     own = store.entry(key)
     assert own is not None
     before = [m for m in marking.suggestions(own) if m.what != actor]
-    brought = [extra for extra in store.brought()[key] if actor in (extra.key, getattr(extra.row, "entity", ""))]
+    brought = [
+        extra for extra in store.brought()[key] if actor in (extra.key, getattr(extra.row, "entity", ""))
+    ]
     assert {extra.kind for extra in brought} >= {"entities", "actors", "sources"}
     store.change(marking.reviewed(own, before), dropped=brought)
 
@@ -121,7 +136,11 @@ def test_a_row_that_another_document_brought_is_never_dropped(store: Store) -> N
 def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kind: str) -> None:
     key, thing = brought(store, "تحدث سكان الوادي.", ACTOR | {"type": kind, "group": ""})
     atlas = laid(store)
-    assert (atlas.entities[thing].type, atlas.entities[thing].note_en, thing in atlas.actors) == (kind, "مجلس أهلي", False)
+    assert (atlas.entities[thing].type, atlas.entities[thing].note_en, thing in atlas.actors) == (
+        kind,
+        "مجلس أهلي",
+        False,
+    )
     assert passages_naming(atlas)[thing] == (f"{key}.p01",)
     assert "مجلس أهلي" in read(panel(select(atlas, Selection(focus=f"thing:{thing}")), "en")).text
 
@@ -129,11 +148,18 @@ def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kin
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"name_ar": " ", "name_en": ""}, "name"), ({"type": None}, "type"), ({"type": "place"}, "type"), ({"group": None}, "group"),
-        ({"group": "nobody"}, "group"), ({"role_ar": ""}, "role"), ({"source": " "}, "source"),
+        ({"name_ar": " ", "name_en": ""}, "name"),
+        ({"type": None}, "type"),
+        ({"type": "place"}, "type"),
+        ({"group": None}, "group"),
+        ({"group": "nobody"}, "group"),
+        ({"role_ar": ""}, "role"),
+        ({"source": " "}, "source"),
     ],
-)  # fmt: skip
-def test_an_actor_of_whom_something_is_missing_is_refused_and_told_what(wrong: dict[str, str], told: str) -> None:
+)
+def test_an_actor_of_whom_something_is_missing_is_refused_and_told_what(
+    wrong: dict[str, str], told: str
+) -> None:
     with pytest.raises(Unfit, match=f"^review.actor-{told}$"):
         marking.actor(shipped(), "a", ACTOR | wrong)
     assert f"review.actor-{told}" in shipped().words

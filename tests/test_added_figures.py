@@ -1,4 +1,5 @@
-"""Figures of added documents: none of them is told as the article's, and charts of passages tell the documents apart."""
+"""Figures of added documents: none of them is told as the article's, and charts of passages tell the
+documents apart."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ from ui.sentences.aid import claimed, claims
 from ui.story import readiness
 from ui.story.steps import Measured, figures
 
-TEXT = "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long, said Russia."
+TEXT = (
+    "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long,"
+    " said Russia."
+)
 TEXT += 4 * "\nRussia wrote."
 MEASURED = Measured(1300, 400)
 
@@ -42,7 +46,9 @@ def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, l
     assert lengths.told(joined, lang) == lengths.told(shipped(), lang)
     assert figures(joined, lang, MEASURED) == figures(shipped(), lang, MEASURED)
     steps = tuple(shipped().story.values())
-    assert readiness.checks(joined, steps, lang, MEASURED) == readiness.checks(shipped(), steps, lang, MEASURED)
+    assert readiness.checks(joined, steps, lang, MEASURED) == readiness.checks(
+        shipped(), steps, lang, MEASURED
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -60,7 +66,9 @@ def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atl
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_of_many_passages_those_that_name_most_are_shown_in_their_order(joined: Atlas, lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_passages_those_that_name_most_are_shown_in_their_order(
+    joined: Atlas, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = select(joined, Selection())
     per = {p: sum(m.entity in joined.actors for m in joined.mentions_of[p]) for p in view.passages}
     few = telling(view, 5)
@@ -71,5 +79,7 @@ def test_of_many_passages_those_that_name_most_are_shown_in_their_order(joined: 
     figure = actors.by_passages(view, lang)
     assert {pick for (pick,) in figure.data[0].customdata} == {f"passage:{p}" for p in few}
     assert len(figure.layout.xaxis.ticktext) == 5
-    told = say(joined, "actors.columns", lang, count=number(5, lang), of=count(joined, "passages", len(per), lang))
+    told = say(
+        joined, "actors.columns", lang, count=number(5, lang), of=count(joined, "passages", len(per), lang)
+    )
     assert figure.layout.meta["title"].endswith(told)

@@ -1,4 +1,5 @@
-"""Added documents on the pages: in time, in slides, beside the map and among those whom the article never names."""
+"""Added documents on the pages: in time, in slides, beside the map and among those whom the article never
+names."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ from ui.story.steps import Measured
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_timeline_marks_the_day_of_the_article_alone(lang: Lang) -> None:
     assert any(not document.date for document in laid().documents.values())
-    assert len(timeline(seen(), lang).layout.shapes) == len(timeline(select(shipped(), Selection()), lang).layout.shapes)
+    assert len(timeline(seen(), lang).layout.shapes) == len(
+        timeline(select(shipped(), Selection()), lang).layout.shapes
+    )
 
 
 def test_whom_the_article_never_names_does_not_depend_on_added_documents() -> None:
@@ -33,23 +36,34 @@ def test_whom_the_article_never_names_does_not_depend_on_added_documents() -> No
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_legend_and_the_words_for_the_map_do_not_say_that_the_article_names_what_added_documents_name(lang: Lang) -> None:
+def test_the_legend_and_the_words_for_the_map_do_not_say_that_the_article_names_what_added_documents_name(
+    lang: Lang,
+) -> None:
     for atlas, key in ((laid(), "-added"), (shipped(), "")):
         assert f"</i>{say(atlas, f'legend.named{key}', lang)}</li>" in places(atlas, lang, ())
-        told = plain(points.live(select(atlas, Selection()), lang, {"seq": 0, "focus": "", "gentle": True})["alt"])
+        told = plain(
+            points.live(select(atlas, Selection()), lang, {"seq": 0, "focus": "", "gentle": True})["alt"]
+        )
         assert ({"en": "named in the article", "ar": "يذكرها المقال"}[lang] in told) == (not key)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("which", "language"), [("ar", "ar"), ("en", "en")])
-def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(which: str, language: str, lang: Lang) -> None:
+def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
+    which: str, language: str, lang: Lang
+) -> None:
     passage = f"{keys()[which]}.p01"
-    step = Step.model_validate({"id": "one", "title_en": "One", "title_ar": "واحد", "view": "", "passage": passage})
+    step = Step.model_validate(
+        {"id": "one", "title_en": "One", "title_ar": "واحد", "view": "", "passage": passage}
+    )
     html = slides(laid(), (step,), lang, Measured(1344, 300))[0]["html"]
     said = re.search("<figure.*?</figure>", html, re.S)
     assert said
     direction, (start, end) = ("rtl", "«»") if language == "ar" else ("ltr", "“”")
-    assert f'<blockquote lang="{language}" dir="{direction}">{start}{laid().texts[passage]}{end}</blockquote>' in said.group()
+    assert (
+        f'<blockquote lang="{language}" dir="{direction}">{start}{laid().texts[passage]}{end}</blockquote>'
+        in said.group()
+    )
     assert cited(laid(), keys()[which], lang, say(laid(), "passage.title", lang, n=1)) in said.group()
     assert say(shipped(), "passage.translation", "en") not in said.group()
 

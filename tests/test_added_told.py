@@ -1,4 +1,5 @@
-"""What is said of added documents: never that they are the article, never what nobody knows, always in their own language."""
+"""What is said of added documents: never that they are the article, never what nobody knows, always in their
+own language."""
 
 from __future__ import annotations
 
@@ -45,11 +46,19 @@ from ui.story.steps import Measured, figures, source_line
 FOLDER = tempfile.TemporaryDirectory(prefix="dalil-")
 HOSTILE = '</b><script>alert(1)</script> ${7*7} & "x" ' + "long " * 20
 GIVEN = {
-    "ar": Given("المحطة الجديدة", "افتُتحت في دوشنبه محطة جديدة، وزارها مسؤولون من إشكاشم.\nلا اسم في هذا السطر.", "سلمى الراوي",
-               "2024-05-06"),
-    "en": Given("The new weighing house", "A clerk at Khorog wrote to Ishkashim about it.\nNobody has answered."),
-    "hostile": Given(HOSTILE, "Officials came from Astana and Dushanbe to Khorog.", HOSTILE, "2021-03", "A & B"),
-}  # fmt: skip
+    "ar": Given(
+        "المحطة الجديدة",
+        "افتُتحت في دوشنبه محطة جديدة، وزارها مسؤولون من إشكاشم.\nلا اسم في هذا السطر.",
+        "سلمى الراوي",
+        "2024-05-06",
+    ),
+    "en": Given(
+        "The new weighing house", "A clerk at Khorog wrote to Ishkashim about it.\nNobody has answered."
+    ),
+    "hostile": Given(
+        HOSTILE, "Officials came from Astana and Dushanbe to Khorog.", HOSTILE, "2021-03", "A & B"
+    ),
+}
 
 
 @cache
@@ -121,7 +130,11 @@ def test_the_head_says_of_an_added_document_that_it_is_one_and_in_which_language
         assert plain(say(shipped(), f"document.in-{language}", lang)) in text_of(html)
         start, end = "«»" if language == "ar" else "“”"
         title = start + laid().documents[keys()[which]].title + end
-        told = [(attrs["lang"], attrs["dir"]) for tag, attrs, data in Elements(html).found if (tag, data) == ("b", title)]
+        told = [
+            (attrs["lang"], attrs["dir"])
+            for tag, attrs, data in Elements(html).found
+            if (tag, data) == ("b", title)
+        ]
         assert told == [(language, "rtl" if language == "ar" else "ltr")]
 
 
@@ -133,12 +146,21 @@ def test_a_byline_leaves_out_what_nobody_knows(lang: Lang) -> None:
     comma = "، " if lang == "ar" else ", "
     assert plain(byline(laid(), documents[keys()["en"]], lang)) == kind + comma + written["en"]
     told = plain(byline(laid(), documents[keys()["ar"]], lang))
-    assert told == {"en": "added text by سلمى الراوي, 6 May 2024, in Arabic", "ar": "نص مضاف بقلم سلمى الراوي، 6 مايو 2024، بالعربية"}[lang]
+    assert (
+        told
+        == {
+            "en": "added text by سلمى الراوي, 6 May 2024, in Arabic",
+            "ar": "نص مضاف بقلم سلمى الراوي، 6 مايو 2024، بالعربية",
+        }[lang]
+    )
     assert told in text_of(article(seen("ar"), lang))
     first = byline(laid(), next(iter(documents.values())), lang)
     assert (
         plain(first)
-        == {"en": "op-ed by Majd Issa, 20 April 2023, in Arabic", "ar": "مقال رأي بقلم مجد عيسى، 20 أبريل 2023، بالعربية"}[lang]
+        == {
+            "en": "op-ed by Majd Issa, 20 April 2023, in Arabic",
+            "ar": "مقال رأي بقلم مجد عيسى، 20 أبريل 2023، بالعربية",
+        }[lang]
     )
 
 
@@ -149,15 +171,22 @@ def test_a_byline_has_a_letter_of_its_own_so_that_it_runs_as_its_language_does()
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_article_names_as_many_places_as_without_added_documents_and_what_they_name_is_told_apart(lang: Lang) -> None:
+def test_the_article_names_as_many_places_as_without_added_documents_and_what_they_name_is_told_apart(
+    lang: Lang,
+) -> None:
     bare, whole = text_of(heading(select(shipped(), Selection()), lang)), text_of(heading(seen(), lang))
     own = bare[bare.rindex(plain(say(shipped(), "document.numbers", lang, places="", actors=""))[:6]) :]
     assert own in whole
     named = {m.entity for p in laid().passages if p not in shipped().passages for m in laid().mentions_of[p]}
-    places, actors = (sum(key in named and not getattr(row, "alleged", False) for key, row in table.items())
-                      for table in (laid().places, laid().actors))  # fmt: skip
+    places, actors = (
+        sum(key in named and not getattr(row, "alleged", False) for key, row in table.items())
+        for table in (laid().places, laid().actors)
+    )
     assert places >= 3
-    told = {"places": count(shipped(), "places", places, lang), "actors": count(shipped(), "actors", actors, lang)}
+    told = {
+        "places": count(shipped(), "places", places, lang),
+        "actors": count(shipped(), "actors", actors, lang),
+    }
     assert plain(say(shipped(), "document.numbers-added", lang, **told)) in whole
 
 
@@ -171,7 +200,9 @@ def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None
     assert citation(en, passages["en"], "ar") == "«The new weighing house»، الفقرة 1"
     assert citation(ar, passages["ar"], "en") == "سلمى الراوي, “المحطة الجديدة”, 6 May 2024, Passage 1"
     assert citation(ar, passages["ar"], "ar") == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
-    assert "“\u2068المحطة الجديدة\u2069”" in cited(laid(), keys()["ar"], "en"), "English marks stand around it as they are"
+    assert "“\u2068المحطة الجديدة\u2069”" in cited(laid(), keys()["ar"], "en"), (
+        "English marks stand around it as they are"
+    )
     own, document = next(iter(shipped().passages)), next(iter(shipped().documents.values()))
     title = f"“{document.title_en} ({document.title})”"
     assert citation(seen(), own, "en") == f"{document.author_en}, {title}, 20 April 2023, Passage 1"
@@ -185,7 +216,9 @@ def test_the_sentence_does_not_call_added_documents_the_article(lang: Lang) -> N
     shown = count(shipped(), "passages", len(shipped().passages) + 5, lang)
     assert has_added(laid())
     assert describe(seen(), lang) == say(shipped(), "shown.all-added", lang, shown=shown)
-    assert describe(select(shipped(), Selection()), lang).startswith(say(shipped(), "shown.all", lang, shown="").partition("\u2068")[0])
+    assert describe(select(shipped(), Selection()), lang).startswith(
+        say(shipped(), "shown.all", lang, shown="").partition("\u2068")[0]
+    )
     assert not has_added(shipped())
 
 
@@ -250,7 +283,10 @@ def test_a_gathered_step_lists_the_sources_of_its_passage_or_view_alone() -> Non
     assert gathered(select(laid(), Selection(focus="place:chaldovar"))).sources == own
     record = next(iter(shipped().aid.values()))
     assert gathered(seen(focus=f"aid:{record.id}")).sources == record.sources
-    assert gathered(seen(focus="")).sources == (*own, *(d for d in laid().documents if not from_article(laid(), d)))
+    assert gathered(seen(focus="")).sources == (
+        *own,
+        *(d for d in laid().documents if not from_article(laid(), d)),
+    )
 
 
 def test_a_gathered_step_of_an_added_document_bears_its_title() -> None:
@@ -297,10 +333,17 @@ def test_previous_and_next_stay_within_a_document() -> None:
 
 def test_the_title_over_a_passage_says_its_language() -> None:
     html = panel(seen(focus=f"passage:{keys()['en']}.p01"), "ar")
-    assert [attrs["lang"] for _, attrs, data in Elements(html).found if attrs.get("class") == "d-from" and data.strip()] == ["en"]
+    assert [
+        attrs["lang"]
+        for _, attrs, data in Elements(html).found
+        if attrs.get("class") == "d-from" and data.strip()
+    ] == ["en"]
 
 
-FIGURES = "On 3 May 2024 they gave 12 million dollars and 5,000 somoni for 2 posts, in March 2020, between 2001 and 2005, for 3 years."
+FIGURES = (
+    "On 3 May 2024 they gave 12 million dollars and 5,000 somoni for 2 posts, in March 2020, between 2001 and"
+    " 2005, for 3 years."
+)
 
 
 def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_page() -> None:
@@ -309,11 +352,18 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
     own.add([made], extras)
     atlas = join(shipped(), own.overlay())
     passage = f"{made.document.id}.p01"
-    told = {lang: {f.text: plain(meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]} for lang in LANGS}
+    told = {
+        lang: {f.text: plain(meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]} for lang in LANGS
+    }
     assert told["ar"] == {
-        "3 May 2024": "3 مايو 2024", "12 million dollars": "12 مليون دولار", "5,000 somoni": "5,000 سوموني طاجيكستاني", "2 posts": "",
-        "March 2020": "مارس 2020", "2001 and 2005": "2001–2005", "3 years": "",
-    }  # fmt: skip
+        "3 May 2024": "3 مايو 2024",
+        "12 million dollars": "12 مليون دولار",
+        "5,000 somoni": "5,000 سوموني طاجيكستاني",
+        "2 posts": "",
+        "March 2020": "مارس 2020",
+        "2001 and 2005": "2001–2005",
+        "3 years": "",
+    }
     assert (told["en"]["5,000 somoni"], told["en"]["3 May 2024"]) == ("5,000 Tajikistani somonis", "")
     html = panel(select(atlas, Selection(focus=f"passage:{passage}")), "ar")
     assert "USD" not in text_of(html)
@@ -323,11 +373,18 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_added_documents_name(lang: Lang) -> None:
+def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_added_documents_name(
+    lang: Lang,
+) -> None:
     for view, key in ((seen(), "legend.named-added"), (select(shipped(), Selection()), "legend.named")):
         figure = Figure(figsize=(12, 8))
-        map_image.legend(figure, {name: token.light for name, token in shipped().colours.items()}, view.atlas, lang)
-        own, other = ({say(shipped(), k, lang) for k in keys} for keys in ([key], {"legend.named", "legend.named-added"} - {key}))
+        map_image.legend(
+            figure, {name: token.light for name, token in shipped().colours.items()}, view.atlas, lang
+        )
+        own, other = (
+            {say(shipped(), k, lang) for k in keys}
+            for keys in ([key], {"legend.named", "legend.named-added"} - {key})
+        )
         told = {text.get_text() for text in figure.axes[0].texts}
         assert own <= told
         assert not other & told
@@ -339,7 +396,11 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_brief_counts_as_the_page_does(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    paper = SimpleNamespace(add_page=lambda: None, write_line=lambda text, *_, **__: written.append(text), will_page_break=lambda _: True)
+    paper = SimpleNamespace(
+        add_page=lambda: None,
+        write_line=lambda text, *_, **__: written.append(text),
+        will_page_break=lambda _: True,
+    )
     monkeypatch.setattr(pages, "heading", lambda *_: None)
     pages.brief(paper, Order(seen(), (lang,)), lang)  # type: ignore[arg-type]
     own = text_of(heading(seen(), lang))
@@ -368,17 +429,26 @@ def test_the_sources_page_lists_the_article_and_added_documents_apart(lang: Lang
     assert "—" not in "".join(line for line in shown.split("\n") if "weighing house" in line)
 
 
-def test_downloads_carry_what_a_file_may_and_the_switch_leaves_added_documents_out(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_downloads_carry_what_a_file_may_and_the_switch_leaves_added_documents_out(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     offered: dict[str, Callable[[], bytes]] = {}
-    monkeypatch.setattr(st, "download_button", lambda _, data, file_name, **__: offered.update({file_name: data}))
+    monkeypatch.setattr(
+        st, "download_button", lambda _, data, file_name, **__: offered.update({file_name: data})
+    )
 
     def files() -> str:
         book = openpyxl.load_workbook(io.BytesIO(offered["dalil-en.xlsx"]()))
-        return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row) + offered["dalil-en.jsonld"]().decode()
+        return (
+            "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+            + offered["dalil-en.jsonld"]().decode()
+        )
 
     app = opened("en", documents=keys()["en"])
     box = app.checkbox(key="sources-carried")
-    assert plain(box.label) == plain(say(shipped(), "leave.added", "en", count=count(shipped(), "documents", 1, "en")))
+    assert plain(box.label) == plain(
+        say(shipped(), "leave.added", "en", count=count(shipped(), "documents", 1, "en"))
+    )
     assert say(shipped(), "leave.added-rights", "en") in [caption.value for caption in app.caption]
     assert files().count("A clerk at Khorog") > 1
     assert all(GIVEN[other].text.split("\n")[0] not in files() for other in ("ar", "hostile"))
@@ -388,13 +458,19 @@ def test_downloads_carry_what_a_file_may_and_the_switch_leaves_added_documents_o
     assert "A clerk at Khorog" not in files()
 
 
-def test_a_store_that_is_away_is_told_in_place_of_the_downloads(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_is_away_is_told_in_place_of_the_downloads(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def down(*_: Any, **__: Any) -> None:
         raise StoreDown("away")
 
     monkeypatch.setattr("export.excerpt.carried", down)
     app = opened("en")
-    assert any(say(shipped(), "documents.store-down", "en") in element.proto.body for element in app.main if element.type == "html")
+    assert any(
+        say(shipped(), "documents.store-down", "en") in element.proto.body
+        for element in app.main
+        if element.type == "html"
+    )
     assert app.get("download_button") == []
 
 

@@ -1,4 +1,5 @@
-"""Which records of aid the filters choose, and that page, border page and files say the same sum by the same filters."""
+"""Which records of aid the filters choose, and that page, border page and files say the same sum by the same
+filters."""
 
 from __future__ import annotations
 
@@ -41,7 +42,9 @@ def parties(row: Aid) -> set[str]:
 
 def test_an_actor_chooses_the_records_in_which_it_takes_part() -> None:
     for actor in ("russia", "china", "united-states", "tajik-border-guard"):
-        assert {row.id for row in chosen(actors=(actor,))} == {row.id for row in ATLAS.aid.values() if actor in parties(row)}
+        assert {row.id for row in chosen(actors=(actor,))} == {
+            row.id for row in ATLAS.aid.values() if actor in parties(row)
+        }
     assert chosen(actors=("china",))
     both = chosen(actors=("united-states", "tajik-border-guard"), match="all")
     assert both
@@ -52,7 +55,9 @@ def test_a_place_chooses_the_records_at_it_or_inside_it_and_counts_those_without
     assert {row.place for row in chosen(places=("panj-bridge",))} == {"panj-bridge"}
     view = select(ATLAS, Selection(places=("gbao",)))
     assert {"gbao", "khorog", "ishkashim"} <= {row.place for row in view.settled}
-    assert all(row.place == "gbao" or ATLAS.places[row.place or ""].province == "gbao" for row in view.settled)
+    assert all(
+        row.place == "gbao" or ATLAS.places[row.place or ""].province == "gbao" for row in view.settled
+    )
     assert {ATLAS.aid[key].place for key in view.unsettled} == {None}
 
 
@@ -68,7 +73,9 @@ def test_the_row_on_chaldivar_is_found_by_its_name_in_both_languages() -> None:
     assert "us-chaldovar-outpost-2020" in {row.id for row in chosen(text="Chaldivar")}
 
 
-@pytest.mark.parametrize(("wanted", "unwanted"), [("embassy", "Chaldivar"), ("outpost", "Chaldivar"), ("outpost", "Ayvaj")])
+@pytest.mark.parametrize(
+    ("wanted", "unwanted"), [("embassy", "Chaldivar"), ("outpost", "Chaldivar"), ("outpost", "Ayvaj")]
+)
 def test_a_minus_leaves_out_records_with_the_word(wanted: str, unwanted: str) -> None:
     every, have = ({row.id for row in chosen(text=text)} for text in (wanted, unwanted))
     assert have
@@ -78,7 +85,12 @@ def test_a_minus_leaves_out_records_with_the_word(wanted: str, unwanted: str) ->
 
 @pytest.mark.parametrize("key", ["topics", "voices", "assessments", "documents"])
 def test_a_filter_that_does_not_narrow_records_is_named_and_changes_no_sum(key: str) -> None:
-    value = {"topics": "counter-narcotics", "voices": "lavrov", "assessments": "differ", "documents": "issa-2023"}[key]
+    value = {
+        "topics": "counter-narcotics",
+        "voices": "lavrov",
+        "assessments": "differ",
+        "documents": "issa-2023",
+    }[key]
     changes: dict[str, Any] = {key: (value,)}
     view = select(ATLAS, Selection(**changes))
     assert view.aid == select(ATLAS, Selection()).aid
@@ -94,9 +106,16 @@ def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(
     assert {*unheeded(s)} == {*s.active} - {*RULED}
     told = bare(narrowing(select(ATLAS, s), "en"))
     found = re.search(r"These filters do not narrow aid records: (.*)\.", told)
-    names = {key: say(ATLAS, f"filter.{key}", "en") for key in ("topics", "voices", "assessments", "documents")}
+    names = {
+        key: say(ATLAS, f"filter.{key}", "en") for key in ("topics", "voices", "assessments", "documents")
+    }
     assert (found[1].split(", ") if found else []) == [names[key] for key in s.active if key in names]
-    alone = Selection(**{key: getattr(s, key) for key in ("actors", "match", "places", "since", "until", "km_from", "km_to", "text")})
+    alone = Selection(
+        **{
+            key: getattr(s, key)
+            for key in ("actors", "match", "places", "since", "until", "km_from", "km_to", "text")
+        }
+    )
     ledger = Selection(**{key: getattr(s, key) for key in ("donors", "categories", "statuses", "cut")})
     wanted = {row.id for row in select(ATLAS, alone).aid} & {row.id for row in select(ATLAS, ledger).aid}
     assert {row.id for row in select(ATLAS, s).aid} == wanted
@@ -113,8 +132,13 @@ def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
         assert not part.priced or amount(ATLAS, part.usd, part.at_least, lang) in told
     nothing = "aid.summed-none" if view.aid else "aid.none"
     assert (say(ATLAS, nothing, lang) in told) == (not whole.priced)
-    assert (say(ATLAS, "export.aid", lang), plain(told)) in about(view, lang), "xlsx, csv, geojson, and the imprint of HTML and PDF"
-    assert re.sub(r"[\s,;|]+", " ", plain(told)) in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
+    assert (say(ATLAS, "export.aid", lang), plain(told)) in about(view, lang), (
+        "xlsx, csv, geojson, and the imprint of HTML and PDF"
+    )
+    assert (
+        re.sub(r"[\s,;|]+", " ", plain(told))
+        in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
+    )
     assert page.parts(Order(view, (lang,)), lang)["reckoning"] == told
     bars = charts(Order(view, (lang,)), lang)["by-donor"]["data"][0]["x"]
     assert sum(bars) == pytest.approx(whole.usd)

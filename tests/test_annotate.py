@@ -1,4 +1,5 @@
-"""From text to marks: names in other spellings and behind particles, doubtful names, figures, topics, speech; the command line."""
+"""From text to marks: names in other spellings and behind particles, doubtful names, figures, topics, speech;
+the command line."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ KNOWN_MISSES = {  # in tests/marked, and why they stay
     "Panj": "the same",
     "Beijing": "only an Arabic row says that the capital stands for the state",
 }
-KNOWN_FIGURES = {"third.en": {"over twenty-five years", "twenty-five years"}}  # "over" may mean for as long as, too
+KNOWN_FIGURES = {
+    "third.en": {"over twenty-five years", "twenty-five years"}
+}  # "over" may mean for as long as, too
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -49,7 +52,9 @@ def found(text: str) -> list[Suggestion]:
 
 def told(mention: Suggestion) -> str:
     """The entity, with "?" before it where a person is asked."""
-    return ("?" if mention.question or not mention.entity else "") + (mention.entity or mention.candidates[-1])
+    return ("?" if mention.question or not mention.entity else "") + (
+        mention.entity or mention.candidates[-1]
+    )
 
 
 @pytest.mark.parametrize("case", read("cases.csv"), ids=lambda case: case["why"])
@@ -65,7 +70,9 @@ def test_a_case_of_figures(case: dict[str, str]) -> None:
     assert got == [part for part in case["found"].split("; ") if part], case["why"]
 
 
-@pytest.mark.parametrize("case", read("spellings.csv"), ids=lambda case: f"{case['rule']}: {case['spelling']}")
+@pytest.mark.parametrize(
+    "case", read("spellings.csv"), ids=lambda case: f"{case['rule']}: {case['spelling']}"
+)
 def test_another_spelling_is_found_and_its_score_told(case: dict[str, str]) -> None:
     text = case["around"].replace("…", case["spelling"])
     start = text.index(case["spelling"])
@@ -102,7 +109,11 @@ def curated() -> Iterator[Marked]:
             document.date,
             [shipped().texts[p.id] for p in own],
             [(n, m.start, m.end, m.entity) for n, p in enumerate(own) for m in shipped().mentions_of[p.id]],
-            [(n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier_en) for n, p in enumerate(own) for f in shipped().figures_of[p.id]],
+            [
+                (n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier_en)
+                for n, p in enumerate(own)
+                for f in shipped().figures_of[p.id]
+            ],
         )
 
 
@@ -145,28 +156,58 @@ def test_the_gazetteer_is_what_the_tables_say() -> None:
     assert mentions(small(), ["نشيد الشمسيين والشمسيات"])[0].entity == "sunland"
 
 
-@pytest.mark.parametrize(("one", "other", "least", "most"), [
-    ("تشالديفار", "شالديفار", 0.9, 0.99), ("تشالديفار", "چالدوار", 0.85, 0.99), ("كوريلا", "كوريل", 0.7, 0.95),
-    ("طاجيكستان", "طاجكستان", 0.85, 0.99), ("دوشنبه", "دوشنبيه", 0.85, 0.99), ("دوشنبه", "دوشانبي", 0.85, 0.99),
-    ("باكستان", "بستان", 0, 0.8), ("روسيا", "سوريا", 0, 0.8), ("الصين", "اليمن", 0, 0.8), ("موسكو", "موسيقي", 0, 0.85),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        ("تشالديفار", "شالديفار", 0.9, 0.99),
+        ("تشالديفار", "چالدوار", 0.85, 0.99),
+        ("كوريلا", "كوريل", 0.7, 0.95),
+        ("طاجيكستان", "طاجكستان", 0.85, 0.99),
+        ("دوشنبه", "دوشنبيه", 0.85, 0.99),
+        ("دوشنبه", "دوشانبي", 0.85, 0.99),
+        ("باكستان", "بستان", 0, 0.8),
+        ("روسيا", "سوريا", 0, 0.8),
+        ("الصين", "اليمن", 0, 0.8),
+        ("موسكو", "موسيقي", 0, 0.85),
+    ],
+)
 def test_likeness_tells_spellings_from_other_words(one: str, other: str, least: float, most: float) -> None:
     assert least <= likeness(one, other) <= most
     assert likeness(one, other) == likeness(other, one)
 
 
-@pytest.mark.parametrize(("passages", "said"), [
-    (["قال لافروف: «لن نسمح بذلك أبداً في آسيا الوسطى»."], [("lavrov", "direct", "«لن نسمح بذلك أبداً في آسيا الوسطى»")]),
-    (["حذر دونالد لو من أن الوقت ضيق. الطقس بارد."], [("lu", "indirect", "حذر دونالد لو من أن الوقت ضيق.")]),
-    (["وصل لافروف.", "وأضاف أن الوقت ضيق."], [("lavrov", "indirect", "وأضاف أن الوقت ضيق.")]),
-    (["وفقاً لسنتكوم، وصلت الطائرات."], [("centcom", "indirect", "وفقاً لسنتكوم، وصلت الطائرات.")]),
-    (["وصل لافروف.", "الطقس بارد.", "والنهر عميق.", "والجبل عال.", "وأضاف أن الوقت ضيق."], [("lavrov", "indirect", "وأضاف أن الوقت ضيق.")]),
-    (["يرى البعض أن الوقت ضيق."], [("", "indirect", "يرى البعض أن الوقت ضيق.")]),
-    (["زار “توماس ويست” كابول."], []), (["رأى الطبيب المريض."], []), (["أُعلن عن مشروع."], []),
-    (['Donald Lu said: "We wait for the new project."'], [("lu", "direct", '"We wait for the new project."')]),
-    (["According to CENTCOM, the drones arrived."], [("centcom", "indirect", "According to CENTCOM, the drones arrived.")]),
-    (["The project was announced in 2021."], []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("passages", "said"),
+    [
+        (
+            ["قال لافروف: «لن نسمح بذلك أبداً في آسيا الوسطى»."],
+            [("lavrov", "direct", "«لن نسمح بذلك أبداً في آسيا الوسطى»")],
+        ),
+        (
+            ["حذر دونالد لو من أن الوقت ضيق. الطقس بارد."],
+            [("lu", "indirect", "حذر دونالد لو من أن الوقت ضيق.")],
+        ),
+        (["وصل لافروف.", "وأضاف أن الوقت ضيق."], [("lavrov", "indirect", "وأضاف أن الوقت ضيق.")]),
+        (["وفقاً لسنتكوم، وصلت الطائرات."], [("centcom", "indirect", "وفقاً لسنتكوم، وصلت الطائرات.")]),
+        (
+            ["وصل لافروف.", "الطقس بارد.", "والنهر عميق.", "والجبل عال.", "وأضاف أن الوقت ضيق."],
+            [("lavrov", "indirect", "وأضاف أن الوقت ضيق.")],
+        ),
+        (["يرى البعض أن الوقت ضيق."], [("", "indirect", "يرى البعض أن الوقت ضيق.")]),
+        (["زار “توماس ويست” كابول."], []),
+        (["رأى الطبيب المريض."], []),
+        (["أُعلن عن مشروع."], []),
+        (
+            ['Donald Lu said: "We wait for the new project."'],
+            [("lu", "direct", '"We wait for the new project."')],
+        ),
+        (
+            ["According to CENTCOM, the drones arrived."],
+            [("centcom", "indirect", "According to CENTCOM, the drones arrived.")],
+        ),
+        (["The project was announced in 2021."], []),
+    ],
+)
 def test_speech_is_given_to_who_speaks(passages: list[str], said: list[tuple[str, str, str]]) -> None:
     made = annotate(shipped(), passages)
     assert [(s.speaker, s.form, s.text.strip()) for s in made.speech] == said
@@ -183,10 +224,36 @@ def test_topics_come_with_the_words_that_suggest_them() -> None:
 
 
 WORDS = [
-    "طاجكستان", "وبالولايات المتحدة", "كوريل", "الجنرال", "بدخشان", "330 مليون", "دولار", "قال", "أن", "«", "»", "«نعم سيدي لن نفعل»",
-    "عام", "٢٠٢٠", "US$", "twenty-five", "Chaldovar", "March", "last year", "\n", ".", "ﷺ", "\u200f", "a\u0301", "نصف", "و", "%",
-    "13/13/2020", "\ud800",
-]  # fmt: skip
+    "طاجكستان",
+    "وبالولايات المتحدة",
+    "كوريل",
+    "الجنرال",
+    "بدخشان",
+    "330 مليون",
+    "دولار",
+    "قال",
+    "أن",
+    "«",
+    "»",
+    "«نعم سيدي لن نفعل»",
+    "عام",
+    "٢٠٢٠",
+    "US$",
+    "twenty-five",
+    "Chaldovar",
+    "March",
+    "last year",
+    "\n",
+    ".",
+    "ﷺ",
+    "\u200f",
+    "a\u0301",
+    "نصف",
+    "و",
+    "%",
+    "13/13/2020",
+    "\ud800",
+]
 
 
 @settings(max_examples=200, deadline=None)
@@ -196,7 +263,11 @@ def test_any_text_is_marked_within_its_passages(text: str) -> None:
     passages = passages_of(text)
     made = annotate(shipped(), passages, written="2023-04-20")
     marks = [(m.passage, m.start, m.end, m.text) for m in made.mentions]
-    for ends in (marks, [(n, f.start, f.end, f.text) for n, f in made.figures], [(s.passage, s.start, s.end, s.text) for s in made.speech]):
+    for ends in (
+        marks,
+        [(n, f.start, f.end, f.text) for n, f in made.figures],
+        [(s.passage, s.start, s.end, s.text) for s in made.speech],
+    ):
         for number, start, end, words in ends:
             assert 0 <= start < end <= len(passages[number])
             assert passages[number][start:end] == words
@@ -207,17 +278,31 @@ def test_any_text_is_marked_within_its_passages(text: str) -> None:
 
 def test_the_command_prints_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.txt"
-    file.write_text("\ufeff\n  قدمت الولايات المتحدة أكثر من 330 مليون دولار لطاجيكستان.  \n\nKurilla said so.\n", encoding="utf-8")
+    file.write_text(
+        "\ufeff\n  قدمت الولايات المتحدة أكثر من 330 مليون دولار لطاجيكستان.  \n\nKurilla said so.\n",
+        encoding="utf-8",
+    )
     assert main([str(file), "--lang", "ar"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert all({"passage", "type", "id", "text", "start", "end", "score"} <= line.keys() for line in lines)
     money = next(line for line in lines if line["type"] == "figure")
     assert money == {
-        "passage": "p01", "type": "figure", "id": "money", "text": "أكثر من 330 مليون دولار", "start": 22, "end": 45, "score": 1.0,
-        "value": "330000000", "unit": "USD", "qualifier": "more than",
-    }  # fmt: skip
+        "passage": "p01",
+        "type": "figure",
+        "id": "money",
+        "text": "أكثر من 330 مليون دولار",
+        "start": 22,
+        "end": 45,
+        "score": 1.0,
+        "value": "330000000",
+        "unit": "USD",
+        "qualifier": "more than",
+    }
     assert [(line["passage"], line["id"]) for line in lines if line["type"] == "actor"] == [
-        ("p01", "united-states"), ("p01", "tajikistan"), ("p02", "kurilla")]  # fmt: skip
+        ("p01", "united-states"),
+        ("p01", "tajikistan"),
+        ("p02", "kurilla"),
+    ]
 
 
 def test_the_command_says_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,11 +332,15 @@ def test_a_file_that_fails_does_not_stop_the_others(
     assert "b.txt: ArithmeticError" in told.err
 
 
-def test_adding_goes_on_to_the_next_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_adding_goes_on_to_the_next_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/store.sqlite")
     (tmp_path / "in").mkdir()
     for name in ("a.txt", "b.txt", "c.txt"):
-        (tmp_path / "in" / name).write_text(f"A title\nTajikistan and Russia agreed on {name}.", encoding="utf-8")
+        (tmp_path / "in" / name).write_text(
+            f"A title\nTajikistan and Russia agreed on {name}.", encoding="utf-8"
+        )
     whole = add.entry
 
     def faulty(atlas: Atlas, given: add.Given, *rest: Any) -> Any:
@@ -270,7 +359,10 @@ def test_the_command_reads_what_the_page_reads(tmp_path: Path, capsys: pytest.Ca
     file.write_bytes("زار الوفد طاجيكستان في العام الماضي.".encode("cp1256"))
     for path in (file, Path(__file__).parent / "uploads" / "news.ar.pdf"):
         assert main([str(path)]) == 0
-        assert {json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()} & {"tajikistan", "tajik-border-guard"}
+        assert {json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()} & {
+            "tajikistan",
+            "tajik-border-guard",
+        }
 
 
 def test_a_line_without_end_becomes_passages_that_end_with_sentences() -> None:
@@ -291,50 +383,98 @@ def test_rows_are_plain_and_in_reading_order() -> None:
     assert json.loads(json.dumps(lines)) == lines
 
 
-@pytest.mark.parametrize(("text", "lang"), [("سلام", "ar"), ("hello", "en"), ("RQ-20 طائرة", "ar"), ("", "en"), ("123", "en")])
+@pytest.mark.parametrize(
+    ("text", "lang"), [("سلام", "ar"), ("hello", "en"), ("RQ-20 طائرة", "ar"), ("", "en"), ("123", "en")]
+)
 def test_the_language_is_that_of_most_letters(text: str, lang: str) -> None:
     assert language_of(text) == lang
 
 
-@pytest.mark.parametrize(("text", "value", "unit", "qualifier"), [
-    ("ثلاثمئة وثلاثين مليون دولار", "330000000", "USD", ""),
-    ("٣٣٠ مليون دولار", "330000000", "USD", ""), ("1٫5 مليار يورو", "1500000000", "EUR", ""),
-    ("مليون ونصف المليون دولار", "1500000", "USD", ""),
-    ("نصف مليون دولار", "500000", "USD", ""), ("مليونين ونصف مليون دولار", "2500000", "USD", ""),
-    ("ألف وأربعمئة كيلومتر", "1400", "km", ""), ("بأكثر من 20 كلم", "20", "km", "more than"),
-    ("حوالي ثلاثة عشر ميلاً", "13", "mi", "about"),
-    ("بنسبة 15 في المئة", "15", "%", "by"), ("خمسة وعشرين جندياً", "25", "جندياً", ""), ("مئتين وخمسين ألف طلقة", "250000", "طلقة", ""),
-    ("2 مليون و500 ألف دولار", "2500000", "USD", ""), ("three hundred and thirty million dollars", "330000000", "USD", ""),
-    ("US$ 1.5bn", "1500000000", "USD", ""), ("nearly 1,400 km", "1400", "km", "about"), ("half a million euros", "500000", "EUR", ""),
-    ("at least twenty-five lorries", "25", "lorries", "at least"),
-    ("up to 40%", "40", "%", "up to"), ("quarter of a million men", "250000", "men", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifier"),
+    [
+        ("ثلاثمئة وثلاثين مليون دولار", "330000000", "USD", ""),
+        ("٣٣٠ مليون دولار", "330000000", "USD", ""),
+        ("1٫5 مليار يورو", "1500000000", "EUR", ""),
+        ("مليون ونصف المليون دولار", "1500000", "USD", ""),
+        ("نصف مليون دولار", "500000", "USD", ""),
+        ("مليونين ونصف مليون دولار", "2500000", "USD", ""),
+        ("ألف وأربعمئة كيلومتر", "1400", "km", ""),
+        ("بأكثر من 20 كلم", "20", "km", "more than"),
+        ("حوالي ثلاثة عشر ميلاً", "13", "mi", "about"),
+        ("بنسبة 15 في المئة", "15", "%", "by"),
+        ("خمسة وعشرين جندياً", "25", "جندياً", ""),
+        ("مئتين وخمسين ألف طلقة", "250000", "طلقة", ""),
+        ("2 مليون و500 ألف دولار", "2500000", "USD", ""),
+        ("three hundred and thirty million dollars", "330000000", "USD", ""),
+        ("US$ 1.5bn", "1500000000", "USD", ""),
+        ("nearly 1,400 km", "1400", "km", "about"),
+        ("half a million euros", "500000", "EUR", ""),
+        ("at least twenty-five lorries", "25", "lorries", "at least"),
+        ("up to 40%", "40", "%", "up to"),
+        ("quarter of a million men", "250000", "men", ""),
+    ],
+)
 def test_a_figure_comes_to_a_number(text: str, value: str, unit: str, qualifier: str) -> None:
     (figure,) = figures(f"({text})")
     assert (figure.value, figure.unit, figure.qualifier) == (value, unit, qualifier)
-    assert f"({text})"[figure.start : figure.end] == figure.text == text.removeprefix("ب" if text.startswith("بأ") else "")
+    assert (
+        f"({text})"[figure.start : figure.end]
+        == figure.text
+        == text.removeprefix("ب" if text.startswith("بأ") else "")
+    )
 
 
-@pytest.mark.parametrize(("text", "written", "value", "qualifier"), [
-    ("20 أبريل 2023", "", "2023-04-20", ""), ("ابريل 20, 2023", "", "2023-04-20", ""), ("20 نيسان/أبريل 2023", "", "2023-04-20", ""),
-    ("٢٠/٤/٢٠٢٣", "", "2023-04-20", ""), ("2023-04-20", "", "2023-04-20", ""), ("April 20, 2023", "", "2023-04-20", ""),
-    ("كانون الثاني 2022", "", "2022-01", ""), ("عام 2020", "", "2020", ""),
-    ("بين عامي 1992 و2023", "", "1992/2023", ""), ("1992-2023", "", "1992/2023", ""),
-    ("أواخر عام 2022", "", "2022", "late"), ("العام الماضي", "2023-04-20", "2022", "last"), ("العام الماضي", "", "", "last"),
-    ("الشهر المقبل", "2023-12-20", "2024-01", "next"), ("فبراير الماضي", "2023-04-20", "2023-02", "last"),
-    ("ديسمبر الماضي", "2023-04-20", "2022-12", "last"),
-    ("منذ 2015", "", "2015", ""), ("the 1990s", "", "1990/1999", ""), ("last month", "2023-01-05", "2022-12", "last"),
-    ("خلال العام الماضي", "2023-04-20", "2022-04/2023-04", "last"),
-    ("28 ديسمبر", "2023-01-05", "2022-12-28", "nearest"), ("31/02/2023", "", None, ""),
-])  # fmt: skip
-def test_a_date_is_told_as_far_as_it_is_known(text: str, written: str, value: str | None, qualifier: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "written", "value", "qualifier"),
+    [
+        ("20 أبريل 2023", "", "2023-04-20", ""),
+        ("ابريل 20, 2023", "", "2023-04-20", ""),
+        ("20 نيسان/أبريل 2023", "", "2023-04-20", ""),
+        ("٢٠/٤/٢٠٢٣", "", "2023-04-20", ""),
+        ("2023-04-20", "", "2023-04-20", ""),
+        ("April 20, 2023", "", "2023-04-20", ""),
+        ("كانون الثاني 2022", "", "2022-01", ""),
+        ("عام 2020", "", "2020", ""),
+        ("بين عامي 1992 و2023", "", "1992/2023", ""),
+        ("1992-2023", "", "1992/2023", ""),
+        ("أواخر عام 2022", "", "2022", "late"),
+        ("العام الماضي", "2023-04-20", "2022", "last"),
+        ("العام الماضي", "", "", "last"),
+        ("الشهر المقبل", "2023-12-20", "2024-01", "next"),
+        ("فبراير الماضي", "2023-04-20", "2023-02", "last"),
+        ("ديسمبر الماضي", "2023-04-20", "2022-12", "last"),
+        ("منذ 2015", "", "2015", ""),
+        ("the 1990s", "", "1990/1999", ""),
+        ("last month", "2023-01-05", "2022-12", "last"),
+        ("خلال العام الماضي", "2023-04-20", "2022-04/2023-04", "last"),
+        ("28 ديسمبر", "2023-01-05", "2022-12-28", "nearest"),
+        ("31/02/2023", "", None, ""),
+    ],
+)
+def test_a_date_is_told_as_far_as_it_is_known(
+    text: str, written: str, value: str | None, qualifier: str
+) -> None:
     found = [(f.value, f.qualifier) for f in figures(f"وصلوا {text}.", written) if f.kind == "date"]
     assert found == ([] if value is None else [(value, qualifier)])
 
 
-@pytest.mark.parametrize("text", [
-    "RQ-20", "C5+1", "14:40", "القرار 2593", "الفقرة 4", "غرفة رقم 12", "https://cutt.us/2020",
-    "أحد المسؤولين", "the two sides", "one of them", "1.", "أولاً وثانياً",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RQ-20",
+        "C5+1",
+        "14:40",
+        "القرار 2593",
+        "الفقرة 4",
+        "غرفة رقم 12",
+        "https://cutt.us/2020",
+        "أحد المسؤولين",
+        "the two sides",
+        "one of them",
+        "1.",
+        "أولاً وثانياً",
+    ],
+)
 def test_a_number_that_names_is_no_figure(text: str) -> None:
     assert figures(f"قرأ {text} أمس".replace("أمس", "")) == ()

@@ -1,4 +1,5 @@
-"""The app as a whole, without a browser: every page in both languages, filters and the URL, and broken data."""
+"""The app as a whole, without a browser: every page in both languages, filters and the URL, and broken
+data."""
 
 from __future__ import annotations
 
@@ -35,23 +36,27 @@ ARABIC = re.compile(r"[\u0600-\u06ff]+")
 LATIN_IN_ARABIC = {  # words that may stand in Latin letters in the Arabic interface, and why
     **FOREIGN,
     **dict.fromkeys(
-        (row.name for row in shipped().publishers.values() if row.name in row.name_ar), "a page without a name but its address"
+        (row.name for row in shipped().publishers.values() if row.name in row.name_ar),
+        "a page without a name but its address",
     ),
     "English": "the language switch names each language in itself",
     **dict.fromkeys(("python", "-m", "data", "check"), "a command to type"),
 }
 DOCUMENT = next(iter(shipped().documents.values()))
 OWN = {  # whole texts that stand in their own language on purpose
-    f"«{DOCUMENT.title}»", "\n".join(DOCUMENT.links), *DOCUMENT.links,  # the article as printed
-    *(source.title for source in shipped().sources.values()), *(publisher.name for publisher in shipped().publishers.values()),
-}  # fmt: skip
+    f"«{DOCUMENT.title}»",
+    "\n".join(DOCUMENT.links),
+    *DOCUMENT.links,  # the article as printed
+    *(source.title for source in shipped().sources.values()),
+    *(publisher.name for publisher in shipped().publishers.values()),
+}
 ARABIC_IN_ENGLISH = {"العربية": "the language switch names each language in itself"}
 
 
 @pytest.fixture(autouse=True)
 def _frame_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit takes the folder `pages` for its own until st.navigation has run once in a process, as the served app does.
-    AppTest forgets that before every run, and would then run a page without the frame."""
+    """Streamlit takes the folder `pages` for its own until st.navigation has run once in a process, as the
+    served app does. AppTest forgets that before every run, and would then run a page without the frame."""
     make = PagesManager.__init__
 
     def init(self: PagesManager, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +84,8 @@ def plain(text: str) -> str:
 
 
 class Texts(HTMLParser):
-    """What a reader gets from HTML: its texts and titles, but for parts that are marked as another language."""
+    """What a reader gets from HTML: its texts and titles, but for parts that are marked as another
+    language."""
 
     def __init__(self, html: str, lang: Lang):
         super().__init__()
@@ -91,7 +97,9 @@ class Texts(HTMLParser):
         if tag not in ("img", "br", "input"):
             self.inside.append(attributes.get("lang", self.inside[-1]))
         if self.inside[-1] in ("", self.lang):
-            said = [attributes[key] for key in ("title", "aria-label", "placeholder", "alt") if key in attributes]
+            said = [
+                attributes[key] for key in ("title", "aria-label", "placeholder", "alt") if key in attributes
+            ]
             self.found += [text for text in said if text not in OWN]
 
     def handle_endtag(self, tag: str) -> None:
@@ -148,7 +156,11 @@ def test_every_page_opens_in_both_languages(page: str, lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_panel_speaks_one_language(lang: Lang) -> None:
     atlas, found = shipped(), dict[str, set[str]]()
-    for focus in ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]:
+    for focus in [
+        "",
+        *(focus_of(atlas, e) for e in atlas.entities),
+        *(f"passage:{p}" for p in atlas.passages),
+    ]:
         view = select(atlas, Selection(focus=focus, since=2015))
         html = panel(view, lang, precision.lines(view, lang), precision.inside(view, lang))
         if words := stray(Texts(html, lang).found, lang):
@@ -159,7 +171,12 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_heading_places_legend_and_article_speak_one_language(lang: Lang) -> None:
     view = select(shipped(), Selection(actors=("russia",), voices=("attributed",), since=2015))
-    for html in (heading(view, lang), places(shipped(), lang, ["moscow"]), legend(view, lang), article(view, lang)):
+    for html in (
+        heading(view, lang),
+        places(shipped(), lang, ["moscow"]),
+        legend(view, lang),
+        article(view, lang),
+    ):
         assert stray(Texts(html, lang).found, lang) == set()
 
 
@@ -199,7 +216,8 @@ def test_a_filter_changes_the_sentence_and_the_url(lang: Lang) -> None:
     assert sentence(app) == told(lang, actors=("russia",))
     assert queried(app) == {"lang": lang, "actors": "russia"}
     app.multiselect(key="topics").select("border-security").run()
-    app.run()  # the whole: what a filter does not change is not drawn anew by it, and AppTest sees only what is drawn
+    # the whole: what a filter does not change is not drawn anew by it, and AppTest sees only what is drawn
+    app.run()
     app.text_input(key="text").set_value(" حدود ").run()
     assert sentence(app) == told(lang, actors=("russia",), topics=("border-security",), text="حدود")
     assert queried(app) == {"lang": lang, "actors": "russia", "topics": "border-security", "text": "حدود"}
@@ -229,7 +247,9 @@ def test_a_period_is_written_only_where_it_is_narrowed() -> None:
 
 
 def test_clear_drops_every_filter_and_keeps_the_focus() -> None:
-    app = open_app(lang="en", actors="russia,china", match="all", since="2010", text="border", focus="place:chaldovar")
+    app = open_app(
+        lang="en", actors="russia,china", match="all", since="2010", text="border", focus="place:chaldovar"
+    )
     (clear,) = (button for button in app.button if button.label == say(shipped(), "filter.clear", "en"))
     assert not clear.disabled
     clear.click().run()
@@ -250,10 +270,21 @@ def test_unknown_values_in_a_link_are_left_out_and_named(lang: Lang) -> None:
     assert sentence(app) == told(lang, actors=("russia",))
 
 
-@pytest.mark.parametrize("query", [
-    {"since": "2020", "until": "2000"}, {"since": "0001"}, {"until": "9999"}, {"since": "2050", "until": "2060"},
-    {"text": "x" * 500}, {"text": '"'}, {"focus": "passage:"}, {"match": "all"}, {"lang": "xx"}, {"voices": ",,,"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"since": "2020", "until": "2000"},
+        {"since": "0001"},
+        {"until": "9999"},
+        {"since": "2050", "until": "2060"},
+        {"text": "x" * 500},
+        {"text": '"'},
+        {"focus": "passage:"},
+        {"match": "all"},
+        {"lang": "xx"},
+        {"voices": ",,,"},
+    ],
+)
 def test_strange_links_open(query: dict[str, str]) -> None:
     assert sentence(open_app(**query))
 
@@ -261,10 +292,20 @@ def test_strange_links_open(query: dict[str, str]) -> None:
 def test_switching_the_language_keeps_filters_focus_and_page() -> None:
     app = open_app("article", lang="en", actors="russia", text="border", focus="place:gbao", reading="ar")
     group(app, "lang").set_value("ar").run()
-    assert queried(app) == {"lang": "ar", "actors": "russia", "text": "border", "focus": "place:gbao", "reading": "ar"}
+    assert queried(app) == {
+        "lang": "ar",
+        "actors": "russia",
+        "text": "border",
+        "focus": "place:gbao",
+        "reading": "ar",
+    }
     assert app.multiselect(key="actors").value == ["russia"]
     assert app.multiselect(key="actors").label == say(shipped(), "filter.actors", "ar")
-    assert app.multiselect(key="actors").options[0].startswith(f"{FSI}{name(shipped().groups['united-states'], 'ar')}")
+    assert (
+        app.multiselect(key="actors")
+        .options[0]
+        .startswith(f"{FSI}{name(shipped().groups['united-states'], 'ar')}")
+    )
 
 
 def test_without_a_language_in_the_link_the_app_writes_the_one_it_speaks() -> None:

@@ -1,4 +1,5 @@
-"""Arabic writing: what counts as the same letter, where hits stand in the text as quoted, and particles joined to a word."""
+"""Arabic writing: what counts as the same letter, where hits stand in the text as quoted, and particles
+joined to a word."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ SAME = [  # two ways to write it, and why they count as one
     ("STRASSE", "straße", "the German sharp s in capitals"),
     ("Ҷумҳурӣ", "ҷумҳури", "the macron of the Tajik long i"),
     ("ＲＱ", "rq", "full-width letters"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("one", "other", "why"), SAME, ids=[why for _, _, why in SAME])
@@ -47,7 +48,9 @@ def test_two_ways_to_write_it_count_as_one(one: str, other: str, why: str) -> No
     assert fold(one).text == fold(other).text, why
 
 
-@pytest.mark.parametrize(("one", "other"), [("حدود", "جدود"), ("قلب", "كلب"), ("سار", "صار"), ("2023", "2032"), ("Panj", "Punj")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("حدود", "جدود"), ("قلب", "كلب"), ("سار", "صار"), ("2023", "2032"), ("Panj", "Punj")]
+)
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one).text != fold(other).text
 
@@ -57,7 +60,9 @@ arabic = st.text(alphabet="اأإآبتةهىيئءؤولدمنسر ـًٌُّٰ
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=20) | arabic, st.data())
-def test_a_span_of_the_folded_text_is_a_span_of_the_text_with_the_same_letters(text: str, data: st.DataObject) -> None:
+def test_a_span_of_the_folded_text_is_a_span_of_the_text_with_the_same_letters(
+    text: str, data: st.DataObject
+) -> None:
     folded = fold(text)
     length = len(folded.text)
     start = data.draw(st.integers(0, length))
@@ -88,7 +93,10 @@ def test_a_word_inside_a_ligature_of_words_is_marked() -> None:
     assert (start, end) == (4, 5)
 
 
-@pytest.mark.parametrize("before", ["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "كال", "وبال", "فبال", "لل", "ولل", "وب", "ول", "فل"])
+@pytest.mark.parametrize(
+    "before",
+    ["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "كال", "وبال", "فبال", "لل", "ولل", "وب", "ول", "فل"],
+)
 def test_a_word_is_found_behind_joined_particles_and_marked_without_them(before: str) -> None:
     match = word_pattern("حدود").search(fold(f"قال {before}حدود هنا").text)
     assert match is not None
@@ -101,26 +109,46 @@ def test_the_article_and_what_stands_before_it_fall_away_from_a_query(before: st
     assert word_pattern(f"{before}حدود").search(fold("والحدود").text)
 
 
-@pytest.mark.parametrize("query", ["وأفغانستان", "لأفغانستان", "بأفغانستان", "فأفغانستان", "كأفغانستان", "ولأفغانستان", "وبأفغانستان"])
+@pytest.mark.parametrize(
+    "query",
+    ["وأفغانستان", "لأفغانستان", "بأفغانستان", "فأفغانستان", "كأفغانستان", "ولأفغانستان", "وبأفغانستان"],
+)
 def test_a_name_typed_with_particles_is_found(query: str) -> None:
     assert set() != set(find(shipped(), query)) <= set(find(shipped(), "أفغانستان"))
 
 
 def test_a_letter_that_belongs_to_the_word_is_not_taken_for_a_particle() -> None:
-    assert set(find(shipped(), "وزير")) == {"issa-2023.p03", "issa-2023.p04", "issa-2023.p05", "issa-2023.p06", "issa-2023.p10"}
+    assert set(find(shipped(), "وزير")) == {
+        "issa-2023.p03",
+        "issa-2023.p04",
+        "issa-2023.p05",
+        "issa-2023.p06",
+        "issa-2023.p10",
+    }
     assert "issa-2023.p12" in find(shipped(), "كان")
     assert stem(fold("الله").text) != ""
 
 
-@pytest.mark.parametrize(("query", "text", "hit"), [
-    ("لو", "دونالد لو حول", True), ("لو", "مسؤولون", False), ("لو", "لوما", False),
-    ("حدود", "الحدودية", True), ("حدود", "محدود", False), ("US", "use", False), ("bor", "the border", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "text", "hit"),
+    [
+        ("لو", "دونالد لو حول", True),
+        ("لو", "مسؤولون", False),
+        ("لو", "لوما", False),
+        ("حدود", "الحدودية", True),
+        ("حدود", "محدود", False),
+        ("US", "use", False),
+        ("bor", "the border", True),
+    ],
+)
 def test_short_words_match_whole_and_longer_ones_as_beginnings(query: str, text: str, hit: bool) -> None:
     assert bool(word_pattern(query).search(fold(text).text)) is hit
 
 
-@pytest.mark.parametrize("query", ["Chaldovar", "Chaldivar", "chaldivar", "تشالديفار", "تشالدوفار", "Чалдовар", "چالديفار", "Chaldiwar"])
+@pytest.mark.parametrize(
+    "query",
+    ["Chaldovar", "Chaldivar", "chaldivar", "تشالديفار", "تشالدوفار", "Чалдовар", "چالديفار", "Chaldiwar"],
+)
 def test_chaldivar_is_found_by_every_name_of_it(query: str) -> None:
     hits = find(shipped(), query)
     assert set(hits) == {"issa-2023.p12", "issa-2023.p13"}
@@ -133,7 +161,10 @@ def test_ishkashim_is_not_in_the_article_by_any_name(query: str) -> None:
     assert find(shipped(), query) == {}
 
 
-@pytest.mark.parametrize("query", ["Muhriddin", "Kurilla", "كوريلا", "Taliban", "طالبان", "DEA", "Puma", "بوما", "Lavrov", "Лавров"])
+@pytest.mark.parametrize(
+    "query",
+    ["Muhriddin", "Kurilla", "كوريلا", "Taliban", "طالبان", "DEA", "Puma", "بوما", "Lavrov", "Лавров"],
+)
 def test_a_name_is_found_in_any_language(query: str) -> None:
     assert find(shipped(), query)
 
@@ -150,7 +181,9 @@ def test_a_query_without_letters_finds_nothing(query: str) -> None:
     assert find(shipped(), query) == {}
 
 
-@pytest.mark.parametrize(("query", "word"), [("حدود", "حدود"), ("الحدودية", "حدوديه"), ("مليون", "مليون"), ("1400", "1400")])
+@pytest.mark.parametrize(
+    ("query", "word"), [("حدود", "حدود"), ("الحدودية", "حدوديه"), ("مليون", "مليون"), ("1400", "1400")]
+)
 def test_arabic_hits_are_marked_exactly(query: str, word: str) -> None:
     hits = {p: h.text for p, h in find(shipped(), query).items() if h.text}
     assert hits
@@ -172,7 +205,9 @@ def test_english_hits_are_marked_exactly(query: str) -> None:
 
 def test_words_are_found_in_whatever_spelling_the_reader_types() -> None:
     plain = find(shipped(), "أفغانستان")
-    assert plain == find(shipped(), "افغانستان") == find(shipped(), "أَفْغَانِسْتَان") == find(shipped(), "افغانـستان")
+    assert (
+        plain == find(shipped(), "افغانستان") == find(shipped(), "أَفْغَانِسْتَان") == find(shipped(), "افغانـستان")
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -193,23 +228,33 @@ def test_a_phrase_is_found_behind_particles_and_over_any_space() -> None:
     assert not pattern.search("وزاره\nالخارجيه"), "a phrase does not go on in the next passage"
 
 
-@pytest.mark.parametrize(("phrase", "passage"), [("سلوك واشنطن", "issa-2023.p02"), ("زيادة نفوذها", "issa-2023.p08")])
+@pytest.mark.parametrize(
+    ("phrase", "passage"), [("سلوك واشنطن", "issa-2023.p02"), ("زيادة نفوذها", "issa-2023.p08")]
+)
 def test_the_article_is_found_by_phrases_behind_particles(phrase: str, passage: str) -> None:
     assert passage in find(shipped(), f"«{phrase}»")
     assert passage in find(shipped(), f'"{phrase.replace(" ", "  ")}"')
 
 
-@pytest.mark.parametrize(("typed", "text", "lit"), [
-    ("ألمانيا", "زار ألمانيا أمس", "ألمانيا"), ("ألمانيا", "وصل بألمانيا", "ألمانيا"), ("إلقاء", "بعد إلقاء كلمة", "إلقاء"),
-    ("الحدود", "على الحدود", "حدود"), ("والحدود", "على الحدود", "حدود"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "text", "lit"),
+    [
+        ("ألمانيا", "زار ألمانيا أمس", "ألمانيا"),
+        ("ألمانيا", "وصل بألمانيا", "ألمانيا"),
+        ("إلقاء", "بعد إلقاء كلمة", "إلقاء"),
+        ("الحدود", "على الحدود", "حدود"),
+        ("والحدود", "على الحدود", "حدود"),
+    ],
+)
 def test_an_alef_with_hamza_is_no_article(typed: str, text: str, lit: str) -> None:
     folded = fold(text)
     (match,) = word_pattern(typed).finditer(folded.text)
     assert text[slice(*folded.span(*match.span(1)))] == lit
 
 
-@pytest.mark.parametrize("text", ["الولايات  المتحدة", "الولايات\tالمتحدة", "الولايات \u00a0 المتحدة", "United   States"])
+@pytest.mark.parametrize(
+    "text", ["الولايات  المتحدة", "الولايات\tالمتحدة", "الولايات \u00a0 المتحدة", "United   States"]
+)
 def test_a_name_is_marked_over_any_space(text: str) -> None:
     (found,) = mentions(shipped(), [f"هناك  {text}  أمس"])
     assert (found.entity, found.text) == ("united-states", text)
@@ -226,5 +271,7 @@ def test_a_minus_before_a_word_leaves_out_what_has_it(wanted: str, unwanted: str
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
-    assert set(find(shipped(), "Gorno-Badakhshan")) == set(find(shipped(), "gorno badakhshan")) | set(find(shipped(), "Gorno–Badakhshan"))
+    assert set(find(shipped(), "Gorno-Badakhshan")) == set(find(shipped(), "gorno badakhshan")) | set(
+        find(shipped(), "Gorno–Badakhshan")
+    )
     assert set(find(shipped(), "Tajikistan -")) == set(find(shipped(), "Tajikistan"))

@@ -27,8 +27,17 @@ def test_sums_are_few_round_and_reach_up_to_the_largest(top: float) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
     rows = [row for row in shipped().aid.values() if row.usd]
-    years = [row for row in shipped().annual.values() if (row.measure, row.dollars) == ("obligations", "current")]
-    across = [aid.by_donor(shipped(), rows, lang), aid.largest(shipped(), rows, lang), slides.puma(shipped(), lang)]
-    for axis in (*(figure.layout.xaxis for figure in across), aid.yearly(shipped(), years, lang).layout.yaxis):
+    years = [
+        row for row in shipped().annual.values() if (row.measure, row.dollars) == ("obligations", "current")
+    ]
+    across = [
+        aid.by_donor(shipped(), rows, lang),
+        aid.largest(shipped(), rows, lang),
+        slides.puma(shipped(), lang),
+    ]
+    for axis in (
+        *(figure.layout.xaxis for figure in across),
+        aid.yearly(shipped(), years, lang).layout.yaxis,
+    ):
         assert list(axis.ticktext) == ["0", *(line(brief(usd, lang), lang) for usd in axis.tickvals[1:])]
         assert any("مليون" in text for text in axis.ticktext) == (lang == "ar")

@@ -1,4 +1,5 @@
-"""The border profile: kilometres and tables against the line, what the picture shows and where, and stretches as a filter."""
+"""The border profile: kilometres and tables against the line, what the picture shows and where, and stretches
+as a filter."""
 
 from __future__ import annotations
 
@@ -49,9 +50,17 @@ def number(element: ET.Element | None, key: str) -> float:
 
 def test_the_table_of_kilometres_is_what_the_line_gives() -> None:
     """After a place has moved or been added: `python -m geo.build.tables`."""
-    computed = [tuple("" if v == "" else v for v in row) for row in tables.chainage(list(ATLAS.places.values()))]
+    computed = [
+        tuple("" if v == "" else v for v in row) for row in tables.chainage(list(ATLAS.places.values()))
+    ]
     written = [
-        (r.place, "" if r.km is None else r.km, "" if r.distance_km is None else r.distance_km, r.from_km, r.to_km)
+        (
+            r.place,
+            "" if r.km is None else r.km,
+            "" if r.distance_km is None else r.distance_km,
+            r.from_km,
+            r.to_km,
+        )
         for r in ATLAS.chainage.values()
     ]
     assert written == computed
@@ -62,7 +71,9 @@ def test_the_ten_rulers_are_what_the_line_gives() -> None:
     assert tables.written() == rows
     assert len(rows) == 10
     assert rows[0][1] == pytest.approx(shapes.border_length(), abs=0.1)
-    assert [km for _, km, _ in rows] == sorted((km for _, km, _ in rows), reverse=True), "a coarser line is never longer"
+    assert [km for _, km, _ in rows] == sorted((km for _, km, _ in rows), reverse=True), (
+        "a coarser line is never longer"
+    )
 
 
 def test_the_provinces_of_a_bank_follow_one_another_from_end_to_end() -> None:
@@ -93,7 +104,13 @@ def test_kilometres_run_from_west_to_east_in_both_languages(lang: Lang) -> None:
         if km is None:
             continue
         sign = next(e for e in group.iter() if "d-strip-sign" in (e.get("class") or ""))
-        cx = number(sign, "cx") if sign.get("cx") else number(sign, "x") + number(sign, "width") / 2 if sign.get("x") else None
+        cx = (
+            number(sign, "cx")
+            if sign.get("cx")
+            else number(sign, "x") + number(sign, "width") / 2
+            if sign.get("x")
+            else None
+        )
         assert cx is None or cx == pytest.approx(layout.x(ATLAS, km), abs=0.11)
     posts = [e for e in PICTURES[lang].iter("text") if e.get("class") == "d-strip-km"]
     assert [number(e, "x") for e in posts] == sorted(number(e, "x") for e in posts)
@@ -106,7 +123,9 @@ def test_places_stand_on_their_bank_as_far_from_the_river_as_from_the_border(lan
     for place in data.points(ATLAS):
         off = layout.y(ATLAS, place)
         share = min(ATLAS.chainage[place.id].distance_km or 0, layout.FAR) / layout.FAR * layout.BANK
-        assert off == {"TJ": layout.WATER - share, "AF": layout.SOUTH + share}.get(place.side, layout.WATER + layout.LINE)
+        assert off == {"TJ": layout.WATER - share, "AF": layout.SOUTH + share}.get(
+            place.side, layout.WATER + layout.LINE
+        )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -119,12 +138,18 @@ def test_an_approximate_position_is_a_range_and_the_looser_one_is_dashed(lang: L
     assert loose is not None
     assert f"H{layout.x(ATLAS, 84):.1f}" in str(loose.get("d"))
     assert "84" in str(group.get("aria-label"))
-    assert [key for key, g in items(lang, "place").items() if part(g, "path", "d-strip-reach") is not None] == list(ATLAS.reaches)
+    assert [
+        key for key, g in items(lang, "place").items() if part(g, "path", "d-strip-reach") is not None
+    ] == list(ATLAS.reaches)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_the_article_names_is_always_written_and_no_name_covers_another(lang: Lang) -> None:
-    texts = {key: part(g, "text", "d-strip-name") for key, g in items(lang, "place").items() if ATLAS.chainage[key].km is not None}
+    texts = {
+        key: part(g, "text", "d-strip-name")
+        for key, g in items(lang, "place").items()
+        if ATLAS.chainage[key].km is not None
+    }
     written = {key: text for key, text in texts.items() if text is not None}
     assert {p.id for p in data.named_points(ATLAS)} <= set(written)
     assert len(written) >= 0.8 * len(texts)
@@ -158,9 +183,13 @@ def test_areas_of_marks_go_with_amounts_and_no_mark_covers_another(lang: Lang) -
     bridge = rows["us-bridge-panj-2007"]
     for mark in rows.values():
         if mark.kind == "counted" and mark.radius > 4.2:
-            assert (mark.radius / bridge.radius) ** 2 == pytest.approx((mark.row.usd or 0) / (bridge.row.usd or 1))
+            assert (mark.radius / bridge.radius) ** 2 == pytest.approx(
+                (mark.row.usd or 0) / (bridge.row.usd or 1)
+            )
     spots = [(number(c, "cx"), number(c, "cy"), number(c, "r")) for c in circles.values()]
-    assert not [1 for a, b in combinations(spots, 2) if (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 < (a[2] + b[2]) ** 2]
+    assert not [
+        1 for a, b in combinations(spots, 2) if (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 < (a[2] + b[2]) ** 2
+    ]
     assert all(abs(number(circles[key], "cx") - layout.x(ATLAS, rows[key].km)) <= 10.1 for key in rows)
 
 
@@ -171,7 +200,9 @@ def test_marks_that_look_summed_are_those_that_money_sums() -> None:
     assert all(m.row.usd is None for m in marks if m.kind == "unpriced")
     sized = [m for m in marks if m.radius > 5]
     assert {m.kind for m in sized} <= {"counted", "priced"}
-    assert len([m for m in sized if m.row.place == "panj-bridge" and m.row.category == "bridge"]) == 1, "the bridge is drawn once"
+    assert len([m for m in sized if m.row.place == "panj-bridge" and m.row.category == "bridge"]) == 1, (
+        "the bridge is drawn once"
+    )
 
 
 def test_text_from_the_data_is_never_markup() -> None:
@@ -224,7 +255,9 @@ def test_feet_of_poles_keep_their_order_and_part(points: list[float]) -> None:
 
 def test_a_stretch_finds_what_lies_on_it_and_counts_apart_what_has_no_place() -> None:
     view = select(ATLAS, Selection(km_from=0, km_to=100))
-    assert set(view.passages) == {"issa-2023.p12", "issa-2023.p13", "issa-2023.p17"}, "the border itself lies in every stretch"
+    assert set(view.passages) == {"issa-2023.p12", "issa-2023.p13", "issa-2023.p17"}, (
+        "the border itself lies in every stretch"
+    )
     assert "issa-2023.p11" not in view.undecided, "it names Gorno-Badakhshan, which begins farther east"
     assert set(view.unplaced) == set(ATLAS.passages) - {*view.passages, "issa-2023.p11"}
     east = select(ATLAS, Selection(km_from=1200))
@@ -254,7 +287,15 @@ def test_a_stretch_is_said_in_words_and_cleared_with_the_filters() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"km_from": "-1"}, {"km_to": "1345"}, {"km_to": "x"}, {"km_from": "²"}, {"km_from": "1.5"}, {"km_to": "99999999"}]
+    "query",
+    [
+        {"km_from": "-1"},
+        {"km_to": "1345"},
+        {"km_to": "x"},
+        {"km_from": "²"},
+        {"km_from": "1.5"},
+        {"km_to": "99999999"},
+    ],
 )
 def test_a_stretch_that_is_none_is_dropped_with_a_word(query: dict[str, str]) -> None:
     selection, unknown = Selection.from_query(query, ATLAS)
@@ -267,9 +308,11 @@ def test_a_view_changes_the_picture_only_where_it_must() -> None:
     assert (plain["off"], plain["dim"], plain["stretch"]) == ([], [], None)
     some: dict[str, Any] = data.live(select(ATLAS, Selection(km_to=250, focus="place:chaldovar")))
     assert some["stretch"] == [0, 250]
-    assert {"place:khorog", "passage:issa-2023.p11", *(f"aid:{r.id}" for r in ATLAS.aid.values() if r.place == "langar")} <= set(
-        some["off"]
-    )
+    assert {
+        "place:khorog",
+        "passage:issa-2023.p11",
+        *(f"aid:{r.id}" for r in ATLAS.aid.values() if r.place == "langar"),
+    } <= set(some["off"])
     assert "place:chaldovar" not in some["off"]
     assert some["lit"] == ["place:chaldovar"]
     assert last_km(ATLAS) == 1344

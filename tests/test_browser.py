@@ -1,4 +1,5 @@
-"""The journeys of a reader, in a real browser: map, panel, filters, link, keyboard, hostile strings, broken data."""
+"""The journeys of a reader, in a real browser: map, panel, filters, link, keyboard, hostile strings, broken
+data."""
 
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ def focused(visit: Visit, what: str) -> None:
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_the_first_visit_opens_on_the_border_in_the_browsers_language(visit: Visitor, atlas: Atlas, lang: Lang, direction: str) -> None:
+def test_the_first_visit_opens_on_the_border_in_the_browsers_language(
+    visit: Visitor, atlas: Atlas, lang: Lang, direction: str
+) -> None:
     reader = visit(lang).open()
     assert reader.query == {"lang": lang}
     assert reader.title == name(atlas.entities[BORDER], lang)
@@ -88,11 +91,16 @@ def test_a_passage_leads_to_its_places(visit: Visitor, atlas: Atlas) -> None:
 
 
 def on_the_map(atlas: Atlas, passage: str) -> list[str]:
-    """The shapes of the map for the places that a passage names: points, areas, and every part of a country."""
+    """The shapes of the map for the places that a passage names: points, areas, and every part of a
+    country."""
     named = {m.entity for m in atlas.mentions_of[passage]}
     regions, neighbours = shapes.layer("regions"), shapes.layer("basemap")
     points = {p for p in named & atlas.places.keys() if bounds.in_window(atlas.places[p])}
-    parts = {region for region, code in regions["country"].items() if region in named or drawn.COUNTRIES[code] in named}
+    parts = {
+        region
+        for region, code in regions["country"].items()
+        if region in named or drawn.COUNTRIES[code] in named
+    }
     return sorted(points | parts | (named & set(neighbours.index)) | (named & {BORDER}))
 
 
@@ -160,7 +168,9 @@ def point_counts(reader: Visit, atlas: Atlas) -> dict[str, str]:
 def test_a_focus_dims_what_the_filters_leave_out(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open({"topics": "counter-narcotics", "focus": "place:chaldovar"})
     chosen = select(atlas, Selection(topics=("counter-narcotics",))).passages
-    assert reader.panel == sorted(CHALDIVAR, key=lambda p: p not in chosen), "what the filters find comes first"
+    assert reader.panel == sorted(CHALDIVAR, key=lambda p: p not in chosen), (
+        "what the filters find comes first"
+    )
     dim = reader.page.locator(".d-passage.dim").evaluate_all("all => all.map((p) => p.dataset.passage)")
     assert dim == [p for p in CHALDIVAR if p not in chosen]
     assert dim, "choose a topic that leaves one of them out"
@@ -338,7 +348,9 @@ def test_the_map_stands_still_through_picks_and_filters(visit: Visitor, atlas: A
         reader.pick(place)
         focused(reader, f"place:{place}")
     reader.filter("topics", atlas.topics["border-security"].name_en)
-    assert reader.page.evaluate("first[0] === window.map_00 && first[1] === document.querySelector('.d-canvas')")
+    assert reader.page.evaluate(
+        "first[0] === window.map_00 && first[1] === document.querySelector('.d-canvas')"
+    )
     assert reader.rests() == rest
 
 
@@ -352,7 +364,9 @@ def test_resting_lights_map_and_text_without_a_run(visit: Visitor) -> None:
     expect(reader.page.locator('.d-point[data-entity="chaldovar"].d-hint')).to_have_count(1)
     reader.page.mouse.move(2, 2)
     expect(reader.page.locator(".d-hint")).to_have_count(0)
-    x, y = reader.point("ayvaj").evaluate("e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }")
+    x, y = reader.point("ayvaj").evaluate(
+        "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
+    )
     reader.page.mouse.move(x, y)
     expect(reader.page.locator('mark[data-entity="ayvaj"].d-hint')).to_have_count(1)
     reader.page.mouse.move(2, 2)
@@ -427,7 +441,9 @@ LABELS = """() => {
 
 @pytest.mark.parametrize("size", [(1400, 900), (1920, 1080)], ids=["laptop", "desk"])
 @pytest.mark.parametrize("lang", LANGS)
-def test_labels_keep_apart_and_within_the_map(visit: Visitor, atlas: Atlas, lang: Lang, size: tuple[int, int]) -> None:
+def test_labels_keep_apart_and_within_the_map(
+    visit: Visitor, atlas: Atlas, lang: Lang, size: tuple[int, int]
+) -> None:
     reader = visit(lang, size=size).open()
     reader.rests()
     assert len(reader.page.evaluate(LABELS)) > 5
@@ -435,7 +451,10 @@ def test_labels_keep_apart_and_within_the_map(visit: Visitor, atlas: Atlas, lang
     for zoom in (6.5, 7, 7.5, 8.5):
         for place in ("ayvaj", "khorog", "ishkashim", "qalai-khumb"):
             at = atlas.places[place]
-            reader.page.evaluate("([at, zoom]) => void window.map_00.setView(at, zoom, { animate: false })", [[at.lat, at.lon], zoom])
+            reader.page.evaluate(
+                "([at, zoom]) => void window.map_00.setView(at, zoom, { animate: false })",
+                [[at.lat, at.lon], zoom],
+            )
             reader.page.evaluate(FRAMES)
             found += astray(reader)
     assert found == []
@@ -445,7 +464,9 @@ def astray(reader: Visit) -> list[Any]:
     """Labels of the map that cover another, and labels that cross its edge."""
     boxes: list[list[Any]] = reader.page.evaluate(LABELS)
     cover = [
-        (a[0], b[0]) for a, b in combinations(boxes, 2) if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 1
+        (a[0], b[0])
+        for a, b in combinations(boxes, 2)
+        if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 1
     ]
     return cover + [box for box in boxes if box[1] < 0 or box[2] < 0 or box[3] > box[5] or box[4] > box[6]]
 
@@ -464,7 +485,9 @@ KINDS = {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:", "ws:", "wss:"}
 
 def test_every_answer_carries_a_policy_that_names_no_host(visit: Visitor) -> None:
     reader = visit().open()
-    made = reader.page.evaluate("performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)")
+    made = reader.page.evaluate(
+        "performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)"
+    )
     ours = [path for path in made if path.startswith("/dalil/")]
     assert ours
     for path in ("/", ours[0], "/nothing-here", "/dalil/nothing-here"):
@@ -486,13 +509,31 @@ def hostile(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
     """The app on data in which every kind of text that reaches a page is hostile."""
     folder = copy_of_data(tmp_path_factory.mktemp("hostile"))
     ours = {"chaldovar", "ishkashim", "gbao", "astana", "tajikistan", "lu", "dea", "chaldovar-project"}
-    rewrite(folder, "entities", lambda row: row["id"] in ours, name_en=HOSTILE, name_ar=HOSTILE, note_en=HOSTILE, aliases_en=HOSTILE)
-    rewrite(folder, "places", lambda row: row["id"] in ours, kind_en=HOSTILE, note_en=HOSTILE, district_en=HOSTILE)
+    rewrite(
+        folder,
+        "entities",
+        lambda row: row["id"] in ours,
+        name_en=HOSTILE,
+        name_ar=HOSTILE,
+        note_en=HOSTILE,
+        aliases_en=HOSTILE,
+    )
+    rewrite(
+        folder, "places", lambda row: row["id"] in ours, kind_en=HOSTILE, note_en=HOSTILE, district_en=HOSTILE
+    )
     rewrite(folder, "actors", lambda row: row["id"] in ours, role_en=HOSTILE)
     rewrite(folder, "groups", lambda row: row["id"] == "tajikistan", name_en=HOSTILE)
     rewrite(folder, "topics", lambda row: row["id"] == "border-security", name_en=HOSTILE, name_ar=HOSTILE)
     rewrite(folder, "passages", lambda row: row["id"] in CHALDIVAR, gist_en=HOSTILE, stance_en=HOSTILE)
-    rewrite(folder, "documents", lambda row: True, author_en=HOSTILE, kind_en=HOSTILE, rights_en=HOSTILE, title_note_en=HOSTILE)
+    rewrite(
+        folder,
+        "documents",
+        lambda row: True,
+        author_en=HOSTILE,
+        kind_en=HOSTILE,
+        rights_en=HOSTILE,
+        title_note_en=HOSTILE,
+    )
     rewrite(folder, "figures", lambda row: True, what_en=HOSTILE, qualifier_en=HOSTILE)
     rewrite(folder, "links", lambda row: True, why_en=HOSTILE)
     rewrite(folder, "events", lambda row: True, title_en=HOSTILE, note_en=HOSTILE)
@@ -548,7 +589,14 @@ def add_passage(folder: Path, passage: str, text: str) -> None:
             "form": "narration",
             "cue": "",
         },
-        "mentions": {"passage": passage, "start": "0", "end": str(len(word)), "text": word, "entity": "chaldovar", "form": "name"},
+        "mentions": {
+            "passage": passage,
+            "start": "0",
+            "end": str(len(word)),
+            "text": word,
+            "entity": "chaldovar",
+            "form": "name",
+        },
     }.items():
         rows = rows_of(folder, table)
         write(folder, table, [*rows, rows[0] | changes])
@@ -563,14 +611,18 @@ def unharmed(reader: Visit) -> None:
 
 
 def test_hostile_data_is_shown_as_text(visit: Visitor, hostile: Server) -> None:
-    reader = visit(at=hostile).open({"focus": "place:chaldovar", "topics": "border-security", "actors": "tajikistan"})
+    reader = visit(at=hostile).open(
+        {"focus": "place:chaldovar", "topics": "border-security", "actors": "tajikistan"}
+    )
     said = plain(printable(HOSTILE))  # the override is taken out when the tables are read
     unharmed(reader)
     assert reader.title == said
     assert reader.panel == [*CHALDIVAR, "issa-2023.p19"]
     mark = reader.page.locator('[data-passage="issa-2023.p19"] mark[data-entity="chaldovar"]')
     assert mark.text_content() == HOSTILE.partition(">")[0] + ">"
-    assert plain(HOSTILE) in reader.texts('[data-passage="issa-2023.p19"] .d-translation p')[0]  # as the file has it
+    assert (
+        plain(HOSTILE) in reader.texts('[data-passage="issa-2023.p19"] .d-translation p')[0]
+    )  # as the file has it
     assert said in reader.texts('.d-point[data-entity="chaldovar"] .d-label')
     assert said in plain(reader.point("chaldovar").get_attribute("aria-label") or "")
     assert said in reader.texts('.d-area[data-entity="gbao"]')
@@ -578,7 +630,9 @@ def test_hostile_data_is_shown_as_text(visit: Visitor, hostile: Server) -> None:
     assert reader.sentence.count(said) == 2, "actor and topic"
     assert said in reader.texts(".d-document")[0]
     for key in ("actors", "topics"):
-        expect(reader.page.locator(f".st-key-{key}")).to_contain_text("<img src=x onerror=window.__hit=1> ${window.__hit=1}")
+        expect(reader.page.locator(f".st-key-{key}")).to_contain_text(
+            "<img src=x onerror=window.__hit=1> ${window.__hit=1}"
+        )
     mark.hover()
     reader.press('[data-passage="issa-2023.p12"] .d-number')
     focused(reader, "passage:issa-2023.p12")
@@ -598,7 +652,10 @@ def test_hostile_sources_are_shown_as_text(visit: Visitor, hostile: Server, atla
 
 
 LINKS = {
-    "markup": {"focus": "<script>window.__hit=1</script>", "actors": "<img src=x onerror=window.__hit=1>,${window.__hit=1},`,\\"},
+    "markup": {
+        "focus": "<script>window.__hit=1</script>",
+        "actors": "<img src=x onerror=window.__hit=1>,${window.__hit=1},`,\\",
+    },
     "markdown": {"topics": "![x](/favicon.png) [click](https://example.org) :red[x] $x$ **x**"},
     "nonsense": {"voices": "x" * 5000, "lang": "<b>", "since": "99999", "until": "-1", "match": "none"},
 }
@@ -623,18 +680,24 @@ def test_a_hostile_link_is_noticed_and_does_nothing(visit: Visitor, query: dict[
 def test_a_slow_press_hits_the_point_although_the_map_is_cut_off_by_the_window(visit: Visitor) -> None:
     reader = visit().open(LINKS["nonsense"])  # the notice of it pushes the map down
     reader.rests()
-    assert reader.page.evaluate("document.querySelector('.d-map').getBoundingClientRect().bottom > innerHeight")
+    assert reader.page.evaluate(
+        "document.querySelector('.d-map').getBoundingClientRect().bottom > innerHeight"
+    )
     spot = reader.point("chaldovar").evaluate(SPOT)
     reader.page.mouse.move(*spot)
     reader.page.mouse.down()
-    reader.page.wait_for_timeout(400)  # Leaflet focuses the map meanwhile; the page must not scroll under the mouse
+    reader.page.wait_for_timeout(
+        400
+    )  # Leaflet focuses the map meanwhile; the page must not scroll under the mouse
     reader.page.mouse.up()
     reader.choose("chaldovar")
     focused(reader, "place:chaldovar")
 
 
 @pytest.mark.parametrize(
-    "text", ["<img src=x onerror=window.__hit=1>" + "x" * 5000, '\u202e`${window.__hit=1}\\ "« {0} ['], ids=["long", "odd"]
+    "text",
+    ["<img src=x onerror=window.__hit=1>" + "x" * 5000, '\u202e`${window.__hit=1}\\ "« {0} ['],
+    ids=["long", "odd"],
 )
 def test_hostile_words_are_only_words(visit: Visitor, text: str) -> None:
     reader = visit().open({"text": text, "focus": "none"})

@@ -1,5 +1,5 @@
-"""Accessibility: axe-core over every page, in both languages, light and dark; and what axe cannot see: names, directions, the
-keyboard, reduced motion, zoom."""
+"""Accessibility: axe-core over every page, in both languages, light and dark; and what axe cannot see: names,
+directions, the keyboard, reduced motion, zoom."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def settle(reader: Visit, page: str, lang: Lang, query: str = "") -> None:
     reader.page.wait_for_timeout(600)
 
 
-# Text nodes whose letters are not those of the language that they are said to be in: Arabic outside Arabic, a Latin phrase inside it.
+# Text nodes whose letters are not those of the language that they are said to be in: Arabic outside Arabic, a
+# Latin phrase inside it.
 STRAYS = """() => {
   const strays = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const arabic = /[\\u0600-\\u06ff]{2,}/, latin = /[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{3,}/;
@@ -39,8 +40,11 @@ STRAYS = """() => {
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", PAGES)
-def test_axe_finds_nothing_that_is_ours_and_every_piece_of_text_says_its_language(visit: Visitor, page: str, lang: Lang) -> None:
-    """Left out of the second are what Streamlit draws itself: its skip link, tables on a canvas, the names on the language switch."""
+def test_axe_finds_nothing_that_is_ours_and_every_piece_of_text_says_its_language(
+    visit: Visitor, page: str, lang: Lang
+) -> None:
+    """Left out of the second are what Streamlit draws itself: its skip link, tables on a canvas, the names on
+    the language switch."""
     reader = visit(lang)
     settle(reader, page, lang)
     assert reader.page.evaluate(STRAYS) == []
@@ -54,9 +58,13 @@ def test_axe_finds_nothing_that_is_ours_and_every_piece_of_text_says_its_languag
 def test_the_page_says_its_language_and_direction(visit: Visitor, lang: Lang) -> None:
     reader = visit(lang)
     settle(reader, "article", lang)
-    facts = reader.page.evaluate("() => [document.documentElement.lang, getComputedStyle(document.querySelector('.stApp')).direction]")
+    facts = reader.page.evaluate(
+        "() => [document.documentElement.lang, getComputedStyle(document.querySelector('.stApp')).direction]"
+    )
     assert facts == [lang, "rtl" if lang == "ar" else "ltr"]
-    quoted = reader.page.evaluate("[...document.querySelectorAll('.d-spoken, .d-arabic')].map((e) => e.closest('[lang]').lang)")
+    quoted = reader.page.evaluate(
+        "[...document.querySelectorAll('.d-spoken, .d-arabic')].map((e) => e.closest('[lang]').lang)"
+    )
     assert set(quoted) <= {"ar"}
 
 
@@ -65,7 +73,11 @@ def test_the_keyboard_reaches_map_panel_and_pages(visit: Visitor) -> None:
     seen: list[str] = []
     for _ in range(140):
         reader.page.keyboard.press("Tab")
-        seen.append(reader.page.evaluate("(() => { const e = document.activeElement; return e ? e.className + ' ' + e.tagName : ''; })()"))
+        seen.append(
+            reader.page.evaluate(
+                "(() => { const e = document.activeElement; return e ? e.className + ' ' + e.tagName : ''; })()"
+            )
+        )
         if "d-point" in seen[-1]:
             break
     assert any("leaflet-marker-icon" in what for what in seen)
@@ -79,12 +91,15 @@ def tab_to(reader: Visit, css: str) -> None:
         reader.page.keyboard.press("Tab")
         if reader.page.evaluate("(css) => Boolean(document.activeElement.closest(css))", css):
             break
-    assert reader.page.evaluate("(css) => Boolean(document.activeElement.closest(css)?.checkVisibility())", css), f"Tab never reaches {css}"
+    assert reader.page.evaluate(
+        "(css) => Boolean(document.activeElement.closest(css)?.checkVisibility())", css
+    ), f"Tab never reaches {css}"
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_whole_journey_by_keyboard(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
-    """Jump to a place, go to what a passage marks, set a filter and clear it, present the story, and leave it."""
+    """Jump to a place, go to what a passage marks, set a filter and clear it, present the story, and leave
+    it."""
     reader = visit(lang).open({"lang": lang})
     reader.page.keyboard.press("j")
     reader.page.keyboard.type(name(atlas.entities["chaldovar"], lang))

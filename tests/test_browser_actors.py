@@ -1,4 +1,5 @@
-"""The actors and sources pages in a real browser: a cell becomes filters, brushed time a period, an event its passages; downloads."""
+"""The actors and sources pages in a real browser: a cell becomes filters, brushed time a period, an event its
+passages; downloads."""
 
 from __future__ import annotations
 
@@ -51,11 +52,15 @@ def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, a
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
     figure = actors.matrix(view, list(atlas.groups), "en")
-    cell = next(n for n, (pick,) in enumerate(figure.data[0].customdata) if pick == "cross:russia great-power-rivalry")
+    cell = next(
+        n for n, (pick,) in enumerate(figure.data[0].customdata) if pick == "cross:russia great-power-rivalry"
+    )
     click(reader, marks(reader, "sides").nth(cell))
     until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
     reader.idle()
-    assert reader.sentence.startswith(f"Showing {crossed(view)['russia', 'great-power-rivalry']} passages of 18")
+    assert reader.sentence.startswith(
+        f"Showing {crossed(view)['russia', 'great-power-rivalry']} passages of 18"
+    )
     reader.page.reload()
     reader.ready()
     assert reader.query["actors"] == "russia"
@@ -104,20 +109,29 @@ def test_an_event_leads_to_its_passages_and_places(visit: Visitor, atlas: Atlas)
     assert "tajikistan" in select(atlas, Selection(focus=f"event:{event}")).lit
 
 
-def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(visit: Visitor, atlas: Atlas) -> None:
+def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(
+    visit: Visitor, atlas: Atlas
+) -> None:
     reader = visit().open(path="/actors")
 
     def drawn() -> list[str]:
         return [plain(text) for text in reader.texts(".d-subject")]
 
-    until(drawn, [say(atlas, f"actors.{key}", "en") for key in ("in-time", "sides", "by-passage", "never-named")])
+    until(
+        drawn,
+        [say(atlas, f"actors.{key}", "en") for key in ("in-time", "sides", "by-passage", "never-named")],
+    )
     reader.page.get_by_role("tab", name=say(atlas, "actors.each", "en"), exact=True).click()
-    until(drawn, [say(atlas, f"actors.{key}", "en") for key in ("in-time", "each", "by-passage", "never-named")])
+    until(
+        drawn, [say(atlas, f"actors.{key}", "en") for key in ("in-time", "each", "by-passage", "never-named")]
+    )
     assert reader.page.locator('[data-testid="stDataFrame"]').count() == 0
     reader.page.locator("[data-testid=stExpander] summary").nth(1).click()
     until(lambda: reader.page.locator('[data-testid="stDataFrame"]').count(), 1)
     reader.switch("ar")
-    until(drawn, [say(atlas, f"actors.{key}", "ar") for key in ("in-time", "each", "by-passage", "never-named")])
+    until(
+        drawn, [say(atlas, f"actors.{key}", "ar") for key in ("in-time", "each", "by-passage", "never-named")]
+    )
     until(lambda: reader.page.locator('[data-testid="stDataFrame"]').count(), 1)
 
 
@@ -156,9 +170,15 @@ def test_downloads_hold_what_the_filters_choose(visit: Visitor, atlas: Atlas, ki
     assert waiting.value.suggested_filename.endswith(f".{kind}")
     view = select(atlas, Selection(topics=("border-security",)))
     if kind == "xlsx":
-        assert load_workbook(io.BytesIO(file.read_bytes()))[say(atlas, "export.sheet-passages", "en")].max_row == 1 + len(view.passages)
+        assert load_workbook(io.BytesIO(file.read_bytes()))[
+            say(atlas, "export.sheet-passages", "en")
+        ].max_row == 1 + len(view.passages)
     elif kind == "csv":
-        lines = [line for line in file.read_text("utf-8-sig").splitlines(keepends=True) if not line.startswith("# ")]
+        lines = [
+            line
+            for line in file.read_text("utf-8-sig").splitlines(keepends=True)
+            if not line.startswith("# ")
+        ]
         assert [row[0] for row in csv.reader(io.StringIO("".join(lines)))][1:] == list(view.passages)
     else:
         found = json.loads(file.read_text("utf-8"))

@@ -1,4 +1,5 @@
-"""The aid and border pages in a real browser: bar -> rows -> source and map; a brushed stretch -> charts; filters that survive."""
+"""The aid and border pages in a real browser: bar -> rows -> source and map; a brushed stretch -> charts;
+filters that survive."""
 
 from __future__ import annotations
 
@@ -30,7 +31,11 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
 
 def arrive(reader: Visit, **query: str) -> Visit:
     """Open the aid page and wait until its last chart is drawn."""
-    reader.page.goto(reader.server.url + "/aid?" + "&".join(f"{key}={value}" for key, value in ({"lang": "en"} | query).items()))
+    reader.page.goto(
+        reader.server.url
+        + "/aid?"
+        + "&".join(f"{key}={value}" for key, value in ({"lang": "en"} | query).items())
+    )
     marks(reader, "in-time", ".scatterlayer .point").first.wait_for()
     return reader.idle()
 
@@ -51,7 +56,12 @@ def click(reader: Visit, mark: Any) -> None:
 
 def faint(reader: Visit, chart: str) -> int:
     """How many bars of a chart step back, as others are picked."""
-    return sum(float(opacity) < 1 for opacity in marks(reader, chart).evaluate_all("(bars) => bars.map((bar) => bar.style.opacity || 1)"))
+    return sum(
+        float(opacity) < 1
+        for opacity in marks(reader, chart).evaluate_all(
+            "(bars) => bars.map((bar) => bar.style.opacity || 1)"
+        )
+    )
 
 
 def told(reader: Visit) -> str:
@@ -111,7 +121,11 @@ def test_filters_of_the_records_survive_page_change_reload_and_language(visit: V
     until(lambda: told(reader), plain(summed(view, "en")))
     reader.idle().page.locator(".st-key-lang").get_by_text("العربية").click()
     until(lambda: told(reader), plain(summed(view, "ar")))
-    assert (reader.query["donors"], reader.query["categories"], reader.query["lang"]) == ("japan", "facility", "ar")
+    assert (reader.query["donors"], reader.query["categories"], reader.query["lang"]) == (
+        "japan",
+        "facility",
+        "ar",
+    )
 
 
 def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas: Atlas) -> None:
@@ -131,7 +145,9 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     view = select(atlas, chosen)
     assert len(view.passages) < len(atlas.passages)
     until(lambda: reader.texts("p.d-shown")[0], plain(describe(view, "en")))
-    assert plain(reckoning(atlas, view.settled, "en")) in plain(reader.page.locator("p.d-shown").last.inner_text())
+    assert plain(reckoning(atlas, view.settled, "en")) in plain(
+        reader.page.locator("p.d-shown").last.inner_text()
+    )
     expect(reader.page.locator(".d-shade .d-edge")).to_have_count(2)
     reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
     until(lambda: reader.path, "/aid")
@@ -142,7 +158,12 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
 
 def test_a_filter_sends_the_records_anew_and_nothing_of_what_it_does_not_change(visit: Visitor) -> None:
     window, sent = visit(), list[bytes]()
-    window.page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: sent.append(frame if isinstance(frame, bytes) else b"")))
+    window.page.on(
+        "websocket",
+        lambda ws: ws.on(
+            "framereceived", lambda frame: sent.append(frame if isinstance(frame, bytes) else b"")
+        ),
+    )
     reader = arrive(window)
     assert any(b"chart-itemised" in frame for frame in sent)
     del sent[:]

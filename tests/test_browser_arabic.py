@@ -46,15 +46,21 @@ def values(reader: Visit, key: str) -> list[float]:
 
 @pytest.mark.parametrize("locale", ["ar", "ar-EG", "en-US"])
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_slider_runs_from_left_to_right_as_its_track_and_the_picture_under_it(visit: Visitor, lang: Lang, locale: str) -> None:
-    reader = visit(lang, locale=locale).open({"since": "2001", "until": "2010", "km_from": "200", "km_to": "700"}, path="/border")
+def test_a_slider_runs_from_left_to_right_as_its_track_and_the_picture_under_it(
+    visit: Visitor, lang: Lang, locale: str
+) -> None:
+    reader = visit(lang, locale=locale).open(
+        {"since": "2001", "until": "2010", "km_from": "200", "km_to": "700"}, path="/border"
+    )
     reader.page.locator(".d-strip-picture").wait_for()
     for key, ends in (("period", [2001, 2010]), ("stretch", [200, 700])):
         until(partial(values, reader, key), ends)
         left, width, low, high = reader.page.locator(f".st-key-{key} [data-testid=stSlider]").evaluate(TRACK)
         middles = [x for _, x in thumbs(reader, key)]
         assert middles == pytest.approx([left + width * low / 100, left + width * high / 100], abs=2)
-    assert [x for _, x in thumbs(reader, "stretch")] == pytest.approx([reader.page.evaluate(PROFILE, km) for km in (200, 700)], abs=9)
+    assert [x for _, x in thumbs(reader, "stretch")] == pytest.approx(
+        [reader.page.evaluate(PROFILE, km) for km in (200, 700)], abs=9
+    )
 
 
 def test_a_table_begins_at_the_right_and_a_click_on_a_row_picks_it(visit: Visitor, atlas: Atlas) -> None:

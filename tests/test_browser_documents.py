@@ -1,4 +1,5 @@
-"""Adding and reviewing in a real browser: paste, decide by mouse and keyboard, see it on the map; and two apps on one PostgreSQL."""
+"""Adding and reviewing in a real browser: paste, decide by mouse and keyboard, see it on the map; and two
+apps on one PostgreSQL."""
 
 from __future__ import annotations
 
@@ -86,7 +87,9 @@ def test_paste_review_and_map(lang: Lang, own: Server, visit: Visitor, atlas: At
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_two_windows_review_one_document_and_who_comes_late_is_told(lang: Lang, own: Server, visit: Visitor, atlas: Atlas) -> None:
+def test_two_windows_review_one_document_and_who_comes_late_is_told(
+    lang: Lang, own: Server, visit: Visitor, atlas: Atlas
+) -> None:
     one = page(visit, own, lang)
     paste(one)
     two = page(visit, own, lang)
@@ -121,10 +124,15 @@ def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, at
     window.page.locator(".d-map").scroll_into_view_if_needed()
     window.rests()
     window.answered(lambda: window.page.locator(".d-canvas").click(position={"x": 200, "y": 150}))
-    picked = [float(window.page.get_by_label(say(atlas, f"review.{what}", "en"), exact=True).input_value()) for what in ("lat", "lon")]
+    picked = [
+        float(window.page.get_by_label(say(atlas, f"review.{what}", "en"), exact=True).input_value())
+        for what in ("lat", "lon")
+    ]
     assert 34 < picked[0] < 44, "in sight of the map"
     assert 64 < picked[1] < 78
-    form = window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.place-from", "en")))
+    form = window.page.locator("[data-testid=stForm]").filter(
+        has=window.page.get_by_label(say(atlas, "review.place-from", "en"))
+    )
     form.get_by_label(say(atlas, "review.name-ar", "en")).fill("زرنيگار")
     form.get_by_label(say(atlas, "review.place-from", "en")).fill("https://example.org/map")
     form.locator("[data-testid=stFormSubmitButton] button").click()
@@ -138,29 +146,38 @@ def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, at
     assert window.complaints() == {}
 
 
-def test_an_actor_of_whom_the_kind_is_missing_is_told_plainly(own: Server, visit: Visitor, atlas: Atlas) -> None:
+def test_an_actor_of_whom_the_kind_is_missing_is_told_plainly(
+    own: Server, visit: Visitor, atlas: Atlas
+) -> None:
     window = page(visit, own)
     paste(window)
     window.page.get_by_text(say(atlas, "review.actor", "en")).first.click()
-    form = window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.role-en", "en")))
+    form = window.page.locator("[data-testid=stForm]").filter(
+        has=window.page.get_by_label(say(atlas, "review.role-en", "en"))
+    )
     form.get_by_label(say(atlas, "review.name-ar", "en")).fill("سكان")
     form.get_by_label(say(atlas, "review.role-en", "en")).fill("<b>Villagers</b>")
     form.get_by_label(say(atlas, "review.actor-from", "en")).fill("A letter")
     form.get_by_role("button", name=say(atlas, "review.actor", "en")).click()
     window.page.locator(".d-notice", has_text=say(atlas, "review.actor-type", "en")).wait_for()
     window.idle()
-    assert form.get_by_label(say(atlas, "review.name-ar", "en")).input_value() == "سكان", "what was written stays"
+    assert form.get_by_label(say(atlas, "review.name-ar", "en")).input_value() == "سكان", (
+        "what was written stays"
+    )
     assert window.complaints() == {}
 
 
 def pick(window: Visit, form: Locator, label: str, option: str) -> None:
-    """Choose an option of a list in a form by keyboard: an open list closes when the page scrolls under it."""
+    """Choose an option of a list in a form by keyboard: an open list closes when the page scrolls under
+    it."""
     box = form.get_by_role("combobox", name=label)
 
     def reached() -> str | None:
         box.press("ArrowDown")
         window.page.wait_for_timeout(200)
-        found: str | None = box.evaluate("box => document.getElementById(box.getAttribute('aria-activedescendant'))?.innerText ?? null")
+        found: str | None = box.evaluate(
+            "box => document.getElementById(box.getAttribute('aria-activedescendant'))?.innerText ?? null"
+        )
         return found
 
     box.fill(option)
@@ -171,12 +188,16 @@ def pick(window: Visit, form: Locator, label: str, option: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_an_actor_is_added_and_taken_back(lang: Lang, own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path) -> None:
+def test_an_actor_is_added_and_taken_back(
+    lang: Lang, own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path
+) -> None:
     window, kept = page(visit, own, lang), Store(f"sqlite:///{tmp_path}/documents.sqlite")
     paste(window)
     before = states(window, "accepted")
     window.page.get_by_text(say(atlas, "review.actor", lang)).first.click()
-    form = window.page.locator("[data-testid=stForm]").filter(has=window.page.get_by_label(say(atlas, "review.role-en", lang)))
+    form = window.page.locator("[data-testid=stForm]").filter(
+        has=window.page.get_by_label(say(atlas, "review.role-en", lang))
+    )
     form.get_by_label(say(atlas, "review.name-ar", lang)).fill("سكان")
     form.get_by_label(say(atlas, "review.name-en", lang)).fill("Villagers")
     form.get_by_label(say(atlas, "review.role-en", lang)).fill("People of Zarnigar")
@@ -197,7 +218,9 @@ def test_an_actor_is_added_and_taken_back(lang: Lang, own: Server, visit: Visito
     assert window.complaints() == {}
 
 
-def test_the_dossier_is_saved_and_comes_back(own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path) -> None:
+def test_the_dossier_is_saved_and_comes_back(
+    own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path
+) -> None:
     window = page(visit, own)
     paste(window)
     window.page.get_by_role("button", name=say(atlas, "review.accept-all", "en")).click()

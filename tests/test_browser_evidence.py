@@ -1,4 +1,5 @@
-"""The journeys of a reader who asks whether it is so: from a statement to the words and the map, by assessment, in the margin."""
+"""The journeys of a reader who asks whether it is so: from a statement to the words and the map, by
+assessment, in the margin."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
 
 def arrive(reader: Visit, query: dict[str, str]) -> Visit:
     """Open the evidence page by a link and wait for its cards."""
-    reader.page.goto(reader.server.url + "/evidence?" + "&".join(f"{key}={value}" for key, value in query.items()))
+    reader.page.goto(
+        reader.server.url + "/evidence?" + "&".join(f"{key}={value}" for key, value in query.items())
+    )
     return settled(reader)
 
 
@@ -50,7 +53,10 @@ def test_a_statement_leads_to_its_words_in_the_article(visit: Visitor, atlas: At
     expect(card).to_be_in_viewport()
     card.locator('[data-pick="read:statement:c38"]').click()
     until(lambda: reader.path, "/article")
-    until(lambda: "".join(reader.page.locator(".d-article .stated").all_text_contents()), atlas.statements["c38"].quote)
+    until(
+        lambda: "".join(reader.page.locator(".d-article .stated").all_text_contents()),
+        atlas.statements["c38"].quote,
+    )
     expect(reader.page.locator(".d-article .here")).to_have_attribute("data-passage", "issa-2023.p13")
     assert reader.query == {"lang": "ar", "focus": "statement:c38"}
 
@@ -67,13 +73,17 @@ def test_a_statement_leads_to_its_places_on_the_map(visit: Visitor, atlas: Atlas
     expect(settled(reader).page.locator("#statement-c34")).to_have_class("d-statement here")
 
 
-def test_a_filter_by_assessment_survives_page_change_reload_and_language(visit: Visitor, atlas: Atlas) -> None:
+def test_a_filter_by_assessment_survives_page_change_reload_and_language(
+    visit: Visitor, atlas: Atlas
+) -> None:
     reader = arrive(visit(), {"lang": "en"})
     assert len(cards(reader)) == len(atlas.statements)
     reader.page.locator('.d-counted[data-pick="assessment:differ"]').click()
     until(lambda: cards(reader), ["c38", "c42", "c52"])
     until(lambda: reader.query, {"lang": "en", "assessments": "differ"})
-    expect(reader.page.locator('.d-counted[data-pick="assessment:differ"]')).to_have_attribute("aria-pressed", "true")
+    expect(reader.page.locator('.d-counted[data-pick="assessment:differ"]')).to_have_attribute(
+        "aria-pressed", "true"
+    )
     reader.page.locator(".st-key-lang").get_by_text("العربية").click()
     expect(reader.page.locator(".stApp")).to_have_css("direction", "rtl")
     until(lambda: cards(settled(reader)), ["c38", "c42", "c52"])
@@ -90,7 +100,12 @@ def test_a_filter_by_assessment_survives_page_change_reload_and_language(visit: 
 
 
 def test_actor_topic_place_and_assessment_filter_together(visit: Visitor, atlas: Atlas) -> None:
-    selection = Selection(actors=("united-states",), topics=("border-security",), places=("chaldovar",), assessments=("differ", "open"))
+    selection = Selection(
+        actors=("united-states",),
+        topics=("border-security",),
+        places=("chaldovar",),
+        assessments=("differ", "open"),
+    )
     reader = arrive(visit(), {"lang": "en"} | selection.to_query())
     wanted = [s.id for s in select(atlas, selection).statements]
     assert wanted
@@ -102,7 +117,10 @@ def test_a_shape_in_the_margin_shows_its_words_and_opens_its_card(visit: Visitor
     reader.page.goto(reader.server.url + "/article?lang=en")
     mark = reader.page.locator('.d-margin [data-statement="c42"]')
     mark.hover()
-    until(lambda: "".join(reader.page.locator(".d-article .m-statement.d-hint").all_text_contents()), atlas.statements["c42"].quote)
+    until(
+        lambda: "".join(reader.page.locator(".d-article .m-statement.d-hint").all_text_contents()),
+        atlas.statements["c42"].quote,
+    )
     mark.click()
     until(lambda: reader.query.get("focus"), "statement:c42")
     expect(reader.page.locator(".d-statement-card")).to_contain_text(atlas.statements["c42"].explanation_en)

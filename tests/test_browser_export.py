@@ -1,5 +1,5 @@
-"""The exported HTML file, opened from disk with the network off: pick, filter, language, charts, print; and the same choices
-as data.select."""
+"""The exported HTML file, opened from disk with the network off: pick, filter, language, charts, print; and
+the same choices as data.select."""
 
 from __future__ import annotations
 
@@ -31,7 +31,24 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.flaky(reruns=2)
 READY = "html[data-state=ready] .d-map[data-state=ready][data-received]"
-WORDS = ("", "", "", "", "", "", "", "border", "حدود", "أمريكا", "لأفغانستان", "drones", "“Radio Ozodi”", "no such word", "Лавров", "١٤٠٠")
+WORDS = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "border",
+    "حدود",
+    "أمريكا",
+    "لأفغانستان",
+    "drones",
+    "“Radio Ozodi”",
+    "no such word",
+    "Лавров",
+    "١٤٠٠",
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +56,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The file of the opening view, and one that quotes the whole article."""
     folder = tmp_path_factory.mktemp("file")
     for key, whole in (("view", False), ("whole", True)):
-        (folder / f"{key}.html").write_text(html.page(Order(select(shipped(), Selection()), LANGS, whole)), encoding="utf-8")
+        (folder / f"{key}.html").write_text(
+            html.page(Order(select(shipped(), Selection()), LANGS, whole)), encoding="utf-8"
+        )
     return {key: folder / f"{key}.html" for key in ("view", "whole")}
 
 
@@ -49,12 +68,19 @@ class Opened:
     def __init__(self, browser: Browser, path: Path, size: tuple[int, int] = (1400, 900), fragment: str = ""):
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
         self.complaints: list[str] = []
-        self.context.expose_binding("dalilViolation", lambda _source, what: self.complaints.append(f"policy: {what}"))
+        self.context.expose_binding(
+            "dalilViolation", lambda _source, what: self.complaints.append(f"policy: {what}")
+        )
         self.context.add_init_script(
             "document.addEventListener('securitypolicyviolation', (e) => window.dalilViolation(`${e.violatedDirective} ${e.blockedURI}`));"
         )
         self.context.on(
-            "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else self.complaints.append(f"asked: {r.url}")
+            "request",
+            lambda r: (
+                None
+                if r.url.startswith(("file:", "data:", "blob:"))
+                else self.complaints.append(f"asked: {r.url}")
+            ),
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(WAIT)
@@ -64,7 +90,9 @@ class Opened:
         self.page.locator(READY).wait_for()
 
     def panel(self) -> list[str]:
-        found: list[str] = self.page.evaluate("[...document.querySelectorAll('.d-reader [data-passage]')].map((p) => p.dataset.passage)")
+        found: list[str] = self.page.evaluate(
+            "[...document.querySelectorAll('.d-reader [data-passage]')].map((p) => p.dataset.passage)"
+        )
         return found
 
     def title(self) -> str:
@@ -149,12 +177,23 @@ def drawn_selections(amount: int) -> list[Selection]:
 
     return [
         Selection(
-            actors=some("actors"), topics=some("topics"), voices=some("voices"), places=some("places"),
-            assessments=some("assessments"), documents=random.choice(((), (), (), ("issa-2023",))), km_from=random.choice((None, None, None, 300)), km_to=random.choice((None, None, None, 700)), match=random.choice(("any", "all")), focus=random.choice((None, *focuses)), first=random.choice(("focus", "found")),
-            since=random.choice((None, None, None, 2005, 2021)), until=random.choice((None, None, None, 2015, 2022)), text=random.choice(WORDS),
+            actors=some("actors"),
+            topics=some("topics"),
+            voices=some("voices"),
+            places=some("places"),
+            assessments=some("assessments"),
+            documents=random.choice(((), (), (), ("issa-2023",))),
+            km_from=random.choice((None, None, None, 300)),
+            km_to=random.choice((None, None, None, 700)),
+            match=random.choice(("any", "all")),
+            focus=random.choice((None, *focuses)),
+            first=random.choice(("focus", "found")),
+            since=random.choice((None, None, None, 2005, 2021)),
+            until=random.choice((None, None, None, 2015, 2022)),
+            text=random.choice(WORDS),
         )
         for _ in range(amount)
-    ]  # fmt: skip
+    ]
 
 
 CHOOSE = """(states) => states.map((state) => {
@@ -173,12 +212,17 @@ def test_it_chooses_as_data_select_does(opened: Any) -> None:
     for selection, found in zip(chosen, seen, strict=True):
         view = select(shipped(), selection)
         wanted = {
-            "passages": list(view.passages), "counts": dict(view.counts), "panel": list(view.panel), "undated": list(view.undated),
+            "passages": list(view.passages),
+            "counts": dict(view.counts),
+            "panel": list(view.panel),
+            "undated": list(view.undated),
             "unplaced": list(view.unplaced),
-            "undecided": list(view.undecided), "focus": selection.in_focus, "aside": selection.aside,
+            "undecided": list(view.undecided),
+            "focus": selection.in_focus,
+            "aside": selection.aside,
             "facets": {facet: dict(counts) for facet, counts in view.facets.items()},
             "said": [describe(view, lang) for lang in LANGS],
-        }  # fmt: skip
+        }
         assert {key: found[key] for key in wanted} == wanted, selection
         assert set(found["lit"]) == set(view.lit)
         assert found["bounds"] == json.loads(json.dumps(bounds.frame_of(shipped(), view.lit)))
@@ -215,7 +259,9 @@ def test_charts_are_drawn_and_a_bar_leads_to_its_record(opened: Any, lang: Lang)
     reader = opened(fragment=f"#lang={lang}")
     until(lambda: reader.page.locator(f'[data-lang="{lang}"] .x-chart .main-svg').count() >= 5)
     reader.page.locator(f'.x-aid[data-lang="{lang}"] [data-chart="largest"]').scroll_into_view_if_needed()
-    box = reader.page.locator(f'.x-aid[data-lang="{lang}"] [data-chart="largest"] .barlayer .point path').last.bounding_box()
+    box = reader.page.locator(
+        f'.x-aid[data-lang="{lang}"] [data-chart="largest"] .barlayer .point path'
+    ).last.bounding_box()
     assert box
     reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     until(lambda: "focus=aid%3A" in reader.page.evaluate("location.hash"))
@@ -237,8 +283,13 @@ def test_no_label_of_a_chart_is_cut(opened: Any, lang: Lang) -> None:
 @pytest.mark.parametrize(("lang", "size"), [("ar", (390, 844)), ("en", (390, 844)), ("ar", (1920, 1080))])
 def test_nothing_is_wider_than_the_window(opened: Any, lang: Lang, size: tuple[int, int]) -> None:
     reader = opened(size=size, fragment=f"#lang={lang}")
-    assert reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-    assert reader.page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr")
+    assert (
+        reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        == 0
+    )
+    assert reader.page.evaluate("getComputedStyle(document.body).direction") == (
+        "rtl" if lang == "ar" else "ltr"
+    )
     assert reader.page.evaluate("getComputedStyle(document.querySelector('.d-map')).direction") == "ltr"
 
 
@@ -273,12 +324,16 @@ SCROLLS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("lang", "ahead", "back"), [("ar", "ArrowLeft", "ArrowRight"), ("en", "ArrowRight", "ArrowLeft")])
+@pytest.mark.parametrize(
+    ("lang", "ahead", "back"), [("ar", "ArrowLeft", "ArrowRight"), ("en", "ArrowRight", "ArrowLeft")]
+)
 def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     browser: Browser, tmp_path: Path, lang: Lang, ahead: str, back: str
 ) -> None:
     steps = tuple(shipped().story.values())
-    order = Order(select(shipped(), Selection()), (lang, *(other for other in LANGS if other != lang)), story=steps)
+    order = Order(
+        select(shipped(), Selection()), (lang, *(other for other in LANGS if other != lang)), story=steps
+    )
     path = tmp_path / "story.html"
     path.write_text(html.page(order), encoding="utf-8")
     reader = Opened(browser, path, size=(1920, 1080))
@@ -320,7 +375,9 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     reader.page.set_viewport_size({"width": 1920, "height": 1080})
     reader.page.keyboard.press("Home")
     for _ in steps:
-        assert reader.page.evaluate("document.querySelector('#x-story').scrollWidth <= document.querySelector('#x-story').clientWidth")
+        assert reader.page.evaluate(
+            "document.querySelector('#x-story').scrollWidth <= document.querySelector('#x-story').clientWidth"
+        )
         reader.page.keyboard.press("PageDown")
     reader.page.keyboard.press("Escape")
     until(lambda: reader.page.locator("#x-filters").is_visible())

@@ -1,4 +1,5 @@
-"""A server that goes away under an open page: the page recovers by itself, shows what it showed, and a click answers."""
+"""A server that goes away under an open page: the page recovers by itself, shows what it showed, and a click
+answers."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ def own(start: Callable[..., Server]) -> Server:
 def again(server: Server) -> None:
     """Start a stopped server on the same port."""
     with server.log.open("ab") as out:
-        server.process = subprocess.Popen(server.process.args, cwd=ROOT, env=os.environ, stdout=out, stderr=subprocess.STDOUT)
+        server.process = subprocess.Popen(
+            server.process.args, cwd=ROOT, env=os.environ, stdout=out, stderr=subprocess.STDOUT
+        )
     server.wait()
 
 

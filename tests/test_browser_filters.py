@@ -1,4 +1,5 @@
-"""Filters and words in a real browser: what they find is on screen at once; nothing found has a way back; sums say by which filters."""
+"""Filters and words in a real browser: what they find is on screen at once; nothing found has a way back;
+sums say by which filters."""
 
 from __future__ import annotations
 
@@ -42,7 +43,9 @@ def heading(reader: Visit) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_words_bring_their_passages_on_screen_with_the_hits_marked(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
+def test_words_bring_their_passages_on_screen_with_the_hits_marked(
+    visit: Visitor, atlas: Atlas, lang: Lang
+) -> None:
     reader = visit().open({"lang": lang})
     assert reader.title
     search(reader, atlas, lang, "Chaldivar")
@@ -76,7 +79,9 @@ def test_an_opened_card_stands_aside_and_comes_back(visit: Visitor, atlas: Atlas
     assert "text" not in reader.query
 
 
-def test_a_shared_link_opens_on_what_its_filter_finds_and_an_old_one_as_it_did(visit: Visitor, atlas: Atlas) -> None:
+def test_a_shared_link_opens_on_what_its_filter_finds_and_an_old_one_as_it_did(
+    visit: Visitor, atlas: Atlas
+) -> None:
     found = visit().open({"lang": "en", "text": "Chaldivar"})
     assert (found.title, found.panel) == ("", ["issa-2023.p12", "issa-2023.p13"])
     old = visit().open({"lang": "en", "text": "Chaldivar", "focus": OPENING})
@@ -85,7 +90,9 @@ def test_a_shared_link_opens_on_what_its_filter_finds_and_an_old_one_as_it_did(v
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_aid_and_border_say_the_same_sum_by_the_same_filters(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
+def test_aid_and_border_say_the_same_sum_by_the_same_filters(
+    visit: Visitor, atlas: Atlas, lang: Lang
+) -> None:
     query = {"lang": lang, "actors": "russia", "topics": "counter-narcotics", "text": "border"}
     view = select(atlas, Selection(actors=("russia",), topics=("counter-narcotics",), text="border"))
     for page in ("aid", "border"):
@@ -100,7 +107,9 @@ def sums(reader: Visit, page: str, query: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_a_filter_cannot_judge_is_counted_apart(visit: Visitor, atlas: Atlas, size: tuple[int, int]) -> None:
+def test_what_a_filter_cannot_judge_is_counted_apart(
+    visit: Visitor, atlas: Atlas, size: tuple[int, int]
+) -> None:
     reader = visit(size=size).open({"lang": "en", "km_from": "242", "km_to": "743"})
     view = select(atlas, Selection(km_from=242, km_to=743))
     assert plain(describe(view, "en")) in reader.sentence

@@ -1,5 +1,5 @@
-"""In a real browser: every page and every export asks no other host, a hostile document stays text on every page, and what is too
-large or is called by a hostile name is refused or read."""
+"""In a real browser: every page and every export asks no other host, a hostile document stays text on every
+page, and what is too large or is called by a hostile name is refused or read."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def downloads(window: Visit, keys: list[str], folder: Path) -> list[int]:
     return found
 
 
-def test_no_page_and_no_file_asks_another_host(visit: Visitor, own: tuple[Server, str], tmp_path: Path, atlas: Atlas) -> None:
+def test_no_page_and_no_file_asks_another_host(
+    visit: Visitor, own: tuple[Server, str], tmp_path: Path, atlas: Atlas
+) -> None:
     server, _ = own
     window = visit(at=server)
     asked: list[str] = []
@@ -71,10 +73,16 @@ def test_no_page_and_no_file_asks_another_host(visit: Visitor, own: tuple[Server
     for page in PAGES:
         go(window, page, "lang=ar" if page == "article" else "lang=en&focus=place:chaldovar")
     files = downloads(go(window, "documents"), ["dossier-save"], tmp_path)
-    files += downloads(go(window, "sources"), [f"download-{kind}" for kind in ("xlsx", "geojson", "json", "jsonld", "csv")], tmp_path)
+    files += downloads(
+        go(window, "sources"),
+        [f"download-{kind}" for kind in ("xlsx", "geojson", "json", "jsonld", "csv")],
+        tmp_path,
+    )
     go(window, "leave")
     for kind in FORMATS:
-        window.page.locator(".st-key-leave-format").get_by_text(say(atlas, f"leave.format-{kind}", "en"), exact=True).click()
+        window.page.locator(".st-key-leave-format").get_by_text(
+            say(atlas, f"leave.format-{kind}", "en"), exact=True
+        ).click()
         window.idle()
         window.page.locator(".st-key-leave-make button").click()
         window.page.locator(".st-key-leave-download button").wait_for(timeout=60_000)
@@ -111,16 +119,25 @@ def test_a_title_and_an_author_cannot_turn_what_stands_beside_them(
 ) -> None:
     address = f"sqlite:///{tmp_path}/documents.sqlite"
     made, extras = entry(shipped(), Given("T", "Blinken came to Khorog."), accept=0)
-    turned = {"title": "Annual report\u2069\u202e denia saw", "author": "Editor\u2069\u202e inChief"}  # as an older version kept them
-    row = made.document.model_copy(update={**turned, **{f"{name}_en": said for name, said in turned.items()}, "date": "2024-06-12"})
+    turned = {
+        "title": "Annual report\u2069\u202e denia saw",
+        "author": "Editor\u2069\u202e inChief",
+    }  # as an older version kept them
+    row = made.document.model_copy(
+        update={**turned, **{f"{name}_en": said for name, said in turned.items()}, "date": "2024-06-12"}
+    )
     Store(address).add([replace(made, document=row)], extras)
     window = go(visit(at=start(store=address)), page, f"lang=en&documents={made.document.id}")
     window.page.get_by_text("denia").first.wait_for()
-    lines = window.page.evaluate(WHERE, ["Annual", "report", "denia", "saw", "added text", "Editor", "inChief", "12 June 2024"])
+    lines = window.page.evaluate(
+        WHERE, ["Annual", "report", "denia", "saw", "added text", "Editor", "inChief", "12 June 2024"]
+    )
     assert lines
     for line in lines:
         for one, other in pairwise(line):
-            assert one[1] < other[1] or one[2] < other[2], f"{one[0]} stands before {other[0]}, as it is written"
+            assert one[1] < other[1] or one[2] < other[2], (
+                f"{one[0]} stands before {other[0]}, as it is written"
+            )
     assert {word for line in lines for word, *_ in line} >= {"Annual", "report", "denia"}
 
 
@@ -129,8 +146,15 @@ def test_a_hostile_document_stays_text(page: str, visit: Visitor, own: tuple[Ser
     server, key = own
     window = go(visit(at=server), page, f"lang=en&documents={key}&focus=passage:{key}.p02")
     unharmed(window)
-    assert SIGN in (window.page.locator("body").inner_text() + "".join(window.page.locator("body").all_text_contents()))
-    assert window.page.locator(f"a[href^='javascript:'], [src*='{FOREIGN}'], .d-reader script, .d-reader svg").count() == 0
+    assert SIGN in (
+        window.page.locator("body").inner_text() + "".join(window.page.locator("body").all_text_contents())
+    )
+    assert (
+        window.page.locator(
+            f"a[href^='javascript:'], [src*='{FOREIGN}'], .d-reader script, .d-reader svg"
+        ).count()
+        == 0
+    )
     if page == "documents":
         window.page.locator(f".st-key-open-{key} button").click()
         window.page.locator(".d-review").wait_for()
@@ -143,7 +167,9 @@ def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(
 ) -> None:
     server, _ = own
     window = go(visit(at=server), "documents")
-    window.page.locator(".st-key-adding").get_by_text(say(atlas, "documents.upload", "en"), exact=True).click()
+    window.page.locator(".st-key-adding").get_by_text(
+        say(atlas, "documents.upload", "en"), exact=True
+    ).click()
     window.page.get_by_text(say(atlas, "documents.files", "en")).first.wait_for()
     form = window.idle().page.get_by_test_id("stFileUploader").first
     name = STRINGS["markup"].replace("/", "_")[:90] + ".docx"
@@ -159,7 +185,9 @@ def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(
     assert window.texts(".d-notice")[0].startswith("<img src=x onerror="), "it stands there as text"
     status = window.page.evaluate(TOO_MUCH, [asked.url, asked.headers.get("x-xsrftoken", "")])
     assert status == 413
-    until(lambda: any("413" in error for error in window.errors), True)  # the browser reports the refusal that was asked for
+    until(
+        lambda: any("413" in error for error in window.errors), True
+    )  # the browser reports the refusal that was asked for
     window.errors[:] = [error for error in window.errors if "413" not in error]
 
 

@@ -1,4 +1,5 @@
-"""Pick lists and the jump box as a reader types into them: folding, direction, and where a jump leads from every page."""
+"""Pick lists and the jump box as a reader types into them: folding, direction, and where a jump leads from
+every page."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ def offered(reader: Visit, key: str, typed: str) -> list[str]:
     reader.page.locator(f".st-key-{key} input").fill(typed)
     reader.page.wait_for_timeout(300)
     reader.page.get_by_role("option").first.wait_for()
-    found = [plain(text).rpartition(" (")[0] or plain(text) for text in reader.page.get_by_role("option").all_text_contents()]
+    found = [
+        plain(text).rpartition(" (")[0] or plain(text)
+        for text in reader.page.get_by_role("option").all_text_contents()
+    ]
     reader.page.keyboard.press("Escape")
     reader.page.keyboard.press("Escape")
     return found

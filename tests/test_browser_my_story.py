@@ -1,4 +1,5 @@
-"""The reader's own story in real browsers: through reloads, new tabs, lost sessions and deleted documents nothing is lost."""
+"""The reader's own story in real browsers: through reloads, new tabs, lost sessions and deleted documents
+nothing is lost."""
 
 from __future__ import annotations
 
@@ -47,13 +48,17 @@ def test_a_reload_a_new_tab_and_a_second_tab_lose_nothing(visit: Visitor) -> Non
     one.locator(".d-panel").wait_for()
     gather(reader, one, "c")  # after the page was opened anew
     assert kept(one) == views("abc")
-    other.evaluate("document.querySelector('.st-key-story-add button').click()")  # a tab that stood there all the while, at once
+    other.evaluate(
+        "document.querySelector('.st-key-story-add button').click()"
+    )  # a tab that stood there all the while, at once
     until(lambda: len(kept(other)), 4)
     assert kept(one)[:3] == views("abc")
     assert reader.complaints() == {}
 
 
-def test_a_lost_session_loses_neither_the_story_nor_the_next_click(visit: Visitor, start: Callable[..., Server]) -> None:
+def test_a_lost_session_loses_neither_the_story_nor_the_next_click(
+    visit: Visitor, start: Callable[..., Server]
+) -> None:
     server = start()
     reader = visit("en", at=server)
     page = reader.page
@@ -73,7 +78,9 @@ def test_a_link_to_a_story_that_is_elsewhere_says_so(visit: Visitor) -> None:
     expect(reader.page.get_by_text("kept in the browser of whoever made it")).to_be_visible()
 
 
-def test_a_deleted_document_leaves_its_steps_out_and_keeps_them(visit: Visitor, start: Callable[..., Server], tmp_path: Path) -> None:
+def test_a_deleted_document_leaves_its_steps_out_and_keeps_them(
+    visit: Visitor, start: Callable[..., Server], tmp_path: Path
+) -> None:
     where = f"sqlite:///{tmp_path}/documents.sqlite"
     store = Store(where)
     document = added(store, text="دوشنبه عاصمة طاجيكستان.\nتقع تشالديفار على الحدود الطاجيكية الأفغانية.")

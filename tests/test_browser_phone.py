@@ -1,5 +1,5 @@
-"""On a phone and a tablet: the answer to a tap comes into sight, the side bar steps aside, the strip of pages shows where one is;
-and, at any size, points that lie over each other offer a choice."""
+"""On a phone and a tablet: the answer to a tap comes into sight, the side bar steps aside, the strip of pages
+shows where one is; and, at any size, points that lie over each other offer a choice."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def touch(browser: Browser, server: Server) -> Iterator[Any]:
 
     def arrive(size: tuple[int, int], lang: Lang = "en") -> Visit:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True, locale="ar-EG" if lang == "ar" else "en-US"
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=True,
+            is_mobile=True,
+            locale="ar-EG" if lang == "ar" else "en-US",
         )
         opened.append(Visit(context, server))
         return opened[-1]
@@ -89,7 +92,9 @@ def test_after_a_jump_the_side_bar_is_out_of_the_way(touch: Any, size: tuple[int
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_open_page_is_in_sight_in_the_strip_and_the_strip_says_that_it_goes_on(touch: Any, lang: Lang) -> None:
+def test_the_open_page_is_in_sight_in_the_strip_and_the_strip_says_that_it_goes_on(
+    touch: Any, lang: Lang
+) -> None:
     reader = touch(PHONE, lang)
     for here in PAGES:
         reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}")
@@ -97,7 +102,8 @@ def test_the_open_page_is_in_sight_in_the_strip_and_the_strip_says_that_it_goes_
         reader.idle()
         until(lambda: reader.page.evaluate(SEEN, ".d-nav [aria-current]"))
         first, last = (
-            reader.page.locator(".d-nav").evaluate(FADE, side) for side in (("left", "right") if lang == "en" else ("right", "left"))
+            reader.page.locator(".d-nav").evaluate(FADE, side)
+            for side in (("left", "right") if lang == "en" else ("right", "left"))
         )
         assert "2.6rem" in (first, last)
         assert first == "0px" or here != PAGES[0]
@@ -116,7 +122,9 @@ def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang
     offered = rows.evaluate_all("rows => rows.map((row) => row.dataset.entity)")
     assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
     count = rows.count()
-    assert plain(reader.page.locator(".d-pile p").inner_text()) == (f"{count} places here" if lang == "en" else f"هنا {count} أماكن")
+    assert plain(reader.page.locator(".d-pile p").inner_text()) == (
+        f"{count} places here" if lang == "en" else f"هنا {count} أماكن"
+    )
     for key, at in (("", 0), ("ArrowDown", 1), ("End", count - 1), ("ArrowDown", 0)):
         if key:
             reader.page.keyboard.press(key)
@@ -170,7 +178,9 @@ def test_the_first_press_asks_though_the_hover_shows_a_name(visit: Visitor, lang
     assert [at for at in range(hidden.count()) if hidden.nth(at).evaluate(UNDER_POINTER)] == []
     reader.page.mouse.down()
     reader.page.mouse.up()
-    offered = reader.page.locator(".d-pile button").evaluate_all("rows => rows.map((row) => row.dataset.entity)")
+    offered = reader.page.locator(".d-pile button").evaluate_all(
+        "rows => rows.map((row) => row.dataset.entity)"
+    )
     assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
     assert reader.query == before
 

@@ -1,5 +1,5 @@
-"""The journeys of one who presents, in a real browser: the whole story by keys, what the room can read, the speaker's window,
-one's own story, and what is checked before."""
+"""The journeys of one who presents, in a real browser: the whole story by keys, what the room can read, the
+speaker's window, one's own story, and what is checked before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from ui.story.steps import Measured, figures, filled
 pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR = (1920, 1080)
 
-# Everything that can be read now: its words, size of type, contrast with what lies behind it, and where it stands.
+# Everything that can be read now: its words, size of type, contrast with what lies behind it, and where it
+# stands.
 READ = """() => {
   const bar = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgb = (colour) => { bar.clearRect(0, 0, 1, 1); bar.fillStyle = colour; bar.fillRect(0, 0, 1, 1); return [...bar.getImageData(0, 0, 1, 1).data]; };
@@ -67,7 +68,8 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
     """In no journey may a page ask another host, report an error, or break the policy; nor may the app."""
     yield
     ours = {
-        f"window {n}": {k: [r for r in rows if "_stcore" not in r] for k, rows in w.complaints().items()} for n, w in enumerate(windows)
+        f"window {n}": {k: [r for r in rows if "_stcore" not in r] for k, rows in w.complaints().items()}
+        for n, w in enumerate(windows)
     }
     assert {n: found for n, found in ours.items() if any(found.values())} == {}
     assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
@@ -106,21 +108,34 @@ def overlaps(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("lang", "both", "dark"), [("ar", False, False), ("en", False, True), ("ar", True, True), ("en", True, False)])
-def test_the_room_can_read_every_step(visit: Visitor, atlas: Atlas, lang: Lang, both: bool, dark: bool) -> None:
+@pytest.mark.parametrize(
+    ("lang", "both", "dark"),
+    [("ar", False, False), ("en", False, True), ("ar", True, True), ("en", True, False)],
+)
+def test_the_room_can_read_every_step(
+    visit: Visitor, atlas: Atlas, lang: Lang, both: bool, dark: bool
+) -> None:
     reader = begun(visit, lang, dark=dark, both=both)
     for step in range(1, len(atlas.story) + 1):
         until(lambda step=step: at(reader.page), step)
         reader.page.wait_for_timeout(1600)  # the flight of the map
         reader.rests()
-        unnamed = reader.page.evaluate("[...document.querySelectorAll('.d-point.d-lit .d-label.d-off')].map((e) => e.textContent)")
+        unnamed = reader.page.evaluate(
+            "[...document.querySelectorAll('.d-point.d-lit .d-label.d-off')].map((e) => e.textContent)"
+        )
         assert (step, unnamed) == (step, []) or not reader.page.locator(".d-map").is_visible()
         texts = reader.page.evaluate(READ)
         assert len(texts) > 12
-        small = [(t["text"], round(t["size"], 1), t["kind"]) for t in texts if t["size"] < LEAST[t["kind"]] - 0.05]
-        faint = [(t["text"], round(t["contrast"], 1)) for t in texts if t["contrast"] < 7 and t["kind"] != "map"]
+        small = [
+            (t["text"], round(t["size"], 1), t["kind"]) for t in texts if t["size"] < LEAST[t["kind"]] - 0.05
+        ]
+        faint = [
+            (t["text"], round(t["contrast"], 1)) for t in texts if t["contrast"] < 7 and t["kind"] != "map"
+        ]
         assert (step, small, faint, overlaps(texts)) == (step, [], [], [])
-        assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth && document.querySelector('.d-over') === null")
+        assert reader.page.evaluate(
+            "document.documentElement.scrollWidth <= innerWidth && document.querySelector('.d-over') === null"
+        )
         reader.page.keyboard.press("PageDown")
 
 
@@ -129,7 +144,9 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
     reader = begun(visit, lang)
     page, steps = reader.page, list(atlas.story.values())
     page.evaluate("window.standing = window.map_00")
-    titles = [plain(filled(getattr(s, f"title_{lang}"), figures(atlas, lang, measured(atlas)))) for s in steps]
+    titles = [
+        plain(filled(getattr(s, f"title_{lang}"), figures(atlas, lang, measured(atlas)))) for s in steps
+    ]
     ahead, behind = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")
     expect(page.locator('.d-bar [data-does="next"] kbd')).to_have_text("←" if lang == "ar" else "→")
     sent = len(reader.sent)
@@ -161,7 +178,10 @@ def test_the_map_flies_to_the_frame_of_the_step(visit: Visitor, atlas: Atlas) ->
     reader = begun(visit, "en", 3)
     for step in (3, 7, 8):
         until(lambda step=step: at(reader.page), step)
-        (south, west), (north, east) = bounds.frame_of(atlas, list(atlas.story.values())[step - 1].frame) or [[0, 0], [0, 0]]
+        (south, west), (north, east) = bounds.frame_of(atlas, list(atlas.story.values())[step - 1].frame) or [
+            [0, 0],
+            [0, 0],
+        ]
         seen = f"map_00.getBounds().pad(0.02).contains([[{south}, {west}], [{north}, {east}]])"
         until(lambda seen=seen: reader.page.evaluate(seen))
         for _ in range(4 if step == 3 else 1):
@@ -243,7 +263,9 @@ def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, t
     story["steps"][0]["title_en"] = "<img src=x onerror=document.title='hit'> ${1} `x`"
     kept.write_text(json.dumps(story), encoding="utf-8")
     broken = tmp_path / "broken.json"
-    broken.write_text(json.dumps(story | {"steps": [story["steps"][0] | {"frame": ["atlantis"]}]}), encoding="utf-8")
+    broken.write_text(
+        json.dumps(story | {"steps": [story["steps"][0] | {"frame": ["atlantis"]}]}), encoding="utf-8"
+    )
     page.get_by_role("button", name=say_en("story.load")).click()
     page.locator(".st-key-story-file input[type=file]").set_input_files(broken)
     page.get_by_text("This file was not taken").wait_for()
@@ -252,7 +274,10 @@ def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, t
     page.keyboard.press("Escape")
     page.locator(".st-key-story-start button").click()
     page.locator(".d-slide h1").wait_for()
-    assert plain(page.locator(".d-slide h1 .d-one").inner_text()) == "<img src=x onerror=document.title='hit'> ${1} `x`"
+    assert (
+        plain(page.locator(".d-slide h1 .d-one").inner_text())
+        == "<img src=x onerror=document.title='hit'> ${1} `x`"
+    )
     assert page.title() != "hit"
     assert len(page.locator(".d-steps i").all()) == 3
     until(lambda: reader.query.get("step"), "1")

@@ -1,4 +1,5 @@
-"""The journeys of one who gives a view away, in a real browser: a copied link and citation, and the app inside another page."""
+"""The journeys of one who gives a view away, in a real browser: a copied link and citation, and the app
+inside another page."""
 
 from __future__ import annotations
 

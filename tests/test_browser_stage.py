@@ -1,5 +1,5 @@
-"""The stage in a real browser: the map frames its step however and wherever the talk begins, nothing is cut on any screen, and a talk
-goes on while the server is away."""
+"""The stage in a real browser: the map frames its step however and wherever the talk begins, nothing is cut
+on any screen, and a talk goes on while the server is away."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from geo import story_frames
 
 pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR, LAPTOP, OLD, PHONE = (1920, 1080), (1440, 900), (1024, 768), (390, 844)
-AWAY = re.compile(r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|disconnected from server")  # what a lost server brings
+AWAY = re.compile(
+    r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|disconnected from server"
+)  # what a lost server brings
 
 # Is the frame inside the map, and the map as near as it can be?
 FRAMED = """([[south, west], [north, east]]) => {
@@ -76,7 +78,8 @@ def framed(reader: Visit, atlas: Atlas, step: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "size", "still"), [("en", PROJECTOR, False), ("ar", LAPTOP, False), ("en", OLD, True), ("ar", PHONE, True)]
+    ("lang", "size", "still"),
+    [("en", PROJECTOR, False), ("ar", LAPTOP, False), ("en", OLD, True), ("ar", PHONE, True)],
 )
 def test_however_a_talk_begins_its_map_frames_the_step(
     visit: Visitor, atlas: Atlas, lang: Lang, size: tuple[int, int], still: bool
@@ -119,7 +122,11 @@ def test_a_reader_who_moved_the_map_keeps_it_through_a_change_of_size(visit: Vis
 def test_no_chart_is_cut(visit: Visitor, atlas: Atlas, size: tuple[int, int], lang: Lang) -> None:
     reader = visit(lang, size=size)
     steps = list(atlas.story.values())
-    charts = {n: step.show.removeprefix("chart:") for n, step in enumerate(steps, start=1) if step.show.startswith("chart:")}
+    charts = {
+        n: step.show.removeprefix("chart:")
+        for n, step in enumerate(steps, start=1)
+        if step.show.startswith("chart:")
+    }
     linked(reader, lang, min(charts))
     for both in (False, True):
         if both:
@@ -132,29 +139,44 @@ def test_no_chart_is_cut(visit: Visitor, atlas: Atlas, size: tuple[int, int], la
             shown.locator(".main-svg text").first.wait_for()
             assert reader.page.evaluate(CUT) == []
             room, drawing = (
-                reader.page.locator(css).first.bounding_box() for css in (".d-room", f".st-key-slide-{chart}-{lang} .main-svg")
+                reader.page.locator(css).first.bounding_box()
+                for css in (".d-room", f".st-key-slide-{chart}-{lang} .main-svg")
             )
             assert room
             assert drawing
             assert drawing["width"] <= room["width"] + 1
             assert drawing["height"] <= room["height"] + 1
-            assert max(drawing["width"] / room["width"], drawing["height"] / room["height"]) > 0.98, (n, both, drawing, room)
+            assert max(drawing["width"] / room["width"], drawing["height"] / room["height"]) > 0.98, (
+                n,
+                both,
+                drawing,
+                room,
+            )
 
 
 def test_the_profile_can_be_read_on_a_phone(visit: Visitor) -> None:
     reader = visit("ar", size=PHONE)
     linked(reader, "ar", 2)
     reader.page.locator(".d-profile svg text").first.wait_for()
-    sizes = "[...document.querySelectorAll('.d-profile text')].map((t) => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
+    sizes = (
+        "[...document.querySelectorAll('.d-profile text')].map((t) =>"
+        " parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
+    )
     assert min(reader.page.evaluate(sizes)) >= 10
-    named, room = (reader.page.locator(css).first.bounding_box() for css in (".d-profile .d-named", ".d-profile"))
+    named, room = (
+        reader.page.locator(css).first.bounding_box() for css in (".d-profile .d-named", ".d-profile")
+    )
     assert named
     assert room
     assert room["x"] <= named["x"] <= room["x"] + room["width"], "what the article names is in sight"
-    assert reader.page.evaluate("document.querySelector('.d-profile').scrollWidth") > room["width"], "the rest is a scroll away"
+    assert reader.page.evaluate("document.querySelector('.d-profile').scrollWidth") > room["width"], (
+        "the rest is a scroll away"
+    )
 
 
-def test_a_talk_goes_on_without_the_server(visit: Visitor, start: Callable[..., Server], atlas: Atlas) -> None:
+def test_a_talk_goes_on_without_the_server(
+    visit: Visitor, start: Callable[..., Server], atlas: Atlas
+) -> None:
     server = start()
     reader = visit("en", size=LAPTOP, at=server)
     page = reader.page
@@ -166,7 +188,12 @@ def test_a_talk_goes_on_without_the_server(visit: Visitor, start: Callable[..., 
     server.stop()
     expect(page.locator(".d-away i")).to_be_visible()
     expect(page.locator(".d-away")).to_contain_text("connection is lost")
-    until(lambda: page.evaluate("document.getElementById('root').inert || document.querySelector('[role=dialog]') !== null"), False)
+    until(
+        lambda: page.evaluate(
+            "document.getElementById('root').inert || document.querySelector('[role=dialog]') !== null"
+        ),
+        False,
+    )
     page.keyboard.press("PageDown")
     expect(page.locator(".d-profile svg text").first).to_be_visible()
     page.locator("[data-does=next]").click()
@@ -191,7 +218,9 @@ def test_a_talk_goes_on_without_the_server(visit: Visitor, start: Callable[..., 
     assert [row for row in reader.complaints().get("errors", []) if not AWAY.search(row)] == []
 
 
-def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(visit: Visitor, start: Callable[..., Server]) -> None:
+def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(
+    visit: Visitor, start: Callable[..., Server]
+) -> None:
     server = start()
     reader = visit("ar", size=LAPTOP, at=server)
     linked(reader, "ar", 3)
@@ -199,14 +228,20 @@ def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(visit: Vis
     server.stop()
     expect(reader.page.locator(".d-away i")).to_be_visible()
     said = reader.page.locator(".d-away span")
-    for key, wanted in (("Escape", "present.leaving"), ("PageDown", "present.away"), ("Escape", "present.leaving")):
+    for key, wanted in (
+        ("Escape", "present.leaving"),
+        ("PageDown", "present.away"),
+        ("Escape", "present.leaving"),
+    ):
         reader.page.keyboard.press(key)
         expect(said).to_have_text(say(shipped(), wanted, "ar"))
     assert (said.bounding_box() or {"width": 0})["width"] > 60
 
 
 @pytest.mark.parametrize(("lang", "both"), [("en", False), ("ar", True)])
-def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(visit: Visitor, lang: Lang, both: bool) -> None:
+def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(
+    visit: Visitor, lang: Lang, both: bool
+) -> None:
     reader = visit(lang, size=PHONE)
     linked(reader, lang, 4, both)
     for css in (".d-large", ".d-text"):
@@ -214,7 +249,10 @@ def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(vi
         assert reader.page.evaluate(REACHED, css) == [True, True], css
     for step in (1, 3, 7, 8):
         linked(reader, lang, step, both)
-        credit, text = (reader.page.locator(css).bounding_box() for css in (".d-map .leaflet-control-attribution", ".d-text"))
+        credit, text = (
+            reader.page.locator(css).bounding_box()
+            for css in (".d-map .leaflet-control-attribution", ".d-text")
+        )
         assert credit
         assert text
         assert credit["y"] + credit["height"] <= text["y"] + 1

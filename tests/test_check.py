@@ -22,7 +22,8 @@ from data.tables.columns import PASSAGE_ID, references
 from data.tables.model import TABLES, Row
 from data.tables.problem import BadData
 
-ARTICLE = "68b23c139ebdb0cea94327b55c289829ec2f897f3e0725bd899a5b9c4a7cf1c5"  # SHA-256 of the text as it was handed over
+# SHA-256 of the text as it was handed over
+ARTICLE = "68b23c139ebdb0cea94327b55c289829ec2f897f3e0725bd899a5b9c4a7cf1c5"
 Place = tuple[str, int, str]  # file, row, field
 
 
@@ -64,7 +65,7 @@ CELLS = [  # what is wrong, table, row (or how it begins), column, value, field 
     ("a place without a reason", "places", "kasr", "why_ar", "", "why_en"),
     ("a point without a radius", "places", "nora", "radius_km", "", "geometry"),
     ("a position for an area", "places", "tajik-afghan-border", "lat", "38", "geometry"),
-]  # fmt: skip
+]
 
 
 def missing_column(folder: Path) -> set[Place]:
@@ -159,10 +160,24 @@ def one_cell(table: str, first: str, column: str, value: str, field: str) -> Cal
 
 
 WHOLE = [
-    missing_column, strange_column, duplicate_id, overlapping_mentions, gap_between_voices, voices_that_end_early, changed_byte,
-    missing_translation_line, missing_plural_form, noun_in_one_language, not_utf8, missing_file, too_many_cells, too_few_cells,
-]  # fmt: skip
-BREAKAGES = {what: one_cell(*rest) for what, *rest in CELLS} | {f.__name__.replace("_", " "): f for f in WHOLE}
+    missing_column,
+    strange_column,
+    duplicate_id,
+    overlapping_mentions,
+    gap_between_voices,
+    voices_that_end_early,
+    changed_byte,
+    missing_translation_line,
+    missing_plural_form,
+    noun_in_one_language,
+    not_utf8,
+    missing_file,
+    too_many_cells,
+    too_few_cells,
+]
+BREAKAGES = {what: one_cell(*rest) for what, *rest in CELLS} | {
+    f.__name__.replace("_", " "): f for f in WHOLE
+}
 
 
 def test_the_shipped_data_is_sound() -> None:
@@ -190,8 +205,12 @@ def test_each_breakage_is_reported_where_it_is(
 
 
 @pytest.mark.parametrize("name", ["note.txt", "note.en.txt"])
-@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"\xff\xfe\xff")], ids=["missing", "not UTF-8"])
-def test_a_document_that_cannot_be_read_is_reported(folder: Path, name: str, spoil: Callable[[Path], object]) -> None:
+@pytest.mark.parametrize(
+    "spoil", [Path.unlink, lambda path: path.write_bytes(b"\xff\xfe\xff")], ids=["missing", "not UTF-8"]
+)
+def test_a_document_that_cannot_be_read_is_reported(
+    folder: Path, name: str, spoil: Callable[[Path], object]
+) -> None:
     spoil(folder / "documents" / name)
     assert ("documents.csv", 2) in {(p.file, p.row) for p in check.problems(folder)}
 
@@ -201,7 +220,9 @@ REFERENCES = [(schema, column) for schema in TABLES for column in references(sch
 
 @pytest.mark.parametrize(("schema", "column"), REFERENCES, ids=[f"{s.table}.{c}" for s, c in REFERENCES])
 def test_every_reference_between_tables_is_checked(schema: type[Row], column: str, folder: Path) -> None:
-    nowhere = "nowhere.p01" if PASSAGE_ID in str(schema.model_fields[column]) or column == "passages" else "nowhere"
+    nowhere = (
+        "nowhere.p01" if PASSAGE_ID in str(schema.model_fields[column]) or column == "passages" else "nowhere"
+    )
     cell(folder, schema.table, 2, column, nowhere)
     assert (f"{schema.table}.csv", 2, column) in {(p.file, p.row, p.field) for p in check.problems(folder)}
 
@@ -226,7 +247,14 @@ def test_the_command_line_checks_and_mends(folder: Path) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "data", "check", *arguments]
         env = os.environ | {"DALIL_DATA": str(folder), "PYTHONIOENCODING": "utf-8"}
-        return subprocess.run(command, cwd=Path(__file__).parents[1], env=env, capture_output=True, encoding="utf-8", check=False)
+        return subprocess.run(
+            command,
+            cwd=Path(__file__).parents[1],
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
     BREAKAGES["an offset too early"](folder)
     broken = run()
@@ -272,7 +300,11 @@ def test_the_annotation_is_whole() -> None:
 def test_every_fact_has_a_source() -> None:
     atlas = shipped()
     for table in (atlas.documents, atlas.entities, atlas.places, atlas.events):
-        assert [key for key, fact in table.items() if not fact.sources or not set(fact.sources) <= atlas.sources.keys()] == []
+        assert [
+            key
+            for key, fact in table.items()
+            if not fact.sources or not set(fact.sources) <= atlas.sources.keys()
+        ] == []
 
 
 def test_the_article_does_not_name_ishkashim() -> None:
@@ -287,4 +319,7 @@ def test_the_badakhshan_of_the_article_is_the_tajik_one() -> None:
 
 
 def test_only_what_the_article_alone_tells_of_is_alleged() -> None:
-    assert {a.id for a in shipped().actors.values() if a.alleged} == {"us-military-companies", "us-intelligence-network"}
+    assert {a.id for a in shipped().actors.values() if a.alleged} == {
+        "us-military-companies",
+        "us-intelligence-network",
+    }

@@ -1,4 +1,5 @@
-"""One count for one thing: what the map's heading, the first slide, the brief and the exported page say of the same document."""
+"""One count for one thing: what the map's heading, the first slide, the brief and the exported page say of
+the same document."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def spoken(lang: Lang) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = select(shipped(), Selection())
     order = Order(view, (lang,))
     slide = figures(shipped(), lang, Measured(1344.0, 1.0))
@@ -60,6 +63,12 @@ def test_an_alleged_actor_is_not_counted() -> None:
     assert atlas.actors["company"].alleged
     assert passages_naming(atlas)["company"]
     (_, actors), _ = named(atlas)
-    assert actors == sum(key in passages_naming(atlas) and not actor.alleged for key, actor in atlas.actors.items())
-    told = replace(atlas, actors=dict(atlas.actors) | {"company": atlas.actors["company"].model_copy(update={"alleged": False})})
+    assert actors == sum(
+        key in passages_naming(atlas) and not actor.alleged for key, actor in atlas.actors.items()
+    )
+    told = replace(
+        atlas,
+        actors=dict(atlas.actors)
+        | {"company": atlas.actors["company"].model_copy(update={"alleged": False})},
+    )
     assert named(told)[0][1] == actors + 1

@@ -1,4 +1,5 @@
-"""Who is named where: counts by voice and passage, actors crossed with topics, and those whom the article never names."""
+"""Who is named where: counts by voice and passage, actors crossed with topics, and those whom the article
+never names."""
 
 from __future__ import annotations
 
@@ -33,9 +34,11 @@ def test_mentions_are_counted_by_the_voice_that_speaks_them() -> None:
 def test_mentions_are_counted_by_passage() -> None:
     found = by_passage(select(small(), Selection(actors=("moonland",))))
     assert found == {
-        ("moonland", "note.p02"): {"author": 1}, ("moonland", "note.p03"): {"author": 1}, ("company", "note.p03"): {"author": 1},
+        ("moonland", "note.p02"): {"author": 1},
+        ("moonland", "note.p03"): {"author": 1},
+        ("company", "note.p03"): {"author": 1},
         ("sunland", "note.p03"): {"author": 1},
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("atlas", ATLASES)
@@ -68,17 +71,25 @@ def test_an_alleged_actor_is_in_no_sides_row(atlas: Atlas) -> None:
 
 def test_a_body_counts_for_the_entities_that_it_is_or_belongs_to() -> None:
     row = next(iter(small().aid.values()))
-    atlas = replace(small(), aid={"a": row.model_copy(update={"id": "a", "donor": "office", "recipient": "giver"})})
-    assert {role: [r.id for r in rows] for role, rows in parts_of(atlas, "moonland").items()} == {"donor": ["a"]}
+    atlas = replace(
+        small(), aid={"a": row.model_copy(update={"id": "a", "donor": "office", "recipient": "giver"})}
+    )
+    assert {role: [r.id for r in rows] for role, rows in parts_of(atlas, "moonland").items()} == {
+        "donor": ["a"]
+    }
     assert set(parts_of(atlas, "giver")) == {"agency", "implementer", "recipient"}
     assert parts_of(atlas, "minister") == {}
 
 
 def test_who_the_article_never_names() -> None:
     found = unnamed(select(small(), Selection()))
-    assert {key: dict(entry.aid) for key, entry in found.items()} == {"giver": {role: ["boxes"] for role in ROLES}}
+    assert {key: dict(entry.aid) for key, entry in found.items()} == {
+        "giver": {role: ["boxes"] for role in ROLES}
+    }
     assert found["giver"].records == ("boxes",)
-    atlas = replace(small(), mentions={key: m for key, m in small().mentions.items() if m.entity != "minister"})
+    atlas = replace(
+        small(), mentions={key: m for key, m in small().mentions.items() if m.entity != "minister"}
+    )
     assert unnamed(select(atlas, Selection()))["minister"].events == ["visit"]
     assert unnamed(select(small(), Selection(since=2021))) == {}
 
@@ -86,14 +97,23 @@ def test_who_the_article_never_names() -> None:
 def test_no_one_said_to_be_unnamed_is_in_the_articles_words() -> None:
     """Asked of the text, folded as the search folds it, not of the marked mentions."""
     atlas = shipped()
-    names = {key: (atlas.entities.get(key) or atlas.bodies[key]).name_ar for key in unnamed(select(atlas, Selection()))}
+    names = {
+        key: (atlas.entities.get(key) or atlas.bodies[key]).name_ar
+        for key in unnamed(select(atlas, Selection()))
+    }
     assert len(names) > 20
     texts = {passage: " ".join(fold(text).text.split()) for passage, text in atlas.texts.items()}
-    assert {key: p for key, words in names.items() for p, text in texts.items() if fold(words).text in text} == {}
-    assert any(fold("مجموعة العشرين").text in text for text in texts.values()), "the way of asking finds nothing at all"
+    assert {
+        key: p for key, words in names.items() for p, text in texts.items() if fold(words).text in text
+    } == {}
+    assert any(fold("مجموعة العشرين").text in text for text in texts.values()), (
+        "the way of asking finds nothing at all"
+    )
 
 
 def test_the_filters_choose_the_records_that_are_looked_at() -> None:
     found = unnamed(select(shipped(), Selection(donors=("japan",))))
     assert "japan" in found
-    assert {record for entry in found.values() for record in entry.records} <= {r.id for r in shipped().aid.values() if r.donor == "japan"}
+    assert {record for entry in found.values() for record in entry.records} <= {
+        r.id for r in shipped().aid.values() if r.donor == "japan"
+    }

@@ -14,7 +14,11 @@ ROOT = Path(__file__).parents[1]
 DOCKER = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
 GUIDE = (ROOT / "docs" / "DEPLOY.md").read_text(encoding="utf-8")
-STEPS = [line.partition(" ")[::2] for line in DOCKER.replace("\\\n", " ").splitlines() if line and not line.startswith("#")]
+STEPS = [
+    line.partition(" ")[::2]
+    for line in DOCKER.replace("\\\n", " ").splitlines()
+    if line and not line.startswith("#")
+]
 COPIED = [source for step, rest in STEPS if step == "COPY" for source in rest.split()[:-1]]
 
 
@@ -24,10 +28,20 @@ def environment() -> dict[str, str]:
 
 
 def test_the_image_copies_files_that_are_kept_here() -> None:
-    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    missing = [source for source in COPIED if not any(file == source or file.startswith(f"{source}/") for file in kept)]
+    kept = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    missing = [
+        source
+        for source in COPIED
+        if not any(file == source or file.startswith(f"{source}/") for file in kept)
+    ]
     assert missing == []
-    allowed = [line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line.startswith("!")]
+    allowed = [
+        line[1:]
+        for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+        if line.startswith("!")
+    ]
     assert sorted(allowed) == sorted(COPIED), "what is copied is what is sent to the engine"
 
 
@@ -37,7 +51,9 @@ def test_the_image_has_all_that_the_app_imports() -> None:
 
 
 def test_the_image_installs_the_pinned_requirements() -> None:
-    installed = [re.findall(r"-r (\S+)", rest) for step, rest in STEPS if step == "RUN" and "pip install" in rest]
+    installed = [
+        re.findall(r"-r (\S+)", rest) for step, rest in STEPS if step == "RUN" and "pip install" in rest
+    ]
     assert installed == [["requirements.txt"]]
     assert re.search(r"^FROM python:3\.(\d+)-slim$", DOCKER, re.M)
 
@@ -66,12 +82,19 @@ def test_the_image_is_asked_for_its_health_where_the_app_answers() -> None:
     assert [rest for step, rest in STEPS if step == "EXPOSE"] == [port[1]]
     assert (ROOT / "app.py").exists()
     assert '"app.py"' in command
-    assert "--server.address=0.0.0.0" in command, "the settings name this machine alone, which nobody outside a container reaches"
+    assert "--server.address=0.0.0.0" in command, (
+        "the settings name this machine alone, which nobody outside a container reaches"
+    )
 
 
-@pytest.mark.parametrize("text", [DOCKER, (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"), GUIDE])
+@pytest.mark.parametrize(
+    "text", [DOCKER, (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"), GUIDE]
+)
 def test_every_setting_of_streamlit_exists(text: str) -> None:
-    options = {"STREAMLIT_" + re.sub(r"([A-Z])", r"_\1", key.replace(".", "_")).upper() for key in config._config_options_template}
+    options = {
+        "STREAMLIT_" + re.sub(r"([A-Z])", r"_\1", key.replace(".", "_")).upper()
+        for key in config._config_options_template
+    }
     assert set(re.findall(r"STREAMLIT_[A-Z_]+", text)) <= options
 
 
@@ -81,7 +104,12 @@ def test_the_replicas_share_store_and_secret_and_the_proxy_knows_them() -> None:
     assert services["one"]["environment"]["DALIL_STORE"].startswith("postgresql+psycopg://dalil:")
     assert "STREAMLIT_SERVER_COOKIE_SECRET" in services["one"]["environment"]
     assert services["proxy"]["environment"]["DALIL_REPLICAS"].split() == ["one:8501", "two:8501"]
-    named = {volume.split(":")[0] for service in services.values() for volume in service.get("volumes", []) if "./" not in volume}
+    named = {
+        volume.split(":")[0]
+        for service in services.values()
+        for volume in service.get("volumes", [])
+        if "./" not in volume
+    }
     assert named == set(COMPOSE["volumes"])
     caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     assert set(re.findall(r"\{\$(\w+)\}", caddy)) == set(services["proxy"]["environment"])
@@ -92,5 +120,7 @@ def test_the_guide_names_files_and_modules_that_exist() -> None:
     for path in re.findall(r"`((?:deploy|docs|data)/[\w./-]+|[A-Z]+\.md|Dockerfile)`", GUIDE):
         assert (ROOT / path).exists(), path
     for module in re.findall(r"python -m ([\w.]+)", GUIDE):
-        assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists() or (ROOT / module / "__main__.py").exists(), module
+        assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists() or (
+            ROOT / module / "__main__.py"
+        ).exists(), module
     assert str(ROOT) not in GUIDE, "the guide names the folder of one machine"

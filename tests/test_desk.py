@@ -1,5 +1,6 @@
-"""The review desk with two reviewers of one document: an act changes the mark that was seen or nothing, undo takes back one's own acts
-where they still stand, whoever loses is told, and what can be undone does not grow with the document."""
+"""The review desk with two reviewers of one document: an act changes the mark that was seen or nothing, undo
+takes back one's own acts where they still stand, whoever loses is told, and what can be undone does not grow
+with the document."""
 
 from __future__ import annotations
 
@@ -32,7 +33,10 @@ from data.i18n import LANGS, Lang, say
 from ui.html import review
 from ui.session.review import desk
 
-TEXT = "Officials wrote that something was named at Khorog.\nBlinken met them in Dushanbe, and Blinken left for Khorog."
+TEXT = (
+    "Officials wrote that something was named at Khorog.\nBlinken met them in Dushanbe, and Blinken left for"
+    " Khorog."
+)
 
 
 @pytest.fixture
@@ -68,18 +72,26 @@ class Reviewer:
         assert not self.app.exception
 
     def mark(self, words: str, entity: str, everywhere: bool = False) -> None:
-        said = next(box for box in self.app.text_input if box.label == say(shipped(), "review.words", self.lang))
-        means = next(box for box in self.app.selectbox if box.label == say(shipped(), "review.means", self.lang))
+        said = next(
+            box for box in self.app.text_input if box.label == say(shipped(), "review.words", self.lang)
+        )
+        means = next(
+            box for box in self.app.selectbox if box.label == say(shipped(), "review.means", self.lang)
+        )
         said.set_value(words)
         means.set_value(entity)
         if everywhere:
-            next(b for b in self.app.checkbox if b.label == say(shipped(), "review.everywhere", self.lang)).check()
+            next(
+                b for b in self.app.checkbox if b.label == say(shipped(), "review.everywhere", self.lang)
+            ).check()
         self.press("mark")
 
     @property
     def told(self) -> str:
         """What the head of the page says."""
-        return " ".join(element.proto.body for element in self.app.get("html") if 'class="d-notice' in element.proto.body)
+        return " ".join(
+            element.proto.body for element in self.app.get("html") if 'class="d-notice' in element.proto.body
+        )
 
     def hears(self, key: str) -> bool:
         return plain(say(shipped(), key, self.lang)) in plain(self.told)
@@ -101,7 +113,9 @@ def others(store: Store, document: str, *marks: Mark) -> list[Mark]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_decision_lands_on_the_mark_that_was_seen_whatever_was_put_before_it(store: Store, lang: Lang) -> None:
+def test_a_decision_lands_on_the_mark_that_was_seen_whatever_was_put_before_it(
+    store: Store, lang: Lang
+) -> None:
     key = put(store)
     one, two = Reviewer(key, lang), Reviewer(key, lang)
     khorog = the(store, key, "khorog", 0)
@@ -118,7 +132,9 @@ def test_a_decision_lands_on_the_mark_that_was_seen_whatever_was_put_before_it(s
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("first", "second"), [("reject", "accept"), ("accept", "reject")])
-def test_a_decision_on_what_another_has_decided_is_refused_and_told(store: Store, lang: Lang, first: str, second: str) -> None:
+def test_a_decision_on_what_another_has_decided_is_refused_and_told(
+    store: Store, lang: Lang, first: str, second: str
+) -> None:
     key = put(store)
     one, two = Reviewer(key, lang), Reviewer(key, lang)
     khorog = the(store, key, "khorog", 0)
@@ -141,7 +157,9 @@ def test_two_who_decide_alike_are_of_one_mind(store: Store) -> None:
     before = found(store, key)
     two.press("accept")
     assert found(store, key) == before
-    assert say(shipped(), "review.decided-before", "en") in two.told, "the second learns that the first may take it back"
+    assert say(shipped(), "review.decided-before", "en") in two.told, (
+        "the second learns that the first may take it back"
+    )
 
 
 def test_what_another_gave_another_meaning_is_not_accepted_as_what_it_was(store: Store) -> None:
@@ -163,7 +181,9 @@ def test_what_another_gave_another_meaning_is_not_accepted_as_what_it_was(store:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_who_accepts_what_another_has_accepted_is_told_that_it_can_be_taken_back(store: Store, lang: Lang) -> None:
+def test_who_accepts_what_another_has_accepted_is_told_that_it_can_be_taken_back(
+    store: Store, lang: Lang
+) -> None:
     key = put(store)
     one, two = Reviewer(key, lang), Reviewer(key, lang)
     khorog = the(store, key, "khorog", 0)
@@ -181,7 +201,11 @@ def test_who_accepts_what_another_has_accepted_is_told_that_it_can_be_taken_back
 def test_undo_takes_back_ones_own_acts_alone(store: Store) -> None:
     key = put(store)
     one, two = Reviewer(key), Reviewer(key)
-    mine, theirs, also = the(store, key, "khorog", 0), the(store, key, "dushanbe"), the(store, key, "khorog", 1)
+    mine, theirs, also = (
+        the(store, key, "khorog", 0),
+        the(store, key, "dushanbe"),
+        the(store, key, "khorog", 1),
+    )
     one.look_at(mine)
     one.press("accept")
     for mark in (theirs, also):
@@ -288,18 +312,31 @@ def test_a_mark_is_picked_by_what_it_is_and_not_by_its_number(store: Store) -> N
 
 MARKS = st.lists(
     st.builds(
-        Mark, st.sampled_from(["mention", "topic", "figure", "speech"]), st.integers(0, 2), st.integers(0, 9), st.integers(10, 19),
-        st.sampled_from(["a", "b"]), st.just(1.0), st.sampled_from(marking.STATES),
+        Mark,
+        st.sampled_from(["mention", "topic", "figure", "speech"]),
+        st.integers(0, 2),
+        st.integers(0, 9),
+        st.integers(10, 19),
+        st.sampled_from(["a", "b"]),
+        st.just(1.0),
+        st.sampled_from(marking.STATES),
     ),
-    unique_by=lambda m: (m.kind, m.passage, m.start, m.end), max_size=12,
-).map(lambda found: sorted(found, key=marking.order))  # fmt: skip
+    unique_by=lambda m: (m.kind, m.passage, m.start, m.end),
+    max_size=12,
+).map(lambda found: sorted(found, key=marking.order))
 
 
 @settings(max_examples=150, deadline=None)
 @given(MARKS, MARKS, st.data())
-def test_edits_change_their_own_marks_and_are_taken_back(here: list[Mark], new: list[Mark], data: st.DataObject) -> None:
+def test_edits_change_their_own_marks_and_are_taken_back(
+    here: list[Mark], new: list[Mark], data: st.DataObject
+) -> None:
     new = [replace(m, kind="mention") for m in new if m.kind != "mention"][:3]
-    made = edits.replacing(here, new) if data.draw(st.booleans()) else [Edit(m, replace(m, state="rejected")) for m in here[::2]]
+    made = (
+        edits.replacing(here, new)
+        if data.draw(st.booleans())
+        else [Edit(m, replace(m, state="rejected")) for m in here[::2]]
+    )
     try:
         after = edits.applied(here, made)
     except Stale:
@@ -310,7 +347,9 @@ def test_edits_change_their_own_marks_and_are_taken_back(here: list[Mark], new: 
         back = edits.applied(after, edits.reversed_edits(after, made))
         assert sorted(map(repr, back)) == sorted(map(repr, here))
         changed = [replace(m, state="open" if m.state != "open" else "accepted") for m in after]
-        assert not [e for e in edits.reversed_edits(changed, made) if e.before], "of what has changed since nothing is taken back"
+        assert not [e for e in edits.reversed_edits(changed, made) if e.before], (
+            "of what has changed since nothing is taken back"
+        )
 
 
 def test_an_edit_of_a_mark_that_is_not_as_it_was_is_refused() -> None:
@@ -335,12 +374,16 @@ def sized(what: Any) -> int:
 
 
 def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[int, int]:
-    """Reject and accept one mark again and again; how many acts can be undone, and how many objects they hold."""
+    """Reject and accept one mark again and again; how many acts can be undone, and how many objects they
+    hold."""
     monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite")
     memory: dict[str, Any] = {}
     monkeypatch.setattr("streamlit.session_state", memory)
     monkeypatch.setattr("ui.session.state.atlas", shipped)
-    key = put(Store(f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite"), "\n".join(["Blinken met them in Khorog."] * passages))
+    key = put(
+        Store(f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite"),
+        "\n".join(["Blinken met them in Khorog."] * passages),
+    )
     desk.open_document(key)
     for number in range(acts):
         entry_ = desk.opened()
@@ -352,7 +395,9 @@ def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path:
     return len(memory["_undo"]), sized(memory["_undo"])
 
 
-def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (few, small), (same, large) = (decided(10, passages, monkeypatch, tmp_path) for passages in (5, 400))
     assert (few, same) == (10, 10)
     assert large < 1.2 * small, "the marks that an act left alone are not kept"
@@ -386,5 +431,8 @@ def test_spellings_go_with_the_mark_that_brought_them(store: Store) -> None:
     one.mark("Emomali Rahmonov", "rahmon", everywhere=True)
     assert "Emomali Rahmonov" in join(shipped(), store.overlay()).entities["rahmon"].aliases_en
     one.press("undo")
-    assert join(shipped(), store.overlay()).entities["rahmon"].aliases_en == shipped().entities["rahmon"].aliases_en
+    assert (
+        join(shipped(), store.overlay()).entities["rahmon"].aliases_en
+        == shipped().entities["rahmon"].aliases_en
+    )
     assert not one.told

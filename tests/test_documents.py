@@ -1,4 +1,5 @@
-"""Adding documents and reviewing them: what is suggested, what a decision does, what cannot be added, and hostile text."""
+"""Adding documents and reviewing them: what is suggested, what a decision does, what cannot be added, and
+hostile text."""
 
 from __future__ import annotations
 
@@ -58,14 +59,19 @@ def decided(store: Store, key: str, state: marking.State, *whats: str) -> None:
     """Decide the mentions of some entities."""
     own = store.entry(key)
     assert own is not None
-    found = [replace(m, state=state) if m.kind == "mention" and m.what in whats else m for m in marking.suggestions(own)]
+    found = [
+        replace(m, state=state) if m.kind == "mention" and m.what in whats else m
+        for m in marking.suggestions(own)
+    ]
     store.change(marking.reviewed(own, found), marking.spellings(shipped(), own, found))
 
 
 def test_nothing_reaches_the_map_before_it_is_accepted(store: Store) -> None:
     key = added(store)
     atlas = laid(store)
-    assert {m.what for m in marking.suggestions(store.entry(key)) if m.kind == "mention"} >= {"blinken", "ishkashim"}  # type: ignore[arg-type]
+    own = store.entry(key)
+    assert own is not None
+    assert {m.what for m in marking.suggestions(own) if m.kind == "mention"} >= {"blinken", "ishkashim"}
     assert [p for p in atlas.passages if p.startswith(key)] == [f"{key}.p01", f"{key}.p02", f"{key}.p03"]
     assert select(atlas, Selection()).counts == select(shipped(), Selection()).counts
     assert select(atlas, Selection(documents=(key,), topics=("border-security",))).passages == ()
@@ -91,7 +97,10 @@ def test_where_it_is_asked_for_what_is_sure_is_accepted_at_once(store: Store) ->
     assert "blinken" in counts
     own = store.entry(key)
     assert own is not None
-    assert all(m.state == ("accepted" if m.score >= marking.SURE and m.what else "open") for m in marking.suggestions(own))
+    assert all(
+        m.state == ("accepted" if m.score >= marking.SURE and m.what else "open")
+        for m in marking.suggestions(own)
+    )
 
 
 def test_an_accepted_spelling_joins_the_gazetteer(store: Store) -> None:
@@ -108,7 +117,9 @@ def test_an_accepted_spelling_joins_the_gazetteer(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("other", "stays"), [("مرّ بقرية شلدوارة.", True), ("مرّ بقرية تشالديفار.", False)])
-def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(store: Store, other: str, stays: bool) -> None:
+def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(
+    store: Store, other: str, stays: bool
+) -> None:
     key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
     own = store.entry(key)
     assert own is not None
@@ -126,7 +137,14 @@ def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(st
 
 def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     key = added(store)
-    values = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
+    values = {
+        "name_ar": "زرنيگار",
+        "name_en": "Zarnigar",
+        "lat": 37.5,
+        "lon": 71.5,
+        "radius_km": 5.0,
+        "source": "https://example.org/map",
+    }
     own = store.entry(key)
     assert own is not None
     extras = marking.place(shipped(), key, values)
@@ -140,7 +158,9 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     own = store.entry(key)
     assert own is not None
     store.change(marking.reviewed(own, []), dropped=extras)
-    assert place.id not in laid(store).entities.keys() | laid(store).places.keys() | laid(store).sources.keys(), "taken back"
+    assert (
+        place.id not in laid(store).entities.keys() | laid(store).places.keys() | laid(store).sources.keys()
+    ), "taken back"
     for wrong in ({"source": ""}, {"name_ar": "", "name_en": ""}, {"lat": 91.0}, {"radius_km": 0.0}):
         with pytest.raises(Unfit):
             marking.place(shipped(), key, values | wrong)
@@ -150,17 +170,22 @@ def test_marks_that_overlap_never_both_count(store: Store) -> None:
     key = added(store)
     own = store.entry(key)
     assert own is not None
-    both = [Mark("mention", 0, 0, 10, "blinken", 1, "accepted"), Mark("mention", 0, 5, 12, "russia", 1, "accepted")]
+    both = [
+        Mark("mention", 0, 0, 10, "blinken", 1, "accepted"),
+        Mark("mention", 0, 5, 12, "russia", 1, "accepted"),
+    ]
     assert len(marking.reviewed(own, both).block.mentions) == 1
 
 
 @pytest.mark.parametrize(
     ("given_", "told"),
     [
-        (Given("t", "  \n \n"), "documents.empty"), (Given("t", "x" * 2_000_001), "documents.too-long"),
-        (Given("t", "x", date="2024-13"), "documents.bad-date"), (Given("t", "x", date="yesterday"), "documents.bad-date"),
+        (Given("t", "  \n \n"), "documents.empty"),
+        (Given("t", "x" * 2_000_001), "documents.too-long"),
+        (Given("t", "x", date="2024-13"), "documents.bad-date"),
+        (Given("t", "x", date="yesterday"), "documents.bad-date"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_added_says_why(given_: Given, told: str) -> None:
     with pytest.raises(Unfit, match=told):
         entry(shipped(), given_)
@@ -180,17 +205,32 @@ def test_usual_encodings_are_read(coding: str) -> None:
 
 
 def test_a_first_line_is_a_title_only_where_it_looks_like_one() -> None:
-    pasted = [read_pasted(text).given for text in ("A title\nText.", "A sentence.\nText.", "Is it?\nText.", "Only this")]
+    pasted = [
+        read_pasted(text).given
+        for text in ("A title\nText.", "A sentence.\nText.", "Is it?\nText.", "Only this")
+    ]
     assert [(one.title, one.text) for one in pasted] == [
-        ("A title", "Text."), ("A sentence.", "A sentence.\nText."), ("Is it?", "Is it?\nText."), ("Only this", "Only this")]  # fmt: skip
+        ("A title", "Text."),
+        ("A sentence.", "A sentence.\nText."),
+        ("Is it?", "Is it?\nText."),
+        ("Only this", "Only this"),
+    ]
 
 
 def test_a_pasted_text_is_read_as_a_file_is() -> None:
-    text = "تقرير\n\nأعلنت وزارة الخارجية في الولايات\nالمتحدة دعمها بمبلغ 60\nمليون دولار.\n\nورحبت به\nدوشنبه."
+    text = (
+        "تقرير\n\nأعلنت وزارة الخارجية في الولايات\nالمتحدة دعمها بمبلغ 60\nمليون دولار.\n\nورحبت به\nدوشنبه."
+    )
     own = read_pasted(text)
-    assert own.given.text.split("\n") == ["أعلنت وزارة الخارجية في الولايات المتحدة دعمها بمبلغ 60 مليون دولار.", "ورحبت به دوشنبه."]
+    assert own.given.text.split("\n") == [
+        "أعلنت وزارة الخارجية في الولايات المتحدة دعمها بمبلغ 60 مليون دولار.",
+        "ورحبت به دوشنبه.",
+    ]
     assert own.given == read_file("a.txt", text.encode())
-    assert read_pasted("%PDF-1.7 begins a file of that kind.").given.text == "%PDF-1.7 begins a file of that kind."
+    assert (
+        read_pasted("%PDF-1.7 begins a file of that kind.").given.text
+        == "%PDF-1.7 begins a file of that kind."
+    )
 
 
 def test_a_date_may_have_arabic_digits() -> None:
@@ -198,7 +238,10 @@ def test_a_date_may_have_arabic_digits() -> None:
     assert made.document.date == "2024-05-06"
 
 
-@pytest.mark.parametrize(("said", "meant"), [("٣٧٫٥", 37.5), ("37,5", 37.5), (" 37.5° ", 37.5), ("-۷۱", -71.0), ("", None), ("nan", None)])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("٣٧٫٥", 37.5), ("37,5", 37.5), (" 37.5° ", 37.5), ("-۷۱", -71.0), ("", None), ("nan", None)],
+)
 def test_degrees_are_read_in_any_digits(said: str, meant: float | None) -> None:
     assert degrees(said) == meant
 
@@ -207,13 +250,17 @@ def test_a_text_that_is_there_already_is_told(store: Store) -> None:
     text = "عنوان\nنص الخبر هنا."
     own, extras = entry(shipped(), read_pasted(text).given)
     store.add([own], extras)
-    first, second, other = with_repetitions(laid(store), [read_pasted(text), read_pasted("آخر\nنص آخر."), read_pasted("آخر\nنص آخر.")])
+    first, second, other = with_repetitions(
+        laid(store), [read_pasted(text), read_pasted("آخر\nنص آخر."), read_pasted("آخر\nنص آخر.")]
+    )
     assert (first.doubts, second.doubts, other.doubts) == (("doubt.there",), (), ("doubt.there",))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=12))
-def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(text: str, title: str, date: str) -> None:
+def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(
+    text: str, title: str, date: str
+) -> None:
     try:
         own, _ = entry(shipped(), Given(title, text, date=date), accept=0)
     except Unfit:
@@ -221,18 +268,38 @@ def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(text: str
     assert own.document.date == fold(date).text.strip()
     assert not date or valid_date(own.document.date), "a date that nobody gave is not made up"
     clean = printable(text)
-    assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in clean.split("\n"))))
+    assert "\n".join(own.content.texts) == "\n".join(
+        filter(None, (line.strip() for line in clean.split("\n")))
+    )
     assert pack(marking.reviewed(own, marking.suggestions(own)).block) == pack(own.block)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["\u202e", "\u2069", "\u2066", "\x9b", "\u2028", "أنتوني بلينكن", "Dushanbe", " ", "3 ملايين دولار"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "\u202e",
+                "\u2069",
+                "\u2066",
+                "\x9b",
+                "\u2028",
+                "أنتوني بلينكن",
+                "Dushanbe",
+                " ",
+                "3 ملايين دولار",
+            ]
+        )
+    )
+)
 def test_offsets_are_of_the_cleaned_text(pieces: list[str]) -> None:
     try:
         own, _ = entry(shipped(), Given("t", "".join(pieces)), accept=0)
     except Unfit:
         return
-    assert "\n".join(own.content.texts) == "\n".join(filter(None, (line.strip() for line in printable("".join(pieces)).split("\n"))))
+    assert "\n".join(own.content.texts) == "\n".join(
+        filter(None, (line.strip() for line in printable("".join(pieces)).split("\n")))
+    )
     again, _ = entry(shipped(), Given("t", "\n".join(own.content.texts)), accept=0)
     assert marking.suggestions(again) == marking.suggestions(own), "as if the controls had never been there"
 
@@ -297,4 +364,6 @@ def test_a_folder_is_added_from_the_command_line(tmp_path: Path) -> None:
     assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["1/3", "2/3", "3/3"]
     store = Store(address)
     assert [d.title for d, _ in store.entries()] == ["عنوان", "A visit"]
-    assert len(passages_naming(laid(store))["blinken"]) == len(passages_naming(shipped())["blinken"]) + 1, "a surname alone is not sure"
+    assert len(passages_naming(laid(store))["blinken"]) == len(passages_naming(shipped())["blinken"]) + 1, (
+        "a surname alone is not sure"
+    )

@@ -1,4 +1,5 @@
-"""The dossier as one file: what is saved comes back the same, and a file that somebody made says no more than a reviewer could."""
+"""The dossier as one file: what is saved comes back the same, and a file that somebody made says no more than
+a reviewer could."""
 
 from __future__ import annotations
 
@@ -38,12 +39,24 @@ from ui.html.passages import meant
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
 وفي إشكاشم تحدث السكان عن مخفر جديد في قرية زرنيگار."""
-PLACE = {"name_ar": "زرنيگار", "name_en": "Zarnigar", "lat": 37.5, "lon": 71.5, "radius_km": 5.0, "source": "https://example.org/map"}
+PLACE = {
+    "name_ar": "زرنيگار",
+    "name_en": "Zarnigar",
+    "lat": 37.5,
+    "lon": 71.5,
+    "radius_km": 5.0,
+    "source": "https://example.org/map",
+}
 
 ACTOR = {
-    "name_ar": "السكان", "name_en": "Villagers", "type": "organisation", "group": "tajikistan", "role_ar": "",
-    "role_en": "People of the village", "source": "A letter",
-}  # fmt: skip
+    "name_ar": "السكان",
+    "name_en": "Villagers",
+    "type": "organisation",
+    "group": "tajikistan",
+    "role_ar": "",
+    "role_en": "People of the village",
+    "source": "A letter",
+}
 
 
 @pytest.fixture
@@ -58,7 +71,10 @@ def store(tmp_path: Path) -> Store:
     extras = marking.place(shipped(), first.document.id, PLACE)
     extras += marking.actor(shipped(), first.document.id, ACTOR)
     names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
-    found = [*marking.suggestions(first), *(m for said, key in names.items() for m in marking.occurrences(first, said, key))]
+    found = [
+        *marking.suggestions(first),
+        *(m for said, key in names.items() for m in marking.occurrences(first, said, key)),
+    ]
     rejected = [replace(m, state="rejected") if m.what == "blinken" else m for m in found]
     own.change(marking.reviewed(first, rejected), extras)
     return own
@@ -87,7 +103,9 @@ def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
     for key in store.overlay().documents:
         chosen = Selection(documents=(key,))
         assert select(one, chosen).counts == select(two, chosen).counts
-        assert [one.texts[p] for p in one.passages if p.startswith(key)] == [two.texts[p] for p in two.passages if p.startswith(key)]
+        assert [one.texts[p] for p in one.passages if p.startswith(key)] == [
+            two.texts[p] for p in two.passages if p.startswith(key)
+        ]
         assert one.documents[key] == two.documents[key]
     added = next(key for key in two.places if key not in shipped().places)
     assert (two.places[added], two.sources[added], passages_naming(two)[added]) == (
@@ -131,13 +149,29 @@ def change(row: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("texts.0", "Another text than the one that was saved."), ("texts", []), ("texts", None), ("texts", "text"), ("marks", None),
-        ("marks.0.start", -1), ("marks.0.end", 10**6), ("marks.0.passage", 9), ("marks.0.state", "maybe"), ("marks.0.kind", "script"),
-        ("marks.0.more", {"form": 5}), ("marks.0.more", {"form": "unknown"}), ("document.id", "../x"), ("document.date", "2024-13"),
-        ("document.sha256", "0" * 64), ("rows.0.kind", "users"), ("rows.0.row", {"id": "x"}), ("rows.0.row.url", "javascript:alert(1)"),
+        ("texts.0", "Another text than the one that was saved."),
+        ("texts", []),
+        ("texts", None),
+        ("texts", "text"),
+        ("marks", None),
+        ("marks.0.start", -1),
+        ("marks.0.end", 10**6),
+        ("marks.0.passage", 9),
+        ("marks.0.state", "maybe"),
+        ("marks.0.kind", "script"),
+        ("marks.0.more", {"form": 5}),
+        ("marks.0.more", {"form": "unknown"}),
+        ("document.id", "../x"),
+        ("document.date", "2024-13"),
+        ("document.sha256", "0" * 64),
+        ("rows.0.kind", "users"),
+        ("rows.0.row", {"id": "x"}),
+        ("rows.0.row.url", "javascript:alert(1)"),
     ],
-)  # fmt: skip
-def test_a_file_that_does_not_hold_together_adds_nothing(path: str, value: Any, store: Store, other: Store) -> None:
+)
+def test_a_file_that_does_not_hold_together_adds_nothing(
+    path: str, value: Any, store: Store, other: Store
+) -> None:
     head, first, second = lines(dossier.save(store)[0])
     assert [row["kind"] for row in second["rows"]] == ["sources"]
     with pytest.raises(Unfit, match=r"dossier\.broken"):
@@ -155,28 +189,54 @@ def test_no_file_takes_the_place_of_what_is_known(store: Store, other: Store) ->
     atlas = join(shipped(), other.overlay())
     assert atlas.places[place["id"]].lat == 37.5
     assert atlas.places["ishkashim"] == shipped().places["ishkashim"]
-    assert dossier.take(other, shipped(), packed([head, change(second, "document.id", "issa-2023")])) == (0, 1)
+    assert dossier.take(other, shipped(), packed([head, change(second, "document.id", "issa-2023")])) == (
+        0,
+        1,
+    )
 
 
 def forged(store: Store, **changes: Any) -> bytes:
     """The dossier of a store, every row of its first document with these cells."""
     head, first, _ = lines(dossier.save(store)[0])
-    rows = [{"kind": r["kind"], "row": r["row"] | {k: v for k, v in changes.items() if k in KINDS[r["kind"]].model_fields}}
-            for r in first["rows"] if r["kind"] in KINDS]  # fmt: skip
+    rows = [
+        {
+            "kind": r["kind"],
+            "row": r["row"] | {k: v for k, v in changes.items() if k in KINDS[r["kind"]].model_fields},
+        }
+        for r in first["rows"]
+        if r["kind"] in KINDS
+    ]
     return packed([head, first | {"rows": rows}])
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"category": "capital"}, {"basis": "surveyed"}, {"arabic_name": "sourced"}, {"ar_status": "reviewed"}, {"alleged": True},
-        {"affiliation": "tajikistan"}, {"aliases_en": ["border", "drug"]}, {"aliases_ar": ["الحدود"]}, {"context_only_ar": ["الوزير"]},
-        {"side": "TJ"}, {"province": "gbao"}, {"geometry": "area"}, {"wikidata": "Q1"}, {"publisher": "asia-plus"}, {"licence": "CC0"},
-        {"name_ru": "Россия"}, {"why_en": "It is known."}, {"seen_on": "2024-01-01"}, {"district_en": "Vanj"},
+        {"category": "capital"},
+        {"basis": "surveyed"},
+        {"arabic_name": "sourced"},
+        {"ar_status": "reviewed"},
+        {"alleged": True},
+        {"affiliation": "tajikistan"},
+        {"aliases_en": ["border", "drug"]},
+        {"aliases_ar": ["الحدود"]},
+        {"context_only_ar": ["الوزير"]},
+        {"side": "TJ"},
+        {"province": "gbao"},
+        {"geometry": "area"},
+        {"wikidata": "Q1"},
+        {"publisher": "asia-plus"},
+        {"licence": "CC0"},
+        {"name_ru": "Россия"},
+        {"why_en": "It is known."},
+        {"seen_on": "2024-01-01"},
+        {"district_en": "Vanj"},
     ],
     ids=lambda changes: next(iter(changes)),
-)  # fmt: skip
-def test_rows_of_a_dossier_are_what_the_desk_would_have_made(changes: dict[str, Any], store: Store, other: Store) -> None:
+)
+def test_rows_of_a_dossier_are_what_the_desk_would_have_made(
+    changes: dict[str, Any], store: Store, other: Store
+) -> None:
     raw, notes = forged(store, **changes), Notes()
     assert dossier.take(other, shipped(), raw, notes) == (1, 0)
     (key,) = other.overlay().documents
@@ -187,11 +247,21 @@ def test_rows_of_a_dossier_are_what_the_desk_would_have_made(changes: dict[str, 
     assert notes.dropped == []
 
 
-@pytest.mark.parametrize("changes", [{"radius_km": 9_000.0}, {"lat": None}, {"type": "country", "group": None}, {"group": "nobody"}])
-def test_rows_that_no_form_makes_are_left_out_and_told(changes: dict[str, Any], store: Store, other: Store) -> None:
+@pytest.mark.parametrize(
+    "changes",
+    [{"radius_km": 9_000.0}, {"lat": None}, {"type": "country", "group": None}, {"group": "nobody"}],
+)
+def test_rows_that_no_form_makes_are_left_out_and_told(
+    changes: dict[str, Any], store: Store, other: Store
+) -> None:
     head, first, _ = lines(dossier.save(store)[0])
     kind = "places" if {"lat", "radius_km"} & changes.keys() else "actors"
-    rows = [r | {"row": r["row"] | {k: v for k, v in changes.items() if k in r["row"]}} if r["kind"] == kind else r for r in first["rows"]]
+    rows = [
+        r | {"row": r["row"] | {k: v for k, v in changes.items() if k in r["row"]}}
+        if r["kind"] == kind
+        else r
+        for r in first["rows"]
+    ]
     gone = next(r["row"]["id"] for r in rows if r["kind"] == kind)
     if changes.get("group", "") is None:
         rows = [r for r in rows if r["kind"] != kind]
@@ -201,13 +271,20 @@ def test_rows_that_no_form_makes_are_left_out_and_told(changes: dict[str, Any], 
     assert notes.dropped
 
 
-@pytest.mark.parametrize("names", [("border", "في"), ("The", "منظمة"), ("drug", "الحدود"), ("Zarnigar", "في")])
+@pytest.mark.parametrize(
+    "names", [("border", "في"), ("The", "منظمة"), ("drug", "الحدود"), ("Zarnigar", "في")]
+)
 @pytest.mark.parametrize("kind", ["places", "actors"])
-def test_an_entity_of_a_dossier_is_named_by_no_common_word(kind: str, names: tuple[str, str], store: Store, other: Store) -> None:
+def test_an_entity_of_a_dossier_is_named_by_no_common_word(
+    kind: str, names: tuple[str, str], store: Store, other: Store
+) -> None:
     head, first, _ = lines(dossier.save(store)[0])
     gone = next(r["row"]["id"] for r in first["rows"] if r["kind"] == kind)
     named = dict(zip(("name_en", "name_ar"), names, strict=True))
-    rows = [r | {"row": r["row"] | named} if r["kind"] == "entities" and r["row"]["id"] == gone else r for r in first["rows"]]
+    rows = [
+        r | {"row": r["row"] | named} if r["kind"] == "entities" and r["row"]["id"] == gone else r
+        for r in first["rows"]
+    ]
     notes = Notes()
     dossier.take(other, shipped(), packed([head, first | {"rows": rows}]), notes)
     assert names[0] in notes.dropped, "it is told"
@@ -217,21 +294,40 @@ def test_an_entity_of_a_dossier_is_named_by_no_common_word(kind: str, names: tup
 
 
 WRONG = [
-    ("date", "2023-02-30"), ("date", "2023-13"), ("date", "2023-00"), ("date", "9999-99-99/0000"), ("date", "2023/2024/2025"),
-    ("money", "1e999999"), ("money", "abc"), ("count", "nan"), ("length", "2023-01-01"), ("count", "9" * 400),
-]  # fmt: skip
+    ("date", "2023-02-30"),
+    ("date", "2023-13"),
+    ("date", "2023-00"),
+    ("date", "9999-99-99/0000"),
+    ("date", "2023/2024/2025"),
+    ("money", "1e999999"),
+    ("money", "abc"),
+    ("count", "nan"),
+    ("length", "2023-01-01"),
+    ("count", "9" * 400),
+]
 
 
 def with_figure(store: Store, kind: str, value: str) -> bytes:
     """The dossier of a store with one more figure, accepted, in the first letters of its first document."""
     head, first, _ = lines(dossier.save(store)[0])
     more = {"value": value, "unit": {"date": "day", "money": "USD"}.get(kind, "km"), "qualifier": ""}
-    mark = {"kind": "figure", "passage": 0, "start": 0, "end": 3, "what": kind, "score": 1.0, "state": "accepted", "more": more}
+    mark = {
+        "kind": "figure",
+        "passage": 0,
+        "start": 0,
+        "end": 3,
+        "what": kind,
+        "score": 1.0,
+        "state": "accepted",
+        "more": more,
+    }
     return packed([head, change(first, "marks", [*first["marks"], mark])])
 
 
 @pytest.mark.parametrize(("kind", "value"), WRONG)
-def test_a_figure_of_an_impossible_value_is_left_out_and_told(kind: str, value: str, store: Store, other: Store) -> None:
+def test_a_figure_of_an_impossible_value_is_left_out_and_told(
+    kind: str, value: str, store: Store, other: Store
+) -> None:
     notes = Notes()
     dossier.take(other, shipped(), with_figure(store, kind, value), notes)
     assert any(value in told for told in notes.dropped)
@@ -243,9 +339,17 @@ def test_a_figure_of_an_impossible_value_is_left_out_and_told(kind: str, value: 
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("date", "2023-02-28"), ("date", "2023-02"), ("date", "2022/2023"), ("date", "--02-29"), ("date", "20"), ("money", "0.5"),
-     ("count", ""), ("length", "5/10")],
-)  # fmt: skip
+    [
+        ("date", "2023-02-28"),
+        ("date", "2023-02"),
+        ("date", "2022/2023"),
+        ("date", "--02-29"),
+        ("date", "20"),
+        ("money", "0.5"),
+        ("count", ""),
+        ("length", "5/10"),
+    ],
+)
 def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: Store, other: Store) -> None:
     notes = Notes()
     dossier.take(other, shipped(), with_figure(store, kind, value), notes)
@@ -258,7 +362,9 @@ def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("kind", "value"), WRONG)
-def test_a_stored_figure_of_an_impossible_value_breaks_no_page(kind: str, value: str, lang: Lang, store: Store) -> None:
+def test_a_stored_figure_of_an_impossible_value_breaks_no_page(
+    kind: str, value: str, lang: Lang, store: Store
+) -> None:
     own = next(iter(store.overlay().documents))
     atlas = join(shipped(), store.overlay())
     cells: dict[str, Any] = {
@@ -278,7 +384,16 @@ def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) ->
     head, first, _ = lines(dossier.save(store)[0])
     whats = {"mention": "nowhere-town", "topic": "no-topic", "speech": "nobody-known"}
     marks = [
-        {"kind": kind, "passage": 0, "start": 0, "end": 3, "what": what, "score": 1.0, "state": "accepted", "more": None}
+        {
+            "kind": kind,
+            "passage": 0,
+            "start": 0,
+            "end": 3,
+            "what": what,
+            "score": 1.0,
+            "state": "accepted",
+            "more": None,
+        }
         for kind, what in whats.items()
     ]
     notes = Notes()
@@ -298,7 +413,9 @@ def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, o
         "title_slip": "x",
     }
     notes = Notes()
-    dossier.take(other, shipped(), packed([head, change(first, "document", first["document"] | claims)]), notes)
+    dossier.take(
+        other, shipped(), packed([head, change(first, "document", first["document"] | claims)]), notes
+    )
     key = first["document"]["id"]
     assert other.overlay().documents[key] == store.overlay().documents[key]
     assert notes.changed == [first["document"]["title"]]
@@ -306,9 +423,18 @@ def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, o
 
 @pytest.mark.parametrize(
     ("text", "entity"),
-    [("the", "russia"), ("في", "russia"), ("Bishkek", "russia"), ("He", "rahmon"), ("الحدود", "russia"), ("border", "russia")],
+    [
+        ("the", "russia"),
+        ("في", "russia"),
+        ("Bishkek", "russia"),
+        ("He", "rahmon"),
+        ("الحدود", "russia"),
+        ("border", "russia"),
+    ],
 )
-def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(text: str, entity: str, store: Store, other: Store) -> None:
+def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
+    text: str, entity: str, store: Store, other: Store
+) -> None:
     head, first, _ = lines(dossier.save(store)[0])
     row = {"kind": "spellings", "row": {"entity": entity, "lang": "en", "text": text}}
     lone = change(first, "rows", [*first["rows"], row])
@@ -334,7 +460,9 @@ def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store)
     assert notes == Notes(), "and nothing is said, as nothing was changed"
 
 
-def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(store: Store, other: Store) -> None:
+def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(
+    store: Store, other: Store
+) -> None:
     head, first, _ = lines(dossier.save(store)[0])
     row = json.loads(json.dumps(first))
     row["texts"] = ["\u202e" + row["texts"][0].replace("دوشنبه", "دوش\u2069نبه"), *row["texts"][1:]]
@@ -367,10 +495,14 @@ def test_a_score_is_between_0_and_1(score: str, store: Store) -> None:
 @pytest.mark.parametrize(
     "large",
     [
-        {"marks": "many"}, {"rows": "many"}, {"x": [[]] * 1_200_000}, {"x": [""] * 2_500_000}, {"texts": ["x" * 41_000_000]},
+        {"marks": "many"},
+        {"rows": "many"},
+        {"x": [[]] * 1_200_000},
+        {"x": [""] * 2_500_000},
+        {"texts": ["x" * 41_000_000]},
     ],
     ids=["marks", "rows", "lists", "strings", "bytes"],
-)  # fmt: skip
+)
 def test_a_document_of_a_dossier_has_bounds(large: dict[str, Any], store: Store, other: Store) -> None:
     head, first, _ = lines(dossier.save(store)[0])
     many = {"marks": first["marks"][:1] * 1_000, "rows": first["rows"][:1] * 2_001}
@@ -380,7 +512,9 @@ def test_a_document_of_a_dossier_has_bounds(large: dict[str, Any], store: Store,
     assert other.entries() == []
 
 
-def test_a_file_that_unpacks_beyond_all_measure_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_unpacks_beyond_all_measure_is_refused(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(dossier, "LINE", 100_000)
     head, first, _ = lines(dossier.save(store)[0])
     copies = [change(first, "document.id", f"copy-{n}") for n in range(2_000)]
@@ -398,12 +532,17 @@ def test_a_document_is_parsed_once(store: Store, other: Store) -> None:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        (lambda raw: b"", "dossier.none"), (lambda raw: b"PK\x03\x04", "dossier.none"), (lambda raw: gzip.compress(b"{}"), "dossier.none"),
-        (lambda raw: gzip.compress(b"[" * 900), "dossier.none"), (lambda raw: raw[: len(raw) // 2], "dossier.broken"),
+        (lambda raw: b"", "dossier.none"),
+        (lambda raw: b"PK\x03\x04", "dossier.none"),
+        (lambda raw: gzip.compress(b"{}"), "dossier.none"),
+        (lambda raw: gzip.compress(b"[" * 900), "dossier.none"),
+        (lambda raw: raw[: len(raw) // 2], "dossier.broken"),
         (lambda raw: packed([*lines(raw), lines(raw)[1]]), "dossier.broken"),
     ],
-)  # fmt: skip
-def test_what_is_no_whole_dossier_says_so(damage: Callable[[bytes], bytes], told: str, store: Store, other: Store) -> None:
+)
+def test_what_is_no_whole_dossier_says_so(
+    damage: Callable[[bytes], bytes], told: str, store: Store, other: Store
+) -> None:
     with pytest.raises(Unfit, match=told):
         dossier.take(other, shipped(), damage(dossier.save(store)[0]))
     assert told in shipped().words
@@ -420,7 +559,18 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
 )
-PATHS = ("document", "document.title", "texts", "texts.0", "marks", "marks.0", "marks.0.more", "marks.0.what", "rows", "rows.0.row")
+PATHS = (
+    "document",
+    "document.title",
+    "texts",
+    "texts.0",
+    "marks",
+    "marks.0",
+    "marks.0.more",
+    "marks.0.what",
+    "rows",
+    "rows.0.row",
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -439,7 +589,12 @@ def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, 
 @settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused(raw: bytes) -> None:
-    for content in (raw, gzip.compress(raw), packed([dossier.HEAD]) + raw, gzip.compress(json.dumps(dossier.HEAD).encode() + b"\n" + raw)):
+    for content in (
+        raw,
+        gzip.compress(raw),
+        packed([dossier.HEAD]) + raw,
+        gzip.compress(json.dumps(dossier.HEAD).encode() + b"\n" + raw),
+    ):
         try:
             assert list(dossier.read(content)) == []
         except Unfit:
@@ -450,7 +605,12 @@ def test_the_command_line_saves_and_loads(store: Store, other: Store, tmp_path: 
     def run(act: str, own: Store) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "data", "dossier", act, str(tmp_path / "all.jsonl.gz")]
         return subprocess.run(
-            command, cwd=ROOT, env=os.environ | {"DALIL_STORE": str(own.url)}, capture_output=True, text=True, check=False
+            command,
+            cwd=ROOT,
+            env=os.environ | {"DALIL_STORE": str(own.url)},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     assert run("save", store).returncode == 0

@@ -1,4 +1,5 @@
-"""The page that starts the app: Streamlit's own, and in its head what the browser will need, all of it served by this app."""
+"""The page that starts the app: Streamlit's own, and in its head what the browser will need, all of it served
+by this app."""
 
 from __future__ import annotations
 
@@ -55,7 +56,9 @@ def served_files() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: Lang) -> None:
     read = links(preload.front(page, lang))
-    asked = [str(link["href"]) for link in read.links if link["rel"] in ("preload", "modulepreload", "stylesheet")]
+    asked = [
+        str(link["href"]) for link in read.links if link["rel"] in ("preload", "modulepreload", "stylesheet")
+    ]
     assert read.heads == 1
     assert len(asked) == len(set(asked))
     for path in asked:
@@ -108,12 +111,17 @@ def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: str) -> None:
-    named = {f"/{path.removeprefix('./')}" for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', preload.front(page, "ar"))}
+    named = {
+        f"/{path.removeprefix('./')}"
+        for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', preload.front(page, "ar"))
+    }
     assert len(named) > 50
     assert named <= set(preload.shelf())
     for path in named:
         file = preload.shelf()[path]
-        assert file.content == gzip.decompress(file.packed) == (STREAMLIT / path.removeprefix("/")).read_bytes(), path
+        assert (
+            file.content == gzip.decompress(file.packed) == (STREAMLIT / path.removeprefix("/")).read_bytes()
+        ), path
 
 
 def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str], bytes]:

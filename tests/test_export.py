@@ -1,4 +1,5 @@
-"""Exported tables, read back by readers that did not write them: csv, openpyxl; and the command that makes them."""
+"""Exported tables, read back by readers that did not write them: csv, openpyxl; and the command that makes
+them."""
 
 from __future__ import annotations
 
@@ -59,7 +60,10 @@ def test_a_workbook_holds_every_table_and_runs_in_the_direction_of_its_language(
     assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about(view, lang)
     for key, sheet in zip(TABLES, book.worksheets[1:], strict=True):
         found = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
-        assert found == [tuple(cell if cell != "" else None for cell in record.values()) for record in TABLES[key](view, lang)], key
+        assert found == [
+            tuple(cell if cell != "" else None for cell in record.values())
+            for record in TABLES[key](view, lang)
+        ], key
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -76,7 +80,9 @@ def test_the_file_says_what_was_chosen_as_of_when_and_whose_it_is(lang: Lang) ->
 
 def test_the_filters_choose_the_rows() -> None:
     view = select(small(), Selection(actors=("minister",), since=2021))
-    found = {key: [record[next(iter(record))] for record in table(view, "en")] for key, table in TABLES.items()}
+    found = {
+        key: [record[next(iter(record))] for record in table(view, "en")] for key, table in TABLES.items()
+    }
     assert found["passages"] == ["note.p01"]
     assert set(found["mentions"]) == {"note.p01"}
     assert found["places"] == ["nora"]
@@ -119,7 +125,9 @@ def test_a_hash_in_a_text_cuts_no_row_for_who_takes_it_for_a_comment(text: str) 
 
 @pytest.mark.parametrize("text", ["x, =1+1", "x;@A1", "x\n=1", "x\t+1"])
 def test_words_searched_for_cannot_start_a_cell(text: str) -> None:
-    front = csv_file(select(shipped(), Selection(text=text)), "en", "passages").decode("utf-8-sig").split("\r\n")
+    front = (
+        csv_file(select(shipped(), Selection(text=text)), "en", "passages").decode("utf-8-sig").split("\r\n")
+    )
     said = next(line for line in front if say(shipped(), "export.selection", "en") in line)
     assert said.startswith("# ")
     assert not set(said) & set(",;\t\n|")
@@ -127,7 +135,10 @@ def test_words_searched_for_cannot_start_a_cell(text: str) -> None:
 
 def test_an_empty_choice_still_makes_a_file() -> None:
     view = select(shipped(), Selection(text="no such word anywhere"))
-    head = [say(shipped(), f"column.{key}", "en") for key in TABLES["passages"](select(shipped(), Selection()), "en")[0]]
+    head = [
+        say(shipped(), f"column.{key}", "en")
+        for key in TABLES["passages"](select(shipped(), Selection()), "en")[0]
+    ]
     sheet = load_workbook(io.BytesIO(workbook(view, "en")))[say(shipped(), "export.sheet-passages", "en")]
     assert [[cell.value for cell in row] for row in sheet] == [head]
     assert cells(csv_file(view, "en", "passages"))[1] == [head]
@@ -151,14 +162,21 @@ def test_the_command_writes_what_the_link_shows(tmp_path: Path) -> None:
     query = "lang=en&actors=russia&until=2022&donors=russia"
     view = select(shipped(), CHOSEN)
     assert run(tmp_path, "--query", query) == csv_file(view, "en", "passages")
-    assert run(tmp_path, "--query", f"http://localhost/aid?{query}", "--lang", "ar", "--table", "aid") == csv_file(view, "ar", "aid")
+    assert run(
+        tmp_path, "--query", f"http://localhost/aid?{query}", "--lang", "ar", "--table", "aid"
+    ) == csv_file(view, "ar", "aid")
     assert run(tmp_path, "--query", query, name="out.xlsx") == workbook(view, "en")
     assert run(tmp_path) == csv_file(select(shipped(), Selection()), "ar", "passages")
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    (["--query", "actors=atlantis"], "atlantis"), (["--table", "weather"], "weather"), (["--lang", "fr"], "fr"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--query", "actors=atlantis"], "atlantis"),
+        (["--table", "weather"], "weather"),
+        (["--lang", "fr"], "fr"),
+    ],
+)
 def test_bad_arguments_are_told_and_nothing_is_written(
     arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,7 +194,9 @@ def test_an_unknown_format_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     assert list(tmp_path.iterdir()) == []
 
 
-def test_unsound_data_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unsound_data_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tiny(tmp_path / "tiny")
     head, *rows = rows_of(folder / "topics.csv")
     save(folder / "topics.csv", [head, *rows[1:]])

@@ -1,5 +1,6 @@
-"""When something fails: data missing or broken, the store away and back, a full disk, an odd locale or time zone. Each has a sensible
-answer, and nothing that was written is lost. (A server that goes away under an open page: tests/test_browser_faults.py.)"""
+"""When something fails: data missing or broken, the store away and back, a full disk, an odd locale or time
+zone. Each has a sensible answer, and nothing that was written is lost. (A server that goes away under an open
+page: tests/test_browser_faults.py.)"""
 
 from __future__ import annotations
 
@@ -82,8 +83,12 @@ def test_a_missing_or_broken_file_is_told_and_no_half_of_the_data_is_shown(
     assert all(problem.what and problem.mend for problem in caught.value.problems)
 
 
-@pytest.mark.parametrize("table", ["places.csv", "words.csv", "plurals.csv", "colours.csv", "documents/note.txt"])
-def test_the_app_tells_what_is_missing_and_goes_on_when_it_is_back(folder: Path, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "table", ["places.csv", "words.csv", "plurals.csv", "colours.csv", "documents/note.txt"]
+)
+def test_the_app_tells_what_is_missing_and_goes_on_when_it_is_back(
+    folder: Path, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(kept, "changed", lambda: changed(folder))
     sound = (folder / table).read_bytes()
     app = open_app(lang="en")
@@ -103,7 +108,9 @@ def test_no_data_at_all_is_told(folder: Path) -> None:
     assert "words.csv" in shown_problems(app)
 
 
-def test_what_an_editor_leaves_beside_a_table_does_not_matter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_editor_leaves_beside_a_table_does_not_matter(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(kept, "changed", lambda: changed(folder))
     (folder / ".#places.csv").symlink_to("nobody@nowhere.1234")
     assert changed(folder) > 0
@@ -139,9 +146,9 @@ def test_a_store_that_is_away_leaves_the_article_and_comes_back(address: Path) -
     address.parent.write_text("a file where the folder was", encoding="utf-8")
     app.run()
     assert not app.exception
-    assert say(shipped(), "documents.store-down", "en") in json.dumps(sent(app)) or say(shipped(), "documents.none", "en") in json.dumps(
-        sent(app)
-    )
+    assert say(shipped(), "documents.store-down", "en") in json.dumps(sent(app)) or say(
+        shipped(), "documents.none", "en"
+    ) in json.dumps(sent(app))
     for page in ("map", "article"):
         assert open_app(page, lang="en", documents=key).multiselect, "what the files hold can still be read"
     address.parent.unlink()
@@ -165,7 +172,9 @@ def test_what_cannot_be_written_is_told_and_stays_with_who_wrote_it(address: Pat
     assert len(Store(f"sqlite:///{address}").entries()) == 1
 
 
-def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(address: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(
+    address: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*_: object) -> None:
         raise ArithmeticError("1.234,5")
 
@@ -181,7 +190,9 @@ def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(address:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def read(*_: Any, **__: Any) -> Read:
         raise ArithmeticError("1.234,5")
 
@@ -205,7 +216,10 @@ def test_a_copy_that_is_put_back_is_read_and_written_and_not_the_file_it_replace
             link.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     beside.database.engine.dispose()
     copy.replace(file)
-    assert [d.title for d in running.overlay().documents.values()] == ["Other", "Another"], "of the same version, and yet another"
+    assert [d.title for d in running.overlay().documents.values()] == [
+        "Other",
+        "Another",
+    ], "of the same version, and yet another"
     put(running, "New")
     assert [d.title for d, _ in Store(f"sqlite:///{file}").entries()] == ["Other", "Another", "New"]
 
@@ -237,7 +251,12 @@ def test_on_a_full_disk_nothing_is_half_written_and_nothing_is_lost(tmp_path: Pa
     before = store.entry(key)
     assert before is not None
     large = [
-        entry(shipped(), Given(f"Large {n}", "\n".join(f"{PLACE.strip()} {n} {m} {hash((n, m))}" for m in range(400))), 0) for n in (1, 2)
+        entry(
+            shipped(),
+            Given(f"Large {n}", "\n".join(f"{PLACE.strip()} {n} {m} {hash((n, m))}" for m in range(400))),
+            0,
+        )
+        for n in (1, 2)
     ]
     with pytest.raises(StoreDown, match="full"):
         store.add([own for own, _ in large], [extra for _, extras in large for extra in extras])
@@ -257,9 +276,19 @@ def limit(most: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
-def run(*arguments: str, env: dict[str, str] | None = None, **options: Any) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str, env: dict[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | (env or {}), capture_output=True, check=False, timeout=120, **options)
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | (env or {}),
+        capture_output=True,
+        check=False,
+        timeout=120,
+        **options,
+    )
 
 
 def test_commands_say_when_the_disk_is_full_and_leave_what_was_there(tmp_path: Path) -> None:
@@ -276,7 +305,12 @@ def test_commands_say_when_the_disk_is_full_and_leave_what_was_there(tmp_path: P
     file = tmp_path / "all.jsonl.gz"
     file.write_bytes(b"an older one")
     saved = run(
-        "data", "dossier", "save", str(file), env={"DALIL_STORE": own}, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9))
+        "data",
+        "dossier",
+        "save",
+        str(file),
+        env={"DALIL_STORE": own},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9)),
     )
     assert (saved.returncode, file.read_bytes()) == (1, b"an older one")
     assert b"Traceback" not in saved.stderr
@@ -310,7 +344,8 @@ atlas = load()
 view = select(atlas, Selection(text="Ishkashim", since=2001, focus="place:ishkashim"))
 names = [Path(name) for name in ("a.csv", "a.xlsx", "a.jsonld")]
 made = [formats.make(view, lang, Namespace(out=name, table="aid")) for lang in ("ar", "en") for name in names]
-made += [map_image.picture(Order(view, ("ar",)), "ar", "svg"), panel(view, "ar").encode(), describe(view, "en").encode()]
+made += [map_image.picture(Order(view, ("ar",)), "ar", "svg")]
+made += [panel(view, "ar").encode(), describe(view, "en").encode()]
 text = "\u062e\u0628\u0631\n\n12 \u064a\u0648\u0646\u064a\u0648 2024\n\nIRIDIUM"
 made += [date("2024-06-12", "ar").encode(), repr(read("a.txt", text.encode())).encode()]
 print(" ".join(hashlib.sha256(raw).hexdigest() for raw in made))
@@ -319,12 +354,21 @@ print(" ".join(hashlib.sha256(raw).hexdigest() for raw in made))
 
 def bare() -> dict[str, str]:
     """This process's environment without what tells languages and time zones."""
-    return {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TZ", "PYTHON"))}
+    return {
+        key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TZ", "PYTHON"))
+    }
 
 
 def made(env: dict[str, str]) -> bytes:
     """The hashes of what is made in an environment."""
-    done = subprocess.run([sys.executable, "-c", MAKE], cwd=ROOT, env=bare() | env, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", MAKE],
+        cwd=ROOT,
+        env=bare() | env,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     return done.stdout
 
@@ -332,7 +376,10 @@ def made(env: dict[str, str]) -> bytes:
 def test_what_is_made_does_not_depend_on_locale_and_time_zone() -> None:
     usual = made({"LC_ALL": "C.UTF-8", "TZ": "UTC"})
     assert len(usual.split()) == 11
-    assert {name: made(ODD[name]) == usual for name in ("ASCII", "Turkish")} == {"ASCII": True, "Turkish": True}
+    assert {name: made(ODD[name]) == usual for name in ("ASCII", "Turkish")} == {
+        "ASCII": True,
+        "Turkish": True,
+    }
 
 
 @pytest.mark.parametrize("env", ODD.values(), ids=ODD)
@@ -341,22 +388,33 @@ def test_commands_print_arabic_on_any_terminal(env: dict[str, str], tmp_path: Pa
     text.write_text(PLACE, encoding="utf-8")
     (tmp_path / "data").mkdir()
     broken = Path(shutil.copytree(FILES, tmp_path / "data" / "files"))
-    (broken / "topics.csv").write_text((broken / "topics.csv").read_text(encoding="utf-8") + "موضوع,x\n", encoding="utf-8")
+    (broken / "topics.csv").write_text(
+        (broken / "topics.csv").read_text(encoding="utf-8") + "موضوع,x\n", encoding="utf-8"
+    )
     odd = env | {"DALIL_STORE": f"sqlite:///{tmp_path}/own.sqlite"}
     found = subprocess.run(
-        [sys.executable, "-m", "data", "annotate", str(text)], cwd=ROOT, env=bare() | odd, capture_output=True, check=True
+        [sys.executable, "-m", "data", "annotate", str(text)],
+        cwd=ROOT,
+        env=bare() | odd,
+        capture_output=True,
+        check=True,
     )
     assert "ishkashim" in {json.loads(line)["id"] for line in found.stdout.splitlines()}
     command = [sys.executable, "-m", "data", "check"]
-    checked = subprocess.run(command, cwd=ROOT, env=bare() | odd | {"DALIL_DATA": str(broken)}, capture_output=True, check=False)
+    checked = subprocess.run(
+        command, cwd=ROOT, env=bare() | odd | {"DALIL_DATA": str(broken)}, capture_output=True, check=False
+    )
     assert (checked.returncode, b"Traceback" in checked.stderr) == (1, False)
     assert b"topics.csv" in checked.stdout
 
 
 def test_the_app_opens_in_an_odd_place(tmp_path: Path) -> None:
     script = (
-        "from streamlit.testing.v1 import AppTest; app = AppTest.from_file('frame.py', default_timeout=60).run(); print(len(app.exception))"
+        "from streamlit.testing.v1 import AppTest; app = AppTest.from_file('frame.py',"
+        " default_timeout=60).run(); print(len(app.exception))"
     )
     odd = bare() | ODD["ASCII"] | {"DALIL_STORE": f"sqlite:///{tmp_path}/own.sqlite"}
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=odd, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=odd, capture_output=True, timeout=120, check=False
+    )
     assert done.stdout.strip() == b"0", done.stderr.decode()[-2000:]

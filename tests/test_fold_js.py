@@ -72,7 +72,10 @@ def box(lang: Lang) -> MiniRacer:
     return engine(
         folding.FOLD,
         LIB / "names.js",
-        after=f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) => row.pick);",
+        after=(
+            f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) =>"
+            " row.pick);"
+        ),
     )
 
 
@@ -84,7 +87,13 @@ def answers(typed: str, lang: Lang = "en") -> list[str]:
 
 def in_browser(expression: str, given: Any) -> Any:
     """What an expression makes of a value, with the scripts that the pick lists get."""
-    return json.loads(str(engine(folding.FOLD, after=picklists.PLAIN).eval(f"JSON.stringify(({expression})({json.dumps(given)}))")))
+    return json.loads(
+        str(
+            engine(folding.FOLD, after=picklists.PLAIN).eval(
+                f"JSON.stringify(({expression})({json.dumps(given)}))"
+            )
+        )
+    )
 
 
 plane = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs", "Cn", "Co")), max_size=30)
@@ -103,7 +112,9 @@ def test_it_knows_where_each_letter_came_from(text: str) -> None:
     """Python counts characters, JavaScript counts UTF-16 units."""
     units = [len(text[:n].encode("utf-16-le")) // 2 for n in range(len(text) + 1)]
     wanted = [
-        units[n] for char, n in zip(fold(text).text, fold(text).origin, strict=False) for _ in range(len(char.encode("utf-16-le")) // 2)
+        units[n]
+        for char, n in zip(fold(text).text, fold(text).origin, strict=False)
+        for _ in range(len(char.encode("utf-16-le")) // 2)
     ]
     assert in_browser("(text) => fold(text).origin", text) == [*wanted, units[-1]]
 
@@ -125,7 +136,17 @@ def test_the_jump_box_finds_a_name_as_it_is_printed(typed: str, means: str, lang
 def test_every_name_is_found_as_it_is_printed_with_any_dash_and_apostrophe(lang: Lang) -> None:
     atlas = shipped()
     for key, entity in atlas.entities.items():
-        for name in filter(None, (entity.name_en, entity.name_ar, entity.name_tg, entity.name_fa, entity.name_ru, *entity.aliases_en)):
+        for name in filter(
+            None,
+            (
+                entity.name_en,
+                entity.name_ar,
+                entity.name_tg,
+                entity.name_fa,
+                entity.name_ru,
+                *entity.aliases_en,
+            ),
+        ):
             for typed in {name, re.sub("[-–]", "—", name), re.sub("['’]", "ʼ", name), fold(name).text}:
                 assert focus_of(atlas, key) in answers(typed, lang), typed
 
@@ -161,7 +182,9 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
         meant = meaning(atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], True)
         home = {"passage": "article", "statement": "evidence", "aid": "aid"}.get(kind, "map")
         assert (meant.turn or here) in {*jump_index.CARDS, home}
-        assert meant.changes == ({"topics": (row["pick"].partition(":")[2],)} if kind == "topic" else {"focus": row["pick"]})
+        assert meant.changes == (
+            {"topics": (row["pick"].partition(":")[2],)} if kind == "topic" else {"focus": row["pick"]}
+        )
         kinds.add(kind)
     assert kinds >= {"place", "actor", "topic", "passage", "statement", "aid"}
     assert set(jump_index.turns(here).values()) <= {*TURNS, "frame"}
@@ -178,10 +201,22 @@ def carried() -> MiniRacer:
 
 
 MINUS = (
-    "Tajikistan -Russia", "طاجيكستان -روسيا", "Tajikistan −Russia", "طاجيكستان \u200f-روسيا", "-Russia", "-روسيا", '-"border guards"',
-    "—«سلوك واشنطن»", "Tajikistan -", "-", "--Russia", "Gorno-Badakhshan -Tajik-Afghan",
-)  # fmt: skip
-NAMED = sorted({name for e in shipped().entities.values() for name in (e.name_en, e.name_ar) if " " not in name})
+    "Tajikistan -Russia",
+    "طاجيكستان -روسيا",
+    "Tajikistan −Russia",
+    "طاجيكستان \u200f-روسيا",
+    "-Russia",
+    "-روسيا",
+    '-"border guards"',
+    "—«سلوك واشنطن»",
+    "Tajikistan -",
+    "-",
+    "--Russia",
+    "Gorno-Badakhshan -Tajik-Afghan",
+)
+NAMED = sorted(
+    {name for e in shipped().entities.values() for name in (e.name_en, e.name_ar) if " " not in name}
+)
 
 
 @pytest.mark.parametrize(
@@ -205,13 +240,21 @@ NAMED = sorted({name for e in shipped().entities.values() for name in (e.name_en
 )
 def test_the_exported_file_finds_what_python_finds(query: str) -> None:
     found = json.loads(str(carried().eval(f"JSON.stringify(find(data, {json.dumps(query)}).words)")))
-    wanted = {p: {"text": sorted(hits.text), "translation": sorted(hits.translation)} for p, hits in find(shipped(), query).items()}
-    assert {p: {side: sorted({tuple(s) for s in spans}) for side, spans in hits.items()} for p, hits in found.items()} == wanted
+    wanted = {
+        p: {"text": sorted(hits.text), "translation": sorted(hits.translation)}
+        for p, hits in find(shipped(), query).items()
+    }
+    assert {
+        p: {side: sorted({tuple(s) for s in spans}) for side, spans in hits.items()}
+        for p, hits in found.items()
+    } == wanted
 
 
 @pytest.mark.parametrize("query", [*MINUS, "Tajikistan", "«border  guards»"])
 def test_the_exported_file_finds_the_same_voices(query: str) -> None:
-    script = f"(() => {{ const f = find(data, {json.dumps(query)}); return [f.spans, [...f.translated]]; }})()"
+    script = (
+        f"(() => {{ const f = find(data, {json.dumps(query)}); return [f.spans, [...f.translated]]; }})()"
+    )
     spans, translated = json.loads(str(carried().eval(f"JSON.stringify({script})")))
     found, index = find(shipped(), query), Index.of(shipped())
     wanted = {n for n in np.flatnonzero(found.spans).tolist() if index.passages[index.passage_of[n]] in found}
@@ -224,7 +267,11 @@ def test_the_exported_file_finds_the_same_voices(query: str) -> None:
 def test_every_pick_list_matches_what_contains_the_letters_and_never_offers_all() -> None:
     root, calls = assets.WEB.parent, []
     for file in [root / "frame.py", *(root / "pages").glob("*.py"), *(root / "ui").rglob("*.py")]:
-        calls += [call for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(call, ast.Call)]
+        calls += [
+            call
+            for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(call, ast.Call)
+        ]
     for call in calls:
         given = {word.arg: ast.unparse(word.value) for word in call.keywords}
         kind = call.func.attr if isinstance(call.func, ast.Attribute) else ""
@@ -248,7 +295,8 @@ def test_this_streamlits_pick_lists_fold_and_speak() -> None:
         assert streamlit_files.script(name).count("toLowerCase") - again[name].count("toLowerCase") in (0, 1)
 
 
-OFFERED = "([label, typed]) => plain(label).includes(plain(typed))"  # what Streamlit does, with its own function for `plain`
+# what Streamlit does, with its own function for `plain`
+OFFERED = "([label, typed]) => plain(label).includes(plain(typed))"
 OFFERS = {
     "اشكاشم": "إشكاشم",
     "انتوني": "أنتوني بلينكن",
@@ -267,7 +315,9 @@ OFFERS = {
 @pytest.mark.parametrize(("typed", "offered"), OFFERS.items())
 def test_a_pick_list_offers_what_contains_the_letters_and_nothing_else(typed: str, offered: str) -> None:
     view = select(shipped(), Selection())
-    lists = [list(labels(view, facet, "ar").values()) for facet in FACETS] + [[e.name_ar for e in shipped().entities.values()]]
+    lists = [list(labels(view, facet, "ar").values()) for facet in FACETS] + [
+        [e.name_ar for e in shipped().entities.values()]
+    ]
     shown = [label for rows in lists for label in rows if in_browser(OFFERED, [label, typed])]
     assert all(fold(typed).text in fold(label).text for label in shown)
     assert any(offered in label for label in shown) == bool(offered)

@@ -1,4 +1,5 @@
-"""What a filter finds is what a page shows first; nothing found has a way back; what a filter cannot judge is counted apart."""
+"""What a filter finds is what a page shows first; nothing found has a way back; what a filter cannot judge is
+counted apart."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ ATLAS = shipped()
 
 def shown(html: str) -> list[tuple[str, bool]]:
     """The passages of a panel or an article in order, and whether each is shown as found."""
-    return [(key, not dim) for dim, key in re.findall(r'class="d-passage( dim)?[^"]*" data-passage="([^"]+)"', html)]
+    return [
+        (key, not dim)
+        for dim, key in re.findall(r'class="d-passage( dim)?[^"]*" data-passage="([^"]+)"', html)
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -37,7 +41,9 @@ def test_words_show_the_passages_that_have_them_first_with_the_hits_marked(lang:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("focus", [None, "", OPENING, "place:chaldovar", "passage:issa-2023.p05", "statement:c38"])
+@pytest.mark.parametrize(
+    "focus", [None, "", OPENING, "place:chaldovar", "passage:issa-2023.p05", "statement:c38"]
+)
 def test_nothing_found_says_so_and_offers_to_drop_each_filter(lang: Lang, focus: str | None) -> None:
     s = Selection(focus=focus, actors=("russia", "china")).changed(text="zzzz")
     html = panel(select(ATLAS, s), lang)
@@ -69,7 +75,9 @@ def test_a_page_calls_each_passage_the_same(lang: Lang, s: Selection) -> None:
         assert {key for key, found in shown(article(view, lang)) if found} == set(view.passages)
     said = bare(describe(view, lang))
     none = bare(say(ATLAS, "shown.none", lang, total="", filters="")).split("(")[0]
-    assert count(ATLAS, "passages", len(view.passages), lang) in said if view.passages else said.startswith(none)
+    assert (
+        count(ATLAS, "passages", len(view.passages), lang) in said if view.passages else said.startswith(none)
+    )
     apart = say(ATLAS, "shown.apart", lang, reasons="").split("\u2068")[0]
     assert (bare(apart) in said) == bool(view.undecided)
     assert len(view.passages) + len(view.undecided) <= len(ATLAS.passages)
@@ -92,9 +100,15 @@ def test_article_and_evidence_say_which_filters_are_in_use_and_how_to_drop_them(
     view = select(ATLAS, Selection(text="Ayvaj", actors=("united-states",)))
     for html in (article(view, lang), evidence(view, lang, "")):
         assert "Ayvaj" in html
-        assert all(f'data-pick="{pick}"' in html for pick in ("drop:text", "drop:actors:united-states", "clear:"))
-    assert f'data-pick="passage:{view.passages[0]}"' in article(view, lang).split("<section")[0], "the way to the first one found"
-    assert "drop:" not in article(select(ATLAS, Selection()), lang) + evidence(select(ATLAS, Selection()), lang, "")
+        assert all(
+            f'data-pick="{pick}"' in html for pick in ("drop:text", "drop:actors:united-states", "clear:")
+        )
+    assert f'data-pick="passage:{view.passages[0]}"' in article(view, lang).split("<section")[0], (
+        "the way to the first one found"
+    )
+    assert "drop:" not in article(select(ATLAS, Selection()), lang) + evidence(
+        select(ATLAS, Selection()), lang, ""
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -105,7 +119,12 @@ def test_an_article_in_which_nothing_is_found_says_so_once(lang: Lang) -> None:
 
 
 def test_picks_drop_a_filter_clear_all_and_show_what_is_found() -> None:
-    atlas, s = small(), Selection(actors=("sun", "moon"), text="x", since=2020, km_to=3, donors=("giver",), focus="place:nora")
+    atlas, s = (
+        small(),
+        Selection(
+            actors=("sun", "moon"), text="x", since=2020, km_to=3, donors=("giver",), focus="place:nora"
+        ),
+    )
 
     def then(pick: str) -> Selection:
         changes: dict[str, Any] = meaning(atlas, s, pick, framed=True).changes

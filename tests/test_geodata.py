@@ -43,8 +43,14 @@ def metres(geometry: Any) -> Any:
 
 def edges(geometry: Any) -> set[tuple[tuple[float, float], ...]]:
     """The undirected edges of a line or of the rings of an area."""
-    lines = shapely.get_rings(shapely.get_parts(geometry)) if geometry.geom_type.endswith("Polygon") else [geometry]
-    return {tuple(sorted(pair)) for line in lines for pair in zip(line.coords[:-1], line.coords[1:], strict=True)}
+    lines = (
+        shapely.get_rings(shapely.get_parts(geometry))
+        if geometry.geom_type.endswith("Polygon")
+        else [geometry]
+    )
+    return {
+        tuple(sorted(pair)) for line in lines for pair in zip(line.coords[:-1], line.coords[1:], strict=True)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +62,9 @@ def files() -> dict[str, gpd.GeoDataFrame]:
 def land(files: dict[str, gpd.GeoDataFrame]) -> dict[str, Any]:
     """All areas that carry a name: neighbours, provinces, and the two countries put together."""
     regions = files["regions"]
-    countries = {k: regions[regions.country == c].union_all() for k, c in (("tajikistan", "TJ"), ("afghanistan", "AF"))}
+    countries = {
+        k: regions[regions.country == c].union_all() for k, c in (("tajikistan", "TJ"), ("afghanistan", "AF"))
+    }
     return {**files["basemap"].geometry, **regions.geometry, **countries}
 
 
@@ -71,7 +79,9 @@ def test_border_is_the_whole_line(files: dict[str, gpd.GeoDataFrame]) -> None:
 def test_light_border_is_close(files: dict[str, gpd.GeoDataFrame]) -> None:
     line, light = (files[name].geometry["tajik-afghan-border"] for name in ("border", "border-light"))
     assert metres(line).hausdorff_distance(metres(light)) <= 100
-    assert np.allclose([line.coords[0], line.coords[-1]], [light.coords[0], light.coords[-1]], rtol=0, atol=1e-5)
+    assert np.allclose(
+        [line.coords[0], line.coords[-1]], [light.coords[0], light.coords[-1]], rtol=0, atol=1e-5
+    )
 
 
 def test_sizes_and_one_feature_per_line() -> None:
@@ -142,7 +152,9 @@ def test_labels_are_inside(files: dict[str, gpd.GeoDataFrame], land: dict[str, A
         assert land[f"rest-of-{key}"].contains(files["labels"].geometry[key].geoms[0])
 
 
-def test_disputed_lines_are_dashed_and_the_border_is_not_drawn_twice(files: dict[str, gpd.GeoDataFrame]) -> None:
+def test_disputed_lines_are_dashed_and_the_border_is_not_drawn_twice(
+    files: dict[str, gpd.GeoDataFrame],
+) -> None:
     styles = files["lines"].groupby("between")["style"].agg(set)
     assert styles["china india"] == styles["china pakistan"] == {"dashed"}
     assert styles["india pakistan"] == {"dashed", "solid"}

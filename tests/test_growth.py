@@ -1,4 +1,5 @@
-"""Reading a text takes time that grows with its length and no faster, whatever it is made of; long words are no names."""
+"""Reading a text takes time that grows with its length and no faster, whatever it is made of; long words are
+no names."""
 
 from __future__ import annotations
 
@@ -18,12 +19,65 @@ from data.text.spelling import LONGEST
 
 LETTERS = 2000
 UNITS = (
-    "United States ", "U.S. ", "5 km ", "2024 ", "1999-2000-", "قال ", "قال أن ", "قال لافروف ", "12 يونيو 2024 ", "$5-$6-", "5-", "5 to ",
-    "5 مليون و", "مئة وخمسة و", "بين 5 و", "between 5 and ", "twenty ", "20/", "20 April ", "نيسان/", "1 000 ", "½", "%5", "%", "1.", "1,",
-    "«", "“", '"', "«نعم سيدي لن نفعل» ", "قال «نعم» ", "He said. ", "said ", "states ", "Lavrov, ", "according to ", "Gen. ", "a. ", "...",
-    "الالال", "aaaa", "بدخشان ", "واشنطن ", "Washington ", "كوريل ", "Pushing ", "الرئيس ", "وزارة الخارجية ", "   ", " \n", "\u064b",
-    "من 5 من ", "(2020) ", "the 2020 ", "last year ", "late ", "1 رمضان ", "نصف ",
-)  # fmt: skip
+    "United States ",
+    "U.S. ",
+    "5 km ",
+    "2024 ",
+    "1999-2000-",
+    "قال ",
+    "قال أن ",
+    "قال لافروف ",
+    "12 يونيو 2024 ",
+    "$5-$6-",
+    "5-",
+    "5 to ",
+    "5 مليون و",
+    "مئة وخمسة و",
+    "بين 5 و",
+    "between 5 and ",
+    "twenty ",
+    "20/",
+    "20 April ",
+    "نيسان/",
+    "1 000 ",
+    "½",
+    "%5",
+    "%",
+    "1.",
+    "1,",
+    "«",
+    "“",
+    '"',
+    "«نعم سيدي لن نفعل» ",
+    "قال «نعم» ",
+    "He said. ",
+    "said ",
+    "states ",
+    "Lavrov, ",
+    "according to ",
+    "Gen. ",
+    "a. ",
+    "...",
+    "الالال",
+    "aaaa",
+    "بدخشان ",
+    "واشنطن ",
+    "Washington ",
+    "كوريل ",
+    "Pushing ",
+    "الرئيس ",
+    "وزارة الخارجية ",
+    "   ",
+    " \n",
+    "\u064b",
+    "من 5 من ",
+    "(2020) ",
+    "the 2020 ",
+    "last year ",
+    "late ",
+    "1 رمضان ",
+    "نصف ",
+)
 
 
 def seconds(text: str) -> float:
@@ -44,7 +98,9 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     gc.collect()
     gc.disable()
     try:
-        assert seconds(text * 4) < 2.6**2 * seconds(text) + 0.01, "twice the text, more than 2.6 times the time"
+        assert seconds(text * 4) < 2.6**2 * seconds(text) + 0.01, (
+            "twice the text, more than 2.6 times the time"
+        )
     finally:
         gc.enable()
 
@@ -56,14 +112,20 @@ def test_a_word_too_long_for_a_name_is_none() -> None:
     assert annotate(shipped(), ["Tajikistan" * 10_000]).mentions == ()
 
 
-@pytest.mark.parametrize(("text", "parts"), [
-    ("The U.S. report came. It was long.", ["The U.S. report came.", " It was long."]),
-    ("He met Gen. Kurilla and Dr. Smith in the U.S. He left.", ["He met Gen. Kurilla and Dr. Smith in the U.S.", " He left."]),
-    ("وصل د. محمد إلى المدينة. ثم غادر.", ["وصل د. محمد إلى المدينة.", " ثم غادر."]),
-    ("It cost 3.5 million. So what?", ["It cost 3.5 million.", " So what?"]),
-    ("On Oct. 5 it rained. See No. 7 there.", ["On Oct. 5 it rained.", " See No. 7 there."]),
-    ("عام 1902 م. وبعد ذلك", ["عام 1902 م.", " وبعد ذلك"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The U.S. report came. It was long.", ["The U.S. report came.", " It was long."]),
+        (
+            "He met Gen. Kurilla and Dr. Smith in the U.S. He left.",
+            ["He met Gen. Kurilla and Dr. Smith in the U.S.", " He left."],
+        ),
+        ("وصل د. محمد إلى المدينة. ثم غادر.", ["وصل د. محمد إلى المدينة.", " ثم غادر."]),
+        ("It cost 3.5 million. So what?", ["It cost 3.5 million.", " So what?"]),
+        ("On Oct. 5 it rained. See No. 7 there.", ["On Oct. 5 it rained.", " See No. 7 there."]),
+        ("عام 1902 م. وبعد ذلك", ["عام 1902 م.", " وبعد ذلك"]),
+    ],
+)
 def test_an_abbreviation_ends_no_sentence(text: str, parts: list[str]) -> None:
     ends = [*sentence_ends(text)]
     ends += [] if ends and ends[-1] == len(text) else [len(text)]
@@ -71,7 +133,11 @@ def test_an_abbreviation_ends_no_sentence(text: str, parts: list[str]) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.sampled_from(["جملة قصيرة. ", "Word ", "طويلة" * 300, "U.S. ", "؟ ", "  "]), max_size=400).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["جملة قصيرة. ", "Word ", "طويلة" * 300, "U.S. ", "؟ ", "  "]), max_size=400
+    ).map("".join)
+)
 def test_long_passages_are_cut_and_nothing_is_lost(text: str) -> None:
     parts = cut_long((text,))
     assert all(len(part) <= LONGEST_PASSAGE for part in parts)

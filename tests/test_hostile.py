@@ -1,5 +1,5 @@
-"""Hostile strings through every field, table, chart, map, link, file and export: nothing runs, nothing falls over, nothing is lost,
-and a bad value gets a clear message. The strings are those of tests/hostile.py."""
+"""Hostile strings through every field, table, chart, map, link, file and export: nothing runs, nothing falls
+over, nothing is lost, and a bad value gets a clear message. The strings are those of tests/hostile.py."""
 
 from __future__ import annotations
 
@@ -99,7 +99,11 @@ def test_a_table_that_holds_one_is_told_with_its_row_and_column(tmp_path: Path) 
 
 def spoilt(row: Any, text: str) -> Any:
     """The row with every free text replaced."""
-    texts = {k: text for k, v in row if isinstance(v, str) and v and (k in FREE or k.endswith(("_en", "_ar", "_tg")))}
+    texts = {
+        k: text
+        for k, v in row
+        if isinstance(v, str) and v and (k in FREE or k.endswith(("_en", "_ar", "_tg")))
+    }
     return row.model_copy(update={k: v for k, v in texts.items() if not k.startswith("quote")})
 
 
@@ -108,7 +112,9 @@ def hostile(text: str = ALL, base: Callable[[], Atlas] = shipped) -> Atlas:
     """An atlas in which every free text of every table but the interface's own is `text`."""
     atlas = base()
     tables = {f.name: getattr(atlas, f.name) for f in fields(atlas) if f.name not in KEPT}
-    changed: dict[str, Any] = {table: {key: spoilt(row, text) for key, row in rows.items()} for table, rows in tables.items()}
+    changed: dict[str, Any] = {
+        table: {key: spoilt(row, text) for key, row in rows.items()} for table, rows in tables.items()
+    }
     return replace(atlas, **changed, digest=f"hostile {hash(text)}")
 
 
@@ -129,7 +135,8 @@ def spoilt_app() -> Iterator[None]:
 
 
 def forget() -> None:
-    """Let the app read its data anew: what it keeps is known by version, and another test's store has the same numbers."""
+    """Let the app read its data anew: what it keeps is known by version, and another test's store has the
+    same numbers."""
     kept._atlas.clear()
     kept._joined.clear()
     kept._version.cache_clear()
@@ -160,18 +167,24 @@ AS_TEXT = re.compile(
     r"^(text\.body|multiselect\.(options\[\]|rawValues\[\])|selectbox\.options\[\]|text_(input|area)\.(default|value)|"
     r"plotly_chart\.(alt|spec\.layout\.meta\..*)|bidi_component\.json\..*|dataframe.*|arrow.*|text_input\..*alue|multiselect\..*)$"
 )
-DRAWN = re.compile(r"</?(b|br|i|em|span|sup|sub)( style=\"[^\"<>]*\")?/?>")  # what plotly takes for markup and we write
+DRAWN = re.compile(
+    r"</?(b|br|i|em|span|sup|sub)( style=\"[^\"<>]*\")?/?>"
+)  # what plotly takes for markup and we write
 
 
 def harmless(app: AppTest) -> int:
     """How many texts of a page hold a hostile string; none of them as markup of any kind."""
     found = 0
     for element in [*app.main, *app.sidebar]:
-        for path, text in leaves(MessageToDict(element.proto), element.type) if element.proto is not None else ():
+        for path, text in (
+            leaves(MessageToDict(element.proto), element.type) if element.proto is not None else ()
+        ):
             if HIT not in text and FOREIGN not in text:
                 continue
             found += 1
-            if path == "html.body" or (path.startswith("bidi_component.json.") and text.lstrip().startswith("<")):
+            if path == "html.body" or (
+                path.startswith("bidi_component.json.") and text.lstrip().startswith("<")
+            ):
                 read(re.sub(r"<style>.*?</style>", "", text, flags=re.S))
             elif path.startswith("plotly_chart.spec") and ".meta." not in path:
                 assert "<" not in DRAWN.sub("", text), path
@@ -196,18 +209,26 @@ def carriers() -> Iterator[tuple[str, str]]:
     """The files that pages fetch: made of the data."""
     for path, file in assets._made.items():
         name = path.removeprefix(f"{assets.PREFIX}/")
-        if not name.startswith(("icon", "colours")) and HIT in (text := file.content.decode("utf-8", "replace")):
+        if not name.startswith(("icon", "colours")) and HIT in (
+            text := file.content.decode("utf-8", "replace")
+        ):
             yield name, text
 
 
-QUERIES = {"map": {"focus": "place:chaldovar"}, "present": {"step": "2", "both": "1"}, "article": {"focus": "passage:issa-2023.p12"}}
+QUERIES = {
+    "map": {"focus": "place:chaldovar"},
+    "present": {"step": "2", "both": "1"},
+    "article": {"focus": "passage:issa-2023.p12"},
+}
 
 
 @pytest.mark.usefixtures("spoilt_app")
 class TestHostileTables:
     @pytest.mark.parametrize("page", PAGES)
     def test_every_page_shows_them_as_text(self, page: str) -> None:
-        app = opened(page, {"focus": "actor:tajikistan", "actors": "tajikistan", "lang": "en"} | QUERIES.get(page, {}))
+        app = opened(
+            page, {"focus": "actor:tajikistan", "actors": "tajikistan", "lang": "en"} | QUERIES.get(page, {})
+        )
         assert harmless(app) >= 3
         assert ALL[:40] in str(app.multiselect(key="topics").options)
 
@@ -218,7 +239,11 @@ class TestHostileTables:
             if name.endswith(".html"):
                 read(text)
             elif name.endswith(".svg"):
-                assert not [e for e in fromstring(text).iter() if str(e.tag).endswith(("script", "image", "foreignObject"))], name
+                assert not [
+                    e
+                    for e in fromstring(text).iter()
+                    if str(e.tag).endswith(("script", "image", "foreignObject"))
+                ], name
             elif name.endswith(".json"):
                 json.loads(text)
             elif name.endswith(".js"):
@@ -242,14 +267,20 @@ def test_every_parameter_of_a_link_takes_or_drops_it(text: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_with_hostile_parameters(page: str) -> None:
     texts = [*STRINGS.values(), LONG, NO_TEXT["NUL"], NO_TEXT["escape"]]
-    query = {key: texts[n % len(texts)] for n, key in enumerate(PARAMETERS)} | {"text": NO_TEXT["NUL"] + ALL[: LONGEST - 9]}
+    query = {key: texts[n % len(texts)] for n, key in enumerate(PARAMETERS)} | {
+        "text": NO_TEXT["NUL"] + ALL[: LONGEST - 9]
+    }
     app = opened(page, query)
     assert harmless(app) >= 1
     assert app.get("html")
-    assert not select(shipped(), app.session_state["_selection"]).passages, "the words are looked for, and stand nowhere"
+    assert not select(shipped(), app.session_state["_selection"]).passages, (
+        "the words are looked for, and stand nowhere"
+    )
 
 
-@pytest.mark.parametrize("text", [ALL[:LONGEST], NO_TEXT["NUL"], "\ufffe" * LONGEST], ids=["all", "NUL", "none"])
+@pytest.mark.parametrize(
+    "text", [ALL[:LONGEST], NO_TEXT["NUL"], "\ufffe" * LONGEST], ids=["all", "NUL", "none"]
+)
 def test_a_view_of_hostile_words_can_be_gathered_into_the_story(text: str) -> None:
     app = open_app(lang="en", text=text)
     app.button(key="story-add").click().run()
@@ -270,7 +301,9 @@ def test_a_view_with_everything_chosen_can_be_gathered_too() -> None:
 
 
 @pytest.mark.parametrize("forged", ["xx", None, 5, ["ar"]])
-def test_an_unknown_language_of_a_forged_switch_changes_nothing(forged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_language_of_a_forged_switch_changes_nothing(
+    forged: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     memory = {"lang": forged, "_lang": "en"}
     monkeypatch.setattr("streamlit.session_state", memory)
     state.switch_language()
@@ -301,7 +334,11 @@ def test_every_column_of_a_story_file_takes_it_as_text_or_says_what_is_wrong(tex
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None), max_size=30),  # halves of pairs too
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(codec=None), max_size=30),  # halves of pairs too
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
@@ -320,7 +357,9 @@ def test_any_step_is_sound_or_every_problem_is_told(cells: dict[str, Any]) -> No
 
 def test_what_is_typed_into_a_step_is_kept_as_far_as_it_is_text() -> None:
     step = Step(id="one", title_en="One", title_ar="واحد")
-    said = story.edited(step, {"title_en": "\x00", "title_ar": "ب" * 900, "text_en": "a\x0bb\x07\ud800c\n" + ALL})
+    said = story.edited(
+        step, {"title_en": "\x00", "title_ar": "ب" * 900, "text_en": "a\x0bb\x07\ud800c\n" + ALL}
+    )
     assert (said.title_en, said.title_ar, said.text_en) == ("One", "ب" * 300, f"a bc\n{printable(ALL)}")
 
 
@@ -363,7 +402,11 @@ def test_a_file_of_it_is_read_or_refused_whatever_it_is_called(kind: str, text: 
         assert not CONTROLS.search(said), "a text cannot turn what stands around it"
 
 
-BOMB = "<!DOCTYPE x [<!ENTITY l0 'lol'>" + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10)) + "]>"
+BOMB = (
+    "<!DOCTYPE x [<!ENTITY l0 'lol'>"
+    + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    + "]>"
+)
 OUTSIDE = "<!DOCTYPE x [<!ENTITY l9 SYSTEM 'file:///etc/passwd'>]>"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -374,8 +417,13 @@ def test_entities_unfold_nowhere(head: str) -> None:
         readers.read("a.docx", zipped(word__document_xml=f"{head}<w:document {W}>&l9;</w:document>".encode()))
     body = f"<w:document {W}><w:p><w:r><w:t>words</w:t></w:r></w:p></w:document>".encode()
     with pytest.raises(Unreadable, match="bomb"):
-        readers.read("a.docx", zipped(word__document_xml=body, docProps__core_xml=f"{head}<x>&l9;</x>".encode()))
-    page = f"{head}<html><body><article><p>Words of an article &l9; and more of them.</p></article></body></html>"
+        readers.read(
+            "a.docx", zipped(word__document_xml=body, docProps__core_xml=f"{head}<x>&l9;</x>".encode())
+        )
+    page = (
+        f"{head}<html><body><article><p>Words of an article &l9; and more of"
+        " them.</p></article></body></html>"
+    )
     for name in ("a.html", "a.xhtml", "a.txt", "a.md"):
         try:
             draft = readers.read(name, page.encode())
@@ -395,7 +443,7 @@ DEEP = {
     "quotations": ("a.md", b">" * 20_000 + b"words"),
     "the same line": ("a.txt", b"w\n" * 300_000),
     "one line": ("a.txt", b"word " * 300_000),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("name", "raw"), DEEP.values(), ids=DEEP)
@@ -406,15 +454,47 @@ def test_what_is_nested_or_repeated_without_end_is_read_or_refused(name: str, ra
         explained(problem)
 
 
-TAGS = st.sampled_from([
-    "<p>", "</p>", "<div>", "<article>", "<table><tr><td>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "&#0;", "&#xd800;",
-    "<img src=x>", "<title>", "<meta charset=utf-7>", "<br/>", "</html>", "words of a text ", "نص ", "<svg>", "<template>",
-    "<iframe srcdoc='", "<base href='//x'>", "\x00", "<w:p>", "]]>", "**", "[x](", "| a |\n|-|", "`",
-])  # fmt: skip
+TAGS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "<article>",
+        "<table><tr><td>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "&#0;",
+        "&#xd800;",
+        "<img src=x>",
+        "<title>",
+        "<meta charset=utf-7>",
+        "<br/>",
+        "</html>",
+        "words of a text ",
+        "نص ",
+        "<svg>",
+        "<template>",
+        "<iframe srcdoc='",
+        "<base href='//x'>",
+        "\x00",
+        "<w:p>",
+        "]]>",
+        "**",
+        "[x](",
+        "| a |\n|-|",
+        "`",
+    ]
+)
 
 
 @CAREFUL
-@given(st.lists(TAGS | st.text(max_size=10), max_size=25).map("".join), st.sampled_from(["a.html", "a.md", "a.txt"]))
+@given(
+    st.lists(TAGS | st.text(max_size=10), max_size=25).map("".join),
+    st.sampled_from(["a.html", "a.md", "a.txt"]),
+)
 def test_any_soup_of_tags_is_read_or_refused(soup: str, name: str) -> None:
     try:
         draft = readers.read(name, soup.encode())
@@ -439,7 +519,9 @@ def test_any_word_file_is_read_or_refused(tree: Any) -> None:
         if isinstance(node, str):
             parent.text = (parent.text or "") + node
             return
-        child = ElementTree.SubElement(parent, f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{node[0]}")
+        child = ElementTree.SubElement(
+            parent, f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{node[0]}"
+        )
         for inner in node[1]:
             grow(child, inner)
 
@@ -464,7 +546,8 @@ NAME = "زرنيگار"  # without which no hostile text would pass for a name
 
 
 def added(store: Store, text: str = ALL) -> tuple[Atlas, str]:
-    """A document whose every field is hostile, with a place and an actor of hostile names, everything accepted."""
+    """A document whose every field is hostile, with a place and an actor of hostile names, everything
+    accepted."""
     said = " ".join(text.split())
     given_ = Given(text, f"زار أنتوني بلينكن دوشنبه.\n{text}\n{said}", text, "2024", text)
     made, extras = entry(shipped(), given_, accept=0)
@@ -484,15 +567,22 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
     line = " ".join(printable(text).split())
     parts = cut_long((line,))
     assert " ".join(parts) == line
-    assert own.content.texts[-len(parts) :] == parts, "nothing is lost but what turns the direction of writing"
+    assert own.content.texts[-len(parts) :] == parts, (
+        "nothing is lost but what turns the direction of writing"
+    )
     assert own.document.title == line[:300].strip()
     assert own.document.author == line[:200].strip()
-    assert {name for place in atlas.places if place not in shipped().places for name in [atlas.entities[place].name_en]} == {
-        f"{line} {NAME}".strip()
-    }
+    assert {
+        name
+        for place in atlas.places
+        if place not in shipped().places
+        for name in [atlas.entities[place].name_en]
+    } == {f"{line} {NAME}".strip()}
     for lang in LANGS:
         read(review.document(atlas, own, marking.suggestions(own), 0, lang))
-        live = points.live(select(atlas, Selection(documents=(key,))), lang, {"seq": 0, "focus": "", "gentle": True})
+        live = points.live(
+            select(atlas, Selection(documents=(key,))), lang, {"seq": 0, "focus": "", "gentle": True}
+        )
         json.dumps(live).encode()
 
 
@@ -509,7 +599,9 @@ def test_a_document_holds_no_character_that_no_text_has(text: str, store: Store)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_a_hostile_document_as_text(page: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_shows_a_hostile_document_as_text(
+    page: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, key = added(store)
     monkeypatch.setenv("DALIL_STORE", str(store.url))
     forget()
@@ -522,7 +614,9 @@ def test_every_page_shows_a_hostile_document_as_text(page: str, store: Store, mo
 
 
 @pytest.mark.parametrize("kind", ["html", "pptx", "pdf", "xlsx", "svg"])
-def test_every_file_to_leave_behind_holds_a_hostile_document_as_text(kind: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_file_to_leave_behind_holds_a_hostile_document_as_text(
+    kind: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, key = added(store)
     monkeypatch.setenv("DALIL_STORE", str(store.url))
     forget()
@@ -536,17 +630,25 @@ def test_every_file_to_leave_behind_holds_a_hostile_document_as_text(kind: str, 
     elif kind == "svg":
         assert not [e for e in fromstring(raw).iter() if str(e.tag).endswith(("script", "foreignObject"))]
     elif kind != "pdf":
-        assert not [part for part in parts(raw) if re.search(rf"<f[ >]|<hyperlink |Target=\"{re.escape(FOREIGN)}", part)]
+        assert not [
+            part
+            for part in parts(raw)
+            if re.search(rf"<f[ >]|<hyperlink |Target=\"{re.escape(FOREIGN)}", part)
+        ]
     else:
         assert FOREIGN not in str([link.get("/A") for link in hyperlinks(raw)])
 
 
 @pytest.mark.parametrize("text", [ALL, LONG, *NO_TEXT.values()], ids=["all", "long", *NO_TEXT])
-def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(text: str, store: Store, tmp_path: Path) -> None:
+def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
+    text: str, store: Store, tmp_path: Path
+) -> None:
     added(store)
     head, row = lines(dossier.save(store)[0])
     taken = json.loads(json.dumps(row))
-    for part, cell in ((name, cell) for name in ("document", "marks", "rows") for cell in cells_of(row[name])):
+    for part, cell in (
+        (name, cell) for name in ("document", "marks", "rows") for cell in cells_of(row[name])
+    ):
         changed = json.loads(json.dumps(row))
         put(changed[part], cell, text)
         if sound(packed([head, changed])):
@@ -599,7 +701,13 @@ def views(lang: Lang) -> Iterator[tuple[str, View]]:
     if lang == "ar":
         yield "tables", select(hostile(SHORT, small), Selection())
     else:
-        yield "words", select(small(), Selection(text=ALL[:100] + "".join(NO_TEXT[key] for key in ("NUL", "escape", "none"))))
+        yield (
+            "words",
+            select(
+                small(),
+                Selection(text=ALL[:100] + "".join(NO_TEXT[key] for key in ("NUL", "escape", "none"))),
+            ),
+        )
 
 
 def parts(raw: bytes) -> Iterator[str]:
@@ -616,7 +724,13 @@ def test_no_cell_of_any_table_becomes_a_formula(key: str) -> None:
     view = select(hostile(STRINGS[key], small), Selection())
     for table in SHEETS:
         text = formats.make(view, "en", Namespace(out=Path("a.csv"), table=table)).decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO("\r\n".join(line for line in text.split("\r\n") if not line.startswith("# ")), newline="")))
+        rows = list(
+            csv.reader(
+                io.StringIO(
+                    "\r\n".join(line for line in text.split("\r\n") if not line.startswith("# ")), newline=""
+                )
+            )
+        )
         assert len({len(row) for row in rows if row}) == 1, "as many cells in every row"
         for cell in (cell for row in rows[1:] for cell in row):
             assert not cell.startswith(("=", "+", "@", "\t", "\r")), (table, cell)
@@ -635,7 +749,9 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
         links = "".join(part for part in parts(deck.deck(order)) if "Relationships" in part)
         assert not re.findall(r'Target="(?!https?://)[^"]*:[^"]*"', links)
         assert FOREIGN not in links
-        assert f"{FOREIGN}/" not in {str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pages.pages(order))}
+        assert f"{FOREIGN}/" not in {
+            str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pages.pages(order))
+        }
         for suffix in (".geojson", ".json", ".jsonld"):
             json.loads(formats.make(view, lang, Namespace(out=Path(f"a{suffix}"), table="")))
         drawn_ = map_image.picture(order, lang, "svg")
@@ -644,7 +760,9 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
             fromstring(chart_image.chart(order, chart, lang, "svg"))
         page = html.page(order)
         assert not re.search(rf"<(img|svg|script)[^>]*(onerror|onload|{re.escape(HIT)})", page)
-        assert page.count("<script") == html.page(Order(select(small(), Selection()), (lang,), story=steps)).count("<script")
+        assert page.count("<script") == html.page(
+            Order(select(small(), Selection()), (lang,), story=steps)
+        ).count("<script")
 
 
 def hyperlinks(raw: bytes) -> Iterator[Any]:

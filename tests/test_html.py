@@ -1,4 +1,5 @@
-"""The HTML: the passage comes out letter for letter, marks tell what they mean, and nothing in the data becomes markup."""
+"""The HTML: the passage comes out letter for letter, marks tell what they mean, and nothing in the data
+becomes markup."""
 
 from __future__ import annotations
 
@@ -31,9 +32,43 @@ from ui.jump_index import index
 
 HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
-    "section", "header", "footer", "nav", "article", "h1", "h2", "h3", "p", "ul", "li", "div", "span", "b", "i", "em", "small", "br",
-    "bdi", "q", "blockquote", "mark", "time", "button", "a", "details", "summary", "h4", "ol", "dl", "dt", "dd", "table", "tr", "th", "td",
-}  # fmt: skip
+    "section",
+    "header",
+    "footer",
+    "nav",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "ul",
+    "li",
+    "div",
+    "span",
+    "b",
+    "i",
+    "em",
+    "small",
+    "br",
+    "bdi",
+    "q",
+    "blockquote",
+    "mark",
+    "time",
+    "button",
+    "a",
+    "details",
+    "summary",
+    "h4",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "th",
+    "td",
+}
 VOID = {"br"}
 
 
@@ -123,7 +158,10 @@ spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(min_size=12, max_size=12).filter(lambda t: not re.search("[\r\x00]", t)), st.lists(spans, max_size=5))
+@given(
+    st.text(min_size=12, max_size=12).filter(lambda t: not re.search("[\r\x00]", t)),
+    st.lists(spans, max_size=5),
+)
 def test_marks_never_change_the_text(text: str, found: list[list[int]]) -> None:
     assert read(marked(text, [Mark(a, b, f"m{n}") for n, (a, b) in enumerate(found)])).text == text
 
@@ -136,12 +174,22 @@ def test_each_voice_tells_who_speaks(lang: Lang) -> None:
         for voice in voices:
             author = say(atlas, "voice.says-author", lang)
             unnamed = say(atlas, "voice.unnamed", lang)
-            who = author if voice.voice == "author" else name(atlas.entities[voice.speaker], lang) if voice.speaker else unnamed
+            who = (
+                author
+                if voice.voice == "author"
+                else name(atlas.entities[voice.speaker], lang)
+                if voice.speaker
+                else unnamed
+            )
             assert any(who in words for words in told), (passage, who)
-        assert all(one != next_one for one, next_one in pairwise(told)), "a new name only when the voice changes"
+        assert all(one != next_one for one, next_one in pairwise(told)), (
+            "a new name only when the voice changes"
+        )
 
 
-@pytest.mark.parametrize(("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "نقلاً")])
+@pytest.mark.parametrize(
+    ("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "نقلاً")]
+)
 def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, reported: str) -> None:
     says = [part.says for part in spoken(view_of(""), "issa-2023.p07", lang)]
     assert [quoted in s for s in says] == [False, True]
@@ -149,12 +197,18 @@ def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, repor
 
 
 @pytest.mark.parametrize(("passage", "capital"), [("issa-2023.p02", "واشنطن"), ("issa-2023.p04", "موسكو")])
-@pytest.mark.parametrize(("lang", "words"), [("en", "the capital stands for the state"), ("ar", "اسم العاصمة هنا يعني الدولة")])
-def test_a_capital_that_stands_for_its_state_says_so(passage: str, capital: str, lang: Lang, words: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "the capital stands for the state"), ("ar", "اسم العاصمة هنا يعني الدولة")]
+)
+def test_a_capital_that_stands_for_its_state_says_so(
+    passage: str, capital: str, lang: Lang, words: str
+) -> None:
     titles = {}
     for part in spoken(view_of(""), passage, lang):
         found = read(part.html)
-        for piece, attributes in zip(found.marks, (attrs for tag, attrs in found.tags if tag == "mark"), strict=True):
+        for piece, attributes in zip(
+            found.marks, (attrs for tag, attrs in found.tags if tag == "mark"), strict=True
+        ):
             titles[piece[1]] = attributes["title"]
     assert words in titles[capital]
     assert [text for text, title in titles.items() if words in title] == [capital]
@@ -162,13 +216,24 @@ def test_a_capital_that_stands_for_its_state_says_so(passage: str, capital: str,
 
 # the panel
 
-ELSEWHERE = ("ishkashim", "badakhshan-afghanistan", "khatlon", "takhar", "kunduz-province", "kunduz", "balkh", "new-delhi")
+ELSEWHERE = (
+    "ishkashim",
+    "badakhshan-afghanistan",
+    "khatlon",
+    "takhar",
+    "kunduz-province",
+    "kunduz",
+    "balkh",
+    "new-delhi",
+)
 NOT_NAMED = {"en": "Not named in the article", "ar": "لا يرد الاسم في المقال"}
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("place", ELSEWHERE)
-def test_the_panel_says_of_a_place_for_context_that_the_article_does_not_name_it(place: str, lang: Lang) -> None:
+def test_the_panel_says_of_a_place_for_context_that_the_article_does_not_name_it(
+    place: str, lang: Lang
+) -> None:
     text = plain(panel(view_of(f"place:{place}"), lang))
     assert NOT_NAMED[lang] in text
     assert name(shipped().places[place], lang, "why") in text, "and why it is shown"
@@ -206,23 +271,39 @@ def test_every_button_of_the_panel_leads_somewhere() -> None:
     for entity in atlas.entities:
         for _, attributes in read(panel(view_of(focus_of(atlas, entity)), "en")).tags:
             kind, _, key = attributes.get("data-pick", "").partition(":")
-            known = {"passage": atlas.passages, "aid": atlas.aid, "topic": atlas.topics, "statement": atlas.statements}.get(
-                kind, atlas.entities
-            )
+            known = {
+                "passage": atlas.passages,
+                "aid": atlas.aid,
+                "topic": atlas.topics,
+                "statement": atlas.statements,
+            }.get(kind, atlas.entities)
             assert not kind or key in known
 
 
 # hostile data
 
 
-FREE = ("title", "name", "author", "author_en", "quote", "look_for")  # free texts beside those that end in a language
+FREE = (
+    "title",
+    "name",
+    "author",
+    "author_en",
+    "quote",
+    "look_for",
+)  # free texts beside those that end in a language
 KEPT = ("base", "overlay", "words", "plurals", "colours", "texts", "translations", "digest")
 
 
 def spoil(row: Any) -> Any:
     """The row with every free text made hostile."""
-    words = {k: HOSTILE + v for k, v in row if isinstance(v, str) and (k in FREE or k.endswith(("_en", "_ar", "_tg")))}
-    return row.model_copy(update=words | ({"url": 'https://x/"onmouseover="1'} if isinstance(row, Source) else {}))
+    words = {
+        k: HOSTILE + v
+        for k, v in row
+        if isinstance(v, str) and (k in FREE or k.endswith(("_en", "_ar", "_tg")))
+    }
+    return row.model_copy(
+        update=words | ({"url": 'https://x/"onmouseover="1'} if isinstance(row, Source) else {})
+    )
 
 
 @cache
@@ -239,7 +320,16 @@ def hostile() -> Atlas:
     return replace(atlas, **changes)
 
 
-FOCUSES = ["", "place:nora", "place:kasr", "actor:minister", "actor:company", "passage:note.p01", "passage:note.p03", "statement:s4"]
+FOCUSES = [
+    "",
+    "place:nora",
+    "place:kasr",
+    "actor:minister",
+    "actor:company",
+    "passage:note.p01",
+    "passage:note.p03",
+    "statement:s4",
+]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -251,9 +341,15 @@ def test_hostile_strings_stay_text_in_the_panel(focus: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_text_in_heading_places_and_article(lang: Lang) -> None:
-    values: dict[str, Any] = {facet: tuple(select(hostile(), Selection()).facets[facet])[:2] for facet in FACETS}
+    values: dict[str, Any] = {
+        facet: tuple(select(hostile(), Selection()).facets[facet])[:2] for facet in FACETS
+    }
     view = view_of("", hostile(), text=HOSTILE, **values)
-    for html in (heading(view, lang), places(hostile(), lang, ["luma"]), article(view_of("", hostile()), lang)):
+    for html in (
+        heading(view, lang),
+        places(hostile(), lang, ["luma"]),
+        article(view_of("", hostile()), lang),
+    ):
         assert HOSTILE in read(html).text.replace(FSI, "").replace(PDI, "")
 
 
@@ -266,12 +362,16 @@ def test_hostile_strings_stay_values_in_the_jump_index(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
     script = drawn.script(drawn.base_map(hostile(), lang))
-    assert "<" not in re.sub(r" < | <= |<!--|<style|</style", "", script), "no markup, so nothing can end the script"
+    assert "<" not in re.sub(r" < | <= |<!--|<style|</style", "", script), (
+        "no markup, so nothing can end the script"
+    )
     start = script.index(".dalil = ") + len(".dalil = ")
     values, end = json.JSONDecoder().raw_decode(script[start:])
     assert script[start + end] == ";"
     names = {point["id"]: point["properties"]["name"] for point in values["points"]}
-    assert names == {place: HOSTILE + name(small().entities[place], lang) for place in ("nora", "luma", "kasr")}
+    assert names == {
+        place: HOSTILE + name(small().entities[place], lang) for place in ("nora", "luma", "kasr")
+    }
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -279,7 +379,8 @@ def test_the_four_starts_pick_what_there_is(lang: Lang) -> None:
     picks = [
         attributes["data-pick"]
         for _, attributes in Reader(places(shipped(), lang, ())).tags
-        if "d-start" in attributes.get("class", "").split() and not attributes["data-pick"].startswith("lens:")
+        if "d-start" in attributes.get("class", "").split()
+        and not attributes["data-pick"].startswith("lens:")
     ]
     assert picks == list(STARTS.values())
     assert all(is_focus(shipped(), pick) for pick in picks)

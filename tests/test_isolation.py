@@ -1,4 +1,5 @@
-"""What one reader chooses, gathers, writes, brings or works on is not another's: two sessions of one server, taking turns."""
+"""What one reader chooses, gathers, writes, brings or works on is not another's: two sessions of one server,
+taking turns."""
 
 from __future__ import annotations
 
@@ -38,8 +39,12 @@ def reader(page: str = "map", **query: str) -> AppTest:
 def sent(app: AppTest) -> list[Any]:
     """Everything that the server has sent for a page."""
     assert not app.exception
-    told = [MessageToDict(element.proto) for element in [*app.main, *app.sidebar] if element.proto is not None]
-    return [{key: value for key, value in row.items() if key != "deferredFileId"} for row in told]  # drawn by lot
+    told = [
+        MessageToDict(element.proto) for element in [*app.main, *app.sidebar] if element.proto is not None
+    ]
+    return [
+        {key: value for key, value in row.items() if key != "deferredFileId"} for row in told
+    ]  # drawn by lot
 
 
 @pytest.fixture
@@ -54,7 +59,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def submit(app: AppTest) -> None:
     """Press the button that adds a document."""
-    next(button for button in app.button if button.label == say(shipped(), "documents.submit", "en")).click().run()
+    next(
+        button for button in app.button if button.label == say(shipped(), "documents.submit", "en")
+    ).click().run()
 
 
 def test_one_readers_filters_and_language_are_not_anothers() -> None:
@@ -84,7 +91,9 @@ def test_what_a_page_shows_does_not_depend_on_who_came_before() -> None:
     alone = {page: sent(reader(page, lang="en", since="2021")) for page in PAGES}
     st.cache_resource.clear()
     for page in PAGES:
-        other = reader(page, lang="ar", actors="russia", donors="japan", focus="place:gbao", lens="aid", cut="total-2023")
+        other = reader(
+            page, lang="ar", actors="russia", donors="japan", focus="place:gbao", lens="aid", cut="total-2023"
+        )
         other.button(key="story-add").click().run()
         reader(page, lang="en", since="2001", until="2021", focus="actor:tajikistan", text="border")
     for page in PAGES:
@@ -94,7 +103,9 @@ def test_what_a_page_shows_does_not_depend_on_who_came_before() -> None:
 def test_what_is_written_but_not_added_is_seen_by_nobody_else(store: Store) -> None:
     one, other = reader("documents", lang="en"), reader("documents", lang="en")
     one.text_area[0].set_value(SECRET)
-    next(field for field in one.text_input if field.label == say(shipped(), "documents.date", "en")).set_value("tomorrow")
+    next(
+        field for field in one.text_input if field.label == say(shipped(), "documents.date", "en")
+    ).set_value("tomorrow")
     submit(one)
     assert say(shipped(), "documents.bad-date", "en") in json.dumps(sent(one))
     assert one.text_area[0].value == SECRET, "what is refused stays with who wrote it"
@@ -128,7 +139,10 @@ def test_a_document_that_is_added_is_everybodys_but_what_is_not_accepted_is_on_n
 
 
 def test_a_file_that_one_reader_has_made_is_not_offered_to_another() -> None:
-    one, other = reader("leave", lang="en", topics="counter-narcotics"), reader("leave", lang="en", topics="counter-narcotics")
+    one, other = (
+        reader("leave", lang="en", topics="counter-narcotics"),
+        reader("leave", lang="en", topics="counter-narcotics"),
+    )
     for app in (one, other):
         app.pills(key="leave-format").set_value("png").run()
     one.button(key="leave-make").click().run()

@@ -1,4 +1,5 @@
-"""Added documents in files to leave behind: quoted exactly and in their language in every format, or not at all."""
+"""Added documents in files to leave behind: quoted exactly and in their language in every format, or not at
+all."""
 
 from __future__ import annotations
 
@@ -46,14 +47,29 @@ from export.webpage import page as html
 BOTH: tuple[Lang, ...] = ("ar", "en")
 AR, EN, OTHER = "mahattat", "station", "elsewhere"
 TEXTS = {
-    AR: ("افتُتحت في دوشنبه محطة جديدة، وزارها مسؤولون من إشكاشم في الربيع الماضي بعد أن طال انتظار الناس لها سنوات كثيرة بلا خبر واحد.",
-         "لا اسم في هذا السطر."),
-    EN: ("A clerk at Zarnigar wrote to Khorog about the new weighing house, and nobody has answered him since the first snow fell there.",
-         "=1+1 <b>bold</b> & \"plain\" stays text."),
+    AR: (
+        (
+            "افتُتحت في دوشنبه محطة جديدة، وزارها مسؤولون من إشكاشم في الربيع الماضي بعد أن طال انتظار الناس"
+            " لها سنوات كثيرة بلا خبر واحد."
+        ),
+        "لا اسم في هذا السطر.",
+    ),
+    EN: (
+        (
+            "A clerk at Zarnigar wrote to Khorog about the new weighing house, and nobody has answered him"
+            " since the first snow fell there."
+        ),
+        '=1+1 <b>bold</b> & "plain" stays text.',
+    ),
     OTHER: ("Nobody else but this one line speaks of Khorog and its bazaar of dried apricots.",),
-}  # fmt: skip
-NAMED = ((AR, 0, "دوشنبه", "dushanbe"), (AR, 0, "إشكاشم", "ishkashim"), (EN, 0, "Zarnigar", "zarnigar"), (EN, 0, "Khorog", "khorog"),
-         (OTHER, 0, "Khorog", "khorog"))  # fmt: skip
+}
+NAMED = (
+    (AR, 0, "دوشنبه", "dushanbe"),
+    (AR, 0, "إشكاشم", "ishkashim"),
+    (EN, 0, "Zarnigar", "zarnigar"),
+    (EN, 0, "Khorog", "khorog"),
+    (OTHER, 0, "Khorog", "khorog"),
+)
 FOLDER, NUMBERS = tempfile.TemporaryDirectory(prefix="dalil-"), count()
 CHOSEN = Selection(documents=(AR, EN), focus="")
 QUERY = f"lang=en&documents={AR},{EN}&focus=none"
@@ -61,9 +77,26 @@ QUERY = f"lang=en&documents={AR},{EN}&focus=none"
 
 def document(key: str, **more: Any) -> Document:
     """The row of an added document, as adding makes it."""
-    title, author = {AR: ("المحطة الجديدة", "سلمى الراوي"), EN: ("The new station", "Ann Clerk")}.get(key, ("Elsewhere", "—"))
-    both = {"title_en": title, "author_en": author, "kind_en": "added text", "kind_ar": "نص مضاف", "rights_en": "own", "rights_ar": "لنا"}
-    cells: dict[str, Any] = {"id": key, "text": f"{key}.txt", "sha256": "0" * 64, "title": title, "title_line": 1, "author": author, **both}
+    title, author = {AR: ("المحطة الجديدة", "سلمى الراوي"), EN: ("The new station", "Ann Clerk")}.get(
+        key, ("Elsewhere", "—")
+    )
+    both = {
+        "title_en": title,
+        "author_en": author,
+        "kind_en": "added text",
+        "kind_ar": "نص مضاف",
+        "rights_en": "own",
+        "rights_ar": "لنا",
+    }
+    cells: dict[str, Any] = {
+        "id": key,
+        "text": f"{key}.txt",
+        "sha256": "0" * 64,
+        "title": title,
+        "title_line": 1,
+        "author": author,
+        **both,
+    }
     cells |= {"date": "2024-05-06", "language": "ar" if key == AR else "en", "sources": (key,)}
     return Document(**cells).model_copy(update=more)
 
@@ -73,20 +106,40 @@ def entry(key: str, texts: tuple[str, ...] = (), **more: Any) -> Entry:
     texts = texts or TEXTS[key]
     ids = passage_ids(key, len(texts))
     found = [
-        Mention(passage=ids[n], start=(at := texts[n].index(w)), end=at + len(w), text=w, entity=entity, form="name")
-        for own, n, w, entity in NAMED if own == key and n < len(texts) and w in texts[n]
-    ]  # fmt: skip
+        Mention(
+            passage=ids[n],
+            start=(at := texts[n].index(w)),
+            end=at + len(w),
+            text=w,
+            entity=entity,
+            form="name",
+        )
+        for own, n, w, entity in NAMED
+        if own == key and n < len(texts) and w in texts[n]
+    ]
     own = block(key, dict(zip(ids, texts, strict=True)), found, [], {ids[0]: ("border-security",)})
     return Entry(document(key, **more), Content(texts), own)
 
 
 def extras(key: str) -> list[Extra]:
-    """The rows that come with a document: its source, and with the English one a village that nobody else knows."""
+    """The rows that come with a document: its source, and with the English one a village that nobody else
+    knows."""
     found: list[Any] = [Source(id=key, title=f"Source of {key}", url=f"https://{key}.example/a")]
     if key == EN:
-        named = {"id": "zarnigar", "name_en": "Zarnigar", "name_ar": "زرنيگار", "aliases_en": (), "aliases_ar": (), "sources": (EN,)}
+        named = {
+            "id": "zarnigar",
+            "name_en": "Zarnigar",
+            "name_ar": "زرنيگار",
+            "aliases_en": (),
+            "aliases_ar": (),
+            "sources": (EN,),
+        }
         found.append(shipped().entities["khorog"].model_copy(update=named))
-        found.append(shipped().places["khorog"].model_copy(update={"id": "zarnigar", "sources": (EN,), "lat": 37.2, "lon": 71.5}))
+        found.append(
+            shipped()
+            .places["khorog"]
+            .model_copy(update={"id": "zarnigar", "sources": (EN,), "lat": 37.2, "lon": 71.5})
+        )
     return [Extra(key, row) for row in found]
 
 
@@ -127,12 +180,20 @@ def payload(text: str) -> dict[str, Any]:
 
 @cache
 def in_html(view: View) -> str:
-    return "\n".join(stripped(each) for own in payload(html.page(Order(view, BOTH)))["texts"].values() for each in own.values())
+    return "\n".join(
+        stripped(each)
+        for own in payload(html.page(Order(view, BOTH)))["texts"].values()
+        for each in own.values()
+    )
 
 
 @cache
 def in_slides(view: View) -> str:
-    shapes = [shape for slide in pptx.Presentation(io.BytesIO(deck.deck(Order(view, BOTH)))).slides for shape in slide.shapes]
+    shapes = [
+        shape
+        for slide in pptx.Presentation(io.BytesIO(deck.deck(Order(view, BOTH)))).slides
+        for shape in slide.shapes
+    ]
     return "\n".join(p.text for shape in shapes if shape.has_text_frame for p in shape.text_frame.paragraphs)
 
 
@@ -140,13 +201,17 @@ def in_slides(view: View) -> str:
 def in_pages(view: View) -> str:
     """The letters of the pages: signs and digits change sides at line ends when a page is read."""
     read = PdfReader(io.BytesIO(pages.pages(Order(view, BOTH)))).pages
-    return " ".join(words("\n".join(reordered(line) for page in read for line in page.extract_text().split("\n"))))
+    return " ".join(
+        words("\n".join(reordered(line) for page in read for line in page.extract_text().split("\n")))
+    )
 
 
 @cache
 def in_csv(view: View) -> str:
     text = files.csv_file(view, "en", "passages").decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO("\r\n".join(line for line in text.split("\r\n") if not line.startswith("# ")))))
+    rows = list(
+        csv.reader(io.StringIO("\r\n".join(line for line in text.split("\r\n") if not line.startswith("# "))))
+    )
     return "\n".join(cell.removeprefix("'") for row in rows for cell in row)
 
 
@@ -159,17 +224,27 @@ def in_sheets(view: View) -> str:
 @cache
 def in_annotations(view: View) -> str:
     items = json.loads(web_annotations(view, "en"))["items"]
-    return "\n".join(selector["exact"] for item in items for selector in item["target"]["selector"] if "exact" in selector)
+    return "\n".join(
+        selector["exact"] for item in items for selector in item["target"]["selector"] if "exact" in selector
+    )
 
 
 FORMATS: dict[str, Callable[[View], str]] = {
-    "html": in_html, "pptx": in_slides, "pdf": in_pages, "csv": in_csv, "xlsx": in_sheets, "jsonld": in_annotations,
-}  # fmt: skip
+    "html": in_html,
+    "pptx": in_slides,
+    "pdf": in_pages,
+    "csv": in_csv,
+    "xlsx": in_sheets,
+    "jsonld": in_annotations,
+}
 
 
 def quoted(kind: str, view: View) -> set[str]:
     """The added passages that stand in a file, letter by letter."""
-    text, every = FORMATS[kind](view), {p: laid().texts[p] for key in TEXTS for p in passage_ids(key, len(TEXTS[key]))}
+    text, every = (
+        FORMATS[kind](view),
+        {p: laid().texts[p] for key in TEXTS for p in passage_ids(key, len(TEXTS[key]))},
+    )
     if kind == "pdf":
         return {p for p, words_ in every.items() if contains(text.split(), words(words_))}
     return {p for p, words_ in every.items() if words_ in text}
@@ -205,10 +280,19 @@ def test_no_file_holds_the_first_words_of_a_passage_as_if_they_were_its_gist(kin
 
 def test_the_places_of_added_documents_are_in_the_files_of_places_with_them_and_gone_without() -> None:
     for make in (places.geojson, places.linked_places):
-        whole, bare = (json.loads(make(held(CHOSEN, curated).view, "en"))["features"] for curated in (False, True))
-        assert {(f.get("properties") or {}).get("dalil_id", f.get("id")) for f in whole} == {"dushanbe", "ishkashim", "zarnigar", "khorog"}
+        whole, bare = (
+            json.loads(make(held(CHOSEN, curated).view, "en"))["features"] for curated in (False, True)
+        )
+        assert {(f.get("properties") or {}).get("dalil_id", f.get("id")) for f in whole} == {
+            "dushanbe",
+            "ishkashim",
+            "zarnigar",
+            "khorog",
+        }
         assert bare == []
-    assert "zarnigar" not in json.dumps(json.loads(places.geojson(held(Selection(), curated=True).view, "en"))["features"])
+    assert "zarnigar" not in json.dumps(
+        json.loads(places.geojson(held(Selection(), curated=True).view, "en"))["features"]
+    )
 
 
 # language and citation
@@ -217,12 +301,20 @@ def test_the_places_of_added_documents_are_in_the_files_of_places_with_them_and_
 def test_slides_set_each_passage_in_the_direction_and_between_the_marks_of_its_language() -> None:
     found: dict[str, str] = {}
     for slide in pptx.Presentation(io.BytesIO(deck.deck(Order(held().view, BOTH)))).slides:
-        found |= {p.text: p._p.pPr.get("rtl") for s in slide.shapes if s.has_text_frame for p in s.text_frame.paragraphs if p.text}
+        found |= {
+            p.text: p._p.pPr.get("rtl")
+            for s in slide.shapes
+            if s.has_text_frame
+            for p in s.text_frame.paragraphs
+            if p.text
+        }
     assert {found[f"«{text}»"] for text in TEXTS[AR]} == {"1"}
     assert {found[f"“{text}”"] for text in TEXTS[EN]} == {"0"}
 
 
-def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_line_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_line_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     lines: list[tuple[str, bool]] = []
     write = paper.Paper.write_line
 
@@ -232,7 +324,9 @@ def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_li
 
     monkeypatch.setattr(paper.Paper, "write_line", noted)
     pages.pages(Order(held().view, ("ar",)))
-    assert {(f"«{text}»", True) for text in TEXTS[AR]} | {(f"“{text}”", False) for text in TEXTS[EN]} <= set(lines)
+    assert {(f"«{text}»", True) for text in TEXTS[AR]} | {(f"“{text}”", False) for text in TEXTS[EN]} <= set(
+        lines
+    )
     assert [text for text, _ in lines if not text.strip()] == []
 
 
@@ -245,11 +339,17 @@ def test_the_page_says_language_direction_and_document_of_each_passage() -> None
 
 
 def test_tables_and_annotations_name_title_author_date_and_language() -> None:
-    told = {row["id"]: (row["title"], row["author"], row["date"], row["language"]) for row in passages(held().view, "en")}
+    told = {
+        row["id"]: (row["title"], row["author"], row["date"], row["language"])
+        for row in passages(held().view, "en")
+    }
     assert told[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "en")
     assert told[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "ar")
     items = json.loads(web_annotations(held().view, "en"))["items"]
-    assert {(s["title"], s["author"], s["date"], s["language"]) for s in (item["target"]["source"] for item in items)} == set(told.values())
+    assert {
+        (s["title"], s["author"], s["date"], s["language"])
+        for s in (item["target"]["source"] for item in items)
+    } == set(told.values())
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -271,11 +371,17 @@ def test_every_citation_stands_on_its_slide(lang: Lang) -> None:
 
 def test_annotations_point_at_the_text_that_the_documents_hash_names() -> None:
     texts = {"\n".join(lines): key for key, lines in TEXTS.items()}
-    known = {edition(held().view.atlas, key)[1]: text for text, key in texts.items() if key in added(held().view.atlas)}
+    known = {
+        edition(held().view.atlas, key)[1]: text
+        for text, key in texts.items()
+        if key in added(held().view.atlas)
+    }
     items = json.loads(web_annotations(held().view, "en"))["items"]
     assert {words_of(item["target"], known) for item in items} >= {laid().texts[p] for p in WANTED}
     around = [item["target"]["selector"][0] for item in items]
-    assert [quote for quote in around if "\n" in quote["prefix"] + quote["suffix"]] == [], "other passages may be out of view"
+    assert [quote for quote in around if "\n" in quote["prefix"] + quote["suffix"]] == [], (
+        "other passages may be out of view"
+    )
     motives = {item["motivation"] for item in items}
     assert motives == {"classifying", "highlighting", "identifying"}, "nobody has described an added passage"
     assert all(item.get("body") != [] for item in items)

@@ -1,4 +1,5 @@
-"""The exported HTML file with added documents, opened from disk: each in its language, and filtered by document."""
+"""The exported HTML file with added documents, opened from disk: each in its language, and filtered by
+document."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ INSIDE = "(list) => { const r = list.getBoundingClientRect(); return r.left >= 0
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """The file of the opening view, its documents' passages all in view."""
     path = tmp_path / "file.html"
-    path.write_text(html.page(Order(held(Selection(documents=(AR, EN), focus="")).view, LANGS)), encoding="utf-8")
+    path.write_text(
+        html.page(Order(held(Selection(documents=(AR, EN), focus="")).view, LANGS)), encoding="utf-8"
+    )
     own = Opened(browser, path)
     yield own
     own.context.close()
@@ -61,7 +64,9 @@ def test_the_head_names_the_document_in_question_as_the_app_does(opened: Opened)
     head = page.locator("[data-lang=en] .d-document")
 
     def says(key: str) -> str:
-        return " ".join(plain(" ".join(read(speaking(atlas, atlas.documents[key], "en")).text.split())).split())
+        return " ".join(
+            plain(" ".join(read(speaking(atlas, atlas.documents[key], "en")).text.split())).split()
+        )
 
     def told() -> str:
         return " ".join(plain(head.inner_text()).split())
@@ -84,7 +89,10 @@ def test_each_quotation_runs_in_its_own_direction_whatever_the_language_of_the_f
         opened.page.locator(f"[data-speak={lang}]").click()
         for key, direction in ((AR, "rtl"), (EN, "ltr")):
             quote = opened.page.locator(f".d-reader [data-passage='{key}.p02'] .d-quote")
-            assert quote.evaluate("(box) => [box.lang, getComputedStyle(box).direction]") == ["ar" if key == AR else "en", direction]
+            assert quote.evaluate("(box) => [box.lang, getComputedStyle(box).direction]") == [
+                "ar" if key == AR else "en",
+                direction,
+            ]
             assert TEXTS[key][1] in quote.inner_text()
     assert opened.page.locator(".d-reader b").count() == 0, "markup in a text stays text"
 

@@ -1,5 +1,5 @@
-"""What a file carries of added documents: which, as far as they fit, under which version; and what a page, a story, hostile words
-and the command make of that. The documents are those of test_leave_added."""
+"""What a file carries of added documents: which, as far as they fit, under which version; and what a page, a
+story, hostile words and the command make of that. The documents are those of test_leave_added."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from test_leave_added import (
     store,
     stored,
     stripped,
-)  # fmt: skip
+)
 from tiny import shipped
 
 from data.atlas.blocks import passage_ids
@@ -73,7 +73,9 @@ HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 def test_a_file_says_which_documents_it_carries_and_whose_they_are(lang: Lang) -> None:
     said = [text for _, text in about(held().view, lang)]
     marks = str.maketrans("", "", "\u200e\u200f")
-    assert {plain(cited(laid(), key, lang)) for key in ("issa-2023", AR, EN)} <= {text.translate(marks) for text in said}
+    assert {plain(cited(laid(), key, lang)) for key in ("issa-2023", AR, EN)} <= {
+        text.translate(marks) for text in said
+    }
     assert say(laid(), "export.credit-added", lang) in said
     assert say(laid(), "file.limits-added", lang) in dict(imprint(Order(held().view, (lang,)), lang)).values()
 
@@ -92,7 +94,9 @@ def _two(lang: Lang) -> str:
 
 
 @pytest.mark.parametrize(("limit", "size"), [("MOST", 3), ("LONGEST", 200)])
-def test_what_does_not_fit_is_left_out_whole_and_counted(limit: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_fit_is_left_out_whole_and_counted(
+    limit: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(excerpt, limit, size)
     own = excerpt.carried(select(join(shipped(), store().overlay()), CHOSEN))
     assert (own.documents, own.left) == ((AR,), 1)
@@ -102,7 +106,9 @@ def test_what_does_not_fit_is_left_out_whole_and_counted(limit: str, size: int, 
 
 def test_what_is_looked_at_has_room_before_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excerpt, "MOST", 2)
-    own = excerpt.carried(select(join(shipped(), store().overlay()), replace(CHOSEN, focus=f"passage:{EN}.p01")))
+    own = excerpt.carried(
+        select(join(shipped(), store().overlay()), replace(CHOSEN, focus=f"passage:{EN}.p01"))
+    )
     assert (own.documents, own.left, own.view.selection.focus) == ((EN,), 1, f"passage:{EN}.p01")
 
 
@@ -151,7 +157,9 @@ def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
         figure.canvas.draw()
         boxes = [text.get_window_extent() for text in figure.texts]
     assert [box for box in boxes if box.x0 < 0 or box.x1 > figure.bbox.width] == []
-    pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if abs(a.y0 + a.y1 - b.y0 - b.y1) < a.height]
+    pairs = [
+        (a, b) for n, a in enumerate(boxes) for b in boxes[:n] if abs(a.y0 + a.y1 - b.y0 - b.y1) < a.height
+    ]
     assert len(pairs) == 1, "the credit and the stamp share a line"
     assert [pair for pair in pairs if pair[0].overlaps(pair[1])] == []
 
@@ -216,7 +224,16 @@ def test_the_same_choice_is_carried_once() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
-    own = stored(entry(EN, (f"{HOSTILE} in the text \x07 of Khorog.",), title=HOSTILE, title_en=HOSTILE, author=HOSTILE, author_en=HOSTILE))
+    own = stored(
+        entry(
+            EN,
+            (f"{HOSTILE} in the text \x07 of Khorog.",),
+            title=HOSTILE,
+            title_en=HOSTILE,
+            author=HOSTILE,
+            author_en=HOSTILE,
+        )
+    )
     view = excerpt.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
     order = Order(view, (lang,))
     page = html.page(order)
@@ -267,23 +284,34 @@ def step(**more: Any) -> Step:
 
 
 def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> None:
-    story = (step(passage=f"{EN}.p01", quote="the new weighing house", sources=(EN, OTHER)), step(id="two", view=f"documents={AR}"))
+    story = (
+        step(passage=f"{EN}.p01", quote="the new weighing house", sources=(EN, OTHER)),
+        step(id="two", view=f"documents={AR}"),
+    )
     view = select(laid(), Selection(documents=("issa-2023",)))
     own = excerpt.carried(view, story)
     assert own.documents == (AR, EN)
     assert [one.sources for one in own.story] == [(EN,), ()]
     order = Order(own.view, BOTH, story=own.story)
     scene = telling.telling(order)[0]
-    told = [telling.quotations(order, scene, lang, translated) for lang in BOTH for translated in (False, True)]
-    assert {(one.text, one.language) for quoted in told for one in quoted} == {("“the new weighing house”", "en")}
+    told = [
+        telling.quotations(order, scene, lang, translated) for lang in BOTH for translated in (False, True)
+    ]
+    assert {(one.text, one.language) for quoted in told for one in quoted} == {
+        ("“the new weighing house”", "en")
+    }
     assert all(len(quoted) == 1 and laid().documents[EN].title in quoted[0].label for quoted in told)
-    assert {one["language"] for told in telling.for_script(order)[0]["told"].values() for one in told["quotes"]} == {"en"}
+    assert {
+        one["language"] for told in telling.for_script(order)[0]["told"].values() for one in told["quotes"]
+    } == {"en"}
     assert "“the new weighing house”" in in_story(order)
     assert excerpt.carried(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)
 
 
 def in_story(order: Order) -> str:
-    shapes = [shape for slide in pptx.Presentation(io.BytesIO(deck.deck(order))).slides for shape in slide.shapes]
+    shapes = [
+        shape for slide in pptx.Presentation(io.BytesIO(deck.deck(order))).slides for shape in slide.shapes
+    ]
     return "\n".join(p.text for shape in shapes if shape.has_text_frame for p in shape.text_frame.paragraphs)
 
 
@@ -296,7 +324,9 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return lambda address: monkeypatch.setenv("DALIL_STORE", address)
 
 
-def test_the_command_carries_what_the_link_shows_unless_told_not_to(tmp_path: Path, at: Callable[[str], None]) -> None:
+def test_the_command_carries_what_the_link_shows_unless_told_not_to(
+    tmp_path: Path, at: Callable[[str], None]
+) -> None:
     at(str(store().url))
     out = tmp_path / "a.csv"
     assert main(["data", "--out", str(out), "--query", QUERY]) == 0
@@ -314,7 +344,9 @@ def test_a_store_that_is_away_is_told_and_the_article_alone_can_still_be_had(
     assert "--curated" in capsys.readouterr().err
     assert not (tmp_path / "a.csv").exists()
     assert main(["data", "--out", str(tmp_path / "a.csv"), "--curated"]) == 0
-    assert (tmp_path / "a.csv").read_bytes() == tables.csv_file(select(shipped(), Selection()), "ar", "passages")
+    assert (tmp_path / "a.csv").read_bytes() == tables.csv_file(
+        select(shipped(), Selection()), "ar", "passages"
+    )
 
 
 # the page
@@ -322,7 +354,8 @@ def test_a_store_that_is_away_is_told_and_the_article_alone_can_still_be_had(
 
 @pytest.fixture
 def app(at: Callable[[str], None], _frame_first: None) -> Iterator[Callable[..., AppTest]]:
-    """Opens the page over the store of these tests. What Streamlit keeps is keyed by the number of a store's changes."""
+    """Opens the page over the store of these tests. What Streamlit keeps is keyed by the number of a store's
+    changes."""
     at(str(store().url))
     st.cache_resource.clear()
     yield lambda lang, **query: open_app("leave", lang=lang, **query)
@@ -334,7 +367,9 @@ def captions(own: AppTest) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(app: Callable[..., AppTest], lang: Lang) -> None:
+def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(
+    app: Callable[..., AppTest], lang: Lang
+) -> None:
     own = app(lang, documents=f"{AR},{EN}", focus="none")
     assert own.checkbox(key="leave-added").value is True
     assert say(shipped(), "leave.added-rights", lang) in captions(own)
@@ -355,7 +390,9 @@ def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(a
 
 
 def in_book(content: bytes) -> str:
-    return "\n".join(str(cell.value) for sheet in load_workbook(io.BytesIO(content)) for row in sheet for cell in row)
+    return "\n".join(
+        str(cell.value) for sheet in load_workbook(io.BytesIO(content)) for row in sheet for cell in row
+    )
 
 
 def test_the_page_asks_nothing_where_no_added_document_is_in_view(app: Callable[..., AppTest]) -> None:

@@ -1,4 +1,5 @@
-"""Slides, pages and pictures to leave behind, read back by readers that did not write them: python-pptx, pypdf, Pillow, ElementTree."""
+"""Slides, pages and pictures to leave behind, read back by readers that did not write them: python-pptx,
+pypdf, Pillow, ElementTree."""
 
 from __future__ import annotations
 
@@ -65,16 +66,20 @@ def pages(langs: tuple[Lang, ...] = BOTH) -> PdfReader:
 def read(langs: tuple[Lang, ...] = BOTH) -> list[str]:
     """The text of each page without its foot. The extractor is pypdf."""
     texts = (page.extract_text() for page in pages(langs).pages)
-    return ["\n".join(reordered(line) for line in page.split("\n") if "sha256:" not in line) for page in texts]
+    return [
+        "\n".join(reordered(line) for line in page.split("\n") if "sha256:" not in line) for page in texts
+    ]
 
 
 def reordered(line: str) -> str:
-    """A line as it is read. pypdf gives the runs of a line as they are drawn, from left to right, each in reading order: where
-    Arabic leads, the runs are turned round."""
+    """A line as it is read. pypdf gives the runs of a line as they are drawn, from left to right, each in
+    reading order: where Arabic leads, the runs are turned round."""
     letters = re.findall(r"[^\W\d_]", line)
     if not letters or sum(bool(ARABIC.match(c)) for c in letters) < len(letters) / 2:
         return line
-    return " ".join(reversed(re.split(r"([0-9][0-9.,%]*|[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*)", line)))
+    return " ".join(
+        reversed(re.split(r"([0-9][0-9.,%]*|[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*)", line))
+    )
 
 
 def paragraphs(langs: tuple[Lang, ...]) -> list[Any]:
@@ -82,7 +87,9 @@ def paragraphs(langs: tuple[Lang, ...]) -> list[Any]:
     for slide in shown(langs).slides:
         for shape in slide.shapes:
             frames += [shape.text_frame] if shape.has_text_frame else []
-            frames += [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+            frames += (
+                [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+            )
     return [p for frame in frames for p in frame.paragraphs if p.text.strip()]
 
 
@@ -125,8 +132,12 @@ def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
         for series, trace in zip(chart.plots[0].series, made[key]["data"], strict=True):
             along = trace["x"] if trace.get("orientation") == "h" else trace["y"]
             assert list(series.values) == [float(value) for value in along]
-            sums = made[key]["layout"]["xaxis" if trace.get("orientation") == "h" else "yaxis"].get("tickvals", [0, None])
-            assert (chart.value_axis.minimum_scale, chart.value_axis.major_unit) == (0, sums[1]), "the axis counts as on the page"
+            sums = made[key]["layout"]["xaxis" if trace.get("orientation") == "h" else "yaxis"].get(
+                "tickvals", [0, None]
+            )
+            assert (chart.value_axis.minimum_scale, chart.value_axis.major_unit) == (0, sums[1]), (
+                "the axis counts as on the page"
+            )
             assert chart.part.chart_workbook.xlsx_part is not None  # its numbers can be edited
 
 
@@ -167,7 +178,9 @@ def test_sources_are_links() -> None:
 def test_shown_and_named_sources_are_one_list_without_what_is_not_shown() -> None:
     ids = [source.id for source in content.sources(order())]
     assert len(ids) == len(set(ids))
-    assert {key for d in shipped().documents.values() for key in d.sources} <= set(ids) < set(shipped().sources)
+    assert (
+        {key for d in shipped().documents.values() for key in d.sources} <= set(ids) < set(shipped().sources)
+    )
 
 
 @pytest.mark.parametrize("langs", [("ar",), ("en",)])
@@ -197,35 +210,50 @@ def test_slides_master_and_layouts_are_of_one_width() -> None:
 
 def test_every_slide_counts_itself() -> None:
     for n, slide in enumerate(shown().slides, start=1):
-        [number] = [shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
+        [number] = [
+            shape
+            for shape in slide.placeholders
+            if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
+        ]
         [field] = number._element.iter(qn("a:fld"))
         assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", str(n))
 
 
 @pytest.mark.parametrize(("langs", "translated"), [(("ar",), False), (("en",), True), (BOTH, True)])
-def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(langs: tuple[Lang, ...], translated: bool) -> None:
+def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
+    langs: tuple[Lang, ...], translated: bool
+) -> None:
     told = Order(select(shipped(), Selection()), langs, story=tuple(shipped().story.values()))
     made = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
     for slide, scene in zip(made, telling(told), strict=False):
         if not scene.step.passage:
             continue
-        lines = [p.text for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs]
+        lines = [
+            p.text for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs
+        ]
         quoted = f"«{scene.step.quote or shipped().texts[scene.step.passage]}»"
         n = shipped().passages[scene.step.passage].number
         assert lines[lines.index(quoted) - 1] == plain(say(shipped(), "aid.says", langs[0], n=n))
-        called = [lines[at + 1] for at, line in enumerate(lines) if line == say(shipped(), "passage.translation", langs[0])]
+        called = [
+            lines[at + 1]
+            for at, line in enumerate(lines)
+            if line == say(shipped(), "passage.translation", langs[0])
+        ]
         assert len(called) == translated
         assert [line for line in lines if line.startswith("“")] == called
 
 
 @pytest.mark.parametrize(
-    ("ticks", "wanted"), [([0, 20e6], '"$"#,##0,,"M"'), ([0, 2.5e6, 5e6], '"$"#,##0.0,,"M"'), ([0, 500], '"$"#,##0,,"M"')]
+    ("ticks", "wanted"),
+    [([0, 20e6], '"$"#,##0,,"M"'), ([0, 2.5e6, 5e6], '"$"#,##0.0,,"M"'), ([0, 500], '"$"#,##0,,"M"')],
 )
 def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wanted: str) -> None:
     figure = json.loads(json.dumps(charts(order(("en",)), "en")["largest"]))
     figure["layout"]["xaxis"]["tickvals"] = ticks
     slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
-    axis = slides.chart(slide, figure, (0, 0, 5, 5), {k: v.light for k, v in shipped().colours.items()}, "en").chart.value_axis
+    axis = slides.chart(
+        slide, figure, (0, 0, 5, 5), {k: v.light for k, v in shipped().colours.items()}, "en"
+    ).chart.value_axis
     assert wanted in axis.tick_labels.number_format
     assert "0.#" not in axis.tick_labels.number_format
 
@@ -233,7 +261,9 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
 def test_speaker_notes_run_in_the_direction_of_their_language() -> None:
     for slide in pptx.Presentation(io.BytesIO(deck.deck(story(True)))).slides:
         for paragraph in slide.notes_slide.notes_text_frame.paragraphs if slide.has_notes_slide else ():
-            assert paragraph._p.pPr.get("rtl") == ("1" if ARABIC.match(paragraph.text.lstrip("«")) else "0"), paragraph.text
+            assert paragraph._p.pPr.get("rtl") == (
+                "1" if ARABIC.match(paragraph.text.lstrip("«")) else "0"
+            ), paragraph.text
 
 
 def test_tables_are_described() -> None:
@@ -274,7 +304,12 @@ def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
     for _, text in imprint(order((lang,)), lang):
         assert set(words(text)) <= set(last) or text == f"sha256:{shipped().digest}"
     reader = pages((lang,))
-    links = {a.get_object()["/A"]["/URI"] for page in reader.pages for a in page.get("/Annots", []) if "/A" in a.get_object()}
+    links = {
+        a.get_object()["/A"]["/URI"]
+        for page in reader.pages
+        for a in page.get("/Annots", [])
+        if "/A" in a.get_object()
+    }
     assert links == {source.url for source in content.sources(order()) if source.url}
 
 
@@ -286,13 +321,18 @@ def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others(
         assert set(words(row.says_en)) <= set(found), row.id
 
 
-@pytest.mark.parametrize(("text", "rtl", "wanted"), [
-    ("\u2068Sputnik\u2069 \u20681 مارس 2013\u2069", True, "Sputnik\u200f 1 مارس 2013"),
-    ("\u2068Sputnik\u2069 · \u2068AFP\u2069", True, "Sputnik\u200f · AFP"),
-    ("\u2068كم\u2069 12", False, "كم\u200e 12"),
-    ("\u2068Sputnik\u2069 of May", False, "Sputnik of May"),
-])  # fmt: skip
-def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(text: str, rtl: bool, wanted: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "rtl", "wanted"),
+    [
+        ("\u2068Sputnik\u2069 \u20681 مارس 2013\u2069", True, "Sputnik\u200f 1 مارس 2013"),
+        ("\u2068Sputnik\u2069 · \u2068AFP\u2069", True, "Sputnik\u200f · AFP"),
+        ("\u2068كم\u2069 12", False, "كم\u200e 12"),
+        ("\u2068Sputnik\u2069 of May", False, "Sputnik of May"),
+    ],
+)
+def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
+    text: str, rtl: bool, wanted: str
+) -> None:
     assert settled(text, rtl) == wanted
 
 
@@ -307,7 +347,9 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     figure.canvas.draw()
     axes, flat = figure.axes[0], values["data"][0].get("orientation") == "h"
     given = [size for trace in values["data"] for size in trace["x" if flat else "y"]]
-    drawn = [bar.get_width() if flat else bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle)]
+    drawn = [
+        bar.get_width() if flat else bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle)
+    ]
     assert drawn == pytest.approx(given)
     labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
     said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
@@ -366,7 +408,9 @@ def test_a_place_in_focus_is_framed() -> None:
 @pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
 def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
     figure = map_image.draw(select(shipped(), Selection(focus=f"place:{place}")), lang)
-    assert plain(name(shipped().entities[place], lang)) in {plain(text.get_text()) for text in figure.axes[0].texts}
+    assert plain(name(shipped().entities[place], lang)) in {
+        plain(text.get_text()) for text in figure.axes[0].texts
+    }
 
 
 @pytest.mark.skipif(fonts() is None, reason="the Arabic faces are not installed")
@@ -377,10 +421,17 @@ def test_the_picture_is_written_in_the_face_of_the_app() -> None:
 # the command
 
 
-@pytest.mark.parametrize(("command", "name", "magic"), [
-    ("pptx --lang both", "a.pptx", b"PK"), ("pdf --lang both", "a.pdf", b"%PDF"), ("map --lang ar", "a.png", b"\x89PNG"),
-    ("map --lang en", "a.svg", b"<?xml"), ("chart --lang ar", "a.png", b"\x89PNG"), ("chart --lang en --chart voices", "a.svg", b"<?xml"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("command", "name", "magic"),
+    [
+        ("pptx --lang both", "a.pptx", b"PK"),
+        ("pdf --lang both", "a.pdf", b"%PDF"),
+        ("map --lang ar", "a.png", b"\x89PNG"),
+        ("map --lang en", "a.svg", b"<?xml"),
+        ("chart --lang ar", "a.png", b"\x89PNG"),
+        ("chart --lang en --chart voices", "a.svg", b"<?xml"),
+    ],
+)
 def test_the_command_writes_each(tmp_path: Path, command: str, name: str, magic: bytes) -> None:
     out = tmp_path / name
     assert main([*command.split(), "--out", str(out), "--query", "topics=counter-narcotics"]) == 0
@@ -417,7 +468,9 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
     for slide, scene in zip(slides_[1:], scenes, strict=False):
         kinds = [shape.has_chart for shape in slide.shapes]
         assert any(kinds) == bool(scene.charts)
-        assert any(shape.has_table for shape in slide.shapes) == scene.step.show.startswith(("statement:", "aid:"))
+        assert any(shape.has_table for shape in slide.shapes) == scene.step.show.startswith(
+            ("statement:", "aid:")
+        )
         assert any(shape.shape_type == 13 for shape in slide.shapes) == (scene.mapped and not scene.charts)
         if notes:
             assert plain(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
@@ -435,16 +488,32 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     assert not contains(found, words(secret)[:8])
 
 
-@pytest.mark.parametrize(("focus", "region", "other"), [
-    ("gbao", "gbao", "badakhshan-afghanistan"), ("khatlon", "khatlon", "takhar"), ("tajikistan", "rest-of-tajikistan", "takhar"),
-    ("afghanistan", "badakhshan-afghanistan", "gbao"),
-])  # fmt: skip
-def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_of_both_banks(focus: str, region: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("focus", "region", "other"),
+    [
+        ("gbao", "gbao", "badakhshan-afghanistan"),
+        ("khatlon", "khatlon", "takhar"),
+        ("tajikistan", "rest-of-tajikistan", "takhar"),
+        ("afghanistan", "badakhshan-afghanistan", "gbao"),
+    ],
+)
+def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_of_both_banks(
+    focus: str, region: str, other: str
+) -> None:
     plain_, seen = (
-        to_rgba_array(map_image.draw(select(shipped(), Selection(focus=key)), "en").axes[0].collections[1].get_facecolor()).tolist()
+        to_rgba_array(
+            map_image.draw(select(shipped(), Selection(focus=key)), "en")
+            .axes[0]
+            .collections[1]
+            .get_facecolor()
+        ).tolist()
         for key in ("", f"place:{focus}")
     )
-    order_ = [key for key, shape in shapes.layer("regions").geometry.items() for _ in getattr(shape, "geoms", [shape])]
+    order_ = [
+        key
+        for key, shape in shapes.layer("regions").geometry.items()
+        for _ in getattr(shape, "geoms", [shape])
+    ]
     at, beside = order_.index(region), order_.index(other)
     assert seen[at] != plain_[at]
     assert seen[at] != seen[beside]

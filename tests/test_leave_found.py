@@ -1,4 +1,5 @@
-"""Words on the printed pages are found and copied as they were written: by Chrome's engine (PDFium), by Poppler and by pypdf."""
+"""Words on the printed pages are found and copied as they were written: by Chrome's engine (PDFium), by
+Poppler and by pypdf."""
 
 from __future__ import annotations
 
@@ -39,8 +40,12 @@ def chrome(content: bytes) -> str:
 
 def poppler(content: bytes) -> str:
     if not shutil.which("pdftotext"):
-        (pytest.fail if os.environ.get("REQUIRE_POPPLER") == "1" else pytest.skip)("pdftotext is not installed")
-    return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+        (pytest.fail if os.environ.get("REQUIRE_POPPLER") == "1" else pytest.skip)(
+            "pdftotext is not installed"
+        )
+    return subprocess.run(
+        ["pdftotext", "-", "-"], input=content, capture_output=True, check=True
+    ).stdout.decode()
 
 
 def pure(content: bytes) -> str:
@@ -78,7 +83,8 @@ def arabic(text: str) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """A text of one page without spaces at ends of lines and the page's number; the marks of a letter in their canonical order."""
+    """A text of one page without spaces at ends of lines and the page's number; the marks of a letter in
+    their canonical order."""
     return unicodedata.normalize("NFC", " ".join(STEERING.sub("", text).split())).removesuffix("1").strip()
 
 
@@ -100,16 +106,26 @@ def sample(family: str) -> bytes:
     return written(set_in_type(*TEXTS, family=family))
 
 
-@pytest.mark.parametrize(("family", "reader"), [*(("quote", reader) for reader in READERS), ("body", chrome), ("latin", chrome)])
+@pytest.mark.parametrize(
+    ("family", "reader"), [*(("quote", reader) for reader in READERS), ("body", chrome), ("latin", chrome)]
+)
 def test_what_is_set_is_what_is_copied(family: str, reader: Reader) -> None:
     found = squeezed(reader(sample(family))).replace("صلى الله عليه وسلم", "ﷺ")
     assert [text for text in TEXTS if squeezed(text) not in found] == []
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.lists(st.from_regex("([بتثجحخدذرزسشصضطظعغفقكلمنهويأإآاةى]ّ?[َُِْ]?){2,7}", fullmatch=True), min_size=5, max_size=40))
+@given(
+    st.lists(
+        st.from_regex("([بتثجحخدذرزسشصضطظعغفقكلمنهويأإآاةى]ّ?[َُِْ]?){2,7}", fullmatch=True),
+        min_size=5,
+        max_size=40,
+    )
+)
 def test_any_vowelled_words_come_back_from_chrome_as_they_were_set(words: list[str]) -> None:
-    assert squeezed(chrome(written(set_in_type(" ".join(words), family="quote")))) == squeezed(" ".join(words))
+    assert squeezed(chrome(written(set_in_type(" ".join(words), family="quote")))) == squeezed(
+        " ".join(words)
+    )
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -125,7 +141,9 @@ def test_the_file_claims_no_tags_and_shows_its_title_and_contents() -> None:
     assert "/StructTreeRoot" not in root
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     marks = {mark.title for entry in read.outline for mark in (entry if isinstance(entry, list) else [entry])}
-    assert {say(shipped(), key, "ar") for key in ("page.map", "page.evidence", "panel.sources", "file.about")} <= marks
+    assert {
+        say(shipped(), key, "ar") for key in ("page.map", "page.evidence", "panel.sources", "file.about")
+    } <= marks
     assert {f"الفقرة {n}" for n in range(1, 19)} <= marks
 
 
@@ -137,7 +155,9 @@ def test_letters_that_no_face_has_are_drawn_as_boxes_copied_and_named() -> None:
     assert lacking(set_in_type("قال ﷺ و﷽ ے ۍ ½ → Тоҷикистон e\u0301 \u200f\u2066x\u2069")) == []
 
 
-def test_a_file_that_quotes_such_letters_names_them_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_quotes_such_letters_names_them_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     lines: list[str] = []
     monkeypatch.setattr(pdf, "lacking", lambda _pages: ["中", "👍"])
     monkeypatch.setattr(Paper, "write_line", lambda _self, text, *_, **__: lines.append(text))

@@ -1,4 +1,5 @@
-"""The one-file HTML, read back by Python's own parser: it loads nothing, runs what its policy names, and says what it is."""
+"""The one-file HTML, read back by Python's own parser: it loads nothing, runs what its policy names, and says
+what it is."""
 
 from __future__ import annotations
 
@@ -64,7 +65,12 @@ def payload(text: str) -> dict[str, Any]:
 
 def test_nothing_in_it_loads_from_anywhere() -> None:
     page = Reader(file())
-    loads = [value for tag, attrs in page.tags for key, value in attrs.items() if key in LOADING or (key == "href" and tag != "a")]
+    loads = [
+        value
+        for tag, attrs in page.tags
+        for key, value in attrs.items()
+        if key in LOADING or (key == "href" and tag != "a")
+    ]
     assert loads
     assert [value[:60] for value in loads if not value.startswith("data:")] == []
     styles = "".join(page.inside["style"]) + "".join(attrs.get("style", "") for _, attrs in page.tags)
@@ -74,7 +80,9 @@ def test_nothing_in_it_loads_from_anywhere() -> None:
 
 def test_its_policy_asks_for_nothing_and_names_each_script_by_its_hash() -> None:
     page = Reader(file())
-    policy = next(attrs["content"] for _, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        attrs["content"] for _, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"
+    )
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == "'none'"
     assert not re.search(r"https?:|unsafe-eval|\*|blob:", policy)
@@ -107,16 +115,23 @@ def test_it_says_what_it_is_made_of(lang: Lang) -> None:
 
 
 def held(text: str, atlas: Atlas) -> set[str]:
-    """The passages whose words stand anywhere in the file, cards included; longest run between marks is enough."""
+    """The passages whose words stand anywhere in the file, cards included; longest run between marks is
+    enough."""
     plain = re.sub(r"<[^>]*>", "", json.dumps(payload(text)["texts"], ensure_ascii=False).replace('\\"', '"'))
     plain = unescape(plain)
     return {p for p, words in atlas.texts.items() if words[-24:] in plain}
 
 
-@pytest.mark.parametrize(("selection", "whole"), [
-    (Selection(), False), (Selection(), True), (Selection(topics=("counter-narcotics",)), False),
-    (Selection(text="حدود"), False), (Selection(focus="passage:issa-2023.p05"), False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("selection", "whole"),
+    [
+        (Selection(), False),
+        (Selection(), True),
+        (Selection(topics=("counter-narcotics",)), False),
+        (Selection(text="حدود"), False),
+        (Selection(focus="passage:issa-2023.p05"), False),
+    ],
+)
 def test_it_quotes_what_is_in_view_and_the_rest_only_when_asked(selection: Selection, whole: bool) -> None:
     atlas, view = shipped(), select(shipped(), selection)
     may = set(atlas.passages) if whole else {*Order(view).in_view, *mapped(atlas), *view.panel}
@@ -134,7 +149,10 @@ def test_speaker_notes_stay_out() -> None:
 
 def test_the_command_writes_it(tmp_path: Any) -> None:
     out = tmp_path / "dalil.html"
-    assert main(["html", "--lang", "both", "--out", str(out), "--query", "?lang=en&topics=counter-narcotics"]) == 0
+    assert (
+        main(["html", "--lang", "both", "--out", str(out), "--query", "?lang=en&topics=counter-narcotics"])
+        == 0
+    )
     data = payload(out.read_text(encoding="utf-8"))
     assert data["langs"] == ["en", "ar"]
     assert data["state"]["topics"] == ["counter-narcotics"]

@@ -43,7 +43,9 @@ def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
     """The words beside the chart say so; were it otherwise, they would have to change."""
     measured = [row.km for row in lengths.told(ATLAS, "en") if row.kind in ("measured", "ours")]
     assert max(measured) < ARTICLE
-    assert length(ATLAS) - min(measured + [km for _, km, _ in tables.written()]) > 100, "hundreds of kilometres shorter"
+    assert length(ATLAS) - min(measured + [km for _, km, _ in tables.written()]) > 100, (
+        "hundreds of kilometres shorter"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -51,7 +53,9 @@ def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
     figure = lengths.compared(ATLAS, lang)
     marks = sorted(km for trace in figure.data for km in trace.x)
     assert marks == sorted(row.km for row in lengths.told(ATLAS, lang))
-    assert len({trace.marker.symbol for trace in figure.data}) == len(figure.data), "kinds differ by shape, not by colour alone"
+    assert len({trace.marker.symbol for trace in figure.data}) == len(figure.data), (
+        "kinds differ by shape, not by colour alone"
+    )
     assert figure.layout.meta["title"] == lengths.finding(ATLAS, lang)
     low, high = figure.layout.xaxis.range
     assert low < marks[0]

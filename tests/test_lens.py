@@ -1,4 +1,5 @@
-"""The lens of the map: what points mean, how large they are, what they say, and the stretch that lies over the border."""
+"""The lens of the map: what points mean, how large they are, what they say, and the stretch that lies over
+the border."""
 
 from __future__ import annotations
 
@@ -54,7 +55,9 @@ def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements
         found = {key: n for key, n in view.assessed_at.get(place.id, {}).items() if n}
         tone = str(points[place.id]["tone"])
         assert points[place.id]["n"] == sum(found.values())
-        assert tone.split()[-1] == ("d-silent" if not found else f"a-{next(iter(found))}" if len(found) == 1 else "a-mixed")
+        assert tone.split()[-1] == (
+            "d-silent" if not found else f"a-{next(iter(found))}" if len(found) == 1 else "a-mixed"
+        )
     assert any("a-" in str(p["tone"]) for p in points.values())
 
 
@@ -74,11 +77,15 @@ def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) ->
 def test_the_changes_turn_the_base_points_into_those_of_every_lens(selection: Selection) -> None:
     view = select(ATLAS, selection)
     base = {f["id"]: f for f in geo_points.points(select(ATLAS, Selection()), "en")}
-    assert base | {f["id"]: f for f in geo_points.changes(view, "en")} == {f["id"]: f for f in geo_points.points(view, "en")}
+    assert base | {f["id"]: f for f in geo_points.changes(view, "en")} == {
+        f["id"]: f for f in geo_points.points(view, "en")
+    }
 
 
 def test_counts_beside_the_map_are_those_of_the_lens() -> None:
-    assert point_style.counts(select(ATLAS, Selection(lens="aid")))["dushanbe"] == sum(r.place == "dushanbe" for r in ATLAS.aid.values())
+    assert point_style.counts(select(ATLAS, Selection(lens="aid")))["dushanbe"] == sum(
+        r.place == "dushanbe" for r in ATLAS.aid.values()
+    )
     assert point_style.counts(select(ATLAS, Selection())) == select(ATLAS, Selection()).counts
     assert all(point_style.counts(select(ATLAS, Selection(lens="assessments"))).values())
 

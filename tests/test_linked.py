@@ -1,4 +1,5 @@
-"""Places as GeoJSON and Linked Places, passages and mentions as Web Annotations: read back by readers that know the formats."""
+"""Places as GeoJSON and Linked Places, passages and mentions as Web Annotations: read back by readers that
+know the formats."""
 
 from __future__ import annotations
 
@@ -53,7 +54,9 @@ def test_areas_and_the_border_have_their_outlines_and_the_unknown_none() -> None
     assert shape(features["tajikistan"]["geometry"]).covers(dushanbe)
     assert shape(features["gbao"]["geometry"]).covers(khorog)
     assert features["tajik-afghan-border"]["geometry"]["type"] in ("LineString", "MultiLineString")
-    assert {key for key, f in features.items() if f["geometry"] is None} >= {k for k, p in shipped().places.items() if p.geometry == "none"}
+    assert {key for key, f in features.items() if f["geometry"] is None} >= {
+        k for k, p in shipped().places.items() if p.geometry == "none"
+    }
     for feature in features.values():
         if feature["geometry"]:
             assert shape(feature["geometry"]).is_valid
@@ -72,7 +75,10 @@ def test_linked_places_say_what_names_types_and_positions_rest_on() -> None:
         assert feature["names"][0]["citations"]
     assert by_id["chaldovar"]["geometry"]["certainty"] == "less-certain"
     assert by_id["chaldovar"]["properties"]["ccodes"] == ["TJ"]
-    tajikistan = {"type": "closeMatch", "identifier": f"http://www.wikidata.org/entity/{shipped().entities['tajikistan'].wikidata}"}
+    tajikistan = {
+        "type": "closeMatch",
+        "identifier": f"http://www.wikidata.org/entity/{shipped().entities['tajikistan'].wikidata}",
+    }
     assert by_id["tajikistan"]["links"] == [tajikistan]
 
 
@@ -113,19 +119,29 @@ def test_positions_count_in_the_file_that_the_name_proves() -> None:
 
 
 def test_annotations_honour_the_filters_and_keep_their_names() -> None:
-    whole = {item["id"] for item in json.loads(web_annotations(select(shipped(), Selection()), "en"))["items"]}
+    whole = {
+        item["id"] for item in json.loads(web_annotations(select(shipped(), Selection()), "en"))["items"]
+    }
     view = select(shipped(), CHOSEN)
     page = json.loads(web_annotations(view, "en"))
     assert {item["id"] for item in page["items"]} < whole
-    assert len(page["items"]) == len(view.passages) + sum(len(shipped().mentions_of[p]) for p in view.passages)
+    assert len(page["items"]) == len(view.passages) + sum(
+        len(shipped().mentions_of[p]) for p in view.passages
+    )
 
 
 @pytest.mark.parametrize("make", [lambda view: geojson(view, "en"), lambda view: linked_places(view, "en")])
 def test_outer_rings_turn_counterclockwise_and_holes_clockwise(make: Callable[[View], bytes]) -> None:
-    shapes = [shape(f["geometry"]) for f in json.loads(make(select(shipped(), Selection())))["features"] if f["geometry"]]
+    shapes = [
+        shape(f["geometry"])
+        for f in json.loads(make(select(shipped(), Selection())))["features"]
+        if f["geometry"]
+    ]
     areas = [part for one in shapes for part in getattr(one, "geoms", [one]) if part.geom_type == "Polygon"]
     assert len(areas) > 5
-    assert [area for area in areas if not area.exterior.is_ccw or any(hole.is_ccw for hole in area.interiors)] == []
+    assert [
+        area for area in areas if not area.exterior.is_ccw or any(hole.is_ccw for hole in area.interiors)
+    ] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -137,7 +153,11 @@ def test_each_file_says_what_it_is(make: Any, lang: Lang) -> None:
 
 def test_the_places_of_a_file_are_those_of_the_table() -> None:
     view = select(small(), Selection(actors=("minister",)))
-    assert [f["id"] for f in json.loads(geojson(view, "en"))["features"]] == [k for k in small().places if k in shown(view)] == ["nora"]
+    assert (
+        [f["id"] for f in json.loads(geojson(view, "en"))["features"]]
+        == [k for k in small().places if k in shown(view)]
+        == ["nora"]
+    )
 
 
 @pytest.mark.parametrize("name", ["a.geojson", "a.json", "a.jsonld"])

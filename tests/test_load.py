@@ -1,4 +1,5 @@
-"""The readers that bench/load.py sends: two at once, in the app itself, each answered with what it asked for."""
+"""The readers that bench/load.py sends: two at once, in the app itself, each answered with what it asked
+for."""
 
 from __future__ import annotations
 
@@ -26,7 +27,11 @@ async def visit(address: str, atlas: Atlas, page: str, seed: int) -> Reader:
 
 
 async def both(address: str, atlas: Atlas) -> list[Reader]:
-    return list(await asyncio.gather(*(visit(address, atlas, page, seed) for seed, page in enumerate(("", "border"), start=1))))
+    return list(
+        await asyncio.gather(
+            *(visit(address, atlas, page, seed) for seed, page in enumerate(("", "border"), start=1))
+        )
+    )
 
 
 def test_two_readers_at_once_are_answered_each_with_their_own(tmp_path: Path) -> None:
@@ -57,7 +62,9 @@ def test_a_reader_of_the_aid_page_sets_and_clears_a_filter(tmp_path: Path) -> No
 
 def test_an_exception_on_the_page_is_an_error(tmp_path: Path) -> None:
     script = tmp_path / "broken.py"
-    script.write_text("import streamlit as st\nif st.button('Again'):\n    raise ValueError('broken')\n", encoding="utf-8")
+    script.write_text(
+        "import streamlit as st\nif st.button('Again'):\n    raise ValueError('broken')\n", encoding="utf-8"
+    )
     found = Found()
 
     async def press(address: str) -> None:

@@ -1,4 +1,5 @@
-"""The link to a piece of evidence opens its page at the words that the row rests on, and the card says where they stand."""
+"""The link to a piece of evidence opens its page at the words that the row rests on, and the card says where
+they stand."""
 
 from __future__ import annotations
 
@@ -67,10 +68,17 @@ def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
         assert f'href="{link(atlas, row)}"' in html, row
         assert all(told in html for told in where(atlas, row, lang))
     view = select(atlas, Selection())
-    assert {record["url"] for record in records.evidence(view, lang)} == {link(atlas, row) for row in atlas.evidence.values()}
+    assert {record["url"] for record in records.evidence(view, lang)} == {
+        link(atlas, row) for row in atlas.evidence.values()
+    }
     for record, item in zip(records.aid(view, lang), view.aid, strict=True):
         assert link(atlas, item) in str(record["links"])
-    shown = [record[key] for record in aid.table(atlas, view.aid, lang) for key in record if str(record[key]).startswith("http")]
+    shown = [
+        record[key]
+        for record in aid.table(atlas, view.aid, lang)
+        for key in record
+        if str(record[key]).startswith("http")
+    ]
     assert set(shown) == {link(atlas, row) for row in view.aid} - {""}
 
 

@@ -1,4 +1,5 @@
-"""However many documents there are, no page walks through every passage: what pages count comes from the index."""
+"""However many documents there are, no page walks through every passage: what pages count comes from the
+index."""
 
 from __future__ import annotations
 
@@ -12,16 +13,21 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app
 from tiny import shipped
 
-from data.atlas import join, overlay
+from data.atlas import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
 from frame import PAGES, prepare
 from ui.session import cache
 
-TEXT = "Officials of Tajikistan and Russia came from Astana and Dushanbe to Khorog.\nThe post at Chaldivar cost $10 million."
+TEXT = (
+    "Officials of Tajikistan and Russia came from Astana and Dushanbe to Khorog.\nThe post at Chaldivar cost"
+    " $10 million."
+)
 CHOSEN: list[dict[str, str]] = [
-    {}, {"focus": "actor:russia"}, {"focus": "place:chaldovar", "actors": "russia", "voices": "author", "text": "Khorog"},
-]  # fmt: skip
+    {},
+    {"focus": "actor:russia"},
+    {"focus": "place:chaldovar", "actors": "russia", "voices": "author", "text": "Khorog"},
+]
 
 
 @pytest.fixture

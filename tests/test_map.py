@@ -1,4 +1,5 @@
-"""The map: the same bytes every time, points and counts of the view, where each place lies, kilometre posts, and frames."""
+"""The map: the same bytes every time, points and counts of the view, where each place lies, kilometre posts,
+and frames."""
 
 from __future__ import annotations
 
@@ -110,9 +111,15 @@ def test_named_places_lie_on_top() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_point_says_its_name_kind_and_precision(lang: Lang) -> None:
-    titles = {f["id"]: f["properties"]["title"] for f in geo_points.points(select(shipped(), Selection()), lang)}
+    titles = {
+        f["id"]: f["properties"]["title"] for f in geo_points.points(select(shipped(), Selection()), lang)
+    }
     for place in (shipped().places[p] for p in titles):
-        for part in (name(shipped().entities[place.id], lang), name(place, lang, "kind"), precision.precision(shipped(), place, lang)):
+        for part in (
+            name(shipped().entities[place.id], lang),
+            name(place, lang, "kind"),
+            precision.precision(shipped(), place, lang),
+        ):
             assert part in titles[place.id]
 
 
@@ -133,14 +140,18 @@ def test_a_place_abroad_lies_in_neither_country() -> None:
 
 def test_a_place_on_the_border_lies_on_it() -> None:
     far = {p.id: shapes.position(at(p.id)).distance for p in POINTS if p.side == "border"}
-    assert [place for place, distance in far.items() if distance > max(shipped().places[place].radius_km or 0, 1)] == []
+    assert [
+        place for place, distance in far.items() if distance > max(shipped().places[place].radius_km or 0, 1)
+    ] == []
 
 
 @pytest.mark.parametrize("place", POINTS, ids=lambda p: p.id)
 def test_a_radius_is_a_distance_on_the_ground(place: Place) -> None:
     assert place.radius_km is not None
     circle = shapes.circle(at(place.id), place.radius_km)
-    assert [apart(at(place.id), Point(c)) for c in circle.exterior.coords] == pytest.approx([place.radius_km] * 49, rel=0.01)
+    assert [apart(at(place.id), Point(c)) for c in circle.exterior.coords] == pytest.approx(
+        [place.radius_km] * 49, rel=0.01
+    )
     area = abs(GEOD.geometry_area_perimeter(circle)[0]) / 1e6
     assert area == pytest.approx(3.14159 * place.radius_km**2, rel=0.01)
 
@@ -177,7 +188,9 @@ def test_posts_run_from_the_uzbek_tripoint_to_the_chinese_one() -> None:
         assert shapes.kilometre_post(at(place)) == pytest.approx(end, abs=shipped().places[place].radius_km)
     assert shapes.kilometre_post(Point(shapes.border().coords[0])) == 0
     assert shapes.kilometre_post(Point(shapes.border().coords[-1])) == shapes.border_length()
-    assert shapes.border_length() == pytest.approx(1344.15, rel=0.005), "the length that the foreign ministry of Tajikistan gives"
+    assert shapes.border_length() == pytest.approx(1344.15, rel=0.005), (
+        "the length that the foreign ministry of Tajikistan gives"
+    )
 
 
 def test_posts_grow_along_the_line_and_lead_back_to_it() -> None:
@@ -189,7 +202,8 @@ def test_posts_grow_along_the_line_and_lead_back_to_it() -> None:
 
 @pytest.mark.parametrize("place", ["ishkashim-bridge", "chaldovar", "khorog"])
 def test_a_post_agrees_with_walking_the_line(place: str) -> None:
-    """Walk the border in steps of 20 m or less and take the step nearest to the place, all on the ellipsoid."""
+    """Walk the border in steps of 20 m or less and take the step nearest to the place, all on the
+    ellipsoid."""
     walked, best = 0.0, (float("inf"), 0.0)
     line = list(shapes.border().coords)
     near = [a for a in line if abs(a[0] - at(place).x) < 0.3 and abs(a[1] - at(place).y) < 0.3]
@@ -260,5 +274,9 @@ def test_what_travels_to_the_map_names_what_is_lit_and_frames_only_when_asked() 
     asked = {"seq": 3, "focus": "place:chaldovar", "gentle": True}
     live = geo_points.live(view, "en", asked)
     assert "gbao" in live["lit"]
-    assert live["frame"] == {"seq": 3, "bounds": geo_bounds.frame_of(shipped(), ["chaldovar"]), "gentle": True}
+    assert live["frame"] == {
+        "seq": 3,
+        "bounds": geo_bounds.frame_of(shipped(), ["chaldovar"]),
+        "gentle": True,
+    }
     assert geo_points.live(replace(view), "en", asked | {"seq": 0})["frame"] is None

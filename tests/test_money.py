@@ -21,7 +21,18 @@ from data.query.view import select
 from data.tables.model import Aid
 from ui.charts import aid
 from ui.charts.timeline import timeline
-from ui.sentences.aid import CHALDIVAR, beside, by_claim, claimed, cut, cut_name, left, posts, reckoning, us_works
+from ui.sentences.aid import (
+    CHALDIVAR,
+    beside,
+    by_claim,
+    claimed,
+    cut,
+    cut_name,
+    left,
+    posts,
+    reckoning,
+    us_works,
+)
 from ui.story.steps import Measured, figures
 
 ATLAS = load()
@@ -31,9 +42,19 @@ ROOT = Path(__file__).parent.parent
 def record(**changes: Any) -> Aid:
     """A summed item, with changes."""
     plain: dict[str, Any] = {
-        "id": "x", "date_precision": "day", "donor": "united-states", "what_en": "a", "what_ar": "ا", "category": "facility",
-        "usd": 100.0, "status": "handed-over", "sums": True, "confidence": "high", "ar_status": "drafted", "sources": ("dalil",),
-    }  # fmt: skip
+        "id": "x",
+        "date_precision": "day",
+        "donor": "united-states",
+        "what_en": "a",
+        "what_ar": "ا",
+        "category": "facility",
+        "usd": 100.0,
+        "status": "handed-over",
+        "sums": True,
+        "confidence": "high",
+        "ar_status": "drafted",
+        "sources": ("dalil",),
+    }
     return Aid(**(plain | changes))
 
 
@@ -61,23 +82,30 @@ def test_the_sums_are_those_of_the_rules_by_donor_bridges_apart() -> None:
         parts = [(whole.usd, len(whole.priced)) for whole in (security(rows), bridges(rows))]
         found |= {donor: parts} if any(n for _, n in parts) else {}
     assert found == {
-        "united-states": [(59_412_904, 34), (37_000_000, 1)], "russia": [(136_000_000, 3), (0, 0)],
-        "india": [(70_000_000, 1), (0, 0)], "japan": [(1_380_000, 1), (0, 0)],
+        "united-states": [(59_412_904, 34), (37_000_000, 1)],
+        "russia": [(136_000_000, 3), (0, 0)],
+        "india": [(70_000_000, 1), (0, 0)],
+        "japan": [(1_380_000, 1), (0, 0)],
         "aga-khan-development-network": [(0, 0), (4_300_000, 2)],
-    }  # fmt: skip
+    }
     assert [(w.usd, len(w.priced)) for w in (security(ATLAS.aid.values()), bridges(ATLAS.aid.values()))] == [
-        (266_792_904, 39), (41_300_000, 3),
-    ]  # fmt: skip
+        (266_792_904, 39),
+        (41_300_000, 3),
+    ]
 
 
-BESIDE = {  # the day of a statement of the 330 million -> US security items by then, how many, and with the bridge
-    "us-cumulative-330m-2021-october": (51_159_361, 28, 88_159_361), "us-cumulative-330m-2021-november": (52_559_361, 29, 89_559_361),
-    "us-cumulative-330m-2022-embassy": (56_254_904, 32, 93_254_904), "us-cumulative-330m-2022-kurilla": (58_554_904, 33, 95_554_904),
-}  # fmt: skip
+# the day of a statement of the 330 million -> US security items by then, how many, and with the bridge
+BESIDE = {
+    "us-cumulative-330m-2021-october": (51_159_361, 28, 88_159_361),
+    "us-cumulative-330m-2021-november": (52_559_361, 29, 89_559_361),
+    "us-cumulative-330m-2022-embassy": (56_254_904, 32, 93_254_904),
+    "us-cumulative-330m-2022-kurilla": (58_554_904, 33, 95_554_904),
+}
 
 
 def plainly(end: str) -> tuple[int, int, int]:
-    """US security items dated by `end` or undated, how many, and with the bridge: read from the file with nothing of the app."""
+    """US security items dated by `end` or undated, how many, and with the bridge: read from the file with
+    nothing of the app."""
     with (FILES / "aid.csv").open(encoding="utf-8", newline="") as file:
         rows = [r for r in csv.DictReader(file) if r["donor"] == "united-states" and r["sums"] == "yes"]
     by_then = [r for r in rows if r["date"][: len(end)] <= end[: len(r["date"])]]
@@ -86,7 +114,9 @@ def plainly(end: str) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize(("statement", "wanted"), BESIDE.items())
-def test_items_beside_the_stated_sum_are_cut_at_its_date(statement: str, wanted: tuple[int, int, int]) -> None:
+def test_items_beside_the_stated_sum_are_cut_at_its_date(
+    statement: str, wanted: tuple[int, int, int]
+) -> None:
     end = ATLAS.aid[statement].date or ""
     rows = dated_by([r for r in ATLAS.aid.values() if r.donor == "united-states"], end)
     items = security(rows)
@@ -104,8 +134,13 @@ def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remaind
     assert share in title
     assert told["share"] == share
     assert "rest" not in told
-    assert set(figure.data[0].x) == {330e6, *(total(r for r in by_claim(ATLAS) if r.category == c).usd for c in ITEMS)}
-    assert ATLAS.words["aid.equal"].en.endswith("equal to {share}% of the stated sum; whether they are counted in it is not known.")
+    assert set(figure.data[0].x) == {
+        330e6,
+        *(total(r for r in by_claim(ATLAS) if r.category == c).usd for c in ITEMS),
+    }
+    assert ATLAS.words["aid.equal"].en.endswith(
+        "equal to {share}% of the stated sum; whether they are counted in it is not known."
+    )
 
 
 def test_what_tajikistan_built_itself_is_shown_and_never_summed() -> None:
@@ -140,11 +175,19 @@ def test_no_selection_sums_more_than_its_distinct_priced_records(ids: list[str])
     assert sum(map(len, parts)) == len(set(ids))
     for key in whole.priced:
         row = ATLAS.aid[key]
-        assert (row.status, row.category not in ("programme", "annual-total", "cumulative-total")) == ("handed-over", True)
+        assert (row.status, row.category not in ("programme", "annual-total", "cumulative-total")) == (
+            "handed-over",
+            True,
+        )
 
 
 def test_amounts_are_summed_in_one_place_only() -> None:
-    for path in [*ROOT.glob("ui/*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("data/*.py"), *ROOT.glob("geo/*.py")]:
+    for path in [
+        *ROOT.glob("ui/*.py"),
+        *ROOT.glob("pages/*.py"),
+        *ROOT.glob("data/*.py"),
+        *ROOT.glob("geo/*.py"),
+    ]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         sums = [
             n
@@ -162,9 +205,12 @@ def test_every_chart_states_its_finding_and_survives_an_empty_selection(lang: La
     rows = list(ATLAS.aid.values())
     years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("obligations", "current")]
     figures = [
-        aid.by_donor(ATLAS, rows, lang), aid.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
-        aid.in_time(ATLAS, rows, lang), aid.yearly(ATLAS, years, lang), aid.itemised(ATLAS, rows, claimed(ATLAS), lang),
-    ]  # fmt: skip
+        aid.by_donor(ATLAS, rows, lang),
+        aid.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
+        aid.in_time(ATLAS, rows, lang),
+        aid.yearly(ATLAS, years, lang),
+        aid.itemised(ATLAS, rows, claimed(ATLAS), lang),
+    ]
     assert len({f.layout.meta["title"] for f in figures}) == len(figures)
     assert all(aid.alt(f).startswith(f.layout.meta["title"]) for f in figures)
     empty = [
@@ -189,12 +235,16 @@ def test_a_chart_as_a_table_holds_its_numbers_and_no_marks_of_direction(lang: La
     donors = aid.table(aid.by_donor(ATLAS, list(ATLAS.aid.values()), lang), heads)
     assert sum(row["number"] for row in donors) == total(ATLAS.aid.values()).usd
     assert set(donors[0]) == {"what", "number"}, "one trace needs no name"
-    parts = aid.table(aid.itemised(ATLAS, [r for r in ATLAS.aid.values() if r.donor == "united-states"], 330e6, lang), heads)
+    parts = aid.table(
+        aid.itemised(ATLAS, [r for r in ATLAS.aid.values() if r.donor == "united-states"], 330e6, lang), heads
+    )
     us = total(r for r in ATLAS.aid.values() if r.donor == "united-states")
     assert sum(row["number"] for row in parts) == pytest.approx(330e6 + us.usd)
     assert set(parts[0]) == {"what", "number"}
     years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("disbursements", "current")]
-    assert [row["what"] for row in aid.table(aid.yearly(ATLAS, years, lang), heads)] == [str(r.year) for r in years]
+    assert [row["what"] for row in aid.table(aid.yearly(ATLAS, years, lang), heads)] == [
+        str(r.year) for r in years
+    ]
     told = "".join(str(value) for row in (*donors, *parts) for value in row.values())
     assert told == told.translate(aid.MARKS)
     assert aid.table(aid.by_donor(ATLAS, [], lang), heads) == []
@@ -246,17 +296,30 @@ def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
     assert len(cuts(ATLAS)) > 5
 
 
-@pytest.mark.parametrize(("date", "end", "before"), [
-    ("2022", "2022-06-16", True), ("2022-06", "2022-06-16", True), ("2022-06-17", "2022-06-16", False), ("2021-12-31", "2022", True),
-    ("2023", "2022-06-16", False), ("2022-07", "2022-06-16", False), ("2022-06-16", "2022-06-16", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("date", "end", "before"),
+    [
+        ("2022", "2022-06-16", True),
+        ("2022-06", "2022-06-16", True),
+        ("2022-06-17", "2022-06-16", False),
+        ("2021-12-31", "2022", True),
+        ("2023", "2022-06-16", False),
+        ("2022-07", "2022-06-16", False),
+        ("2022-06-16", "2022-06-16", True),
+    ],
+)
 def test_dates_are_compared_as_far_as_both_are_known(date: str, end: str, before: bool) -> None:
     assert until(date, end) is before
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> None:
-    for selection in (Selection(), Selection(cut=cuts(ATLAS)[2]), Selection(km_to=300), Selection(since=2015)):
+    for selection in (
+        Selection(),
+        Selection(cut=cuts(ATLAS)[2]),
+        Selection(km_to=300),
+        Selection(since=2015),
+    ):
         view = select(ATLAS, selection)
         listed = left(view, lang)
         out = [row for row in view.aid if row.id not in total(view.settled).priced]
@@ -286,7 +349,9 @@ def test_phases_are_counted_apart_and_never_added_up(lang: Lang) -> None:
     assert per_phase == [sum(r.status == s for r in items) for s in aid.PHASES]
     for trace in figure.data:
         assert [len(ids) for ids in trace.customdata] == list(trace.x)
-    assert aid.phases(ATLAS, [], lang).layout.meta["title"] == aid.by_donor(ATLAS, [], lang).layout.meta["title"]
+    assert (
+        aid.phases(ATLAS, [], lang).layout.meta["title"] == aid.by_donor(ATLAS, [], lang).layout.meta["title"]
+    )
     done = [r for r in items if r.status == "handed-over"][:2]
     of_all = say(ATLAS, "chart.phases-all", lang, items=count(ATLAS, "items", 2, lang))
     assert aid.phases(ATLAS, done, lang).layout.meta["title"] == of_all
@@ -295,13 +360,25 @@ def test_phases_are_counted_apart_and_never_added_up(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_dates_along_a_chart_are_in_figures_alone(lang: Lang) -> None:
     """plotly names months in English, also in an Arabic chart."""
-    for figure in (aid.in_time(ATLAS, list(ATLAS.aid.values()), lang), timeline(select(ATLAS, Selection()), lang)):
-        assert [stop["value"] for stop in figure.layout.xaxis.to_plotly_json()["tickformatstops"]] == ["%Y-%m-%d", "%Y-%m", "%Y"]
+    for figure in (
+        aid.in_time(ATLAS, list(ATLAS.aid.values()), lang),
+        timeline(select(ATLAS, Selection()), lang),
+    ):
+        assert [stop["value"] for stop in figure.layout.xaxis.to_plotly_json()["tickformatstops"]] == [
+            "%Y-%m-%d",
+            "%Y-%m",
+            "%Y",
+        ]
 
 
 def test_the_focus_is_ringed_in_the_chart_of_time() -> None:
     rows = list(ATLAS.aid.values())
     for focus in ("aid:us-chaldovar-outpost-2020", "place:chaldovar"):
         figure = aid.in_time(ATLAS, rows, "en", focus)
-        thick = [ids for trace in figure.data for ids, w in zip(trace.customdata, trace.marker.line.width, strict=True) if w > 2]
+        thick = [
+            ids
+            for trace in figure.data
+            for ids, w in zip(trace.customdata, trace.marker.line.width, strict=True)
+            if w > 2
+        ]
         assert [list(ids) for ids in thick] == [["us-chaldovar-outpost-2020"]]

@@ -1,4 +1,5 @@
-"""The reader's own story is never lost: versions that parted are merged, what is no step is kept, and what is dropped can be put back."""
+"""The reader's own story is never lost: versions that parted are merged, what is no step is kept, and what is
+dropped can be put back."""
 
 from __future__ import annotations
 
@@ -32,10 +33,21 @@ def ids(found: Version | Sequence[Step]) -> list[str]:
     return [own.id for own in (found.steps if isinstance(found, Version) else found)]
 
 
-@pytest.mark.parametrize(("base", "mine", "theirs", "want"), [
-    ("", "a", "b", "ba"), ("a", "ab", "ac", "acb"), ("ab", "b", "ab", "b"), ("ab", "ab", "a", "a"), ("ab", "ba", "abc", "bca"),
-    ("abc", "cab", "abdc", "cabd"), ("ab", "axb", "aby", "axby"), ("", "", "", ""), ("ab", "", "ab", ""), ("ab", "xa", "b", "x"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "want"),
+    [
+        ("", "a", "b", "ba"),
+        ("a", "ab", "ac", "acb"),
+        ("ab", "b", "ab", "b"),
+        ("ab", "ab", "a", "a"),
+        ("ab", "ba", "abc", "bca"),
+        ("abc", "cab", "abdc", "cabd"),
+        ("ab", "axb", "aby", "axby"),
+        ("", "", "", ""),
+        ("ab", "", "ab", ""),
+        ("ab", "xa", "b", "x"),
+    ],
+)
 def test_two_tabs_become_one_story(base: str, mine: str, theirs: str, want: str) -> None:
     assert "".join(ids(merged(version(*base), version(*mine), version(*theirs)))) == want
 
@@ -48,12 +60,16 @@ def test_a_step_that_both_changed_stays_in_both_forms_and_a_changed_one_is_not_d
 
 
 def test_two_new_steps_of_the_same_id_stay_both() -> None:
-    assert ids(merged(version(), version("view-1", **{"view-1": "x"}), version("view-1", **{"view-1": "y"}))) == ["view-1", "view-1-2"]
+    assert ids(
+        merged(version(), version("view-1", **{"view-1": "x"}), version("view-1", **{"view-1": "y"}))
+    ) == ["view-1", "view-1-2"]
 
 
-STEPS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["One", "Two"])), max_size=6, unique_by=lambda pair: pair[0]).map(
-    lambda pairs: Version(tuple(step(key, title) for key, title in pairs))
-)
+STEPS = st.lists(
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from(["One", "Two"])),
+    max_size=6,
+    unique_by=lambda pair: pair[0],
+).map(lambda pairs: Version(tuple(step(key, title) for key, title in pairs)))
 
 
 @given(STEPS, STEPS, STEPS)
@@ -69,7 +85,8 @@ def test_no_merge_loses_what_one_side_added_or_changed(base: Version, mine: Vers
 
 KEYS = st.sampled_from(["steps", "history", "unread", "id", "title_en", "title_ar"])
 JSON = st.recursive(
-    st.none() | st.integers() | st.text(max_size=5), lambda part: st.lists(part, max_size=3) | st.dictionaries(KEYS, part, max_size=4)
+    st.none() | st.integers() | st.text(max_size=5),
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(KEYS, part, max_size=4),
 )
 
 

@@ -1,4 +1,5 @@
-"""PDF files come back letter for letter: lines of Arabic put together and turned into the order in which they are read."""
+"""PDF files come back letter for letter: lines of Arabic put together and turned into the order in which they
+are read."""
 
 from __future__ import annotations
 
@@ -19,21 +20,44 @@ PARAGRAPHS = tuple((UPLOADS / "order.txt").read_text(encoding="utf-8").splitline
 
 @pytest.mark.parametrize("producer", ["chromium", "libreoffice", "fpdf2"])
 def test_what_was_printed_comes_back_letter_for_letter(producer: str) -> None:
-    """Digits of all scripts, addresses, Latin and Cyrillic words, vowel marks, tanwin, brackets over two lines, Persian, English."""
+    """Digits of all scripts, addresses, Latin and Cyrillic words, vowel marks, tanwin, brackets over two
+    lines, Persian, English."""
     assert read_pdf((UPLOADS / f"order.{producer}.pdf").read_bytes()).paragraphs == PARAGRAPHS
 
 
-@pytest.mark.parametrize(("visual", "read_as"), [
-    ("٢٠٢٣ ماع", "عام ٢٠٢٣"), ("۲۰۲۳ لاس", "سال ۲۰۲۳"), ("٢٠/٤/٢٠٢٣ موي", "يوم ٢٠/٤/٢٠٢٣"), ("٪٤٠ ةبسنب", "بنسبة ٤٠٪"),
-    ("١٬٣٥٧٫٢ مك", "كم ١٬٣٥٧٫٢"), ("١٠:٣٠ ةعاسلا", "الساعة ١٠:٣٠"), ("5.5% ةبسنب", "بنسبة 5.5%"), ("(2023) ماع", "عام (2023)"),
-    ("2016-2015 ذنم", "منذ 2015-2016"), ("1+5 يواست", "تساوي 5+1"), ("5- ةجردلا", "الدرجة -5"), ("+992 37 221 مقر", "رقم +992 37 221"),
-    ("a@b.org ديرب", "بريد a@b.org"), ("https://x.org/a?b=c&d ةحفص", "صفحة https://x.org/a?b=c&d"), ("b_c.html#d فلم", "ملف b_c.html#d"),
-    ("https://x.org/a%20b? ةحفص", "صفحة https://x.org/a%20b?"),
-    ("São Paulo يف", "في São Paulo"), ("Душанбе يف", "في Душанбе"), ("R&D جمانرب", "برنامج R&D"), ("US$5 غلبم", "مبلغ US$5"),
-    ("UN's ريرقت", "تقرير UN's"), ("#tag مسو", "وسم #tag"), ("@user ىلع", "على @user"), ("#C ةغل", "لغة C#"), ("++C ةغل", "لغة C++"),
-    ("Puma (RQ-20) ةرئاط", "طائرة Puma (RQ-20)"),
-    (".R&D جمانرب يف Душанбе مث São Paulo ةنيدم", "مدينة São Paulo ثم Душанбе في برنامج R&D."), ("لوألا (1", "1) الأول"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("visual", "read_as"),
+    [
+        ("٢٠٢٣ ماع", "عام ٢٠٢٣"),
+        ("۲۰۲۳ لاس", "سال ۲۰۲۳"),
+        ("٢٠/٤/٢٠٢٣ موي", "يوم ٢٠/٤/٢٠٢٣"),
+        ("٪٤٠ ةبسنب", "بنسبة ٤٠٪"),
+        ("١٬٣٥٧٫٢ مك", "كم ١٬٣٥٧٫٢"),
+        ("١٠:٣٠ ةعاسلا", "الساعة ١٠:٣٠"),
+        ("5.5% ةبسنب", "بنسبة 5.5%"),
+        ("(2023) ماع", "عام (2023)"),
+        ("2016-2015 ذنم", "منذ 2015-2016"),
+        ("1+5 يواست", "تساوي 5+1"),
+        ("5- ةجردلا", "الدرجة -5"),
+        ("+992 37 221 مقر", "رقم +992 37 221"),
+        ("a@b.org ديرب", "بريد a@b.org"),
+        ("https://x.org/a?b=c&d ةحفص", "صفحة https://x.org/a?b=c&d"),
+        ("b_c.html#d فلم", "ملف b_c.html#d"),
+        ("https://x.org/a%20b? ةحفص", "صفحة https://x.org/a%20b?"),
+        ("São Paulo يف", "في São Paulo"),
+        ("Душанбе يف", "في Душанбе"),
+        ("R&D جمانرب", "برنامج R&D"),
+        ("US$5 غلبم", "مبلغ US$5"),
+        ("UN's ريرقت", "تقرير UN's"),
+        ("#tag مسو", "وسم #tag"),
+        ("@user ىلع", "على @user"),
+        ("#C ةغل", "لغة C#"),
+        ("++C ةغل", "لغة C++"),
+        ("Puma (RQ-20) ةرئاط", "طائرة Puma (RQ-20)"),
+        (".R&D جمانرب يف Душанбе مث São Paulo ةنيدم", "مدينة São Paulo ثم Душанбе في برنامج R&D."),
+        ("لوألا (1", "1) الأول"),
+    ],
+)
 def test_a_line_is_turned_back_run_by_run(visual: str, read_as: str) -> None:
     assert logical(list(visual)) == read_as
 
@@ -45,7 +69,9 @@ def test_a_line_of_latin_letters_turns_only_what_is_arabic() -> None:
 
 ARABIC = st.text("ابتثجحخدرسفقكلمنهوي", min_size=1, max_size=6)
 LATIN = st.text("abcdEFéЖяü", min_size=1, max_size=5)
-NUMBERS = st.from_regex(r"[0-9]{1,4}([./:,][0-9]{1,3})?", fullmatch=True) | st.from_regex(r"[٠-٩]{1,4}([/٫٬][٠-٩]{1,3})?", fullmatch=True)
+NUMBERS = st.from_regex(r"[0-9]{1,4}([./:,][0-9]{1,3})?", fullmatch=True) | st.from_regex(
+    r"[٠-٩]{1,4}([/٫٬][٠-٩]{1,3})?", fullmatch=True
+)
 SIGNS = st.sampled_from([" ", "، ", ". ", " - ", "؛ ", ": ", "-", "+", " & "])
 
 

@@ -27,7 +27,11 @@ PICKS: list[tuple[str, bool, Meaning]] = [
     ("assessment:open", False, Meaning({"assessments": ()})),
     ("show:issa-2023.p12", False, Meaning({"focus": "passage:issa-2023.p12"}, turn="map", gentle=False)),
     ("map:place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, turn="map", gentle=False)),
-    ("map:topic:counter-narcotics", True, Meaning({"topics": ("border-security", "counter-narcotics")}, turn="map")),
+    (
+        "map:topic:counter-narcotics",
+        True,
+        Meaning({"topics": ("border-security", "counter-narcotics")}, turn="map"),
+    ),
     ("fund:aid:us-puma-2022", True, Meaning({"focus": "aid:us-puma-2022"}, turn="aid", gentle=True)),
     ("frame:place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, gentle=False)),
     ("read:place:chaldovar", False, Meaning({"focus": "place:chaldovar"}, turn="article", gentle=True)),
@@ -64,17 +68,39 @@ def test_a_pick_that_names_nothing_known_means_nothing(what: str) -> None:
 
 
 FORGED: list[Any] = [
-    None, "x", 5, {}, [None], [[]], ["x"], [5], [{}], [{"seq": 1}], [{"id": ""}], [{"id": "", "seq": "x"}], [{"id": "", "seq": True}],
-    [{"id": "", "seq": float("nan")}], [{"id": "", "seq": float("inf")}], [{"id": "", "seq": 1.5}], [{"id": None, "seq": 1}],
-    [{"id": ["x"], "seq": 1}], [{"id": "x" * 5_000, "seq": 1}], [{"id": "", "seq": 10**400}], [{"id": "", "seq": -1}], {"0": {"id": ""}},
-]  # fmt: skip
+    None,
+    "x",
+    5,
+    {},
+    [None],
+    [[]],
+    ["x"],
+    [5],
+    [{}],
+    [{"seq": 1}],
+    [{"id": ""}],
+    [{"id": "", "seq": "x"}],
+    [{"id": "", "seq": True}],
+    [{"id": "", "seq": float("nan")}],
+    [{"id": "", "seq": float("inf")}],
+    [{"id": "", "seq": 1.5}],
+    [{"id": None, "seq": 1}],
+    [{"id": ["x"], "seq": 1}],
+    [{"id": "x" * 5_000, "seq": 1}],
+    [{"id": "", "seq": 10**400}],
+    [{"id": "", "seq": -1}],
+    {"0": {"id": ""}},
+]
 
 
 @pytest.mark.parametrize("sent", FORGED, ids=range(len(FORGED)))
 def test_picks_that_no_component_sends_are_dropped(sent: Any) -> None:
     assert sound(sent, 0) == []
     if isinstance(sent, list):
-        assert sound([{"id": "a", "seq": 1}, *sent, {"id": "b", "seq": 2, "frame": True}], 0) == [(1, "a", False), (2, "b", True)]
+        assert sound([{"id": "a", "seq": 1}, *sent, {"id": "b", "seq": 2, "frame": True}], 0) == [
+            (1, "a", False),
+            (2, "b", True),
+        ]
 
 
 def test_picks_are_taken_once_in_order_and_not_too_many_at_once() -> None:
@@ -83,7 +109,9 @@ def test_picks_are_taken_once_in_order_and_not_too_many_at_once() -> None:
     assert len(sound([{"id": "", "seq": n} for n in range(1, 100_000)], 0)) == MOST
 
 
-@pytest.mark.parametrize("ends", ["1" * 5_000, "1-" + "9" * 5_000, "9" * 5_000 + "-3", "-", "1-2-3", "٣-٤", "a-b", "-5"])
+@pytest.mark.parametrize(
+    "ends", ["1" * 5_000, "1-" + "9" * 5_000, "9" * 5_000 + "-3", "-", "1-2-3", "٣-٤", "a-b", "-5"]
+)
 def test_a_stretch_that_is_none_is_none(ends: str) -> None:
     assert meaning(shipped(), CHOSEN, f"stretch:{ends}", False) == Meaning({"km_from": None, "km_to": None})
 

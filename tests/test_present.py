@@ -1,4 +1,5 @@
-"""Slides, charts and checks of a presentation as HTML and figures; the board and the stage without a browser."""
+"""Slides, charts and checks of a presentation as HTML and figures; the board and the stage without a
+browser."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ IDS = [step.id for step in STEPS]
 
 def plain(html: str) -> str:
     """What a reader gets."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).translate(dict.fromkeys(range(0x2066, 0x206A))).split())
+    return " ".join(
+        unescape(re.sub(r"<[^>]+>", " ", html)).translate(dict.fromkeys(range(0x2066, 0x206A))).split()
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -63,14 +66,19 @@ def test_the_figures_are_those_of_the_data(lang: Lang) -> None:
     assert values["share"] == str(round(100 * security(by_claim(shipped())).usd / 330e6, 1))
     assert values["puma_share"] == "6"
     assert values["km"] == "1,344"
-    assert int(values["author_share"]) == round(100 * sum(v.end - v.start for v in shipped().voices.values() if v.voice == "author")
-                                                / sum(len(t) for t in shipped().texts.values()))  # fmt: skip
+    assert int(values["author_share"]) == round(
+        100
+        * sum(v.end - v.start for v in shipped().voices.values() if v.voice == "author")
+        / sum(len(t) for t in shipped().texts.values())
+    )
     assert 300 < MEASURED.apart < 340
 
 
 def test_only_known_figures_are_filled_in() -> None:
     assert (
-        filled("{km} {other} {0} {km.__class__} {{km}}", {"km": "7"}).translate(dict.fromkeys(range(0x2066, 0x206A)))
+        filled("{km} {other} {0} {km.__class__} {{km}}", {"km": "7"}).translate(
+            dict.fromkeys(range(0x2066, 0x206A))
+        )
         == "7 {other} {0} {km.__class__} {7}"
     )
 
@@ -82,7 +90,9 @@ def test_charts_are_large_and_say_what_they_show(key: str, lang: Lang) -> None:
     assert slides.finding(figure)
     assert figure.layout.font.size >= 24
     assert min(figure.layout.xaxis.tickfont.size, figure.layout.yaxis.tickfont.size) >= 18
-    assert {key for step in STEPS for kind, _, key in [step.show.partition(":")] if kind == "chart"} <= set(slides.CHARTS)
+    assert {key for step in STEPS for kind, _, key in [step.show.partition(":")] if kind == "chart"} <= set(
+        slides.CHARTS
+    )
 
 
 def test_the_voices_make_the_whole_text() -> None:
@@ -92,7 +102,9 @@ def test_the_voices_make_the_whole_text() -> None:
 
 @pytest.mark.parametrize("text", [*HOSTILE, "</article><script>alert(1)</script>", "\" onmouseover='x'"])
 def test_hostile_words_of_a_story_are_text_on_its_slide(text: str) -> None:
-    step = Step(id="one", title_en=text, title_ar=text, text_en=text, text_ar=text, notes_en=text, notes_ar=text)
+    step = Step(
+        id="one", title_en=text, title_ar=text, text_en=text, text_ar=text, notes_en=text, notes_ar=text
+    )
     (slide,) = slides.slides(small(), (step,), "en", MEASURED)
     own = TEMPLATES.from_string("{{ text }}").render(text=printable(text).strip())
     assert slide["html"].count(own) >= 2
@@ -110,12 +122,19 @@ def test_every_step_has_its_scene(lang: Lang) -> None:
 
 def test_the_checks_hold_for_the_shipped_story_in_both_languages() -> None:
     for lang in LANGS:
-        assert [(c.key, c.found) for c in readiness.checks(shipped(), STEPS, lang, MEASURED) if not c.ok] == []
+        assert [
+            (c.key, c.found) for c in readiness.checks(shipped(), STEPS, lang, MEASURED) if not c.ok
+        ] == []
 
 
-@pytest.mark.parametrize(("changes", "key"), [
-    ({"quote": "ليست هنا"}, "quotes"), ({"title_ar": "{nobody_knows}"}, "languages"), ({"text_ar": ""}, "languages"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"quote": "ليست هنا"}, "quotes"),
+        ({"title_ar": "{nobody_knows}"}, "languages"),
+        ({"text_ar": ""}, "languages"),
+    ],
+)
 def test_the_checks_find_what_is_wrong(changes: dict[str, str], key: str) -> None:
     steps = (STEPS[1].model_copy(update=changes),)
     assert [c.key for c in readiness.checks(shipped(), steps, "en", MEASURED) if not c.ok] == [key]
@@ -135,7 +154,9 @@ def test_the_board_lists_the_story(lang: Lang) -> None:
     app = open_app("present", lang=lang)
     shown = "\n".join(text.value for text in app.text)
     for step in STEPS:
-        assert plain(filled(getattr(step, f"title_{lang}"), figures(shipped(), lang, MEASURED))) in plain(shown)
+        assert plain(filled(getattr(step, f"title_{lang}"), figures(shipped(), lang, MEASURED))) in plain(
+            shown
+        )
 
 
 def staged(**query: str) -> AppTest:
@@ -161,7 +182,9 @@ def test_a_step_that_is_not_there_does_no_harm(step: str) -> None:
 
 def asked(app: AppTest) -> dict[str, str]:
     """The URL parameters."""
-    return {key: value if isinstance(value, str) else ",".join(value) for key, value in app.query_params.items()}
+    return {
+        key: value if isinstance(value, str) else ",".join(value) for key, value in app.query_params.items()
+    }
 
 
 def button(app: AppTest, key: str) -> Any:
@@ -196,10 +219,10 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
     with monkeypatch.context() as patched:
         patched.setattr("ui.session.story.own_story.st.session_state", app.session_state)
         patched.setattr("ui.session.story.own_story.state.atlas", shipped)
-        assert [p.field for p in own_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")] == [
-            "title_en",
-            "title_ar",
-        ]
+        assert [
+            p.field
+            for p in own_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")
+        ] == ["title_en", "title_ar"]
         assert app.session_state["_mine"] == STEPS
         assert own_story.load(dump(STEPS[:2], "").encode(), "f.json") == []
     assert app.session_state["_mine"] == STEPS[:2]
@@ -209,15 +232,23 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
 def test_what_is_wrong_with_a_story_file_is_a_sentence_each_in_the_language_of_the_page(lang: Lang) -> None:
     step = STEPS[1].model_dump(mode="json", exclude_defaults=True)
     wrong = {"view": "<b>x</b>=1", "frame": ["atlantis"], "show": "chart:unicorn"}
-    raw = json.dumps({"dalil": "story", "version": 1, "steps": [step, step | {"id": "other"} | wrong]}).encode()
+    raw = json.dumps(
+        {"dalil": "story", "version": 1, "steps": [step, step | {"id": "other"} | wrong]}
+    ).encode()
     told = [plain(str(line)) for line in editor.faults(shipped(), parse(raw, shipped())[1], lang)]
     assert len(told) == len(wrong)
     for field, kind in (("view", "view"), ("frame", "id"), ("show", "show")):
-        line = next(line for line in told if plain(say(shipped(), "story.fault-step", lang, step=2, field=field)) in line)
+        line = next(
+            line
+            for line in told
+            if plain(say(shipped(), "story.fault-step", lang, step=2, field=field)) in line
+        )
         assert plain(say(shipped(), f"story.expected-{kind}", lang, most="")) in line
     assert "<b>x</b>" in "".join(told), "text, not markup"
     none = parse(b"[]", shipped())[1]
-    assert plain(say(shipped(), "story.fault-file", lang)) in plain(str(editor.faults(shipped(), none, lang)[0]))
+    assert plain(say(shipped(), "story.fault-file", lang)) in plain(
+        str(editor.faults(shipped(), none, lang)[0])
+    )
     many = editor.faults(shipped(), none * (editor.MOST_FAULTS + 3), lang)
     assert plain(say(shipped(), "story.faults-more", lang, n=3)) in plain(str(many[-1]))
 

@@ -1,4 +1,5 @@
-"""Which words a reviewer's mark turns into a name for all documents: never pronouns, titles, common words, or others' names."""
+"""Which words a reviewer's mark turns into a name for all documents: never pronouns, titles, common words, or
+others' names."""
 
 from __future__ import annotations
 
@@ -18,15 +19,59 @@ from data.query.selection import Selection
 from data.query.view import select
 
 NEVER = [
-    "He", "he", "She", "They", "His", "who", "Someone", "the minister", "The Minister", "Minister", "Ministers", "President", "Mr",
-    "the", "border", "Border", "Officials", "Foreign Minister", "Tajik Leader", "the Tajik leader", "his brother", "Russia", "Kabul",
-    "هو", "وهو", "هي", "هذا", "الذي", "في", "منه", "الوزير", "وزير", "الرئيس", "الحدود", "حدود", "القائد", "المسؤول", "الرجل",
-    "المدينة", "الرئيس الطاجيكي", "رئيس طاجيكستان", "روسيا", "الروس", "123", "…", "a", "و",
-]  # fmt: skip
+    "He",
+    "he",
+    "She",
+    "They",
+    "His",
+    "who",
+    "Someone",
+    "the minister",
+    "The Minister",
+    "Minister",
+    "Ministers",
+    "President",
+    "Mr",
+    "the",
+    "border",
+    "Border",
+    "Officials",
+    "Foreign Minister",
+    "Tajik Leader",
+    "the Tajik leader",
+    "his brother",
+    "Russia",
+    "Kabul",
+    "هو",
+    "وهو",
+    "هي",
+    "هذا",
+    "الذي",
+    "في",
+    "منه",
+    "الوزير",
+    "وزير",
+    "الرئيس",
+    "الحدود",
+    "حدود",
+    "القائد",
+    "المسؤول",
+    "الرجل",
+    "المدينة",
+    "الرئيس الطاجيكي",
+    "رئيس طاجيكستان",
+    "روسيا",
+    "الروس",
+    "123",
+    "…",
+    "a",
+    "و",
+]
 NAMES = {
-    "rahmon": ["Rahmonov", "Emomali Rahmonov", "رحمنوف", "إمام علي رحمانوف"], "chaldovar": ["شلدوارة", "Chaldawar", "chaldawar"],
+    "rahmon": ["Rahmonov", "Emomali Rahmonov", "رحمنوف", "إمام علي رحمانوف"],
+    "chaldovar": ["شلدوارة", "Chaldawar", "chaldawar"],
     "united-states": ["Uncle Sam"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("words", NEVER)
@@ -34,28 +79,54 @@ def test_what_names_nobody_is_no_name(words: str) -> None:
     assert not is_proper_name(shipped(), words, shipped().entities["rahmon"])
 
 
-@pytest.mark.parametrize(("entity", "words"), [(entity, words) for entity, said in NAMES.items() for words in said])
+@pytest.mark.parametrize(
+    ("entity", "words"), [(entity, words) for entity, said in NAMES.items() for words in said]
+)
 def test_another_spelling_of_a_name_is_a_name(entity: str, words: str) -> None:
     assert is_proper_name(shipped(), words, shipped().entities[entity])
 
 
-@pytest.mark.parametrize("words", [*NEVER, "drug", "منظمة", "smugglers", "منظمة دولية", "وزير الخارجية", "The Border", "long border"])
+@pytest.mark.parametrize(
+    "words",
+    [*NEVER, "drug", "منظمة", "smugglers", "منظمة دولية", "وزير الخارجية", "The Border", "long border"],
+)
 def test_what_names_nobody_is_no_name_of_a_new_entity(words: str) -> None:
     assert not is_new_name(shipped(), words)
 
 
 @pytest.mark.parametrize(
     "words",
-    ["Zarnigar", "زرنيگار", "World Food Programme", "برنامج الغذاء العالمي", "البنك الدولي", "Ministry of Defence", "وزارة الدفاع",
-     "al-Qaeda", "الرياض", "المنظمة الدولية للهجرة", "Rustam Rahmon", "Valley council"],
-)  # fmt: skip
+    [
+        "Zarnigar",
+        "زرنيگار",
+        "World Food Programme",
+        "برنامج الغذاء العالمي",
+        "البنك الدولي",
+        "Ministry of Defence",
+        "وزارة الدفاع",
+        "al-Qaeda",
+        "الرياض",
+        "المنظمة الدولية للهجرة",
+        "Rustam Rahmon",
+        "Valley council",
+    ],
+)
 def test_a_name_of_common_words_may_be_the_name_of_a_new_entity(words: str) -> None:
     assert is_new_name(shipped(), words)
 
 
-@pytest.mark.parametrize(("ar", "en"), [("منظمة", "Zarnigar"), ("زرنيگار", "border"), ("في", ""), ("", "The")])
+@pytest.mark.parametrize(
+    ("ar", "en"), [("منظمة", "Zarnigar"), ("زرنيگار", "border"), ("في", ""), ("", "The")]
+)
 def test_a_form_refuses_a_common_word_as_one_of_two_names(ar: str, en: str) -> None:
-    values = {"name_ar": ar, "name_en": en, "source": "A letter", "role_en": "x", "type": "person", "group": "tajikistan"}
+    values = {
+        "name_ar": ar,
+        "name_en": en,
+        "source": "A letter",
+        "role_en": "x",
+        "type": "person",
+        "group": "tajikistan",
+    }
     for make in (review.actor, review.place):
         with pytest.raises(review.Unfit, match=r"review\.common-name"):
             make(shipped(), "a", values | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
@@ -64,7 +135,11 @@ def test_a_form_refuses_a_common_word_as_one_of_two_names(ar: str, en: str) -> N
 
 def test_no_name_in_our_tables_is_taken_for_a_common_word() -> None:
     lone = [e for e in shipped().entities.values() if e.type == "person"]
-    assert [e.id for e in lone if not is_proper_name(shipped(), e.name_en, e) or not is_proper_name(shipped(), e.name_ar, e)] == []
+    assert [
+        e.id
+        for e in lone
+        if not is_proper_name(shipped(), e.name_en, e) or not is_proper_name(shipped(), e.name_ar, e)
+    ] == []
 
 
 @pytest.fixture
@@ -86,17 +161,23 @@ def marked(store: Store, words: str, entity: str, text: str, everywhere: bool = 
 
 @pytest.mark.parametrize("everywhere", [False, True])
 @pytest.mark.parametrize("words", ["He", "the minister", "الوزير", "هو", "border"])
-def test_a_pronoun_or_title_that_was_marked_means_nobody_elsewhere(words: str, everywhere: bool, store: Store) -> None:
+def test_a_pronoun_or_title_that_was_marked_means_nobody_elsewhere(
+    words: str, everywhere: bool, store: Store
+) -> None:
     before = select(shipped(), Selection(text=words)).passages
     atlas = marked(store, words, "rahmon", f"Then came {words} and spoke.", everywhere)
     own, _ = entry(atlas, Given("", f"Putin met Norway's envoy. {words} said so. ثم قال {words} ذلك."))
     assert "rahmon" not in {m.what for m in review.suggestions(own)}
-    assert [p for p in select(atlas, Selection(text=words)).passages if p in shipped().passages] == list(before)
+    assert [p for p in select(atlas, Selection(text=words)).passages if p in shipped().passages] == list(
+        before
+    )
     assert atlas.entities["rahmon"] == shipped().entities["rahmon"]
 
 
 @pytest.mark.parametrize(("everywhere", "found"), [(False, False), (True, True)])
-def test_words_are_a_name_elsewhere_only_where_the_reviewer_says_so(everywhere: bool, found: bool, store: Store) -> None:
+def test_words_are_a_name_elsewhere_only_where_the_reviewer_says_so(
+    everywhere: bool, found: bool, store: Store
+) -> None:
     atlas = marked(store, "Rahmonov", "rahmon", "Then came Rahmonov.", everywhere)
     assert ("Rahmonov" in atlas.entities["rahmon"].aliases_en) == found
     forms = {m.form for m in atlas.mentions_of[passages_naming(atlas)["rahmon"][-1]]}

@@ -1,4 +1,5 @@
-"""Publishers are named in the language of the interface; in Arabic their own name stands where a reader must find the page."""
+"""Publishers are named in the language of the interface; in Arabic their own name stands where a reader must
+find the page."""
 
 from __future__ import annotations
 
@@ -24,15 +25,22 @@ ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
 def test_a_publisher_has_an_arabic_name(row: Publisher) -> None:
     assert ARABIC.search(row.name_ar)
     assert name(row, "en") == with_original(row, "en") == row.name
-    assert plain(with_original(row, "ar")) == (row.name_ar if ADDRESS.search(row.name_ar) else f"{row.name_ar} · {row.name}")
+    assert plain(with_original(row, "ar")) == (
+        row.name_ar if ADDRESS.search(row.name_ar) else f"{row.name_ar} · {row.name}"
+    )
 
 
 def test_usual_names() -> None:
     names = {key: row.name_ar for key, row in shipped().publishers.items()}
     usual = {
-        "asia-plus": "آسيا بلس", "reuters": "رويترز", "tass": "تاس", "us-embassy-tajikistan": "السفارة الأمريكية في دوشنبه",
-        "us-state-department": "وزارة الخارجية الأمريكية", "tajik-foreign-ministry": "وزارة الخارجية الطاجيكية", "afp": "وكالة فرانس برس",
-    }  # fmt: skip
+        "asia-plus": "آسيا بلس",
+        "reuters": "رويترز",
+        "tass": "تاس",
+        "us-embassy-tajikistan": "السفارة الأمريكية في دوشنبه",
+        "us-state-department": "وزارة الخارجية الأمريكية",
+        "tajik-foreign-ministry": "وزارة الخارجية الطاجيكية",
+        "afp": "وكالة فرانس برس",
+    }
     assert usual.items() <= names.items()
     assert len(set(names.values())) == len(names)
 
@@ -57,7 +65,10 @@ def test_tables_of_sources_hold_both_names() -> None:
     view = select(shipped(), Selection())
     for table in (sources.table(shipped(), "ar"), sources.publishers(shipped(), "ar")):
         assert both in {plain(str(row[head["ar"]])) for row in table}
-    assert all(both in {plain(str(row["publisher"])) for row in table(view, "ar")} for table in (records.sources, records.evidence))
+    assert all(
+        both in {plain(str(row["publisher"])) for row in table(view, "ar")}
+        for table in (records.sources, records.evidence)
+    )
     assert "Asia-Plus (also news.tj)" in {row[head["en"]] for row in sources.table(shipped(), "en")}
 
 

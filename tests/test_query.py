@@ -27,7 +27,9 @@ def read(**query: str) -> tuple[Selection, tuple[str, ...]]:
 def test_a_selection_comes_back_from_the_url_as_it_went_in(selection: Selection, words: str) -> None:
     selection = replace(selection, text=printable(words))
     assert read(**selection.to_query()) == (selection, ())
-    assert read(text=words, **replace(selection, text="").to_query()) == (selection, ()), "whatever it is, it is cleaned"
+    assert read(text=words, **replace(selection, text="").to_query()) == (selection, ()), (
+        "whatever it is, it is cleaned"
+    )
 
 
 def test_what_is_at_its_default_is_left_out() -> None:
@@ -36,8 +38,15 @@ def test_what_is_at_its_default_is_left_out() -> None:
 
 
 def test_a_url_holds_ids_and_not_labels() -> None:
-    query = Selection(actors=("united-states", "lavrov"), voices=("author",), since=2001, focus="place:chaldovar").to_query()
-    assert query == {"actors": "united-states,lavrov", "voices": "author", "since": "2001", "focus": "place:chaldovar"}
+    query = Selection(
+        actors=("united-states", "lavrov"), voices=("author",), since=2001, focus="place:chaldovar"
+    ).to_query()
+    assert query == {
+        "actors": "united-states,lavrov",
+        "voices": "author",
+        "since": "2001",
+        "focus": "place:chaldovar",
+    }
 
 
 def test_an_empty_url_opens_on_the_border() -> None:
@@ -46,7 +55,13 @@ def test_an_empty_url_opens_on_the_border() -> None:
 
 
 def test_a_filter_without_a_focus_opens_on_what_it_finds() -> None:
-    for query in ({"text": "Chaldivar"}, {"actors": "russia"}, {"since": "2012"}, {"km_from": "3"}, {"assessments": "differ"}):
+    for query in (
+        {"text": "Chaldivar"},
+        {"actors": "russia"},
+        {"since": "2012"},
+        {"km_from": "3"},
+        {"assessments": "differ"},
+    ):
         selection, unknown = read(**query)
         assert (selection.in_focus, selection.aside, unknown) == ("", "", ())
         assert "focus" not in selection.to_query()
@@ -68,13 +83,21 @@ def test_no_focus_is_written_and_read_as_none() -> None:
 
 def test_unknown_values_are_dropped_and_named_and_the_rest_is_kept() -> None:
     selection, unknown = read(
-        actors="russia,atlantis", topics="weather", voices="author", since="soon", match="some", focus="place:atlantis"
+        actors="russia,atlantis",
+        topics="weather",
+        voices="author",
+        since="soon",
+        match="some",
+        focus="place:atlantis",
     )
     assert selection == Selection(actors=("russia",), voices=("author",))
     assert sorted(unknown) == ["atlantis", "place:atlantis", "some", "soon", "weather"]
 
 
-@pytest.mark.parametrize("focus", ["place:lavrov", "actor:chaldovar", "chaldovar", "place:", ":", "passage:issa-2023.p99", "thing:"])
+@pytest.mark.parametrize(
+    "focus",
+    ["place:lavrov", "actor:chaldovar", "chaldovar", "place:", ":", "passage:issa-2023.p99", "thing:"],
+)
 def test_a_focus_has_one_form_only(focus: str) -> None:
     assert read(focus=focus) == (Selection(), (focus,))
 
@@ -98,7 +121,9 @@ def test_lengths_are_capped() -> None:
 years = st.integers(0, 9999).map(lambda year: f"{year:04d}")
 garbage = st.dictionaries(
     st.sampled_from(KEYS) | st.text(max_size=8),
-    st.text(max_size=40) | years | st.lists(st.sampled_from(("russia", "author", "border-security", "", "x")), max_size=5).map(",".join),
+    st.text(max_size=40)
+    | years
+    | st.lists(st.sampled_from(("russia", "author", "border-security", "", "x")), max_size=5).map(",".join),
     max_size=8,
 )
 

@@ -22,7 +22,9 @@ from ui.html.search_results import pieces
 TEXTS = {
     "once": "Khorog lies on the river. The road is long and the bazaar is large.",
     "often": "Khorog again: the bazaar of Khorog, the bridge of Khorog.\nKhorog has a second passage.",
-    "bazaar": "The bazaar opens at noon. " + "Nothing else is told here. " * 20 + "Then the caravan from Khorog comes.",
+    "bazaar": "The bazaar opens at noon. "
+    + "Nothing else is told here. " * 20
+    + "Then the caravan from Khorog comes.",
     "other": "Nothing of the kind.",
     "Khorog in the title": "Only the title says it.",
 }
@@ -43,7 +45,12 @@ def titles(atlas: Atlas, query: str) -> list[str]:
 
 
 def test_titles_come_first_then_the_document_whose_passage_has_most_of_it(atlas: Atlas) -> None:
-    assert [t for t in titles(atlas, "Khorog") if t in TEXTS] == ["Khorog in the title", "often", "once", "bazaar"]
+    assert [t for t in titles(atlas, "Khorog") if t in TEXTS] == [
+        "Khorog in the title",
+        "often",
+        "once",
+        "bazaar",
+    ]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(atlas: Atlas) -> None:

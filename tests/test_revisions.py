@@ -1,4 +1,5 @@
-"""An error is corrected with its date, and the old mark stays readable: in the table, on the sources page and on the card."""
+"""An error is corrected with its date, and the old mark stays readable: in the table, on the sources page and
+on the card."""
 
 from __future__ import annotations
 
@@ -15,10 +16,15 @@ from data.query.view import select
 from ui.html import revisions, statements
 
 CHANGED = {  # statement -> the assessment before and now
-    "c04": ("partly", "supported"), "c09": ("partly", "supported"), "c16": ("partly", "supported"),
-    "c26": ("open", "partly"), "c28": ("open", "partly"),
-    "c24": ("supported", "partly"), "c39": ("supported", "partly"), "c44": ("supported", "partly"),
-}  # fmt: skip
+    "c04": ("partly", "supported"),
+    "c09": ("partly", "supported"),
+    "c16": ("partly", "supported"),
+    "c26": ("open", "partly"),
+    "c28": ("open", "partly"),
+    "c24": ("supported", "partly"),
+    "c39": ("supported", "partly"),
+    "c44": ("supported", "partly"),
+}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -29,8 +35,12 @@ def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) 
         for row in atlas.revisions.values()
         if (row.of_table, row.field) == ("statements", "assessment")
     }
-    assert found == {key: tuple(say(atlas, f"assessment.{mark}", lang) for mark in marks) for key, marks in CHANGED.items()}
-    assert {key: atlas.statements[key].assessment for key in CHANGED} == {key: now for key, (_, now) in CHANGED.items()}
+    assert found == {
+        key: tuple(say(atlas, f"assessment.{mark}", lang) for mark in marks) for key, marks in CHANGED.items()
+    }
+    assert {key: atlas.statements[key].assessment for key in CHANGED} == {
+        key: now for key, (_, now) in CHANGED.items()
+    }
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -54,6 +64,12 @@ def test_the_list_has_every_change_once(lang: Lang) -> None:
 def test_the_check_finds_a_change_of_a_row_that_is_not_there(tmp_path: Path) -> None:
     folder = tiny(tmp_path / "data")
     head = rows_of(folder / "revisions.csv")[0]
-    told = {"date": "2023-02-02", "of_table": "statements", "row": "s9", "field": "assessment", "ar_status": "drafted"}
+    told = {
+        "date": "2023-02-02",
+        "of_table": "statements",
+        "row": "s9",
+        "field": "assessment",
+        "ar_status": "drafted",
+    }
     save(folder / "revisions.csv", [head, [told.get(column, "said") for column in head]])
     assert [(p.file, p.row, p.field) for p in check.problems(folder)] == [("revisions.csv", 2, "row")]

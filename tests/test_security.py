@@ -1,5 +1,5 @@
-"""What the door promises: headers on every response, the hosts it answers to, settings for production, a policy that names no
-other host."""
+"""What the door promises: headers on every response, the hosts it answers to, settings for production, a
+policy that names no other host."""
 
 from __future__ import annotations
 
@@ -28,14 +28,17 @@ Ask = Callable[[str], tuple[dict[str, list[str]], str]]
 
 @pytest.fixture(scope="module")
 def ask() -> Ask:
-    """Asks a small app behind the same middleware for a path; returns headers and text. One of its routes breaks, one is laxer."""
+    """Asks a small app behind the same middleware for a path; returns headers and text. One of its routes
+    breaks, one is laxer."""
     from server.headers import Headers
 
     async def well(_request: object) -> Response:
         return PlainTextResponse("well")
 
     async def lax(_request: object) -> Response:
-        return PlainTextResponse("lax", headers={"Content-Security-Policy": "default-src *", "X-Content-Type-Options": "sniff"})
+        return PlainTextResponse(
+            "lax", headers={"Content-Security-Policy": "default-src *", "X-Content-Type-Options": "sniff"}
+        )
 
     async def broken(_request: object) -> Response:
         raise RuntimeError("secret")
@@ -52,7 +55,14 @@ def ask() -> Ask:
         async def receive() -> Any:
             return {"type": "http.request", "body": b""}
 
-        scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": []}
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "headers": [],
+        }
         with contextlib.suppress(RuntimeError):
             asyncio.run(app(scope, receive, send))
         headers: dict[str, list[str]] = {}
@@ -68,7 +78,9 @@ def test_every_response_carries_the_headers_once(ask: Ask, path: str) -> None:
     from server.headers import HEADERS
 
     headers, _ = ask(path)
-    assert {key.decode(): headers[key.decode()] for key in HEADERS} == {key.decode(): [value.decode()] for key, value in HEADERS.items()}
+    assert {key.decode(): headers[key.decode()] for key in HEADERS} == {
+        key.decode(): [value.decode()] for key, value in HEADERS.items()
+    }
 
 
 REFUSABLE = {"type": "websocket", "path": "/x", "headers": [], "extensions": {"websocket.http.response": {}}}
@@ -110,18 +122,34 @@ def test_the_refusal_of_a_websocket_carries_the_headers_and_its_end_does_not() -
 
 
 UPGRADE = {
-    "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13",
-}  # fmt: skip
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version": "13",
+}
 ELSEWHERE = UPGRADE | {"Origin": "https://elsewhere.example"}
 ASKED: list[tuple[str, str, dict[str, str], int]] = [
-    ("GET", "/", {}, 200), ("HEAD", "/", {}, 200), ("GET", "/aid", {}, 200), ("POST", "/", {}, 405), ("GET", "/dalil/none.js", {}, 404),
-    ("GET", "/dalil/../../etc/passwd", {}, 400), ("GET", "/dalil/%2e%2e/%2e%2e/etc/passwd", {}, 400), ("GET", "/dalil/%00", {}, 400),
+    ("GET", "/", {}, 200),
+    ("HEAD", "/", {}, 200),
+    ("GET", "/aid", {}, 200),
+    ("POST", "/", {}, 405),
+    ("GET", "/dalil/none.js", {}, 404),
+    ("GET", "/dalil/../../etc/passwd", {}, 400),
+    ("GET", "/dalil/%2e%2e/%2e%2e/etc/passwd", {}, 400),
+    ("GET", "/dalil/%00", {}, 400),
     ("GET", "//elsewhere.example", {}, 400),
-    ("GET", "/_stcore/health", {}, 200), ("GET", "/_stcore/host-config", {}, 200), ("GET", "/_stcore/metrics", {}, 200),
-    ("PUT", "/_stcore/upload_file/a/b", {}, 403), ("DELETE", "/_stcore/upload_file/a/b", {}, 403), ("GET", "/media/none.png", {}, 404),
-    ("OPTIONS", "/_stcore/upload_file/a/b", {"Origin": "https://elsewhere.example"}, 204), ("GET", "/component/none/x.js", {}, 404),
-    ("GET", "/_stcore/bidi-components/none/x.js", {}, 404), ("GET", "/_stcore/stream", ELSEWHERE, 403), ("GET", "/none", UPGRADE, 403),
-]  # fmt: skip
+    ("GET", "/_stcore/health", {}, 200),
+    ("GET", "/_stcore/host-config", {}, 200),
+    ("GET", "/_stcore/metrics", {}, 200),
+    ("PUT", "/_stcore/upload_file/a/b", {}, 403),
+    ("DELETE", "/_stcore/upload_file/a/b", {}, 403),
+    ("GET", "/media/none.png", {}, 404),
+    ("OPTIONS", "/_stcore/upload_file/a/b", {"Origin": "https://elsewhere.example"}, 204),
+    ("GET", "/component/none/x.js", {}, 404),
+    ("GET", "/_stcore/bidi-components/none/x.js", {}, 404),
+    ("GET", "/_stcore/stream", ELSEWHERE, 403),
+    ("GET", "/none", UPGRADE, 403),
+]
 
 
 def answered(server: Server, method: str, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str]]:
@@ -136,21 +164,32 @@ def answered(server: Server, method: str, path: str, headers: dict[str, str]) ->
 
 
 @pytest.mark.parametrize(("method", "path", "headers", "status"), ASKED)
-def test_the_served_app_stamps_whatever_it_answers(server: Server, method: str, path: str, headers: dict[str, str], status: int) -> None:
+def test_the_served_app_stamps_whatever_it_answers(
+    server: Server, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
     from server.headers import HEADERS
 
     got, found = answered(server, method, path, headers)
     assert got == status
-    assert {key: found.get(key) for key in map(bytes.decode, HEADERS)} == {k.decode(): v.decode() for k, v in HEADERS.items()}
+    assert {key: found.get(key) for key in map(bytes.decode, HEADERS)} == {
+        k.decode(): v.decode() for k, v in HEADERS.items()
+    }
     assert found.get("access-control-allow-origin", server.url) != "https://elsewhere.example"
     assert found.get("access-control-allow-origin") != "*"
     assert "SameSite=Strict" in found.get("set-cookie", "SameSite=Strict")
 
 
-def test_only_the_hosts_that_are_named_are_answered(start: Callable[..., Server], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_hosts_that_are_named_are_answered(
+    start: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "dalil.example.org 127.0.0.1")
     server = start()
-    for host, status in (("dalil.example.org", 200), ("DALIL.example.org:8501", 200), ("elsewhere.example", 400), ("x.127.0.0.1", 400)):
+    for host, status in (
+        ("dalil.example.org", 200),
+        ("DALIL.example.org:8501", 200),
+        ("elsewhere.example", 400),
+        ("x.127.0.0.1", 400),
+    ):
         got, found = answered(server, "GET", "/", {"Host": host})
         assert (host, got) == (host, status)
         assert "content-security-policy" in found
@@ -162,20 +201,37 @@ def test_only_the_hosts_that_are_named_are_answered(start: Callable[..., Server]
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "LOCALHOST")
 
 
-@pytest.mark.parametrize(("host", "status"), [
-    *((host, 200) for host in LOCAL), *((f"{host}:{{port}}", 200) for host in LOCAL), ("evil.example:{port}", 400), ("evil.example", 400),
-    ("localhost.evil.example", 400), ("127.0.0.1.evil.example:{port}", 400), ("[::2]:{port}", 400), ("[::1].evil.example", 400),
-    ("192.0.2.7:{port}", 400), ("0.0.0.0:{port}", 400),
-])  # fmt: skip
-def test_by_default_only_the_names_of_this_machine_are_answered(server: Server, host: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        *((host, 200) for host in LOCAL),
+        *((f"{host}:{{port}}", 200) for host in LOCAL),
+        ("evil.example:{port}", 400),
+        ("evil.example", 400),
+        ("localhost.evil.example", 400),
+        ("127.0.0.1.evil.example:{port}", 400),
+        ("[::2]:{port}", 400),
+        ("[::1].evil.example", 400),
+        ("192.0.2.7:{port}", 400),
+        ("0.0.0.0:{port}", 400),
+    ],
+)
+def test_by_default_only_the_names_of_this_machine_are_answered(
+    server: Server, host: str, status: int
+) -> None:
     name = host.format(port=server.port)
     assert answered(server, "GET", "/", {"Host": name})[0] == status
     wanted = 101 if status == 200 else 400
-    assert answered(server, "GET", "/_stcore/stream", UPGRADE | {"Host": name, "Origin": f"http://{name}"})[0] == wanted
+    assert (
+        answered(server, "GET", "/_stcore/stream", UPGRADE | {"Host": name, "Origin": f"http://{name}"})[0]
+        == wanted
+    )
 
 
 def test_by_default_nobody_but_this_machine_is_listened_to(server: Server) -> None:
-    with pytest.raises(ConnectionRefusedError):  # every 127.x.y.z leads to a server that listens on all addresses
+    with pytest.raises(
+        ConnectionRefusedError
+    ):  # every 127.x.y.z leads to a server that listens on all addresses
         socket.create_connection(("127.0.0.2", server.port), timeout=10)
     assert SETTINGS["server"]["address"] == "127.0.0.1"
 
@@ -184,7 +240,9 @@ def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
     from server.headers import POLICY
 
     rules = {rule.split()[0]: rule.split()[1:] for rule in POLICY.split(";")}
-    assert {"default-src", "script-src", "object-src", "base-uri", "form-action", "frame-ancestors"} <= set(rules)
+    assert {"default-src", "script-src", "object-src", "base-uri", "form-action", "frame-ancestors"} <= set(
+        rules
+    )
     allowed = {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:", "ws:", "wss:"}
     assert {source for sources in rules.values() for source in sources} <= allowed
     assert "data:" not in rules["script-src"]

@@ -1,4 +1,5 @@
-"""What a selection chooses: each filter by itself on the tiny atlas, and the counts of all facets against brute force."""
+"""What a selection chooses: each filter by itself on the tiny atlas, and the counts of all facets against
+brute force."""
 
 from __future__ import annotations
 
@@ -87,14 +88,18 @@ def test_any_of_the_topics() -> None:
 def test_a_period_finds_what_is_dated_inside_it_and_counts_the_undated_apart() -> None:
     view = select(small(), Selection(since=2021))
     assert view.passages == ("note.p01",), "p03 is of 2020"
-    assert view.undecided == view.undated == ("note.p02", "note.p04", "letter.p01"), "an event of the context dates no passage"
+    assert view.undecided == view.undated == ("note.p02", "note.p04", "letter.p01"), (
+        "an event of the context dates no passage"
+    )
     assert [e.id for e in view.events] == ["visit"]
 
 
 @pytest.mark.parametrize("atlas", ATLASES)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(atlas: Atlas, data: st.DataObject) -> None:
+def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(
+    atlas: Atlas, data: st.DataObject
+) -> None:
     view = select(atlas, data.draw(selections(atlas)))
     s, found, apart = view.selection, set(view.passages), set(view.undecided)
     assert not found & apart
@@ -174,12 +179,18 @@ def test_the_panel_holds_the_passages_of_the_focus() -> None:
         return tuple(select(small(), Selection(focus=focus, **filters)).panel)
 
     assert panel("place:nora") == ("note.p01", "note.p02")
-    assert panel("place:nora", topics=("trade",)) == ("note.p02", "note.p01"), "chosen or not, but chosen ones first"
-    assert panel("place:nora", topics=("trade",), first="found") == panel("", topics=("trade",)), "its card stands aside"
+    assert panel("place:nora", topics=("trade",)) == ("note.p02", "note.p01"), (
+        "chosen or not, but chosen ones first"
+    )
+    assert panel("place:nora", topics=("trade",), first="found") == panel("", topics=("trade",)), (
+        "its card stands aside"
+    )
     assert panel("passage:note.p04") == ("note.p04",)
     assert panel("place:kasr") == (), "no passage names it"
     assert panel("", topics=("visits",)) == ("note.p01", "note.p03"), "without a focus: what is chosen"
-    assert panel("", since=2021) == ("note.p01", "note.p02", "note.p04", "letter.p01"), "then what the period cannot judge"
+    assert panel("", since=2021) == ("note.p01", "note.p02", "note.p04", "letter.p01"), (
+        "then what the period cannot judge"
+    )
 
 
 def test_the_panel_keeps_the_order_of_the_documents() -> None:
@@ -209,13 +220,23 @@ def test_cleared_keeps_the_focus_and_drops_every_filter(selection: Selection) ->
 def test_a_selection_is_filtered_when_a_filter_is_set_and_only_then() -> None:
     assert not Selection(focus=OPENING, match="all", reading="en").filtered
     filters: list[dict[str, Any]] = [
-        {"actors": ("sun",)}, {"topics": ("visits",)}, {"voices": ("author",)}, {"since": 2000}, {"until": 2000}, {"text": "x"},
-    ]  # fmt: skip
+        {"actors": ("sun",)},
+        {"topics": ("visits",)},
+        {"voices": ("author",)},
+        {"since": 2000},
+        {"until": 2000},
+        {"text": "x"},
+    ]
     assert all(Selection(**one).filtered for one in filters)
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 199)), max_size=60), st.lists(st.booleans(), min_size=200, max_size=200))
-def test_values_are_counted_the_same_by_bits_and_by_items(pairs: list[tuple[int, int]], chosen: list[bool]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 199)), max_size=60),
+    st.lists(st.booleans(), min_size=200, max_size=200),
+)
+def test_values_are_counted_the_same_by_bits_and_by_items(
+    pairs: list[tuple[int, int]], chosen: list[bool]
+) -> None:
     codes, numbers = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2).T
     own, mask = postings.Postings.of("abcde", codes, numbers), np.array(chosen)
     wanted = {value: int(mask[own[value]].sum()) for value in own}
@@ -229,9 +250,18 @@ def test_values_are_counted_the_same_by_bits_and_by_items(pairs: list[tuple[int,
 
 
 FILTERS: list[dict[str, Any]] = [
-    {"actors": ("sun",)}, {"topics": ("visits",)}, {"voices": ("author",)}, {"since": 2000}, {"until": 2000}, {"text": "x"},
-    {"places": ("nora",)}, {"assessments": ("open",)}, {"km_from": 3}, {"km_to": 3}, {"documents": ("note",)},
-]  # fmt: skip
+    {"actors": ("sun",)},
+    {"topics": ("visits",)},
+    {"voices": ("author",)},
+    {"since": 2000},
+    {"until": 2000},
+    {"text": "x"},
+    {"places": ("nora",)},
+    {"assessments": ("open",)},
+    {"km_from": 3},
+    {"km_to": 3},
+    {"documents": ("note",)},
+]
 
 
 @pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])

@@ -1,4 +1,5 @@
-"""Files made by the app: their names carry their hash, they are compressed once, and old versions do not pile up."""
+"""Files made by the app: their names carry their hash, they are compressed once, and old versions do not pile
+up."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def test_the_same_content_has_the_same_path_and_other_content_another() -> None:
     second = assets.put("map", "js", "two")
     assert second != first
     assert assets.path("map") == second
-    assert (content(first), content(second)) == (b"one", b"two"), "a page that is open may still ask for the first"
+    assert (content(first), content(second)) == (b"one", b"two"), (
+        "a page that is open may still ask for the first"
+    )
     assert Path(second).suffix == ".js"
 
 
@@ -35,7 +38,9 @@ def test_only_the_last_versions_of_a_file_stay() -> None:
     other = assets.put("map-ar", "js", "another file, whose name begins alike")
     paths = [assets.put("map", "js", str(version)) for version in range(assets.KEPT + 3)]
     assert [content(path) for path in paths[:3]] == [None] * 3
-    assert [content(path) for path in paths[3:]] == [str(version).encode() for version in range(3, assets.KEPT + 3)]
+    assert [content(path) for path in paths[3:]] == [
+        str(version).encode() for version in range(3, assets.KEPT + 3)
+    ]
     assert content(other) is not None
     assert assets.put("map", "js", "0") == paths[0], "and one that comes back is there again"
     assert content(paths[0]) == b"0"

@@ -16,13 +16,23 @@ from data.query.view import select
 from export.image.qr import code
 from ui import share
 
-VIEW = select(shipped(), Selection(topics=("border-security",), actors=("russia", "united-states"), focus="place:chaldovar"))
+VIEW = select(
+    shipped(),
+    Selection(topics=("border-security",), actors=("russia", "united-states"), focus="place:chaldovar"),
+)
 
 
-@pytest.mark.parametrize(("given", "wanted"), [
-    ("https://example.org/dalil/", "https://example.org/dalil"), ("http://10.0.0.4:8501", "http://10.0.0.4:8501"), ("", ""),
-    ("example.org", ""), ("javascript:alert(1)", ""), ("https://", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("https://example.org/dalil/", "https://example.org/dalil"),
+        ("http://10.0.0.4:8501", "http://10.0.0.4:8501"),
+        ("", ""),
+        ("example.org", ""),
+        ("javascript:alert(1)", ""),
+        ("https://", ""),
+    ],
+)
 def test_only_a_web_address_is_a_public_one(monkeypatch: pytest.MonkeyPatch, given: str, wanted: str) -> None:
     monkeypatch.setenv("DALIL_PUBLIC_URL", given)
     assert share.public() == wanted
@@ -55,8 +65,12 @@ def test_a_citation_names_author_title_and_day(lang: Lang) -> None:
 
 @pytest.mark.usefixtures("_frame_first")
 @pytest.mark.parametrize("address", ["https://example.org/dalil", ""])
-def test_the_page_has_a_code_where_the_app_has_an_address(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+def test_the_page_has_a_code_where_the_app_has_an_address(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
     monkeypatch.setenv("DALIL_PUBLIC_URL", address)
     app = open_app("leave", lang="en")
     assert not app.exception
-    assert any("d-code" in str(block.proto.body) for block in app.get("html") if "<img" in str(block.proto.body)) == bool(address)
+    assert any(
+        "d-code" in str(block.proto.body) for block in app.get("html") if "<img" in str(block.proto.body)
+    ) == bool(address)

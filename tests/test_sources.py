@@ -1,4 +1,5 @@
-"""The sources page in words: where the article comes from, what rests on a source, publishers alike, gaps that are counted."""
+"""The sources page in words: where the article comes from, what rests on a source, publishers alike, gaps
+that are counted."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ def test_where_the_article_comes_from_is_told_whole_and_with_its_sources(lang: L
         assert getattr(row, f"text_{lang}") in html
         for source in row.sources:
             assert shipped().sources[source].url in html
-    assert html.index(say(shipped(), "provenance.copy", lang)) < html.index(say(shipped(), "provenance.publisher", lang))
+    assert html.index(say(shipped(), "provenance.copy", lang)) < html.index(
+        say(shipped(), "provenance.publisher", lang)
+    )
 
 
 def test_reports_about_the_publisher_stand_with_its_denial() -> None:
@@ -33,9 +36,13 @@ def test_reports_about_the_publisher_stand_with_its_denial() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
     rows = table(shipped(), lang)
-    assert [row[say(shipped(), "sources.source", lang)] for row in rows] == [s.title for s in shipped().sources.values()]
+    assert [row[say(shipped(), "sources.source", lang)] for row in rows] == [
+        s.title for s in shipped().sources.values()
+    ]
     for source, row in zip(shipped().sources, rows, strict=True):
-        assert row[say(shipped(), "sources.rows", lang)] == sum(map(len, supports(shipped())[source].values()))
+        assert row[say(shipped(), "sources.rows", lang)] == sum(
+            map(len, supports(shipped())[source].values())
+        )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -45,7 +52,9 @@ def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
         for name, keys in tables.items():
             assert say(shipped(), f"table.{name}", lang) in html
             assert all(title(shipped(), name, key, lang) in html for key in keys)
-    assert title(shipped(), "places", "chaldovar", lang) == getattr(shipped().entities["chaldovar"], f"name_{lang}")
+    assert title(shipped(), "places", "chaldovar", lang) == getattr(
+        shipped().entities["chaldovar"], f"name_{lang}"
+    )
 
 
 def test_titles_are_text_never_markup() -> None:
@@ -59,16 +68,20 @@ def test_every_publisher_has_the_same_line(lang: Lang) -> None:
     rows = publishers(shipped(), lang)
     assert len(rows) == len(shipped().publishers)
     assert len({tuple(row) for row in rows}) == 1
-    assert all(row[say(shipped(), f"sources.{key}", lang)] for row in rows for key in ("publisher", "kind", "side"))
+    assert all(
+        row[say(shipped(), f"sources.{key}", lang)] for row in rows for key in ("publisher", "kind", "side")
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_gaps_are_counted(lang: Lang) -> None:
     told = "\n".join(gaps(shipped(), lang))
     for n in (
-        sum(row.date is None for row in shipped().aid.values()), sum(row.usd is None for row in shipped().aid.values()),
-        sum(not source.date for source in shipped().sources.values()), sum(p.basis == "estimate" for p in shipped().places.values()),
-    ):  # fmt: skip
+        sum(row.date is None for row in shipped().aid.values()),
+        sum(row.usd is None for row in shipped().aid.values()),
+        sum(not source.date for source in shipped().sources.values()),
+        sum(p.basis == "estimate" for p in shipped().places.values()),
+    ):
         assert n > 2
         assert re.search(rf"\b{number(n, lang)}\b", told)
 

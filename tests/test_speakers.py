@@ -1,4 +1,5 @@
-"""Whose words they are: the longest name, or nobody rather than a wrong one; and words that only look like names or verbs."""
+"""Whose words they are: the longest name, or nobody rather than a wrong one; and words that only look like
+names or verbs."""
 
 from __future__ import annotations
 
@@ -13,45 +14,81 @@ def speakers(text: str) -> list[str]:
     return [said.speaker for said in annotate(shipped(), [text]).speech]
 
 
-@pytest.mark.parametrize("text", [
-    "قالت وزارة الخارجية الصينية إن الحدود مغلقة.", "قالت صحيفة الشروق الروسية إن الحدود مغلقة.", "قال رئيس روسيا إن الحدود مغلقة.",
-    "قال المتحدث باسم الخارجية الروسية إن الحدود مغلقة.", "قالت السفارة الأمريكية في دوشنبه إن الحدود مغلقة.",
-    "أعلنت سفارة الولايات المتحدة أن الحدود مغلقة.", "سفارة الولايات المتحدة أعلنت أن الحدود مغلقة.", "قالت روسيا اليوم إن الحدود مغلقة.",
-    "ذكرت إذاعة أوروبا الحرة أن الحدود مغلقة.", "وفقاً لسفارة الولايات المتحدة، الحدود مغلقة.", "قال لروسيا إن الحدود مغلقة.",
-    "قال مستشار لافروف إن الحدود مغلقة.", "وصل لافروف. الراديو ذكر أن الوقت ضيق.",
-    "The US Embassy in Dushanbe said the post is ready.", "China's foreign ministry said the post is ready.",
-    "The Russian newspaper Kommersant said the post is ready.", "A spokesman for the Taliban said the post is ready.",
-    "The president of Tajikistan said the post is ready.", "The Chinese ambassador said the post is ready.",
-    "According to the United States embassy, the post is ready.", "He left, according to the U.S. report on the post.",
-    "He said Russia would leave the post.", "Voice of America said the post is ready.", "An aide to Lavrov said the post is ready.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت وزارة الخارجية الصينية إن الحدود مغلقة.",
+        "قالت صحيفة الشروق الروسية إن الحدود مغلقة.",
+        "قال رئيس روسيا إن الحدود مغلقة.",
+        "قال المتحدث باسم الخارجية الروسية إن الحدود مغلقة.",
+        "قالت السفارة الأمريكية في دوشنبه إن الحدود مغلقة.",
+        "أعلنت سفارة الولايات المتحدة أن الحدود مغلقة.",
+        "سفارة الولايات المتحدة أعلنت أن الحدود مغلقة.",
+        "قالت روسيا اليوم إن الحدود مغلقة.",
+        "ذكرت إذاعة أوروبا الحرة أن الحدود مغلقة.",
+        "وفقاً لسفارة الولايات المتحدة، الحدود مغلقة.",
+        "قال لروسيا إن الحدود مغلقة.",
+        "قال مستشار لافروف إن الحدود مغلقة.",
+        "وصل لافروف. الراديو ذكر أن الوقت ضيق.",
+        "The US Embassy in Dushanbe said the post is ready.",
+        "China's foreign ministry said the post is ready.",
+        "The Russian newspaper Kommersant said the post is ready.",
+        "A spokesman for the Taliban said the post is ready.",
+        "The president of Tajikistan said the post is ready.",
+        "The Chinese ambassador said the post is ready.",
+        "According to the United States embassy, the post is ready.",
+        "He left, according to the U.S. report on the post.",
+        "He said Russia would leave the post.",
+        "Voice of America said the post is ready.",
+        "An aide to Lavrov said the post is ready.",
+    ],
+)
 def test_no_country_or_person_speaks_for_another(text: str) -> None:
     assert set(speakers(text)) == {""}
 
 
-@pytest.mark.parametrize(("text", "who"), [
-    ("قال وزير الخارجية الروسي سيرغي لافروف إن الحدود مغلقة.", "lavrov"), ("قال الرئيس الطاجيكي إمام علي رحمن إن الحدود مغلقة.", "rahmon"),
-    ("أعلنت الولايات المتحدة أن الحدود مغلقة.", "united-states"), ("طالبان أعلنت أن الحدود مغلقة.", "taliban"),
-    ("وبحسب تصريحات المسؤولين الأمريكيين، الحدود مغلقة.", "us-government"), ("قالت إدارة بايدن إن الحدود مغلقة.", "us-government"),
-    ("Gen. Kurilla said the post is ready.", "kurilla"), ("The U.S. said that the post is ready.", "united-states"),
-    ("Kurilla, the head of CENTCOM, said the post is ready.", "kurilla"), ("Rahmon, who met Lavrov, said the post is ready.", "rahmon"),
-    ('"The post is ready now, my friend," said Lavrov.', "lavrov"), ("Russia claims that the post is ready.", "russia"),
-    ("According to the Taliban, the post is ready.", "taliban"), ("The Biden administration said that the post is ready.", "us-government"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("قال وزير الخارجية الروسي سيرغي لافروف إن الحدود مغلقة.", "lavrov"),
+        ("قال الرئيس الطاجيكي إمام علي رحمن إن الحدود مغلقة.", "rahmon"),
+        ("أعلنت الولايات المتحدة أن الحدود مغلقة.", "united-states"),
+        ("طالبان أعلنت أن الحدود مغلقة.", "taliban"),
+        ("وبحسب تصريحات المسؤولين الأمريكيين، الحدود مغلقة.", "us-government"),
+        ("قالت إدارة بايدن إن الحدود مغلقة.", "us-government"),
+        ("Gen. Kurilla said the post is ready.", "kurilla"),
+        ("The U.S. said that the post is ready.", "united-states"),
+        ("Kurilla, the head of CENTCOM, said the post is ready.", "kurilla"),
+        ("Rahmon, who met Lavrov, said the post is ready.", "rahmon"),
+        ('"The post is ready now, my friend," said Lavrov.', "lavrov"),
+        ("Russia claims that the post is ready.", "russia"),
+        ("According to the Taliban, the post is ready.", "taliban"),
+        ("The Biden administration said that the post is ready.", "us-government"),
+    ],
+)
 def test_the_subject_of_the_verb_speaks(text: str, who: str) -> None:
     assert speakers(text) == [who]
 
 
-@pytest.mark.parametrize("text", [
-    "The United States has paid for a new post near Khorog.", "United States That Matter", "The member states agreed.",
-    "Central Asian states that joined the pact trade more.", "The insurance claims that were paid rose.", "Hamid Said Ahmad went home.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States has paid for a new post near Khorog.",
+        "United States That Matter",
+        "The member states agreed.",
+        "Central Asian states that joined the pact trade more.",
+        "The insurance claims that were paid rose.",
+        "Hamid Said Ahmad went home.",
+    ],
+)
 def test_a_noun_or_a_name_is_no_verb_of_speech(text: str) -> None:
     assert annotate(shipped(), [text]).speech == ()
 
 
 def test_a_document_that_states_something_speaks() -> None:
-    assert [s.cue for s in annotate(shipped(), ["The report states that the post is ready."]).speech] == ["states"]
+    assert [s.cue for s in annotate(shipped(), ["The report states that the post is ready."]).speech] == [
+        "states"
+    ]
 
 
 def test_a_sentence_is_not_cut_at_an_abbreviation() -> None:
@@ -65,11 +102,18 @@ def test_who_is_taken_over_from_another_sentence_is_asked() -> None:
     assert said.score < SETTLED
 
 
-@pytest.mark.parametrize(("text", "named"), [
-    ("U.S. troops left the U.S. and the U.S.-led force.", ["U.S.", "U.S.", "U.S."]), ("The U.S. stays.", ["U.S."]),
-    ("The US Government stays.", ["US Government"]), ("The United States Government stays.", ["United States Government"]),
-    ("The Biden administration stays.", ["Biden administration"]), ("He told us to go.", []), ("it is u.s. it seems", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("U.S. troops left the U.S. and the U.S.-led force.", ["U.S.", "U.S.", "U.S."]),
+        ("The U.S. stays.", ["U.S."]),
+        ("The US Government stays.", ["US Government"]),
+        ("The United States Government stays.", ["United States Government"]),
+        ("The Biden administration stays.", ["Biden administration"]),
+        ("He told us to go.", []),
+        ("it is u.s. it seems", []),
+    ],
+)
 def test_the_united_states_by_its_short_names(text: str, named: list[str]) -> None:
     assert [m.text for m in mentions(shipped(), [text])] == named
 
@@ -77,11 +121,44 @@ def test_the_united_states_by_its_short_names(text: str, named: list[str]) -> No
 EVERYTHING = "\n" + "، ".join(f"{e.name_en}، {e.name_ar}" for e in shipped().entities.values())
 
 
-@pytest.mark.parametrize("word", [
-    "Patching", "Pushing", "Pitching", "Bushing", "Bashing", "Handout", "Handed", "Markup", "Pertain", "Preteen", "Americana", "Baxter",
-    "América Latina", "Latin America", "the Americas", "يتطلبان", "تتطلبان", "المروجين", "طالبين", "طالبنا", "طالبات", "يقتلون", "يحتلون",
-    "كاميرا", "باستثناء", "كوريا", "مراقبة", "مركبة", "مرغوب", "الأربعين", "كبيرتان", "أمريكا اللاتينية", "الأمريكتين",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Patching",
+        "Pushing",
+        "Pitching",
+        "Bushing",
+        "Bashing",
+        "Handout",
+        "Handed",
+        "Markup",
+        "Pertain",
+        "Preteen",
+        "Americana",
+        "Baxter",
+        "América Latina",
+        "Latin America",
+        "the Americas",
+        "يتطلبان",
+        "تتطلبان",
+        "المروجين",
+        "طالبين",
+        "طالبنا",
+        "طالبات",
+        "يقتلون",
+        "يحتلون",
+        "كاميرا",
+        "باستثناء",
+        "كوريا",
+        "مراقبة",
+        "مركبة",
+        "مرغوب",
+        "الأربعين",
+        "كبيرتان",
+        "أمريكا اللاتينية",
+        "الأمريكتين",
+    ],
+)
 def test_a_common_word_that_sounds_like_a_name_is_none(word: str) -> None:
     text = f"{word} هناك" if word[0] > "z" else f"{word} was there"
     for around in ("", EVERYTHING):
@@ -94,18 +171,26 @@ def test_another_spelling_is_always_looked_at(spelling: str) -> None:
     assert found.score < 0.95
 
 
-@pytest.mark.parametrize("text", [
-    "قال وزير خارجية روسيا: «الحدود مغلقة الآن تماما».", "قالت روسيا البيضاء إن الحدود مغلقة.",
-    "Kommersant, a Russian newspaper, said Rahmon, closed the border.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال وزير خارجية روسيا: «الحدود مغلقة الآن تماما».",
+        "قالت روسيا البيضاء إن الحدود مغلقة.",
+        "Kommersant, a Russian newspaper, said Rahmon, closed the border.",
+    ],
+)
 def test_a_doubtful_or_longer_name_speaks_for_nobody(text: str) -> None:
     assert set(speakers(text)) == {""}
 
 
-@pytest.mark.parametrize("text", [
-    "Rustam Emomali Rahmon said the post is ready.", "قال رستم إمام علي رحمن إن الحدود مغلقة.",
-    "قال بلينكن نقلا عن لافروف: «الحدود مغلقة الآن تماما».",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rustam Emomali Rahmon said the post is ready.",
+        "قال رستم إمام علي رحمن إن الحدود مغلقة.",
+        "قال بلينكن نقلا عن لافروف: «الحدود مغلقة الآن تماما».",
+    ],
+)
 def test_who_may_be_another_is_asked_and_speaks_once(text: str) -> None:
     (said,) = annotate(shipped(), [text]).speech
     assert said.score < SETTLED

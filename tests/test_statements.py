@@ -1,4 +1,5 @@
-"""Statements and evidence: what the tables promise, what the filters choose of them, whose evidence is counted, and the HTML."""
+"""Statements and evidence: what the tables promise, what the filters choose of them, whose evidence is
+counted, and the HTML."""
 
 from __future__ import annotations
 
@@ -44,11 +45,18 @@ def test_every_statement_stands_in_the_article_word_for_word() -> None:
 
 
 def test_the_counts_by_assessment_are_those_of_the_research() -> None:
-    assert counted(shipped().statements.values()) == {"supported": 22, "partly": 16, "differ": 3, "open": 9, "opinion": 6}
+    assert counted(shipped().statements.values()) == {
+        "supported": 22,
+        "partly": 16,
+        "differ": 3,
+        "open": 9,
+        "opinion": 6,
+    }
 
 
 def test_no_source_on_the_articles_provenance_is_evidence() -> None:
-    """Neither reports on its publisher nor texts that it resembles: the latter cannot confirm what was drawn from them."""
+    """Neither reports on its publisher nor texts that it resembles: the latter cannot confirm what was drawn
+    from them."""
     provenance = {source for row in shipped().provenance.values() for source in row.sources}
     assert len(provenance) > 4
     assert {row.source for row in shipped().evidence.values()} & provenance == set()
@@ -61,9 +69,18 @@ def test_no_assessment_speaks_of_where_the_article_comes_from() -> None:
 
 def test_the_wording_is_of_the_article_and_never_of_the_man() -> None:
     author = next(iter(shipped().documents.values())).author_en
-    texts = [getattr(row, field) for table in (shipped().statements, shipped().evidence) for row in table.values()
-             for field in type(row).model_fields if field.endswith("_en")]  # fmt: skip
-    assert [t for t in texts if author in t or re.search(r"\b(liar|false|propaganda|disinformation|the author)\b", t, re.I)] == []
+    texts = [
+        getattr(row, field)
+        for table in (shipped().statements, shipped().evidence)
+        for row in table.values()
+        for field in type(row).model_fields
+        if field.endswith("_en")
+    ]
+    assert [
+        t
+        for t in texts
+        if author in t or re.search(r"\b(liar|false|propaganda|disinformation|the author)\b", t, re.I)
+    ] == []
 
 
 def test_every_source_of_evidence_says_who_issued_it_and_when_it_was_seen() -> None:
@@ -74,10 +91,18 @@ def test_every_source_of_evidence_says_who_issued_it_and_when_it_was_seen() -> N
         assert source.seen_on
 
 
-@pytest.mark.parametrize(("column", "value", "field"), [
-    ("quote", "not these words", "quote"), ("nth", "2", "quote"), ("start", "1", "start"), ("assessment", "opinion", "assessment"),
-])  # fmt: skip
-def test_the_check_finds_a_statement_that_does_not_stand(tmp_path: Path, column: str, value: str, field: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "value", "field"),
+    [
+        ("quote", "not these words", "quote"),
+        ("nth", "2", "quote"),
+        ("start", "1", "start"),
+        ("assessment", "opinion", "assessment"),
+    ],
+)
+def test_the_check_finds_a_statement_that_does_not_stand(
+    tmp_path: Path, column: str, value: str, field: str
+) -> None:
     folder = tiny(tmp_path / "data")
     head, first, *rest = rows_of(folder / "statements.csv")
     first[head.index(column)] = value
@@ -129,7 +154,9 @@ def test_an_assessment_chooses_the_passages_that_hold_such_a_statement() -> None
 @pytest.mark.parametrize("atlas", [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")])
 @settings(deadline=None, max_examples=60)
 @given(data=st.data())
-def test_the_count_of_an_assessment_is_what_it_gives_with_all_other_filters(atlas: Atlas, data: st.DataObject) -> None:
+def test_the_count_of_an_assessment_is_what_it_gives_with_all_other_filters(
+    atlas: Atlas, data: st.DataObject
+) -> None:
     selection = data.draw(selections(atlas))
     told = select(atlas, selection).assessed
     assert list(told) == list(ASSESSMENTS)
@@ -145,11 +172,20 @@ def test_a_place_counts_each_statement_about_it_once() -> None:
     assert found["chaldovar"]["differ"] == 1
     assert all(sum(n.values()) <= 56 for n in found.values())
     only = select(shipped(), Selection(assessments=("differ",)))
-    assert only.assessed_at["chaldovar"] == {"supported": 0, "partly": 0, "differ": 1, "open": 0, "opinion": 0}
+    assert only.assessed_at["chaldovar"] == {
+        "supported": 0,
+        "partly": 0,
+        "differ": 1,
+        "open": 0,
+        "opinion": 0,
+    }
 
 
 def test_evidence_is_counted_by_side_and_one_side_is_said() -> None:
-    assert (weighed(small(), "s1").sides, weighed(small(), "s1").one_side) == ({"tajik": 1, "independent": 1}, False)
+    assert (weighed(small(), "s1").sides, weighed(small(), "s1").one_side) == (
+        {"tajik": 1, "independent": 1},
+        False,
+    )
     assert (weighed(small(), "s2").sides, weighed(small(), "s2").one_side) == ({"tajik": 2}, True)
     assert weighed(small(), "s4").one_side is False, "independent is not a side"
     assert (weighed(small(), "s2").sources, weighed(small(), "s2").copies) == (2, 1)
@@ -159,7 +195,11 @@ def test_one_side_agrees_with_the_rows_of_every_statement() -> None:
     with (Path(__file__).parents[1] / "data/files/evidence.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for key in shipped().statements:
-        sides = Counter(shipped().publishers[shipped().sources[r["source"]].publisher or ""].side for r in rows if r["statement"] == key)
+        sides = Counter(
+            shipped().publishers[shipped().sources[r["source"]].publisher or ""].side
+            for r in rows
+            if r["statement"] == key
+        )
         assert dict(weighed(shipped(), key).sides) == dict(sides)
         assert weighed(shipped(), key).one_side == (len(sides) == 1 and set(sides) <= set(OF_A_STATE))
 
@@ -167,7 +207,10 @@ def test_one_side_agrees_with_the_rows_of_every_statement() -> None:
 def test_a_link_brings_back_assessments_places_and_the_statement() -> None:
     selection = Selection(assessments=("differ", "open"), places=("chaldovar",), focus="statement:c38")
     assert Selection.from_query(selection.to_query(), shipped()) == (selection, ())
-    assert Selection.from_query({"assessments": "wrong", "focus": "statement:c99"}, shipped())[1] == ("statement:c99", "wrong")
+    assert Selection.from_query({"assessments": "wrong", "focus": "statement:c99"}, shipped())[1] == (
+        "statement:c99",
+        "wrong",
+    )
 
 
 # the page
@@ -206,7 +249,9 @@ def test_publishers_have_the_same_line_the_articles_own_among_them(lang: Lang) -
         assert (told["name"], told["lang"], told["original"]) == (name(row, lang), lang, row.name)
         assert say(shipped(), f"publisher.{row.kind}", lang) in told["line"]
         assert say(shipped(), f"side.{row.side}", lang) == told["side"]
-    assert {"en": "IUVM Press", "ar": "آي يو في إم برس"}[lang] in plain(statements.page(view_of(""), lang, "/cards"))
+    assert {"en": "IUVM Press", "ar": "آي يو في إم برس"}[lang] in plain(
+        statements.page(view_of(""), lang, "/cards")
+    )
 
 
 def test_a_figure_stands_beside_those_of_the_sources() -> None:
@@ -218,7 +263,12 @@ def test_a_figure_stands_beside_those_of_the_sources() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_alleged_actor_is_dashed_and_labelled(lang: Lang) -> None:
     chips = {a["entity"]: a for a in statements.card(view_of(""), shipped().statements["c49"], lang)["about"]}
-    label = say(shipped(), "filter.alleged", lang, name=getattr(shipped().entities["us-intelligence-network"], f"name_{lang}"))
+    label = say(
+        shipped(),
+        "filter.alleged",
+        lang,
+        name=getattr(shipped().entities["us-intelligence-network"], f"name_{lang}"),
+    )
     assert chips["us-intelligence-network"]["label"] == label
     assert chips["us-intelligence-network"]["alleged"]
     assert not chips["tajikistan"]["alleged"]
@@ -244,7 +294,9 @@ def test_every_statement_has_its_shape_in_the_margin_and_its_words_in_the_text()
     assert margin == [f"statement:{s.id}" for p in shipped().passages for s in shipped().statements_of[p]]
     words = {key for _, a in found.tags for key in a.get("data-statements", "").split()}
     assert words == set(shipped().statements)
-    assert any("stated" in a.get("class", "").split() for _, a in found.tags if "c38" in a.get("data-statements", ""))
+    assert any(
+        "stated" in a.get("class", "").split() for _, a in found.tags if "c38" in a.get("data-statements", "")
+    )
 
 
 @pytest.mark.parametrize("passage", shipped().passages)
@@ -265,7 +317,9 @@ def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
     (document, *_) = hostile().documents.values()
     for said in (document.author if lang == "ar" else document.author_en, name(document, lang, "kind")):
         assert said.startswith(HOSTILE)
-        assert isolate(said) in told, "whole, but for the override, which is taken out of what stands within a sentence"
+        assert isolate(said) in told, (
+            "whole, but for the override, which is taken out of what stands within a sentence"
+        )
     found = read(statements.cards(hostile(), lang))
     assert found.text.count(HOSTILE) > 20
     assert all(a["href"].startswith('https://x/"') for tag, a in found.tags if tag == "a")
@@ -273,5 +327,7 @@ def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_chosen_is_said(lang: Lang) -> None:
-    html = statements.page(view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)), lang, "/cards")
+    html = statements.page(
+        view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)), lang, "/cards"
+    )
     assert say(small(), "evidence.none", lang) in plain(html)

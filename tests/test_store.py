@@ -1,4 +1,5 @@
-"""The store: what goes in comes out, nothing is lost or half-written, sessions and processes share it, on SQLite and PostgreSQL."""
+"""The store: what goes in comes out, nothing is lost or half-written, sessions and processes share it, on
+SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -33,13 +34,25 @@ from data.tables.model import Entity, Place, Source
 
 ROOT = Path(__file__).parents[1]
 NEW = {
-    "entity": Entity(id="zahr", type="place", name_en="Zahr", name_ar="زهر", sources=("added-1",), ar_status="reviewed"),
+    "entity": Entity(
+        id="zahr", type="place", name_en="Zahr", name_ar="زهر", sources=("added-1",), ar_status="reviewed"
+    ),
     "place": Place(
-        id="zahr", category="settlement", kind_en="town", kind_ar="بلدة", geometry="point", basis="estimate", lat=38, lon=70, radius_km=5,
-        arabic_name="sourced", sources=("added-1",), ar_status="reviewed",
+        id="zahr",
+        category="settlement",
+        kind_en="town",
+        kind_ar="بلدة",
+        geometry="point",
+        basis="estimate",
+        lat=38,
+        lon=70,
+        radius_km=5,
+        arabic_name="sourced",
+        sources=("added-1",),
+        ar_status="reviewed",
     ),
     "source": Source(id="added-1", title="A letter to the editor"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +92,12 @@ def test_a_document_comes_back_as_it_went_in(store: Store, address: str) -> None
     store.add([given_])
     back = Store(address).entry("a")
     assert back is not None
-    assert (back.document, back.content, back.review, back.version) == (given_.document, given_.content, given_.review, 1)
+    assert (back.document, back.content, back.review, back.version) == (
+        given_.document,
+        given_.content,
+        given_.review,
+        1,
+    )
     assert pack(back.block) == pack(given_.block)
 
 
@@ -90,14 +108,25 @@ def test_an_added_document_is_like_any_other(store: Store) -> None:
     assert list(atlas.passages)[-3:] == ["a.p01", "a.p02", "a.p03"]
     assert len(atlas.passages) == len(small().passages) + 3
     assert [atlas.texts[p] for p in ("a.p01", "a.p02", "a.p03")] == list(LINES)
-    assert [(m.text, m.entity) for m in atlas.mentions_of["a.p01"]] == [("الوزير", "minister"), ("نورا", "nora")]
-    assert [(v.voice, v.speaker) for v in atlas.voices_of["a.p03"]] == [("author", None), ("attributed", "minister")]
+    assert [(m.text, m.entity) for m in atlas.mentions_of["a.p01"]] == [
+        ("الوزير", "minister"),
+        ("نورا", "nora"),
+    ]
+    assert [(v.voice, v.speaker) for v in atlas.voices_of["a.p03"]] == [
+        ("author", None),
+        ("attributed", "minister"),
+    ]
     assert [f.what_en for f in atlas.figures_of["a.p01"]] == ["one"]
     assert atlas.passages["a.p01"].topics == ("visits",)
     assert passages_naming(atlas)["nora"] == ("note.p01", "note.p02", "a.p01")
     assert atlas.mentions["a.p03", 0].text == "Luma"
     assert len(atlas.mentions) == len(list(atlas.mentions)) == len(small().mentions) + 4
-    for made in (atlas.passages["a.p01"], atlas.mentions["a.p03", 0], *atlas.voices_of["a.p03"], atlas.documents["a"]):
+    for made in (
+        atlas.passages["a.p01"],
+        atlas.mentions["a.p03", 0],
+        *atlas.voices_of["a.p03"],
+        atlas.documents["a"],
+    ):
         assert set(made.__dict__) == set(type(made).model_fields), "no column is missing"
     assert "a.p04" not in atlas.passages
     assert "a.p1" not in atlas.passages
@@ -118,23 +147,41 @@ def test_filters_choose_among_all_documents(store: Store) -> None:
     assert chosen(voices=("minister",)) == ("note.p01", "a.p03", "b.p03")
     assert chosen(voices=("minister",), actors=("moonland",)) == ("a.p03", "b.p03")
     assert chosen(text="الشتاء") == ("a.p01", "b.p01")
-    assert chosen(text="Nourah") == ("note.p01", "note.p02", "a.p01", "b.p01"), "by another spelling of what is mentioned"
+    assert chosen(text="Nourah") == ("note.p01", "note.p02", "a.p01", "b.p01"), (
+        "by another spelling of what is mentioned"
+    )
     assert select(atlas, Selection()).by_document == {"note": 4, "letter": 1, "a": 3, "b": 3}
-    assert select(atlas, Selection(actors=("minister",), documents=("b",))).by_document == {"note": 1, "letter": 0, "a": 1, "b": 1}
-    assert select(atlas, Selection(documents=("a",))).counts == {"minister": 1, "nora": 1, "luma": 1, "moonland": 1}
+    assert select(atlas, Selection(actors=("minister",), documents=("b",))).by_document == {
+        "note": 1,
+        "letter": 0,
+        "a": 1,
+        "b": 1,
+    }
+    assert select(atlas, Selection(documents=("a",))).counts == {
+        "minister": 1,
+        "nora": 1,
+        "luma": 1,
+        "moonland": 1,
+    }
 
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_counts_over_all_documents_are_what_each_value_alone_would_choose(data: st.DataObject, tmp_path_factory: Any) -> None:
+def test_counts_over_all_documents_are_what_each_value_alone_would_choose(
+    data: st.DataObject, tmp_path_factory: Any
+) -> None:
     atlas = many(tmp_path_factory)
-    selection = replace(data.draw(selections(atlas)), documents=data.draw(st.sampled_from([(), ("a",), ("note", "b")])))
+    selection = replace(
+        data.draw(selections(atlas)), documents=data.draw(st.sampled_from([(), ("a",), ("note", "b")]))
+    )
     view = select(atlas, selection)
     facet = data.draw(st.sampled_from(FACETS))
     value = data.draw(st.sampled_from(list(view.facets[facet])))
     changed: dict[str, Any] = {facet: (value,)}
     assert view.facets[facet][value] == len(select(atlas, replace(selection, **changed)).passages)
-    naming = {e: sum(e in {m.entity for m in atlas.mentions_of[p]} for p in view.passages) for e in atlas.entities}
+    naming = {
+        e: sum(e in {m.entity for m in atlas.mentions_of[p]} for p in view.passages) for e in atlas.entities
+    }
     assert view.counts == {e: n for e, n in naming.items() if n}
     assert view.by_document["b"] == len(select(atlas, replace(selection, documents=("b",))).passages)
 
@@ -197,7 +244,9 @@ def test_an_id_is_given_once(store: Store) -> None:
 
 
 def test_a_place_and_a_spelling_come_with_their_document_and_go_with_it(store: Store) -> None:
-    extras = [Extra("a", NEW[kind]) for kind in ("source", "entity", "place")] + [Extra("a", Spelling("nora", "ar", "نورة"))]
+    extras = [Extra("a", NEW[kind]) for kind in ("source", "entity", "place")] + [
+        Extra("a", Spelling("nora", "ar", "نورة"))
+    ]
     store.add([entry("a", ("ذهبوا إلى زهر.",), ((0, "زهر", "zahr"),)), entry("b")], extras)
     atlas = laid_over(store)
     assert atlas.places["zahr"].lat == 38
@@ -212,7 +261,10 @@ def test_a_place_and_a_spelling_come_with_their_document_and_go_with_it(store: S
 
 
 def test_a_mention_of_what_is_no_more_is_left_out(store: Store) -> None:
-    store.add([entry("a", ("ذهبوا إلى زهر في نورا.",), ((0, "زهر", "zahr"), (0, "نورا", "nora")))], [Extra("a", NEW["place"])])
+    store.add(
+        [entry("a", ("ذهبوا إلى زهر في نورا.",), ((0, "زهر", "zahr"), (0, "نورا", "nora")))],
+        [Extra("a", NEW["place"])],
+    )
     atlas = laid_over(store)
     assert "zahr" not in atlas.places, "a place without its entity"
     assert [m.entity for m in atlas.mentions_of["a.p01"]] == ["nora"]
@@ -221,7 +273,14 @@ def test_a_mention_of_what_is_no_more_is_left_out(store: Store) -> None:
 
 
 def test_a_curated_row_is_never_replaced(store: Store) -> None:
-    false = Entity(id="nora", type="place", name_en="Elsewhere", name_ar="غير ذلك", sources=("own",), ar_status="reviewed")
+    false = Entity(
+        id="nora",
+        type="place",
+        name_en="Elsewhere",
+        name_ar="غير ذلك",
+        sources=("own",),
+        ar_status="reviewed",
+    )
     store.add([entry("note"), entry("a")], [Extra("a", false)])
     atlas = laid_over(store)
     assert atlas.entities["nora"] == small().entities["nora"]
@@ -278,11 +337,15 @@ def test_a_killed_process_loses_nothing_and_leaves_nothing_half_written(store: S
         process.send_signal(signal.SIGKILL)
         told += process.stdout.readlines()
         process.wait()
-        acknowledged |= {f"t{turn}-{line.strip()}-{part}" for line in told if line.endswith("\n") for part in "xy"}
+        acknowledged |= {
+            f"t{turn}-{line.strip()}-{part}" for line in told if line.endswith("\n") for part in "xy"
+        }
     kept = [d.id for d, _ in store.entries()]
     assert acknowledged <= set(kept), "nothing that was acknowledged is lost"
     assert len(acknowledged) >= 16
-    assert {key[:-1] for key in kept if key.endswith("x")} == {key[:-1] for key in kept if key.endswith("y")}, "both of a pair, or none"
+    assert {key[:-1] for key in kept if key.endswith("x")} == {
+        key[:-1] for key in kept if key.endswith("y")
+    }, "both of a pair, or none"
     assert store.version() == len(kept) / 2
     for key in kept:
         found = store.entry(key)

@@ -1,4 +1,5 @@
-"""A store that hangs, is away or holds what cannot be read: pages open, soon, with what was last read and a word about it."""
+"""A store that hangs, is away or holds what cannot be read: pages open, soon, with what was last read and a
+word about it."""
 
 from __future__ import annotations
 
@@ -90,12 +91,17 @@ def test_a_new_connection_to_a_server_that_hangs_fails_soon(server: str) -> None
 def test_the_server_is_given_limits_of_its_own(server: str) -> None:
     store = Store(server)
     with store.database.reading() as link:
-        limits = {name: link.execute(text(f"SHOW {name}")).scalar() for name in ("statement_timeout", "lock_timeout")}
+        limits = {
+            name: link.execute(text(f"SHOW {name}")).scalar()
+            for name in ("statement_timeout", "lock_timeout")
+        }
     assert "0" not in limits.values()
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_pages_open_while_the_server_hangs_and_say_so(server: str, lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_open_while_the_server_hangs_and_say_so(
+    server: str, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DALIL_STORE", server)
     st.cache_resource.clear()
     own, extras = added(shipped(), Given("Kept in mind", "زار بلينكن دوشنبه."), 0)
@@ -111,7 +117,9 @@ def test_pages_open_while_the_server_hangs_and_say_so(server: str, lang: Lang, m
             app = open_app(page, lang=lang)
             assert not app.exception
             assert told in body(app), page
-        assert open_app("map", lang=lang, documents=own.document.id).multiselect(key="documents").value == [own.document.id]
+        assert open_app("map", lang=lang, documents=own.document.id).multiselect(key="documents").value == [
+            own.document.id
+        ]
         assert file in {text for _, text in about(select(shipped_with(), Selection()), lang)}
     until(lambda: stores.present() and not stores.trouble())
     app = open_app("map", lang=lang)
@@ -129,7 +137,9 @@ def body(app: Any) -> str:
     return json.dumps(sent(app), ensure_ascii=False)
 
 
-def test_a_file_is_not_made_of_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_not_made_of_texts_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = Store(f"sqlite:///{tmp_path}/own.sqlite")
     store.add([entry("first")])
     atlas = laid_over(store)
@@ -143,8 +153,13 @@ def test_a_file_is_not_made_of_texts_that_cannot_be_read(tmp_path: Path, monkeyp
     assert carried(select(atlas, Selection()), curated=True).documents == ()
 
 
-@pytest.mark.parametrize("cells", [{"row": "{broken"}, {"row": "[1]"}, {"row": "null"}, {"block": b"not whole"}, {"block": b"{}\n"}])
-def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(tmp_path: Path, cells: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "cells",
+    [{"row": "{broken"}, {"row": "[1]"}, {"row": "null"}, {"block": b"not whole"}, {"block": b"{}\n"}],
+)
+def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(
+    tmp_path: Path, cells: dict[str, Any]
+) -> None:
     address = f"sqlite:///{tmp_path}/own.sqlite"
     writer = Store(address)
     writer.add([entry("first"), entry("second"), entry("third")])
@@ -161,7 +176,10 @@ def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(tmp_pa
     assert store.unreadable == {}
 
 
-@pytest.mark.parametrize("address", ["postgresql+psycopg://u@host:port/x", "mysql://u@h/x", "nonsense", "postgresql+psycopg2://u@h/x"])
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql+psycopg://u@host:port/x", "mysql://u@h/x", "nonsense", "postgresql+psycopg2://u@h/x"],
+)
 def test_an_address_that_makes_no_sense_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DALIL_STORE", address)
     with pytest.raises(StoreDown):
@@ -170,7 +188,9 @@ def test_an_address_that_makes_no_sense_is_told(address: str, monkeypatch: pytes
     assert stores.trouble()
 
 
-def test_letting_a_server_hang_stops_its_processes_and_no_others(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_letting_a_server_hang_stops_its_processes_and_no_others(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stopped: list[int] = []
     monkeypatch.setattr("stores._parent", lambda _process: 0)  # as of a process that has ended
     monkeypatch.setattr(os, "kill", lambda process, _signal: stopped.append(process))

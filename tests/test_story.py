@@ -69,24 +69,52 @@ def test_hostile_text_is_kept_as_text(text: str) -> None:
     assert parse(dump(steps, "").encode(), small())[0] == steps
 
 
-@pytest.mark.parametrize(("changes", "field"), [
-    ({"title_en": ""}, "title_en"), ({"title_ar": "x" * 301}, "title_ar"), ({"id": "No Id"}, "id"), ({"colour": "red"}, "colour"),
-    ({"frame": ["atlantis"]}, "frame"), ({"sources": "nowhere"}, "sources"), ({"show": "movie"}, "show"), ({"show": "aid:none"}, "show"),
-    ({"show": "statement:c99"}, "show"), ({"show": "chart:unicorn"}, "show"),
-    ({"passage": "note.p77"}, "passage"), ({"view": "focus=place:atlantis"}, "view"),
-    ({"view": "onload=1"}, "view"), ({"view": "nonsense"}, "view"), ({"quote": "نورا"}, "quote"),
-    ({"passage": "note.p01", "quote": "Nora"}, "quote"), ({"passage": "note.p01", "quote_en": "نورا"}, "quote_en"),
-    ({"title_en": 7}, "title_en"), ({"text_en": None}, "text_en"), ({"title_en": "\ud800"}, "title_en"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"title_en": ""}, "title_en"),
+        ({"title_ar": "x" * 301}, "title_ar"),
+        ({"id": "No Id"}, "id"),
+        ({"colour": "red"}, "colour"),
+        ({"frame": ["atlantis"]}, "frame"),
+        ({"sources": "nowhere"}, "sources"),
+        ({"show": "movie"}, "show"),
+        ({"show": "aid:none"}, "show"),
+        ({"show": "statement:c99"}, "show"),
+        ({"show": "chart:unicorn"}, "show"),
+        ({"passage": "note.p77"}, "passage"),
+        ({"view": "focus=place:atlantis"}, "view"),
+        ({"view": "onload=1"}, "view"),
+        ({"view": "nonsense"}, "view"),
+        ({"quote": "نورا"}, "quote"),
+        ({"passage": "note.p01", "quote": "Nora"}, "quote"),
+        ({"passage": "note.p01", "quote_en": "نورا"}, "quote_en"),
+        ({"title_en": 7}, "title_en"),
+        ({"text_en": None}, "text_en"),
+        ({"title_en": "\ud800"}, "title_en"),
+    ],
+)
 def test_a_wrong_step_is_refused_by_field(changes: dict[str, Any], field: str) -> None:
     assert field in fields(written(**changes))
 
 
-@pytest.mark.parametrize("raw", [
-    b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"dalil": "story"}', b'{"dalil": "story", "version": 1, "steps": []}',
-    b'{"dalil": "story", "version": 9, "steps": [{}]}', b'{"dalil": "story", "version": 1, "steps": [7]}', b"[" * 100_000,
-    b" " * (LONGEST_FILE + 1), json.dumps({"dalil": "story", "version": 1, "steps": [{}] * (MOST_STEPS + 1)}).encode(),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"dalil": "story"}',
+        b'{"dalil": "story", "version": 1, "steps": []}',
+        b'{"dalil": "story", "version": 9, "steps": [{}]}',
+        b'{"dalil": "story", "version": 1, "steps": [7]}',
+        b"[" * 100_000,
+        b" " * (LONGEST_FILE + 1),
+        json.dumps({"dalil": "story", "version": 1, "steps": [{}] * (MOST_STEPS + 1)}).encode(),
+    ],
+)
 def test_a_broken_file_is_explained(raw: bytes) -> None:
     steps, found = parse(raw, small())
     assert steps == ()
@@ -102,7 +130,9 @@ def test_a_step_twice_is_refused() -> None:
 
 @given(
     st.binary(max_size=200)
-    | st.text(max_size=200).map(lambda t: json.dumps({"dalil": "story", "version": 1, "steps": [{"view": t}]}).encode())
+    | st.text(max_size=200).map(
+        lambda t: json.dumps({"dalil": "story", "version": 1, "steps": [{"view": t}]}).encode()
+    )
 )
 def test_no_file_brings_the_loader_down(raw: bytes) -> None:
     steps, found = parse(raw, small())
@@ -121,7 +151,9 @@ def test_the_charts_that_a_step_can_show_are_those_that_are_drawn() -> None:
 
 def test_the_longest_story_that_can_be_gathered_can_be_loaded() -> None:
     longest = {"title": 300, "text": 3000, "notes": 5000}
-    texts: dict[str, Any] = {f"{part}_{lang}": "\U0001f468" * most for part, most in longest.items() for lang in ("en", "ar")}
+    texts: dict[str, Any] = {
+        f"{part}_{lang}": "\U0001f468" * most for part, most in longest.items() for lang in ("en", "ar")
+    }
     steps = [Step(id=f"step-{n}", **texts, view="text=" + "%F0" * 9_990) for n in range(MOST_STEPS)]
     assert len(dump(steps, shipped().digest).encode()) <= LONGEST_FILE
 
@@ -136,9 +168,13 @@ def test_steps_that_cannot_be_shown_are_parted_from_the_others_with_their_reason
 
 
 GONE: dict[str, Any] = {
-    "passage": "note.p77", "view": "focus=passage:note.p77", "show": "aid:none", "frame": ("atlantis",), "sources": ("nowhere",),
+    "passage": "note.p77",
+    "view": "focus=passage:note.p77",
+    "show": "aid:none",
+    "frame": ("atlantis",),
+    "sources": ("nowhere",),
     "quote": "words of no passage",
-}  # fmt: skip
+}
 
 
 def test_a_step_without_a_view_opens_as_the_app_does() -> None:

@@ -1,4 +1,5 @@
-"""What rests on what: sources and the rows that cite them, reviewed Arabic, and the sources on where a document comes from."""
+"""What rests on what: sources and the rows that cite them, reviewed Arabic, and the sources on where a
+document comes from."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ def test_every_citation_in_the_files_is_counted_once() -> None:
         with (FILES / f"{schema.table}.csv").open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 cited += len({s for column in ("source", "sources") for s in (row.get(column) or "").split()})
-    assert sum(len(keys) for tables in supports(shipped()).values() for keys in tables.values()) == cited > 500
+    assert (
+        sum(len(keys) for tables in supports(shipped()).values() for keys in tables.values()) == cited > 500
+    )
 
 
 @pytest.mark.parametrize("atlas", ATLASES)

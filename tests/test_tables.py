@@ -1,4 +1,5 @@
-"""Tables on pages: their columns, dates and amounts in the language of the interface, and what a pick says."""
+"""Tables on pages: their columns, dates and amounts in the language of the interface, and what a pick
+says."""
 
 from __future__ import annotations
 
@@ -18,7 +19,17 @@ def shown(lang: Lang, rows: list[dict[str, Any]]) -> Any:
     def page(lang, rows):  # type: ignore[no-untyped-def]  # Streamlit runs its text alone
         from ui.session.tables import show_table
 
-        show_table(rows, lang, links=["d"], amounts=["c"], dates=["b"], titles=["e"], key="t", on_pick="rerun", most=200)
+        show_table(
+            rows,
+            lang,
+            links=["d"],
+            amounts=["c"],
+            dates=["b"],
+            titles=["e"],
+            key="t",
+            on_pick="rerun",
+            most=200,
+        )
 
     (table,) = AppTest.from_function(page, args=(lang, rows)).run().dataframe
     return table
@@ -26,13 +37,17 @@ def shown(lang: Lang, rows: list[dict[str, Any]]) -> Any:
 
 ROWS: list[dict[str, Any]] = [
     {"a": "one", "b": "2002-12-06", "c": 21_500_000.0, "d": "https://example.org/x", "e": "Title"},
-    {"a": "two", "b": "2003", "c": None, "d": None, "e": "Title"}, {"a": "three", "b": "بلا تاريخ", "c": 2.0, "d": None, "e": "Title"},
-]  # fmt: skip
+    {"a": "two", "b": "2003", "c": None, "d": None, "e": "Title"},
+    {"a": "three", "b": "بلا تاريخ", "c": 2.0, "d": None, "e": "Title"},
+]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_first_column_stands_where_an_eye_begins(lang: Lang) -> None:
-    assert list(shown(lang, ROWS).proto.column_order) == {"en": ["a", "b", "c", "d", "e"], "ar": ["e", "d", "c", "b", "a"]}[lang]
+    assert (
+        list(shown(lang, ROWS).proto.column_order)
+        == {"en": ["a", "b", "c", "d", "e"], "ar": ["e", "d", "c", "b", "a"]}[lang]
+    )
 
 
 def test_dates_are_in_words_in_arabic_and_what_is_no_date_stays() -> None:
@@ -45,7 +60,9 @@ def test_amounts_have_separators_and_their_currency_stands_in_the_head(lang: Lan
     columns = shown(lang, ROWS).proto.columns
     assert '"%,d"' in columns
     assert "$" not in columns
-    assert columns.count('"right"') == {"ar": 4, "en": 0}[lang]  # a title in another language is cut at its own end
+    assert (
+        columns.count('"right"') == {"ar": 4, "en": 0}[lang]
+    )  # a title in another language is cut at its own end
 
 
 def test_a_table_without_rows_is_a_table() -> None:
@@ -53,7 +70,9 @@ def test_a_table_without_rows_is_a_table() -> None:
 
 
 def test_a_picked_cell_says_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(st, "session_state", {"t": {"selection": {"rows": [], "columns": [], "cells": [(7, "a")]}}})
+    monkeypatch.setattr(
+        st, "session_state", {"t": {"selection": {"rows": [], "columns": [], "cells": [(7, "a")]}}}
+    )
     assert tables.picked_row("t") == 7
     monkeypatch.setattr(st, "session_state", {"t": {"selection": {"rows": [], "columns": [], "cells": []}}})
     assert tables.picked_row("t") is None

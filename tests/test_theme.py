@@ -19,9 +19,13 @@ ROOT = Path(__file__).parents[1]
 Scheme = Literal["light", "dark"]
 PAIRS = [(token.id, ground) for token in shipped().colours.values() for ground in token.on]
 CONFIG = {  # key of Streamlit's theme -> colour of the table
-    "primaryColor": "link", "backgroundColor": "ground", "secondaryBackgroundColor": "panel",
-    "textColor": "ink", "linkColor": "link", "borderColor": "hairline",
-}  # fmt: skip
+    "primaryColor": "link",
+    "backgroundColor": "ground",
+    "secondaryBackgroundColor": "panel",
+    "textColor": "ink",
+    "linkColor": "link",
+    "borderColor": "hairline",
+}
 
 
 def luminance(colour: str) -> float:
@@ -73,15 +77,20 @@ def test_the_style_sheet_uses_only_variables_that_exist_and_names_no_colour_of_i
 
 def test_every_colour_is_used() -> None:
     used = theme.rules() + "".join(p.read_text(encoding="utf-8") for p in (ROOT / "web").rglob("*.js"))
-    charted = "".join(p.read_text(encoding="utf-8") for room in ("ui", "export") for p in (ROOT / room).rglob("*.py"))
+    charted = "".join(
+        p.read_text(encoding="utf-8") for room in ("ui", "export") for p in (ROOT / room).rglob("*.py")
+    )
     unused = [
-        key for key in shipped().colours if f"var(--d-{key})" not in used and f'"{key}"' not in charted and not key.startswith("chart-")
+        key
+        for key in shipped().colours
+        if f"var(--d-{key})" not in used and f'"{key}"' not in charted and not key.startswith("chart-")
     ]
     assert [key for key in unused if key not in CONFIG.values() and not key.startswith("chart-")] == []
 
 
 def test_no_rule_for_every_page_looks_at_part_of_a_class() -> None:
-    """Streamlit changes the class of every element whenever a run begins or ends: browsers would style whole pages anew each time."""
+    """Streamlit changes the class of every element whenever a run begins or ends: browsers would style whole
+    pages anew each time."""
     assert re.findall(r"\[class[^\]]*\]", theme.rules()) == []
 
 

@@ -1,4 +1,5 @@
-"""What others delete while a page is open: the choice is held against the data of each run, what is gone is told, and no page breaks."""
+"""What others delete while a page is open: the choice is held against the data of each run, what is gone is
+told, and no page breaks."""
 
 from __future__ import annotations
 
@@ -23,16 +24,35 @@ from data.tables.model import Step
 from ui.html import panel
 from ui.session.story import editor
 
-TEXT = "Officials of Tajikistan came to Vanishgrad and met Minister Ephemeral.\nThe post at Vanishgrad cost $10 million."
-PLACE = {"name_en": "Vanishgrad", "name_ar": "فانيشغراد", "lat": 37.5, "lon": 70.5, "radius_km": 3, "source": "A field note"}
-ACTOR = {
-    "name_en": "Ephemeral", "name_ar": "إفيمرال", "type": "person", "group": "tajikistan", "role_en": "minister", "role_ar": "وزير",
+TEXT = (
+    "Officials of Tajikistan came to Vanishgrad and met Minister Ephemeral.\nThe post at Vanishgrad cost $10"
+    " million."
+)
+PLACE = {
+    "name_en": "Vanishgrad",
+    "name_ar": "فانيشغراد",
+    "lat": 37.5,
+    "lon": 70.5,
+    "radius_km": 3,
     "source": "A field note",
-}  # fmt: skip
+}
+ACTOR = {
+    "name_en": "Ephemeral",
+    "name_ar": "إفيمرال",
+    "type": "person",
+    "group": "tajikistan",
+    "role_en": "minister",
+    "role_ar": "وزير",
+    "source": "A field note",
+}
 CHOICES = {
-    "documents": "{document}", "actors": "{actor}", "places": "{place}",
-    "focus": "place:{place}", "focus ": "actor:{actor}", "focus  ": "passage:{document}.p01",
-}  # fmt: skip
+    "documents": "{document}",
+    "actors": "{actor}",
+    "places": "{place}",
+    "focus": "place:{place}",
+    "focus ": "actor:{actor}",
+    "focus  ": "passage:{document}.p01",
+}
 
 
 @pytest.fixture
@@ -54,7 +74,13 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
 
 def body(app: AppTest) -> str:
     """Everything that the page has as HTML."""
-    return plain(" ".join(str(getattr(element.proto, "body", "")) for element in [*app.main, *app.sidebar] if element.proto is not None))
+    return plain(
+        " ".join(
+            str(getattr(element.proto, "body", ""))
+            for element in [*app.main, *app.sidebar]
+            if element.proto is not None
+        )
+    )
 
 
 def broken(app: AppTest) -> bool:
@@ -63,11 +89,18 @@ def broken(app: AppTest) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_breaks_when_what_it_has_chosen_is_deleted(page: str, added: tuple[Store, dict[str, str]]) -> None:
+def test_no_page_breaks_when_what_it_has_chosen_is_deleted(
+    page: str, added: tuple[Store, dict[str, str]]
+) -> None:
     store, ids = added
-    open_pages = {choice: reader(page, lang="en", **{choice.strip(): value.format(**ids)}) for choice, value in CHOICES.items()}
+    open_pages = {
+        choice: reader(page, lang="en", **{choice.strip(): value.format(**ids)})
+        for choice, value in CHOICES.items()
+    }
     for choice, app in open_pages.items():
-        assert CHOICES[choice].format(**ids) in str(app.query_params), "the choice is there while the document is"
+        assert CHOICES[choice].format(**ids) in str(app.query_params), (
+            "the choice is there while the document is"
+        )
     store.delete(ids["document"])
     for choice, app in open_pages.items():
         told = say(shipped(), "notice.unknown", "en", values=CHOICES[choice].format(**ids))
@@ -78,7 +111,9 @@ def test_no_page_breaks_when_what_it_has_chosen_is_deleted(page: str, added: tup
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_a_callback_after_the_deletion_works_on_what_is_left(choice: str, added: tuple[Store, dict[str, str]]) -> None:
+def test_a_callback_after_the_deletion_works_on_what_is_left(
+    choice: str, added: tuple[Store, dict[str, str]]
+) -> None:
     store, ids = added
     app = reader("map", lang="en", **{choice.strip(): CHOICES[choice].format(**ids)})
     store.delete(ids["document"])
@@ -103,7 +138,9 @@ def test_a_filter_of_others_stays_when_one_value_vanishes(added: tuple[Store, di
     assert app.session_state["_selection"].topics == ("counter-narcotics",)
 
 
-def test_a_store_that_goes_away_breaks_no_open_page(added: tuple[Store, dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_goes_away_breaks_no_open_page(
+    added: tuple[Store, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, ids = added
     app = reader("map", lang="en", documents=ids["document"])
 

@@ -1,4 +1,5 @@
-"""The words of the interface: each is used and each that is used exists; numbers, plural forms and dates; no stray script."""
+"""The words of the interface: each is used and each that is used exists; numbers, plural forms and dates; no
+stray script."""
 
 from __future__ import annotations
 
@@ -42,7 +43,21 @@ from data.query.describe import describe
 from data.query.selection import LENSES, SETS, Selection
 from data.query.view import select
 from data.tables.columns import references
-from data.tables.model import TABLES, Aid, Annual, Entity, Event, Evidence, Mention, Place, Provenance, Publisher, Row, Statement, Voice
+from data.tables.model import (
+    TABLES,
+    Aid,
+    Annual,
+    Entity,
+    Event,
+    Evidence,
+    Mention,
+    Place,
+    Provenance,
+    Publisher,
+    Row,
+    Statement,
+    Voice,
+)
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.payload import WORDS as PAYLOAD_WORDS
 from ui.html.places import MAP_WORDS
@@ -56,11 +71,19 @@ CODE = [*sorted(ROOT.glob("*.py")), *(path for room in ROOMS for path in sorted(
 TEMPLATES = [path for room in ("ui", "export") for path in sorted((ROOT / room).rglob("templates/*.html"))]
 KEY = re.compile(r"[a-z]+(?:\.[a-z0-9-]*[a-z0-9])+(?<!\.js)(?<!\.css)(?<!\.html)")
 ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
-LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?:[\w.-]*\w)?")  # × and ÷ stand among the letters
+LATIN = re.compile(
+    r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?:[\w.-]*\w)?"
+)  # × and ÷ stand among the letters
 FOREIGN = {  # Latin in Arabic cells, and why
     **dict.fromkeys(("MIT", "CC", "BY", "ODbL"), "licences are cited by these names"),
-    **dict.fromkeys(("JSON-LD", "HTML", "CSV", "PDF", "RTF", "docx", "UTF-8", "JavaScript"), "formats, as programs name them"),
-    **dict.fromkeys(("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"), "programs, and a setting of ours"),
+    **dict.fromkeys(
+        ("JSON-LD", "HTML", "CSV", "PDF", "RTF", "docx", "UTF-8", "JavaScript"),
+        "formats, as programs name them",
+    ),
+    **dict.fromkeys(
+        ("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"),
+        "programs, and a setting of ours",
+    ),
     **dict.fromkeys(("N", "P", "B", "F", "L", "J", "Esc", "Home", "End"), "what stands on the keys"),
     "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
     "Puma": "the name of the drone, as the article writes it",
@@ -69,7 +92,14 @@ FOREIGN = {  # Latin in Arabic cells, and why
 
 @pytest.mark.parametrize(
     ("locale", "lang"),
-    [("ar", "ar"), ("ar-EG,ar;q=0.9,en;q=0.8", "ar"), ("AR", "ar"), ("", "ar"), ("en-GB,en;q=0.9,ar;q=0.8", "en"), ("fr-FR", "en")],
+    [
+        ("ar", "ar"),
+        ("ar-EG,ar;q=0.9,en;q=0.8", "ar"),
+        ("AR", "ar"),
+        ("", "ar"),
+        ("en-GB,en;q=0.9,ar;q=0.8", "en"),
+        ("fr-FR", "en"),
+    ],
 )
 def test_the_browser_says_which_language_comes_first(locale: str, lang: Lang) -> None:
     assert preferred(locale) == lang
@@ -82,20 +112,38 @@ def choices(schema: type[Row], column: str) -> set[str]:
 
 
 def constants(file: str, name: str) -> set[str]:
-    """The strings of a constant, or the keys of a dict; without importing the file, since pages run when imported."""
+    """The strings of a constant, or the keys of a dict; without importing the file, since pages run when
+    imported."""
     for node in ast.parse((ROOT / file).read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id == name
+        ):
             parts = node.value.keys if isinstance(node.value, ast.Dict) else [node.value]
-            return {c.value for part in parts if part for c in ast.walk(part) if isinstance(c, ast.Constant) and isinstance(c.value, str)}
+            return {
+                c.value
+                for part in parts
+                if part
+                for c in ast.walk(part)
+                if isinstance(c, ast.Constant) and isinstance(c.value, str)
+            }
     raise KeyError(name)
 
 
 EXPORTED = {"from", "document", "selection", "aid", "as-of", "data", "credit"}
 COLUMNS = {
-    key for table in EXPORT_TABLES.values() for lang in LANGS for record in table(select(shipped(), Selection()), lang) for key in record
+    key
+    for table in EXPORT_TABLES.values()
+    for lang in LANGS
+    for record in table(select(shipped(), Selection()), lang)
+    for key in record
 }
 SECTIONS = constants("pages/sources.py", "SECTIONS")
-READERS = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py")))
+READERS = "".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py"))
+)
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
     "filter.{}": {*FACETS, "any", "all"},
@@ -141,9 +189,15 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     },
     "sources.download-{}": constants("pages/sources.py", "DOWNLOADS"),
     "definition.{}": choices(Publisher, "kind"),
-    "table.{}": {s.table for s in TABLES if "sources" in references(s).values() or "ar_status" in s.model_fields},
+    "table.{}": {
+        s.table for s in TABLES if "sources" in references(s).values() or "ar_status" in s.model_fields
+    },
     "sources.{}-text": SECTIONS,
-    "unreadable.{}": set(re.findall(r'Unreadable\("([a-z-]+)"', READERS)) | {what for _, what in _BINARY} | {"locked", "broken"},
+    "unreadable.{}": (
+        set(re.findall(r'Unreadable\("([a-z-]+)"', READERS))
+        | {what for _, what in _BINARY}
+        | {"locked", "broken"}
+    ),
     "problem.{}": {"file", "row", "field", "what", "mend"},
     "lang.{}": {"ar", "en", "tg"},
     "panel.event-{}": choices(Event, "relation"),
@@ -239,13 +293,18 @@ def literal_keys() -> set[str]:
     found: set[str] = set()
     for path in CODE:
         nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        found |= {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and KEY.fullmatch(n.value)}
+        found |= {
+            n.value
+            for n in nodes
+            if isinstance(n, ast.Constant) and isinstance(n.value, str) and KEY.fullmatch(n.value)
+        }
     for path in TEMPLATES:
         found |= set(re.findall(r"say\('([a-z.-]+[a-z])'", path.read_text(encoding="utf-8")))
     return {
         key
         for key in found
-        if not key.endswith((".csv", ".json")) and key.split(".")[0] in {word.split(".")[0] for word in shipped().words}
+        if not key.endswith((".csv", ".json"))
+        and key.split(".")[0] in {word.split(".")[0] for word in shipped().words}
     }
 
 
@@ -257,9 +316,15 @@ def built_families() -> set[str]:
             if isinstance(node, ast.JoinedStr):
                 found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values))
     for path in TEMPLATES:
-        found |= {f"{start}{{}}" for start in re.findall(r"say\('([a-z.-]+)' ~", path.read_text(encoding="utf-8"))}
+        found |= {
+            f"{start}{{}}" for start in re.findall(r"say\('([a-z.-]+)' ~", path.read_text(encoding="utf-8"))
+        }
     prefixes = {word.split(".")[0] for word in shipped().words}
-    return {f for f in found if re.fullmatch(r"[a-z]+(\.[a-z]+)*\.[a-z-]*\{\}(-[a-z]+)?", f) and f.split(".")[0] in prefixes}
+    return {
+        f
+        for f in found
+        if re.fullmatch(r"[a-z]+(\.[a-z]+)*\.[a-z-]*\{\}(-[a-z]+)?", f) and f.split(".")[0] in prefixes
+    }
 
 
 def used_keys() -> set[str]:
@@ -281,14 +346,24 @@ def test_every_word_is_used() -> None:
 
 def test_every_counted_noun_exists_and_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in CODE)
-    assert set(re.findall(r'\bcount\(\s*(?:view\.)?(?:self\.)?atlas, "(\w+)"', code)) == {noun for noun, _ in shipped().plurals}
+    assert set(re.findall(r'\bcount\(\s*(?:view\.)?(?:self\.)?atlas, "(\w+)"', code)) == {
+        noun for noun, _ in shipped().plurals
+    }
 
 
-@pytest.mark.parametrize(("n", "english", "arabic"), [
-    (0, "0 passages", "لا فقرة"), (1, "1 passage", "فقرة واحدة"), (2, "2 passages", "فقرتان"), (3, "3 passages", "3 فقرات"),
-    (11, "11 passages", "11 فقرة"), (100, "100 passages", "100 فقرة"), (102, "102 passages", "102 فقرة"),
-    (103, "103 passages", "103 فقرات"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("n", "english", "arabic"),
+    [
+        (0, "0 passages", "لا فقرة"),
+        (1, "1 passage", "فقرة واحدة"),
+        (2, "2 passages", "فقرتان"),
+        (3, "3 passages", "3 فقرات"),
+        (11, "11 passages", "11 فقرة"),
+        (100, "100 passages", "100 فقرة"),
+        (102, "102 passages", "102 فقرة"),
+        (103, "103 passages", "103 فقرات"),
+    ],
+)
 def test_a_count_takes_its_plural_form(n: int, english: str, arabic: str) -> None:
     assert count(shipped(), "passages", n, "en") == english
     assert count(shipped(), "passages", n, "ar") == arabic
@@ -296,12 +371,30 @@ def test_a_count_takes_its_plural_form(n: int, english: str, arabic: str) -> Non
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_digits_are_latin_in_both_languages(lang: Lang) -> None:
-    shown = [number(1343.957, lang, 2), number(1_000_000, lang), date("2023-04-20", lang), count(shipped(), "places", 1400, lang)]
+    shown = [
+        number(1343.957, lang, 2),
+        number(1_000_000, lang),
+        date("2023-04-20", lang),
+        count(shipped(), "places", 1400, lang),
+    ]
     assert shown[:2] == ["1,343.96", "1,000,000"]
     assert not re.search("[٠-٩۰-۹]", "".join(shown))
 
 
-MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+MONTHS = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+]
 
 
 @pytest.mark.parametrize(("month", "named"), enumerate(MONTHS, start=1))
@@ -311,7 +404,11 @@ def test_months_in_arabic_are_the_gregorian_ones(month: int, named: str) -> None
 
 
 def test_a_date_is_told_as_far_as_it_is_known() -> None:
-    assert [date(d, "en") for d in ("2023-04-20", "2023-04", "2023")] == ["20 April 2023", "April 2023", "2023"]
+    assert [date(d, "en") for d in ("2023-04-20", "2023-04", "2023")] == [
+        "20 April 2023",
+        "April 2023",
+        "2023",
+    ]
     assert date("2023", "ar") == "2023"
 
 
@@ -322,28 +419,62 @@ def plain(text: str) -> str:
 
 SENTENCES = [
     (Selection(), "Showing the whole article: 5 passages.", "المعروض: المقال كله، 5 فقرات."),
-    (Selection(actors=("sun", "moon"), match="all"), "Showing 1 passage of 5: all of them named: The sun's side, The moon's side.",
-     "المعروض: فقرة واحدة من أصل 5: ترد فيها معاً الأسماء: جانب الشمس، جانب القمر."),
-    (Selection(actors=("minister",), match="all"), "Showing 1 passage of 5: named: The minister.",
-     "المعروض: فقرة واحدة من أصل 5: الأسماء: الوزير."),
-    (Selection(since=2021),
-     "Showing 1 passage of 5: events since 2021. Counted apart, as the filters cannot judge them: 3 passages without a dated event.",
-     "المعروض: فقرة واحدة من أصل 5: أحداث منذ 2021. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات بلا حدث مؤرخ."),
-    (Selection(since=2021, until=2022),
-     "Showing 1 passage of 5: events of 2021 to 2022. "
-     "Counted apart, as the filters cannot judge them: 3 passages without a dated event.",
-     "المعروض: فقرة واحدة من أصل 5: أحداث من 2021 إلى 2022. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات بلا حدث مؤرخ."),
-    (Selection(until=2020, km_to=10),
-     "No passages fit (of 5): events until 2020; kilometres 0 to 10 of the border. "
-     "Counted apart, as the filters cannot judge them: 2 passages "
-     "(1 passage without a dated event; 2 passages without a place on the border).",
-     "لا توجد فقرات مطابقة (من أصل 5): أحداث حتى 2020؛ من الكيلومتر 0 إلى الكيلومتر 10 على الحدود. "
-     "وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: فقرتان (فقرة واحدة بلا حدث مؤرخ؛ فقرتان بلا موضع على الحدود)."),
-    (Selection(voices=("attributed",), text=" نورا "), "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
-     "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا»."),
-    (Selection(topics=("visits",), voices=("minister",)), "Showing 1 passage of 5: on Visits; spoken by The minister.",
-     "المعروض: فقرة واحدة من أصل 5: الموضوع: زيارات؛ المتحدث: الوزير."),
-]  # fmt: skip
+    (
+        Selection(actors=("sun", "moon"), match="all"),
+        "Showing 1 passage of 5: all of them named: The sun's side, The moon's side.",
+        "المعروض: فقرة واحدة من أصل 5: ترد فيها معاً الأسماء: جانب الشمس، جانب القمر.",
+    ),
+    (
+        Selection(actors=("minister",), match="all"),
+        "Showing 1 passage of 5: named: The minister.",
+        "المعروض: فقرة واحدة من أصل 5: الأسماء: الوزير.",
+    ),
+    (
+        Selection(since=2021),
+        (
+            "Showing 1 passage of 5: events since 2021. Counted apart, as the filters cannot judge them: 3"
+            " passages without a dated event."
+        ),
+        (
+            "المعروض: فقرة واحدة من أصل 5: أحداث منذ 2021. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات"
+            " بلا حدث مؤرخ."
+        ),
+    ),
+    (
+        Selection(since=2021, until=2022),
+        (
+            "Showing 1 passage of 5: events of 2021 to 2022. "
+            "Counted apart, as the filters cannot judge them: 3 passages without a dated event."
+        ),
+        (
+            "المعروض: فقرة واحدة من أصل 5: أحداث من 2021 إلى 2022. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها:"
+            " 3 فقرات بلا حدث مؤرخ."
+        ),
+    ),
+    (
+        Selection(until=2020, km_to=10),
+        (
+            "No passages fit (of 5): events until 2020; kilometres 0 to 10 of the border. "
+            "Counted apart, as the filters cannot judge them: 2 passages "
+            "(1 passage without a dated event; 2 passages without a place on the border)."
+        ),
+        (
+            "لا توجد فقرات مطابقة (من أصل 5): أحداث حتى 2020؛ من الكيلومتر 0 إلى الكيلومتر 10 على الحدود."
+            " وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: فقرتان (فقرة واحدة بلا حدث مؤرخ؛ فقرتان بلا موضع على"
+            " الحدود)."
+        ),
+    ),
+    (
+        Selection(voices=("attributed",), text=" نورا "),
+        "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
+        "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا».",
+    ),
+    (
+        Selection(topics=("visits",), voices=("minister",)),
+        "Showing 1 passage of 5: on Visits; spoken by The minister.",
+        "المعروض: فقرة واحدة من أصل 5: الموضوع: زيارات؛ المتحدث: الوزير.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("selection", "english", "arabic"), SENTENCES)
@@ -379,16 +510,27 @@ def cells(lang: Lang) -> Iterator[tuple[str, str]]:
         for key, row in getattr(shipped(), schema.table).items():
             spoken = getattr(row, "lang", "") == lang and schema.table == "plurals"
             for column in schema.model_fields:
-                if column == lang or column.endswith(f"_{lang}") or (spoken and column not in ("noun", "lang")):
+                if (
+                    column == lang
+                    or column.endswith(f"_{lang}")
+                    or (spoken and column not in ("noun", "lang"))
+                ):
                     value = getattr(row, column)
-                    yield f"{schema.table} {key} {column}", " ".join(value) if isinstance(value, tuple) else str(value)
+                    yield (
+                        f"{schema.table} {key} {column}",
+                        " ".join(value) if isinstance(value, tuple) else str(value),
+                    )
 
 
 def test_arabic_cells_have_no_latin_letters() -> None:
     addresses = {
         f"publishers {row.id} name_ar" for row in shipped().publishers.values() if row.name in row.name_ar
     }  # of pages without a name
-    plain = ((where, re.sub(r"\{\w+(?::oblique)?\}", "", text)) for where, text in cells("ar") if where not in addresses)
+    plain = (
+        (where, re.sub(r"\{\w+(?::oblique)?\}", "", text))
+        for where, text in cells("ar")
+        if where not in addresses
+    )
     stray = {where: words for where, text in plain if (words := set(LATIN.findall(text)) - set(FOREIGN))}
     assert stray == {}
 
@@ -396,7 +538,9 @@ def test_arabic_cells_have_no_latin_letters() -> None:
 def test_only_an_address_stands_for_the_arabic_name_of_a_publisher() -> None:
     kept = [row for row in shipped().publishers.values() if LATIN.search(row.name_ar)]
     assert all(
-        re.search(r"[\w-]\.[a-z]{2,}\b", row.name_ar) and set(LATIN.findall(row.name_ar)) <= set(LATIN.findall(row.name)) for row in kept
+        re.search(r"[\w-]\.[a-z]{2,}\b", row.name_ar)
+        and set(LATIN.findall(row.name_ar)) <= set(LATIN.findall(row.name))
+        for row in kept
     )
     assert len(kept) < 20
 
@@ -417,7 +561,9 @@ def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
     assert titled(long).endswith("…\u2069")
 
 
-@pytest.mark.parametrize(("n", "said"), [(1, "في فقرة واحدة."), (2, "في فقرتين."), (3, "في 3 فقرات."), (11, "في 11 فقرة.")])
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "في فقرة واحدة."), (2, "في فقرتين."), (3, "في 3 فقرات."), (11, "في 11 فقرة.")]
+)
 def test_a_dual_has_its_other_form_after_a_preposition(n: int, said: str) -> None:
     told = say(shipped(), "panel.named", "ar", count=count(shipped(), "passages", n, "ar"))
     assert told.translate(ISOLATES) == f"ورد الاسم في المقال {said}"
@@ -428,7 +574,9 @@ def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser()
     for plural in shipped().plurals.values():
         if plural.lang == "ar":
             two = count(shipped(), plural.noun, 2, "ar")
-            assert format(Filled(two), "oblique").translate(ISOLATES) == " ".join(re.sub("ان$", "ين", word) for word in two.split())
+            assert format(Filled(two), "oblique").translate(ISOLATES) == " ".join(
+                re.sub("ان$", "ين", word) for word in two.split()
+            )
             assert two.oblique != two == plural.two
             assert count(shipped(), plural.noun, 1, "ar").oblique == plural.one
     assert [key for key in PAYLOAD_WORDS if ":oblique" in shipped().words[key].ar] == []
@@ -436,9 +584,24 @@ def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser()
 
 def test_after_a_preposition_every_count_is_asked_for_in_that_form() -> None:
     """Where a plural stands behind a preposition, Arabic needs the other form of the dual."""
-    nouns = {"count", "items", "records", "places", "actors", "sources", "statements", "evidence", "steps", "priced", "published", "of"}
+    nouns = {
+        "count",
+        "items",
+        "records",
+        "places",
+        "actors",
+        "sources",
+        "statements",
+        "evidence",
+        "steps",
+        "priced",
+        "published",
+        "of",
+    }
     bare = re.compile(r"(?:^|[\s(«])(?:في|من|إلى|على|عن|مع|بين|كل من) \{(\w+)\}")
-    assert [(key, name) for key, row in shipped().words.items() for name in bare.findall(row.ar) if name in nouns] == []
+    assert [
+        (key, name) for key, row in shipped().words.items() for name in bare.findall(row.ar) if name in nouns
+    ] == []
 
 
 def test_an_arabic_string_of_placeholders_alone_runs_from_right_to_left() -> None:
@@ -450,4 +613,9 @@ def test_an_arabic_string_of_placeholders_alone_runs_from_right_to_left() -> Non
 def test_sums_on_an_axis_are_short_and_in_words_of_the_language() -> None:
     sums = (0, 450_000, 20e6, 1.5e9)
     assert [brief(usd, "en") for usd in sums] == ["$0", "$450K", "$20M", "$1.5B"]
-    assert [brief(usd, "ar").replace("\u00a0", " ") for usd in sums] == ["0", "450 ألف", "20 مليون", "1.5 مليار"]
+    assert [brief(usd, "ar").replace("\u00a0", " ") for usd in sums] == [
+        "0",
+        "450 ألف",
+        "20 مليون",
+        "1.5 مليار",
+    ]

@@ -1,4 +1,5 @@
-"""Untrusted files and texts are read in a process with limits: what would bring the server down is refused, and costs it nothing."""
+"""Untrusted files and texts are read in a process with limits: what would bring the server down is refused,
+and costs it nothing."""
 
 from __future__ import annotations
 
@@ -32,8 +33,11 @@ def pdf(*objects: bytes) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(out)
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, start)  # fmt: skip
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (len(objects) + 1, table, len(objects) + 1, start)
+    )
 
 
 def stream(content: bytes, more: bytes = b"") -> bytes:
@@ -133,7 +137,9 @@ def test_who_leaves_ends_the_work(hurried: None) -> None:
 
     with pytest.raises(Gone):
         worker_pool.suggest(shipped(), ["United States, 5 km. " * 190] * 400, "en", "", wanted)
-    assert not any(worker.process.poll() is None for worker in worker_pool._idle), "the process went with the work"
+    assert not any(worker.process.poll() is None for worker in worker_pool._idle), (
+        "the process went with the work"
+    )
 
 
 def test_the_process_knows_neither_the_store_nor_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,5 @@
-"""What the tests stand on: a tiny but complete data folder, the shipped atlas, and selections made of an atlas's values."""
+"""What the tests stand on: a tiny but complete data folder, the shipped atlas, and selections made of an
+atlas's values."""
 
 from __future__ import annotations
 
@@ -61,8 +62,8 @@ MENTIONS = (
 
 
 def tiny(folder: Path) -> Path:
-    """Write the tiny data into `folder`, which it makes, and return it. Two countries, a minister who is quoted in p01, and
-    an alleged company in p03; only p01 (2022) and p03 (2020) are tied to a year."""
+    """Write the tiny data into `folder`, which it makes, and return it. Two countries, a minister who is
+    quoted in p01, and an alleged company in p03; only p01 (2022) and p03 (2020) are tied to a year."""
     (folder / "documents").mkdir(parents=True)
     for name, text in (("note.txt", NOTE), ("note.en.txt", NOTE_EN), ("letter.txt", LETTER)):
         (folder / "documents" / name).write_bytes(text.encode())
@@ -91,22 +92,44 @@ def shipped() -> Atlas:
 def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
     """Selections of the values that the filters and the map of `atlas` offer."""
     offered = select(atlas, Selection()).facets
-    some = {facet: st.lists(st.sampled_from(list(offered[facet])), max_size=3, unique=True).map(tuple) for facet in FACETS}
+    some = {
+        facet: st.lists(st.sampled_from(list(offered[facet])), max_size=3, unique=True).map(tuple)
+        for facet in FACETS
+    }
     kilometres = st.none() | st.integers(0, last_km(atlas))
     years = st.none() | st.integers(1990, 2024)
-    words = st.sampled_from(("", "", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”"))
+    words = st.sampled_from(
+        ("", "", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”")
+    )
     focuses = ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]
-    ledger = {
-        field: st.lists(st.sampled_from(sorted({getattr(row, column) for row in atlas.aid.values()})), max_size=2, unique=True).map(tuple)
-        for field, column in (("donors", "donor"), ("categories", "category"), ("statuses", "status"))
-    } if atlas.aid else {}  # fmt: skip
+    ledger = (
+        {
+            field: st.lists(
+                st.sampled_from(sorted({getattr(row, column) for row in atlas.aid.values()})),
+                max_size=2,
+                unique=True,
+            ).map(tuple)
+            for field, column in (("donors", "donor"), ("categories", "category"), ("statuses", "status"))
+        }
+        if atlas.aid
+        else {}
+    )
     return st.builds(
-        Selection, **some, **ledger, lens=st.sampled_from(LENSES), cut=st.sampled_from(("", *cuts(atlas))),
-        km_from=kilometres, km_to=kilometres,
-        match=st.sampled_from(("any", "all")), since=years, until=years, text=words,
-        focus=st.none() | st.sampled_from(focuses), first=st.sampled_from(("focus", "found")),
+        Selection,
+        **some,
+        **ledger,
+        lens=st.sampled_from(LENSES),
+        cut=st.sampled_from(("", *cuts(atlas))),
+        km_from=kilometres,
+        km_to=kilometres,
+        match=st.sampled_from(("any", "all")),
+        since=years,
+        until=years,
+        text=words,
+        focus=st.none() | st.sampled_from(focuses),
+        first=st.sampled_from(("focus", "found")),
         reading=st.sampled_from(("both", "ar", "en")),
-    )  # fmt: skip
+    )
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -125,7 +148,13 @@ def _write(folder: Path, schema: type[Row], rows: Iterable[dict[str, Any]]) -> N
     columns = list(schema.model_fields)
     save(
         folder / f"{schema.table}.csv",
-        [columns, *([row.get(column, "drafted" if column == "ar_status" else "") for column in columns] for row in rows)],
+        [
+            columns,
+            *(
+                [row.get(column, "drafted" if column == "ar_status" else "") for column in columns]
+                for row in rows
+            ),
+        ],
     )
 
 
@@ -139,15 +168,29 @@ def _mention(passage: str, words: str, nth: int, entity: str, form: str) -> dict
     text, start = _lines()[passage], -1
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
-    return {"passage": passage, "start": start, "end": start + len(words), "text": words, "entity": entity, "form": form}
+    return {
+        "passage": passage,
+        "start": start,
+        "end": start + len(words),
+        "text": words,
+        "entity": entity,
+        "form": form,
+    }
 
 
 def _voices() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
-        {"passage": p, "start": 0, "end": len(t), "voice": "author", "form": "narration"} for p, t in _lines().items()
+        {"passage": p, "start": 0, "end": len(t), "voice": "author", "form": "narration"}
+        for p, t in _lines().items()
     ]
     first, cut = rows[0], _lines()["note.p01"].index("وقال")
-    said = first | {"start": cut, "voice": "attributed", "speaker": "minister", "form": "direct", "cue": "وقال"}
+    said = first | {
+        "start": cut,
+        "voice": "attributed",
+        "speaker": "minister",
+        "form": "direct",
+        "cue": "وقال",
+    }
     return [first | {"end": cut}, said, *rows[1:]]
 
 
@@ -166,19 +209,30 @@ def _passages() -> list[dict[str, Any]]:
     for passage in _lines():
         document, number = passage.split(".p")
         topics = {"note.p01": "visits", "note.p03": "visits trade"}.get(passage, "trade")
-        own = _both("gist", f"Gist of {number}", f"خلاصة {number}") | _both("stance", "The writer speaks", "الكاتب يتحدث")
-        rows.append({"id": passage, "document": document, "line": 2 * int(number) + 1, "topics": topics, **own})
+        own = _both("gist", f"Gist of {number}", f"خلاصة {number}") | _both(
+            "stance", "The writer speaks", "الكاتب يتحدث"
+        )
+        rows.append(
+            {"id": passage, "document": document, "line": 2 * int(number) + 1, "topics": topics, **own}
+        )
     return rows
 
 
 def _entities() -> list[dict[str, Any]]:
     rows = (
-        ("sunland", "country", "Sunland", "بلاد الشمس", ""), ("moonland", "country", "Moonland", "بلاد القمر", ""),
-        ("minister", "person", "The minister", "الوزير", ""), ("company", "organisation", "Unknown company", "شركة مجهولة", ""),
-        ("nora", "place", "Nora", "نورا", "Nourah"), ("luma", "place", "Luma", "لوما", ""), ("kasr", "place", "Kasr", "قصر", ""),
+        ("sunland", "country", "Sunland", "بلاد الشمس", ""),
+        ("moonland", "country", "Moonland", "بلاد القمر", ""),
+        ("minister", "person", "The minister", "الوزير", ""),
+        ("company", "organisation", "Unknown company", "شركة مجهولة", ""),
+        ("nora", "place", "Nora", "نورا", "Nourah"),
+        ("luma", "place", "Luma", "لوما", ""),
+        ("kasr", "place", "Kasr", "قصر", ""),
         ("tajik-afghan-border", "place", "The border", "الحدود", ""),
-    )  # fmt: skip
-    return [{"id": i, "type": t, **_both("name", en, ar), "aliases_en": alias, "sources": "own"} for i, t, en, ar, alias in rows]
+    )
+    return [
+        {"id": i, "type": t, **_both("name", en, ar), "aliases_en": alias, "sources": "own"}
+        for i, t, en, ar, alias in rows
+    ]
 
 
 def _places() -> list[dict[str, Any]]:
@@ -190,12 +244,20 @@ def _places() -> list[dict[str, Any]]:
         "radius_km": 2,
         **_both("kind", "town", "بلدة"),
     }
-    line = {"category": "border", "geometry": "line", "basis": "outline", "side": "border", **_both("kind", "border", "حدود")}
+    line = {
+        "category": "border",
+        "geometry": "line",
+        "basis": "outline",
+        "side": "border",
+        **_both("kind", "border", "حدود"),
+    }
     why = _both("why", "It lies between them", "يقع بينهما")
     rows: list[dict[str, Any]] = [
-        {"id": "nora", **point, "lat": 38.1, "lon": 69.2}, {"id": "luma", **point, "lat": 36.8, "lon": 69.4, "side": "AF"},
-        {"id": "kasr", **point, "lat": 38.3, "lon": 69.5, **why}, {"id": "tajik-afghan-border", **line, **why},
-    ]  # fmt: skip
+        {"id": "nora", **point, "lat": 38.1, "lon": 69.2},
+        {"id": "luma", **point, "lat": 36.8, "lon": 69.4, "side": "AF"},
+        {"id": "kasr", **point, "lat": 38.3, "lon": 69.5, **why},
+        {"id": "tajik-afghan-border", **line, **why},
+    ]
     return [row | {"arabic_name": "sourced", "sources": "own"} for row in rows]
 
 
@@ -208,11 +270,15 @@ def _chainage() -> list[dict[str, Any]]:
 
 def _events() -> list[dict[str, Any]]:
     rows = (
-        ("visit", "2022-05", "article", "minister", "nora", "note.p01"), ("boxes", "2020", "article", "company", "", "note.p03"),
+        ("visit", "2022-05", "article", "minister", "nora", "note.p01"),
+        ("boxes", "2020", "article", "company", "", "note.p03"),
         ("founding", "1999", "context", "", "luma", "note.p02"),
-    )  # fmt: skip
+    )
     columns = ("id", "date", "relation", "actors", "places", "passages")
-    return [dict(zip(columns, row, strict=True)) | _both("title", row[0], "حدث") | {"sources": "own"} for row in rows]
+    return [
+        dict(zip(columns, row, strict=True)) | _both("title", row[0], "حدث") | {"sources": "own"}
+        for row in rows
+    ]
 
 
 def _statements() -> list[dict[str, Any]]:
@@ -223,64 +289,163 @@ def _statements() -> list[dict[str, Any]]:
         ("s3", "note.p02", "لوما في بلاد القمر", 1, "geography", "open", "", "", ""),
         ("s4", "note.p03", "20 صندوقاً", 1, "count", "differ", "company", "20 boxes", "20 صندوقاً"),
         ("s5", "note.p04", "لا اسم", 1, "judgement", "opinion", "", "", ""),
-    )  # fmt: skip
+    )
     made = []
     for key, passage, quote, nth, kind, assessment, about, en, ar in rows:
         start = _lines()[passage].index(quote)
-        fixed = {"id": key, "passage": passage, "quote": quote, "nth": nth, "start": start, "end": start + len(quote), "kind": kind}
-        told = {"assessment": assessment, "confidence": "high", "assessed_on": "2023-02-01", "about": about, "ar_status": "drafted"}
-        said = _both("says", f"Says {key}", "يقول") | _both("explanation", f"Why {key}", "لماذا") | _both("would_change", "This", "هذا")
+        fixed = {
+            "id": key,
+            "passage": passage,
+            "quote": quote,
+            "nth": nth,
+            "start": start,
+            "end": start + len(quote),
+            "kind": kind,
+        }
+        told = {
+            "assessment": assessment,
+            "confidence": "high",
+            "assessed_on": "2023-02-01",
+            "about": about,
+            "ar_status": "drafted",
+        }
+        said = (
+            _both("says", f"Says {key}", "يقول")
+            | _both("explanation", f"Why {key}", "لماذا")
+            | _both("would_change", "This", "هذا")
+        )
         made.append(fixed | told | said | _both("value", en, ar))
     return made
 
 
 def _evidence() -> list[dict[str, Any]]:
-    rows = (("s1", 1, "sun-1", "", ""), ("s1", 2, "free-1", "", ""), ("s2", 1, "sun-1", "", ""), ("s2", 2, "sun-2", "", ""),
-            ("s4", 1, "free-1", "12 boxes", "12 صندوقاً"))  # fmt: skip
+    rows = (
+        ("s1", 1, "sun-1", "", ""),
+        ("s1", 2, "free-1", "", ""),
+        ("s2", 1, "sun-1", "", ""),
+        ("s2", 2, "sun-2", "", ""),
+        ("s4", 1, "free-1", "12 boxes", "12 صندوقاً"),
+    )
     return [
-        {"statement": s, "nth": n, "source": source, "kind": "report", "relation": "supports", "ar_status": "drafted"}
-        | _both("says", f"{source} on {s}", "خبر") | _both("value", en, ar)
+        {
+            "statement": s,
+            "nth": n,
+            "source": source,
+            "kind": "report",
+            "relation": "supports",
+            "ar_status": "drafted",
+        }
+        | _both("says", f"{source} on {s}", "خبر")
+        | _both("value", en, ar)
         for s, n, source, en, ar in rows
-    ]  # fmt: skip
+    ]
 
 
 def _page(key: str) -> dict[str, str]:
     """A page that evidence rests on; sun-2 was read in a copy."""
     issued = {"publisher": "us" if key == "free-1" else "sun-radio", "via": "us" if key == "sun-2" else ""}
-    return {"id": key, "title": f"Page of {key}", "url": f"https://{key}.example/a", "seen_on": "2023-02-01", **issued}
+    return {
+        "id": key,
+        "title": f"Page of {key}",
+        "url": f"https://{key}.example/a",
+        "seen_on": "2023-02-01",
+        **issued,
+    }
 
 
 def _tables() -> dict[str, list[dict[str, Any]]]:
     figure = _mention("note.p03", "20 صندوقاً", 0, "", "")
-    figure |= {"value": "20", "unit": "boxes", "kind": "count", **_both("what", "Boxes moved", "صناديق منقولة")}
+    figure |= {
+        "value": "20",
+        "unit": "boxes",
+        "kind": "count",
+        **_both("what", "Boxes moved", "صناديق منقولة"),
+    }
     return {
-        "statements": _statements(), "evidence": _evidence(),
+        "statements": _statements(),
+        "evidence": _evidence(),
         "documents": [
-            _document("note", NOTE, text="note.txt", translation="note.en.txt", title="خبر قصير", title_en="A short note", language="ar"),
-            _document("letter", LETTER, text="letter.txt", title="A letter", title_en="A letter", language="en"),
+            _document(
+                "note",
+                NOTE,
+                text="note.txt",
+                translation="note.en.txt",
+                title="خبر قصير",
+                title_en="A short note",
+                language="ar",
+            ),
+            _document(
+                "letter", LETTER, text="letter.txt", title="A letter", title_en="A letter", language="en"
+            ),
         ],
-        "passages": _passages(), "mentions": [_mention(*row) for row in MENTIONS], "voices": _voices(), "figures": [figure],
+        "passages": _passages(),
+        "mentions": [_mention(*row) for row in MENTIONS],
+        "voices": _voices(),
+        "figures": [figure],
         "topics": [
-            {"id": "visits", **_both("name", "Visits", "زيارات"), **_both("about", "Who went where", "من ذهب إلى أين")},
-            {"id": "trade", **_both("name", "Trade", "تجارة"), **_both("about", "What was moved", "ما الذي نُقل")},
+            {
+                "id": "visits",
+                **_both("name", "Visits", "زيارات"),
+                **_both("about", "Who went where", "من ذهب إلى أين"),
+            },
+            {
+                "id": "trade",
+                **_both("name", "Trade", "تجارة"),
+                **_both("about", "What was moved", "ما الذي نُقل"),
+            },
         ],
         "entities": _entities(),
-        "demonyms": [{"entity": "sunland", "lang": "ar", "adjective": "شمسي", "plural": "الشمسيون", "sources": "own"}],
+        "demonyms": [
+            {"entity": "sunland", "lang": "ar", "adjective": "شمسي", "plural": "الشمسيون", "sources": "own"}
+        ],
         "ambiguities": [
-            {"entity": "kasr", **_both("rival", "any castle", "أي قصر"), "cues": "مدينة; بلدة", "rival_cues": "ملك", "sources": "own"},
+            {
+                "entity": "kasr",
+                **_both("rival", "any castle", "أي قصر"),
+                "cues": "مدينة; بلدة",
+                "rival_cues": "ملك",
+                "sources": "own",
+            }
         ],
         "actors": [
-            {"id": "sunland", "group": "sun"}, {"id": "moonland", "group": "moon"},
-            {"id": "minister", "group": "sun", "affiliation": "sunland"}, {"id": "company", "group": "sun", "alleged": "yes"},
+            {"id": "sunland", "group": "sun"},
+            {"id": "moonland", "group": "moon"},
+            {"id": "minister", "group": "sun", "affiliation": "sunland"},
+            {"id": "company", "group": "sun", "alleged": "yes"},
         ],
         "groups": [
             {"id": "sun", **_both("name", "The sun's side", "جانب الشمس")},
             {"id": "moon", **_both("name", "The moon's side", "جانب القمر")},
         ],
-        "places": _places(), "chainage": _chainage(),
-        "reaches": [{"place": "nora", "from_km": "0", "to_km": "40", **_both("why", "Some say so", "قيل"), "sources": "own"}],
-        "lengths": [{"id": "own", "km": "50", "bound": "about", "kind": "press", **_both("who", "Us", "نحن"), "sources": "own"}],
-        "links": [{"from_id": "nora", "to_id": "sunland", "relation": "within", **_both("why", "It says so", "هكذا ورد")}],
+        "places": _places(),
+        "chainage": _chainage(),
+        "reaches": [
+            {
+                "place": "nora",
+                "from_km": "0",
+                "to_km": "40",
+                **_both("why", "Some say so", "قيل"),
+                "sources": "own",
+            }
+        ],
+        "lengths": [
+            {
+                "id": "own",
+                "km": "50",
+                "bound": "about",
+                "kind": "press",
+                **_both("who", "Us", "نحن"),
+                "sources": "own",
+            }
+        ],
+        "links": [
+            {
+                "from_id": "nora",
+                "to_id": "sunland",
+                "relation": "within",
+                **_both("why", "It says so", "هكذا ورد"),
+            }
+        ],
         "events": _events(),
         "bodies": [
             {"id": "giver", **_both("name", "The giver", "المانح")},
@@ -288,29 +453,79 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         ],
         "aid": [
             {
-                "id": "boxes", "date": "2020", "date_precision": "year", "donor": "giver", "agency": "giver", "implementer": "giver",
-                "recipient": "giver", **_both("what", "Boxes", "صناديق"), "category": "equipment", "usd": "100", "place": "nora",
-                "status": "handed-over", "sums": "yes", "confidence": "high", "passages": "note.p03", "sources": "own",
-            },
+                "id": "boxes",
+                "date": "2020",
+                "date_precision": "year",
+                "donor": "giver",
+                "agency": "giver",
+                "implementer": "giver",
+                "recipient": "giver",
+                **_both("what", "Boxes", "صناديق"),
+                "category": "equipment",
+                "usd": "100",
+                "place": "nora",
+                "status": "handed-over",
+                "sums": "yes",
+                "confidence": "high",
+                "passages": "note.p03",
+                "sources": "own",
+            }
         ],
-        "annual": [{"year": "2020", "measure": "obligations", "dollars": "current", "usd": "5", "sources": "own"}],
+        "annual": [
+            {"year": "2020", "measure": "obligations", "dollars": "current", "usd": "5", "sources": "own"}
+        ],
         "story": [
             {
-                "id": "nora", **_both("title", "Nora", "نورا"), **_both("text", "A town", "بلدة"), **_both("notes", "Slowly", "على مهل"),
-                "view": "focus=place:nora", "frame": "nora", "sources": "own",
-                "passage": "note.p01", "quote": "عادت نورا", "quote_en": "Nora came back",
-            },
+                "id": "nora",
+                **_both("title", "Nora", "نورا"),
+                **_both("text", "A town", "بلدة"),
+                **_both("notes", "Slowly", "على مهل"),
+                "view": "focus=place:nora",
+                "frame": "nora",
+                "sources": "own",
+                "passage": "note.p01",
+                "quote": "عادت نورا",
+                "quote_en": "Nora came back",
+            }
         ],
         "provenance": [
-            {"id": "seen", "document": "note", "about": "copy", **_both("text", "A copy was seen", "شوهدت نسخة"), "sources": "found"},
-            {"id": "like", "document": "note", "about": "likeness", **_both("text", "Alike", "تشابه"), "sources": "own"},
+            {
+                "id": "seen",
+                "document": "note",
+                "about": "copy",
+                **_both("text", "A copy was seen", "شوهدت نسخة"),
+                "sources": "found",
+            },
+            {
+                "id": "like",
+                "document": "note",
+                "about": "likeness",
+                **_both("text", "Alike", "تشابه"),
+                "sources": "own",
+            },
         ],
         "sources": [
-            {"id": "found", "title": "A copy"}, {"id": "own", "title": "Own", "publisher": "us"}, *map(_page, ("sun-1", "sun-2", "free-1")),
+            {"id": "found", "title": "A copy"},
+            {"id": "own", "title": "Own", "publisher": "us"},
+            *map(_page, ("sun-1", "sun-2", "free-1")),
         ],
         "publishers": [
-            {"id": "us", "name": "Us", "name_ar": "نحن", "country": "KZ", "kind": "independent-media", "side": "independent"},
-            {"id": "sun-radio", "name": "Radio Sun", "name_ar": "راديو الشمس", "country": "TJ", "kind": "state-media", "side": "tajik"}
+            {
+                "id": "us",
+                "name": "Us",
+                "name_ar": "نحن",
+                "country": "KZ",
+                "kind": "independent-media",
+                "side": "independent",
+            },
+            {
+                "id": "sun-radio",
+                "name": "Radio Sun",
+                "name_ar": "راديو الشمس",
+                "country": "TJ",
+                "kind": "state-media",
+                "side": "tajik",
+            }
             | _both("owner", "The sun", "الشمس"),
         ],
-    }  # fmt: skip
+    }

@@ -1,9 +1,8 @@
-"""To give a view away: at which address people reach this app, the link to a view there, how to cite it, and what takes the frame
-away where the app is shown inside another page.
+"""To give a view away: at which address people reach this app, the link to a view there, how to cite it, and
+what takes the frame away where the app is shown inside another page.
 
-DALIL_PUBLIC_URL says at which address people reach this app, such as https://example.org/dalil; without it, links begin as the
-address bar does.
-"""
+DALIL_PUBLIC_URL says at which address people reach this app, such as https://example.org/dalil; without it,
+links begin as the address bar does."""
 
 from __future__ import annotations
 
@@ -15,23 +14,28 @@ from data.i18n import Lang, bare, cited, say
 from data.query.view import View
 
 EMBEDDED = """<style>
-section[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"],
+section[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"],
+[data-testid="stExpandSidebarButton"],
 [data-testid="stHeader"], .stApp .st-key-nav { display: none !important; }
 .stApp [data-testid="stMainBlockContainer"] { padding-top: .4rem; }
 </style>"""
 
 
 def public() -> str:
-    """The address at which people reach this app, without a slash at its end; "" where none is named or it is no web address."""
+    """The address at which people reach this app, without a slash at its end; "" where none is named or it is
+    no web address."""
     given = os.environ.get("DALIL_PUBLIC_URL", "").strip().rstrip("/")
     return given if urlsplit(given).scheme in ("http", "https") and urlsplit(given).netloc else ""
 
 
 def address_of(view: View, lang: Lang) -> str:
     """The public link to the map as this view has it; "" where this app has no public address."""
-    return f"{public()}/?{urlencode({'lang': lang} | view.selection.to_query(), safe=':,')}" if public() else ""
+    return (
+        f"{public()}/?{urlencode({'lang': lang} | view.selection.to_query(), safe=':,')}" if public() else ""
+    )
 
 
 def citation(atlas: Atlas, lang: Lang) -> str:
-    """How to cite what is shown: the documents, this app, and how far its data goes. The link is added in the browser."""
+    """How to cite what is shown: the documents, this app, and how far its data goes. The link is added in the
+    browser."""
     return bare(cited(atlas, next(iter(atlas.documents)), lang, say(atlas, "app.title", lang)))

@@ -11,12 +11,17 @@ from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
 SHEETS = tuple(assets.STYLES / name for name in ("theme.css", "profile.css", "evidence.css", "review.css"))
-FACES = {"Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf", "Noto Sans Arabic": "NotoSansArabic-Variable.ttf"}
+FACES = {
+    "Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf",
+    "Noto Sans Arabic": "NotoSansArabic-Variable.ttf",
+}
 
 
 def variables(atlas: Atlas) -> str:
     """Every colour as a CSS variable --d-… that follows the scheme of the element it is used on."""
-    pairs = "".join(f"--d-{token.id}:light-dark({token.light},{token.dark});" for token in atlas.colours.values())
+    pairs = "".join(
+        f"--d-{token.id}:light-dark({token.light},{token.dark});" for token in atlas.colours.values()
+    )
     return f":root{{{pairs}}}"
 
 
@@ -35,7 +40,9 @@ def serve_fonts() -> None:
 
 def served_fonts() -> dict[str, str]:
     """The Arabic faces that are served: family -> path."""
-    return {family: assets.path(Path(file).stem) for family, file in FACES.items() if assets.has(Path(file).stem)}
+    return {
+        family: assets.path(Path(file).stem) for family, file in FACES.items() if assets.has(Path(file).stem)
+    }
 
 
 def faces() -> str:
@@ -58,5 +65,6 @@ def rules() -> str:
 
 
 def direction(lang: Lang) -> str:
-    """The rule that turns the page: layout and most widgets mirror by themselves; map, charts and tables stay."""
+    """The rule that turns the page: layout and most widgets mirror by themselves; map, charts and tables
+    stay."""
     return ".stApp{direction:rtl}" if lang == "ar" else ""

@@ -1,4 +1,5 @@
-"""Files made by the app and served under a name that carries their hash, so that browsers may keep them for ever."""
+"""Files made by the app and served under a name that carries their hash, so that browsers may keep them for
+ever."""
 
 from __future__ import annotations
 
@@ -42,12 +43,17 @@ _done: set[str] = set()
 
 
 def put(stem: str, ending: str, content: str | bytes) -> str:
-    """Serve `content`; returns its path. The same content always has the same path, in every process. The last KEPT versions stay."""
+    """Serve `content`; returns its path. The same content always has the same path, in every process. The
+    last KEPT versions stay."""
     raw = content.encode() if isinstance(content, str) else content
     _paths[stem] = f"{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
     if _paths[stem] not in _made:
         _made[_paths[stem]] = Made(raw, TYPES[ending])
-        versions = [path for path in list(_made) if path.startswith(f"{PREFIX}/{stem}-") and len(path) == len(_paths[stem])]
+        versions = [
+            path
+            for path in list(_made)
+            if path.startswith(f"{PREFIX}/{stem}-") and len(path) == len(_paths[stem])
+        ]
         for old in versions[:-KEPT]:
             _made.pop(old, None)
     return _paths[stem]

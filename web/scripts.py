@@ -1,4 +1,5 @@
-"""Scripts for the browser as they are served; the one that folds gets its tables from `data.text.normalize`."""
+"""Scripts for the browser as they are served; the one that folds gets its tables from
+`data.text.normalize`."""
 
 from __future__ import annotations
 

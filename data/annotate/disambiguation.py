@@ -1,4 +1,5 @@
-"""What surrounds a doubtful name: which entities the document names, which words stand near, and what they speak for."""
+"""What surrounds a doubtful name: which entities the document names, which words stand near, and what they
+speak for."""
 
 from __future__ import annotations
 
@@ -17,10 +18,13 @@ from data.tables.model import Ambiguity
 from data.text.normalize import fold
 from data.text.spans import Lines
 
-# What a name means, how sure that is (below 0.7 a person is asked), and what it may mean, the likeliest first.
+# What a name means, how sure that is (below 0.7 a person is asked), and what it may mean, the likeliest
+# first.
 Decision = tuple[str, float, tuple[str, ...]]
 _IN = re.compile(r"(?:^|\W)(?:في|الي|من|مدينه|العاصمه|in|to|from|at|near|the city of|capital,?)\s+$")
-_AFTER = re.compile(r"\s+(?:(?:في|من|مع|الي|علي|of|in|from|with|for)\s+)?(?:the\s+)?(?:(?:منطقه|مدينه)\s+)?[لب]?")
+_AFTER = re.compile(
+    r"\s+(?:(?:في|من|مع|الي|علي|of|in|from|with|for)\s+)?(?:the\s+)?(?:(?:منطقه|مدينه)\s+)?[لب]?"
+)
 
 
 class Context:
@@ -61,15 +65,20 @@ class Context:
         return entity, self._phrase(name, start, end), (entity,)
 
     def _phrase(self, name: Name, start: int, end: int) -> float:
-        """How sure it is that a title or descriptor stands for its entity: the document names the entity, or the state or
-        place that the phrase speaks of or leads to. Else a person is asked, the more so the less of its kin is near."""
+        """How sure it is that a title or descriptor stands for its entity: the document names the entity, or
+        the state or place that the phrase speaks of or leads to. Else a person is asked, the more so the less
+        of its kin is near."""
         kin = self._kin_of[name.entity]
         wider = self._wider[name.entity] if name.form == "descriptor" else kin
         first, last = self._edges(start)
         after = _AFTER.match(self.text, end)
-        if self._between(name.entity, first, last) or (after and self._noted_at(wider | {name.entity}, after.end())):
+        if self._between(name.entity, first, last) or (
+            after and self._noted_at(wider | {name.entity}, after.end())
+        ):
             return 0.9
-        if self.named(name.entity) or (name.form == "descriptor" and any(self._between(other, start, end) for other in kin)):
+        if self.named(name.entity) or (
+            name.form == "descriptor" and any(self._between(other, start, end) for other in kin)
+        ):
             return 0.8
         near = sum(1 for other in kin if self._between(other, first, last))
         return 0.6 if near > 1 else 0.5 if near else 0.3
@@ -78,11 +87,14 @@ class Context:
         return any(self._between(entity, start, start + 1) for entity in entities)
 
     def between(self, doubt: Ambiguity, start: int) -> Decision | None:
-        """A name of `doubt.entity` that may mean its rival: cues and kin in the passage decide, then those of the document."""
+        """A name of `doubt.entity` that may mean its rival: cues and kin in the passage decide, then those of
+        the document."""
         rival = doubt.rival or ""
         for first, last, sure in ((*self._edges(start), 0.9), (0, len(self.text), 0.75)):
             own = self._cues(doubt.cues, first, last) + self._kin(doubt.entity, rival, first, last)
-            other = self._cues(doubt.rival_cues, first, last) + (self._kin(rival, doubt.entity, first, last) if rival else 0)
+            other = self._cues(doubt.rival_cues, first, last) + (
+                self._kin(rival, doubt.entity, first, last) if rival else 0
+            )
             if other > own and not rival and doubt.usual:
                 return None
             if own != other:
@@ -128,7 +140,11 @@ class Context:
         """How many entities that belong to `entity` and not to `against` are named between two offsets."""
         rivals = self._kin_of[against] if against else frozenset()
         kin = self._noted.keys() & self._kin_of[entity]
-        return sum(1 for other in kin if other != against and other not in rivals and self._between(other, first, last))
+        return sum(
+            1
+            for other in kin
+            if other != against and other not in rivals and self._between(other, first, last)
+        )
 
 
 def _within(starts: Sequence[int], first: int, last: int) -> bool:
@@ -175,7 +191,10 @@ def kinship(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     for key, actor in atlas.actors.items():
         kin[key] |= {entity for entity in (actor.group, actor.affiliation) if entity in kin}
     for key, place in atlas.places.items():
-        kin[key] |= {{"TJ": "tajikistan", "AF": "afghanistan"}.get(place.side, ""), place.province or ""} & kin.keys()
+        kin[key] |= {
+            {"TJ": "tajikistan", "AF": "afghanistan"}.get(place.side, ""),
+            place.province or "",
+        } & kin.keys()
     return {entity: frozenset(others - {entity}) for entity, others in kin.items()}
 
 

@@ -19,26 +19,73 @@ from data.text.normalize import fold, stem
 from data.text.spelling import SHORTEST, Neighbours
 
 Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
-# How far a name goes by itself: alone; where the document names the entity in full; or only by its surroundings.
+# How far a name goes by itself: alone; where the document names the entity in full; or only by its
+# surroundings.
 Strength = Literal["alone", "surname", "context"]
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OTHERS = (  # names that begin or end like ours and name something outside our tables: the longest name wins
-    "Latin America", "South America", "North America", "Central America", "América Latina", "the Americas", "Americas", "Americana",
-    "Americano", "Bank of America", "Voice of America", "Radio Free Europe", "Radio Free Afghanistan", "Radio Free Asia", "Russia Today",
-    "China Daily", "China Central Television", "Washington Post", "Washington Times", "Moscow Times", "Kabul Times", "Times of India",
-    "Air India", "Indian Ocean", "South China Sea", "Western Union", "أمريكا اللاتينية", "أميركا اللاتينية", "أمريكا الجنوبية",
-    "أميركا الجنوبية", "أمريكا الشمالية", "أميركا الشمالية", "أمريكا الوسطى", "أميركا الوسطى", "الأمريكتين", "الأمريكتان", "الأميركتين",
-    "صوت أمريكا", "صوت أميركا", "أوروبا الحرة", "روسيا اليوم", "واشنطن بوست", "واشنطن تايمز", "المحيط الهندي", "بحر الصين الجنوبي",
-)  # fmt: skip
+    "Latin America",
+    "South America",
+    "North America",
+    "Central America",
+    "América Latina",
+    "the Americas",
+    "Americas",
+    "Americana",
+    "Americano",
+    "Bank of America",
+    "Voice of America",
+    "Radio Free Europe",
+    "Radio Free Afghanistan",
+    "Radio Free Asia",
+    "Russia Today",
+    "China Daily",
+    "China Central Television",
+    "Washington Post",
+    "Washington Times",
+    "Moscow Times",
+    "Kabul Times",
+    "Times of India",
+    "Air India",
+    "Indian Ocean",
+    "South China Sea",
+    "Western Union",
+    "أمريكا اللاتينية",
+    "أميركا اللاتينية",
+    "أمريكا الجنوبية",
+    "أميركا الجنوبية",
+    "أمريكا الشمالية",
+    "أميركا الشمالية",
+    "أمريكا الوسطى",
+    "أميركا الوسطى",
+    "الأمريكتين",
+    "الأمريكتان",
+    "الأميركتين",
+    "صوت أمريكا",
+    "صوت أميركا",
+    "أوروبا الحرة",
+    "روسيا اليوم",
+    "واشنطن بوست",
+    "واشنطن تايمز",
+    "المحيط الهندي",
+    "بحر الصين الجنوبي",
+)
 _ENDINGS: tuple[tuple[str, Form], ...] = (
-    ("", "adjective"), ("ه", "adjective"), ("ين", "demonym"), ("ون", "demonym"), ("ان", "demonym"), ("ات", "demonym"), ("تين", "adjective"),
-)  # fmt: skip
+    ("", "adjective"),
+    ("ه", "adjective"),
+    ("ين", "demonym"),
+    ("ون", "demonym"),
+    ("ان", "demonym"),
+    ("ات", "demonym"),
+    ("تين", "adjective"),
+)
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name of an entity, as written, and what it is worth. `entity`: empty for something outside our tables."""
+    """A name of an entity, as written, and what it is worth. `entity`: empty for something outside our
+    tables."""
 
     text: str
     entity: str
@@ -54,7 +101,9 @@ class Name:
 
 # Entity, form, how sure that is, and the entities that it may mean, the likeliest first.
 Meaning = tuple[str, Form, float, tuple[str, ...]]
-Hit = tuple[int, int, str]  # a name found in a folded text: its span there, without particles, and the folded name
+Hit = tuple[
+    int, int, str
+]  # a name found in a folded text: its span there, without particles, and the folded name
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +117,9 @@ class Gazetteer:
     def _patterns(self) -> list[tuple[str, str]]:
         """What stands in a text, and the name it stands for. The article after ل loses its alef: للجيش."""
         joined = [("لل" + key[2:], key) for key in self.names if key.startswith("ال")]
-        return [(key, key) for key in self.names] + [(pattern, key) for pattern, key in joined if pattern not in self.names]
+        return [(key, key) for key in self.names] + [
+            (pattern, key) for pattern, key in joined if pattern not in self.names
+        ]
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -77,7 +128,10 @@ class Gazetteer:
     @cached_property
     def pieces(self) -> Pieces:
         """What finds other spellings of the names, and the cues of those that may mean something else."""
-        return Pieces(dict.fromkeys(cue for doubt in self.doubts.values() for cue in (*doubt.cues, *doubt.rival_cues)), self.neighbours)
+        return Pieces(
+            dict.fromkeys(cue for doubt in self.doubts.values() for cue in (*doubt.cues, *doubt.rival_cues)),
+            self.neighbours,
+        )
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -89,11 +143,16 @@ class Gazetteer:
     @cached_property
     def sure(self) -> dict[str, Meaning]:
         """What the names mean that mean one entity wherever they stand."""
-        single = ((key, n[0]) for key, n in self.names.items() if len(n) == 1 and n[0].strength == "alone" and key not in self.doubts)
+        single = (
+            (key, n[0])
+            for key, n in self.names.items()
+            if len(n) == 1 and n[0].strength == "alone" and key not in self.doubts
+        )
         return {key: (name.entity, name.form, 1.0, (name.entity,)) for key, name in single}
 
     def hits(self, text: str) -> list[Hit]:
-        """Names in a folded text that begin at a word, or behind attached particles, and end with a word; by their end."""
+        """Names in a folded text that begin at a word, or behind attached particles, and end with a word; by
+        their end."""
         length, patterns = len(text), self._patterns
         found: list[Hit] = []
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -116,7 +175,8 @@ class Gazetteer:
 
     @cached_property
     def beside(self) -> dict[str, frozenset[str]]:
-        """Word of a name -> the words that stand before or behind it in names; "" where it is a name by itself."""
+        """Word of a name -> the words that stand before or behind it in names; "" where it is a name by
+        itself."""
         pairs: dict[str, set[str]] = {}
         for key in self.names:
             words = _LETTERS.findall(key)
@@ -128,20 +188,25 @@ class Gazetteer:
         return {word: frozenset(others) for word, others in pairs.items()}
 
     def suits(self, key: str, written: str) -> tuple[Name, ...]:
-        """The readings of a name as `written`: an acronym in capitals, a Latin name with a capital, Arabic always."""
+        """The readings of a name as `written`: an acronym in capitals, a Latin name with a capital, Arabic
+        always."""
         return tuple(name for name in self.names[key] if _cased(name.text, written))
 
     @cached_property
     def cased(self) -> frozenset[str]:
         """The names that want a capital."""
-        return frozenset(key for key, names in self.names.items() if any(name.text[0].isupper() for name in names))
+        return frozenset(
+            key for key, names in self.names.items() if any(name.text[0].isupper() for name in names)
+        )
 
     def called(self, query: str) -> frozenset[str]:
-        """Entities of which `query` is a name, typed in any case and spelling, with or without the article; never by a form
-        that depends on its context."""
+        """Entities of which `query` is a name, typed in any case and spelling, with or without the article;
+        never by a form that depends on its context."""
         key = fold(query).text.strip()
         forms = (key, stem(key), "ال" + stem(key))
-        found = {name.entity for form in forms for name in self.names.get(form, ()) if name.strength != "context"}
+        found = {
+            name.entity for form in forms for name in self.names.get(form, ()) if name.strength != "context"
+        }
         if not found and " " not in key and (near := self.neighbours.nearest(key)) and near[1] >= 0.85:
             found = {name.entity for name in self.names.get(near[0], ()) if name.strength == "alone"}
         return frozenset(found - {""})
@@ -149,26 +214,40 @@ class Gazetteer:
 
 @kept
 def gazetteer(atlas: Atlas, accepted: tuple[tuple[str, str], ...] = ()) -> Gazetteer:
-    """The gazetteer of an atlas. `accepted`: further spellings and the entities they mean, as a reviewer confirmed them."""
-    doubts = {fold(name).text: row for row in atlas.ambiguities.values() for name in row.names or _plain(atlas.entities[row.entity])}
+    """The gazetteer of an atlas. `accepted`: further spellings and the entities they mean, as a reviewer
+    confirmed them."""
+    doubts = {
+        fold(name).text: row
+        for row in atlas.ambiguities.values()
+        for name in row.names or _plain(atlas.entities[row.entity])
+    }
     names: dict[str, dict[str, Name]] = {}
     for name in (*_all_names(atlas), *(Name(text, entity) for text, entity in accepted)):
         key = fold(name.text).text.strip()
         if len(key) >= 2:
             known = names.setdefault(key, {}).get(name.entity)
-            if known is None or (known.strength, name.strength) in {("context", "alone"), ("surname", "alone")}:
+            if known is None or (known.strength, name.strength) in {
+                ("context", "alone"),
+                ("surname", "alone"),
+            }:
                 names[key][name.entity] = name
     joined = {key for key in names if _of_two_marks(key, names)}
-    return Gazetteer({key: tuple(found.values()) for key, found in names.items() if key not in joined}, doubts)
+    return Gazetteer(
+        {key: tuple(found.values()) for key, found in names.items() if key not in joined}, doubts
+    )
 
 
 def _of_two_marks(key: str, names: dict[str, dict[str, Name]]) -> bool:
-    """Whether a name is a title or descriptor of the entity and another name, each of which is marked by itself: الجنرال كوريلا."""
+    """Whether a name is a title or descriptor of the entity and another name, each of which is marked by
+    itself: الجنرال كوريلا."""
     words = key.split()
     for cut in range(1, len(words)):
         first, rest = names.get(" ".join(words[:cut]), {}), words[cut:]
         rest = rest[1:] if rest[0] in ("من", "في") else rest
-        if any(first[e].strength == "context" for e in names[key].keys() & first.keys()) and " ".join(rest) in names:
+        if (
+            any(first[e].strength == "context" for e in names[key].keys() & first.keys())
+            and " ".join(rest) in names
+        ):
             return True
     return False
 
@@ -191,10 +270,20 @@ def _all_names(atlas: Atlas) -> Iterator[Name]:
 
 
 def _plain(entity: Entity) -> Iterable[str]:
-    """Names that mean the entity by themselves: each as the table has it, and without what it says in brackets."""
-    written = (entity.name_en, *entity.aliases_en, entity.name_ar, *entity.aliases_ar, entity.name_tg, entity.name_ru)
+    """Names that mean the entity by themselves: each as the table has it, and without what it says in
+    brackets."""
+    written = (
+        entity.name_en,
+        *entity.aliases_en,
+        entity.name_ar,
+        *entity.aliases_ar,
+        entity.name_tg,
+        entity.name_ru,
+    )
     parts = [part for name in written if name not in entity.context_only_ar for part in name.split(" / ")]
-    return dict.fromkeys(text for part in parts for text in (part, _ASIDE.sub("", part).strip()) if len(text) > 1)
+    return dict.fromkeys(
+        text for part in parts for text in (part, _ASIDE.sub("", part).strip()) if len(text) > 1
+    )
 
 
 def _surnames(entity: Entity) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""From names in a text to mentions of entities: the longest name wins, its surroundings settle what it may mean.
+"""From names in a text to mentions of entities: the longest name wins, its surroundings settle what it may
+mean.
 
-What they do not settle stays a question with its candidates; nothing is guessed in silence. Scores: 1.0 a name as the
-tables have it; below that a capital that stands for its state, another spelling, a title whose bearer the document
-names; below SETTLED only questions.
-"""
+What they do not settle stays a question with its candidates; nothing is guessed in silence. Scores: 1.0 a
+name as the tables have it; below that a capital that stands for its state, another spelling, a title whose
+bearer the document names; below SETTLED only questions."""
 
 from __future__ import annotations
 
@@ -25,19 +25,23 @@ LONG = 8  # letters from which few common words are like a name
 NEAR = 0.82  # how well such a name must be spelled where the document names its entity
 _LETTERS = re.compile(r"[^\W\d_]+")
 BEFORE_NAMES = (  # words that stand before a name and say that it is one
-    "مدينه بلده قريه منطقه ناحيه اقليم ولايه محافظه مقاطعه معبر جسر نقطه مخفر نهر بحيره ممر قاعده دوله جمهوريه "
-    "الجنرال جنرال السفير الرييس السيد الوزير قايد المبعوث الممثل "
-    "river general gen. ambassador president minister mr mr. mrs mrs. ms ms. secretary commander envoy"
+    "مدينه بلده قريه منطقه ناحيه اقليم ولايه محافظه مقاطعه معبر جسر نقطه مخفر نهر بحيره ممر قاعده دوله"
+    " جمهوريه الجنرال جنرال السفير الرييس السيد الوزير قايد المبعوث الممثل river general gen. ambassador"
+    " president minister mr mr. mrs mrs. ms ms. secretary commander envoy"
 )
-_BEFORE = (*BEFORE_NAMES.split(), *(f"{area} of" for area in ("city", "town", "village", "district", "province", "region", "area")))
+_BEFORE = (
+    *BEFORE_NAMES.split(),
+    *(f"{area} of" for area in ("city", "town", "village", "district", "province", "region", "area")),
+)
 
 
 class Suggestion(NamedTuple):
-    """Words of a passage that seem to name an entity. `passage` counts from 0; offsets count in the passage as quoted.
+    """Words of a passage that seem to name an entity. `passage` counts from 0; offsets count in the passage
+    as quoted.
 
-    candidates: what they may mean, the likeliest first; "" stands for something outside our tables. A question is one
-    that a person must answer; `entity` is then the likeliest candidate, or empty when even that is not known.
-    """
+    candidates: what they may mean, the likeliest first; "" stands for something outside our tables. A
+    question is one that a person must answer; `entity` is then the likeliest candidate, or empty when even
+    that is not known."""
 
     passage: int
     start: int
@@ -68,7 +72,8 @@ _Found = Hit | _Read  # a name as it stands needs no more than its place and key
 
 
 def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = None) -> tuple[Suggestion, ...]:
-    """Mentions in the passages of one document, in reading order, never overlapping. Arabic, English, or mixed."""
+    """Mentions in the passages of one document, in reading order, never overlapping. Arabic, English, or
+    mixed."""
     known = known or gazetteer(atlas)
     whole = "\n".join(passages)
     folded = single_spaced(fold(whole))
@@ -83,7 +88,11 @@ def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = No
     for (first, last), (_, _, (entity, form, score, candidates)) in zip(spans, decided, strict=True):
         while first >= ends[number]:
             begin, number = ends[number], number + 1
-        made.append(Suggestion(number, first - begin, last - begin, whole[first:last], entity, form, score, candidates))
+        made.append(
+            Suggestion(
+                number, first - begin, last - begin, whole[first:last], entity, form, score, candidates
+            )
+        )
     return tuple(made)
 
 
@@ -91,11 +100,18 @@ Decided = tuple[int, int, Meaning]  # a span of the folded text, and what it mea
 
 
 def _decided(known: Gazetteer, context: Context, found: list[_Found], exact: list[_Found]) -> list[Decided]:
-    """What the hits mean, in reading order: first what is sure, then what that speaks for, last the phrases that stand for it."""
+    """What the hits mean, in reading order: first what is sure, then what that speaks for, last the phrases
+    that stand for it."""
     sure = known.sure
-    decided: list[Decided] = [(hit[0], hit[1], sure[hit[2]]) for hit in found if len(hit) == 3 and hit[2] in sure]
+    decided: list[Decided] = [
+        (hit[0], hit[1], sure[hit[2]]) for hit in found if len(hit) == 3 and hit[2] in sure
+    ]
     context.note_first((meaning[0], start) for start, _, meaning in decided)
-    doubtful = [hit if len(hit) > 3 else _Read(*hit, known.names[hit[2]], 1.0) for hit in found if len(hit) > 3 or hit[2] not in sure]
+    doubtful = [
+        hit if len(hit) > 3 else _Read(*hit, known.names[hit[2]], 1.0)
+        for hit in found
+        if len(hit) > 3 or hit[2] not in sure
+    ]
     doubtful.sort(key=lambda hit: hit.names[0].strength == "context")
     phrases = [hit for hit in doubtful if hit.names[0].strength == "context"]
     for phrase in phrases:  # the state in "Tajik officials"
@@ -111,7 +127,8 @@ def _decided(known: Gazetteer, context: Context, found: list[_Found], exact: lis
 
 
 def _exact(known: Gazetteer, folded: Folded, whole: str) -> list[_Found]:
-    """The names that stand as they are, by where they begin; those that want a capital only where they have it."""
+    """The names that stand as they are, by where they begin; those that want a capital only where they have
+    it."""
     found: list[_Found] = []
     cased, sure = known.cased, known.sure
     for hit in known.hits(folded.text):
@@ -172,8 +189,8 @@ def _decide(known: Gazetteer, context: Context, hit: _Read) -> Meaning | None:
 
 
 def _believed(context: Context, hit: _Read) -> bool:
-    """Whether another spelling is near enough by itself, or its surroundings speak for it: that the document names the entity makes
-    no name of a common word that is only a little like it."""
+    """Whether another spelling is near enough by itself, or its surroundings speak for it: that the document
+    names the entity makes no name of a common word that is only a little like it."""
     long = len(hit.key) >= LONG
     if hit.spelled >= (0.86 if long else 0.91):
         return True
@@ -193,7 +210,9 @@ def _introduced(text: str, start: int) -> bool:
     return False
 
 
-def _misspelled(known: Gazetteer, folded: Folded, whole: str, exact: list[_Found], suspects: list[Suspect]) -> Iterator[_Read]:
+def _misspelled(
+    known: Gazetteer, folded: Folded, whole: str, exact: list[_Found], suspects: list[Suspect]
+) -> Iterator[_Read]:
     """Names with words that are spelled almost like those of the gazetteer, where no name stands as it is."""
     text, lines = folded.text, Lines(folded.text)
     starts, reached = [hit[0] for hit in exact], list(accumulate((hit[1] for hit in exact), max, initial=0))
@@ -209,15 +228,23 @@ def _misspelled(known: Gazetteer, folded: Folded, whole: str, exact: list[_Found
 
 
 def _worth_a_look(known: Gazetteer, text: str, start: int, end: int, meant: str, score: float) -> bool:
-    """Whether a word like `meant` can be part of a name here: it is one by itself, or a word of the same name is beside it."""
+    """Whether a word like `meant` can be part of a name here: it is one by itself, or a word of the same name
+    is beside it."""
     beside = known.beside[meant]
     if "" in beside and (score >= 0.85 or len(meant) < 8 or _introduced(text, start)):
         return True
-    around = _LETTERS.findall(text[max(0, start - 24) : start])[-1:] + _LETTERS.findall(text[end : end + 24])[:1]
-    return any(word in beside or word.lstrip("وفبل") in beside or (len(word) > 4 and known.like(word) in beside) for word in around)
+    around = (
+        _LETTERS.findall(text[max(0, start - 24) : start])[-1:] + _LETTERS.findall(text[end : end + 24])[:1]
+    )
+    return any(
+        word in beside or word.lstrip("وفبل") in beside or (len(word) > 4 and known.like(word) in beside)
+        for word in around
+    )
 
 
-def _mended(known: Gazetteer, text: str, first: int, last: int, words: list[tuple[int, int, str, float]]) -> Iterator[_Read]:
+def _mended(
+    known: Gazetteer, text: str, first: int, last: int, words: list[tuple[int, int, str, float]]
+) -> Iterator[_Read]:
     """Names that appear in a passage when its doubtful words are written as the gazetteer has them."""
     pieces: list[str] = []
     origin: list[int] = []
@@ -237,4 +264,6 @@ def _mended(known: Gazetteer, text: str, first: int, last: int, words: list[tupl
         names = tuple(n for n in known.names[key] if n.models)
         if scores and names:
             parts = len(key.split())
-            yield _Read(start, end, key, names, (sum(scores) + max(0, parts - len(scores))) / max(parts, len(scores)))
+            yield _Read(
+                start, end, key, names, (sum(scores) + max(0, parts - len(scores))) / max(parts, len(scores))
+            )

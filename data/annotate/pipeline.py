@@ -1,9 +1,9 @@
-"""Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data annotate FILE…`.
+"""Text to marks: mentions, figures, topics with their cues, quoted and reported speech. `python -m data
+annotate FILE…`.
 
-One JSON object per line, in reading order; of several files, each with the name of its file. Passages are the paragraphs of a file
-as `data.documents.readers.read` reads it, title and all, p01 onwards; offsets count in them. Everything here is a suggestion for a person to accept,
-correct or reject.
-"""
+One JSON object per line, in reading order; of several files, each with the name of its file. Passages are the
+paragraphs of a file as `data.documents.readers.read` reads it, title and all, p01 onwards; offsets count in
+them. Everything here is a suggestion for a person to accept, correct or reject."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _KINDS = {"country": "actor", "person": "actor"}  # the others are called as in 
 
 @dataclass(frozen=True)
 class FoundTopic:
-    """A topic that a passage seems to treat, and the words that say so. One cue is a hint, several are more."""
+    """A topic that a passage seems to treat, and the words that say so. One cue is a hint, several are
+    more."""
 
     passage: int
     topic: str
@@ -54,8 +55,9 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def passages_of(text: str) -> tuple[str, ...]:
-    """The passages of a plain text: its lines. One longer than LONGEST characters is cut, at the end of a sentence where it has one, at
-    a space where not: whatever looks for marks meets no longer passage, and need not fear texts without line breaks."""
+    """The passages of a plain text: its lines. One longer than LONGEST characters is cut, at the end of a
+    sentence where it has one, at a space where not: whatever looks for marks meets no longer passage, and
+    need not fear texts without line breaks."""
     return tuple(piece for line in lines_of(text) for piece in _pieces(line))
 
 
@@ -78,13 +80,16 @@ def language_of(text: str) -> Lang:
 
 
 def annotate(
-    atlas: Atlas, passages: Sequence[str], lang: Lang | None = None, written: str = "", known: Gazetteer | None = None
+    atlas: Atlas,
+    passages: Sequence[str],
+    lang: Lang | None = None,
+    written: str = "",
+    known: Gazetteer | None = None,
 ) -> Annotation:
     """Marks for the passages of one document.
 
-    lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last year". known: a
-    gazetteer with further spellings (see `gazetteer`), by default that of the atlas.
-    """
+    lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last
+    year". known: a gazetteer with further spellings (see `gazetteer`), by default that of the atlas."""
     found = mentions(atlas, passages, known or gazetteer(atlas))
     spans: dict[int, list[tuple[int, int]]] = {}
     for mention in found:
@@ -93,7 +98,11 @@ def annotate(
     return Annotation(
         tuple(passages),
         found,
-        tuple((n, figure) for n, text in enumerate(passages) for figure in figures(text, written, spans.get(n, ()))),
+        tuple(
+            (n, figure)
+            for n, text in enumerate(passages)
+            for figure in figures(text, written, spans.get(n, ()))
+        ),
         tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)))),
         speech(passages, found, types),
     )
@@ -114,22 +123,42 @@ def _topics(atlas: Atlas, passages: Sequence[str], lang: Lang) -> Iterator[Found
 @kept
 def topic_cues(atlas: Atlas, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All cues of a language, and the topic of each."""
-    pairs = [(cue, key) for key, topic in atlas.topics.items() for cue in (topic.cues_ar if lang == "ar" else topic.cues_en)]
+    pairs = [
+        (cue, key)
+        for key, topic in atlas.topics.items()
+        for cue in (topic.cues_ar if lang == "ar" else topic.cues_en)
+    ]
     return tuple(cue for cue, _ in pairs), tuple(key for _, key in pairs)
 
 
 def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
-    """The marks as plain values, by passage and offset: passage, type, id, text, start, end, score, and what the type adds."""
+    """The marks as plain values, by passage and offset: passage, type, id, text, start, end, score, and what
+    the type adds."""
     marks = [(m.passage, m.start, _mention(atlas, m)) for m in annotation.mentions]
     marks += [(n, figure.start, _figure(figure)) for n, figure in annotation.figures]
     for topic in annotation.topics:
         start, end = topic.cues[0]
         text = annotation.passages[topic.passage]
         words = list(dict.fromkeys(text[a:b] for a, b in topic.cues))
-        row = {"type": "topic", "id": topic.topic, "text": text[start:end], "start": start, "end": end, "score": topic.score, "cues": words}
+        row = {
+            "type": "topic",
+            "id": topic.topic,
+            "text": text[start:end],
+            "start": start,
+            "end": end,
+            "score": topic.score,
+            "cues": words,
+        }
         marks.append((topic.passage, start, row))
     for said in annotation.speech:
-        row = {"type": "speech", "id": said.speaker or None, "text": said.text, "start": said.start, "end": said.end, "score": said.score}
+        row = {
+            "type": "speech",
+            "id": said.speaker or None,
+            "text": said.text,
+            "start": said.start,
+            "end": said.end,
+            "score": said.score,
+        }
         marks.append((said.passage, said.start, row | {"form": said.form, "cue": said.cue}))
     for number, _, row in sorted(marks, key=lambda mark: mark[:2]):
         yield {"passage": f"p{number + 1:02d}", **row}
@@ -145,7 +174,13 @@ def _mention(atlas: Atlas, found: Suggestion) -> dict[str, Any]:
 
 
 def _figure(found: FoundFigure) -> dict[str, Any]:
-    row: dict[str, Any] = {"type": "figure", "id": found.kind, "text": found.text, "start": found.start, "end": found.end}
+    row: dict[str, Any] = {
+        "type": "figure",
+        "id": found.kind,
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+    }
     return row | {
         "score": found.score,
         "value": found.value or None,

@@ -1,9 +1,9 @@
-"""Which words may pass for the name of an entity, new or known, wherever they stand, and not only where a reviewer marked them.
+"""Which words may pass for the name of an entity, new or known, wherever they stand, and not only where a
+reviewer marked them.
 
-No pronoun, title, common word or description (an article and a noun), and nothing that names another. Common words are those that
-our own tables use: in English those that stand in small letters, in Arabic those of the interface, the topics and the article
-outside its mentions.
-"""
+No pronoun, title, common word or description (an article and a noun), and nothing that names another. Common
+words are those that our own tables use: in English those that stand in small letters, in Arabic those of the
+interface, the topics and the article outside its mentions."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ PARTICLES = "al el de du von van bin ibn bint abu"  # in small letters, also whe
 JOINERS = f"of and the for in on upon {PARTICLES}"  # in small letters within a name
 DETERMINERS = "the a an this that these those his her its their our my your some any every each another such"
 FUNCTION_WORDS = (
-    "i you he she it we they me him us them who whom whose which what where when why how himself herself itself themselves mine "
-    "yours hers ours theirs one ones other others someone somebody anyone anybody everyone everybody nobody none both all many "
-    "today yesterday tomorrow said says told "
-    "few most here there then now yes no not and or but if as at by for from in into of off on onto out over so than to up with "
-    "is are was were be been being has have had do does did will would shall should can could may might must "
-    "هو هي هما هم هن انا انت انتم نحن اياه هذا هذه هذان هاتان ذلك تلك ذاك هؤلاء أولئك الذي التي الذين اللذان اللتان اللواتي "
-    "من ما ماذا متى أين كيف كم لماذا هل في إلى على عن مع منذ حتى حول بعد قبل عند لدى بين فوق تحت أمام خلف ضد دون غير سوى كل بعض "
-    "أي جميع كلا له لها لهم لهن به بها بهم فيه فيها فيهم منه منها منهم عنه عنها عنهم إليه إليها إليهم عليه عليها عليهم معه معها "
-    "معهم لديه لديها إن أن إنه أنه إنها أنها لكن لكنه لأن أو أم ثم قد لقد لم لن لا ليس ليست كان كانت كانوا يكون تكون هناك هنا "
-    "وهو وهي وهم فهو فهي نفسه نفسها أمس اليوم غدا قال قالت يقول تقول"
+    "i you he she it we they me him us them who whom whose which what where when why how himself herself"
+    " itself themselves mine yours hers ours theirs one ones other others someone somebody anyone anybody"
+    " everyone everybody nobody none both all many today yesterday tomorrow said says told few most here"
+    " there then now yes no not and or but if as at by for from in into of off on onto out over so than to up"
+    " with is are was were be been being has have had do does did will would shall should can could may might"
+    " must هو هي هما هم هن انا انت انتم نحن اياه هذا هذه هذان هاتان ذلك تلك ذاك هؤلاء أولئك الذي التي الذين"
+    " اللذان اللتان اللواتي من ما ماذا متى أين كيف كم لماذا هل في إلى على عن مع منذ حتى حول بعد قبل عند لدى"
+    " بين فوق تحت أمام خلف ضد دون غير سوى كل بعض أي جميع كلا له لها لهم لهن به بها بهم فيه فيها فيهم منه منها"
+    " منهم عنه عنها عنهم إليه إليها إليهم عليه عليها عليهم معه معها معهم لديه لديها إن أن إنه أنه إنها أنها"
+    " لكن لكنه لأن أو أم ثم قد لقد لم لن لا ليس ليست كان كانت كانوا يكون تكون هناك هنا وهو وهي وهم فهو فهي"
+    " نفسه نفسها أمس اليوم غدا قال قالت يقول تقول"
 )
 TITLES = (
-    "mr mrs ms miss dr prof sir lord lady madam king queen prince princess emir sheikh sultan shah pope imam minister president "
-    "premier chancellor general colonel major captain lieutenant commander marshal admiral officer official ambassador envoy "
-    "consul secretary deputy vice chief head leader chairman chairwoman chair director governor mayor senator judge professor "
-    "doctor spokesman spokeswoman spokesperson representative member prime foreign interior defence defense state government "
-    "man woman people "
-    "وزير رئيس نائب مساعد وكيل أمين عام مدير قائد جنرال لواء عميد عقيد رائد نقيب ملازم مشير فريق سفير مبعوث ممثل قنصل ناطق "
-    "متحدث مسؤول مسؤولون محافظ والي عمدة حاكم زعيم ملك ملكة أمير أميرة سلطان شاه شيخ إمام سيد سيدة أستاذ دكتور قاض عضو كاتب "
-    "خبير خارجية داخلية دفاع رجل امرأة شخص أشخاص ناس "
-    "شعب حكومة دولة"
+    "mr mrs ms miss dr prof sir lord lady madam king queen prince princess emir sheikh sultan shah pope imam"
+    " minister president premier chancellor general colonel major captain lieutenant commander marshal"
+    " admiral officer official ambassador envoy consul secretary deputy vice chief head leader chairman"
+    " chairwoman chair director governor mayor senator judge professor doctor spokesman spokeswoman"
+    " spokesperson representative member prime foreign interior defence defense state government man woman"
+    " people وزير رئيس نائب مساعد وكيل أمين عام مدير قائد جنرال لواء عميد عقيد رائد نقيب ملازم مشير فريق سفير"
+    " مبعوث ممثل قنصل ناطق متحدث مسؤول مسؤولون محافظ والي عمدة حاكم زعيم ملك ملكة أمير أميرة سلطان شاه شيخ"
+    " إمام سيد سيدة أستاذ دكتور قاض عضو كاتب خبير خارجية داخلية دفاع رجل امرأة شخص أشخاص ناس شعب حكومة دولة"
 )
 
 
@@ -53,7 +53,11 @@ def is_proper_name(atlas: Atlas, words: str, entity: Entity) -> bool:
     """May `words`, which a reviewer says mean `entity`, be looked for as its name in every text?"""
     key = fold(words).text.strip()
     parts = WORD.findall(key)
-    if not parts or _names_another(atlas, key, entity.id) or all(_says_nothing(atlas, part, entity.id) for part in parts):
+    if (
+        not parts
+        or _names_another(atlas, key, entity.id)
+        or all(_says_nothing(atlas, part, entity.id) for part in parts)
+    ):
         return False
     if len(parts) == 1 and _sounds_like(parts[0], entity):
         return True
@@ -61,14 +65,19 @@ def is_proper_name(atlas: Atlas, words: str, entity: Entity) -> bool:
 
 
 def is_new_name(atlas: Atlas, words: str, key: str = "") -> bool:
-    """May `words` be the name of a new entity (of the id `key`, where it has one)? They are then looked for in every text.
+    """May `words` be the name of a new entity (of the id `key`, where it has one)? They are then looked for
+    in every text.
 
-    Names are often made of common words (World Food Programme): several such words need capitals or, in Arabic, a definite form. What
-    names a curated entity is refused; two added entities may share a name, and are then a question for the reviewer.
-    """
+    Names are often made of common words (World Food Programme): several such words need capitals or, in
+    Arabic, a definite form. What names a curated entity is refused; two added entities may share a name, and
+    are then a question for the reviewer."""
     base, said = atlas.base or atlas, WORD.findall(words)
     parts = WORD.findall(fold(words).text)
-    if not parts or _names_another(base, fold(words).text.strip(), key) or not (ARABIC.search(words) or _begins(said[0])):
+    if (
+        not parts
+        or _names_another(base, fold(words).text.strip(), key)
+        or not (ARABIC.search(words) or _begins(said[0]))
+    ):
         return False
     if not all(_says_nothing(base, part, key) for part in parts):
         return True
@@ -79,8 +88,11 @@ def is_new_name(atlas: Atlas, words: str, key: str = "") -> bool:
 
 
 def _definite(parts: list[str], named: list[str]) -> bool:
-    """An Arabic noun and, behind it, what makes it a certain one: a name, or a noun with its article; not an adjective to its article."""
-    return not all(part.startswith("ال") for part in parts) and any(part in named or stem(part) != part for part in parts[1:])
+    """An Arabic noun and, behind it, what makes it a certain one: a name, or a noun with its article; not an
+    adjective to its article."""
+    return not all(part.startswith("ال") for part in parts) and any(
+        part in named or stem(part) != part for part in parts[1:]
+    )
 
 
 def _begins(word: str) -> bool:
@@ -90,18 +102,23 @@ def _begins(word: str) -> bool:
 
 @cache
 def _designations() -> frozenset[str]:
-    """Words that name nobody, and those that say of a person or a country what it is, folded, without article."""
+    """Words that name nobody, and those that say of a person or a country what it is, folded, without
+    article."""
     return frozenset(_words([DETERMINERS, FUNCTION_WORDS, TITLES, BEFORE_NAMES]))
 
 
 def own_names(entity: Entity) -> set[str]:
     """The names of an entity in any spelling that the tables have, folded."""
-    return {fold(name).text for name in (entity.name_en, entity.name_ar, *entity.aliases_en, *entity.aliases_ar)}
+    return {
+        fold(name).text for name in (entity.name_en, entity.name_ar, *entity.aliases_en, *entity.aliases_ar)
+    }
 
 
 def _names_another(atlas: Atlas, key: str, entity: str) -> bool:
     known = gazetteer(atlas).names
-    return any(name.entity != entity for form in (key, stem(key), "ال" + stem(key)) for name in known.get(form, ()))
+    return any(
+        name.entity != entity for form in (key, stem(key), "ال" + stem(key)) for name in known.get(form, ())
+    )
 
 
 def _says_nothing(atlas: Atlas, part: str, entity: str) -> bool:
@@ -112,7 +129,9 @@ def _says_nothing(atlas: Atlas, part: str, entity: str) -> bool:
 def _sounds_like(part: str, entity: Entity) -> bool:
     """Another spelling of a word of its names."""
     own = (word for name in own_names(entity) for word in WORD.findall(name))
-    return len(stem(part)) >= SHORTEST and any(likeness(stem(part), stem(word)) >= LEAST for word in own if len(stem(word)) >= SHORTEST)
+    return len(stem(part)) >= SHORTEST and any(
+        likeness(stem(part), stem(word)) >= LEAST for word in own if len(stem(word)) >= SHORTEST
+    )
 
 
 def _describes(parts: list[str]) -> bool:
@@ -128,12 +147,25 @@ def _capitalised(words: list[str]) -> bool:
 
 @kept
 def _vocabulary(base: Atlas) -> frozenset[str]:
-    said = [text for row in (*base.words.values(), *base.plurals.values()) for text in row.model_dump().values() if isinstance(text, str)]
-    said += [text for topic in base.topics.values() for text in (topic.about_en, topic.about_ar, *topic.cues_en, *topic.cues_ar)]
+    said = [
+        text
+        for row in (*base.words.values(), *base.plurals.values())
+        for text in row.model_dump().values()
+        if isinstance(text, str)
+    ]
+    said += [
+        text
+        for topic in base.topics.values()
+        for text in (topic.about_en, topic.about_ar, *topic.cues_en, *topic.cues_ar)
+    ]
     said += [kind for place in base.places.values() for kind in (place.kind_en, place.kind_ar)]
     said += [title for entity in base.entities.values() for title in entity.context_only_ar]
     said += [*base.translations.values(), *_unnamed(base)]
-    named = {stem(key) for key, names in gazetteer(base).names.items() if any(name.strength != "context" for name in names)}
+    named = {
+        stem(key)
+        for key, names in gazetteer(base).names.items()
+        if any(name.strength != "context" for name in names)
+    }
     return frozenset({*_words(said)} - named) | _designations()
 
 

@@ -1,4 +1,5 @@
-"""Whose words a reporting verb brings: the name that is its subject, never a country for its ministry, embassy or newspaper.
+"""Whose words a reporting verb brings: the name that is its subject, never a country for its ministry,
+embassy or newspaper.
 
 A name that only stands near is no speaker: rather none than a wrong one.
 """
@@ -18,19 +19,20 @@ SPEAKERS = ("person", "organisation", "country")  # types of entities that speak
 CARRIED = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FAR = 120  # letters between a verb and its subject, at most
 _BODIES_WORDS = (  # they speak for themselves, whoever's they are
-    "متحدث المتحدث متحدثه المتحدثه ناطق الناطق باسم مستشار مستشاره سفاره السفاره وزاره الوزاره صحيفه الصحيفه جريده وكاله "
-    "الوكاله اذاعه الاذاعه راديو الراديو قناه القناه تلفزيون موقع مكتب ديوان ابن ابنه نجل زوجه شقيق حزب محامي محاميه سكرتير "
-    "مصدر مصادر مقرب مقربون فريق حمله اداره حكومه نظام لجنه مركز معهد منظمه"
+    "متحدث المتحدث متحدثه المتحدثه ناطق الناطق باسم مستشار مستشاره سفاره السفاره وزاره الوزاره صحيفه الصحيفه"
+    " جريده وكاله الوكاله اذاعه الاذاعه راديو الراديو قناه القناه تلفزيون موقع مكتب ديوان ابن ابنه نجل زوجه"
+    " شقيق حزب محامي محاميه سكرتير مصدر مصادر مقرب مقربون فريق حمله اداره حكومه نظام لجنه مركز معهد منظمه"
 )
 _BODIES = frozenset(_BODIES_WORDS.split())
 _LINKS_WORDS = (  # words that no name goes with as a subject
-    "في من علي الي عن مع بين عند لدي قرب ضد حول بعد قبل خلال عبر of in for from at to by with near on under between over against about into"
+    "في من علي الي عن مع بين عند لدي قرب ضد حول بعد قبل خلال عبر of in for from at to by with near on under"
+    " between over against about into"
 )
 _LINKS = frozenset(_LINKS_WORDS.split())
 _ADVERBS_WORDS = (  # what may stand between a subject and its verb
-    "has had have also later then recently repeatedly officially publicly today yesterday on monday tuesday wednesday "
-    "thursday friday saturday sunday reportedly again now still itself himself herself themselves earlier already first قد "
-    "كان كانت ايضا امس اليوم سبق"
+    "has had have also later then recently repeatedly officially publicly today yesterday on monday tuesday"
+    " wednesday thursday friday saturday sunday reportedly again now still itself himself herself themselves"
+    " earlier already first قد كان كانت ايضا امس اليوم سبق"
 )
 _ADVERBS = frozenset(_ADVERBS_WORDS.split())
 _CLAUSE_WORDS = (  # an Arabic subject before its verb follows these or begins its clause
@@ -42,21 +44,26 @@ _HEADS_WORDS = (  # what may stand before the name of a body that speaks: what i
 )
 _HEADS = frozenset(_HEADS_WORDS.split())
 _GOES_ON_WORDS = (  # English words behind a name that do not make it longer
-    "and or but in on at to of from that which who is was are were has had have will would the a an this as by with for "
-    "while when after before since there it he she they not"
+    "and or but in on at to of from that which who is was are were has had have will would the a an this as"
+    " by with for while when after before since there it he she they not"
 )
 _GOES_ON = frozenset(_GOES_ON_WORDS.split())
 
 
 _TITLES_WORDS = "gen mr mrs ms dr foreign prime defence defense senator colonel sir when if"
 _TITLES = frozenset((*BEFORE_NAMES.split(), *_TITLES_WORDS.split()))
-_TOLD = re.compile(r"[وف]?(?:قال|يقول|اعلن|اكد|صرح|حذر|زعم|ادعي|اوضح|افاد|وعد|تعهد|تحدث|نفي|شدد|اضاف|ذكر|كتب|راي|اشار|لفت|كشف)\w?")
+_TOLD = re.compile(
+    r"[وف]?(?:قال|يقول|اعلن|اكد|صرح|حذر|زعم|ادعي|اوضح|افاد|وعد|تعهد|تحدث|نفي|شدد|اضاف|ذكر|كتب|راي|اشار|لفت|كشف)\w?"
+)
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
-_DEFINITE = re.compile(r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}")  # روسيا البيضاء: another name
+_DEFINITE = re.compile(
+    r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}"
+)  # روسيا البيضاء: another name
 
 
 class Cue(NamedTuple):
-    """A reporting verb or phrase of a passage: its words and span, and whether it reports only before "that" or a quotation."""
+    """A reporting verb or phrase of a passage: its words and span, and whether it reports only before "that"
+    or a quotation."""
 
     text: str
     start: int
@@ -91,18 +98,31 @@ def few(passage: str, start: int, end: int, most: int) -> bool:
 
 
 def ends_report(passage: str, cue: Cue, end: int) -> bool:
-    """Whether an English verb stands behind what it reports: the border is closed, Kurilla said; "…, said Kurilla on Monday"."""
+    """Whether an English verb stands behind what it reports: the border is closed, Kurilla said; "…, said
+    Kurilla on Monday"."""
     tail = passage[cue.end : end].strip(" .\n")
     when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
     return few(passage, cue.end, end, 4) and (not tail or bool(when) or _after_quotation(passage, cue.start))
 
 
-def speaker(passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str) -> tuple[str, float, float]:
-    """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject behind it (Arabic, "according to") or
-    before it, or who spoke last where nobody is named. `sentence`: its span; `reach`: where the next cue begins."""
-    behind = next((m for m in names.between(cue.end, min(reach, cue.end + _FAR)) if _is_behind(passage, cue, m, names)), None)
-    before = next((m for m in reversed(names.between(max(sentence[0], cue.start - _FAR), cue.start))
-                   if cue.kind != "source" and _is_before(passage, cue, m, names, sentence[0])), None)  # fmt: skip
+def speaker(
+    passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str
+) -> tuple[str, float, float]:
+    """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject behind it
+    (Arabic, "according to") or before it, or who spoke last where nobody is named. `sentence`: its span;
+    `reach`: where the next cue begins."""
+    behind = next(
+        (m for m in names.between(cue.end, min(reach, cue.end + _FAR)) if _is_behind(passage, cue, m, names)),
+        None,
+    )
+    before = next(
+        (
+            m
+            for m in reversed(names.between(max(sentence[0], cue.start - _FAR), cue.start))
+            if cue.kind != "source" and _is_before(passage, cue, m, names, sentence[0])
+        ),
+        None,
+    )
     found = ((before, 0.85),) if cue.kind == "english" and before else ((behind, 0.9), (before, 0.8))
     name, score = next(((name, score) for name, score in found if name), (None, 0.0))
     if name:
@@ -113,7 +133,8 @@ def speaker(passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names
 
 
 def _is_longer(passage: str, name: Suggestion, names: Names) -> bool:
-    """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali Rahmon."""
+    """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali
+    Rahmon."""
     before = re.search(r"([^\W\d_]+)\s$", passage[max(0, name.start - 24) : name.start])
     if before is None or not names.is_person(name):
         return False
@@ -124,7 +145,8 @@ def _is_longer(passage: str, name: Suggestion, names: Names) -> bool:
 
 
 def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
-    """Whether a name behind a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said Lavrov."""
+    """Whether a name behind a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said
+    Lavrov."""
     words = fold(passage[cue.end : name.start]).text
     if THAT.search(words) or re.search(r"[،,.؛:\n\"«»“”()]", words) or name.form in ("adjective",):
         return False
@@ -140,12 +162,18 @@ def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
         return False
     if not names.is_person(name):
         return all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in said)
-    return len(said) <= 4 and not any(word in _LINKS or word.removeprefix("لل").removeprefix("ل") in _BODIES for word in said)
+    return len(said) <= 4 and not any(
+        word in _LINKS or word.removeprefix("لل").removeprefix("ل") in _BODIES for word in said
+    )
 
 
 def _is_before(passage: str, cue: Cue, name: Suggestion, names: Names, start: int) -> bool:
-    """Whether a name before a cue is its subject: Kurilla has said, طالبان أعلنت; not in "the embassy in Dushanbe said"."""
-    between, lead = fold(passage[name.end : cue.start]).text, fold(passage[max(start, name.start - 40) : name.start]).text
+    """Whether a name before a cue is its subject: Kurilla has said, طالبان أعلنت; not in "the embassy in
+    Dushanbe said"."""
+    between, lead = (
+        fold(passage[name.end : cue.start]).text,
+        fold(passage[max(start, name.start - 40) : name.start]).text,
+    )
     led = re.findall(r"[^\W_]+|[^\w\s]", lead)
     while led and led[-1] in ("the", "gen", "president", "minister", ".", "mr", "dr"):
         led.pop()
@@ -171,7 +199,8 @@ def _closed(passage: str, end: int) -> bool:
 
 
 def _goes_on(passage: str, end: int) -> bool:
-    """Whether the words behind a name make it part of a longer one: China's ministry, the US embassy, روسيا اليوم."""
+    """Whether the words behind a name make it part of a longer one: China's ministry, the US embassy, روسيا
+    اليوم."""
     behind = passage[end : end + 24]
     if re.match(r"['’]s|-\w", behind):
         return True

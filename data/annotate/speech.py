@@ -17,20 +17,24 @@ from data.text.sentences import sentence_ends
 
 _QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
 _PERSONAL = r"(?:ت|وا|ن|ا)?"
-# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present, folded.
+# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present,
+# folded.
 _TELL = (
-    "قال يقول تقول يقولون اعلن يعلن تعلن اكد يوكد توكد صرح يصرح حذر يحذر تحذر زعم يزعم تزعم ادعي يدعي اوضح يوضح افاد يفيد وعد تعهد "
-    "تحدث يتحدث نفي تنفي ينفي شدد يشدد"
+    "قال يقول تقول يقولون اعلن يعلن تعلن اكد يوكد توكد صرح يصرح حذر يحذر تحذر زعم يزعم تزعم ادعي يدعي اوضح"
+    " يوضح افاد يفيد وعد تعهد تحدث يتحدث نفي تنفي ينفي شدد يشدد"
 )
 _TELL_THAT = (
-    "راي يري تري يرون اعتبر يعتبر تعتبر ذكر يذكر تذكر كتب يكتب كتبت اضاف يضيف تضيف لفت يلفت اشار يشير تشير كشف يكشف تابع اعرب راوا "
-    "قدر يقدر علق رد ابلغ اخبر تساءل تسال دعا ختم استطرد"
+    "راي يري تري يرون اعتبر يعتبر تعتبر ذكر يذكر تذكر كتب يكتب كتبت اضاف يضيف تضيف لفت يلفت اشار يشير تشير"
+    " كشف يكشف تابع اعرب راوا قدر يقدر علق رد ابلغ اخبر تساءل تسال دعا ختم استطرد"
 )
 _REPORT, _REPORT_THAT = _TELL.replace(" ", "|"), _TELL_THAT.replace(" ", "|")
-_SOURCE = r"وفقا|بحسب|حسب|نقلا عن|علي حد قول|علي حد تعبير|في راي|بتعبير|according to|in the words of|in the view of"
+_SOURCE = (
+    r"وفقا|بحسب|حسب|نقلا عن|علي حد قول|علي حد تعبير|في راي|بتعبير|according to|in the words of|in the view of"
+)
 _ENGLISH = (
     r"said|says|saying|told|stated|states|added|adds|warned|warns|announced|announces|declared|declares|stressed|stresses|claimed|claims|"
-    r"promised|insisted|explained|noted|argued|argues|asserted|remarked|spoke of|spoke about|believes? that|holds? that|"
+    r"promised|insisted|explained|noted|argued|argues|asserted|remarked|spoke of|spoke about|believes?"
+    r" that|holds? that|"
     r"acknowledged|denied|confirmed|wrote that|writes that"
 )
 _CUE = re.compile(
@@ -47,8 +51,9 @@ _SUBJECT = re.compile(
 
 @dataclass(frozen=True)
 class Speech:
-    """A span of a passage in somebody's words (direct) or with what somebody said (indirect). `speaker`: an entity, or empty
-    where the words name nobody whom the tables know. `cue`: the words that attribute. Offsets count in the passage as quoted."""
+    """A span of a passage in somebody's words (direct) or with what somebody said (indirect). `speaker`: an
+    entity, or empty where the words name nobody whom the tables know. `cue`: the words that attribute.
+    Offsets count in the passage as quoted."""
 
     passage: int
     start: int
@@ -60,8 +65,11 @@ class Speech:
     score: float
 
 
-def speech(passages: Sequence[str], mentions: Sequence[Suggestion], types: Mapping[str, str]) -> tuple[Speech, ...]:
-    """Speech in the passages of one document. `types`: entity -> its type, since only people and bodies speak."""
+def speech(
+    passages: Sequence[str], mentions: Sequence[Suggestion], types: Mapping[str, str]
+) -> tuple[Speech, ...]:
+    """Speech in the passages of one document. `types`: entity -> its type, since only people and bodies
+    speak."""
     found: list[Speech] = []
     before: Counter[str] = Counter()
     naming: dict[int, list[Suggestion]] = {}
@@ -91,13 +99,21 @@ class _Reader:
         self.quote_starts = [start for start, _ in self.quotes]
         self.all_names = Names(speaking, types)
         self.names = Names([m for m in speaking if not self._is_quoted(m.start, m.end - m.start + 4)], types)
-        self.cues = [cue for cue in _cues(passage, named) if cue.text.lower() not in _HOMOGRAPHS or self._has_subject(cue)]
+        self.cues = [
+            cue
+            for cue in _cues(passage, named)
+            if cue.text.lower() not in _HOMOGRAPHS or self._has_subject(cue)
+        ]
         self.cue_starts = [cue.start for cue in self.cues]
 
     def _is_quoted(self, at: int, longer: int = 0) -> bool:
         """Whether an offset lies within a quotation that is longer than `longer` letters."""
         nearest = bisect_left(self.quote_starts, at) - 1
-        return nearest >= 0 and at < self.quotes[nearest][1] and self.quotes[nearest][1] - self.quotes[nearest][0] > longer
+        return (
+            nearest >= 0
+            and at < self.quotes[nearest][1]
+            and self.quotes[nearest][1] - self.quotes[nearest][0] > longer
+        )
 
     def _has_subject(self, cue: Cue) -> bool:
         name = self.all_names.before(cue.start)
@@ -121,7 +137,11 @@ class _Reader:
                 said += new
             said = _one_voice(said)
             taken = {s.start for s in said if s.form == "direct"}
-            said += [Speech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6) for q in quoted if q[0] not in taken]
+            said += [
+                Speech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6)
+                for q in quoted
+                if q[0] not in taken
+            ]
             yield from sorted(said, key=lambda s: s.start)
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
@@ -142,7 +162,9 @@ class _Reader:
             return True
         words = " ".join(self.passage[cue.end : min(end, cue.end + 160)].split()[:12])
         at = bisect_left(self.quote_starts, cue.end)
-        return bool(THAT.search(fold(words).text)) or (at < len(self.quotes) and self.quotes[at][0] < cue.end + 160)
+        return bool(THAT.search(fold(words).text)) or (
+            at < len(self.quotes) and self.quotes[at][0] < cue.end + 160
+        )
 
     def _speaks(self, quote: tuple[int, int]) -> bool:
         """Whether quotation marks hold speech, and not a name or a word held at arm's length."""
@@ -152,7 +174,8 @@ class _Reader:
         if re.search(r"[:：]\s*$", self.passage[max(0, start - 8) : start]):
             return True
         before, behind = (
-            bisect_left(self.cue_starts, low) < bisect_left(self.cue_starts, high) for low, high in ((start - 160, start), (end, end + 40))
+            bisect_left(self.cue_starts, low) < bisect_left(self.cue_starts, high)
+            for low, high in ((start - 160, start), (end, end + 40))
         )
         return (before or behind) and len(self.passage[start:end].split()) >= 4
 
@@ -164,22 +187,40 @@ class _Reader:
             first -= 1
         if first < at:
             return quoted[first]
-        return quoted[at] if at < len(quoted) and cue.end <= quoted[at][0] < max(reach, cue.end + 160) else None
+        return (
+            quoted[at] if at < len(quoted) and cue.end <= quoted[at][0] < max(reach, cue.end + 160) else None
+        )
 
-    def _said(self, cue: Cue, edges: tuple[int, int, int, int], quoted: list[tuple[int, int]], last: str, first: bool) -> Iterator[Speech]:
-        """What one cue reports: the quotation it leads to, what it tells, or both. edges: where what it reports may begin, where the
-        next cue begins, and the sentence."""
+    def _said(
+        self,
+        cue: Cue,
+        edges: tuple[int, int, int, int],
+        quoted: list[tuple[int, int]],
+        last: str,
+        first: bool,
+    ) -> Iterator[Speech]:
+        """What one cue reports: the quotation it leads to, what it tells, or both. edges: where what it
+        reports may begin, where the next cue begins, and the sentence."""
         start, reach, begun, end = edges
         number, passage, words = self.number, self.passage, cue.text
         quote = self._quotation(cue, reach, quoted)
         that = THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
         who, score, most = speaker(passage, cue, (begun, end), reach, self.names, last)
-        if cue.kind == "english" and quote is None and ends_report(passage, cue, end) and not few(passage, start, cue.start, 4):
+        if (
+            cue.kind == "english"
+            and quote is None
+            and ends_report(passage, cue, end)
+            and not few(passage, start, cue.start, 4)
+        ):
             yield Speech(number, start, cue.start, passage[start : cue.start], who, "indirect", words, score)
             return
         start = _behind_space(passage, start, end)
         if quote is None or (that and quote[0] > cue.end):
-            begin = start if not first or few(passage, start, cue.start, 6) else _clause(passage, start, cue.start)
+            begin = (
+                start
+                if not first or few(passage, start, cue.start, 6)
+                else _clause(passage, start, cue.start)
+            )
             stop = quote[0] if quote else _reach(passage, reach, end)
             if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
                 yield Speech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
@@ -189,26 +230,38 @@ class _Reader:
 
 
 def _one_voice(said: list[Speech]) -> list[Speech]:
-    """Speech in which a quotation is given once: where two cues name different speakers, to the first, and a person is asked."""
+    """Speech in which a quotation is given once: where two cues name different speakers, to the first, and a
+    person is asked."""
     voices: dict[int, list[Speech]] = {}
     for one in said:
         voices.setdefault(one.start if one.form == "direct" else -1 - len(voices), []).append(one)
-    return [one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, CARRIED)) for one in voices.values()]
+    return [
+        one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, CARRIED))
+        for one in voices.values()
+    ]
 
 
 def _cues(passage: str, named: Sequence[Suggestion]) -> Iterator[Cue]:
-    """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence (Said Ahmad)."""
+    """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence
+    (Said Ahmad)."""
     folded = fold(passage)
     starts = [m.start for m in named]
     for match in _CUE.finditer(folded.text):
-        if re.search(r"\b(?:was|were|been|is|are|be|as|to)\s+$", folded.text[max(0, match.start() - 12) : match.start()]):
+        if re.search(
+            r"\b(?:was|were|been|is|are|be|as|to)\s+$",
+            folded.text[max(0, match.start() - 12) : match.start()],
+        ):
             continue  # was announced: nobody speaks
         kind = next(name for name, value in match.groupdict().items() if value)
         start, end = folded.span(*match.span(kind))
         holding = bisect_right(starts, start) - 1
         if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
             continue  # أُعلن
-        if kind == "english" and passage[start].isupper() and passage[max(0, start - 3) : start].strip()[-1:].isalnum():
+        if (
+            kind == "english"
+            and passage[start].isupper()
+            and passage[max(0, start - 3) : start].strip()[-1:].isalnum()
+        ):
             continue
         yield Cue(passage[start:end], start, end, kind)  # type: ignore[arg-type]
 
@@ -220,7 +273,8 @@ def _behind_space(passage: str, start: int, end: int) -> int:
 
 
 def _clause(passage: str, start: int, cue: int) -> int:
-    """Where the clause of a cue begins: behind the last comma, else at the word of the cue with what is joined to it."""
+    """Where the clause of a cue begins: behind the last comma, else at the word of the cue with what is
+    joined to it."""
     comma = max(passage.rfind("،", start, cue), passage.rfind(",", start, cue))
     begin = comma + 1 if comma >= start else cue
     while begin > start and passage[begin - 1].isalpha() and comma < start:

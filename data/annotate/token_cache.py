@@ -1,4 +1,5 @@
-"""A folded text piece by piece, as spaces divide it: words that may be meant for names, and words that speak for a meaning.
+"""A folded text piece by piece, as spaces divide it: words that may be meant for names, and words that speak
+for a meaning.
 
 What a piece says is found out once and remembered: texts repeat their words.
 """
@@ -17,7 +18,9 @@ from numpy.typing import NDArray
 from data.text.normalize import STACKS, fold
 from data.text.spelling import Neighbours
 
-Suspect = tuple[int, int, str, float]  # a word that may be meant for a word of a name, that word, and how like it it is
+Suspect = tuple[
+    int, int, str, float
+]  # a word that may be meant for a word of a name, that word, and how like it it is
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _MOST = 200_000  # pieces that are remembered
 _LASTS = frozenset(stack[-1] for stack in STACKS)
@@ -26,7 +29,8 @@ _SPACE[[code for code in range(0x3001) if chr(code).isspace()]] = True
 
 
 class Piece(NamedTuple):
-    """What a piece says, by offsets within it. parts: cues of which it may be a part, and where they would begin."""
+    """What a piece says, by offsets within it. parts: cues of which it may be a part, and where they would
+    begin."""
 
     suspects: tuple[Suspect, ...]
     cues: tuple[tuple[int, str], ...]
@@ -37,7 +41,8 @@ _NEW = Piece((), (), ())  # not looked at yet
 
 
 class Pieces:
-    """What pieces of text say, of the words of a vocabulary and of cues; remembered when they were looked at."""
+    """What pieces of text say, of the words of a vocabulary and of cues; remembered when they were looked
+    at."""
 
     def __init__(self, cues: Iterable[str], neighbours: Neighbours):
         self.like: dict[str, tuple[int, str, float] | None] = {}
@@ -51,14 +56,17 @@ class Pieces:
         self._held, self._automaton = list(held.values()), AhoCorasick(list(held))
 
     def scan(self, text: str) -> tuple[list[Suspect], dict[str, list[int]]]:
-        """The words of a folded text that may be meant for words of names, and where each cue stands; all in order."""
+        """The words of a folded text that may be meant for words of names, and where each cue stands; all in
+        order."""
         if len(self._seen) > _MOST:
             self._seen, self.like = {}, {}
         pieces = text.split()
         found = list(map(self._seen.get, pieces, repeat(_NEW)))
         suspects: list[Suspect] = []
         cues: dict[str, list[int]] = {}
-        for at, known, piece in zip(*(compress(row, found) for row in (_starts(text).tolist(), found, pieces)), strict=True):
+        for at, known, piece in zip(
+            *(compress(row, found) for row in (_starts(text).tolist(), found, pieces)), strict=True
+        ):
             like, speaking, parts = self._look(piece) if known is _NEW else known
             for start, end, meant, score in like:
                 suspects.append((at + start, at + end, meant, score))
@@ -95,7 +103,8 @@ class Pieces:
         return tuple(found)
 
     def _near(self, word: str) -> tuple[int, str, float] | None:
-        """How many letters of `word` are particles, the word of a name that the rest is like, and how much."""
+        """How many letters of `word` are particles, the word of a name that the rest is like, and how
+        much."""
         best: tuple[int, str, float] | None = None
         for cut in range(min(5, len(word))):
             if cut and word[:cut] not in STACKS:
@@ -109,7 +118,8 @@ class Pieces:
 
 
 def attached(text: str, start: int) -> str | None:
-    """The particles between the beginning of a word and `start`; None where the letters there are no particles."""
+    """The particles between the beginning of a word and `start`; None where the letters there are no
+    particles."""
     if not start or not text[start - 1].isalnum():
         return ""
     if text[start - 1] not in _LASTS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from data.tables.model import (  # fmt: skip
+from data.tables.model import (
     TABLES,
     Actor,
     Aid,
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """All we know, keyed by id. Never mutated; compared and hashed by identity. With documents from a store, `base` is
-    the atlas of the files alone and `overlay` what was laid over it."""
+    """All we know, keyed by id. Never mutated; compared and hashed by identity. With documents from a store,
+    `base` is the atlas of the files alone and `overlay` what was laid over it."""
 
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]

@@ -1,5 +1,5 @@
-"""What is known of a document's passages, in columns: who speaks where, what is mentioned where, which topics. Small enough
-that thousands of documents stay in memory; a text itself is read when it is shown."""
+"""What is known of a document's passages, in columns: who speaks where, what is mentioned where, which
+topics. Small enough that thousands of documents stay in memory; a text itself is read when it is shown."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ FEW = 1 << 21  # more characters than any passage may have
 class Block:
     """One document. Rows are in reading order; passages count from 0 within the document.
 
-    names: the ids that the codes below stand for; -1 stands for none. mentions: (passage, start, end, entity, form).
-    voices: (passage, start, end, voice, speaker, manner, start in the folded text); they cover each passage. topics: (passage, topic).
-    """
+    names: the ids that the codes below stand for; -1 stands for none. mentions: (passage, start, end, entity,
+    form). voices: (passage, start, end, voice, speaker, manner, start in the folded text); they cover each
+    passage. topics: (passage, topic)."""
 
     document: str
     passages: tuple[str, ...]
@@ -55,9 +55,14 @@ class Block:
 
 
 def block(
-    document: str, texts: Mapping[str, str], mentions: Iterable[Mention], voices: Iterable[Voice], topics: Mapping[str, Iterable[str]]
+    document: str,
+    texts: Mapping[str, str],
+    mentions: Iterable[Mention],
+    voices: Iterable[Voice],
+    topics: Mapping[str, Iterable[str]],
 ) -> Block:
-    """The block of a document from its rows. `texts` and `topics` by passage id; where nobody is said to speak, the author does.
+    """The block of a document from its rows. `texts` and `topics` by passage id; where nobody is said to
+    speak, the author does.
 
     Rows of passages that are not in `texts` raise KeyError.
     """
@@ -68,14 +73,24 @@ def block(
         return -1 if name is None else table.setdefault(name, len(table))
 
     said = [
-        (number[v.passage], v.start, v.end, VOICES.index(v.voice), code(v.speaker), MANNERS.index(v.form),
-         bisect_left(fold(texts[v.passage]).origin, v.start)) for v in voices
-    ]  # fmt: skip
+        (
+            number[v.passage],
+            v.start,
+            v.end,
+            VOICES.index(v.voice),
+            code(v.speaker),
+            MANNERS.index(v.form),
+            bisect_left(fold(texts[v.passage]).origin, v.start),
+        )
+        for v in voices
+    ]
     heard = {row[0] for row in said}
     said += [(n, 0, len(text), 0, -1, 0, 0) for n, text in enumerate(texts.values()) if n not in heard]
     named = [(number[m.passage], m.start, m.end, code(m.entity), FORMS.index(m.form)) for m in mentions]
     filed = [(number[passage], code(topic)) for passage, own in topics.items() for topic in own]
-    columns = (_columns(name, rows) for name, rows in (("mentions", named), ("voices", said), ("topics", filed)))
+    columns = (
+        _columns(name, rows) for name, rows in (("mentions", named), ("voices", said), ("topics", filed))
+    )
     return Block(document, tuple(texts), tuple(table), *columns)
 
 
@@ -89,10 +104,17 @@ def _columns(name: str, rows: Any) -> Columns:
 
 
 def pack(own: Block) -> bytes:
-    """A block as bytes: a line of JSON that says what follows, then the columns as little-endian 32-bit integers."""
+    """A block as bytes: a line of JSON that says what follows, then the columns as little-endian 32-bit
+    integers."""
     arrays = {name: getattr(own, name) for name in WIDTHS}
-    head = {"names": own.names, "passages": len(own.passages)} | {name: len(array) for name, array in arrays.items()}
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + b"".join(a.astype("<i4").tobytes() for a in arrays.values())
+    head = {"names": own.names, "passages": len(own.passages)} | {
+        name: len(array) for name, array in arrays.items()
+    }
+    return (
+        json.dumps(head, ensure_ascii=False).encode()
+        + b"\n"
+        + b"".join(a.astype("<i4").tobytes() for a in arrays.values())
+    )
 
 
 def unpack(document: str, packed: bytes) -> Block:
@@ -104,13 +126,16 @@ def unpack(document: str, packed: bytes) -> Block:
     if len(numbers) != sum(sizes):
         raise ValueError(f"{document}: {len(numbers)} numbers where {sum(sizes)} were written")
     parts = np.split(numbers.astype(np.int32), np.cumsum(sizes)[:-1])
-    columns = {name: part.reshape(-1, width) for (name, width), part in zip(WIDTHS.items(), parts, strict=True)}
+    columns = {
+        name: part.reshape(-1, width) for (name, width), part in zip(WIDTHS.items(), parts, strict=True)
+    }
     return Block(document, passage_ids(document, head["passages"]), tuple(head["names"]), **columns)
 
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """Many blocks, coded alike. `names` only grows from one version to the next, so that blocks need not be coded again."""
+    """Many blocks, coded alike. `names` only grows from one version to the next, so that blocks need not be
+    coded again."""
 
     names: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()

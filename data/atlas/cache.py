@@ -12,11 +12,14 @@ A = TypeVar("A", bound=Any)
 
 
 def kept(function: Callable[Concatenate[A, P], T]) -> Callable[Concatenate[A, P], T]:
-    """Keep what a function makes of an atlas with that atlas: when the data changes, all of it goes together."""
+    """Keep what a function makes of an atlas with that atlas: when the data changes, all of it goes
+    together."""
 
     @wraps(function)
     def ask(atlas: A, *rest: P.args, **more: P.kwargs) -> T:
-        cache = atlas.__dict__.setdefault(f"kept {function.__qualname__}", lru_cache(maxsize=64)(partial(function, atlas)))
+        cache = atlas.__dict__.setdefault(
+            f"kept {function.__qualname__}", lru_cache(maxsize=64)(partial(function, atlas))
+        )
         found: T = cache(*rest, **more)
         return found
 

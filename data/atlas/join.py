@@ -23,7 +23,13 @@ GIST = 90  # characters of a passage that stand for it in lists
 class Joined(Mapping[K, V]):
     """The rows of the files, then those of the overlay, which are made when asked for."""
 
-    def __init__(self, first: Mapping[K, V], rest: Callable[[], Iterator[K]], make: Callable[[K], V | None], size: Callable[[], int]):
+    def __init__(
+        self,
+        first: Mapping[K, V],
+        rest: Callable[[], Iterator[K]],
+        make: Callable[[K], V | None],
+        size: Callable[[], int],
+    ):
         self.first, self.rest, self.make, self.size = first, rest, make, size
 
     def __getitem__(self, key: K) -> V:
@@ -47,9 +53,11 @@ class ByPassage(Joined[str, V]):
         self.overlay = overlay
         blocks = overlay.corpus.blocks
         super().__init__(
-            first, lambda: (p for own in blocks for p in own.passages),
-            lambda passage: make(*found) if (found := overlay.find(passage)) else None, lambda: sum(len(own.passages) for own in blocks),
-        )  # fmt: skip
+            first,
+            lambda: (p for own in blocks for p in own.passages),
+            lambda passage: make(*found) if (found := overlay.find(passage)) else None,
+            lambda: sum(len(own.passages) for own in blocks),
+        )
 
     def __contains__(self, key: object) -> bool:
         return key in self.first or self.overlay.find(key) is not None
@@ -68,7 +76,10 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
 
     def mentions(own: Block, at: int) -> tuple[Mention, ...]:
         text, key = overlay.text(own, at), own.passages[at]
-        rows = [(start, end, names[entity], FORMS[form]) for _, start, end, entity, form in own.rows("mentions", at)]
+        rows = [
+            (start, end, names[entity], FORMS[form])
+            for _, start, end, entity, form in own.rows("mentions", at)
+        ]
         return tuple(
             Mention.model_construct(passage=key, start=s, end=e, text=text[s:e], entity=entity, form=form)
             for s, e, entity, form in rows
@@ -78,45 +89,80 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     def voices(own: Block, at: int) -> tuple[Voice, ...]:
         return tuple(
             Voice.model_construct(
-                passage=own.passages[at], start=s, end=e, voice=VOICES[v], form=MANNERS[m], cue="",
+                passage=own.passages[at],
+                start=s,
+                end=e,
+                voice=VOICES[v],
+                form=MANNERS[m],
+                cue="",
                 speaker=names[who] if who >= 0 and names[who] in tables["entities"] else None,
             )
             for _, s, e, v, who, m, _ in own.rows("voices", at)
-        )  # fmt: skip
+        )
 
     def figures(own: Block, at: int) -> tuple[Figure, ...]:
         return tuple(f for f in overlay.read(own.document).figures if f.passage == own.passages[at])
 
-    by: dict[str, Any] = {
-        "mentions_of": ByPassage(base.mentions_of, overlay, mentions), "voices_of": ByPassage(base.voices_of, overlay, voices),
-        "figures_of": ByPassage(base.figures_of, overlay, figures),
-        "statements_of": ByPassage(base.statements_of, overlay, lambda _own, _at: ()),
-    }  # fmt: skip
+    return _laid(
+        base,
+        overlay,
+        tables,
+        passage,
+        {
+            "mentions_of": ByPassage(base.mentions_of, overlay, mentions),
+            "voices_of": ByPassage(base.voices_of, overlay, voices),
+            "figures_of": ByPassage(base.figures_of, overlay, figures),
+            "statements_of": ByPassage(base.statements_of, overlay, lambda _own, _at: ()),
+        },
+    )
+
+
+def _laid(
+    base: Atlas,
+    overlay: Overlay,
+    tables: dict[str, Any],
+    passage: Callable[[Block, int], Passage],
+    by: dict[str, Any],
+) -> Atlas:
+    """The atlas with these tables and rows. by: rows of a kind by passage, by the name of their property."""
     changed: dict[str, Any] = {**tables}
     joined = replace(
-        base, **changed, base=base, overlay=overlay, digest=f"{base.digest}+{overlay.version}",
-        passages=ByPassage(base.passages, overlay, passage), texts=ByPassage(base.texts, overlay, overlay.text),
-        mentions=_rows(base.mentions, by["mentions_of"]), voices=_rows(base.voices, by["voices_of"]),
+        base,
+        **changed,
+        base=base,
+        overlay=overlay,
+        digest=f"{base.digest}+{overlay.version}",
+        passages=ByPassage(base.passages, overlay, passage),
+        texts=ByPassage(base.texts, overlay, overlay.text),
+        mentions=_rows(base.mentions, by["mentions_of"]),
+        voices=_rows(base.voices, by["voices_of"]),
         figures=_rows(base.figures, by["figures_of"]),
-    )  # fmt: skip
-    joined.__dict__.update(by)  # in place of the properties of the same names, which would walk through every row
+    )
+    # In place of the properties of the same names, which would walk through every row.
+    joined.__dict__.update(by)
     return joined
 
 
 @kept
 def ground(atlas: Atlas) -> Atlas:
-    """The atlas without added documents, but with the places that came with them: what the base map is drawn of."""
+    """The atlas without added documents, but with the places that came with them: what the base map is drawn
+    of."""
     if atlas.base is None or atlas.overlay is None:
         return atlas
     if not any(atlas.overlay.rows.values()):
         return atlas.base
-    told = hashlib.sha256("\n".join(row.model_dump_json() for rows in atlas.overlay.rows.values() for row in rows.values()).encode())
+    told = hashlib.sha256(
+        "\n".join(
+            row.model_dump_json() for rows in atlas.overlay.rows.values() for row in rows.values()
+        ).encode()
+    )
     bare = join(atlas.base, Overlay(version=1, rows=atlas.overlay.rows))
     return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{told.hexdigest()}")
 
 
 def singly(atlas: Atlas) -> Atlas:
-    """The atlas whose passages may be drawn one by one: all of it, or, where that would be too many, without added documents."""
+    """The atlas whose passages may be drawn one by one: all of it, or, where that would be too many, without
+    added documents."""
     return atlas if len(atlas.passages) <= SINGLY else ground(atlas)
 
 
@@ -149,9 +195,11 @@ def _passage(own: Block, at: int, text: str, topics: tuple[str, ...]) -> Passage
 
 
 def _tables(base: Atlas, overlay: Overlay) -> dict[str, Mapping[str, Any]]:
-    """The tables that the overlay adds rows to. A row of the files is never replaced; only its other spellings grow."""
+    """The tables that the overlay adds rows to. A row of the files is never replaced; only its other
+    spellings grow."""
     tables: dict[str, dict[str, Any]] = {
-        table: {**overlay.rows.get(table, {}), **getattr(base, table)} for table in ("sources", "entities", "actors", "places")
+        table: {**overlay.rows.get(table, {}), **getattr(base, table)}
+        for table in ("sources", "entities", "actors", "places")
     }
     tables = {table: {**getattr(base, table), **rows} for table, rows in tables.items()}
     tables["documents"] = {**overlay.documents, **base.documents}
@@ -183,4 +231,8 @@ def _sound(base: Atlas, tables: Mapping[str, Mapping[str, Any]], schema: type[Ro
 def _spelt(entity: Entity, spelling: Spelling) -> Entity:
     column = f"aliases_{spelling.lang}"
     known = (getattr(entity, f"name_{spelling.lang}"), *getattr(entity, column))
-    return entity if spelling.text in known else entity.model_copy(update={column: (*getattr(entity, column), spelling.text)})
+    return (
+        entity
+        if spelling.text in known
+        else entity.model_copy(update={column: (*getattr(entity, column), spelling.text)})
+    )

@@ -1,8 +1,8 @@
 """Documents that people added, laid over the curated files: one Atlas in which both look alike.
 
-Small things (documents, places, spellings) are rows in memory. What is known of passages is columns (`data.atlas.blocks`), and rows
-of passages, mentions and voices are made of them when they are asked for. Texts are read from the store when shown.
-"""
+Small things (documents, places, spellings) are rows in memory. What is known of passages is columns
+(`data.atlas.blocks`), and rows of passages, mentions and voices are made of them when they are asked for.
+Texts are read from the store when shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Content:
-    """What is read only when a document is shown: its passages as they stand, and the numbers and dates in them."""
+    """What is read only when a document is shown: its passages as they stand, and the numbers and dates in
+    them."""
 
     texts: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -37,10 +38,11 @@ class Spelling:
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """Everything a store holds, at one version. rows: table -> key -> row (entities, actors, places, sources).
+    """Everything a store holds, at one version. rows: table -> key -> row (entities, actors, places,
+    sources).
 
-    read: the content of a document; of one that is no more, an empty one. folded: document -> its folded text, a passage a line.
-    """
+    read: the content of a document; of one that is no more, an empty one. folded: document -> its folded
+    text, a passage a line."""
 
     version: int = 0
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -58,13 +60,18 @@ class Overlay:
         return (own, at) if own and 0 <= at < len(own.passages) and own.passages[at] == passage else None
 
     def used(self, row: Row | Spelling, besides: str) -> bool:
-        """Whether another document than `besides` names or quotes the entity of a row, or writes it by a spelling."""
+        """Whether another document than `besides` names or quotes the entity of a row, or writes it by a
+        spelling."""
         entity = row.entity if isinstance(row, Spelling) else str(getattr(row, "id"))  # noqa: B009
         if entity not in self.corpus.names:
             return False
         code = self.corpus.names.index(entity)
         others = [own for own in self.corpus.blocks if own.document != besides]
-        naming = [own.document for own in others if (own.mentions[:, 3] == code).any() or (own.voices[:, 4] == code).any()]
+        naming = [
+            own.document
+            for own in others
+            if (own.mentions[:, 3] == code).any() or (own.voices[:, 4] == code).any()
+        ]
         if not naming or not isinstance(row, Spelling):
             return bool(naming)
         folded, words = self.folded(), fold(row.text).text

@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from data.tables.model import (  # fmt: skip
-    TABLES,
-    Row,
-)
+from data.tables.model import TABLES, Row
 
 if TYPE_CHECKING:
     pass
@@ -43,7 +40,8 @@ def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
 
 
 def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]:
-    """The rows of one CSV file (UTF-8, header row) that fit `schema`, and a problem for each that does not."""
+    """The rows of one CSV file (UTF-8, header row) that fit `schema`, and a problem for each that does
+    not."""
     rows: list[Any] = []
     problems: list[Problem] = []
     try:
@@ -52,7 +50,9 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
         return [], [Problem(path.name, 0, "", f"cannot be read: {error}", "restore the file, saved as UTF-8")]
     if not text.endswith("\n"):
         what = "the last line has no end" if text else "is empty"
-        problems.append(Problem(path.name, text.count("\n") + 1, "", what, "restore the file, or end its last line"))
+        problems.append(
+            Problem(path.name, text.count("\n") + 1, "", what, "restore the file, or end its last line")
+        )
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:
@@ -60,12 +60,15 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
             rows += fit
             problems += bad
     except csv.Error as error:
-        problems.append(Problem(path.name, reader.line_num, "", str(error), "check the quotes and commas of this line"))
+        problems.append(
+            Problem(path.name, reader.line_num, "", str(error), "check the quotes and commas of this line")
+        )
     return rows, problems
 
 
 def changed(folder: Path = FILES) -> float:
-    """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the digest."""
+    """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the
+    digest."""
     latest = 0.0
     for path, _, files in os.walk(folder):
         for there in (path, *(os.path.join(path, file) for file in files)):
@@ -82,14 +85,30 @@ def digest(folder: Path = FILES) -> str:
     return total.hexdigest()
 
 
-def _row(schema: type[Row], cells: Mapping[Any, Any], file: str, line: int) -> tuple[list[Row], list[Problem]]:
+def _row(
+    schema: type[Row], cells: Mapping[Any, Any], file: str, line: int
+) -> tuple[list[Row], list[Problem]]:
     if None in cells or None in cells.values():
-        return [], [Problem(file, line, "", "the number of cells differs from the header's", "quote cells that hold a comma")]
+        return [], [
+            Problem(
+                file,
+                line,
+                "",
+                "the number of cells differs from the header's",
+                "quote cells that hold a comma",
+            )
+        ]
     try:
         return [schema(**{name: cell for name, cell in cells.items() if cell.strip()})], []
     except ValidationError as error:
         return [], [
-            Problem(file, line, ".".join(map(str, e["loc"])), f"{e['msg']}, found {e['input']!r:.80}", _expected(schema, e["loc"]))
+            Problem(
+                file,
+                line,
+                ".".join(map(str, e["loc"])),
+                f"{e['msg']}, found {e['input']!r:.80}",
+                _expected(schema, e["loc"]),
+            )
             for e in error.errors()
         ]
 
@@ -112,12 +131,22 @@ def _duplicates(schema: type[Row], rows: list[Row]) -> list[Problem]:
     bad = []
     for number, row in enumerate(rows, start=2):
         if _key(row) in seen:
-            bad.append(Problem(f"{schema.table}.csv", number, schema.primary[0], f"{_key(row)!r} stands twice", "keep one row"))
+            bad.append(
+                Problem(
+                    f"{schema.table}.csv",
+                    number,
+                    schema.primary[0],
+                    f"{_key(row)!r} stands twice",
+                    "keep one row",
+                )
+            )
         seen.add(_key(row))
     return bad
 
 
-def _texts(folder: Path, documents: Any, passages: Any) -> tuple[Mapping[str, str], Mapping[str, str], list[Problem]]:
+def _texts(
+    folder: Path, documents: Any, passages: Any
+) -> tuple[Mapping[str, str], Mapping[str, str], list[Problem]]:
     """Passage id -> its text, and passage id -> its translation."""
     texts: dict[str, str] = {}
     translations: dict[str, str] = {}
@@ -126,9 +155,17 @@ def _texts(folder: Path, documents: Any, passages: Any) -> tuple[Mapping[str, st
         own = [p for p in passages if p.document == document.id]
         try:
             lines = (folder / "documents" / document.text).read_text(encoding="utf-8").split("\n")
-            english = (folder / "documents" / document.translation).read_text(encoding="utf-8").splitlines() if document.translation else []
+            english = (
+                (folder / "documents" / document.translation).read_text(encoding="utf-8").splitlines()
+                if document.translation
+                else []
+            )
         except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem("documents.csv", 2, "text", f"cannot be read: {error}", "restore the file, saved as UTF-8"))
+            problems.append(
+                Problem(
+                    "documents.csv", 2, "text", f"cannot be read: {error}", "restore the file, saved as UTF-8"
+                )
+            )
             continue
         for number, passage in enumerate(own):
             texts[passage.id] = lines[passage.line - 1].strip() if passage.line <= len(lines) else ""

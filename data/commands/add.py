@@ -1,4 +1,5 @@
-"""`python -m data add FOLDER`: every file of a folder into the store; with `--accept 0.9` marks that score as much are accepted."""
+"""`python -m data add FOLDER`: every file of a folder into the store; with `--accept 0.9` marks that score as
+much are accepted."""
 
 from __future__ import annotations
 
@@ -19,11 +20,17 @@ from data.load import load
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Add the text files of a folder from the command line; 0 when all were added."""
-    parser = argparse.ArgumentParser(prog="python -m data.documents.add", description="Add every document of a folder to the store.")
+    parser = argparse.ArgumentParser(
+        prog="python -m data.documents.add", description="Add every document of a folder to the store."
+    )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--accept", type=float, default=2, help="accept marks that score so much, 0 to 1, at once")
+    parser.add_argument(
+        "--accept", type=float, default=2, help="accept marks that score so much, 0 to 1, at once"
+    )
     options = parser.parse_args(arguments)
-    files = sorted(path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    files = sorted(
+        path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith(".")
+    )
     atlas, failed = load(overlay=store().overlay()), 0
     for number, path in enumerate(files, start=1):
         try:
@@ -33,11 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             else:
                 own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
                 store().add([own], extras)
-                told = " ".join([f"{own.review['counts']}", *(say(atlas, doubt, "en") for doubt in read.doubts)])
+                told = " ".join(
+                    [f"{own.review['counts']}", *(say(atlas, doubt, "en") for doubt in read.doubts)]
+                )
         except Unreadable as problem:
             failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
         except (Unfit, OSError, StoreDown) as problem:
-            failed, told = failed + 1, atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem)
+            failed, told = (
+                failed + 1,
+                atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem),
+            )
         except Exception as problem:  # a fault of ours in one file: the others are added
             failed, told = failed + 1, f"{type(problem).__name__}: {problem}"
         show(f"{number}/{len(files)} {path.name}: {told}")

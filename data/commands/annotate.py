@@ -1,4 +1,5 @@
-"""`python -m data annotate FILE…`: suggested marks as JSON lines, in reading order; of several files, each with the name of its file."""
+"""`python -m data annotate FILE…`: suggested marks as JSON lines, in reading order; of several files, each
+with the name of its file."""
 
 from __future__ import annotations
 
@@ -17,11 +18,18 @@ from data.load import load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Annotate files from the command line; 0 when all could be read. A file that fails does not stop the others."""
-    parser = argparse.ArgumentParser(prog="python -m data.annotate.pipeline", description="Suggest marks for a text, as JSON lines.")
+    """Annotate files from the command line; 0 when all could be read. A file that fails does not stop the
+    others."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.annotate.pipeline", description="Suggest marks for a text, as JSON lines."
+    )
     parser.add_argument("files", type=Path, nargs="+", metavar="file")
-    parser.add_argument("--lang", choices=("ar", "en"), help="of the text; by default that of most of its letters")
-    parser.add_argument("--date", default="", help='when it was written (2023-04-20, 2023-04 or 2023), for "last year"')
+    parser.add_argument(
+        "--lang", choices=("ar", "en"), help="of the text; by default that of most of its letters"
+    )
+    parser.add_argument(
+        "--date", default="", help='when it was written (2023-04-20, 2023-04 or 2023), for "last year"'
+    )
     options = parser.parse_args(arguments)
     ascii_only = (sys.stdout.encoding or "utf-8").lower() not in ("utf-8", "utf8")
     atlas, failed = load(), 0

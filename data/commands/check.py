@@ -14,8 +14,14 @@ from data.console import show
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the tables; 0 when the data is sound."""
-    parser = argparse.ArgumentParser(prog="python -m data check", description="Is the data sound? Every problem, with its place.")
-    parser.add_argument("--fix", action="store_true", help="move offsets to where their words stand in the passage, then check")
+    parser = argparse.ArgumentParser(
+        prog="python -m data check", description="Is the data sound? Every problem, with its place."
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="move offsets to where their words stand in the passage, then check",
+    )
     if parser.parse_args(arguments).fix:
         print(f"{check.fix()} offsets moved")
     found = check.problems()

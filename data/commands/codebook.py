@@ -1,4 +1,5 @@
-"""`python -m data codebook`: writes data/CODEBOOK.md from the schema (after a change of data/tables/model.py)."""
+"""`python -m data codebook`: writes data/CODEBOOK.md from the schema (after a change of
+data/tables/model.py)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from data.tables.codebook import PATH, codebook
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the codebook; 0."""
-    argparse.ArgumentParser(prog="python -m data codebook", description="Write data/CODEBOOK.md.").parse_args(arguments)
+    argparse.ArgumentParser(prog="python -m data codebook", description="Write data/CODEBOOK.md.").parse_args(
+        arguments
+    )
     PATH.write_text(codebook(), encoding="utf-8")
     print(f"wrote {PATH.name}")
     return 0

@@ -1,4 +1,5 @@
-"""`python -m data dossier save FILE` writes all added documents as one file; `load FILE` adds them to this store."""
+"""`python -m data dossier save FILE` writes all added documents as one file; `load FILE` adds them to this
+store."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from data.load import load
 def main(arguments: Sequence[str] | None = None) -> int:
     """Save or load from the command line; 0 when it was done."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.documents.dossier", description="Save all added documents as one file, or load such a file."
+        prog="python -m data.documents.dossier",
+        description="Save all added documents as one file, or load such a file.",
     )
     parser.add_argument("act", choices=("save", "load"))
     parser.add_argument("file", type=Path)

@@ -1,7 +1,8 @@
-"""Adding documents: text and what a person says of it -> a document with suggested marks -> what that person accepts.
+"""Adding documents: text and what a person says of it -> a document with suggested marks -> what that person
+accepts.
 
-`python -m data add FOLDER` adds every file of a folder; with `--accept 0.9` it accepts the marks that score as much.
-Suggestions stay in the store beside the document; only what is accepted becomes part of the Atlas.
+`python -m data add FOLDER` adds every file of a folder; with `--accept 0.9` it accepts the marks that score
+as much. Suggestions stay in the store beside the document; only what is accepted becomes part of the Atlas.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ from data.text.sentences import cut_long
 
 LONGEST = 2_000_000  # characters of a document: a book
 LONGEST_TITLE, LONGEST_NAME = 300, 200  # characters of a title or source, of an author's name
-LONGEST_SOURCE = 2 * LONGEST_TITLE + LONGEST_NAME + 6  # characters of what cites a document: author, title and source
+LONGEST_SOURCE = (
+    2 * LONGEST_TITLE + LONGEST_NAME + 6
+)  # characters of what cites a document: author, title and source
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a person says of a document. date: as far as known, ISO; source: where it was published, an address or a name."""
+    """What a person says of a document. date: as far as known, ISO; source: where it was published, an
+    address or a name."""
 
     title: str
     text: str
@@ -47,17 +51,22 @@ class Given:
 
 
 class Suggest(Protocol):
-    """Finds the marks of a text: `marking.suggested`, or `worker_pool.suggest` for a text that is not trusted."""
+    """Finds the marks of a text: `marking.suggested`, or `worker_pool.suggest` for a text that is not
+    trusted."""
 
-    def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
+    def __call__(
+        self, atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str
+    ) -> list[Mark]:
         """The suggestions for a text of these passages, written on that ISO date."""
 
 
-def entry(atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggested) -> tuple[Entry, list[Extra]]:
+def entry(
+    atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggested
+) -> tuple[Entry, list[Extra]]:
     """A document with its suggested marks, ready for the store, and the source row that comes with it.
 
-    accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too long or no text, or no date.
-    """
+    accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too
+    long or no text, or no date."""
     given = _proper(given)
     texts = cut_long(passages_of(given.text))
     if not texts:
@@ -70,8 +79,15 @@ def entry(atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = sugg
         raise Unfit("documents.bad-date")
     lang = given.language or language_of("\n".join(texts))
     key = new_id(given.title or texts[0])
-    found = [replace(m, state="accepted") if m.score >= accept and m.what else m for m in suggest(atlas, texts, lang, given.date)]
-    bare = Entry(document_of(key, given, lang, texts), Content(texts), Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3))
+    found = [
+        replace(m, state="accepted") if m.score >= accept and m.what else m
+        for m in suggest(atlas, texts, lang, given.date)
+    ]
+    bare = Entry(
+        document_of(key, given, lang, texts),
+        Content(texts),
+        Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3),
+    )
     return reviewed(bare, found), [Extra(key, _source(key, given, lang))]
 
 
@@ -103,12 +119,23 @@ def document_of(key: str, given: Given, lang: str, texts: Sequence[str]) -> Docu
     given = _proper(given)
     title = " ".join((given.title or texts[0][:120]).split())
     cells: dict[str, Any] = {
-        "id": key, "text": f"{key}.txt", "sha256": hash_of(texts), "title": title, "title_line": 1,
-        "title_en": title, "author": given.author or "—", "author_en": given.author or "—", "language": lang, "sources": (key,),
-        "date": given.date or "1000", "kind_en": "added text", "kind_ar": "نص مضاف",
-        "rights_en": "Added by a user; rights stay with its owner.", "rights_ar": "أضافه مستخدم؛ حقوقه محفوظة لصاحبه.",
+        "id": key,
+        "text": f"{key}.txt",
+        "sha256": hash_of(texts),
+        "title": title,
+        "title_line": 1,
+        "title_en": title,
+        "author": given.author or "—",
+        "author_en": given.author or "—",
+        "language": lang,
+        "sources": (key,),
+        "date": given.date or "1000",
+        "kind_en": "added text",
+        "kind_ar": "نص مضاف",
+        "rights_en": "Added by a user; rights stay with its owner.",
+        "rights_ar": "أضافه مستخدم؛ حقوقه محفوظة لصاحبه.",
         "ar_status": "reviewed",
-    }  # fmt: skip
+    }
     row = Document(**{name: value for name, value in cells.items() if name in Document.model_fields})
     return row if given.date else row.model_copy(update={"date": ""})  # not known: nobody has said it
 
@@ -121,7 +148,8 @@ def _source(key: str, given: Given, lang: str) -> Source:
 
 @dataclass(frozen=True)
 class Read:
-    """What was read of a file or a pasted text: what it says of itself, and what a person should look at, as keys of words.csv."""
+    """What was read of a file or a pasted text: what it says of itself, and what a person should look at, as
+    keys of words.csv."""
 
     name: str
     given: Given
@@ -133,8 +161,8 @@ def _nobody_asks() -> None:
 
 
 def read_upload(name: str, raw: bytes, wanted: Callable[[], object] = _nobody_asks) -> Read:
-    """What a file holds: text, Markdown, Word, PDF with text, a web page. wanted: called while it is read; what it raises ends the
-    reading. Raises data.readers.Unreadable."""
+    """What a file holds: text, Markdown, Word, PDF with text, a web page. wanted: called while it is read;
+    what it raises ends the reading. Raises data.readers.Unreadable."""
     return _read(name, worker_pool.read(name, raw, wanted))
 
 
@@ -144,7 +172,11 @@ def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
 
 
 def _read(name: str, draft: Draft) -> Read:
-    return Read(name, Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None), draft.doubts)
+    return Read(
+        name,
+        Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None),
+        draft.doubts,
+    )
 
 
 def read_file(name: str, raw: bytes) -> Given:

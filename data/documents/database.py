@@ -1,4 +1,5 @@
-"""The database that a store is kept in, by its address: connections for readers and writers, its tables, and when it is away."""
+"""The database that a store is kept in, by its address: connections for readers and writers, its tables, and
+when it is away."""
 
 from __future__ import annotations
 
@@ -33,10 +34,16 @@ class Database:
 
     def __init__(self, address: str | URL, forget: Callable[[], None]):
         self.url = make_url(address)
-        self.file = Path(self.url.database) if self.url.get_backend_name() == "sqlite" and self.url.database else None
+        self.file = (
+            Path(self.url.database) if self.url.get_backend_name() == "sqlite" and self.url.database else None
+        )
         if self.file is None and self.url.get_dialect().driver != "psycopg":
             raise ArgumentError(f"{self.url.drivername} is neither sqlite nor postgresql+psycopg")
-        self.engine = create_engine(self.url, connect_args={"timeout": WAIT}) if self.file else postgres.engine(self.url, WAIT)
+        self.engine = (
+            create_engine(self.url, connect_args={"timeout": WAIT})
+            if self.file
+            else postgres.engine(self.url, WAIT)
+        )
         if self.file:
             event.listen(self.engine, "connect", _settle)
             event.listen(self.engine, "begin", _begin)
@@ -55,9 +62,20 @@ class Database:
     def writing(self) -> Iterator[tuple[Connection, int]]:
         """A connection to write by, in one transaction, and the number of the change. Raises StoreDown."""
         self._make()
-        with self._reached(), self._begun() as link, nullcontext() if self.file else postgres.patient(link, WAIT):
+        with (
+            self._reached(),
+            self._begun() as link,
+            nullcontext() if self.file else postgres.patient(link, WAIT),
+        ):
             # Raising the number first lets writers pass one by one: on PostgreSQL by this row's lock.
-            yield link, int(link.execute(update(VERSION).values(number=VERSION.c.number + 1).returning(VERSION.c.number)).scalar_one())
+            yield (
+                link,
+                int(
+                    link.execute(
+                        update(VERSION).values(number=VERSION.c.number + 1).returning(VERSION.c.number)
+                    ).scalar_one()
+                ),
+            )
 
     def which(self) -> int:
         """The file that the address leads to now, by its number; 0 where there is none, 1 for a server."""
@@ -77,7 +95,8 @@ class Database:
 
     @contextmanager
     def _reached(self) -> Iterator[None]:
-        """Turn what database and disk raise into StoreDown. A server that has let someone wait is away for all until it is back."""
+        """Turn what database and disk raise into StoreDown. A server that has let someone wait is away for
+        all until it is back."""
         if self._absence.why:
             raise StoreDown(self._absence.why)
         began = time.monotonic()
@@ -113,7 +132,8 @@ class Database:
 
 
 def _settle(link: Any, _record: Any) -> None:
-    """SQLite: readers do not wait for writers, and what is committed stays, whatever happens to the process or the machine."""
+    """SQLite: readers do not wait for writers, and what is committed stays, whatever happens to the process
+    or the machine."""
     link.isolation_level = None  # SQLAlchemy begins; sqlite3 would begin later, and not for every statement
     for setting in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={WAIT * 1000}", "foreign_keys=ON"):
         link.execute(f"PRAGMA {setting}")

@@ -1,10 +1,10 @@
-"""A whole dossier as one file: every added document with its marks and decisions, and the places and spellings that came with it.
+"""A whole dossier as one file: every added document with its marks and decisions, and the places and
+spellings that came with it.
 
-`python -m data dossier save FILE` writes it, `python -m data dossier load FILE` adds it to this store. The file is gzipped JSON
-Lines: a line that says what it is, then a line for each document. What is accepted is worked out again from the marks, and rows
-are made again as the desk makes them, so that a file can say nothing that a reviewer could not; documents that are there already
-stay as they are.
-"""
+`python -m data dossier save FILE` writes it, `python -m data dossier load FILE` adds it to this store. The
+file is gzipped JSON Lines: a line that says what it is, then a line for each document. What is accepted is
+worked out again from the marks, and rows are made again as the desk makes them, so that a file can say
+nothing that a reviewer could not; documents that are there already stay as they are."""
 
 from __future__ import annotations
 
@@ -41,12 +41,24 @@ from data.text.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}
 LINE, PARTS = 40_000_000, 2_000_000  # bytes of a document, and values in it
-LARGEST, UNPACKED = 2_000_000_000, 100  # bytes of all documents, unpacked, and bytes of them for each packed one
+LARGEST, UNPACKED = (
+    2_000_000_000,
+    100,
+)  # bytes of all documents, unpacked, and bytes of them for each packed one
 ROWS, MARKS = 2_000, 100_000  # of a document; and no more marks than one for every second letter
 BATCH = 200  # documents written in one transaction
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
 FILE_NAME = "dalil-dossier.jsonl.gz"
-BROKEN = (ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
+BROKEN = (
+    ValidationError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+    RecursionError,
+)
 MARK, SPELLING = TypeAdapter(Mark), TypeAdapter(Spelling)
 Pair = tuple[Entry, list[Extra]]
 
@@ -64,11 +76,12 @@ def save(own: Store) -> tuple[bytes, int]:
 
 
 def take(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tuple[int, int]:
-    """Add a dossier's documents to a store. Returns how many were added and how many were there already, and stayed as they are.
+    """Add a dossier's documents to a store. Returns how many were added and how many were there already, and
+    stayed as they are.
 
-    notes: filled with what was reduced or left out, as no reviewer could have made it. Raises Unfit for a file that is no dossier or
-    not whole, before anything is written. Added again after being cut short, it goes on where it stopped.
-    """
+    notes: filled with what was reduced or left out, as no reviewer could have made it. Raises Unfit for a
+    file that is no dossier or not whole, before anything is written. Added again after being cut short, it
+    goes on where it stopped."""
     notes = notes if notes is not None else Notes()
     there = {*own.overlay().documents, *atlas.documents}
     brought = [extra for extras in own.brought().values() for extra in extras]
@@ -84,7 +97,10 @@ def take(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tu
         taken = {extra.key for extra in brought if extra.kind != "spellings"}
         pairs, added = _unspooled(waiting), 0
         while some := list(islice(pairs, BATCH)):
-            own.add([entry for entry, _ in some], [extra for pair in some for extra in _fresh(named, pair, taken, notes)])
+            own.add(
+                [entry for entry, _ in some],
+                [extra for pair in some for extra in _fresh(named, pair, taken, notes)],
+            )
             added += len(some)
     return added, whole - added
 
@@ -97,11 +113,16 @@ def _unspooled(waiting: IO[bytes]) -> Iterator[Pair]:
 
 
 def _fresh(atlas: Atlas, pair: Pair, taken: set[str], notes: Notes) -> list[Extra]:
-    """The rows of a document that are to be written: of what is there already, none. `taken` grows by their keys."""
+    """The rows of a document that are to be written: of what is there already, none. `taken` grows by their
+    keys."""
     entry, extras = pair
     base = atlas.base or atlas
     curated = {e.key for e in extras if any(e.key in getattr(base, kind) for kind in KINDS)}
-    fresh = [e for e in vetting.spelled(atlas, entry, extras, notes) if e.kind == "spellings" or e.key not in taken | curated]
+    fresh = [
+        e
+        for e in vetting.spelled(atlas, entry, extras, notes)
+        if e.kind == "spellings" or e.key not in taken | curated
+    ]
     notes.dropped += sorted(curated)
     notes.unknown += vetting.strangers(atlas, entry)
     taken |= {e.key for e in fresh if e.kind != "spellings"}
@@ -109,8 +130,8 @@ def _fresh(atlas: Atlas, pair: Pair, taken: set[str], notes: Notes) -> list[Extr
 
 
 def read(raw: bytes, notes: Notes | None = None) -> Iterator[Pair]:
-    """The documents of a dossier, each with the rows that came with it, as they stand there. Raises Unfit. notes: filled with the
-    documents that were reduced to what a person can say of one."""
+    """The documents of a dossier, each with the rows that came with it, as they stand there. Raises Unfit.
+    notes: filled with the documents that were reduced to what a person can say of one."""
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
         try:
             if json.loads(packed.readline(1000)) != HEAD:
@@ -146,13 +167,18 @@ def _line(cells: object) -> bytes:
 
 def _told(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
     rows = [
-        {"kind": e.kind, "row": asdict(e.row) if isinstance(e.row, Spelling) else e.row.model_dump(mode="json")}
+        {
+            "kind": e.kind,
+            "row": asdict(e.row) if isinstance(e.row, Spelling) else e.row.model_dump(mode="json"),
+        }
         for e in sorted(extras, key=lambda e: (e.kind, e.key))
     ]
     return {
-        "document": entry.document.model_dump(mode="json"), "texts": entry.content.texts, "marks": entry.review.get("marks", []),
+        "document": entry.document.model_dump(mode="json"),
+        "texts": entry.content.texts,
+        "marks": entry.review.get("marks", []),
         "rows": rows,
-    }  # fmt: skip
+    }
 
 
 def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
@@ -166,7 +192,9 @@ def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
         raise ValueError("sha256")
     if len(cells["marks"]) > min(MARKS, len(joined) // 2 + 100) or len(cells["rows"]) > ROWS:
         raise Unfit("dossier.too-large")
-    texts, found = vetting.cleaned(texts, vetting.valued(texts, [_mark(mark, texts) for mark in cells["marks"]], notes))
+    texts, found = vetting.cleaned(
+        texts, vetting.valued(texts, [_mark(mark, texts) for mark in cells["marks"]], notes)
+    )
     said, document = document, vetting.document(document, texts)
     if said != document:
         notes.changed.append(document.title)
@@ -195,7 +223,10 @@ def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Mark:
         raise TypeError("more")
     if not all(isinstance(value, str) for value in more.get("candidates", [])):
         raise TypeError("candidates")
-    if mark.kind in ("mention", "speech") and more.get("form", "name" if mark.kind == "mention" else "indirect") not in FORMS + MANNERS:
+    if (
+        mark.kind in ("mention", "speech")
+        and more.get("form", "name" if mark.kind == "mention" else "indirect") not in FORMS + MANNERS
+    ):
         raise ValueError("form")
     return mark
 

@@ -1,5 +1,5 @@
-"""What an act of a reviewer changes, as differences: each a mark before and after it. They apply to the marks of a document as it is
-now, whoever has changed others meanwhile, and can be taken back one by one."""
+"""What an act of a reviewer changes, as differences: each a mark before and after it. They apply to the marks
+of a document as it is now, whoever has changed others meanwhile, and can be taken back one by one."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from data.documents.store import Stale
 
 @dataclass(frozen=True)
 class Edit:
-    """One mark before and after an act. before: None where the act made it; after: None where the act removed it."""
+    """One mark before and after an act. before: None where the act made it; after: None where the act removed
+    it."""
 
     before: Mark | None
     after: Mark | None
 
 
 def applied(found: Sequence[Mark], edits: Iterable[Edit]) -> list[Mark]:
-    """The marks with the edits made, all others as they are. Raises Stale where a mark is not, or no longer, as an edit has it before."""
+    """The marks with the edits made, all others as they are. Raises Stale where a mark is not, or no longer,
+    as an edit has it before."""
     at = {mark.key: number for number, mark in enumerate(found)}
     marks: list[Mark | None] = list(found)
     made = []
@@ -39,10 +41,12 @@ def applied(found: Sequence[Mark], edits: Iterable[Edit]) -> list[Mark]:
 
 
 def reversed_edits(found: Sequence[Mark], edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that take `edits` back, of marks that still are as those left them. A mark that was removed comes back only where no
-    other has taken its words."""
+    """The edits that take `edits` back, of marks that still are as those left them. A mark that was removed
+    comes back only where no other has taken its words."""
     there = {mark.key: mark for mark in found}
-    possible = [Edit(e.after, e.before) for e in edits if e.after is None or there.get(e.after.key) == e.after]
+    possible = [
+        Edit(e.after, e.before) for e in edits if e.after is None or there.get(e.after.key) == e.after
+    ]
     going = {edit.before.key for edit in possible if edit.before}
     staying = _by_passage(mark for mark in found if mark.key not in going)
     return [e for e in possible if e.after is None or e.before or not _shares(e.after, staying)]
@@ -51,15 +55,23 @@ def reversed_edits(found: Sequence[Mark], edits: Sequence[Edit]) -> list[Edit]:
 def replacing(found: Iterable[Mark], new: Sequence[Mark]) -> list[Edit]:
     """The edits that put new mentions in the place of those whose words they share."""
     there = _by_passage(new)
-    return [*(Edit(m, None) for m in found if m.kind == "mention" and _shares(m, there)), *(Edit(None, m) for m in new)]
+    return [
+        *(Edit(m, None) for m in found if m.kind == "mention" and _shares(m, there)),
+        *(Edit(None, m) for m in new),
+    ]
 
 
-def spelled(atlas: Atlas, own: Entry, edits: Iterable[Edit], marks: Iterable[Mark]) -> tuple[list[Extra], list[Extra]]:
-    """The spellings that come with edits, and those that go, as none of the `marks` after them stands for them."""
+def spelled(
+    atlas: Atlas, own: Entry, edits: Iterable[Edit], marks: Iterable[Mark]
+) -> tuple[list[Extra], list[Extra]]:
+    """The spellings that come with edits, and those that go, as none of the `marks` after them stands for
+    them."""
     edits = list(edits)
     had = review.spelled(own, [e.before for e in edits if e.before])
     gone = had - review.spelled(own, marks) if had else had
-    return review.spellings(atlas, own, [e.after for e in edits if e.after]), sorted(gone, key=lambda extra: extra.key)
+    return review.spellings(atlas, own, [e.after for e in edits if e.after]), sorted(
+        gone, key=lambda extra: extra.key
+    )
 
 
 def unused(brought: Iterable[Extra], marks: Iterable[Mark]) -> list[Extra]:

@@ -1,4 +1,5 @@
-"""PostgreSQL with time limits: a server that hangs is as far away as one that is down, and nobody waits for it twice."""
+"""PostgreSQL with time limits: a server that hangs is as far away as one that is down, and nobody waits for
+it twice."""
 
 from __future__ import annotations
 
@@ -12,16 +13,25 @@ import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
-CONNECT, SILENCE, AGAIN = 3, 4, 3  # seconds: to connect, without a byte from the server, until an absent server is asked again
+CONNECT, SILENCE, AGAIN = (
+    3,
+    4,
+    3,
+)  # seconds: to connect, without a byte from the server, until an absent server is asked again
 LONGEST = 60  # seconds of one statement, or of a transaction that does nothing
 LIMITS = {
-    "connect_timeout": CONNECT, "keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3,
+    "connect_timeout": CONNECT,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
-}  # fmt: skip
+}
 
 
 class Impatient(psycopg.Connection[Any]):
-    """A connection that closes when nothing comes from the server for `patience` seconds: libpq would wait without end."""
+    """A connection that closes when nothing comes from the server for `patience` seconds: libpq would wait
+    without end."""
 
     patience: float = SILENCE
 
@@ -77,7 +87,8 @@ def patient(link: Connection, seconds: float) -> Iterator[None]:
 
 
 class Absence:
-    """Whether a server is away, and why; while it is, a thread asks for it now and then, and nobody else waits for it."""
+    """Whether a server is away, and why; while it is, a thread asks for it now and then, and nobody else
+    waits for it."""
 
     def __init__(self, ask: Callable[[], object]):
         self.why, self._ask, self._lock = "", ask, threading.Lock()

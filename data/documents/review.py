@@ -1,4 +1,5 @@
-"""Suggested marks of an added document, and what a person decides about them: what is accepted becomes its columns."""
+"""Suggested marks of an added document, and what a person decides about them: what is accepted becomes its
+columns."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ from data.text.figures.figures import is_value
 from data.text.normalize import fold
 
 State = Literal["open", "accepted", "rejected"]
-SURE = 0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
+SURE = (
+    0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
+)
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
 LONGEST_ID, LONGEST_NAME, LONGEST_SOURCE = 60, 120, 500  # characters of an id, of a name or role, of a source
@@ -39,7 +42,8 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or speaker; a figure's kind.
+    """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or
+    speaker; a figure's kind.
 
     more: what the kind needs besides (form, candidates, cue, value, unit, qualifier).
     """
@@ -55,7 +59,8 @@ class Mark:
 
     @property
     def key(self) -> str:
-        """Which mark of its document it is, whatever others come and go and whether it is accepted: kind, place and meaning."""
+        """Which mark of its document it is, whatever others come and go and whether it is accepted: kind,
+        place and meaning."""
         return f"{self.kind}-{self.passage}-{self.start}-{self.end}-{zlib.crc32(self.what.encode()):x}"
 
     @property
@@ -65,7 +70,8 @@ class Mark:
 
 
 def new_id(title: str) -> str:
-    """An id for a document, like no other: Latin words of its title, or "added", and a short hash of time and title."""
+    """An id for a document, like no other: Latin words of its title, or "added", and a short hash of time and
+    title."""
     words = re.findall(r"[a-z0-9]+", fold(title).text)[:4]
     tail = hashlib.sha256(f"{title} {dt.datetime.now(dt.UTC).isoformat()}".encode()).hexdigest()[:8]
     return "-".join([*(words or ["added"]), tail])[:LONGEST_ID]
@@ -89,14 +95,25 @@ def same_place(one: Mark, other: Mark) -> bool:
 def marks(found: Annotation) -> list[Mark]:
     """Everything that was found in a text as suggestions, in reading order."""
     made = [
-        Mark("mention", m.passage, m.start, m.end, m.entity, m.score, more={"form": m.form, "candidates": list(m.candidates)})
+        Mark(
+            "mention",
+            m.passage,
+            m.start,
+            m.end,
+            m.entity,
+            m.score,
+            more={"form": m.form, "candidates": list(m.candidates)},
+        )
         for m in found.mentions
     ]
     for n, f in found.figures:
         more = {"value": f.value, "unit": f.unit, "qualifier": f.qualifier}
         made.append(Mark("figure", n, f.start, f.end, f.kind, f.score, more=more))
     made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
-    made += [Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}) for s in found.speech]
+    made += [
+        Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue})
+        for s in found.speech
+    ]
     return sorted({mark.key: mark for mark in made}.values(), key=order)
 
 
@@ -115,16 +132,31 @@ def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
     ids = passage_ids(own.document.id, len(texts := own.content.texts))
     taken = [m for m in found if m.state == "accepted"]
     mentions = [
-        Mention.model_construct(passage=ids[m.passage], start=m.start, end=m.end, text=texts[m.passage][m.start : m.end], entity=m.what,
-                                form=m.form) for m in _apart(m for m in taken if m.kind == "mention" and m.what)
-    ]  # fmt: skip
+        Mention.model_construct(
+            passage=ids[m.passage],
+            start=m.start,
+            end=m.end,
+            text=texts[m.passage][m.start : m.end],
+            entity=m.what,
+            form=m.form,
+        )
+        for m in _apart(m for m in taken if m.kind == "mention" and m.what)
+    ]
     topics: dict[str, list[str]] = {}
     for m in taken:
         if m.kind == "topic":
             topics.setdefault(ids[m.passage], []).append(m.what)
-    figures = tuple(_figure(ids[m.passage], texts[m.passage], m) for m in _apart(m for m in taken if m.kind == "figure"))
+    figures = tuple(
+        _figure(ids[m.passage], texts[m.passage], m) for m in _apart(m for m in taken if m.kind == "figure")
+    )
     voices = _voices(ids, texts, [m for m in taken if m.kind == "speech"])
-    columns = block(own.document.id, dict(zip(ids, texts, strict=True)), mentions, voices, {p: dict.fromkeys(t) for p, t in topics.items()})
+    columns = block(
+        own.document.id,
+        dict(zip(ids, texts, strict=True)),
+        mentions,
+        voices,
+        {p: dict.fromkeys(t) for p, t in topics.items()},
+    )
     counts = {state: sum(m.state == state for m in found) for state in STATES}
     review = {"marks": [vars(m) for m in found], "counts": counts}
     return replace(own, content=Content(texts, figures), block=columns, review=review)
@@ -145,10 +177,19 @@ def _figure(passage: str, text: str, m: Mark) -> Figure:
     value = valued(m)
     said = " ".join(filter(None, (value, more.get("unit", ""))))
     return Figure.model_construct(
-        passage=passage, start=m.start, end=m.end, text=text[m.start : m.end], value=value or "", unit=more.get("unit") or "",
-        kind=kind, what_en=said, what_ar=said, qualifier_en=more.get("qualifier") or "", qualifier_ar=more.get("qualifier") or "",
+        passage=passage,
+        start=m.start,
+        end=m.end,
+        text=text[m.start : m.end],
+        value=value or "",
+        unit=more.get("unit") or "",
+        kind=kind,
+        what_en=said,
+        what_ar=said,
+        qualifier_en=more.get("qualifier") or "",
+        qualifier_ar=more.get("qualifier") or "",
         ar_status="drafted",
-    )  # fmt: skip
+    )
 
 
 def valued(m: Mark) -> str | None:
@@ -158,7 +199,8 @@ def valued(m: Mark) -> str | None:
 
 
 def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> list[Voice]:
-    """Voice spans that cover every passage in which somebody is quoted; between quotations its author speaks."""
+    """Voice spans that cover every passage in which somebody is quoted; between quotations its author
+    speaks."""
     rows: list[Voice] = []
     by: dict[int, list[Mark]] = {}
     for m in _apart(said):
@@ -176,7 +218,15 @@ def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> l
 
 
 def _voice(passage: str, start: int, end: int, voice: str, speaker: str | None, form: str) -> Voice:
-    cells: dict[str, Any] = {"passage": passage, "start": start, "end": end, "voice": voice, "speaker": speaker, "form": form, "cue": ""}
+    cells: dict[str, Any] = {
+        "passage": passage,
+        "start": start,
+        "end": end,
+        "voice": voice,
+        "speaker": speaker,
+        "form": form,
+        "cue": "",
+    }
     return Voice.model_construct(**cells)
 
 
@@ -191,13 +241,21 @@ def spelled(own: Entry, found: Iterable[Mark]) -> set[Extra]:
 
 
 def spellings(atlas: Atlas, own: Entry, found: Iterable[Mark]) -> list[Extra]:
-    """Spellings of accepted names that the gazetteer does not know yet, of those that may pass for a name in every text."""
-    return sorted((e for e in spelled(own, found) if isinstance(e.row, Spelling) and _is_new(atlas, e.row)), key=lambda e: e.key)
+    """Spellings of accepted names that the gazetteer does not know yet, of those that may pass for a name in
+    every text."""
+    return sorted(
+        (e for e in spelled(own, found) if isinstance(e.row, Spelling) and _is_new(atlas, e.row)),
+        key=lambda e: e.key,
+    )
 
 
 def _is_new(atlas: Atlas, row: Spelling) -> bool:
     entity = atlas.entities.get(row.entity)
-    return entity is not None and fold(row.text).text not in own_names(entity) and is_proper_name(atlas, row.text, entity)
+    return (
+        entity is not None
+        and fold(row.text).text not in own_names(entity)
+        and is_proper_name(atlas, row.text, entity)
+    )
 
 
 def corrected(atlas: Atlas, own: Entry, mark: Mark, what: str) -> Mark:
@@ -211,12 +269,18 @@ def corrected(atlas: Atlas, own: Entry, mark: Mark, what: str) -> Mark:
 
 
 def form_of(atlas: Atlas, words: str, entity: Entity, everywhere: bool) -> str:
-    """The form of words that a reviewer marks: a name where they are known as one, or are to be one `everywhere` and may be."""
-    return "name" if fold(words).text in own_names(entity) or (everywhere and is_proper_name(atlas, words, entity)) else "descriptor"
+    """The form of words that a reviewer marks: a name where they are known as one, or are to be one
+    `everywhere` and may be."""
+    return (
+        "name"
+        if fold(words).text in own_names(entity) or (everywhere and is_proper_name(atlas, words, entity))
+        else "descriptor"
+    )
 
 
 def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list[Mark]:
-    """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of a word."""
+    """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of
+    a word."""
     pattern = re.compile(rf"(?<!\w)(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?({re.escape(words)})(?!\w)")
     return [
         Mark("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": form})
@@ -226,8 +290,8 @@ def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list
 
 
 def place(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
-    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon, radius_km, source. key: its id;
-    by default a new one.
+    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon,
+    radius_km, source. key: its id; by default a new one.
 
     Raises Unfit without a name that may be one, a source, or coordinates on the Earth.
     """
@@ -236,16 +300,30 @@ def place(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "")
         raise Unfit("review.place-name")
     if not source:
         raise Unfit("review.place-source")
-    if None in (values.get("lat"), values.get("lon")) or not RADIUS[0] <= (values.get("radius_km") or 0) <= RADIUS[1]:
+    if (
+        None in (values.get("lat"), values.get("lon"))
+        or not RADIUS[0] <= (values.get("radius_km") or 0) <= RADIUS[1]
+    ):
         raise Unfit("review.place-position")
     _vet_names(atlas, both, key)
     key = key or new_id(both["name_en"])
     cells: dict[str, Any] = {
-        "id": key, "category": "settlement", "kind_en": "place added by a reviewer", "kind_ar": "مكان أضافه مراجع", "geometry": "point",
-        "basis": "estimate", "lat": values.get("lat"), "lon": values.get("lon"), "radius_km": values.get("radius_km"),
-        "arabic_name": "editor", "ar_status": "drafted", "sources": (key,), "side": "", "why_en": "It was added with a document.",
+        "id": key,
+        "category": "settlement",
+        "kind_en": "place added by a reviewer",
+        "kind_ar": "مكان أضافه مراجع",
+        "geometry": "point",
+        "basis": "estimate",
+        "lat": values.get("lat"),
+        "lon": values.get("lon"),
+        "radius_km": values.get("radius_km"),
+        "arabic_name": "editor",
+        "ar_status": "drafted",
+        "sources": (key,),
+        "side": "",
+        "why_en": "It was added with a document.",
         "why_ar": "أضيف مع وثيقة.",
-    }  # fmt: skip
+    }
     try:
         rows = (
             Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
@@ -258,23 +336,33 @@ def place(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "")
 
 
 def actor(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
-    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group, role_ar, role_en, source. key:
-    its id; by default a new one.
+    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group,
+    role_ar, role_en, source. key: its id; by default a new one.
 
-    A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says what is missing.
-    """
+    A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says
+    what is missing."""
     both, role = _both(values, "name"), _both(values, "role")
     kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
     wanted = {
-        "review.actor-name": both["name_en"], "review.actor-type": kind in ACTORS + THINGS,
-        "review.actor-group": kind in THINGS or group in atlas.groups, "review.actor-role": role["role_en"], "review.actor-source": source,
-    }  # fmt: skip
+        "review.actor-name": both["name_en"],
+        "review.actor-type": kind in ACTORS + THINGS,
+        "review.actor-group": kind in THINGS or group in atlas.groups,
+        "review.actor-role": role["role_en"],
+        "review.actor-source": source,
+    }
     if missing := [key for key, there in wanted.items() if not there]:
         raise Unfit(missing[0])
     _vet_names(atlas, both, key)
     key = key or new_id(both["name_en"])
     note = {"note_en": role["role_en"], "note_ar": role["role_ar"]} if kind in THINGS else {}
-    cells: dict[str, Any] = {"id": key, "type": kind, "sources": (key,), "ar_status": "drafted", **both, **note}
+    cells: dict[str, Any] = {
+        "id": key,
+        "type": kind,
+        "sources": (key,),
+        "ar_status": "drafted",
+        **both,
+        **note,
+    }
     acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
     rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
     return [Extra(document, row) for row in rows]

@@ -10,7 +10,20 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import JSON, BigInteger, Column, Connection, Integer, LargeBinary, MetaData, Table, Text, delete, insert, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+)
 
 from data.atlas.blocks import Block, pack
 from data.atlas.overlay import Content, Spelling
@@ -21,22 +34,35 @@ from data.text.normalize import fold
 KINDS: Mapping[str, type[Row]] = {schema.table: schema for schema in (Source, Entity, Actor, Place)}
 
 META = MetaData()
-VERSION = Table("version", META, Column("id", Integer, primary_key=True), Column("number", BigInteger, nullable=False))
+VERSION = Table(
+    "version", META, Column("id", Integer, primary_key=True), Column("number", BigInteger, nullable=False)
+)
 DOCUMENTS = Table(
-    "documents", META,
-    Column("id", Text, primary_key=True), Column("place", BigInteger, nullable=False), Column("version", BigInteger, nullable=False),
-    Column("row", JSON, nullable=False), Column("block", LargeBinary, nullable=False), Column("content", LargeBinary, nullable=False),
-    Column("folded", LargeBinary, nullable=False), Column("review", JSON, nullable=False),
-)  # fmt: skip
-ROWS = Table(
-    "rows", META, Column("kind", Text, primary_key=True), Column("id", Text, primary_key=True), Column("document", Text),
+    "documents",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("place", BigInteger, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("row", JSON, nullable=False),
-)  # fmt: skip
+    Column("block", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("folded", LargeBinary, nullable=False),
+    Column("review", JSON, nullable=False),
+)
+ROWS = Table(
+    "rows",
+    META,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("document", Text),
+    Column("row", JSON, nullable=False),
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A document as it is kept: its row, passages, what is accepted of them, and `review`, what is still only suggested."""
+    """A document as it is kept: its row, passages, what is accepted of them, and `review`, what is still only
+    suggested."""
 
     document: Document
     content: Content
@@ -60,22 +86,33 @@ class Extra:
     @property
     def key(self) -> str:
         """Its key within the table."""
-        return f"{self.row.entity} {self.row.lang} {self.row.text}" if isinstance(self.row, Spelling) else str(getattr(self.row, "id"))  # noqa: B009
+        if isinstance(self.row, Spelling):
+            return f"{self.row.entity} {self.row.lang} {self.row.text}"
+        return str(getattr(self.row, "id"))  # noqa: B009 its kinds all have one
 
 
 def values_of(entry: Entry) -> dict[str, Any]:
     """The cells of an entry, but for its id, place and version."""
-    content = {"texts": entry.content.texts, "figures": [figure.model_dump() for figure in entry.content.figures]}
+    content = {
+        "texts": entry.content.texts,
+        "figures": [figure.model_dump() for figure in entry.content.figures],
+    }
     folded = "\n".join(fold(text).text for text in entry.content.texts)
     return {
-        "row": entry.document.model_dump(mode="json"), "block": pack(entry.block), "review": entry.review,
-        "content": zlib.compress(json.dumps(content, ensure_ascii=False).encode()), "folded": zlib.compress(folded.encode()),
-    }  # fmt: skip
+        "row": entry.document.model_dump(mode="json"),
+        "block": pack(entry.block),
+        "review": entry.review,
+        "content": zlib.compress(json.dumps(content, ensure_ascii=False).encode()),
+        "folded": zlib.compress(folded.encode()),
+    }
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
-    """The document whose cells were written; they were checked when it was added, and cleaned unless that is long ago."""
-    cells: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    """The document whose cells were written; they were checked when it was added, and cleaned unless that is
+    long ago."""
+    cells: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
     cells |= {name: uncontrolled(value) for name, value in row.items() if isinstance(value, str)}
     return Document.model_construct(**cells)
 
@@ -83,14 +120,18 @@ def document_of(row: Mapping[str, Any]) -> Document:
 def content_of(packed: bytes) -> Content:
     """Passages and figures as they were written."""
     known = json.loads(zlib.decompress(packed))
-    return Content(tuple(known["texts"]), tuple(Figure.model_construct(**figure) for figure in known["figures"]))
+    return Content(
+        tuple(known["texts"]), tuple(Figure.model_construct(**figure) for figure in known["figures"])
+    )
 
 
 def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelling, ...]]:
     """Rows of other tables by table and key, and the spellings."""
     rows: dict[str, dict[str, Row]] = {}
     spellings = []
-    for kind, key, row in link.execute(select(ROWS.c.kind, ROWS.c.id, ROWS.c.row).order_by(ROWS.c.kind, ROWS.c.id)):
+    for kind, key, row in link.execute(
+        select(ROWS.c.kind, ROWS.c.id, ROWS.c.row).order_by(ROWS.c.kind, ROWS.c.id)
+    ):
         found = _row(kind, key, row)
         if isinstance(found, Spelling):
             spellings.append(found)
@@ -102,7 +143,9 @@ def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelli
 def _row(kind: str, key: str, cells: Mapping[str, Any]) -> Row | Spelling | None:
     try:
         return Spelling(**cells) if kind == "spellings" else KINDS[kind](**cells) if kind in KINDS else None
-    except ValidationError as error:  # written by another version of Dalil: it stays in the store, and others are shown
+    except (
+        ValidationError
+    ) as error:  # written by another version of Dalil: it stays in the store, and others are shown
         logging.getLogger(__name__).warning("%s %s is left out: %s", kind, key, error)
         return None
 
@@ -124,10 +167,16 @@ def put(link: Connection, extras: Sequence[Extra]) -> None:
         brought = link.execute(select(ROWS.c.document).where(where)).scalar()
         link.execute(delete(ROWS).where(where))
         row = asdict(extra.row) if isinstance(extra.row, Spelling) else extra.row.model_dump(mode="json")
-        link.execute(insert(ROWS).values(kind=extra.kind, id=extra.key, document=brought or extra.document, row=row))
+        link.execute(
+            insert(ROWS).values(kind=extra.kind, id=extra.key, document=brought or extra.document, row=row)
+        )
 
 
 def drop(link: Connection, extras: Sequence[Extra]) -> None:
     """Delete rows of other tables; one that another document brought stays."""
     for extra in extras:
-        link.execute(delete(ROWS).where((ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key) & (ROWS.c.document == extra.document)))
+        link.execute(
+            delete(ROWS).where(
+                (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key) & (ROWS.c.document == extra.document)
+            )
+        )

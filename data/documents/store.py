@@ -1,8 +1,8 @@
 """Where added documents are kept: one SQLite file, or a PostgreSQL server that several replicas share.
 
-A document is one row, written in one transaction, so that a killed process leaves it whole or not there. Every change raises
-the version by one; who has read a version fetches only what changed since. `DALIL_STORE` says where: a SQLAlchemy URL.
-"""
+A document is one row, written in one transaction, so that a killed process leaves it whole or not there.
+Every change raises the version by one; who has read a version fetches only what changed since. `DALIL_STORE`
+says where: a SQLAlchemy URL."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ class Stale(Exception):
 
 
 class Store:
-    """Added documents at one address. Safe to share among threads; any number of processes may use the same address."""
+    """Added documents at one address. Safe to share among threads; any number of processes may use the same
+    address."""
 
     def __init__(self, address: str | URL):
         self.database = Database(address, self._forget)
@@ -79,7 +80,8 @@ class Store:
         return self._known
 
     def overlay(self) -> Overlay:
-        """Everything accepted, at the present version; what has not changed since the last time is not read again."""
+        """Everything accepted, at the present version; what has not changed since the last time is not read
+        again."""
         try:
             found = self._present()
         except StoreDown as problem:
@@ -102,20 +104,34 @@ class Store:
 
     def _renewed(self, link: Connection) -> Overlay:
         number = int(link.execute(select(VERSION.c.number)).scalar() or 0)
-        order = {key: version for key, version in link.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.version).order_by(DOCUMENTS.c.place))}  # noqa: C416
+        placed = select(DOCUMENTS.c.id, DOCUMENTS.c.version).order_by(DOCUMENTS.c.place)
+        order = {row.id: row.version for row in link.execute(placed)}
         changed = [key for key, version in order.items() if self._versions.get(key) != version]
         asked = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block)
         if len(changed) <= MANY:
             asked = asked.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self._known.documents.items() if key in order}
-        self.unreadable = {key: why for key, why in self.unreadable.items() if key in order and key not in changed}
+        self.unreadable = {
+            key: why for key, why in self.unreadable.items() if key in order and key not in changed
+        }
         for key, row, block in link.execute(asked):
             try:
-                documents[key], fresh[key] = document_of(json.loads(row) if isinstance(row, str) else row), unpack(key, block)
-            except (ValueError, TypeError, LookupError, AttributeError) as problem:  # of another version, or half restored
+                documents[key], fresh[key] = (
+                    document_of(json.loads(row) if isinstance(row, str) else row),
+                    unpack(key, block),
+                )
+            except (
+                ValueError,
+                TypeError,
+                LookupError,
+                AttributeError,
+            ) as problem:  # of another version, or half restored
                 documents.pop(key, None)
                 self.unreadable[key] = str(problem)
-        self._versions, order = order, {key: version for key, version in order.items() if key not in self.unreadable}
+        self._versions, order = (
+            order,
+            {key: version for key, version in order.items() if key not in self.unreadable},
+        )
         rows, spellings = extras_of(link)
         return Overlay(
             number,
@@ -128,7 +144,8 @@ class Store:
         )
 
     def content(self, document: str) -> Content:
-        """Passages and figures of a document; empty when it is no more, or the store is away and they were not read before."""
+        """Passages and figures of a document; empty when it is no more, or the store is away and they were
+        not read before."""
         try:
             return self._content(document, self._versions.get(document, 0))
         except StoreDown:
@@ -141,9 +158,12 @@ class Store:
         return content_of(packed) if packed else Content()
 
     def folded(self) -> Mapping[str, str]:
-        """Document -> its folded text, a passage a line: what searching goes through. While the store is away, as far as read."""
+        """Document -> its folded text, a passage a line: what searching goes through. While the store is
+        away, as far as read."""
         with self._lock:
-            missing = [key for key, version in self._versions.items() if self._folds.get(key, (0, ""))[0] != version]
+            missing = [
+                key for key, version in self._versions.items() if self._folds.get(key, (0, ""))[0] != version
+            ]
             try:
                 self._fold(missing)
             except StoreDown:
@@ -156,24 +176,36 @@ class Store:
             return
         asked = select(DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.folded)
         with self.database.reading() as link:
-            for key, version, packed in link.execute(asked.where(DOCUMENTS.c.id.in_(documents)) if len(documents) <= MANY else asked):
+            for key, version, packed in link.execute(
+                asked.where(DOCUMENTS.c.id.in_(documents)) if len(documents) <= MANY else asked
+            ):
                 self._folds[key] = (version, zlib.decompress(packed).decode())
 
     def entries(self) -> list[tuple[Document, dict[str, int]]]:
-        """Every document in the order of adding, with how many of its marks are in which state. Cheap: no text is read."""
+        """Every document in the order of adding, with how many of its marks are in which state. Cheap: no
+        text is read."""
         if not self.version():
             return []
         with self.database.reading() as link:
             sound = DOCUMENTS.c.id.not_in(list(self.unreadable))
-            rows = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).where(sound).order_by(DOCUMENTS.c.place))
+            rows = link.execute(
+                select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).where(sound).order_by(DOCUMENTS.c.place)
+            )
             return [(document_of(row), counts or {}) for row, counts in rows]
 
     def entry(self, document: str, known: Entry | None = None) -> Entry | None:
-        """One document with everything that is known and suggested of it; None when there is none of that id. known: the document as
-        it was last read or written, which is given back while nobody has changed it."""
+        """One document with everything that is known and suggested of it; None when there is none of that id.
+        known: the document as it was last read or written, which is given back while nobody has changed
+        it."""
         if not self.version():
             return None
-        columns = (DOCUMENTS.c.row, DOCUMENTS.c.content, DOCUMENTS.c.block, DOCUMENTS.c.review, DOCUMENTS.c.version)
+        columns = (
+            DOCUMENTS.c.row,
+            DOCUMENTS.c.content,
+            DOCUMENTS.c.block,
+            DOCUMENTS.c.review,
+            DOCUMENTS.c.version,
+        )
         with self.database.reading() as link:
             version = link.execute(select(DOCUMENTS.c.version).where(DOCUMENTS.c.id == document)).scalar()
             if known and (known.document.id, known.version) == (document, version):
@@ -197,11 +229,23 @@ class Store:
         """Add documents, all of them or none. Returns the new version. An id that is taken raises Stale."""
 
         def write(link: Connection, number: int) -> None:
-            taken = link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_([e.document.id for e in entries]))).scalars().all()
+            taken = (
+                link.execute(
+                    select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_([e.document.id for e in entries]))
+                )
+                .scalars()
+                .all()
+            )
             if taken:
                 raise Stale(", ".join(taken))
-            place = link.execute(select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)).scalar() or 0
-            values = [values_of(e) | {"id": e.document.id, "version": number, "place": place + n} for n, e in enumerate(entries, start=1)]
+            place = (
+                link.execute(select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)).scalar()
+                or 0
+            )
+            values = [
+                values_of(e) | {"id": e.document.id, "version": number, "place": place + n}
+                for n, e in enumerate(entries, start=1)
+            ]
             link.execute(insert(DOCUMENTS), values)
             put(link, extras)
 
@@ -210,13 +254,17 @@ class Store:
     def change(self, entry: Entry, extras: Sequence[Extra] = (), dropped: Sequence[Extra] = ()) -> int:
         """Write what is now accepted and suggested of a document. Returns the new version.
 
-        dropped: rows that came with the document and go again, unless another document uses them. Raises Stale unless the
-        document is still at the version it was read at.
-        """
+        dropped: rows that came with the document and go again, unless another document uses them. Raises
+        Stale unless the document is still at the version it was read at."""
 
         def write(link: Connection, number: int) -> None:
             where = (DOCUMENTS.c.id == entry.document.id) & (DOCUMENTS.c.version == entry.version)
-            if link.execute(update(DOCUMENTS).where(where).values(version=number, **values_of(entry))).rowcount != 1:
+            if (
+                link.execute(
+                    update(DOCUMENTS).where(where).values(version=number, **values_of(entry))
+                ).rowcount
+                != 1
+            ):
                 raise Stale(entry.document.id)
             drop(link, [extra for extra in dropped if not self.overlay().used(extra.row, extra.document)])
             put(link, extras)
@@ -244,12 +292,14 @@ class Store:
 
 
 def store() -> Store:
-    """The store that `DALIL_STORE` names; without it, a file of this folder. Raises StoreDown for an address that makes no sense."""
+    """The store that `DALIL_STORE` names; without it, a file of this folder. Raises StoreDown for an address
+    that makes no sense."""
     return _store(os.environ.get("DALIL_STORE") or f"sqlite:///{DEFAULT}")
 
 
 def present() -> Overlay:
-    """What the store holds now, or held when last read if it cannot be reached; nothing where that was never."""
+    """What the store holds now, or held when last read if it cannot be reached; nothing where that was
+    never."""
     try:
         return store().overlay()
     except StoreDown:

@@ -1,4 +1,5 @@
-"""What a dossier may bring: no more than a reviewer could have made. Rows are rebuilt as the desk makes them, texts are cleaned."""
+"""What a dossier may bring: no more than a reviewer could have made. Rows are rebuilt as the desk makes them,
+texts are cleaned."""
 
 from __future__ import annotations
 
@@ -16,13 +17,20 @@ from data.i18n import UNKNOWN
 from data.tables.columns import printable, uncontrolled
 from data.tables.model import Actor, Document, Entity, Place, Source
 
-MORE = ("form", "candidates", "cue", "value", "unit", "qualifier")  # what a mark may have besides, by its kind
+MORE = (
+    "form",
+    "candidates",
+    "cue",
+    "value",
+    "unit",
+    "qualifier",
+)  # what a mark may have besides, by its kind
 
 
 @dataclass
 class Notes:
-    """What was not taken from a dossier as it stood, by name. changed: reduced to what a reviewer can say; dropped: left out;
-    unknown: kept, though nothing is known here by that id."""
+    """What was not taken from a dossier as it stood, by name. changed: reduced to what a reviewer can say;
+    dropped: left out; unknown: kept, though nothing is known here by that id."""
 
     changed: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -30,7 +38,11 @@ class Notes:
 
     def told(self) -> list[tuple[str, list[str]]]:
         """Keys of words.csv, and the names that are to stand in them; none where there are no names."""
-        all_ = (("dossier.changed", self.changed), ("dossier.dropped", self.dropped), ("dossier.unknown", self.unknown))
+        all_ = (
+            ("dossier.changed", self.changed),
+            ("dossier.dropped", self.dropped),
+            ("dossier.unknown", self.unknown),
+        )
         return [(key, list(dict.fromkeys(names))) for key, names in all_ if names]
 
 
@@ -41,12 +53,15 @@ def document(row: Document, texts: Sequence[str]) -> Document:
 
 
 def cleaned(texts: Sequence[str], found: Sequence[Mark]) -> tuple[tuple[str, ...], list[Mark]]:
-    """Passages without controls that turn their surroundings, and the marks, moved with their words. Raises ValueError for a passage of
-    nothing else."""
+    """Passages without controls that turn their surroundings, and the marks, moved with their words. Raises
+    ValueError for a passage of nothing else."""
     clean = tuple(_clean(text).strip() for text in texts)
     if not all(clean):
         raise ValueError("texts")
-    moved = [mark if clean[mark.passage] == texts[mark.passage] else _moved(mark, texts[mark.passage]) for mark in found]
+    moved = [
+        mark if clean[mark.passage] == texts[mark.passage] else _moved(mark, texts[mark.passage])
+        for mark in found
+    ]
     unlike = {mark.key: _plain(mark) for mark in moved if mark.start < mark.end}
     return clean, list(unlike.values())
 
@@ -63,7 +78,11 @@ def _moved(mark: Mark, text: str) -> Mark:
 
 
 def _plain(mark: Mark) -> Mark:
-    more = {k: printable(v) if isinstance(v, str) else v for k, v in mark.more.items() if k in MORE} if mark.more else mark.more
+    more = (
+        {k: printable(v) if isinstance(v, str) else v for k, v in mark.more.items() if k in MORE}
+        if mark.more
+        else mark.more
+    )
     return replace(mark, what=printable(mark.what), more=more)
 
 
@@ -71,18 +90,23 @@ def valued(texts: Sequence[str], found: Sequence[Mark], notes: Notes) -> list[Ma
     """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
     sound = [mark for mark in found if mark.kind != "figure" or review.valued(mark) is not None]
     gone = [mark for mark in found if mark not in sound] if len(sound) < len(found) else []
-    notes.dropped += [f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})" for m in gone]
+    notes.dropped += [
+        f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})" for m in gone
+    ]
     return sound
 
 
 def strangers(atlas: Atlas, own: Entry) -> list[str]:
     """What the marks of a document mean that is not known here: entities, speakers, topics."""
     known = {"mention": atlas.entities, "speech": atlas.entities, "topic": atlas.topics}
-    return [m.what for m in review.suggestions(own) if m.kind in known and m.what and m.what not in known[m.kind]]
+    return [
+        m.what for m in review.suggestions(own) if m.kind in known and m.what and m.what not in known[m.kind]
+    ]
 
 
 def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) -> list[Extra]:
-    """The rows that came with a document, as the forms of the desk make them; spellings as they are. What differs is noted."""
+    """The rows that came with a document, as the forms of the desk make them; spellings as they are. What
+    differs is noted."""
     by_key: dict[str, list[Extra]] = {own.id: []}
     spellings = []
     for extra in extras:
@@ -121,10 +145,23 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
     values |= {name: getattr(entity, name)[: review.LONGEST_NAME] for name in ("name_ar", "name_en")}
     try:
         if entity.type == "place" and at:
-            return review.place(atlas, document_, values | {name: getattr(at, name) for name in ("lat", "lon", "radius_km")}, key)
-        role = (entity.note_ar, entity.note_en) if entity.type in review.THINGS else (acts.role_ar, acts.role_en) if acts else ("", "")
+            return review.place(
+                atlas,
+                document_,
+                values | {name: getattr(at, name) for name in ("lat", "lon", "radius_km")},
+                key,
+            )
+        role = (
+            (entity.note_ar, entity.note_en)
+            if entity.type in review.THINGS
+            else (acts.role_ar, acts.role_en)
+            if acts
+            else ("", "")
+        )
         values |= {"type": entity.type, "group": acts.group if acts else None}
-        values |= {name: said[: review.LONGEST_NAME] for name, said in zip(("role_ar", "role_en"), role, strict=True)}
+        values |= {
+            name: said[: review.LONGEST_NAME] for name, said in zip(("role_ar", "role_en"), role, strict=True)
+        }
         return review.actor(atlas, document_, values, key)
     except Unfit:
         return []
@@ -137,8 +174,11 @@ def _called(rows: Sequence[Extra]) -> str:
 
 
 def spelled(atlas: Atlas, own: Entry, extras: Sequence[Extra], notes: Notes) -> list[Extra]:
-    """The rows without spellings that no accepted mark of the document stands for, or that are no names. Those are noted."""
+    """The rows without spellings that no accepted mark of the document stands for, or that are no names.
+    Those are noted."""
     said = [extra for extra in extras if isinstance(extra.row, Spelling)]
     sound = set(review.spellings(atlas, own, review.suggestions(own))) if said else set()
-    notes.dropped += [extra.row.text for extra in said if isinstance(extra.row, Spelling) and extra not in sound]
+    notes.dropped += [
+        extra.row.text for extra in said if isinstance(extra.row, Spelling) and extra not in sound
+    ]
     return [extra for extra in extras if extra not in said or extra in sound]

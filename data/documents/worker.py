@@ -1,9 +1,9 @@
-"""The process in which one file or text after another is read, within limits: `python -m data.documents.worker`,
-started by `data.documents.worker_pool`.
+"""The process in which one file or text after another is read, within limits: `python -m
+data.documents.worker`, started by `data.documents.worker_pool`.
 
-A job is a line of JSON and so many bytes of a file; the answer is a line of JSON. Nothing else goes in or out: the process knows neither
-the store nor a session. Where the system has no limits of memory (Windows), only those of time on the clock hold, which are the pool's.
-"""
+A job is a line of JSON and so many bytes of a file; the answer is a line of JSON. Nothing else goes in or
+out: the process knows neither the store nor a session. Where the system has no limits of memory (Windows),
+only those of time on the clock hold, which are the pool's."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ def limit(seconds: int) -> None:
     if resource is None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    ends = {"RLIMIT_CPU": int(used.ru_utime + used.ru_stime) + seconds + 1, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}
+    ends = {
+        "RLIMIT_CPU": int(used.ru_utime + used.ru_stime) + seconds + 1,
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": 0,
+    }
     if _STATE.exists():
         ends["RLIMIT_AS"] = int(_STATE.read_text().split()[0]) * resource.getpagesize() + MEMORY
     for name, most in ends.items():
@@ -72,15 +76,22 @@ def _joined(digest: str, added: str) -> Atlas:
     known = json.loads(added)
     if not known:
         return _curated(digest)
-    rows = {table: {key: KINDS[table](**cells) for key, cells in found.items()} for table, found in known["rows"].items()}
-    return join(_curated(digest), Overlay(version=1, rows=rows, spellings=tuple(Spelling(**cells) for cells in known["spellings"])))
+    rows = {
+        table: {key: KINDS[table](**cells) for key, cells in found.items()}
+        for table, found in known["rows"].items()
+    }
+    return join(
+        _curated(digest),
+        Overlay(version=1, rows=rows, spellings=tuple(Spelling(**cells) for cells in known["spellings"])),
+    )
 
 
 ACTS: dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]] = {"read": _read, "suggest": _suggest}
 
 
 def main() -> None:
-    """Answer jobs until there are no more. Where memory runs out the process ends: what is left of it is not to be trusted."""
+    """Answer jobs until there are no more. Where memory runs out the process ends: what is left of it is not
+    to be trusted."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what libraries print is no answer
     while line := sys.stdin.buffer.readline():

@@ -1,6 +1,6 @@
-"""Untrusted files and texts are read in processes of their own (`data.documents.worker`), with limits of memory and time: what would bring the
-server down ends such a process, and whoever brought it is told. A process is started when it is first needed and kept for what follows.
-"""
+"""Untrusted files and texts are read in processes of their own (`data.documents.worker`), with limits of
+memory and time: what would bring the server down ends such a process, and whoever brought it is told. A
+process is started when it is first needed and kept for what follows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from data.documents.readers.draft import Draft, Unreadable
 from data.documents.review import Mark, Unfit
 
 ROOT = Path(__file__).parents[2]
-SECONDS = {"read": 40, "suggest": 60}  # of the processor, for one file or text; three times as many on the clock
+SECONDS = {
+    "read": 40,
+    "suggest": 60,
+}  # of the processor, for one file or text; three times as many on the clock
 JOBS = 200  # after so many a process is replaced
 AT_ONCE = 2  # processes; more jobs wait
 _PASSED_ON = (
@@ -55,9 +58,13 @@ class Worker:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         environment |= {"PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "data.documents.worker"], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "data.documents.worker"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        )
         self.answers: queue.Queue[bytes] = queue.Queue()
         self.jobs = 0
         threading.Thread(target=self._listen, daemon=True).start()
@@ -68,9 +75,11 @@ class Worker:
             self.answers.put(line)
         self.answers.put(b"")
 
-    def ask(self, job: dict[str, Any], raw: bytes, seconds: int, wanted: Callable[[], object]) -> dict[str, Any]:
-        """What the process answers to a job that may take so many seconds. wanted: called while it is waited for; what it raises ends
-        the process. Raises Ended."""
+    def ask(
+        self, job: dict[str, Any], raw: bytes, seconds: int, wanted: Callable[[], object]
+    ) -> dict[str, Any]:
+        """What the process answers to a job that may take so many seconds. wanted: called while it is waited
+        for; what it raises ends the process. Raises Ended."""
         self.jobs += 1
         whole = json.dumps(job | {"bytes": len(raw), "seconds": seconds}).encode() + b"\n" + raw
         threading.Thread(target=self._send, args=(whole,), daemon=True).start()
@@ -145,7 +154,8 @@ def _ask(job: dict[str, Any], raw: bytes = b"", wanted: Callable[[], object] = _
 
 
 def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draft:
-    """`readers.read` in a process of its own. Raises Unreadable, with the key "bomb" where a limit has ended it."""
+    """`readers.read` in a process of its own. Raises Unreadable, with the key "bomb" where a limit has ended
+    it."""
     try:
         answer = _ask({"act": "read", "name": name}, raw, wanted)
     except Ended as ended:
@@ -155,11 +165,15 @@ def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draf
         raise Unreadable("broken", kind=name.rpartition(".")[2][:10].upper())
     if "refused" in answer:
         raise Unreadable(answer["refused"], **answer["values"])
-    cells: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in answer.items()}
+    cells: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in answer.items()
+    }
     return Draft(**cells)
 
 
-def suggest(atlas: Atlas, texts: Sequence[str], lang: str, written: str, wanted: Callable[[], object] = _nothing) -> list[Mark]:
+def suggest(
+    atlas: Atlas, texts: Sequence[str], lang: str, written: str, wanted: Callable[[], object] = _nothing
+) -> list[Mark]:
     """`marking.suggested` in a process of its own. Raises Unfit where a limit has ended it."""
     job = {"act": "suggest", "digest": (atlas.base or atlas).digest, "added": _added(atlas)}
     job |= {"texts": list(texts), "lang": lang, "written": written}
@@ -177,7 +191,14 @@ def _added(atlas: Atlas) -> dict[str, Any]:
     if atlas.overlay is None:
         return {}
     rows = {table: dict(found) for table, found in atlas.overlay.rows.items() if table != "sources"}
-    sources = {key for found in rows.values() for row in found.values() for key in getattr(row, "sources", ())}
-    rows["sources"] = {key: row for key, row in atlas.overlay.rows.get("sources", {}).items() if key in sources}
-    plain = {table: {key: row.model_dump(mode="json") for key, row in found.items()} for table, found in rows.items()}
+    sources = {
+        key for found in rows.values() for row in found.values() for key in getattr(row, "sources", ())
+    }
+    rows["sources"] = {
+        key: row for key, row in atlas.overlay.rows.get("sources", {}).items() if key in sources
+    }
+    plain = {
+        table: {key: row.model_dump(mode="json") for key, row in found.items()}
+        for table, found in rows.items()
+    }
     return {"rows": plain, "spellings": [asdict(spelling) for spelling in atlas.overlay.spellings]}

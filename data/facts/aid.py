@@ -1,10 +1,10 @@
-"""Sums of aid: what may be summed, what may not, and what is left out. All sums of amounts go through `total`.
+"""Sums of aid: what may be summed, what may not, and what is left out. All sums of amounts go through
+`total`.
 
-The rule, for all donors alike: one item or delivery (facility, equipment, training or bridge) that was handed over and has a
-published dollar amount; no umbrella over other rows, no second row for the same thing, no statement of a total. Bridges have a
-sum of their own: they serve two countries and trade. What Tajikistan built itself is no aid and is in no sum. Donors are never
-ranked: the sums depend on who publishes prices.
-"""
+The rule, for all donors alike: one item or delivery (facility, equipment, training or bridge) that was handed
+over and has a published dollar amount; no umbrella over other rows, no second row for the same thing, no
+statement of a total. Bridges have a sum of their own: they serve two countries and trade. What Tajikistan
+built itself is no aid and is in no sum. Donors are never ranked: the sums depend on who publishes prices."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ REASONS: tuple[Reason, ...] = ("no-amount", "not-handed-over", "programme", "sta
 
 @dataclass(frozen=True)
 class Total:
-    """A sum in current US dollars and what stands behind it. `at_least`: some amount is published as "over"."""
+    """A sum in current US dollars and what stands behind it. `at_least`: some amount is published as
+    "over"."""
 
     usd: float
     at_least: bool
@@ -50,7 +51,8 @@ def left_out(row: Aid) -> Reason | None:
 
 
 def again(row: Aid, rows: Iterable[Aid]) -> bool:
-    """Does a record speak of a thing that another one of `rows`, of the same place and kind, already counts?"""
+    """Does a record speak of a thing that another one of `rows`, of the same place and kind, already
+    counts?"""
     return not row.sums and any(o.sums and o.place == row.place and o.category == row.category for o in rows)
 
 
@@ -76,7 +78,11 @@ def total(rows: Iterable[Aid]) -> Total:
         at_least=any(row.at_least for row in summed),
         priced=tuple(row.id for row in summed),
         unpriced=tuple(key for key, reason in reasons.items() if reason == "no-amount"),
-        excluded={r: found for r in REASONS if (found := tuple(k for k, reason in reasons.items() if reason == r)) and r != "no-amount"},
+        excluded={
+            r: found
+            for r in REASONS
+            if (found := tuple(k for k, reason in reasons.items() if reason == r)) and r != "no-amount"
+        },
     )
 
 
@@ -91,15 +97,20 @@ def bridges(rows: Iterable[Aid]) -> Total:
 
 
 def dated_by(rows: Iterable[Aid], end: str) -> list[Aid]:
-    """The rows that a statement of the date `end` can be set beside: those dated by then, and those without a date."""
+    """The rows that a statement of the date `end` can be set beside: those dated by then, and those without a
+    date."""
     return [row for row in rows if row.date is None or until(row.date, end)]
 
 
 def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:
-    """The sum of security items, and whether it holds: the kinds make the whole, and each record is either summed, unpriced or left out."""
+    """The sum of security items, and whether it holds: the kinds make the whole, and each record is either
+    summed, unpriced or left out."""
     distinct = list({row.id: row for row in rows}.values())
     whole = total(distinct)
-    parts = [total(row for row in distinct if row.category == category) for category in {row.category for row in distinct}]
+    parts = [
+        total(row for row in distinct if row.category == category)
+        for category in {row.category for row in distinct}
+    ]
     told = [*whole.priced, *whole.unpriced, *(key for left in whole.excluded.values() for key in left)]
     once = sorted(told) == sorted(row.id for row in distinct)
     return security(distinct), once and abs(sum(part.usd for part in parts) - whole.usd) < 0.005

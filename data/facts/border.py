@@ -1,4 +1,5 @@
-"""Stretches of the Tajik–Afghan border, in kilometres from the Uzbek tripoint: what has a place along it, and what lies within."""
+"""Stretches of the Tajik–Afghan border, in kilometres from the Uzbek tripoint: what has a place along it, and
+what lies within."""
 
 from __future__ import annotations
 
@@ -30,10 +31,14 @@ def span(atlas: Atlas, place: str | None) -> Span | None:
 
 @kept
 def placed(atlas: Atlas, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
-    """Places that lie along the border and reach into the stretch from `start` to `end` (None: to that end of the border)."""
-    return tuple(place for place, row in atlas.chainage.items() if meets([(row.from_km, row.to_km)], start, end))
+    """Places that lie along the border and reach into the stretch from `start` to `end` (None: to that end of
+    the border)."""
+    return tuple(
+        place for place, row in atlas.chainage.items() if meets([(row.from_km, row.to_km)], start, end)
+    )
 
 
 def meets(spans: Iterable[Span], start: int | None, end: int | None) -> bool:
-    """Does any of the spans reach into the stretch from `start` to `end` (None: to that end of the border)?"""
+    """Does any of the spans reach into the stretch from `start` to `end` (None: to that end of the
+    border)?"""
     return any((end is None or low <= end) and (start is None or high >= start) for low, high in spans)

@@ -1,4 +1,5 @@
-"""The article and the documents that people added, told apart: what is said of the one is not said of the others."""
+"""The article and the documents that people added, told apart: what is said of the one is not said of the
+others."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ def naming(atlas: Atlas, entity: str) -> tuple[int, int]:
 
 
 def named(atlas: Atlas) -> tuple[tuple[int, int], tuple[int, int]]:
-    """How many places and how many actors are named: by the article, and by added documents. Alleged actors, who are known from the
-    article alone, are not counted."""
+    """How many places and how many actors are named: by the article, and by added documents. Alleged actors,
+    who are known from the article alone, are not counted."""
     tables = (list(atlas.places), [key for key, actor in atlas.actors.items() if not actor.alleged])
     own, more = ([sum(bool(naming(atlas, key)[part]) for key in keys) for keys in tables] for part in (0, 1))
     return (own[0], own[1]), (more[0], more[1])

@@ -1,4 +1,5 @@
-"""What rests on what: which rows a source supports, how much of the Arabic is reviewed, and where a document comes from."""
+"""What rests on what: which rows a source supports, how much of the Arabic is reviewed, and where a document
+comes from."""
 
 from __future__ import annotations
 
@@ -16,26 +17,35 @@ Supported = Mapping[str, tuple[str, ...]]
 
 @lru_cache(maxsize=4)
 def supports(atlas: Atlas) -> Mapping[str, Supported]:
-    """Source id -> table -> keys of the rows that cite it, whatever the column; tables and rows in their own order."""
+    """Source id -> table -> keys of the rows that cite it, whatever the column; tables and rows in their own
+    order."""
     found: dict[str, dict[str, list[str]]] = {source: {} for source in atlas.sources}
     for schema in TABLES:
         citing = [column for column, table in references(schema).items() if table == "sources"]
         for key, row in getattr(atlas, schema.table).items() if citing else ():
             for source in dict.fromkeys(s for column in citing for s in _keys(getattr(row, column))):
-                found[source].setdefault(schema.table, []).append(" ".join(map(str, key)) if isinstance(key, tuple) else key)
+                found[source].setdefault(schema.table, []).append(
+                    " ".join(map(str, key)) if isinstance(key, tuple) else key
+                )
     return {source: {table: tuple(keys) for table, keys in rows.items()} for source, rows in found.items()}
 
 
 def arabic(atlas: Atlas) -> Mapping[str, Counter[str]]:
     """Table of the files -> how many of its rows have their Arabic drafted, and how many reviewed."""
     with_status = [schema.table for schema in TABLES if "ar_status" in schema.model_fields]
-    return {table: Counter(row.ar_status for row in getattr(article(atlas), table).values()) for table in with_status}
+    return {
+        table: Counter(row.ar_status for row in getattr(article(atlas), table).values())
+        for table in with_status
+    }
 
 
 def provenance_sources(atlas: Atlas) -> frozenset[str]:
-    """Sources that are about where a document comes from: copies of it, and reports on who published it. A statement's
-    assessment must not rest on them. Texts that passages resemble are left out: some are the very reports spoken of."""
-    return frozenset(s for row in atlas.provenance.values() if row.about in ("copy", "publisher") for s in row.sources) - {"dalil"}
+    """Sources that are about where a document comes from: copies of it, and reports on who published it. A
+    statement's assessment must not rest on them. Texts that passages resemble are left out: some are the very
+    reports spoken of."""
+    return frozenset(
+        s for row in atlas.provenance.values() if row.about in ("copy", "publisher") for s in row.sources
+    ) - {"dalil"}
 
 
 def _keys(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""Statements of the article and the evidence on them: what each is about, which are chosen, and whose evidence there is."""
+"""Statements of the article and the evidence on them: what each is about, which are chosen, and whose
+evidence there is."""
 
 from __future__ import annotations
 
@@ -16,8 +17,21 @@ if TYPE_CHECKING:
 
 Assessment = Literal["supported", "partly", "differ", "open", "opinion"]
 ASSESSMENTS: tuple[Assessment, ...] = ("supported", "partly", "differ", "open", "opinion")
-SIDES = ("us", "tajik", "russian", "iranian", "chinese", "afghan", "european", "international", "independent", "other")
-OF_A_STATE = SIDES[:7]  # the others are no side: they stand for many states, for none, or for one we do not know
+SIDES = (
+    "us",
+    "tajik",
+    "russian",
+    "iranian",
+    "chinese",
+    "afghan",
+    "european",
+    "international",
+    "independent",
+    "other",
+)
+OF_A_STATE = SIDES[
+    :7
+]  # the others are no side: they stand for many states, for none, or for one we do not know
 
 
 @lru_cache(maxsize=4)
@@ -37,7 +51,8 @@ def counted(statements: Iterable[Statement]) -> dict[Assessment, int]:
 
 
 def by_place(atlas: Atlas, statements: Iterable[Statement]) -> dict[str, dict[Assessment, int]]:
-    """Place id -> assessment -> how many of `statements` are about the place. A statement counts once at each of its places."""
+    """Place id -> assessment -> how many of `statements` are about the place. A statement counts once at each
+    of its places."""
     found: dict[str, list[Statement]] = {}
     for s in statements:
         for place in about(atlas)[s.id]:
@@ -48,8 +63,9 @@ def by_place(atlas: Atlas, statements: Iterable[Statement]) -> dict[str, dict[As
 
 @dataclass(frozen=True)
 class Weighed:
-    """The evidence on a statement, counted. sides: side -> rows, in the order of SIDES. one_side: all of it is of one state.
-    sources: how many distinct ones; copies: how many of those were read in someone else's copy."""
+    """The evidence on a statement, counted. sides: side -> rows, in the order of SIDES. one_side: all of it
+    is of one state. sources: how many distinct ones; copies: how many of those were read in someone else's
+    copy."""
 
     rows: int
     sides: Mapping[str, int]
@@ -65,7 +81,9 @@ def weighed(atlas: Atlas, statement: str) -> Weighed:
     sides = {key: found[key] for key in SIDES if found[key]}
     distinct = {source.id: source for source in sources}
     one_side = len(sides) == 1 and next(iter(sides)) in OF_A_STATE
-    return Weighed(len(sources), sides, one_side, len(distinct), sum(s.via is not None for s in distinct.values()))
+    return Weighed(
+        len(sources), sides, one_side, len(distinct), sum(s.via is not None for s in distinct.values())
+    )
 
 
 def side(atlas: Atlas, source: Source) -> str:

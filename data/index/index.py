@@ -1,6 +1,6 @@
-"""The index of an atlas: which voice spans of which passages hold an actor, a topic, a place, a voice or a statement. What the
-filters are computed from: arrays over all documents at once, so that thousands are filtered without a loop over passages.
-"""
+"""The index of an atlas: which voice spans of which passages hold an actor, a topic, a place, a voice or a
+statement. What the filters are computed from: arrays over all documents at once, so that thousands are
+filtered without a loop over passages."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ NONE: Numbers = np.array([], dtype=np.int32)
 class Index:
     """Postings over voice spans, the smallest unit a filter can match.
 
-    passages: their ids in document order. passage_of: span number -> passage
-    number. attributed: which spans quote or report somebody. facets: facet -> value -> spans. naming: entity -> passages.
-    documents: document -> passages. named_spans: entity -> spans. mentions: of every mention, its entity by its place in the atlas
-    and its span. spoken_from: span number -> where it starts in the folded text, as spots() counts.
-    """
+    passages: their ids in document order. passage_of: span number -> passage number. attributed: which spans
+    quote or report somebody. facets: facet -> value -> spans. naming: entity -> passages. documents: document
+    -> passages. named_spans: entity -> spans. mentions: of every mention, its entity by its place in the
+    atlas and its span. spoken_from: span number -> where it starts in the folded text, as spots() counts."""
 
     passages: tuple[str, ...]
     passage_of: Numbers
@@ -62,7 +61,9 @@ class Index:
     @cached_property
     def first_of(self) -> Numbers:
         """Passage number -> number of its first span."""
-        return np.searchsorted(self.passage_of, np.arange(len(self.passages), dtype=np.int32)).astype(np.int32)
+        return np.searchsorted(self.passage_of, np.arange(len(self.passages), dtype=np.int32)).astype(
+            np.int32
+        )
 
     @cached_property
     def whole(self) -> Mapping[Facet, Postings]:
@@ -101,7 +102,8 @@ class Index:
         return allowed
 
     def counts(self, facet: Facet, others: Mask, voices: tuple[str, ...]) -> dict[str, int]:
-        """Value -> how many passages of `others` have it in a span spoken by one of `voices`; by anyone, when none is asked for."""
+        """Value -> how many passages of `others` have it in a span spoken by one of `voices`; by anyone, when
+        none is asked for."""
         return dict.fromkeys(self.facets[facet], 0) | self._heard(voices)[facet].among(others)
 
     def _heard(self, voices: tuple[str, ...]) -> Mapping[Facet, Postings]:
@@ -112,7 +114,9 @@ class Index:
             if len(self._spoken) >= KEPT:
                 self._spoken.clear()
             allowed = self.allowed(voices)
-            self._spoken[voices] = {facet: postings.mapped(self.passage_of, allowed) for facet, postings in self.facets.items()}
+            self._spoken[voices] = {
+                facet: postings.mapped(self.passage_of, allowed) for facet, postings in self.facets.items()
+            }
         return self._spoken[voices]
 
     @cached_property
@@ -126,7 +130,8 @@ def passages_naming(atlas: Atlas) -> Mapping[str, Ids]:
 
 
 def actor_keys(atlas: Atlas, entity: str) -> tuple[str, ...]:
-    """The values of the actor filter that `entity` counts under: itself and its group; an alleged actor is only itself."""
+    """The values of the actor filter that `entity` counts under: itself and its group; an alleged actor is
+    only itself."""
     actor = atlas.actors.get(entity)
     if actor is None:
         return ()
@@ -150,7 +155,12 @@ def _index(atlas: Atlas) -> Index:
     }
     code = {facet: {value: n for n, value in enumerate(values)} for facet, values in keys.items()}
     groups = {a.id: code["actors"][a.group] for a in atlas.actors.values() if not a.alleged}
-    within = np.searchsorted(spots(voices[:, 0], voices[:, 1]), spots(mentions[:, 0], mentions[:, 1]), side="right") - 1
+    within = (
+        np.searchsorted(
+            spots(voices[:, 0], voices[:, 1]), spots(mentions[:, 0], mentions[:, 1]), side="right"
+        )
+        - 1
+    )
     acting, sides = (_translate(corpus.names, table)[mentions[:, 3]] for table in (code["actors"], groups))
     places = _translate(corpus.names, code["places"])[mentions[:, 3]]
     speakers = _translate(corpus.names, code["voices"])[voices[:, 4]]
@@ -159,21 +169,36 @@ def _index(atlas: Atlas) -> Index:
         "actors": Postings.of(keys["actors"], np.stack((sides, acting), 1).ravel(), np.repeat(within, 2)),
         "topics": Postings.of(keys["topics"], np.repeat(topic, many), filed),
         "places": Postings.of(keys["places"], places, within),
-        "voices": Postings.of(keys["voices"], np.stack((voices[:, 3], speakers), 1).ravel(), np.repeat(spans, 2)),
+        "voices": Postings.of(
+            keys["voices"], np.stack((voices[:, 3], speakers), 1).ravel(), np.repeat(spans, 2)
+        ),
         "assessments": _assessed(atlas, passages, voices),
     }
     entities = tuple(atlas.entities)
     entity = _translate(corpus.names, {key: n for n, key in enumerate(entities)})[mentions[:, 3]]
     sizes = [len(own.passages) for own in corpus.blocks]
-    documents = Postings.of([b.document for b in corpus.blocks], np.repeat(np.arange(len(sizes)), sizes), np.arange(len(passages)))
+    documents = Postings.of(
+        [b.document for b in corpus.blocks], np.repeat(np.arange(len(sizes)), sizes), np.arange(len(passages))
+    )
     spoken_from = spots(voices[:, 0], voices[:, 6])
     named, spans_named = Postings.of(entities, entity, mentions[:, 0]), Postings.of(entities, entity, within)
     each = (entity[entity >= 0], within[entity >= 0].astype(np.int32))
-    return Index(passages, voices[:, 0].copy(), voices[:, 3] == 1, facets, named, documents, spans_named, each, spoken_from)
+    return Index(
+        passages,
+        voices[:, 0].copy(),
+        voices[:, 3] == 1,
+        facets,
+        named,
+        documents,
+        spans_named,
+        each,
+        spoken_from,
+    )
 
 
 def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Postings:
-    """Our assessment -> the spans that a statement of it reaches into. Only documents of the files have statements."""
+    """Our assessment -> the spans that a statement of it reaches into. Only documents of the files have
+    statements."""
     stated = {s.passage for s in atlas.statements.values()}
     found: set[tuple[int, int]] = set()
     for number in [n for n, passage in enumerate(passages) if passage in stated]:

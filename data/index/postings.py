@@ -1,4 +1,5 @@
-"""Postings: where each of many values occurs, as sorted numbers in one array; and long lists of ids that are made when read."""
+"""Postings: where each of many values occurs, as sorted numbers in one array; and long lists of ids that are
+made when read."""
 
 from __future__ import annotations
 
@@ -36,7 +37,11 @@ class Ids(Sequence[str]):
     def __getitem__(self, at: slice) -> tuple[str, ...]: ...
     def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
         """One id, or some as a tuple."""
-        return tuple(self.every[n] for n in self.numbers[at].tolist()) if isinstance(at, slice) else self.every[int(self.numbers[at])]
+        return (
+            tuple(self.every[n] for n in self.numbers[at].tolist())
+            if isinstance(at, slice)
+            else self.every[int(self.numbers[at])]
+        )
 
     def __contains__(self, key: object) -> bool:
         number = self.number.get(key, -1) if isinstance(key, str) else -1
@@ -66,7 +71,8 @@ class Joined(Ids):
 
 @dataclass(frozen=True, eq=False)
 class Postings(Mapping[str, Numbers]):
-    """Value -> the sorted numbers at which it occurs, one array for all values. Values that occur nowhere are left out."""
+    """Value -> the sorted numbers at which it occurs, one array for all values. Values that occur nowhere are
+    left out."""
 
     values_: tuple[str, ...]
     starts: NDArray[np.int64]
@@ -74,16 +80,21 @@ class Postings(Mapping[str, Numbers]):
 
     @staticmethod
     def of(values: Sequence[str], codes: NDArray[Any], numbers: NDArray[Any]) -> Postings:
-        """From pairs (code of a value, number); numbers ascend where the code stays the same. Codes of -1 are dropped."""
+        """From pairs (code of a value, number); numbers ascend where the code stays the same. Codes of -1 are
+        dropped."""
         codes, numbers = codes[codes >= 0], numbers[codes >= 0]
-        order = np.argsort(codes.astype(np.int16 if len(values) < 1 << 15 else np.int32), kind="stable")  # radix for 16 bits
+        order = np.argsort(
+            codes.astype(np.int16 if len(values) < 1 << 15 else np.int32), kind="stable"
+        )  # radix for 16 bits
         codes, numbers = codes[order], numbers[order]
         first = np.ones(len(codes), dtype=bool)
         first[1:] = (codes[1:] != codes[:-1]) | (numbers[1:] != numbers[:-1])
         codes, numbers = codes[first], numbers[first].astype(np.int32)
         counts = np.bincount(codes, minlength=len(values))
         occur = np.flatnonzero(counts)
-        return Postings(tuple(values[v] for v in occur.tolist()), np.concatenate(([0], np.cumsum(counts[occur]))), numbers)
+        return Postings(
+            tuple(values[v] for v in occur.tolist()), np.concatenate(([0], np.cumsum(counts[occur]))), numbers
+        )
 
     @cached_property
     def at(self) -> dict[str, int]:
@@ -136,7 +147,8 @@ class Postings(Mapping[str, Numbers]):
         return found
 
     def mapped(self, to: Numbers, only: Mask | None = None) -> Postings:
-        """The same values over the numbers that theirs belong to (ascending), each once. only: the numbers that are let pass."""
+        """The same values over the numbers that theirs belong to (ascending), each once. only: the numbers
+        that are let pass."""
         if only is None:
             return Postings.of(self.values_, self.codes, to[self.items_])
         passing = only[self.items_]

@@ -1,4 +1,5 @@
-"""Search over all documents: which of them answer the reader's words best, which of their passages, and a piece of each to show."""
+"""Search over all documents: which of them answer the reader's words best, which of their passages, and a
+piece of each to show."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ BEFORE, AROUND = 70, 220  # letters shown before the first hit, and in all
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What answers a search. documents: the best first. passages: numbers of the passages found, the best first, with their documents."""
+    """What answers a search. documents: the best first. passages: numbers of the passages found, the best
+    first, with their documents."""
 
     documents: tuple[str, ...]
     passages: Numbers
@@ -36,11 +38,13 @@ class Answers:
 
 @kept
 def answers(atlas: Atlas, query: str) -> Answers:
-    """Documents in which a passage has all the words, by their best passage, rare words counting more; those whose title or author
-    has them come first."""
+    """Documents in which a passage has all the words, by their best passage, rare words counting more; those
+    whose title or author has them come first."""
     index = Index.of(atlas)
     numbers = find(atlas, query).ids.numbers
-    scores = np.sum([_score(atlas, word) for word in find(atlas, query).words] or [np.zeros(len(index.passages))], axis=0)[numbers]
+    scores = np.sum(
+        [_score(atlas, word) for word in find(atlas, query).words] or [np.zeros(len(index.passages))], axis=0
+    )[numbers]
     order = np.argsort(-scores, kind="stable")
     passages, within = numbers[order], index.documents.codes[numbers[order]]
     found, first = np.unique(within, return_index=True)
@@ -69,10 +73,15 @@ def _score(atlas: Atlas, word: str) -> NDArray[np.float64]:
     often = np.bincount(np.array(spots, dtype=np.int64), minlength=size).astype(np.float64)
     often += index.naming.mask(entities_named(atlas, word), size)
     having = np.count_nonzero(often)
-    return np.asarray(np.log(1 + (size - having + 0.5) / (having + 0.5)) * often * (SATURATION + 1) / (often + SATURATION))
+    return np.asarray(
+        np.log(1 + (size - having + 0.5) / (having + 0.5)) * often * (SATURATION + 1) / (often + SATURATION)
+    )
 
 
 @kept
 def _titles(atlas: Atlas) -> dict[str, str]:
     """Document -> its titles and authors, folded."""
-    return {key: fold(f"{d.title} · {d.title_en} · {d.author} · {d.author_en}").text for key, d in atlas.documents.items()}
+    return {
+        key: fold(f"{d.title} · {d.title_en} · {d.author} · {d.author_en}").text
+        for key, d in atlas.documents.items()
+    }

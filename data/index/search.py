@@ -30,8 +30,8 @@ class Hits:
 
 
 class Found(Mapping[str, Hits]):
-    """The passages that the reader's words are found in, and none of the words `without`. Where the hits stand is worked out when it
-    is asked for."""
+    """The passages that the reader's words are found in, and none of the words `without`. Where the hits
+    stand is worked out when it is asked for."""
 
     def __init__(self, atlas: Atlas, words: tuple[str, ...], without: tuple[str, ...], ids: Ids, spans: Mask):
         self.atlas, self.words, self.without, self.ids, self.spans = atlas, words, without, ids, spans
@@ -42,7 +42,9 @@ class Found(Mapping[str, Hits]):
             raise KeyError(passage)
         if passage not in self.known:
             hits = [_hits(self.atlas, passage, word) for word in self.words]
-            self.known[passage] = Hits(*(tuple(sorted({span for both in hits for span in both[side]})) for side in (0, 1)))
+            self.known[passage] = Hits(
+                *(tuple(sorted({span for both in hits for span in both[side]})) for side in (0, 1))
+            )
         return self.known[passage]
 
     def __contains__(self, passage: object) -> bool:
@@ -57,9 +59,9 @@ class Found(Mapping[str, Hits]):
 
 @kept
 def find(atlas: Atlas, query: str) -> Found:
-    """Passages in which every word of `query` occurs: in the text, in the translation, or as a name (in any spelling
-    that `entities.csv` knows) of something the passage mentions. Words in quotation marks must follow each other. A word
-    or phrase after a minus must not occur."""
+    """Passages in which every word of `query` occurs: in the text, in the translation, or as a name (in any
+    spelling that `entities.csv` knows) of something the passage mentions. Words in quotation marks must
+    follow each other. A word or phrase after a minus must not occur."""
     index = Index.of(atlas)
     wanted, unwanted = asked(query)
     words, without = (tuple(_known_form(atlas, word) for word in some) for some in (wanted, unwanted))
@@ -74,7 +76,8 @@ def find(atlas: Atlas, query: str) -> Found:
 
 
 def asked(query: str) -> tuple[list[str], list[str]]:
-    """The words and phrases of a search that must occur, and those that must not: they stand after a minus, in any of its signs."""
+    """The words and phrases of a search that must occur, and those that must not: they stand after a minus,
+    in any of its signs."""
     words: tuple[list[str], list[str]] = [], []
     for minus, phrase, word in re.findall(r'([-‐‑‒–—―−]*)["“«]([^"”»]+)["”»]|(\S+)', query[:LONGEST]):
         folded = fold(word)
@@ -87,8 +90,8 @@ def asked(query: str) -> tuple[list[str], list[str]]:
 
 @kept
 def occurring(atlas: Atlas, word: str) -> Mask:
-    """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation is not cut
-    into voices: what occurs there occurs in every span of the passage."""
+    """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation
+    is not cut into voices: what occurs there occurs in every span of the passage."""
     index = Index.of(atlas)
     found = [spot for first, text in folded_texts(atlas) for spot in occurrences(first, text, word)]
     spans = np.zeros(len(index.passage_of), dtype=bool)
@@ -117,12 +120,15 @@ def folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
 
 
 def occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
-    """(number of the line, counted from `first`; offset in it) of each occurrence. A plain search finds where to look closely."""
+    """(number of the line, counted from `first`; offset in it) of each occurrence. A plain search finds where
+    to look closely."""
     pattern, literal = _pattern(word), _literal(word)
     at, number, counted, line = text.find(literal), first, 0, 0
     while at >= 0:
         begin = at
-        while begin > at - LONGEST_PARTICLES and begin and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+        while (
+            begin > at - LONGEST_PARTICLES and begin and (text[begin - 1].isalnum() or text[begin - 1] == "_")
+        ):
             begin -= 1
         match = pattern.match(text, begin)
         if match and match.start(1) == at:
@@ -134,8 +140,8 @@ def occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
 
 
 def _known_form(atlas: Atlas, word: str) -> str:
-    """The word without particles that may be attached to it, where that names something (لأفغانستان -> أفغانستان) or where
-    the word as typed occurs nowhere."""
+    """The word without particles that may be attached to it, where that names something (لأفغانستان ->
+    أفغانستان) or where the word as typed occurs nowhere."""
     forms = [word]
     while forms[-1][0] in ATTACHED and len(forms[-1]) > 4:
         forms.append(forms[-1][1:])
@@ -147,7 +153,9 @@ def _known_form(atlas: Atlas, word: str) -> str:
 def _hits(atlas: Atlas, passage: str, word: str) -> tuple[list[Span], list[Span]]:
     pattern = _pattern(word)
     named = entities_named(atlas, word)
-    spans = _spans(pattern, atlas.texts[passage]) + [(m.start, m.end) for m in atlas.mentions_of[passage] if m.entity in named]
+    spans = _spans(pattern, atlas.texts[passage]) + [
+        (m.start, m.end) for m in atlas.mentions_of[passage] if m.entity in named
+    ]
     return spans, _spans(pattern, atlas.translations.get(passage, ""))
 
 
@@ -175,14 +183,16 @@ def _literal(word: str) -> str:
 
 @kept
 def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
-    """Entities that `word` names: it is one of their names, in any language and spelling (also one that only sounds like
-    it: see `data.text.spelling`), or it begins a word in the names of two entities at most (بوما means the drone, but الأمريكية
-    alone means no single body)."""
+    """Entities that `word` names: it is one of their names, in any language and spelling (also one that only
+    sounds like it: see `data.text.spelling`), or it begins a word in the names of two entities at most (بوما
+    means the drone, but الأمريكية alone means no single body)."""
     folded = search_key(word)
     if len(folded) < 3:
         return frozenset()
     whole = gazetteer(atlas).called(word)
-    partly = {entity for entity, names in name_keys(atlas).items() if any(_begins(name, folded) for name in names)}
+    partly = {
+        entity for entity, names in name_keys(atlas).items() if any(_begins(name, folded) for name in names)
+    }
     return frozenset(whole | partly if len(partly) <= 2 else whole)
 
 
@@ -197,7 +207,15 @@ def name_keys(atlas: Atlas) -> dict[str, tuple[str, ...]]:
         e.id: tuple(
             dict.fromkeys(
                 fold(name).text
-                for name in (e.name_en, e.name_ar, e.name_tg, e.name_fa, e.name_ru, *e.aliases_en, *e.aliases_ar)
+                for name in (
+                    e.name_en,
+                    e.name_ar,
+                    e.name_tg,
+                    e.name_fa,
+                    e.name_ru,
+                    *e.aliases_en,
+                    *e.aliases_ar,
+                )
                 if name and name not in e.context_only_ar
             )
         )

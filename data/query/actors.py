@@ -1,4 +1,5 @@
-"""Who is named where: mentions by voice and passage, actors crossed with topics, and those whom the article never names.
+"""Who is named where: mentions by voice and passage, actors crossed with topics, and those whom the article
+never names.
 
 An alleged actor (known from the article alone) is a row of its own and is never counted with a side.
 """
@@ -24,8 +25,8 @@ ROLES = ("donor", "agency", "implementer", "recipient")
 
 
 def spoken(view: View, passages: tuple[str, ...] | None = None) -> Iterator[tuple[Mention, Voice]]:
-    """Every mention of an actor in the chosen passages (or those given), with the voice that speaks it. Where voices are
-    chosen, only mentions inside their spans."""
+    """Every mention of an actor in the chosen passages (or those given), with the voice that speaks it. Where
+    voices are chosen, only mentions inside their spans."""
     atlas, voices = view.atlas, set(view.selection.voices)
     for passage in view.passages if passages is None else passages:
         for mention in atlas.mentions_of[passage]:
@@ -37,13 +38,21 @@ def spoken(view: View, passages: tuple[str, ...] | None = None) -> Iterator[tupl
 
 @lru_cache(maxsize=16)
 def by_voice(view: View) -> Mapping[str, Counter[str]]:
-    """Actor -> mentions by voice ("author", "attributed"), most mentioned first; equal ones in the order of the table."""
+    """Actor -> mentions by voice ("author", "attributed"), most mentioned first; equal ones in the order of
+    the table."""
     entities, spans = _heard(view)
     voices = Index.of(view.atlas).attributed[spans]
-    counts = np.bincount(entities * 2 + voices, minlength=2 * len(view.atlas.entities)).reshape(-1, 2).tolist()
+    counts = (
+        np.bincount(entities * 2 + voices, minlength=2 * len(view.atlas.entities)).reshape(-1, 2).tolist()
+    )
     number = {entity: n for n, entity in enumerate(view.atlas.entities)}
-    found = {actor: Counter({v: n for v, n in zip(VOICES, counts[number[actor]], strict=True) if n}) for actor in view.atlas.actors}
-    return dict(sorted(((actor, n) for actor, n in found.items() if n.total()), key=lambda item: -item[1].total()))
+    found = {
+        actor: Counter({v: n for v, n in zip(VOICES, counts[number[actor]], strict=True) if n})
+        for actor in view.atlas.actors
+    }
+    return dict(
+        sorted(((actor, n) for actor, n in found.items() if n.total()), key=lambda item: -item[1].total())
+    )
 
 
 def telling(view: View, most: int) -> tuple[str, ...]:
@@ -66,7 +75,8 @@ def by_passage(view: View, passages: tuple[str, ...] | None = None) -> Mapping[t
 
 @lru_cache(maxsize=16)
 def crossed(view: View) -> Mapping[tuple[str, str], int]:
-    """(side or actor, topic) -> how many passages choosing just these two would give, all other filters kept; none is left out."""
+    """(side or actor, topic) -> how many passages choosing just these two would give, all other filters kept;
+    none is left out."""
     index, voices = Index.of(view.atlas), view.selection.voices
     base = select(view.atlas, replace(view.selection, actors=(), topics=(), match="any"))
     found: dict[tuple[str, str], int] = {}
@@ -77,7 +87,8 @@ def crossed(view: View) -> Mapping[tuple[str, str], int]:
 
 
 def _heard(view: View) -> tuple[Numbers, Numbers]:
-    """Of every mention of an actor that spoken() gives: its entity, by its place in the atlas, and its voice span."""
+    """Of every mention of an actor that spoken() gives: its entity, by its place in the atlas, and its voice
+    span."""
     index = Index.of(view.atlas)
     entities, spans = index.mentions
     chosen, allowed = view.chosen[index.passage_of], index.allowed(view.selection.voices)
@@ -87,8 +98,8 @@ def _heard(view: View) -> tuple[Numbers, Numbers]:
 
 
 def parts_of(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:
-    """Role in aid records (donor, agency, implementer, recipient) -> the records in which `who` has it, by date. `who`: an
-    entity, with the bodies that are it, belong to it or include it; or a body."""
+    """Role in aid records (donor, agency, implementer, recipient) -> the records in which `who` has it, by
+    date. `who`: an entity, with the bodies that are it, belong to it or include it; or a body."""
     bodies = {body.id for body in atlas.bodies.values() if who in (body.id, *body.entities)}
     rows = sorted(atlas.aid.values(), key=lambda row: (row.date or "", row.id)) if bodies else []
     found = {role: tuple(row for row in rows if getattr(row, role) in bodies) for role in ROLES}
@@ -97,7 +108,8 @@ def parts_of(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:
 
 @dataclass
 class Unnamed:
-    """Someone whom no document names: ids of the aid records by role, and of the events, in which it appears."""
+    """Someone whom no document names: ids of the aid records by role, and of the events, in which it
+    appears."""
 
     aid: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     events: list[str] = field(default_factory=list)
@@ -110,10 +122,11 @@ class Unnamed:
 
 @lru_cache(maxsize=16)
 def unnamed(view: View) -> Mapping[str, Unnamed]:
-    """Body of the aid records, or entity of the events, that the article never names -> where it appears, most often first.
+    """Body of the aid records, or entity of the events, that the article never names -> where it appears,
+    most often first.
 
-    A body counts as named when an entity that it is, or belongs to, is named. Descriptions ("border officials") are nobody.
-    """
+    A body counts as named when an entity that it is, or belongs to, is named. Descriptions ("border
+    officials") are nobody."""
     atlas, named, found = view.atlas, passages_naming(article(view.atlas)), defaultdict[str, Unnamed](Unnamed)
     for row in view.aid:
         for role in ROLES:

@@ -1,8 +1,8 @@
 """Which records of aid a selection chooses: each filter's rule for a record, and which filters have none.
 
-A record has donor, agency, implementer and recipient, a place, a date and words of its own. Topics, voices, assessments and
-documents are said of passages: nothing ties a record to them, so they do not narrow it, and whoever shows a sum says so.
-"""
+A record has donor, agency, implementer and recipient, a place, a date and words of its own. Topics, voices,
+assessments and documents are said of passages: nothing ties a record to them, so they do not narrow it, and
+whoever shows a sum says so."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ RULED = ("actors", "places", "period", "stretch", "text")  # filters of passages
 
 
 def judged(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
-    """Ids of the records that no filter excludes, by date, undated ones at the end -> whether the record surely belongs: False where
-    a filter cannot tell, for want of a date or a place."""
+    """Ids of the records that no filter excludes, by date, undated ones at the end -> whether the record
+    surely belongs: False where a filter cannot tell, for want of a date or a place."""
     rows = sorted(atlas.aid.values(), key=lambda row: (row.date is None, row.date or "", row.id))
     found = {row.id: [rule(atlas, s, row) for rule in RULES] for row in rows}
     return {key: all(answers) for key, answers in found.items() if False not in answers}
@@ -42,7 +42,7 @@ def _ledger(_atlas: Atlas, s: Selection, row: Aid) -> bool:
     return all(
         not wanted or value in wanted
         for wanted, value in ((s.donors, row.donor), (s.categories, row.category), (s.statuses, row.status))
-    )  # fmt: skip
+    )
 
 
 def _dated(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
@@ -55,7 +55,8 @@ def _dated(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
 
 
 def _located(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
-    """On the stretch, and at one of the places: at it, in the area that it is, or with it as a party. None: without such a place."""
+    """On the stretch, and at one of the places: at it, in the area that it is, or with it as a party. None:
+    without such a place."""
     at = span(atlas, row.place)
     along = True if not s.stretched else None if at is None else meets([at], s.km_from, s.km_to)
     there = bool({*areas(atlas, row.place), *parties(atlas)[row.id]} & {*s.places}) or not s.places
@@ -81,13 +82,19 @@ def _worded(atlas: Atlas, s: Selection, row: Aid) -> bool:
     def has(word: str) -> bool:
         return stands_in(word, own) or bool(named & entities_named(atlas, word))
 
-    return bool(found.words or found.without) and all(map(has, found.words)) and not any(map(has, found.without))
+    return (
+        bool(found.words or found.without) and all(map(has, found.words)) and not any(map(has, found.without))
+    )
 
 
 @kept
 def parties(atlas: Atlas) -> Mapping[str, frozenset[str]]:
-    """Record id -> the entities that its donor, agency, implementer and recipient are, belong to or include."""
-    bodies = {row.id: [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))] for row in atlas.aid.values()}
+    """Record id -> the entities that its donor, agency, implementer and recipient are, belong to or
+    include."""
+    bodies = {
+        row.id: [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))]
+        for row in atlas.aid.values()
+    }
     return {key: frozenset(entity for body in own for entity in body.entities) for key, own in bodies.items()}
 
 
@@ -98,18 +105,29 @@ def areas(atlas: Atlas, place: str | None) -> frozenset[str]:
         return frozenset()
     row = atlas.places[place]
     country = {
-        other.id for other in atlas.places.values() if other.category == "country" and other.side == row.side and row.side != "other"
+        other.id
+        for other in atlas.places.values()
+        if other.category == "country" and other.side == row.side and row.side != "other"
     }
-    return frozenset({place, *filter(None, (row.province,)), *country, *((BORDER,) if span(atlas, place) else ())})
+    return frozenset(
+        {place, *filter(None, (row.province,)), *country, *((BORDER,) if span(atlas, place) else ())}
+    )
 
 
 @kept
 def _texts(atlas: Atlas) -> Mapping[str, str]:
-    """Record id -> its own words in both languages, and the names of its bodies and its place, folded; a line each."""
+    """Record id -> its own words in both languages, and the names of its bodies and its place, folded; a line
+    each."""
     found = {}
     for row in atlas.aid.values():
-        named = [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))] + ([atlas.entities[row.place]] if row.place else [])
-        said = [getattr(row, f"{field}_{lang}") for field in ("what", "amount_note", "district", "note") for lang in ("en", "ar")]
+        named = [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))] + (
+            [atlas.entities[row.place]] if row.place else []
+        )
+        said = [
+            getattr(row, f"{field}_{lang}")
+            for field in ("what", "amount_note", "district", "note")
+            for lang in ("en", "ar")
+        ]
         said += [getattr(one, f"name_{lang}") for one in named for lang in ("en", "ar")]
         found[row.id] = "\n".join(fold(text).text for text in said)
     return found

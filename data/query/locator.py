@@ -1,4 +1,5 @@
-"""Where on its page a source says what a row has from it: the link that opens the page there, and the same in words."""
+"""Where on its page a source says what a row has from it: the link that opens the page there, and the same in
+words."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from data.tables.model import Aid, Evidence
 
 
 def at_words(url: str, words: str) -> str:
-    """`url` with the fragment by which a browser scrolls to `words` and marks them; as it is where either is missing.
+    """`url` with the fragment by which a browser scrolls to `words` and marks them; as it is where either is
+    missing.
 
-    In a text fragment the comma, the ampersand and the hyphen have a meaning of their own, so they are encoded too.
-    """
+    In a text fragment the comma, the ampersand and the hyphen have a meaning of their own, so they are
+    encoded too."""
     if not (url and words):
         return url
     told = quote(words, safe="").replace("-", "%2D")
@@ -21,7 +23,8 @@ def at_words(url: str, words: str) -> str:
 
 
 def link(atlas: Atlas, row: Aid | Evidence) -> str:
-    """The address of the row's (first) source, at the words that the row rests on; empty where it has no page."""
+    """The address of the row's (first) source, at the words that the row rests on; empty where it has no
+    page."""
     return at_words(atlas.sources[first_source(row)].url, row.look_for)
 
 
@@ -31,7 +34,8 @@ def first_source(row: Aid | Evidence) -> str:
 
 
 def where(atlas: Atlas, row: Aid | Evidence, lang: Lang) -> list[str]:
-    """Where on the page to look and how much of it was read; nothing for a row whose page was not read again."""
+    """Where on the page to look and how much of it was read; nothing for a row whose page was not read
+    again."""
     place = name(row, lang, "locator")
     told = [say(atlas, "evidence.where", lang, place=place)] if place else []
     return told + ([say(atlas, f"evidence.read-{row.read}", lang)] if row.read else [])

@@ -17,28 +17,40 @@ OPENING = f"place:{BORDER}"
 Lens = Literal["passages", "aid", "assessments"]
 LENSES: tuple[Lens, ...] = ("passages", "aid", "assessments")
 First = Literal["focus", "found"]
-LEDGER = {"donors": "donor", "categories": "category", "statuses": "status"}  # filters of aid records, and the field that each is of
-SETS = ("actors", "documents", "topics", "places", "assessments", "voices")  # filters of passages with several values
+LEDGER = {
+    "donors": "donor",
+    "categories": "category",
+    "statuses": "status",
+}  # filters of aid records, and the field that each is of
+SETS = (
+    "actors",
+    "documents",
+    "topics",
+    "places",
+    "assessments",
+    "voices",
+)  # filters of passages with several values
 FILTERS = {key: (key,) for key in SETS} | {
-    "period": ("since", "until"), "stretch": ("km_from", "km_to"), "text": ("text",),
-}  # fmt: skip
+    "period": ("since", "until"),
+    "stretch": ("km_from", "km_to"),
+    "text": ("text",),
+}
 
 
 @dataclass(frozen=True)
 class Selection:
     """Filters and focus; small, hashable, and the whole state of a view but for its language.
 
-    actors: groups or single actors, any or all of which must occur within one passage. voices: "author", "attributed" or
-    the id of a speaker; with a voice, actors and words count only inside its spans. since, until: years, both included.
-    places: any must be named. assessments: any must be ours of one of a passage's statements. reading: how the article page
-    shows its text. focus: "place:…", "actor:…", "thing:…", "passage:…", "statement:…", "aid:…", "event:…" or "body:…", or "" for
-    nothing; None while nobody has chosen (see in_focus). first: what the panel shows first, the card of the focus or what the
-    filters find.
-    donors, categories, statuses: filters of the aid records, which the period filters too. km_from, km_to: a stretch of the
-    border, whole kilometres from the Uzbek tripoint. lens: what the points of the map mean. documents: any of which a passage must be
-    of. page: of the panel, where its passages are many. cut: a dated statement of a total (id of a record of aid); records of later
-    date are left out.
-    """
+    actors: groups or single actors, any or all of which must occur within one passage. voices: "author",
+    "attributed" or the id of a speaker; with a voice, actors and words count only inside its spans. since,
+    until: years, both included. places: any must be named. assessments: any must be ours of one of a
+    passage's statements. reading: how the article page shows its text. focus: "place:…", "actor:…",
+    "thing:…", "passage:…", "statement:…", "aid:…", "event:…" or "body:…", or "" for nothing; None while
+    nobody has chosen (see in_focus). first: what the panel shows first, the card of the focus or what the
+    filters find. donors, categories, statuses: filters of the aid records, which the period filters too.
+    km_from, km_to: a stretch of the border, whole kilometres from the Uzbek tripoint. lens: what the points
+    of the map mean. documents: any of which a passage must be of. page: of the panel, where its passages are
+    many. cut: a dated statement of a total (id of a record of aid); records of later date are left out."""
 
     actors: tuple[str, ...] = ()
     match: Literal["any", "all"] = "any"
@@ -64,18 +76,22 @@ class Selection:
 
     @property
     def in_focus(self) -> str:
-        """What is looked at: the focus that was chosen; where none was, the border, as long as no filter narrows the passages."""
+        """What is looked at: the focus that was chosen; where none was, the border, as long as no filter
+        narrows the passages."""
         return self.focus if self.focus is not None else "" if self.filtered else OPENING
 
     @property
     def aside(self) -> str:
-        """What was in focus when a filter was set after it: its card stands aside for what the filters find. "" for nothing."""
+        """What was in focus when a filter was set after it: its card stands aside for what the filters find.
+        "" for nothing."""
         return self.in_focus if self.first == "found" and self.filtered else ""
 
     @property
     def active(self) -> tuple[str, ...]:
         """The filters of passages that are set, in the order in which they are said."""
-        return tuple(key for key, names in FILTERS.items() if any(_narrows(getattr(self, name)) for name in names))
+        return tuple(
+            key for key, names in FILTERS.items() if any(_narrows(getattr(self, name)) for name in names)
+        )
 
     @property
     def filtered(self) -> bool:
@@ -107,12 +123,16 @@ class Selection:
 
     def without(self, key: str, value: str = "") -> Selection:
         """The selection without a filter of passages, or without one of its values."""
-        kept: dict[str, Any] = {name: tuple(v for v in getattr(self, name) if value and v != value) for name in FILTERS[key] if key in SETS}
+        kept: dict[str, Any] = {
+            name: tuple(v for v in getattr(self, name) if value and v != value)
+            for name in FILTERS[key]
+            if key in SETS
+        }
         return self.changed(**(kept or {name: "" if name == "text" else None for name in FILTERS[key]}))
 
     def changed(self, **changes: Any) -> Selection:
-        """The selection with these changes. After a change of filters what they find comes first, and the card of what is in focus
-        stands aside until it is picked again or no filter is left."""
+        """The selection with these changes. After a change of filters what they find comes first, and the
+        card of what is in focus stands aside until it is picked again or no filter is left."""
         made = replace(self, **({"page": 1} | changes))
         if "focus" in changes or not (made.filtered and made.focus):
             return replace(made, first=changes.get("first", "focus"))
@@ -135,7 +155,8 @@ class Selection:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
-        """Read URL parameters. Returns the selection and the values that mean nothing here, which are dropped."""
+        """Read URL parameters. Returns the selection and the values that mean nothing here, which are
+        dropped."""
         unknown: list[str] = []
 
         def known(name: str, values: Container[str]) -> tuple[str, ...]:
@@ -145,14 +166,18 @@ class Selection:
 
         def whole(name: str, least: int, most: int) -> int | None:
             value = query.get(name, "")
-            if value and not (value.isascii() and value.isdigit() and len(value) < 9 and least <= int(value) <= most):
+            if value and not (
+                value.isascii() and value.isdigit() and len(value) < 9 and least <= int(value) <= most
+            ):
                 unknown.append(value)
                 return None
             return int(value) if value else None
 
         index = Index.of(atlas)
         values: dict[str, Container[str]] = {str(facet): own for facet, own in index.facets.items()}
-        values |= {name: {getattr(row, field) for row in atlas.aid.values()} for name, field in LEDGER.items()}
+        values |= {
+            name: {getattr(row, field) for row in atlas.aid.values()} for name, field in LEDGER.items()
+        }
         match = known("match", ("any", "all"))[:1] or ("any",)
         lens = known("lens", LENSES)[:1] or ("passages",)
         reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
@@ -195,8 +220,12 @@ def is_focus(atlas: Atlas, focus: str) -> bool:
     """Does `focus` name something in the atlas, in the one form that means it?"""
     kind, _, key = focus.partition(":")
     tables: dict[str, Mapping[str, object]] = {
-        "passage": atlas.passages, "aid": atlas.aid, "statement": atlas.statements, "event": atlas.events, "body": atlas.bodies,
-    }  # fmt: skip
+        "passage": atlas.passages,
+        "aid": atlas.aid,
+        "statement": atlas.statements,
+        "event": atlas.events,
+        "body": atlas.bodies,
+    }
     if kind in tables:
         return key in tables[kind]
     return key in atlas.entities and focus == focus_of(atlas, key)

@@ -15,9 +15,12 @@ from data.facts.statements import about
 
 
 def chosen(atlas: Atlas, selection: Selection, passages: Container[str]) -> tuple[Statement, ...]:
-    """The statements of `passages` that pass the filters themselves: those on actors, places, voices and assessments are held
-    against a statement's own words and what it is about, the others against its passage. In reading order."""
-    own = (passage for passage in (atlas.base or atlas).passages if passage in passages)  # added documents have no statements
+    """The statements of `passages` that pass the filters themselves: those on actors, places, voices and
+    assessments are held against a statement's own words and what it is about, the others against its passage.
+    In reading order."""
+    own = (
+        passage for passage in (atlas.base or atlas).passages if passage in passages
+    )  # added documents have no statements
     return tuple(s for passage in own for s in atlas.statements_of[passage] if _passes(atlas, selection, s))
 
 
@@ -34,5 +37,7 @@ def _passes(atlas: Atlas, selection: Selection, statement: Statement) -> bool:
 
 
 def _voices(atlas: Atlas, statement: Statement) -> set[str]:
-    spans = [v for v in atlas.voices_of[statement.passage] if v.start < statement.end and statement.start < v.end]
+    spans = [
+        v for v in atlas.voices_of[statement.passage] if v.start < statement.end and statement.start < v.end
+    ]
     return {key for v in spans for key in (v.voice, v.speaker) if key}

@@ -1,7 +1,8 @@
-"""The story that is presented: steps from the table, or from a small file that an analyst saved, which is checked as strictly.
+"""The story that is presented: steps from the table, or from a small file that an analyst saved, which is
+checked as strictly.
 
-A story file is JSON: {"dalil": "story", "version": 1, "data": hash of the data it was made with, "steps": [columns of story.csv]}.
-"""
+A story file is JSON: {"dalil": "story", "version": 1, "data": hash of the data it was made with, "steps":
+[columns of story.csv]}."""
 
 from __future__ import annotations
 
@@ -21,7 +22,15 @@ from data.tables.problem import Problem
 VERSION = 1
 LONGEST_FILE = 6_000_000  # bytes: the longest story of MOST_STEPS
 MOST_STEPS = 60
-CHARTS = ("itemised", "puma", "voices", "largest", "by-donor", "in-time", "yearly")  # that a step can show; ui.slides draws them
+CHARTS = (
+    "itemised",
+    "puma",
+    "voices",
+    "largest",
+    "by-donor",
+    "in-time",
+    "yearly",
+)  # that a step can show; ui.slides draws them
 EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the selection
 
 
@@ -30,8 +39,11 @@ def selection(atlas: Atlas, step: Step) -> Selection:
     return Selection.from_query(dict(parse_qsl(step.view)), atlas)[0]
 
 
-def problems(atlas: Atlas, steps: Iterable[Step], file: str = "story.csv", first: int = 2) -> Iterator[Problem]:
-    """What is wrong with steps beyond their schema: keys, values of the view, words that are not in the passage, repeated ids."""
+def problems(
+    atlas: Atlas, steps: Iterable[Step], file: str = "story.csv", first: int = 2
+) -> Iterator[Problem]:
+    """What is wrong with steps beyond their schema: keys, values of the view, words that are not in the
+    passage, repeated ids."""
     seen: set[str] = set()
     for row, step in enumerate(steps, start=first):
         if step.id in seen:
@@ -43,14 +55,18 @@ def problems(atlas: Atlas, steps: Iterable[Step], file: str = "story.csv", first
 
 
 def parted(atlas: Atlas, steps: Iterable[Step]) -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
-    """The steps that can be shown with this data, and those that cannot, each with the first reason: others may have deleted what a
-    step quotes or shows."""
+    """The steps that can be shown with this data, and those that cannot, each with the first reason: others
+    may have deleted what a step quotes or shows."""
     reasons = [(step, next(problems(atlas, [step]), None)) for step in steps]
-    return tuple(step for step, reason in reasons if reason is None), tuple((step, reason) for step, reason in reasons if reason)
+    return tuple(step for step, reason in reasons if reason is None), tuple(
+        (step, reason) for step, reason in reasons if reason
+    )
 
 
 def _references(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
-    given: dict[str, tuple[Collection[str], Collection[str]]] = {"passage": ((step.passage,) if step.passage else (), atlas.passages)}
+    given: dict[str, tuple[Collection[str], Collection[str]]] = {
+        "passage": ((step.passage,) if step.passage else (), atlas.passages)
+    }
     given |= {"frame": (step.frame, atlas.places), "sources": (step.sources, atlas.sources)}
     for field, (keys, table) in given.items():
         for unknown in (k for k in keys if k not in table):
@@ -67,23 +83,43 @@ def _view(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
     known = set(Selection.__dataclass_fields__) | EXTRA
     bad = [key for key in query if key not in known] + list(Selection.from_query(query, atlas)[1])
     if bad or (step.view and not query):
-        yield Problem(file, row, "view", f"not known here: {', '.join(bad)[:120] or step.view[:120]}", "copy what follows ? in a link")
+        yield Problem(
+            file,
+            row,
+            "view",
+            f"not known here: {', '.join(bad)[:120] or step.view[:120]}",
+            "copy what follows ? in a link",
+        )
 
 
 def _quote(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
-    for field, words, texts in (("quote", step.quote, atlas.texts), ("quote_en", step.quote_en, atlas.translations)):
+    for field, words, texts in (
+        ("quote", step.quote, atlas.texts),
+        ("quote_en", step.quote_en, atlas.translations),
+    ):
         if not words:
             continue
         if step.passage is None:
             yield Problem(file, row, field, "words without their passage", "give the passage they stand in")
         elif words not in texts.get(step.passage, ""):
-            yield Problem(file, row, field, f"{words[:60]!r} is not in the passage", "copy the words exactly as they stand there")
+            yield Problem(
+                file,
+                row,
+                field,
+                f"{words[:60]!r} is not in the passage",
+                "copy the words exactly as they stand there",
+            )
 
 
 def dump(steps: Iterable[Step], digest: str, **more: Any) -> str:
-    """A story as the text of a file; `digest`: the data it was made with; `more`: what else the file is to hold."""
+    """A story as the text of a file; `digest`: the data it was made with; `more`: what else the file is to
+    hold."""
     rows = [step.model_dump(mode="json", exclude_defaults=True) for step in steps]
-    return json.dumps({"dalil": "story", "version": VERSION, "data": digest, "steps": rows} | more, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"dalil": "story", "version": VERSION, "data": digest, "steps": rows} | more,
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
 def made_with(raw: bytes) -> str:
@@ -93,16 +129,29 @@ def made_with(raw: bytes) -> str:
 
 
 def parse(raw: bytes, atlas: Atlas, file: str = "story.json") -> tuple[tuple[Step, ...], list[Problem]]:
-    """The steps of a story file. When anything in it is wrong: no steps, and every problem, rows being steps counted from 1."""
+    """The steps of a story file. When anything in it is wrong: no steps, and every problem, rows being steps
+    counted from 1."""
     try:
         if len(raw) > LONGEST_FILE:
-            return (), [Problem(file, 0, "", f"{len(raw)} bytes", f"a story has at most {LONGEST_FILE} bytes")]
+            return (), [
+                Problem(file, 0, "", f"{len(raw)} bytes", f"a story has at most {LONGEST_FILE} bytes")
+            ]
         content = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return (), [Problem(file, 0, "", f"not a JSON file: {str(error)[:120]}", "load a file that was saved here")]
+        return (), [
+            Problem(file, 0, "", f"not a JSON file: {str(error)[:120]}", "load a file that was saved here")
+        ]
     rows = content.get("steps") if isinstance(content, dict) and content.get("dalil") == "story" else None
     if not isinstance(rows, list) or content.get("version") != VERSION:
-        return (), [Problem(file, 0, "dalil", "not a story of this version", f'expected "dalil": "story", "version": {VERSION}')]
+        return (), [
+            Problem(
+                file,
+                0,
+                "dalil",
+                "not a story of this version",
+                f'expected "dalil": "story", "version": {VERSION}',
+            )
+        ]
     if not 0 < len(rows) <= MOST_STEPS:
         return (), [Problem(file, 0, "steps", f"{len(rows)} steps", f"a story has 1 to {MOST_STEPS} steps")]
     steps: list[Step] = []
@@ -121,19 +170,29 @@ def read_step(row: Any, file: str, number: int) -> tuple[list[Step], list[Proble
         return [Step.model_validate(row)], []
     except ValidationError as error:
         return [], [
-            Problem(file, number, ".".join(map(str, e["loc"]))[:80], e["msg"], f"columns are: {', '.join(Step.model_fields)}")
+            Problem(
+                file,
+                number,
+                ".".join(map(str, e["loc"]))[:80],
+                e["msg"],
+                f"columns are: {', '.join(Step.model_fields)}",
+            )
             for e in error.errors(include_url=False, include_input=False)[:20]
         ]
 
 
 def edited(step: Step, given: Mapping[str, str]) -> Step:
-    """The step with what a person wrote in its fields, as far as it is text, cut where it is longer than it may be. A title that is
-    empty stays as it was."""
+    """The step with what a person wrote in its fields, as far as it is text, cut where it is longer than it
+    may be. A title that is empty stays as it was."""
     proper = {}
     for name, value in given.items():
-        most = next((m.max_length for m in Step.model_fields[name].metadata if hasattr(m, "max_length")), None)
+        most = next(
+            (m.max_length for m in Step.model_fields[name].metadata if hasattr(m, "max_length")), None
+        )
         proper[name] = printable(value).strip()[:most]
-    return Step.model_validate(step.model_dump() | {k: v for k, v in proper.items() if v or not k.startswith("title_")})
+    return Step.model_validate(
+        step.model_dump() | {k: v for k, v in proper.items() if v or not k.startswith("title_")}
+    )
 
 
 def incomplete(steps: Iterable[Step]) -> list[tuple[str, str]]:

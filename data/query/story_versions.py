@@ -1,5 +1,6 @@
-"""Versions of the reader's own story: what the browser keeps of it, and how two versions that parted, as two tabs make them, become
-one. Each version names those it was made from, newest first, so that the last common one can be found."""
+"""Versions of the reader's own story: what the browser keeps of it, and how two versions that parted, as two
+tabs make them, become one. Each version names those it was made from, newest first, so that the last common
+one can be found."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ HISTORY = 40  # versions that a version names
 
 @dataclass(frozen=True)
 class Version:
-    """Steps; rows that are no steps here, kept as they came; ids of this version and of those it was made from, newest first."""
+    """Steps; rows that are no steps here, kept as they came; ids of this version and of those it was made
+    from, newest first."""
 
     steps: tuple[Step, ...] = ()
     unread: tuple[Any, ...] = ()
@@ -35,7 +37,8 @@ def write(version: Version, digest: str) -> str:
 
 
 def read(text: str) -> Version:
-    """The version that a browser has kept. What is no step is kept unread: a row, or a text that is no story at all."""
+    """The version that a browser has kept. What is no step is kept unread: a row, or a text that is no story
+    at all."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -46,16 +49,25 @@ def read(text: str) -> Version:
     found = [(read_step(row, "browser", number)[0], row) for number, row in enumerate(rows, start=1)]
     history = [key for key in _list(content.get("history")) if isinstance(key, str)]
     unread = [row for step, row in found if not step] + _list(content.get("unread"))
-    return Version(_distinct(step[0] for step, _ in found if step), tuple(unread), tuple(history[:HISTORY]) or (UNNAMED,))
+    return Version(
+        _distinct(step[0] for step, _ in found if step), tuple(unread), tuple(history[:HISTORY]) or (UNNAMED,)
+    )
 
 
 def merged(base: Version, mine: Version, theirs: Version) -> Version:
-    """Two versions made from `base` as one, without a history: a step that one of them added, changed, moved or dropped is so; one
-    that both changed stays in both forms, and a changed one is never dropped."""
+    """Two versions made from `base` as one, without a history: a step that one of them added, changed, moved
+    or dropped is so; one that both changed stays in both forms, and a changed one is never dropped."""
     sides = [{step.id: step for step in side.steps} for side in (base, mine, theirs)]
-    steps = [step for key in _order(*(list(side) for side in sides)) for step in _chosen(*(side.get(key) for side in sides))]
+    steps = [
+        step
+        for key in _order(*(list(side) for side in sides))
+        for step in _chosen(*(side.get(key) for side in sides))
+    ]
     unread = [row for row in theirs.unread if row in mine.unread or row not in base.unread]
-    return Version(_distinct(steps), (*unread, *(row for row in mine.unread if row not in base.unread and row not in unread)))
+    return Version(
+        _distinct(steps),
+        (*unread, *(row for row in mine.unread if row not in base.unread and row not in unread)),
+    )
 
 
 def _chosen(was: Step | None, here: Step | None, there: Step | None) -> list[Step]:
@@ -67,8 +79,8 @@ def _chosen(was: Step | None, here: Step | None, there: Step | None) -> list[Ste
 
 
 def _order(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """All ids, in the order of the side that moved steps; what the other side alone has stands after what it follows there, and after
-    what the first side alone has there."""
+    """All ids, in the order of the side that moved steps; what the other side alone has stands after what it
+    follows there, and after what the first side alone has there."""
     moved = [key for key in mine if key in base] != [key for key in base if key in mine]
     order, other = (list(mine), theirs) if moved else (list(theirs), mine)
     for before, key in zip(("", *other), other, strict=False):

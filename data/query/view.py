@@ -48,7 +48,8 @@ class View:
 
     @cached_property
     def undecided(self) -> Ids:
-        """The passages that no filter excludes, but of which one cannot tell whether they belong. They are counted apart."""
+        """The passages that no filter excludes, but of which one cannot tell whether they belong. They are
+        counted apart."""
         return Index.of(self.atlas).ids(self.possible & ~self.chosen)
 
     @cached_property
@@ -87,7 +88,12 @@ class View:
         """Facet -> value -> how many passages that value alone would give with all other facets applied."""
         index = Index.of(self.atlas)
         spoken = self.selection.voices
-        return {facet: self._voices(index) if facet == "voices" else index.counts(facet, self._mask(facet), spoken) for facet in FACETS}
+        return {
+            facet: self._voices(index)
+            if facet == "voices"
+            else index.counts(facet, self._mask(facet), spoken)
+            for facet in FACETS
+        }
 
     @cached_property
     def by_document(self) -> Mapping[str, int]:
@@ -142,15 +148,18 @@ class View:
 
     @cached_property
     def panel(self) -> Sequence[str]:
-        """The passages of the panel in its order: those of the focus, chosen ones first, then undecided ones; without a focus, or where
-        its card stands aside, what the filters find and then what they cannot judge."""
+        """The passages of the panel in its order: those of the focus, chosen ones first, then undecided ones;
+        without a focus, or where its card stands aside, what the filters find and then what they cannot
+        judge."""
         if self.found_first:
             return Joined(self.passages, self.undecided)
         if not self.selection.filtered:
             return self.of_focus
         index = Index.of(self.atlas)
         own = index.mask([index.number[p] for p in self.of_focus])
-        return Joined(*(index.ids(own & part) for part in (self.chosen, self.possible & ~self.chosen, ~self.possible)))
+        return Joined(
+            *(index.ids(own & part) for part in (self.chosen, self.possible & ~self.chosen, ~self.possible))
+        )
 
     @property
     def found_first(self) -> bool:
@@ -169,11 +178,14 @@ class View:
 
     @cached_property
     def document(self) -> Document:
-        """The document in question: that of the passage in focus, else the first chosen, else the first of all."""
+        """The document in question: that of the passage in focus, else the first chosen, else the first of
+        all."""
         documents = self.atlas.documents
         kind, _, key = self.selection.in_focus.partition(":")
         if kind in ("passage", "statement"):
-            return documents[self.atlas.passages[key if kind == "passage" else self.atlas.statements[key].passage].document]
+            return documents[
+                self.atlas.passages[key if kind == "passage" else self.atlas.statements[key].passage].document
+            ]
         return documents[self.selection.documents[0] if self.selection.documents else next(iter(documents))]
 
     @cached_property
@@ -206,13 +218,15 @@ class View:
             others, needed = others & index.mask(found.ids.numbers), [*needed, found.spans]
         counts = {}
         for voice, spans in index.facets["voices"].items():
-            masks = [index.mask(index.passage_of[spans[need[spans]]]) for need in needed] or [index.mask(index.passage_of[spans])]
+            masks = [index.mask(index.passage_of[spans[need[spans]]]) for need in needed] or [
+                index.mask(index.passage_of[spans])
+            ]
             counts[voice] = int(np.logical_and.reduce([others, *masks]).sum())
         return counts
 
     def _mask(self, left_out: str | None, sure: bool = True) -> Mask:
-        """Which passages pass every filter but the one left out; unless `sure`, also those of which the period or the stretch cannot
-        tell."""
+        """Which passages pass every filter but the one left out; unless `sure`, also those of which the
+        period or the stretch cannot tell."""
         index, s = Index.of(self.atlas), self.selection
         allowed, chosen = (None, None) if left_out == "voices" else self._spoken
         chosen = np.ones(len(index.passages), dtype=bool) if chosen is None else chosen.copy()
@@ -239,7 +253,8 @@ class View:
 
     @cached_property
     def _spoken(self) -> tuple[Mask | None, Mask | None]:
-        """Which spans the chosen voices speak, and which passages hold one; None, all of them, when none is chosen."""
+        """Which spans the chosen voices speak, and which passages hold one; None, all of them, when none is
+        chosen."""
         index = Index.of(self.atlas)
         allowed = index.allowed(self.selection.voices)
         return allowed, None if allowed is None else index.mask(index.passage_of[allowed])
@@ -248,7 +263,9 @@ class View:
         """Which passages pass the filter `facet`; worked out once, as every facet's counts need it."""
         key = (facet, allowed is None)
         if key not in self._passing:
-            masks = [Index.of(self.atlas).having(facet, value, allowed) for value in getattr(self.selection, facet)]
+            masks = [
+                Index.of(self.atlas).having(facet, value, allowed) for value in getattr(self.selection, facet)
+            ]
             every = facet == "actors" and self.selection.match == "all"
             self._passing[key] = np.logical_and.reduce(masks) if every else np.logical_or.reduce(masks)
         return self._passing[key]

@@ -1,4 +1,5 @@
-"""The codebook: every table and column of data/files, generated from `data/tables/model.py`. `python -m data codebook` writes it."""
+"""The codebook: every table and column of data/files, generated from `data/tables/model.py`. `python -m data
+codebook` writes it."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from data.tables.model import TABLES, Row
 PATH = Path(__file__).parents[1] / "CODEBOOK.md"
 HEAD = """# Codebook
 
-Every table of `data/files`, column by column. Generated from `data/tables/model.py` by `python -m data codebook`; a test keeps the
-two the same. In a cell, ids are separated by spaces and names by semicolons; an empty cell means none, or not known.
+Every table of `data/files`, column by column. Generated from `data/tables/model.py` by
+`python -m data codebook`; a test keeps the two the same. In a cell, ids are separated by spaces and names by
+semicolons; an empty cell means none, or not known.
 """
 
 
@@ -25,11 +27,13 @@ def codebook() -> str:
 def _table(schema: type[Row]) -> str:
     about = " ".join((schema.__doc__ or "").split())
     rows = "".join(
-        f"| `{name}` | {_type(field)} | {'yes' if field.is_required() else ''} | {_about(schema, name, field)} |\n"
+        f"| `{name}` | {_type(field)} | {'yes' if field.is_required() else ''} | "
+        f"{_about(schema, name, field)} |\n"
         for name, field in schema.model_fields.items()
     )
     key = ", ".join(f"`{name}`" for name in schema.primary)
-    return f"\n## {schema.table}.csv\n\n{about} Key: {key}.\n\n| column | holds | needed | meaning |\n|---|---|---|---|\n{rows}"
+    head = "| column | holds | needed | meaning |\n|---|---|---|---|"
+    return f"\n## {schema.table}.csv\n\n{about} Key: {key}.\n\n{head}\n{rows}"
 
 
 def _type(field: Any) -> str:

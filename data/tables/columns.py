@@ -1,4 +1,5 @@
-"""Types of the columns in `data/files`: ids, lists, dates, colours, and the mark for a key of another table."""
+"""Types of the columns in `data/files`: ids, lists, dates, colours, and the mark for a key of another
+table."""
 
 from __future__ import annotations
 
@@ -12,9 +13,12 @@ from pydantic_core import PydanticCustomError
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
-NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what neither XML nor UTF-8 can hold
-# Controls that a text may hold, but that would act on what stands around it: C1, and those that turn the direction of writing
-# (embeddings, overrides, isolates). The plain marks U+200E, U+200F and U+061C reach no farther than their neighbours and stay.
+NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)  # what neither XML nor UTF-8 can hold
+# Controls that a text may hold, but that would act on what stands around it: C1, and those that turn the
+# direction of writing (embeddings, overrides, isolates). The plain marks U+200E, U+200F and U+061C reach no
+# farther than their neighbours and stay.
 CONTROLS = re.compile("[\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f]")
 ENDS = "\x85\u2028\u2029"  # controls that end a line
 
@@ -27,20 +31,24 @@ class Ref:
 
 
 def printable(text: str) -> str:
-    """A free text as it may enter: without characters that no text has (controls but tabs and ends of lines, lone halves of pairs, no
-    characters), and without controls that would turn what stands around it."""
+    """A free text as it may enter: without characters that no text has (controls but tabs and ends of lines,
+    lone halves of pairs, no characters), and without controls that would turn what stands around it."""
     return uncontrolled(NO_TEXT.sub(lambda found: " " if found[0].isspace() else "", text))
 
 
 def uncontrolled(text: str) -> str:
-    """The text without C1 controls, embeddings, overrides and isolates; separators of lines become ends of lines."""
+    """The text without C1 controls, embeddings, overrides and isolates; separators of lines become ends of
+    lines."""
     return CONTROLS.sub(lambda found: "\n" if found[0] in ENDS else "", text)
 
 
 def only_text(value: Any) -> Any:
-    """The value of a cell, or what a file of JSON holds. Refuses one that holds a character that no text has."""
+    """The value of a cell, or what a file of JSON holds. Refuses one that holds a character that no text
+    has."""
     if isinstance(value, str) and (found := NO_TEXT.search(value)):
-        raise PydanticCustomError("text", "U+{code} is no character of a text", {"code": f"{ord(found[0]):04X}"})
+        raise PydanticCustomError(
+            "text", "U+{code} is no character of a text", {"code": f"{ord(found[0]):04X}"}
+        )
     if isinstance(value, dict | list | tuple):
         for part in (*value, *value.values()) if isinstance(value, dict) else value:
             only_text(part)
@@ -48,7 +56,8 @@ def only_text(value: Any) -> Any:
 
 
 def clean_cell(value: Any) -> Any:
-    """The value of a cell, its text without the controls that `uncontrolled` drops. Refuses what `only_text` refuses."""
+    """The value of a cell, its text without the controls that `uncontrolled` drops. Refuses what `only_text`
+    refuses."""
     only_text(value)
     if isinstance(value, str):
         return uncontrolled(value)
@@ -57,7 +66,12 @@ def clean_cell(value: Any) -> Any:
 
 def references(schema: type[BaseModel]) -> dict[str, str]:
     """Column -> the table that its values are keys of."""
-    return {name: mark.table for name, field in schema.model_fields.items() for mark in field.metadata if isinstance(mark, Ref)}
+    return {
+        name: mark.table
+        for name, field in schema.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Ref)
+    }
 
 
 def split_at(separator: str | None) -> Any:
@@ -87,5 +101,8 @@ Offset = Annotated[int, Field(ge=0)]
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_date)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-ArStatus = Annotated[Literal["drafted", "reviewed"], Field(description="whether a reader of Arabic has reviewed the Arabic of the row")]
+ArStatus = Annotated[
+    Literal["drafted", "reviewed"],
+    Field(description="whether a reader of Arabic has reviewed the Arabic of the row"),
+]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]

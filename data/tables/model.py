@@ -1,9 +1,9 @@
 """The tables of `data/files`, one class per table: what each column holds, its type and its range.
 
-A class is the schema and the documentation of its file. In a cell, several ids are separated by spaces and several names
-by semicolons; an empty cell means "none" or "not known". Every table lists its sources either in a column `sources` (ids
-of `sources.csv`) or, where rows describe the words of a passage, through the passage's document.
-"""
+A class is the schema and the documentation of its file. In a cell, several ids are separated by spaces and
+several names by semicolons; an empty cell means "none" or "not known". Every table lists its sources either
+in a column `sources` (ids of `sources.csv`) or, where rows describe the words of a passage, through the
+passage's document."""
 
 from __future__ import annotations
 
@@ -47,10 +47,14 @@ class Document(Row):
     id: Id
     text: Annotated[Text, Field(description="file of the original text, below data/files/documents")]
     sha256: Annotated[Hash, Field(description="SHA-256 of that file's bytes")]
-    translation: Annotated[str, Field(description="file of our English translation: one line per passage, in order")] = ""
+    translation: Annotated[
+        str, Field(description="file of our English translation: one line per passage, in order")
+    ] = ""
     title: Annotated[Text, Field(description="as printed, slips included")]
     title_line: Annotated[int, Field(ge=1, description="line of the text file that holds the title, from 1")]
-    title_slip: Annotated[str, Field(description="a word of the title that is kept as printed and marked (sic)")] = ""
+    title_slip: Annotated[
+        str, Field(description="a word of the title that is kept as printed and marked (sic)")
+    ] = ""
     title_en: Text
     title_note_en: str = ""
     title_note_ar: str = ""
@@ -72,7 +76,8 @@ class Document(Row):
 
 
 class Passage(Row):
-    """A paragraph of a document: one line of its text file, stripped of surrounding space. All offsets count in it."""
+    """A paragraph of a document: one line of its text file, stripped of surrounding space. All offsets count
+    in it."""
 
     table = "passages"
     id: PassageId
@@ -103,7 +108,11 @@ class Mention(Row):
     entity: Annotated[Id, Ref("entities")]
     form: Annotated[
         Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"],
-        Field(description="metonym: a capital that stands for its state; descriptor: a phrase standing for the entity"),
+        Field(
+            description=(
+                "metonym: a capital that stands for its state; descriptor: a phrase standing for the entity"
+            )
+        ),
     ]
 
 
@@ -116,7 +125,9 @@ class Voice(Row):
     start: Offset
     end: Offset
     voice: Literal["author", "attributed"]
-    speaker: Annotated[Id | None, Ref("entities"), Field(description="empty: the author, or an unnamed speaker")] = None
+    speaker: Annotated[
+        Id | None, Ref("entities"), Field(description="empty: the author, or an unnamed speaker")
+    ] = None
     form: Literal["narration", "direct", "indirect"]
     cue: Annotated[str, Field(description="the words of the passage that attribute")] = ""
 
@@ -131,7 +142,13 @@ class Figure(Row):
     end: Offset
     text: Text
     value: Annotated[
-        Text, Field(description="a plain number (of a span of time: how long), low/high for a range; or an ISO date or interval")
+        Text,
+        Field(
+            description=(
+                "a plain number (of a span of time: how long), low/high for a range; or an ISO date or"
+                " interval"
+            )
+        ),
     ]
     unit: Text
     kind: Literal["aid", "length", "count", "date"]
@@ -151,12 +168,15 @@ class Topic(Row):
     name_ar: Text
     about_en: Text
     about_ar: Text
-    cues_en: Annotated[Names, Field(description="words that suggest the topic in a document that nobody has read yet")] = ()
+    cues_en: Annotated[
+        Names, Field(description="words that suggest the topic in a document that nobody has read yet")
+    ] = ()
     cues_ar: Names = ()
 
 
 class Entity(Row):
-    """Anything with a name: state, person, organisation, place, programme, equipment. One id space for all."""
+    """Anything with a name: state, person, organisation, place, programme, equipment. One id space for
+    all."""
 
     table = "entities"
     id: Id
@@ -168,7 +188,9 @@ class Entity(Row):
     name_ru: str = ""
     aliases_en: Names = ()
     aliases_ar: Names = ()
-    context_only_ar: Annotated[Names, Field(description="forms that mean this entity only where marked; never searched for")] = ()
+    context_only_ar: Annotated[
+        Names, Field(description="forms that mean this entity only where marked; never searched for")
+    ] = ()
     wikidata: Annotated[str, Field(pattern=r"^(Q[0-9]+)?$")] = ""
     note_en: str = ""
     note_ar: str = ""
@@ -183,7 +205,12 @@ class Demonym(Row):
     primary = ("entity", "adjective")
     entity: Annotated[Id, Ref("entities")]
     lang: Literal["ar", "en"]
-    adjective: Annotated[Text, Field(description="Arabic: masculine, without article; feminine, dual and sound plurals follow by rule")]
+    adjective: Annotated[
+        Text,
+        Field(
+            description="Arabic: masculine, without article; feminine, dual and sound plurals follow by rule"
+        ),
+    ]
     plural: Annotated[Names, Field(description="names of the people that no rule gives")] = ()
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
@@ -195,13 +222,18 @@ class Ambiguity(Row):
     primary = ("entity",)
     entity: Annotated[Id, Ref("entities")]
     names: Annotated[Names, Field(description="the doubtful names; empty: all names of the entity")] = ()
-    rival: Annotated[Id | None, Ref("entities"), Field(description="the other entity; empty: something outside our tables")] = None
+    rival: Annotated[
+        Id | None, Ref("entities"), Field(description="the other entity; empty: something outside our tables")
+    ] = None
     rival_en: Annotated[Text, Field(description="what the rival is, in words")]
     rival_ar: Text
-    cues: Annotated[Names, Field(description="beginnings of words that speak for the entity, in any language")]
+    cues: Annotated[
+        Names, Field(description="beginnings of words that speak for the entity, in any language")
+    ]
     rival_cues: Names = ()
     usual: Annotated[
-        Literal["entity", "rival", ""], Field(description="what the names mean where no cue stands in the passage; empty: ask")
+        Literal["entity", "rival", ""],
+        Field(description="what the names mean where no cue stands in the passage; empty: ask"),
     ] = ""
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
@@ -215,12 +247,15 @@ class Actor(Row):
     affiliation: Annotated[Id | None, Ref("entities")] = None
     role_en: Annotated[str, Field(description="at the time the article was written")] = ""
     role_ar: str = ""
-    alleged: Annotated[bool, Field(description="known from the article alone; never counted with its group")] = False
+    alleged: Annotated[
+        bool, Field(description="known from the article alone; never counted with its group")
+    ] = False
     ar_status: ArStatus
 
 
 class Group(Row):
-    """A side: it joins a state with its government, forces and people in the actor filter. File order is filter order."""
+    """A side: it joins a state with its government, forces and people in the actor filter. File order is
+    filter order."""
 
     table = "groups"
     id: Id
@@ -234,15 +269,34 @@ class Place(Row):
     table = "places"
     id: Annotated[Id, Ref("entities")]
     category: Literal[
-        "post", "crossing", "bridge", "settlement", "capital", "base", "site", "lake", "tripoint",
-        "country", "province", "district", "group", "border",
-    ]  # fmt: skip
+        "post",
+        "crossing",
+        "bridge",
+        "settlement",
+        "capital",
+        "base",
+        "site",
+        "lake",
+        "tripoint",
+        "country",
+        "province",
+        "district",
+        "group",
+        "border",
+    ]
     kind_en: Text
     kind_ar: Text
-    geometry: Annotated[Literal["point", "area", "line", "none"], Field(description="none: listed, not drawn")]
+    geometry: Annotated[
+        Literal["point", "area", "line", "none"], Field(description="none: listed, not drawn")
+    ]
     basis: Annotated[
         Literal["surveyed", "gazetteer", "estimate", "district", "none", "outline"],
-        Field(description="what the position rests on; district: known to a district only; outline: an area or line of geo/files"),
+        Field(
+            description=(
+                "what the position rests on; district: known to a district only; outline: an area or line of"
+                " geo/files"
+            )
+        ),
     ]
     side: Literal["TJ", "AF", "border", "other", ""] = ""
     province: Annotated[Id | None, Ref("places")] = None
@@ -250,26 +304,36 @@ class Place(Row):
     district_ar: str = ""
     lat: Annotated[float | None, Field(ge=-90, le=90)] = None
     lon: Annotated[float | None, Field(ge=-180, le=180)] = None
-    radius_km: Annotated[float | None, Field(gt=0, description="the place lies within this distance of the point")] = None
+    radius_km: Annotated[
+        float | None, Field(gt=0, description="the place lies within this distance of the point")
+    ] = None
     why_en: Annotated[str, Field(description="why it is shown although the article does not name it")] = ""
     why_ar: str = ""
     note_en: str = ""
     note_ar: str = ""
-    arabic_name: Annotated[Literal["sourced", "editor"], Field(description="editor: our transliteration, to be reviewed")]
+    arabic_name: Annotated[
+        Literal["sourced", "editor"], Field(description="editor: our transliteration, to be reviewed")
+    ]
     ar_status: ArStatus
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
 class Chainage(Row):
-    """Where a place stands along the Tajik–Afghan border, in km from the Uzbek tripoint. Computed from the border line by
-    `python -m geo.build.tables`, never written by hand; a place farther than 30 km from the line has no row."""
+    """Where a place stands along the Tajik–Afghan border, in km from the Uzbek tripoint. Computed from the
+    border line by `python -m geo.build.tables`, never written by hand; a place farther than 30 km from the
+    line has no row."""
 
     table = "chainage"
     primary = ("place",)
     place: Annotated[Id, Ref("places")]
-    km: Annotated[float | None, Field(ge=0, description="of the point of the line nearest to it; empty for areas and lines")] = None
+    km: Annotated[
+        float | None,
+        Field(ge=0, description="of the point of the line nearest to it; empty for areas and lines"),
+    ] = None
     distance_km: Annotated[float | None, Field(ge=0, description="from the line")] = None
-    from_km: Annotated[float, Field(ge=0, description="it lies between this and to_km: its radius, or the front of an area")]
+    from_km: Annotated[
+        float, Field(ge=0, description="it lies between this and to_km: its radius, or the front of an area")
+    ]
     to_km: Annotated[float, Field(ge=0)]
 
 
@@ -287,16 +351,24 @@ class Reach(Row):
 
 
 class Length(Row):
-    """A length of the Tajik–Afghan border that someone published, or that we measured on someone's line. What the article says
-    stands in `figures`; the length of our own line is computed."""
+    """A length of the Tajik–Afghan border that someone published, or that we measured on someone's line. What
+    the article says stands in `figures`; the length of our own line is computed."""
 
     table = "lengths"
     id: Id
     km: Annotated[float, Field(gt=0)]
-    bound: Annotated[Literal["exact", "about", "over"], Field(description="as published: a plain number, a rounded one, a lower bound")]
+    bound: Annotated[
+        Literal["exact", "about", "over"],
+        Field(description="as published: a plain number, a rounded one, a lower bound"),
+    ]
     kind: Annotated[
         Literal["official", "reference", "press", "measured"],
-        Field(description="a state or an international body; a work of reference; a report; our measurement on another line"),
+        Field(
+            description=(
+                "a state or an international body; a work of reference; a report; our measurement on another"
+                " line"
+            )
+        ),
     ]
     who_en: Text
     who_ar: Text
@@ -313,19 +385,27 @@ class Body(Row):
     id: Id
     name_en: Text
     name_ar: Text
-    entities: Annotated[Ids, Ref("entities"), Field(description="what it is, else what it belongs to or consists of, of what we list")] = ()
-    description: Annotated[bool, Field(description="describes several or unnamed ones; nobody's name")] = False
+    entities: Annotated[
+        Ids,
+        Ref("entities"),
+        Field(description="what it is, else what it belongs to or consists of, of what we list"),
+    ] = ()
+    description: Annotated[bool, Field(description="describes several or unnamed ones; nobody's name")] = (
+        False
+    )
     ar_status: ArStatus
 
 
 class Aid(Row):
-    """A record of aid to Tajikistan's borders and security, as published. `data.facts.aid` says what of it may be summed."""
+    """A record of aid to Tajikistan's borders and security, as published. `data.facts.aid` says what of it
+    may be summed."""
 
     table = "aid"
     id: Id
     date: PartialDate | None = None
     date_precision: Annotated[
-        Literal["day", "month", "year", "inferred", "unknown"], Field(description="inferred: worked out from other evidence")
+        Literal["day", "month", "year", "inferred", "unknown"],
+        Field(description="inferred: worked out from other evidence"),
     ]
     donor: Annotated[Id, Ref("bodies")]
     agency: Annotated[Id | None, Ref("bodies")] = None
@@ -333,8 +413,19 @@ class Aid(Row):
     recipient: Annotated[Id | None, Ref("bodies")] = None
     what_en: Text
     what_ar: Text
-    category: Literal["facility", "equipment", "training", "bridge", "programme", "annual-total", "cumulative-total", "other"]
-    usd: Annotated[float | None, Field(ge=0, description="current US dollars, as published; never converted by us")] = None
+    category: Literal[
+        "facility",
+        "equipment",
+        "training",
+        "bridge",
+        "programme",
+        "annual-total",
+        "cumulative-total",
+        "other",
+    ]
+    usd: Annotated[
+        float | None, Field(ge=0, description="current US dollars, as published; never converted by us")
+    ] = None
     at_least: Annotated[bool, Field(description="published as more than the amount")] = False
     amount_note_en: str = ""
     amount_note_ar: str = ""
@@ -342,23 +433,37 @@ class Aid(Row):
     district_en: str = ""
     district_ar: str = ""
     status: Annotated[
-        Literal["announced", "under-construction", "handed-over", "total"], Field(description="total: a statement, not a thing")
+        Literal["announced", "under-construction", "handed-over", "total"],
+        Field(description="total: a statement, not a thing"),
     ]
-    sums: Annotated[bool, Field(description="one handed-over item with a dollar amount, neither umbrella nor second row")]
+    sums: Annotated[
+        bool, Field(description="one handed-over item with a dollar amount, neither umbrella nor second row")
+    ]
     confidence: Literal["high", "medium", "low"]
-    passages: Annotated[PassageIds, Ref("passages"), Field(description="that speak of it or of its kind")] = ()
+    passages: Annotated[
+        PassageIds, Ref("passages"), Field(description="that speak of it or of its kind")
+    ] = ()
     note_en: str = ""
     note_ar: str = ""
     ar_status: ArStatus
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
-    locator_en: Annotated[str, Field(description="where on the page of the first source it stands: headline, paragraph 3, a table")] = ""
+    locator_en: Annotated[
+        str,
+        Field(description="where on the page of the first source it stands: headline, paragraph 3, a table"),
+    ] = ""
     locator_ar: str = ""
-    look_for: Annotated[str, Field(description="the figure or the few words by which it is found there, as the page has them")] = ""
-    read: Annotated[Literal["whole", "opening", ""], Field(description="how much of the page was read; empty: not read again")] = ""
+    look_for: Annotated[
+        str, Field(description="the figure or the few words by which it is found there, as the page has them")
+    ] = ""
+    read: Annotated[
+        Literal["whole", "opening", ""],
+        Field(description="how much of the page was read; empty: not read again"),
+    ] = ""
 
 
 class Annual(Row):
-    """A year's official total of United States aid to Tajikistan, all sectors and agencies. Measures are never added together."""
+    """A year's official total of United States aid to Tajikistan, all sectors and agencies. Measures are
+    never added together."""
 
     table = "annual"
     primary = ("year", "measure", "dollars")
@@ -378,37 +483,78 @@ class Link(Row):
     from_id: Annotated[Id, Ref("entities")]
     to_id: Annotated[Id, Ref("entities")]
     relation: Literal[
-        "capital", "centre", "within", "part", "along", "at", "near", "end", "between", "opposite", "links", "belonged-to", "given-to",
-    ]  # fmt: skip
+        "capital",
+        "centre",
+        "within",
+        "part",
+        "along",
+        "at",
+        "near",
+        "end",
+        "between",
+        "opposite",
+        "links",
+        "belonged-to",
+        "given-to",
+    ]
     why_en: Text
     why_ar: Text
     ar_status: ArStatus
 
 
 class Statement(Row):
-    """Something the article states that can be set beside sources, or an opinion that cannot. Ours is the assessment, never
-    the statement. `start` and `end` follow from quote and nth; `python -m data check --fix` writes them."""
+    """Something the article states that can be set beside sources, or an opinion that cannot. Ours is the
+    assessment, never the statement. `start` and `end` follow from quote and nth; `python -m data check --fix`
+    writes them."""
 
     table = "statements"
     id: Id
     passage: Annotated[PassageId, Ref("passages")]
-    quote: Annotated[Text, Field(description="the exact words of the passage that carry it; quotes may overlap")]
-    nth: Annotated[int, Field(ge=1, description="which occurrence of the quote in the passage, 1 for the first")]
+    quote: Annotated[
+        Text, Field(description="the exact words of the passage that carry it; quotes may overlap")
+    ]
+    nth: Annotated[
+        int, Field(ge=1, description="which occurrence of the quote in the passage, 1 for the first")
+    ]
     start: Offset
     end: Offset
     kind: Literal[
-        "fact", "attribution", "judgement", "date", "count", "role", "geography", "visit", "rank", "amount", "duration", "length",
-    ]  # fmt: skip
+        "fact",
+        "attribution",
+        "judgement",
+        "date",
+        "count",
+        "role",
+        "geography",
+        "visit",
+        "rank",
+        "amount",
+        "duration",
+        "length",
+    ]
     assessment: Annotated[
         Literal["supported", "partly", "differ", "open", "opinion"],
-        Field(description="by the sources found: they support it, support part of it, say otherwise, settle nothing; or it is an opinion"),
+        Field(
+            description=(
+                "by the sources found: they support it, support part of it, say otherwise, settle nothing; or"
+                " it is an opinion"
+            )
+        ),
     ]
-    confidence: Annotated[Literal["high", "medium", "low"], Field(description="how sure the assessment is, given what was read")]
+    confidence: Annotated[
+        Literal["high", "medium", "low"], Field(description="how sure the assessment is, given what was read")
+    ]
     assessed_on: PartialDate
-    about: Annotated[Ids, Ref("entities"), Field(description="what it is about beyond what its own words name (our reading)")] = ()
+    about: Annotated[
+        Ids,
+        Ref("entities"),
+        Field(description="what it is about beyond what its own words name (our reading)"),
+    ] = ()
     says_en: Annotated[Text, Field(description="the statement in plain words, as it was assessed")]
     says_ar: Text
-    value_en: Annotated[str, Field(description="the figure, date or rank in it, to be set beside those of the sources")] = ""
+    value_en: Annotated[
+        str, Field(description="the figure, date or rank in it, to be set beside those of the sources")
+    ] = ""
     value_ar: str = ""
     explanation_en: Text
     explanation_ar: Text
@@ -424,22 +570,39 @@ class Evidence(Row):
     primary = ("statement", "nth")
     statement: Annotated[Id, Ref("statements")]
     nth: Annotated[int, Field(ge=1, description="order within the statement")]
-    source: Annotated[Id, Ref("sources"), Field(description="gives title, publisher, copy read, link, date and when it was seen")]
+    source: Annotated[
+        Id,
+        Ref("sources"),
+        Field(description="gives title, publisher, copy read, link, date and when it was seen"),
+    ]
     kind: Annotated[
-        Literal["official", "agency", "report", "ngo", "reference"], Field(description="kind of text; the publisher says whose")
+        Literal["official", "agency", "report", "ngo", "reference"],
+        Field(description="kind of text; the publisher says whose"),
     ]
     relation: Annotated[
         Literal["supports", "contradicts", "context"],
-        Field(description="to the statement, or to a part of it: shows it, says otherwise, or bears on it without doing either"),
+        Field(
+            description=(
+                "to the statement, or to a part of it: shows it, says otherwise, or bears on it without doing"
+                " either"
+            )
+        ),
     ]
     says_en: Text
     says_ar: Text
     value_en: str = ""
     value_ar: str = ""
-    locator_en: Annotated[str, Field(description="where on the page it stands: headline, paragraph 3, a table")] = ""
+    locator_en: Annotated[
+        str, Field(description="where on the page it stands: headline, paragraph 3, a table")
+    ] = ""
     locator_ar: str = ""
-    look_for: Annotated[str, Field(description="the figure or the few words by which it is found there, as the page has them")] = ""
-    read: Annotated[Literal["whole", "opening", ""], Field(description="how much of the page was read; empty: not read again")] = ""
+    look_for: Annotated[
+        str, Field(description="the figure or the few words by which it is found there, as the page has them")
+    ] = ""
+    read: Annotated[
+        Literal["whole", "opening", ""],
+        Field(description="how much of the page was read; empty: not read again"),
+    ] = ""
     ar_status: ArStatus
 
 
@@ -462,16 +625,24 @@ class Event(Row):
 
 
 class Provenance(Row):
-    """What is known of where a document comes from. Kept apart from its text; it never decides an assessment."""
+    """What is known of where a document comes from. Kept apart from its text; it never decides an
+    assessment."""
 
     table = "provenance"
     id: Id
     document: Annotated[Id, Ref("documents")]
     about: Annotated[
         Literal["copy", "likeness", "publisher", "inference"],
-        Field(description="a copy that was seen; passages like another text; what is reported of the publisher; what we infer"),
+        Field(
+            description=(
+                "a copy that was seen; passages like another text; what is reported of the publisher; what we"
+                " infer"
+            )
+        ),
     ]
-    passages: Annotated[PassageIds, Ref("passages"), Field(description="that it is about; empty: the whole")] = ()
+    passages: Annotated[
+        PassageIds, Ref("passages"), Field(description="that it is about; empty: the whole")
+    ] = ()
     text_en: Text
     text_ar: Text
     ar_status: ArStatus
@@ -479,7 +650,8 @@ class Provenance(Row):
 
 
 class Revision(Row):
-    """What was changed in a row, and why: a mark that we gave otherwise before, or an error of ours. Nothing is removed from here."""
+    """What was changed in a row, and why: a mark that we gave otherwise before, or an error of ours. Nothing
+    is removed from here."""
 
     table = "revisions"
     primary = ("of_table", "row", "field", "date")
@@ -502,33 +674,72 @@ class Source(Row):
     table = "sources"
     id: Id
     title: Text
-    language: Annotated[str, Field(pattern=r"^([a-z]{2})?$", description="of its title, ISO 639-1; empty: not known")] = ""
+    language: Annotated[
+        str, Field(pattern=r"^([a-z]{2})?$", description="of its title, ISO 639-1; empty: not known")
+    ] = ""
     publisher: Annotated[Id | None, Ref("publishers"), Field(description="who issued it")] = None
-    via: Annotated[Id | None, Ref("publishers"), Field(description="whose copy was read, where that is someone else")] = None
+    via: Annotated[
+        Id | None, Ref("publishers"), Field(description="whose copy was read, where that is someone else")
+    ] = None
     url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
-    date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", description="of the page, where it shows one")] = ""
+    date: Annotated[
+        str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", description="of the page, where it shows one")
+    ] = ""
     seen_on: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
     licence: str = ""
 
 
 class Publisher(Row):
-    """Who issued a source. The same is told of every one, in the same place. `owner` only where commonly known."""
+    """Who issued a source. The same is told of every one, in the same place. `owner` only where commonly
+    known."""
 
     table = "publishers"
     id: Id
     name: Annotated[Text, Field(description="as it calls itself, by which a reader finds its pages")]
     name_ar: Annotated[Text, Field(description="as Arabic newsrooms write it; a bare address stays as it is")]
-    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166; EU and UN for bodies of those")] = ""
+    country: Annotated[
+        str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166; EU and UN for bodies of those")
+    ] = ""
     kind: Annotated[
         Literal[
-            "government", "state-media", "state-funded-media", "independent-media", "media", "news-agency", "ngo",
-            "international-organisation", "aggregator-copy", "research", "reference", "company",
+            "government",
+            "state-media",
+            "state-funded-media",
+            "independent-media",
+            "media",
+            "news-agency",
+            "ngo",
+            "international-organisation",
+            "aggregator-copy",
+            "research",
+            "reference",
+            "company",
         ],
-        Field(description="media: owner or funder not known to us, or disputed; independent says nothing on quality"),
-    ]  # fmt: skip
+        Field(
+            description=(
+                "media: owner or funder not known to us, or disputed; independent says nothing on quality"
+            )
+        ),
+    ]
     side: Annotated[
-        Literal["us", "tajik", "russian", "iranian", "chinese", "afghan", "european", "international", "independent", "other"],
-        Field(description="whose state or public body owns or mainly funds it, as commonly known; other: another state, or not known"),
+        Literal[
+            "us",
+            "tajik",
+            "russian",
+            "iranian",
+            "chinese",
+            "afghan",
+            "european",
+            "international",
+            "independent",
+            "other",
+        ],
+        Field(
+            description=(
+                "whose state or public body owns or mainly funds it, as commonly known; other: another state,"
+                " or not known"
+            )
+        ),
     ]
     owner_en: Annotated[str, Field(description="owner or main funder")] = ""
     owner_ar: str = ""
@@ -540,28 +751,50 @@ class Publisher(Row):
 
 
 class Step(Row):
-    """A step of the story that is presented, in the order of the file. `{name}` in title and text is a figure computed from the data."""
+    """A step of the story that is presented, in the order of the file. `{name}` in title and text is a figure
+    computed from the data."""
 
     table = "story"
     id: Id
     title_en: Annotated[str, Field(min_length=1, max_length=300)]
     title_ar: Annotated[str, Field(min_length=1, max_length=300)]
     text_en: Annotated[
-        str, Field(max_length=3000, description="points, one per line; an empty line parts blocks, whose first line is then a heading")
+        str,
+        Field(
+            max_length=3000,
+            description=(
+                "points, one per line; an empty line parts blocks, whose first line is then a heading"
+            ),
+        ),
     ] = ""
     text_ar: Annotated[str, Field(max_length=3000)] = ""
-    view: Annotated[str, Field(max_length=30_000, description="URL parameters of the view, as in its link: focus=place:…&topics=…")] = ""
-    frame: Annotated[Ids, Ref("places"), Field(description="what the map frames together; empty: what the focus lights")] = ()
+    view: Annotated[
+        str,
+        Field(
+            max_length=30_000,
+            description="URL parameters of the view, as in its link: focus=place:…&topics=…",
+        ),
+    ] = ""
+    frame: Annotated[
+        Ids, Ref("places"), Field(description="what the map frames together; empty: what the focus lights")
+    ] = ()
     show: Annotated[
         str,
         Field(
             pattern=r"^(map|document|points|profile|(chart|aid|statement):[a-z0-9-]+)$",
-            description="what is large beside the text: the map, the document's card, the points alone, a chart, a record, …",
+            description=(
+                "what is large beside the text: the map, the document's card, the points alone, a chart, a"
+                " record, …"
+            ),
         ),
     ] = "map"
-    passage: Annotated[PassageId | None, Ref("passages"), Field(description="the passage that is quoted")] = None
+    passage: Annotated[PassageId | None, Ref("passages"), Field(description="the passage that is quoted")] = (
+        None
+    )
     quote: Annotated[str, Field(description="exact words of the passage; empty: the whole of it")] = ""
-    quote_en: Annotated[str, Field(description="the same words, exactly as our translation of the passage has them")] = ""
+    quote_en: Annotated[
+        str, Field(description="the same words, exactly as our translation of the passage has them")
+    ] = ""
     notes_en: Annotated[str, Field(max_length=5000, description="for the speaker alone")] = ""
     notes_ar: Annotated[str, Field(max_length=5000)] = ""
     sources: Annotated[Ids, Ref("sources")] = ()
@@ -599,11 +832,41 @@ class Token(Row):
     id: Id
     light: Colour
     dark: Colour
-    on: Annotated[Ids, Ref("colours"), Field(description="the grounds it must be read on, at 4.5 : 1 or more")] = ()
+    on: Annotated[
+        Ids, Ref("colours"), Field(description="the grounds it must be read on, at 4.5 : 1 or more")
+    ] = ()
     about: Text
 
 
 TABLES: tuple[type[Row], ...] = (
-    Document, Passage, Mention, Voice, Figure, Topic, Entity, Demonym, Ambiguity, Actor, Group, Place, Chainage, Reach, Length, Body,
-    Aid, Annual, Link, Statement, Evidence, Event, Provenance, Revision, Source, Publisher, Step, Word, Plural, Token,
-)  # fmt: skip
+    Document,
+    Passage,
+    Mention,
+    Voice,
+    Figure,
+    Topic,
+    Entity,
+    Demonym,
+    Ambiguity,
+    Actor,
+    Group,
+    Place,
+    Chainage,
+    Reach,
+    Length,
+    Body,
+    Aid,
+    Annual,
+    Link,
+    Statement,
+    Evidence,
+    Event,
+    Provenance,
+    Revision,
+    Source,
+    Publisher,
+    Step,
+    Word,
+    Plural,
+    Token,
+)

@@ -1,8 +1,8 @@
-"""From the order in which letters stand on a line (visual) to the order in which they are read (logical): the bidirectional
-algorithm (Unicode Standard Annex 9) backwards, for lines without explicit marks of direction.
+"""From the order in which letters stand on a line (visual) to the order in which they are read (logical): the
+bidirectional algorithm (Unicode Standard Annex 9) backwards, for lines without explicit marks of direction.
 
-Where several logical orders would stand on the line alike, Latin words and the numbers between and behind them are one run.
-"""
+Where several logical orders would stand on the line alike, Latin words and the numbers between and behind
+them are one run."""
 
 from __future__ import annotations
 
@@ -10,14 +10,28 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-_KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "A", "CS": "c", "ET": "t"}  # bidirectional types; all others: neutral
+_KINDS = {
+    "L": "L",
+    "R": "R",
+    "AL": "R",
+    "EN": "N",
+    "AN": "A",
+    "CS": "c",
+    "ET": "t",
+}  # bidirectional types; all others: neutral
 _PAIRS = {")": "(", "]": "[", "»": "«", "}": "{", "(": ")", "[": "]", "«": "»", "{": "}"}
 _OPENING, _CLOSING = "([«{", ")]»}"
 _NUMBER = re.compile(r"[NA]+(?:c[NA]+)*")
 _ARABIC_RUN = re.compile(r"R(?:[^L]*R)?")
-_TELEPHONE = re.compile(r"(?<!\S)\+\d[\d ()-]{5,}\d")  # with its sign on the left somebody took care that it is not turned
-_PERCENT = re.compile(r"(?<![^\s(\[«\"'])([%٪])(\d+(?:[.,٫٬]\d+)*)(?![\w%٪])")  # before its number only by the rules of layout
-_BEHIND = re.compile(r"[/?&=_.,:;!]+(?=\s|$)")  # stands behind a word, never before one: an address goes on in the next line
+_TELEPHONE = re.compile(
+    r"(?<!\S)\+\d[\d ()-]{5,}\d"
+)  # with its sign on the left somebody took care that it is not turned
+_PERCENT = re.compile(
+    r"(?<![^\s(\[«\"'])([%٪])(\d+(?:[.,٫٬]\d+)*)(?![\w%٪])"
+)  # before its number only by the rules of layout
+_BEHIND = re.compile(
+    r"[/?&=_.,:;!]+(?=\s|$)"
+)  # stands behind a word, never before one: an address goes on in the next line
 _ENUMERATOR = re.compile(r"\W{0,2}\w{1,3}")
 
 
@@ -27,7 +41,8 @@ def is_right_to_left(letter: str) -> bool:
 
 
 def logical(visual: Sequence[str], right_to_left: bool = True) -> str:
-    """A line in the order in which it is read. visual: its letters from left to right, each with the marks on it."""
+    """A line in the order in which it is read. visual: its letters from left to right, each with the marks on
+    it."""
     return paired(reordered(visual)) if right_to_left else reordered(visual, False)
 
 
@@ -35,7 +50,11 @@ def reordered(visual: Sequence[str], right_to_left: bool = True) -> str:
     """The same with brackets as they were drawn: those of a paragraph may span its lines."""
     letters = [_plain(letter) for letter in visual]
     kinds = "".join(_KINDS.get(unicodedata.bidirectional(letter[0]), "o") for letter in letters)
-    runs = _left_to_right(letters, kinds) if right_to_left else [run.span() for run in _ARABIC_RUN.finditer(kinds)]
+    runs = (
+        _left_to_right(letters, kinds)
+        if right_to_left
+        else [run.span() for run in _ARABIC_RUN.finditer(kinds)]
+    )
     if not right_to_left:
         return "".join(logical(part) if turned else "".join(part) for part, turned in _parts(letters, runs))
     pieces = ["".join(part if kept else reversed(part)) for part, kept in _parts(letters, runs)]
@@ -70,7 +89,8 @@ def _left_to_right(letters: list[str], kinds: str) -> list[tuple[int, int]]:
 
 
 def _latin(kinds: str) -> list[tuple[int, int]]:
-    """Stretches without Arabic that hold Latin letters, or European numbers behind some; numbers of Arabic script part them."""
+    """Stretches without Arabic that hold Latin letters, or European numbers behind some; numbers of Arabic
+    script part them."""
     found, behind, at = [], False, len(kinds)
     for stretch in reversed(list(re.finditer(r"[^RA]+", kinds))):
         behind = "L" in stretch[0] or (behind and "R" not in kinds[stretch.end() : at])
@@ -81,13 +101,17 @@ def _latin(kinds: str) -> list[tuple[int, int]]:
 
 
 def _words(line: str, kinds: str, start: int, end: int) -> tuple[int, int]:
-    """The run of Latin words within a stretch without Arabic: from its first letter or number to its last one, with the signs and
-    brackets that belong to it."""
+    """The run of Latin words within a stretch without Arabic: from its first letter or number to its last
+    one, with the signs and brackets that belong to it."""
     first = next(n for n in range(start, end) if kinds[n] in "LN")
     last = next(n for n in range(end, start, -1) if kinds[n - 1] in "LN")
     while last < end and kinds[last - 1] in "Nt" and kinds[last] == "t":
         last += 1
-    while last < end and line[last] in _CLOSING and line.count(_PAIRS[line[last]], first, last) > line.count(line[last], first, last):
+    while (
+        last < end
+        and line[last] in _CLOSING
+        and line.count(_PAIRS[line[last]], first, last) > line.count(line[last], first, last)
+    ):
         last += 1
     if (found := _BEHIND.match(line, last, end)) and (found.end() < end or end == len(line)):
         last = found.end()
@@ -103,7 +127,9 @@ def _words(line: str, kinds: str, start: int, end: int) -> tuple[int, int]:
 
 def _plain(letter: str) -> str:
     """A letter without its shape: PDF files often hold the forms that Arabic letters take within a word."""
-    return unicodedata.normalize("NFKC", letter) if re.match(r"[\ufb50-\ufdf9\ufe70-\ufefc]", letter) else letter
+    return (
+        unicodedata.normalize("NFKC", letter) if re.match(r"[\ufb50-\ufdf9\ufe70-\ufefc]", letter) else letter
+    )
 
 
 def paired(text: str) -> str:

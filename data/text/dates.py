@@ -12,49 +12,93 @@ from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
 from data.text.spans import Claimed
 
 _NAMES = (
-    "يناير جانفي january jan", "فبراير فيفري شباط february feb", "مارس اذار march mar", "ابريل افريل نيسان april apr",
-    "مايو ماي ايار may", "يونيو يونيه جوان حزيران june jun", "يوليو يوليه يوليوز جويليه تموز july jul", "اغسطس غشت اوت اب august aug",
-    "سبتمبر شتنبر ايلول september sep sept", "اكتوبر october oct", "نوفمبر نونبر november nov", "ديسمبر دجنبر december dec",
-)  # fmt: skip
+    "يناير جانفي january jan",
+    "فبراير فيفري شباط february feb",
+    "مارس اذار march mar",
+    "ابريل افريل نيسان april apr",
+    "مايو ماي ايار may",
+    "يونيو يونيه جوان حزيران june jun",
+    "يوليو يوليه يوليوز جويليه تموز july jul",
+    "اغسطس غشت اوت اب august aug",
+    "سبتمبر شتنبر ايلول september sep sept",
+    "اكتوبر october oct",
+    "نوفمبر نونبر november nov",
+    "ديسمبر دجنبر december dec",
+)
 _TWO = {"تشرين": (10, 11), "كانون": (12, 1)}  # two months of one name: the first and the second
 _ORDINALS = (("الاول", "اول", " 1", "1"), ("الثاني", "ثاني", "ثان", " 2", "2"))
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()} | {
     f"{name}{'' if word[-1].isdigit() else ' '}{word}": numbers[which]
-    for name, numbers in _TWO.items() for which, words in enumerate(_ORDINALS) for word in words
-}  # fmt: skip
-_LIKE_WORDS = ("may", "march", "ماي", "اب", "اوت", "mar", "sep", "dec", "jan")  # months that are words or names as well
+    for name, numbers in _TWO.items()
+    for which, words in enumerate(_ORDINALS)
+    for word in words
+}
+# Months that are words or names as well.
+_LIKE_WORDS = ("may", "march", "ماي", "اب", "اوت", "mar", "sep", "dec", "jan")
 _SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 _ALL = sorted(_MONTHS, key=len, reverse=True)
 _M = "|".join(rf"{name}\.?" if name in _SHORT else name + r"(?!\d)" for name in _ALL)
 _CLEAR = "|".join(name for name in _ALL if name not in _LIKE_WORDS)
-_ENGLISH = "january|february|march|april|may|june|july|august|september|october|november|december|(?:" + "|".join(_SHORT) + r")\."
+_ENGLISH = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|(?:"
+    + "|".join(_SHORT)
+    + r")\."
+)
 _DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)\s?[)\]]?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
 _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
 _HIJRI = (
-    "محرم|صفر|ربيع (?:الاول|الثاني|الاخر)|جمادي (?:الاولي|الاخره|الثانيه)|رجب|شعبان|رمضان|شوال|ذ[وي] القعده|ذ[وي] الحجه|ramadan|muharram"
+    "محرم|صفر|ربيع (?:الاول|الثاني|الاخر)|جمادي (?:الاولي|الاخره|الثانيه)|رجب|شعبان|رمضان|شوال|"
+    "ذ[وي] القعده|ذ[وي] الحجه|ramadan|muharram"
 )
-_TENTH = {word: 10 * n for n, words in enumerate((("عاشر",), ("عشرين", "عشرون"), ("ثلاثين", "ثلاثون")), start=1) for word in words}
+_TENTH = {
+    word: 10 * n
+    for n, words in enumerate((("عاشر",), ("عشرين", "عشرون"), ("ثلاثين", "ثلاثون")), start=1)
+    for word in words
+}
 _ONES = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")} | {"اول": 1}
 _DAYS = (
-    _ONES | _TENTH | {f"{word} عشر": 10 + n for word, n in _ONES.items()}
-    | {f"{one} و{ten}": n + m for one, n in _ONES.items() for end, m in _TENTH.items() if m > 10 for ten in (f"ال{end}",)}
+    _ONES
+    | _TENTH
+    | {f"{word} عشر": 10 + n for word, n in _ONES.items()}
+    | {
+        f"{one} و{ten}": n + m
+        for one, n in _ONES.items()
+        for end, m in _TENTH.items()
+        if m > 10
+        for ten in (f"ال{end}",)
+    }
     | {word: n for n, word in enumerate((*ENGLISH_ORDINALS, "tenth"), start=1)}
     | {f"twenty-{word}": 20 + n for n, word in enumerate(ENGLISH_ORDINALS, start=1)}
     | {"thirtieth": 30, "thirty-first": 31, "twentieth": 20}
-)  # fmt: skip
+)
 _SPELLED = "|".join(sorted(_DAYS, key=len, reverse=True))
-_SOLAR = "حمل|ثور|جوزا|سرطان|اسد|سنبله|ميزان|عقرب|قوس|جدي|دلو|حوت|فروردين|ارديبهشت|خرداد|تير|مرداد|شهريور|مهر|ابان|اذر|دي|بهمن|اسفند"
+_SOLAR = (
+    "حمل|ثور|جوزا|سرطان|اسد|سنبله|ميزان|عقرب|قوس|جدي|دلو|حوت|"
+    "فروردين|ارديبهشت|خرداد|تير|مرداد|شهريور|مهر|ابان|اذر|دي|بهمن|اسفند"
+)
 _Y = r"(?:1[89]\d\d|20\d\d)"
 _UNITS = "|".join(sorted((re.escape(unit) for _, units in KINDS for unit in units), key=len, reverse=True))
-_COUNTED = rf"\s*(?:%|٪|كيلو|مليون|مليار|الف|جندي|شخص|million|billion|people|soldiers|men|troops|refugees|(?:{_UNITS})(?!\w))"
+_COUNTED = (
+    r"\s*(?:%|٪|كيلو|مليون|مليار|الف|جندي|شخص|million|billion|people|soldiers|men|troops|refugees|"
+    rf"(?:{_UNITS})(?!\w))"
+)
 _LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
 _THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}})م?(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})م?\))"
-_PHASED = r"(?P<phase>اوايل|مطلع|بدايه|منتصف|اواسط|اواخر|نهايه|early|mid|late|the end of|the beginning of)[\s-]+"
+_PHASED = (
+    r"(?P<phase>اوايل|مطلع|بدايه|منتصف|اواسط|اواخر|نهايه|early|mid|late|the end of|the beginning of)[\s-]+"
+)
 _PHASE = rf"(?:{_PHASED})?"
 _PHASES = {
-    "اوايل": "early", "مطلع": "early", "بدايه": "early", "the beginning of": "early", "منتصف": "mid", "اواسط": "mid",
-    "اواخر": "late", "نهايه": "late", "the end of": "late",
-}  # fmt: skip
+    "اوايل": "early",
+    "مطلع": "early",
+    "بدايه": "early",
+    "the beginning of": "early",
+    "منتصف": "mid",
+    "اواسط": "mid",
+    "اواخر": "late",
+    "نهايه": "late",
+    "the end of": "late",
+}
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
 _NEXT, _LAST = "المقبله?|القادمه?|next|coming", "الماضيه?|الفايته?|المنصرمه?|last|past|previous"
 _NOW = "الجاريه?|الحاليه?|هذا|هذه|this|current"
@@ -64,25 +108,35 @@ _OF_A_YEAR = (  # what is told apart by its year, in words before it
     "معاهده|اتفاقيه|اتفاق|حرب|انتخابات|ثوره|دستور|قانون|احداث|قمه|غزو|انقلاب|ميزانيه|موازنه|صيف|شتا|ربيع|خريف|spring|summer|autumn|winter"
 )
 _CALENDAR = (
-    r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in) the \w+ calendar)"
+    r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in)"
+    r" the \w+ calendar)"
 )
 _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the pattern
     (frozenset(needs.split()), re.compile(pattern))
     for needs, pattern in (
-        ("year", rf"(?<![\w/.:+-])(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_Y}(?P<sign>[/.])\d{{1,2}}(?P=sign)\d{{1,2}})(?![\w/-])"),
+        (
+            "year",
+            rf"(?<![\w/.:+-])(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_Y}(?P<sign>[/.])\d{{1,2}}(?P=sign)\d{{1,2}})(?![\w/-])",
+        ),
         ("year", rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})(?P<by>[/.-])(?P<n>\d{{1,2}})(?P=by)(?P<y>{_Y})م?(?!\w)"),
         (
             "month",
             rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?{_MONTH}"
             rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
-        ("month", rf"{_START}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?"),
+        (
+            "month",
+            rf"{_START}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
+        ),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
         ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),
         ("month", rf"{_START}(?:شهر\s+)?{_MONTH}\s+{_WHEN}(?!\w)"),
         ("month", rf"{_START}(?P<when>last|next|this)\s+{_MONTH}"),
-        ("hijri", rf"{_START}(?P<hijri>\d{{1,2}}\s+(?:من\s+)?(?:شهر\s+)?(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)"),
+        (
+            "hijri",
+            rf"{_START}(?P<hijri>\d{{1,2}}\s+(?:من\s+)?(?:شهر\s+)?(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)",
+        ),
         (
             "year",
             rf"{_START}(?:(?:{_YEAR})\s+)?(?:(?:الهجري|الشمسي)ه?\s+)?(?P<other>1[234]\d\d)(?=\s*{_CALENDAR})",
@@ -97,17 +151,29 @@ _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the
         ("year", rf"{_START}{_PHASE}(?:{_YEAR})\s+(?P<y>\d{{4}})م?(?!\w|[,.]\d|\s*ه(?!\w))"),
         ("year", rf"(?<!\w){_PHASED}(?P<y>{_Y})م?(?!\w|[,.]\d|-\d)"),
         ("month", rf"(?<!\w){_PHASED}(?:من\s+)?(?:شهر\s+)?{_MONTH}"),
-        ("month", rf"(?<!\w)(?:في|خلال|منذ|حتي|شهر|in|since|during|until|last)\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}"),
+        (
+            "month",
+            rf"(?<!\w)(?:في|خلال|منذ|حتي|شهر|in|since|during|until|last)\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
+        ),
         ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
         (
             "year",
             rf"(?<!\w)(?:في|منذ|حتي|الي|قبل|بعد|خلال|in|since|until|by|before|after|during|from|between|to|and|of|early|late|mid)(?:\s+|-)(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)",
         ),
         ("year", rf"(?<!\w)(?:[وفبل]?(?:ال)?)(?:{_OF_A_YEAR})\s+(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)"),
-        ("year", rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<only>{_Y})\s+(?=[a-z])(?![a-z-]+s(?!\w)|men|women|children|police)"),
+        (
+            "year",
+            rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<only>{_Y})\s+(?=[a-z])(?![a-z-]+s(?!\w)|men|women|children|police)",
+        ),
         ("year", rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<maybe>{_Y}(?<!00))\s+(?=[a-z-]+s(?!\w))"),
         ("year", rf"\((?P<only>{_Y})م?\)"),
-        ("ago", rf"(?P<span>(?<!\w)(?:خلال|طوال|علي مدي)\s+)?{_START}(?P<whole>العام|السنه|عام|الشهر|الاسبوع|القرن)\s+{_WHEN}(?!\w)"),
+        (
+            "ago",
+            (
+                r"(?P<span>(?<!\w)(?:خلال|طوال|علي"
+                rf" مدي)\s+)?{_START}(?P<whole>العام|السنه|عام|الشهر|الاسبوع|القرن)\s+{_WHEN}(?!\w)"
+            ),
+        ),
         (
             "back",
             r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?(?<!\w)(?P<when>last|past|this|next|coming|previous)\s+(?P<whole>year|month|week|century)(?!\w)",
@@ -124,21 +190,33 @@ _HAS = {
     "hijri": re.compile(_HIJRI),
 }
 _WHOLE = {
-    "العام": "year", "السنه": "year", "عام": "year", "year": "year", "الشهر": "month", "month": "month", "الاسبوع": "week", "week": "week",
-    "القرن": "century", "century": "century",
-}  # fmt: skip
+    "العام": "year",
+    "السنه": "year",
+    "عام": "year",
+    "year": "year",
+    "الشهر": "month",
+    "month": "month",
+    "الاسبوع": "week",
+    "week": "week",
+    "القرن": "century",
+    "century": "century",
+}
 _COUNTS = re.compile(rf"(?:\s*(?:to|and|-|الي|حتي|و)\s*\d{{4}}(?!\d))?{_COUNTED}")
-_PLURAL = re.compile(r"\s[a-z]{2,}(?<![su])s(?!\w)|\s\w{3,}ا(?!\w)(?<!هذا)(?<!بينما)")  # 1990-2000 migrants: perhaps no years
+_PLURAL = re.compile(
+    r"\s[a-z]{2,}(?<![su])s(?!\w)|\s\w{3,}ا(?!\w)(?<!هذا)(?<!بينما)"
+)  # 1990-2000 migrants: perhaps no years
 _OTHER_CALENDAR = re.compile(rf"\s*[(,]?\s*{_CALENDAR}")
-_OF_CALENDAR = re.compile(r"(?<!\w)(?:afghan|persian|iranian|hijri|solar|islamic|lunar|jalali)\s+(?:calendar\s+)?(?:(?:year|in|of)\s+)*$")
+_OF_CALENDAR = re.compile(
+    r"(?<!\w)(?:afghan|persian|iranian|hijri|solar|islamic|lunar|jalali)\s+(?:calendar\s+)?(?:(?:year|in|of)\s+)*$"
+)
 _ARABIC = re.compile("[\u0620-\u064a]")
 
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date in folded text. value: an ISO day, month, year or interval; empty when it counts from an unknown day.
-    qualifier: last, this, next, early, mid, late, or nearest: the year is not written and was taken to be the nearest.
-    guessed: that was so, or the words can be read as another date."""
+    """A date in folded text. value: an ISO day, month, year or interval; empty when it counts from an unknown
+    day. qualifier: last, this, next, early, mid, late, or nearest: the year is not written and was taken to
+    be the nearest. guessed: that was so, or the words can be read as another date."""
 
     start: int
     end: int
@@ -149,14 +227,19 @@ class FoundDate:
 
 
 def dates(text: str, written: str = "") -> Iterator[FoundDate]:
-    """The dates of a folded text; those named first in the list of patterns win. `written`: ISO date of the document."""
+    """The dates of a folded text; those named first in the list of patterns win. `written`: ISO date of the
+    document."""
     taken = Claimed(len(text))
     has = {name for name, pattern in _HAS.items() if pattern.search(text)}
     day_first = bool(_ARABIC.search(text))
     for pattern in (pattern for needs, pattern in _PATTERNS if needs <= has):
         for match in pattern.finditer(text):
             found = _date(match, written, day_first)
-            if found and not (found.unit in ("year", "years") and _COUNTS.match(text, found.end)) and taken.claim(found.start, found.end):
+            if (
+                found
+                and not (found.unit in ("year", "years") and _COUNTS.match(text, found.end))
+                and taken.claim(found.start, found.end)
+            ):
                 yield found
 
 
@@ -169,15 +252,25 @@ def _date(match: re.Match[str], written: str, day_first: bool) -> FoundDate | No
     except ValueError:
         return None
     whole = next((name for name in ("only", "maybe", "month") if name in parts and "m2" not in parts), "")
-    start, end = match.span(whole) if whole else (match.start("month") if "month" in parts else start, match.end())
-    phase, year = parts.get("phase", ""), parts.keys() & {"y", "y3", "iso", "day", "whole", "only", "maybe", "decade"}
+    start, end = (
+        match.span(whole) if whole else (match.start("month") if "month" in parts else start, match.end())
+    )
+    phase, year = (
+        parts.get("phase", ""),
+        parts.keys() & {"y", "y3", "iso", "day", "whole", "only", "maybe", "decade"},
+    )
     qualifier = _PHASES.get(phase, phase) or _relation(parts)
     guessed = bool(value) and not year and not value.startswith("--") and not _relation(parts)
     either = (
-        "by" in parts and parts["by"] != "." and not day_first and parts["d"] != parts["n"] and int(parts["d"]) <= 12 >= int(parts["n"])
+        "by" in parts
+        and parts["by"] != "."
+        and not day_first
+        and parts["d"] != parts["n"]
+        and int(parts["d"]) <= 12 >= int(parts["n"])
     )
     if unit in ("year", "years") and (
-        _OTHER_CALENDAR.match(match.string, end) or _OF_CALENDAR.search(match.string, max(0, start - 40), start)
+        _OTHER_CALENDAR.match(match.string, end)
+        or _OF_CALENDAR.search(match.string, max(0, start - 40), start)
     ):
         return FoundDate(start, end, "", unit, "")
     if (
@@ -186,7 +279,9 @@ def _date(match: re.Match[str], written: str, day_first: bool) -> FoundDate | No
         guessed = True
     counts = unit in ("year", "years") and bool(_PLURAL.match(match.string, end))
     doubtful = guessed or either or counts or "maybe" in parts
-    return FoundDate(start, end, value, unit, qualifier or ("nearest" if guessed and not year else ""), doubtful)
+    return FoundDate(
+        start, end, value, unit, qualifier or ("nearest" if guessed and not year else ""), doubtful
+    )
 
 
 def _beginning(match: re.Match[str], first: int) -> int:
@@ -221,7 +316,9 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if "whole" in parts:
         return _counted_back(_WHOLE[parts["whole"]], _relation(parts), "span" in parts, written)
     if "day" in parts:
-        return (dt.date.fromisoformat(written) - dt.timedelta(1)).isoformat() if len(written) == 10 else "", "day"
+        return (
+            (dt.date.fromisoformat(written) - dt.timedelta(1)).isoformat() if len(written) == 10 else ""
+        ), "day"
     year = next((parts[name] for name in ("y", "y3", "only", "maybe") if name in parts), "")
     month, other = _months(parts)
     if not month:
@@ -240,8 +337,9 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
 
 
 def _months(parts: dict[str, str]) -> tuple[int, int]:
-    """The month of a date, 0 for none, and the one that it runs to. Two names of one month are one: تشرين الثاني/نوفمبر. Raises
-    ValueError where a day has two months. Of two numbers the one above 12 is no month: 4/20/2023."""
+    """The month of a date, 0 for none, and the one that it runs to. Two names of one month are one: تشرين
+    الثاني/نوفمبر. Raises ValueError where a day has two months. Of two numbers the one above 12 is no month:
+    4/20/2023."""
     if "n" in parts:
         return int(parts["d"] if int(parts["n"]) > 12 else parts["n"]), 0
     month, other = (_MONTHS.get(parts.get(name, "").rstrip("."), 0) for name in ("m", "m2"))
@@ -254,7 +352,8 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
 
 
 def _year_of(month: int, relation: str, written: str) -> str:
-    """The year of a month named without one, seen from the day of writing; without last or next, the nearest such month."""
+    """The year of a month named without one, seen from the day of writing; without last or next, the nearest
+    such month."""
     if len(written) < 7:
         return ""
     year, now = int(written[:4]), int(written[5:7])
@@ -266,7 +365,8 @@ def _year_of(month: int, relation: str, written: str) -> str:
 
 
 def _counted_back(unit: str, relation: str, through: bool, written: str) -> tuple[str, str]:
-    """Last year, this month: "during the past year" runs to the day of writing, "last year" is the year before."""
+    """Last year, this month: "during the past year" runs to the day of writing, "last year" is the year
+    before."""
     step = {"last": -1, "this": 0, "next": 1}[relation]
     if len(written) < 4 or unit in ("week", "century"):
         return "", unit

@@ -1,4 +1,5 @@
-"""Arabic writing: folding of spelling variants, and words with attached particles. Offsets always refer to the text as given."""
+"""Arabic writing: folding of spelling variants, and words with attached particles. Offsets always refer to
+the text as given."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ە": "ه", "ہ": "ه", "ھ": "ه", "ء": "", "ـ": ""})
+_LETTERS = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ە": "ه", "ہ": "ه", "ھ": "ه", "ء": "", "ـ": ""}
+)
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼʻ`´", "'")})
 _UNKNOWN, _SEVERAL = 0xFFFFFFFF, 0xFFFFFFFE
 # Code point -> the one it folds to; 0: it falls away. Filled when a character is first met.
@@ -22,13 +25,15 @@ _TABLE: NDArray[np.uint32] = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
 
 @dataclass(frozen=True, eq=False)
 class Folded:
-    """A folded text and, for each of its characters, the index in the original that it came from (one more at the end)."""
+    """A folded text and, for each of its characters, the index in the original that it came from (one more at
+    the end)."""
 
     text: str
     origin: NDArray[np.int64]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """A span of the folded text as a span of the original: a letter of it, once touched, belongs to it with its marks."""
+        """A span of the folded text as a span of the original: a letter of it, once touched, belongs to it
+        with its marks."""
         first = int(self.origin[start])
         return first, max(int(self.origin[end]), int(self.origin[end - 1]) + 1) if end > start else first
 
@@ -40,12 +45,11 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold what readers type in more than one way: case, diacritics, tatweel, hamza carriers, alef, yaa, taa marbuta,
-    Arabic-Indic and Persian digits, presentation forms, invisible controls, dashes and apostrophes.
+    """Fold what readers type in more than one way: case, diacritics, tatweel, hamza carriers, alef, yaa, taa
+    marbuta, Arabic-Indic and Persian digits, presentation forms, invisible controls, dashes and apostrophes.
 
-    Works for Latin and Cyrillic as well (accents fall away). After Unicode NFKD and the usual light normalisation of
-    Arabic retrieval (Larkey et al. 2002); the hamza on the line is dropped too.
-    """
+    Works for Latin and Cyrillic as well (accents fall away). After Unicode NFKD and the usual light
+    normalisation of Arabic retrieval (Larkey et al. 2002); the hamza on the line is dropped too."""
     return _fold_short(text) if len(text) < 4096 else _fold(text)
 
 
@@ -85,7 +89,9 @@ def _pieces(char: str) -> str:
 
 # The particles that Arabic writes joined to the next word, in the order in which they stack.
 _PARTICLES = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?"
-STACKS = frozenset("".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل"))) - {""}
+STACKS = frozenset(
+    "".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل"))
+) - {""}
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
 _OWN_ALEF = re.compile("^[وف]?[بك]?[أإآ][\u064b-\u0652]*ل")  # no article: ألمانيا, إلقاء
 ATTACHED = "وفبكل"  # letters that may each be a particle at the head of a word
@@ -97,14 +103,15 @@ def stem(word: str) -> str:
 
 
 def search_key(word: str) -> str:
-    """A search word as typed, folded and without its article: الحدود -> حدود; but ألمانيا -> المانيا, whose alef is its own."""
+    """A search word as typed, folded and without its article: الحدود -> حدود; but ألمانيا -> المانيا, whose
+    alef is its own."""
     folded = fold(word).text
     return folded if _OWN_ALEF.match(unicodedata.normalize("NFC", word)) else stem(folded)
 
 
 def phrase_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that finds folded words one behind the other in a line of folded text, however many spaces stand between them, also
-    behind attached particles. Group 1 is the phrase without these."""
+    """A pattern that finds folded words one behind the other in a line of folded text, however many spaces
+    stand between them, also behind attached particles. Group 1 is the phrase without these."""
     joined = r"[^\S\n]+".join(map(re.escape, words))
     return re.compile(rf"(?<!\w){_PARTICLES}({joined})(?!\w)")
 
@@ -113,31 +120,42 @@ def single_spaced(folded: Folded) -> Folded:
     """A folded text in which a run of spaces and tabs is one space."""
     if "  " not in folded.text and "\t" not in folded.text:
         return folded
-    codes = np.frombuffer(folded.text.replace("\t", " ").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(
+        folded.text.replace("\t", " ").encode("utf-32-le", "surrogatepass"), dtype=np.uint32
+    )
     gap = codes == ord(" ")
     kept = ~(gap & np.concatenate(([False], gap[:-1])))
-    return Folded(codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), folded.origin[np.append(kept, True)])
+    return Folded(
+        codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), folded.origin[np.append(kept, True)]
+    )
 
 
 @cache
 def tables() -> dict[str, Any]:
-    """What a browser needs to fold as `fold` does (web/lib/fold.js): the letters of the basic plane that fold to something else than
-    their lower case, or than nothing where they are marks or controls; the patterns of particles and article."""
+    """What a browser needs to fold as `fold` does (web/lib/fold.js): the letters of the basic plane that fold
+    to something else than their lower case, or than nothing where they are marks or controls; the patterns of
+    particles and article."""
     letters = {"\0": ""}  # in _TABLE, too, it is what falls away
     for char in map(chr, range(0x10000)):
         category = unicodedata.category(char)
         if category not in ("Cn", "Co", "Cs") and unicodedata.normalize("NFKD", char) == char:
             usual, folded = "" if category in ("Mn", "Cf") else char.lower(), _pieces(char)
             letters |= {char: folded} if folded != usual else {}
-    return {"letters": letters, "particles": _PARTICLES, "article": _ARTICLE.pattern, "alef": _OWN_ALEF.pattern, "attached": ATTACHED}
+    return {
+        "letters": letters,
+        "particles": _PARTICLES,
+        "article": _ARTICLE.pattern,
+        "alef": _OWN_ALEF.pattern,
+        "attached": ATTACHED,
+    }
 
 
 def word_pattern(word: str) -> re.Pattern[str]:
-    """A pattern that finds `word` (as typed) in folded text, at the beginning of a word or behind attached particles.
+    """A pattern that finds `word` (as typed) in folded text, at the beginning of a word or behind attached
+    particles.
 
-    Words of three letters or more match as beginnings (حدود finds الحدودية), shorter ones whole. Group 1 is the word
-    without the particles.
-    """
+    Words of three letters or more match as beginnings (حدود finds الحدودية), shorter ones whole. Group 1 is
+    the word without the particles."""
     folded = search_key(word)
     end = "" if len(folded) >= 3 else r"(?!\w)"
     return re.compile(rf"(?<!\w){_PARTICLES}({re.escape(folded)}{end}\w*)")

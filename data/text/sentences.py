@@ -1,4 +1,5 @@
-"""Where sentences end: at a full stop that is not of an abbreviation or a number, at question marks, exclamation marks, ؛ and …"""
+"""Where sentences end: at a full stop that is not of an abbreviation or a number, at question marks,
+exclamation marks, ؛ and …"""
 
 from __future__ import annotations
 
@@ -9,13 +10,16 @@ LONGEST_PASSAGE = 4000  # letters; longer ones are cut at the end of a sentence
 _END = re.compile(r"[.!?؟؛…]+")
 _LAST_WORD = re.compile(r"(?<![\w.])(?:\w\.)*\w+$")
 _NEXT_WORD = re.compile(r"[\s\"'“”«»()\u200e\u200f]*([^\W_]+)")
-_WORDS = "gen col lt maj capt cpt sgt cmdr adm dr mr mrs ms prof st sen rep gov amb rev hon pres messrs vs approx"
+_WORDS = (
+    "gen col lt maj capt cpt sgt cmdr adm dr mr mrs ms prof st sen rep gov amb rev hon pres messrs vs approx"
+)
 _BEFORE_NAMES = frozenset(_WORDS.split())  # a name or number follows: they end no sentence
 _NUMBERED = frozenset("no nos art fig vol pp p sec ch".split())  # noqa: SIM905
 _SHORT = frozenset("inc ltd co corp jr sr etc jan feb mar apr jun jul aug sep sept oct nov dec".split())  # noqa: SIM905
 _STARTERS_WORDS = (  # with which a sentence begins, and what goes on seldom
-    "the a an he she it they we i in on at but and this that these those his her its their our there then when while after "
-    "before since if as for from by with however meanwhile moreover according some most many what who where why how no yes"
+    "the a an he she it they we i in on at but and this that these those his her its their our there then"
+    " when while after before since if as for from by with however meanwhile moreover according some most"
+    " many what who where why how no yes"
 )
 _STARTERS = frozenset(_STARTERS_WORDS.split())
 
@@ -31,8 +35,13 @@ def sentence_ends(text: str) -> Iterator[int]:
 
 
 def cut_long(passages: tuple[str, ...]) -> tuple[str, ...]:
-    """The passages, those longer than LONGEST_PASSAGE cut at ends of sentences, or at a space where a sentence is as long."""
-    return tuple(part for passage in passages for part in ([passage] if len(passage) <= LONGEST_PASSAGE else _parts(passage)))
+    """The passages, those longer than LONGEST_PASSAGE cut at ends of sentences, or at a space where a
+    sentence is as long."""
+    return tuple(
+        part
+        for passage in passages
+        for part in ([passage] if len(passage) <= LONGEST_PASSAGE else _parts(passage))
+    )
 
 
 def _parts(passage: str) -> Iterator[str]:
@@ -42,7 +51,11 @@ def _parts(passage: str) -> Iterator[str]:
             space = passage.rfind(" ", start, start + LONGEST_PASSAGE)
             stop = best if best > start else space if space > start else start + LONGEST_PASSAGE
             yield passage[start:stop].strip()
-            start = stop + len(passage[stop : stop + LONGEST_PASSAGE]) - len(passage[stop : stop + LONGEST_PASSAGE].lstrip())
+            start = (
+                stop
+                + len(passage[stop : stop + LONGEST_PASSAGE])
+                - len(passage[stop : stop + LONGEST_PASSAGE].lstrip())
+            )
         best = end
     if passage[start:].strip():
         yield passage[start:].strip()

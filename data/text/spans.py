@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 
 class Claimed:
-    """Which letters of a text are taken: who comes first has them. Asking costs what the stretch is long, however many are taken."""
+    """Which letters of a text are taken: who comes first has them. Asking costs what the stretch is long,
+    however many are taken."""
 
     def __init__(self, length: int):
         self._taken = bytearray(length)

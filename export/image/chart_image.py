@@ -1,7 +1,8 @@
-"""`python -m export chart`: a chart as a picture (PNG, SVG), with its finding as title, what it counts, source line and date.
+"""`python -m export chart`: a chart as a picture (PNG, SVG), with its finding as title, what it counts,
+source line and date.
 
-The bars are those of the page's own figure (ui.charts, ui.voices), drawn by matplotlib with its values, words and colours.
-"""
+The bars are those of the page's own figure (ui.charts, ui.voices), drawn by matplotlib with its values, words
+and colours."""
 
 from __future__ import annotations
 
@@ -30,8 +31,12 @@ from ui.sentences.aid import narrowing
 __all__ = ["CHARTS", "LANGUAGES", "chart", "drawn", "make", "options"]
 LANGUAGES = LANGS
 CHARTS = {
-    "itemised": "aid.itemised", "largest": "aid.largest", "by-donor": "aid.by-donor", "yearly": "aid.yearly", "voices": "chart.of-voices",
-}  # fmt: skip
+    "itemised": "aid.itemised",
+    "largest": "aid.largest",
+    "by-donor": "aid.by-donor",
+    "yearly": "aid.yearly",
+    "voices": "chart.of-voices",
+}
 FILTERED = "by-donor"  # of these charts the one that follows the filters
 WIDTH, DPI = 16.0, 200  # 3,200 pixels across
 HEAD, FOOT, BAR = 1.9, 1.0, 0.66  # inches: above the bars, below them, for each bar
@@ -44,25 +49,38 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The picture that a command line asks for. Raises ValueError for another format, or where the view has no such chart."""
+    """The picture that a command line asks for. Raises ValueError for another format, or where the view has
+    no such chart."""
     return chart(Order(view, (lang,)), chosen.chart, lang, kind_of(chosen.out))
 
 
 def drawn(order: Order, lang: Lang) -> dict[str, dict[str, Any]]:
     """Chart -> its figure as plain values; only those that show something."""
     made = charts(order, lang) | {"voices": bare(voices(order.atlas, lang))}
-    return {key: made[key] for key in CHARTS if key in made and any(trace["x"] for trace in made[key]["data"])}
+    return {
+        key: made[key] for key in CHARTS if key in made and any(trace["x"] for trace in made[key]["data"])
+    }
 
 
 def chart(order: Order, key: str, lang: Lang, kind: Kind = "png") -> bytes:
-    """A chart as a picture, or as SVG with its letters as paths. Raises ValueError where the view has nothing to draw."""
+    """A chart as a picture, or as SVG with its letters as paths. Raises ValueError where the view has nothing
+    to draw."""
     figures = drawn(order, lang)
     if key not in figures:
         raise ValueError(f"--chart {key}: nothing in this view to draw")
-    with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": order.atlas.digest, "hatch.linewidth": 1.2}):
+    with rc_context(
+        {
+            "font.family": families(),
+            "svg.fonttype": "path",
+            "svg.hashsalt": order.atlas.digest,
+            "hatch.linewidth": 1.2,
+        }
+    ):
         figure = draw(order, key, figures[key], lang)
         out = io.BytesIO()
-        figure.savefig(out, format=kind, dpi=DPI, metadata=metadata(figures[key]["layout"]["meta"]["title"], kind))
+        figure.savefig(
+            out, format=kind, dpi=DPI, metadata=metadata(figures[key]["layout"]["meta"]["title"], kind)
+        )
     return out.getvalue()
 
 
@@ -72,11 +90,17 @@ def draw(order: Order, key: str, values: Mapping[str, Any], lang: Lang) -> Figur
     traces = values["data"]
     flat = traces[0].get("orientation") == "h"
     stacked = values["layout"].get("barmode") == "stack"
-    height = HEAD + FOOT + (2.2 + 0.42 * len(traces) if stacked else BAR * len(traces[0]["y"]) + 0.5 if flat else 4.8)
+    height = (
+        HEAD
+        + FOOT
+        + (2.2 + 0.42 * len(traces) if stacked else BAR * len(traces[0]["y"]) + 0.5 if flat else 4.8)
+    )
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=ink["ground"])
     left = 0.04 if stacked or not flat else 0.36
     below = FOOT + (0.42 * len(traces) + 0.2 if stacked else 0)
-    axes: Axes = figure.add_axes((left + 0.02, (below + 0.35) / height, 0.94 - left, (height - HEAD - below - 0.35) / height))
+    axes: Axes = figure.add_axes(
+        (left + 0.02, (below + 0.35) / height, 0.94 - left, (height - HEAD - below - 0.35) / height)
+    )
     dressed(axes, ink, key, lang, flat=flat)
     bars(axes, traces, ink, flat=flat)
     if room := values["layout"].get("xaxis", {}).get("range"):
@@ -84,8 +108,14 @@ def draw(order: Order, key: str, values: Mapping[str, Any], lang: Lang) -> Figur
     elif flat:
         axes.set_xlim(0, max(traces[0]["x"]) * 1.45 if not stacked else None)
     if stacked:
-        figure.legend(loc="lower right" if lang == "ar" else "lower left", frameon=False, fontsize=13.5, labelcolor=ink["ink"],
-                      bbox_to_anchor=(0.97 if lang == "ar" else 0.03, (FOOT - 0.1) / height), markerfirst=lang != "ar")  # fmt: skip
+        figure.legend(
+            loc="lower right" if lang == "ar" else "lower left",
+            frameon=False,
+            fontsize=13.5,
+            labelcolor=ink["ink"],
+            bbox_to_anchor=(0.97 if lang == "ar" else 0.03, (FOOT - 0.1) / height),
+            markerfirst=lang != "ar",
+        )
     words(figure, ink, order, key, str(values["layout"]["meta"]["title"]), lang)
     return figure
 
@@ -137,21 +167,48 @@ def bars(axes: Axes, traces: list[dict[str, Any]], ink: Mapping[str, str], *, fl
                 )
         start += trace["x"][0] if flat else 0
     if flat:
-        axes.set_yticks(range(len(names)), [fill(each, LINE) for each in names], va="center_baseline", linespacing=0.95)
+        axes.set_yticks(
+            range(len(names)), [fill(each, LINE) for each in names], va="center_baseline", linespacing=0.95
+        )
     else:
         axes.set_xticks(range(len(names)), names, rotation=45)
 
 
 def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, finding: str, lang: Lang) -> None:
-    """Above: the finding, what is counted, what was chosen. Below: where it comes from, date and version of the data."""
+    """Above: the finding, what is counted, what was chosen. Below: where it comes from, date and version of
+    the data."""
     atlas, height = order.atlas, figure.get_figheight()
     x, side, far, other = (0.97, "right", 0.03, "left") if lang == "ar" else (0.03, "left", 0.97, "right")
     by = plain(narrowing(order.view, lang)) if key == FILTERED else ""
-    chosen = fill(" · ".join(filter(None, [say(atlas, CHARTS[key], lang), by])), 130, max_lines=2, placeholder=" …")
+    chosen = fill(
+        " · ".join(filter(None, [say(atlas, CHARTS[key], lang), by])), 130, max_lines=2, placeholder=" …"
+    )
     long = len(plain(finding)) > TITLE
     title = fill(plain(finding), 108) if long else plain(finding)
-    for y, text, size, colour in ((0.65, title, 17 if long else 22, "ink"), (1.35, plain(chosen), 13.5, "muted")):
-        figure.text(x, 1 - y / height, text, size=size, color=ink[colour], ha=side, va="center", parse_math=False, linespacing=1)
+    for y, text, size, colour in (
+        (0.65, title, 17 if long else 22, "ink"),
+        (1.35, plain(chosen), 13.5, "muted"),
+    ):
+        figure.text(
+            x,
+            1 - y / height,
+            text,
+            size=size,
+            color=ink[colour],
+            ha=side,
+            va="center",
+            parse_math=False,
+            linespacing=1,
+        )
     source = plain(say(atlas, "leave.chart-source", lang))
     figure.text(x, 0.3 / height, source, size=11, color=ink["muted"], ha=side, va="center", parse_math=False)
-    figure.text(far, 0.3 / height, plain(stamp(atlas, lang)), size=11, color=ink["muted"], ha=other, va="center", parse_math=False)
+    figure.text(
+        far,
+        0.3 / height,
+        plain(stamp(atlas, lang)),
+        size=11,
+        color=ink["muted"],
+        ha=other,
+        va="center",
+        parse_math=False,
+    )

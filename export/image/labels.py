@@ -1,4 +1,5 @@
-"""Where the names of a drawn map are written, so that none covers another: the rules of web/lib/labels.js, for a picture."""
+"""Where the names of a drawn map are written, so that none covers another: the rules of web/lib/labels.js,
+for a picture."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ WANTED = 3  # ranks of context places whose names are tried
 
 
 class Labels:
-    """Names written on `axes`, in the order in which they are asked for; each takes its room from those that follow."""
+    """Names written on `axes`, in the order in which they are asked for; each takes its room from those that
+    follow."""
 
     def __init__(self, axes: Axes, ink: dict[str, str]):
         self.axes, self.ink = axes, ink
@@ -56,10 +58,23 @@ class Labels:
         size = 15.0 if strong else 12.0
         x, y = self.pixels(np.array([[lon, lat]]))[0]
         w, h, r = self.width(p["name"], size) + 6, size * self.dpi / 72 * 1.35, (sign / 2 + 1) * self.dpi / 72
-        spots = [(r, -h / 2), (-r - w, -h / 2), (-w / 2, r), (-w / 2, -r - h), (r, r * 0.6), (-r - w, r * 0.6),
-                 (r, -r * 0.6 - h), (-r - w, -r * 0.6 - h)]  # fmt: skip
+        spots = [
+            (r, -h / 2),
+            (-r - w, -h / 2),
+            (-w / 2, r),
+            (-w / 2, -r - h),
+            (r, r * 0.6),
+            (-r - w, r * 0.6),
+            (r, -r * 0.6 - h),
+            (-r - w, -r * 0.6 - h),
+        ]
         boxes = [(x + dx, y + dy, x + dx + w, y + dy + h) for dx, dy in spots]
-        self._write(p["name"], [(box, self._cost(box) + n) for n, box in enumerate(boxes)], size, self.ink["ink" if strong else "map-ink"])
+        self._write(
+            p["name"],
+            [(box, self._cost(box) + n) for n, box in enumerate(boxes)],
+            size,
+            self.ink["ink" if strong else "map-ink"],
+        )
 
     def area(self, name: str, anchors: Sequence[Sequence[float]], kind: str) -> None:
         """The name of a country or province at the first of its anchors ([lat, lon]) that is free."""
@@ -67,7 +82,12 @@ class Labels:
         w, h = self.width(name, size) + 10, size * self.dpi / 72 * 1.4
         centres = [self.pixels(np.array([[lon, lat]]))[0] for lat, lon in anchors]
         boxes = [(x - w / 2, y - h / 2, x + w / 2, y + h / 2) for x, y in centres]
-        self._write(name, [(box, float(n)) for n, box in enumerate(boxes) if not self._cost(box)], size, self.ink["map-ink"])
+        self._write(
+            name,
+            [(box, float(n)) for n, box in enumerate(boxes) if not self._cost(box)],
+            size,
+            self.ink["map-ink"],
+        )
 
     def along(self, name: str, anchors: Sequence[Sequence[float]]) -> None:
         """The name of a river beside the border, turned as the line runs there."""
@@ -106,7 +126,9 @@ class Labels:
     def _free(self, box: Box) -> bool:
         left, bottom, right, top = self.window
         inside = box[0] > left + 8 and box[1] > bottom + 8 and box[2] < right - 8 and box[3] < top - 8
-        return inside and not any(box[0] < t[2] and box[2] > t[0] and box[1] < t[3] and box[3] > t[1] for t in self.taken)
+        return inside and not any(
+            box[0] < t[2] and box[2] > t[0] and box[1] < t[3] and box[3] > t[1] for t in self.taken
+        )
 
     def _cost(self, box: Box) -> float:
         x, y = self.line[:, 0], self.line[:, 1]

@@ -1,7 +1,8 @@
-"""`python -m export map`: the map of a view as a picture (PNG, SVG), with title, source line, date and the boundary note.
+"""`python -m export map`: the map of a view as a picture (PNG, SVG), with title, source line, date and the
+boundary note.
 
-Drawn by matplotlib, which shapes Arabic itself (3.11 and later), from the same shapes, points and colours as the live map.
-"""
+Drawn by matplotlib, which shapes Arabic itself (3.11 and later), from the same shapes, points and colours as
+the live map."""
 
 from __future__ import annotations
 
@@ -37,14 +38,26 @@ from ui import theme
 __all__ = ["LANGUAGES", "kind_of", "make", "metadata", "options", "picture"]
 LANGUAGES = LANGS
 Kind = Literal["png", "svg"]
-Size = Literal["whole", "slide", "beside"]  # with title; on a slide that has one; beside the words of a slide, its signs larger
-SIZES: dict[Size, tuple[float, float]] = {"whole": (16.0, 9.0), "slide": (16.0, 8.11), "beside": (10.6, 5.83)}  # inches
+Size = Literal[
+    "whole", "slide", "beside"
+]  # with title; on a slide that has one; beside the words of a slide, its signs larger
+SIZES: dict[Size, tuple[float, float]] = {
+    "whole": (16.0, 9.0),
+    "slide": (16.0, 8.11),
+    "beside": (10.6, 5.83),
+}  # inches
 ACROSS = 3200  # pixels
 MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
-LINES = {"solid": ("outline", "-", 1.4), "dashed": ("outline", (0, (3, 4)), 1.4), "province": ("region", (0, (2, 3)), 1.1)}
+LINES = {
+    "solid": ("outline", "-", 1.4),
+    "dashed": ("outline", (0, (3, 4)), 1.4),
+    "province": ("region", (0, (2, 3)), 1.1),
+}
 MARGIN = 0.012  # of the picture's width
 FOOT, HEAD = 0.79, 0.89  # inches below the map for legend and notes, and above it for the title
-STEEP = 1 / math.cos(math.radians(37.6))  # degrees of latitude to degrees of longitude, at the middle of the border
+STEEP = 1 / math.cos(
+    math.radians(37.6)
+)  # degrees of latitude to degrees of longitude, at the middle of the border
 RING = 11  # points by which the ring around what is looked at is broader than its sign
 SMALL = 8  # points: no words are smaller
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
@@ -73,19 +86,25 @@ def metadata(title: str, kind: Kind) -> dict[str, str | None]:
 
 
 @lru_cache(maxsize=8)
-def picture(order: Order, lang: Lang, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()) -> bytes:
-    """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed, else what the focus
-    lights. Legend and boundary note stand below it, where there is room date and version too."""
+def picture(
+    order: Order, lang: Lang, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
+) -> bytes:
+    """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed,
+    else what the focus lights. Legend and boundary note stand below it, where there is room date and version
+    too."""
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": order.atlas.digest}):
         figure = draw(order.view, lang, size, places)
         out = io.BytesIO()
-        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(order.atlas, lang), kind))
+        figure.savefig(
+            out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(order.atlas, lang), kind)
+        )
     return out.getvalue()
 
 
 @cache
 def families() -> list[str]:
-    """The faces to write with: the Arabic one of the theme (it has Latin letters too), and what matplotlib brings."""
+    """The faces to write with: the Arabic one of the theme (it has Latin letters too), and what matplotlib
+    brings."""
     folder = theme.fonts()
     if folder is None:
         return ["DejaVu Sans"]
@@ -102,7 +121,9 @@ def draw(view: View, lang: Lang, size: Size = "whole", places: tuple[str, ...] =
     room = height - FOOT - (HEAD if size == "whole" else 0)
     axes: Axes = figure.add_axes((0, FOOT / height, 1, room / height))
     west, south, east, north = frame(view, width / room, places)
-    axes.set(xlim=(west, east), ylim=(south, north), aspect="auto", facecolor=ink["sea"], xticks=[], yticks=[])
+    axes.set(
+        xlim=(west, east), ylim=(south, north), aspect="auto", facecolor=ink["sea"], xticks=[], yticks=[]
+    )
     for spine in axes.spines.values():
         spine.set_visible(False)
     land(axes, ink, view)
@@ -120,8 +141,8 @@ def draw(view: View, lang: Lang, size: Size = "whole", places: tuple[str, ...] =
 
 
 def frame(view: View, ratio: float, places: tuple[str, ...] = ()) -> tuple[float, float, float, float]:
-    """West, south, east, north of the picture: around `places`, else what the focus lights, else the border. `ratio`: of its
-    width to its height."""
+    """West, south, east, north of the picture: around `places`, else what the focus lights, else the border.
+    `ratio`: of its width to its height."""
     [[south, west], [north, east]] = bounds.frame_of(view.atlas, places or view.lit) or bounds.border_bounds()
     middle, centre = (west + east) / 2, (south + north) / 2
     width = max((east - west) * 1.12, (north - south) * 1.2 * STEEP * ratio, SMALLEST)
@@ -134,13 +155,23 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     shapes.layer("basemap").plot(ax=axes, color=ink["land-other"], aspect=None)
     regions = shapes.layer("regions")
     lit = regions.index.isin(view.lit) | regions["country"].map(drawn.COUNTRIES).isin(view.lit)
-    regions.plot(ax=axes, color=[fill(str(key), own, ink) for key, own in zip(regions.index, lit, strict=True)], aspect=None)
+    regions.plot(
+        ax=axes,
+        color=[fill(str(key), own, ink) for key, own in zip(regions.index, lit, strict=True)],
+        aspect=None,
+    )
     if lit.any():
-        regions[lit].dissolve().boundary.plot(ax=axes, color=ink["region"], linewidth=2.2, aspect=None, zorder=2)
+        regions[lit].dissolve().boundary.plot(
+            ax=axes, color=ink["region"], linewidth=2.2, aspect=None, zorder=2
+        )
     lines = shapes.layer("lines")
     for style, (colour, dashes, width) in LINES.items():
-        lines[lines["style"] == style].plot(ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None)
-    shapes.layer("border-light").plot(ax=axes, color=ink["border"], linewidth=5 if BORDER in view.lit else 3.4, aspect=None, zorder=3)
+        lines[lines["style"] == style].plot(
+            ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None
+        )
+    shapes.layer("border-light").plot(
+        ax=axes, color=ink["border"], linewidth=5 if BORDER in view.lit else 3.4, aspect=None, zorder=3
+    )
 
 
 def fill(region: str, lit: bool, ink: dict[str, str]) -> str:
@@ -161,7 +192,12 @@ def mixed(one: str, share: float, other: str) -> str:
 def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labels) -> None:
     """A sign for each place, its label where there is room, and where an approximate one may lie."""
     shown = geo_points.points(view, lang)
-    faint: dict[str, Any] = {"facecolor": ink["border"] + "14", "edgecolor": ink["border"] + "99", "linewidth": 0.8, "zorder": 2}
+    faint: dict[str, Any] = {
+        "facecolor": ink["border"] + "14",
+        "edgecolor": ink["border"] + "99",
+        "linewidth": 0.8,
+        "zorder": 2,
+    }
     for feature in drawn.uncertainties(view.atlas):
         dashes = (0, (3, 3)) if feature["properties"]["basis"] == "estimate" else "-"
         for ring in rings(feature["geometry"]):
@@ -173,9 +209,15 @@ def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labe
         colour = ink["border"] if p["named"] else ink["context"]
         hollow = p["symbol"] == "ring" or (p["named"] and not p["n"])
         axes.plot(
-            lon, lat, marker=MARKERS[p["symbol"]], markersize=size * (1.6 if p["symbol"] == "star" else 1), zorder=6 if p["named"] else 5,
-            markerfacecolor=ink["ground"] if hollow else colour, markeredgecolor=colour if hollow else ink["ground"], markeredgewidth=1.4,
-        )  # fmt: skip
+            lon,
+            lat,
+            marker=MARKERS[p["symbol"]],
+            markersize=size * (1.6 if p["symbol"] == "star" else 1),
+            zorder=6 if p["named"] else 5,
+            markerfacecolor=ink["ground"] if hollow else colour,
+            markeredgecolor=colour if hollow else ink["ground"],
+            markeredgewidth=1.4,
+        )
         if lit:
             axes.plot(
                 lon,
@@ -188,7 +230,9 @@ def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labe
                 zorder=6,
             )
         labels.taken_by(lon, lat, size + (RING if lit else 0))
-    ranked = sorted(shown, key=lambda f: (f["id"] not in view.lit, not f["properties"]["named"], f["properties"]["rank"]))
+    ranked = sorted(
+        shown, key=lambda f: (f["id"] not in view.lit, not f["properties"]["named"], f["properties"]["rank"])
+    )
     for feature in ranked:
         lon, lat = feature["geometry"]["coordinates"]
         p, lit = feature["properties"], feature["id"] in view.lit
@@ -225,11 +269,15 @@ def within(text: str, size: float, room: float) -> float:
 
 def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang, stamped: bool) -> None:
     """Legend, boundary note and, where asked for, date and version of the data below the map."""
-    x, side, far, other = (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
+    x, side, far, other = (
+        (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
+    )
     height = figure.get_figheight()
     credit, version = plain(say(atlas, "map.credit", lang)), plain(stamp(atlas, lang)) if stamped else ""
     size = within(f"{credit} — {version}", 10.5, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
-    write = partial(figure.text, y=0.19 / height, size=size, color=ink["muted"], va="center", parse_math=False)
+    write = partial(
+        figure.text, y=0.19 / height, size=size, color=ink["muted"], va="center", parse_math=False
+    )
     write(x=x, s=credit, ha=side)
     if stamped:
         write(x=far, s=version, ha=other)
@@ -242,24 +290,53 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
     axes: Axes = figure.add_axes((0, 0.34 / figure.get_figheight(), 1, 0.45 / figure.get_figheight()))
     axes.set(xlim=(0, width), ylim=(-0.225, 0.225), xticks=[], yticks=[], frame_on=False)
     named = "legend.named-added" if has_added(atlas) else "legend.named"
-    keys = (("line", "border", "legend.border"), ("o", "border", named), ("o", "context", "legend.context"),
-            ("D", "context", "legend.post"), ("s", "context", "legend.crossing"), ("*", "context", "legend.capital"),
-            ("radius", "border", "legend.estimate"))  # fmt: skip
+    keys = (
+        ("line", "border", "legend.border"),
+        ("o", "border", named),
+        ("o", "context", "legend.context"),
+        ("D", "context", "legend.post"),
+        ("s", "context", "legend.crossing"),
+        ("*", "context", "legend.capital"),
+        ("radius", "border", "legend.estimate"),
+    )
     start, step = (width * (1 - MARGIN), -1) if lang == "ar" else (width * MARGIN, 1)
     measure = Labels(axes, ink)
     texts = {key: plain(say(atlas, key, lang)) for *_, key in keys}
     long = {key: measure.width(text, 11.5) / figure.dpi + 0.7 for key, text in texts.items()}
     small = min(1, width / 12, width * (1 - 2 * MARGIN) / sum(long.values()))
-    write = partial(axes.text, size=11.5 * small, color=ink["muted"], ha="right" if lang == "ar" else "left", va="center", parse_math=False)
+    write = partial(
+        axes.text,
+        size=11.5 * small,
+        color=ink["muted"],
+        ha="right" if lang == "ar" else "left",
+        va="center",
+        parse_math=False,
+    )
     for sign, colour, key in keys:
         middle = start + step * 0.14 * small
         if sign == "line":
-            axes.plot([middle - 0.14 * small, middle + 0.14 * small], [0, 0], color=ink[colour], linewidth=3.4)
+            axes.plot(
+                [middle - 0.14 * small, middle + 0.14 * small], [0, 0], color=ink[colour], linewidth=3.4
+            )
         elif sign == "radius":
             axes.add_patch(
-                Circle((middle, 0), 0.09, facecolor=ink[colour] + "22", edgecolor=ink[colour], linestyle=(0, (3, 3)), linewidth=1)
+                Circle(
+                    (middle, 0),
+                    0.09,
+                    facecolor=ink[colour] + "22",
+                    edgecolor=ink[colour],
+                    linestyle=(0, (3, 3)),
+                    linewidth=1,
+                )
             )
         else:
-            axes.plot(middle, 0, marker=sign, markersize=13 if sign == "*" else 8.5, color=ink[colour], markeredgecolor=ink["ground"])
+            axes.plot(
+                middle,
+                0,
+                marker=sign,
+                markersize=13 if sign == "*" else 8.5,
+                color=ink[colour],
+                markeredgecolor=ink["ground"],
+            )
         write(start + step * 0.36 * small, 0, texts[key])
         start += step * small * long[key]

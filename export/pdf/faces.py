@@ -1,9 +1,10 @@
-"""Faces of printed pages: every glyph carries one letter, so that readers of PDF find and copy what was written.
+"""Faces of printed pages: every glyph carries one letter, so that readers of PDF find and copy what was
+written.
 
-A reader takes the glyphs of a line from left to right and turns Arabic round by itself. That goes wrong wherever a glyph stands for
-several letters (lam with alef, which come back as alef with lam) or a letter for several glyphs (the dots and vowel marks of Noto). So
-the glyphs of one letter with its marks are put together into one, and each further letter gets an empty glyph beside it.
-"""
+A reader takes the glyphs of a line from left to right and turns Arabic round by itself. That goes wrong
+wherever a glyph stands for several letters (lam with alef, which come back as alef with lam) or a letter for
+several glyphs (the dots and vowel marks of Noto). So the glyphs of one letter with its marks are put together
+into one, and each further letter gets an empty glyph beside it."""
 
 from __future__ import annotations
 
@@ -25,16 +26,25 @@ from fpdf.fonts import Glyph, HarfBuzzFont, TTFFont
 from ui import theme
 
 WEIGHTS = {"": 400, "B": 700}
-LATIN = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}  # free licence; comes with matplotlib; has Latin, Cyrillic and signs
+LATIN = {
+    "": "DejaVuSans.ttf",
+    "B": "DejaVuSans-Bold.ttf",
+}  # free licence; comes with matplotlib; has Latin, Cyrillic and signs
 FACES = {"body": "Noto Sans Arabic", "quote": "Noto Naskh Arabic"}  # which have Latin letters too
 USED = (("body", ""), ("body", "B"), ("quote", ""), ("latin", ""), ("latin", "B"))
-BIDI = {*"\u200e\u200f\u061c", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}  # what only steers a line
-Placed = tuple[int, int, int, int, int]  # place in the text, glyph, how far it goes on, how far right and up it is moved
+BIDI = {
+    *"\u200e\u200f\u061c",
+    *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}  # what only steers a line
+Placed = tuple[
+    int, int, int, int, int
+]  # place in the text, glyph, how far it goes on, how far right and up it is moved
 Part = tuple[str, int, int]  # a glyph and where it stands, in units of the face
 
 
 class Face(TTFFont):
-    """A face of fpdf2 whose glyphs carry one letter each. A letter that it lacks is drawn as a box and noted in `lacking`."""
+    """A face of fpdf2 whose glyphs carry one letter each. A letter that it lacks is drawn as a box and noted
+    in `lacking`."""
 
     def __init__(self, pages: FPDF, key: str, style: str, content: bytes):
         super().__init__(pages, io.BytesIO(content), key, style)  # type: ignore[arg-type]  # read as a file, never opened as a path
@@ -42,15 +52,23 @@ class Face(TTFFont):
         self.lacking: set[str] = set()
         self._carries: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
 
-    def shape_text(self, text: str, font_size_pt: float, text_shaping_params: dict[str, Any] | None) -> Sequence[dict[str, Any]]:
-        """The glyphs of a run from left to right, as fpdf2 takes them: code, advance and offset in units of the face."""
+    def shape_text(
+        self, text: str, font_size_pt: float, text_shaping_params: dict[str, Any] | None
+    ) -> Sequence[dict[str, Any]]:
+        """The glyphs of a run from left to right, as fpdf2 takes them: code, advance and offset in units of
+        the face."""
         if not text:
             return []
         infos, positions = self.perform_harfbuzz_shaping(text, font_size_pt, text_shaping_params)
-        placed = [(i.cluster, i.codepoint, p.x_advance, p.x_offset, p.y_offset) for i, p in zip(infos, positions, strict=True)]
+        placed = [
+            (i.cluster, i.codepoint, p.x_advance, p.x_offset, p.y_offset)
+            for i, p in zip(infos, positions, strict=True)
+        ]
         direction = (text_shaping_params or {}).get("fragment_direction")
         rtl = direction is not None and direction.value == "RTL"
-        return [glyph for letters, group in _letters(text, placed) for glyph in self._known(letters, group, rtl)]
+        return [
+            glyph for letters, group in _letters(text, placed) for glyph in self._known(letters, group, rtl)
+        ]
 
     def _known(self, letters: str, group: tuple[Placed, ...], rtl: bool) -> list[dict[str, Any]]:
         """What `_carried` gives, which is asked for thousands of times."""
@@ -102,7 +120,14 @@ class Face(TTFFont):
     def _coded(self, name: str, letters: str, width: int) -> dict[str, Any]:
         glyph = Glyph(self.ttfont.getGlyphID(name), tuple(map(ord, letters)), name, round(self.scale * width))
         code = self.subset.pick_glyph(glyph)
-        return {"mapped_char": code, "x_advance": width, "y_advance": 0, "x_offset": 0, "y_offset": 0, "force_positioning": False}
+        return {
+            "mapped_char": code,
+            "x_advance": width,
+            "y_advance": 0,
+            "x_offset": 0,
+            "y_offset": 0,
+            "force_positioning": False,
+        }
 
 
 def add_faces(pages: FPDF) -> None:
@@ -133,7 +158,8 @@ def _instance(file: Path, weight: int) -> bytes:
 
 
 def _letters(text: str, placed: Sequence[Placed]) -> Iterator[tuple[str, tuple[Placed, ...]]]:
-    """The glyphs from left to right in groups, one for each letter with its marks (or letters that share a glyph), with their text."""
+    """The glyphs from left to right in groups, one for each letter with its marks (or letters that share a
+    glyph), with their text."""
     clusters = {cluster for cluster, *_ in placed}
     starts = sorted({cluster for cluster in clusters if not unicodedata.combining(text[cluster])} | {0})
     for start, group in groupby(placed, key=lambda one: starts[bisect_right(starts, one[0]) - 1]):

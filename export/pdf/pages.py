@@ -1,4 +1,5 @@
-"""`python -m export pdf`: a brief of one page, then the map, figures, statements, passages and sources, to print or to send."""
+"""`python -m export pdf`: a brief of one page, then the map, figures, statements, passages and sources, to
+print or to send."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
 def pages(order: Order) -> bytes:
     """The pages as a PDF file."""
     atlas, main = order.atlas, order.langs[0]
-    paper = Paper({key: token.light for key, token in atlas.colours.items()}, plain(stamp(atlas, main)), main == "ar")
+    paper = Paper(
+        {key: token.light for key, token in atlas.colours.items()}, plain(stamp(atlas, main)), main == "ar"
+    )
     paper.set_title(plain(map_title(atlas, main)))
     paper.set_lang(main)
     paper.set_author(say(atlas, "app.name", "en"))
@@ -62,11 +65,17 @@ def pages(order: Order) -> bytes:
 
 
 def unseen(paper: Paper, order: Order, lang: Lang) -> list[tuple[str, str]]:
-    """Which letters of what the pages quote none of their faces has, by their numbers in Unicode; nothing where there are none."""
+    """Which letters of what the pages quote none of their faces has, by their numbers in Unicode; nothing
+    where there are none."""
     letters = [f"U+{ord(char):04X}" for char in lacking(paper)]
     if not letters:
         return []
-    return [(say(order.atlas, "file.lacking", lang), plain(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))))]
+    return [
+        (
+            say(order.atlas, "file.lacking", lang),
+            plain(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))),
+        )
+    ]
 
 
 def heading(paper: Paper, text: str, lang: Lang, size: float = 16) -> None:
@@ -81,7 +90,8 @@ def heading(paper: Paper, text: str, lang: Lang, size: float = 16) -> None:
 
 
 def brief(paper: Paper, order: Order, lang: Lang) -> None:
-    """One page: which document, what is shown, what it says of money beside the records, and what to keep in mind."""
+    """One page: which document, what is shown, what it says of money beside the records, and what to keep in
+    mind."""
     atlas, rtl = order.atlas, lang == "ar"
     paper.add_page()
     heading(paper, map_title(atlas, lang), lang, 18)
@@ -114,8 +124,8 @@ def claims(paper: Paper, order: Order, lang: Lang) -> None:
 
 
 def drawn_map(paper: Paper, order: Order) -> None:
-    """The map on a page of its own, which lies on its side. Described pictures alone would make fpdf2 claim a tagged file, whose
-    untagged text readers for the blind then pass over."""
+    """The map on a page of its own, which lies on its side. Described pictures alone would make fpdf2 claim a
+    tagged file, whose untagged text readers for the blind then pass over."""
     paper.add_page(orientation="landscape")
     paper.bookmark(say(order.atlas, "page.map", order.langs[0]))
     content_ = io.BytesIO(picture(order, order.langs[0]))
@@ -153,7 +163,8 @@ def statements(paper: Paper, order: Order, lang: Lang) -> None:
 
 
 def story(paper: Paper, order: Order) -> None:
-    """The steps of the story in words, in each language: title, points, quotation, sources; speaker notes only where ordered."""
+    """The steps of the story in words, in each language: title, points, quotation, sources; speaker notes
+    only where ordered."""
     scenes = telling(order)
     for lang in order.langs if scenes else ():
         rtl = lang == "ar"
@@ -174,8 +185,8 @@ def story(paper: Paper, order: Order) -> None:
 
 
 def passages(paper: Paper, order: Order) -> None:
-    """Every passage in view: the exact words in the direction of their language, our translation where English is asked for, who
-    speaks, the citation."""
+    """Every passage in view: the exact words in the direction of their language, our translation where
+    English is asked for, who speaks, the citation."""
     main = order.langs[0]
     rtl = main == "ar"
     paper.add_page(orientation="portrait")
@@ -185,7 +196,9 @@ def passages(paper: Paper, order: Order) -> None:
         paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
         paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
         if "en" in order.langs and quote.translation:
-            paper.write_line(say(order.atlas, "passage.translation", main), 8, "muted", rtl=rtl, bold=True, after=0.5)
+            paper.write_line(
+                say(order.atlas, "passage.translation", main), 8, "muted", rtl=rtl, bold=True, after=0.5
+            )
             paper.write_line(quote.translation, 10, rtl=False)
         if quote.stance:
             paper.write_line(quote.stance, 8.5, "muted", rtl=rtl, after=0.5)
@@ -201,5 +214,7 @@ def sources(paper: Paper, order: Order) -> None:
         line = content.source_line(order, source)
         rtl = directed(line, False)
         paper.face(8, rtl=rtl)
-        paper.multi_cell(0, 4.4, plain(line), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT", link=source.url)
+        paper.multi_cell(
+            0, 4.4, plain(line), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT", link=source.url
+        )
         paper.ln(1)

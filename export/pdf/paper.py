@@ -1,7 +1,7 @@
 """The parts of a printed page: paragraphs in the direction of their language, tables, bars, foot.
 
-fpdf2 with uharfbuzz needs nothing but Python packages; `export/pdf/faces.py` sees to it that what it writes can be found and copied.
-"""
+fpdf2 with uharfbuzz needs nothing but Python packages; `export/pdf/faces.py` sees to it that what it writes
+can be found and copied."""
 
 from __future__ import annotations
 
@@ -38,27 +38,36 @@ class Paper(FPDF):
         self.cell(0, 5, self.foot, align="R" if self.foot_rtl else "L", new_x="LMARGIN", new_y="TOP")
         self.cell(0, 5, str(self.page_no()), align="L" if self.foot_rtl else "R")
 
-    def face(self, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, family: str = "body") -> None:
+    def face(
+        self, size: float, colour: str = "ink", *, rtl: bool, bold: bool = False, family: str = "body"
+    ) -> None:
         """Write on with this size in points, colour and direction."""
         self.set_font(family, "B" if bold else "", size)
         self.set_text_color(self.ink[colour])
         self.set_text_shaping(True, direction="rtl" if rtl else "ltr")
 
-    def write_line(self, text: str, size: float, colour: str = "ink", *, rtl: bool, after: float = 1.5, **face: Any) -> None:
+    def write_line(
+        self, text: str, size: float, colour: str = "ink", *, rtl: bool, after: float = 1.5, **face: Any
+    ) -> None:
         """A paragraph, and the space after it in mm."""
         self.face(size, colour, rtl=rtl, **face)
-        self.multi_cell(0, size * 0.58, settled(text, rtl), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(
+            0, size * 0.58, settled(text, rtl), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT"
+        )
         self.ln(after)
 
     def bookmark(self, text: str, level: int = 0) -> None:
-        """Let the reader's list of contents lead here, where there is room for a heading and what follows it."""
+        """Let the reader's list of contents lead here, where there is room for a heading and what follows
+        it."""
         if self.will_page_break(30):
             self.add_page()
         self.start_section(settled(text, self.foot_rtl), level)
 
-    def rows(self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9) -> None:
-        """A table, its first row the heading, said again on each page; right to left, its first column is on the right. A cell
-        runs in the direction of its own text."""
+    def rows(
+        self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9
+    ) -> None:
+        """A table, its first row the heading, said again on each page; right to left, its first column is on
+        the right. A cell runs in the direction of its own text."""
         widths = [self.epw * share / sum(shares) for share in shares]
         self.set_draw_color(self.ink["hairline"])
         self._row(rows[0], widths, size, rtl=rtl, bold=True)
@@ -69,7 +78,9 @@ class Paper(FPDF):
             self._row(row, widths, size, rtl=rtl)
         self.ln(3)
 
-    def _row(self, row: Sequence[str], widths: Sequence[float], size: float, *, rtl: bool, bold: bool = False) -> None:
+    def _row(
+        self, row: Sequence[str], widths: Sequence[float], size: float, *, rtl: bool, bold: bool = False
+    ) -> None:
         height, top = self._height(row, widths, size, rtl=rtl, bold=bold), self.get_y()
         self.set_fill_color(self.ink["panel"] if bold else "#FFFFFF")
         x = self.l_margin + (self.epw if rtl else 0)
@@ -81,7 +92,9 @@ class Paper(FPDF):
             x += -width if rtl else width
         self.set_xy(self.l_margin, top + height)
 
-    def _cell(self, text: str, width: float, size: float, *, rtl: bool, bold: bool, dry: bool = False) -> float:
+    def _cell(
+        self, text: str, width: float, size: float, *, rtl: bool, bold: bool, dry: bool = False
+    ) -> float:
         """Write a cell, or (`dry`) only measure how high it would be."""
         own = directed(text, rtl)
         self.face(size, rtl=own, bold=bold)
@@ -89,14 +102,30 @@ class Paper(FPDF):
         if not dry:
             self.multi_cell(width - 2 * PAD, line, settled(text, own), align=align)
             return 0
-        lines: Any = self.multi_cell(width - 2 * PAD, line, settled(text, own), align=align, dry_run=True, output=MethodReturnValue.LINES)
+        lines: Any = self.multi_cell(
+            width - 2 * PAD,
+            line,
+            settled(text, own),
+            align=align,
+            dry_run=True,
+            output=MethodReturnValue.LINES,
+        )
         return line * len(lines)
 
-    def _height(self, row: Sequence[str], widths: Sequence[float], size: float, *, rtl: bool, bold: bool = False) -> float:
-        return max(self._cell(text, w, size, rtl=rtl, bold=bold, dry=True) for text, w in zip(row, widths, strict=True)) + 2 * PAD
+    def _height(
+        self, row: Sequence[str], widths: Sequence[float], size: float, *, rtl: bool, bold: bool = False
+    ) -> float:
+        return (
+            max(
+                self._cell(text, w, size, rtl=rtl, bold=bold, dry=True)
+                for text, w in zip(row, widths, strict=True)
+            )
+            + 2 * PAD
+        )
 
     def bars(self, figure: dict[str, Any], *, rtl: bool) -> None:
-        """The bars of a figure of plotly, drawn: label, bar and amount in words, the largest first. Right to left, they grow that way."""
+        """The bars of a figure of plotly, drawn: label, bar and amount in words, the largest first. Right to
+        left, they grow that way."""
         trace = figure["data"][0]
         values, labels, texts = trace["x"], trace["y"], trace["text"]
         shapes = trace["marker"].get("pattern", {}).get("shape") or [""] * len(values)

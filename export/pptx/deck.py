@@ -1,4 +1,5 @@
-"""`python -m export pptx`: slides of a view: native charts and tables, a drawn map, passages as quotations, sources."""
+"""`python -m export pptx`: slides of a view: native charts and tables, a drawn map, passages as quotations,
+sources."""
 
 from __future__ import annotations
 
@@ -48,10 +49,17 @@ def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
 
 def deck(order: Order) -> bytes:
     """The slides as a .pptx file."""
-    made = empty(plain(map_title(order.atlas, order.langs[0])), say(order.atlas, "app.name", "en"), order.langs[0])
+    made = empty(
+        plain(map_title(order.atlas, order.langs[0])), say(order.atlas, "app.name", "en"), order.langs[0]
+    )
     room = Room(made, order)
     scenes = [partial(room.scene, scene) for scene in telling(order)]
-    shown = [room.map, room.figures, room.charts, *(partial(room.passage, passage) for passage in order.in_view)]
+    shown = [
+        room.map,
+        room.figures,
+        room.charts,
+        *(partial(room.passage, passage) for passage in order.in_view),
+    ]
     slides_ = [room.opening, *(scenes or shown), room.sources, room.imprint]
     for n, add in enumerate(slides_):
         order.tell(n / len(slides_))
@@ -71,22 +79,42 @@ class Room:
         self.ink = {key: token.light for key, token in self.atlas.colours.items()}
 
     def slide(self, title: dict[Lang, str], main: Lang | None = None) -> Any:
-        """A new slide with its title in each language, `main` or the first of the order large, and the foot."""
+        """A new slide with its title in each language, `main` or the first of the order large, and the
+        foot."""
         main = main or self.lang
         slide = self.made.slides.add_slide(self.made.slide_layouts[5])
         slide.background.fill.solid()
         slide.background.fill.fore_color.rgb = parts.rgb(self.ink["ground"])
         heading = slide.shapes.title
-        heading.left, heading.top, heading.width, heading.height = map(Inches, (EDGE, 0.3, WIDE - 2 * EDGE, 0.75))
+        heading.left, heading.top, heading.width, heading.height = map(
+            Inches, (EDGE, 0.3, WIDE - 2 * EDGE, 0.75)
+        )
         heading.text_frame.word_wrap, heading.text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         size = 28 if len(title[main]) < 60 else 22
-        parts.write(heading.text_frame, title[main], size, self.ink["ink"], rtl=main == "ar", bold=True, face=parts.SERIF, first=True)
+        parts.write(
+            heading.text_frame,
+            title[main],
+            size,
+            self.ink["ink"],
+            rtl=main == "ar",
+            bold=True,
+            face=parts.SERIF,
+            first=True,
+        )
         for lang in (lang for lang in self.order.langs if lang != main):
             frame = parts.text_box(slide, (EDGE, 1.0, WIDE - 2 * EDGE, 0.4))
-            parts.write(frame, title[lang], 15, self.ink["muted"], rtl=lang == "ar", face=parts.SERIF, first=True)
+            parts.write(
+                frame, title[lang], 15, self.ink["muted"], rtl=lang == "ar", face=parts.SERIF, first=True
+            )
         frame = parts.text_box(slide, (EDGE, HIGH - 0.42, WIDE - 2 * EDGE, 0.3))
         parts.write(frame, stamp(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True)
-        parts.number(slide, (EDGE if self.rtl else WIDE - EDGE - 0.8, HIGH - 0.42, 0.8, 0.3), 9, self.ink["muted"], right=not self.rtl)
+        parts.number(
+            slide,
+            (EDGE if self.rtl else WIDE - EDGE - 0.8, HIGH - 0.42, 0.8, 0.3),
+            9,
+            self.ink["muted"],
+            right=not self.rtl,
+        )
         return slide
 
     def said(self, key: str) -> dict[Lang, str]:
@@ -100,9 +128,19 @@ class Room:
         for lang in self.order.langs:
             frame = parts.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
             rtl = lang == "ar"
-            parts.write(frame, say(self.atlas, "document.says", lang), 15, self.ink["border"], rtl=rtl, bold=True, first=True)
+            parts.write(
+                frame,
+                say(self.atlas, "document.says", lang),
+                15,
+                self.ink["border"],
+                rtl=rtl,
+                bold=True,
+                first=True,
+            )
             for document in article(self.atlas).documents:
-                parts.write(frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=parts.SERIF)
+                parts.write(
+                    frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=parts.SERIF
+                )
             parts.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
             for line in brought(self.atlas, lang)[: 1 + CITED]:
                 parts.write(frame, line, 13, self.ink["ink"], rtl=rtl)
@@ -113,7 +151,8 @@ class Room:
             top += 2.65
 
     def scene(self, scene: Scene) -> None:
-        """A step of the story: its points, beside the map or a native chart, the quotation below, notes only where ordered."""
+        """A step of the story: its points, beside the map or a native chart, the quotation below, notes only
+        where ordered."""
         told = scene.told[self.lang]
         slide = self.slide({lang: one.title for lang, one in scene.told.items()})
         rows = beside(self.atlas, scene.step, self.lang)
@@ -124,7 +163,9 @@ class Room:
         size = 15 if len(lines) > 8 else 18
         for n, (line, head) in enumerate(lines):
             colour = self.ink["border" if head else "ink"]
-            parts.write(frame, line, size, colour, rtl=self.rtl, bold=head, first=n == 0).space_after = Inches(0.06)
+            parts.write(
+                frame, line, size, colour, rtl=self.rtl, bold=head, first=n == 0
+            ).space_after = Inches(0.06)
         for lang in self.order.langs[1:]:
             for title, found in scene.told[lang].blocks:
                 text = " ".join([f"{title}:", *found] if title else found)
@@ -133,7 +174,9 @@ class Room:
         if scene.charts:
             parts.chart(slide, bare(scene.charts[self.lang]), box, self.ink, self.lang, 12)
         elif scene.mapped:
-            drawn = picture(replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame)
+            drawn = picture(
+                replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame
+            )
             parts.picture(slide, drawn, box, told.title)
         elif rows:
             parts.describe(parts.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12), told.title)
@@ -145,7 +188,8 @@ class Room:
                 parts.write(frame, line, 12, "#000000", rtl=lang == "ar", first=n == 0)
 
     def quotation(self, slide: Any, scene: Scene) -> None:
-        """What a step quotes, the exact words and our translation, each called what it is; the citation; and the step's sources."""
+        """What a step quotes, the exact words and our translation, each called what it is; the citation; and
+        the step's sources."""
         frame = parts.text_box(slide, (EDGE, 5.25, WIDE - 2 * EDGE, 1.75), MSO_ANCHOR.BOTTOM)
         first = True
         for one in quotations(self.order, scene, self.lang, "en" in self.order.langs):
@@ -157,7 +201,9 @@ class Room:
             cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
             parts.write(frame, cited_, 10, self.ink["muted"], rtl=self.rtl, first=first)
             first = False
-        parts.write(frame, " · ".join(scene.told[self.lang].sources), 10, self.ink["muted"], rtl=self.rtl, first=first)
+        parts.write(
+            frame, " · ".join(scene.told[self.lang].sources), 10, self.ink["muted"], rtl=self.rtl, first=first
+        )
 
     def map(self) -> None:
         """The drawn map, with its boundary note."""
@@ -173,13 +219,17 @@ class Room:
             if not rows:
                 return
             head = [say(self.atlas, "document.says", lang), say(self.atlas, "aid.found", lang)]
-            cells = [[f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows]
+            cells = [
+                [f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows
+            ]
             slide = self.slide(self.said("aid.title"), lang)
             box = (EDGE, 1.6, WIDE - 2 * EDGE, 4.5)
             shape = parts.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
             parts.describe(shape, say(self.atlas, "aid.title", lang))
             foot = parts.text_box(slide, (EDGE, HIGH - 1.25, WIDE - 2 * EDGE, 0.8), MSO_ANCHOR.BOTTOM)
-            parts.write(foot, summed(self.order.view, lang), 11, self.ink["muted"], rtl=lang == "ar", first=True)
+            parts.write(
+                foot, summed(self.order.view, lang), 11, self.ink["muted"], rtl=lang == "ar", first=True
+            )
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""
@@ -188,19 +238,33 @@ class Room:
             figure = made[self.lang].get(key)
             if figure is None or not figure["data"][0]["x"]:
                 continue
-            slide = self.slide({lang: made[lang][key]["layout"]["meta"]["title"] for lang in self.order.langs})
+            slide = self.slide(
+                {lang: made[lang][key]["layout"]["meta"]["title"] for lang in self.order.langs}
+            )
             frame = parts.text_box(slide, (EDGE, 1.38, WIDE - 2 * EDGE, 0.4))
-            parts.write(frame, say(self.atlas, f"aid.{key}", self.lang), 14, self.ink["muted"], rtl=self.rtl, first=True)
-            box, size = (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), 11 if len(figure["data"][0]["x"]) > 9 else 14
+            parts.write(
+                frame,
+                say(self.atlas, f"aid.{key}", self.lang),
+                14,
+                self.ink["muted"],
+                rtl=self.rtl,
+                first=True,
+            )
+            box, size = (
+                (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35),
+                11 if len(figure["data"][0]["x"]) > 9 else 14,
+            )
             parts.chart(slide, figure, box, self.ink, self.lang, size)
             if key == "by-donor" and (by := narrowing(self.order.view, self.lang)):
                 parts.write(frame, by, 10, self.ink["muted"], rtl=self.rtl)
             if key == "yearly":
-                parts.write(frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl)
+                parts.write(
+                    frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl
+                )
 
     def passage(self, passage: str) -> None:
-        """A passage: the exact words, our translation where English is asked for, and the citation; one too long for a slide runs
-        over several."""
+        """A passage: the exact words, our translation where English is asked for, and the citation; one too
+        long for a slide runs over several."""
         told = {lang: content.quote(self.order, passage, lang) for lang in self.order.langs}
         quote = told[self.lang]
         pieces = parts.pieces(quote.marked, FULL)
@@ -221,17 +285,23 @@ class Room:
         parts.write(frame, text, size, self.ink["ink"], rtl=quote.rtl, face=parts.SERIF, first=True)
         if english:
             label = say(self.atlas, "passage.translation", self.lang)
-            parts.write(frame, label, 12, self.ink["muted"], rtl=self.rtl, bold=True).space_before = Inches(0.15)
+            parts.write(frame, label, 12, self.ink["muted"], rtl=self.rtl, bold=True).space_before = Inches(
+                0.15
+            )
             parts.write(frame, quote.translation, size * 0.85, self.ink["ink"], rtl=False, face=parts.SERIF)
         return slide
 
     def sources(self) -> None:
         """The sources of what is shown, as lists."""
-        for page in pages([(content.source_line(self.order, row), row.url) for row in content.sources(self.order)]):
+        for page in pages(
+            [(content.source_line(self.order, row), row.url) for row in content.sources(self.order)]
+        ):
             slide = self.slide(self.said("sources.all"))
             frame = parts.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
             for n, (line, url) in enumerate(page):
-                written = parts.write(frame, line, 10.5, self.ink["ink"], rtl=parts.directed(line, False), first=n == 0)
+                written = parts.write(
+                    frame, line, 10.5, self.ink["ink"], rtl=parts.directed(line, False), first=n == 0
+                )
                 if url:
                     written.runs[0].hyperlink.address = url
 
@@ -245,7 +315,8 @@ class Room:
 
 
 def beside(atlas: Atlas, step: Step, lang: Lang) -> list[tuple[str, str]]:
-    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading; else nothing."""
+    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading;
+    else nothing."""
     kind, _, key = step.show.partition(":")
     if kind == "statement":
         found = assessed(atlas, key, lang)

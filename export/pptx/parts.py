@@ -1,8 +1,8 @@
-"""The parts of a slide: text that runs in the direction of its language, native charts and tables, pictures with a description.
+"""The parts of a slide: text that runs in the direction of its language, native charts and tables, pictures
+with a description.
 
-PowerPoint takes a paragraph's direction from `rtl`, and the face of Arabic letters from the complex-script font: python-pptx
-sets neither. Arial and Times New Roman have Arabic letters on Windows and on macOS.
-"""
+PowerPoint takes a paragraph's direction from `rtl`, and the face of Arabic letters from the complex-script
+font: python-pptx sets neither. Arial and Times New Roman have Arabic letters on Windows and on macOS."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ from export.about import plain, settled
 SANS, SERIF = "Arial", "Times New Roman"
 RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
 ARABIC = re.compile(r"[\u0600-\u06ff]")
-SUMS = {  # on the axis of a chart, as data.words.brief has them; Excel would print the point of "0.#" after whole numbers too
-    "ar": '[>=1000000]#,##0{part},," مليون";#,##0', "en": '[>=1000000]"$"#,##0{part},,"M";"$"#,##0',
-}  # fmt: skip
+# on the axis of a chart, as data.words.brief has them; Excel would print the point of "0.#" after whole
+# numbers too
+SUMS = {"ar": '[>=1000000]#,##0{part},," مليون";#,##0', "en": '[>=1000000]"$"#,##0{part},,"M";"$"#,##0'}
 KINDS = {  # bars that lie, bars on one another
-    (True, True): XL_CHART_TYPE.BAR_STACKED, (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
-    (False, True): XL_CHART_TYPE.COLUMN_STACKED, (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
-}  # fmt: skip
+    (True, True): XL_CHART_TYPE.BAR_STACKED,
+    (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
+    (False, True): XL_CHART_TYPE.COLUMN_STACKED,
+    (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+}
 Ink = dict[str, str]  # colour id -> colour
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 
@@ -40,8 +42,19 @@ def rgb(colour: str) -> Any:
     return RGBColor.from_string(colour.removeprefix("#"))  # type: ignore[no-untyped-call]
 
 
-def write(frame: Any, text: str, size: float, colour: str, *, rtl: bool, bold: bool = False, face: str = SANS, first: bool = False) -> Any:
-    """A paragraph more in a text frame (or its first), in one direction, with both of its faces set. Returns the paragraph."""
+def write(
+    frame: Any,
+    text: str,
+    size: float,
+    colour: str,
+    *,
+    rtl: bool,
+    bold: bool = False,
+    face: str = SANS,
+    first: bool = False,
+) -> Any:
+    """A paragraph more in a text frame (or its first), in one direction, with both of its faces set. Returns
+    the paragraph."""
     paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
     run = paragraph.add_run()
     run.text = settled(text, rtl)
@@ -52,8 +65,8 @@ def write(frame: Any, text: str, size: float, colour: str, *, rtl: bool, bold: b
 
 
 def directed(text: str, rtl: bool) -> bool:
-    """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins with a Latin name;
-    without letters, it runs as what is around it."""
+    """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins
+    with a Latin name; without letters, it runs as what is around it."""
     if text.startswith("«") and ARABIC.search(text):
         return True
     first = next((char for char in text if char.isalpha()), "")
@@ -99,7 +112,14 @@ def text_box(slide: Any, box: Box, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> Any:
 def number(slide: Any, box: Box, size: float, colour: str, *, right: bool) -> None:
     """The slide's number, as the placeholder that PowerPoint counts in."""
     frame = text_box(slide, box)
-    write(frame, str(len(slide.part.package.presentation_part.presentation.slides)), size, colour, rtl=False, first=True)
+    write(
+        frame,
+        str(len(slide.part.package.presentation_part.presentation.slides)),
+        size,
+        colour,
+        rtl=False,
+        first=True,
+    )
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run, known = paragraph.runs[0]._r, frame._parent._element.nvSpPr
@@ -112,7 +132,9 @@ def number(slide: Any, box: Box, size: float, colour: str, *, right: bool) -> No
 
 def picture(slide: Any, content: bytes, box: Box, description: str) -> Any:
     """A picture of the box's width, with a description for those who do not see it."""
-    shape = slide.shapes.add_picture(io.BytesIO(content), Inches(box[0]), Inches(box[1]), width=Inches(box[2]))
+    shape = slide.shapes.add_picture(
+        io.BytesIO(content), Inches(box[0]), Inches(box[1]), width=Inches(box[2])
+    )
     if shape.height > Inches(box[3]):
         shape.width, shape.height = Emu(int(shape.width * Inches(box[3]) / shape.height)), Inches(box[3])
         shape.left = Inches(box[0]) + Emu((Inches(box[2]) - shape.width) // 2)
@@ -126,9 +148,17 @@ def describe(shape: Any, text: str) -> None:
 
 
 def table(
-    slide: Any, rows: Sequence[Sequence[str]], box: Box, widths: Sequence[float], ink: dict[str, str], *, rtl: bool, size: float
+    slide: Any,
+    rows: Sequence[Sequence[str]],
+    box: Box,
+    widths: Sequence[float],
+    ink: dict[str, str],
+    *,
+    rtl: bool,
+    size: float,
 ) -> Any:
-    """A native table, its first row the heading; `widths`: shares of the columns. Right to left, its first column is on the right."""
+    """A native table, its first row the heading; `widths`: shares of the columns. Right to left, its first
+    column is on the right."""
     shape = slide.shapes.add_table(len(rows), len(rows[0]), *map(Inches, box))
     grid = shape.table
     grid._tbl.tblPr.set("rtl", "1" if rtl else "0")
@@ -141,12 +171,21 @@ def table(
             cell.fill.fore_color.rgb = rgb(ink["panel" if n == 0 else "ground"])
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             for at, line in enumerate(text.split("\n")):
-                write(cell.text_frame, line, size, ink["ink"], rtl=directed(line, rtl), bold=n == 0, first=at == 0)
+                write(
+                    cell.text_frame,
+                    line,
+                    size,
+                    ink["ink"],
+                    rtl=directed(line, rtl),
+                    bold=n == 0,
+                    first=at == 0,
+                )
     return shape
 
 
 def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, size: float = 14) -> Any:
-    """A native chart with the data of a plotly bar figure: its values, labels and colours. Raises ValueError for other figures."""
+    """A native chart with the data of a plotly bar figure: its values, labels and colours. Raises ValueError
+    for other figures."""
     traces = figure["data"]
     if {trace["type"] for trace in traces} != {"bar"}:
         raise ValueError("only bar figures become native charts")
@@ -157,7 +196,9 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     data: Any = CategoryChartData(number_format="0%" if shares else '"$"#,##0')  # type: ignore[no-untyped-call]
     data.categories = [clean(label) or "\u00a0" for label in traces[0]["y" if flat else "x"]]
     for trace in traces:
-        data.add_series(clean(trace.get("name") or figure["layout"]["meta"]["title"]), trace["x" if flat else "y"])
+        data.add_series(
+            clean(trace.get("name") or figure["layout"]["meta"]["title"]), trace["x" if flat else "y"]
+        )
     shape = slide.shapes.add_chart(kind, *map(Inches, box), data)
     drawn = shape.chart
     drawn.has_title = False
@@ -198,7 +239,14 @@ def colour_series(series: Any, trace: dict[str, Any], size: float, rtl: bool) ->
         if trace.get("text"):
             label = series.points[n].data_label
             text = clean(trace["text"][n])
-            write(label.text_frame, f"{RLE}{text}{PDF}" if rtl else text, size - 1, "#1E2733", rtl=rtl, first=True)
+            write(
+                label.text_frame,
+                f"{RLE}{text}{PDF}" if rtl else text,
+                size - 1,
+                "#1E2733",
+                rtl=rtl,
+                first=True,
+            )
             label.text_frame.word_wrap = False
             label.position = XL_LABEL_POSITION.OUTSIDE_END
 

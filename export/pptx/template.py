@@ -1,4 +1,5 @@
-"""The empty slide deck that ours begin with: python-pptx's default made 16:9, its metadata our own and no picture of another deck."""
+"""The empty slide deck that ours begin with: python-pptx's default made 16:9, its metadata our own and no
+picture of another deck."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from pptx.util import Inches
 WIDE, HIGH = 13.333, 7.5  # inches
 APP = (  # of docProps/app.xml
     (rb"<Application>.*?</Application>", b"<Application>Dalil</Application>"),
-    (rb"<PresentationFormat>.*?</PresentationFormat>", b"<PresentationFormat>Widescreen</PresentationFormat>"),
+    (
+        rb"<PresentationFormat>.*?</PresentationFormat>",
+        b"<PresentationFormat>Widescreen</PresentationFormat>",
+    ),
     (rb"<AppVersion>.*?</AppVersion>", b""),
 )
 

@@ -1,5 +1,6 @@
-"""Passages and mentions as W3C Web Annotations (JSON-LD): each points at the exact words of the document, by quotation and by
-position. Positions count Unicode code points in the document's text file, which is named by its hash (RFC 6920)."""
+"""Passages and mentions as W3C Web Annotations (JSON-LD): each points at the exact words of the document, by
+quotation and by position. Positions count Unicode code points in the document's text file, which is named by
+its hash (RFC 6920)."""
 
 from __future__ import annotations
 
@@ -24,22 +25,44 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DC = "http://purl.org/dc/terms/"
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
-    {"about": f"{DC}description", "title": f"{DC}title", "author": "http://purl.org/dc/elements/1.1/creator", "date": f"{DC}date"},
+    {
+        "about": f"{DC}description",
+        "title": f"{DC}title",
+        "author": "http://purl.org/dc/elements/1.1/creator",
+        "date": f"{DC}date",
+    },
 ]
 
 
 def web_annotations(view: View, lang: Lang) -> bytes:
     """The chosen passages (gist and topics) and every mention in them, as one page of annotations."""
-    items = [item for passage in view.passages for item in (_passage(view.atlas, passage), *_mentions(view.atlas, passage))]
-    whole = {"id": f"urn:uuid:{uuid(view.atlas.digest, *view.passages)}", "type": "AnnotationCollection", "total": len(items)}
-    page = {"@context": CONTEXT, "id": f"{whole['id']}#1", "type": "AnnotationPage", "about": told(view, lang), "rights": LICENCE}
-    return (json.dumps(page | {"partOf": whole, "startIndex": 0, "items": items}, ensure_ascii=False, indent=1) + "\n").encode()
+    items = [
+        item
+        for passage in view.passages
+        for item in (_passage(view.atlas, passage), *_mentions(view.atlas, passage))
+    ]
+    whole = {
+        "id": f"urn:uuid:{uuid(view.atlas.digest, *view.passages)}",
+        "type": "AnnotationCollection",
+        "total": len(items),
+    }
+    page = {
+        "@context": CONTEXT,
+        "id": f"{whole['id']}#1",
+        "type": "AnnotationPage",
+        "about": told(view, lang),
+        "rights": LICENCE,
+    }
+    return (
+        json.dumps(page | {"partOf": whole, "startIndex": 0, "items": items}, ensure_ascii=False, indent=1)
+        + "\n"
+    ).encode()
 
 
 @lru_cache(maxsize=16)
 def edition(atlas: Atlas, document: str) -> tuple[str, str]:
-    """The text that positions count in, and its name: the file as it is kept; of an added document, its passages line by line;
-    else the passages with an empty line between."""
+    """The text that positions count in, and its name: the file as it is kept; of an added document, its
+    passages line by line; else the passages with an empty line between."""
     path = FILES / "documents" / atlas.documents[document].text
     if document in added(atlas):
         raw = "\n".join(atlas.texts[key] for key in passages_of(atlas, document)).encode()
@@ -59,7 +82,8 @@ def passages_of(atlas: Atlas, document: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def starts(atlas: Atlas, document: str) -> dict[str, int]:
-    """Passage id -> where it starts in its document's text: the passages are looked for one after the other."""
+    """Passage id -> where it starts in its document's text: the passages are looked for one after the
+    other."""
     text, _ = edition(atlas, document)
     found, after = {}, 0
     for key in passages_of(atlas, document):
@@ -98,12 +122,19 @@ def _said(document: Document) -> dict[str, str]:
 
 
 def _passage(atlas: Atlas, key: str) -> dict[str, Any]:
-    """What a passage says and is about; of one in an added document, only what it is about: nobody has put it in other words."""
+    """What a passage says and is about; of one in an added document, only what it is about: nobody has put it
+    in other words."""
     row, own = atlas.passages[key], is_added(atlas, key)
     gists = [] if own else [_text(getattr(row, f"gist_{lang}"), lang, "describing") for lang in ("en", "ar")]
-    topics = [_text(getattr(atlas.topics[t], f"name_{lang}"), lang, "classifying") for t in row.topics for lang in ("en", "ar")]
+    topics = [
+        _text(getattr(atlas.topics[t], f"name_{lang}"), lang, "classifying")
+        for t in row.topics
+        for lang in ("en", "ar")
+    ]
     motivation = "describing" if gists else "classifying" if topics else "highlighting"
-    return _annotation(motivation, ("passage", key), [*gists, *topics], target(atlas, key, 0, len(atlas.texts[key])))
+    return _annotation(
+        motivation, ("passage", key), [*gists, *topics], target(atlas, key, 0, len(atlas.texts[key]))
+    )
 
 
 def _mentions(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
@@ -120,9 +151,23 @@ def _mentions(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
 
 
 def _text(value: str, lang: str, purpose: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "value": value, "language": lang, "format": "text/plain", "purpose": purpose}
+    return {
+        "type": "TextualBody",
+        "value": value,
+        "language": lang,
+        "format": "text/plain",
+        "purpose": purpose,
+    }
 
 
-def _annotation(motivation: str, what: tuple[str, ...], body: list[dict[str, Any]], where: dict[str, Any]) -> dict[str, Any]:
-    whole = {"id": f"urn:uuid:{uuid(*what)}", "type": "Annotation", "motivation": motivation, "body": body, "target": where}
+def _annotation(
+    motivation: str, what: tuple[str, ...], body: list[dict[str, Any]], where: dict[str, Any]
+) -> dict[str, Any]:
+    whole = {
+        "id": f"urn:uuid:{uuid(*what)}",
+        "type": "Annotation",
+        "motivation": motivation,
+        "body": body,
+        "target": where,
+    }
     return whole if body else {key: value for key, value in whole.items() if key != "body"}

@@ -21,11 +21,31 @@ from export.tables import records as rows
 from export.tables.records import Cell, Record
 
 TABLES: dict[str, Callable[[View, Lang], list[Record]]] = {
-    "passages": rows.passages, "mentions": rows.mentions, "places": rows.places, "actors": rows.actors, "aid": rows.aid,
-    "statements": rows.statements, "evidence": rows.evidence, "events": rows.events, "provenance": rows.provenance, "sources": rows.sources,
-}  # fmt: skip
+    "passages": rows.passages,
+    "mentions": rows.mentions,
+    "places": rows.places,
+    "actors": rows.actors,
+    "aid": rows.aid,
+    "statements": rows.statements,
+    "evidence": rows.evidence,
+    "events": rows.events,
+    "provenance": rows.provenance,
+    "sources": rows.sources,
+}
 SEPARATORS = re.compile(r"[\s,;|]+")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs too, which some Excels take
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # full-width signs too, which some Excels take
 WIDEST = 60  # characters of a column in a sheet
 LARGEST = 32_767  # characters of a cell, in Excel
 
@@ -33,10 +53,12 @@ LARGEST = 32_767  # characters of a cell, in Excel
 def csv_file(view: View, lang: Lang, table: str) -> bytes:
     """One table as CSV: UTF-8 with byte order mark, comma, CRLF.
 
-    What the file is stands first, in lines that start with "#": the comment prefix that readers of CSV on the Web take by
-    default (W3C, Model for Tabular Data, 5). Without separators, since a cell that follows one could start a formula.
-    """
-    said = "".join(f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about(view, lang))
+    What the file is stands first, in lines that start with "#": the comment prefix that readers of CSV on the
+    Web take by default (W3C, Model for Tabular Data, 5). Without separators, since a cell that follows one
+    could start a formula."""
+    said = "".join(
+        f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about(view, lang)
+    )
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)  # a "#" within quotes begins no comment
     writer.writerow(headings(view.atlas, table, lang))
@@ -51,28 +73,48 @@ def headings(atlas: Atlas, table: str, lang: Lang) -> list[str]:
 
 
 def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet reads as a formula: such a text is led by an apostrophe (OWASP, CSV injection)."""
+    """A cell that no spreadsheet reads as a formula: such a text is led by an apostrophe (OWASP, CSV
+    injection)."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def fitted(cell: Cell, cut: str) -> Cell:
     """A cell as Excel holds it, which counts in UTF-16: a text that is too long ends with `cut`."""
     raw = cell.encode("utf-16-le") if isinstance(cell, str) else b""
-    return cell if len(raw) <= 2 * LARGEST else raw[: 2 * (LARGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
+    return (
+        cell
+        if len(raw) <= 2 * LARGEST
+        else raw[: 2 * (LARGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
+    )
 
 
 def workbook(view: View, lang: Lang) -> bytes:
-    """Every table as a sheet of one XLSX file, what the file is on the first; sheets run right to left in Arabic."""
+    """Every table as a sheet of one XLSX file, what the file is on the first; sheets run right to left in
+    Arabic."""
     out, atlas = io.BytesIO(), view.atlas
     literal = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     cut = say(atlas, "export.cut", lang)
     with xlsxwriter.Workbook(out, {"in_memory": True, **literal}) as book:
-        book.set_properties({"title": say(atlas, "app.name", lang), "created": dt.datetime.fromisoformat(as_of(atlas))})
+        book.set_properties(
+            {"title": say(atlas, "app.name", lang), "created": dt.datetime.fromisoformat(as_of(atlas))}
+        )
         sheet = _sheet(book, say(atlas, "export.sheet-about", lang), lang)
-        _fill(book, sheet, [say(atlas, f"column.{key}", lang) for key in ("about", "text")], about(view, lang), cut)
+        _fill(
+            book,
+            sheet,
+            [say(atlas, f"column.{key}", lang) for key in ("about", "text")],
+            about(view, lang),
+            cut,
+        )
         for key, table in TABLES.items():
             sheet = _sheet(book, say(atlas, f"export.sheet-{key}", lang), lang)
-            _fill(book, sheet, headings(atlas, key, lang), [tuple(record.values()) for record in table(view, lang)], cut)
+            _fill(
+                book,
+                sheet,
+                headings(atlas, key, lang),
+                [tuple(record.values()) for record in table(view, lang)],
+                cut,
+            )
     return out.getvalue()
 
 
@@ -83,11 +125,15 @@ def _sheet(book: xlsxwriter.Workbook, name: str, lang: Lang) -> Worksheet:
     return sheet
 
 
-def _fill(book: xlsxwriter.Workbook, sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], cut: str) -> None:
-    """Header and rows; columns as wide as they need, long texts wrapped, the header always in sight. A text that is too long for a
-    cell ends with `cut`."""
+def _fill(
+    book: xlsxwriter.Workbook, sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], cut: str
+) -> None:
+    """Header and rows; columns as wide as they need, long texts wrapped, the header always in sight. A text
+    that is too long for a cell ends with `cut`."""
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})  # each cell runs in the direction of its own text
+    wrapped = book.add_format(
+        {"text_wrap": True, "valign": "top"}
+    )  # each cell runs in the direction of its own text
     for column, name in enumerate(head):
         sheet.write_string(0, column, name, bold)
         longest = max((len(str(row[column] or "")) for row in rows), default=0)

@@ -22,10 +22,12 @@ FORMATS: dict[str, Callable[[View, Lang, argparse.Namespace], bytes]] = {
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of its own."""
-    parser.add_argument("--table", choices=list(TABLES), default="passages", help="which table a .csv holds (passages)")
+    parser.add_argument(
+        "--table", choices=list(TABLES), default="passages", help="which table a .csv holds (passages)"
+    )
     parser.epilog = (
-        "The end of FILE names the format: .csv (one table), .xlsx (all), .geojson (places), .json (places as Linked Places), "
-        ".jsonld (passages and mentions as Web Annotations)."
+        "The end of FILE names the format: .csv (one table), .xlsx (all), .geojson (places), .json (places as"
+        " Linked Places), .jsonld (passages and mentions as Web Annotations)."
     )
 
 

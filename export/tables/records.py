@@ -1,7 +1,8 @@
-"""What a table of the export holds: one record per chosen row, its cells in words, ids kept so that tables can be joined.
+"""What a table of the export holds: one record per chosen row, its cells in words, ids kept so that tables
+can be joined.
 
-With a filter on passages, places and actors are those that the chosen passages name; without one, all that are known.
-"""
+With a filter on passages, places and actors are those that the chosen passages name; without one, all that
+are known."""
 
 from __future__ import annotations
 
@@ -25,67 +26,99 @@ Record = dict[str, Cell]
 
 
 def passages(view: View, lang: Lang) -> list[Record]:
-    """The chosen passages, quoted exactly, each with its document; of the article with our translation and reading. After them those
-    that are counted apart, each with why."""
+    """The chosen passages, quoted exactly, each with its document; of the article with our translation and
+    reading. After them those that are counted apart, each with why."""
     atlas = view.atlas
     return [
         {
-            "id": key, "document": row.document, "number": row.number, "quoted": atlas.texts[key], **_cited(atlas, row.document, lang),
-            "translation": atlas.translations.get(key, ""), "gist": "" if is_added(atlas, key) else name(row, lang, "gist"),
+            "id": key,
+            "document": row.document,
+            "number": row.number,
+            "quoted": atlas.texts[key],
+            **_cited(atlas, row.document, lang),
+            "translation": atlas.translations.get(key, ""),
+            "gist": "" if is_added(atlas, key) else name(row, lang, "gist"),
             "stance": name(row, lang, "stance"),
             "topics": _names(atlas.topics, row.topics, lang),
             "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), lang),
             "apart": plain(standing(view, key, lang)),
         }
         for key, row in ((key, atlas.passages[key]) for key in (*view.passages, *view.undecided))
-    ]  # fmt: skip
+    ]
 
 
 def mentions(view: View, lang: Lang) -> list[Record]:
-    """Every marked mention of the chosen passages, with the voice that speaks it. Offsets count code points."""
+    """Every marked mention of the chosen passages, with the voice that speaks it. Offsets count code
+    points."""
     atlas = view.atlas
     found: list[Record] = []
     for passage in view.passages:
         for m in atlas.mentions_of[passage]:
             voice = next(v for v in atlas.voices_of[passage] if v.start <= m.start < v.end)
-            found.append({
-                "passage": passage, "start": m.start, "end": m.end, "words": m.text, "entity": m.entity,
-                "name": name(atlas.entities[m.entity], lang), "type": say(atlas, f"type.{atlas.entities[m.entity].type}", lang),
-                "form": say(atlas, f"form.{m.form}", lang), "voice": voice_name(atlas, voice.voice, lang),
-                "speaker": name(atlas.entities[voice.speaker], lang) if voice.speaker else "",
-            })  # fmt: skip
+            found.append(
+                {
+                    "passage": passage,
+                    "start": m.start,
+                    "end": m.end,
+                    "words": m.text,
+                    "entity": m.entity,
+                    "name": name(atlas.entities[m.entity], lang),
+                    "type": say(atlas, f"type.{atlas.entities[m.entity].type}", lang),
+                    "form": say(atlas, f"form.{m.form}", lang),
+                    "voice": voice_name(atlas, voice.voice, lang),
+                    "speaker": name(atlas.entities[voice.speaker], lang) if voice.speaker else "",
+                }
+            )
     return found
 
 
 def places(view: View, lang: Lang) -> list[Record]:
-    """Places: what they are, where, how surely, and how many of the chosen passages name them. WGS84 degrees."""
+    """Places: what they are, where, how surely, and how many of the chosen passages name them. WGS84
+    degrees."""
     atlas, other = view.atlas, "en" if lang == "ar" else "ar"
     return [
         {
-            "id": key, "name": name(atlas.entities[key], lang), f"name-{other}": getattr(atlas.entities[key], f"name_{other}"),
-            "kind": name(row, lang, "kind"), "side": say(atlas, f"where.{row.side.lower()}", lang) if row.side else "",
-            "province": name(atlas.entities[row.province], lang) if row.province else "", "district": name(row, lang, "district"),
-            "latitude": row.lat, "longitude": row.lon, "radius-km": row.radius_km, "precision": plain(precision.precision(atlas, row, lang)),
-            "passages-shown": view.counts.get(key, 0), "passages": " ".join(passages_naming(atlas).get(key, ())), "why": name(row, lang, "why"),
-            "note": name(row, lang, "note"), **_sources(atlas, row.sources),
+            "id": key,
+            "name": name(atlas.entities[key], lang),
+            f"name-{other}": getattr(atlas.entities[key], f"name_{other}"),
+            "kind": name(row, lang, "kind"),
+            "side": say(atlas, f"where.{row.side.lower()}", lang) if row.side else "",
+            "province": name(atlas.entities[row.province], lang) if row.province else "",
+            "district": name(row, lang, "district"),
+            "latitude": row.lat,
+            "longitude": row.lon,
+            "radius-km": row.radius_km,
+            "precision": plain(precision.precision(atlas, row, lang)),
+            "passages-shown": view.counts.get(key, 0),
+            "passages": " ".join(passages_naming(atlas).get(key, ())),
+            "why": name(row, lang, "why"),
+            "note": name(row, lang, "note"),
+            **_sources(atlas, row.sources),
         }
-        for key, row in atlas.places.items() if key in shown(view)
-    ]  # fmt: skip
+        for key, row in atlas.places.items()
+        if key in shown(view)
+    ]
 
 
 def actors(view: View, lang: Lang) -> list[Record]:
-    """Actors, with the mentions in the chosen passages by voice; alleged ones say so and belong to no side's count."""
+    """Actors, with the mentions in the chosen passages by voice; alleged ones say so and belong to no side's
+    count."""
     atlas = view.atlas
     return [
         {
-            "id": key, "name": name(atlas.entities[key], lang), "group": name(atlas.groups[row.group], lang),
-            "alleged": _yes(atlas, row.alleged, lang), "role": name(row, lang, "role"),
+            "id": key,
+            "name": name(atlas.entities[key], lang),
+            "group": name(atlas.groups[row.group], lang),
+            "alleged": _yes(atlas, row.alleged, lang),
+            "role": name(row, lang, "role"),
             "affiliation": name(atlas.entities[row.affiliation], lang) if row.affiliation else "",
-            "passages-shown": view.counts.get(key, 0), "passages": " ".join(passages_naming(atlas).get(key, ())),
+            "passages-shown": view.counts.get(key, 0),
+            "passages": " ".join(passages_naming(atlas).get(key, ())),
             **_sources(atlas, atlas.entities[key].sources),
         }
-        for key, row in atlas.actors.items() if key in shown(view)
-    ]  # fmt: skip
+        for key, row in atlas.actors.items()
+        if key in shown(view)
+    ]
 
 
 def aid(view: View, lang: Lang) -> list[Record]:
@@ -93,17 +126,29 @@ def aid(view: View, lang: Lang) -> list[Record]:
     atlas = view.atlas
     return [
         {
-            "id": row.id, "date": row.date, **{role: _body(atlas, getattr(row, role), lang) for role in
-            ("donor", "agency", "implementer", "recipient")}, "what": name(row, lang, "what"),
-            "category": say(atlas, f"category.{row.category}", lang), "usd": row.usd, "at-least": _yes(atlas, row.at_least, lang),
-            "published": name(row, lang, "amount_note"), "place": name(atlas.entities[row.place], lang) if row.place else "",
-            "district": name(row, lang, "district"), "status": say(atlas, f"status.{row.status}", lang),
-            "sums": _yes(atlas, row.sums, lang), "confidence": say(atlas, f"confidence.{row.confidence}", lang),
-            "passages": " ".join(row.passages), "note": name(row, lang, "note"), **_sources(atlas, row.sources, row),
+            "id": row.id,
+            "date": row.date,
+            **{
+                role: _body(atlas, getattr(row, role), lang)
+                for role in ("donor", "agency", "implementer", "recipient")
+            },
+            "what": name(row, lang, "what"),
+            "category": say(atlas, f"category.{row.category}", lang),
+            "usd": row.usd,
+            "at-least": _yes(atlas, row.at_least, lang),
+            "published": name(row, lang, "amount_note"),
+            "place": name(atlas.entities[row.place], lang) if row.place else "",
+            "district": name(row, lang, "district"),
+            "status": say(atlas, f"status.{row.status}", lang),
+            "sums": _yes(atlas, row.sums, lang),
+            "confidence": say(atlas, f"confidence.{row.confidence}", lang),
+            "passages": " ".join(row.passages),
+            "note": name(row, lang, "note"),
+            **_sources(atlas, row.sources, row),
             **_located(row, lang),
         }
         for row in view.aid
-    ]  # fmt: skip
+    ]
 
 
 def events(view: View, lang: Lang) -> list[Record]:
@@ -111,27 +156,43 @@ def events(view: View, lang: Lang) -> list[Record]:
     atlas = view.atlas
     return [
         {
-            "id": row.id, "date": row.date, "event": name(row, lang, "title"), "relation": say(atlas, f"panel.event-{row.relation}", lang),
-            "actors": _names(atlas.entities, row.actors, lang), "places": _names(atlas.entities, row.places, lang),
-            "passages": " ".join(row.passages), "note": name(row, lang, "note"), **_sources(atlas, row.sources),
+            "id": row.id,
+            "date": row.date,
+            "event": name(row, lang, "title"),
+            "relation": say(atlas, f"panel.event-{row.relation}", lang),
+            "actors": _names(atlas.entities, row.actors, lang),
+            "places": _names(atlas.entities, row.places, lang),
+            "passages": " ".join(row.passages),
+            "note": name(row, lang, "note"),
+            **_sources(atlas, row.sources),
         }
         for row in view.events
-    ]  # fmt: skip
+    ]
 
 
 def statements(view: View, lang: Lang) -> list[Record]:
-    """The chosen statements in the article's words, with our assessment. Offsets count code points of the passage."""
+    """The chosen statements in the article's words, with our assessment. Offsets count code points of the
+    passage."""
     atlas = view.atlas
     return [
         {
-            "id": row.id, "passage": row.passage, "start": row.start, "end": row.end, "words": row.quote,
-            "says": name(row, lang, "says"), "kind": say(atlas, f"claim.{row.kind}", lang),
-            "assessment": say(atlas, f"assessment.{row.assessment}", lang), "confidence": say(atlas, f"confidence.{row.confidence}", lang),
-            "assessed-on": row.assessed_on, "value": name(row, lang, "value"), "explanation": name(row, lang, "explanation"),
-            "would-change": name(row, lang, "would_change"), "about": _names(atlas.entities, about(atlas)[row.id], lang),
+            "id": row.id,
+            "passage": row.passage,
+            "start": row.start,
+            "end": row.end,
+            "words": row.quote,
+            "says": name(row, lang, "says"),
+            "kind": say(atlas, f"claim.{row.kind}", lang),
+            "assessment": say(atlas, f"assessment.{row.assessment}", lang),
+            "confidence": say(atlas, f"confidence.{row.confidence}", lang),
+            "assessed-on": row.assessed_on,
+            "value": name(row, lang, "value"),
+            "explanation": name(row, lang, "explanation"),
+            "would-change": name(row, lang, "would_change"),
+            "about": _names(atlas.entities, about(atlas)[row.id], lang),
         }
         for row in view.statements
-    ]  # fmt: skip
+    ]
 
 
 def evidence(view: View, lang: Lang) -> list[Record]:
@@ -141,15 +202,27 @@ def evidence(view: View, lang: Lang) -> list[Record]:
     for row in (row for s in view.statements for row in atlas.evidence_of[s.id]):
         source = atlas.sources[row.source]
         issued = atlas.publishers[source.publisher or ""]
-        found.append({
-            "statement": row.statement, "number": row.nth, "says": name(row, lang, "says"), "value": name(row, lang, "value"),
-            "kind": say(atlas, f"text.{row.kind}", lang), "publisher": with_original(issued, lang),
-            "publisher-kind": say(atlas, f"publisher.{issued.kind}", lang), "side": say(atlas, f"side.{issued.side}", lang),
-            "owner": name(issued, lang, "owner"), "country": issued.country,
-            "via": with_original(atlas.publishers[source.via], lang) if source.via else "",
-            "relation-to": say(atlas, f"bears.{row.relation}", lang), "title": source.title, "date": source.date, "seen": source.seen_on,
-            **_located(row, lang), "url": locator.link(atlas, row),
-        })  # fmt: skip
+        found.append(
+            {
+                "statement": row.statement,
+                "number": row.nth,
+                "says": name(row, lang, "says"),
+                "value": name(row, lang, "value"),
+                "kind": say(atlas, f"text.{row.kind}", lang),
+                "publisher": with_original(issued, lang),
+                "publisher-kind": say(atlas, f"publisher.{issued.kind}", lang),
+                "side": say(atlas, f"side.{issued.side}", lang),
+                "owner": name(issued, lang, "owner"),
+                "country": issued.country,
+                "via": with_original(atlas.publishers[source.via], lang) if source.via else "",
+                "relation-to": say(atlas, f"bears.{row.relation}", lang),
+                "title": source.title,
+                "date": source.date,
+                "seen": source.seen_on,
+                **_located(row, lang),
+                "url": locator.link(atlas, row),
+            }
+        )
     return found
 
 
@@ -158,11 +231,15 @@ def provenance(view: View, lang: Lang) -> list[Record]:
     atlas = view.atlas
     return [
         {
-            "id": row.id, "document": row.document, "about": say(atlas, f"provenance.{row.about}", lang), "text": name(row, lang, "text"),
-            "passages": " ".join(row.passages), **_sources(atlas, row.sources),
+            "id": row.id,
+            "document": row.document,
+            "about": say(atlas, f"provenance.{row.about}", lang),
+            "text": name(row, lang, "text"),
+            "passages": " ".join(row.passages),
+            **_sources(atlas, row.sources),
         }
         for row in atlas.provenance.values()
-    ]  # fmt: skip
+    ]
 
 
 def sources(view: View, lang: Lang) -> list[Record]:
@@ -171,16 +248,25 @@ def sources(view: View, lang: Lang) -> list[Record]:
     found: list[Record] = []
     for row in atlas.sources.values():
         publisher = atlas.publishers.get(row.publisher or "")
-        found.append({
-            "id": row.id, "title": row.title, "publisher": with_original(publisher, lang) if publisher else "",
-            "owner": name(publisher, lang, "owner") if publisher else "", "country": publisher.country if publisher else "",
-            "date": row.date, "seen": row.seen_on, "licence": row.licence, "url": row.url,
-        })  # fmt: skip
+        found.append(
+            {
+                "id": row.id,
+                "title": row.title,
+                "publisher": with_original(publisher, lang) if publisher else "",
+                "owner": name(publisher, lang, "owner") if publisher else "",
+                "country": publisher.country if publisher else "",
+                "date": row.date,
+                "seen": row.seen_on,
+                "licence": row.licence,
+                "url": row.url,
+            }
+        )
     return found
 
 
 def shown(view: View) -> set[str]:
-    """Ids of the entities that belong to the view: all without a filter on passages, else those that the passages name."""
+    """Ids of the entities that belong to the view: all without a filter on passages, else those that the
+    passages name."""
     return set(view.counts) if view.selection.filtered else set(view.atlas.entities)
 
 

@@ -15,10 +15,12 @@ ARABIC = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF,U+200C-200
 
 
 def embedded(text: str) -> str:
-    """@font-face rules that carry the faces themselves, with the Arabic letters of `text`; empty when they are not installed."""
+    """@font-face rules that carry the faces themselves, with the Arabic letters of `text`; empty when they
+    are not installed."""
     letters = "".join(sorted({c for c in text if "\u0600" <= c <= "\u08ff" or "\ufb50" <= c <= "\ufeff"}))
     rules = (
-        f"@font-face{{font-family:'{family}';src:url(data:font/woff2;base64,{base64.b64encode(cut(file, letters)).decode()})"
+        f"@font-face{{font-family:'{family}';src:url(data:font/woff2;base64,"
+        f"{base64.b64encode(cut(file, letters)).decode()})"
         f" format('woff2');font-weight:400 700;unicode-range:{ARABIC}}}"
         for family, file in theme.FACES.items()
     )
@@ -27,7 +29,8 @@ def embedded(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def cut(file: str, letters: str) -> bytes:
-    """A face of the theme with the glyphs of `letters` and the shapes they take, as WOFF2. Raises RuntimeError without the faces."""
+    """A face of the theme with the glyphs of `letters` and the shapes they take, as WOFF2. Raises
+    RuntimeError without the faces."""
     folder = theme.fonts()
     if folder is None:
         raise RuntimeError("the Arabic faces are not installed: run `make setup`")

@@ -1,9 +1,9 @@
 """`python -m export html`: one HTML file that opens by double click, without server or internet.
 
-The map is folium's own output; map and panel are the app's own components (web/components), with a second adapter for their picks:
-here the choice is computed in the page (choice.js), there by `data.query.view`. Everything stands in the file, and its own
-Content-Security-Policy lets nothing be asked for: scripts run by their hash alone.
-"""
+The map is folium's own output; map and panel are the app's own components (web/components), with a second
+adapter for their picks: here the choice is computed in the page (choice.js), there by `data.query.view`.
+Everything stands in the file, and its own Content-Security-Policy lets nothing be asked for: scripts run by
+their hash alone."""
 
 from __future__ import annotations
 
@@ -49,12 +49,17 @@ OWN = (
     "file/story.js",
 )
 POLICY = (
-    "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:;"
+    " base-uri 'none'; form-action 'none'"
 )
 
 __all__ = ["LANGUAGES", "make", "options", "page"]
 TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 
@@ -72,12 +77,17 @@ def page(order: Order) -> str:
     scripts = [leaflet_script(), get_plotlyjs(), base_script(atlas, order.langs[0]), own_script()]
     scripts = [re.sub(r"<(/script|!--)", r"<\\\1", script, flags=re.I) for script in scripts]
     body = TEMPLATES.get_template("page.html").render(
-        order=order, atlas=atlas, langs=order.langs, parts={lang: parts(order, lang) for lang in order.langs},
-        say=lambda key, lang, **values: say(atlas, key, lang, **values), policy=policy(scripts),
-        data=data, with_original=with_original,
+        order=order,
+        atlas=atlas,
+        langs=order.langs,
+        parts={lang: parts(order, lang) for lang in order.langs},
+        say=lambda key, lang, **values: say(atlas, key, lang, **values),
+        policy=policy(scripts),
+        data=data,
+        with_original=with_original,
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and libraries, run under their hashes)
         css=Markup("@@CSS@@"),
-    )  # fmt: skip
+    )
     order.tell(0.85)
     return body.replace("@@CSS@@", style(atlas, body))
 
@@ -89,8 +99,11 @@ def policy(scripts: list[str]) -> str:
 
 
 def style(atlas: Atlas, text: str) -> str:
-    """The style sheet: Leaflet's without its pictures, the app's, this file's, and the faces for the letters of `text`."""
-    library = re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", (leaflet.folder() / "leaflet.css").read_text(encoding="utf-8"))
+    """The style sheet: Leaflet's without its pictures, the app's, this file's, and the faces for the letters
+    of `text`."""
+    library = re.sub(
+        r"[^{}]*\{[^{}]*url\([^{}]*\}", "", (leaflet.folder() / "leaflet.css").read_text(encoding="utf-8")
+    )
     own = (assets.STYLES / "file.css").read_text(encoding="utf-8")
     return "\n".join((fonts.embedded(text), theme.variables(atlas), library, theme.rules(), own))
 
@@ -108,9 +121,14 @@ def base_script(atlas: Atlas, lang: Lang) -> str:
 
 def own_script() -> str:
     """The app's components, each in a scope of its own, and the page's own script."""
-    mounts = (f"mounts.{mount} = (() => {{\nlet mount;\n{component(files)}\nreturn mount;\n}})();" for mount, files in MOUNTS.items())
+    mounts = (
+        f"mounts.{mount} = (() => {{\nlet mount;\n{component(files)}\nreturn mount;\n}})();"
+        for mount, files in MOUNTS.items()
+    )
     own = "\n".join(folding.source(file) for file in (folding.FOLD, *(assets.WEB / file for file in OWN)))
-    return '"use strict";\n(() => {\nconst mounts = {};\n' + own + "\n" + "\n".join(mounts) + "\nstart();\n})();"
+    return (
+        '"use strict";\n(() => {\nconst mounts = {};\n' + own + "\n" + "\n".join(mounts) + "\nstart();\n})();"
+    )
 
 
 def component(files: tuple[str, ...]) -> str:
@@ -125,12 +143,16 @@ def parts(order: Order, lang: Lang) -> dict[str, Any]:
     icon = "data:image/svg+xml;base64," + base64.b64encode(theme.ICON.read_bytes()).decode()
     safe = {
         "mark": wordmark(icon, say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)),
-        "heading": heading(view, lang), "beside": beside(view, lang) if claimed(atlas) else "", "totals": said_totals(atlas, lang),
-    }  # fmt: skip
+        "heading": heading(view, lang),
+        "beside": beside(view, lang) if claimed(atlas) else "",
+        "totals": said_totals(atlas, lang),
+    }
     return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
         "about": imprint(order, lang),
         "reckoning": summed(view, lang),
         "records": table(atlas, view.aid, lang),
         "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
-        "findings": {key: figure["layout"]["meta"]["title"] for key, figure in payload.charts(order, lang).items()},
+        "findings": {
+            key: figure["layout"]["meta"]["title"] for key, figure in payload.charts(order, lang).items()
+        },
     }

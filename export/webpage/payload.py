@@ -1,4 +1,5 @@
-"""What the exported HTML file knows: the postings of the filters, cards and passages as HTML, words, charts; as plain values for JSON."""
+"""What the exported HTML file knows: the postings of the filters, cards and passages as HTML, words, charts;
+as plain values for JSON."""
 
 from __future__ import annotations
 
@@ -37,17 +38,61 @@ from ui.story.slides import CHARTS
 
 __all__ = ["charts", "payload", "state"]
 WORDS = (
-    "shown.all", "shown.documents", "shown.some",
-    "shown.none", "shown.actors", "shown.actors-all", "shown.topics", "shown.places", "shown.assessments",
-    "shown.all-added", "shown.stretch", "shown.unplaced", "shown.apart", "shown.apart-both", "panel.found", "panel.narrowed", "panel.drop",
-    "panel.aside", "panel.to-found", "passage.title", "passage.undated", "passage.unplaced",
-    "shown.voices", "shown.period", "shown.since", "shown.until", "shown.undated", "shown.text",
-    "filter.actors", "filter.actors-hint", "filter.topics",
-    "filter.topics-hint", "filter.places", "filter.places-hint", "filter.voices", "filter.voices-hint", "filter.assessments",
-    "filter.assessments-hint", "filter.documents", "filter.documents-hint", "filter.any", "filter.all", "filter.period", "filter.text",
-    "filter.text-hint", "filter.clear",
-    "panel.none", "panel.close", "present.back", "present.next", "present.leave", "present.count", "present.notes", "passage.outside",
-)  # fmt: skip
+    "shown.all",
+    "shown.documents",
+    "shown.some",
+    "shown.none",
+    "shown.actors",
+    "shown.actors-all",
+    "shown.topics",
+    "shown.places",
+    "shown.assessments",
+    "shown.all-added",
+    "shown.stretch",
+    "shown.unplaced",
+    "shown.apart",
+    "shown.apart-both",
+    "panel.found",
+    "panel.narrowed",
+    "panel.drop",
+    "panel.aside",
+    "panel.to-found",
+    "passage.title",
+    "passage.undated",
+    "passage.unplaced",
+    "shown.voices",
+    "shown.period",
+    "shown.since",
+    "shown.until",
+    "shown.undated",
+    "shown.text",
+    "filter.actors",
+    "filter.actors-hint",
+    "filter.topics",
+    "filter.topics-hint",
+    "filter.places",
+    "filter.places-hint",
+    "filter.voices",
+    "filter.voices-hint",
+    "filter.assessments",
+    "filter.assessments-hint",
+    "filter.documents",
+    "filter.documents-hint",
+    "filter.any",
+    "filter.all",
+    "filter.period",
+    "filter.text",
+    "filter.text-hint",
+    "filter.clear",
+    "panel.none",
+    "panel.close",
+    "present.back",
+    "present.next",
+    "present.leave",
+    "present.count",
+    "present.notes",
+    "passage.outside",
+)
 FROM = re.compile(r'<p class="d-from".*?</p>', re.S)
 
 
@@ -56,27 +101,51 @@ def payload(order: Order) -> dict[str, Any]:
     atlas, langs = order.atlas, order.langs
     plain = select(atlas, Selection())
     return {
-        "langs": langs, "map": drawn.MAP, "opening": OPENING, "state": state(order.view.selection),
-        **postings(atlas), **ground(atlas), "said": said(order.view), **(search(order) if order.whole else {}),
+        "langs": langs,
+        "map": drawn.MAP,
+        "opening": OPENING,
+        "state": state(order.view.selection),
+        **postings(atlas),
+        **ground(atlas),
+        "said": said(order.view),
+        **(search(order) if order.whole else {}),
         "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
-        "statements": {key: {"passage": row.passage, "places": [e for e in about(atlas)[key] if e in atlas.places]}
-                       for key, row in atlas.statements.items()},
+        "statements": {
+            key: {"passage": row.passage, "places": [e for e in about(atlas)[key] if e in atlas.places]}
+            for key, row in atlas.statements.items()
+        },
         "titles": {lang: say(atlas, "app.title", lang) for lang in langs},
         "words": {lang: {key: say(atlas, key, lang) for key in WORDS} for lang in langs},
         "mapWords": {lang: map_words(atlas, lang) for lang in langs},
-        "plurals": {lang: {"passages": atlas.plurals["passages", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)}
-                    for lang in langs},
+        "plurals": {
+            lang: {
+                "passages": (
+                    atlas.plurals["passages", lang].model_dump(
+                        exclude={"noun", "lang"}, exclude_defaults=True
+                    )
+                )
+            }
+            for lang in langs
+        },
         "labels": {lang: labels(atlas, lang) for lang in langs},
-        "heads": {lang: {key: speaking(atlas, row, lang) for key, row in atlas.documents.items()} for lang in langs},
+        "heads": {
+            lang: {key: speaking(atlas, row, lang) for key, row in atlas.documents.items()} for lang in langs
+        },
         "cards": packed({lang: dict(cards(order, lang)) for lang in langs}),
         "texts": {lang: {p: quoted(order, p, lang) for p in atlas.passages} for lang in langs},
-        "side": {lang: places(atlas, lang, {place.id for place in points.far_places(atlas)}, ()) for lang in langs},
+        "side": {
+            lang: places(atlas, lang, {place.id for place in points.far_places(atlas)}, ()) for lang in langs
+        },
         "furniture": {lang: furniture(plain, lang) for lang in langs},
-        "alt": {lang: points.live(plain, lang, {"seq": 0, "focus": "", "gentle": True})["alt"] for lang in langs},
+        "alt": {
+            lang: points.live(plain, lang, {"seq": 0, "focus": "", "gentle": True})["alt"] for lang in langs
+        },
         "story": for_script(order),
-        "stepCharts": {key: {lang: bare(CHARTS[key](atlas, lang)) for lang in langs} for key in charts_told(order)},
+        "stepCharts": {
+            key: {lang: bare(CHARTS[key](atlas, lang)) for lang in langs} for key in charts_told(order)
+        },
         "charts": {lang: charts(order, lang) for lang in langs},
-    }  # fmt: skip
+    }
 
 
 def postings(atlas: Atlas) -> dict[str, Any]:
@@ -87,7 +156,9 @@ def postings(atlas: Atlas) -> dict[str, Any]:
     return {
         "passages": index.passages,
         "passage_of": index.passage_of.tolist(),
-        "facets": {facet: {value: spans.tolist() for value, spans in index.facets[facet].items()} for facet in FACETS},
+        "facets": {
+            facet: {value: spans.tolist() for value, spans in index.facets[facet].items()} for facet in FACETS
+        },
         "years_of": years,
         "years": [found[0], found[-1]] if found else [0, 0],
         "naming": {entity: list(passages) for entity, passages in passages_naming(atlas).items()},
@@ -100,7 +171,8 @@ def postings(atlas: Atlas) -> dict[str, Any]:
 
 
 def spans_of(atlas: Atlas) -> dict[str, list[tuple[float, float]]]:
-    """Passage -> the stretches of the border where the places that it names lie; passages that name none are left out."""
+    """Passage -> the stretches of the border where the places that it names lie; passages that name none are
+    left out."""
     found: dict[str, list[tuple[float, float]]] = {}
     for place, passages in passages_naming(atlas).items():
         if (at := span(atlas, place)) is not None:
@@ -119,7 +191,8 @@ def ground(atlas: Atlas) -> dict[str, Any]:
 
 
 def said(view: View) -> dict[str, Any]:
-    """Where the words of the selection stand, for a file that does not hold every text: spans, and passages by number."""
+    """Where the words of the selection stand, for a file that does not hold every text: spans, and passages
+    by number."""
     index = Index.of(view.atlas)
     spans = [
         index.first_span[p] + n
@@ -132,8 +205,8 @@ def said(view: View) -> dict[str, Any]:
 
 
 def search(order: Order) -> dict[str, Any]:
-    """What free text is looked for in: every passage that the file may quote, with its translation, mentions and voices, and all
-    names, folded."""
+    """What free text is looked for in: every passage that the file may quote, with its translation, mentions
+    and voices, and all names, folded."""
     atlas = order.atlas
     first = Index.of(atlas).first_span
     return {
@@ -143,7 +216,9 @@ def search(order: Order) -> dict[str, Any]:
             {
                 "text": atlas.texts[p] if p in order.quotable else "",
                 "translation": atlas.translations.get(p, ""),
-                "mentions": [(m.start, m.end, m.entity) for m in atlas.mentions_of[p]] if p in order.quotable else [],
+                "mentions": (
+                    [(m.start, m.end, m.entity) for m in atlas.mentions_of[p]] if p in order.quotable else []
+                ),
                 "voices": [(v.start, v.end) for v in atlas.voices_of[p]],
                 "first": first.get(p, 0),
             }
@@ -158,10 +233,20 @@ def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for facet in FACETS:
         named = {value: value_name(atlas, facet, value, lang) for value in index.facets[facet]}
-        told[facet] = {value: {"name": called, "label": _label(atlas, facet, value, called, lang)} for value, called in named.items()}
+        told[facet] = {
+            value: {"name": called, "label": _label(atlas, facet, value, called, lang)}
+            for value, called in named.items()
+        }
     stances = {key: name(row, lang, "stance") for key, row in atlas.passages.items()}
-    titles = {key: dict.fromkeys(("name", "label"), shortened(row.title)) for key, row in atlas.documents.items()}
-    return {**told, "documents": titles, "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()}, "stance": stances}
+    titles = {
+        key: dict.fromkeys(("name", "label"), shortened(row.title)) for key, row in atlas.documents.items()
+    }
+    return {
+        **told,
+        "documents": titles,
+        "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()},
+        "stance": stances,
+    }
 
 
 def _label(atlas: Atlas, facet: Facet, value: str, called: str, lang: Lang) -> str:
@@ -184,7 +269,12 @@ def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
     ]
     for focus in focuses:
         view = select(atlas, Selection(focus=focus))
-        yield focus, _tight(panel(view, lang, precision.lines(view, lang), precision.inside(view, lang), passages=False))
+        yield (
+            focus,
+            _tight(
+                panel(view, lang, precision.lines(view, lang), precision.inside(view, lang), passages=False)
+            ),
+        )
 
 
 def packed(value: Any) -> str:
@@ -197,22 +287,30 @@ def _rows(atlas: Atlas, kind: str) -> Iterable[str]:
 
 
 def quoted(order: Order, passage: str, lang: Lang) -> str:
-    """A passage as the panel shows it; one that the file may not quote is told in our own words, or, where an added document has
-    it, only named."""
+    """A passage as the panel shows it; one that the file may not quote is told in our own words, or, where an
+    added document has it, only named."""
     atlas, row = order.atlas, order.atlas.passages[passage]
     own = is_added(atlas, passage)
     if passage not in order.quotable:
         told, why = ("", "file.unquoted") if own else (name(row, lang, "gist"), "file.not-quoted")
         return Markup(
-            '<article class="d-passage x-told" data-passage="{0}"><header><button type="button" class="d-number" '
-            'data-pick="passage:{0}">{1}</button></header>{2}{3}<p class="d-line">{4}</p></article>'
+            '<article class="d-passage x-told" data-passage="{0}"><header><button type="button"'
+            ' class="d-number" data-pick="passage:{0}">{1}</button></header>{2}{3}<p'
+            ' class="d-line">{4}</p></article>'
         ).format(
-            passage, say(atlas, "passage.title", lang, n=row.number), from_(atlas, row.document, lang) if own else "",
-            Markup('<p class="d-note">{}</p>').format(told) if told else "", say(atlas, why, lang),
-        )  # fmt: skip
+            passage,
+            say(atlas, "passage.title", lang, n=row.number),
+            from_(atlas, row.document, lang) if own else "",
+            Markup('<p class="d-note">{}</p>').format(told) if told else "",
+            say(atlas, why, lang),
+        )
     view = select(atlas, Selection(focus=f"passage:{passage}"))
     found = re.search(r'<article class="d-passage.*?</article>', panel(view, lang), re.S)
-    return _tight(FROM.sub(lambda _: from_(atlas, row.document, lang), found.group())).translate(TURNING) if found else ""
+    return (
+        _tight(FROM.sub(lambda _: from_(atlas, row.document, lang), found.group())).translate(TURNING)
+        if found
+        else ""
+    )
 
 
 def from_(atlas: Atlas, document: str, lang: Lang) -> str:
@@ -225,13 +323,18 @@ def _tight(html: str) -> str:
 
 
 def furniture(plain: View, lang: Lang) -> dict[str, Any]:
-    """What of the base map depends on the language: credit, names, and the points of the unfiltered article."""
+    """What of the base map depends on the language: credit, names, and the points of the unfiltered
+    article."""
     names = drawn.area_names(plain.atlas, lang) + drawn.river_names(lang)
-    return {"credit": say(plain.atlas, "map.credit", lang), "values": {"names": names, "points": points.points(plain, lang)}}
+    return {
+        "credit": say(plain.atlas, "map.credit", lang),
+        "values": {"names": names, "points": points.points(plain, lang)},
+    }
 
 
 def charts(order: Order, lang: Lang) -> dict[str, Any]:
-    """Chart -> figure, as plotly's JavaScript takes it. The donors' and the dated chart follow the view's filters of aid."""
+    """Chart -> figure, as plotly's JavaScript takes it. The donors' and the dated chart follow the view's
+    filters of aid."""
     atlas = order.atlas
     us = by_claim(atlas)
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == ("obligations", "current")]

@@ -1,10 +1,11 @@
-"""Makes the map files in geo/files from published packages: `python -m geo.build.basemap` (Debian, requirements-geodata.txt).
+"""Makes the map files in geo/files from published packages: `python -m geo.build.basemap` (Debian,
+requirements-geodata.txt).
 
-Country outlines: timezonefinder-data (OpenStreetMap). Province lines: Natural Earth, in Debian's qgis-common, which is
-fetched here. Unless a docstring says otherwise, geometry is EPSG:4326, longitude first; `_m` marks metres in an
-equal-area projection around the border. Every line is cut into arcs, each arc is simplified once, and all areas are put
-together from the same arcs, so that neighbours share their edges vertex for vertex. Same packages, same bytes.
-"""
+Country outlines: timezonefinder-data (OpenStreetMap). Province lines: Natural Earth, in Debian's qgis-common,
+which is fetched here. Unless a docstring says otherwise, geometry is EPSG:4326, longitude first; `_m` marks
+metres in an equal-area projection around the border. Every line is cut into arcs, each arc is simplified
+once, and all areas are put together from the same arcs, so that neighbours share their edges vertex for
+vertex. Same packages, same bytes."""
 
 from __future__ import annotations
 
@@ -29,23 +30,41 @@ QGIS_VERSION = "3.22.16+dfsg-1"
 QGIS_SHA256 = "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960"
 WORLD_MAP = "usr/share/qgis/resources/data/world_map.gpkg"
 ZONES = {  # country: its time zones, all in Asia
-    "afghanistan": ["Kabul"], "china": ["Shanghai", "Urumqi"], "india": ["Kolkata"], "iran": ["Tehran"],
-    "kazakhstan": ["Almaty", "Qyzylorda", "Qostanay", "Aqtobe", "Aqtau", "Atyrau", "Oral"], "kyrgyzstan": ["Bishkek"],
-    "pakistan": ["Karachi"], "tajikistan": ["Dushanbe"], "turkmenistan": ["Ashgabat"],
+    "afghanistan": ["Kabul"],
+    "china": ["Shanghai", "Urumqi"],
+    "india": ["Kolkata"],
+    "iran": ["Tehran"],
+    "kazakhstan": ["Almaty", "Qyzylorda", "Qostanay", "Aqtobe", "Aqtau", "Atyrau", "Oral"],
+    "kyrgyzstan": ["Bishkek"],
+    "pakistan": ["Karachi"],
+    "tajikistan": ["Dushanbe"],
+    "turkmenistan": ["Ashgabat"],
     "uzbekistan": ["Samarkand", "Tashkent"],
-}  # fmt: skip
+}
 CODES = {"afghanistan": "AF", "tajikistan": "TJ"}
 PROVINCES = {  # FIPS code in Natural Earth: id
-    "AF01": "badakhshan-afghanistan", "AF24": "kunduz-province", "AF26": "takhar", "AF30": "balkh",
-    "TI01": "gbao", "TI02": "khatlon",
-}  # fmt: skip
+    "AF01": "badakhshan-afghanistan",
+    "AF24": "kunduz-province",
+    "AF26": "takhar",
+    "AF30": "balkh",
+    "TI01": "gbao",
+    "TI02": "khatlon",
+}
 SIX = tuple(PROVINCES.values())
 BORDER = ("afghanistan", "tajikistan")
 FRAME = box(56, 29, 84, 47)
 WINDOW = box(66, 35, 76.5, 40.5)
 KASHMIR = box(73, 32.3, 80.5, 37.1)  # no name of a country is written in it, unless of the two at the border
-DASHED = {("china", "india"): FRAME, ("china", "pakistan"): FRAME, ("india", "pakistan"): KASHMIR}  # disputed: where
-BORDER_TOLERANCE, NEAR_TOLERANCE, FAR_TOLERANCE = 99.0, 200.0, 1000.0  # metres; 99, so that rounding stays within 100
+DASHED = {
+    ("china", "india"): FRAME,
+    ("china", "pakistan"): FRAME,
+    ("india", "pakistan"): KASHMIR,
+}  # disputed: where
+BORDER_TOLERANCE, NEAR_TOLERANCE, FAR_TOLERANCE = (
+    99.0,
+    200.0,
+    1000.0,
+)  # metres; 99, so that rounding stays within 100
 NEAR, STRIP, MARGIN = 40_000.0, 60_000.0, 1_500.0  # metres
 LAEA = "+proj=laea +lat_0=37.8 +lon_0=71.3 +datum=WGS84 +units=m"
 FORTH = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
@@ -53,7 +72,9 @@ BACK = Transformer.from_crs(LAEA, "EPSG:4326", always_xy=True).transform
 
 Areas = dict[str, BaseGeometry]
 Feature = tuple[str, dict[str, str], BaseGeometry]  # id, properties, geometry
-Arcs = dict[tuple[str, ...], list[BaseGeometry]]  # ids of the areas on either side (one at the rim): lines between them
+Arcs = dict[
+    tuple[str, ...], list[BaseGeometry]
+]  # ids of the areas on either side (one at the rim): lines between them
 
 
 def metres(geometry: BaseGeometry) -> BaseGeometry:
@@ -68,7 +89,8 @@ def degrees(geometry_m: BaseGeometry) -> BaseGeometry:
 
 
 def countries() -> Areas:
-    """Countries by id, in full detail, within FRAME; a hole of 0.01 km2 between zones goes to Tajikistan around it."""
+    """Countries by id, in full detail, within FRAME; a hole of 0.01 km2 between zones goes to Tajikistan
+    around it."""
     finder, found = TimezoneFinder(), {}
     for country, zones in ZONES.items():
         parts = [part for zone in zones for part in finder.get_geometry(f"Asia/{zone}", coords_as_pairs=True)]
@@ -80,7 +102,8 @@ def countries() -> Areas:
 
 
 def world_map() -> gpd.GeoDataFrame:
-    """Natural Earth's provinces of the world, from Debian's qgis-common; ValueError if the package is another one."""
+    """Natural Earth's provinces of the world, from Debian's qgis-common; ValueError if the package is another
+    one."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["apt-get", "download", f"qgis-common={QGIS_VERSION}"], cwd=folder, check=True)
         package = next(Path(folder).glob("*.deb"))
@@ -91,7 +114,8 @@ def world_map() -> gpd.GeoDataFrame:
 
 
 def provinces() -> dict[str, Areas]:
-    """For each of the two countries its provinces by id, the rest as one, as in Natural Earth (its own outlines)."""
+    """For each of the two countries its provinces by id, the rest as one, as in Natural Earth (its own
+    outlines)."""
     world, found = world_map(), {}
     for country, code in CODES.items():
         rows = world[world["iso_a2"] == code]
@@ -101,7 +125,8 @@ def provinces() -> dict[str, Areas]:
 
 
 def arcs(areas: Areas) -> Arcs:
-    """The edges of `areas`, merged into lines by the areas on either side; only edges with equal ends are shared."""
+    """The edges of `areas`, merged into lines by the areas on either side; only edges with equal ends are
+    shared."""
     tables = []
     for bit, area in enumerate(areas.values()):
         for ring in shapely.get_rings(shapely.get_parts(area)):
@@ -134,22 +159,38 @@ def simplified(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
         whole_m = metres(MultiLineString(lines))
         near = [(whole_m, BORDER_TOLERANCE)] if key == BORDER else [(whole_m & near_m, NEAR_TOLERANCE)]
         far = [] if key == BORDER else [(whole_m - near_m, FAR_TOLERANCE)]
-        cuts += [(key, line, t) for part, t in near + far for line in shapely.get_parts(shapely.line_merge(part))]
+        cuts += [
+            (key, line, t) for part, t in near + far for line in shapely.get_parts(shapely.line_merge(part))
+        ]
     while wrong := tangled(drawn := [degrees(line.simplify(tolerance)) for _, line, tolerance in cuts]):
-        cuts = [(key, line, t / 2 if n in wrong and key != BORDER else t) for n, (key, line, t) in enumerate(cuts)]
-    return {key: [line for (other, _, _), line in zip(cuts, drawn, strict=True) if other == key] for key in outlines}
+        cuts = [
+            (key, line, t / 2 if n in wrong and key != BORDER else t) for n, (key, line, t) in enumerate(cuts)
+        ]
+    return {
+        key: [line for (other, _, _), line in zip(cuts, drawn, strict=True) if other == key]
+        for key in outlines
+    }
 
 
 def tangled(lines: list[BaseGeometry]) -> set[int]:
-    """Indexes of the lines that cross themselves, collapse, or touch another one elsewhere than end to end."""
+    """Indexes of the lines that cross themselves, collapse, or touch another one elsewhere than end to
+    end."""
     pairs = STRtree(lines).query(lines, predicate="intersects").T
     clear = [lines[a].relate_pattern(lines[b], "FF*F*****") for a, b in pairs]
-    meet = {int(n) for pair, well in zip(pairs, clear, strict=True) if pair[0] != pair[1] and not well for n in pair}
-    return meet | {n for n, line in enumerate(lines) if not line.is_simple or (line.is_closed and len(line.coords) < 4)}
+    meet = {
+        int(n)
+        for pair, well in zip(pairs, clear, strict=True)
+        if pair[0] != pair[1] and not well
+        for n in pair
+    }
+    return meet | {
+        n for n, line in enumerate(lines) if not line.is_simple or (line.is_closed and len(line.coords) < 4)
+    }
 
 
 def province_lines(inside: Areas, country_m: BaseGeometry, edge_m: MultiPoint) -> Arcs:
-    """Lines between the provinces of a country (area `country_m`), led to the nearest vertex of its edge (`edge_m`)."""
+    """Lines between the provinces of a country (area `country_m`), led to the nearest vertex of its edge
+    (`edge_m`)."""
     deep = country_m.buffer(-MARGIN)
     cut = {}
     for key, lines in arcs(inside).items():
@@ -172,23 +213,31 @@ def pieces_of(lines: list[BaseGeometry], areas: Areas) -> Areas:
     owners: dict[str, list[BaseGeometry]] = {key: [] for key in areas}
     for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.union_all(lines)))):
         owners[max(areas, key=lambda key: areas[key].intersection(face).area)].append(face)
-    return {key: shapely.orient_polygons(shapely.normalize(shapely.union_all(own))) for key, own in owners.items()}
+    return {
+        key: shapely.orient_polygons(shapely.normalize(shapely.union_all(own))) for key, own in owners.items()
+    }
 
 
 def drawn_lines(outlines: Arcs, inner: Arcs) -> list[Feature]:
-    """Country lines but the Tajik-Afghan one, disputed ones dashed, the rim of FRAME left out; and province lines."""
+    """Country lines but the Tajik-Afghan one, disputed ones dashed, the rim of FRAME left out; and province
+    lines."""
     rows = [(key, "province", line) for key, lines in inner.items() for line in lines]
     for key in (key for key in outlines if len(key) == 2 and key != BORDER):
         line, disputed = MultiLineString(outlines[key]), DASHED.get(key, Polygon())
         for style, part in (("solid", line - disputed), ("dashed", line & disputed)):
-            rows += [(key, style, degrees(metres(piece))) for piece in shapely.get_parts(shapely.line_merge(part))]
+            rows += [
+                (key, style, degrees(metres(piece))) for piece in shapely.get_parts(shapely.line_merge(part))
+            ]
     rows.sort(key=lambda row: (*row[:2], -row[2].length, row[2].wkt))
     named = [{"between": " ".join(key), "style": style} for key, style, _ in rows]
-    return [(f"line-{n}", properties, row[2]) for n, (properties, row) in enumerate(zip(named, rows, strict=True))]
+    return [
+        (f"line-{n}", properties, row[2]) for n, (properties, row) in enumerate(zip(named, rows, strict=True))
+    ]
 
 
 def anchors(searches: list[tuple[BaseGeometry, int]]) -> MultiPoint:
-    """Places for a name, best first: centres of the largest free circles (10 km or more), apart from each other.
+    """Places for a name, best first: centres of the largest free circles (10 km or more), apart from each
+    other.
 
     `searches`: areas in metres, each with the number of anchors to reach in all.
     """
@@ -206,7 +255,8 @@ def anchors(searches: list[tuple[BaseGeometry, int]]) -> MultiPoint:
 
 
 def labels(land: Areas, regions: Areas, line: LineString) -> Areas:
-    """Anchors by id: in WINDOW (for the two countries beside the six provinces), near the border, then anywhere."""
+    """Anchors by id: in WINDOW (for the two countries beside the six provinces), near the border, then
+    anywhere."""
     window_m, strip_m = metres(shapely.segmentize(WINDOW, 0.1)), metres(line).buffer(STRIP)
     found = {}
     for key in sorted([*land, *SIX]):
@@ -218,7 +268,10 @@ def labels(land: Areas, regions: Areas, line: LineString) -> Areas:
 
 def write(name: str, features: list[Feature]) -> None:
     """geo/files/`name`.geojson, one feature per line."""
-    rows = [{"type": "Feature", "id": key, "properties": p, "geometry": mapping(shape)} for key, p, shape in features]
+    rows = [
+        {"type": "Feature", "id": key, "properties": p, "geometry": mapping(shape)}
+        for key, p, shape in features
+    ]
     body = ",\n".join(json.dumps(row, sort_keys=True, separators=(",", ":")) for row in rows)
     text = f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
     (FILES / f"{name}.geojson").write_text(text, encoding="utf-8")

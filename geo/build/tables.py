@@ -1,4 +1,5 @@
-"""Tables computed from the border line: `python -m geo.build.tables` writes data/files/chainage.csv and geo/files/rulers.csv.
+"""Tables computed from the border line: `python -m geo.build.tables` writes data/files/chainage.csv and
+geo/files/rulers.csv.
 
 Run it after a place has moved or been added; a test holds both files to what it computes.
 """
@@ -28,7 +29,8 @@ Ruler = tuple[int, float, int]  # tolerance in metres, length in km, vertices
 
 
 def chainage(places: Sequence[Place]) -> list[Row]:
-    """(place, km, distance_km, from_km, to_km) of the border, of every point near it and of the provinces along it: km, one decimal."""
+    """(place, km, distance_km, from_km, to_km) of the border, of every point near it and of the provinces
+    along it: km, one decimal."""
     end = round(shapes.border_length(), 2)
     fronts = {"TJ": _fronts("TJ"), "AF": _fronts("AF")}
     rows: list[Row] = []
@@ -43,7 +45,9 @@ def chainage(places: Sequence[Place]) -> list[Row]:
             if at.km is not None:
                 reach = place.radius_km or 0
                 span = (max(at.km - reach, 0.0), min(at.km + reach, end))
-                rows.append((place.id, round(at.km, 1), round(at.distance, 1), *(round(km, 1) for km in span)))
+                rows.append(
+                    (place.id, round(at.km, 1), round(at.distance, 1), *(round(km, 1) for km in span))
+                )
     return rows
 
 
@@ -64,8 +68,8 @@ def _fronts(country: str) -> dict[str, tuple[float, float]]:
 
 
 def rulers() -> list[Ruler]:
-    """(tolerance_m, km, vertices): our line simplified (Douglas–Peucker, Lambert equal-area around the border) with ten
-    tolerances in metres, and the geodesic length (WGS84) of what is left."""
+    """(tolerance_m, km, vertices): our line simplified (Douglas–Peucker, Lambert equal-area around the
+    border) with ten tolerances in metres, and the geodesic length (WGS84) of what is left."""
     forth = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
     back = Transformer.from_crs(LAEA, "EPSG:4326", always_xy=True).transform
     whole = shapely.transform(shapes.border(), forth, interleaved=False)
@@ -80,7 +84,9 @@ def rulers() -> list[Ruler]:
 def written() -> list[Ruler]:
     """The rows of geo/files/rulers.csv."""
     with RULERS.open(encoding="utf-8", newline="") as file:
-        return [(int(row["tolerance_m"]), float(row["km"]), int(row["vertices"])) for row in csv.DictReader(file)]
+        return [
+            (int(row["tolerance_m"]), float(row["km"]), int(row["vertices"])) for row in csv.DictReader(file)
+        ]
 
 
 def write(path: Path, head: Sequence[str], rows: Sequence[Row]) -> None:
@@ -94,7 +100,11 @@ def main() -> None:
     atlas, problems = read(DATA)
     if atlas is None:
         raise SystemExit("\n".join(map(str, problems)))
-    write(DATA / "chainage.csv", ("place", "km", "distance_km", "from_km", "to_km"), chainage(list(atlas.places.values())))
+    write(
+        DATA / "chainage.csv",
+        ("place", "km", "distance_km", "from_km", "to_km"),
+        chainage(list(atlas.places.values())),
+    )
     write(RULERS, ("tolerance_m", "km", "vertices"), rulers())
 
 

@@ -1,5 +1,5 @@
-"""What the border profile shows: the places along the border, the aid that has a point there, what a view changes, and all of it
-as a table and in words. `geo.profile.draw` draws it."""
+"""What the border profile shows: the places along the border, the aid that has a point there, what a view
+changes, and all of it as a table and in words. `geo.profile.draw` draws it."""
 
 from __future__ import annotations
 
@@ -40,11 +40,14 @@ def summary(atlas: Atlas, lang: Lang) -> str:
     shown = count(atlas, "places", len(points(atlas)), lang)
     names = listed([name(atlas.entities[p.id], lang) for p in named_points(atlas)], lang)
     records = count(atlas, "records", len(marks(atlas)), lang)
-    return say(atlas, "strip.alt", lang, km=number(length(atlas), lang), places=shown, records=records, named=names)
+    return say(
+        atlas, "strip.alt", lang, km=number(length(atlas), lang), places=shown, records=records, named=names
+    )
 
 
 def live(view: View) -> dict[str, Any]:
-    """What a view changes: items that the filters leave out, items that stay without belonging for sure, what is lit, the stretch."""
+    """What a view changes: items that the filters leave out, items that stay without belonging for sure, what
+    is lit, the stretch."""
     atlas, s = view.atlas, view.selection
     chosen, kept = view.passages, {row.id for row in view.aid}
     end = last_km(atlas)
@@ -59,7 +62,7 @@ def live(view: View) -> dict[str, Any]:
         "lit": [f"place:{p}" for p in view.lit],
         "focus": s.focus,
         "stretch": stretch,
-    }  # fmt: skip
+    }
 
 
 def marks(atlas: Atlas) -> list[Mark]:
@@ -84,10 +87,14 @@ def _kind(row: Aid, rows: list[Aid]) -> str:
 
 
 def points(atlas: Atlas) -> list[Place]:
-    """Places with a point along the border, the most telling first: those that the article names, the two ends, those with aid."""
+    """Places with a point along the border, the most telling first: those that the article names, the two
+    ends, those with aid."""
     rows = [atlas.places[key] for key, at in atlas.chainage.items() if at.km is not None]
     helped = {row.place for row in atlas.aid.values()}
-    told = {p.id: (p.id not in passages_naming(atlas), p.category != "tripoint", p.id not in helped, _rank(p)) for p in rows}
+    told = {
+        p.id: (p.id not in passages_naming(atlas), p.category != "tripoint", p.id not in helped, _rank(p))
+        for p in rows
+    }
     return sorted(rows, key=lambda p: (*told[p.id], atlas.chainage[p.id].km or 0))
 
 
@@ -115,20 +122,36 @@ def point_title(atlas: Atlas, place: Place, lang: Lang) -> str:
     """What a point says of itself: name, kind, kilometre, how surely known, and the looser range."""
     at = atlas.chainage[place.id]
     parts = [
-        name(atlas.entities[place.id], lang), name(place, lang, "kind"),
-        say(atlas, "where.km", lang, km=number(at.km or 0, lang, 1), distance=number(at.distance_km or 0, lang, 1)),
+        name(atlas.entities[place.id], lang),
+        name(place, lang, "kind"),
+        say(
+            atlas,
+            "where.km",
+            lang,
+            km=number(at.km or 0, lang, 1),
+            distance=number(at.distance_km or 0, lang, 1),
+        ),
         precision(atlas, place, lang),
-    ]  # fmt: skip
+    ]
     if loose := atlas.reaches.get(place.id):
-        parts.append(say(atlas, "strip.loose", lang, start=number(loose.from_km, lang), end=number(loose.to_km, lang)))
+        parts.append(
+            say(atlas, "strip.loose", lang, start=number(loose.from_km, lang), end=number(loose.to_km, lang))
+        )
     return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
 
 
 def mark_title(atlas: Atlas, mark: Mark, lang: Lang) -> str:
     """What a mark of aid says of itself: what, how much, which phase, and whether it is summed."""
     row = mark.row
-    usd = say(atlas, "panel.aid-none", lang) if row.usd is None else amount(atlas, row.usd, row.at_least, lang)
-    parts = [name(row, lang, "what"), usd, say(atlas, f"status.{row.status}", lang), say(atlas, f"strip.{mark.kind}", lang)]
+    usd = (
+        say(atlas, "panel.aid-none", lang) if row.usd is None else amount(atlas, row.usd, row.at_least, lang)
+    )
+    parts = [
+        name(row, lang, "what"),
+        usd,
+        say(atlas, f"status.{row.status}", lang),
+        say(atlas, f"strip.{mark.kind}", lang),
+    ]
     return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
 
 

@@ -1,9 +1,9 @@
-"""The border profile: the border pulled straight, from the Uzbek tripoint (km 0) to the Chinese one, as one SVG picture.
+"""The border profile: the border pulled straight, from the Uzbek tripoint (km 0) to the Chinese one, as one
+SVG picture.
 
-Across: kilometres along the border, always west to east, in both languages. Up and down: the two banks, each point as far from
-the river as it lies from the border. Above: the passages of the article; below: aid, sized by amount. What never changes is
-drawn here once; `geo.profile.data.live` says what a view changes in it.
-"""
+Across: kilometres along the border, always west to east, in both languages. Up and down: the two banks, each
+point as far from the river as it lies from the border. Above: the passages of the article; below: aid, sized
+by amount. What never changes is drawn here once; `geo.profile.data.live` says what a view changes in it."""
 
 from __future__ import annotations
 
@@ -48,11 +48,19 @@ Flags = dict[str, Flag]
 
 def svg(atlas: Atlas, lang: Lang) -> str:
     """The whole picture as an SVG element; its colours are classes of the style sheet."""
-    root = ET.Element("svg", {
-        "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "class": f"d-strip-picture d-{lang}", "role": "group",
-        "aria-label": summary(atlas, lang), "data-left": f"{LEFT:g}", "data-right": f"{WIDTH - RIGHT:g}",
-        "data-last": str(last_km(atlas)), "data-length": f"{length(atlas):g}",
-    })  # fmt: skip
+    root = ET.Element(
+        "svg",
+        {
+            "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
+            "class": f"d-strip-picture d-{lang}",
+            "role": "group",
+            "aria-label": summary(atlas, lang),
+            "data-left": f"{LEFT:g}",
+            "data-right": f"{WIDTH - RIGHT:g}",
+            "data-last": str(last_km(atlas)),
+            "data-length": f"{length(atlas):g}",
+        },
+    )
     hatch(root)
     flags = {side: _flags(atlas, side, lang) for side in ("TJ", "AF")}
     _areas(root, atlas, lang, flags)
@@ -69,7 +77,8 @@ def svg(atlas: Atlas, lang: Lang) -> str:
 
 
 def _side(place: Place) -> str:
-    """On which side its name stands: what lies on the border is named on the Afghan side, where there is room."""
+    """On which side its name stands: what lies on the border is named on the Afghan side, where there is
+    room."""
     return "TJ" if place.side == "TJ" else "AF"
 
 
@@ -91,7 +100,13 @@ def _river(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
 
 def _lane_names(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
     """The names of banks and lanes, left of the kilometres."""
-    lanes_ = (("passages", 32.0), ("tj", NORTH + BANK / 2), ("km", WATER + LINE + 20), ("af", SOUTH + BANK / 2), ("aid", MONEY + 34))
+    lanes_ = (
+        ("passages", 32.0),
+        ("tj", NORTH + BANK / 2),
+        ("km", WATER + LINE + 20),
+        ("af", SOUTH + BANK / 2),
+        ("aid", MONEY + 34),
+    )
     for key, middle in lanes_:
         for line, part in enumerate(say(atlas, f"strip.lane-{key}", lang).split(" | ")):
             write(root, "d-strip-lane", part, (LEFT / 2 - 4, middle + 16 * line))
@@ -114,11 +129,17 @@ def _areas(root: ET.Element, atlas: Atlas, lang: Lang, flags: dict[str, Flags]) 
 
 
 def _clear(atlas: Atlas, ends: tuple[float, float], wide: float, flags: Flags, side: str) -> float:
-    """The x in the middle of a name of a province: near its middle, but clear of points far inland and of poles, if it can be."""
+    """The x in the middle of a name of a province: near its middle, but clear of points far inland and of
+    poles, if it can be."""
     inland = [p for p in points(atlas) if p.side == side and (atlas.chainage[p.id].distance_km or 0) > 15]
     poles = [*(x(atlas, atlas.chainage[p.id].km or 0) for p in inland), *(flag.x for flag in flags.values())]
-    spots = [ends[0] + wide / 2 + 6 + 4 * step for step in range(max(1, int((ends[1] - ends[0] - wide - 12) / 4)))]
-    return max(spots, key=lambda at: (min([abs(at - p) - wide / 2 for p in poles] + [10.0]), -abs(at - sum(ends) / 2)))
+    spots = [
+        ends[0] + wide / 2 + 6 + 4 * step for step in range(max(1, int((ends[1] - ends[0] - wide - 12) / 4)))
+    ]
+    return max(
+        spots,
+        key=lambda at: (min([abs(at - p) - wide / 2 for p in poles] + [10.0]), -abs(at - sum(ends) / 2)),
+    )
 
 
 def _flags(atlas: Atlas, side: str, lang: Lang) -> Flags:
@@ -127,7 +148,8 @@ def _flags(atlas: Atlas, side: str, lang: Lang) -> Flags:
     feet = spread([x(atlas, atlas.chainage[p.id].km or 0) for p in rows])
     sizes = [NAMED if p.id in passages_naming(atlas) else NAME for p in rows]
     wanted = [
-        Wanted(p.id, foot, breadth(name(atlas.entities[p.id], lang), size) + 4) for p, foot, size in zip(rows, feet, sizes, strict=True)
+        Wanted(p.id, foot, breadth(name(atlas.entities[p.id], lang), size) + 4)
+        for p, foot, size in zip(rows, feet, sizes, strict=True)
     ]
     return placed(wanted, ROWS[side], 4, WIDTH - 4)
 
@@ -136,7 +158,9 @@ def _pole(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None) -> No
     if flag is None:
         return
     side, foot = _side(place), (x(atlas, atlas.chainage[place.id].km or 0), y(atlas, place))
-    knee, top = (NORTH, base(side, flag.row) + 4) if side == "TJ" else (SOUTH + BANK, base(side, flag.row) - 12)
+    knee, top = (
+        (NORTH, base(side, flag.row) + 4) if side == "TJ" else (SOUTH + BANK, base(side, flag.row) - 12)
+    )
     line = f"M{foot[0]:.1f},{foot[1]:.1f}L{flag.x:.1f},{knee:.1f}V{top:.1f}"
     add(root, "path", "d-strip-pole", d=line, data_item=f"place:{place.id}")
 
@@ -145,7 +169,11 @@ def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, lang
     """A point, the ranges in which it may lie, and its name."""
     at, middle, named = atlas.chainage[place.id], y(atlas, place), place.id in passages_naming(atlas)
     symbol = SYMBOLS.get(place.category, "ring")
-    css = f"d-strip-point d-{symbol}" + (" d-named" if named else "") + ("" if place.basis in ("surveyed", "gazetteer") else " d-unsure")
+    css = (
+        f"d-strip-point d-{symbol}"
+        + (" d-named" if named else "")
+        + ("" if place.basis in ("surveyed", "gazetteer") else " d-unsure")
+    )
     group = item(root, css, f"place:{place.id}", place.id, point_title(atlas, place, lang))
     if loose := atlas.reaches.get(place.id):
         bracket(group, "d-strip-reach", span(atlas, loose.from_km, loose.to_km), middle)

@@ -1,7 +1,8 @@
-"""Names on poles: where the names of points on a line may stand above or below it, so that no name covers another or a pole.
+"""Names on poles: where the names of points on a line may stand above or below it, so that no name covers
+another or a pole.
 
-A name stands in one of several rows; a pole, straight up from its point, carries it. Lengths are in units of the picture.
-"""
+A name stands in one of several rows; a pole, straight up from its point, carries it. Lengths are in units of
+the picture."""
 
 from __future__ import annotations
 
@@ -9,7 +10,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 GAP = 7.0
-MIDDLE, START, END = (0.5, 0.25, 0.75, 0.06, 0.94), (0.06, 0.25, 0.5), (0.94, 0.75, 0.5)  # where along a name its pole stands
+MIDDLE, START, END = (
+    (0.5, 0.25, 0.75, 0.06, 0.94),
+    (0.06, 0.25, 0.5),
+    (0.94, 0.75, 0.5),
+)  # where along a name its pole stands
 NARROW = set("iljtfrI.,'|!:;()[] \u2066\u2067\u2068\u2069")
 
 
@@ -49,7 +54,10 @@ def spread(points: Sequence[float], apart: float = 8.0) -> list[float]:
     groups: list[list[int]] = []
     for n in moved:
         groups.append([n])
-        while len(groups) > 1 and _ends(groups[-2], points, apart)[1] + apart > _ends(groups[-1], points, apart)[0]:
+        while (
+            len(groups) > 1
+            and _ends(groups[-2], points, apart)[1] + apart > _ends(groups[-1], points, apart)[0]
+        ):
             groups[-2:] = [groups[-2] + groups[-1]]
     found = list(points)
     for group in groups:
@@ -66,28 +74,41 @@ def _ends(group: Sequence[int], points: Sequence[float], apart: float) -> tuple[
 
 
 def placed(wanted: Sequence[Wanted], rows: int, left: float, right: float) -> dict[str, Flag]:
-    """Key -> flag. The first wanted have the first choice; a name for which there is no room is left out. Several orders are
-    tried, among them stairs down to the east and to the west; the one is taken that writes the most, and the most wanted, names."""
+    """Key -> flag. The first wanted have the first choice; a name for which there is no room is left out.
+    Several orders are tried, among them stairs down to the east and to the west; the one is taken that writes
+    the most, and the most wanted, names."""
     east, west = sorted(wanted, key=lambda w: -w.x), sorted(wanted, key=lambda w: w.x)
-    first = [w.key for w in wanted[:2]]  # tried before all others too, in the outermost row, where they bar no pole
+    first = [
+        w.key for w in wanted[:2]
+    ]  # tried before all others too, in the outermost row, where they bar no pole
     down, up = (sorted(order, key=lambda w: w.key not in first) for order in (east, west))
     orders = ((wanted, MIDDLE), (wanted, START), (east, START), (west, END), (east, MIDDLE), (west, MIDDLE))
     tried = [_place(order, rows, shares, left, right) for order, shares in orders]
     tried += [_place(order, rows, shares, left, right, first) for order, shares in ((down, START), (up, END))]
     tried = [_centred(flags, left, right) for flags in tried]
     worth = {w.key: 1 + 4 / (1 + n) for n, w in enumerate(wanted)}
-    return max(tried, key=lambda flags: (sum(worth[key] for key in flags), -sum(f.row for f in flags.values())))
+    return max(
+        tried, key=lambda flags: (sum(worth[key] for key in flags), -sum(f.row for f in flags.values()))
+    )
 
 
 def _place(
-    order: Iterable[Wanted], rows: int, shares: Sequence[float], left: float, right: float, outer: Container[str] = ()
+    order: Iterable[Wanted],
+    rows: int,
+    shares: Sequence[float],
+    left: float,
+    right: float,
+    outer: Container[str] = (),
 ) -> dict[str, Flag]:
-    """Each name in the first free spot, from the row nearest to the line outwards; those of `outer` from the outermost inwards."""
+    """Each name in the first free spot, from the row nearest to the line outwards; those of `outer` from the
+    outermost inwards."""
     standing: dict[str, Flag] = {}
     for w in order:
         near = range(rows)[:: -1 if w.key in outer else 1]
         options = [
-            Flag(w.key, w.x - share * w.breadth, row, w.x, w.breadth) for row in near for share in (MIDDLE if w.key in outer else shares)
+            Flag(w.key, w.x - share * w.breadth, row, w.x, w.breadth)
+            for row in near
+            for share in (MIDDLE if w.key in outer else shares)
         ]
         if (found := next((f for f in options if _free(f, standing, left, right)), None)) is not None:
             standing[w.key] = found
@@ -104,7 +125,11 @@ def _centred(standing: dict[str, Flag], left: float, right: float) -> dict[str, 
 
 
 def _free(flag: Flag, standing: dict[str, Flag], left: float, right: float) -> bool:
-    return left <= flag.left and flag.right <= right and not any(_clash(flag, other) for other in standing.values())
+    return (
+        left <= flag.left
+        and flag.right <= right
+        and not any(_clash(flag, other) for other in standing.values())
+    )
 
 
 def _clash(one: Flag, other: Flag) -> bool:

@@ -1,4 +1,5 @@
-"""The measures of the border profile, in units of its picture: kilometres across, banks and lanes up and down."""
+"""The measures of the border profile, in units of its picture: kilometres across, banks and lanes up and
+down."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def span(atlas: Atlas, low: float, high: float) -> tuple[float, float]:
 
 
 def y(atlas: Atlas, place: Place) -> float:
-    """From the top to a point: on its bank, as far from the river as it lies from the border; what lies on the border, on its line."""
+    """From the top to a point: on its bank, as far from the river as it lies from the border; what lies on
+    the border, on its line."""
     off = BANK * min(atlas.chainage[place.id].distance_km or 0, FAR) / FAR
     return WATER - off if place.side == "TJ" else SOUTH + off if place.side == "AF" else WATER + LINE
 

@@ -7,14 +7,19 @@ from xml.etree import ElementTree as ET
 
 
 def add(parent: ET.Element, tag: str, css: str = "", text: str = "", **given: Any) -> ET.Element:
-    """A new element in `parent`; `_` in the name of an attribute stands for "-", numbers are written with one decimal."""
-    values = {key.replace("_", "-"): f"{v:.1f}" if isinstance(v, float) else str(v) for key, v in given.items()}
+    """A new element in `parent`; `_` in the name of an attribute stands for "-", numbers are written with one
+    decimal."""
+    values = {
+        key.replace("_", "-"): f"{v:.1f}" if isinstance(v, float) else str(v) for key, v in given.items()
+    }
     element = ET.SubElement(parent, tag, ({"class": css} if css else {}) | values)
     element.text = text or None
     return element
 
 
-def write(parent: ET.Element, css: str, text: str, at: tuple[float, float], anchor: str = "middle") -> ET.Element:
+def write(
+    parent: ET.Element, css: str, text: str, at: tuple[float, float], anchor: str = "middle"
+) -> ET.Element:
     """A line of text at a point of its base line."""
     return add(parent, "text", css, text, x=at[0], y=at[1], text_anchor=anchor)
 
@@ -22,7 +27,9 @@ def write(parent: ET.Element, css: str, text: str, at: tuple[float, float], anch
 def item(parent: ET.Element, css: str, key: str, entity: str, title: str) -> ET.Element:
     """A group that can be picked, by mouse and by keyboard, and says of itself what it is."""
     label = {"aria-label": title}
-    group = add(parent, "g", css, data_item=key, data_pick=key, data_entity=entity, tabindex=0, role="button", **label)
+    group = add(
+        parent, "g", css, data_item=key, data_pick=key, data_entity=entity, tabindex=0, role="button", **label
+    )
     add(group, "title", text=title)
     return group
 
@@ -30,7 +37,12 @@ def item(parent: ET.Element, css: str, key: str, entity: str, title: str) -> ET.
 def bracket(parent: ET.Element, css: str, ends: tuple[float, float], y: float) -> None:
     """A line with a stroke at either end."""
     start, end = ends
-    add(parent, "path", css, d=f"M{start:.1f},{y - 5:.1f}v10M{start:.1f},{y:.1f}H{end:.1f}M{end:.1f},{y - 5:.1f}v10")
+    add(
+        parent,
+        "path",
+        css,
+        d=f"M{start:.1f},{y - 5:.1f}v10M{start:.1f},{y:.1f}H{end:.1f}M{end:.1f},{y - 5:.1f}v10",
+    )
 
 
 def sign(parent: ET.Element, symbol: str, at: tuple[float, float], r: float) -> None:
@@ -38,7 +50,12 @@ def sign(parent: ET.Element, symbol: str, at: tuple[float, float], r: float) -> 
     cx, cy = at
     if symbol == "diamond":
         d = 1.25 * r
-        add(parent, "path", "d-strip-sign", d=f"M{cx:.1f},{cy - d:.1f}l{d:.1f},{d:.1f}l{-d:.1f},{d:.1f}l{-d:.1f},{-d:.1f}z")
+        add(
+            parent,
+            "path",
+            "d-strip-sign",
+            d=f"M{cx:.1f},{cy - d:.1f}l{d:.1f},{d:.1f}l{-d:.1f},{d:.1f}l{-d:.1f},{-d:.1f}z",
+        )
     elif symbol == "square":
         add(parent, "rect", "d-strip-sign", x=cx - r, y=cy - r, width=2 * r, height=2 * r)
     else:
@@ -48,6 +65,13 @@ def sign(parent: ET.Element, symbol: str, at: tuple[float, float], r: float) -> 
 def hatch(root: ET.Element) -> None:
     """The pattern #d-hatch, for what was announced only."""
     size: dict[str, Any] = {"width": 6, "height": 6}
-    pattern = add(add(root, "defs"), "pattern", id="d-hatch", patternUnits="userSpaceOnUse", patternTransform="rotate(45)", **size)
+    pattern = add(
+        add(root, "defs"),
+        "pattern",
+        id="d-hatch",
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+        **size,
+    )
     add(pattern, "rect", "d-hatch-ground", **size)
     add(pattern, "rect", "d-hatch-line", width=2.4, height=6)

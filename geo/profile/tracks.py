@@ -17,14 +17,22 @@ Circle = tuple[float, float, float]  # x, y, radius
 
 
 def passages(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
-    """A tick for each passage over the places along the border that it names: over its whole front for an area, side by side over
-    points that lie close together."""
-    areas = [key for key in atlas.chainage if key in passages_naming(atlas) and atlas.chainage[key].km is None]
+    """A tick for each passage over the places along the border that it names: over its whole front for an
+    area, side by side over points that lie close together."""
+    areas = [
+        key for key in atlas.chainage if key in passages_naming(atlas) and atlas.chainage[key].km is None
+    ]
     areas.sort(key=lambda key: atlas.chainage[key].from_km - atlas.chainage[key].to_km)
     for row, key in enumerate(areas):
         ends = span(atlas, atlas.chainage[key].from_km, atlas.chainage[key].to_km)
         bracket(root, "d-strip-span", ends, PASSAGES + LANE * row + 8)
-        _ticks(root, atlas, dict.fromkeys(passages_naming(atlas)[key], key), (sum(ends) / 2, PASSAGES + LANE * row), lang)
+        _ticks(
+            root,
+            atlas,
+            dict.fromkeys(passages_naming(atlas)[key], key),
+            (sum(ends) / 2, PASSAGES + LANE * row),
+            lang,
+        )
     for group in _together(atlas):
         middle = sum(_at(atlas, key) for key in group) / len(group)
         ticks = {passage: key for key in reversed(group) for passage in passages_naming(atlas)[key]}
@@ -46,7 +54,9 @@ def _together(atlas: Atlas) -> list[list[str]]:
     return groups
 
 
-def _ticks(root: ET.Element, atlas: Atlas, ticks: dict[str, str], at: tuple[float, float], lang: Lang) -> None:
+def _ticks(
+    root: ET.Element, atlas: Atlas, ticks: dict[str, str], at: tuple[float, float], lang: Lang
+) -> None:
     """The ticks of passages (passage -> place), side by side around a middle."""
     for n, (passage, place) in enumerate(sorted(ticks.items())):
         cx, number = at[0] + TICK * (n - (len(ticks) - 1) / 2), atlas.passages[passage].number
@@ -57,21 +67,46 @@ def _ticks(root: ET.Element, atlas: Atlas, ticks: dict[str, str], at: tuple[floa
 
 
 def aid(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
-    """A mark for each record with a point along the border, none over another: the small ones under the rule, the large ones below
-    them; the largest with their amount."""
+    """A mark for each record with a point along the border, none over another: the small ones under the rule,
+    the large ones below them; the largest with their amount."""
     standing: list[Circle] = []
     for mark in reversed(marks(atlas)):
         cx, cy = _room(x(atlas, mark.km), mark.radius, standing)
         standing.append((cx, cy, mark.radius))
-        group = item(root, f"d-strip-aid d-{mark.kind}", f"aid:{mark.row.id}", mark.row.place or "", mark_title(atlas, mark, lang))
-        add(group, "circle", cx=cx, cy=cy, r=mark.radius, **({"fill": "url(#d-hatch)"} if mark.kind == "priced" else {}))
+        group = item(
+            root,
+            f"d-strip-aid d-{mark.kind}",
+            f"aid:{mark.row.id}",
+            mark.row.place or "",
+            mark_title(atlas, mark, lang),
+        )
+        add(
+            group,
+            "circle",
+            cx=cx,
+            cy=cy,
+            r=mark.radius,
+            **({"fill": "url(#d-hatch)"} if mark.kind == "priced" else {}),
+        )
         if mark.kind == "counted" and mark.radius > 20:
             told = amount(atlas, mark.row.usd or 0, mark.row.at_least, lang)
-            write(group, "d-strip-amount", told, (cx + mark.radius + 5, cy + 4), "end" if lang == "ar" else "start")
+            write(
+                group,
+                "d-strip-amount",
+                told,
+                (cx + mark.radius + 5, cy + 4),
+                "end" if lang == "ar" else "start",
+            )
 
 
 def _room(cx: float, radius: float, standing: list[Circle]) -> tuple[float, float]:
     """The nearest free spot below the rule for a mark at x: straight below first, then a little aside."""
-    spots = [(cx + side, MONEY + radius + down) for down in range(0, int(AID - 2 * radius), 2) for side in SIDES]
-    free = (spot for spot in spots if all((spot[0] - a) ** 2 + (spot[1] - b) ** 2 > (radius + r + 1.5) ** 2 for a, b, r in standing))
+    spots = [
+        (cx + side, MONEY + radius + down) for down in range(0, int(AID - 2 * radius), 2) for side in SIDES
+    ]
+    free = (
+        spot
+        for spot in spots
+        if all((spot[0] - a) ** 2 + (spot[1] - b) ** 2 > (radius + r + 1.5) ** 2 for a, b, r in standing)
+    )
     return next(free, (cx, MONEY + radius))

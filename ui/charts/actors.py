@@ -1,4 +1,5 @@
-"""Who is named where, as figures: mentions by voice, mentions by passage, actors crossed with topics, and who is never named.
+"""Who is named where, as figures: mentions by voice, mentions by passage, actors crossed with topics, and who
+is never named.
 
 Alleged actors stand apart in dashed frames, labelled "as the article says". Each title states its finding.
 """
@@ -39,30 +40,48 @@ def ordered(atlas: Atlas, keys: Sequence[str]) -> list[str]:
 
 
 def mentions(view: View, lang: Lang) -> go.Figure:
-    """A bar per actor: its mentions in the writer's own words and, hatched, in words of others. Picks carry the actor."""
+    """A bar per actor: its mentions in the writer's own words and, hatched, in words of others. Picks carry
+    the actor."""
     atlas, found = view.atlas, by_voice(view)
     rows = ordered(atlas, list(found))
     figure = go.Figure()
     for n, voice in enumerate(VOICES, start=1):
         counts = [found[actor][voice] for actor in rows]
         figure.add_bar(
-            x=counts, y=list(range(len(rows))), orientation="h", name=say(atlas, f"voice.{voice}", lang),
+            x=counts,
+            y=list(range(len(rows))),
+            orientation="h",
+            name=say(atlas, f"voice.{voice}", lang),
             marker={"color": colour(atlas, n), "pattern": {"shape": "" if voice == "author" else "/"}},
-            text=[number(c, lang) if c else "" for c in counts], textposition="inside", insidetextanchor="middle", textangle=0,
+            text=[number(c, lang) if c else "" for c in counts],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
             customdata=[[focus_of(atlas, actor)] for actor in rows],
-            hovertext=[f"{label(atlas, a, lang)}: {number(c, lang)}" for a, c in zip(rows, counts, strict=True)],
+            hovertext=[
+                f"{label(atlas, a, lang)}: {number(c, lang)}" for a, c in zip(rows, counts, strict=True)
+            ],
             hovertemplate="%{hovertext}<extra>%{fullData.name}</extra>",
-        )  # fmt: skip
+        )
     if not rows:
         return sized(figure, say(atlas, "actors.none", lang), 120)
     rows_axis(figure, [label(atlas, actor, lang) for actor in rows])
-    framed(figure, [n for n, a in enumerate(rows) if atlas.actors[a].alleged], 0, max(c.total() for c in found.values()))
+    framed(
+        figure,
+        [n for n, a in enumerate(rows) if atlas.actors[a].alleged],
+        0,
+        max(c.total() for c in found.values()),
+    )
     figure.update_xaxes(dtick=5, side="top", fixedrange=True)
-    figure.update_layout(barmode="stack", bargap=0.25, legend={"orientation": "h", "y": -0.01, "traceorder": "normal"})
+    figure.update_layout(
+        barmode="stack", bargap=0.25, legend={"orientation": "h", "y": -0.01, "traceorder": "normal"}
+    )
     return sized(figure, _most_mentioned(atlas, rows, found, lang), 90 + ROW * len(rows))
 
 
-def _most_mentioned(atlas: Atlas, rows: Sequence[str], found: Mapping[str, Mapping[str, int]], lang: Lang) -> str:
+def _most_mentioned(
+    atlas: Atlas, rows: Sequence[str], found: Mapping[str, Mapping[str, int]], lang: Lang
+) -> str:
     top = rows[0]
     key = "actors.mentions-few" if len(rows) < 3 else "actors.mentions-most"
     values = {voice: number(found[top][voice], lang) for voice in VOICES}
@@ -70,8 +89,8 @@ def _most_mentioned(atlas: Atlas, rows: Sequence[str], found: Mapping[str, Mappi
 
 
 def by_passages(view: View, lang: Lang) -> go.Figure:
-    """A cell per actor and passage (where there are many, the COLUMNS that name most), darker with more mentions; an empty frame
-    where only others speak. Picks carry the passage."""
+    """A cell per actor and passage (where there are many, the COLUMNS that name most), darker with more
+    mentions; an empty frame where only others speak. Picks carry the passage."""
     atlas, columns = view.atlas, telling(view, COLUMNS)
     found = by_passage(view, columns)
     rows = ordered(atlas, [actor for actor in by_voice(view) if any((actor, p) in found for p in columns)])
@@ -79,13 +98,16 @@ def by_passages(view: View, lang: Lang) -> go.Figure:
     most = max((counter.total() for counter in found.values()), default=1)
     figure = go.Figure()
     cells(
-        figure, [(at[p], rows.index(a)) for (a, p), _ in found.items()], [number(c.total(), lang) for c in found.values()],
+        figure,
+        [(at[p], rows.index(a)) for (a, p), _ in found.items()],
+        [number(c.total(), lang) for c in found.values()],
         marker={
             "color": [shade(atlas, 1, c.total() / most if c["author"] else 0) for c in found.values()],
             "line": {"width": [0 if c["author"] else 1.5 for c in found.values()], "color": colour(atlas, 2)},
         },
-        customdata=[[f"passage:{p}"] for _, p in found], hovertext=[_told(atlas, a, p, c, lang) for (a, p), c in found.items()],
-    )  # fmt: skip
+        customdata=[[f"passage:{p}"] for _, p in found],
+        hovertext=[_told(atlas, a, p, c, lang) for (a, p), c in found.items()],
+    )
     if not found:
         return sized(figure, say(atlas, "actors.none", lang), 120)
     rows_axis(figure, [label(atlas, actor, lang) for actor in rows])
@@ -93,11 +115,23 @@ def by_passages(view: View, lang: Lang) -> go.Figure:
     every = 1 if len(at) <= FEW else 5  # of more, there is no room for each number
     numbers = [str(n) if n == 1 or n % every == 0 else "" for n in (atlas.passages[p].number for p in at)]
     figure.update_xaxes(
-        tickvals=list(at.values()), ticktext=numbers, range=[-0.5, len(at) - 0.5], side="top", fixedrange=True, zeroline=False, tickangle=0
+        tickvals=list(at.values()),
+        ticktext=numbers,
+        range=[-0.5, len(at) - 0.5],
+        side="top",
+        fixedrange=True,
+        zeroline=False,
+        tickangle=0,
     )
     per = Counter(passage for _, passage in found)
     top, most = max(per.items(), key=lambda item: (item[1], -at[item[0]]))
-    told = say(atlas, "actors.passage-most", lang, passage=_where(atlas, top, lang), count=count(atlas, "actors", most, lang))
+    told = say(
+        atlas,
+        "actors.passage-most",
+        lang,
+        passage=_where(atlas, top, lang),
+        count=count(atlas, "actors", most, lang),
+    )
     if len(columns) < len(view.passages):
         all_ = count(atlas, "passages", len(view.passages), lang)
         told += ". " + say(atlas, "actors.columns", lang, count=number(len(columns), lang), of=all_)
@@ -105,18 +139,37 @@ def by_passages(view: View, lang: Lang) -> go.Figure:
 
 
 def _parted(figure: go.Figure, atlas: Atlas, columns: Sequence[str]) -> go.Figure:
-    """The figure; where its columns belong to several documents, these are parted by lines, and named where there is room."""
-    parts = [(document, len(list(group))) for document, group in groupby(columns, key=lambda p: atlas.passages[p].document)]
+    """The figure; where its columns belong to several documents, these are parted by lines, and named where
+    there is room."""
+    parts = [
+        (document, len(list(group)))
+        for document, group in groupby(columns, key=lambda p: atlas.passages[p].document)
+    ]
     if not 1 < len(parts) <= MOST_PARTS:
         return figure
     start = 0
     for document, width in parts:
         if start:
-            figure.add_shape(type="line", x0=start - 0.5, x1=start - 0.5, y0=0, y1=1, yref="paper", line={"color": "#7F8894", "width": 1})
+            figure.add_shape(
+                type="line",
+                x0=start - 0.5,
+                x1=start - 0.5,
+                y0=0,
+                y1=1,
+                yref="paper",
+                line={"color": "#7F8894", "width": 1},
+            )
         if width >= ROOM:
             row = atlas.documents[document]
             title = line(shortened(row.title, round(1.5 * width)), "ar" if row.language == "ar" else "en")
-            place = {"x": start - 0.5, "y": 1, "yref": "paper", "yshift": 20, "xanchor": "left", "yanchor": "bottom"}
+            place = {
+                "x": start - 0.5,
+                "y": 1,
+                "yref": "paper",
+                "yshift": 20,
+                "xanchor": "left",
+                "yanchor": "bottom",
+            }
             figure.add_annotation(place, text=title, showarrow=False, font={"size": 12})
         start += width
     return figure.update_layout(height=figure.layout.height + NAMES, margin={"t": NAMES})
@@ -130,13 +183,18 @@ def _where(atlas: Atlas, passage: str, lang: Lang) -> str:
 
 
 def _told(atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], lang: Lang) -> str:
-    parts = [f"{say(atlas, f'voice.{voice}', lang)}: {number(counter[voice], lang)}" for voice in VOICES if counter[voice]]
+    parts = [
+        f"{say(atlas, f'voice.{voice}', lang)}: {number(counter[voice], lang)}"
+        for voice in VOICES
+        if counter[voice]
+    ]
     named = f"{actor_name(atlas, actor, lang)} · {_where(atlas, passage, lang)}"
     return "<br>".join(line(text, lang) for text in (named, *parts))
 
 
 def matrix(view: View, rows: Sequence[str], lang: Lang) -> go.Figure:
-    """A cell per row (side or actor) and topic: how many passages choosing both would give. Picks carry "row topic".
+    """A cell per row (side or actor) and topic: how many passages choosing both would give. Picks carry "row
+    topic".
 
     The chosen row and topic are outlined; a cell that would give nothing is left empty.
     """
@@ -149,54 +207,98 @@ def matrix(view: View, rows: Sequence[str], lang: Lang) -> go.Figure:
     thick = [2.5 if r in chosen.actors and t in chosen.topics else 0 for r, t, _ in met]
     figure = go.Figure()
     cells(
-        figure, [(topics.index(t), rows.index(r)) for r, t, _ in met], [number(n, lang) for *_, n in met],
-        marker={"color": [shade(atlas, 2, n / most) for *_, n in met], "line": {"width": thick, "color": colour(atlas, 3)}},
-        customdata=[[f"cross:{r} {t}"] for r, t, _ in met], hovertext=[line(_crossing(atlas, r, t, n, lang), lang) for r, t, n in met],
-    )  # fmt: skip
+        figure,
+        [(topics.index(t), rows.index(r)) for r, t, _ in met],
+        [number(n, lang) for *_, n in met],
+        marker={
+            "color": [shade(atlas, 2, n / most) for *_, n in met],
+            "line": {"width": thick, "color": colour(atlas, 3)},
+        },
+        customdata=[[f"cross:{r} {t}"] for r, t, _ in met],
+        hovertext=[line(_crossing(atlas, r, t, n, lang), lang) for r, t, n in met],
+    )
     if not met:
         return sized(figure, say(atlas, "actors.none", lang), 120)
     rows_axis(figure, [label(atlas, row, lang) for row in rows])
-    framed(figure, [n for n, r in enumerate(rows) if r in atlas.actors and atlas.actors[r].alleged], -0.5, len(topics) - 0.5)
+    framed(
+        figure,
+        [n for n, r in enumerate(rows) if r in atlas.actors and atlas.actors[r].alleged],
+        -0.5,
+        len(topics) - 0.5,
+    )
     names = [line(name(atlas.topics[t], lang), lang) for t in topics]
-    figure.update_xaxes(tickvals=list(range(len(topics))), ticktext=names, tickangle=-45, side="top", ticklabeloverflow="allow",
-                        range=[-0.5, len(topics) - 0.5],
-                        fixedrange=True, showgrid=False, zeroline=False)  # fmt: skip
-    top = max((c for c in met if not (c[0] in atlas.actors and atlas.actors[c[0]].alleged)), key=lambda c: c[2], default=met[0])
+    figure.update_xaxes(
+        tickvals=list(range(len(topics))),
+        ticktext=names,
+        tickangle=-45,
+        side="top",
+        ticklabeloverflow="allow",
+        range=[-0.5, len(topics) - 0.5],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+    )
+    top = max(
+        (c for c in met if not (c[0] in atlas.actors and atlas.actors[c[0]].alleged)),
+        key=lambda c: c[2],
+        default=met[0],
+    )
     sized(figure, _crossing(atlas, *top, lang, "actors.crossed-most"), 190 + ROW * len(rows))
     return figure.update_layout(margin_r=120)  # the last names lean over the edge
 
 
 def _crossing(atlas: Atlas, row: str, topic: str, n: int, lang: Lang, key: str = "actors.crossed") -> str:
     return say(
-        atlas, key, lang, name=actor_name(atlas, row, lang), topic=name(atlas.topics[topic], lang), count=count(atlas, "passages", n, lang)
+        atlas,
+        key,
+        lang,
+        name=actor_name(atlas, row, lang),
+        topic=name(atlas.topics[topic], lang),
+        count=count(atlas, "passages", n, lang),
     )
 
 
 def never_named(view: View, found: Mapping[str, Unnamed], lang: Lang, most: int = 14) -> go.Figure:
-    """A bar per body or actor that the documents never name: in how many aid records and, hatched, events it appears."""
+    """A bar per body or actor that the documents never name: in how many aid records and, hatched, events it
+    appears."""
     atlas = view.atlas
     rows = list(found)[:most]
     figure = go.Figure()
     counts = {"aid": [len(found[r].records) for r in rows], "events": [len(found[r].events) for r in rows]}
     for n, (key, numbers) in enumerate(counts.items(), start=1):
         figure.add_bar(
-            x=numbers, y=list(range(len(rows))), orientation="h", name=say(atlas, f"actors.in-{key}", lang),
+            x=numbers,
+            y=list(range(len(rows))),
+            orientation="h",
+            name=say(atlas, f"actors.in-{key}", lang),
             marker={"color": colour(atlas, n), "pattern": {"shape": "" if key == "aid" else "/"}},
-            text=[number(c, lang) if c else "" for c in numbers], textposition="inside", insidetextanchor="middle", textangle=0,
+            text=[number(c, lang) if c else "" for c in numbers],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
             customdata=[[focus_of(atlas, r) if r in atlas.entities else f"body:{r}"] for r in rows],
             hovertemplate="%{y}: %{x}<extra>%{fullData.name}</extra>",
-        )  # fmt: skip
+        )
     if not rows:
         return sized(figure, say(atlas, "actors.all-named", lang), 120)
     rows_axis(figure, [line(who(atlas, row, lang), lang) for row in rows])
     figure.update_xaxes(dtick=5, side="top", fixedrange=True)
-    figure.update_layout(barmode="stack", bargap=0.25, legend={"orientation": "h", "y": -0.01, "traceorder": "normal"})
+    figure.update_layout(
+        barmode="stack", bargap=0.25, legend={"orientation": "h", "y": -0.01, "traceorder": "normal"}
+    )
     donors = {body: len(entry.aid["donor"]) for body, entry in found.items() if entry.aid.get("donor")}
     top = sorted(donors, key=lambda body: -donors[body])[:1]
     title = say(atlas, "actors.unnamed", lang, count=count(atlas, "names", len(found), lang))
     if top:
         donor, records = who(atlas, top[0], lang), count(atlas, "records", donors[top[0]], lang)
-        title += " " + say(atlas, "actors.unnamed-donor", lang, donor=donor, records=records, donors=number(len(donors), lang))
+        title += " " + say(
+            atlas,
+            "actors.unnamed-donor",
+            lang,
+            donor=donor,
+            records=records,
+            donors=number(len(donors), lang),
+        )
     return sized(figure, title, 90 + ROW * len(rows))
 
 

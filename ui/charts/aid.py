@@ -1,8 +1,8 @@
-"""Frames of aid -> plotly figures. Each title states its finding, computed from the rows; each bar carries ids in `customdata`.
+"""Frames of aid -> plotly figures. Each title states its finding, computed from the rows; each bar carries
+ids in `customdata`.
 
-Colours come from the theme's categorical colours (.streamlit/config.toml, held to the colour table); what must not be told by
-colour alone carries a pattern and a word. Time axes are never mirrored.
-"""
+Colours come from the theme's categorical colours (.streamlit/config.toml, held to the colour table); what
+must not be told by colour alone carries a pattern and a word. Time axes are never mirrored."""
 
 from __future__ import annotations
 
@@ -22,19 +22,26 @@ PHASES = ("announced", "under-construction", "handed-over")
 MARKS = str.maketrans("", "", LRI + RLI + FSI + PDI)
 FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
 DATES = [  # of an axis: in figures, as plotly knows the names of months in English alone
-    {"dtickrange": [None, 2_400_000_000], "value": "%Y-%m-%d"},  # ticks less than a month apart (milliseconds)
+    {
+        "dtickrange": [None, 2_400_000_000],
+        "value": "%Y-%m-%d",
+    },  # ticks less than a month apart (milliseconds)
     {"dtickrange": ["M1", "M11"], "value": "%Y-%m"},
     {"dtickrange": ["M12", None], "value": "%Y"},
 ]
 
 
 def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
-    """A bar per donor, by name: what may be summed of security items, in US dollars; bridges have a bar of their own."""
+    """A bar per donor, by name: what may be summed of security items, in US dollars; bridges have a bar of
+    their own."""
     donors: dict[str, list[Aid]] = defaultdict(list)
     for row in rows:
         donors[row.donor].append(row)
     bars = [(name(atlas.bodies[d], lang), security(found), 1) for d, found in donors.items()]
-    bars += [(say(atlas, "chart.bridges-of", lang, donor=name(atlas.bodies[d], lang)), bridges(found), 2) for d, found in donors.items()]
+    bars += [
+        (say(atlas, "chart.bridges-of", lang, donor=name(atlas.bodies[d], lang)), bridges(found), 2)
+        for d, found in donors.items()
+    ]
     bars = sorted((bar for bar in bars if bar[1].priced), key=lambda bar: bare(bar[0]), reverse=True)
     wholes = [whole for _, whole, _ in bars]
     figure = go.Figure(
@@ -42,10 +49,16 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
             x=[whole.usd for whole in wholes],
             y=[line(label, lang) for label, _, _ in bars],
             orientation="h",
-            text=[line(f"{amount(atlas, w.usd, w.at_least, lang)} · {_items(atlas, w.priced, lang)}", lang) for w in wholes],
+            text=[
+                line(f"{amount(atlas, w.usd, w.at_least, lang)} · {_items(atlas, w.priced, lang)}", lang)
+                for w in wholes
+            ],
             textposition="auto",
             customdata=[list(whole.priced) for whole in wholes],
-            marker={"color": [colour(atlas, n) for _, _, n in bars], "pattern": {"shape": ["/" if n == 2 else "" for _, _, n in bars]}},
+            marker={
+                "color": [colour(atlas, n) for _, _, n in bars],
+                "pattern": {"shape": ["/" if n == 2 else "" for _, _, n in bars]},
+            },
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
@@ -55,24 +68,43 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
     return dressed(figure, _published(atlas, rows, bars[0], len(bars), lang), len(bars))
 
 
-def _published(atlas: Atlas, rows: Sequence[Aid], first: tuple[str, Total, int], bars: int, lang: Lang) -> str:
+def _published(
+    atlas: Atlas, rows: Sequence[Aid], first: tuple[str, Total, int], bars: int, lang: Lang
+) -> str:
     """What has a published price, and how many items have none: a finding that ranks nobody."""
     label, whole, _ = first
     if bars == 1:
-        return say(atlas, "chart.donors-few", lang, donor=label, amount=amount(atlas, whole.usd, whole.at_least, lang))
+        return say(
+            atlas,
+            "chart.donors-few",
+            lang,
+            donor=label,
+            amount=amount(atlas, whole.usd, whole.at_least, lang),
+        )
     unpriced = len(total(rows).unpriced)
     return say(atlas, "chart.donors", lang, unpriced=count(atlas, "items", unpriced, lang))
 
 
-def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", narrow: bool = False) -> go.Figure:
-    """A bar per priced work, the largest at the top, hatched when not handed over. `highlight`: the one the article speaks of.
-    `narrow`: amounts stand in the labels at the side, not behind the bars, so that the figure fits a column and a phone."""
+def largest(
+    atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", narrow: bool = False
+) -> go.Figure:
+    """A bar per priced work, the largest at the top, hatched when not handed over. `highlight`: the one the
+    article speaks of. `narrow`: amounts stand in the labels at the side, not behind the bars, so that the
+    figure fits a column and a phone."""
     works = sorted(rows, key=lambda r: r.usd or 0)
-    told = [line(f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang) for r in works]
+    told = [
+        line(
+            f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang
+        )
+        for r in works
+    ]
     labels = [[line(part, lang) for part in wrap(name(r, lang, "what"), 34 if narrow else 44)] for r in works]
     bars = go.Bar(
         x=[r.usd for r in works],
-        y=["<br>".join([*label, *([f"<b>{said}</b>"] if narrow else [])]) for label, said in zip(labels, told, strict=True)],
+        y=[
+            "<br>".join([*label, *([f"<b>{said}</b>"] if narrow else [])])
+            for label, said in zip(labels, told, strict=True)
+        ],
         orientation="h",
         marker={
             "pattern": {"shape": ["/" if r.status != "handed-over" else "" for r in works]},
@@ -88,7 +120,13 @@ def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", 
     if not works:
         return dressed(figure, say(atlas, "chart.empty", lang), 0)
     rank = next((n for n, r in enumerate(reversed(works), start=1) if r.id == highlight), 0)
-    title = say(atlas, "chart.largest", lang, what=name(works[-1], lang, "what"), amount=money(works[-1].usd or 0, lang))
+    title = say(
+        atlas,
+        "chart.largest",
+        lang,
+        what=name(works[-1], lang, "what"),
+        amount=money(works[-1].usd or 0, lang),
+    )
     if rank:
         title = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
     top = works[-1].usd or 0
@@ -99,8 +137,8 @@ def largest(atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", 
 
 
 def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> go.Figure:
-    """A mark per dated item: year across, kind of aid up and down, size by amount; a hollow mark has no published amount. The
-    focus ("aid:…", or "place:…" for all records of a place) is ringed."""
+    """A mark per dated item: year across, kind of aid up and down, size by amount; a hollow mark has no
+    published amount. The focus ("aid:…", or "place:…" for all records of a place) is ringed."""
     dated = [r for r in rows if r.date and r.category in ITEMS]
     figure = go.Figure()
     for priced in (True, False):
@@ -114,27 +152,37 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> g
                 "size": [9 + 3 * (r.usd or 0) ** 0.5 / 1000 for r in shown],
                 "symbol": "circle" if priced else "circle-open",
                 "opacity": 0.75,
-                "line": {"width": [4 if focus in (f"aid:{r.id}", f"place:{r.place}") else 1.5 for r in shown], "color": colour(atlas, 3)},
+                "line": {
+                    "width": [4 if focus in (f"aid:{r.id}", f"place:{r.place}") else 1.5 for r in shown],
+                    "color": colour(atlas, 3),
+                },
                 "color": colour(atlas, 1 if priced else 4),
             },
             customdata=[[r.id] for r in shown],
-            text=[line(f"{name(r, lang, 'what')} · {name(atlas.bodies[r.donor], lang)}", lang) for r in shown],
+            text=[
+                line(f"{name(r, lang, 'what')} · {name(atlas.bodies[r.donor], lang)}", lang) for r in shown
+            ],
             hovertemplate="%{text}<br>%{x|%Y}<extra></extra>",
-        )  # fmt: skip
+        )
     unpriced = sum(r.usd is None for r in dated)
     key = "chart.time" if len(dated) > 2 else "chart.time-few"
-    title = say(atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=number(unpriced, lang))
+    title = say(
+        atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=number(unpriced, lang)
+    )
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.2})
     figure.update_xaxes(tickformatstops=DATES)
     return dressed(figure, title if dated else say(atlas, "chart.empty", lang), 5)
 
 
 def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
-    """A bar per phase, by kind of aid: how many items were announced, are under way, were handed over. Phases are never added up."""
+    """A bar per phase, by kind of aid: how many items were announced, are under way, were handed over. Phases
+    are never added up."""
     items = [r for r in rows if r.category in ITEMS]
     figure = go.Figure()
     for n, category in enumerate(ITEMS, start=1):
-        found = {status: [r.id for r in items if (r.status, r.category) == (status, category)] for status in PHASES}
+        found = {
+            status: [r.id for r in items if (r.status, r.category) == (status, category)] for status in PHASES
+        }
         if not any(found.values()):
             continue
         figure.add_bar(
@@ -147,7 +195,13 @@ def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
             marker={"color": colour(atlas, n)},
             hovertemplate="%{y}: %{fullData.name} %{x}<extra></extra>",
         )
-    legend = {"orientation": "h", "y": -0.25, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
+    legend = {
+        "orientation": "h",
+        "y": -0.25,
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
     figure.update_layout(barmode="stack", showlegend=True, legend=legend)
     done = sum(r.status == PHASES[-1] for r in items)
     key = "chart.phases-all" if done == len(items) else "chart.phases"
@@ -156,13 +210,17 @@ def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
 
 
 def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
-    """Official United States totals by fiscal year, one measure and one kind of dollar; a partial year is hatched."""
+    """Official United States totals by fiscal year, one measure and one kind of dollar; a partial year is
+    hatched."""
     rows = sorted(years, key=lambda r: r.year)
     figure = go.Figure(
         go.Bar(
             x=[r.year for r in rows],
             y=[r.usd for r in rows],
-            marker={"pattern": {"shape": ["/" if r.partial else "" for r in rows]}, "color": colour(atlas, 2)},
+            marker={
+                "pattern": {"shape": ["/" if r.partial else "" for r in rows]},
+                "color": colour(atlas, 2),
+            },
             hovertext=[line(f"{r.year}: {money(r.usd, lang)}", lang) for r in rows],
             hovertemplate="%{hovertext}<extra></extra>",
         )
@@ -176,13 +234,20 @@ def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
 
 
 def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> go.Figure:
-    """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no parts of the sum."""
-    items, parts = security(rows), {category: total(row for row in rows if row.category == category) for category in ITEMS}
-    bars: list[tuple[str, float, bool, tuple[str, ...], int]] = [(say(atlas, "chart.stated", lang), claimed, True, (), 4)]
+    """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no
+    parts of the sum."""
+    items, parts = (
+        security(rows),
+        {category: total(row for row in rows if row.category == category) for category in ITEMS},
+    )
+    bars: list[tuple[str, float, bool, tuple[str, ...], int]] = [
+        (say(atlas, "chart.stated", lang), claimed, True, (), 4)
+    ]
     bars += [
         (say(atlas, f"category.{c}", lang), part.usd, part.at_least, part.priced, n)
-        for n, (c, part) in enumerate(parts.items(), start=1) if part.priced
-    ]  # fmt: skip
+        for n, (c, part) in enumerate(parts.items(), start=1)
+        if part.priced
+    ]
     bars.reverse()  # the first bar stands at the bottom
     figure = go.Figure(
         go.Bar(
@@ -190,27 +255,40 @@ def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> g
             y=[line(label, lang) for label, *_ in bars],
             orientation="h",
             text=[
-                line(" · ".join([amount(atlas, usd, least, lang), *([_items(atlas, found, lang)] if found else [])]), lang)
+                line(
+                    " · ".join(
+                        [amount(atlas, usd, least, lang), *([_items(atlas, found, lang)] if found else [])]
+                    ),
+                    lang,
+                )
                 for _, usd, least, found, _ in bars
             ],
             textposition="auto",
             customdata=[list(found) for *_, found, _ in bars],
-            marker={"color": [colour(atlas, n) for *_, n in bars], "pattern": {"shape": ["" if ids else "/" for *_, ids, _ in bars]}},
+            marker={
+                "color": [colour(atlas, n) for *_, n in bars],
+                "pattern": {"shape": ["" if ids else "/" for *_, ids, _ in bars]},
+            },
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
     figure.update_xaxes(dollars(max(claimed, items.usd), lang))
     values = {"share": number(100 * items.usd / claimed, lang, 1), "items": _items(atlas, items.priced, lang)}
-    title = say(atlas, "chart.itemised", lang, amount=amount(atlas, items.usd, items.at_least, lang), **values)
+    title = say(
+        atlas, "chart.itemised", lang, amount=amount(atlas, items.usd, items.at_least, lang), **values
+    )
     return dressed(figure, title, len(bars))
 
 
 def table(figure: go.Figure, heads: tuple[str, str, str]) -> list[dict[str, Any]]:
-    """The bars of a figure as a table: label, trace and number under `heads`; a column whose cells are all empty is left out."""
+    """The bars of a figure as a table: label, trace and number under `heads`; a column whose cells are all
+    empty is left out."""
     rows = [
         {heads[0]: bare(label), heads[1]: bare(trace.name or ""), heads[2]: size}
         for trace in figure.data
-        for label, size in zip(*((trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)), strict=True)
+        for label, size in zip(
+            *((trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)), strict=True
+        )
         if size is not None
     ]
     return [{head: row[head] for head in heads if any(other[head] != "" for other in rows)} for row in rows]
@@ -223,28 +301,34 @@ def bare(label: Any) -> str:
 
 def alt(figure: go.Figure) -> str:
     """What the figure shows, for those who do not see it: its title and its labels, in order."""
-    told = [next((texts for texts in (trace.hovertext, trace.text) if texts is not None), [trace.name]) for trace in figure.data
-            if getattr(trace, "mode", "") != "text"]  # fmt: skip
+    told = [
+        next((texts for texts in (trace.hovertext, trace.text) if texts is not None), [trace.name])
+        for trace in figure.data
+        if getattr(trace, "mode", "") != "text"
+    ]
     labels = [str(label).replace("<br>", ", ") for labels in told for label in labels if label]
     return ". ".join([str(figure.layout.meta["title"]), *labels])
 
 
 def ids(points: Iterable[dict[str, Any]]) -> list[str]:
-    """The ids that picked points carry in `customdata`, each once; Streamlit hands it over as a list or a dict."""
+    """The ids that picked points carry in `customdata`, each once; Streamlit hands it over as a list or a
+    dict."""
     carried = [point.get("customdata") or [] for point in points]
     values = [value for data in carried for value in (data.values() if isinstance(data, dict) else data)]
     return list(dict.fromkeys(value for value in values if isinstance(value, str)))
 
 
 def dollars(top: float, lang: Lang, most: int = 4) -> dict[str, Any]:
-    """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language: plotly knows English ones."""
+    """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language:
+    plotly knows English ones."""
     step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
     sums = [step * n for n in range(int(top // step) + 1)]
     return {"tickvals": sums, "ticktext": ["0", *(line(brief(usd, lang), lang) for usd in sums[1:])]}
 
 
 def line(text: str, lang: Lang) -> str:
-    """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no markup."""
+    """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no
+    markup."""
     text = text.replace("<", "&lt;")
     return f"{RLI}{text}{PDI}" if lang == "ar" else text
 

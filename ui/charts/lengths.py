@@ -1,4 +1,5 @@
-"""How long is the border? Every published length beside the article's and ours, and what a coarser ruler makes of our line."""
+"""How long is the border? Every published length beside the article's and ours, and what a coarser ruler
+makes of our line."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ Ruler = tuple[int, float, int]  # tolerance in metres, length in km, vertices
 
 @dataclass(frozen=True)
 class Told:
-    """A length of the border in km, who says so, and whether it is a plain number, a rounded one or a lower bound."""
+    """A length of the border in km, who says so, and whether it is a plain number, a rounded one or a lower
+    bound."""
 
     km: float
     bound: str
@@ -42,20 +44,45 @@ class Told:
 
 
 def told(atlas: Atlas, lang: Lang) -> list[Told]:
-    """All lengths, the longest first: the article's, the published ones, those measured on other lines, and ours."""
+    """All lengths, the longest first: the article's, the published ones, those measured on other lines, and
+    ours."""
     claimed = [
-        Told(float(f.value), "over", "article", say(atlas, "lengths.article", lang, n=atlas.passages[f.passage].number), "", f.text, ())
+        Told(
+            float(f.value),
+            "over",
+            "article",
+            say(atlas, "lengths.article", lang, n=atlas.passages[f.passage].number),
+            "",
+            f.text,
+            (),
+        )
         for f in article(atlas).figures.values()
         if f.kind == "length" and f.unit == "km"
     ]
     others = [
-        Told(r.km, r.bound, r.kind, name(r, lang, "who"), date(r.date, lang) if r.date else "", name(r, lang, "note"), r.sources)
+        Told(
+            r.km,
+            r.bound,
+            r.kind,
+            name(r, lang, "who"),
+            date(r.date, lang) if r.date else "",
+            name(r, lang, "note"),
+            r.sources,
+        )
         for r in atlas.lengths.values()
     ]
     ours = Told(
-        length(atlas), "exact", "ours", say(atlas, "lengths.ours", lang), "", say(atlas, "lengths.ours-note", lang), ("openstreetmap",)
+        length(atlas),
+        "exact",
+        "ours",
+        say(atlas, "lengths.ours", lang),
+        "",
+        say(atlas, "lengths.ours-note", lang),
+        ("openstreetmap",),
     )
-    return sorted([*claimed, *others, *([ours] if ours.km else [])], key=lambda t: (-t.km, ORDER.index(t.kind), t.who))
+    return sorted(
+        [*claimed, *others, *([ours] if ours.km else [])], key=lambda t: (-t.km, ORDER.index(t.kind), t.who)
+    )
 
 
 def value(atlas: Atlas, row: Told, lang: Lang) -> str:
@@ -75,9 +102,14 @@ COLUMNS = ("length", "who", "kind", "date", "note", "source", "link")
 def _cells(atlas: Atlas, row: Told, lang: Lang) -> tuple[Any, ...]:
     sources = [atlas.sources[key] for key in row.sources if key in atlas.sources]
     return (
-        value(atlas, row, lang), row.who, say(atlas, f"lengths.{row.kind}-kind", lang), row.date, row.note,
-        " · ".join(isolate(s.title) for s in sources), next((s.url for s in sources if s.url), None),
-    )  # fmt: skip
+        value(atlas, row, lang),
+        row.who,
+        say(atlas, f"lengths.{row.kind}-kind", lang),
+        row.date,
+        row.note,
+        " · ".join(isolate(s.title) for s in sources),
+        next((s.url for s in sources if s.url), None),
+    )
 
 
 def finding(atlas: Atlas, lang: Lang) -> str:
@@ -89,13 +121,19 @@ def finding(atlas: Atlas, lang: Lang) -> str:
         return say(atlas, "chart.empty", lang)
     reached = sum(row.km >= claimed.km for row in published)
     return say(
-        atlas, "lengths.finding", lang, article=number(claimed.km, lang), reached=number(reached, lang),
-        published=count(atlas, "lengths", len(published), lang), ours=number(length(atlas), lang, 2),
-    )  # fmt: skip
+        atlas,
+        "lengths.finding",
+        lang,
+        article=number(claimed.km, lang),
+        reached=number(reached, lang),
+        published=count(atlas, "lengths", len(published), lang),
+        ours=number(length(atlas), lang, 2),
+    )
 
 
 def compared(atlas: Atlas, lang: Lang) -> go.Figure:
-    """A mark per length, in the order of their size, beside who says so and how much; a line through the article's number."""
+    """A mark per length, in the order of their size, beside who says so and how much; a line through the
+    article's number."""
     rows = sorted(told(atlas, lang), key=lambda row: row.km)
     figure = go.Figure()
     for kind in ORDER:
@@ -106,22 +144,32 @@ def compared(atlas: Atlas, lang: Lang) -> go.Figure:
             mode="markers",
             text=[line(f"{row.who}: {value(atlas, row, lang)}", lang) for row in shown],
             name=line(say(atlas, f"lengths.{kind}-kind", lang), lang),
-            marker={"size": 13, "symbol": SIGNS[kind], "color": colour(atlas, COLOURS[kind]), "line": {"width": 2}},
+            marker={
+                "size": 13,
+                "symbol": SIGNS[kind],
+                "color": colour(atlas, COLOURS[kind]),
+                "line": {"width": 2},
+            },
             hovertemplate="%{text}<extra></extra>",
-        )  # fmt: skip
+        )
     labels = [_who(atlas, row, lang) for row in rows]
     figure.update_yaxes(categoryorder="array", categoryarray=labels)
     for row in (row for row in rows if row.kind == "article"):
         figure.add_vline(x=row.km, line={"dash": "dot", "color": colour(atlas, 3), "width": 1.5})
     low, high = min(row.km for row in rows), max(row.km for row in rows)
     figure.update_xaxes(range=[low - 25, high + 25], nticks=5)
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.06, "itemclick": False, "itemdoubleclick": False})
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": -0.06, "itemclick": False, "itemdoubleclick": False}
+    )
     tall = max(label.count("<br>") for label in labels) + 1
-    return dressed(figure, finding(atlas, lang), len(rows)).update_layout(height=110 + len(rows) * (17 * tall + 8))
+    return dressed(figure, finding(atlas, lang), len(rows)).update_layout(
+        height=110 + len(rows) * (17 * tall + 8)
+    )
 
 
 def _who(atlas: Atlas, row: Told, lang: Lang) -> str:
-    """The label of a row, on few lines, so that the marks have room on a narrow screen too: who, in which year, and how long."""
+    """The label of a row, on few lines, so that the marks have room on a narrow screen too: who, in which
+    year, and how long."""
     who = row.who + (f" ({row.date[-4:]})" if row.date else "")
     long = value(atlas, row, lang).replace(" ", "\N{NO-BREAK SPACE}")
     return "<br>".join(line(part, lang) for part in wrap(f"{who} · {long}", 38))
@@ -136,7 +184,8 @@ def rulers(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
             y=[km for _, km, _ in rows],
             mode="lines+markers+text",
             text=[number(km, lang) for _, km, _ in rows],
-            textposition=["top center", "bottom center"] * 2 + ["top right"] * (len(rows) - 4),  # none touches its neighbour
+            textposition=["top center", "bottom center"] * 2
+            + ["top right"] * (len(rows) - 4),  # none touches its neighbour
             marker={"size": 9, "color": colour(atlas, 1)},
             line={"color": colour(atlas, 1), "width": 2},
             customdata=[number(n, lang) for _, _, n in rows],
@@ -146,9 +195,15 @@ def rulers(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
     )
     first, last = rows[0], rows[-1]
     title = say(
-        atlas, "lengths.rulers-finding", lang, full=number(first[1], lang, 1), vertices=number(first[2], lang),
-        coarse=number(last[1], lang, 1), tolerance=_distance(atlas, last[0], lang), left=number(last[2], lang),
-    )  # fmt: skip
+        atlas,
+        "lengths.rulers-finding",
+        lang,
+        full=number(first[1], lang, 1),
+        vertices=number(first[2], lang),
+        coarse=number(last[1], lang, 1),
+        tolerance=_distance(atlas, last[0], lang),
+        left=number(last[2], lang),
+    )
     figure.update_yaxes(range=[0.88 * last[1], 1.06 * first[1]])
     return dressed(figure, title, 8)
 

@@ -1,5 +1,5 @@
-"""How much of the article each voice has, in characters of the text as printed: shares, and a chart of them. Added documents have
-writers of their own, so they are no part of it."""
+"""How much of the article each voice has, in characters of the text as printed: shares, and a chart of them.
+Added documents have writers of their own, so they are no part of it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ui.charts.aid import dressed, line
 
 
 def shares(atlas: Atlas) -> dict[str, float]:
-    """Voice -> its share of all characters of the article, largest first: "author", the id of a speaker, or "" for those without
-    a name."""
+    """Voice -> its share of all characters of the article, largest first: "author", the id of a speaker, or
+    "" for those without a name."""
     counted: Counter[str] = Counter()
     for span in article(atlas).voices.values():
         counted["author" if span.voice == "author" else span.speaker or ""] += span.end - span.start
@@ -24,7 +24,8 @@ def shares(atlas: Atlas) -> dict[str, float]:
 
 
 def voices(atlas: Atlas, lang: Lang) -> go.Figure:
-    """A bar per voice, the largest at the top; the article's own voice in another colour than those it credits."""
+    """A bar per voice, the largest at the top; the article's own voice in another colour than those it
+    credits."""
     rows = list(reversed(shares(atlas).items()))
     figure = go.Figure(
         go.Bar(
@@ -34,7 +35,11 @@ def voices(atlas: Atlas, lang: Lang) -> go.Figure:
             orientation="h",
             textposition="outside",
             cliponaxis=False,
-            marker={"color": [atlas.colours["chart-3" if voice == "author" else "chart-2"].light for voice, _ in rows]},
+            marker={
+                "color": [
+                    atlas.colours["chart-3" if voice == "author" else "chart-2"].light for voice, _ in rows
+                ]
+            },
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )

@@ -53,7 +53,8 @@ def legend(view: View, lang: Lang) -> str:
 
 
 def citation(view: View, passage: str, lang: Lang) -> str:
-    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the browser."""
+    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the
+    browser."""
     atlas = view.atlas
     row = atlas.passages[passage]
     return i18n.bare(i18n.cited(atlas, row.document, lang, say(atlas, "passage.title", lang, n=row.number)))
@@ -68,7 +69,8 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "n": atlas.passages[passage].number,
         "gist": name(atlas.passages[passage], lang, "gist"),
         "standing": standing(view, passage, lang) if view.possible.any() else "",
-        "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement") and passage in view.of_focus,
+        "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement")
+        and passage in view.of_focus,
         "statements": of_passage(view, passage, lang),
         "places": list(named),
         "spoken": spoken(view, passage, lang),

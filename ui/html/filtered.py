@@ -16,21 +16,33 @@ LISTED = 25  # passages found that are named where they are not shown
 
 
 def found(view: View, lang: Lang) -> dict[str, Any]:
-    """What the filters find, and the ways on: each filter in use to be dropped, the card that stands aside, the first passages."""
+    """What the filters find, and the ways on: each filter in use to be dropped, the card that stands aside,
+    the first passages."""
     atlas, s = view.atlas, view.selection
     number = i18n.count(atlas, "passages", len(view.passages), lang)
     return {
-        "filtered": s.filtered, "any": bool(view.passages), "count": number, "filters": chips(view, lang),
+        "filtered": s.filtered,
+        "any": bool(view.passages),
+        "count": number,
+        "filters": chips(view, lang),
         "aside": (s.aside, focus_name(atlas, s.aside, lang)) if s.aside else None,
         "passages": [(p, atlas.passages[p].number) for p in view.passages[:LISTED]],
-    }  # fmt: skip
+    }
 
 
 def chips(view: View, lang: Lang) -> list[tuple[str, str]]:
     """(pick that drops it, words) of each filter in use, and of each value of those with several."""
     atlas, s = view.atlas, view.selection
-    sets = {key: [(f"drop:{key}:{v}", value_name(atlas, key, v, lang)) for v in getattr(s, key)] for key in s.active if key in SETS}
-    return [chip for key in s.active for chip in sets.get(key, [(f"drop:{key}", filter_phrase(atlas, s, key, lang))])]
+    sets = {
+        key: [(f"drop:{key}:{v}", value_name(atlas, key, v, lang)) for v in getattr(s, key)]
+        for key in s.active
+        if key in SETS
+    }
+    return [
+        chip
+        for key in s.active
+        for chip in sets.get(key, [(f"drop:{key}", filter_phrase(atlas, s, key, lang))])
+    ]
 
 
 def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:
@@ -40,8 +52,11 @@ def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:
         return say(atlas, "passage.title", lang, n=atlas.passages[key].number)
     fields = {"aid": "what", "event": "title", "statement": "says"}
     tables: dict[str, Mapping[str, Any]] = {
-        "aid": atlas.aid, "event": atlas.events, "statement": atlas.statements, "body": atlas.bodies,
-    }  # fmt: skip
+        "aid": atlas.aid,
+        "event": atlas.events,
+        "statement": atlas.statements,
+        "body": atlas.bodies,
+    }
     return name(tables.get(kind, atlas.entities)[key], lang, fields.get(kind, "name"))
 
 

@@ -1,4 +1,5 @@
-"""The head of the map page as safe HTML: what this is, which document speaks, and what is shown, in one sentence each."""
+"""The head of the map page as safe HTML: what this is, which document speaks, and what is shown, in one
+sentence each."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from data.query.describe import describe, map_title
 from data.query.view import View
 from data.tables.model import Document
 
-MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")  # what Markdown, as Streamlit reads it, may take for its own
+MARKS = re.compile(
+    r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])"
+)  # what Markdown, as Streamlit reads it, may take for its own
 
 
 def heading(view: View, lang: Lang) -> str:
@@ -25,9 +28,12 @@ def heading(view: View, lang: Lang) -> str:
         '<p class="d-document">{}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        map_title(atlas, lang), say(atlas, "app.sentence", lang), speaking(atlas, view.document, lang),
-        describe(view, lang), isolate(numbers(atlas, lang)),
-    )  # fmt: skip
+        map_title(atlas, lang),
+        say(atlas, "app.sentence", lang),
+        speaking(atlas, view.document, lang),
+        describe(view, lang),
+        isolate(numbers(atlas, lang)),
+    )
 
 
 def speaking(atlas: Atlas, document: Document, lang: Lang) -> Markup:
@@ -39,7 +45,9 @@ def speaking(atlas: Atlas, document: Document, lang: Lang) -> Markup:
 def named(atlas: Atlas, document: Document, lang: Lang) -> Markup:
     """A document by its title, in its own language, and what is known of it."""
     direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(atlas, document, lang))
-    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(document.language, direction, printed(atlas, document), by)
+    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(
+        document.language, direction, printed(atlas, document), by
+    )
 
 
 def byline(atlas: Atlas, document: Document, lang: Lang) -> str:
@@ -54,7 +62,13 @@ def numbers(atlas: Atlas, lang: Lang) -> str:
     """How many places and actors the article names and, where there are any, added documents."""
     keys = ("document.numbers", "document.numbers-added")
     told = [
-        say(atlas, key, lang, places=count(atlas, "places", places, lang), actors=count(atlas, "actors", actors, lang))
+        say(
+            atlas,
+            key,
+            lang,
+            places=count(atlas, "places", places, lang),
+            actors=count(atlas, "actors", actors, lang),
+        )
         for key, (places, actors) in zip(keys, counted(atlas), strict=True)
     ]
     return " ".join(told if has_added(atlas) else told[:1])
@@ -73,7 +87,9 @@ def subject(text: str, finding: str) -> str:
 
 def status(*sentences: str) -> str:
     """What is shown, in a sentence or more; empty ones are left out."""
-    return Markup('<p class="d-shown" role="status">{}</p>').format(Markup("<br>").join(filter(None, sentences)))
+    return Markup('<p class="d-shown" role="status">{}</p>').format(
+        Markup("<br>").join(filter(None, sentences))
+    )
 
 
 def chosen(text: str, key: str) -> str:
@@ -88,7 +104,9 @@ def notice(text: str) -> str:
 
 def wordmark(icon: str, app: str, tagline: str) -> str:
     """The app's sign and name; `icon` is the path of the picture."""
-    return Markup('<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>').format(icon, app, tagline)
+    return Markup(
+        '<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>'
+    ).format(icon, app, tagline)
 
 
 def title_as_printed(view: View) -> Markup:
@@ -98,7 +116,9 @@ def title_as_printed(view: View) -> Markup:
 
 def printed(atlas: Atlas, document: Document) -> Markup:
     """A document's title as printed, its slip marked (sic)."""
-    before, slip, after = document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
+    before, slip, after = (
+        document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
+    )
     sic = Markup(" <small>{}</small>").format(say(atlas, "document.sic", "ar")) if slip else ""
     start, end = "«»" if document.language == "ar" else "“”"
     return Markup("{}{}{}{}{}{}").format(start, before, slip, sic, after, end)

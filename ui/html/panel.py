@@ -1,4 +1,5 @@
-"""The panel beside the map: what the focus is, how surely known, and the passages that speak of it, as safe HTML."""
+"""The panel beside the map: what the focus is, how surely known, and the passages that speak of it, as safe
+HTML."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ NAMES = ("ar", "en", "tg")
 
 @dataclass(frozen=True)
 class Card:
-    """The head of the panel: an entity, with everything said about it. Texts are plain; the template escapes them."""
+    """The head of the panel: an entity, with everything said about it. Texts are plain; the template escapes
+    them."""
 
     title: str
     names: list[tuple[str, str]]
@@ -41,8 +43,11 @@ class Card:
     inside: list[tuple[str, str]] = field(default_factory=list)
 
 
-def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True) -> str:
-    """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside it."""
+def panel(
+    view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True
+) -> str:
+    """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside
+    it."""
     kind, _, key = ("" if view.found_first else view.selection.in_focus).partition(":")
     atlas = view.atlas
     plain = kind in ("", "passage", "statement")
@@ -52,15 +57,32 @@ def panel(view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[st
     page = min(view.selection.page, max(pages, 1))
     shown = view.panel[size * (page - 1) : size * page] if passages else ()
     return TEMPLATES.get_template("panel.html").render(
-        atlas=atlas, view=view, lang=lang, card=card, kind=kind, found=found(view, lang),
-        **dict(zip(("previous", "following"), _beside(atlas, key) if kind == "passage" else (None, None), strict=True)),
-        passages=[_passage(view, p, lang) for p in shown], alone=not passages, page=page, pages=pages,
+        atlas=atlas,
+        view=view,
+        lang=lang,
+        card=card,
+        kind=kind,
+        found=found(view, lang),
+        **dict(
+            zip(
+                ("previous", "following"),
+                _beside(atlas, key) if kind == "passage" else (None, None),
+                strict=True,
+            )
+        ),
+        passages=[_passage(view, p, lang) for p in shown],
+        alone=not passages,
+        page=page,
+        pages=pages,
         statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
         statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
         aid=_aid(view, kind, key),
-        events=_events(view, kind, key), sources=_sources(view, kind, key, shown),
-        say=lambda word, **values: say(atlas, word, lang, **values), w=i18n, name=lambda row, f="name": name(row, lang, f),
-    )  # fmt: skip
+        events=_events(view, kind, key),
+        sources=_sources(view, kind, key, shown),
+        say=lambda word, **values: say(atlas, word, lang, **values),
+        w=i18n,
+        name=lambda row, f="name": name(row, lang, f),
+    )
 
 
 def _beside(atlas: Atlas, passage: str) -> tuple[str | None, str | None]:
@@ -80,9 +102,17 @@ def _head(view: View, kind: str, key: str, lang: Lang, where: Sequence[str], ins
 
 def _aid(view: View, kind: str, key: str) -> list[Aid]:
     """The chosen records at a place, or in which an actor or body has a part, newest first."""
-    parts = (record for records in parts_of(view.atlas, key).values() for record in records) if kind in ("place", "actor", "body") else ()
+    parts = (
+        (record for records in parts_of(view.atlas, key).values() for record in records)
+        if kind in ("place", "actor", "body")
+        else ()
+    )
     own = {record.id for record in parts}
-    return sorted((r for r in view.aid if r.id in own or (kind == "place" and r.place == key)), key=lambda r: r.date or "", reverse=True)
+    return sorted(
+        (r for r in view.aid if r.id in own or (kind == "place" and r.place == key)),
+        key=lambda r: r.date or "",
+        reverse=True,
+    )
 
 
 def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
@@ -94,7 +124,9 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "document": document.title if len(atlas.documents) > 1 else "",
         "n": atlas.passages[passage].number,
         "standing": standing(view, passage, lang),
-        "apart": counted_apart(view, "passages", lang) if view.found_first and passage in view.undecided[:1] else "",
+        "apart": counted_apart(view, "passages", lang)
+        if view.found_first and passage in view.undecided[:1]
+        else "",
         "row": atlas.passages[passage],
         "spoken": spoken(view, passage, lang),
         "translation": translation(view, passage),
@@ -125,18 +157,27 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
     if place and place.arabic_name == "editor" and lang == "ar":
         notes.append(say(atlas, "panel.review", lang))
     own = getattr(entity, f"name_{lang}")
-    names = [(lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang]
+    names = [
+        (lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang
+    ]
     places = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in inside]
     return Card(own, names, lines, notices, notes, _links(atlas, key, lang), places)
 
 
 def _named(view: View, key: str, lang: Lang) -> list[str]:
-    """In how many passages an entity is named: of the article and of added documents; with filters, in how many of those chosen."""
+    """In how many passages an entity is named: of the article and of added documents; with filters, in how
+    many of those chosen."""
     atlas, found = view.atlas, naming(view.atlas, key)
     keys = ("panel.named", "panel.named-added")
-    lines = [say(atlas, said, lang, count=i18n.count(atlas, "passages", n, lang)) for said, n in zip(keys, found, strict=True) if n]
+    lines = [
+        say(atlas, said, lang, count=i18n.count(atlas, "passages", n, lang))
+        for said, n in zip(keys, found, strict=True)
+        if n
+    ]
     if lines and view.selection.filtered:
-        lines[-1] += " " + say(atlas, "panel.chosen", lang, count=i18n.count(atlas, "passages", view.counts.get(key, 0), lang))
+        lines[-1] += " " + say(
+            atlas, "panel.chosen", lang, count=i18n.count(atlas, "passages", view.counts.get(key, 0), lang)
+        )
     return lines
 
 
@@ -150,12 +191,25 @@ def _aid_card(view: View, key: str, lang: Lang) -> Card:
     """A record of aid: what, how much, when, from whom, and what its sources leave open."""
     atlas = view.atlas
     row = atlas.aid[key]
-    usd = say(atlas, "panel.aid-none", lang) if row.usd is None else i18n.amount(atlas, row.usd, row.at_least, lang)
+    usd = (
+        say(atlas, "panel.aid-none", lang)
+        if row.usd is None
+        else i18n.amount(atlas, row.usd, row.at_least, lang)
+    )
     lines = [
         say(atlas, "panel.aid-amount", lang, amount=usd, status=say(atlas, f"status.{row.status}", lang)),
-        " · ".join(map(i18n.isolate, [name(atlas.bodies[row.donor], lang), *([i18n.date(row.date, lang)] if row.date else [])])),
+        " · ".join(
+            map(
+                i18n.isolate,
+                [name(atlas.bodies[row.donor], lang), *([i18n.date(row.date, lang)] if row.date else [])],
+            )
+        ),
     ]
-    place = [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))] if row.place else []
+    place = (
+        [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))]
+        if row.place
+        else []
+    )
     notes = [note for field in ("amount_note", "note") if (note := name(row, lang, field))]
     notes += [" · ".join(map(i18n.isolate, told))] if (told := locator.where(atlas, row, lang)) else []
     notes += revised(atlas, key, lang)
@@ -166,9 +220,25 @@ def _event_card(view: View, key: str, lang: Lang) -> Card:
     """An event: when, whether the article speaks of it, who and where."""
     atlas = view.atlas
     event = atlas.events[key]
-    lines = [" · ".join(map(i18n.isolate, [i18n.date(event.date, lang), say(atlas, f"panel.event-{event.relation}", lang)]))]
-    parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in dict.fromkeys((*event.places, *event.actors))]
-    return Card(name(event, lang, "title"), [], lines, [], [note] if (note := name(event, lang, "note")) else [], parts)
+    lines = [
+        " · ".join(
+            map(
+                i18n.isolate, [i18n.date(event.date, lang), say(atlas, f"panel.event-{event.relation}", lang)]
+            )
+        )
+    ]
+    parts = [
+        (focus_of(atlas, e), name(atlas.entities[e], lang), "")
+        for e in dict.fromkeys((*event.places, *event.actors))
+    ]
+    return Card(
+        name(event, lang, "title"),
+        [],
+        lines,
+        [],
+        [note] if (note := name(event, lang, "note")) else [],
+        parts,
+    )
 
 
 def _body_card(view: View, key: str, lang: Lang) -> Card:

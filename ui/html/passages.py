@@ -1,5 +1,5 @@
-"""A passage and its marks as safe HTML. Marks may overlap: the text is cut at every boundary, and each piece carries the
-classes of all marks on it. Nothing changes the shape of a word, so Arabic letters stay joined."""
+"""A passage and its marks as safe HTML. Marks may overlap: the text is cut at every boundary, and each piece
+carries the classes of all marks on it. Nothing changes the shape of a word, so Arabic letters stay joined."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ ACTOR_TYPES = ("country", "person", "organisation")
 
 @dataclass(frozen=True)
 class Mark:
-    """A span of a text with its classes and, where it can be picked, the entity and the focus it leads to. A span that carries
-    a statement has its id instead, and shows only while the statement is looked at."""
+    """A span of a text with its classes and, where it can be picked, the entity and the focus it leads to. A
+    span that carries a statement has its id instead, and shows only while the statement is looked at."""
 
     start: int
     end: int
@@ -42,7 +42,8 @@ def mark_kind(atlas: Atlas, entity: str) -> str:
 
 
 def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
-    """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the reader's words."""
+    """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the
+    reader's words."""
     atlas = view.atlas
     focused = view.selection.in_focus.partition(":")[2]
     found = []
@@ -55,16 +56,20 @@ def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
         if m.entity in atlas.actors and atlas.actors[m.entity].alleged:
             css, title = f"{css} alleged", say(atlas, "filter.alleged", lang, name=title)
         found.append(Mark(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
-    found += [Mark(f.start, f.end, "m-figure", title=meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]]
+    found += [
+        Mark(f.start, f.end, "m-figure", title=meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]
+    ]
     for s in atlas.statements_of[passage]:
-        found.append(Mark(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id))
+        found.append(
+            Mark(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id)
+        )
     hits = view.hits.get(passage)
     return found + [Mark(start, end, "m-hit") for start, end in (hits.text if hits else ())]
 
 
 def meant(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
-    """What a number or date means, and its qualifier. Of an added document nobody has said so: the date or the money that it comes
-    to, where its words say that in another way."""
+    """What a number or date means, and its qualifier. Of an added document nobody has said so: the date or
+    the money that it comes to, where its words say that in another way."""
     if not is_added(atlas, figure.passage):
         return name(figure, lang, "what"), name(figure, lang, "qualifier")
     said = _worth(figure, lang)
@@ -76,7 +81,11 @@ def _worth(figure: Figure, lang: Lang) -> str:
     if not (figure.value and is_value(figure.kind, figure.value)):
         return ""
     ends = figure.value.split("/")
-    if figure.kind == "date" and all(map(valid_date, ends)) and (len(ends) == 2 or figure.unit in ("day", "month", "year")):
+    if (
+        figure.kind == "date"
+        and all(map(valid_date, ends))
+        and (len(ends) == 2 or figure.unit in ("day", "month", "year"))
+    ):
         return "–".join(date(each, lang) for each in ends)
     if figure.kind == "aid":
         return "–".join(sum_of(float(each), figure.unit, lang) for each in ends)
@@ -88,7 +97,9 @@ def marked(text: str, found: Iterable[Mark], start: int = 0, end: int | None = N
     end = len(text) if end is None else end
     inside = [m for m in found if m.start < end and m.end > start]
     cuts = sorted({start, end} | {min(max(edge, start), end) for m in inside for edge in (m.start, m.end)})
-    return Markup("").join(_piece(text[a:b], [m for m in inside if m.start <= a and b <= m.end]) for a, b in pairwise(cuts))
+    return Markup("").join(
+        _piece(text[a:b], [m for m in inside if m.start <= a and b <= m.end]) for a, b in pairwise(cuts)
+    )
 
 
 def _piece(text: str, over: list[Mark]) -> Markup:
@@ -103,13 +114,14 @@ def _piece(text: str, over: list[Mark]) -> Markup:
         return Markup('<span class="{}"{}>{}</span>').format(css, stated, text)
     if entity is None:
         return Markup('<mark class="{}" title="{}"{}>{}</mark>').format(css, title, stated, text)
-    return Markup('<mark class="{}" title="{}"{} data-entity="{}" data-pick="{}" role="button" tabindex="0">{}</mark>').format(
-        css, title, stated, entity.entity, entity.pick, text
-    )
+    return Markup(
+        '<mark class="{}" title="{}"{} data-entity="{}" data-pick="{}" role="button" tabindex="0">{}</mark>'
+    ).format(css, title, stated, entity.entity, entity.pick, text)
 
 
 def standing(view: View, passage: str, lang: Lang) -> str:
-    """How a passage stands to the filters, in words: outside them, or not to be judged by one. "" for what they find."""
+    """How a passage stands to the filters, in words: outside them, or not to be judged by one. "" for what
+    they find."""
     if passage in view.passages:
         return ""
     reasons = [key for key, own in (("undated", view.undated), ("unplaced", view.unplaced)) if passage in own]
@@ -132,7 +144,11 @@ def spoken(view: View, passage: str, lang: Lang) -> list[Spoken]:
     parts: list[Spoken] = []
     for v in atlas.voices_of[passage]:
         who = name(atlas.entities[v.speaker], lang) if v.speaker else say(atlas, "voice.unnamed", lang)
-        says = say(atlas, "voice.says-author", lang) if v.voice == "author" else say(atlas, f"voice.says-{v.form}", lang, name=who)
+        says = (
+            say(atlas, "voice.says-author", lang)
+            if v.voice == "author"
+            else say(atlas, f"voice.says-{v.form}", lang, name=who)
+        )
         if parts and parts[-1].says == says:
             parts[-1] = Spoken(parts[-1].css, says, parts[-1].html + marked(text, found, v.start, v.end))
         else:
@@ -143,4 +159,7 @@ def spoken(view: View, passage: str, lang: Lang) -> list[Spoken]:
 def translation(view: View, passage: str) -> Markup:
     """Our translation of a passage as HTML, with hits of the reader's words marked."""
     hits = view.hits.get(passage)
-    return marked(view.atlas.translations.get(passage, ""), [Mark(s, e, "m-hit") for s, e in (hits.translation if hits else ())])
+    return marked(
+        view.atlas.translations.get(passage, ""),
+        [Mark(s, e, "m-hit") for s, e in (hits.translation if hits else ())],
+    )

@@ -13,28 +13,41 @@ from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
 from ui.html.templating import TEMPLATES
 
-STARTS = {"border": OPENING, "chaldivar": "place:chaldovar", "badakhshan": "place:gbao", "ishkashim": "place:ishkashim"}
+STARTS = {
+    "border": OPENING,
+    "chaldivar": "place:chaldovar",
+    "badakhshan": "place:gbao",
+    "ishkashim": "place:ishkashim",
+}
 
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 
 
 def map_words(atlas: Atlas, lang: Lang) -> dict[str, Any]:
-    """What the map says by itself; of points that lie over each other how many they are, in every plural form."""
+    """What the map says by itself; of points that lie over each other how many they are, in every plural
+    form."""
     forms = atlas.plurals["places", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
     pile = {form: say(atlas, "map.pile", lang, places=text) for form, text in forms.items()}
     return {**{key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
 def places(atlas: Atlas, lang: Lang, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
-    """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places beyond its window;
-    `lenses`: what its points can mean."""
+    """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places
+    beyond its window; `lenses`: what its points can mean."""
     starts = [(focus, say(atlas, f"start.{key}", lang)) for key, focus in STARTS.items()]
-    rows = sorted((_row(atlas, place, lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"]))
+    rows = sorted(
+        (_row(atlas, place, lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
+    )
     named = say(atlas, "legend.named-added" if has_added(atlas) else "legend.named", lang)
     return TEMPLATES.get_template("places.html").render(
-        named=named, rows=rows, starts=starts, far=[r for r in rows if r["id"] in far], assessments=ASSESSMENTS,
-        lenses=[(key, say(atlas, f"lens.{key}", lang)) for key in lenses], say=lambda word: say(atlas, word, lang),
-    )  # fmt: skip
+        named=named,
+        rows=rows,
+        starts=starts,
+        far=[r for r in rows if r["id"] in far],
+        assessments=ASSESSMENTS,
+        lenses=[(key, say(atlas, f"lens.{key}", lang)) for key in lenses],
+        say=lambda word: say(atlas, word, lang),
+    )
 
 
 def _row(atlas: Atlas, place: str, lang: Lang) -> dict[str, Any]:

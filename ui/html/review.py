@@ -1,4 +1,5 @@
-"""A document under review as safe HTML: its passages, and every suggested mark as something to pick, by its state."""
+"""A document under review as safe HTML: its passages, and every suggested mark as something to pick, by its
+state."""
 
 from __future__ import annotations
 
@@ -24,20 +25,40 @@ def page_of(found: Sequence[Mark], current: int) -> int:
 def meaning(atlas: Atlas, mark: Mark, lang: Lang) -> str:
     """What a mark says its words are, in words."""
     if mark.kind == "topic":
-        return say(atlas, "review.topic", lang, name=name(atlas.topics[mark.what], lang)) if mark.what in atlas.topics else mark.what
+        return (
+            say(atlas, "review.topic", lang, name=name(atlas.topics[mark.what], lang))
+            if mark.what in atlas.topics
+            else mark.what
+        )
     if mark.kind == "figure":
         more = mark.more or {}
-        return say(atlas, "review.figure", lang, value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or ""))))
-    who = name(atlas.entities[mark.what], lang) if mark.what in atlas.entities else say(atlas, "review.unknown", lang)
+        return say(
+            atlas,
+            "review.figure",
+            lang,
+            value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or ""))),
+        )
+    who = (
+        name(atlas.entities[mark.what], lang)
+        if mark.what in atlas.entities
+        else say(atlas, "review.unknown", lang)
+    )
     return say(atlas, "review.speech", lang, name=who) if mark.kind == "speech" else who
 
 
-def document(atlas: Atlas, own: Entry, found: Sequence[Mark], current: int, lang: Lang, first: int = 0) -> str:
-    """The passages from number `first`, with what was found in them. The current mark is framed; topics stand under their passage."""
+def document(
+    atlas: Atlas, own: Entry, found: Sequence[Mark], current: int, lang: Lang, first: int = 0
+) -> str:
+    """The passages from number `first`, with what was found in them. The current mark is framed; topics stand
+    under their passage."""
     texts = own.content.texts[first : first + PAGE]
-    sections = Markup("").join(_passage(atlas, text, n, found, current, lang) for n, text in enumerate(texts, start=first))
+    sections = Markup("").join(
+        _passage(atlas, text, n, found, current, lang) for n, text in enumerate(texts, start=first)
+    )
     way = "rtl" if own.document.language == "ar" else "ltr"
-    return Markup('<article class="d-review" lang="{}" dir="{}">{}</article>').format(own.document.language, way, sections)
+    return Markup('<article class="d-review" lang="{}" dir="{}">{}</article>').format(
+        own.document.language, way, sections
+    )
 
 
 def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], current: int, lang: Lang) -> Markup:
@@ -50,15 +71,26 @@ def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], curren
         for at, m in own
         if m.kind == "topic"
     )
-    line = Markup('<p class="d-topics" lang="{}" dir="{}">{}</p>').format(lang, "rtl" if lang == "ar" else "ltr", chips) if chips else ""
-    body = marked(text, sorted(spans, key=lambda s: s.css.startswith("r-speech")))
-    return Markup('<section class="d-passage"><small class="d-number">{}</small><p class="d-quote">{}</p>{}</section>').format(
-        number + 1, body, line
+    line = (
+        Markup('<p class="d-topics" lang="{}" dir="{}">{}</p>').format(
+            lang, "rtl" if lang == "ar" else "ltr", chips
+        )
+        if chips
+        else ""
     )
+    body = marked(text, sorted(spans, key=lambda s: s.css.startswith("r-speech")))
+    return Markup(
+        '<section class="d-passage"><small class="d-number">{}</small><p class="d-quote">{}</p>{}</section>'
+    ).format(number + 1, body, line)
 
 
 def _span(atlas: Atlas, mark: Mark, here: bool, lang: Lang) -> Span:
     kind = mark_kind(atlas, mark.what) if mark.kind == "mention" and mark.what in atlas.entities else "figure"
-    layer = "s" if mark.kind == "speech" else "r"  # speech lies under other marks, and its state must not pass for theirs
-    css = f"{'r-speech' if layer == 's' else f'm-{kind}'} {layer}-{mark.state}{f' {layer}-here' if here else ''}"
+    layer = (
+        "s" if mark.kind == "speech" else "r"
+    )  # speech lies under other marks, and its state must not pass for theirs
+    css = (
+        f"{'r-speech' if layer == 's' else f'm-{kind}'}"
+        f" {layer}-{mark.state}{f' {layer}-here' if here else ''}"
+    )
     return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", meaning(atlas, mark, lang))

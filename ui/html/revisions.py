@@ -1,4 +1,5 @@
-"""What was changed in our own rows, and why: the list for the sources page, and the lines for the card of a row."""
+"""What was changed in our own rows, and why: the list for the sources page, and the lines for the card of a
+row."""
 
 from __future__ import annotations
 
@@ -10,15 +11,24 @@ from data.tables.model import Revision
 
 
 def revised(atlas: Atlas, key: str, lang: Lang) -> list[str]:
-    """A line for each change of the row `key`, and for a statement of its evidence, newest first: date, was, is, why."""
+    """A line for each change of the row `key`, and for a statement of its evidence, newest first: date, was,
+    is, why."""
     return [_line(atlas, row, lang) for row in _newest(atlas) if row.row == key]
 
 
 def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     """Every change, newest first, as rows of a table in words."""
-    heads = {key: say(atlas, f"revision.{key}", lang) for key in ("date", "table", "row", "was", "now", "why")}
+    heads = {
+        key: say(atlas, f"revision.{key}", lang) for key in ("date", "table", "row", "was", "now", "why")
+    }
     return [
-        dict(zip(heads.values(), (row.date, say(atlas, f"table.{row.of_table}", lang), row.row, *_told(row, lang)), strict=True))
+        dict(
+            zip(
+                heads.values(),
+                (row.date, say(atlas, f"table.{row.of_table}", lang), row.row, *_told(row, lang)),
+                strict=True,
+            )
+        )
         for row in _newest(atlas)
     ]
 

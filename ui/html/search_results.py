@@ -19,7 +19,9 @@ def pieces(atlas: Atlas, found: Answers, query: str, document: str, lang: Lang) 
     best, whole = found.of(document, MOST)
     own, hits = atlas.documents[document].language, find(atlas, query)
     rows = Markup("").join(_row(atlas, passage, [*hits[passage].text], own, lang) for passage in best)
-    count = say(atlas, "documents.found", lang, count=i18n.count(atlas, "passages", whole, lang)) if whole else ""
+    count = (
+        say(atlas, "documents.found", lang, count=i18n.count(atlas, "passages", whole, lang)) if whole else ""
+    )
     return Markup('<section class="d-answers"><p>{}</p><ol>{}</ol></section>').format(count, rows)
 
 
@@ -28,6 +30,10 @@ def _row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, lang
     start, end = piece(text, hits)
     body = marked(text, [Mark(a, b, "m-hit") for a, b in hits], start, end)
     return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
-        say(atlas, "passage.title", lang, n=number), own, "rtl" if own == "ar" else "ltr",
-        "… " if start else "", body, " …" if end < len(text) else "",
-    )  # fmt: skip
+        say(atlas, "passage.title", lang, n=number),
+        own,
+        "rtl" if own == "ar" else "ltr",
+        "… " if start else "",
+        body,
+        " …" if end < len(text) else "",
+    )

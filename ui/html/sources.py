@@ -1,4 +1,5 @@
-"""The sources page in words: where the article comes from, what rests on a source, what the words mean, and what is missing."""
+"""The sources page in words: where the article comes from, what rests on a source, what the words mean, and
+what is missing."""
 
 from __future__ import annotations
 
@@ -17,14 +18,20 @@ TITLES = ("name", "title", "what", "says", "text")
 
 
 def provenance(atlas: Atlas, lang: Lang) -> str:
-    """What is known of where the article comes from, by subject, with the sources that say so, as safe HTML."""
+    """What is known of where the article comes from, by subject, with the sources that say so, as safe
+    HTML."""
     groups = []
     for about in ABOUT:
         rows = [row for row in atlas.provenance.values() if row.about == about]
         cited = dict.fromkeys(source for row in rows for source in row.sources if atlas.sources[source].url)
-        told = {"rows": [name(row, lang, "text") for row in rows], "sources": [_cited(atlas, source, lang) for source in cited]}
+        told = {
+            "rows": [name(row, lang, "text") for row in rows],
+            "sources": [_cited(atlas, source, lang) for source in cited],
+        }
         groups += [{"head": say(atlas, f"provenance.{about}", lang), **told}] if rows else []
-    return TEMPLATES.get_template("provenance.html").render(groups=groups, lang=lang, lead=say(atlas, "sources.provenance-lead", lang))
+    return TEMPLATES.get_template("provenance.html").render(
+        groups=groups, lang=lang, lead=say(atlas, "sources.provenance-lead", lang)
+    )
 
 
 def resting(atlas: Atlas, source: str, lang: Lang) -> str:
@@ -35,7 +42,10 @@ def resting(atlas: Atlas, source: str, lang: Lang) -> str:
     ]
     total = count(atlas, "rows", sum(len(t["rows"]) for t in tables), lang)
     return TEMPLATES.get_template("resting.html").render(
-        tables=tables, lang=lang, source=_cited(atlas, source, lang), told=say(atlas, "sources.rests", lang, count=total)
+        tables=tables,
+        lang=lang,
+        source=_cited(atlas, source, lang),
+        told=say(atlas, "sources.rests", lang, count=total),
     )
 
 
@@ -50,48 +60,76 @@ def title(atlas: Atlas, table: str, key: str, lang: Lang) -> str:
         return name(atlas.entities[key], lang)
     if table == "documents":
         return str(row.title if lang == "ar" else row.title_en)
-    return next((name(row, lang, field) for field in TITLES if row is not None and hasattr(row, f"{field}_{lang}")), key)
+    return next(
+        (name(row, lang, field) for field in TITLES if row is not None and hasattr(row, f"{field}_{lang}")),
+        key,
+    )
 
 
 def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     """Every source once: title, publisher, date, when seen, the rows that cite it by table, licence, link."""
     heads = {
-        key: say(atlas, f"sources.{key}", lang) for key in ("source", "publisher", "date", "seen", "rows", "supports", "licence", "link")
+        key: say(atlas, f"sources.{key}", lang)
+        for key in ("source", "publisher", "date", "seen", "rows", "supports", "licence", "link")
     }
     found = []
     for source in atlas.sources.values():
         resting = supports(atlas)[source.id]
-        parts = [f"{say(atlas, f'table.{table}', lang)}: {number(len(keys), lang)}" for table, keys in resting.items()]
+        parts = [
+            f"{say(atlas, f'table.{table}', lang)}: {number(len(keys), lang)}"
+            for table, keys in resting.items()
+        ]
         values = (
-            source.title, with_original(atlas.publishers[source.publisher], lang) if source.publisher else "", source.date, source.seen_on,
-            sum(map(len, resting.values())), " · ".join(parts), source.licence, source.url or None,
-        )  # fmt: skip
+            source.title,
+            with_original(atlas.publishers[source.publisher], lang) if source.publisher else "",
+            source.date,
+            source.seen_on,
+            sum(map(len, resting.values())),
+            " · ".join(parts),
+            source.licence,
+            source.url or None,
+        )
         found.append(dict(zip(heads.values(), values, strict=True)))
     return found
 
 
 def publishers(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
-    """Every publisher with the same line: kind, country, owner or main funder, side, and how many of its sources are cited."""
+    """Every publisher with the same line: kind, country, owner or main funder, side, and how many of its
+    sources are cited."""
     cited = Counter(source.publisher for source in atlas.sources.values())
-    heads = {key: say(atlas, f"sources.{key}", lang) for key in ("publisher", "kind", "country", "owner", "side", "count")}
+    heads = {
+        key: say(atlas, f"sources.{key}", lang)
+        for key in ("publisher", "kind", "country", "owner", "side", "count")
+    }
     found = []
     for key, row in atlas.publishers.items():
         values = (
-            with_original(row, lang), say(atlas, f"publisher.{row.kind}", lang), country(row.country, lang) if row.country else "",
-            name(row, lang, "owner"), publisher(atlas, key, lang)["side"], cited[key],
-        )  # fmt: skip
+            with_original(row, lang),
+            say(atlas, f"publisher.{row.kind}", lang),
+            country(row.country, lang) if row.country else "",
+            name(row, lang, "owner"),
+            publisher(atlas, key, lang)["side"],
+            cited[key],
+        )
         found.append(dict(zip(heads.values(), values, strict=True)))
     return found
 
 
 def definitions(atlas: Atlas, lang: Lang) -> list[tuple[str, str]]:
-    """Words of the interface that need a meaning: assessments and kinds of publisher, in the order of the schema."""
+    """Words of the interface that need a meaning: assessments and kinds of publisher, in the order of the
+    schema."""
 
     def values(schema: type[Row], column: str) -> tuple[str, ...]:
         return get_args(schema.model_fields[column].annotation)
 
-    ours = [(say(atlas, f"assessment.{a}", lang), say(atlas, f"meaning.{a}", lang)) for a in values(Statement, "assessment")]
-    kinds = [(say(atlas, f"publisher.{k}", lang), say(atlas, f"definition.{k}", lang)) for k in values(Publisher, "kind")]
+    ours = [
+        (say(atlas, f"assessment.{a}", lang), say(atlas, f"meaning.{a}", lang))
+        for a in values(Statement, "assessment")
+    ]
+    kinds = [
+        (say(atlas, f"publisher.{k}", lang), say(atlas, f"definition.{k}", lang))
+        for k in values(Publisher, "kind")
+    ]
     return [*ours, *kinds, *((name(t, lang), name(t, lang, "about")) for t in atlas.topics.values())]
 
 
@@ -102,29 +140,57 @@ def gaps(atlas: Atlas, lang: Lang) -> list[str]:
     printed = sum(len(document.links) for document in atlas.documents.values() if document.links_note_en)
     return [
         say(atlas, "gap.links", lang, count=count(atlas, "links", printed, lang)),
-        say(atlas, "gap.no-point", lang, count=count(atlas, "places", sum(p.geometry == "none" for p in places), lang)),
-        say(atlas, "gap.estimate", lang, count=count(atlas, "places", sum(p.basis == "estimate" for p in places), lang)),
         say(
-            atlas, "gap.undated-aid", lang, count=count(atlas, "records", sum(r.date is None for r in aid), lang),
+            atlas,
+            "gap.no-point",
+            lang,
+            count=count(atlas, "places", sum(p.geometry == "none" for p in places), lang),
+        ),
+        say(
+            atlas,
+            "gap.estimate",
+            lang,
+            count=count(atlas, "places", sum(p.basis == "estimate" for p in places), lang),
+        ),
+        say(
+            atlas,
+            "gap.undated-aid",
+            lang,
+            count=count(atlas, "records", sum(r.date is None for r in aid), lang),
             unpriced=number(sum(r.usd is None for r in aid), lang),
         ),
-        say(atlas, "gap.undated-source", lang, count=count(atlas, "sources", sum(not s.date for s in sources), lang)),
+        say(
+            atlas,
+            "gap.undated-source",
+            lang,
+            count=count(atlas, "sources", sum(not s.date for s in sources), lang),
+        ),
         say(atlas, "gap.open", lang, count=count(atlas, "statements", unsettled, lang)),
         say(atlas, "gap.read", lang),
-    ]  # fmt: skip
+    ]
 
 
 def reviewed(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     """How much of each table's Arabic is drafted, and how much a reader has reviewed."""
     heads = {key: say(atlas, f"sources.{key}", lang) for key in ("arabic-table", "drafted", "reviewed")}
     return [
-        dict(zip(heads.values(), (say(atlas, f"table.{table}", lang), found["drafted"], found["reviewed"]), strict=True))
+        dict(
+            zip(
+                heads.values(),
+                (say(atlas, f"table.{table}", lang), found["drafted"], found["reviewed"]),
+                strict=True,
+            )
+        )
         for table, found in arabic(atlas).items()
     ]
 
 
 def _cited(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
     source = atlas.sources[key]
-    line = publisher(atlas, source.publisher, lang) if source.publisher else {"name": "", "original": "", "line": ""}
+    line = (
+        publisher(atlas, source.publisher, lang)
+        if source.publisher
+        else {"name": "", "original": "", "line": ""}
+    )
     said = {"title": source.title, "language": source.language, "url": source.url}
     return {**said, "date": date(source.date, lang) if source.date else "", **line}

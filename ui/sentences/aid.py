@@ -19,9 +19,17 @@ from ui.html.templating import TEMPLATES
 
 US = "united-states"
 AS_OF_RECORDS = {"actors": "taking-part", "places": "at", "period": "dated"}
-BIGGEST = ("issa-2023.p12", "مشروع تشالديفار كان أكبر مشروع")  # the words of the article; a test holds them to it
+BIGGEST = (
+    "issa-2023.p12",
+    "مشروع تشالديفار كان أكبر مشروع",
+)  # the words of the article; a test holds them to it
 CLAIM = "us-cumulative-330m-2022-kurilla"  # the statement that the article passes on
-PUMA, PACKAGE, CHALDIVAR, BRIDGE = "us-puma-2022", "us-pledge-60m-2022", "us-chaldovar-outpost-2020", "us-bridge-panj-2007"
+PUMA, PACKAGE, CHALDIVAR, BRIDGE = (
+    "us-puma-2022",
+    "us-pledge-60m-2022",
+    "us-chaldovar-outpost-2020",
+    "us-bridge-panj-2007",
+)
 
 
 def claimed(atlas: Atlas) -> float:
@@ -30,13 +38,15 @@ def claimed(atlas: Atlas) -> float:
 
 
 def by_claim(atlas: Atlas) -> list[Aid]:
-    """The US records that can be set beside the sum in the article: dated by the day it was stated, or without a date."""
+    """The US records that can be set beside the sum in the article: dated by the day it was stated, or
+    without a date."""
     us = [row for row in atlas.aid.values() if row.donor == US]
     return dated_by(us, atlas.aid[CLAIM].date or "") if CLAIM in atlas.aid else us
 
 
 def us_works(atlas: Atlas) -> list[Aid]:
-    """Priced US facilities and bridges, handed over or not, largest first; a second record of the same thing left out."""
+    """Priced US facilities and bridges, handed over or not, largest first; a second record of the same thing
+    left out."""
     rows = [r for r in atlas.aid.values() if r.donor == US and r.category in ("facility", "bridge") and r.usd]
     rows = [r for r in rows if left_out(r) in (None, "not-handed-over")]
     rows = [r for r in rows if not again(r, rows)]
@@ -56,15 +66,29 @@ def beside(view: View, lang: Lang) -> str:
 
 
 def claims(view: View, lang: Lang) -> list[dict[str, Any]]:
-    """The claims of the article on money, each beside the records: passage, its number n, the words said, what they mean, found."""
+    """The claims of the article on money, each beside the records: passage, its number n, the words said,
+    what they mean, found."""
     atlas = view.atlas
     sum_said = claimed(atlas)
-    figures = sorted((f for f in article(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value))
+    figures = sorted(
+        (f for f in article(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
+    )
     cards: list[dict[str, Any]] = []
-    for figure, found in zip(figures, (_security(atlas, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False):
-        cards.append({"passage": figure.passage, "said": figure.text, "what": name(figure, lang, "what"), "found": found})
+    for figure, found in zip(
+        figures, (_security(atlas, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False
+    ):
+        cards.append(
+            {
+                "passage": figure.passage,
+                "said": figure.text,
+                "what": name(figure, lang, "what"),
+                "found": found,
+            }
+        )
     if CHALDIVAR in atlas.aid:
-        cards.append({"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, lang)})
+        cards.append(
+            {"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, lang)}
+        )
     return [card | {"n": atlas.passages[card["passage"]].number} for card in cards]
 
 
@@ -73,7 +97,8 @@ def _security(atlas: Atlas, sum_said: float, lang: Lang) -> str:
 
 
 def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> list[str]:
-    """What rows add up to beside a stated sum, as sentences: security items, what they are equal to of it, bridges apart."""
+    """What rows add up to beside a stated sum, as sentences: security items, what they are equal to of it,
+    bridges apart."""
     told, items = sums(atlas, rows, lang), security(rows)
     if items.priced and items.usd <= stated:
         told.insert(1, say(atlas, "aid.equal", lang, share=number(100 * items.usd / stated, lang, 1)))
@@ -81,45 +106,71 @@ def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> li
 
 
 def sums(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[str]:
-    """What rows add up to, as sentences: security items, then bridges apart; empty where nothing may be summed."""
+    """What rows add up to, as sentences: security items, then bridges apart; empty where nothing may be
+    summed."""
     kinds = {"aid.summed": security(rows), "aid.summed-bridges": bridges(rows)}
     return [
         say(
-            atlas, key, lang, amount=amount(atlas, whole.usd, whole.at_least, lang),
+            atlas,
+            key,
+            lang,
+            amount=amount(atlas, whole.usd, whole.at_least, lang),
             items=count(atlas, "items", len(whole.priced), lang),
         )
-        for key, whole in kinds.items() if whole.priced
-    ]  # fmt: skip
+        for key, whole in kinds.items()
+        if whole.priced
+    ]
 
 
 def _puma(atlas: Atlas, sum_said: float, lang: Lang) -> str:
     puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
     return say(
-        atlas, "aid.puma", lang, date=date(puma.date or "", lang), package=amount(atlas, package.usd or 0, package.at_least, lang),
-        part=number(100 * (puma.usd or 0) / sum_said, lang), third=number(100 * (puma.usd or 0) / (package.usd or 1), lang),
-    )  # fmt: skip
+        atlas,
+        "aid.puma",
+        lang,
+        date=date(puma.date or "", lang),
+        package=amount(atlas, package.usd or 0, package.at_least, lang),
+        part=number(100 * (puma.usd or 0) / sum_said, lang),
+        third=number(100 * (puma.usd or 0) / (package.usd or 1), lang),
+    )
 
 
 def _chaldivar(atlas: Atlas, lang: Lang) -> str:
     post, works = atlas.aid[CHALDIVAR], us_works(atlas)
     rank = works.index(post) + 1
     return say(
-        atlas, "aid.chaldivar", lang, amount=money(post.usd or 0, lang), posts=number(len(posts(works)), lang), rank=number(rank, lang),
+        atlas,
+        "aid.chaldivar",
+        lang,
+        amount=money(post.usd or 0, lang),
+        posts=number(len(posts(works)), lang),
+        rank=number(rank, lang),
         top=listed([name(r, lang, "what") for r in works[:3]], lang),
-    )  # fmt: skip
+    )
 
 
 def said_totals(atlas: Atlas, lang: Lang) -> str:
-    """What US officials said the total is: dated statements, newest first, as safe HTML. They are never summed."""
-    return TEMPLATES.get_template("totals.html").render(rows=totals(atlas, lang)[1:], title=say(atlas, "aid.totals", lang))
+    """What US officials said the total is: dated statements, newest first, as safe HTML. They are never
+    summed."""
+    return TEMPLATES.get_template("totals.html").render(
+        rows=totals(atlas, lang)[1:], title=say(atlas, "aid.totals", lang)
+    )
 
 
 def totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
-    """Dated statements of totals by US officials, newest first: heading, then date, amount, what. Empty where there are none."""
-    rows = [r for r in atlas.aid.values() if r.donor == US and r.category == "cumulative-total" and r.usd and r.date]
+    """Dated statements of totals by US officials, newest first: heading, then date, amount, what. Empty where
+    there are none."""
+    rows = [
+        r
+        for r in atlas.aid.values()
+        if r.donor == US and r.category == "cumulative-total" and r.usd and r.date
+    ]
     rows.sort(key=lambda r: r.date or "", reverse=True)
     head = tuple(say(atlas, f"aid.column.{key}", lang) for key in ("date", "published", "what"))
-    said = [(date(r.date or "", lang), amount(atlas, r.usd or 0, r.at_least, lang), name(r, lang, "what")) for r in rows]
+    said = [
+        (date(r.date or "", lang), amount(atlas, r.usd or 0, r.at_least, lang), name(r, lang, "what"))
+        for r in rows
+    ]
     return [(head[0], head[1], head[2]), *said] if said else []
 
 
@@ -137,13 +188,15 @@ def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
 
 
 def summed(view: View, lang: Lang) -> str:
-    """What the chosen records add up to: by which filters, the reckoning, and how many no date or place puts inside or outside them.
-    Every page and file says it in these words."""
+    """What the chosen records add up to: by which filters, the reckoning, and how many no date or place puts
+    inside or outside them. Every page and file says it in these words."""
     if not view.aid:
         return f"{narrowing(view, lang)} {say(view.atlas, 'aid.none', lang)}".strip()
     atlas, told = view.atlas, [narrowing(view, lang), reckoning(view.atlas, view.settled, lang)]
     if view.unsettled:
-        told.append(say(atlas, "aid.unsettled", lang, count=count(atlas, "records", len(view.unsettled), lang)))
+        told.append(
+            say(atlas, "aid.unsettled", lang, count=count(atlas, "records", len(view.unsettled), lang))
+        )
     return " ".join(filter(None, told))
 
 
@@ -152,7 +205,11 @@ def narrowing(view: View, lang: Lang) -> str:
     atlas, s = view.atlas, view.selection
     parts = [_phrase(atlas, s, key, lang) for key in s.active if key in RULED]
     for key, field in LEDGER.items():
-        parts += [listed([ledger_name(atlas, lang, field, value) for value in getattr(s, key)], lang)] if getattr(s, key) else []
+        parts += (
+            [listed([ledger_name(atlas, lang, field, value) for value in getattr(s, key)], lang)]
+            if getattr(s, key)
+            else []
+        )
     parts += [cut_name(atlas, s.cut, lang)] if s.cut else []
     by = say(atlas, "aid.narrowed", lang, filters=joined(parts, lang)) if parts else ""
     names = [say(atlas, f"filter.{key}", lang) for key in unheeded(s)]
@@ -161,7 +218,8 @@ def narrowing(view: View, lang: Lang) -> str:
 
 
 def _phrase(atlas: Atlas, s: Selection, key: str, lang: Lang) -> str:
-    """A filter as it is meant of a record: an actor takes part in it, it lies at a place, and it has a date of its own."""
+    """A filter as it is meant of a record: an actor takes part in it, it lies at a place, and it has a date
+    of its own."""
     if key not in AS_OF_RECORDS:
         return filter_phrase(atlas, s, key, lang)
     if key == "period":
@@ -172,10 +230,15 @@ def _phrase(atlas: Atlas, s: Selection, key: str, lang: Lang) -> str:
 
 
 def left(view: View, lang: Lang) -> str:
-    """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an amount, and so on."""
+    """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an
+    amount, and so on."""
     atlas, whole = view.atlas, total(view.settled)
     ids = [("unsettled", sorted(view.unsettled)), ("no-amount", whole.unpriced), *whole.excluded.items()]
-    shown = [(say(atlas, f"aid.why.{why}", lang), [_told(atlas, key, lang) for key in found]) for why, found in ids if found]
+    shown = [
+        (say(atlas, f"aid.why.{why}", lang), [_told(atlas, key, lang) for key in found])
+        for why, found in ids
+        if found
+    ]
     return TEMPLATES.get_template("left.html").render(title=say(atlas, "aid.left-out", lang), reasons=shown)
 
 
@@ -183,10 +246,13 @@ def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
     row = atlas.aid[key]
     source = atlas.sources[row.sources[0]]
     return {
-        "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang), "what": name(row, lang, "what"),
-        "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "", "source": source.title, "language": source.language,
+        "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang),
+        "what": name(row, lang, "what"),
+        "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "",
+        "source": source.title,
+        "language": source.language,
         "url": locator.link(atlas, row),
-    }  # fmt: skip
+    }
 
 
 def ledger_name(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
@@ -199,28 +265,54 @@ def cut_name(atlas: Atlas, key: str, lang: Lang) -> str:
     if not key:
         return say(atlas, "aid.cut-none", lang)
     row = atlas.aid[key]
-    parts = [date(row.date or "", lang), amount(atlas, row.usd or 0, row.at_least, lang), name(row, lang, "what")]
+    parts = [
+        date(row.date or "", lang),
+        amount(atlas, row.usd or 0, row.at_least, lang),
+        name(row, lang, "what"),
+    ]
     return " · ".join(map(isolate, parts))
 
 
 def cut(view: View, lang: Lang) -> str:
-    """The statement at whose date the records are cut beside what they add up to by then; nothing without one."""
+    """The statement at whose date the records are cut beside what they add up to by then; nothing without
+    one."""
     atlas, key = view.atlas, view.selection.cut
     if not key:
         return ""
     row = atlas.aid[key]
     rows = [other for other in view.settled if other.donor == row.donor]
     said = say(
-        atlas, "aid.cut-sum", lang, date=date(row.date or "", lang), what=name(row, lang, "what"),
-        said=amount(atlas, row.usd or 0, row.at_least, lang), donor=name(atlas.bodies[row.donor], lang),
-    )  # fmt: skip
-    return " ".join([said, *(compared(atlas, rows, row.usd or 0, lang) or [say(atlas, "aid.summed-none", lang)])])
+        atlas,
+        "aid.cut-sum",
+        lang,
+        date=date(row.date or "", lang),
+        what=name(row, lang, "what"),
+        said=amount(atlas, row.usd or 0, row.at_least, lang),
+        donor=name(atlas.bodies[row.donor], lang),
+    )
+    return " ".join(
+        [said, *(compared(atlas, rows, row.usd or 0, lang) or [say(atlas, "aid.summed-none", lang)])]
+    )
 
 
 def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]:
     """The rows as a table in words; amounts stay numbers, links stay links."""
-    heads = {key: say(atlas, f"aid.column.{key}", lang) for key in
-             ("date", "donor", "what", "kind", "amount", "published", "status", "confidence", "note", "source", "link")}  # fmt: skip
+    heads = {
+        key: say(atlas, f"aid.column.{key}", lang)
+        for key in (
+            "date",
+            "donor",
+            "what",
+            "kind",
+            "amount",
+            "published",
+            "status",
+            "confidence",
+            "note",
+            "source",
+            "link",
+        )
+    }
     return [
         {
             heads["date"]: row.date or say(atlas, "aid.undated", lang),

@@ -17,9 +17,12 @@ from data.load import load
 
 
 def current() -> Atlas:
-    """The curated data and the documents of the store, joined once for each version of both. Raises data.atlas.BadData."""
+    """The curated data and the documents of the store, joined once for each version of both. Raises
+    data.atlas.BadData."""
     curated, overlay = _atlas(_version(changed())), present()
-    return _joined(curated.digest, (overlay.version, id(overlay)), curated, overlay)  # another store may have the same version
+    return _joined(
+        curated.digest, (overlay.version, id(overlay)), curated, overlay
+    )  # another store may have the same version
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

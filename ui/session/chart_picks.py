@@ -1,4 +1,5 @@
-"""What this session has picked among the aid records: in charts, whose own marking a new key clears, and in tables."""
+"""What this session has picked among the aid records: in charts, whose own marking a new key clears, and in
+tables."""
 
 from __future__ import annotations
 
@@ -12,14 +13,16 @@ from ui.session.tables import picked_row
 
 
 def filters_changed() -> None:
-    """Take the filters as the widgets have them, those of the aid records among them: picks in charts are forgotten."""
+    """Take the filters as the widgets have them, those of the aid records among them: picks in charts are
+    forgotten."""
     if were := bool(picked()):
         forget()
     state.filter_changed(whole=were)
 
 
 def chart_picked(chart: str) -> None:
-    """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is one."""
+    """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is
+    one."""
     memory = st.session_state
     points = memory[f"chart-{chart}-{unpicked(chart)}"]["selection"]["points"]
     memory["_records"] = [key for key in aid.ids(points) if key in state.atlas().aid]
@@ -38,7 +41,8 @@ def row_picked(table: str, records: Sequence[str]) -> None:
 
 
 def picked(*named: str) -> list[str]:
-    """Ids of the aid records picked in one of the charts `named` (in any, when none is named); empty when none are."""
+    """Ids of the aid records picked in one of the charts `named` (in any, when none is named); empty when
+    none are."""
     found = [key for key in st.session_state.get("_records", []) if key in state.atlas().aid]
     return found if not named or st.session_state.get("_picked_in") in named else []
 
@@ -56,7 +60,8 @@ def forget() -> None:
 
 
 def unpicked(chart: str = "") -> int:
-    """How often picks in charts were forgotten, or given up in this one for another's: part of the charts' keys."""
+    """How often picks in charts were forgotten, or given up in this one for another's: part of the charts'
+    keys."""
     return int(st.session_state.get("_unpicked", 0)) + given_up().get(chart, 0)
 
 

@@ -1,4 +1,5 @@
-"""The live components: the map, the reader and the jump box. Each raises the same event, a list of picks {id, seq, frame}."""
+"""The live components: the map, the reader and the jump box. Each raises the same event, a list of picks {id,
+seq, frame}."""
 
 from __future__ import annotations
 
@@ -32,9 +33,14 @@ SCRIPTS = {
 SAME = {"card": "reader", "picked": "reader"}
 HTML = {
     "nav": '<nav class="d-nav"></nav>',
-    "mapview": '<div class="d-map-starts"></div><div class="d-map" data-state="loading"></div><div class="d-map-side"></div>',
-    "deck": '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside class="d-notes" hidden></aside>'
-    '<nav class="d-bar"></nav></div>',
+    "mapview": (
+        '<div class="d-map-starts"></div><div class="d-map" data-state="loading"></div><div'
+        ' class="d-map-side"></div>'
+    ),
+    "deck": (
+        '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside'
+        ' class="d-notes" hidden></aside><nav class="d-bar"></nav></div>'
+    ),
     "readiness": '<ul class="d-checks"></ul>',
     "keeper": "<i hidden></i>",
     "share": '<div class="d-share"></div>',
@@ -42,12 +48,16 @@ HTML = {
     "card": READER,
     "picked": READER,
     "strip": '<div class="d-strip" data-state="loading"></div>',
-    "jump": '<div class="d-jump"><input type="search" role="combobox" aria-expanded="false" aria-controls="d-jump-list" '
-    'aria-autocomplete="list" autocomplete="off"><ul id="d-jump-list" role="listbox" hidden></ul></div>',
+    "jump": (
+        '<div class="d-jump"><input type="search" role="combobox" aria-expanded="false"'
+        ' aria-controls="d-jump-list" aria-autocomplete="list" autocomplete="off"><ul id="d-jump-list"'
+        ' role="listbox" hidden></ul></div>'
+    ),
 }
 
 
-# Streamlit sends a component's script with every rerun: this one only fetches the real one, which the browser keeps.
+# Streamlit sends a component's script with every rerun: this one only fetches the real one, which the browser
+# keeps.
 FETCH = """const made = import(new URL("{path}", window.location.origin).href);
 export default (component) => {{ made.then((module) => module.default(component)); }};"""
 
@@ -55,7 +65,9 @@ export default (component) => {{ made.then((module) => module.default(component)
 def serve_scripts() -> None:
     """Serve the components' scripts as files."""
     for name, files in SCRIPTS.items():
-        assets.put(name, "js", "\n".join(folding.source(assets.WEB / file) for file in ("lib/picks.js", *files)))
+        assets.put(
+            name, "js", "\n".join(folding.source(assets.WEB / file) for file in ("lib/picks.js", *files))
+        )
 
 
 def scripts() -> list[str]:
@@ -71,11 +83,16 @@ def _component(name: str) -> Any:
 
 def mount(name: str, data: dict[str, Any]) -> None:
     """Show the component `name` with `data`, and tell it which picks have arrived."""
-    _component(name)(key=name, data=data | {"received": state.received(name)}, on_picks_change=lambda: state.take_picks(name))
+    _component(name)(
+        key=name,
+        data=data | {"received": state.received(name)},
+        on_picks_change=lambda: state.take_picks(name),
+    )
 
 
 def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = None) -> None:
-    """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is picked so far, or ()."""
+    """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is
+    picked so far, or ()."""
     mount("mapview", {**live, **map_in(lang), "count": state.picks(), "asks": asks})
 
 
@@ -118,7 +135,10 @@ def show_strip(live: dict[str, Any], lang: Lang) -> None:
 def show_nav(pages: Sequence[str], here: str, lang: Lang) -> None:
     """The bar of pages; `here`: the page that is open."""
     atlas = state.atlas()
-    links = [{"key": key, "title": say(atlas, f"page.{key}", lang), "path": f"/{key if n else ''}"} for n, key in enumerate(pages)]
+    links = [
+        {"key": key, "title": say(atlas, f"page.{key}", lang), "path": f"/{key if n else ''}"}
+        for n, key in enumerate(pages)
+    ]
     mount("nav", {"pages": links, "here": here, "lang": lang, "label": say(atlas, "nav.label", lang)})
 
 
@@ -126,14 +146,20 @@ def show_jump(lang: Lang, here: str) -> None:
     """The jump box; `here`: the page that is open."""
     atlas = state.atlas()
     words = {key: say(atlas, f"jump.{key}", lang) for key in ("label", "hint", "none")}
-    mount("jump", {"index": assets.path(f"jump-{lang}"), "words": words, "lang": lang, "turns": jump_index.turns(here)})
+    mount(
+        "jump",
+        {"index": assets.path(f"jump-{lang}"), "words": words, "lang": lang, "turns": jump_index.turns(here)},
+    )
 
 
 @st.fragment
 def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
-    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside. It stays open in another language."""
+    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside. It stays
+    open in another language."""
     memory = st.session_state
-    folded = st.expander(label, expanded=memory.get(f"_{key}", False), key=f"{key}-{state.lang()}", on_change="rerun")
+    folded = st.expander(
+        label, expanded=memory.get(f"_{key}", False), key=f"{key}-{state.lang()}", on_change="rerun"
+    )
     memory[f"_{key}"] = folded.open
     if folded.open:
         with folded:
@@ -143,7 +169,9 @@ def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
 def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
     """Tabs, by their labels; only the open one is drawn. Which one is open outlives a change of language."""
     memory, labels = st.session_state, list(drawn)
-    tabs = st.tabs(labels, key=f"{name}-{state.lang()}", default=labels[memory.get(f"_{name}", 0)], on_change="rerun")
+    tabs = st.tabs(
+        labels, key=f"{name}-{state.lang()}", default=labels[memory.get(f"_{name}", 0)], on_change="rerun"
+    )
     for number, (tab, draw) in enumerate(zip(tabs, drawn.values(), strict=True)):
         if tab.open:
             memory[f"_{name}"] = number
@@ -152,8 +180,11 @@ def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
 
 
 def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
-    """All slides at once; `take` is called with what the deck asks of Python: {"lang": …} or {"leave": id of the step}."""
-    _component("deck")(key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {})))
+    """All slides at once; `take` is called with what the deck asks of Python: {"lang": …} or {"leave": id of
+    the step}."""
+    _component("deck")(
+        key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {}))
+    )
 
 
 def show_readiness(asked: dict[str, Any]) -> None:
@@ -162,14 +193,20 @@ def show_readiness(asked: dict[str, Any]) -> None:
 
 
 def keep_story(exchanged: dict[str, Any], take: Callable[[str], None]) -> None:
-    """Keep the reader's story in the browser; `take` is called with the text that it has kept and this session does not know."""
+    """Keep the reader's story in the browser; `take` is called with the text that it has kept and this
+    session does not know."""
     _component("keeper")(
-        key="keeper", data=exchanged, on_found_change=lambda: take(str(dict(st.session_state["keeper"].found or {}).get("text") or ""))
+        key="keeper",
+        data=exchanged,
+        on_found_change=lambda: take(str(dict(st.session_state["keeper"].found or {}).get("text") or "")),
     )
 
 
 def show_share(atlas: Atlas, lang: Lang, keys: Sequence[str], path: str, key: str) -> None:
-    """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open, or of `path`."""
+    """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open,
+    or of `path`."""
     words = {word: say(atlas, f"copy.{word}", lang) for word in keys}
     cited, done = share.citation(atlas, lang), say(atlas, "copy.done", lang)
-    _component("share")(key=key, data={"words": words, "done": done, "citation": cited, "base": share.public(), "path": path})
+    _component("share")(
+        key=key, data={"words": words, "done": done, "citation": cited, "base": share.public(), "path": path}
+    )

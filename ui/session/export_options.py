@@ -1,4 +1,5 @@
-"""The switch that takes added documents out of a file, and what stands under it of those that go in or stay out."""
+"""The switch that takes added documents out of a file, and what stands under it of those that go in or stay
+out."""
 
 from __future__ import annotations
 
@@ -27,11 +28,14 @@ class Held(Protocol):
 H = TypeVar("H", bound=Held)
 
 
-def with_added(view: View, lang: Lang, key: str, carry: Callable[[bool], H], left_out: Callable[[Atlas], str]) -> H:
-    """What goes into a file of `view`: with the added documents in view or, where the reader takes them out, without.
+def with_added(
+    view: View, lang: Lang, key: str, carry: Callable[[bool], H], left_out: Callable[[Atlas], str]
+) -> H:
+    """What goes into a file of `view`: with the added documents in view or, where the reader takes them out,
+    without.
 
-    carry: makes it, of the article alone where it is told so; left_out: says what stays out; key: of the switch.
-    """
+    carry: makes it, of the article alone where it is told so; left_out: says what stays out; key: of the
+    switch."""
     atlas, whole = view.atlas, carry(False)
     if not whole.documents and not whole.left:
         return whole

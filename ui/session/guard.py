@@ -1,5 +1,6 @@
-"""Fault handling of the pages: what a session has chosen is held against the data of each run, and a part that fails says so in both
-languages, with a way back, instead of Streamlit's own box. The log has the traceback."""
+"""Fault handling of the pages: what a session has chosen is held against the data of each run, and a part
+that fails says so in both languages, with a way back, instead of Streamlit's own box. The log has the
+traceback."""
 
 from __future__ import annotations
 
@@ -20,18 +21,22 @@ log = logging.getLogger("dalil")
 
 
 def known(selection: Selection, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
-    """The selection without what `atlas` does not hold, and the values that were dropped, in the form that a link has."""
+    """The selection without what `atlas` does not hold, and the values that were dropped, in the form that a
+    link has."""
     sound, gone = Selection.from_query(selection.to_query(), atlas)
     return replace(sound, page=1) if gone else selection, gone
 
 
 def checked(atlas: Atlas) -> Atlas:
-    """The same atlas, once what the session has chosen is held against it: others may delete a document while this page is open. What
-    is no longer there is dropped, and kept under "_vanished" until begin() tells it."""
+    """The same atlas, once what the session has chosen is held against it: others may delete a document while
+    this page is open. What is no longer there is dropped, and kept under "_vanished" until begin() tells
+    it."""
     memory = st.session_state
     if memory.get("_data", atlas.digest) != atlas.digest and "_selection" in memory:
         memory["_selection"], gone = known(memory["_selection"], atlas)
-        if "_frame" in memory and not is_focus(atlas, memory["_frame"]["focus"]):  # what the map was last asked to frame
+        if "_frame" in memory and not is_focus(
+            atlas, memory["_frame"]["focus"]
+        ):  # what the map was last asked to frame
             memory["_frame"] = memory["_frame"] | {"focus": memory["_selection"].in_focus}
         if gone:
             memory["_vanished"] = (*memory.get("_vanished", ()), *gone)
@@ -47,7 +52,8 @@ def vanished() -> tuple[str, ...]:
 
 @contextmanager
 def guarded(atlas: Atlas) -> Iterator[None]:
-    """Show a notice in the place of what fails, and log why. Raises data.atlas.BadData alone, which the frame tells in full."""
+    """Show a notice in the place of what fails, and log why. Raises data.atlas.BadData alone, which the frame
+    tells in full."""
     try:
         yield
     except BadData:
@@ -58,11 +64,18 @@ def guarded(atlas: Atlas) -> Iterator[None]:
 
 
 def notice(atlas: Atlas) -> Markup:
-    """The sentence for a part that failed, in both languages, each with a link that opens the map anew with nothing chosen."""
-    return Markup('<div class="d-notice" role="alert">{}</div>').format(Markup().join(_line(atlas, lang) for lang in LANGS))
+    """The sentence for a part that failed, in both languages, each with a link that opens the map anew with
+    nothing chosen."""
+    return Markup('<div class="d-notice" role="alert">{}</div>').format(
+        Markup().join(_line(atlas, lang) for lang in LANGS)
+    )
 
 
 def _line(atlas: Atlas, lang: Lang) -> Markup:
-    direction, told, back = "rtl" if lang == "ar" else "ltr", say(atlas, "fault.part", lang), say(atlas, "fault.back", lang)
+    direction, told, back = (
+        "rtl" if lang == "ar" else "ltr",
+        say(atlas, "fault.part", lang),
+        say(atlas, "fault.back", lang),
+    )
     line = Markup('<p lang="{0}" dir="{1}">{2} <a href="/?lang={0}" target="_self">{3}</a></p>')
     return line.format(lang, direction, told, back)

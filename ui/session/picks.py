@@ -1,4 +1,5 @@
-"""What a pick means: the id that a component sends -> what of the selection changes, which page it turns to, what the map frames."""
+"""What a pick means: the id that a component sends -> what of the selection changes, which page it turns to,
+what the map frames."""
 
 from __future__ import annotations
 
@@ -13,13 +14,21 @@ from ui.session import widgets
 
 MOST, LAST = 100, 2**53  # picks taken at once; the highest number of one, as JavaScript counts
 LONGEST, KEY = 200, 60  # characters of what a pick names, and of those that the review desk is told
-FILTERING = ("topic", "stretch", "assessment", "drop", "clear", "found")  # kinds of pick that change what is found, or show it
+FILTERING = (
+    "topic",
+    "stretch",
+    "assessment",
+    "drop",
+    "clear",
+    "found",
+)  # kinds of pick that change what is found, or show it
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """changes: fields of the selection. turn: a page to go to, or "". gentle: let the map frame the focus, gently (only if it is
-    out of sight) or not; None: leave the map. told: what the review desk is to read, by name."""
+    """changes: fields of the selection. turn: a page to go to, or "". gentle: let the map frame the focus,
+    gently (only if it is out of sight) or not; None: leave the map. told: what the review desk is to read, by
+    name."""
 
     changes: dict[str, Any] = field(default_factory=dict)
     turn: str = ""
@@ -28,8 +37,8 @@ class Meaning:
 
 
 def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
-    """Number, id and whether to frame of the picks that a component sent after number `after`, in order and not too many at once.
-    What a component never sends is dropped."""
+    """Number, id and whether to frame of the picks that a component sent after number `after`, in order and
+    not too many at once. What a component never sends is dropped."""
     found: list[tuple[int, str, bool]] = []
     for pick in sent[:MOST] if isinstance(sent, list) else ():
         seq, what = (pick.get("seq"), pick.get("id")) if isinstance(pick, dict) else (None, None)
@@ -40,13 +49,15 @@ def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
 
 
 def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
-    """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means nothing. `framed`: the
-    component asks that the map show it."""
+    """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means
+    nothing. `framed`: the component asks that the map show it."""
     kind, _, key = what.partition(":")
     if kind in FILTERING:
         return Meaning(_filtering(atlas, s, kind, key))
     if kind == "page":  # of a list, by number, or of the app, by name
-        return Meaning({"page": max(int(key[:6]), 1)}) if key.isascii() and key.isdigit() else Meaning(turn=key)
+        return (
+            Meaning({"page": max(int(key[:6]), 1)}) if key.isascii() and key.isdigit() else Meaning(turn=key)
+        )
     if kind in ("mark", "position"):
         return Meaning(told={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
@@ -56,28 +67,47 @@ def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
     if kind in TURNS and is_focus(atlas, key):
         return Meaning({"focus": key}, turn=TURNS[kind], gentle=TURNS[kind] != "map")
     if kind in TURNS and key.startswith("topic:"):
-        return replace(found, turn=TURNS[kind]) if (found := meaning(atlas, s, key, framed)).changes else found
+        return (
+            replace(found, turn=TURNS[kind]) if (found := meaning(atlas, s, key, framed)).changes else found
+        )
     if kind == "frame" and is_focus(atlas, key):
         return Meaning({"focus": key}, gentle=False)
     if not what or is_focus(atlas, what):
-        return Meaning({"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None)
+        return Meaning(
+            {"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None
+        )
     return Meaning()
 
 
 def _filtering(atlas: Atlas, s: Selection, kind: str, key: str) -> dict[str, Any]:
-    """What of the selection a pick changes that sets, drops or clears filters, or shows what they find ("found")."""
+    """What of the selection a pick changes that sets, drops or clears filters, or shows what they find
+    ("found")."""
     facet, _, value = key.partition(":")
     if kind == "topic":
         return {"topics": tuple(dict.fromkeys((*s.topics, key)))} if key in atlas.topics else {}
     if kind == "stretch":
         return widgets.stretch(atlas, key)
     if kind == "assessment":
-        return {"assessments": tuple(a for a in ASSESSMENTS if (a in s.assessments) != (a == key))} if key in ASSESSMENTS else {}
+        return (
+            {"assessments": tuple(a for a in ASSESSMENTS if (a in s.assessments) != (a == key))}
+            if key in ASSESSMENTS
+            else {}
+        )
     if kind == "found":
         return {"first": "found"}
-    return changes(s, s.cleared()) if kind == "clear" else changes(s, s.without(facet, value)) if facet in FILTERS else {}
+    return (
+        changes(s, s.cleared())
+        if kind == "clear"
+        else changes(s, s.without(facet, value))
+        if facet in FILTERS
+        else {}
+    )
 
 
 def changes(now: Selection, then: Selection) -> dict[str, Any]:
     """The fields in which `then` differs from `now`."""
-    return {f.name: getattr(then, f.name) for f in fields(then) if f.name != "first" and getattr(now, f.name) != getattr(then, f.name)}
+    return {
+        f.name: getattr(then, f.name)
+        for f in fields(then)
+        if f.name != "first" and getattr(now, f.name) != getattr(then, f.name)
+    }

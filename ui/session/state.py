@@ -1,9 +1,9 @@
-"""What this session has chosen: the one stateful module. It reads and writes the URL, seeds the widgets, and receives picks.
+"""What this session has chosen: the one stateful module. It reads and writes the URL, seeds the widgets, and
+receives picks.
 
-A run goes begin() -> widgets and pages -> finish(). The URL is read when it differs from what was last written and no
-widget has just spoken; it is written once, at the end. A pick inside a `live` part redraws that part alone, a changed filter
-all live parts, and nothing else.
-"""
+A run goes begin() -> widgets and pages -> finish(). The URL is read when it differs from what was last
+written and no widget has just spoken; it is written once, at the end. A pick inside a `live` part redraws
+that part alone, a changed filter all live parts, and nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from ui.session import picks as picking
 
 
 class Part(NamedTuple):
-    """A live part: which fields of the selection it shows (none named: all), whether it can wait, and the selection it last showed."""
+    """A live part: which fields of the selection it shows (none named: all), whether it can wait, and the
+    selection it last showed."""
 
     fields: tuple[str, ...]
     after: bool
@@ -36,7 +37,9 @@ class Part(NamedTuple):
 
     def shows(self, now: Selection) -> bool:
         """Does it show this selection already?"""
-        return now == self.drawn or (bool(self.fields) and all(getattr(now, f) == getattr(self.drawn, f) for f in self.fields))
+        return now == self.drawn or (
+            bool(self.fields) and all(getattr(now, f) == getattr(self.drawn, f) for f in self.fields)
+        )
 
 
 def atlas() -> Atlas:
@@ -47,7 +50,8 @@ def atlas() -> Atlas:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises data.atlas.BadData."""
+    """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises
+    data.atlas.BadData."""
     memory = st.session_state
     memory["_held"] = atlas()
     try:
@@ -57,7 +61,8 @@ def held() -> Iterator[None]:
 
 
 def begin() -> tuple[str, ...]:
-    """Open the run: take the selection and language from the URL where it says something new. Returns unknown values."""
+    """Open the run: take the selection and language from the URL where it says something new. Returns unknown
+    values."""
     memory = st.session_state
     asked = _asked()
     spoken_language = language()
@@ -65,7 +70,9 @@ def begin() -> tuple[str, ...]:
     memory["_told"], memory["_parts"], memory["_due"], memory["_unwritten"] = False, {}, set(), False
     unknown: tuple[str, ...] = ()
     if "_selection" not in memory or not (spoke or asked == memory.get("_written")):
-        memory["_told"] = "_selection" in memory  # the reader went back, or typed a URL: it already says what is shown
+        memory["_told"] = (
+            "_selection" in memory
+        )  # the reader went back, or typed a URL: it already says what is shown
         memory["_lang"] = spoken_language
         memory["_selection"], unknown = Selection.from_query(asked, atlas())
         ask_frame(memory["_selection"].in_focus, gentle=False)
@@ -87,16 +94,19 @@ def finish() -> None:
 
 
 def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A part of the page, by a name of its own, that picks made in it redraw alone. (A decorator.) When the selection changes, the
-    live parts are all that is drawn anew: on a page that has some, what follows the selection stands in one of them. `fields`: those
-    of the selection that the part shows, where it shows no others. `after`: it can wait until the browser has the others."""
+    """A part of the page, by a name of its own, that picks made in it redraw alone. (A decorator.) When the
+    selection changes, the live parts are all that is drawn anew: on a page that has some, what follows the
+    selection stands in one of them. `fields`: those of the selection that the part shows, where it shows no
+    others. `after`: it can wait until the browser has the others."""
 
     def decorate(draw: Callable[..., None]) -> Callable[..., None]:
         @st.fragment(key=key)
         @wraps(draw)
         def drawn(*given: Any) -> None:
             memory = st.session_state
-            alone = memory.pop("_spoke", False)  # in a whole run begin() has taken it, else the first part that is drawn
+            alone = memory.pop(
+                "_spoke", False
+            )  # in a whole run begin() has taken it, else the first part that is drawn
             memory["_told"] = memory["_told"] and not alone
             memory["_parts"][key] = Part(fields, after, selection())
             due: set[str] = memory["_due"]
@@ -104,7 +114,9 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
                 due.clear()
             memory["_unwritten"] = memory["_unwritten"] or alone
             if after and memory.pop("_answered", False):
-                time.sleep(MESSAGE_FLUSH_INTERVAL_SECS)  # else the browser would take all at once, and draw slow pick lists first
+                time.sleep(
+                    MESSAGE_FLUSH_INTERVAL_SECS
+                )  # else the browser would take all at once, and draw slow pick lists first
             part_only = "_held" not in memory  # not within a whole run
             with held() if part_only else nullcontext(), guard.guarded(atlas()):
                 if part_only and "_vanished" in memory:
@@ -113,7 +125,9 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
                     _seed()
                 draw(*given)
             due.discard(key)
-            if memory["_unwritten"] and not due:  # last: until the URL says what was chosen, widgets in the browser are behind
+            if (
+                memory["_unwritten"] and not due
+            ):  # last: until the URL says what was chosen, widgets in the browser are behind
                 memory["_unwritten"] = False
                 finish()
 
@@ -123,7 +137,8 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
 
 
 def redraw(whole: bool = False) -> None:
-    """At the end of a callback that changed the selection: draw the live parts that show it anew. `whole`: draw everything."""
+    """At the end of a callback that changed the selection: draw the live parts that show it anew. `whole`:
+    draw everything."""
     memory = st.session_state
     parts: dict[str, Part] = memory["_parts"]
     if not (whole or "_turn" in memory or memory["_noticed"] or all(part.after for part in parts.values())):
@@ -168,13 +183,14 @@ def view() -> View:
 
 
 def figure(what: str, draw: Callable[[], Figure]) -> Figure:
-    """The figure that `draw` makes, drawn once for each `what`, selection and language: plotly takes 10 ms for one. It is shared,
-    so never changed."""
+    """The figure that `draw` makes, drawn once for each `what`, selection and language: plotly takes 10 ms
+    for one. It is shared, so never changed."""
     return cache.figure(f"{atlas().digest} {lang()} {what} {selection()}", draw)
 
 
 def choose(**changes: Any) -> None:
-    """Change the selection (in a callback, or before begin). A forged widget may hold what is not offered: it is dropped."""
+    """Change the selection (in a callback, or before begin). A forged widget may hold what is not offered: it
+    is dropped."""
     st.session_state["_selection"], _ = guard.known(selection().changed(**changes), atlas())
     st.session_state["_spoke"] = True
 
@@ -195,12 +211,16 @@ def switch_language() -> None:
 
 @held()
 def filter_changed(whole: bool = False) -> None:
-    """Take every filter as the widgets have it, but for those that still hold what they had before the last run set them.
-    `whole`: draw everything anew."""
+    """Take every filter as the widgets have it, but for those that still hold what they had before the last
+    run set them. `whole`: draw everything anew."""
     memory = st.session_state
     now = widgets.values(atlas(), selection())
     behind = _asked() != memory["_written"]  # the browser spoke before it saw the last run
-    heard = {key: memory[key] for key in now if key in memory and not (behind and memory[key] == memory["_before"].get(key))}
+    heard = {
+        key: memory[key]
+        for key in now
+        if key in memory and not (behind and memory[key] == memory["_before"].get(key))
+    }
     if not _gone_back():
         choose(**widgets.chosen(atlas(), now | heard))
         redraw(whole)
@@ -227,7 +247,8 @@ def focus(what: str) -> None:
 
 
 def catch_up() -> None:
-    """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may have been cut short."""
+    """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may
+    have been cut short."""
     s = selection()
     if not all(part.shows(s.seen_as(part.drawn)) for part in st.session_state["_parts"].values()):
         redraw()
@@ -245,7 +266,8 @@ def picks() -> int:
 
 @held()
 def take_picks(component: str) -> None:
-    """Callback of the components: take every pick that is new, in order. What changes more than the focus redraws the page."""
+    """Callback of the components: take every pick that is new, in order. What changes more than the focus
+    redraws the page."""
     memory = st.session_state
     memory["_spoke"] = True
     for seq, what, framed in picking.sound(getattr(memory[component], "picks", None), received(component)):
@@ -293,6 +315,7 @@ def _asked() -> dict[str, str]:
 
 
 def _gone_back() -> bool:
-    """Has the reader gone back or forth in the browser's history? Then the URL speaks, and widgets lag behind it."""
+    """Has the reader gone back or forth in the browser's history? Then the URL speaks, and widgets lag behind
+    it."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation

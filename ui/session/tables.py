@@ -1,4 +1,5 @@
-"""Tables as the pages show them. In Arabic their first column stands at the right, where an Arabic eye begins."""
+"""Tables as the pages show them. In Arabic their first column stands at the right, where an Arabic eye
+begins."""
 
 from __future__ import annotations
 
@@ -26,18 +27,28 @@ def show_table(
     most: int = 520,
     placeholder: str = "",
 ) -> None:
-    """Show rows as a table at most `most` pixels high; `links`, `amounts`, `dates` and `titles` (of sources, mostly
-    in other languages than Arabic) name the columns that hold such. `on_pick`: a click on a row picks it, see `picked_row`."""
+    """Show rows as a table at most `most` pixels high; `links`, `amounts`, `dates` and `titles` (of sources,
+    mostly in other languages than Arabic) name the columns that hold such. `on_pick`: a click on a row picks
+    it, see `picked_row`."""
     table = {head: [row[head] for row in rows] for head in (rows[0] if rows else ())}
     for head in (head for head in dates if lang == "ar" and head in table):
         table[head] = [date(value, lang) if value[:1].isdigit() else value for value in table[head]]
     st.dataframe(
-        table, hide_index=True, key=key, height=min(most, HEAD + ROW * max(len(rows), 1)), placeholder=placeholder or None,
-        column_order=ordered(list(table), lang), column_config={
-            head: _column(head in links, head in amounts, "right" if lang == "ar" and head not in titles else None) for head in table
+        table,
+        hide_index=True,
+        key=key,
+        height=min(most, HEAD + ROW * max(len(rows), 1)),
+        placeholder=placeholder or None,
+        column_order=ordered(list(table), lang),
+        column_config={
+            head: _column(
+                head in links, head in amounts, "right" if lang == "ar" and head not in titles else None
+            )
+            for head in table
         },
-        on_select=on_pick or "ignore", selection_mode="single-cell",
-    )  # fmt: skip
+        on_select=on_pick or "ignore",
+        selection_mode="single-cell",
+    )
 
 
 def ordered(heads: Sequence[str], lang: Lang) -> list[str]:
@@ -55,4 +66,8 @@ def _column(link: bool, amount: bool, side: Literal["right"] | None) -> Any:
     """How a column is drawn; a text that is too long for its cell is cut at the other side."""
     if link:
         return st.column_config.LinkColumn(display_text=HOST, alignment=side)
-    return st.column_config.NumberColumn(format="%,d", alignment=side) if amount else st.column_config.Column(alignment=side)
+    return (
+        st.column_config.NumberColumn(format="%,d", alignment=side)
+        if amount
+        else st.column_config.Column(alignment=side)
+    )

@@ -1,5 +1,5 @@
-"""The filters as the widgets hold them: Selection -> {widget key: value}, and back. Labels change with counts and language,
-keys and values do not."""
+"""The filters as the widgets hold them: Selection -> {widget key: value}, and back. Labels change with counts
+and language, keys and values do not."""
 
 from __future__ import annotations
 
@@ -22,23 +22,38 @@ def values(atlas: Atlas, s: Selection) -> dict[str, Any]:
     period = (min(max(s.since or low, low), high), max(min(s.until or high, high), low))
     stretch = (s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to)
     return {key: list(getattr(s, key)) for key in SETS} | {
-        "match": s.match, "text": s.text, "reading": s.reading, "lens": s.lens, "cut": s.cut, "period": period, "stretch": stretch,
-    }  # fmt: skip
+        "match": s.match,
+        "text": s.text,
+        "reading": s.reading,
+        "lens": s.lens,
+        "cut": s.cut,
+        "period": period,
+        "stretch": stretch,
+    }
 
 
 def chosen(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
-    """The reverse: the fields of a selection as the widgets have them; what a widget leaves empty is not among them."""
+    """The reverse: the fields of a selection as the widgets have them; what a widget leaves empty is not
+    among them."""
     low, high = years(atlas)
     since, until = widgets["period"]
     plain = {key: widgets[key] for key in ("match", "reading", "lens", "cut")}
-    words, period = printable(widgets["text"] or "").strip(), (since if since > low else None, until if until < high else None)
-    fields = plain | {key: tuple(widgets[key]) for key in SETS} | {"text": words, "since": period[0], "until": period[1]}
+    words, period = (
+        printable(widgets["text"] or "").strip(),
+        (since if since > low else None, until if until < high else None),
+    )
+    fields = (
+        plain
+        | {key: tuple(widgets[key]) for key in SETS}
+        | {"text": words, "since": period[0], "until": period[1]}
+    )
     fields |= stretch(atlas, "-".join(map(str, widgets["stretch"])))
     return {key: value for key, value in fields.items() if value or key not in ("match", "reading", "lens")}
 
 
 def stretch(atlas: Atlas, ends: str) -> dict[str, int | None]:
-    """The fields of a selection for the stretch "120-340" of the border, in kilometres; for anything else, no stretch."""
+    """The fields of a selection for the stretch "120-340" of the border, in kilometres; for anything else, no
+    stretch."""
     last, found = last_km(atlas), ENDS.fullmatch(ends)
     low, high = found.groups() if found else ("0", str(last))
     start, end = sorted(min(int(km), last) for km in (low, high))

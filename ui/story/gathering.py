@@ -19,23 +19,32 @@ CITED = 6  # documents whose sources a gathered step lists
 
 
 def of_view(view: View, here: str, taken: Collection[str]) -> Step:
-    """A step that shows this view on the page `here`: titled by what is looked at, told by the sentence for what is shown. `taken`:
-    ids that other steps have."""
+    """A step that shows this view on the page `here`: titled by what is looked at, told by the sentence for
+    what is shown. `taken`: ids that other steps have."""
     atlas, key = view.atlas, view.selection.in_focus.partition(":")[2]
     passages = view.panel if view.selection.in_focus else ()
     own = next(f"view-{n}" for n in count(len(taken) + 1) if f"view-{n}" not in taken)
     row = atlas.entities.get(key)
     said = {f"text_{lang}": _plain(describe(view, lang))[:3000] for lang in LANGS}
-    said |= {f"title_{lang}": _plain(_title(view, lang) if row is None else name(row, lang))[:300] or "—" for lang in LANGS}
-    return Step.model_validate({
-        "id": own, **said, "view": urlencode(view.selection.to_query()), "show": _shown(view, here),
-        "passage": passages[0] if passages else None, "sources": _sources(view, passages[:1]),
-    })  # fmt: skip
+    said |= {
+        f"title_{lang}": _plain(_title(view, lang) if row is None else name(row, lang))[:300] or "—"
+        for lang in LANGS
+    }
+    return Step.model_validate(
+        {
+            "id": own,
+            **said,
+            "view": urlencode(view.selection.to_query()),
+            "show": _shown(view, here),
+            "passage": passages[0] if passages else None,
+            "sources": _sources(view, passages[:1]),
+        }
+    )
 
 
 def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
-    """The sources of the record or event that is looked at, else of the documents of `passages` or, without any, of those in view,
-    the first of them."""
+    """The sources of the record or event that is looked at, else of the documents of `passages` or, without
+    any, of those in view, the first of them."""
     atlas, (kind, _, key) = view.atlas, view.selection.in_focus.partition(":")
     if kind in ("aid", "event"):
         return (atlas.aid if kind == "aid" else atlas.events)[key].sources

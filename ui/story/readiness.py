@@ -1,4 +1,5 @@
-"""Before one presents: what can be found out of the data is found out here; what only the browser knows, readiness.js asks it."""
+"""Before one presents: what can be found out of the data is found out here; what only the browser knows,
+readiness.js asks it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Check:
 
 
 def checks(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> list[Check]:
-    """Quotations anchored, sums reconciled, both languages complete: each computed from the data as it is now."""
+    """Quotations anchored, sums reconciled, both languages complete: each computed from the data as it is
+    now."""
     return [_quotes(atlas, steps, lang), _sums(atlas, lang), _languages(atlas, steps, lang, measured)]
 
 
@@ -40,16 +42,22 @@ def _quotes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> Check:
     loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
     wrong = list(problems(atlas, steps))
     quoted = sum(bool(step.passage) for step in steps)
-    told = say(atlas, "checks.quotes-found", lang, marks=number(len(marked), lang), quotes=number(quoted, lang))
+    told = say(
+        atlas, "checks.quotes-found", lang, marks=number(len(marked), lang), quotes=number(quoted, lang)
+    )
     return Check("quotes", not loose and not wrong, "; ".join(map(str, wrong[:3])) or told)
 
 
 def _sums(atlas: Atlas, lang: Lang) -> Check:
     whole, ok = reconciled(atlas.aid.values())
     told = say(
-        atlas, "checks.sums-found", lang, amount=amount(atlas, whole.usd, whole.at_least, lang),
-        items=count(atlas, "items", len(whole.priced), lang), records=count(atlas, "records", len(atlas.aid), lang),
-    )  # fmt: skip
+        atlas,
+        "checks.sums-found",
+        lang,
+        amount=amount(atlas, whole.usd, whole.at_least, lang),
+        items=count(atlas, "items", len(whole.priced), lang),
+        records=count(atlas, "records", len(atlas.aid), lang),
+    )
     return Check("sums", ok, told)
 
 
@@ -59,7 +67,11 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Meas
         known = figures(atlas, lg, measured)
         for step in steps:
             text = f"{getattr(step, f'title_{lg}')} {getattr(step, f'text_{lg}')}"
-            missing += [f"{step.id}: {{{name}}}" for name in re.findall(r"\{([a-z_]+)(?::oblique)?\}", text) if name not in known]
+            missing += [
+                f"{step.id}: {{{name}}}"
+                for name in re.findall(r"\{([a-z_]+)(?::oblique)?\}", text)
+                if name not in known
+            ]
     told = say(atlas, "checks.languages-found", lang, steps=count(atlas, "steps", len(steps), lang))
     return Check("languages", not missing, "; ".join(missing[:5]) or told)
 
@@ -67,7 +79,11 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Meas
 def assets() -> list[str]:
     """The paths of all files that a presentation needs from this machine."""
     made = [served.path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
-    return [*map(served.path, ("leaflet-js", "leaflet-css", "colours")), *made, *theme.served_fonts().values()]
+    return [
+        *map(served.path, ("leaflet-js", "leaflet-css", "colours")),
+        *made,
+        *theme.served_fonts().values(),
+    ]
 
 
 def asked(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, object]:
@@ -79,4 +95,11 @@ def asked(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured)
     words = {f"{key}-found": say(atlas, f"checks.{key}-found", lang) for key in ASKED}
     words |= {"failed": say(atlas, "checks.failed", lang), "waiting": say(atlas, "checks.waiting", lang)}
     questions = [{"key": key, "label": say(atlas, f"checks.{key}", lang)} for key in ASKED]
-    return {"rows": rows, "questions": questions, "assets": assets(), "faces": list(theme.FACES), "words": words, "lang": lang}
+    return {
+        "rows": rows,
+        "questions": questions,
+        "assets": assets(),
+        "faces": list(theme.FACES),
+        "words": words,
+        "lang": lang,
+    }

@@ -1,5 +1,6 @@
-"""Slides: each step as safe HTML in one language with the other as second line, what stands large beside it, and the charts
-at the size of a projector. All of a story's slides travel once; changing a step asks nobody."""
+"""Slides: each step as safe HTML in one language with the other as second line, what stands large beside it,
+and the charts at the size of a projector. All of a story's slides travel once; changing a step asks
+nobody."""
 
 from __future__ import annotations
 
@@ -32,7 +33,10 @@ TEXT, AXIS = 30, 25  # px at that size; beside two languages it is drawn at 81 %
 
 def puma(atlas: Atlas, lang: Lang) -> go.Figure:
     """The drones beside the package they were announced in and the sum that the article counts them to."""
-    rows = [("present.puma", atlas.aid[PUMA].usd or 0, 3), ("present.package", atlas.aid[PACKAGE].usd or 0, 1)]
+    rows = [
+        ("present.puma", atlas.aid[PUMA].usd or 0, 3),
+        ("present.package", atlas.aid[PACKAGE].usd or 0, 1),
+    ]
     rows.append(("present.sum", claimed(atlas), 2))
     figure = go.Figure(
         go.Bar(
@@ -47,7 +51,13 @@ def puma(atlas: Atlas, lang: Lang) -> go.Figure:
     )
     figure.update_xaxes(dollars(rows[-1][1], lang), range=[0, 1.5 * rows[-1][1]])
     part = figures_of(atlas, lang)["puma_share"]
-    return dressed(figure, say(atlas, "chart.puma", lang, puma=money(rows[0][1], lang), share=part, sum=money(rows[-1][1], lang)), 3)
+    return dressed(
+        figure,
+        say(
+            atlas, "chart.puma", lang, puma=money(rows[0][1], lang), share=part, sum=money(rows[-1][1], lang)
+        ),
+        3,
+    )
 
 
 def figures_of(atlas: Atlas, lang: Lang) -> dict[str, str]:
@@ -63,25 +73,44 @@ CHARTS: Mapping[str, Callable[[Atlas, Lang], go.Figure]] = {
     "by-donor": lambda atlas, lang: by_donor(atlas, list(atlas.aid.values()), lang),
     "in-time": lambda atlas, lang: in_time(atlas, list(atlas.aid.values()), lang),
     "yearly": lambda atlas, lang: yearly(
-        atlas, [r for r in atlas.annual.values() if (r.measure, r.dollars) == ("obligations", "current")], lang
+        atlas,
+        [r for r in atlas.annual.values() if (r.measure, r.dollars) == ("obligations", "current")],
+        lang,
     ),
 }
 
 
 def chart(atlas: Atlas, key: str, lang: Lang) -> go.Figure:
-    """The chart `key` of CHARTS at the size of a projector: its text and axes large, its labels beside their bars."""
+    """The chart `key` of CHARTS at the size of a projector: its text and axes large, its labels beside their
+    bars."""
     figure = CHARTS[key](atlas, lang)
-    figure.update_layout(width=WIDTH, height=HEIGHT, font={"size": TEXT}, legend={"font": {"size": TEXT}}, margin={"r": 40, "b": 30})
+    figure.update_layout(
+        width=WIDTH,
+        height=HEIGHT,
+        font={"size": TEXT},
+        legend={"font": {"size": TEXT}},
+        margin={"r": 40, "b": 30},
+    )
     figure.update_layout(bargap=0.35, legend={"y": -0.12, "yanchor": "top"})
     figure.update_xaxes(tickfont={"size": AXIS}, nticks=5)
     figure.update_yaxes(tickfont={"size": TEXT})
     figure.update_traces(textfont={"size": TEXT}, selector={"type": "bar"})
     figure.for_each_trace(
-        lambda bar: bar.update(textposition="outside", cliponaxis=False) if bar.text is not None else None, {"type": "bar"}
+        lambda bar: bar.update(textposition="outside", cliponaxis=False) if bar.text is not None else None,
+        {"type": "bar"},
     )
-    longest = max((max(bar.x) for bar in figure.select_traces({"type": "bar", "orientation": "h"}) if bar.text is not None), default=0)
+    longest = max(
+        (
+            max(bar.x)
+            for bar in figure.select_traces({"type": "bar", "orientation": "h"})
+            if bar.text is not None
+        ),
+        default=0,
+    )
     if longest:
-        figure.update_xaxes(showticklabels=False, range=[0, max((figure.layout.xaxis.range or (0, 0))[1], LABELLED * longest)])
+        figure.update_xaxes(
+            showticklabels=False, range=[0, max((figure.layout.xaxis.range or (0, 0))[1], LABELLED * longest)]
+        )
     return figure
 
 
@@ -91,23 +120,34 @@ def finding(figure: go.Figure) -> str:
 
 
 @lru_cache(maxsize=16)
-def slides(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> tuple[dict[str, Any], ...]:
-    """Per step: id, kind of its large part and which chart, HTML, title and notes for the speaker's window."""
+def slides(
+    atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured
+) -> tuple[dict[str, Any], ...]:
+    """Per step: id, kind of its large part and which chart, HTML, title and notes for the speaker's
+    window."""
     values = {lg: figures(atlas, lg, measured) for lg in LANGS}
     order: tuple[Lang, Lang] = (lang, "en" if lang == "ar" else "ar")
     found = []
     for step in steps:
         both = {lg: told(atlas, step, lg, values[lg]) for lg in LANGS}
         kind, _, key = step.show.partition(":")
-        found.append({
-            "id": step.id, "show": kind, "chart": key if kind == "chart" else "",
-            "html": _html(atlas, step, both, order, kind, key),
-            "title": both[lang].title, "notes": both[lang].notes, "points": [p for _, points in both[lang].blocks for p in points],
-        })  # fmt: skip
+        found.append(
+            {
+                "id": step.id,
+                "show": kind,
+                "chart": key if kind == "chart" else "",
+                "html": _html(atlas, step, both, order, kind, key),
+                "title": both[lang].title,
+                "notes": both[lang].notes,
+                "points": [p for _, points in both[lang].blocks for p in points],
+            }
+        )
     return tuple(found)
 
 
-def _html(atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang, Lang], kind: str, key: str) -> str:
+def _html(
+    atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang, Lang], kind: str, key: str
+) -> str:
     lang = order[0]
     large: dict[str, Any] = {}
     if kind == "document":
@@ -119,13 +159,19 @@ def _html(atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang
     elif kind == "chart":
         large = {"findings": [(lg, finding(CHARTS[key](atlas, lg))) for lg in order]}
     return TEMPLATES.get_template("slide.html").render(
-        kind=kind, order=order, told=both, quoted=_quoted(atlas, step, both, lang), large=large, rtl={"ar": "rtl", "en": "ltr"},
+        kind=kind,
+        order=order,
+        told=both,
+        quoted=_quoted(atlas, step, both, lang),
+        large=large,
+        rtl={"ar": "rtl", "en": "ltr"},
         say=lambda word, lg=lang, **given: say(atlas, word, lg, **given),
-    )  # fmt: skip
+    )
 
 
 def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, Told], lang: Lang) -> dict[str, str]:
-    """What a step quotes: whose words, the words in their own language and, of the article, our translation; empty without any."""
+    """What a step quotes: whose words, the words in their own language and, of the article, our translation;
+    empty without any."""
     if step.passage is None:
         return {}
     row = atlas.passages[step.passage]
@@ -135,7 +181,11 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, Told], lang: Lang) -> 
     if is_added(atlas, step.passage):
         where = cited(atlas, document.id, lang, say(atlas, "passage.title", lang, n=row.number))
         return told | {"says": where, "text": step.quote or atlas.texts[step.passage], "ours": ""}
-    return told | {"says": say(atlas, "aid.says", lang, n=row.number), "text": both["ar"].quote, "ours": both["en"].quote}
+    return told | {
+        "says": say(atlas, "aid.says", lang, n=row.number),
+        "text": both["ar"].quote,
+        "ours": both["en"].quote,
+    }
 
 
 def _document(atlas: Atlas, lang: Lang) -> dict[str, Any]:
@@ -150,19 +200,27 @@ def _document(atlas: Atlas, lang: Lang) -> dict[str, Any]:
 
 
 def assessed(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
-    """A statement's assessment, why, and the first pieces of evidence: who issued each, when, and what it says."""
+    """A statement's assessment, why, and the first pieces of evidence: who issued each, when, and what it
+    says."""
     row = atlas.statements[key]
     pieces = atlas.evidence_of[key]
     more = len(pieces) - MOST_EVIDENCE
     return {
-        "assessment": row.assessment, "word": say(atlas, f"assessment.{row.assessment}", lang), "why": name(row, lang, "explanation"),
-        "evidence": [(source_line(atlas, e.source, lang), name(e, lang, "says")) for e in pieces[:MOST_EVIDENCE]],
-        "more": say(atlas, "present.more", lang, count=count(atlas, "evidence", more, lang)) if more > 0 else "",
-    }  # fmt: skip
+        "assessment": row.assessment,
+        "word": say(atlas, f"assessment.{row.assessment}", lang),
+        "why": name(row, lang, "explanation"),
+        "evidence": [
+            (source_line(atlas, e.source, lang), name(e, lang, "says")) for e in pieces[:MOST_EVIDENCE]
+        ],
+        "more": say(atlas, "present.more", lang, count=count(atlas, "evidence", more, lang))
+        if more > 0
+        else "",
+    }
 
 
 def record(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str]]:
-    """A record of aid as label and value: what was published, who pays, through whom, how much, when, by which source."""
+    """A record of aid as label and value: what was published, who pays, through whom, how much, when, by
+    which source."""
     row = atlas.aid[key]
     bodies = [(part, getattr(row, part)) for part in ("agency", "implementer", "recipient")]
     lines = [("aid.column.what", name(row, lang, "what"))]
@@ -182,8 +240,11 @@ def preview(atlas: Atlas, step: Step, lang: Lang, measured: Measured) -> str:
 
 
 def speaker(atlas: Atlas, lang: Lang, style: str) -> str:
-    """The speaker's window as an HTML page of its own; `style`: the path of the style sheet with faces and colours."""
+    """The speaker's window as an HTML page of its own; `style`: the path of the style sheet with faces and
+    colours."""
     return TEMPLATES.get_template("presenter.html").render(
-        lang=lang, style=style, words={key: say(atlas, f"present.{key}", lang) for key in ("count", "end")},
+        lang=lang,
+        style=style,
+        words={key: say(atlas, f"present.{key}", lang) for key in ("count", "end")},
         say=lambda word: say(atlas, word, lang),
-    )  # fmt: skip
+    )

@@ -1,4 +1,5 @@
-"""The story in words: the figures that its texts name, computed from the data, and each step's parts in one language."""
+"""The story in words: the figures that its texts name, computed from the data, and each step's parts in one
+language."""
 
 from __future__ import annotations
 
@@ -14,12 +15,16 @@ from data.tables.model import Step
 from ui.charts.voices import shares
 from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, by_claim, claimed, us_works
 
-MENTIONS = ("us-cumulative-330m-2021-october", "us-cumulative-330m-2021-november")  # of the sum: the first found, and the first firm one
+MENTIONS = (
+    "us-cumulative-330m-2021-october",
+    "us-cumulative-330m-2021-november",
+)  # of the sum: the first found, and the first firm one
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What only the map knows: length of our border line, and the way from Chaldivar to Ishkashim, both geodesic, in km."""
+    """What only the map knows: length of our border line, and the way from Chaldivar to Ishkashim, both
+    geodesic, in km."""
 
     border: float
     apart: float
@@ -51,9 +56,12 @@ def _post(atlas: Atlas, lang: Lang) -> dict[str, str]:
     post, bridge = atlas.aid[CHALDIVAR], atlas.aid[BRIDGE]
     posts = [r for r in us_works(atlas) if r.category == "facility" and "outpost" in r.id]
     return {
-        "post": money(post.usd or 0, lang), "post_date": date(post.date or "", lang), "posts": number(len(posts), lang),
-        "bridge": money(bridge.usd or 0, lang), "radius": number(atlas.places[post.place or ""].radius_km or 0, lang),
-    }  # fmt: skip
+        "post": money(post.usd or 0, lang),
+        "post_date": date(post.date or "", lang),
+        "posts": number(len(posts), lang),
+        "bridge": money(bridge.usd or 0, lang),
+        "radius": number(atlas.places[post.place or ""].radius_km or 0, lang),
+    }
 
 
 def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
@@ -62,9 +70,11 @@ def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
         return {}
     first = [date(atlas.aid[key].date or "", lang) for key in MENTIONS if key in atlas.aid]
     return dict(zip(("first", "firm"), first, strict=False)) | {
-        "said": money(said, lang), "shown": amount(atlas, whole.usd, whole.at_least, lang),
-        "items": count(atlas, "items", len(whole.priced), lang), "share": number(100 * whole.usd / said, lang, 1),
-    }  # fmt: skip
+        "said": money(said, lang),
+        "shown": amount(atlas, whole.usd, whole.at_least, lang),
+        "items": count(atlas, "items", len(whole.priced), lang),
+        "share": number(100 * whole.usd / said, lang, 1),
+    }
 
 
 def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
@@ -72,21 +82,27 @@ def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
         return {}
     puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
     return {
-        "puma": money(puma.usd or 0, lang), "puma_date": date(puma.date or "", lang), "package": money(package.usd or 0, lang),
+        "puma": money(puma.usd or 0, lang),
+        "puma_date": date(puma.date or "", lang),
+        "package": money(package.usd or 0, lang),
         "puma_share": number(100 * (puma.usd or 0) / claimed(atlas), lang),
-    }  # fmt: skip
+    }
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was written."""
+    """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was
+    written."""
     said = {key: Filled(value) for key, value in values.items()}
     form = re.compile(r"\{([a-z_]+)(?::(oblique))?\}")
-    return form.sub(lambda found: format(said[found[1]], found[2] or "") if found[1] in said else found[0], text)
+    return form.sub(
+        lambda found: format(said[found[1]], found[2] or "") if found[1] in said else found[0], text
+    )
 
 
 @dataclass(frozen=True)
 class Told:
-    """A step in one language: plain texts. `blocks`: points, in blocks with a heading where there are several."""
+    """A step in one language: plain texts. `blocks`: points, in blocks with a heading where there are
+    several."""
 
     title: str
     blocks: tuple[tuple[str, tuple[str, ...]], ...]
@@ -96,13 +112,20 @@ class Told:
 
 
 def told(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> Told:
-    """Everything that a step says in `lang`. The quotation in Arabic is the article's own; in English, our translation."""
-    parts = [[line.strip() for line in part.split("\n") if line.strip()] for part in re.split(r"\n\s*\n", name(step, lang, "text"))]
+    """Everything that a step says in `lang`. The quotation in Arabic is the article's own; in English, our
+    translation."""
+    parts = [
+        [line.strip() for line in part.split("\n") if line.strip()]
+        for part in re.split(r"\n\s*\n", name(step, lang, "text"))
+    ]
     parts = [part for part in parts if part]
     several = len(parts) > 1
     return Told(
         filled(name(step, lang, "title"), values),
-        tuple((filled(part[0], values) if several else "", tuple(filled(p, values) for p in part[several:])) for part in parts),
+        tuple(
+            (filled(part[0], values) if several else "", tuple(filled(p, values) for p in part[several:]))
+            for part in parts
+        ),
         quotation(atlas, step, lang),
         name(step, lang, "notes"),
         tuple(dict.fromkeys(source_line(atlas, source, lang) for source in step.sources)),
@@ -110,7 +133,8 @@ def told(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> Tol
 
 
 def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
-    """The words of the passage that a step quotes, or the whole passage: as printed ("ar"), or in our translation ("en")."""
+    """The words of the passage that a step quotes, or the whole passage: as printed ("ar"), or in our
+    translation ("en")."""
     if step.passage is None:
         return ""
     if lang == "ar":
@@ -119,8 +143,8 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
 
 
 def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
-    """A source in a few words: its publisher, or the head of its title, and its date. The article is called so, an added document
-    by its title."""
+    """A source in a few words: its publisher, or the head of its title, and its date. The article is called
+    so, an added document by its title."""
     source = atlas.sources[key]
     if from_article(atlas, key):
         return say(atlas, "present.the-article", lang)

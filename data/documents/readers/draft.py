@@ -12,7 +12,8 @@ Kind = Literal["txt", "md", "docx", "pdf", "html"]
 MAX_LETTERS = 2_000_000
 _NOBODY = re.compile(  # what stands for an author where nobody has said who it is
     r"python-docx|un-named|unknown|user(name)?|admin(istrator)?|author|owner|pc|hp|dell|lenovo|acer|asus|toshiba|aspose|openxml|pandoc|"
-    r"docx4j|libreoffice|((windows|microsoft office|office) )?user|apache poi|google docs|wps office|(ال)?مستخدم"
+    r"docx4j|libreoffice|((windows|microsoft office|office) )?user|apache poi|google docs|wps"
+    r" office|(ال)?مستخدم"
 )
 
 
@@ -26,11 +27,12 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """A document as read, before a person has looked at it. Title, author and date are what the file says, or empty.
+    """A document as read, before a person has looked at it. Title, author and date are what the file says, or
+    empty.
 
-    date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in order, without
-    the title; white space within them is single spaces. doubts: what a person should look at, as keys of words.csv.
-    """
+    date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in
+    order, without the title; white space within them is single spaces. doubts: what a person should look at,
+    as keys of words.csv."""
 
     kind: Kind
     title: str

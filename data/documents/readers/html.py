@@ -1,4 +1,5 @@
-"""Web pages as saved: the article without menus and advertisements, with title, author and date (trafilatura)."""
+"""Web pages as saved: the article without menus and advertisements, with title, author and date
+(trafilatura)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from data.text.numbers.superscripts import with_superscripts
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
 
 MOST_TAGS = 60_000  # what trafilatura takes grows with their square: seconds for so many
-_STATED = {"original_date": True, "extensive_search": False}  # a date that the page states, none that is guessed
+_STATED = {
+    "original_date": True,
+    "extensive_search": False,
+}  # a date that the page states, none that is guessed
 
 
 def read_html(raw: bytes) -> Draft:
@@ -24,7 +28,11 @@ def read_html(raw: bytes) -> Draft:
         raise Unreadable("too-many-tags")
     try:
         found = trafilatura.bare_extraction(
-            text, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_STATED
+            text,
+            with_metadata=True,
+            include_comments=False,
+            favor_recall=True,
+            date_extraction_params=_STATED,
         )
         document = found if isinstance(found, dict) else found.as_dict() if found else {}
         words = str(document.get("text") or "") or str(trafilatura.html2txt(text))
@@ -33,12 +41,14 @@ def read_html(raw: bytes) -> Draft:
     if not words.strip():
         raise Unreadable("no-text")
     given = {key: str(document.get(key) or "") for key in ("title", "author", "date")}
-    return Draft("html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")), doubts_of(words))
+    return Draft(
+        "html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")), doubts_of(words)
+    )
 
 
 def _decoded(raw: bytes) -> str:
-    """The text of a page: in UTF-8 where it is that, whatever it names (pages are saved as they were sent, not as they say); else in the
-    encoding that it names, if it is true to it."""
+    """The text of a page: in UTF-8 where it is that, whatever it names (pages are saved as they were sent,
+    not as they say); else in the encoding that it names, if it is true to it."""
     with suppress(UnicodeDecodeError):
         return raw.decode("utf-8-sig")
     if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):

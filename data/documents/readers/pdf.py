@@ -1,6 +1,6 @@
-"""PDF files with text (PDFium). A PDF says where glyphs stand, not what follows what: lines are put together from them
-(`data.documents.readers.pdf_lines`), turned into the order in which they are read (`data.text.bidi`), and joined to paragraphs by distance, size and length.
-"""
+"""PDF files with text (PDFium). A PDF says where glyphs stand, not what follows what: lines are put together
+from them (`data.documents.readers.pdf_lines`), turned into the order in which they are read
+(`data.text.bidi`), and joined to paragraphs by distance, size and length."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from data.text.bidi import is_right_to_left, logical, paired, reordered
 __all__ = ["logical", "read_pdf"]
 _PAGES = 1_000
 _PICTURE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
-_HYPHEN, _ADDRESS = re.compile(r"(?<=[^\W\d_])-$"), re.compile(r"https?://\S*[/?&=_]$")  # what goes on in the next line
+_HYPHEN, _ADDRESS = (
+    re.compile(r"(?<=[^\W\d_])-$"),
+    re.compile(r"https?://\S*[/?&=_]$"),
+)  # what goes on in the next line
 _LEADING = 1.9  # sizes of the type, from baseline to baseline: the most that is usual
 _END = re.compile(r"[.!?؟…:][»«”“\"()\[\]]*\s*$")
 
@@ -36,7 +39,9 @@ def read_pdf(raw: bytes) -> Draft:
             raise Unreadable("too-long", letters=MAX_LETTERS)
         pages = list(_pages(pdf))
         given = {key: str(value) for key, value in pdf.get_metadata_dict().items()}
-        if sum(letter.isalpha() for page in pages for line in page for letter in line.text) < 20 * max(1, len(pages)) and _pictured(pdf):
+        if sum(letter.isalpha() for page in pages for line in page for letter in line.text) < 20 * max(
+            1, len(pages)
+        ) and _pictured(pdf):
             raise Unreadable("scan")
     except pypdfium2.PdfiumError as error:
         raise Unreadable("broken", kind="PDF") from error
@@ -68,8 +73,8 @@ def _pictured(pdf: Any) -> bool:
 
 
 def _disorder(text: str) -> float:
-    """How surely the letters could not be put in order, from 1 on surely: hardly any Arabic text has many words of one letter, or signs
-    within words."""
+    """How surely the letters could not be put in order, from 1 on surely: hardly any Arabic text has many
+    words of one letter, or signs within words."""
     text = re.sub(r"[\u064b-\u065f\u0670]", "", text)
     words = re.findall(r"[\u0621-\u064a]+", text)
     single = sum(len(word) == 1 for word in words)
@@ -79,7 +84,13 @@ def _disorder(text: str) -> float:
 
 def _title(title: str) -> str:
     """The title that a PDF gives itself, unless it is the name of a file."""
-    return "" if re.search(r"\.(docx?|pdf|indd|html?)$|^untitled|^microsoft word|^about:|^https?:", title.strip(), re.I) else title
+    return (
+        ""
+        if re.search(
+            r"\.(docx?|pdf|indd|html?)$|^untitled|^microsoft word|^about:|^https?:", title.strip(), re.I
+        )
+        else title
+    )
 
 
 def _paragraphs(pages: list[list[Line]]) -> Iterator[str]:
@@ -89,7 +100,11 @@ def _paragraphs(pages: list[list[Line]]) -> Iterator[str]:
     arabic = False
     for page in pages:
         leading = _leading(page)
-        kept = [line for n, line in enumerate(page) if _unnumbered(line) not in repeated and not _is_page_number(page, n, leading)]
+        kept = [
+            line
+            for n, line in enumerate(page)
+            if _unnumbered(line) not in repeated and not _is_page_number(page, n, leading)
+        ]
         width = max((line.right - line.left for line in kept), default=0)
         mostly_arabic = operator.gt(*_scripts(kept))
         for line in kept:
@@ -110,7 +125,8 @@ def _is_page_number(page: list[Line], number: int, leading: dict[int, float]) ->
 
 
 def _leading(page: list[Line]) -> dict[int, float]:
-    """How far lines of a paragraph stand apart on a page, in points, by the size of their type. Few lines may each be a paragraph."""
+    """How far lines of a paragraph stand apart on a page, in points, by the size of their type. Few lines may
+    each be a paragraph."""
     gaps: dict[int, list[float]] = {}
     for a, b in pairwise(page):
         if round(a.size) == round(b.size) and a.bottom - b.bottom > 0.95 * b.size:
@@ -120,8 +136,8 @@ def _leading(page: list[Line]) -> dict[int, float]:
 
 
 def _joined(paragraph: list[Line], mostly_arabic: bool) -> str:
-    """A paragraph of its lines in reading order; a word that a hyphen parts, and an address, are one. A paragraph runs as most of its
-    letters do; where that is hardly more than half, as its page does."""
+    """A paragraph of its lines in reading order; a word that a hyphen parts, and an address, are one. A
+    paragraph runs as most of its letters do; where that is hardly more than half, as its page does."""
     arabic, other = _scripts(paragraph)
     right_to_left = bool(arabic) and (arabic > 2 * other or (2 * arabic > other and mostly_arabic))
     parts: list[str] = []
@@ -129,7 +145,9 @@ def _joined(paragraph: list[Line], mostly_arabic: bool) -> str:
         text = reordered(line.letters, right_to_left).strip()
         if parts:
             before = parts[-1]
-            address = _ADDRESS.search(before) and text[:1].isascii() and (right_to_left or not before.endswith("/"))
+            address = (
+                _ADDRESS.search(before) and text[:1].isascii() and (right_to_left or not before.endswith("/"))
+            )
             hyphen = _HYPHEN.search(before) and text[:1].isalpha()
             parts[-1] = before[:-1] if hyphen and before[-2].islower() and text[0].islower() else before
             parts.append("" if address or hyphen else " ")
@@ -160,11 +178,15 @@ def _gap(line: Line, leading: dict[int, float]) -> float:
 
 
 def _breaks(before: Line, line: Line, leading: dict[int, float], width: float) -> bool:
-    """Whether a paragraph ends between two lines: a wider gap, another size of letters, or a full stop on a short line."""
+    """Whether a paragraph ends between two lines: a wider gap, another size of letters, or a full stop on a
+    short line."""
     gap = before.bottom - line.bottom
     if gap > _gap(line, leading):
         return True
     if before.size > 1.3 * line.size and gap > 0:
         return True
-    ended = bool(_END.search(before.text) or (_END.search(before.text[::-1]) and any(map(is_right_to_left, before.letters))))
+    ended = bool(
+        _END.search(before.text)
+        or (_END.search(before.text[::-1]) and any(map(is_right_to_left, before.letters)))
+    )
     return ended and before.right - before.left < (0.85 if gap >= 0 else 0.7) * width

@@ -15,8 +15,9 @@ _HYPHENS = "\ufffe\x02"  # what PDFium has for a hyphen at the end of a line
 
 
 class Glyph(NamedTuple):
-    """A letter, with its marks once they are found. In points from the lower left corner: where the pen stood (x, y), its ends, and the
-    size of its type. piece, word: PDFium's numbers of its line and word; drawn: the object of the page that drew it."""
+    """A letter, with its marks once they are found. In points from the lower left corner: where the pen stood
+    (x, y), its ends, and the size of its type. piece, word: PDFium's numbers of its line and word; drawn: the
+    object of the page that drew it."""
 
     text: str
     piece: int
@@ -38,7 +39,8 @@ NOWHERE = Glyph("", 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class Piece(NamedTuple):
-    """What PDFium takes for a line: its letters in PDFium's order, spaces too, its baseline, size and ends."""
+    """What PDFium takes for a line: its letters in PDFium's order, spaces too, its baseline, size and
+    ends."""
 
     glyphs: list[Glyph]
     bottom: float
@@ -48,7 +50,8 @@ class Piece(NamedTuple):
 
 
 class Box(NamedTuple):
-    """The ends and the height above the page's foot of something that was drawn without a letter of its own."""
+    """The ends and the height above the page's foot of something that was drawn without a letter of its
+    own."""
 
     left: float
     right: float
@@ -61,8 +64,8 @@ class Box(NamedTuple):
 
 
 def pieces(text: Any, parts: list[Box] | None = None) -> Iterator[Piece]:
-    """What PDFium takes for lines. parts: what has no letter goes there; without it, the place of a word is that of its first letter,
-    which is enough where nothing is sorted by place."""
+    """What PDFium takes for lines. parts: what has no letter goes there; without it, the place of a word is
+    that of its first letter, which is enough where nothing is sorted by place."""
     glyphs: list[Glyph] = []
     sizes: dict[int, float] = {}
     glyph = NOWHERE
@@ -70,7 +73,11 @@ def pieces(text: Any, parts: list[Box] | None = None) -> Iterator[Piece]:
         ended = letter in _HYPHENS  # at the end of a line, where PDFium goes on with the next one
         if letter in "\r\n" and pdfium.FPDFText_IsGenerated(text, index):
             ended = True
-        elif parts is not None and not ended and (letter < " " or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1):
+        elif (
+            parts is not None
+            and not ended
+            and (letter < " " or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1)
+        ):
             parts.append(_box(text, index))
         elif letter != "\xad":
             begins = letter.isspace() or glyph.text.isspace() or not glyphs
@@ -96,7 +103,12 @@ def _letters(text: Any) -> Iterator[tuple[int, str]]:
         if "\ud800" <= letter < "\udc00":
             high = letter
         else:
-            yield index, (high + letter).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if high else letter
+            yield (
+                index,
+                (high + letter).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+                if high
+                else letter,
+            )
             high = ""
 
 
@@ -125,11 +137,18 @@ def is_mark(glyph: Glyph) -> bool:
 def _piece(glyphs: list[Glyph]) -> Iterator[Piece]:
     if own := [glyph for glyph in glyphs if not glyph.text.isspace()]:
         bottom = median([g.y for g in own if not is_mark(g)] or [g.y for g in own])
-        yield Piece(glyphs, bottom, median(g.size for g in own) or 1, min(g.left for g in own), max(g.right for g in own))
+        yield Piece(
+            glyphs,
+            bottom,
+            median(g.size for g in own) or 1,
+            min(g.left for g in own),
+            max(g.right for g in own),
+        )
 
 
 def unlettered(page: Any, known: set[int]) -> list[Box]:
-    """What the page draws as text without a letter of its own: blanks, and parts of a letter with marks, of which PDFium knows but one."""
+    """What the page draws as text without a letter of its own: blanks, and parts of a letter with marks, of
+    which PDFium knows but one."""
     found = []
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
         if _address(drawn.raw) not in known:

@@ -1,5 +1,6 @@
-"""The lines of a page of a PDF file. PDFium says where each letter stands, but ends its own lines wherever a vowel mark lifts the
-pen: pieces of one baseline are put together and sorted by place before anything is read of them."""
+"""The lines of a page of a PDF file. PDFium says where each letter stands, but ends its own lines wherever a
+vowel mark lifts the pen: pieces of one baseline are put together and sorted by place before anything is read
+of them."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ _PHRASES = {unicodedata.normalize("NFKC", sign).replace(" ", ""): sign for sign 
 
 @dataclass(frozen=True)
 class Line:
-    """A line: its letters from left to right, each with its marks, the spaces between words among them; its ends and baseline in
-    points from the lower left corner, and the size of its type."""
+    """A line: its letters from left to right, each with its marks, the spaces between words among them; its
+    ends and baseline in points from the lower left corner, and the size of its type."""
 
     letters: tuple[str, ...]
     left: float
@@ -44,7 +45,8 @@ class Line:
 
 
 def lines(page: Any, text: Any) -> list[Line]:
-    """The lines of a page in the order in which the file has them. page, text: a page of pypdfium2 and its text."""
+    """The lines of a page in the order in which the file has them. page, text: a page of pypdfium2 and its
+    text."""
     if not any(map(is_right_to_left, set(text.get_text_range()))):
         return [_as_it_is(piece) for piece in pieces(text)]
     parts: list[Box] = []
@@ -56,7 +58,13 @@ def lines(page: Any, text: Any) -> list[Line]:
 
 def _as_it_is(piece: Piece) -> Line:
     """A line in PDFium's order."""
-    return Line(tuple(g.text for g in piece.glyphs), piece.left, piece.right, min(g.y for g in piece.glyphs), piece.size)
+    return Line(
+        tuple(g.text for g in piece.glyphs),
+        piece.left,
+        piece.right,
+        min(g.y for g in piece.glyphs),
+        piece.size,
+    )
 
 
 def _rows(found: list[Piece]) -> Iterator[list[Piece]]:
@@ -93,19 +101,28 @@ def _line(row: list[Piece], boxes: list[Box]) -> Line:
     size = max(piece.size for piece in row)
     glyphs = [glyph for piece in row for glyph in piece.glyphs]
     bottom = median([g.y for g in glyphs if not (is_mark(g) or g.text.isspace())] or [row[0].bottom])
-    own = boxes[bisect_left(boxes, bottom - _BELOW * size, key=_height) : bisect_right(boxes, bottom + _ABOVE * size, key=_height)]
+    own = boxes[
+        bisect_left(boxes, bottom - _BELOW * size, key=_height) : bisect_right(
+            boxes, bottom + _ABOVE * size, key=_height
+        )
+    ]
     blanks = [g.middle for g in glyphs if g.text.isspace() and g.right - g.left >= 0.01]
     blanks += [box.left for box in own if box.is_blank and box.middle - bottom < _BELOW * size]
-    letters = _with_marks([g for g in glyphs if not g.text.isspace()], sorted(box for box in own if not box.is_blank))
+    letters = _with_marks(
+        [g for g in glyphs if not g.text.isspace()], sorted(box for box in own if not box.is_blank)
+    )
     visual = tuple(_spaced(letters, sorted(blanks), size))
     return Line(visual, min(g.left for g in letters), max(g.right for g in letters), bottom, size)
 
 
 def _with_marks(glyphs: list[Glyph], parts: list[Box]) -> list[Glyph]:
-    """The letters from left to right, each with the marks on it: those that were drawn with it, else those over or under it."""
+    """The letters from left to right, each with the marks on it: those that were drawn with it, else those
+    over or under it."""
     marks = [glyph for glyph in glyphs if is_mark(glyph)]
     lifted = {(mark.x, mark.y): mark for mark in marks}
-    bases = [_whole(_joint(glyph, lifted.get((glyph.x, glyph.y))), parts) for glyph in glyphs if not is_mark(glyph)]
+    bases = [
+        _whole(_joint(glyph, lifted.get((glyph.x, glyph.y))), parts) for glyph in glyphs if not is_mark(glyph)
+    ]
     if not bases:
         return sorted(marks, key=lambda glyph: glyph.middle)
     bases = sorted(_ligatures(_words(bases)), key=lambda glyph: glyph.middle)
@@ -115,7 +132,11 @@ def _with_marks(glyphs: list[Glyph], parts: list[Box]) -> list[Glyph]:
         with_it.setdefault(base.drawn, []).append(n)
     for mark in marks:
         at = bisect_left(middles, mark.middle)
-        near = own if len(own := with_it.get(mark.drawn, [])) == 1 else range(max(0, at - 2), min(len(bases), at + 2))
+        near = (
+            own
+            if len(own := with_it.get(mark.drawn, [])) == 1
+            else range(max(0, at - 2), min(len(bases), at + 2))
+        )
         texts[min(near, key=lambda n: abs(middles[n] - mark.middle))] += mark.text
     return [base._replace(text=_in_order(text)) for base, text in zip(bases, texts, strict=True)]
 
@@ -127,17 +148,25 @@ def _in_order(letter: str) -> str:
 
 def _joint(glyph: Glyph, mark: Glyph | None) -> Glyph:
     """A letter and its mark that are one drawing, whose width PDFium deals out among them."""
-    return glyph._replace(left=min(glyph.left, mark.left), right=max(glyph.right, mark.right)) if mark else glyph
+    return (
+        glyph._replace(left=min(glyph.left, mark.left), right=max(glyph.right, mark.right)) if mark else glyph
+    )
 
 
 def _whole(glyph: Glyph, parts: list[Box]) -> Glyph:
     """A letter with the ends of all that was drawn of it, where it was drawn in parts."""
     left, right = glyph.left, glyph.right
-    for part in parts[bisect_left(parts, left - 3 * glyph.size, key=_left) : bisect_right(parts, right, key=_left)]:
+    for part in parts[
+        bisect_left(parts, left - 3 * glyph.size, key=_left) : bisect_right(parts, right, key=_left)
+    ]:
         shared = min(right, part.right) - max(left, part.left)
         if shared > min(right - left, part.right - part.left) / 2:
             left, right = min(left, part.left), max(right, part.right)
-    return glyph if (left, right) == (glyph.left, glyph.right) else glyph._replace(left=left, right=right, piece=-1)
+    return (
+        glyph
+        if (left, right) == (glyph.left, glyph.right)
+        else glyph._replace(left=left, right=right, piece=-1)
+    )
 
 
 def _left(box: Box) -> float:
@@ -160,7 +189,12 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
     """The letters, of which lam and alef in one drawing stand side by side, lam on the right."""
     found = list(glyphs)
     for n, (one, other) in enumerate(pairwise(glyphs)):
-        if one.drawn == other.drawn and one.x == other.x and {one.text, other.text} & set(_ALEFS) and _LAM in (one.text, other.text):
+        if (
+            one.drawn == other.drawn
+            and one.x == other.x
+            and {one.text, other.text} & set(_ALEFS)
+            and _LAM in (one.text, other.text)
+        ):
             left, right = min(one.left, other.left), max(one.right, other.right)
             for at, glyph in ((n, one), (n + 1, other)):
                 ends = ((left + right) / 2, right) if glyph.text == _LAM else (left, (left + right) / 2)
@@ -169,9 +203,12 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _spaced(letters: list[Glyph], blanks: list[float], size: float) -> Iterator[str]:
-    """Letters from left to right with the spaces between words: at blanks, where the line has them, else where PDFium parts words. A
-    letter that was drawn in parts stands in no word of PDFium's, nor do letters of two pieces: a gap parts them."""
-    with_blanks = len(blanks) * 2 >= len({(glyph.piece, glyph.word) for glyph in letters}) - len({glyph.piece for glyph in letters})
+    """Letters from left to right with the spaces between words: at blanks, where the line has them, else
+    where PDFium parts words. A letter that was drawn in parts stands in no word of PDFium's, nor do letters
+    of two pieces: a gap parts them."""
+    with_blanks = len(blanks) * 2 >= len({(glyph.piece, glyph.word) for glyph in letters}) - len(
+        {glyph.piece for glyph in letters}
+    )
     for before, glyph in pairwise([letters[0], *letters]):
         gap = (glyph.left - before.right) / size
         known = glyph.piece == before.piece >= 0

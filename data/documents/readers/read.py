@@ -1,8 +1,8 @@
-"""Files that people bring: plain text, Markdown, Word (docx), PDF with text, web pages. `read(name, bytes)` makes a Draft.
+"""Files that people bring: plain text, Markdown, Word (docx), PDF with text, web pages. `read(name, bytes)`
+makes a Draft.
 
-What a file is, its bytes say, not its name. Everything read is text: nothing of a file is run, fetched or shown as markup.
-A file that cannot be read raises Unreadable, whose key is a row of `words.csv`.
-"""
+What a file is, its bytes say, not its name. Everything read is text: nothing of a file is run, fetched or
+shown as markup. A file that cannot be read raises Unreadable, whose key is a row of `words.csv`."""
 
 from __future__ import annotations
 
@@ -20,14 +20,35 @@ from data.text.normalize import fold
 PASTED = "\0.txt"  # the name of a text that is no file: nothing but plain text, whatever it begins with
 MAX_BYTES = 20_000_000
 _BINARY: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x05\x06", "archive"), (b"PK\x07\x08", "archive"),
-    (b"Rar!", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"), (b"\x1f\x8b", "archive"),
-    (b"BZh", "archive"), (b"\xfd7zXZ\x00", "archive"), (b"\x28\xb5\x2f\xfd", "archive"), (b"MSCF", "archive"), (b"\x1f\x9d", "archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"), (b"{\\rtf", "old-word"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"BM", "picture"), (b"RIFF", "picture"),
-    (b"MZ", "type"), (b"\x7fELF", "type"), (b"%!PS", "type"), (b"SQLite format 3", "type"), (b"OggS", "type"), (b"ID3", "type"),
-)  # fmt: skip
-_WEEKDAYS = "|".join(fold(name).text for lang in ("ar", "en") for name in get_day_names("wide", locale=lang).values())
+    (b"PK\x05\x06", "archive"),
+    (b"PK\x07\x08", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+    (b"\x28\xb5\x2f\xfd", "archive"),
+    (b"MSCF", "archive"),
+    (b"\x1f\x9d", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"),
+    (b"{\\rtf", "old-word"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"BM", "picture"),
+    (b"RIFF", "picture"),
+    (b"MZ", "type"),
+    (b"\x7fELF", "type"),
+    (b"%!PS", "type"),
+    (b"SQLite format 3", "type"),
+    (b"OggS", "type"),
+    (b"ID3", "type"),
+)
+_WEEKDAYS = "|".join(
+    fold(name).text for lang in ("ar", "en") for name in get_day_names("wide", locale=lang).values()
+)
 _TIME = re.compile(rf"(?:يوم )?(?:{_WEEKDAYS})?[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
 
 
@@ -50,7 +71,8 @@ def _opened(name: str, raw: bytes) -> Draft:
 
 
 def kind_of(name: str, raw: bytes) -> Kind:
-    """What a file is, by its first bytes; its name decides only between kinds of plain text. Raises Unreadable."""
+    """What a file is, by its first bytes; its name decides only between kinds of plain text. Raises
+    Unreadable."""
     if name == PASTED:
         return "txt"
     if b"%PDF-" in raw[:1024]:
@@ -58,7 +80,9 @@ def kind_of(name: str, raw: bytes) -> Kind:
     if raw.startswith(b"PK\x03\x04"):
         return "docx"
     for magic, what in _BINARY:
-        if raw.startswith(magic) and not (len(magic) == 2 and raw[:64].isascii() and raw[:64].decode().isprintable()):
+        if raw.startswith(magic) and not (
+            len(magic) == 2 and raw[:64].isascii() and raw[:64].decode().isprintable()
+        ):
             raise Unreadable(what)
     ending = name.lower().rpartition(".")[2]
     if ending in ("docx", "pdf", "doc", "odt"):
@@ -96,7 +120,12 @@ def _finished(draft: Draft) -> Draft:
     if sum(map(len, paragraphs)) > MAX_LETTERS:
         raise Unreadable("too-long", letters=MAX_LETTERS)
     title = _clean(draft.title)
-    if not title and len(paragraphs) > 1 and len(paragraphs[0]) <= 150 and not paragraphs[0].endswith(tuple(".:،,؟?!")):
+    if (
+        not title
+        and len(paragraphs) > 1
+        and len(paragraphs[0]) <= 150
+        and not paragraphs[0].endswith(tuple(".:،,؟?!"))
+    ):
         title = paragraphs[0]
     paragraphs = _after(title, paragraphs)
     date, paragraphs, guessed = _dated(draft.date, paragraphs)
@@ -123,18 +152,21 @@ def _after(title: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
-    """The date of a line near the head that is nothing but a date, which is then no passage; else the one that the file gives. And
-    whether it is that of a line."""
+    """The date of a line near the head that is nothing but a date, which is then no passage; else the one
+    that the file gives. And whether it is that of a line."""
     for number, paragraph in enumerate(paragraphs[:3] if len(paragraphs) > 1 else ()):
         text = fold(paragraph[:61]).text
-        found = next((d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None)
+        found = next(
+            (d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None
+        )
         if found and len(paragraph) <= 60 and _TIME.fullmatch(text[: found.start] + text[found.end :]):
             return found.value, paragraphs[:number] + paragraphs[number + 1 :], True
     return date, paragraphs, False
 
 
 def _language(paragraphs: tuple[str, ...]) -> Literal["ar", "en", ""]:
-    """Arabic or English by letters; Persian, Urdu and Kurdish are told by theirs. Latin letters are taken for English."""
+    """Arabic or English by letters; Persian, Urdu and Kurdish are told by theirs. Latin letters are taken for
+    English."""
     text = " ".join(paragraphs)
     arabic, latin = len(re.findall(r"[\u0620-\u06ff]", text)), len(re.findall(r"[A-Za-z]", text))
     letters = sum(letter.isalpha() for letter in text) or 1

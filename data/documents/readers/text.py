@@ -13,8 +13,13 @@ from markdown_it.token import Token
 from data.documents.readers.draft import Draft, Unreadable
 from data.text.numbers.superscripts import with_superscripts
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
-          (b"\xfe\xff", "utf-16"))  # fmt: skip
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _OLD = ("cp1256", "cp1252", "iso8859_6", "mac_arabic", "cp1251")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
 _WRAPPED = 100  # characters: longer lines are not wrapped
@@ -44,8 +49,8 @@ _HEAD = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.S)
 
 
 def decoded(raw: bytes) -> str:
-    """The text of some bytes: by their mark, as UTF-8, as UTF-16 without a mark, else as what an older encoding makes
-    best sense of. Raises Unreadable for bytes that are no text."""
+    """The text of some bytes: by their mark, as UTF-8, as UTF-16 without a mark, else as what an older
+    encoding makes best sense of. Raises Unreadable for bytes that are no text."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw, encoding)
@@ -56,7 +61,8 @@ def decoded(raw: bytes) -> str:
 
 
 def _nearly_utf8(raw: bytes) -> str:
-    """The text as UTF-8, with U+FFFD for a byte here and there that is none; nothing where most of what is not ASCII is none."""
+    """The text as UTF-8, with U+FFFD for a byte here and there that is none; nothing where most of what is
+    not ASCII is none."""
     text = raw.decode("utf-8", "replace")
     bad, good = text.count("\ufffd"), len(re.findall(r"[^\x00-\x7f\ufffd]", text))
     return "" if "\x00" in text or bad > max(good / 50, 1 if good >= 5 else 0) else text
@@ -97,7 +103,9 @@ def _arabic(raw: bytes) -> str:
     """The text as Windows-1256, where that gives words of Arabic letters and hardly anything else."""
     text = raw.decode("cp1256", "replace")
     letters = len(re.findall(r"[\u0621-\u064a]", text))
-    words = len(re.findall(r"(?<!\w)[وفبلك]{0,2}(?:ال[\u0621-\u064a]{2,}|في|من|على|إلى|أن|عن|التي|هذا)(?!\w)", text))
+    words = len(
+        re.findall(r"(?<!\w)[وفبلك]{0,2}(?:ال[\u0621-\u064a]{2,}|في|من|على|إلى|أن|عن|التي|هذا)(?!\w)", text)
+    )
     strange = len(re.findall(r"[\u0080-\u00ff\u0192\u0152\u0153\u02c6ٹپچژڈگکںےہھ\ufffd]", text))
     return text if words >= 1 and letters > 5 * strange else ""
 
@@ -109,8 +117,8 @@ def read_plain(raw: bytes) -> Draft:
 
 
 def paragraphs_in(text: str) -> tuple[str, ...]:
-    """The paragraphs of a plain text: its lines; where lines are wrapped, empty lines part them. Form feeds and the separators of Unicode
-    end a paragraph."""
+    """The paragraphs of a plain text: its lines; where lines are wrapped, empty lines part them. Form feeds
+    and the separators of Unicode end a paragraph."""
     pages = re.split(r"[\f\x85\u2028\u2029]", re.sub(r"\r\n?|\v", "\n", text))
     blocks = [[block.strip("\n") for block in re.split(r"\n[^\S\n]*\n", page)] for page in pages]
     whole = [block for page in blocks for block in page]
@@ -121,7 +129,8 @@ def paragraphs_in(text: str) -> tuple[str, ...]:
 
 
 def read_markdown(raw: bytes) -> Draft:
-    """A Markdown text without its marks; title, author and date from the lines between --- at its head, if it has them."""
+    """A Markdown text without its marks; title, author and date from the lines between --- at its head, if it
+    has them."""
     text = decoded(raw)
     doubts, text = doubts_of(text), with_superscripts(re.sub(r"\r\n?", "\n", text))
     head = _HEAD.match(text)

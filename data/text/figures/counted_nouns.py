@@ -1,4 +1,5 @@
-"""What a number counts: the noun behind it, in Arabic the next word, in English the words up to the head of the phrase."""
+"""What a number counts: the noun behind it, in Arabic the next word, in English the words up to the head of
+the phrase."""
 
 from __future__ import annotations
 
@@ -9,25 +10,29 @@ from data.text.numbers.tokens import LOOSE, Token
 
 LONGEST = 4  # words of an English phrase, its head included
 _UNMARKED = (  # English nouns that count without an s, and those of the killed and hurt
-    "people men women children police personnel staff troops aircraft spacecraft hovercraft crew cattle sheep fish militia infantry "
-    "cavalry servicemen servicewomen gunmen policemen policewomen tribesmen businessmen businesswomen fishermen horsemen horsepower "
-    "guardsmen workmen airmen crewmen spokesmen hectares feet teeth mice oxen media data criteria phenomena bacteria killed dead "
-    "wounded injured missing percent"
+    "people men women children police personnel staff troops aircraft spacecraft hovercraft crew cattle sheep"
+    " fish militia infantry cavalry servicemen servicewomen gunmen policemen policewomen tribesmen"
+    " businessmen businesswomen fishermen horsemen horsepower guardsmen workmen airmen crewmen spokesmen"
+    " hectares feet teeth mice oxen media data criteria phenomena bacteria killed dead wounded injured"
+    " missing percent"
 )
 _PLURALS = frozenset(_UNMARKED.split())
 _SINGULAR = ("ss", "us", "is")  # endings of English words that are no plurals
 _NO_NOUN = ("ed", "ly", "ing")
 _WITH_WAW = (  # Arabic nouns whose first letter is no "and"
-    "وزير وزاره وزارات وزراء وزرا وحده وحدات وثيقه وثايق ولايه ولايات وكاله وكالات وكيل وكلا وظيفه وظايف ورشه ورش ورشات وفد وفود "
-    "وفاه وفيات ورقه واحه واحات واد وديان وجبه وجبات وسيط وسطا وسيله وسايل وصله وصلات وعد وعود وقفه وقفات ولد والد والده"
+    "وزير وزاره وزارات وزراء وزرا وحده وحدات وثيقه وثايق ولايه ولايات وكاله وكالات وكيل وكلا وظيفه وظايف ورشه"
+    " ورش ورشات وفد وفود وفاه وفيات ورقه واحه واحات واد وديان وجبه وجبات وسيط وسطا وسيله وسايل وصله وصلات وعد"
+    " وعود وقفه وقفات ولد والد والده"
 )
 _WAW = frozenset(_WITH_WAW.split())
-_WITH_ARTICLE = frozenset({"اله", "الات", "اليه", "اليات", "الغام", "العاب"})  # begin with ال of their own: machines, mines
+_WITH_ARTICLE = frozenset(
+    {"اله", "الات", "اليه", "اليات", "الغام", "العاب"}
+)  # begin with ال of their own: machines, mines
 
 
 class Counted(NamedTuple):
-    """The noun that stands behind a number: its span in the folded text, and the token behind it. sure: its form says that it is
-    counted; a lone English word in the singular may be something else."""
+    """The noun that stands behind a number: its span in the folded text, and the token behind it. sure: its
+    form says that it is counted; a lone English word in the singular may be something else."""
 
     start: int
     end: int
@@ -44,7 +49,9 @@ def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted 
         return None
     first = words[after]
     if not first.text.isascii():
-        return Counted(first.start, first.end, after + 1) if _arabic(first.text, first.start - end > 1) else None
+        return (
+            Counted(first.start, first.end, after + 1) if _arabic(first.text, first.start - end > 1) else None
+        )
     return _phrase(text, words, after)
 
 
@@ -53,7 +60,8 @@ def _fits(word: Token) -> bool:
 
 
 def _arabic(word: str, apart: bool) -> bool:
-    """Whether an Arabic word can be what the number before it counts: a noun without article or attached particle."""
+    """Whether an Arabic word can be what the number before it counts: a noun without article or attached
+    particle."""
     stem = word.removesuffix("ا")
     if word.endswith("وا") or (word.startswith("ي") and word.endswith("ون") and not word.endswith("يون")):
         return False  # a verb: 305 نزحوا, 20 يعملون
@@ -65,7 +73,8 @@ def _arabic(word: str, apart: bool) -> bool:
 
 
 def _phrase(text: str, words: Sequence[Token], after: int) -> Counted | None:
-    """An English noun phrase: up to the first plural of a run of plain words; without one, a run of one or two words."""
+    """An English noun phrase: up to the first plural of a run of plain words; without one, a run of one or
+    two words."""
     run = _run(text, words, after)
     head = next((n for n, at in enumerate(run) if _plural(words[at].text)), -1)
     while head >= 0 and head + 1 < len(run) and _plural(words[run[head + 1]].text):  # arms dealers
@@ -81,13 +90,23 @@ def _phrase(text: str, words: Sequence[Token], after: int) -> Counted | None:
 
 
 def _run(text: str, words: Sequence[Token], after: int) -> list[int]:
-    """The numbers of the tokens that stand together from `after` on, with nothing but a space or hyphen between them."""
+    """The numbers of the tokens that stand together from `after` on, with nothing but a space or hyphen
+    between them."""
     run = [after]
     while len(run) < LONGEST:
         at = run[-1] + 1
-        if at < len(words) and words[at].text == "-" and at + 1 < len(words) and words[at + 1].start == words[at].end:
+        if (
+            at < len(words)
+            and words[at].text == "-"
+            and at + 1 < len(words)
+            and words[at + 1].start == words[at].end
+        ):
             at += 1
-        if at >= len(words) or not _fits(words[at]) or text[words[run[-1]].end : words[at].start].strip(" -\u00a0"):
+        if (
+            at >= len(words)
+            or not _fits(words[at])
+            or text[words[run[-1]].end : words[at].start].strip(" -\u00a0")
+        ):
             break
         run.append(at)
     return run

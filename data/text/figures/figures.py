@@ -1,4 +1,5 @@
-"""Figures in a passage: money, lengths, counts and dates, with unit and qualifier, and the number they come to."""
+"""Figures in a passage: money, lengths, counts and dates, with unit and qualifier, and the number they come
+to."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ from data.text.numbers.tokens import tokens
 from data.text.spans import Claimed
 
 GUESSED = 0.7  # score of what can be read in another way; below what is accepted unseen
-_GROWN = re.compile(r"(?<!\w)[وف]?((?:ت|ي|ست|يت|تت)?ضاعف(?:ت|وا|ا)?|doubled|doubling|tripled|quadrupled|halved)(?!\w)")
+_GROWN = re.compile(
+    r"(?<!\w)[وف]?((?:ت|ي|ست|يت|تت)?ضاعف(?:ت|وا|ا)?|doubled|doubling|tripled|quadrupled|halved)(?!\w)"
+)
 _DATED = "¶"  # stands for the tokens of dates, whose numbers count nothing
 _FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
 
@@ -25,10 +28,13 @@ _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 
 def is_value(kind: str, value: str) -> bool:
-    """May a figure of this kind come to `value`: a plain number, for kind date also a date as far as it is known (--02-28 without a
-    year), or a range of two? The empty value, of what nobody can tell, may stand for each."""
+    """May a figure of this kind come to `value`: a plain number, for kind date also a date as far as it is
+    known (--02-28 without a year), or a range of two? The empty value, of what nobody can tell, may stand for
+    each."""
     ends = value.split("/") if value else []
-    dated = kind == "date" and all(valid_date(f"2000{end[1:]}" if end.startswith("--") else end) for end in ends)
+    dated = kind == "date" and all(
+        valid_date(f"2000{end[1:]}" if end.startswith("--") else end) for end in ends
+    )
     return len(ends) <= 2 and (dated or all(map(_NUMBER.fullmatch, ends)))
 
 
@@ -36,10 +42,10 @@ def is_value(kind: str, value: str) -> bool:
 class FoundFigure:
     """A figure: span in the passage (qualifier included, attached particle not), kind, and what it comes to.
 
-    value: a plain number, or low/high for a range; for dates an ISO date, month, year or interval; empty where the text gives
-    none that can be told without knowing when it was written. unit: ISO 4217 for money, km, m, mi, %, t, kg, times, a span of
-    time, or the noun counted, as written. sure: nothing of it was guessed (a year, a separator, a unit).
-    """
+    value: a plain number, or low/high for a range; for dates an ISO date, month, year or interval; empty
+    where the text gives none that can be told without knowing when it was written. unit: ISO 4217 for money,
+    km, m, mi, %, t, kg, times, a span of time, or the noun counted, as written. sure: nothing of it was
+    guessed (a year, a separator, a unit)."""
 
     start: int
     end: int
@@ -52,15 +58,21 @@ class FoundFigure:
 
     @property
     def score(self) -> float:
-        """How sure the value is: 1.0 where the words can be read in one way only, 0.5 where they give none."""
+        """How sure the value is: 1.0 where the words can be read in one way only, 0.5 where they give
+        none."""
         return (1.0 if self.sure else GUESSED) if self.value else 0.5
 
 
-def figures(passage: str, written: str = "", names: Sequence[tuple[int, int]] = ()) -> tuple[FoundFigure, ...]:
-    """The figures of a passage in reading order. `written`: the ISO date of the document, for "last year"; `names`:
-    spans of names, in order, whose numbers count nothing (Group of Twenty, RQ-20)."""
+def figures(
+    passage: str, written: str = "", names: Sequence[tuple[int, int]] = ()
+) -> tuple[FoundFigure, ...]:
+    """The figures of a passage in reading order. `written`: the ISO date of the document, for "last year";
+    `names`: spans of names, in order, whose numbers count nothing (Group of Twenty, RQ-20)."""
     folded = fold(without_note_marks(passage))
-    raw = [Quantity(d.start, d.end, "date", d.value, d.unit, d.qualifier, not d.guessed) for d in dates(folded.text, written)]
+    raw = [
+        Quantity(d.start, d.end, "date", d.value, d.unit, d.qualifier, not d.guessed)
+        for d in dates(folded.text, written)
+    ]
     taken = Claimed(len(folded.text))
     for dated in raw:
         taken.claim(dated.start, dated.end)
@@ -76,7 +88,9 @@ def figures(passage: str, written: str = "", names: Sequence[tuple[int, int]] = 
     return tuple(found)
 
 
-def _figure(passage: str, folded: Folded, found: Quantity, names: Sequence[tuple[int, int]]) -> FoundFigure | None:
+def _figure(
+    passage: str, folded: Folded, found: Quantity, names: Sequence[tuple[int, int]]
+) -> FoundFigure | None:
     """A quantity as a figure of the passage. None where its number is part of a name."""
     first, last = folded.span(found.start, found.end)
     noun = folded.span(*found.unit) if isinstance(found.unit, tuple) else None

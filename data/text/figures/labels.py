@@ -24,7 +24,9 @@ def is_numbered(text: str, start: int) -> bool:
 
 
 def may_be_named(text: str, start: int, noun: str) -> bool:
-    """Whether a number may be the name of what stands before it, or of the first of several English words behind it (the 201 base
-    stays), rather than count `noun`."""
+    """Whether a number may be the name of what stands before it, or of the first of several English words
+    behind it (the 201 base stays), rather than count `noun`."""
     named = _NAMING.search(text, max(0, start - _BACK), start)
-    return bool(named) or (" " in noun and noun.isascii() and bool(_THE.search(text, max(0, start - 8), start)))
+    return bool(named) or (
+        " " in noun and noun.isascii() and bool(_THE.search(text, max(0, start - 8), start))
+    )

@@ -1,4 +1,5 @@
-"""The unit that stands behind a number, of one word or several: km, كيلو متر مربع, ميل بحري, Canadian dollars."""
+"""The unit that stands behind a number, of one word or several: km, كيلو متر مربع, ميل بحري, Canadian
+dollars."""
 
 from __future__ import annotations
 
@@ -9,12 +10,45 @@ from data.text.figures.units import KINDS, LENGTH, OWN, Kind
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
 
-DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "nt": "TWD"}
-_OF_DOLLARS = {"استرالي": "AUD", "كندي": "CAD", "نيوزيلندي": "NZD", "سنغافوري": "SGD", "australian": "AUD", "canadian": "CAD"}
+DOLLARS = {
+    "us": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "nz": "NZD",
+    "hk": "HKD",
+    "s": "SGD",
+    "sg": "SGD",
+    "nt": "TWD",
+}
+_OF_DOLLARS = {
+    "استرالي": "AUD",
+    "كندي": "CAD",
+    "نيوزيلندي": "NZD",
+    "سنغافوري": "SGD",
+    "australian": "AUD",
+    "canadian": "CAD",
+}
 _POWERS = {"مربع": "²", "مكعب": "³", "2": "²", "3": "³"}
 _SPEED = re.compile(r"\s?(?:/|في الساعه|بالساعه|في الثانيه|per |an hour|a second)")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
-_PLAIN = ("اضافي", "سنوي", "شهري", "يومي", "تقريبي", "حوالي", "علي", "الي", "لدي", "لكي", "التي", "حتي", "سوي", "اخري")
+_PLAIN = (
+    "اضافي",
+    "سنوي",
+    "شهري",
+    "يومي",
+    "تقريبي",
+    "حوالي",
+    "علي",
+    "الي",
+    "لدي",
+    "لكي",
+    "التي",
+    "حتي",
+    "سوي",
+    "اخري",
+)
 _WEIGHTS = ("غرام", "جرام", "غراما", "جراما", "غرامات", "جرامات")
 
 
@@ -35,7 +69,13 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
         if behind in _WEIGHTS:
             return Measure("count", "kg", words[at + 1].end, at + 2)
         if LENGTH.get(behind) != "m":
-            return Measure("length" if key == "كيلو" else "count", "km" if key == "كيلو" else "kg", words[at].end, at + 1, sure=False)
+            return Measure(
+                "length" if key == "كيلو" else "count",
+                "km" if key == "كيلو" else "kg",
+                words[at].end,
+                at + 1,
+                sure=False,
+            )
         return _length(text, words, at + 1, "km")
     if key == "m":
         return _length(text, words, at, "m")._replace(sure=behind in LONGER or behind == "-")
@@ -49,7 +89,8 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
 
 
 def _length(text: str, words: list[Token], at: int, unit: str) -> Measure:
-    """A length whose last word is the token `at`, or the area, volume or nautical miles that the next word makes of it."""
+    """A length whose last word is the token `at`, or the area, volume or nautical miles that the next word
+    makes of it."""
     found = Measure("length", unit, words[at].end, at + 1)
     if at + 1 >= len(words):
         return found
@@ -60,16 +101,24 @@ def _length(text: str, words: list[Token], at: int, unit: str) -> Measure:
         return Measure("count", unit + _POWERS[word], following.end, at + 2)
     if word in ("بحري", "بحريه"):
         return Measure("count", "nmi", following.end, at + 2)
-    return found._replace(sure=not (_SPEED.match(text, words[at].end) or (joined and following.text in ("^", "*"))))
+    return found._replace(
+        sure=not (_SPEED.match(text, words[at].end) or (joined and following.text in ("^", "*")))
+    )
 
 
 def _of_a_country(words: list[Token], key: str, found: Measure) -> Measure:
-    """An amount of money with the country behind it: a dollar may be Canadian; of others that are not its own it is in doubt."""
+    """An amount of money with the country behind it: a dollar may be Canadian; of others that are not its own
+    it is in doubt."""
     following = words[found.after].text if found.after < len(words) else ""
     word = following.removesuffix("ه").removesuffix("ا") if len(following) > 4 else following
     if key == "pounds":
         return found._replace(sure=following == "sterling")
     if found.unit == "USD" and word in _OF_DOLLARS:
         return found._replace(unit=_OF_DOLLARS[word], end=words[found.after].end, after=found.after + 1)
-    foreign = _NISBA.fullmatch(following) and following not in LOOSE and word not in _PLAIN and word not in OWN.get(found.unit, ())
+    foreign = (
+        _NISBA.fullmatch(following)
+        and following not in LOOSE
+        and word not in _PLAIN
+        and word not in OWN.get(found.unit, ())
+    )
     return found._replace(sure=not foreign)

@@ -1,4 +1,5 @@
-"""Numbers with what they measure or count, ranges of them, and their qualifiers: more than 330 million dollars, $30-50 million."""
+"""Numbers with what they measure or count, ranges of them, and their qualifiers: more than 330 million
+dollars, $30-50 million."""
 
 from __future__ import annotations
 
@@ -18,18 +19,30 @@ from data.text.numbers.numerals import Number, begins_number, half_behind, numbe
 from data.text.numbers.tokens import Token
 
 _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
-_OUT_OF = (("out", "of", "every"), ("out", "of"), ("of", "every"), ("من", "اصل"), ("من", "بين"), ("من", "كل"), ("of",), ("من",), ("in",))
+_OUT_OF = (
+    ("out", "of", "every"),
+    ("out", "of"),
+    ("of", "every"),
+    ("من", "اصل"),
+    ("من", "بين"),
+    ("من", "كل"),
+    ("of",),
+    ("من",),
+    ("in",),
+)
 _ROUND = (2, 3, 4, 5, 10, 20, 100, 1000)  # nine out of ten: perhaps a share
 _SHARED = re.compile(  # behind these a number is the whole of a share
-    r"(?<!\w)(?:(?:one|an?) (?:in|out of|of)(?: every)?|(?:for |of |in )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
+    r"(?<!\w)(?:(?:one|an?) (?:in|out of|of)(?: every)?|(?:for |of |in"
+    r" )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
     r"(?:من |ل)?كل)\s$"
 )
 _BACK = 32  # letters before a number that may say what it is
 
 
 class Quantity(NamedTuple):
-    """A number with its unit: span in the folded text with the qualifier, and what it comes to. unit: a name, or the span of the noun
-    that is counted. value: a plain number, or two for a range, low/high. sure: it can be read in one way only."""
+    """A number with its unit: span in the folded text with the qualifier, and what it comes to. unit: a name,
+    or the span of the noun that is counted. value: a plain number, or two for a range, low/high. sure: it can
+    be read in one way only."""
 
     start: int
     end: int
@@ -41,7 +54,8 @@ class Quantity(NamedTuple):
 
 
 class _Measured(NamedTuple):
-    """A number with its unit, before its qualifier is looked for; `after`: the token behind it; `led`: its unit stands before it."""
+    """A number with its unit, before its qualifier is looked for; `after`: the token behind it; `led`: its
+    unit stands before it."""
 
     number: Number
     kind: Kind
@@ -74,7 +88,9 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     ):
         return None, max(number.after, at + 1)
     first = _measured(text, words, at, number)
-    if not _is_led_label(text, number) and (wider := _range(text, words, first) or _out_of(text, words, number)):
+    if not _is_led_label(text, number) and (
+        wider := _range(text, words, first) or _out_of(text, words, number)
+    ):
         return wider
     if _is_label(text, words, at, number):
         return None, max(number.after, at + 1)
@@ -84,8 +100,21 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     start, qualifier, clear = qualified(text, first.start)
     if first.kind == "count" and not first.unit and number.digits and not qualifier:
         return None, max(after, at + 1)
-    named = number.digits and not qualifier and isinstance(first.unit, tuple) and may_be_named(text, number.start, text[slice(*first.unit)])
-    made = Quantity(start, end, first.kind, plain(value), first.unit, qualifier, number.sure and first.sure and clear and not named)
+    named = (
+        number.digits
+        and not qualifier
+        and isinstance(first.unit, tuple)
+        and may_be_named(text, number.start, text[slice(*first.unit)])
+    )
+    made = Quantity(
+        start,
+        end,
+        first.kind,
+        plain(value),
+        first.unit,
+        qualifier,
+        number.sure and first.sure and clear and not named,
+    )
     return made, max(after, at + 1)
 
 
@@ -99,7 +128,15 @@ def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
     start, qualifier, clear = qualified(text, begin)
     kind, unit = TWICE[word]
     value = plain(2 + half[0] if half else Decimal(2))
-    return Quantity(start, half[1] if half else words[at].end, kind, value, unit or (begin, words[at].end), qualifier, clear)
+    return Quantity(
+        start,
+        half[1] if half else words[at].end,
+        kind,
+        value,
+        unit or (begin, words[at].end),
+        qualifier,
+        clear,
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -117,12 +154,21 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> _Measur
     if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
         sign = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
         unit, begin, known = MONEY[before], sign.start, True
-        if before == "$" and at > 1 and words[at - 2].text.isalpha() and words[at - 2].end == words[at - 1].start:  # A$, HK$
+        if (
+            before == "$"
+            and at > 1
+            and words[at - 2].text.isalpha()
+            and words[at - 2].end == words[at - 1].start
+        ):  # A$, HK$
             country = words[at - 2]
             unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
         known = known and not _may_be_scaled(words, number)
         return _Measured(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
-    if before in SHARE and words[at - 1].end == number.start and not (at > 1 and words[at - 2].text[0].isdigit()):
+    if (
+        before in SHARE
+        and words[at - 1].end == number.start
+        and not (at > 1 and words[at - 2].text[0].isdigit())
+    ):
         return _Measured(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
     after = _unit_at(words, number)
     bare = _Measured(number, "count", "", number.start, number.end, number.after)
@@ -130,10 +176,14 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> _Measur
         return bare
     behind = words[after]
     if found := measure_at(text, words, after):
-        return _Measured(number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure)
+        return _Measured(
+            number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure
+        )
     for share in ("في الميه", "بالميه", "في المايه", "بالمايه", "per cent"):
         if text.startswith(share, behind.start):
-            return _Measured(number, "count", "%", number.start, behind.start + len(share), after + len(share.split()))
+            return _Measured(
+                number, "count", "%", number.start, behind.start + len(share), after + len(share.split())
+            )
     if (noun := counted(text, words, after, number.end)) is None:
         return bare
     end = noun.end if noun.start - number.end <= 1 else number.end
@@ -159,8 +209,13 @@ def _unit_at(words: list[Token], number: Number) -> int:
 
 
 def _range(text: str, words: list[Token], low: _Measured) -> tuple[Quantity, int] | None:
-    """A range from a low number to a high one, with one unit for both: $30-50 million, بين 30 و50 ألف جندي, from 5 to 10 km."""
-    nearest = low if low.led or (isinstance(low.unit, str) and low.unit) else low._replace(after=low.number.after, unit="", kind="count")
+    """A range from a low number to a high one, with one unit for both: $30-50 million, بين 30 و50 ألف جندي,
+    from 5 to 10 km."""
+    nearest = (
+        low
+        if low.led or (isinstance(low.unit, str) and low.unit)
+        else low._replace(after=low.number.after, unit="", kind="count")
+    )
     lead = text[max(0, low.start - _BACK) : low.start]
     between = re.search(r"(?<!\w)(?:between|(?:ما )?بين)\s$", lead)
     at = _high_at(words, nearest, bool(between))
@@ -236,14 +291,20 @@ def _same_scale(low: Number, high: Number, words: list[Token]) -> Decimal:
 
 def _hyphened(words: list[Token], at: int) -> bool:
     """Whether a unit is joined to a number by the hyphen at `at`: an 18-kilometre road."""
-    if not 0 < at < len(words) - 1 or words[at].text != "-" or words[at - 1].end != words[at].start or words[at].end != words[at + 1].start:
+    if (
+        not 0 < at < len(words) - 1
+        or words[at].text != "-"
+        or words[at - 1].end != words[at].start
+        or words[at].end != words[at + 1].start
+    ):
         return False
     unit = words[at + 1].text
     return any(unit in units for units in (LENGTH, TIME, WEIGHT, MONEY))
 
 
 def _is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
-    """Whether a number in digits names rather than counts: RQ-20, 14:40, 5+1, resolution 1373, an address, a list mark."""
+    """Whether a number in digits names rather than counts: RQ-20, 14:40, 5+1, resolution 1373, an address, a
+    list mark."""
     if text[max(0, number.start - 4) : number.start] == "the " and number.value == 2:
         return True  # the two sides: counts nothing new
     if not number.digits:
@@ -264,7 +325,13 @@ def _is_led_label(text: str, number: Number) -> bool:
 def _is_part_of(words: list[Token], at: int, number: Number) -> bool:
     """Whether a lone Arabic number word is a fraction of the definite noun behind it: خمس السكان."""
     behind = words[number.after].text if number.after < len(words) else ""
-    return number.after == at + 1 and 2 < number.value <= 10 and not number.digits and behind.startswith("ال") and len(behind) > 4
+    return (
+        number.after == at + 1
+        and 2 < number.value <= 10
+        and not number.digits
+        and behind.startswith("ال")
+        and len(behind) > 4
+    )
 
 
 def _lacks_its_whole(text: str, start: int) -> bool:

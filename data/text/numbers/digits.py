@@ -1,8 +1,9 @@
-"""Numbers in digits and what separates them: 1,400 · 1.234,5 · 12 000 · ١٬٣٥٧٫٢. What can be read in two ways is told apart.
+"""Numbers in digits and what separates them: 1,400 · 1.234,5 · 12 000 · ١٬٣٥٧٫٢. What can be read in two ways
+is told apart.
 
-The rule: of two different signs the last one is the decimal point and the others stand between groups of three. One sign alone
-stands between groups where they are groups of three, else it is the decimal point. What fits neither is no number (3.14.15).
-"""
+The rule: of two different signs the last one is the decimal point and the others stand between groups of
+three. One sign alone stands between groups where they are groups of three, else it is the decimal point. What
+fits neither is no number (3.14.15)."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def in_digits(written: str) -> Decimal | None:
 
 
 def reads_two_ways(written: str) -> bool:
-    """Whether a number in digits may be meant for another than `in_digits` takes it for: 1.600 is 1600 or 1.6."""
+    """Whether a number in digits may be meant for another than `in_digits` takes it for: 1.600 is 1600 or
+    1.6."""
     reading = _reading(written)
     return reading is not None and not reading[1]
 
@@ -43,7 +45,12 @@ def _reading(written: str) -> tuple[Decimal, bool] | None:
     kinds = "".join(dict.fromkeys(signs))
     if len(kinds) < 2:
         return _alike(kinds, parts) if signs else (Decimal(parts[0]), True)
-    decimal = len(kinds) == 2 and signs.index(kinds[1]) == len(signs) - 1 and kinds[1] not in "' " and _grouped(parts[:-1], kinds[0])
+    decimal = (
+        len(kinds) == 2
+        and signs.index(kinds[1]) == len(signs) - 1
+        and kinds[1] not in "' "
+        and _grouped(parts[:-1], kinds[0])
+    )
     contrary = kinds[0] in _POINTS or kinds[1] in _MARKS  # as if the keys had been mixed up
     return (Decimal(f"{''.join(parts[:-1])}.{parts[-1]}"), not contrary) if decimal else None
 

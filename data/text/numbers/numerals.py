@@ -1,4 +1,5 @@
-"""Numbers in running text, in digits and in words, Arabic and English: 1,400 · ٣٣٠ مليون · مليون ونصف · twenty-five."""
+"""Numbers in running text, in digits and in words, Arabic and English: 1,400 · ٣٣٠ مليون · مليون ونصف ·
+twenty-five."""
 
 from __future__ import annotations
 
@@ -8,14 +9,27 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.text.numbers.digits import in_digits, reads_two_ways, with_point
-from data.text.numbers.number_words import ALONE, DUAL_HEADS, DUALS, GLUED, HUNDREDS, MANY_PARTS, ONES, PARTS, SCALES, TENS, VAGUE, WITH_A
+from data.text.numbers.number_words import (
+    ALONE,
+    DUAL_HEADS,
+    DUALS,
+    GLUED,
+    HUNDREDS,
+    MANY_PARTS,
+    ONES,
+    PARTS,
+    SCALES,
+    TENS,
+    VAGUE,
+    WITH_A,
+)
 from data.text.numbers.short_scales import is_ordinal, is_short_scale
 from data.text.numbers.tokens import LOOSE, Token
 
 
 class Number(NamedTuple):
-    """A number and its span; `after`: the token behind it; `digits`: it is written in digits without a scale word; `sure`: it can
-    be read in one way only."""
+    """A number and its span; `after`: the token behind it; `digits`: it is written in digits without a scale
+    word; `sure`: it can be read in one way only."""
 
     value: Decimal
     start: int
@@ -27,9 +41,9 @@ class Number(NamedTuple):
 
 @dataclass
 class _Sum:
-    """A number as far as it is read: `total` is what scales have closed, `group` what stands before the next one, `scale` the last
-    scale, `closed` what it closed. `word`: the last number word, empty for digits. `spelled`: it
-    begins with a word. `whole`: how it stood when a scale closed it."""
+    """A number as far as it is read: `total` is what scales have closed, `group` what stands before the next
+    one, `scale` the last scale, `closed` what it closed. `word`: the last number word, empty for digits.
+    `spelled`: it begins with a word. `whole`: how it stood when a scale closed it."""
 
     start: int
     end: int
@@ -80,7 +94,8 @@ def begins_number(word: str) -> bool:
 
 
 def number_at(found: list[Token], at: int) -> Number | None:
-    """The number that begins with the token `at`. None: none, or one that counts nothing by itself (one of them, thousands of)."""
+    """The number that begins with the token `at`. None: none, or one that counts nothing by itself (one of
+    them, thousands of)."""
     word, cut = bare(found[at].text)
     start = found[at].start + cut
     part = _part_at(found, at, word)
@@ -94,13 +109,18 @@ def number_at(found: list[Token], at: int) -> Number | None:
         if so_far.word in SCALES or so_far.word in DUALS:
             so_far.whole = replace(so_far, whole=None)
         more = _carried_on(found, so_far)
-    if so_far is None or (so_far.after == at + 1 and word in ALONE and not cut) or is_ordinal(found, at, so_far.after):
+    if (
+        so_far is None
+        or (so_far.after == at + 1 and word in ALONE and not cut)
+        or is_ordinal(found, at, so_far.after)
+    ):
         return None
     return so_far.number
 
 
 def half_behind(found: list[Token], at: int) -> tuple[Decimal, int, int] | None:
-    """What a half or quarter behind a unit adds to its number, where it ends, and the token behind it: أربعة أطنان ونصف."""
+    """What a half or quarter behind a unit adds to its number, where it ends, and the token behind it: أربعة
+    أطنان ونصف."""
     if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1:
         return None
     part = _joined_part(found, at)
@@ -127,7 +147,8 @@ def _begun(found: list[Token], at: int, word: str, start: int) -> _Sum | None:
 
 
 def _digits_begun(found: list[Token], at: int) -> _Sum | None:
-    """A number in digits or a fraction. A point before three digits and a scale is a decimal point: 1.357 billion."""
+    """A number in digits or a fraction. A point before three digits and a scale is a decimal point: 1.357
+    billion."""
     written, behind = found[at].text, found[at + 1].text if at + 1 < len(found) else ""
     value = _fraction(written) if "⁄" in written else in_digits(written)
     scaled, pointed = behind in SCALES or behind in "%٪", with_point(written)
@@ -136,7 +157,9 @@ def _digits_begun(found: list[Token], at: int) -> _Sum | None:
     if value is None:
         return None
     doubtful = not behind.isascii() if scaled and pointed is not None else reads_two_ways(written)
-    return _Sum(found[at].start, found[at].end, at + 1, group=value, digits=True, spelled=False, sure=not doubtful)
+    return _Sum(
+        found[at].start, found[at].end, at + 1, group=value, digits=True, spelled=False, sure=not doubtful
+    )
 
 
 def _noun_behind(found: list[Token], at: int) -> bool:
@@ -144,11 +167,14 @@ def _noun_behind(found: list[Token], at: int) -> bool:
     if at >= len(found) or found[at].start - found[at - 1].end > 1:
         return False
     word = found[at].text
-    return word.isalpha() and not word.isascii() and not word.startswith(("و", "ال", "لل")) and word not in LOOSE
+    return (
+        word.isalpha() and not word.isascii() and not word.startswith(("و", "ال", "لل")) and word not in LOOSE
+    )
 
 
 def _carried_on(found: list[Token], so_far: _Sum) -> bool:
-    """Take in what carries a number on, if anything does. Where a scale does not fit, go back to how the last one left it."""
+    """Take in what carries a number on, if anything does. Where a scale does not fit, go back to how the last
+    one left it."""
     at = so_far.after
     if at >= len(found) or found[at].start - so_far.end > 1 or so_far.word in PARTS:
         return False
@@ -167,7 +193,9 @@ def _take(found: list[Token], so_far: _Sum, at: int) -> bool:
     word = "" if digits else text if word_value(text) is not None or text in GLUED else text[1:]
     value = in_digits(text) if digits else Decimal(SCALES[word]) if word in GLUED else word_value(word)
     if value is None or not _add(so_far, word, value):
-        if so_far.whole and word in SCALES:  # 5 million and 6 million: what followed "and" begins another number
+        if (
+            so_far.whole and word in SCALES
+        ):  # 5 million and 6 million: what followed "and" begins another number
             so_far.__dict__.update(so_far.whole.__dict__)
         return False
     so_far.end, so_far.after, so_far.word, so_far.digits = found[at].end, at + 1, word, False
@@ -175,7 +203,8 @@ def _take(found: list[Token], so_far: _Sum, at: int) -> bool:
 
 
 def _add(so_far: _Sum, word: str, value: Decimal) -> bool:
-    """Add a value where it fits: scales multiply what stands before them, all else must be smaller than what it joins."""
+    """Add a value where it fits: scales multiply what stands before them, all else must be smaller than what
+    it joins."""
     group = so_far.group
     if word in SCALES:
         if so_far.word in SCALES and not group and so_far.closed:  # a thousand million
@@ -185,7 +214,12 @@ def _add(so_far: _Sum, word: str, value: Decimal) -> bool:
         amount = (group or 1) * value
         if so_far.total and amount >= so_far.scale:
             return False
-        so_far.total, so_far.closed, so_far.scale, so_far.group = so_far.total + amount, amount, value, Decimal(0)
+        so_far.total, so_far.closed, so_far.scale, so_far.group = (
+            so_far.total + amount,
+            amount,
+            value,
+            Decimal(0),
+        )
         return True
     if word in DUALS:
         if group or value >= so_far.scale:
@@ -211,9 +245,15 @@ def _fits(group: Decimal, value: Decimal, word: str) -> bool:
 
 
 def _scale_at(found: list[Token], so_far: _Sum) -> int | None:
-    """The token of a scale or hundred right behind a number: 330 مليون, 5m, a 330-million-dollar deal, three hundred."""
+    """The token of a scale or hundred right behind a number: 330 مليون, 5m, a 330-million-dollar deal, three
+    hundred."""
     at, text = so_far.after, found[so_far.after].text
-    if text == "-" and at + 1 < len(found) and found[at].start == so_far.end and found[at + 1].start == found[at].end:
+    if (
+        text == "-"
+        and at + 1 < len(found)
+        and found[at].start == so_far.end
+        and found[at + 1].start == found[at].end
+    ):
         at, text = at + 1, found[at + 1].text
         return at if text in SCALES and text not in GLUED else None
     if text in GLUED:
@@ -225,18 +265,29 @@ def _scale_at(found: list[Token], so_far: _Sum) -> int | None:
 
 
 def _joined(found: list[Token], so_far: _Sum) -> int | None:
-    """The token of a number word or of digits that is joined to a number: وعشرين, twenty-five, million two hundred, ألفاً و263."""
+    """The token of a number word or of digits that is joined to a number: وعشرين, twenty-five, million two
+    hundred, ألفاً و263."""
     at, text, word, group = so_far.after, found[so_far.after].text, so_far.word, so_far.group
     following = found[at + 1].text if at + 1 < len(found) else ""
     closed = bool(so_far.total and not group)
     if text == "-" or text == "and":
         fits = word in TENS if text == "-" else so_far.spelled and (closed or (group and group % 100 == 0))
-        return at + 1 if fits and word_value(following) is not None and following.isascii() and following not in PARTS else None
+        return (
+            at + 1
+            if fits and word_value(following) is not None and following.isascii() and following not in PARTS
+            else None
+        )
     if text == "و" and "0" <= following[:1] <= "9":
         return at + 1 if closed and not word.isascii() else None
     if text in ("عشر", "عشره"):
         return at if 0 < group % 100 < 10 and word in ONES else None
-    if "0" <= text[0] <= "9" and closed and following in SCALES and following not in GLUED and SCALES[following] < so_far.scale:
+    if (
+        "0" <= text[0] <= "9"
+        and closed
+        and following in SCALES
+        and following not in GLUED
+        and SCALES[following] < so_far.scale
+    ):
         return at  # 3 million 500 thousand
     if word and word.isascii():
         smaller = (closed and word_value(text) is not None) or text in ONES or text in TENS
@@ -247,7 +298,8 @@ def _joined(found: list[Token], so_far: _Sum) -> int | None:
 
 
 def _part_at(found: list[Token], at: int, text: str) -> tuple[Decimal, int] | None:
-    """A fraction and the token behind it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its first token."""
+    """A fraction and the token behind it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its
+    first token."""
     following = found[at + 1].text if at + 1 < len(found) else ""
     if "⁄" in text or ("/" in text and len(text) > 1):
         return _fraction(text), at + 1
@@ -285,7 +337,8 @@ def _joined_part(found: list[Token], at: int) -> tuple[Decimal, int] | None:
 
 
 def _take_part(found: list[Token], so_far: _Sum, part: tuple[Decimal, int]) -> bool:
-    """Add a fraction: of the scale before it (مليون ونصف المليون), or of one, with a scale behind it or none (3 ونصف مليون)."""
+    """Add a fraction: of the scale before it (مليون ونصف المليون), or of one, with a scale behind it or none
+    (3 ونصف مليون)."""
     value, after = part
     if so_far.group or not so_far.total:
         so_far.group += round(value, 4)

@@ -1,4 +1,5 @@
-"""What the words beside a number make of it: the short scales of money ($300 mln, 5m), and ordinals (التاسع عشر, twenty-first)."""
+"""What the words beside a number make of it: the short scales of money ($300 mln, 5m), and ordinals (التاسع
+عشر, twenty-first)."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ LONGER = ("long", "wide", "high", "deep", "tall", "thick")
 
 
 def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:
-    """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or metres (5m). `glued`: no
-    space parts it from its number."""
+    """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or
+    metres (5m). `glued`: no space parts it from its number."""
     text, behind = found[at].text, [word.text for word in found[at + 1 : at + 3]]
     led = at > 1 and found[at - 2].text in MONEY
     if text in SHORT or led or next((word for word in behind if word != "-"), "") in MONEY:
@@ -28,6 +29,9 @@ def is_ordinal(found: Sequence[Token], at: int, after: int) -> bool:
     first = found[at].text
     if first in ("عشر", "عشره") and at:
         before = found[at - 1].text
-        return any(before.removeprefix(particle).removeprefix("ال") in ORDINALS for particle in ("", "و", "ف", "ب", "ك", "ل"))
+        return any(
+            before.removeprefix(particle).removeprefix("ال") in ORDINALS
+            for particle in ("", "و", "ف", "ب", "ك", "ل")
+        )
     behind = (word.text for word in found[after : after + 2] if word.text not in ("-", "and"))
     return first.isalpha() and next(behind, "") in ENGLISH_ORDINALS

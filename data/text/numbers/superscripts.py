@@ -1,4 +1,5 @@
-"""Superscript digits: note marks and powers, which are no digits of the number that they stand behind: 250³ soldiers, 10⁶."""
+"""Superscript digits: note marks and powers, which are no digits of the number that they stand behind: 250³
+soldiers, 10⁶."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def raised(text: str) -> str:
     """A text with its digits, of any script, in superscript."""
-    return "".join(char if (digit := unicodedata.digit(char, None)) is None else _RAISED[digit] for char in text)
+    return "".join(
+        char if (digit := unicodedata.digit(char, None)) is None else _RAISED[digit] for char in text
+    )
 
 
 def with_superscripts(html: str) -> str:
@@ -28,7 +31,8 @@ def _element(match: re.Match[str]) -> str:
 
 
 def without_note_marks(passage: str) -> str:
-    """A passage, as long as before, whose superscript digits fall away when it is folded, but for those of units: km²."""
+    """A passage, as long as before, whose superscript digits fall away when it is folded, but for those of
+    units: km²."""
     return _MARK.sub(lambda mark: _FALLS_AWAY * len(mark[0]), passage)
 
 

@@ -1,4 +1,5 @@
-"""Adding documents: what was brought is read; what is guessed or doubtful in it is shown to whoever brought it before it is added."""
+"""Adding documents: what was brought is read; what is guessed or doubtful in it is shown to whoever brought
+it before it is added."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ from ui.html.headings import notice
 from ui.session.guard import log
 from ui.session.review import desk
 
-Refusal = tuple[str, str, dict[str, Any]]  # the name of a file, a key of words.csv, what its placeholders stand for
+Refusal = tuple[
+    str, str, dict[str, Any]
+]  # the name of a file, a key of words.csv, what its placeholders stand for
 SAID = ("title", "author", "date")  # what a person may say of a document before it is added
 
 
@@ -27,10 +30,13 @@ def wanted() -> None:
     st.session_state.get("_brought")
 
 
-def bring(atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang) -> str:
-    """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful to be looked at. Returns what
-    is wrong where nothing could be read; where some could be, `show_refused` says it of the others. said: title, author, date, source and
-    language as typed; sure: accept at once what is sure."""
+def bring(
+    atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang
+) -> str:
+    """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful
+    to be looked at. Returns what is wrong where nothing could be read; where some could be, `show_refused`
+    says it of the others. said: title, author, date, source and language as typed; sure: accept at once what
+    is sure."""
     found: list[Read] = []
     refused: list[Refusal] = []
     brought = [("", partial(add.read_pasted, text or ""))] if text and text.strip() else []
@@ -74,8 +80,12 @@ def _with(one: Read, said: Mapping[str, Any]) -> Read:
     own = one.given
     if not one.name and said["title"] and own.title != said["title"] and not own.text.startswith(own.title):
         own = replace(own, text=f"{own.title}\n{own.text}")  # its first line is no title, then
-    given = replace(own, source=said["source"], **{key: said[key] for key in (*SAID, "language") if said[key]})
-    return replace(one, given=given, doubts=tuple(d for d in one.doubts if not said.get(d.removeprefix("doubt."))))
+    given = replace(
+        own, source=said["source"], **{key: said[key] for key in (*SAID, "language") if said[key]}
+    )
+    return replace(
+        one, given=given, doubts=tuple(d for d in one.doubts if not said.get(d.removeprefix("doubt.")))
+    )
 
 
 def show_refused(atlas: Atlas, lang: Lang) -> None:
@@ -107,12 +117,15 @@ def look(atlas: Atlas, lang: Lang) -> None:
         if wrong:
             st.html(notice(wrong))
             return
-        st.session_state["_brought"] = None if desk.opened() else (found, sure)  # a date that is none is told, and all stays
+        st.session_state["_brought"] = (
+            None if desk.opened() else (found, sure)
+        )  # a date that is none is told, and all stays
         st.rerun()
 
 
 def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:
-    """One document with what was written of it; None where it is to be left. Where nothing is doubtful it is not shown."""
+    """One document with what was written of it; None where it is to be left. Where nothing is doubtful it is
+    not shown."""
     if not one.doubts:
         return one
     with st.container(border=True):
@@ -122,9 +135,14 @@ def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:
         wide, *narrow = st.columns([2, 1, 1])
         written = {
             key: column.text_input(
-                say(atlas, f"documents.{key}", lang), getattr(one.given, key), max_chars=add.LONGEST_TITLE, key=f"brought-{key}-{number}"
+                say(atlas, f"documents.{key}", lang),
+                getattr(one.given, key),
+                max_chars=add.LONGEST_TITLE,
+                key=f"brought-{key}-{number}",
             )
             for key, column in zip(SAID, (wide, *narrow), strict=True)
         }
-        take = st.checkbox(say(atlas, "documents.take", lang), "doubt.there" not in one.doubts, key=f"brought-take-{number}")
+        take = st.checkbox(
+            say(atlas, "documents.take", lang), "doubt.there" not in one.doubts, key=f"brought-take-{number}"
+        )
     return replace(one, given=replace(one.given, **written)) if take else None

@@ -1,8 +1,9 @@
-"""The desk at which a person adds and reviews documents: which is open, which mark is looked at, what can be undone.
+"""The desk at which a person adds and reviews documents: which is open, which mark is looked at, what can be
+undone.
 
-Every decision is written to the store at once; what is decided is never lost with the session. Others may review the same document:
-an act says which mark it was meant for and how that was shown, and is refused where the mark has changed since.
-"""
+Every decision is written to the store at once; what is decided is never lost with the session. Others may
+review the same document: an act says which mark it was meant for and how that was shown, and is refused where
+the mark has changed since."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ class Act:
 
 
 def opened() -> Entry | None:
-    """The document under review, as the store has it; one that was deleted meanwhile is told and leaves the desk."""
+    """The document under review, as the store has it; one that was deleted meanwhile is told and leaves the
+    desk."""
     memory = st.session_state
     if not (key := memory.get("_desk")):
         return None
@@ -64,11 +66,14 @@ def open_document(key: str) -> None:
 
 
 def current(found: Sequence[Mark]) -> int:
-    """Number of the mark that is looked at; of one that has come to mean something else, where it stands now; -1 for none."""
+    """Number of the mark that is looked at; of one that has come to mean something else, where it stands now;
+    -1 for none."""
     asked = str(st.session_state.get("_mark", ""))
     place = asked.rpartition("-")[0]
     there = {mark.key: at for at, mark in enumerate(found)}
-    return there.get(asked, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1))
+    return there.get(
+        asked, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1)
+    )
 
 
 def shown(entry: Entry) -> None:
@@ -77,7 +82,8 @@ def shown(entry: Entry) -> None:
 
 
 def position() -> tuple[float, float, float] | None:
-    """Latitude, longitude and the kilometres within which a place lies, as picked on the map; None while nothing is."""
+    """Latitude, longitude and the kilometres within which a place lies, as picked on the map; None while
+    nothing is."""
     try:
         lat, lon, km = map(float, st.session_state.get("_position", "").split(","))
     except ValueError:
@@ -91,7 +97,9 @@ def position() -> tuple[float, float, float] | None:
 @plainly
 def put(given: Sequence[Given], accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
-    suggest = partial(worker_pool.suggest, wanted=lambda: st.session_state.get("_desk"))  # ends where the reader has gone
+    suggest = partial(
+        worker_pool.suggest, wanted=lambda: st.session_state.get("_desk")
+    )  # ends where the reader has gone
     made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
     store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
     tell("documents.added")
@@ -135,8 +143,9 @@ def delete(key: str) -> None:
 
 @plainly
 def decide(seen: Mark, decision: review.State, chosen: str = "") -> None:
-    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of the widget that says
-    what it means. A press that asks for what is so already, as one before the page has caught up, changes nothing."""
+    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of
+    the widget that says what it means. A press that asks for what is so already, as one before the page has
+    caught up, changes nothing."""
     what = (st.session_state.get(chosen) if chosen else "") or seen.what
     if decision == "accepted" and seen.kind == "mention" and what not in state.atlas().entities:
         raise Unfit("review.choose")
@@ -155,12 +164,15 @@ def decide(seen: Mark, decision: review.State, chosen: str = "") -> None:
 
 @plainly
 def decide_all(least: float, version: int) -> None:
-    """Accept every open mark that scores `least` or more and says what it is, of the version that was shown (a callback)."""
+    """Accept every open mark that scores `least` or more and says what it is, of the version that was shown
+    (a callback)."""
 
     def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
         if entry.version != version:
             raise Stale(entry.document.id)
-        sure = (m for m in found if m.state == "open" and m.score >= least and (m.what or m.kind != "mention"))
+        sure = (
+            m for m in found if m.state == "open" and m.score >= least and (m.what or m.kind != "mention")
+        )
         return [Edit(m, replace(m, state="accepted")) for m in sure]
 
     _look_at(_write(edit), -1)
@@ -168,8 +180,8 @@ def decide_all(least: float, version: int) -> None:
 
 @plainly
 def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
-    """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are its name in other
-    texts too."""
+    """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are
+    its name in other texts too."""
     atlas, words = state.atlas(), printable(words).strip()
     if not words or entity not in atlas.entities:
         return
@@ -192,7 +204,8 @@ def new_place(values: dict[str, Any]) -> bool:
 
 
 def new_actor(values: dict[str, Any]) -> bool:
-    """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it was added."""
+    """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it
+    was added."""
     return bool(_bring(lambda document: review.actor(state.atlas(), document, values), "review.actor-added"))
 
 
@@ -203,7 +216,9 @@ def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
     names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
     def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
-        return _marked(entry, found, [m for name in names for m in review.occurrences(entry, name, extras[0].key)])
+        return _marked(
+            entry, found, [m for name in names for m in review.occurrences(entry, name, extras[0].key)]
+        )
 
     _write(edit, extras)
     tell(done)
@@ -212,8 +227,8 @@ def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
 
 @plainly
 def undo() -> None:
-    """Take back the last act of this session: its marks where they still are as it left them, and the rows that it brought, unless
-    other marks use them (a callback)."""
+    """Take back the last act of this session: its marks where they still are as it left them, and the rows
+    that it brought, unless other marks use them (a callback)."""
     acts: list[Act] = st.session_state.get("_undo", [])
     if not acts:
         return
@@ -246,9 +261,12 @@ def step(by: int) -> None:
         st.session_state["_mark"] = found[(current(found) + by) % len(found)].key if found else ""
 
 
-def _write(edits_of: Edits, brought: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None) -> list[Mark]:
-    """Write an act: what `edits_of` changes in the document as it is now, with the rows that it brings. Returns the marks after it.
-    dropped: what goes where an act is undone. Raises Stale where the act was meant for what has changed, Unfit, StoreDown."""
+def _write(
+    edits_of: Edits, brought: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None
+) -> list[Mark]:
+    """Write an act: what `edits_of` changes in the document as it is now, with the rows that it brings.
+    Returns the marks after it. dropped: what goes where an act is undone. Raises Stale where the act was
+    meant for what has changed, Unfit, StoreDown."""
     for _ in range(TRIES):
         if (entry := opened()) is None:
             raise Unfit("documents.gone")
@@ -279,7 +297,8 @@ def _remember(act: Act) -> None:
 
 
 def _marked(entry: Entry, found: Sequence[Mark], new: Sequence[Mark]) -> list[Edit]:
-    """The edits that put new mentions in the place of those whose words they share; of these, only such as the reviewer has seen."""
+    """The edits that put new mentions in the place of those whose words they share; of these, only such as
+    the reviewer has seen."""
     edits = replacing(found, new)
     if len(edits) > len(new) and st.session_state.get("_shown") != (entry.document.id, entry.version):
         raise Stale(entry.document.id)
@@ -293,6 +312,7 @@ def _look_at(found: Sequence[Mark], after: int) -> None:
 
 
 def _next(found: Sequence[Mark], after: int) -> int:
-    """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all are decided."""
+    """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all
+    are decided."""
     still = [n for n, m in enumerate(found) if m.state == "open" and n != after]
     return next((n for n in still if n > after), still[0] if still else -1)

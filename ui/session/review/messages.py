@@ -18,7 +18,8 @@ NAMES = 10  # that are told of what was not taken from a dossier
 
 
 def plainly(act: Callable[P, object]) -> Callable[P, Any]:
-    """A callback that tells what cannot be done, and returns whether it was done. (A decorator; Any, as callbacks return nothing.)"""
+    """A callback that tells what cannot be done, and returns whether it was done. (A decorator; Any, as
+    callbacks return nothing.)"""
 
     @wraps(act)
     def done(*given: P.args, **more: P.kwargs) -> bool:
@@ -48,7 +49,9 @@ def told(atlas: Atlas, lang: Lang) -> list[str]:
         return [say(atlas, key, lang, **values)] if key else []
     added, there = values["done"]
     said = [say(atlas, key, lang, added=count(atlas, "documents", added, lang), there=number(there, lang))]
-    return said + [say(atlas, what, lang, names=_first(names, lang)) for what, names in values["notes"].told()]
+    return said + [
+        say(atlas, what, lang, names=_first(names, lang)) for what, names in values["notes"].told()
+    ]
 
 
 def _first(names: Sequence[str], lang: Lang) -> str:

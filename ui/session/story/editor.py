@@ -1,4 +1,5 @@
-"""The board: the story's steps to read, order and edit, to save and load; the place from which the presentation starts."""
+"""The board: the story's steps to read, order and edit, to save and load; the place from which the
+presentation starts."""
 
 from __future__ import annotations
 
@@ -28,9 +29,18 @@ CSS = STYLES / "story_editor.css"
 FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
 MOST_FAULTS = 10  # of a story file, that are told one by one
 EXPECTED = {
-    "id": "own-id", "view": "view", "frame": "id", "passage": "id", "sources": "id", "show": "show", "quote": "quote",
-    "quote_en": "quote", "dalil": "story", "steps": "story", "": "story",
-}  # fmt: skip
+    "id": "own-id",
+    "view": "view",
+    "frame": "id",
+    "passage": "id",
+    "sources": "id",
+    "show": "show",
+    "quote": "quote",
+    "quote_en": "quote",
+    "dalil": "story",
+    "steps": "story",
+    "": "story",
+}
 SHOWS = ("map", "profile", "document", "points", *(f"chart:{key}" for key in CHARTS))
 
 
@@ -43,13 +53,25 @@ def menu(lang: Lang, here: str) -> None:
             "here": (":material/present_to_all:", stage.present_here, ()),
         }
         for key, (icon, act, args) in buttons.items():
-            st.button(say(atlas, f"story.{key}", lang), icon=icon, on_click=act, args=args, width="stretch", key=f"story-{key}")
+            st.button(
+                say(atlas, f"story.{key}", lang),
+                icon=icon,
+                on_click=act,
+                args=args,
+                width="stretch",
+                key=f"story-{key}",
+            )
         show_share(atlas, lang, ("link", "citation"), "", "share")
         if stage.embedded():
             st.html(share.EMBEDDED)
         if (full := st.session_state.pop("_added", None)) is not None:
-            told, steps = "story.full" if full else "story.added", count(atlas, "steps", len(own_story.gathered()), lang)
-            st.toast(say(atlas, told, lang, count=steps), icon=":material/warning:" if full else ":material/check:")
+            told, steps = (
+                "story.full" if full else "story.added",
+                count(atlas, "steps", len(own_story.gathered()), lang),
+            )
+            st.toast(
+                say(atlas, told, lang, count=steps), icon=":material/warning:" if full else ":material/check:"
+            )
 
 
 def keep() -> None:
@@ -67,20 +89,34 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
         missing(atlas, lang)
         st.session_state.setdefault("telling", own_story.MINE if own_story.gathered() else "ours")
         which = st.segmented_control(
-            say(atlas, "story.which", lang), ("ours", own_story.MINE), key="telling", required=True, label_visibility="collapsed",
+            say(atlas, "story.which", lang),
+            ("ours", own_story.MINE),
+            key="telling",
+            required=True,
+            label_visibility="collapsed",
             format_func=lambda key: say(atlas, f"story.{key}", lang),
-        )  # fmt: skip
+        )
         own = which == own_story.MINE
         steps = own_story.mine() if own else tuple(atlas.story.values())
         st.button(
-            say(atlas, "story.start", lang), icon=":material/slideshow:", type="primary", key="story-start", disabled=not steps,
-            on_click=stage.present, args=(own_story.MINE if own else "",),
-        )  # fmt: skip
+            say(atlas, "story.start", lang),
+            icon=":material/slideshow:",
+            type="primary",
+            key="story-start",
+            disabled=not steps,
+            on_click=stage.present,
+            args=(own_story.MINE if own else "",),
+        )
         if own:
             files(atlas, steps, lang)
             set_aside(atlas, lang)
         else:
-            st.button(say(atlas, "story.copy", lang), icon=":material/content_copy:", key="story-copy", on_click=_copy)
+            st.button(
+                say(atlas, "story.copy", lang),
+                icon=":material/content_copy:",
+                key="story-copy",
+                on_click=_copy,
+            )
         values = figures(atlas, lang, measured)
         for number, step in enumerate(steps, start=1):
             row(atlas, step, number, own, lang, values)
@@ -104,11 +140,14 @@ def missing(atlas: Atlas, lang: Lang) -> None:
 
 
 def set_aside(atlas: Atlas, lang: Lang) -> None:
-    """The steps that cannot be shown now, each with the reason, until the reader drops them; the last act to take back."""
+    """The steps that cannot be shown now, each with the reason, until the reader drops them; the last act to
+    take back."""
     if st.session_state.get("_foreign"):
         st.info(say(atlas, "story.other-data", lang))
     if st.session_state.get("_undo"):
-        st.button(say(atlas, "story.undo", lang), icon=":material/undo:", key="story-undo", on_click=own_story.undo)
+        st.button(
+            say(atlas, "story.undo", lang), icon=":material/undo:", key="story-undo", on_click=own_story.undo
+        )
     gone = own_story.left_out()
     if gone:
         st.warning(say(atlas, "story.left-out", lang, count=count(atlas, "steps", len(gone), lang)))
@@ -117,11 +156,27 @@ def set_aside(atlas: Atlas, lang: Lang) -> None:
         with st.container(horizontal=True, key=f"story-gone-{step.id}"):
             st.text(f"{name(step, lang, 'title')} · {why}")
             told = say(atlas, "story.drop", lang)
-            st.button(told, icon=":material/delete:", key=f"drop-{step.id}", on_click=own_story.drop, args=(step.id,))
+            st.button(
+                told,
+                icon=":material/delete:",
+                key=f"drop-{step.id}",
+                on_click=own_story.drop,
+                args=(step.id,),
+            )
     if unread := own_story.unread():
         st.warning(say(atlas, "story.unread", lang))
-        st.code("\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in unread)[:5000], language=None)
-        st.button(say(atlas, "story.drop-unread", lang), icon=":material/delete:", key="story-drop-unread", on_click=own_story.drop_unread)
+        st.code(
+            "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in unread)[
+                :5000
+            ],
+            language=None,
+        )
+        st.button(
+            say(atlas, "story.drop-unread", lang),
+            icon=":material/delete:",
+            key="story-drop-unread",
+            on_click=own_story.drop_unread,
+        )
 
 
 def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: dict[str, str]) -> None:
@@ -134,12 +189,23 @@ def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: di
             tools["down"] = (":material/arrow_downward:", own_story.move, (step.id, 1))
             tools["drop"] = (":material/delete:", own_story.drop, (step.id,))
         tools["from-here"] = (":material/play_arrow:", stage.present, (own_story.MINE if own else "", number))
-        title, *places = st.columns([12 if own else 15, *[1.3] * len(tools)], vertical_alignment="center", gap="small")
+        title, *places = st.columns(
+            [12 if own else 15, *[1.3] * len(tools)], vertical_alignment="center", gap="small"
+        )
         title.text(f"{number} · {filled(step.title_ar if lang == 'ar' else step.title_en, values)}")
         for place, (tool, (icon, act, args)) in zip(places, tools.items(), strict=True):
             off = (tool, number) in {("up", 1), ("down", len(own_story.mine()))}
             told = say(atlas, f"story.{tool}", lang)
-            place.button("", icon=icon, help=told, key=f"{tool}-{key}", on_click=act, args=args, disabled=off, type="tertiary")
+            place.button(
+                "",
+                icon=icon,
+                help=told,
+                key=f"{tool}-{key}",
+                on_click=act,
+                args=args,
+                disabled=off,
+                type="tertiary",
+            )
         if own:
             with st.expander(say(atlas, "story.edit", lang)):
                 edit(atlas, step, number, lang)
@@ -151,16 +217,26 @@ def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
     with st.form(f"form-{key}", border=False):
         given = {}
         for field, most in FIELDS.items():
-            for lg, column in zip((lang, *(other for other in LANGS if other != lang)), st.columns(2), strict=True):
+            for lg, column in zip(
+                (lang, *(other for other in LANGS if other != lang)), st.columns(2), strict=True
+            ):
                 column_name = f"{field}_{lg}"
-                label = f"{say(atlas, f'story.field-{field}', lang)} · {say(atlas, f'present.say-{lg}', lang)}"
+                label = (
+                    f"{say(atlas, f'story.field-{field}', lang)} · {say(atlas, f'present.say-{lg}', lang)}"
+                )
                 write = column.text_input if field == "title" else column.text_area
-                given[column_name] = write(label, getattr(step, column_name), key=f"{column_name}-{key}", max_chars=most)
+                given[column_name] = write(
+                    label, getattr(step, column_name), key=f"{column_name}-{key}", max_chars=most
+                )
         shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
         given["show"] = st.selectbox(
-            say(atlas, "story.large", lang), shows, index=shows.index(step.show), key=f"show-{key}",
-            format_func=partial(_large, atlas, lang), filter_mode="contains",
-        )  # fmt: skip
+            say(atlas, "story.large", lang),
+            shows,
+            index=shows.index(step.show),
+            key=f"show-{key}",
+            format_func=partial(_large, atlas, lang),
+            filter_mode="contains",
+        )
         if st.form_submit_button(say(atlas, "story.keep", lang)):
             if given["title_en"].strip() and given["title_ar"].strip():
                 own_story.replace(step.id, edited(step, given))
@@ -170,16 +246,24 @@ def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
 
 def _large(atlas: Atlas, lang: Lang, shown: str) -> str:
     kind, _, key = shown.partition(":")
-    return say(atlas, f"story.chart-{key}", lang) if kind == "chart" else say(atlas, f"story.large-{kind}", lang)
+    return (
+        say(atlas, f"story.chart-{key}", lang) if kind == "chart" else say(atlas, f"story.large-{kind}", lang)
+    )
 
 
 def files(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> None:
     """Save the story as a file, load another; what is wrong with a file is told row by row."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            say(atlas, "story.save", lang), dump(steps, atlas.digest), file_name="dalil-story.json", mime="application/json",
-            on_click="ignore", icon=":material/download:", disabled=not steps, key="story-save",
-        )  # fmt: skip
+            say(atlas, "story.save", lang),
+            dump(steps, atlas.digest),
+            file_name="dalil-story.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+            disabled=not steps,
+            key="story-save",
+        )
         with st.popover(say(atlas, "story.load", lang), icon=":material/upload:"):
             loader(atlas, lang)
     if not steps:
@@ -200,11 +284,24 @@ def loader(atlas: Atlas, lang: Lang) -> None:
 
 
 def faults(atlas: Atlas, problems: Sequence[Problem], lang: Lang) -> list[Markup]:
-    """What is wrong with a story file, a sentence each: step, field, what was expected, and what was found (as the check says it)."""
+    """What is wrong with a story file, a sentence each: step, field, what was expected, and what was found
+    (as the check says it)."""
     lines, most = [], count(atlas, "steps", MOST_STEPS, lang)
     for problem in problems[:MOST_FAULTS]:
-        place = say(atlas, "story.fault-step" if problem.row else "story.fault-file", lang, step=problem.row, field=isolate(problem.field))
+        place = say(
+            atlas,
+            "story.fault-step" if problem.row else "story.fault-file",
+            lang,
+            step=problem.row,
+            field=isolate(problem.field),
+        )
         expected = say(atlas, f"story.expected-{EXPECTED.get(problem.field, 'columns')}", lang, most=most)
-        lines.append(Markup('<li>{} {} <bdi lang="en" dir="ltr">{}</bdi></li>').format(place, expected, problem.what))
+        lines.append(
+            Markup('<li>{} {} <bdi lang="en" dir="ltr">{}</bdi></li>').format(place, expected, problem.what)
+        )
     left = len(problems) - MOST_FAULTS
-    return [*lines, Markup("<li>{}</li>").format(say(atlas, "story.faults-more", lang, n=left))] if left > 0 else lines
+    return (
+        [*lines, Markup("<li>{}</li>").format(say(atlas, "story.faults-more", lang, n=left))]
+        if left > 0
+        else lines
+    )

@@ -1,7 +1,9 @@
-"""The reader's own story: the steps gathered in this session, held together with what the reader's browser keeps of them.
+"""The reader's own story: the steps gathered in this session, held together with what the reader's browser
+keeps of them.
 
-The browser keeps one text. A session writes over it only what it has read before (see keeper.js); a version it does not know yet, of
-another tab or of an earlier session, is handed to it and merged first. Steps that name what is gone stay, and are not shown."""
+The browser keeps one text. A session writes over it only what it has read before (see keeper.js); a version
+it does not know yet, of another tab or of an earlier session, is handed to it and merged first. Steps that
+name what is gone stay, and are not shown."""
 
 from __future__ import annotations
 
@@ -124,7 +126,8 @@ def undo() -> None:
 
 
 def load(raw: bytes, file: str) -> list[Problem]:
-    """Take a story from a file. When it is not sound, the story stays as it was and every problem is returned."""
+    """Take a story from a file. When it is not sound, the story stays as it was and every problem is
+    returned."""
     steps, problems = parse(raw, state.atlas(), file)
     if steps:
         instead(steps)
@@ -133,11 +136,15 @@ def load(raw: bytes, file: str) -> list[Problem]:
 
 
 def exchange(wanted: bool) -> dict[str, Any]:
-    """What the browser is told: the text to keep, if there is one, and the versions that this session knows. `wanted`: it is to say
-    so when it keeps nothing."""
+    """What the browser is told: the text to keep, if there is one, and the versions that this session knows.
+    `wanted`: it is to say so when it keeps nothing."""
     memory = st.session_state
     text = write(_version(), state.atlas().digest) if "_version" in memory else None
-    return {"story": text, "seen": list(memory.get("_seen", ())), "wanted": wanted and text is None and "_none" not in memory}
+    return {
+        "story": text,
+        "seen": list(memory.get("_seen", ())),
+        "wanted": wanted and text is None and "_none" not in memory,
+    }
 
 
 def take_kept(text: str) -> None:

@@ -16,11 +16,17 @@ from ui.session.story.own_story import MINE, left_out, mine
 from ui.story.gathering import CHART_PAGE
 
 URL = ("step", "story", "both")
-PAGES = {"chart": CHART_PAGE, "aid": CHART_PAGE, "statement": "evidence", "profile": "border"}  # where a step is left for; else the map
+PAGES = {
+    "chart": CHART_PAGE,
+    "aid": CHART_PAGE,
+    "statement": "evidence",
+    "profile": "border",
+}  # where a step is left for; else the map
 
 
 def begin(here: str) -> None:
-    """Open the run: on the page that presents, the URL says which story, step and languages; elsewhere nothing does."""
+    """Open the run: on the page that presents, the URL says which story, step and languages; elsewhere
+    nothing does."""
     memory = st.session_state
     if memory.get("_staged"):
         memory["_staged"] = here != "present"  # a button has spoken; it holds until the page is there
@@ -37,7 +43,8 @@ def stage() -> dict[str, str]:
 
 
 def told() -> tuple[Step, ...]:
-    """The story that is told: the reader's own where the URL asks for it and there is one, else the one of the data."""
+    """The story that is told: the reader's own where the URL asks for it and there is one, else the one of
+    the data."""
     own = mine() if stage().get("story") == MINE else ()
     return own or tuple(state.atlas().story.values())
 
@@ -45,7 +52,11 @@ def told() -> tuple[Step, ...]:
 def untold(lang: Lang) -> str:
     """How many steps of the reader's own story are left out of what is told, in words; empty for none."""
     gone = len(left_out()) if stage().get("story") == MINE else 0
-    return say(state.atlas(), "story.untold", lang, count=count(state.atlas(), "steps", gone, lang)) if gone else ""
+    return (
+        say(state.atlas(), "story.untold", lang, count=count(state.atlas(), "steps", gone, lang))
+        if gone
+        else ""
+    )
 
 
 def at() -> int | None:
@@ -66,8 +77,8 @@ def present(story: str = "", step: int = 1) -> None:
 
 
 def embedded() -> bool:
-    """Is the app shown inside another page, without the frame (a link with embed=1)? Streamlit keeps this key out of the
-    parameters it shows, and may drop it from the URL: it is remembered for the session."""
+    """Is the app shown inside another page, without the frame (a link with embed=1)? Streamlit keeps this key
+    out of the parameters it shows, and may drop it from the URL: it is remembered for the session."""
     context, memory = get_script_run_ctx(), st.session_state
     asked = parse_qs(context.query_string if context else "").get("embed", [""])[-1]
     memory["_embedded"] = memory.get("_embedded", False) or asked in ("1", "true")
@@ -75,11 +86,16 @@ def embedded() -> bool:
 
 
 def present_here() -> None:
-    """Begin at the step that shows what is looked at now, in the reader's own story if it has one, else at the first step."""
+    """Begin at the step that shows what is looked at now, in the reader's own story if it has one, else at
+    the first step."""
     atlas, now = state.atlas(), state.selection()
     for story, steps in ((MINE, mine()), ("", tuple(atlas.story.values()))):
         found = [n for n, step in enumerate(steps, start=1) if selection(atlas, step) == now]
-        found += [n for n, step in enumerate(steps, start=1) if selection(atlas, step).in_focus == now.in_focus != ""]
+        found += [
+            n
+            for n, step in enumerate(steps, start=1)
+            if selection(atlas, step).in_focus == now.in_focus != ""
+        ]
         if found:
             return present(story, found[0])
     return present()

@@ -6,7 +6,6 @@ import ast
 import contextlib
 import gc
 import importlib
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,6 @@ from frame import PAGES, prepare
 from server import picklists, preload
 from ui.session import cache
 from web import assets
-
-
-def hasten() -> None:
-    """Send small messages at once: without it each may wait up to 40 ms for the browser's acknowledgement of
-    the one before (Nagle's algorithm). asyncio turns that off only for sockets that name their protocol, and
-    Streamlit's listening socket names none; what it accepts takes this after it."""
-    found: Any  # its type is asked, not itself: a weak proxy may stand for what is gone
-    for found in gc.get_objects():
-        if (
-            issubclass(type(found), socket.socket)
-            and found.fileno() >= 0
-            and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-        ):
-            with contextlib.suppress(OSError):  # not TCP
-                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def libraries() -> None:
@@ -51,7 +35,6 @@ async def warm(_app: Any) -> AsyncIterator[None]:
         prepare(cache.current())
         picklists.serve(cache.current())
     assets.pack(*preload.shelf().values())
-    hasten()
     gc.collect()
     # Streamlit collects after every run; what is loaded here for good need not be walked each time
     gc.freeze()

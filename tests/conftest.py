@@ -118,15 +118,23 @@ def plain(text: str) -> str:
 
 
 class Server:
-    """One run of the app, with its own port and, where asked, its own data."""
+    """One run of the app, or of another `script`, with its own port and, where asked, its own data."""
 
-    def __init__(self, log: Path, data: Path | None = None, store: str = ""):
+    def __init__(self, log: Path, data: Path | None = None, store: str = "", script: Path = ROOT / "app.py"):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
-        self.command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        self.command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(script),
+            "--server.port",
+            str(self.port),
+        ]
         self.env = {key: value for key, value in os.environ.items() if key != "DALIL_DATA"} | (
             {"DALIL_DATA": str(data)} if data else {}
         )
@@ -411,8 +419,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Starts the app, on a folder of its own if one is given; every app started is stopped at the end."""
     running: list[Server] = []
 
-    def begin(data: Path | None = None, store: str = "") -> Server:
-        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data, store))
+    def begin(data: Path | None = None, store: str = "", script: Path = ROOT / "app.py") -> Server:
+        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data, store, script))
         return running[-1].wait()
 
     yield begin

@@ -6,7 +6,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import http.client
+import json
 import socket
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -269,11 +271,37 @@ def test_the_settings_are_for_production() -> None:
     assert SETTINGS["browser"]["gatherUsageStats"] is False
 
 
-def test_a_connection_sends_small_messages_at_once() -> None:
-    from server.warmup import hasten
+ASKED_FROM_WITHIN = """
+import os, socket
+import streamlit as st
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        assert not listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-        hasten()
-        with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
-            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+async def accepted(request):
+    found = []
+    for number in os.listdir("/proc/self/fd"):
+        try:
+            with socket.socket(fileno=os.dup(int(number))) as one:
+                one.getpeername()
+                if one.family == socket.AF_INET:
+                    found.append(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        except OSError:
+            pass
+    return JSONResponse(found)
+
+app = st.App("page.py", routes=[Route("/accepted", accepted)])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the sockets of the server")
+def test_a_connection_sends_small_messages_at_once(start: Callable[..., Server], tmp_path: Path) -> None:
+    """Nagle's algorithm holds a small message back until the browser has acknowledged the one before, up to
+    40 ms. asyncio switches it off for sockets that name their protocol, and Streamlit's names none; uvloop,
+    which Streamlit takes where it is installed, switches it off for all."""
+    script = tmp_path / "door.py"
+    script.write_text(ASKED_FROM_WITHIN, encoding="utf-8")
+    (tmp_path / "page.py").write_text("", encoding="utf-8")
+    status, _, sockets = start(script=script).get("/accepted")
+    assert status == 200
+    assert json.loads(sockets), "the connection that asks is among them"
+    assert set(json.loads(sockets)) == {1}

@@ -24,7 +24,9 @@ AWAY = re.compile(
 
 # Is the frame inside the map, and the map as near as it can be?
 FRAMED = """([[south, west], [north, east]]) => {
-  const map = window.map_00, size = map.getSize(), bounds = L.latLngBounds([south, west], [north, east]);
+  const map = window.map_00;
+  if (!map._mapPane) return false; // gone, and that of another language is on its way
+  const size = map.getSize(), bounds = L.latLngBounds([south, west], [north, east]);
   const corners = [[south, west], [south, east], [north, west], [north, east]].map((at) => map.latLngToContainerPoint(at));
   const inside = corners.every(({ x, y }) => x >= 0 && y >= 0 && x <= size.x && y <= size.y);
   const nearest = Math.min(10, map.getBoundsZoom(bounds, false, L.point(0, 0)));

@@ -43,17 +43,14 @@ class MapView {
     this.base = data.assets.base;
     this.seen = seen;
     this.picks = new Picks();
-    this.parent = parent;
-    this.box = parent.querySelector(".d-map");
-    this.side = parent.querySelector(".d-map-side");
-    this.starts = parent.querySelector(".d-map-starts");
+    const [starts, box, side] = [".d-map-starts", ".d-map", ".d-map-side"].map((css) => parent.querySelector(css));
+    Object.assign(this, { parent, starts, box, side, points: new Map(), abort: new AbortController() });
     this.canvas = Object.assign(document.createElement("div"), { id: data.assets.map, className: "d-canvas", dir: "ltr" });
     this.canvas.style = "position: absolute; inset: 0"; // or Leaflet sets another while the style sheet is on its way
     // Leaflet focuses its map at a press of the mouse: a page that scrolled then would take the point from under it.
     this.canvas.focus = () => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true });
+    this.box.dataset.state = "loading";
     this.box.replaceChildren(this.canvas, this.controls(data.words));
-    this.points = new Map();
-    this.abort = new AbortController();
     const listen = (target, name, action) => target.addEventListener(name, action, { signal: this.abort.signal });
     for (const part of [this.starts, this.side]) listen(part, "click", (event) => this.pickFrom(event));
     for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
@@ -71,6 +68,7 @@ class MapView {
 
   async start(assets) {
     const draw = await drawing(assets);
+    if (this.abort.signal.aborted) return; // the map of another language was asked for meanwhile
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     draw();
     this.map = window[assets.map];
@@ -171,7 +169,9 @@ class MapView {
   async fillSide(data) {
     if (this.sideFile !== data.assets.side) {
       this.sideFile = data.assets.side;
-      this.side.innerHTML = here ? here.text(data.assets.side) : await fetch(data.assets.side).then((answer) => answer.text());
+      const list = here ? here.text(data.assets.side) : await fetch(data.assets.side).then((answer) => answer.text());
+      if (this.abort.signal.aborted) return;
+      this.side.innerHTML = list;
       this.starts.replaceChildren(...this.side.querySelectorAll(".d-starts"));
     }
     this.side.dataset.lens = data.lens || "passages";

@@ -67,8 +67,7 @@ def test_a_lost_session_loses_neither_the_story_nor_the_next_click(
     server.stop()
     server.begin().wait()
     page.locator('[data-test-connection-state="CONNECTED"]').wait_for()
-    reader.idle()
-    page.locator(".st-key-story-add button").click()
+    page.locator(".st-key-story-add button").click()  # before the new session has drawn anything
     until(lambda: kept(page), [*views("ab"), *views("b")])
 
 

@@ -46,8 +46,9 @@ function write(story) {
 // Another tab has written.
 window.addEventListener("storage", ({ key }) => { if (keeper && key === PLACE) meet(); });
 
-// When the server was away, a new session may stand behind this page: it knows nothing until it is spoken to, and would lose the first click.
-let app = null;
+// When the server was away, a new session may stand behind this page: it knows nothing until it is spoken to, and does nothing at a
+// click on a button that it has not drawn yet. The click waits until it has; a second one does not.
+let app = null, held = null;
 function watch() {
   const found = document.querySelector(".stApp");
   if (!found || found === app) return;
@@ -55,7 +56,28 @@ function watch() {
   let connected = true;
   new MutationObserver(() => {
     const now = app.dataset.testConnectionState === "CONNECTED";
-    if (now && !connected) keeper.hand(standing() ?? "");
+    if (now && !connected) {
+      held = { button: null, ran: false };
+      keeper.hand(standing() ?? "");
+    }
     connected = now;
-  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
+    if (held) follow(app.dataset.testScriptState);
+  }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 }
+
+function follow(run) {
+  if (run !== "notRunning") held.ran = true;
+  else if (held.ran) {
+    const { button } = held;
+    held = null;
+    button?.click();
+  }
+}
+
+window.addEventListener("click", (event) => {
+  const button = event.target.closest?.(".stElementContainer button");
+  if (!held || held.button || !button || button.closest(".stBidiComponent")) return; // a component asks again by itself
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  held.button = button;
+}, { capture: true });

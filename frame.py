@@ -85,7 +85,7 @@ def run() -> None:
     here = page.url_path or PAGES[0]
     unknown = state.begin()
     stage.begin(here)
-    if (turned := state.turn_page()) in PAGES and turned != here:
+    if turned := state.turn_page(here, PAGES):
         st.switch_page(f"pages/{turned}.py", query_params=state.query())
     atlas, lang = state.atlas(), state.lang()
     st.set_page_config(

@@ -51,6 +51,7 @@ def main() -> None:
 def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
     """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the
     story. All is there in both languages, as a talk may lose the server."""
+    state.finish()  # before the deck is there, which keeps the URL itself
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
     live, bounds = story_frames.scenes(atlas, steps, lang)[at - 1]
     show_map(

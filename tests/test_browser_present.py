@@ -211,6 +211,37 @@ def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None
     until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
 
 
+KEYS = "(keys) => keys.forEach((key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true })))"
+
+
+def test_who_leaves_at_once_after_a_change_of_language_stays_in_that_language(visit: Visitor) -> None:
+    reader = begun(visit, "en", 3)
+    reader.page.evaluate(KEYS, ["l", "l", "Escape"])
+    reader.page.locator(".d-panel").wait_for()
+    until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
+
+
+def test_keys_pressed_while_a_talk_is_still_coming_stay_in_the_address(visit: Visitor) -> None:
+    """And the map of each language that was passed by makes room for the next."""
+    reader = visit("en", size=PROJECTOR)
+    reader.page.goto(f"{reader.server.url}/present?lang=en")
+    reader.idle()
+    reader.page.evaluate(f"""() => new MutationObserver((_, watch) => {{
+      if (!document.querySelector('.d-deck[data-step]')) return;
+      watch.disconnect();
+      ({KEYS})(['PageDown', 'l', 'l', 'l', 'l']);
+    }}).observe(document.body, {{ childList: true, subtree: true, attributes: true }})""")
+    reader.page.locator(".st-key-story-start button").click()
+    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", "2")
+    until(
+        lambda: (reader.query.get("step"), reader.query.get("lang"), reader.query.get("both")),
+        ("2", "en", "1"),
+    )
+    reader.page.wait_for_timeout(1500)  # whatever runs were still under way
+    assert reader.idle().query == {"lang": "en", "step": "2", "both": "1"}
+    expect(reader.page.locator(".d-map[data-state=ready]")).to_be_attached()
+
+
 def test_a_link_opens_its_step_and_reload_keeps_it(visit: Visitor) -> None:
     reader = begun(visit, "ar", 8)
     assert at(reader.page) == 8

@@ -8,7 +8,10 @@ import pytest
 from tiny import shipped
 
 from data.query.selection import Selection
+from frame import PAGES
+from ui.session import state
 from ui.session.picks import MOST, Meaning, meaning, sound
+from ui.session.story import stage
 
 CHOSEN = Selection(topics=("border-security",), assessments=("open",))
 PICKS: list[tuple[str, bool, Meaning]] = [
@@ -120,3 +123,29 @@ def test_every_change_is_a_field_of_the_selection() -> None:
     fields: set[str] = set(Selection.__dataclass_fields__)
     changes: list[dict[str, Any]] = [meant.changes for _, _, meant in PICKS]
     assert set().union(*changes) <= fields
+
+
+def test_a_page_that_was_asked_for_is_turned_to_until_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that turns may be cut short by the next thing the browser says."""
+    memory: dict[str, Any] = {"_turn": "map"}
+    monkeypatch.setattr("streamlit.session_state", memory)
+    assert [state.turn_page(here, PAGES) for here in ("present", "present", "map", "present")] == [
+        "map",
+        "map",
+        None,
+        None,
+    ]
+    memory["_turn"] = "nowhere"
+    assert state.turn_page("map", PAGES) is None
+    assert "_turn" not in memory
+
+
+def test_a_talk_that_was_left_is_over_until_its_page_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory: dict[str, Any] = {"_stage": {}, "_staged": True}
+    monkeypatch.setattr("streamlit.session_state", memory)
+    monkeypatch.setattr("streamlit.query_params", {"step": "3"})
+    for here in ("present", "present", "map"):
+        stage.begin(here)
+        assert stage.stage() == {}, here
+    stage.begin("present")
+    assert stage.stage() == {"step": "3"}, "the URL speaks again"

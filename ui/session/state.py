@@ -8,7 +8,7 @@ that part alone, a changed filter all live parts, and nothing else."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import wraps
 from typing import Any, NamedTuple
@@ -233,9 +233,13 @@ def to_map() -> None:
     redraw()
 
 
-def turn_page() -> str | None:
-    """The page that a pick asks to go to, once."""
-    page: str | None = st.session_state.pop("_turn", None)
+def turn_page(here: str, pages: Collection[str]) -> str | None:
+    """The page, of these, that a pick asks to go to: in every run, as one may be cut short, until it is
+    `here` or the reader goes back."""
+    memory = st.session_state
+    if memory.get("_turn") not in pages or memory["_turn"] == here or _gone_back():
+        memory.pop("_turn", None)
+    page: str | None = memory.get("_turn")
     return page
 
 

@@ -167,6 +167,7 @@ class Deck {
   }
 
   locate() {
+    if (this.left) return; // the page that is asked for would take the step along
     const url = new URL(location.href);
     url.searchParams.set("step", this.n);
     url.searchParams.set("lang", this.lang);
@@ -178,7 +179,7 @@ class Deck {
   go(n) {
     const to = Math.min(Math.max(n, 1), this.slides.length);
     if (to === this.n) return;
-    this.n = to;
+    [this.n, this.left] = [to, false];
     this.wait(false);
     this.show();
   }
@@ -230,7 +231,9 @@ class Deck {
   leave() {
     if (document.fullscreenElement) document.exitFullscreen();
     this.wait(!this.server.stands);
-    if (!this.leaving) this.act({ leave: this.slide.id, seq: Date.now() });
+    if (this.leaving) return;
+    this.left = true;
+    this.ask({ leave: this.slide.id });
   }
 
   // Only the server can show what lies behind the deck: who wants to leave without it is told so in the bar.
@@ -242,13 +245,16 @@ class Deck {
 
   following() { return { ar: "en", en: "both", both: "ar" }[this.said]; }
 
+  // Of what is asked in quick succession Python may hear the last alone: each says all.
+  ask(what) { this.act({ lang: this.lang, ...what, seq: Date.now() }); }
+
   // The slides change at once; Python is told, so that what lies behind the deck follows.
   say(what) {
     const lang = what === "both" ? this.lang : what, another = lang !== this.lang;
     [this.both, this.lang] = [what === "both", lang];
     if (another) this.dress();
     this.show();
-    if (another) this.act({ lang, seq: Date.now() });
+    if (another) this.ask();
   }
 
   speaker() {

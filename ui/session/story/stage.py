@@ -29,7 +29,9 @@ def begin(here: str) -> None:
     nothing does."""
     memory = st.session_state
     if memory.get("_staged"):
-        memory["_staged"] = here != "present"  # a button has spoken; it holds until the page is there
+        memory["_staged"] = bool(memory["_stage"]) != (
+            here == "present"
+        )  # a button has spoken; it holds until its page is there
     elif here == "present":
         memory["_stage"] = {key: st.query_params[key][:20] for key in URL if key in st.query_params}
     else:
@@ -102,11 +104,12 @@ def present_here() -> None:
 
 
 def take(act: dict[str, Any]) -> None:
-    """What the deck asks for: another main language, or to leave for the view of a step."""
+    """What the deck asks for: its main language, which its URL says already, or to leave for the view of a
+    step."""
     memory = st.session_state
     lang, left = act.get("lang"), act.get("leave")
     if lang in LANGS:
-        memory["_lang"], memory["_spoke"] = lang, True
+        memory["_lang"] = lang
     steps = {step.id: step for step in told()}
     if left in steps:
         memory["_stage"], memory["_staged"] = {}, True

@@ -143,7 +143,7 @@ def test_filters_agree_with_the_selection(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open({"focus": "none"})
     reader.filter("actors", "Tajikistan")
     reader.filter("topics", atlas.topics["border-security"].name_en)
-    assert reader.query == {"lang": "en"} | selection.to_query()
+    until(lambda: reader.query, {"lang": "en"} | selection.to_query())
     until(lambda: reader.panel, list(view.passages))
     assert reader.page.locator(".d-passage:not(.dim)").count() == len(view.passages) < len(atlas.passages)
     assert reader.sentence.startswith(plain(describe(view, "en")))
@@ -183,7 +183,7 @@ def test_a_choice_outlives_language_and_picks(visit: Visitor, atlas: Atlas) -> N
     expect(reader.page.locator(".stApp")).to_have_css("direction", "rtl")
     reader.pick("chaldovar")
     until(lambda: reader.title, atlas.entities["chaldovar"].name_ar)
-    assert reader.query == {"lang": "ar", "actors": "russia", "focus": "place:chaldovar"}
+    until(lambda: reader.query, {"lang": "ar", "actors": "russia", "focus": "place:chaldovar"})
     expect(reader.page.locator(".st-key-actors")).to_contain_text(atlas.groups["russia"].name_ar)
     view = select(atlas, Selection(actors=("russia",)))
     assert reader.sentence.startswith(plain(describe(view, "ar")))
@@ -217,7 +217,7 @@ def test_back_goes_through_picks(visit: Visitor) -> None:
     until(lambda: reader.panel, CHALDIVAR)
     focused(reader.back(), OPENING)
     until(lambda: reader.panel, ["issa-2023.p17"])
-    assert reader.query == {"lang": "en"}
+    until(lambda: reader.query, {"lang": "en"})
 
 
 @pytest.mark.parametrize("page", ["article", "sources"])
@@ -226,7 +226,7 @@ def test_back_returns_from_a_page(visit: Visitor, atlas: Atlas, page: str) -> No
     turn_to(reader, atlas, page)
     assert reader.back().path == "/"
     until(lambda: reader.panel, CHALDIVAR)
-    assert reader.query == {"lang": "en", "topics": "border-security", "focus": "place:chaldovar"}
+    until(lambda: reader.query, {"lang": "en", "topics": "border-security", "focus": "place:chaldovar"})
     assert len(reader.page.locator(".d-map").all()) == 1
 
 

@@ -65,11 +65,11 @@ def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, a
     reader.ready()
     assert reader.query["actors"] == "russia"
     reader.switch("ar")
-    assert (reader.query["actors"], reader.query["topics"]) == ("russia", "great-power-rivalry")
+    until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
     reader.page.get_by_role("link", name=say(atlas, "page.map", "ar"), exact=True).click()
     until(lambda: reader.path in ("/", "/map"))
     reader.ready()
-    assert (reader.query["actors"], reader.query["topics"]) == ("russia", "great-power-rivalry")
+    until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
 
 
 def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas: Atlas) -> None:

@@ -121,10 +121,9 @@ def test_filters_of_the_records_survive_page_change_reload_and_language(visit: V
     until(lambda: told(reader), plain(summed(view, "en")))
     reader.idle().page.locator(".st-key-lang").get_by_text("العربية").click()
     until(lambda: told(reader), plain(summed(view, "ar")))
-    assert (reader.query["donors"], reader.query["categories"], reader.query["lang"]) == (
-        "japan",
-        "facility",
-        "ar",
+    until(
+        lambda: [reader.query.get(key) for key in ("donors", "categories", "lang")],
+        ["japan", "facility", "ar"],
     )
 
 

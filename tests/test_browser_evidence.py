@@ -58,7 +58,7 @@ def test_a_statement_leads_to_its_words_in_the_article(visit: Visitor, atlas: At
         atlas.statements["c38"].quote,
     )
     expect(reader.page.locator(".d-article .here")).to_have_attribute("data-passage", "issa-2023.p13")
-    assert reader.query == {"lang": "ar", "focus": "statement:c38"}
+    until(lambda: reader.query, {"lang": "ar", "focus": "statement:c38"})
 
 
 def test_a_statement_leads_to_its_places_on_the_map(visit: Visitor, atlas: Atlas) -> None:

@@ -29,9 +29,8 @@ def begin(here: str) -> None:
     nothing does."""
     memory = st.session_state
     if memory.get("_staged"):
-        memory["_staged"] = bool(memory["_stage"]) != (
-            here == "present"
-        )  # a button has spoken; it holds until its page is there
+        # A button has spoken: it holds until its page is there.
+        memory["_staged"] = bool(memory["_stage"]) != (here == "present")
     elif here == "present":
         memory["_stage"] = {key: st.query_params[key][:20] for key in URL if key in st.query_params}
     else:

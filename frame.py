@@ -6,11 +6,12 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import ground, singly
-from data.atlas.read import FILES, read
+from data.atlas.read import read
 from data.documents.store import trouble, unreadable
 from data.i18n import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
 from data.index.index import FACETS, Facet
 from data.query.view import View
+from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
 from geo import leaflet, points
 from geo import map as drawn

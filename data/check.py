@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import FILES, read
+from data.atlas.read import read
 from data.facts.aid import ITEMS, OWN
 from data.query.story import incomplete
 from data.query.story import problems as story_problems
 from data.tables.columns import references
+from data.tables.files import FILES
 from data.tables.model import TABLES, Step
 from data.tables.problem import Problem
+from data.text.lexicon import folded
 
 
 def problems(folder: Path = FILES) -> list[Problem]:
@@ -31,7 +33,7 @@ def problems(folder: Path = FILES) -> list[Problem]:
 
 def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     """What schemas cannot see: keys between tables, quotes, offsets, hashes, strings in both languages."""
-    checks = (_quotes, _voices, _places, _aid, _statements, _revisions, _words, _plurals)
+    checks = (_quotes, _voices, _places, _aid, _statements, _revisions, _words, _plurals, _lexicon)
     keys = list(_keys(atlas))
     story = (
         [] if keys else list(_story(atlas))
@@ -323,6 +325,22 @@ def _plurals(atlas: Atlas) -> Iterator[Problem]:
             yield Problem("plurals.csv", number, missing[0], "Arabic has six forms", "fill the form")
         if not {(plural.noun, "en"), (plural.noun, "ar")} <= atlas.plurals.keys():
             yield Problem("plurals.csv", number, "lang", "stands in one language only", "add the other")
+
+
+def _lexicon(atlas: Atlas) -> Iterator[Problem]:
+    keys = [row.list for row in atlas.lexicon.values()]
+    words = list(zip(keys, folded([row.word for row in atlas.lexicon.values()]), strict=True))
+    there, seen = set(words), set[tuple[str, str]]()
+    for (number, row), key in zip(_rows(atlas, "lexicon"), words, strict=True):
+        own = atlas.word_lists.get(row.list)
+        wrong = [("word", f"{row.word!r} stands twice in {row.list}", "keep one row")] if key in seen else []
+        seen.add(key)
+        if own and not own.value.fullmatch(row.value):
+            mend = f"expected {own.value.pattern or 'an empty cell'}"
+            wrong.append(("value", f"{row.value!r} is no value of {row.list}", mend))
+        if own and own.of and (own.of, key[1]) not in there:
+            wrong.append(("word", f"{row.word!r} is not in the list {own.of}", f"add it to {own.of}, too"))
+        yield from (Problem("lexicon.csv", number, *what) for what in wrong)
 
 
 def fix(folder: Path = FILES) -> int:

@@ -7,8 +7,9 @@ from pathlib import Path
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay
-from data.atlas.read import FILES, read
+from data.atlas.read import read
 from data.check import examine
+from data.tables.files import FILES
 from data.tables.problem import BadData
 
 

@@ -17,7 +17,6 @@ from conftest import FRAMES, SPOT, Server, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import FILES
 from data.check import problems
 from data.facts.border import BORDER
 from data.i18n import LANGS, Lang, count, name, say
@@ -26,6 +25,7 @@ from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
 from data.tables.columns import printable
+from data.tables.files import FILES
 from geo import bounds, shapes
 from geo import map as drawn
 

@@ -14,11 +14,12 @@ import pytest
 from tiny import rows_of, save, shipped, tiny
 
 from data import check
-from data.atlas.read import FILES, digest
+from data.atlas.read import digest
 from data.commands import check as command
 from data.index.index import passages_naming
 from data.load import load
 from data.tables.columns import PASSAGE_ID, references
+from data.tables.files import FILES
 from data.tables.model import TABLES, Row
 from data.tables.problem import BadData
 
@@ -64,6 +65,10 @@ CELLS = [  # what is wrong, table, row (or how it begins), column, value, field 
     ("a form of Arabic in English", "words", "shown.all", "en", "Showing {shown:oblique}", "en"),
     ("a place without a reason", "places", "kasr", "why_ar", "", "why_en"),
     ("a point without a radius", "places", "nora", "radius_km", "", "geometry"),
+    ("a word of no list", "lexicon", "scale", "list", "scales", "list"),
+    ("a number word that is worth none", "lexicon", "scale", "value", "many", "value"),
+    ("a value where none belongs", "lexicon", "uncounted", "value", "1", "value"),
+    ("a word that its wider list lacks", "lexicon", "number-alone", "word", "dozen", "word"),
     ("a position for an area", "places", "tajik-afghan-border", "lat", "38", "geometry"),
 ]
 
@@ -159,7 +164,14 @@ def one_cell(table: str, first: str, column: str, value: str, field: str) -> Cal
     return break_it
 
 
+def the_same_word_in_another_spelling(folder: Path) -> set[Place]:
+    rows = rows_of(folder / "lexicon.csv")
+    save(folder / "lexicon.csv", [*rows, ["number-hundred", "ar", "مِئَة", "100"]])
+    return {("lexicon.csv", len(rows) + 1, "word")}
+
+
 WHOLE = [
+    the_same_word_in_another_spelling,
     missing_column,
     strange_column,
     duplicate_id,
@@ -282,6 +294,12 @@ def test_the_version_of_the_data_changes_with_any_byte_or_name(folder: Path, tmp
     changed_byte(folder)
     (same / "documents" / "notes").write_bytes(b"")
     assert len(versions | {digest(folder), digest(same)}) == 3
+
+
+def test_what_only_suggests_marks_leaves_the_version_of_the_data_alone(folder: Path) -> None:
+    before = digest(folder)
+    cell(folder, "lexicon", 2, "word", "زوج")
+    assert digest(folder) == before
 
 
 # the article as it is annotated

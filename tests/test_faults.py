@@ -25,12 +25,13 @@ from test_app import open_app, shown_problems
 from test_isolation import sent, submit
 from tiny import save, shipped, tiny
 
-from data.atlas.read import FILES, changed
+from data.atlas.read import changed
 from data.documents import dossier
 from data.documents.add import Given, Read, entry
 from data.documents.store import Store, StoreDown
 from data.i18n import LANGS, Lang, say
 from data.load import load
+from data.tables.files import FILES
 from data.tables.problem import BadData
 from ui.session import cache as kept
 from ui.session.review.adding import bring

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from data.atlas.read import FILES
 from data.facts.aid import ITEMS, bridges, cuts, dated_by, left_out, security, total, until
 from data.i18n import LANGS, Lang, count, number, say
 from data.load import load
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.files import FILES
 from data.tables.model import Aid
 from ui.charts import aid
 from ui.charts.timeline import timeline

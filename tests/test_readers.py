@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.annotate.pipeline import annotate
-from data.atlas.read import FILES
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.pdf import logical
 from data.documents.readers.read import read
 from data.i18n import LANGS, say
+from data.tables.files import FILES
 
 UPLOADS = Path(__file__).parent / "uploads"
 FIRST = (

@@ -9,8 +9,8 @@ import pytest
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import FILES
 from data.facts.sources import arabic, provenance_sources, supports
+from data.tables.files import FILES
 from data.tables.model import TABLES
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]

@@ -15,13 +15,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import FILES
 from data.facts.aid import cuts
 from data.facts.border import last_km
 from data.index.index import FACETS
 from data.load import load
 from data.query.selection import LENSES, Selection, focus_of
 from data.query.view import select
+from data.tables.files import FILES
 from data.tables.model import TABLES, Row
 
 NOTE = """خبر قصير
@@ -67,7 +67,7 @@ def tiny(folder: Path) -> Path:
     (folder / "documents").mkdir(parents=True)
     for name, text in (("note.txt", NOTE), ("note.en.txt", NOTE_EN), ("letter.txt", LETTER)):
         (folder / "documents" / name).write_bytes(text.encode())
-    for name in ("words", "plurals", "colours"):
+    for name in ("words", "plurals", "colours", "word_lists", "lexicon"):
         shutil.copy(FILES / f"{name}.csv", folder)
     tables = _tables()
     for schema in TABLES:

@@ -15,6 +15,7 @@ from data.annotate.token_cache import Pieces, attached
 from data.atlas.atlas import Atlas
 from data.atlas.cache import kept
 from data.tables.model import Ambiguity, Entity
+from data.text.lexicon import entries
 from data.text.normalize import fold, stem
 from data.text.spelling import SHORTEST, Neighbours
 
@@ -24,53 +25,6 @@ Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
 Strength = Literal["alone", "surname", "context"]
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OTHERS = (  # names that begin or end like ours and name something outside our tables: the longest name wins
-    "Latin America",
-    "South America",
-    "North America",
-    "Central America",
-    "América Latina",
-    "the Americas",
-    "Americas",
-    "Americana",
-    "Americano",
-    "Bank of America",
-    "Voice of America",
-    "Radio Free Europe",
-    "Radio Free Afghanistan",
-    "Radio Free Asia",
-    "Russia Today",
-    "China Daily",
-    "China Central Television",
-    "Washington Post",
-    "Washington Times",
-    "Moscow Times",
-    "Kabul Times",
-    "Times of India",
-    "Air India",
-    "Indian Ocean",
-    "South China Sea",
-    "Western Union",
-    "أمريكا اللاتينية",
-    "أميركا اللاتينية",
-    "أمريكا الجنوبية",
-    "أميركا الجنوبية",
-    "أمريكا الشمالية",
-    "أميركا الشمالية",
-    "أمريكا الوسطى",
-    "أميركا الوسطى",
-    "الأمريكتين",
-    "الأمريكتان",
-    "الأميركتين",
-    "صوت أمريكا",
-    "صوت أميركا",
-    "أوروبا الحرة",
-    "روسيا اليوم",
-    "واشنطن بوست",
-    "واشنطن تايمز",
-    "المحيط الهندي",
-    "بحر الصين الجنوبي",
-)
 _ENDINGS: tuple[tuple[str, Form], ...] = (
     ("", "adjective"),
     ("ه", "adjective"),
@@ -263,7 +217,8 @@ def _all_names(atlas: Atlas) -> Iterator[Name]:
             yield from (Name(text, entity.id, strength="surname") for text in _surnames(entity))
     for row in atlas.demonyms.values():
         yield from _demonyms(row.entity, row.lang, row.adjective, row.plural)
-    yield from (Name(text, "", persian=True) for text in _OTHERS)
+    outside = (entry.written for entry in entries("outside-name").values())
+    yield from (Name(text, "", persian=True) for text in outside)
     for doubt in atlas.ambiguities.values():
         both = (doubt.entity, doubt.rival) if doubt.rival else (doubt.entity,)
         yield from (Name(text, entity_id) for text in doubt.names for entity_id in both)

@@ -17,6 +17,7 @@ from data.annotate.disambiguation import Context
 from data.annotate.gazetteer import Form, Gazetteer, Hit, Meaning, Name, gazetteer
 from data.annotate.token_cache import Suspect
 from data.atlas.atlas import Atlas
+from data.text.lexicon import word_set
 from data.text.normalize import Folded, fold, single_spaced
 from data.text.spans import Claimed, Lines
 
@@ -24,15 +25,8 @@ SETTLED = 0.7
 LONG = 8  # letters from which few common words are like a name
 NEAR = 0.82  # how well such a name must be spelled where the document names its entity
 _LETTERS = re.compile(r"[^\W\d_]+")
-BEFORE_NAMES = (  # words that stand before a name and say that it is one
-    "مدينه بلده قريه منطقه ناحيه اقليم ولايه محافظه مقاطعه معبر جسر نقطه مخفر نهر بحيره ممر قاعده دوله"
-    " جمهوريه الجنرال جنرال السفير الرييس السيد الوزير قايد المبعوث الممثل river general gen. ambassador"
-    " president minister mr mr. mrs mrs. ms ms. secretary commander envoy"
-)
-_BEFORE = (
-    *BEFORE_NAMES.split(),
-    *(f"{area} of" for area in ("city", "town", "village", "district", "province", "region", "area")),
-)
+# Words that stand before a name and say that it is one.
+_BEFORE = (*word_set("before-name"), *(f"{area} of" for area in word_set("area-word")))
 
 
 class Suggestion(NamedTuple):

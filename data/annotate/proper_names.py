@@ -12,41 +12,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from data.annotate.gazetteer import gazetteer
-from data.annotate.mentions import BEFORE_NAMES
 from data.atlas.atlas import Atlas
 from data.atlas.cache import kept
 from data.tables.model import Entity
+from data.text.lexicon import word_set
 from data.text.normalize import fold, stem
 from data.text.spelling import LEAST, SHORTEST, likeness
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ARABIC = re.compile("[\u0620-\u06ff]")
-PARTICLES = "al el de du von van bin ibn bint abu"  # in small letters, also where a name begins
-JOINERS = f"of and the for in on upon {PARTICLES}"  # in small letters within a name
-DETERMINERS = "the a an this that these those his her its their our my your some any every each another such"
-FUNCTION_WORDS = (
-    "i you he she it we they me him us them who whom whose which what where when why how himself herself"
-    " itself themselves mine yours hers ours theirs one ones other others someone somebody anyone anybody"
-    " everyone everybody nobody none both all many today yesterday tomorrow said says told few most here"
-    " there then now yes no not and or but if as at by for from in into of off on onto out over so than to up"
-    " with is are was were be been being has have had do does did will would shall should can could may might"
-    " must هو هي هما هم هن انا انت انتم نحن اياه هذا هذه هذان هاتان ذلك تلك ذاك هؤلاء أولئك الذي التي الذين"
-    " اللذان اللتان اللواتي من ما ماذا متى أين كيف كم لماذا هل في إلى على عن مع منذ حتى حول بعد قبل عند لدى"
-    " بين فوق تحت أمام خلف ضد دون غير سوى كل بعض أي جميع كلا له لها لهم لهن به بها بهم فيه فيها فيهم منه منها"
-    " منهم عنه عنها عنهم إليه إليها إليهم عليه عليها عليهم معه معها معهم لديه لديها إن أن إنه أنه إنها أنها"
-    " لكن لكنه لأن أو أم ثم قد لقد لم لن لا ليس ليست كان كانت كانوا يكون تكون هناك هنا وهو وهي وهم فهو فهي"
-    " نفسه نفسها أمس اليوم غدا قال قالت يقول تقول"
-)
-TITLES = (
-    "mr mrs ms miss dr prof sir lord lady madam king queen prince princess emir sheikh sultan shah pope imam"
-    " minister president premier chancellor general colonel major captain lieutenant commander marshal"
-    " admiral officer official ambassador envoy consul secretary deputy vice chief head leader chairman"
-    " chairwoman chair director governor mayor senator judge professor doctor spokesman spokeswoman"
-    " spokesperson representative member prime foreign interior defence defense state government man woman"
-    " people وزير رئيس نائب مساعد وكيل أمين عام مدير قائد جنرال لواء عميد عقيد رائد نقيب ملازم مشير فريق سفير"
-    " مبعوث ممثل قنصل ناطق متحدث مسؤول مسؤولون محافظ والي عمدة حاكم زعيم ملك ملكة أمير أميرة سلطان شاه شيخ"
-    " إمام سيد سيدة أستاذ دكتور قاض عضو كاتب خبير خارجية داخلية دفاع رجل امرأة شخص أشخاص ناس شعب حكومة دولة"
-)
+_PARTICLES = word_set("name-particle")  # in small letters, also where a name begins
+_JOINERS = _PARTICLES | word_set("name-joiner")  # in small letters within a name
+_DETERMINERS = word_set("determiner")
 
 
 def is_proper_name(atlas: Atlas, words: str, entity: Entity) -> bool:
@@ -97,14 +74,14 @@ def _definite(parts: list[str], named: list[str]) -> bool:
 
 def _begins(word: str) -> bool:
     """May a Latin name begin with this word?"""
-    return word.lower() not in DETERMINERS.split() and (not word.islower() or word in PARTICLES.split())
+    return word.lower() not in _DETERMINERS and (not word.islower() or word in _PARTICLES)
 
 
 @cache
 def _designations() -> frozenset[str]:
     """Words that name nobody, and those that say of a person or a country what it is, folded, without
     article."""
-    return frozenset(_words([DETERMINERS, FUNCTION_WORDS, TITLES, BEFORE_NAMES]))
+    return frozenset(_words(word_set("determiner", "function-word", "title-word", "before-name")))
 
 
 def own_names(entity: Entity) -> set[str]:
@@ -142,7 +119,7 @@ def _describes(parts: list[str]) -> bool:
 def _capitalised(words: list[str]) -> bool:
     """A Latin name: each word with a capital but for those that join them; not a determiner and a noun."""
     first, *rest = words
-    return _begins(first) and all(not w.islower() or w in JOINERS.split() for w in rest)
+    return _begins(first) and all(not w.islower() or w in _JOINERS for w in rest)
 
 
 @kept

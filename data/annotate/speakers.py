@@ -11,50 +11,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from data.annotate.mentions import BEFORE_NAMES, Suggestion
+from data.annotate.mentions import Suggestion
+from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
 THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
 SPEAKERS = ("person", "organisation", "country")  # types of entities that speak
 CARRIED = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FAR = 120  # letters between a verb and its subject, at most
-_BODIES_WORDS = (  # they speak for themselves, whoever's they are
-    "متحدث المتحدث متحدثه المتحدثه ناطق الناطق باسم مستشار مستشاره سفاره السفاره وزاره الوزاره صحيفه الصحيفه"
-    " جريده وكاله الوكاله اذاعه الاذاعه راديو الراديو قناه القناه تلفزيون موقع مكتب ديوان ابن ابنه نجل زوجه"
-    " شقيق حزب محامي محاميه سكرتير مصدر مصادر مقرب مقربون فريق حمله اداره حكومه نظام لجنه مركز معهد منظمه"
-)
-_BODIES = frozenset(_BODIES_WORDS.split())
-_LINKS_WORDS = (  # words that no name goes with as a subject
-    "في من علي الي عن مع بين عند لدي قرب ضد حول بعد قبل خلال عبر of in for from at to by with near on under"
-    " between over against about into"
-)
-_LINKS = frozenset(_LINKS_WORDS.split())
-_ADVERBS_WORDS = (  # what may stand between a subject and its verb
-    "has had have also later then recently repeatedly officially publicly today yesterday on monday tuesday"
-    " wednesday thursday friday saturday sunday reportedly again now still itself himself herself themselves"
-    " earlier already first قد كان كانت ايضا امس اليوم سبق"
-)
-_ADVERBS = frozenset(_ADVERBS_WORDS.split())
-_CLAUSE_WORDS = (  # an Arabic subject before its verb follows these or begins its clause
-    "ان لكن كما ثم حيث بينما فيما اذ وكان وكانت كان كانت قد وقد فقد ولكن وان لان بل و ف انه انها"
-)
-_CLAUSE = frozenset(_CLAUSE_WORDS.split())
-_HEADS_WORDS = (  # what may stand before the name of a body that speaks: what it is, and what it has uttered
-    "the السيد دوله جمهوريه حركه جماعه تصريح تصريحات قول اقوال كلام راي بيان بيانات تعبير تقدير تقديرات"
-)
-_HEADS = frozenset(_HEADS_WORDS.split())
-_GOES_ON_WORDS = (  # English words behind a name that do not make it longer
-    "and or but in on at to of from that which who is was are were has had have will would the a an this as"
-    " by with for while when after before since there it he she they not"
-)
-_GOES_ON = frozenset(_GOES_ON_WORDS.split())
-
-
-_TITLES_WORDS = "gen mr mrs ms dr foreign prime defence defense senator colonel sir when if"
-_TITLES = frozenset((*BEFORE_NAMES.split(), *_TITLES_WORDS.split()))
-_TOLD = re.compile(
-    r"[وف]?(?:قال|يقول|اعلن|اكد|صرح|حذر|زعم|ادعي|اوضح|افاد|وعد|تعهد|تحدث|نفي|شدد|اضاف|ذكر|كتب|راي|اشار|لفت|كشف)\w?"
-)
+_BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are
+_LINKS = word_set("subject-preposition")  # no name goes with them as a subject
+_ADVERBS = word_set("subject-adverb")  # may stand between a subject and its verb
+_CLAUSE = word_set("clause-start")  # an Arabic subject before its verb follows these or begins its clause
+_HEADS = word_set("speaking-body-lead")
+_GOES_ON = word_set("after-name")  # English words that do not make it longer
+_TITLES = word_set("before-name", "title-of-speaker")
+_TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before-that', lang='ar')})\w?")
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
 _DEFINITE = re.compile(
     r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}"

@@ -12,41 +12,21 @@ from typing import Literal
 
 from data.annotate.mentions import SETTLED, Suggestion
 from data.annotate.speakers import CARRIED, SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
+from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
 
 _QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
 _PERSONAL = r"(?:ت|وا|ن|ا)?"
-# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present,
-# folded.
-_TELL = (
-    "قال يقول تقول يقولون اعلن يعلن تعلن اكد يوكد توكد صرح يصرح حذر يحذر تحذر زعم يزعم تزعم ادعي يدعي اوضح"
-    " يوضح افاد يفيد وعد تعهد تحدث يتحدث نفي تنفي ينفي شدد يشدد"
-)
-_TELL_THAT = (
-    "راي يري تري يرون اعتبر يعتبر تعتبر ذكر يذكر تذكر كتب يكتب كتبت اضاف يضيف تضيف لفت يلفت اشار يشير تشير"
-    " كشف يكشف تابع اعرب راوا قدر يقدر علق رد ابلغ اخبر تساءل تسال دعا ختم استطرد"
-)
-_REPORT, _REPORT_THAT = _TELL.replace(" ", "|"), _TELL_THAT.replace(" ", "|")
-_SOURCE = (
-    r"وفقا|بحسب|حسب|نقلا عن|علي حد قول|علي حد تعبير|في راي|بتعبير|according to|in the words of|in the view of"
-)
-_ENGLISH = (
-    r"said|says|saying|told|stated|states|added|adds|warned|warns|announced|announces|declared|declares|stressed|stresses|claimed|claims|"
-    r"promised|insisted|explained|noted|argued|argues|asserted|remarked|spoke of|spoke about|believes?"
-    r" that|holds? that|"
-    r"acknowledged|denied|confirmed|wrote that|writes that"
-)
+# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present.
+_REPORT, _REPORT_THAT = either("reporting-verb", lang="ar"), either("reporting-verb-before-that")
+_SOURCE, _ENGLISH = either("reporting-phrase"), either("reporting-verb", lang="en")
 _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
     rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)|(?<!\w)(?P<english>{_ENGLISH})(?!\w)"
 )
-_HOMOGRAPHS = ("states", "claims", "stresses")  # plural nouns as well: verbs only behind their subject
-_SUBJECT = re.compile(
-    r"(?:\b(?:he|she|it|who|which|also|clearly|explicitly|further|report|document|article|statement|letter|agreement|treaty|text|law|charter|"
-    r"constitution|paper|note|author|ministry|memorandum|study|accord|strategy|resolution|protocol|convention|contract|declaration))\s+$",
-    re.I,
-)
+_HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs only behind their subject
+_SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 
 
 @dataclass(frozen=True)

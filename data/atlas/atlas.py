@@ -23,6 +23,7 @@ from data.tables.model import (
     Figure,
     Group,
     Length,
+    LexiconWord,
     Link,
     Mention,
     Passage,
@@ -39,6 +40,7 @@ from data.tables.model import (
     Topic,
     Voice,
     Word,
+    WordList,
 )
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ class Atlas:
     words: Mapping[str, Word]
     plurals: Mapping[tuple[str, str], Plural]
     colours: Mapping[str, Token]
+    word_lists: Mapping[str, WordList]
+    lexicon: Mapping[tuple[str, str], LexiconWord]
     texts: Mapping[str, str]
     translations: Mapping[str, str]
     digest: str

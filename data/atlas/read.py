@@ -19,9 +19,10 @@ from data.tables.model import TABLES, Row
 if TYPE_CHECKING:
     pass
 from data.atlas.atlas import Atlas
+from data.tables.files import FILES
 from data.tables.problem import Problem
 
-FILES = Path(os.environ.get("DALIL_DATA") or Path(__file__).parents[1] / "files")
+LEXICON = ("lexicon.csv", "word_lists.csv")
 
 
 def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
@@ -78,9 +79,10 @@ def changed(folder: Path = FILES) -> float:
 
 
 def digest(folder: Path = FILES) -> str:
-    """SHA-256 over every file below `folder`, names included: the version of the data."""
+    """SHA-256 over every file below `folder` but for the lexicon, names included: the version of the data.
+    The lexicon changes what is suggested for a new text, and nothing of what is shown."""
     total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in LEXICON):
         total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 

@@ -7,6 +7,7 @@ passage's document."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -838,6 +839,35 @@ class Token(Row):
     about: Text
 
 
+class WordList(Row):
+    """A list of the lexicon: what its words are, what their values may be, and of which other list they are
+    part."""
+
+    table = "word_lists"
+    id: Id
+    about: Text
+    value: Annotated[
+        re.Pattern[str], Field(description="a regular expression that each value fits; empty: none has one")
+    ] = re.compile("")
+    of: Annotated[
+        Id | None, Ref("word_lists"), Field(description="the list that has each of its words as well")
+    ] = None
+
+
+class LexiconWord(Row):
+    """A word by which numbers, dates, units, speech and names are recognised in texts. Spelling variants are
+    folded, so one of them is enough. It is read when the program starts."""
+
+    table = "lexicon"
+    primary = ("list", "word")
+    list: Annotated[Id, Ref("word_lists")]
+    lang: Annotated[Literal["ar", "en", "ru", ""], Field(description="empty: a sign, or of any language")] = (
+        ""
+    )
+    word: Text
+    value: Annotated[str, Field(description="what it comes to or is called, as its list says")] = ""
+
+
 TABLES: tuple[type[Row], ...] = (
     Document,
     Passage,
@@ -869,4 +899,6 @@ TABLES: tuple[type[Row], ...] = (
     Word,
     Plural,
     Token,
+    WordList,
+    LexiconWord,
 )

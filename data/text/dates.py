@@ -8,105 +8,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.text.figures.units import KINDS
+from data.text.lexicon import alternatives, either, numbers, values, word_set
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
 from data.text.spans import Claimed
 
-_NAMES = (
-    "يناير جانفي january jan",
-    "فبراير فيفري شباط february feb",
-    "مارس اذار march mar",
-    "ابريل افريل نيسان april apr",
-    "مايو ماي ايار may",
-    "يونيو يونيه جوان حزيران june jun",
-    "يوليو يوليه يوليوز جويليه تموز july jul",
-    "اغسطس غشت اوت اب august aug",
-    "سبتمبر شتنبر ايلول september sep sept",
-    "اكتوبر october oct",
-    "نوفمبر نونبر november nov",
-    "ديسمبر دجنبر december dec",
-)
-_TWO = {"تشرين": (10, 11), "كانون": (12, 1)}  # two months of one name: the first and the second
-_ORDINALS = (("الاول", "اول", " 1", "1"), ("الثاني", "ثاني", "ثان", " 2", "2"))
-_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()} | {
-    f"{name}{'' if word[-1].isdigit() else ' '}{word}": numbers[which]
-    for name, numbers in _TWO.items()
-    for which, words in enumerate(_ORDINALS)
-    for word in words
-}
-# Months that are words or names as well.
-_LIKE_WORDS = ("may", "march", "ماي", "اب", "اوت", "mar", "sep", "dec", "jan")
-_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+_MONTHS = {word: int(number) for name in ("month", "month-short") for word, number in numbers(name).items()}
+_SHORT = word_set("month-short")
+_LIKE_WORDS = word_set("month-like-word")  # or like names
 _ALL = sorted(_MONTHS, key=len, reverse=True)
 _M = "|".join(rf"{name}\.?" if name in _SHORT else name + r"(?!\d)" for name in _ALL)
 _CLEAR = "|".join(name for name in _ALL if name not in _LIKE_WORDS)
-_ENGLISH = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|(?:"
-    + "|".join(_SHORT)
-    + r")\."
-)
+_ENGLISH = rf"{either('month', lang='en')}|(?:{either('month-short')})\."
 _DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)\s?[)\]]?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
 _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
-_HIJRI = (
-    "محرم|صفر|ربيع (?:الاول|الثاني|الاخر)|جمادي (?:الاولي|الاخره|الثانيه)|رجب|شعبان|رمضان|شوال|"
-    "ذ[وي] القعده|ذ[وي] الحجه|ramadan|muharram"
-)
-_TENTH = {
-    word: 10 * n
-    for n, words in enumerate((("عاشر",), ("عشرين", "عشرون"), ("ثلاثين", "ثلاثون")), start=1)
-    for word in words
-}
-_ONES = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")} | {"اول": 1}
+_HIJRI = either("month-hijri")
+_FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
+_OF_DAY = numbers("ordinal-of-day", "ar")
+_ONES = _FIRST | {word: n for word, n in _OF_DAY.items() if n == 1}
 _DAYS = (
     _ONES
-    | _TENTH
+    | _OF_DAY
     | {f"{word} عشر": 10 + n for word, n in _ONES.items()}
-    | {
-        f"{one} و{ten}": n + m
-        for one, n in _ONES.items()
-        for end, m in _TENTH.items()
-        if m > 10
-        for ten in (f"ال{end}",)
-    }
-    | {word: n for n, word in enumerate((*ENGLISH_ORDINALS, "tenth"), start=1)}
-    | {f"twenty-{word}": 20 + n for n, word in enumerate(ENGLISH_ORDINALS, start=1)}
-    | {"thirtieth": 30, "thirty-first": 31, "twentieth": 20}
+    | {f"{one} وال{ten}": n + m for one, n in _ONES.items() for ten, m in _OF_DAY.items() if m > 10}
+    | ENGLISH_ORDINALS
+    | {f"twenty-{word}": 20 + n for word, n in ENGLISH_ORDINALS.items()}
+    | numbers("ordinal-of-day", "en")
 )
-_SPELLED = "|".join(sorted(_DAYS, key=len, reverse=True))
-_SOLAR = (
-    "حمل|ثور|جوزا|سرطان|اسد|سنبله|ميزان|عقرب|قوس|جدي|دلو|حوت|"
-    "فروردين|ارديبهشت|خرداد|تير|مرداد|شهريور|مهر|ابان|اذر|دي|بهمن|اسفند"
-)
+_SPELLED = alternatives(list(_DAYS))
+_SOLAR = either("month-solar")
 _Y = r"(?:1[89]\d\d|20\d\d)"
 _UNITS = "|".join(sorted((re.escape(unit) for _, units in KINDS for unit in units), key=len, reverse=True))
-_COUNTED = (
-    r"\s*(?:%|٪|كيلو|مليون|مليار|الف|جندي|شخص|million|billion|people|soldiers|men|troops|refugees|"
-    rf"(?:{_UNITS})(?!\w))"
-)
+_COUNTED = rf"\s*(?:%|٪|{either('counted-with-year')}|(?:{_UNITS})(?!\w))"
 _LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
 _THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}})م?(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})م?\))"
-_PHASED = (
-    r"(?P<phase>اوايل|مطلع|بدايه|منتصف|اواسط|اواخر|نهايه|early|mid|late|the end of|the beginning of)[\s-]+"
-)
+_PHASES = values("phase")
+_PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
-_PHASES = {
-    "اوايل": "early",
-    "مطلع": "early",
-    "بدايه": "early",
-    "the beginning of": "early",
-    "منتصف": "mid",
-    "اواسط": "mid",
-    "اواخر": "late",
-    "نهايه": "late",
-    "the end of": "late",
-}
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
-_NEXT, _LAST = "المقبله?|القادمه?|next|coming", "الماضيه?|الفايته?|المنصرمه?|last|past|previous"
-_NOW = "الجاريه?|الحاليه?|هذا|هذه|this|current"
-_WHEN = rf"(?P<when>{_LAST}|{_NOW}|{_NEXT})"
-_YEAR = "العام|السنه|عام|سنه|year"
-_OF_A_YEAR = (  # what is told apart by its year, in words before it
-    "معاهده|اتفاقيه|اتفاق|حرب|انتخابات|ثوره|دستور|قانون|احداث|قمه|غزو|انقلاب|ميزانيه|موازنه|صيف|شتا|ربيع|خريف|spring|summer|autumn|winter"
-)
+_RELATIONS = values("relation")
+_WHEN = rf"(?P<when>{either('relation')})"
+_WHEN_EN = either("relation", lang="en")
+_YEAR = either("year-word")
+_OF_A_YEAR = either("noun-of-a-year")
+_PERIODS = values("period")
+_PERIOD, _PERIOD_EN = either("period", lang="ar"), either("period", lang="en")
 _CALENDAR = (
     r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in)"
     r" the \w+ calendar)"
@@ -153,14 +98,17 @@ _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the
         ("month", rf"(?<!\w){_PHASED}(?:من\s+)?(?:شهر\s+)?{_MONTH}"),
         (
             "month",
-            rf"(?<!\w)(?:في|خلال|منذ|حتي|شهر|in|since|during|until|last)\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
+            rf"(?<!\w)(?:{either('before-month')})\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
         ),
         ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
         (
             "year",
-            rf"(?<!\w)(?:في|منذ|حتي|الي|قبل|بعد|خلال|in|since|until|by|before|after|during|from|between|to|and|of|early|late|mid)(?:\s+|-)(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)",
+            rf"(?<!\w)(?:{either('before-year')})(?:\s+|-)(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)",
         ),
-        ("year", rf"(?<!\w)(?:[وفبل]?(?:ال)?)(?:{_OF_A_YEAR})\s+(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)"),
+        (
+            "year",
+            rf"(?<!\w)(?:[وفبل]?(?:ال)?)(?:{_OF_A_YEAR})\s+(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)",
+        ),
         (
             "year",
             rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<only>{_Y})\s+(?=[a-z])(?![a-z-]+s(?!\w)|men|women|children|police)",
@@ -171,12 +119,13 @@ _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the
             "ago",
             (
                 r"(?P<span>(?<!\w)(?:خلال|طوال|علي"
-                rf" مدي)\s+)?{_START}(?P<whole>العام|السنه|عام|الشهر|الاسبوع|القرن)\s+{_WHEN}(?!\w)"
+                rf" مدي)\s+)?{_START}(?P<whole>{_PERIOD})\s+{_WHEN}(?!\w)"
             ),
         ),
         (
             "back",
-            r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?(?<!\w)(?P<when>last|past|this|next|coming|previous)\s+(?P<whole>year|month|week|century)(?!\w)",
+            r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?"
+            rf"(?<!\w)(?P<when>{_WHEN_EN})\s+(?P<whole>{_PERIOD_EN})(?!\w)",
         ),
         ("day", r"(?<!\w)(?P<day>امس|yesterday)(?!\w)"),
     )
@@ -184,22 +133,10 @@ _PATTERNS = tuple(  # what a text must have for each to be worth trying, and the
 _HAS = {
     "year": re.compile(r"\d{4}"),
     "month": re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:{_M})(?!\w)"),
-    "ago": re.compile(rf"(?:عام|السنه|الشهر|الاسبوع|القرن)\s+(?:{_LAST}|{_NOW}|{_NEXT})"),
-    "back": re.compile(r"(?:last|past|this|next|coming|previous)\s+(?:year|month|week|century)"),
+    "ago": re.compile(rf"(?:{_PERIOD})\s+(?:{either('relation')})"),
+    "back": re.compile(rf"(?:{_WHEN_EN})\s+(?:{_PERIOD_EN})"),
     "day": re.compile("امس|yesterday"),
     "hijri": re.compile(_HIJRI),
-}
-_WHOLE = {
-    "العام": "year",
-    "السنه": "year",
-    "عام": "year",
-    "year": "year",
-    "الشهر": "month",
-    "month": "month",
-    "الاسبوع": "week",
-    "week": "week",
-    "القرن": "century",
-    "century": "century",
 }
 _COUNTS = re.compile(rf"(?:\s*(?:to|and|-|الي|حتي|و)\s*\d{{4}}(?!\d))?{_COUNTED}")
 _PLURAL = re.compile(
@@ -292,10 +229,7 @@ def _beginning(match: re.Match[str], first: int) -> int:
 
 
 def _relation(parts: dict[str, str]) -> str:
-    when = parts.get("when", "").strip()
-    if not when:
-        return ""
-    return "last" if re.fullmatch(_LAST, when) else "next" if re.fullmatch(_NEXT, when) else "this"
+    return _RELATIONS.get(parts.get("when", ""), "")
 
 
 def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
@@ -314,7 +248,7 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         first = int(parts["decade"])
         return f"{first}/{first + 9}", "decade"
     if "whole" in parts:
-        return _counted_back(_WHOLE[parts["whole"]], _relation(parts), "span" in parts, written)
+        return _counted_back(_PERIODS[parts["whole"]], _relation(parts), "span" in parts, written)
     if "day" in parts:
         return (
             (dt.date.fromisoformat(written) - dt.timedelta(1)).isoformat() if len(written) == 10 else ""

@@ -6,22 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from data.text.lexicon import word_set
+
 LONGEST_PASSAGE = 4000  # letters; longer ones are cut at the end of a sentence
 _END = re.compile(r"[.!?؟؛…]+")
 _LAST_WORD = re.compile(r"(?<![\w.])(?:\w\.)*\w+$")
 _NEXT_WORD = re.compile(r"[\s\"'“”«»()\u200e\u200f]*([^\W_]+)")
-_WORDS = (
-    "gen col lt maj capt cpt sgt cmdr adm dr mr mrs ms prof st sen rep gov amb rev hon pres messrs vs approx"
-)
-_BEFORE_NAMES = frozenset(_WORDS.split())  # a name or number follows: they end no sentence
-_NUMBERED = frozenset("no nos art fig vol pp p sec ch".split())  # noqa: SIM905
-_SHORT = frozenset("inc ltd co corp jr sr etc jan feb mar apr jun jul aug sep sept oct nov dec".split())  # noqa: SIM905
-_STARTERS_WORDS = (  # with which a sentence begins, and what goes on seldom
-    "the a an he she it they we i in on at but and this that these those his her its their our there then"
-    " when while after before since if as for from by with however meanwhile moreover according some most"
-    " many what who where why how no yes"
-)
-_STARTERS = frozenset(_STARTERS_WORDS.split())
+_BEFORE_NAMES = word_set("abbreviation-before-name")
+_NUMBERED, _SHORT = word_set("abbreviation-before-number"), word_set("abbreviation")
+_STARTERS = word_set("sentence-start")
 
 
 def sentence_ends(text: str) -> Iterator[int]:

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import FILES
 from data.facts.origin import is_added
 from data.i18n import Lang, author
 from data.index.index import NONE, Index
 from data.query.view import View
+from data.tables.files import FILES
 from data.tables.model import Document
 from export.excerpt import added
 from export.tables.places import told, uuid

@@ -15,8 +15,8 @@ import shapely
 from pyproj import Transformer
 from shapely import Point
 
-from data.atlas.read import FILES as DATA
 from data.atlas.read import read
+from data.tables.files import FILES as DATA
 from data.tables.model import Place
 from geo import shapes
 

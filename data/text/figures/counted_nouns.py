@@ -6,28 +6,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from data.text.lexicon import word_set
 from data.text.numbers.tokens import LOOSE, Token
 
 LONGEST = 4  # words of an English phrase, its head included
-_UNMARKED = (  # English nouns that count without an s, and those of the killed and hurt
-    "people men women children police personnel staff troops aircraft spacecraft hovercraft crew cattle sheep"
-    " fish militia infantry cavalry servicemen servicewomen gunmen policemen policewomen tribesmen"
-    " businessmen businesswomen fishermen horsemen horsepower guardsmen workmen airmen crewmen spokesmen"
-    " hectares feet teeth mice oxen media data criteria phenomena bacteria killed dead wounded injured"
-    " missing percent"
-)
-_PLURALS = frozenset(_UNMARKED.split())
+_PLURALS = word_set("plural-without-s")
 _SINGULAR = ("ss", "us", "is")  # endings of English words that are no plurals
 _NO_NOUN = ("ed", "ly", "ing")
-_WITH_WAW = (  # Arabic nouns whose first letter is no "and"
-    "وزير وزاره وزارات وزراء وزرا وحده وحدات وثيقه وثايق ولايه ولايات وكاله وكالات وكيل وكلا وظيفه وظايف ورشه"
-    " ورش ورشات وفد وفود وفاه وفيات ورقه واحه واحات واد وديان وجبه وجبات وسيط وسطا وسيله وسايل وصله وصلات وعد"
-    " وعود وقفه وقفات ولد والد والده"
-)
-_WAW = frozenset(_WITH_WAW.split())
-_WITH_ARTICLE = frozenset(
-    {"اله", "الات", "اليه", "اليات", "الغام", "العاب"}
-)  # begin with ال of their own: machines, mines
+_WAW = word_set("noun-with-waw")
+_WITH_ARTICLE = word_set("noun-with-al")
 
 
 class Counted(NamedTuple):

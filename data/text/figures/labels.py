@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = re.compile(
-    r"(?<!\w)[وفبل]?(?:رقم|الماده|ماده|الفقره|فقره|القرار|قرار|صفحه|ص|طراز|غرفه|تشرين|كانون|resolution|article|paragraph|chapter|page|no|"
-    r"number|section|model|flight)\W*$"
-)
+from data.text.lexicon import either
+
+_NUMBERED = re.compile(rf"(?<!\w)[وفبل]?(?:{either('numbered')})\W*$")
 _NAMING = re.compile(  # a definite noun, or one of what is often numbered
-    r"(?<!\w)(?:[وفبك]?ال\w{2,}|[وفبل]?(?:قاعده|طريق|فرقه|رحله|لوا|كتيبه|فوج|سريه|وحده|خط|شارع|محطه|قناه|بند|بوابه|قاعه|مبني|منزل|دوره|"
-    r"المجموعه|منطقه|قطاع|نقطه|مخفر|معبر)|base|highway|road|route|unit|brigade|division|battalion|regiment|company|corps|gate|terminal|"
-    r"room|building|house|street|bus|train|channel|line|sector|district|zone|class|type|version|phase|stage|table|figure|volume|issue|"
-    r"post|outpost|camp|checkpoint|mission|operation|group|bill|law|decree|order)\s$"
+    rf"(?<!\w)(?:[وفبك]?ال\w{{2,}}|[وفبل]?(?:{either('named-by-number')}))\s$"
 )
 _THE = re.compile(r"(?<!\w)(?:the|this|that|its|their|our)\s$")
 _BACK = 32  # letters before a number that may say what it is

@@ -7,49 +7,15 @@ import re
 from typing import NamedTuple
 
 from data.text.figures.units import KINDS, LENGTH, OWN, Kind
+from data.text.lexicon import values, word_set
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
 
-DOLLARS = {
-    "us": "USD",
-    "a": "AUD",
-    "au": "AUD",
-    "c": "CAD",
-    "ca": "CAD",
-    "nz": "NZD",
-    "hk": "HKD",
-    "s": "SGD",
-    "sg": "SGD",
-    "nt": "TWD",
-}
-_OF_DOLLARS = {
-    "استرالي": "AUD",
-    "كندي": "CAD",
-    "نيوزيلندي": "NZD",
-    "سنغافوري": "SGD",
-    "australian": "AUD",
-    "canadian": "CAD",
-}
-_POWERS = {"مربع": "²", "مكعب": "³", "2": "²", "3": "³"}
+DOLLARS, _OF_DOLLARS = values("dollar-prefix"), values("dollar-country")
+_POWERS = values("power")
 _SPEED = re.compile(r"\s?(?:/|في الساعه|بالساعه|في الثانيه|per |an hour|a second)")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
-_PLAIN = (
-    "اضافي",
-    "سنوي",
-    "شهري",
-    "يومي",
-    "تقريبي",
-    "حوالي",
-    "علي",
-    "الي",
-    "لدي",
-    "لكي",
-    "التي",
-    "حتي",
-    "سوي",
-    "اخري",
-)
-_WEIGHTS = ("غرام", "جرام", "غراما", "جراما", "غرامات", "جرامات")
+_PLAIN, _WEIGHTS = word_set("adjective-of-no-country"), word_set("gram")
 
 
 class Measure(NamedTuple):
@@ -119,6 +85,6 @@ def _of_a_country(words: list[Token], key: str, found: Measure) -> Measure:
         _NISBA.fullmatch(following)
         and following not in LOOSE
         and word not in _PLAIN
-        and word not in OWN.get(found.unit, ())
+        and OWN.get(word) != found.unit
     )
     return found._replace(sure=not foreign)

@@ -5,35 +5,24 @@ from __future__ import annotations
 
 import re
 
+from data.text.lexicon import alternatives, either, values
+
 _AMID = r"(?: \w+)?"  # يزيد عددهم على
-QUALIFIERS = (
-    ("at most", r"(?:حد اقصي|كحد اقصي|علي الاكثر|at most|at the most|a maximum of)"),
-    (
-        "more than",
-        rf"(?:ب|ل)?(?:اكثر من|ازيد من|ما يزيد{_AMID} (?:علي|عن)|[يت]زيد{_AMID} (?:علي|عن)|زاد{_AMID}"
-        r" (?:علي|عن)|ما يتجاوز|"
-        r"[يت]تجاوز|تجاوزت?|متجاوزه?|فوق ال|ما يفوق|[يت]فوق|more than|greater"
-        r" than|over|above|exceed(?:s|ed|ing)?|in excess of|"
-        r"upwards of)",
-    ),
-    (
-        "at least",
-        rf"(?:(?:ب?ما )?لا [يت]قل{_AMID} عن|علي الاقل|at least|no less than|no fewer than|not less than)",
-    ),
-    ("less than", rf"(?:ب|ل)?(?:اقل من|ما يقل عن|[يت]قل{_AMID} عن|دون ال|less than|fewer than|under|below)"),
-    ("up to", r"(?:ما يصل الي|[يت]صل الي|بما يصل الي|up to|as many as|as much as)"),
-    (
-        "about",
-        r"(?:ب|ل)?(?:نحو|حوالي|قرابه|زهاء|ما يقارب|يقارب|تقارب|ما يقرب من|يناهز|تناهز|ما"
-        r" يناهز|about|around|nearly|almost|roughly|"
-        r"approximately|approx\.?|some|circa|an estimated|close to)",
-    ),
-    ("by", r"(?:بنسبه|بواقع|by)"),
-)
-_QUALIFIED = tuple((name, re.compile(rf"(?<!\w)[وف]?({words})\s+(?:ال\s?)?$")) for name, words in QUALIFIERS)
-_NOT = r"(?:ب?ما )?لا|لم|لن|ليست?|ليسوا|غير|(?:ب?دون|من غير) ان|ب?دون|not|no|never|without|nor|cannot|\w+n't"
+# The first that fits counts.
+_ORDER = ("at most", "more than", "at least", "less than", "up to", "about", "by")
+_JOINED = ("more than", "less than", "about")  # ب and ل may be joined to their words
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    own = [word for word, value in values("qualifier").items() if value == name]
+    written = alternatives(own).replace(r"\ \.\.\.", _AMID)  # … as it is folded
+    return re.compile(rf"(?<!\w)[وف]?({'[بل]?' if name in _JOINED else ''}(?:{written}))\s+(?:ال\s?)?$")
+
+
+_QUALIFIED = tuple((name, _pattern(name)) for name in _ORDER)
+_NOT = rf"{either('negation')}|\w+n't"
 _NEGATED = re.compile(rf"(?<!\w)[وف]?({_NOT})(?: (?:be|to|been|ever|any))?\s+$")
-_HEDGED = re.compile(r"(?<!\w)(?:hardly|barely|scarcely|little|quite|even|يكاد|تكاد|يكد|بالكاد|حتي)\s+$")
+_HEDGED = re.compile(rf"(?<!\w)(?:{either('hedge')})\s+$")
 _OPPOSITE = {"more than": "at most", "less than": "at least"}
 _BACK = 56  # letters before a figure, at most, in which its qualifier and a negation stand
 

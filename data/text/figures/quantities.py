@@ -14,6 +14,7 @@ from data.text.figures.labels import is_numbered, may_be_named
 from data.text.figures.measures import DOLLARS, measure_at
 from data.text.figures.qualifiers import qualified
 from data.text.figures.units import CODES, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
+from data.text.lexicon import word_set
 from data.text.numbers.number_words import GLUED, SCALES
 from data.text.numbers.numerals import Number, begins_number, half_behind, number_at, plain
 from data.text.numbers.tokens import Token
@@ -36,6 +37,7 @@ _SHARED = re.compile(  # behind these a number is the whole of a share
     r" )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
     r"(?:من |ل)?كل)\s$"
 )
+_SHARES = word_set("share")
 _BACK = 32  # letters before a number that may say what it is
 
 
@@ -179,7 +181,7 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> _Measur
         return _Measured(
             number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure
         )
-    for share in ("في الميه", "بالميه", "في المايه", "بالمايه", "per cent"):
+    for share in _SHARES:
         if text.startswith(share, behind.start):
             return _Measured(
                 number, "count", "%", number.start, behind.start + len(share), after + len(share.split())

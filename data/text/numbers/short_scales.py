@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.text.figures.units import MONEY
+from data.text.lexicon import word_set
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS, SHORT
 from data.text.numbers.tokens import Token
 
-LONGER = ("long", "wide", "high", "deep", "tall", "thick")
+LONGER = word_set("length-adjective")
 
 
 def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:

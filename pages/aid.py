@@ -37,6 +37,7 @@ from ui.sentences.aid import (
     us_works,
 )
 from ui.sentences.aid import left as left_out
+from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
 from ui.session.components import show_card, show_folded, show_picked
 from ui.session.tables import show_table
@@ -84,7 +85,7 @@ def narrowed_by() -> None:
 def sums() -> None:
     """What the chosen records add up to."""
     view, lang = state.view(), state.lang()
-    st.html(status(cut(view, lang), summed(view, lang)))
+    st.html(status(cut(view, lang), summed(view, lang), rules_link(view.atlas, "sums", lang)))
 
 
 @state.live("unsummed", "unfocused", after=True)

@@ -23,6 +23,7 @@ from ui.html.filtered import began
 from ui.html.headings import status, subject, title
 from ui.html.panel import panel
 from ui.sentences.aid import summed
+from ui.sentences.rules import rules_link
 from ui.session import state
 from ui.session.components import show_folded, show_map, show_reader, show_strip
 from ui.session.tables import show_table
@@ -86,7 +87,7 @@ def strip_and_map() -> None:
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
     view, lang = state.view(), state.lang()
-    st.html(status(summed(view, lang)))
+    st.html(status(summed(view, lang), rules_link(view.atlas, "sums", lang)))
     show_folded(say(view.atlas, "strip.table", lang), "table-strip", partial(profiled, view, lang))
 
 

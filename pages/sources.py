@@ -21,6 +21,7 @@ from export.tables.files import TABLES
 from ui.html import revisions, sources
 from ui.html.headings import literal, named, notice
 from ui.html.sources import definitions, gaps, publishers, reviewed
+from ui.sentences.rules import rules
 from ui.session import state
 from ui.session.export_options import with_added
 from ui.session.tables import picked_row, show_table
@@ -44,6 +45,7 @@ def main() -> None:
     document(view, lang)
     heading("provenance", lang)
     st.html(sources.provenance(atlas, lang))
+    st.html(rules(atlas, lang))
     downloads(view, lang)
     heading("all", lang)
     table(view, lang)

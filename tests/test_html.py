@@ -29,6 +29,7 @@ from ui.html.panel import panel
 from ui.html.passages import Mark, marked, spoken, translation
 from ui.html.places import STARTS, places
 from ui.jump_index import index
+from ui.sentences.rules import ABOUT, anchor
 
 HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
@@ -102,13 +103,17 @@ class Reader(HTMLParser):
         raise AssertionError(f"a comment: {data}")
 
 
+TO_RULES = {f"sources#{anchor(about, lang)}" for about in ABOUT for lang in LANGS}
+
+
 def read(html: str) -> Reader:
     """The HTML as a browser would take it, with no tag, handler or link that is not ours."""
     reader = Reader(html)
     for tag, attributes in reader.tags:
         assert tag in TAGS
         assert not [key for key in attributes if key.startswith("on") or key in ("style", "srcdoc", "action")]
-        assert attributes.get("href", "https://").startswith(("https://", "http://"))
+        href = attributes.get("href", "https://")
+        assert href.startswith(("https://", "http://")) or href in TO_RULES
     return reader
 
 

@@ -61,6 +61,7 @@ from data.tables.model import (
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.payload import WORDS as PAYLOAD_WORDS
 from ui.html.places import MAP_WORDS
+from ui.sentences.rules import ABOUT
 from ui.session.story.editor import EXPECTED
 from ui.story.readiness import ASKED
 from ui.story.slides import CHARTS
@@ -159,6 +160,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "map.{}": set(MAP_WORDS.values()),
     "jump.{}": {"label", "hint", "none"},
     "reading.{}": {"both", "ar", "en"},
+    "rules.{}": set(ABOUT),
     "sources.{}": {
         *SECTIONS,
         "source",

@@ -33,6 +33,7 @@ from data.tables.model import (
     Publisher,
     Reach,
     Revision,
+    Rule,
     Source,
     Statement,
     Step,
@@ -75,6 +76,7 @@ class Atlas:
     evidence: Mapping[tuple[str, int], Evidence]
     events: Mapping[str, Event]
     provenance: Mapping[str, Provenance]
+    rules: Mapping[str, Rule]
     revisions: Mapping[tuple[str, str, str, str], Revision]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import kept
-from data.facts.aid import until
+from data.facts.aid import dated_by
 from data.facts.border import BORDER, meets, span
 from data.index.index import actor_keys
 from data.index.search import entities_named, find, stands_in
@@ -46,12 +46,13 @@ def _ledger(_atlas: Atlas, s: Selection, row: Aid) -> bool:
 
 
 def _dated(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
-    """Within the period, and no later than the statement at whose date the records are cut. None: undated."""
-    if s.since is None and s.until is None and not s.cut:
+    """Within the period, and no later than the statement at whose date the records are cut, beside which
+    undated ones count as earlier. None: undated, and a period is chosen."""
+    if s.cut and not dated_by([row], atlas.aid[s.cut].date or ""):
+        return False
+    if s.since is None and s.until is None:
         return True
-    if row.date is None:
-        return None
-    return s.in_period(row.date) and (not s.cut or until(row.date, atlas.aid[s.cut].date or ""))
+    return None if row.date is None else s.in_period(row.date)
 
 
 def _located(atlas: Atlas, s: Selection, row: Aid) -> bool | None:

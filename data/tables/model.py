@@ -650,6 +650,23 @@ class Provenance(Row):
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
+class Rule(Row):
+    """A written rule, the same for every statement and every donor: by it a statement is assessed, or a sum
+    of aid is made."""
+
+    table = "rules"
+    id: Id
+    about: Annotated[
+        Literal["assessment", "sums"],
+        Field(description="how a statement is assessed, or what is summed of aid"),
+    ]
+    head_en: Text
+    head_ar: Text
+    text_en: Text
+    text_ar: Text
+    ar_status: ArStatus
+
+
 class Revision(Row):
     """What was changed in a row, and why: a mark that we gave otherwise before, or an error of ours. Nothing
     is removed from here."""
@@ -892,6 +909,7 @@ TABLES: tuple[type[Row], ...] = (
     Evidence,
     Event,
     Provenance,
+    Rule,
     Revision,
     Source,
     Publisher,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+from collections.abc import Mapping
 
 from data.facts.origin import article
 from data.i18n import Lang, cited, listed, say
@@ -23,6 +24,8 @@ from export.story import points, quotations, telling
 from export.webpage.payload import charts
 from ui.html.headings import numbers
 from ui.sentences.aid import summed, totals
+from ui.sentences.rules import ABOUT, About
+from ui.sentences.rules import written as written_rules
 
 __all__ = ["LANGUAGES", "make", "options", "pages"]
 BARS = ("largest", "by-donor")
@@ -50,11 +53,13 @@ def pages(order: Order) -> bytes:
     drawn_map(paper, order)
     order.tell(0.4)
     story(paper, order)
+    links = {(about, lang): paper.add_link() for about in ABOUT for lang in order.langs}
     for lang in order.langs:
-        figures(paper, order, lang)
-        statements(paper, order, lang)
+        figures(paper, order, lang, links["sums", lang])
+        statements(paper, order, lang, links["assessment", lang])
     order.tell(0.7)
     passages(paper, order)
+    rules(paper, order, links)
     sources(paper, order)
     for lang in order.langs:
         paper.add_page()
@@ -133,13 +138,15 @@ def drawn_map(paper: Paper, order: Order) -> None:
     paper.image(content_, x=8, y=10, w=width)
 
 
-def figures(paper: Paper, order: Order, lang: Lang) -> None:
-    """The charts as bars with their findings, and the totals that officials named, as a table."""
+def figures(paper: Paper, order: Order, lang: Lang, link: int) -> None:
+    """The charts as bars with their findings, and the totals that officials named, as a table. `link` leads
+    to the rules for sums."""
     atlas, rtl = order.atlas, lang == "ar"
     made = charts(order, lang)
     paper.add_page(orientation="portrait")
     heading(paper, say(atlas, "aid.title", lang), lang)
     paper.write_line(summed(order.view, lang), 9.5, "muted", rtl=rtl)
+    paper.write_line(say(atlas, "rules.sums", lang), 8.5, "link", rtl=rtl, link=link)
     for key in BARS:
         if paper.will_page_break(45):
             paper.add_page()
@@ -152,14 +159,31 @@ def figures(paper: Paper, order: Order, lang: Lang) -> None:
         paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)
 
 
-def statements(paper: Paper, order: Order, lang: Lang) -> None:
-    """The statements in the passages quoted: exact words, our reading, our assessment."""
+def statements(paper: Paper, order: Order, lang: Lang, link: int) -> None:
+    """The statements in the passages quoted: exact words, our reading, our assessment. `link` leads to the
+    rules for assessments."""
     atlas, rtl = order.atlas, lang == "ar"
     if rows := content.statements(order, lang):
         paper.add_page(orientation="portrait")
         heading(paper, say(atlas, "page.evidence", lang), lang)
         paper.write_line(say(atlas, "evidence.method-read", lang), 9, "muted", rtl=rtl)
+        paper.write_line(say(atlas, "rules.assessment", lang), 8.5, "link", rtl=rtl, link=link)
         paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
+
+
+def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -> None:
+    """The written rules for assessments and sums, where `links` lead."""
+    for lang in order.langs:
+        rtl = lang == "ar"
+        paper.add_page(orientation="portrait")
+        for about in ABOUT:
+            lead, stated = written_rules(order.atlas, about, lang)
+            heading(paper, say(order.atlas, f"rules.{about}", lang), lang)
+            paper.set_link(links[about, lang], paper.get_y() - 12)
+            paper.write_line(lead, 9.5, rtl=rtl)
+            for head, text in stated:
+                paper.write_line(head, 9, rtl=rtl, bold=True, after=0.2)
+                paper.write_line(text, 8.5, rtl=rtl, after=0.8)
 
 
 def story(paper: Paper, order: Order) -> None:

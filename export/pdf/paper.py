@@ -47,12 +47,22 @@ class Paper(FPDF):
         self.set_text_shaping(True, direction="rtl" if rtl else "ltr")
 
     def write_line(
-        self, text: str, size: float, colour: str = "ink", *, rtl: bool, after: float = 1.5, **face: Any
+        self,
+        text: str,
+        size: float,
+        colour: str = "ink",
+        *,
+        rtl: bool,
+        after: float = 1.5,
+        link: int = 0,
+        **face: Any,
     ) -> None:
-        """A paragraph, and the space after it in mm."""
+        """A paragraph, and the space after it in mm; `link`: where in the file it leads, as add_link gives
+        it."""
         self.face(size, colour, rtl=rtl, **face)
+        align = "R" if rtl else "L"
         self.multi_cell(
-            0, size * 0.58, settled(text, rtl), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT"
+            0, size * 0.58, settled(text, rtl), align=align, new_x="LMARGIN", new_y="NEXT", link=link or ""
         )
         self.ln(after)
 

@@ -30,6 +30,7 @@ from geo import map as drawn
 from ui import theme
 from ui.html.headings import heading, wordmark
 from ui.sentences.aid import beside, claimed, said_totals, summed, table
+from ui.sentences.rules import rules, rules_link
 from web import assets
 from web import scripts as folding
 
@@ -146,6 +147,8 @@ def parts(order: Order, lang: Lang) -> dict[str, Any]:
         "heading": heading(view, lang),
         "beside": beside(view, lang) if claimed(atlas) else "",
         "totals": said_totals(atlas, lang),
+        "rules": rules(atlas, lang),
+        "rules_link": rules_link(atlas, "sums", lang),
     }
     return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
         "about": imprint(order, lang),

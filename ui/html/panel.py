@@ -24,6 +24,7 @@ from ui.html.passages import meant, spoken, standing, translation
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.actors import actor_lines, aid_lines
+from ui.sentences.rules import rules_link
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
 NAMES = ("ar", "en", "tg")
@@ -77,6 +78,7 @@ def panel(
         statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
         statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
         aid=_aid(view, kind, key),
+        rules=rules_link(atlas, "sums", lang),
         events=_events(view, kind, key),
         sources=_sources(view, kind, key, shown),
         say=lambda word, **values: say(atlas, word, lang, **values),

@@ -12,6 +12,7 @@ from data.i18n import Lang, name, say
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
 from ui.html.templating import TEMPLATES
+from ui.sentences.rules import ABOUT, rules_link
 
 STARTS = {
     "border": OPENING,
@@ -45,6 +46,7 @@ def places(atlas: Atlas, lang: Lang, far: Collection[str], lenses: Sequence[str]
         starts=starts,
         far=[r for r in rows if r["id"] in far],
         assessments=ASSESSMENTS,
+        rules={about: rules_link(atlas, about, lang) for about in ABOUT},
         lenses=[(key, say(atlas, f"lens.{key}", lang)) for key in lenses],
         say=lambda word: say(atlas, word, lang),
     )

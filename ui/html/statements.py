@@ -19,6 +19,7 @@ from data.tables.model import Evidence, Statement
 from ui.html.filtered import found
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
+from ui.sentences.rules import rules_link
 
 SIGNS = {
     "supported": "●",
@@ -44,6 +45,7 @@ def page(view: View, lang: Lang, src: str) -> str:
         strip=strip(view, lang),
         method=_method(atlas, lang),
         assessments=ASSESSMENTS,
+        rules=rules_link(atlas, "assessment", lang),
         src=src,
         chosen=[s.id for s in view.statements],
         here=key if kind == "statement" else "",
@@ -147,6 +149,7 @@ def card(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
         "sides": [(say(atlas, f"side.{key}", lang), n) for key, n in weight.sides.items()],
         "alone": "one-source" if weight.sources == 1 else "one-side" if weight.one_side else "",
         "revised": revised(atlas, statement.id, lang),
+        "rules": rules_link(atlas, "assessment", lang),
         "read": _read(atlas, statement, lang),
         "about": _about(atlas, statement, lang),
         "places": any(entity in atlas.places for entity in about(atlas)[statement.id]),

@@ -16,6 +16,7 @@ from data.query.selection import LEDGER, Selection
 from data.query.view import View
 from data.tables.model import Aid
 from ui.html.templating import TEMPLATES
+from ui.sentences.rules import rules_link
 
 US = "united-states"
 AS_OF_RECORDS = {"actors": "taking-part", "places": "at", "period": "dated"}
@@ -61,7 +62,9 @@ def posts(works: Sequence[Aid]) -> list[Aid]:
 def beside(view: View, lang: Lang) -> str:
     """The three claims of the article on money, each beside the records, as safe HTML."""
     return TEMPLATES.get_template("beside.html").render(
-        cards=claims(view, lang), say=lambda word, **values: say(view.atlas, word, lang, **values)
+        cards=claims(view, lang),
+        rules=rules_link(view.atlas, "sums", lang),
+        say=lambda word, **values: say(view.atlas, word, lang, **values),
     )
 
 
@@ -248,7 +251,7 @@ def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
     return {
         "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang),
         "what": name(row, lang, "what"),
-        "usd": amount(atlas, row.usd, row.at_least, lang) if row.usd else "",
+        "amount": amount(atlas, row.usd, row.at_least, lang) if row.usd else name(row, lang, "amount_note"),
         "source": source.title,
         "language": source.language,
         "url": locator.link(atlas, row),

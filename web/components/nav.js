@@ -10,6 +10,38 @@ document.addEventListener("animationstart", ({ animationName, target }) => {
   for (const act of ["wheel", "pointerdown", "keydown"]) target.parentElement.addEventListener(act, () => watch.disconnect(), { once: true, passive: true });
 });
 
+// A link to a section of another page: the page is turned as by the bar, and shown from that section on.
+let open; // the bar that is shown
+for (const name of ["pointerover", "focusin"]) {
+  document.addEventListener(name, ({ target }) => {
+    const link = target.closest && target.closest("a.d-rule");
+    if (link) link.search = window.location.search;
+  });
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.d-rule");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  seek(link.hash.slice(1));
+  open.turnTo(link.pathname.split("/").pop());
+});
+if (window.location.hash.startsWith("#rules-")) seek(window.location.hash.slice(1));
+
+// Brings a section into sight as soon as it is drawn, and again while what stands above it still grows.
+function seek(id) {
+  const until = Date.now() + 10000;
+  let steady = 0, left = false; // left: the reader moves by himself
+  const look = () => {
+    const section = document.getElementById(id);
+    const off = section ? Math.abs(section.getBoundingClientRect().top - parseFloat(getComputedStyle(section).scrollMarginTop)) : 0;
+    if (off > 2) section.scrollIntoView({ block: "start" });
+    steady = section && off <= 2 ? steady + 1 : 0;
+    if (!left && steady < 5 && Date.now() < until) setTimeout(look, 100);
+  };
+  for (const act of ["wheel", "pointerdown", "keydown"]) window.addEventListener(act, () => { left = true; }, { once: true, passive: true });
+  look();
+}
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   let bar = bars.get(parentElement);
@@ -18,6 +50,7 @@ export default function (component) {
     bars.set(parentElement, bar);
   }
   bar.picks.send = (picks) => setTriggerValue("picks", picks);
+  open = bar;
   bar.show(data);
 }
 
@@ -74,6 +107,10 @@ class Nav {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    this.picks.push(`page:${link.dataset.page}`);
+    this.turnTo(link.dataset.page);
+  }
+
+  turnTo(page) {
+    this.picks.push(`page:${page}`);
   }
 }

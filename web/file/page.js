@@ -168,6 +168,8 @@ async function start() {
   document.body.addEventListener("click", (event) => {
     const target = event.target.closest(".x-aid [data-pick]");
     if (target) look(target.dataset.pick);
+    const rule = event.target.closest("a.d-rule");
+    if (rule) unfold(event, rule.hash.slice(1));
   });
   window.dalil = { data, Choice, words: (lang) => new Words(data.words[lang], data.plurals[lang], data.labels[lang], lang) }; // for tests and for the curious
   for (const [when, on] of [["beforeprint", true], ["afterprint", false]]) window.addEventListener(when, () => fitPaper(on));
@@ -191,6 +193,14 @@ function look(id) {
   pick(id, true);
   show();
   $("x-map").scrollIntoView({ behavior: still() ? "auto" : "smooth", block: "start" });
+}
+
+// A link to the rules, which in the app stand on another page, leads to them at the foot of this one.
+function unfold(event, id) {
+  event.preventDefault();
+  const section = document.getElementById(id);
+  section.closest("details").open = true;
+  section.scrollIntoView({ behavior: still() ? "auto" : "smooth", block: "start" });
 }
 
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,125 @@
+"""The written rules stand on the page and in files, every assessment and every sum leads to them, and what a
+rule makes checkable holds in every text that is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from tiny import shipped
+
+from data.i18n import LANGS, Lang, say
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.model import TABLES
+from export.order import Order
+from export.pdf.pages import pages
+from export.webpage.page import page
+from ui.html import statements
+from ui.html.places import places
+from ui.sentences.aid import beside
+from ui.sentences.rules import ABOUT, About, anchor, rules, written
+from ui.story.slides import CHARTS, finding
+from ui.story.steps import Measured, figures, told
+
+MOST = 420  # characters of a rule: short enough to be read
+RANKING = {  # words that would rank donors
+    "en": re.compile(r"\b(largest|biggest|top|first) (donor|giver|funder)s?\b", re.I),
+    "ar": re.compile(r"(أكبر|أول|أهم) (ال)?(مانح|ممول|المانحين|الممولين|متبرع)"),
+}
+REMAINDER = {  # words that would name a rest of the stated sum
+    "en": re.compile(r"\b(remaining|the rest|the other|remainder)\b(?:[^.\n]|\.\d){0,40}\bmillion", re.I),
+    "ar": re.compile(r"(المتبقي|الباقي|بقية|باقي)(?:[^.\n]|\.\d){0,40}مليون"),
+}
+
+
+def shown(lang: Lang) -> Iterator[tuple[str, str]]:
+    """Every sentence of the tables and of the story, by where it stands."""
+    atlas = shipped()
+    for schema in TABLES:
+        for key, row in getattr(atlas, schema.table).items():
+            for column, value in row.model_dump().items():
+                if column == lang or column.endswith(f"_{lang}"):
+                    yield f"{schema.table} {key} {column}", str(value)
+    for step in atlas.story.values():
+        one = told(atlas, step, lang, figures(atlas, lang, Measured(1344, 322)))
+        points = [part for head, parts in one.blocks for part in (head, *parts)]
+        yield f"story {step.id}", "\n".join([one.title, *points, one.notes])
+    for key, draw in CHARTS.items():
+        yield f"chart {key}", finding(draw(atlas, lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_text_ranks_donors_or_names_a_remainder_of_a_stated_sum(lang: Lang) -> None:
+    texts = list(shown(lang))
+    assert len(texts) > 2000
+    for pattern in (RANKING[lang], REMAINDER[lang]):
+        assert [(where, text) for where, text in texts if pattern.search(text)] == []
+
+
+def test_the_words_that_are_looked_for_would_be_found() -> None:
+    for lang, rank, rest in (
+        ("en", "The largest donor is Moonland", "the other $240.59 million consist of"),
+        ("ar", "أكبر مانح هو", "والباقي 240 مليون دولار"),
+    ):
+        assert RANKING[lang].search(rank)
+        assert REMAINDER[lang].search(rest)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("about", ABOUT)
+def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: About, lang: Lang) -> None:
+    html = unescape(rules(shipped(), lang))
+    section = html.split(f'id="{anchor(about, lang)}"')[1].split("</section>")[0]
+    lead, stated = written(shipped(), about, lang)
+    assert lead in section
+    assert len(stated) >= 8
+    for head, text in stated:
+        assert head in section
+        assert text in section
+        assert len(text) <= MOST
+    if about == "assessment":
+        bears = [row.relation for row in shipped().evidence.values()]
+        assert all(str(bears.count(key)) in section for key in ("supports", "contradicts", "context"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
+    to = {about: f'href="sources#{anchor(about, lang)}"' for about in ABOUT}
+    cards = statements.cards(shipped(), lang)
+    assert cards.count(to["assessment"]) == len(shipped().statements)
+    assert to["sums"] in beside(select(shipped(), Selection()), lang)
+    assert all(link in places(shipped(), lang, ()) for link in to.values())
+
+
+def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
+    html = page(Order(select(shipped(), Selection()), LANGS))
+    for lang in LANGS:
+        for about in ABOUT:
+            assert html.count(f'id="{anchor(about, lang)}"') == 1
+            assert say(shipped(), f"rules.{about}", lang) in html
+        assert f'href="sources#{anchor("sums", lang)}"' in html
+
+
+def test_in_the_pdf_sums_and_statements_are_linked_to_the_pages_of_rules() -> None:
+    file = PdfReader(BytesIO(pages(Order(select(shipped(), Selection()), ("en",)))))
+    texts = [page.extract_text() for page in file.pages]
+    of_rules = [n for n, text in enumerate(texts) if say(shipped(), "rules.sums-lead", "en") in text]
+    assert len(of_rules) == 1
+    leading = [
+        n
+        for n, one in enumerate(file.pages)
+        for note in one.get("/Annots") or ()
+        if _target(file, note.get_object()) in {of_rules[0] - 1, of_rules[0]}
+    ]
+    assert len(leading) >= 2
+
+
+def _target(file: PdfReader, note: dict) -> int | None:  # type: ignore[type-arg]
+    """The number of the page that a link in a PDF leads to."""
+    place = note.get("/Dest") or (note.get("/A") or {}).get("/D")
+    return file.get_page_number(place[0].get_object()) if isinstance(place, list) else None

@@ -64,7 +64,7 @@ def main() -> None:
         chart(
             "never-named",
             lambda: actors.never_named(view, absent, lang),
-            partial(never_named, view, absent, lang),
+            partial(never_named_rows, view, absent, lang),
             lang,
         )
     with aside, st.container(key="aside"):
@@ -210,7 +210,7 @@ def matrix(view: View, rows: list[str], lang: Lang) -> Records:
     ]
 
 
-def never_named(view: View, found: Mapping[str, Any], lang: Lang) -> Records:
+def never_named_rows(view: View, found: Mapping[str, Any], lang: Lang) -> Records:
     """A row per body or actor that the article never names: records by role, and events."""
     atlas = view.atlas
     heads = {role: say(atlas, f"column.{role}", lang) for role in ROLES}

@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from frame import PAGES
 from server.headers import Headers
-from server.routes import Shelf, front, made
+from server.routes import StaticFilesFromMemory, front, made
 from server.warmup import warm
 from web import assets
 
@@ -55,5 +55,8 @@ PagesManager.uses_pages_directory = False
 # One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check).
 hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
 app = st.App(
-    "frame.py", routes=routes, middleware=[Middleware(Headers), hosts, Middleware(Shelf)], lifespan=warm
+    "frame.py",
+    routes=routes,
+    middleware=[Middleware(Headers), hosts, Middleware(StaticFilesFromMemory)],
+    lifespan=warm,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.atlas.join import ground, singly
+from data.atlas.join import basemap_atlas, drawable_atlas
 from data.atlas.read import read
 from data.documents.store import trouble, unreadable
 from data.i18n import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
@@ -34,7 +34,7 @@ OFFERED = 200  # documents in the filter: those with most passages; the document
 
 def prepare(atlas: Atlas) -> None:
     """Make the files that every visitor needs: style sheet, base maps, jump index."""
-    assets.once(ground(atlas).digest, lambda: _draw(ground(atlas)))
+    assets.once(basemap_atlas(atlas).digest, lambda: _draw(basemap_atlas(atlas)))
     assets.once(f"lists {atlas.digest}", lambda: _list(atlas))
 
 
@@ -56,7 +56,7 @@ def _list(atlas: Atlas) -> None:
         far = {place.id for place in points.far_places(atlas)}
         assets.put(f"places-{lang}", "html", places(atlas, lang, far))
         assets.put(f"statements-{lang}", "html", statements.cards(atlas, lang))
-        assets.put(f"strip-{lang}", "svg", draw.svg(singly(atlas), lang))
+        assets.put(f"strip-{lang}", "svg", draw.svg(drawable_atlas(atlas), lang))
         assets.put(f"jump-{lang}", "json", jump_index.index(atlas, lang))
         assets.put(f"presenter-{lang}", "html", slides.speaker(atlas, lang, assets.path("colours")))
 

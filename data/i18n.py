@@ -61,7 +61,7 @@ def _balanced(text: str) -> str:
     return TURNING.sub(within, text) + PDI * depth
 
 
-def bare(text: str) -> str:
+def strip_isolates(text: str) -> str:
     """A text without the marks that isolate directions, for other programs."""
     return text.translate(ISOLATES)
 
@@ -134,7 +134,7 @@ def money(usd: float, lang: Lang) -> Cased:
     return (_scaled(usd, 2, " دولار") if usd >= 1e6 else _dollars(usd)).within(isolate)
 
 
-def brief(usd: float, lang: Lang) -> str:
+def compact_usd(usd: float, lang: Lang) -> str:
     """US dollars for the axis of a chart, which says elsewhere that it counts dollars: $20M, 20 مليون."""
     return f"${_compact(usd, 'short', 1)}" if lang == "en" else _scaled(usd, 1)
 
@@ -177,7 +177,7 @@ def _form(n: int) -> str:
     return str(Locale("ar").plural_form(n))
 
 
-def sum_of(value: float, currency: str, lang: Lang) -> str:
+def currency_amount(value: float, currency: str, lang: Lang) -> str:
     """A sum in any currency, by its ISO 4217 code."""
     return (
         money(value, lang)

@@ -20,7 +20,7 @@ from data.load import load
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.problem import BadData
-from export.excerpt import carried
+from export.excerpt import excerpt
 from export.image import chart_image, map_image
 from export.pdf import pages
 from export.pptx import deck
@@ -84,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         overlay = present() if chosen.curated else store().overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
-        held = carried(view, curated=chosen.curated)
+        held = excerpt(view, curated=chosen.curated)
         content = COMMANDS[chosen.command].make(
             held.view, chosen.lang if chosen.lang in LANGS else lang, chosen
         )

@@ -7,13 +7,13 @@ import re
 
 from data.atlas.atlas import Atlas
 from data.documents.store import trouble
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import FSI, LRI, PDI, RLI, Lang, cited, count, date, number, say
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable
 from export.excerpt import LONGEST, MOST, added, part_of
-from ui.sentences.aid import summed
+from ui.sentences.aid import records_summary
 
 STICKS = {
     True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"),
@@ -23,22 +23,23 @@ MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
 LISTED = 12  # added documents that a file names at its head; each quotation names its own
 
 
-def about(view: View, lang: Lang) -> list[tuple[str, str]]:
+def about_lines(view: View, lang: Lang) -> list[tuple[str, str]]:
     """(heading, text) pairs in `lang`, plain text without isolates. They hold no time of day: the same choice
     from the same data makes the same file."""
     atlas = view.atlas
     first = [
         ("from", f"{say(atlas, 'app.name', lang)} · {say(atlas, 'app.tagline', lang)}"),
-        *(("document", settled(cited(atlas, key, lang), lang == "ar")) for key in article(atlas).documents),
+        *(("document", bidi_safe(cited(atlas, key, lang), lang == "ar")) for key in curated(atlas).documents),
     ]
-    rows = [("selection", describe(view, lang)), ("aid", summed(view, lang))]
+    rows = [("selection", describe(view, lang)), ("aid", records_summary(view, lang))]
     rows += [("as-of", date(as_of(atlas), lang)), ("data", f"sha256:{atlas.digest}")]
     rows += [("credit", say(atlas, f"export.credit-{part}", lang)) for part in ("texts", "article", "map")]
     rows += [("credit", say(atlas, "export.credit-added", lang))] if added(atlas) else []
     head = say(atlas, "export.added", lang)
-    own = [(head, plain(text)) for text in brought(atlas, lang)]
+    own = [(head, plain_label(text)) for text in added_documents_note(atlas, lang)]
     told, rest = (
-        [(say(atlas, f"export.{key}", lang), plain(text)) for key, text in part] for part in (first, rows)
+        [(say(atlas, f"export.{key}", lang), plain_label(text)) for key, text in part]
+        for part in (first, rows)
     )
     return told + own + rest
 
@@ -50,7 +51,7 @@ def as_of(atlas: Atlas) -> str:
     )
 
 
-def brought(atlas: Atlas, lang: Lang) -> list[str]:
+def added_documents_note(atlas: Atlas, lang: Lang) -> list[str]:
     """The added documents that a file carries, how many in view it does not and why, and whether the store
     could not be read; nothing where there are none."""
     own, part = added(atlas), part_of(atlas)
@@ -59,18 +60,18 @@ def brought(atlas: Atlas, lang: Lang) -> list[str]:
         if own
         else []
     )
-    told += [settled(cited(atlas, key, lang), lang == "ar") for key in own[:LISTED]]
+    told += [bidi_safe(cited(atlas, key, lang), lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
         told.append(
             say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang))
         )
     if part and part.left:
-        told.append(left_out(atlas, lang))
+        told.append(omitted_note(atlas, lang))
     curated = part is not None and part.asked
     return told + ([say(atlas, "export.store-away", lang)] if trouble() and not curated else [])
 
 
-def left_out(atlas: Atlas, lang: Lang) -> str:
+def omitted_note(atlas: Atlas, lang: Lang) -> str:
     """How many added documents in view a file does not carry, and why."""
     part = part_of(atlas)
     key = "export.added-out" if part and part.asked else "export.added-left"
@@ -83,14 +84,14 @@ def left_out(atlas: Atlas, lang: Lang) -> str:
     return say(atlas, key, lang, count=left, **room)
 
 
-def plain(text: str) -> str:
+def plain_label(text: str) -> str:
     """A text without the marks that isolate directions: other programs show them as boxes or split words at
     them."""
     return printable(text.translate(MARKS))
 
 
-def settled(text: str, rtl: bool) -> str:
+def bidi_safe(text: str, rtl: bool) -> str:
     """A text without those marks, for a line that runs right to left or not: what would stick to a name of
     the other direction, such as the date after it or the next name, is kept apart by the one mark that every
     program knows."""
-    return plain(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))
+    return plain_label(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))

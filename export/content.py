@@ -11,11 +11,11 @@ from data.facts.aid import total
 from data.facts.origin import is_added
 from data.i18n import Lang, cited, name, say, shortened
 from data.tables.model import Source
-from export.about import plain, settled
-from export.excerpt import level, quoted
+from export.about import bidi_safe, plain_label
+from export.excerpt import quoted, strip_bidi_controls
 from export.order import Order
 from ui.html.statements import sign
-from ui.sentences.aid import US, claimed, claims, us_works
+from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
 
 TITLE = 70  # characters of an added document's title that stand at the head of a quotation
 
@@ -59,22 +59,22 @@ def quote(order: Order, passage: str, lang: Lang) -> Quote:
     """One passage, titled and cited in `lang`."""
     atlas, row = order.atlas, order.atlas.passages[passage]
     document, own = atlas.documents[row.document], is_added(atlas, passage)
-    title = plain(say(atlas, "passage.title", lang, n=row.number))
+    title = plain_label(say(atlas, "passage.title", lang, n=row.number))
     gist, stance = ("", "") if own else (name(row, lang, "gist"), name(row, lang, "stance"))
     return Quote(
         passage,
         f"{title} · {shortened(document.title, TITLE)}" if own else title,
-        level(atlas.texts[passage]),
+        strip_bidi_controls(atlas.texts[passage]),
         document.language,
         atlas.translations.get(passage, ""),
         gist,
         stance,
-        settled(cited(atlas, row.document, lang, title), lang == "ar"),
+        bidi_safe(cited(atlas, row.document, lang, title), lang == "ar"),
     )
 
 
 @dataclass(frozen=True)
-class Beside:
+class QuotedClaim:
     """A figure of the article beside the records: where it stands, its words, what they mean, what the
     records show."""
 
@@ -84,18 +84,18 @@ class Beside:
     found: str
 
 
-def beside(order: Order, lang: Lang) -> list[Beside]:
+def quoted_claims(order: Order, lang: Lang) -> list[QuotedClaim]:
     """What the article says of money, each beside the records; nothing where it names no sum."""
-    if not claimed(order.atlas):
+    if not claimed_usd(order.atlas):
         return []
     return [
-        Beside(
-            plain(say(order.atlas, "aid.says", lang, n=card["n"])),
+        QuotedClaim(
+            plain_label(say(order.atlas, "aid.says", lang, n=card["n"])),
             card["said"],
-            plain(card["what"]),
-            plain(card["found"]),
+            plain_label(card["what"]),
+            plain_label(card["found"]),
         )
-        for card in claims(order.view, lang)
+        for card in claims_vs_records(order.view, lang)
     ]
 
 

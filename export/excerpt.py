@@ -18,7 +18,7 @@ import numpy as np
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import Block, Corpus
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.atlas.join import SINGLY, join
 from data.atlas.overlay import Content, Overlay
 from data.documents.schema import KINDS
@@ -42,7 +42,7 @@ BREAKING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "
 
 
 @dataclass(frozen=True, eq=False)
-class Part(Overlay):
+class OverlayExcerpt(Overlay):
     """The part of an overlay that a file carries. carried: its documents; others that a filter names have a
     row, no passages.
 
@@ -55,7 +55,7 @@ class Part(Overlay):
 
 
 @dataclass(frozen=True, eq=False)
-class Carried:
+class Excerpt:
     """The view that a file is made of, and the steps of the ordered story that can be told from it."""
 
     view: View
@@ -73,16 +73,16 @@ class Carried:
         return part.left if part else 0
 
 
-def carried(view: View, story: tuple[Step, ...] = (), curated: bool = False) -> Carried:
+def excerpt(view: View, story: tuple[Step, ...] = (), curated: bool = False) -> Excerpt:
     """What a file may hold of a view and a story; with `curated`, nothing of added documents. A filter that
     names a document which is not carried stays, so that it finds nothing more. Raises
     data.store.StoreDown."""
     return _carried(view.atlas, view.selection, story, curated)
 
 
-def part_of(atlas: Atlas) -> Part | None:
+def part_of(atlas: Atlas) -> OverlayExcerpt | None:
     """What was carried into an atlas, if it was made here of one with added documents."""
-    return atlas.overlay if isinstance(atlas.overlay, Part) else None
+    return atlas.overlay if isinstance(atlas.overlay, OverlayExcerpt) else None
 
 
 def added(atlas: Atlas) -> tuple[str, ...]:
@@ -97,14 +97,14 @@ def added(atlas: Atlas) -> tuple[str, ...]:
     )
 
 
-@kept
-def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: bool) -> Carried:
+@cached_per_atlas
+def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: bool) -> Excerpt:
     overlay = atlas.overlay
     if atlas.base is None or overlay is None:
-        return Carried(select(atlas, chosen), story)
+        return Excerpt(select(atlas, chosen), story)
     choices = (chosen, *(selection(atlas, step) for step in story))
     wanted = in_view(select(atlas, chosen), choices, [step.passage for step in story if step.passage])
-    taken = () if curated else fitting(overlay.corpus, wanted)
+    taken = () if curated else documents_that_fit(overlay.corpus, wanted)
     ids = {key for choice in choices for key in _named(choice)} | {
         key for step in story for key in step.frame
     }
@@ -113,7 +113,7 @@ def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: 
     cut = _joined(atlas.base, part)
     kept_focus = not chosen.focus or is_focus(cut, chosen.focus)
     view = select(cut, chosen if kept_focus else replace(chosen, focus=None))
-    return Carried(view, tuple(filter(None, (_tellable(cut, step) for step in story))))
+    return Excerpt(view, tuple(filter(None, (_tellable(cut, step) for step in story))))
 
 
 def in_view(view: View, choices: Sequence[Selection] = (), passages: Sequence[str] = ()) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def in_view(view: View, choices: Sequence[Selection] = (), passages: Sequence[st
     return tuple(key for key in found if key in blocks)
 
 
-def fitting(corpus: Corpus, documents: Iterable[str]) -> tuple[str, ...]:
+def documents_that_fit(corpus: Corpus, documents: Iterable[str]) -> tuple[str, ...]:
     """As many of the documents as a file has room for, each whole, in the order of the store."""
     passages, characters, taken = MOST, LONGEST, set[str]()
     for key in documents:
@@ -142,12 +142,12 @@ def fitting(corpus: Corpus, documents: Iterable[str]) -> tuple[str, ...]:
     return tuple(own.document for own in corpus.blocks if own.document in taken)
 
 
-def tame(text: str) -> str:
+def sanitize_inline(text: str) -> str:
     """A text that stands within a line, without characters that steer the line or break it."""
     return " ".join(UNSEEN.sub(" ", text).split())
 
 
-def level(text: str) -> str:
+def strip_bidi_controls(text: str) -> str:
     """A quotation without the characters that turn round what follows them or break its lines: its letters
     stay as they are."""
     return text.translate(STEERING | BREAKING)
@@ -166,7 +166,7 @@ def _document(passage: str) -> str:
 
 def _cut(
     overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set[str], left: int, curated: bool
-) -> Part:
+) -> OverlayExcerpt:
     """The overlay with the documents taken, their rows and those with `ids`, and the other spellings.
     documents: these and those that a filter names."""
     blocks = tuple(overlay.corpus.of[key] for key in taken)
@@ -184,7 +184,7 @@ def _cut(
     texts = {key: overlay.read(key) for key in taken}
     if missing := [key for key in taken if overlay.corpus.of[key].passages and not texts[key].texts]:
         raise StoreDown(", ".join(missing))
-    return Part(
+    return OverlayExcerpt(
         1,
         {key: _tamed(row) for key, row in overlay.documents.items() if key in documents},
         Corpus(overlay.corpus.names, blocks),
@@ -229,11 +229,15 @@ def _tamed(row: R) -> R:
     words = {
         field: value for field in type(row).model_fields if isinstance(value := getattr(row, field), str)
     }
-    changed = {field: tame(value) or "—" for field, value in words.items() if value and tame(value) != value}
+    changed = {
+        field: sanitize_inline(value) or "—"
+        for field, value in words.items()
+        if value and sanitize_inline(value) != value
+    }
     return row.model_copy(update=changed) if changed else row
 
 
-def _joined(base: Atlas, part: Part) -> Atlas:
+def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
     """The curated atlas with a part of the overlay; its version names what was added by a hash of it."""
     cut = join(base, part)
     told = [
@@ -258,7 +262,7 @@ def _joined(base: Atlas, part: Part) -> Atlas:
     return made
 
 
-def _told(part: Part, own: Block) -> dict[str, Any]:
+def _told(part: OverlayExcerpt, own: Block) -> dict[str, Any]:
     """A document's content as it stands in the file: its text, and its marks with names in place of codes."""
     names = (*part.corpus.names, None)
     content = part.read(own.document)

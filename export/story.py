@@ -16,12 +16,12 @@ from data.query.story import selection
 from data.query.view import View, select
 from data.tables.model import Step
 from export.content import in_marks
-from export.excerpt import level
+from export.excerpt import strip_bidi_controls
 from export.order import Order
 from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.story.slides import CHARTS
-from ui.story.steps import Measured, Told, figures, quotation, told
+from ui.story.steps import Measured, StepText, figures, quotation, step_text
 
 STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "text", "focus", "first")
 
@@ -32,7 +32,7 @@ class Scene:
     language, if any."""
 
     step: Step
-    told: dict[Lang, Told]
+    told: dict[Lang, StepText]
     view: View
     bounds: Bounds | None
     charts: dict[Lang, go.Figure]
@@ -44,16 +44,16 @@ class Scene:
         return self.step.show in ("map", "profile", "document") and self.bounds is not None
 
 
-def telling(order: Order) -> list[Scene]:
+def story_scenes(order: Order) -> list[Scene]:
     """The steps of the ordered story."""
     atlas = order.atlas
-    measured = Measured(shapes.border_length(), story_frames.apart(atlas, "chaldovar", "ishkashim"))
+    measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
     values = {lang: figures(atlas, lang, measured) for lang in order.langs}
     frames = story_frames.scenes(atlas, order.story, order.langs[0])
     return [
         Scene(
             step,
-            {lang: told(atlas, step, lang, values[lang]) for lang in order.langs},
+            {lang: step_text(atlas, step, lang, values[lang]) for lang in order.langs},
             select(atlas, selection(atlas, step)),
             bounds,
             {lang: CHARTS[key](atlas, lang) for lang in order.langs}
@@ -64,7 +64,7 @@ def telling(order: Order) -> list[Scene]:
     ]
 
 
-def charts_told(order: Order) -> list[str]:
+def story_charts(order: Order) -> list[str]:
     """The charts that the story shows, each once."""
     return list(
         dict.fromkeys(key for step in order.story if (key := step.show.removeprefix("chart:")) in CHARTS)
@@ -76,7 +76,7 @@ def state(selection: Selection) -> dict[str, Any]:
     return {f.name: getattr(selection, f.name) for f in fields(selection) if f.name in STATE}
 
 
-def points(told: Told) -> list[tuple[str, bool]]:
+def points(told: StepText) -> list[tuple[str, bool]]:
     """The lines of a step in order, and whether each is a heading."""
     return [
         line
@@ -106,7 +106,13 @@ def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list
     place = say(atlas, "passage.title", lang, n=row.number)
     label = cited(atlas, row.document, lang, place) if own else say(atlas, "aid.says", lang, n=row.number)
     words = step.quote or atlas.texts[step.passage]
-    found = [Quoted(label, in_marks(level(words) if own else words, document.language), document.language)]
+    found = [
+        Quoted(
+            label,
+            in_marks(strip_bidi_controls(words) if own else words, document.language),
+            document.language,
+        )
+    ]
     if translated and not own and (ours := quotation(atlas, step, "en")):
         found.append(Quoted(say(atlas, "passage.translation", lang), in_marks(ours, "en"), "en"))
     return found
@@ -132,5 +138,5 @@ def for_script(order: Order) -> list[dict[str, Any]]:
                 for lang, one in scene.told.items()
             },
         }
-        for scene in telling(order)
+        for scene in story_scenes(order)
     ]

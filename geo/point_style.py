@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from data.facts.aid import total
-from data.facts.border import last_km, meets
+from data.facts.border import last_km, overlaps
 from data.i18n import Lang, amount, count, isolate, listed, say
 from data.query.view import View
 from data.tables.model import Place
@@ -20,7 +20,7 @@ PIXELS = 7  # breadth of the point of a million dollars
 
 
 @dataclass(frozen=True)
-class Meaning:
+class PointStyle:
     """What a point says under a lens: how many records or statements, its size in pixels, its class, and all
     that in words; by what its name comes before others, and what is written beside it."""
 
@@ -47,37 +47,37 @@ def counts(view: View) -> Mapping[str, int]:
     return at
 
 
-def meaning(view: View, place: Place, lang: Lang) -> Meaning:
+def point_style(view: View, place: Place, lang: Lang) -> PointStyle:
     """What the point of `place` says under the lens of the view; the lens must not be "passages"."""
     return _aid(view, place, lang) if view.selection.lens == "aid" else _assessments(view, place, lang)
 
 
-def _aid(view: View, place: Place, lang: Lang) -> Meaning:
+def _aid(view: View, place: Place, lang: Lang) -> PointStyle:
     """Area by what may be summed; hollow where nothing is; small where there is no record."""
     atlas, rows = view.atlas, [row for row in view.aid if row.place == place.id]
     if not rows:
-        return Meaning(0, 7, "d-silent", say(atlas, "lens.no-aid", lang))
+        return PointStyle(0, 7, "d-silent", say(atlas, "lens.no-aid", lang))
     whole, told = total(rows), count(atlas, "records", len(rows), lang)
     if not whole.priced:
-        return Meaning(
+        return PointStyle(
             len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang)
         )
     size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
     worth = amount(atlas, whole.usd, whole.at_least, lang)
-    return Meaning(len(rows), size, "d-aid", listed([told, worth], lang), whole.usd, worth)
+    return PointStyle(len(rows), size, "d-aid", listed([told, worth], lang), whole.usd, worth)
 
 
-def _assessments(view: View, place: Place, lang: Lang) -> Meaning:
+def _assessments(view: View, place: Place, lang: Lang) -> PointStyle:
     """The shape of the assessment that all statements about the place share, or of mixed ones; size by their
     number."""
     atlas, found = view.atlas, {key: n for key, n in view.assessed_at.get(place.id, {}).items() if n}
     if not found:
-        return Meaning(0, 7, "d-silent", say(atlas, "lens.no-statement", lang))
+        return PointStyle(0, 7, "d-silent", say(atlas, "lens.no-statement", lang))
     n = sum(found.values())
     tone = next(iter(found)) if len(found) == 1 else "mixed"
     parts = [f"{isolate(say(atlas, f'assessment.{key}', lang))}: {m}" for key, m in found.items()]
     said = ("؛ " if lang == "ar" else "; ").join([count(atlas, "statements", n, lang), *parts])
-    return Meaning(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said, n)
+    return PointStyle(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said, n)
 
 
 def stretch(view: View) -> dict[str, Any]:
@@ -91,6 +91,6 @@ def stretch(view: View) -> dict[str, Any]:
     near = [
         key
         for key, at in atlas.chainage.items()
-        if at.km is not None and not meets([(at.from_km, at.to_km)], low, high)
+        if at.km is not None and not overlaps([(at.from_km, at.to_km)], low, high)
     ]
     return {"stretch": [[round(p.y, 4), round(p.x, 4)] for p in line], "outside": near}

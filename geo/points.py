@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.atlas.join import ground
+from data.atlas.join import basemap_atlas
 from data.facts.origin import has_added
 from data.i18n import Lang, count, isolate, name, number, say
 from data.index.index import passages_naming
@@ -30,7 +30,7 @@ RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "
 
 def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
     """The points that look different from those of the unfiltered article, which the base map carries."""
-    plain = select(ground(view.atlas), Selection())
+    plain = select(basemap_atlas(view.atlas), Selection())
     if view.selection.lens != "passages":
         known = {feature["id"]: feature for feature in points(plain, lang)}
         return [feature for feature in points(view, lang) if feature != known.get(feature["id"])]
@@ -76,7 +76,7 @@ def _through(view: View, place: Place, lang: Lang) -> dict[str, Any]:
     """What a lens changes of a point."""
     if view.selection.lens == "passages":
         return {}
-    seen = point_style.meaning(view, place, lang)
+    seen = point_style.point_style(view, place, lang)
     return {"n": seen.n, "size": seen.size, "tone": seen.tone, "weight": seen.weight, "worth": seen.worth}
 
 
@@ -89,7 +89,7 @@ def point_title(view: View, place: Place, lang: Lang) -> str:
         if named
         else say(atlas, "legend.context", lang)
     )
-    said = said if view.selection.lens == "passages" else point_style.meaning(view, place, lang).said
+    said = said if view.selection.lens == "passages" else point_style.point_style(view, place, lang).said
     parts = [
         name(atlas.entities[place.id], lang),
         name(place, lang, "kind"),

@@ -31,7 +31,7 @@ def _scene(atlas: Atlas, step: Step, lang: Lang) -> tuple[dict[str, Any], Bounds
     return shown, frame_of(atlas, step.frame or view.lit)
 
 
-def apart(atlas: Atlas, one: str, other: str) -> float:
+def distance_km(atlas: Atlas, one: str, other: str) -> float:
     """Geodesic kilometres (WGS84) between the points of two places; 0 where either has none."""
     a, b = (atlas.places.get(place) for place in (one, other))
     if a is None or b is None or a.lat is None or b.lat is None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plotly.graph_objects import Figure
 
 from data.i18n import Lang, actor_name, isolate, name, say
-from data.query.actors import ROLES, by_passage, by_voice, crossed, telling, unnamed
+from data.query.actors import ROLES, by_passage, by_voice, cooccurrence, never_named, top_passages
 from data.query.describe import describe
 from data.query.view import View
 from export.tables.records import events as event_rows
@@ -20,7 +20,7 @@ from geo import points, precision
 from ui.charts import actors
 from ui.charts.aid import alt
 from ui.charts.timeline import timeline
-from ui.html.filtered import began
+from ui.html.filtered import panel_state
 from ui.html.headings import subject
 from ui.html.panel import panel
 from ui.session import state
@@ -37,7 +37,7 @@ def main() -> None:
     view, lang = state.view(), state.lang()
     atlas = view.atlas
     sides = [*atlas.groups, *(key for key, actor in atlas.actors.items() if actor.alleged)]
-    absent = unnamed(view)
+    absent = never_named(view)
     left, aside = st.columns([66, 34], gap="medium")
     with left:
         st.header(say(atlas, "actors.title", lang), anchor=False)
@@ -76,7 +76,7 @@ def beside() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, lang = state.view(), state.lang()
     show_map(points.live(view, lang, state.frame()), lang)
-    show_card(panel(view, lang, precision.lines(view, lang)), began(view))
+    show_card(panel(view, lang, precision.lines(view, lang)), panel_state(view))
 
 
 def chart(
@@ -181,7 +181,7 @@ def mentions(view: View, lang: Lang) -> Records:
 
 def by_passages(view: View, lang: Lang) -> Records:
     """A row per actor, a column per passage of the chart."""
-    atlas, columns = view.atlas, telling(view, actors.COLUMNS)
+    atlas, columns = view.atlas, top_passages(view, actors.COLUMNS)
     found, several = by_passage(view, columns), len({atlas.passages[p].document for p in columns}) > 1
     who, numbers = (
         say(atlas, "column.name", lang),
@@ -198,7 +198,7 @@ def by_passages(view: View, lang: Lang) -> Records:
 
 def matrix(view: View, rows: list[str], lang: Lang) -> Records:
     """A row per side or actor, a column per topic."""
-    atlas, found = view.atlas, crossed(view)
+    atlas, found = view.atlas, cooccurrence(view)
     who = say(atlas, "column.name", lang)
     named = [row for row in rows if any((row, topic) in found for topic in atlas.topics)]
     return [

@@ -11,7 +11,7 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import cuts
+from data.facts.aid import dated_totals
 from data.i18n import Lang, count, say
 from data.query.selection import LEDGER
 from data.query.view import View
@@ -23,20 +23,20 @@ from ui.html.panel import panel
 from ui.sentences.aid import (
     CHALDIVAR,
     US,
-    beside,
-    by_claim,
-    claimed,
-    cut,
-    cut_name,
-    ledger_name,
-    narrowing,
+    aid_filter_label,
+    as_of_comparison,
+    as_of_label,
+    claimed_usd,
+    claims_vs_records_html,
+    filters_applied,
+    official_totals_html,
     posts,
-    said_totals,
-    summed,
+    records_by_claim,
+    records_summary,
     table,
     us_works,
 )
-from ui.sentences.aid import left as left_out
+from ui.sentences.aid import unsummed_records as left_out
 from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
 from ui.session.components import show_card, show_folded, show_picked
@@ -51,20 +51,20 @@ def main() -> None:
     st.write(say(atlas, "aid.lead", lang, records=count(atlas, "records", len(atlas.aid), lang)))
     narrowed_by()
     if us := [row for row in atlas.aid.values() if row.donor == US]:
-        st.html(beside(view, lang))
+        st.html(claims_vs_records_html(view, lang))
     left, right = st.columns(2, gap="large")
     if us:
         with left:
             chart(
                 "itemised",
-                lambda: aid.itemised(atlas, by_claim(atlas), claimed(atlas), lang),
+                lambda: aid.itemised(atlas, records_by_claim(atlas), claimed_usd(atlas), lang),
                 lang,
                 ("what", "amount"),
             )
     with right:
         yearly(view, lang)
     opened(view, lang, "itemised")
-    st.html(said_totals(atlas, lang))
+    st.html(official_totals_html(atlas, lang))
     works(view, lang)
     st.subheader(say(atlas, "aid.records", lang), anchor=False)
     filters()
@@ -78,14 +78,18 @@ def narrowed_by() -> None:
     """Which filters narrow records, which in use do not, and what none of them changes."""
     view, lang = state.view(), state.lang()
     if view.selection.narrowed:
-        st.html(status(f"{narrowing(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
+        st.html(status(f"{filters_applied(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
 
 
 @state.live("sums", "unfocused")
 def sums() -> None:
     """What the chosen records add up to."""
     view, lang = state.view(), state.lang()
-    st.html(status(cut(view, lang), summed(view, lang), rules_link(view.atlas, "sums", lang)))
+    st.html(
+        status(
+            as_of_comparison(view, lang), records_summary(view, lang), rules_link(view.atlas, "sums", lang)
+        )
+    )
 
 
 @state.live("unsummed", "unfocused", after=True)
@@ -193,9 +197,9 @@ def filters() -> None:
     atlas, lang = state.atlas(), state.lang()
     st.selectbox(
         say(atlas, "aid.cut", lang),
-        ("", *cuts(atlas)),
+        ("", *dated_totals(atlas)),
         key="cut",
-        format_func=lambda key: cut_name(atlas, key, lang),
+        format_func=lambda key: as_of_label(atlas, key, lang),
         on_change=chart_picks.filters_changed,
         filter_mode="contains",
     )
@@ -217,7 +221,7 @@ def filters() -> None:
 
 def pill(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
     """A donor, kind or phase of aid, for a place that shows Markdown."""
-    return literal(ledger_name(atlas, lang, field, value))
+    return literal(aid_filter_label(atlas, lang, field, value))
 
 
 def opened(view: View, lang: Lang, *keys: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from data.i18n import say
 from geo import points, precision
 from ui.html.article import article, legend, translated
-from ui.html.filtered import began
+from ui.html.filtered import panel_state
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_map, show_reader
@@ -36,7 +36,7 @@ def main() -> None:
         show_reader(article(view, lang), view.selection.in_focus)
     with aside, st.container(key="aside"):
         show_map(points.live(view, lang, state.frame()), lang)
-        show_card(panel(view, lang, precision.lines(view, lang), passages=False), began(view))
+        show_card(panel(view, lang, precision.lines(view, lang), passages=False), panel_state(view))
 
 
 main()

@@ -19,10 +19,10 @@ from geo.build import tables
 from geo.profile import data
 from ui.charts import aid as charts
 from ui.charts import lengths as length
-from ui.html.filtered import began
+from ui.html.filtered import panel_state
 from ui.html.headings import status, subject, title
 from ui.html.panel import panel
-from ui.sentences.aid import summed
+from ui.sentences.aid import records_summary
 from ui.sentences.rules import rules_link
 from ui.session import state
 from ui.session.components import show_folded, show_map, show_reader, show_strip
@@ -80,14 +80,16 @@ def strip_and_map() -> None:
     with left, st.container(key="aside"):
         show_map(points.live(view, lang, state.frame()), lang)
     with right:
-        show_reader(panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), began(view))
+        show_reader(
+            panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), panel_state(view)
+        )
 
 
 @state.live("aid", "unfocused", after=True)
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
     view, lang = state.view(), state.lang()
-    st.html(status(summed(view, lang), rules_link(view.atlas, "sums", lang)))
+    st.html(status(records_summary(view, lang), rules_link(view.atlas, "sums", lang)))
     show_folded(say(view.atlas, "strip.table", lang), "table-strip", partial(profiled, view, lang))
 
 
@@ -102,9 +104,9 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
     st.subheader(say(atlas, "lengths.title", lang), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:
-        chart("compared", lambda: length.compared(atlas, lang), lang)
+        chart("compared", lambda: length.length_chart(atlas, lang), lang)
     with right:
-        chart("rulers", lambda: length.rulers(atlas, tables.written(), lang), lang)
+        chart("rulers", lambda: length.length_by_tolerance(atlas, tables.written(), lang), lang)
         st.write(say(atlas, "lengths.why", lang))
     show_folded(say(atlas, "lengths.all", lang), "table-lengths", partial(published, atlas, lang))
 

@@ -19,17 +19,17 @@ from data.documents.review import (
     STATES,
     SURE,
     THINGS,
-    Mark,
+    Suggestion,
     suggestions,
 )
 from data.documents.schema import Entry
 from data.documents.store import StoreDown, store
 from data.i18n import Lang, count, date, isolate, listed, name, number, say
-from data.index.ranking import answers
+from data.index.ranking import ranking
 from geo import points
 from ui.html import review
 from ui.html.headings import literal, notice
-from ui.html.search_results import pieces
+from ui.html.search_results import snippets
 from ui.session import state
 from ui.session.components import show_map, show_reader
 from ui.session.review import adding, desk, messages
@@ -48,7 +48,7 @@ def main() -> None:
     try:
         entry = desk.opened()
         with notices:
-            if said := messages.told(atlas, lang):
+            if said := messages.flash_message(atlas, lang):
                 st.html(notice(" ".join(said)))
             adding.show_refused(atlas, lang)
         if entry:
@@ -124,7 +124,7 @@ def listing(atlas: Atlas, lang: Lang) -> None:
         return
     counted = {document.id: counts for document, counts in entries}
     asked = st.text_input(say(atlas, "documents.find", lang), key="documents-find", max_chars=100).strip()
-    found = answers(atlas, asked) if asked else None
+    found = ranking(atlas, asked) if asked else None
     shown = found.documents if found else tuple(reversed(counted))
     if found:
         st.write(say(atlas, "documents.answers", lang, count=count(atlas, "documents", len(shown), lang)))
@@ -139,7 +139,7 @@ def listing(atlas: Atlas, lang: Lang) -> None:
             st.text(isolate(atlas.documents[key].title))
             told(atlas, key, counted.get(key), lang)
             if found:
-                st.html(pieces(atlas, found, asked, key, lang))
+                st.html(snippets(atlas, found, asked, key, lang))
             acts(atlas, key, counted.get(key), asked, lang)
 
 
@@ -236,13 +236,13 @@ def reviewing(atlas: Atlas, entry: Entry, lang: Lang) -> None:
     desk.shown(entry)
 
 
-def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -> None:
+def decide(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, lang: Lang) -> None:
     """The buttons for the current mark, each with its key."""
     if at >= 0:
         m = found[at]
         st.text(f"«{isolate(entry.content.texts[m.passage][m.start : m.end])}»")
         score = say(atlas, "review.score", lang, score=number(m.score, lang, 2))
-        st.text(f"{review.meaning(atlas, m, lang)} · {say(atlas, f'review.{m.state}', lang)} · {score}")
+        st.text(f"{review.mark_label(atlas, m, lang)} · {say(atlas, f'review.{m.state}', lang)} · {score}")
         if m.kind == "mention":
             candidates = [c for c in (m.more or {}).get("candidates", ()) if c in atlas.entities]
             if others := [name(atlas.entities[c], lang) for c in candidates if c != m.what]:
@@ -280,7 +280,7 @@ def decide(atlas: Atlas, entry: Entry, found: list[Mark], at: int, lang: Lang) -
     steps(atlas, entry, found, lang)
 
 
-def steps(atlas: Atlas, entry: Entry, found: list[Mark], lang: Lang) -> None:
+def steps(atlas: Atlas, entry: Entry, found: list[Suggestion], lang: Lang) -> None:
     """The buttons that lead from mark to mark, take an act back, or accept many at once."""
     with st.container(horizontal=True):
         can: dict[str, Any] = {"on_click": desk.step, "disabled": not found}

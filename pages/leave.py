@@ -12,8 +12,8 @@ from data.i18n import LANGS, Lang, count, say
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.model import Step
-from export.about import left_out, plain
-from export.excerpt import Carried, carried
+from export.about import omitted_note, plain_label
+from export.excerpt import Excerpt, excerpt
 from export.image import chart_image, map_image
 from export.image.qr import code
 from export.order import Order
@@ -90,10 +90,18 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     )
     st.caption(say(atlas, f"leave.about-{kind}", lang))
     contents = {
-        key: say(atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or own_story.mine()
+        key: say(atlas, f"leave.content-{key}", lang)
+        for key in CONTENTS
+        if key != "mine" or own_story.presentable()
     }
     content = one_of("leave.content", contents, "view") if kind in STORIES else "view"
-    told = own_story.mine() if content == "mine" else tuple(atlas.story.values()) if content == "ours" else ()
+    told = (
+        own_story.presentable()
+        if content == "mine"
+        else tuple(atlas.story.values())
+        if content == "ours"
+        else ()
+    )
     if content == "mine" and (gone := len(own_story.left_out())):
         st.caption(say(atlas, "story.left-out", lang, count=count(atlas, "steps", gone, lang)))
     held = goes_in(view, told, lang)
@@ -112,14 +120,14 @@ def ordered(view: View, lang: Lang) -> tuple[str, Order]:
     return kind, Order(held.view, langs, whole=whole, story=held.story, notes=notes)
 
 
-def goes_in(view: View, story: tuple[Step, ...], lang: Lang) -> Carried:
+def goes_in(view: View, story: tuple[Step, ...], lang: Lang) -> Excerpt:
     """What goes into the file; a step that cannot be told from it is counted."""
     held = with_added(
         view,
         lang,
         "leave-added",
-        lambda curated: carried(view, story, curated=curated),
-        lambda made: plain(left_out(made, lang)),
+        lambda curated: excerpt(view, story, curated=curated),
+        lambda made: plain_label(omitted_note(made, lang)),
     )
     if untold := len(story) - len(held.story):
         st.caption(say(view.atlas, "leave.untold", lang, count=count(view.atlas, "steps", untold, lang)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo import points, precision
-from ui.html.filtered import began
+from ui.html.filtered import panel_state
 from ui.html.headings import heading
 from ui.html.panel import panel
 from ui.session import state
@@ -33,7 +33,9 @@ def map_and_panel() -> None:
     with left:
         show_map(points.live(view, lang, state.frame()), lang)
     with right:
-        show_reader(panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), began(view))
+        show_reader(
+            panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), panel_state(view)
+        )
 
 
 main()

@@ -40,12 +40,12 @@ KEYS = (
 def main() -> None:
     """Compose the page."""
     atlas, lang = state.atlas(), state.lang()
-    measured = Measured(shapes.border_length(), story_frames.apart(atlas, "chaldovar", "ishkashim"))
-    at = storyboard.at()
+    measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
+    at = storyboard.current_step()
     if at is None:
         editor.show(atlas, lang, measured)
     else:
-        stage(atlas, storyboard.told(), at, lang, measured)
+        stage(atlas, storyboard.current_steps(), at, lang, measured)
 
 
 def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
@@ -67,7 +67,7 @@ def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: 
         "box": banks,
         "chart": (slides.WIDTH, slides.HEIGHT),
     }
-    show_deck(data, storyboard.take)
+    show_deck(data, storyboard.on_presenter_event)
     for key in dict.fromkeys(slide["chart"] for slide in told[lang]["slides"] if slide["chart"]):
         for lg in LANGS:
             figure = slides.chart(atlas, key, lg)
@@ -94,7 +94,7 @@ def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measure
         "lang": lang,
         "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],
         "words": words,
-        "untold": storyboard.untold(lang),
+        "untold": storyboard.omitted_note(lang),
         "map": map_in(lang),
         "speaker": assets.path(f"presenter-{lang}"),
         "profile": assets.path(f"strip-{lang}"),

@@ -10,16 +10,16 @@ from pathlib import Path
 import streamlit as st
 
 from data.documents.store import StoreDown
-from data.facts.origin import article, from_article
+from data.facts.origin import curated, is_curated
 from data.i18n import Lang, count, name, say
 from data.query.describe import describe
 from data.query.view import View
-from export.about import LISTED, left_out, plain
-from export.excerpt import carried
+from export.about import LISTED, omitted_note, plain_label
+from export.excerpt import excerpt
 from export.tables import formats
 from export.tables.files import TABLES
 from ui.html import revisions, sources
-from ui.html.headings import literal, named, notice
+from ui.html.headings import document_title, literal, notice
 from ui.html.sources import definitions, gaps, publishers, reviewed
 from ui.sentences.rules import rules
 from ui.session import state
@@ -67,18 +67,18 @@ def document(view: View, lang: Lang) -> None:
     """What is quoted: title as printed, author, date, links, rights; and the first of what people added."""
     atlas = view.atlas
     heading("document", lang)
-    for row in article(atlas).documents.values():
-        st.html(named(atlas, row, lang))
+    for row in curated(atlas).documents.values():
+        st.html(document_title(atlas, row, lang))
         notes = [
             name(row, lang, field) for field in ("title_note", "links_note", "translation_note", "rights")
         ]
         st.text("\n".join(note for note in notes if note))
         st.text("\n".join(row.links))
-    rest = [row for row in atlas.documents.values() if not from_article(atlas, row.id)]
+    rest = [row for row in atlas.documents.values() if not is_curated(atlas, row.id)]
     if rest:
         heading("added", lang)
     for row in rest[:LISTED]:
-        st.html(named(atlas, row, lang))
+        st.html(document_title(atlas, row, lang))
     if len(rest) > LISTED:
         st.text(
             say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(rest) - LISTED, lang))
@@ -94,8 +94,8 @@ def downloads(whole: View, lang: Lang) -> None:
             whole,
             lang,
             "sources-carried",
-            lambda curated: carried(whole, curated=curated),
-            lambda made: plain(left_out(made, lang)),
+            lambda curated: excerpt(whole, curated=curated),
+            lambda made: plain_label(omitted_note(made, lang)),
         )
         view = held.view
     except StoreDown as problem:

@@ -45,7 +45,7 @@ def served_again() -> dict[str, str]:
 @cache
 def remade() -> dict[str, str]:
     """The scripts of Streamlit's that hold pick lists, changed, by name."""
-    sources = {name: streamlit_files.script(name) for name in streamlit_files.chunks(LISTS)}
+    sources = {name: streamlit_files.script(name) for name in streamlit_files.widget_scripts(LISTS)}
     changed = {name: empty(compared(source)) for name, source in sources.items()}
     return {name: _standing(source) for name, source in changed.items() if source != sources[name]}
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from data.i18n import Lang
 from server import picklists
-from server.streamlit_files import chunks, index, static
+from server.streamlit_files import index, static, widget_scripts
 from ui import theme
 from ui.session.components import scripts
 from web import assets
@@ -46,12 +46,12 @@ LIBRARY = (
 )
 
 
-def front(page: str, lang: Lang) -> str:
+def start_page(page: str, lang: Lang) -> str:
     """The HTML that starts the app on `page`."""
     html = index()
     named = [
         f"/static/js/{name}"
-        for name in chunks(FRAME + (CHARTS if page in CHARTED else ()))
+        for name in widget_scripts(FRAME + (CHARTS if page in CHARTED else ()))
         if name not in html
     ]
     again = picklists.served_again()
@@ -74,13 +74,13 @@ def front(page: str, lang: Lang) -> str:
 
 
 @cache
-def shelf() -> dict[str, assets.Made]:
+def static_files() -> dict[str, assets.Asset]:
     """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
     named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', index()) + [
-        f"static/js/{name}" for name in chunks(FRAME + CHARTS)
+        f"static/js/{name}" for name in widget_scripts(FRAME + CHARTS)
     ]
     return {
-        f"/{name}": assets.Made((static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]])
+        f"/{name}": assets.Asset((static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]])
         for name in dict.fromkeys(named)
     }
 

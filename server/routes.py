@@ -15,7 +15,7 @@ from web import assets
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
 
 
-def kept_file(file: assets.Made, asked: RequestHeaders) -> Response:
+def cached_response(file: assets.Asset, asked: RequestHeaders) -> Response:
     """The response that carries a file whose name carries its hash, compressed where the browser takes
     that."""
     packed = "gzip" in asked.get("accept-encoding", "")
@@ -23,7 +23,7 @@ def kept_file(file: assets.Made, asked: RequestHeaders) -> Response:
     return Response(file.packed if packed else file.content, headers=headers, media_type=file.media_type)
 
 
-class Shelf:
+class StaticFilesFromMemory:
     """Answers for the files that every page begins with from memory, packed once: Streamlit reads them from
     the disk for each visitor, some hundred of them, and sends them as they are."""
 
@@ -35,22 +35,22 @@ class Shelf:
         if (
             scope["type"] != "http"
             or scope["method"] != "GET"
-            or not (found := preload.shelf().get(scope["path"]))
+            or not (found := preload.static_files().get(scope["path"]))
         ):
             await self.app(scope, receive, send)
             return
-        await kept_file(found, RequestHeaders(scope=scope))(scope, receive, send)
+        await cached_response(found, RequestHeaders(scope=scope))(scope, receive, send)
 
 
 async def made(request: Request) -> Response:
     """A file that the app serves."""
     file = assets.get(request.url.path)
-    return kept_file(file, request.headers) if file else Response("not found", 404)
+    return cached_response(file, request.headers) if file else Response("not found", 404)
 
 
 async def front(request: Request) -> Response:
     """The page that starts the app."""
     asked = request.query_params.get("lang")
     lang = asked if asked in LANGS else preferred(request.headers.get("accept-language", ""))
-    html = preload.front(request.url.path.strip("/") or PAGES[0], lang)
+    html = preload.start_page(request.url.path.strip("/") or PAGES[0], lang)
     return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})

@@ -11,7 +11,7 @@ IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')
 
 
 @cache
-def chunks(widgets: tuple[str, ...]) -> tuple[str, ...]:
+def widget_scripts(widgets: tuple[str, ...]) -> tuple[str, ...]:
     """The scripts that show these widgets, and what those import, by name; what a version of Streamlit lacks
     is left out."""
     found: dict[str, None] = {}

@@ -32,9 +32,9 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     """Load libraries and data and draw the base maps before the first visitor comes."""
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
-        prepare(cache.current())
-        picklists.serve(cache.current())
-    assets.pack(*preload.shelf().values())
+        prepare(cache.current_atlas())
+        picklists.serve(cache.current_atlas())
+    assets.pack(*preload.static_files().values())
     gc.collect()
     # Streamlit collects after every run; what is loaded here for good need not be walked each time
     gc.freeze()

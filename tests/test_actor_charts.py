@@ -10,7 +10,7 @@ import pytest
 from tiny import shipped, small
 
 from data.i18n import LANGS, Lang, actor_name, say
-from data.query.actors import by_voice, crossed, unnamed
+from data.query.actors import by_voice, cooccurrence, never_named
 from data.query.selection import Selection, is_focus
 from data.query.view import View, select
 from ui.charts import actors, timeline
@@ -26,7 +26,7 @@ def figures(view: View, lang: Lang) -> dict[str, Any]:
         "by-passage": actors.by_passages(view, lang),
         "sides": actors.matrix(view, list(view.atlas.groups), lang),
         "each": actors.matrix(view, list(view.atlas.actors), lang),
-        "never-named": actors.never_named(view, unnamed(view), lang),
+        "never-named": actors.never_named(view, never_named(view), lang),
         "in-time": timeline.timeline(view, lang),
     }
 
@@ -61,7 +61,7 @@ def test_every_pick_means_something() -> None:
         assert found
         if key in ("sides", "each"):
             cells = [tuple(pick.removeprefix("cross:").split(" ")) for pick in found]
-            assert set(cells) <= crossed(view).keys()
+            assert set(cells) <= cooccurrence(view).keys()
         else:
             assert all(is_focus(shipped(), pick) for pick in found), key
 
@@ -91,7 +91,7 @@ def test_cells_stand_where_their_row_and_topic_are() -> None:
         side, topic = pick.removeprefix("cross:").split(" ")
         assert topics[round(base + 0.47)] == topic
         assert named[row] == shipped().groups[side].name_en
-        assert int(text) == crossed(view)[side, topic]
+        assert int(text) == cooccurrence(view)[side, topic]
 
 
 def test_alleged_actors_stand_last_in_dashed_frames() -> None:

@@ -11,11 +11,11 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
 from data.i18n import LANGS, Lang, actor_name, count, number, say, shortened
-from data.query.actors import telling
+from data.query.actors import top_passages
 from data.query.selection import Selection
 from data.query.view import select
 from ui.charts import actors, lengths
-from ui.sentences.aid import claimed, claims
+from ui.sentences.aid import claimed_usd, claims_vs_records
 from ui.story import readiness
 from ui.story.steps import Measured, figures
 
@@ -41,9 +41,11 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, lang: Lang) -> None:
-    assert claimed(joined) == claimed(shipped())
-    assert claims(select(joined, Selection()), lang) == claims(select(shipped(), Selection()), lang)
-    assert lengths.told(joined, lang) == lengths.told(shipped(), lang)
+    assert claimed_usd(joined) == claimed_usd(shipped())
+    assert claims_vs_records(select(joined, Selection()), lang) == claims_vs_records(
+        select(shipped(), Selection()), lang
+    )
+    assert lengths.length_claims(joined, lang) == lengths.length_claims(shipped(), lang)
     assert figures(joined, lang, MEASURED) == figures(shipped(), lang, MEASURED)
     steps = tuple(shipped().story.values())
     assert readiness.checks(joined, steps, lang, MEASURED) == readiness.checks(
@@ -71,10 +73,10 @@ def test_of_many_passages_those_that_name_most_are_shown_in_their_order(
 ) -> None:
     view = select(joined, Selection())
     per = {p: sum(m.entity in joined.actors for m in joined.mentions_of[p]) for p in view.passages}
-    few = telling(view, 5)
+    few = top_passages(view, 5)
     assert list(few) == [p for p in view.passages if p in few], "in reading order"
     assert min(per[p] for p in few) >= max(n for p, n in per.items() if p not in few)
-    assert telling(view, len(per)) == tuple(view.passages)
+    assert top_passages(view, len(per)) == tuple(view.passages)
     monkeypatch.setattr(actors, "COLUMNS", 5)
     figure = actors.by_passages(view, lang)
     assert {pick for (pick,) in figure.data[0].customdata} == {f"passage:{p}" for p in few}

@@ -11,7 +11,7 @@ from test_app import plain
 from tiny import shipped
 
 from data.i18n import LANGS, Lang, cited, say
-from data.query.actors import unnamed
+from data.query.actors import never_named
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
@@ -32,7 +32,7 @@ def test_the_timeline_marks_the_day_of_the_article_alone(lang: Lang) -> None:
 
 
 def test_whom_the_article_never_names_does_not_depend_on_added_documents() -> None:
-    assert unnamed(seen()).keys() == unnamed(select(shipped(), Selection())).keys()
+    assert never_named(seen()).keys() == never_named(select(shipped(), Selection())).keys()
 
 
 @pytest.mark.parametrize("lang", LANGS)

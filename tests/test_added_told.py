@@ -25,7 +25,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store, StoreDown
-from data.facts.origin import from_article, has_added, naming
+from data.facts.origin import has_added, is_curated, passages_naming_by_origin
 from data.i18n import LANGS, TITLE, Lang, cited, count, say, shortened
 from data.query.describe import describe
 from data.query.selection import Selection
@@ -38,7 +38,7 @@ from ui.charts.voices import shares, voices
 from ui.html.article import article, citation
 from ui.html.headings import byline, heading
 from ui.html.panel import panel
-from ui.html.passages import meant
+from ui.html.passages import figure_meaning
 from ui.session import state
 from ui.story.gathering import of_view
 from ui.story.steps import Measured, figures, source_line
@@ -285,7 +285,7 @@ def test_a_gathered_step_lists_the_sources_of_its_passage_or_view_alone() -> Non
     assert gathered(seen(focus=f"aid:{record.id}")).sources == record.sources
     assert gathered(seen(focus="")).sources == (
         *own,
-        *(d for d in laid().documents if not from_article(laid(), d)),
+        *(d for d in laid().documents if not is_curated(laid(), d)),
     )
 
 
@@ -304,17 +304,17 @@ def test_a_card_tells_apart_who_names_a_place(lang: Lang) -> None:
     def told(key: str, n: int) -> str:
         return plain(say(shipped(), key, lang, count=count(shipped(), "passages", n, lang)))
 
-    assert naming(laid(), "ishkashim") == (0, 2)
+    assert passages_naming_by_origin(laid(), "ishkashim") == (0, 2)
     text = text_of(panel(seen(focus="place:ishkashim"), lang))
     assert told("panel.named-added", 2) in text
     assert say(shipped(), "panel.not-in-article", lang) in text
     assert say(shipped(), "panel.not-named", lang) not in text
-    own, more = naming(laid(), "astana")
+    own, more = passages_naming_by_origin(laid(), "astana")
     assert (own > 0, more) == (True, 1)
     text = text_of(panel(seen(focus="place:astana"), lang))
     assert told("panel.named", own) in text
     assert told("panel.named-added", more) in text
-    unnamed = next(key for key in laid().places if naming(laid(), key) == (0, 0))
+    unnamed = next(key for key in laid().places if passages_naming_by_origin(laid(), key) == (0, 0))
     assert say(shipped(), "panel.not-named", lang) in text_of(panel(seen(focus=f"place:{unnamed}"), lang))
 
 
@@ -353,7 +353,8 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
     atlas = join(shipped(), own.overlay())
     passage = f"{made.document.id}.p01"
     told = {
-        lang: {f.text: plain(meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]} for lang in LANGS
+        lang: {f.text: plain(figure_meaning(atlas, f, lang)[0]) for f in atlas.figures_of[passage]}
+        for lang in LANGS
     }
     assert told["ar"] == {
         "3 May 2024": "3 مايو 2024",
@@ -369,7 +370,7 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
     assert "USD" not in text_of(html)
     assert [v for _, attrs, _ in Elements(html).found for v in attrs.values() if v and "USD" in v] == []
     first = next(f for f in shipped().figures.values())
-    assert meant(atlas, first, "en") == (first.what_en, first.qualifier_en)
+    assert figure_meaning(atlas, first, "en") == (first.what_en, first.qualifier_en)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -464,7 +465,7 @@ def test_a_store_that_is_away_is_told_in_place_of_the_downloads(
     def down(*_: Any, **__: Any) -> None:
         raise StoreDown("away")
 
-    monkeypatch.setattr("export.excerpt.carried", down)
+    monkeypatch.setattr("export.excerpt.excerpt", down)
     app = opened("en")
     assert any(
         say(shipped(), "documents.store-down", "en") in element.proto.body
@@ -475,4 +476,4 @@ def test_a_store_that_is_away_is_told_in_place_of_the_downloads(
 
 
 def test_small_atlases_have_nothing_added() -> None:
-    assert (has_added(small()), naming(small(), "nora")[1]) == (False, 0)
+    assert (has_added(small()), passages_naming_by_origin(small(), "nora")[1]) == (False, 0)

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from tiny import selections, shipped
 
 from data.facts.aid import bridges, security, total
-from data.i18n import LANGS, Lang, amount, bare, say
+from data.i18n import LANGS, Lang, amount, say, strip_isolates
 from data.index.index import actor_keys
-from data.query.aid import RULED, unheeded
+from data.query.aid import RULED, filters_not_applied
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid
-from export.about import about, plain
+from export.about import about_lines, plain_label
 from export.order import Order
 from export.tables.files import csv_file
 from export.webpage import page
 from export.webpage.payload import charts
-from ui.sentences.aid import narrowing, summed
+from ui.sentences.aid import filters_applied, records_summary
 
 ATLAS = shipped()
 ROLES = ("donor", "agency", "implementer", "recipient")
@@ -96,15 +96,15 @@ def test_a_filter_that_does_not_narrow_records_is_named_and_changes_no_sum(key: 
     assert view.aid == select(ATLAS, Selection()).aid
     for lang in LANGS:
         told = say(ATLAS, "aid.unheeded", lang, filters="").split("\u2068")[0]
-        assert told in summed(view, lang)
-        assert told not in summed(select(ATLAS, Selection(actors=("russia",))), lang)
+        assert told in records_summary(view, lang)
+        assert told not in records_summary(select(ATLAS, Selection(actors=("russia",))), lang)
 
 
 @settings(max_examples=60, deadline=None)
 @given(selections(ATLAS))
 def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(s: Selection) -> None:
-    assert {*unheeded(s)} == {*s.active} - {*RULED}
-    told = bare(narrowing(select(ATLAS, s), "en"))
+    assert {*filters_not_applied(s)} == {*s.active} - {*RULED}
+    told = strip_isolates(filters_applied(select(ATLAS, s), "en"))
     found = re.search(r"These filters do not narrow aid records: (.*)\.", told)
     names = {
         key: say(ATLAS, f"filter.{key}", "en") for key in ("topics", "voices", "assessments", "documents")
@@ -127,16 +127,16 @@ def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(
 def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
     view = select(ATLAS, s)
     whole = total(view.settled)
-    told = summed(view, lang)
+    told = records_summary(view, lang)
     for part in (security(view.settled), bridges(view.settled)):
         assert not part.priced or amount(ATLAS, part.usd, part.at_least, lang) in told
     nothing = "aid.summed-none" if view.aid else "aid.none"
     assert (say(ATLAS, nothing, lang) in told) == (not whole.priced)
-    assert (say(ATLAS, "export.aid", lang), plain(told)) in about(view, lang), (
+    assert (say(ATLAS, "export.aid", lang), plain_label(told)) in about_lines(view, lang), (
         "xlsx, csv, geojson, and the imprint of HTML and PDF"
     )
     assert (
-        re.sub(r"[\s,;|]+", " ", plain(told))
+        re.sub(r"[\s,;|]+", " ", plain_label(told))
         in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
     )
     assert page.parts(Order(view, (lang,)), lang)["reckoning"] == told
@@ -161,5 +161,7 @@ def test_a_record_is_summed_counted_apart_or_outside_and_only_one_of_them(s: Sel
 def test_where_no_record_fits_one_sentence_says_so(lang: Lang) -> None:
     view = select(ATLAS, Selection(text="zzzz"))
     assert not view.aid
-    assert summed(view, lang).endswith(say(ATLAS, "aid.none", lang))
-    assert bare(say(ATLAS, "aid.left.nothing", lang)) not in bare(summed(view, lang))
+    assert records_summary(view, lang).endswith(say(ATLAS, "aid.none", lang))
+    assert strip_isolates(say(ATLAS, "aid.left.nothing", lang)) not in strip_isolates(
+        records_summary(view, lang)
+    )

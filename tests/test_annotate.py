@@ -17,7 +17,7 @@ from marked_texts import FOLDER, Marked, marked
 from tiny import shipped, small
 
 from data.annotate.gazetteer import gazetteer
-from data.annotate.mentions import SETTLED, Suggestion, mentions
+from data.annotate.mentions import SETTLED, SuggestedMention, mentions
 from data.annotate.pipeline import LONGEST, Annotation, annotate, language_of, passages_of, rows
 from data.atlas.atlas import Atlas
 from data.commands import add as adding
@@ -46,11 +46,11 @@ def read(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def found(text: str) -> list[Suggestion]:
+def found(text: str) -> list[SuggestedMention]:
     return list(mentions(shipped(), passages_of(text)))
 
 
-def told(mention: Suggestion) -> str:
+def told(mention: SuggestedMention) -> str:
     """The entity, with "?" before it where a person is asked."""
     return ("?" if mention.question or not mention.entity else "") + (
         mention.entity or mention.candidates[-1]

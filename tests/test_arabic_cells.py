@@ -9,13 +9,13 @@ import pytest
 from test_words import cells, plain
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, amount, brief, count, money, number, say
+from data.i18n import LANGS, Lang, amount, compact_usd, count, money, number, say
 from data.query.selection import Selection
 from data.query.view import select
-from geo.point_style import meaning
+from geo.point_style import point_style
 from ui.charts.lengths import finding
-from ui.sentences.aid import claims, cut_name, reckoning
-from ui.story.steps import filled
+from ui.sentences.aid import as_of_label, claims_vs_records, sum_breakdown
+from ui.story.steps import fill_figures
 
 BANNED = {  # what it reads as, or what is said instead
     r"(?<![\w])ذكر(?:ان|ين)\b": "two males; إشارتان",
@@ -158,7 +158,7 @@ def test_an_amount_agrees_with_its_number(usd: float, said: str, oblique: str) -
     ],
 )
 def test_a_sum_on_an_axis_agrees_with_its_number(usd: float, said: str) -> None:
-    assert brief(usd, "ar") == said
+    assert compact_usd(usd, "ar") == said
 
 
 def test_english_amounts_stay_as_they_are() -> None:
@@ -224,7 +224,7 @@ def test_the_finding_on_lengths_holds_for_any_number(published: int, said: str, 
 def test_the_rank_of_chaldivar_names_the_costliest_works() -> None:
     (told,) = [
         card["found"]
-        for card in claims(select(shipped(), Selection()), "ar")
+        for card in claims_vs_records(select(shipped(), Selection()), "ar")
         if "الأولى بين" in card["found"]
     ]
     assert "، وفي المرتبة 7 بين كل الأعمال الأمريكية ذات الكلفة المنشورة في السجلات. وأعلاها كلفة: " in plain(
@@ -244,7 +244,7 @@ def test_an_amount_in_a_sentence_takes_the_form_that_the_sentence_asks_for(usd: 
         == f"البنود الأمنية: {said} في x."
     )
     assert (
-        plain(filled("{a} · {a:oblique} · {b:oblique}", {"a": money(usd, "ar")}))
+        plain(fill_figures("{a} · {a:oblique} · {b:oblique}", {"a": money(usd, "ar")}))
         == f"{said} · {other} · {{b:oblique}}"
     )
 
@@ -272,7 +272,9 @@ def test_after_a_preposition_every_amount_is_asked_for_in_that_form() -> None:
 
 def test_what_the_points_of_the_map_say_is_joined_by_the_comma_of_the_language() -> None:
     view = select(shipped(), Selection(lens="aid"))
-    said = {lang: [meaning(view, place, lang).said for place in shipped().places.values()] for lang in LANGS}
+    said = {
+        lang: [point_style(view, place, lang).said for place in shipped().places.values()] for lang in LANGS
+    }
     assert any("، " in text for text in said["ar"])
     assert not any(", " in text for text in said["ar"])
 
@@ -282,10 +284,10 @@ def test_whole_millions_read_well_where_records_hold_them() -> None:
     rows = [row for row in view.aid if row.usd in (1e6, 2e6, 3e6, 9e6)]
     assert len(rows) > 3
     told = [amount(shipped(), row.usd or 0, row.at_least, "ar") for row in rows] + [
-        reckoning(shipped(), rows, "ar")
+        sum_breakdown(shipped(), rows, "ar")
     ]
     told += [
-        cut_name(shipped(), row.id, "ar")
+        as_of_label(shipped(), row.id, "ar")
         for row in shipped().aid.values()
         if row.category == "cumulative-total" and row.usd
     ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, brief
+from data.i18n import LANGS, Lang, compact_usd
 from ui.charts import aid
 from ui.charts.aid import dollars, line
 from ui.story import slides
@@ -39,5 +39,8 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
         *(figure.layout.xaxis for figure in across),
         aid.yearly(shipped(), years, lang).layout.yaxis,
     ):
-        assert list(axis.ticktext) == ["0", *(line(brief(usd, lang), lang) for usd in axis.tickvals[1:])]
+        assert list(axis.ticktext) == [
+            "0",
+            *(line(compact_usd(usd, lang), lang) for usd in axis.tickvals[1:]),
+        ]
         assert any("مليون" in text for text in axis.ticktext) == (lang == "ar")

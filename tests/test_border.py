@@ -67,7 +67,7 @@ def test_the_table_of_kilometres_is_what_the_line_gives() -> None:
 
 
 def test_the_ten_rulers_are_what_the_line_gives() -> None:
-    rows = tables.rulers()
+    rows = tables.length_by_tolerance()
     assert tables.written() == rows
     assert len(rows) == 10
     assert rows[0][1] == pytest.approx(shapes.border_length(), abs=0.1)
@@ -177,7 +177,7 @@ def test_every_passage_that_names_a_place_of_the_border_has_its_tick(lang: Lang)
 @pytest.mark.parametrize("lang", LANGS)
 def test_areas_of_marks_go_with_amounts_and_no_mark_covers_another(lang: Lang) -> None:
     groups = items(lang, "aid")
-    rows = {m.row.id: m for m in data.marks(ATLAS)}
+    rows = {m.row.id: m for m in data.aid_symbols(ATLAS)}
     assert set(groups) == set(rows)
     circles = {key: part(group, "circle") for key, group in groups.items()}
     bridge = rows["us-bridge-panj-2007"]
@@ -194,7 +194,7 @@ def test_areas_of_marks_go_with_amounts_and_no_mark_covers_another(lang: Lang) -
 
 
 def test_marks_that_look_summed_are_those_that_money_sums() -> None:
-    marks = data.marks(ATLAS)
+    marks = data.aid_symbols(ATLAS)
     counted = {m.row.id for m in marks if m.kind == "counted"}
     assert counted == set(total(m.row for m in marks).priced)
     assert all(m.row.usd is None for m in marks if m.kind == "unpriced")

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from data.atlas.atlas import Atlas
 from data.i18n import say
-from data.query.actors import crossed
+from data.query.actors import cooccurrence
 from data.query.selection import Selection
 from data.query.view import select
 from ui.charts import actors, timeline
@@ -59,7 +59,7 @@ def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, a
     until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
     reader.idle()
     assert reader.sentence.startswith(
-        f"Showing {crossed(view)['russia', 'great-power-rivalry']} passages of 18"
+        f"Showing {cooccurrence(view)['russia', 'great-power-rivalry']} passages of 18"
     )
     reader.page.reload()
     reader.ready()

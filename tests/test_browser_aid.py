@@ -16,7 +16,7 @@ from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
 from ui.charts import aid
-from ui.sentences.aid import CHALDIVAR, posts, reckoning, summed, us_works
+from ui.sentences.aid import CHALDIVAR, posts, records_summary, sum_breakdown, us_works
 
 pytestmark = pytest.mark.flaky(reruns=2)
 
@@ -110,17 +110,17 @@ def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas:
 def test_filters_of_the_records_survive_page_change_reload_and_language(visit: Visitor, atlas: Atlas) -> None:
     reader = arrive(visit(), donors="japan", categories="facility")
     view = select(atlas, Selection(donors=("japan",), categories=("facility",)))
-    until(lambda: told(reader), plain(summed(view, "en")))
+    until(lambda: told(reader), plain(records_summary(view, "en")))
     reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.evidence", "en"))).click()
     until(lambda: reader.path, "/evidence")
     reader.idle()
     reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
     until(lambda: reader.path, "/aid")
-    until(lambda: told(reader), plain(summed(view, "en")))
+    until(lambda: told(reader), plain(records_summary(view, "en")))
     reader.page.reload()
-    until(lambda: told(reader), plain(summed(view, "en")))
+    until(lambda: told(reader), plain(records_summary(view, "en")))
     reader.idle().page.locator(".st-key-lang").get_by_text("العربية").click()
-    until(lambda: told(reader), plain(summed(view, "ar")))
+    until(lambda: told(reader), plain(records_summary(view, "ar")))
     until(
         lambda: [reader.query.get(key) for key in ("donors", "categories", "lang")],
         ["japan", "facility", "ar"],
@@ -144,13 +144,13 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     view = select(atlas, chosen)
     assert len(view.passages) < len(atlas.passages)
     until(lambda: reader.texts("p.d-shown")[0], plain(describe(view, "en")))
-    assert plain(reckoning(atlas, view.settled, "en")) in plain(
+    assert plain(sum_breakdown(atlas, view.settled, "en")) in plain(
         reader.page.locator("p.d-shown").last.inner_text()
     )
     expect(reader.page.locator(".d-shade .d-edge")).to_have_count(2)
     reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
     until(lambda: reader.path, "/aid")
-    until(lambda: told(reader), plain(summed(view, "en")))
+    until(lambda: told(reader), plain(records_summary(view, "en")))
     finding = plain(aid.by_donor(atlas, view.settled, "en").layout.meta["title"])
     until(lambda: finding in reader.texts(".d-finding"))
 

@@ -15,7 +15,7 @@ from data.i18n import LANGS, Lang, say
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
-from ui.sentences.aid import summed
+from ui.sentences.aid import records_summary
 
 pytestmark = pytest.mark.flaky(reruns=2)
 SIZES = ((1400, 900), (390, 844))
@@ -96,7 +96,7 @@ def test_aid_and_border_say_the_same_sum_by_the_same_filters(
     query = {"lang": lang, "actors": "russia", "topics": "counter-narcotics", "text": "border"}
     view = select(atlas, Selection(actors=("russia",), topics=("counter-narcotics",), text="border"))
     for page in ("aid", "border"):
-        until(partial(sums, visit(), page, query), plain(summed(view, lang)))
+        until(partial(sums, visit(), page, query), plain(records_summary(view, lang)))
 
 
 def sums(reader: Visit, page: str, query: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang, say
 from geo import bounds, shapes, story_frames
 from ui.story import slides
-from ui.story.steps import Measured, figures, filled
+from ui.story.steps import Measured, figures, fill_figures
 
 pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR = (1920, 1080)
@@ -92,7 +92,7 @@ def at(page: Page) -> int:
 
 
 def measured(atlas: Atlas) -> Measured:
-    return Measured(shapes.border_length(), story_frames.apart(atlas, "chaldovar", "ishkashim"))
+    return Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
 
 
 def overlaps(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -145,7 +145,7 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
     page, steps = reader.page, list(atlas.story.values())
     page.evaluate("window.standing = window.map_00")
     titles = [
-        plain(filled(getattr(s, f"title_{lang}"), figures(atlas, lang, measured(atlas)))) for s in steps
+        plain(fill_figures(getattr(s, f"title_{lang}"), figures(atlas, lang, measured(atlas)))) for s in steps
     ]
     ahead, behind = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")
     expect(page.locator('.d-bar [data-does="next"] kbd')).to_have_text("←" if lang == "ar" else "→")

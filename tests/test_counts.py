@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from tiny import shipped, small
 
-from data.facts.origin import named
-from data.i18n import LANGS, Lang, bare, count
+from data.facts.origin import named_by_origin
+from data.i18n import LANGS, Lang, count, strip_isolates
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
@@ -25,7 +25,7 @@ from ui.story.steps import Measured, figures
 
 def spoken(lang: Lang) -> tuple[str, str]:
     """The counts of places and actors in words, as one function gives them."""
-    (places, actors), _ = named(shipped())
+    (places, actors), _ = named_by_origin(shipped())
     return count(shipped(), "places", places, lang), count(shipped(), "actors", actors, lang)
 
 
@@ -36,11 +36,11 @@ def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(
     view = select(shipped(), Selection())
     order = Order(view, (lang,))
     slide = figures(shipped(), lang, Measured(1344.0, 1.0))
-    assert (bare(slide["places"]), bare(slide["actors"])) == spoken(lang)
+    assert (strip_isolates(slide["places"]), strip_isolates(slide["actors"])) == spoken(lang)
     head = re.search(r'class="x-head".*?</section>', page.page(order), re.S)
     assert head
     for told in (heading(view, lang), head.group()):
-        assert all(words in bare(told) for words in spoken(lang))
+        assert all(words in strip_isolates(told) for words in spoken(lang))
     assert all(words in page_one(monkeypatch, order, lang) for words in spoken(lang))
 
 
@@ -55,14 +55,14 @@ def page_one(monkeypatch: pytest.MonkeyPatch, order: Order, lang: Lang) -> str:
 
     monkeypatch.setattr(Paper, "write_line", keep)
     pages.pages(order)
-    return bare("\n".join(lines))
+    return strip_isolates("\n".join(lines))
 
 
 def test_an_alleged_actor_is_not_counted() -> None:
     atlas = small()
     assert atlas.actors["company"].alleged
     assert passages_naming(atlas)["company"]
-    (_, actors), _ = named(atlas)
+    (_, actors), _ = named_by_origin(atlas)
     assert actors == sum(
         key in passages_naming(atlas) and not actor.alleged for key, actor in atlas.actors.items()
     )
@@ -71,4 +71,4 @@ def test_an_alleged_actor_is_not_counted() -> None:
         actors=dict(atlas.actors)
         | {"company": atlas.actors["company"].model_copy(update={"alleged": False})},
     )
-    assert named(told)[0][1] == actors + 1
+    assert named_by_origin(told)[0][1] == actors + 1

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
 from data.atlas.atlas import Atlas
-from data.query.actors import ROLES, by_passage, by_voice, crossed, parts_of, spoken, unnamed
+from data.query.actors import (
+    ROLES,
+    aid_roles,
+    by_passage,
+    by_voice,
+    cooccurrence,
+    mentions_with_voice,
+    never_named,
+)
 from data.query.selection import Selection
 from data.query.view import select
 from data.text.normalize import fold
@@ -45,7 +53,7 @@ def test_mentions_are_counted_by_passage() -> None:
 def test_every_mention_of_an_actor_is_counted_once(atlas: Atlas) -> None:
     view = select(atlas, Selection())
     mentions = sum(m.entity in atlas.actors for m in atlas.mentions.values())
-    assert len(list(spoken(view))) == mentions
+    assert len(list(mentions_with_voice(view))) == mentions
     assert sum(counts.total() for counts in by_voice(view).values()) == mentions
     assert sum((Counter(counts) for counts in by_passage(view).values()), Counter()).total() == mentions
 
@@ -55,7 +63,7 @@ def test_every_mention_of_an_actor_is_counted_once(atlas: Atlas) -> None:
 @given(data=st.data())
 def test_a_cell_gives_what_choosing_its_actor_and_topic_gives(atlas: Atlas, data: st.DataObject) -> None:
     selection = data.draw(selections(atlas))
-    found = crossed(select(atlas, selection))
+    found = cooccurrence(select(atlas, selection))
     for key in [*atlas.groups, *atlas.actors][::3]:
         for topic in atlas.topics:
             both = select(atlas, replace(selection, actors=(key,), topics=(topic,), match="any"))
@@ -66,7 +74,7 @@ def test_a_cell_gives_what_choosing_its_actor_and_topic_gives(atlas: Atlas, data
 def test_an_alleged_actor_is_in_no_sides_row(atlas: Atlas) -> None:
     alleged = {key for key, actor in atlas.actors.items() if actor.alleged}
     rest = replace(atlas, mentions={key: m for key, m in atlas.mentions.items() if m.entity in alleged})
-    assert {key for key, _ in crossed(select(rest, Selection()))} == alleged
+    assert {key for key, _ in cooccurrence(select(rest, Selection()))} == alleged
 
 
 def test_a_body_counts_for_the_entities_that_it_is_or_belongs_to() -> None:
@@ -74,15 +82,15 @@ def test_a_body_counts_for_the_entities_that_it_is_or_belongs_to() -> None:
     atlas = replace(
         small(), aid={"a": row.model_copy(update={"id": "a", "donor": "office", "recipient": "giver"})}
     )
-    assert {role: [r.id for r in rows] for role, rows in parts_of(atlas, "moonland").items()} == {
+    assert {role: [r.id for r in rows] for role, rows in aid_roles(atlas, "moonland").items()} == {
         "donor": ["a"]
     }
-    assert set(parts_of(atlas, "giver")) == {"agency", "implementer", "recipient"}
-    assert parts_of(atlas, "minister") == {}
+    assert set(aid_roles(atlas, "giver")) == {"agency", "implementer", "recipient"}
+    assert aid_roles(atlas, "minister") == {}
 
 
 def test_who_the_article_never_names() -> None:
-    found = unnamed(select(small(), Selection()))
+    found = never_named(select(small(), Selection()))
     assert {key: dict(entry.aid) for key, entry in found.items()} == {
         "giver": {role: ["boxes"] for role in ROLES}
     }
@@ -90,8 +98,8 @@ def test_who_the_article_never_names() -> None:
     atlas = replace(
         small(), mentions={key: m for key, m in small().mentions.items() if m.entity != "minister"}
     )
-    assert unnamed(select(atlas, Selection()))["minister"].events == ["visit"]
-    assert unnamed(select(small(), Selection(since=2021))) == {}
+    assert never_named(select(atlas, Selection()))["minister"].events == ["visit"]
+    assert never_named(select(small(), Selection(since=2021))) == {}
 
 
 def test_no_one_said_to_be_unnamed_is_in_the_articles_words() -> None:
@@ -99,7 +107,7 @@ def test_no_one_said_to_be_unnamed_is_in_the_articles_words() -> None:
     atlas = shipped()
     names = {
         key: (atlas.entities.get(key) or atlas.bodies[key]).name_ar
-        for key in unnamed(select(atlas, Selection()))
+        for key in never_named(select(atlas, Selection()))
     }
     assert len(names) > 20
     texts = {passage: " ".join(fold(text).text.split()) for passage, text in atlas.texts.items()}
@@ -112,7 +120,7 @@ def test_no_one_said_to_be_unnamed_is_in_the_articles_words() -> None:
 
 
 def test_the_filters_choose_the_records_that_are_looked_at() -> None:
-    found = unnamed(select(shipped(), Selection(donors=("japan",))))
+    found = never_named(select(shipped(), Selection(donors=("japan",))))
     assert "japan" in found
     assert {record for entry in found.values() for record in entry.records} <= {
         r.id for r in shipped().aid.values() if r.donor == "japan"

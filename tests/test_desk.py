@@ -26,7 +26,7 @@ from data.documents import edits
 from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.edits import Edit
-from data.documents.review import Mark
+from data.documents.review import Suggestion
 from data.documents.schema import Entry
 from data.documents.store import Stale, Store
 from data.i18n import LANGS, Lang, say
@@ -62,7 +62,7 @@ class Reviewer:
         self.app.button(key=f"open-{document}").click().run()
         assert not self.app.exception
 
-    def look_at(self, mark: Mark) -> None:
+    def look_at(self, mark: Suggestion) -> None:
         self.app.session_state["_mark"] = mark.key
         self.app.run()
 
@@ -97,17 +97,17 @@ class Reviewer:
         return plain(say(shipped(), key, self.lang)) in plain(self.told)
 
 
-def found(store: Store, document: str) -> list[Mark]:
+def found(store: Store, document: str) -> list[Suggestion]:
     own = store.entry(document)
     assert own is not None
     return marking.suggestions(own)
 
 
-def the(store: Store, document: str, what: str, passage: int = -1) -> Mark:
+def the(store: Store, document: str, what: str, passage: int = -1) -> Suggestion:
     return next(m for m in found(store, document) if m.what == what and passage in (-1, m.passage))
 
 
-def others(store: Store, document: str, *marks: Mark) -> list[Mark]:
+def others(store: Store, document: str, *marks: Suggestion) -> list[Suggestion]:
     """All marks but those at the places of `marks`."""
     return [m for m in found(store, document) if not any(marking.same_place(m, one) for one in marks)]
 
@@ -312,7 +312,7 @@ def test_a_mark_is_picked_by_what_it_is_and_not_by_its_number(store: Store) -> N
 
 MARKS = st.lists(
     st.builds(
-        Mark,
+        Suggestion,
         st.sampled_from(["mention", "topic", "figure", "speech"]),
         st.integers(0, 2),
         st.integers(0, 9),
@@ -329,7 +329,7 @@ MARKS = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(MARKS, MARKS, st.data())
 def test_edits_change_their_own_marks_and_are_taken_back(
-    here: list[Mark], new: list[Mark], data: st.DataObject
+    here: list[Suggestion], new: list[Suggestion], data: st.DataObject
 ) -> None:
     new = [replace(m, kind="mention") for m in new if m.kind != "mention"][:3]
     made = (
@@ -353,7 +353,7 @@ def test_edits_change_their_own_marks_and_are_taken_back(
 
 
 def test_an_edit_of_a_mark_that_is_not_as_it_was_is_refused() -> None:
-    mark = Mark("mention", 0, 0, 5, "a", 1.0)
+    mark = Suggestion("mention", 0, 0, 5, "a", 1.0)
     for here in ([], [replace(mark, state="accepted")], [replace(mark, what="b")], [replace(mark, end=6)]):
         with pytest.raises(Stale):
             edits.applied(here, [Edit(mark, replace(mark, state="rejected"))])
@@ -408,7 +408,7 @@ def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(
 def test_acts_that_change_many_marks_are_forgotten_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     memory: dict[str, Any] = {}
     monkeypatch.setattr("streamlit.session_state", memory)
-    mark = Mark("mention", 0, 0, 5, "a", 1.0)
+    mark = Suggestion("mention", 0, 0, 5, "a", 1.0)
     for _ in range(50):
         desk._remember(desk.Act([Edit(mark, None)] * 4_000, ()))
     assert sum(len(act.edits) for act in memory["_undo"]) <= desk.EDITS

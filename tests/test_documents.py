@@ -20,7 +20,7 @@ from data.atlas.join import join
 from data.documents import review as marking
 from data.documents.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
 from data.documents.readers.draft import Unreadable
-from data.documents.review import Mark, Unfit
+from data.documents.review import Suggestion, Unfit
 from data.documents.store import Store
 from data.index.index import passages_naming
 from data.query.selection import Selection
@@ -171,8 +171,8 @@ def test_marks_that_overlap_never_both_count(store: Store) -> None:
     own = store.entry(key)
     assert own is not None
     both = [
-        Mark("mention", 0, 0, 10, "blinken", 1, "accepted"),
-        Mark("mention", 0, 5, 12, "russia", 1, "accepted"),
+        Suggestion("mention", 0, 0, 10, "blinken", 1, "accepted"),
+        Suggestion("mention", 0, 5, 12, "russia", 1, "accepted"),
     ]
     assert len(marking.reviewed(own, both).block.mentions) == 1
 

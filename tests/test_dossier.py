@@ -34,7 +34,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Figure
 from ui.html import review
-from ui.html.passages import meant
+from ui.html.passages import figure_meaning
 
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
@@ -97,7 +97,7 @@ def packed(rows: list[Any]) -> bytes:
 def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
     raw, number = dossier.save(store)
     assert number == 2
-    assert dossier.take(other, shipped(), raw) == (2, 0)
+    assert dossier.load_into(other, shipped(), raw) == (2, 0)
     assert dossier.save(other)[0] == raw
     one, two = join(shipped(), store.overlay()), join(shipped(), other.overlay())
     for key in store.overlay().documents:
@@ -129,10 +129,10 @@ def test_what_is_there_already_stays_as_it_is(store: Store) -> None:
     own = store.entry(key)
     assert own is not None
     store.change(marking.reviewed(own, [replace(m, state="rejected") for m in marking.suggestions(own)]))
-    assert dossier.take(store, shipped(), raw) == (0, 2)
+    assert dossier.load_into(store, shipped(), raw) == (0, 2)
     assert store.entries()[0][1]["accepted"] == 0
     store.delete(key)
-    assert dossier.take(store, shipped(), raw) == (1, 1)
+    assert dossier.load_into(store, shipped(), raw) == (1, 1)
 
 
 def change(row: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def test_a_file_that_does_not_hold_together_adds_nothing(
     head, first, second = lines(dossier.save(store)[0])
     assert [row["kind"] for row in second["rows"]] == ["sources"]
     with pytest.raises(Unfit, match=r"dossier\.broken"):
-        dossier.take(other, shipped(), packed([head, first, change(second, path, value)]))
+        dossier.load_into(other, shipped(), packed([head, first, change(second, path, value)]))
     assert other.entries() == [], "not even the documents before it"
 
 
@@ -184,12 +184,16 @@ def test_no_file_takes_the_place_of_what_is_known(store: Store, other: Store) ->
     place = next(row for row in first["rows"] if row["kind"] == "places")["row"]
     forged = {"kind": "places", "row": place | {"lat": 0.0, "lon": 0.0}}
     curated = {"kind": "places", "row": place | {"id": "ishkashim", "lat": 0.0, "lon": 0.0}}
-    dossier.take(other, shipped(), packed([head, first]))
-    dossier.take(other, shipped(), packed([head, change(second, "rows", [*second["rows"], forged, curated])]))
+    dossier.load_into(other, shipped(), packed([head, first]))
+    dossier.load_into(
+        other, shipped(), packed([head, change(second, "rows", [*second["rows"], forged, curated])])
+    )
     atlas = join(shipped(), other.overlay())
     assert atlas.places[place["id"]].lat == 37.5
     assert atlas.places["ishkashim"] == shipped().places["ishkashim"]
-    assert dossier.take(other, shipped(), packed([head, change(second, "document.id", "issa-2023")])) == (
+    assert dossier.load_into(
+        other, shipped(), packed([head, change(second, "document.id", "issa-2023")])
+    ) == (
         0,
         1,
     )
@@ -238,7 +242,7 @@ def test_rows_of_a_dossier_are_what_the_desk_would_have_made(
     changes: dict[str, Any], store: Store, other: Store
 ) -> None:
     raw, notes = forged(store, **changes), Notes()
-    assert dossier.take(other, shipped(), raw, notes) == (1, 0)
+    assert dossier.load_into(other, shipped(), raw, notes) == (1, 0)
     (key,) = other.overlay().documents
     assert {(e.kind, e.key): e.row for e in other.brought()[key]} == {
         (e.kind, e.key): e.row for e in store.brought()[key] if e.kind != "spellings"
@@ -266,7 +270,7 @@ def test_rows_that_no_form_makes_are_left_out_and_told(
     if changes.get("group", "") is None:
         rows = [r for r in rows if r["kind"] != kind]
     notes = Notes()
-    assert dossier.take(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
+    assert dossier.load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
     assert not [e for extras in other.brought().values() for e in extras if e.key == gone]
     assert notes.dropped
 
@@ -286,7 +290,7 @@ def test_an_entity_of_a_dossier_is_named_by_no_common_word(
         for r in first["rows"]
     ]
     notes = Notes()
-    dossier.take(other, shipped(), packed([head, first | {"rows": rows}]), notes)
+    dossier.load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes)
     assert names[0] in notes.dropped, "it is told"
     atlas = join(shipped(), other.overlay())
     assert gone not in atlas.entities
@@ -329,7 +333,7 @@ def test_a_figure_of_an_impossible_value_is_left_out_and_told(
     kind: str, value: str, store: Store, other: Store
 ) -> None:
     notes = Notes()
-    dossier.take(other, shipped(), with_figure(store, kind, value), notes)
+    dossier.load_into(other, shipped(), with_figure(store, kind, value), notes)
     assert any(value in told for told in notes.dropped)
     (key,) = other.overlay().documents
     own = other.entry(key)
@@ -352,7 +356,7 @@ def test_a_figure_of_an_impossible_value_is_left_out_and_told(
 )
 def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: Store, other: Store) -> None:
     notes = Notes()
-    dossier.take(other, shipped(), with_figure(store, kind, value), notes)
+    dossier.load_into(other, shipped(), with_figure(store, kind, value), notes)
     assert notes == Notes()
     (key,) = other.overlay().documents
     own = other.entry(key)
@@ -377,7 +381,7 @@ def test_a_stored_figure_of_an_impossible_value_breaks_no_page(
         "qualifier_en": "",
     }
     figure = Figure.model_construct(kind="aid" if kind == "money" else kind, **cells)
-    assert meant(atlas, figure, lang) == ("", "")
+    assert figure_meaning(atlas, figure, lang) == ("", "")
 
 
 def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) -> None:
@@ -397,7 +401,7 @@ def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) ->
         for kind, what in whats.items()
     ]
     notes = Notes()
-    dossier.take(other, shipped(), packed([head, change(first, "marks", marks)]), notes)
+    dossier.load_into(other, shipped(), packed([head, change(first, "marks", marks)]), notes)
     assert sorted(notes.unknown) == sorted(whats.values())
     assert ("dossier.unknown", notes.unknown) in notes.told()
     assert "dossier.unknown" in shipped().words
@@ -413,7 +417,7 @@ def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, o
         "title_slip": "x",
     }
     notes = Notes()
-    dossier.take(
+    dossier.load_into(
         other, shipped(), packed([head, change(first, "document", first["document"] | claims)]), notes
     )
     key = first["document"]["id"]
@@ -443,7 +447,7 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     second = json.loads(json.dumps(dossier._told(own, extras)))
     notes = Notes()
     second["rows"].append(row)
-    assert dossier.take(other, shipped(), packed([head, lone, second]), notes) == (2, 0)
+    assert dossier.load_into(other, shipped(), packed([head, lone, second]), notes) == (2, 0)
     assert other.overlay().spellings == ()
     assert notes.dropped == [text, text]
     again, _ = entry(join(shipped(), other.overlay()), Given("", f"Then {text} came."))
@@ -455,7 +459,7 @@ def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store)
     own = marking.reviewed(made, marking.occurrences(made, "شلدوارة", "chaldovar"))
     store.add([own], [*extras, *marking.spellings(shipped(), own, marking.suggestions(own))])
     notes = Notes()
-    assert dossier.take(other, shipped(), dossier.save(store)[0], notes) == (3, 0)
+    assert dossier.load_into(other, shipped(), dossier.save(store)[0], notes) == (3, 0)
     assert [s.text for s in other.overlay().spellings] == ["شلدوارة"]
     assert notes == Notes(), "and nothing is said, as nothing was changed"
 
@@ -475,7 +479,7 @@ def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(
     for mark in row["marks"]:
         if mark["passage"] == 0:
             mark["start"], mark["end"] = (at + 1 + (at > cut) for at in (mark["start"], mark["end"]))
-    assert dossier.take(other, shipped(), packed([head, row])) == (1, 0)
+    assert dossier.load_into(other, shipped(), packed([head, row])) == (1, 0)
     key = first["document"]["id"]
     one, two = store.entry(key), other.entry(key)
     assert one is not None
@@ -508,7 +512,7 @@ def test_a_document_of_a_dossier_has_bounds(large: dict[str, Any], store: Store,
     many = {"marks": first["marks"][:1] * 1_000, "rows": first["rows"][:1] * 2_001}
     row = first | {k: many[k] if v == "many" else v for k, v in large.items()}
     with pytest.raises(Unfit, match=r"dossier\.(too-large)"):
-        dossier.take(other, shipped(), packed([head, row]))
+        dossier.load_into(other, shipped(), packed([head, row]))
     assert other.entries() == []
 
 
@@ -525,7 +529,7 @@ def test_a_file_that_unpacks_beyond_all_measure_is_refused(
 def test_a_document_is_parsed_once(store: Store, other: Store) -> None:
     raw = dossier.save(store)[0]
     with patch.object(dossier, "_heard", wraps=dossier._heard) as heard:
-        assert dossier.take(other, shipped(), raw) == (2, 0)
+        assert dossier.load_into(other, shipped(), raw) == (2, 0)
     assert heard.call_count == 2
 
 
@@ -544,7 +548,7 @@ def test_what_is_no_whole_dossier_says_so(
     damage: Callable[[bytes], bytes], told: str, store: Store, other: Store
 ) -> None:
     with pytest.raises(Unfit, match=told):
-        dossier.take(other, shipped(), damage(dossier.save(store)[0]))
+        dossier.load_into(other, shipped(), damage(dossier.save(store)[0]))
     assert told in shipped().words
     assert other.entries() == []
 
@@ -552,7 +556,7 @@ def test_what_is_no_whole_dossier_says_so(
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch, other: Store) -> None:
     monkeypatch.setattr(dossier, "LINE", 1_000_000)
     with pytest.raises(Unfit, match=r"dossier\.too-large"):
-        dossier.take(other, shipped(), packed([dossier.HEAD, {"texts": ["x" * 3_000_000]}]))
+        dossier.load_into(other, shipped(), packed([dossier.HEAD, {"texts": ["x" * 3_000_000]}]))
 
 
 VALUES = st.recursive(

@@ -47,15 +47,15 @@ def links(html: str) -> Links:
 
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
-    prepare(cache.current())
-    picklists.serve(cache.current())
+    prepare(cache.current_atlas())
+    picklists.serve(cache.current_atlas())
     return
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: Lang) -> None:
-    read = links(preload.front(page, lang))
+    read = links(preload.start_page(page, lang))
     asked = [
         str(link["href"]) for link in read.links if link["rel"] in ("preload", "modulepreload", "stylesheet")
     ]
@@ -72,7 +72,7 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
     own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     start, _, rest = own.partition("<head>")
     before, _, after = rest.partition("</head>")
-    made = preload.front("map", "ar")
+    made = preload.start_page("map", "ar")
     imports = re.compile(r'<script type="importmap">.*?</script>').findall(made)
     assert made.startswith(f"{start}<head>{imports[0]}{before}"), "the import map stands before every script"
     assert len(imports) == 1
@@ -83,21 +83,23 @@ def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:
     for own, again in picklists.served_again().items():
         assert (STREAMLIT / own.removeprefix("/")).is_file()
         assert assets.get(again) is not None
-        assert again in preload.front("map", "ar")
-        assert f'href=".{own}"' not in preload.front("map", "ar"), "a file that is not run is not asked for"
+        assert again in preload.start_page("map", "ar")
+        assert f'href=".{own}"' not in preload.start_page("map", "ar"), (
+            "a file that is not run is not asked for"
+        )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> None:
     other = next(lg for lg in LANGS if lg != lang)
-    assert assets.path(f"base-{lang}") in preload.front("map", lang)
-    assert assets.path(f"base-{other}") not in preload.front("map", lang)
-    assert assets.path("leaflet-js") in preload.front("map", lang)
-    assert assets.path("leaflet-js") not in preload.front("sources", lang)
+    assert assets.path(f"base-{lang}") in preload.start_page("map", lang)
+    assert assets.path(f"base-{other}") not in preload.start_page("map", lang)
+    assert assets.path("leaflet-js") in preload.start_page("map", lang)
+    assert assets.path("leaflet-js") not in preload.start_page("sources", lang)
 
 
 def test_what_a_widget_imports_is_named_with_it() -> None:
-    found = streamlit_files.chunks(("Multiselect",))
+    found = streamlit_files.widget_scripts(("Multiselect",))
     stems = {name.partition(".")[0] for name in found}
     assert "Multiselect" in stems
     for name in found:
@@ -106,19 +108,19 @@ def test_what_a_widget_imports_is_named_with_it() -> None:
 
 
 def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
-    assert streamlit_files.chunks(("NoSuchWidget",)) == ()
+    assert streamlit_files.widget_scripts(("NoSuchWidget",)) == ()
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: str) -> None:
     named = {
         f"/{path.removeprefix('./')}"
-        for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', preload.front(page, "ar"))
+        for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', preload.start_page(page, "ar"))
     }
     assert len(named) > 50
-    assert named <= set(preload.shelf())
+    assert named <= set(preload.static_files())
     for path in named:
-        file = preload.shelf()[path]
+        file = preload.static_files()[path]
         assert (
             file.content == gzip.decompress(file.packed) == (STREAMLIT / path.removeprefix("/")).read_bytes()
         ), path
@@ -126,7 +128,7 @@ def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: s
 
 def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
     """Headers and body of what the shelf sends, or of what stands behind it."""
-    from server.routes import Shelf
+    from server.routes import StaticFilesFromMemory
 
     said: list[Any] = []
 
@@ -138,14 +140,14 @@ def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str]
 
     headers = [(b"accept-encoding", accepts.encode())]
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers}
-    asyncio.run(Shelf(PlainTextResponse("behind"))(scope, receive, send))
+    asyncio.run(StaticFilesFromMemory(PlainTextResponse("behind"))(scope, receive, send))
     told = {key.decode(): value.decode() for key, value in said[0]["headers"]}
     return told, b"".join(message.get("body", b"") for message in said[1:])
 
 
 def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the_rest() -> None:
-    path = max(preload.shelf(), key=lambda path: len(preload.shelf()[path].content))
-    file = preload.shelf()[path]
+    path = max(preload.static_files(), key=lambda path: len(preload.static_files()[path].content))
+    file = preload.static_files()[path]
     assert len(file.packed) < 0.5 * len(file.content)
     headers, body = answer(path, "br, gzip")
     assert (body, headers["content-encoding"], headers["vary"]) == (file.packed, "gzip", "accept-encoding")

@@ -21,9 +21,9 @@ from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
 from export.__main__ import COMMANDS, main
-from export.about import about, as_of, plain
+from export.about import about_lines, as_of, plain_label
 from export.tables.files import TABLES, csv_file, workbook
-from ui.sentences.aid import summed
+from ui.sentences.aid import records_summary
 
 CHOSEN = Selection(actors=("russia",), until=2022, donors=("russia",))
 
@@ -43,7 +43,7 @@ def test_a_csv_holds_the_chosen_rows_and_says_what_it_is(table: str, lang: Lang)
     front, (head, *rows) = cells(csv_file(view, lang, table))
     records = TABLES[table](view, lang)
     assert records
-    assert len(front) == len(about(view, lang))
+    assert len(front) == len(about_lines(view, lang))
     assert any(shipped().digest in line for line in front)
     assert head == [say(shipped(), f"column.{key}", lang) for key in records[0]]
     assert [[cell.removeprefix("'") for cell in row] for row in rows] == [
@@ -57,7 +57,7 @@ def test_a_workbook_holds_every_table_and_runs_in_the_direction_of_its_language(
     book = load_workbook(io.BytesIO(workbook(view, lang)))
     assert book.sheetnames == [say(shipped(), f"export.sheet-{key}", lang) for key in ("about", *TABLES)]
     assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {lang == "ar"}
-    assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about(view, lang)
+    assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about_lines(view, lang)
     for key, sheet in zip(TABLES, book.worksheets[1:], strict=True):
         found = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
         assert found == [
@@ -69,13 +69,18 @@ def test_a_workbook_holds_every_table_and_runs_in_the_direction_of_its_language(
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_file_says_what_was_chosen_as_of_when_and_whose_it_is(lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    said = dict(about(view, lang))
-    assert said[say(shipped(), "export.selection", lang)] == plain(describe(view, lang))
+    said = dict(about_lines(view, lang))
+    assert said[say(shipped(), "export.selection", lang)] == plain_label(describe(view, lang))
     assert said[say(shipped(), "export.as-of", lang)] == date(as_of(shipped()), lang)
     assert as_of(shipped()) == max(s.seen_on for s in shipped().sources.values())
-    assert said[say(shipped(), "export.aid", lang)] == plain(summed(view, lang))
-    assert shipped().bodies["russia"].name_en in dict(about(view, "en"))[say(shipped(), "export.aid", "en")]
-    assert said == dict(about(select(shipped(), replace(CHOSEN, focus="")), lang)), "a focus chooses nothing"
+    assert said[say(shipped(), "export.aid", lang)] == plain_label(records_summary(view, lang))
+    assert (
+        shipped().bodies["russia"].name_en
+        in dict(about_lines(view, "en"))[say(shipped(), "export.aid", "en")]
+    )
+    assert said == dict(about_lines(select(shipped(), replace(CHOSEN, focus="")), lang)), (
+        "a focus chooses nothing"
+    )
 
 
 def test_the_filters_choose_the_rows() -> None:

@@ -28,7 +28,7 @@ from frame import PAGES, labels
 from server import picklists, streamlit_files
 from ui import jump_index
 from ui.jump_index import TURNS
-from ui.session.picks import meaning
+from ui.session.picks import pick_effect
 from web import assets
 from web import scripts as folding
 
@@ -179,7 +179,9 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
     for row in json.loads(jump_index.index(atlas, "en")):
         kind = row["pick"].partition(":")[0]
         turn = jump_index.turns(here).get(kind, "")
-        meant = meaning(atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], True)
+        meant = pick_effect(
+            atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], True
+        )
         home = {"passage": "article", "statement": "evidence", "aid": "aid"}.get(kind, "map")
         assert (meant.turn or here) in {*jump_index.CARDS, home}
         assert meant.changes == (

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from tiny import selections, shipped, small
 
-from data.i18n import LANGS, Lang, bare, count, say
+from data.i18n import LANGS, Lang, count, say, strip_isolates
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
 from ui.html.article import article
 from ui.html.panel import WHOLE, panel
 from ui.html.statements import page as evidence
-from ui.session.picks import meaning
+from ui.session.picks import pick_effect
 
 ATLAS = shipped()
 
@@ -37,7 +37,7 @@ def test_words_show_the_passages_that_have_them_first_with_the_hits_marked(lang:
     assert "m-hit" in html
     border = ATLAS.entities["tajik-afghan-border"]
     assert f"<h2><bdi>{border.name_en if lang == 'en' else border.name_ar}</bdi>" not in html
-    assert count(ATLAS, "passages", 2, lang) in bare(html)
+    assert count(ATLAS, "passages", 2, lang) in strip_isolates(html)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -73,13 +73,13 @@ def test_a_page_calls_each_passage_the_same(lang: Lang, s: Selection) -> None:
     view = select(ATLAS, s)
     if view.possible.any():
         assert {key for key, found in shown(article(view, lang)) if found} == set(view.passages)
-    said = bare(describe(view, lang))
-    none = bare(say(ATLAS, "shown.none", lang, total="", filters="")).split("(")[0]
+    said = strip_isolates(describe(view, lang))
+    none = strip_isolates(say(ATLAS, "shown.none", lang, total="", filters="")).split("(")[0]
     assert (
         count(ATLAS, "passages", len(view.passages), lang) in said if view.passages else said.startswith(none)
     )
     apart = say(ATLAS, "shown.apart", lang, reasons="").split("\u2068")[0]
-    assert (bare(apart) in said) == bool(view.undecided)
+    assert (strip_isolates(apart) in said) == bool(view.undecided)
     assert len(view.passages) + len(view.undecided) <= len(ATLAS.passages)
 
 
@@ -127,7 +127,7 @@ def test_picks_drop_a_filter_clear_all_and_show_what_is_found() -> None:
     )
 
     def then(pick: str) -> Selection:
-        changes: dict[str, Any] = meaning(atlas, s, pick, framed=True).changes
+        changes: dict[str, Any] = pick_effect(atlas, s, pick, framed=True).changes
         return s.changed(**changes)
 
     assert then("drop:actors:sun").actors == ("moon",)
@@ -138,4 +138,4 @@ def test_picks_drop_a_filter_clear_all_and_show_what_is_found() -> None:
     assert then("clear:") == s.cleared()
     assert not then("clear:").narrowed
     assert then("found:").aside == "place:nora"
-    assert meaning(atlas, s, "drop:focus", framed=True).changes == {}
+    assert pick_effect(atlas, s, "drop:focus", framed=True).changes == {}

@@ -287,7 +287,7 @@ def test_a_view_of_hostile_words_can_be_gathered_into_the_story(text: str) -> No
     assert not app.exception
     (step,) = app.session_state["_mine"]
     assert story.selection(shipped(), step).text == printable(text)
-    again, found = story.parse(story.dump([step], "x").encode(), shipped())
+    again, found = story.parse(story.serialize([step], "x").encode(), shipped())
     assert (again, found) == ((step,), [])
 
 
@@ -352,7 +352,7 @@ def test_any_step_is_sound_or_every_problem_is_told(cells: dict[str, Any]) -> No
     for problem in found:
         str(problem).encode()
     if steps:
-        assert story.parse(story.dump(steps, "x").encode(), shipped()) == (steps, [])
+        assert story.parse(story.serialize(steps, "x").encode(), shipped()) == (steps, [])
 
 
 def test_what_is_typed_into_a_step_is_kept_as_far_as_it_is_text() -> None:
@@ -655,14 +655,14 @@ def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
             assert text not in NO_TEXT.values(), (part, cell)
             put(taken[part], cell, text)
     other, again = (Store(f"sqlite:///{tmp_path}/{name}.sqlite") for name in ("other", "again"))
-    assert dossier.take(other, shipped(), packed([head, taken])) == (1, 0)
+    assert dossier.load_into(other, shipped(), packed([head, taken])) == (1, 0)
     (key,) = other.overlay().documents
     atlas = join(shipped(), other.overlay())
     own = other.entry(key)
     assert own is not None
     read(review.document(atlas, own, marking.suggestions(own), 0, "ar"))
     assert select(atlas, Selection(documents=(key,))).passages
-    assert dossier.take(again, shipped(), dossier.save(other)[0]) == (1, 0)
+    assert dossier.load_into(again, shipped(), dossier.save(other)[0]) == (1, 0)
 
 
 def sound(raw: bytes) -> bool:

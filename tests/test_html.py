@@ -26,7 +26,7 @@ from geo import map as drawn
 from ui.html.article import article
 from ui.html.headings import heading
 from ui.html.panel import panel
-from ui.html.passages import Mark, marked, spoken, translation
+from ui.html.passages import Highlight, highlighted, translation, voice_spans
 from ui.html.places import STARTS, places
 from ui.jump_index import index
 from ui.sentences.rules import ABOUT, anchor
@@ -134,14 +134,16 @@ def view_of(focus: str, atlas: Atlas | None = None, **filters: Any) -> View:
 @pytest.mark.parametrize("passage", shipped().passages)
 def test_a_passage_comes_out_letter_for_letter(passage: str, lang: Lang) -> None:
     view = view_of(f"passage:{passage}", text="الحدود أمريكا border")
-    assert "".join(read(part.html).text for part in spoken(view, passage, lang)) == shipped().texts[passage]
+    assert (
+        "".join(read(part.html).text for part in voice_spans(view, passage, lang)) == shipped().texts[passage]
+    )
     assert read(translation(view, passage)).text == shipped().translations[passage]
 
 
 @pytest.mark.parametrize("passage", shipped().passages)
 def test_every_mention_is_marked_and_leads_to_its_entity(passage: str) -> None:
     pieces: dict[str, str] = {}
-    for part in spoken(view_of(""), passage, "en"):
+    for part in voice_spans(view_of(""), passage, "en"):
         for tag, attributes in read(part.html).tags:
             if tag == "mark" and "data-entity" in attributes:
                 pieces[attributes["data-entity"]] = attributes["data-pick"]
@@ -149,14 +151,14 @@ def test_every_mention_is_marked_and_leads_to_its_entity(passage: str) -> None:
 
 
 def test_where_marks_overlap_a_piece_has_the_classes_of_all() -> None:
-    html = marked("abcdef", [Mark(0, 4, "one"), Mark(2, 6, "two"), Mark(3, 4, "three")])
+    html = highlighted("abcdef", [Highlight(0, 4, "one"), Highlight(2, 6, "two"), Highlight(3, 4, "three")])
     assert read(html).marks == [("one", "ab"), ("one two", "c"), ("one two three", "d"), ("two", "ef")]
     assert read(html).text == "abcdef"
 
 
 def test_a_part_of_a_text_is_marked_as_in_the_whole() -> None:
-    assert read(marked("abcdef", [Mark(0, 4, "one")], 2, 5)).marks == [("one", "cd")]
-    assert read(marked("abcdef", [Mark(0, 2, "one")], 2, 5)).tags == []
+    assert read(highlighted("abcdef", [Highlight(0, 4, "one")], 2, 5)).marks == [("one", "cd")]
+    assert read(highlighted("abcdef", [Highlight(0, 2, "one")], 2, 5)).tags == []
 
 
 spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
@@ -168,14 +170,14 @@ spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
     st.lists(spans, max_size=5),
 )
 def test_marks_never_change_the_text(text: str, found: list[list[int]]) -> None:
-    assert read(marked(text, [Mark(a, b, f"m{n}") for n, (a, b) in enumerate(found)])).text == text
+    assert read(highlighted(text, [Highlight(a, b, f"m{n}") for n, (a, b) in enumerate(found)])).text == text
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_voice_tells_who_speaks(lang: Lang) -> None:
     atlas = shipped()
     for passage, voices in atlas.voices_of.items():
-        told = [part.says for part in spoken(view_of(""), passage, lang)]
+        told = [part.says for part in voice_spans(view_of(""), passage, lang)]
         for voice in voices:
             author = say(atlas, "voice.says-author", lang)
             unnamed = say(atlas, "voice.unnamed", lang)
@@ -196,7 +198,7 @@ def test_each_voice_tells_who_speaks(lang: Lang) -> None:
     ("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "نقلاً")]
 )
 def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, reported: str) -> None:
-    says = [part.says for part in spoken(view_of(""), "issa-2023.p07", lang)]
+    says = [part.says for part in voice_spans(view_of(""), "issa-2023.p07", lang)]
     assert [quoted in s for s in says] == [False, True]
     assert [reported in s for s in says] == [True, False]
 
@@ -209,7 +211,7 @@ def test_a_capital_that_stands_for_its_state_says_so(
     passage: str, capital: str, lang: Lang, words: str
 ) -> None:
     titles = {}
-    for part in spoken(view_of(""), passage, lang):
+    for part in voice_spans(view_of(""), passage, lang):
         found = read(part.html)
         for piece, attributes in zip(
             found.marks, (attrs for tag, attrs in found.tags if tag == "mark"), strict=True

@@ -34,8 +34,8 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Document, Mention, Source
 from export import excerpt
-from export.about import plain
-from export.excerpt import Carried, added
+from export.about import plain_label
+from export.excerpt import Excerpt, added
 from export.order import Order
 from export.pdf import pages, paper
 from export.pptx import deck
@@ -161,8 +161,8 @@ def laid() -> Atlas:
     return join(shipped(), store().overlay())
 
 
-def held(selection: Selection = CHOSEN, curated: bool = False) -> Carried:
-    return excerpt.carried(select(laid(), selection), curated=curated)
+def held(selection: Selection = CHOSEN, curated: bool = False) -> Excerpt:
+    return excerpt.excerpt(select(laid(), selection), curated=curated)
 
 
 def stripped(text: str) -> str:
@@ -354,16 +354,16 @@ def test_tables_and_annotations_name_title_author_date_and_language() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_citation_says_a_title_once_and_leaves_out_what_nobody_knows(lang: Lang) -> None:
-    assert plain(cited(laid(), EN, lang)).count("The new station") == 1
+    assert plain_label(cited(laid(), EN, lang)).count("The new station") == 1
     unknown = replace(laid(), documents={OTHER: laid().documents[OTHER].model_copy(update={"date": ""})})
-    assert plain(cited(unknown, OTHER, lang)) == ("«Elsewhere»" if lang == "ar" else "“Elsewhere”")
+    assert plain_label(cited(unknown, OTHER, lang)) == ("«Elsewhere»" if lang == "ar" else "“Elsewhere”")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_citation_stands_on_its_slide(lang: Lang) -> None:
-    text = plain(in_slides(held().view)).replace("\u200e", "").replace("\u200f", "")
+    text = plain_label(in_slides(held().view)).replace("\u200e", "").replace("\u200f", "")
     for key in (AR, EN):
-        assert f"{plain(cited(laid(), key, lang, say(laid(), 'passage.title', lang, n=1)))}" in text
+        assert f"{plain_label(cited(laid(), key, lang, say(laid(), 'passage.title', lang, n=1)))}" in text
 
 
 # annotations

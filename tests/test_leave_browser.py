@@ -22,7 +22,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from export.order import Order
 from export.webpage import page as html
-from ui.html.headings import speaking
+from ui.html.headings import document_shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -65,7 +65,7 @@ def test_the_head_names_the_document_in_question_as_the_app_does(opened: Opened)
 
     def says(key: str) -> str:
         return " ".join(
-            plain(" ".join(read(speaking(atlas, atlas.documents[key], "en")).text.split())).split()
+            plain(" ".join(read(document_shown(atlas, atlas.documents[key], "en")).text.split())).split()
         )
 
     def told() -> str:

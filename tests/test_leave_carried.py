@@ -53,10 +53,10 @@ from data.tables.model import Step
 from export import excerpt
 from export import story as telling
 from export.__main__ import main
-from export.about import about, plain
-from export.excerpt import level, tame
+from export.about import about_lines, plain_label
+from export.excerpt import sanitize_inline, strip_bidi_controls
 from export.image import chart_image, map_image
-from export.imprint import imprint, stamp
+from export.imprint import colophon, data_version_line
 from export.order import Order
 from export.pptx import deck
 from export.pptx import parts as slides
@@ -71,21 +71,23 @@ HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_says_which_documents_it_carries_and_whose_they_are(lang: Lang) -> None:
-    said = [text for _, text in about(held().view, lang)]
+    said = [text for _, text in about_lines(held().view, lang)]
     marks = str.maketrans("", "", "\u200e\u200f")
-    assert {plain(cited(laid(), key, lang)) for key in ("issa-2023", AR, EN)} <= {
+    assert {plain_label(cited(laid(), key, lang)) for key in ("issa-2023", AR, EN)} <= {
         text.translate(marks) for text in said
     }
     assert say(laid(), "export.credit-added", lang) in said
-    assert say(laid(), "file.limits-added", lang) in dict(imprint(Order(held().view, (lang,)), lang)).values()
+    assert (
+        say(laid(), "file.limits-added", lang) in dict(colophon(Order(held().view, (lang,)), lang)).values()
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_without_them_says_that_they_were_left_out(lang: Lang) -> None:
     bare = held(curated=True)
-    said = "\n".join(text for _, text in about(bare.view, lang))
+    said = "\n".join(text for _, text in about_lines(bare.view, lang))
     assert (bare.documents, bare.left) == ((), 2)
-    assert plain(say(laid(), "export.added-out", lang, count=_two(lang))) in said
+    assert plain_label(say(laid(), "export.added-out", lang, count=_two(lang))) in said
     assert say(laid(), "export.credit-added", lang) not in said
 
 
@@ -98,15 +100,17 @@ def test_what_does_not_fit_is_left_out_whole_and_counted(
     limit: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(excerpt, limit, size)
-    own = excerpt.carried(select(join(shipped(), store().overlay()), CHOSEN))
+    own = excerpt.excerpt(select(join(shipped(), store().overlay()), CHOSEN))
     assert (own.documents, own.left) == ((AR,), 1)
     assert set(own.view.passages) == set(passage_ids(AR, 2))
-    assert "1 document in view, not carried" in "\n".join(plain(text) for _, text in about(own.view, "en"))
+    assert "1 document in view, not carried" in "\n".join(
+        plain_label(text) for _, text in about_lines(own.view, "en")
+    )
 
 
 def test_what_is_looked_at_has_room_before_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excerpt, "MOST", 2)
-    own = excerpt.carried(
+    own = excerpt.excerpt(
         select(join(shipped(), store().overlay()), replace(CHOSEN, focus=f"passage:{EN}.p01"))
     )
     assert (own.documents, own.left, own.view.selection.focus) == ((EN,), 1, f"passage:{EN}.p01")
@@ -126,7 +130,7 @@ def test_nothing_of_documents_out_of_view_is_in_the_data_of_a_file() -> None:
 
 
 def version(*entries: Entry, selection: Selection = CHOSEN) -> str:
-    return excerpt.carried(select(join(shipped(), stored(*entries).overlay()), selection)).view.atlas.digest
+    return excerpt.excerpt(select(join(shipped(), stored(*entries).overlay()), selection)).view.atlas.digest
 
 
 def test_the_version_follows_from_what_is_carried_and_from_nothing_else() -> None:
@@ -143,15 +147,15 @@ def test_the_version_follows_from_what_is_carried_and_from_nothing_else() -> Non
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_stamp_shows_both_parts_of_the_version(lang: Lang) -> None:
     files, came = held().view.atlas.digest.split("+")
-    assert stamp(held().view.atlas, lang).endswith(f"sha256:{files[:16]}+{came[:16]}")
-    assert stamp(held(curated=True).view.atlas, lang).endswith(f"sha256:{files[:16]}")
+    assert data_version_line(held().view.atlas, lang).endswith(f"sha256:{files[:16]}+{came[:16]}")
+    assert data_version_line(held(curated=True).view.atlas, lang).endswith(f"sha256:{files[:16]}")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
     own = stored(entry(EN, title="A long title " * 8, title_en="A long title " * 8), entry(AR), entry(OTHER))
     many = Selection(documents=(AR, EN, OTHER), actors=tuple(shipped().actors)[:12], focus="")
-    view = excerpt.carried(select(join(shipped(), own.overlay()), many)).view
+    view = excerpt.excerpt(select(join(shipped(), own.overlay()), many)).view
     with rc_context({"font.family": map_image.families()}):
         figure = map_image.draw(view, lang)
         figure.canvas.draw()
@@ -170,7 +174,7 @@ def test_other_spellings_still_find_what_they_found() -> None:
     atlas = join(shipped(), own.overlay())
     view = select(atlas, Selection(text="Dyushambe"))
     assert view.passages
-    assert tuple(excerpt.carried(view).view.passages) == tuple(view.passages)
+    assert tuple(excerpt.excerpt(view).view.passages) == tuple(view.passages)
 
 
 # choices that name what is not carried
@@ -211,8 +215,8 @@ def test_the_whole_article_is_not_the_whole_of_added_documents() -> None:
 
 def test_an_atlas_without_added_documents_is_carried_as_it_is() -> None:
     view = select(shipped(), Selection(focus=""))
-    assert excerpt.carried(view).view is view
-    assert excerpt.carried(view, tuple(shipped().story.values())).story == tuple(shipped().story.values())
+    assert excerpt.excerpt(view).view is view
+    assert excerpt.excerpt(view, tuple(shipped().story.values())).story == tuple(shipped().story.values())
 
 
 def test_the_same_choice_is_carried_once() -> None:
@@ -234,14 +238,14 @@ def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
             author_en=HOSTILE,
         )
     )
-    view = excerpt.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
+    view = excerpt.excerpt(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
     order = Order(view, (lang,))
     page = html.page(order)
     assert "<script>alert(1)" not in page
     assert not {"\u202e"} & set(page)
     shown = in_slides(view)
     assert "\u202e" not in shown
-    assert level(view.atlas.texts[f"{EN}.p01"]) in shown
+    assert strip_bidi_controls(view.atlas.texts[f"{EN}.p01"]) in shown
     assert in_pages(view)
     assert chart_image.chart(order, "voices", lang)
     for row in load_workbook(io.BytesIO(tables.workbook(view, lang))):
@@ -252,14 +256,14 @@ def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
 
 
 def test_a_title_cannot_steer_the_line_it_stands_in() -> None:
-    assert tame("a\u202eb\u2066c\nd\x00") == "a b c d"
-    assert tame("می\u200cخواهم") == "می\u200cخواهم"
+    assert sanitize_inline("a\u202eb\u2066c\nd\x00") == "a b c d"
+    assert sanitize_inline("می\u200cخواهم") == "می\u200cخواهم"
 
 
 def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
     long = "Khorog " * 6000
     own = stored(entry(EN, (long.strip(),)))
-    view = excerpt.carried(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
+    view = excerpt.excerpt(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
     sheet = load_workbook(io.BytesIO(tables.workbook(view, "en")))[say(laid(), "export.sheet-passages", "en")]
     cell = next(str(row[3].value) for row in sheet.iter_rows(min_row=2))
     assert len(cell) == tables.LARGEST
@@ -289,11 +293,11 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
         step(id="two", view=f"documents={AR}"),
     )
     view = select(laid(), Selection(documents=("issa-2023",)))
-    own = excerpt.carried(view, story)
+    own = excerpt.excerpt(view, story)
     assert own.documents == (AR, EN)
     assert [one.sources for one in own.story] == [(EN,), ()]
     order = Order(own.view, BOTH, story=own.story)
-    scene = telling.telling(order)[0]
+    scene = telling.story_scenes(order)[0]
     told = [
         telling.quotations(order, scene, lang, translated) for lang in BOTH for translated in (False, True)
     ]
@@ -305,7 +309,7 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
         one["language"] for told in telling.for_script(order)[0]["told"].values() for one in told["quotes"]
     } == {"en"}
     assert "“the new weighing house”" in in_story(order)
-    assert excerpt.carried(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)
+    assert excerpt.excerpt(view, story, curated=True).story == (step(id="two", view=f"documents={AR}"),)
 
 
 def in_story(order: Order) -> str:
@@ -363,7 +367,7 @@ def app(at: Callable[[str], None], _frame_first: None) -> Iterator[Callable[...,
 
 
 def captions(own: AppTest) -> str:
-    return "\n".join(plain(one.value) for one in own.caption)
+    return "\n".join(plain_label(one.value) for one in own.caption)
 
 
 @pytest.mark.parametrize("lang", LANGS)

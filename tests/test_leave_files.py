@@ -30,14 +30,14 @@ from data.query.selection import Selection
 from data.query.view import select
 from export import content
 from export.__main__ import main
-from export.about import plain, settled
+from export.about import bidi_safe, plain_label
 from export.image import chart_image, map_image
-from export.imprint import imprint
+from export.imprint import colophon
 from export.order import Order, mapped
 from export.pdf import pages as pdf
 from export.pptx import deck
 from export.pptx import parts as slides
-from export.story import telling
+from export.story import story_scenes
 from export.webpage.payload import charts
 from geo import shapes
 from ui.theme import fonts
@@ -128,7 +128,7 @@ def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
     native = {shape._element.nvGraphicFramePr.cNvPr.get("descr"): shape.chart for shape in drawn}
     assert len(native) == len(deck.CHARTS)
     for key in deck.CHARTS:
-        chart = native[plain(made[key]["layout"]["meta"]["title"])]
+        chart = native[plain_label(made[key]["layout"]["meta"]["title"])]
         for series, trace in zip(chart.plots[0].series, made[key]["data"], strict=True):
             along = trace["x"] if trace.get("orientation") == "h" else trace["y"]
             assert list(series.values) == [float(value) for value in along]
@@ -155,7 +155,7 @@ def test_slides_quote_the_passages_in_view_with_citation_and_nothing_else() -> N
         assert (f"«{shipped().texts[passage]}»" in said) == (passage in mapped(shipped()))
     for lang in LANGS:
         assert {quote.citation for quote in content.quotes(order(), lang)} <= set(said)
-        assert {f"{head}: {text}" for head, text in imprint(order(), lang)} <= set(said)
+        assert {f"{head}: {text}" for head, text in colophon(order(), lang)} <= set(said)
 
 
 def test_the_map_on_the_slide_is_wide_and_speaker_notes_stay_out() -> None:
@@ -188,7 +188,7 @@ def test_the_file_says_who_made_it_when_and_holds_nothing_of_another_deck(langs:
     made = shown(langs)
     core = made.core_properties
     assert (core.author, core.last_modified_by, core.comments) == ("Dalil", "Dalil", "")
-    assert (core.title, core.language) == (plain(say(shipped(), "map.title", langs[0])), langs[0])
+    assert (core.title, core.language) == (plain_label(say(shipped(), "map.title", langs[0])), langs[0])
     assert abs(dt.datetime.now(dt.UTC).replace(tzinfo=None) - core.created) < dt.timedelta(days=1)
     assert core.modified == core.created
     with zipfile.ZipFile(io.BytesIO(deck.deck(order(langs)))) as parts:
@@ -225,7 +225,7 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
 ) -> None:
     told = Order(select(shipped(), Selection()), langs, story=tuple(shipped().story.values()))
     made = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
-    for slide, scene in zip(made, telling(told), strict=False):
+    for slide, scene in zip(made, story_scenes(told), strict=False):
         if not scene.step.passage:
             continue
         lines = [
@@ -233,7 +233,7 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
         ]
         quoted = f"«{scene.step.quote or shipped().texts[scene.step.passage]}»"
         n = shipped().passages[scene.step.passage].number
-        assert lines[lines.index(quoted) - 1] == plain(say(shipped(), "aid.says", langs[0], n=n))
+        assert lines[lines.index(quoted) - 1] == plain_label(say(shipped(), "aid.says", langs[0], n=n))
         called = [
             lines[at + 1]
             for at, line in enumerate(lines)
@@ -301,7 +301,7 @@ def test_the_brief_fits_one_page_and_the_map_follows() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
     last = words("\n".join(read((lang,))[-2:]))
-    for _, text in imprint(order((lang,)), lang):
+    for _, text in colophon(order((lang,)), lang):
         assert set(words(text)) <= set(last) or text == f"sha256:{shipped().digest}"
     reader = pages((lang,))
     links = {
@@ -333,7 +333,7 @@ def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others(
 def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
     text: str, rtl: bool, wanted: str
 ) -> None:
-    assert settled(text, rtl) == wanted
+    assert bidi_safe(text, rtl) == wanted
 
 
 # pictures
@@ -353,7 +353,7 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     assert drawn == pytest.approx(given)
     labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
     said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
-    assert plain(say(shipped(), "leave.chart-source", lang)) in {text.get_text() for text in said}
+    assert plain_label(say(shipped(), "leave.chart-source", lang)) in {text.get_text() for text in said}
     for text in said:
         box = text.get_window_extent()
         assert box.x0 >= 0, text.get_text()
@@ -373,7 +373,7 @@ def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) ->
     figure = map_image.draw(select(shipped(), Selection()), lang, size)
     figure.canvas.draw()
     legend = figure.axes[-1].texts
-    assert plain(say(shipped(), "legend.estimate", lang)) in {text.get_text() for text in legend}
+    assert plain_label(say(shipped(), "legend.estimate", lang)) in {text.get_text() for text in legend}
     for text in legend:
         box = text.get_window_extent()
         assert 0 <= box.x0 < box.x1 <= figure.bbox.width, text.get_text()
@@ -408,8 +408,8 @@ def test_a_place_in_focus_is_framed() -> None:
 @pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
 def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
     figure = map_image.draw(select(shipped(), Selection(focus=f"place:{place}")), lang)
-    assert plain(name(shipped().entities[place], lang)) in {
-        plain(text.get_text()) for text in figure.axes[0].texts
+    assert plain_label(name(shipped().entities[place], lang)) in {
+        plain_label(text.get_text()) for text in figure.axes[0].texts
     }
 
 
@@ -462,8 +462,8 @@ def story(notes: bool = False) -> Order:
 def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> None:
     slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(story(notes)))).slides)
     titles = [slide.shapes.title.text_frame.text for slide in slides_]
-    scenes = telling(story(notes))
-    assert titles[1 : len(scenes) + 1] == [plain(scene.told["ar"].title) for scene in scenes]
+    scenes = story_scenes(story(notes))
+    assert titles[1 : len(scenes) + 1] == [plain_label(scene.told["ar"].title) for scene in scenes]
     assert [slide.has_notes_slide for slide in slides_[1 : len(scenes) + 1]] == [notes] * len(scenes)
     for slide, scene in zip(slides_[1:], scenes, strict=False):
         kinds = [shape.has_chart for shape in slide.shapes]
@@ -473,18 +473,18 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
         )
         assert any(shape.shape_type == 13 for shape in slide.shapes) == (scene.mapped and not scene.charts)
         if notes:
-            assert plain(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
+            assert plain_label(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
 
 
 def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     done: list[float] = []
     pages = PdfReader(io.BytesIO(pdf.pages(story().reporting(done.append)))).pages
     found = words("\n".join(page.extract_text() for page in pages))
-    for scene in telling(story()):
+    for scene in story_scenes(story()):
         assert set(words(scene.told["en"].title)) <= set(found)
     assert done == sorted(done)
     assert len(done) >= 3
-    secret = telling(story())[0].told["en"].notes
+    secret = story_scenes(story())[0].told["en"].notes
     assert not contains(found, words(secret)[:8])
 
 

@@ -20,7 +20,7 @@ from data.i18n import LANGS, Lang, say
 from data.query.selection import Selection
 from data.query.view import select
 from export.__main__ import main
-from export.imprint import imprint
+from export.imprint import colophon
 from export.order import Order, mapped
 from export.webpage import page as html
 
@@ -104,7 +104,7 @@ def test_it_stays_small_and_carries_each_library_once() -> None:
 def test_it_says_what_it_is_made_of(lang: Lang) -> None:
     said = " ".join(Reader(file(langs=(lang,))).said)
     order = Order(select(shipped(), Selection()), (lang,))
-    for head, text in imprint(order, lang):
+    for head, text in colophon(order, lang):
         assert head in said
         assert text in said
     assert shipped().digest in said

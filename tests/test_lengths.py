@@ -20,7 +20,7 @@ OURS, ARTICLE = pytest.approx(shapes.border_length(), abs=0.01), 1400
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_length_is_told_once_the_longest_first_and_each_has_a_source(lang: Lang) -> None:
-    rows = lengths.told(ATLAS, lang)
+    rows = lengths.length_claims(ATLAS, lang)
     assert [row.km for row in rows] == sorted((row.km for row in rows), reverse=True)
     assert len(rows) == len(ATLAS.lengths) + 2
     assert all(row.sources for row in rows if row.kind != "article")
@@ -41,7 +41,7 @@ def test_the_finding_counts_what_reaches_the_number_of_the_article() -> None:
 
 def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
     """The words beside the chart say so; were it otherwise, they would have to change."""
-    measured = [row.km for row in lengths.told(ATLAS, "en") if row.kind in ("measured", "ours")]
+    measured = [row.km for row in lengths.length_claims(ATLAS, "en") if row.kind in ("measured", "ours")]
     assert max(measured) < ARTICLE
     assert length(ATLAS) - min(measured + [km for _, km, _ in tables.written()]) > 100, (
         "hundreds of kilometres shorter"
@@ -50,9 +50,9 @@ def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
-    figure = lengths.compared(ATLAS, lang)
+    figure = lengths.length_chart(ATLAS, lang)
     marks = sorted(km for trace in figure.data for km in trace.x)
-    assert marks == sorted(row.km for row in lengths.told(ATLAS, lang))
+    assert marks == sorted(row.km for row in lengths.length_claims(ATLAS, lang))
     assert len({trace.marker.symbol for trace in figure.data}) == len(figure.data), (
         "kinds differ by shape, not by colour alone"
     )
@@ -67,7 +67,7 @@ def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_rulers_are_ten_and_begin_with_full_detail(lang: Lang) -> None:
     rows = tables.written()
-    figure = lengths.rulers(ATLAS, rows, lang)
+    figure = lengths.length_by_tolerance(ATLAS, rows, lang)
     assert list(figure.data[0].y) == [km for _, km, _ in rows]
     assert len(rows) == len(set(figure.data[0].x)) == 10
     told = figure.layout.meta["title"].translate(PLAIN)
@@ -85,6 +85,6 @@ def test_the_table_has_a_link_for_every_length_that_is_online(lang: Lang) -> Non
 
 
 def test_without_lengths_nothing_breaks() -> None:
-    assert lengths.told(small(), "en")
+    assert lengths.length_claims(small(), "en")
     none = replace(small(), lengths={}, figures={})
     assert "No record" in lengths.finding(none, "en")

@@ -21,7 +21,7 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.files import FILES
 from export.__main__ import main
-from export.about import about
+from export.about import about_lines
 from export.tables.annotations import edition, web_annotations
 from export.tables.places import geojson, linked_places
 from export.tables.records import shown
@@ -148,7 +148,9 @@ def test_outer_rings_turn_counterclockwise_and_holes_clockwise(make: Callable[[V
 @pytest.mark.parametrize("make", [geojson, linked_places, web_annotations])
 def test_each_file_says_what_it_is(make: Any, lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    assert json.loads(make(view, lang))["about"] == [f"{head}: {text}" for head, text in about(view, lang)]
+    assert json.loads(make(view, lang))["about"] == [
+        f"{head}: {text}" for head, text in about_lines(view, lang)
+    ]
 
 
 def test_the_places_of_a_file_are_those_of_the_table() -> None:

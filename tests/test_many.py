@@ -40,7 +40,7 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for number in range(3):
         made, extras = entry(shipped(), Given(f"Report {number}", TEXT), accept=0)
         store.add([made], extras)
-    prepare(cache.current())
+    prepare(cache.current_atlas())
     own = join.Joined.__iter__
 
     def walked(rows: join.Joined[Any, Any]) -> Iterator[Any]:

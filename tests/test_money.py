@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from data.facts.aid import ITEMS, bridges, cuts, dated_by, left_out, security, total, until
+from data.facts.aid import (
+    ITEMS,
+    bridges,
+    dated_or_undated,
+    dated_totals,
+    exclusion_reason,
+    is_dated_by,
+    security,
+    total,
+)
 from data.i18n import LANGS, Lang, count, number, say
 from data.load import load
 from data.query.selection import Selection
@@ -23,14 +32,14 @@ from ui.charts import aid
 from ui.charts.timeline import timeline
 from ui.sentences.aid import (
     CHALDIVAR,
-    beside,
-    by_claim,
-    claimed,
-    cut,
-    cut_name,
-    left,
+    as_of_comparison,
+    as_of_label,
+    claimed_usd,
+    claims_vs_records_html,
     posts,
-    reckoning,
+    records_by_claim,
+    sum_breakdown,
+    unsummed_records,
     us_works,
 )
 from ui.story.steps import Measured, figures
@@ -72,7 +81,7 @@ def record(**changes: Any) -> Aid:
     ],
 )
 def test_why_a_record_is_left_out(changes: dict[str, Any], reason: str | None) -> None:
-    assert left_out(record(**changes)) == reason
+    assert exclusion_reason(record(**changes)) == reason
 
 
 def test_the_sums_are_those_of_the_rules_by_donor_bridges_apart() -> None:
@@ -118,7 +127,7 @@ def test_items_beside_the_stated_sum_are_cut_at_its_date(
     statement: str, wanted: tuple[int, int, int]
 ) -> None:
     end = ATLAS.aid[statement].date or ""
-    rows = dated_by([r for r in ATLAS.aid.values() if r.donor == "united-states"], end)
+    rows = dated_or_undated([r for r in ATLAS.aid.values() if r.donor == "united-states"], end)
     items = security(rows)
     assert (items.usd, len(items.priced), items.usd + bridges(rows).usd) == wanted == plainly(end)
 
@@ -127,8 +136,8 @@ def test_items_beside_the_stated_sum_are_cut_at_its_date(
 def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remainder(lang: Lang) -> None:
     share = number(100 * plainly("2022-06-16")[0] / 330e6, lang, 1)
     assert share == "17.7"
-    figure = aid.itemised(ATLAS, by_claim(ATLAS), claimed(ATLAS), lang)
-    page, title = beside(select(ATLAS, Selection()), lang), figure.layout.meta["title"]
+    figure = aid.itemised(ATLAS, records_by_claim(ATLAS), claimed_usd(ATLAS), lang)
+    page, title = claims_vs_records_html(select(ATLAS, Selection()), lang), figure.layout.meta["title"]
     told = figures(ATLAS, lang, Measured(0, 0))
     assert share in page
     assert share in title
@@ -136,7 +145,7 @@ def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remaind
     assert "rest" not in told
     assert set(figure.data[0].x) == {
         330e6,
-        *(total(r for r in by_claim(ATLAS) if r.category == c).usd for c in ITEMS),
+        *(total(r for r in records_by_claim(ATLAS) if r.category == c).usd for c in ITEMS),
     }
     assert ATLAS.words["aid.equal"].en.endswith(
         "equal to {share}% of the stated sum; whether they are counted in it is not known."
@@ -146,8 +155,8 @@ def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remaind
 def test_what_tajikistan_built_itself_is_shown_and_never_summed() -> None:
     own = [r for r in ATLAS.aid.values() if r.donor == "tajikistan"]
     assert len(own) == 4
-    assert {left_out(r) for r in own} == {"own"}
-    assert left_out(record(donor="tajikistan")) == "own"
+    assert {exclusion_reason(r) for r in own} == {"own"}
+    assert exclusion_reason(record(donor="tajikistan")) == "own"
     assert total(own).usd == 0
     assert aid.by_donor(ATLAS, own, "en").layout.meta["title"] == say(ATLAS, "chart.empty", "en")
 
@@ -209,7 +218,7 @@ def test_every_chart_states_its_finding_and_survives_an_empty_selection(lang: La
         aid.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
         aid.in_time(ATLAS, rows, lang),
         aid.yearly(ATLAS, years, lang),
-        aid.itemised(ATLAS, rows, claimed(ATLAS), lang),
+        aid.itemised(ATLAS, rows, claimed_usd(ATLAS), lang),
     ]
     assert len({f.layout.meta["title"] for f in figures}) == len(figures)
     assert all(aid.alt(f).startswith(f.layout.meta["title"]) for f in figures)
@@ -274,10 +283,10 @@ def test_the_record_filters_narrow_the_ledger_and_keep_the_undated() -> None:
 def test_what_a_sum_leaves_out_is_said(lang: Lang) -> None:
     rows = list(ATLAS.aid.values())
     whole = total(rows)
-    said = reckoning(ATLAS, rows, lang)
+    said = sum_breakdown(ATLAS, rows, lang)
     for ids in (whole.unpriced, *whole.excluded.values()):
         assert len(ids) < 3 or str(len(ids)) in said
-    assert "330" in beside(select(ATLAS, Selection()), lang)
+    assert "330" in claims_vs_records_html(select(ATLAS, Selection()), lang)
 
 
 def test_the_words_quoted_on_the_aid_page_stand_in_the_article() -> None:
@@ -292,11 +301,11 @@ def test_the_cut_of_the_filters_gives_the_sum_that_stands_beside_the_statement(
     view = select(ATLAS, Selection(cut=statement, donors=("united-states",)))
     items = security(view.settled)
     assert (items.usd, len(items.priced), items.usd + bridges(view.settled).usd) == wanted
-    assert number(items.usd / 1e6, "en", 2) in cut(view, "en")
+    assert number(items.usd / 1e6, "en", 2) in as_of_comparison(view, "en")
 
 
 def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
-    for key in cuts(ATLAS):
+    for key in dated_totals(ATLAS):
         end = ATLAS.aid[key].date or ""
         view = select(ATLAS, Selection(cut=key))
         assert all(row.date is None or row.date[:4] <= end[:4] for row in view.aid)
@@ -304,7 +313,7 @@ def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
         assert key in {row.id for row in view.settled}
         later = {row.id for row in ATLAS.aid.values() if row.date and row.date[:4] > end[:4]}
         assert not later & {row.id for row in view.aid}
-    assert len(cuts(ATLAS)) > 5
+    assert len(dated_totals(ATLAS)) > 5
 
 
 @pytest.mark.parametrize(
@@ -320,19 +329,19 @@ def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
     ],
 )
 def test_dates_are_compared_as_far_as_both_are_known(date: str, end: str, before: bool) -> None:
-    assert until(date, end) is before
+    assert is_dated_by(date, end) is before
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> None:
     for selection in (
         Selection(),
-        Selection(cut=cuts(ATLAS)[2]),
+        Selection(cut=dated_totals(ATLAS)[2]),
         Selection(km_to=300),
         Selection(since=2015),
     ):
         view = select(ATLAS, selection)
-        listed = left(view, lang)
+        listed = unsummed_records(view, lang)
         out = [row for row in view.aid if row.id not in total(view.settled).priced]
         assert listed.count("<li>") == len(out)
         assert all(str(escape(ATLAS.sources[row.sources[0]].title)) in listed for row in out)
@@ -340,15 +349,15 @@ def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_cut_says_what_was_said_and_what_the_records_add_up_to_by_then(lang: Lang) -> None:
-    assert cut(select(ATLAS, Selection()), lang) == ""
-    key = next(key for key in cuts(ATLAS) if ATLAS.aid[key].usd == 330e6 and ATLAS.aid[key].at_least)
+    assert as_of_comparison(select(ATLAS, Selection()), lang) == ""
+    key = next(key for key in dated_totals(ATLAS) if ATLAS.aid[key].usd == 330e6 and ATLAS.aid[key].at_least)
     view = select(ATLAS, Selection(cut=key))
-    told = cut(view, lang)
+    told = as_of_comparison(view, lang)
     assert "330" in told
     us = security(row for row in view.settled if row.donor == "united-states")
     assert number(us.usd / 1e6, lang, 2) in told
     assert say(ATLAS, "aid.equal", lang, share=number(100 * us.usd / 330e6, lang, 1)) in told
-    names = [cut_name(ATLAS, option, lang) for option in ("", *cuts(ATLAS))]
+    names = [as_of_label(ATLAS, option, lang) for option in ("", *dated_totals(ATLAS))]
     assert len(set(names)) == len(names), "each can be told from the others"
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import small
 
-from data.query.story import MOST_STEPS, dump
+from data.query.story import MOST_STEPS, serialize
 from data.query.story_versions import Version, merged, read, write
 from data.tables.model import Step
 from ui.session.story import own_story
@@ -135,7 +135,7 @@ class Browser:
         self.on(tab)
         told = own_story.exchange(wanted=False)
         if self.text is not None and read(self.text).id not in told["seen"]:
-            own_story.take_kept(self.text)
+            own_story.restore_story(self.text)
             self.run(tab)
         elif told["story"] is not None:
             self.text = told["story"]
@@ -143,7 +143,7 @@ class Browser:
     def add(self, tab: dict[str, Any], key: str) -> None:
         """Gather a step in a tab."""
         self.on(tab)
-        own_story.keep((*own_story.gathered(), step(key)))
+        own_story.replace_story((*own_story.own_steps(), step(key)))
         self.run(tab)
 
     @property
@@ -194,15 +194,15 @@ def test_the_last_step_can_be_dropped(browser: Browser) -> None:
     own_story.drop("a")
     browser.run(one)
     browser.run(other)
-    assert (browser.kept, own_story.gathered()) == ([], ())
+    assert (browser.kept, own_story.own_steps()) == ([], ())
 
 
 def test_a_step_that_names_what_is_gone_is_left_out_and_kept(browser: Browser) -> None:
     gone = step("gone").model_copy(update={"passage": "deleted.p01", "quote": "words"})
-    browser.text = dump([step("a"), gone, step("b")], "x")
+    browser.text = serialize([step("a"), gone, step("b")], "x")
     tab = browser.tab()
     browser.run(tab)
-    assert ids(own_story.mine()) == ["a", "b"]
+    assert ids(own_story.presentable()) == ["a", "b"]
     assert [(own.id, problem.field) for own, problem in own_story.left_out()] == [("gone", "passage")]
     own_story.move("b", -1)
     browser.add(tab, "c")
@@ -225,18 +225,18 @@ def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) ->
 def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
     tab = browser.tab()
     browser.add(tab, "a")
-    assert own_story.load(dump([step("b")], "other").encode(), "f.json") == []
+    assert own_story.load(serialize([step("b")], "other").encode(), "f.json") == []
     assert tab["_foreign"]
     own_story.undo()
-    assert ids(own_story.gathered()) == ["a"], "what a file replaced is back"
-    assert own_story.load(dump([step("b")], small().digest).encode(), "f.json") == []
+    assert ids(own_story.own_steps()) == ["a"], "what a file replaced is back"
+    assert own_story.load(serialize([step("b")], small().digest).encode(), "f.json") == []
     assert not tab["_foreign"]
 
 
 def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = browser.tab()
     browser.on(tab)
-    own_story.keep(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
+    own_story.replace_story(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
     monkeypatch.setattr(own_story, "of_view", lambda *_: pytest.fail("a step was made"))
     own_story.add("map")
-    assert (len(own_story.gathered()), tab["_added"]) == (MOST_STEPS, True)
+    assert (len(own_story.own_steps()), tab["_added"]) == (MOST_STEPS, True)

@@ -10,43 +10,43 @@ from tiny import shipped
 from data.query.selection import Selection
 from frame import PAGES
 from ui.session import state
-from ui.session.picks import MOST, Meaning, meaning, sound
+from ui.session.picks import MOST, PickEffect, pick_effect, sound
 from ui.session.story import stage
 
 CHOSEN = Selection(topics=("border-security",), assessments=("open",))
-PICKS: list[tuple[str, bool, Meaning]] = [
-    ("", True, Meaning({"focus": ""})),
-    ("place:chaldovar", False, Meaning({"focus": "place:chaldovar"})),
-    ("place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, gentle=True)),
-    ("passage:issa-2023.p12", False, Meaning({"focus": "passage:issa-2023.p12"}, gentle=False)),
-    ("topic:counter-narcotics", False, Meaning({"topics": ("border-security", "counter-narcotics")})),
-    ("topic:border-security", False, Meaning({"topics": ("border-security",)})),
-    ("page:3", False, Meaning({"page": 3})),
-    ("page:0", False, Meaning({"page": 1})),
-    ("page:" + "9" * 400, False, Meaning({"page": 999999})),
-    ("page:sources", False, Meaning(turn="sources")),
-    ("lens:aid", False, Meaning({"lens": "aid"})),
-    ("stretch:120-340", False, Meaning({"km_from": 120, "km_to": 340})),
-    ("assessment:open", False, Meaning({"assessments": ()})),
-    ("show:issa-2023.p12", False, Meaning({"focus": "passage:issa-2023.p12"}, turn="map", gentle=False)),
-    ("map:place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, turn="map", gentle=False)),
+PICKS: list[tuple[str, bool, PickEffect]] = [
+    ("", True, PickEffect({"focus": ""})),
+    ("place:chaldovar", False, PickEffect({"focus": "place:chaldovar"})),
+    ("place:chaldovar", True, PickEffect({"focus": "place:chaldovar"}, gentle=True)),
+    ("passage:issa-2023.p12", False, PickEffect({"focus": "passage:issa-2023.p12"}, gentle=False)),
+    ("topic:counter-narcotics", False, PickEffect({"topics": ("border-security", "counter-narcotics")})),
+    ("topic:border-security", False, PickEffect({"topics": ("border-security",)})),
+    ("page:3", False, PickEffect({"page": 3})),
+    ("page:0", False, PickEffect({"page": 1})),
+    ("page:" + "9" * 400, False, PickEffect({"page": 999999})),
+    ("page:sources", False, PickEffect(turn="sources")),
+    ("lens:aid", False, PickEffect({"lens": "aid"})),
+    ("stretch:120-340", False, PickEffect({"km_from": 120, "km_to": 340})),
+    ("assessment:open", False, PickEffect({"assessments": ()})),
+    ("show:issa-2023.p12", False, PickEffect({"focus": "passage:issa-2023.p12"}, turn="map", gentle=False)),
+    ("map:place:chaldovar", True, PickEffect({"focus": "place:chaldovar"}, turn="map", gentle=False)),
     (
         "map:topic:counter-narcotics",
         True,
-        Meaning({"topics": ("border-security", "counter-narcotics")}, turn="map"),
+        PickEffect({"topics": ("border-security", "counter-narcotics")}, turn="map"),
     ),
-    ("fund:aid:us-puma-2022", True, Meaning({"focus": "aid:us-puma-2022"}, turn="aid", gentle=True)),
-    ("frame:place:chaldovar", True, Meaning({"focus": "place:chaldovar"}, gentle=False)),
-    ("read:place:chaldovar", False, Meaning({"focus": "place:chaldovar"}, turn="article", gentle=True)),
-    ("weigh:statement:c38", False, Meaning({"focus": "statement:c38"}, turn="evidence", gentle=True)),
-    ("mark:7", False, Meaning(told={"mark": "7"})),
-    ("position:" + "1" * 99, False, Meaning(told={"position": "1" * 60})),
+    ("fund:aid:us-puma-2022", True, PickEffect({"focus": "aid:us-puma-2022"}, turn="aid", gentle=True)),
+    ("frame:place:chaldovar", True, PickEffect({"focus": "place:chaldovar"}, gentle=False)),
+    ("read:place:chaldovar", False, PickEffect({"focus": "place:chaldovar"}, turn="article", gentle=True)),
+    ("weigh:statement:c38", False, PickEffect({"focus": "statement:c38"}, turn="evidence", gentle=True)),
+    ("mark:7", False, PickEffect(told={"mark": "7"})),
+    ("position:" + "1" * 99, False, PickEffect(told={"position": "1" * 60})),
 ]
 
 
 @pytest.mark.parametrize(("what", "framed", "meant"), PICKS)
-def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: Meaning) -> None:
-    assert meaning(shipped(), CHOSEN, what, framed) == meant
+def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: PickEffect) -> None:
+    assert pick_effect(shipped(), CHOSEN, what, framed) == meant
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: Meani
     ],
 )
 def test_a_pick_that_names_nothing_known_means_nothing(what: str) -> None:
-    assert meaning(shipped(), CHOSEN, what, True) == Meaning()
+    assert pick_effect(shipped(), CHOSEN, what, True) == PickEffect()
 
 
 FORGED: list[Any] = [
@@ -116,7 +116,9 @@ def test_picks_are_taken_once_in_order_and_not_too_many_at_once() -> None:
     "ends", ["1" * 5_000, "1-" + "9" * 5_000, "9" * 5_000 + "-3", "-", "1-2-3", "٣-٤", "a-b", "-5"]
 )
 def test_a_stretch_that_is_none_is_none(ends: str) -> None:
-    assert meaning(shipped(), CHOSEN, f"stretch:{ends}", False) == Meaning({"km_from": None, "km_to": None})
+    assert pick_effect(shipped(), CHOSEN, f"stretch:{ends}", False) == PickEffect(
+        {"km_from": None, "km_to": None}
+    )
 
 
 def test_every_change_is_a_field_of_the_selection() -> None:

@@ -18,19 +18,19 @@ from tiny import shipped, small
 
 from data.facts.aid import security
 from data.i18n import LANGS, Lang, say
-from data.query.story import dump, parse, selection
+from data.query.story import parse, selection, serialize
 from data.tables.columns import printable
 from data.tables.model import Step
 from geo import bounds as geo_bounds
 from geo import shapes, story_frames
 from ui.charts.voices import shares
 from ui.html.templating import TEMPLATES
-from ui.sentences.aid import by_claim
+from ui.sentences.aid import records_by_claim
 from ui.session.story import editor, own_story
 from ui.story import readiness, slides
-from ui.story.steps import Measured, figures, filled, told
+from ui.story.steps import Measured, figures, fill_figures, step_text
 
-MEASURED = Measured(shapes.border_length(), story_frames.apart(shipped(), "chaldovar", "ishkashim"))
+MEASURED = Measured(shapes.border_length(), story_frames.distance_km(shipped(), "chaldovar", "ishkashim"))
 STEPS = tuple(shipped().story.values())
 IDS = [step.id for step in STEPS]
 
@@ -49,7 +49,7 @@ def test_each_step_is_shown_whole_in_each_language(number: int, lang: Lang) -> N
     html, text = slide["html"], plain(slide["html"])
     assert not re.search(r"\{[a-z_]+\}", html), "a figure is not filled in"
     for lg in LANGS:
-        parts = told(shipped(), step, lg, figures(shipped(), lg, MEASURED))
+        parts = step_text(shipped(), step, lg, figures(shipped(), lg, MEASURED))
         assert plain(parts.title) in text
         assert all(plain(point) in text for _, points in parts.blocks for point in points)
         assert parts.quote in text
@@ -63,7 +63,7 @@ def test_each_step_is_shown_whole_in_each_language(number: int, lang: Lang) -> N
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_figures_are_those_of_the_data(lang: Lang) -> None:
     values = {key: plain(value) for key, value in figures(shipped(), lang, MEASURED).items()}
-    assert values["share"] == str(round(100 * security(by_claim(shipped())).usd / 330e6, 1))
+    assert values["share"] == str(round(100 * security(records_by_claim(shipped())).usd / 330e6, 1))
     assert values["puma_share"] == "6"
     assert values["km"] == "1,344"
     assert int(values["author_share"]) == round(
@@ -76,7 +76,7 @@ def test_the_figures_are_those_of_the_data(lang: Lang) -> None:
 
 def test_only_known_figures_are_filled_in() -> None:
     assert (
-        filled("{km} {other} {0} {km.__class__} {{km}}", {"km": "7"}).translate(
+        fill_figures("{km} {other} {0} {km.__class__} {{km}}", {"km": "7"}).translate(
             dict.fromkeys(range(0x2066, 0x206A))
         )
         == "7 {other} {0} {km.__class__} {7}"
@@ -154,9 +154,9 @@ def test_the_board_lists_the_story(lang: Lang) -> None:
     app = open_app("present", lang=lang)
     shown = "\n".join(text.value for text in app.text)
     for step in STEPS:
-        assert plain(filled(getattr(step, f"title_{lang}"), figures(shipped(), lang, MEASURED))) in plain(
-            shown
-        )
+        assert plain(
+            fill_figures(getattr(step, f"title_{lang}"), figures(shipped(), lang, MEASURED))
+        ) in plain(shown)
 
 
 def staged(**query: str) -> AppTest:
@@ -224,7 +224,7 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
             for p in own_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")
         ] == ["title_en", "title_ar"]
         assert app.session_state["_mine"] == STEPS
-        assert own_story.load(dump(STEPS[:2], "").encode(), "f.json") == []
+        assert own_story.load(serialize(STEPS[:2], "").encode(), "f.json") == []
     assert app.session_state["_mine"] == STEPS[:2]
 
 

@@ -14,10 +14,10 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from data.index.ranking import AROUND, BEFORE, answers, piece
+from data.index.ranking import AROUND, BEFORE, ranking, snippet
 from data.query.selection import Selection
 from data.query.view import select
-from ui.html.search_results import pieces
+from ui.html.search_results import snippets
 
 TEXTS = {
     "once": "Khorog lies on the river. The road is long and the bazaar is large.",
@@ -41,7 +41,7 @@ def atlas(tmp_path: Path) -> Atlas:
 
 
 def titles(atlas: Atlas, query: str) -> list[str]:
-    return [atlas.documents[key].title for key in answers(atlas, query).documents]
+    return [atlas.documents[key].title for key in ranking(atlas, query).documents]
 
 
 def test_titles_come_first_then_the_document_whose_passage_has_most_of_it(atlas: Atlas) -> None:
@@ -60,26 +60,26 @@ def test_a_rare_word_weighs_more_than_a_common_one(atlas: Atlas) -> None:
 
 
 def test_the_documents_of_the_files_are_searched_like_any_other(atlas: Atlas) -> None:
-    assert "issa-2023" in answers(atlas, "تشالديفار").documents
+    assert "issa-2023" in ranking(atlas, "تشالديفار").documents
 
 
 def test_what_is_found_is_what_the_filter_finds(atlas: Atlas) -> None:
     for query in ("Khorog", "bazaar", "الحدود", "طاجيكستان"):
-        found = answers(atlas, query)
+        found = ranking(atlas, query)
         shown = {p for d in found.documents for p in found.of(d, 10**6)[0]}
         assert shown == set(select(atlas, Selection(text=query)).passages)
 
 
 def test_the_best_passages_of_a_document_come_first_and_are_counted(atlas: Atlas) -> None:
-    found = answers(atlas, "Khorog")
+    found = ranking(atlas, "Khorog")
     often = next(d for d in found.documents if atlas.documents[d].title == "often")
     assert found.of(often, 1) == ((f"{often}.p01",), 2)
     assert found.of("nowhere", 3) == ((), 0)
 
 
 def test_a_piece_shows_the_hit_and_cuts_between_words(atlas: Atlas) -> None:
-    found = answers(atlas, "caravan")
-    shown = read(pieces(atlas, found, "caravan", found.documents[0], "en"))
+    found = ranking(atlas, "caravan")
+    shown = read(snippets(atlas, found, "caravan", found.documents[0], "en"))
     assert "the caravan from Khorog comes." in shown.text
     assert "The bazaar opens" not in shown.text
 
@@ -88,7 +88,7 @@ def test_a_piece_shows_the_hit_and_cuts_between_words(atlas: Atlas) -> None:
 def test_a_piece_holds_its_first_hit_whatever_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 40)))
-    first, last = piece(text, [(start, end)])
+    first, last = snippet(text, [(start, end)])
     assert 0 <= first <= start
     assert end <= last <= len(text)
     assert last - first <= AROUND + BEFORE + 40
@@ -99,4 +99,6 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     made, extras = entry(shipped(), Given("x", f"Khorog {HOSTILE}"), 2)
     store.add([made], extras)
     atlas = join(shipped(), store.overlay())
-    assert "alert(1)" in read(pieces(atlas, answers(atlas, "Khorog"), "Khorog", made.document.id, "ar")).text
+    assert (
+        "alert(1)" in read(snippets(atlas, ranking(atlas, "Khorog"), "Khorog", made.document.id, "ar")).text
+    )

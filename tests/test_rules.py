@@ -21,10 +21,10 @@ from export.pdf.pages import pages
 from export.webpage.page import page
 from ui.html import statements
 from ui.html.places import places
-from ui.sentences.aid import beside
+from ui.sentences.aid import claims_vs_records_html
 from ui.sentences.rules import ABOUT, About, anchor, rules, written
 from ui.story.slides import CHARTS, finding
-from ui.story.steps import Measured, figures, told
+from ui.story.steps import Measured, figures, step_text
 
 MOST = 420  # characters of a rule: short enough to be read
 RANKING = {  # words that would rank donors
@@ -46,7 +46,7 @@ def shown(lang: Lang) -> Iterator[tuple[str, str]]:
                 if column == lang or column.endswith(f"_{lang}"):
                     yield f"{schema.table} {key} {column}", str(value)
     for step in atlas.story.values():
-        one = told(atlas, step, lang, figures(atlas, lang, Measured(1344, 322)))
+        one = step_text(atlas, step, lang, figures(atlas, lang, Measured(1344, 322)))
         points = [part for head, parts in one.blocks for part in (head, *parts)]
         yield f"story {step.id}", "\n".join([one.title, *points, one.notes])
     for key, draw in CHARTS.items():
@@ -92,7 +92,7 @@ def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
     to = {about: f'href="sources#{anchor(about, lang)}"' for about in ABOUT}
     cards = statements.cards(shipped(), lang)
     assert cards.count(to["assessment"]) == len(shipped().statements)
-    assert to["sums"] in beside(select(shipped(), Selection()), lang)
+    assert to["sums"] in claims_vs_records_html(select(shipped(), Selection()), lang)
     assert all(link in places(shipped(), lang, ()) for link in to.values())
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tiny import selections, shipped, small
 
 from data.atlas.atlas import Atlas
-from data.facts.border import meets, span
+from data.facts.border import overlaps, span
 from data.index import postings
 from data.index.index import FACETS
 from data.query.selection import OPENING, Selection
 from data.query.view import View, select
-from ui.html.passages import standing
+from ui.html.passages import filter_status
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 ALL = ("note.p01", "note.p02", "note.p03", "note.p04", "letter.p01")
@@ -112,10 +112,10 @@ def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(
         if s.since is not None or s.until is not None:
             answers.append(any((s.since or y) <= y <= (s.until or y) for y in years) if years else None)
         if s.stretched:
-            answers.append(meets([at for at in along if at], s.km_from, s.km_to) if along else None)
+            answers.append(overlaps([at for at in along if at], s.km_from, s.km_to) if along else None)
         assert (passage in found) == all(answers)
         assert (passage in apart) == (None in answers and False not in answers)
-        assert (standing(view, passage, "en") == "") == (passage in found)
+        assert (filter_status(view, passage, "en") == "") == (passage in found)
 
 
 def test_a_period_includes_both_its_years() -> None:

@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 from tiny import shipped, small
 
-from data.facts.sources import supports
+from data.facts.sources import citations_by_source
 from data.i18n import LANGS, Lang, number, say
 from ui.html.sources import definitions, gaps, provenance, publishers, resting, reviewed, table, title
 
@@ -41,13 +41,13 @@ def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
     ]
     for source, row in zip(shipped().sources, rows, strict=True):
         assert row[say(shipped(), "sources.rows", lang)] == sum(
-            map(len, supports(shipped())[source].values())
+            map(len, citations_by_source(shipped())[source].values())
         )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
-    for source, tables in supports(shipped()).items():
+    for source, tables in citations_by_source(shipped()).items():
         html = unescape(resting(shipped(), source, lang))
         for name, keys in tables.items():
             assert say(shipped(), f"table.{name}", lang) in html

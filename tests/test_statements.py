@@ -18,14 +18,14 @@ from tiny import rows_of, save, selections, shipped, small, tiny
 
 from data import check
 from data.atlas.atlas import Atlas
-from data.facts.statements import ASSESSMENTS, OF_A_STATE, about, by_place, counted, weighed
+from data.facts.statements import ASSESSMENTS, OF_A_STATE, by_place, evidence_summary, subjects, tally
 from data.i18n import LANGS, Lang, isolate, name, say
 from data.query.locator import link
 from data.query.selection import Selection
 from data.query.view import select
 from ui.html import statements
 from ui.html.article import article
-from ui.html.passages import spoken
+from ui.html.passages import voice_spans
 
 
 def chosen(**filters: Any) -> list[str]:
@@ -45,7 +45,7 @@ def test_every_statement_stands_in_the_article_word_for_word() -> None:
 
 
 def test_the_counts_by_assessment_are_those_of_the_research() -> None:
-    assert counted(shipped().statements.values()) == {
+    assert tally(shipped().statements.values()) == {
         "supported": 22,
         "partly": 16,
         "differ": 3,
@@ -132,8 +132,8 @@ def test_the_fix_writes_the_offsets_of_statements(tmp_path: Path) -> None:
 
 
 def test_a_statement_is_about_what_its_words_name_and_what_we_added() -> None:
-    assert about(small())["s2"] == ("minister", "nora", "luma")
-    assert about(small())["s4"] == ("company",)
+    assert subjects(small())["s2"] == ("minister", "nora", "luma")
+    assert subjects(small())["s4"] == ("company",)
 
 
 def test_filters_on_statements_look_at_the_statement_and_the_others_at_its_passage() -> None:
@@ -182,13 +182,16 @@ def test_a_place_counts_each_statement_about_it_once() -> None:
 
 
 def test_evidence_is_counted_by_side_and_one_side_is_said() -> None:
-    assert (weighed(small(), "s1").sides, weighed(small(), "s1").one_side) == (
+    assert (evidence_summary(small(), "s1").sides, evidence_summary(small(), "s1").one_side) == (
         {"tajik": 1, "independent": 1},
         False,
     )
-    assert (weighed(small(), "s2").sides, weighed(small(), "s2").one_side) == ({"tajik": 2}, True)
-    assert weighed(small(), "s4").one_side is False, "independent is not a side"
-    assert (weighed(small(), "s2").sources, weighed(small(), "s2").copies) == (2, 1)
+    assert (evidence_summary(small(), "s2").sides, evidence_summary(small(), "s2").one_side) == (
+        {"tajik": 2},
+        True,
+    )
+    assert evidence_summary(small(), "s4").one_side is False, "independent is not a side"
+    assert (evidence_summary(small(), "s2").sources, evidence_summary(small(), "s2").copies) == (2, 1)
 
 
 def test_one_side_agrees_with_the_rows_of_every_statement() -> None:
@@ -200,8 +203,10 @@ def test_one_side_agrees_with_the_rows_of_every_statement() -> None:
             for r in rows
             if r["statement"] == key
         )
-        assert dict(weighed(shipped(), key).sides) == dict(sides)
-        assert weighed(shipped(), key).one_side == (len(sides) == 1 and set(sides) <= set(OF_A_STATE))
+        assert dict(evidence_summary(shipped(), key).sides) == dict(sides)
+        assert evidence_summary(shipped(), key).one_side == (
+            len(sides) == 1 and set(sides) <= set(OF_A_STATE)
+        )
 
 
 def test_a_link_brings_back_assessments_places_and_the_statement() -> None:
@@ -274,7 +279,7 @@ def test_an_alleged_actor_is_dashed_and_labelled(lang: Lang) -> None:
     assert not chips["tajikistan"]["alleged"]
     marks = [
         a
-        for part in spoken(view_of(""), "issa-2023.p16", lang)
+        for part in voice_spans(view_of(""), "issa-2023.p16", lang)
         for t, a in read(part.html).tags
         if a.get("data-entity") == "us-intelligence-network"
     ]
@@ -302,7 +307,7 @@ def test_every_statement_has_its_shape_in_the_margin_and_its_words_in_the_text()
 @pytest.mark.parametrize("passage", shipped().passages)
 def test_where_statements_overlap_a_piece_belongs_to_all_of_them(passage: str) -> None:
     said: dict[str, str] = dict.fromkeys((s.id for s in shipped().statements_of[passage]), "")
-    for part in spoken(view_of(""), passage, "ar"):
+    for part in voice_spans(view_of(""), passage, "ar"):
         pieces = re.findall(r'<(?:mark|span)[^>]* data-statements="([^"]*)"[^>]*>([^<]*)<', str(part.html))
         for keys, text in pieces:
             for key in keys.split():

@@ -29,8 +29,8 @@ from data.documents.store import Store, StoreDown
 from data.i18n import LANGS, Lang, say
 from data.query.selection import Selection
 from data.query.view import select
-from export.about import about
-from export.excerpt import carried
+from export.about import about_lines
+from export.excerpt import excerpt
 
 SOON = 10  # seconds in which a page must open while the server hangs
 
@@ -106,7 +106,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
     st.cache_resource.clear()
     own, extras = added(shipped(), Given("Kept in mind", "زار بلينكن دوشنبه."), 0)
     stores.store().add([own], extras)
-    assert carried(select(shipped_with(), Selection())).documents
+    assert excerpt(select(shipped_with(), Selection())).documents
     told, file = say(shipped(), "notice.store-away", lang), say(shipped(), "export.store-away", lang)
     assert told not in body(open_app("map", lang=lang))
     with hanging(server):
@@ -120,11 +120,11 @@ def test_pages_open_while_the_server_hangs_and_say_so(
         assert open_app("map", lang=lang, documents=own.document.id).multiselect(key="documents").value == [
             own.document.id
         ]
-        assert file in {text for _, text in about(select(shipped_with(), Selection()), lang)}
+        assert file in {text for _, text in about_lines(select(shipped_with(), Selection()), lang)}
     until(lambda: stores.present() and not stores.trouble())
     app = open_app("map", lang=lang)
     assert told not in body(app)
-    assert file not in {text for _, text in about(select(shipped_with(), Selection()), lang)}
+    assert file not in {text for _, text in about_lines(select(shipped_with(), Selection()), lang)}
     stores.store().delete(own.document.id)
     st.cache_resource.clear()
 
@@ -149,8 +149,8 @@ def test_a_file_is_not_made_of_texts_that_cannot_be_read(
 
     monkeypatch.setattr(store, "_content", away)
     with pytest.raises(StoreDown):
-        carried(select(atlas, Selection()))
-    assert carried(select(atlas, Selection()), curated=True).documents == ()
+        excerpt(select(atlas, Selection()))
+    assert excerpt(select(atlas, Selection()), curated=True).documents == ()
 
 
 @pytest.mark.parametrize(

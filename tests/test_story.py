@@ -12,7 +12,16 @@ from tiny import shipped, small
 
 from data.i18n import LANGS, say
 from data.query.selection import OPENING, Selection
-from data.query.story import CHARTS, LONGEST_FILE, MOST_STEPS, dump, incomplete, parse, parted, selection
+from data.query.story import (
+    CHARTS,
+    LONGEST_FILE,
+    MOST_STEPS,
+    incomplete,
+    parse,
+    presentable_steps,
+    selection,
+    serialize,
+)
 from data.tables.columns import printable
 from data.tables.model import Step
 from ui.story import slides
@@ -58,7 +67,7 @@ def test_each_step_opens_the_view_it_names() -> None:
 
 def test_a_saved_story_loads_as_it_was() -> None:
     steps = tuple(shipped().story.values())
-    assert parse(dump(steps, shipped().digest).encode(), shipped()) == (steps, [])
+    assert parse(serialize(steps, shipped().digest).encode(), shipped()) == (steps, [])
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -66,7 +75,7 @@ def test_hostile_text_is_kept_as_text(text: str) -> None:
     steps, found = parse(written(title_en=text, text_ar=text, notes_en=text), small())
     assert found == []
     assert (steps[0].title_en, steps[0].text_ar, steps[0].notes_en) == (printable(text).strip(),) * 3
-    assert parse(dump(steps, "").encode(), small())[0] == steps
+    assert parse(serialize(steps, "").encode(), small())[0] == steps
 
 
 @pytest.mark.parametrize(
@@ -155,13 +164,13 @@ def test_the_longest_story_that_can_be_gathered_can_be_loaded() -> None:
         f"{part}_{lang}": "\U0001f468" * most for part, most in longest.items() for lang in ("en", "ar")
     }
     steps = [Step(id=f"step-{n}", **texts, view="text=" + "%F0" * 9_990) for n in range(MOST_STEPS)]
-    assert len(dump(steps, shipped().digest).encode()) <= LONGEST_FILE
+    assert len(serialize(steps, shipped().digest).encode()) <= LONGEST_FILE
 
 
 def test_steps_that_cannot_be_shown_are_parted_from_the_others_with_their_reason() -> None:
     sound = Step(id="sound", title_en="One", title_ar="واحد")
     gone = [sound.model_copy(update={"id": field, field: value}) for field, value in GONE.items()]
-    shown, left = parted(small(), [gone[0], sound, *gone[1:]])
+    shown, left = presentable_steps(small(), [gone[0], sound, *gone[1:]])
     assert shown == (sound,)
     assert [(step.id, problem.field) for step, problem in left] == [(field, field) for field in GONE]
     assert all(say(shipped(), f"story.gone-{field}", lang) for field in GONE for lang in LANGS)

@@ -9,7 +9,7 @@ import pytest
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
-from data.facts.sources import arabic, provenance_sources, supports
+from data.facts.sources import arabic, citations_by_source, provenance_sources
 from data.tables.files import FILES
 from data.tables.model import TABLES
 
@@ -17,7 +17,7 @@ ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped
 
 
 def test_a_source_knows_the_rows_that_cite_it() -> None:
-    found = supports(small())
+    found = citations_by_source(small())
     assert found["found"] == {"provenance": ("seen",)}
     assert found["own"]["documents"] == ("note", "letter")
     assert found["own"]["annual"] == ("2020 obligations current",)
@@ -32,7 +32,9 @@ def test_every_citation_in_the_files_is_counted_once() -> None:
             for row in csv.DictReader(file):
                 cited += len({s for column in ("source", "sources") for s in (row.get(column) or "").split()})
     assert (
-        sum(len(keys) for tables in supports(shipped()).values() for keys in tables.values()) == cited > 500
+        sum(len(keys) for tables in citations_by_source(shipped()).values() for keys in tables.values())
+        == cited
+        > 500
     )
 
 
@@ -52,5 +54,5 @@ def test_sources_on_the_articles_provenance_are_known() -> None:
 
 @pytest.mark.parametrize("table", ["aid", "entities", "places", "links"])
 def test_nothing_else_rests_on_reports_about_the_publisher(table: str) -> None:
-    found = supports(shipped())
+    found = citations_by_source(shipped())
     assert [s for s in provenance_sources(shipped()) if table in found[s]] == []

@@ -27,7 +27,7 @@ from data.i18n import (
     RLI,
     Filled,
     Lang,
-    brief,
+    compact_usd,
     count,
     date,
     isolate,
@@ -614,8 +614,8 @@ def test_an_arabic_string_of_placeholders_alone_runs_from_right_to_left() -> Non
 
 def test_sums_on_an_axis_are_short_and_in_words_of_the_language() -> None:
     sums = (0, 450_000, 20e6, 1.5e9)
-    assert [brief(usd, "en") for usd in sums] == ["$0", "$450K", "$20M", "$1.5B"]
-    assert [brief(usd, "ar").replace("\u00a0", " ") for usd in sums] == [
+    assert [compact_usd(usd, "en") for usd in sums] == ["$0", "$450K", "$20M", "$1.5B"]
+    assert [compact_usd(usd, "ar").replace("\u00a0", " ") for usd in sums] == [
         "0",
         "450 ألف",
         "20 مليون",

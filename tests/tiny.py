@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import cuts
+from data.facts.aid import dated_totals
 from data.facts.border import last_km
 from data.index.index import FACETS
 from data.load import load
@@ -119,7 +119,7 @@ def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
         **some,
         **ledger,
         lens=st.sampled_from(LENSES),
-        cut=st.sampled_from(("", *cuts(atlas))),
+        cut=st.sampled_from(("", *dated_totals(atlas))),
         km_from=kilometres,
         km_to=kilometres,
         match=st.sampled_from(("any", "all")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
-from data.atlas.join import ground
+from data.atlas.join import basemap_atlas
 from data.i18n import LANGS, Lang, name, say
 from data.index.index import passages_naming
 from data.index.search import name_keys
@@ -69,7 +69,7 @@ def _named(atlas: Atlas, lang: Lang) -> Iterator[Row]:
 
 
 def _said(atlas: Atlas, lang: Lang) -> Iterator[Row]:
-    for key, passage in ground(atlas).passages.items():
+    for key, passage in basemap_atlas(atlas).passages.items():
         titles = {lg: say(atlas, "passage.title", lg, n=passage.number) for lg in LANGS}
         label = f"{titles[lang]} · {name(passage, lang, 'gist')[:60]}…"
         keys = _folded(*titles.values(), passage.gist_ar, passage.gist_en)

@@ -25,7 +25,7 @@ TYPES = {
 
 
 @dataclass(frozen=True)
-class Made:
+class Asset:
     """Content and media type of a served file."""
 
     content: bytes
@@ -37,7 +37,7 @@ class Made:
         return gzip.compress(self.content, 6)
 
 
-_made: dict[str, Made] = {}
+_made: dict[str, Asset] = {}
 _paths: dict[str, str] = {}
 _done: set[str] = set()
 
@@ -48,7 +48,7 @@ def put(stem: str, ending: str, content: str | bytes) -> str:
     raw = content.encode() if isinstance(content, str) else content
     _paths[stem] = f"{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
     if _paths[stem] not in _made:
-        _made[_paths[stem]] = Made(raw, TYPES[ending])
+        _made[_paths[stem]] = Asset(raw, TYPES[ending])
         versions = [
             path
             for path in list(_made)
@@ -69,12 +69,12 @@ def has(stem: str) -> bool:
     return stem in _paths
 
 
-def get(path: str) -> Made | None:
+def get(path: str) -> Asset | None:
     """The file of that path, or None."""
     return _made.get(path)
 
 
-def pack(*files: Made) -> None:
+def pack(*files: Asset) -> None:
     """Compress what is served, and `files`, before anyone asks."""
     for file in (*_made.values(), *files):
         file.packed  # noqa: B018

@@ -11,9 +11,9 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from data.annotate.gazetteer import Name
-from data.annotate.token_cache import attached
+from data.annotate.token_cache import leading_particles
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity
 from data.text.normalize import fold
 from data.text.spans import Lines
@@ -168,20 +168,20 @@ class Cues:
         """Number of the cue, and the span of the words that begin with it."""
         length = len(text)
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if attached(text, start) is None:
+            if leading_particles(text, start) is None:
                 continue
             while end < length and text[end].isalnum():
                 end += 1
             yield number, start, end
 
 
-@kept
+@cached_per_atlas
 def capitals(atlas: Atlas) -> frozenset[tuple[str, str]]:
     """Capitals and their states."""
     return frozenset(pair for pair, link in atlas.links.items() if link.relation == "capital")
 
 
-@kept
+@cached_per_atlas
 def kinship(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     """Entity -> those that belong to it: linked ones, the state it acts for or lies in."""
     kin: dict[str, set[str]] = {entity: set() for entity in atlas.entities}
@@ -198,7 +198,7 @@ def kinship(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     return {entity: frozenset(others - {entity}) for entity, others in kin.items()}
 
 
-@kept
+@cached_per_atlas
 def wider_kinship(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     """Entity -> its kin, and theirs."""
     kin = kinship(atlas)

@@ -11,9 +11,9 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
 
-from data.annotate.token_cache import Pieces, attached
+from data.annotate.token_cache import TokenCache, leading_particles
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity, Entity
 from data.text.lexicon import entries
 from data.text.normalize import fold, stem
@@ -80,9 +80,9 @@ class Gazetteer:
         return AhoCorasick([pattern for pattern, _ in self._patterns])
 
     @cached_property
-    def pieces(self) -> Pieces:
+    def pieces(self) -> TokenCache:
         """What finds other spellings of the names, and the cues of those that may mean something else."""
-        return Pieces(
+        return TokenCache(
             dict.fromkeys(cue for doubt in self.doubts.values() for cue in (*doubt.cues, *doubt.rival_cues)),
             self.neighbours,
         )
@@ -114,7 +114,7 @@ class Gazetteer:
                 continue
             pattern, key = patterns[number]
             if start and text[start - 1].isalnum():
-                before = attached(text, start)
+                before = leading_particles(text, start)
                 if before is None or end - start < 3 or pattern[0] < "\u0621":
                     continue
                 if before.endswith(("ال", "لل")):
@@ -166,7 +166,7 @@ class Gazetteer:
         return frozenset(found - {""})
 
 
-@kept
+@cached_per_atlas
 def gazetteer(atlas: Atlas, accepted: tuple[tuple[str, str], ...] = ()) -> Gazetteer:
     """The gazetteer of an atlas. `accepted`: further spellings and the entities they mean, as a reviewer
     confirmed them."""

@@ -29,7 +29,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE = (*word_set("before-name"), *(f"{area} of" for area in word_set("area-word")))
 
 
-class Suggestion(NamedTuple):
+class SuggestedMention(NamedTuple):
     """Words of a passage that seem to name an entity. `passage` counts from 0; offsets count in the passage
     as quoted.
 
@@ -65,7 +65,9 @@ class _Read(NamedTuple):
 _Found = Hit | _Read  # a name as it stands needs no more than its place and key until it is doubted
 
 
-def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = None) -> tuple[Suggestion, ...]:
+def mentions(
+    atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = None
+) -> tuple[SuggestedMention, ...]:
     """Mentions in the passages of one document, in reading order, never overlapping. Arabic, English, or
     mixed."""
     known = known or gazetteer(atlas)
@@ -83,7 +85,7 @@ def mentions(atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = No
         while first >= ends[number]:
             begin, number = ends[number], number + 1
         made.append(
-            Suggestion(
+            SuggestedMention(
                 number, first - begin, last - begin, whole[first:last], entity, form, score, candidates
             )
         )

@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer import Gazetteer, gazetteer
-from data.annotate.mentions import Suggestion, mentions
-from data.annotate.speech import Speech, speech
+from data.annotate.mentions import SuggestedMention, mentions
+from data.annotate.speech import SuggestedSpeech, speech
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.text.figures.figures import FoundFigure, figures
 from data.text.normalize import fold
 
@@ -43,10 +43,10 @@ class Annotation:
     """The marks of one document. `figures` are pairs of passage number, from 0, and figure."""
 
     passages: tuple[str, ...]
-    mentions: tuple[Suggestion, ...]
+    mentions: tuple[SuggestedMention, ...]
     figures: tuple[tuple[int, FoundFigure], ...]
     topics: tuple[FoundTopic, ...]
-    speech: tuple[Speech, ...]
+    speech: tuple[SuggestedSpeech, ...]
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def _topics(atlas: Atlas, passages: Sequence[str], lang: Lang) -> Iterator[Found
             yield FoundTopic(number, topic, tuple(sorted(spans)), round(1 - 0.5 ** len(different), 3))
 
 
-@kept
+@cached_per_atlas
 def topic_cues(atlas: Atlas, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All cues of a language, and the topic of each."""
     pairs = [
@@ -164,7 +164,7 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
         yield {"passage": f"p{number + 1:02d}", **row}
 
 
-def _mention(atlas: Atlas, found: Suggestion) -> dict[str, Any]:
+def _mention(atlas: Atlas, found: SuggestedMention) -> dict[str, Any]:
     kind = atlas.entities[found.entity or next(filter(None, found.candidates))].type
     row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": found.entity or None, "text": found.text}
     row |= {"start": found.start, "end": found.end, "score": found.score, "form": found.form}

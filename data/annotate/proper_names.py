@@ -13,7 +13,7 @@ from functools import cache
 
 from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.tables.model import Entity
 from data.text.lexicon import word_set
 from data.text.normalize import fold, stem
@@ -122,7 +122,7 @@ def _capitalised(words: list[str]) -> bool:
     return _begins(first) and all(not w.islower() or w in _JOINERS for w in rest)
 
 
-@kept
+@cached_per_atlas
 def _vocabulary(base: Atlas) -> frozenset[str]:
     said = [
         text

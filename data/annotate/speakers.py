@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from data.annotate.mentions import Suggestion
+from data.annotate.mentions import SuggestedMention
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
@@ -46,20 +46,20 @@ class Cue(NamedTuple):
 class Names:
     """The names of a passage that may speak, in reading order, and of what type each is."""
 
-    def __init__(self, named: Sequence[Suggestion], types: Mapping[str, str]):
+    def __init__(self, named: Sequence[SuggestedMention], types: Mapping[str, str]):
         self.named, self.types = named, types
         self._starts, self._ends = [m.start for m in named], [m.end for m in named]
 
-    def between(self, start: int, end: int) -> Sequence[Suggestion]:
+    def between(self, start: int, end: int) -> Sequence[SuggestedMention]:
         """Those that begin between two offsets."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def before(self, end: int) -> Suggestion | None:
+    def before(self, end: int) -> SuggestedMention | None:
         """The last one that ends at an offset or before."""
         at = bisect_right(self._ends, end)
         return self.named[at - 1] if at else None
 
-    def is_person(self, name: Suggestion) -> bool:
+    def is_person(self, name: SuggestedMention) -> bool:
         """Whether a name is a person's."""
         return self.types[name.entity] == "person"
 
@@ -104,7 +104,7 @@ def speaker(
     return (last, CARRIED, CARRIED) if carried else ("", 0.5, 0.5)
 
 
-def _is_longer(passage: str, name: Suggestion, names: Names) -> bool:
+def _is_longer(passage: str, name: SuggestedMention, names: Names) -> bool:
     """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali
     Rahmon."""
     before = re.search(r"([^\W\d_]+)\s$", passage[max(0, name.start - 24) : name.start])
@@ -116,7 +116,7 @@ def _is_longer(passage: str, name: Suggestion, names: Names) -> bool:
     return not (word.startswith("ال") or word in _TITLES | _CLAUSE | _ADVERBS or _TOLD.fullmatch(word))
 
 
-def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
+def _is_behind(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> bool:
     """Whether a name behind a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said
     Lavrov."""
     words = fold(passage[cue.end : name.start]).text
@@ -139,7 +139,7 @@ def _is_behind(passage: str, cue: Cue, name: Suggestion, names: Names) -> bool:
     )
 
 
-def _is_before(passage: str, cue: Cue, name: Suggestion, names: Names, start: int) -> bool:
+def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: Names, start: int) -> bool:
     """Whether a name before a cue is its subject: Kurilla has said, طالبان أعلنت; not in "the embassy in
     Dushanbe said"."""
     between, lead = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import Literal
 
-from data.annotate.mentions import SETTLED, Suggestion
+from data.annotate.mentions import SETTLED, SuggestedMention
 from data.annotate.speakers import CARRIED, SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
@@ -30,7 +30,7 @@ _SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 
 
 @dataclass(frozen=True)
-class Speech:
+class SuggestedSpeech:
     """A span of a passage in somebody's words (direct) or with what somebody said (indirect). `speaker`: an
     entity, or empty where the words name nobody whom the tables know. `cue`: the words that attribute.
     Offsets count in the passage as quoted."""
@@ -46,13 +46,13 @@ class Speech:
 
 
 def speech(
-    passages: Sequence[str], mentions: Sequence[Suggestion], types: Mapping[str, str]
-) -> tuple[Speech, ...]:
+    passages: Sequence[str], mentions: Sequence[SuggestedMention], types: Mapping[str, str]
+) -> tuple[SuggestedSpeech, ...]:
     """Speech in the passages of one document. `types`: entity -> its type, since only people and bodies
     speak."""
-    found: list[Speech] = []
+    found: list[SuggestedSpeech] = []
     before: Counter[str] = Counter()
-    naming: dict[int, list[Suggestion]] = {}
+    naming: dict[int, list[SuggestedMention]] = {}
     for mention in mentions:
         naming.setdefault(mention.passage, []).append(mention)
     for number, passage in enumerate(passages):
@@ -63,7 +63,7 @@ def speech(
     return tuple(found)
 
 
-def _last(found: list[Speech], number: int) -> str:
+def _last(found: list[SuggestedSpeech], number: int) -> str:
     """Who spoke last, not further back than two passages."""
     recent = takewhile(lambda said: number - said.passage <= 2, reversed(found))
     return next((said.speaker for said in recent if said.speaker), "")
@@ -72,7 +72,9 @@ def _last(found: list[Speech], number: int) -> str:
 class _Reader:
     """A passage with its quotations, cues and names, each in order of where it stands."""
 
-    def __init__(self, number: int, passage: str, named: Sequence[Suggestion], types: Mapping[str, str]):
+    def __init__(
+        self, number: int, passage: str, named: Sequence[SuggestedMention], types: Mapping[str, str]
+    ):
         self.number, self.passage = number, passage
         speaking = [m for m in named if m.entity and types.get(m.entity) in SPEAKERS]
         self.quotes = [m.span() for m in _QUOTE.finditer(passage)]
@@ -100,14 +102,14 @@ class _Reader:
         near = name is not None and not self.passage[name.end : cue.start].strip()
         return near or bool(_SUBJECT.search(self.passage[max(0, cue.start - 24) : cue.start]))
 
-    def speech(self, last: str) -> Iterator[Speech]:
+    def speech(self, last: str) -> Iterator[SuggestedSpeech]:
         """What is somebody's words, sentence by sentence. `last`: who spoke last before the passage."""
         for start, end in self._sentences():
             within = slice(bisect_left(self.quote_starts, start), bisect_left(self.quote_starts, end))
             quoted = [quote for quote in self.quotes[within] if self._speaks(quote)]
             own = self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
             own = [cue for cue in own if not self._is_quoted(cue.start) and self._tells(cue, end)]
-            said: list[Speech] = []
+            said: list[SuggestedSpeech] = []
             floor = start
             for cue, following in zip_longest(own, own[1:]):
                 reach = following.start if following else end
@@ -118,7 +120,7 @@ class _Reader:
             said = _one_voice(said)
             taken = {s.start for s in said if s.form == "direct"}
             said += [
-                Speech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6)
+                SuggestedSpeech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6)
                 for q in quoted
                 if q[0] not in taken
             ]
@@ -178,7 +180,7 @@ class _Reader:
         quoted: list[tuple[int, int]],
         last: str,
         first: bool,
-    ) -> Iterator[Speech]:
+    ) -> Iterator[SuggestedSpeech]:
         """What one cue reports: the quotation it leads to, what it tells, or both. edges: where what it
         reports may begin, where the next cue begins, and the sentence."""
         start, reach, begun, end = edges
@@ -192,7 +194,9 @@ class _Reader:
             and ends_report(passage, cue, end)
             and not few(passage, start, cue.start, 4)
         ):
-            yield Speech(number, start, cue.start, passage[start : cue.start], who, "indirect", words, score)
+            yield SuggestedSpeech(
+                number, start, cue.start, passage[start : cue.start], who, "indirect", words, score
+            )
             return
         start = _behind_space(passage, start, end)
         if quote is None or (that and quote[0] > cue.end):
@@ -203,16 +207,16 @@ class _Reader:
             )
             stop = quote[0] if quote else _reach(passage, reach, end)
             if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
-                yield Speech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
+                yield SuggestedSpeech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
         if quote:
             sure = min(0.95, most, score + 0.05) if score >= SETTLED else score
-            yield Speech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
+            yield SuggestedSpeech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
 
 
-def _one_voice(said: list[Speech]) -> list[Speech]:
+def _one_voice(said: list[SuggestedSpeech]) -> list[SuggestedSpeech]:
     """Speech in which a quotation is given once: where two cues name different speakers, to the first, and a
     person is asked."""
-    voices: dict[int, list[Speech]] = {}
+    voices: dict[int, list[SuggestedSpeech]] = {}
     for one in said:
         voices.setdefault(one.start if one.form == "direct" else -1 - len(voices), []).append(one)
     return [
@@ -221,7 +225,7 @@ def _one_voice(said: list[Speech]) -> list[Speech]:
     ]
 
 
-def _cues(passage: str, named: Sequence[Suggestion]) -> Iterator[Cue]:
+def _cues(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
     """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence
     (Said Ahmad)."""
     folded = fold(passage)

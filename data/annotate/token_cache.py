@@ -28,7 +28,7 @@ _SPACE = np.zeros(0x110000, dtype=bool)
 _SPACE[[code for code in range(0x3001) if chr(code).isspace()]] = True
 
 
-class Piece(NamedTuple):
+class TokenMatch(NamedTuple):
     """What a piece says, by offsets within it. parts: cues of which it may be a part, and where they would
     begin."""
 
@@ -37,16 +37,16 @@ class Piece(NamedTuple):
     parts: tuple[tuple[int, str, str], ...]
 
 
-_NEW = Piece((), (), ())  # not looked at yet
+_NEW = TokenMatch((), (), ())  # not looked at yet
 
 
-class Pieces:
+class TokenCache:
     """What pieces of text say, of the words of a vocabulary and of cues; remembered when they were looked
     at."""
 
     def __init__(self, cues: Iterable[str], neighbours: Neighbours):
         self.like: dict[str, tuple[int, str, float] | None] = {}
-        self._seen: dict[str, Piece | None] = {}  # None: nothing to see
+        self._seen: dict[str, TokenMatch | None] = {}  # None: nothing to see
         self._neighbours = neighbours
         held: dict[str, list[tuple[int, str, str]]] = {}
         for cue in cues:
@@ -77,7 +77,7 @@ class Pieces:
                     cues.setdefault(cue, []).append(at + start)
         return suspects, {cue: sorted(places) for cue, places in cues.items()}
 
-    def _look(self, piece: str) -> Piece:
+    def _look(self, piece: str) -> TokenMatch:
         """What a piece says, and keep it."""
         cues: list[tuple[int, str]] = []
         parts: list[tuple[int, str, str]] = []
@@ -87,7 +87,7 @@ class Pieces:
                     parts.append((start - offset, words, cue))
                 elif _begins(piece, start):
                     cues.append((start, cue))
-        made = Piece(self._suspects(piece), tuple(cues), tuple(parts))
+        made = TokenMatch(self._suspects(piece), tuple(cues), tuple(parts))
         self._seen[piece] = made if any(made) else None
         return made
 
@@ -117,7 +117,7 @@ class Pieces:
         return best
 
 
-def attached(text: str, start: int) -> str | None:
+def leading_particles(text: str, start: int) -> str | None:
     """The particles between the beginning of a word and `start`; None where the letters there are no
     particles."""
     if not start or not text[start - 1].isalnum():
@@ -131,7 +131,7 @@ def attached(text: str, start: int) -> str | None:
 
 
 def _begins(text: str, start: int) -> bool:
-    return attached(text, start) is not None
+    return leading_particles(text, start) is not None
 
 
 def _starts(text: str) -> NDArray[np.intp]:

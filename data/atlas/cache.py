@@ -11,7 +11,7 @@ T = TypeVar("T")
 A = TypeVar("A", bound=Any)
 
 
-def kept(function: Callable[Concatenate[A, P], T]) -> Callable[Concatenate[A, P], T]:
+def cached_per_atlas(function: Callable[Concatenate[A, P], T]) -> Callable[Concatenate[A, P], T]:
     """Keep what a function makes of an atlas with that atlas: when the data changes, all of it goes
     together."""
 

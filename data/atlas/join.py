@@ -11,7 +11,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import FORMS, MANNERS, VOICES, Block
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.atlas.overlay import K, Overlay, Spelling, V
 from data.tables.columns import references
 from data.tables.model import TABLES, Entity, Figure, Mention, Passage, Row, Voice
@@ -143,8 +143,8 @@ def _laid(
     return joined
 
 
-@kept
-def ground(atlas: Atlas) -> Atlas:
+@cached_per_atlas
+def basemap_atlas(atlas: Atlas) -> Atlas:
     """The atlas without added documents, but with the places that came with them: what the base map is drawn
     of."""
     if atlas.base is None or atlas.overlay is None:
@@ -160,10 +160,10 @@ def ground(atlas: Atlas) -> Atlas:
     return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{told.hexdigest()}")
 
 
-def singly(atlas: Atlas) -> Atlas:
+def drawable_atlas(atlas: Atlas) -> Atlas:
     """The atlas whose passages may be drawn one by one: all of it, or, where that would be too many, without
     added documents."""
-    return atlas if len(atlas.passages) <= SINGLY else ground(atlas)
+    return atlas if len(atlas.passages) <= SINGLY else basemap_atlas(atlas)
 
 
 def _rows(first: Mapping[tuple[str, int], V], by: ByPassage[tuple[V, ...]]) -> Joined[tuple[str, int], V]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.console import show
 from data.documents.database import StoreDown
-from data.documents.dossier import save, take
+from data.documents.dossier import load_into, save
 from data.documents.review import Unfit
 from data.documents.store import Stale, store
 from data.documents.vetting import Notes
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             show(f"{options.file}: {number} documents")
         else:
             notes = Notes()
-            added, there = take(store(), atlas, options.file.read_bytes(), notes)
+            added, there = load_into(store(), atlas, options.file.read_bytes(), notes)
             show(f"{options.file}: {added} documents added, {there} were there already")
             for key, names in notes.told():
                 show(say(atlas, key, "en", names=listed(names, "en")))

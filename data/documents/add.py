@@ -22,7 +22,7 @@ from data.atlas.overlay import Content
 from data.documents import worker_pool
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft
-from data.documents.review import Mark, Unfit, new_id, reviewed, suggested
+from data.documents.review import Suggestion, Unfit, new_id, reviewed, suggested
 from data.documents.schema import Entry, Extra
 from data.tables.columns import NO_TEXT, printable, uncontrolled
 from data.tables.model import Document, Source
@@ -56,7 +56,7 @@ class Suggest(Protocol):
 
     def __call__(
         self, atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str
-    ) -> list[Mark]:
+    ) -> list[Suggestion]:
         """The suggestions for a text of these passages, written on that ISO date."""
 
 

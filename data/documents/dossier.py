@@ -31,7 +31,7 @@ from data.atlas.blocks import FORMS, MANNERS, Block
 from data.atlas.overlay import Content, Spelling
 from data.documents import vetting
 from data.documents.add import LONGEST
-from data.documents.review import Mark, Unfit, reviewed
+from data.documents.review import Suggestion, Unfit, reviewed
 from data.documents.schema import KINDS, Entry, Extra
 from data.documents.store import Store
 from data.documents.vetting import Notes
@@ -59,7 +59,7 @@ BROKEN = (
     OverflowError,
     RecursionError,
 )
-MARK, SPELLING = TypeAdapter(Mark), TypeAdapter(Spelling)
+MARK, SPELLING = TypeAdapter(Suggestion), TypeAdapter(Spelling)
 Pair = tuple[Entry, list[Extra]]
 
 
@@ -75,7 +75,7 @@ def save(own: Store) -> tuple[bytes, int]:
     return file.getvalue(), number
 
 
-def take(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tuple[int, int]:
+def load_into(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tuple[int, int]:
     """Add a dossier's documents to a store. Returns how many were added and how many were there already, and
     stayed as they are.
 
@@ -212,8 +212,8 @@ def _document(cells: dict[str, Any]) -> Document:
     return row.model_copy(update={"date": cells["date"]})
 
 
-def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Mark:
-    mark: Mark = MARK.validate_python(cells)
+def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Suggestion:
+    mark: Suggestion = MARK.validate_python(cells)
     if not (0 <= mark.passage < len(texts) and 0 <= mark.start < mark.end <= len(texts[mark.passage])):
         raise ValueError("offsets")
     if not 0 <= mark.score <= 1:

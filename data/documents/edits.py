@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
 from data.documents import review
-from data.documents.review import Mark, order, overlap
+from data.documents.review import Suggestion, order, overlap
 from data.documents.schema import Entry, Extra
 from data.documents.store import Stale
 
@@ -18,15 +18,15 @@ class Edit:
     """One mark before and after an act. before: None where the act made it; after: None where the act removed
     it."""
 
-    before: Mark | None
-    after: Mark | None
+    before: Suggestion | None
+    after: Suggestion | None
 
 
-def applied(found: Sequence[Mark], edits: Iterable[Edit]) -> list[Mark]:
+def applied(found: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Suggestion]:
     """The marks with the edits made, all others as they are. Raises Stale where a mark is not, or no longer,
     as an edit has it before."""
     at = {mark.key: number for number, mark in enumerate(found)}
-    marks: list[Mark | None] = list(found)
+    marks: list[Suggestion | None] = list(found)
     made = []
     for edit in edits:
         if edit.before is None:
@@ -40,7 +40,7 @@ def applied(found: Sequence[Mark], edits: Iterable[Edit]) -> list[Mark]:
     return sorted(kept, key=order) if made else kept
 
 
-def reversed_edits(found: Sequence[Mark], edits: Sequence[Edit]) -> list[Edit]:
+def reversed_edits(found: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:
     """The edits that take `edits` back, of marks that still are as those left them. A mark that was removed
     comes back only where no other has taken its words."""
     there = {mark.key: mark for mark in found}
@@ -52,7 +52,7 @@ def reversed_edits(found: Sequence[Mark], edits: Sequence[Edit]) -> list[Edit]:
     return [e for e in possible if e.after is None or e.before or not _shares(e.after, staying)]
 
 
-def replacing(found: Iterable[Mark], new: Sequence[Mark]) -> list[Edit]:
+def replacing(found: Iterable[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
     """The edits that put new mentions in the place of those whose words they share."""
     there = _by_passage(new)
     return [
@@ -62,7 +62,7 @@ def replacing(found: Iterable[Mark], new: Sequence[Mark]) -> list[Edit]:
 
 
 def spelled(
-    atlas: Atlas, own: Entry, edits: Iterable[Edit], marks: Iterable[Mark]
+    atlas: Atlas, own: Entry, edits: Iterable[Edit], marks: Iterable[Suggestion]
 ) -> tuple[list[Extra], list[Extra]]:
     """The spellings that come with edits, and those that go, as none of the `marks` after them stands for
     them."""
@@ -74,20 +74,20 @@ def spelled(
     )
 
 
-def unused(brought: Iterable[Extra], marks: Iterable[Mark]) -> list[Extra]:
+def unused(brought: Iterable[Extra], marks: Iterable[Suggestion]) -> list[Extra]:
     """The rows of entities that no accepted mark names."""
     named = {mark.what for mark in marks if mark.state == "accepted"}
     return [extra for extra in brought if extra.key not in named]
 
 
-def _by_passage(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+def _by_passage(marks: Iterable[Suggestion]) -> dict[int, list[Suggestion]]:
     """The mentions among the marks."""
-    found: dict[int, list[Mark]] = {}
+    found: dict[int, list[Suggestion]] = {}
     for mark in marks:
         if mark.kind == "mention":
             found.setdefault(mark.passage, []).append(mark)
     return found
 
 
-def _shares(mark: Mark, others: Mapping[int, Sequence[Mark]]) -> bool:
+def _shares(mark: Suggestion, others: Mapping[int, Sequence[Suggestion]]) -> bool:
     return any(overlap(mark, other) for other in others.get(mark.passage, ()))

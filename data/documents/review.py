@@ -41,7 +41,7 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True)
-class Mark:
+class Suggestion:
     """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or
     speaker; a figure's kind.
 
@@ -77,25 +77,25 @@ def new_id(title: str) -> str:
     return "-".join([*(words or ["added"]), tail])[:LONGEST_ID]
 
 
-def order(mark: Mark) -> tuple[int, bool, int, str]:
+def order(mark: Suggestion) -> tuple[int, bool, int, str]:
     """Sorts marks as they are read; topics stand behind the other marks of their passage."""
     return mark.passage, mark.kind == "topic", mark.start, mark.kind
 
 
-def overlap(one: Mark, other: Mark) -> bool:
+def overlap(one: Suggestion, other: Suggestion) -> bool:
     """Do two marks share words?"""
     return one.passage == other.passage and one.start < other.end and other.start < one.end
 
 
-def same_place(one: Mark, other: Mark) -> bool:
+def same_place(one: Suggestion, other: Suggestion) -> bool:
     """Are two marks of one kind, about the same words?"""
     return (one.kind, one.passage, one.start, one.end) == (other.kind, other.passage, other.start, other.end)
 
 
-def marks(found: Annotation) -> list[Mark]:
+def marks(found: Annotation) -> list[Suggestion]:
     """Everything that was found in a text as suggestions, in reading order."""
     made = [
-        Mark(
+        Suggestion(
             "mention",
             m.passage,
             m.start,
@@ -108,26 +108,30 @@ def marks(found: Annotation) -> list[Mark]:
     ]
     for n, f in found.figures:
         more = {"value": f.value, "unit": f.unit, "qualifier": f.qualifier}
-        made.append(Mark("figure", n, f.start, f.end, f.kind, f.score, more=more))
-    made += [Mark("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
+        made.append(Suggestion("figure", n, f.start, f.end, f.kind, f.score, more=more))
+    made += [Suggestion("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
     made += [
-        Mark("speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue})
+        Suggestion(
+            "speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}
+        )
         for s in found.speech
     ]
     return sorted({mark.key: mark for mark in made}.values(), key=order)
 
 
-def suggested(atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str) -> list[Mark]:
+def suggested(
+    atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str
+) -> list[Suggestion]:
     """The suggestions for a text of these passages. written: its ISO date, as far as known."""
     return marks(annotate(atlas, texts, lang, written))
 
 
-def suggestions(own: Entry) -> list[Mark]:
+def suggestions(own: Entry) -> list[Suggestion]:
     """The marks of a stored document, whatever their state."""
-    return [Mark(**mark) for mark in own.review.get("marks", ())]
+    return [Suggestion(**mark) for mark in own.review.get("marks", ())]
 
 
-def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
+def reviewed(own: Entry, found: Sequence[Suggestion]) -> Entry:
     """The document with these marks: what is accepted of them becomes its columns."""
     ids = passage_ids(own.document.id, len(texts := own.content.texts))
     taken = [m for m in found if m.state == "accepted"]
@@ -162,16 +166,16 @@ def reviewed(own: Entry, found: Sequence[Mark]) -> Entry:
     return replace(own, content=Content(texts, figures), block=columns, review=review)
 
 
-def _apart(found: Iterable[Mark]) -> list[Mark]:
+def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
     """Marks that do not overlap: of two that do, the first."""
-    kept: list[Mark] = []
+    kept: list[Suggestion] = []
     for m in sorted(found, key=lambda m: (m.passage, m.start, -m.end)):
         if not kept or kept[-1].passage != m.passage or kept[-1].end <= m.start:
             kept.append(m)
     return kept
 
 
-def _figure(passage: str, text: str, m: Mark) -> Figure:
+def _figure(passage: str, text: str, m: Suggestion) -> Figure:
     more = m.more or {}
     kind = {"money": "aid", "length": "length", "date": "date"}.get(m.what, "count")
     value = valued(m)
@@ -192,17 +196,17 @@ def _figure(passage: str, text: str, m: Mark) -> Figure:
     )
 
 
-def valued(m: Mark) -> str | None:
+def valued(m: Suggestion) -> str | None:
     """What the figure of a mark comes to; None where that is none of its kind."""
     value = (m.more or {}).get("value") or ""
     return value if is_value(m.what, value) else None
 
 
-def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Mark]) -> list[Voice]:
+def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Suggestion]) -> list[Voice]:
     """Voice spans that cover every passage in which somebody is quoted; between quotations its author
     speaks."""
     rows: list[Voice] = []
-    by: dict[int, list[Mark]] = {}
+    by: dict[int, list[Suggestion]] = {}
     for m in _apart(said):
         by.setdefault(m.passage, []).append(m)
     for n, own in by.items():
@@ -230,7 +234,7 @@ def _voice(passage: str, start: int, end: int, voice: str, speaker: str | None, 
     return Voice.model_construct(**cells)
 
 
-def spelled(own: Entry, found: Iterable[Mark]) -> set[Extra]:
+def spelled(own: Entry, found: Iterable[Suggestion]) -> set[Extra]:
     """The spellings that the accepted names among the marks stand for."""
     names = {
         (m.what, own.content.texts[m.passage][m.start : m.end])
@@ -240,7 +244,7 @@ def spelled(own: Entry, found: Iterable[Mark]) -> set[Extra]:
     return {Extra(own.document.id, Spelling(what, language_of(text), text)) for what, text in names}
 
 
-def spellings(atlas: Atlas, own: Entry, found: Iterable[Mark]) -> list[Extra]:
+def spellings(atlas: Atlas, own: Entry, found: Iterable[Suggestion]) -> list[Extra]:
     """Spellings of accepted names that the gazetteer does not know yet, of those that may pass for a name in
     every text."""
     return sorted(
@@ -258,7 +262,7 @@ def _is_new(atlas: Atlas, row: Spelling) -> bool:
     )
 
 
-def corrected(atlas: Atlas, own: Entry, mark: Mark, what: str) -> Mark:
+def corrected(atlas: Atlas, own: Entry, mark: Suggestion, what: str) -> Suggestion:
     """A mark that means `what`: said by a person, where nobody suggested it."""
     if mark.kind != "mention" or what == mark.what or what not in atlas.entities:
         return mark
@@ -278,12 +282,12 @@ def form_of(atlas: Atlas, words: str, entity: Entity, everywhere: bool) -> str:
     )
 
 
-def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list[Mark]:
+def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list[Suggestion]:
     """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of
     a word."""
     pattern = re.compile(rf"(?<!\w)(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?({re.escape(words)})(?!\w)")
     return [
-        Mark("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": form})
+        Suggestion("mention", n, m.start(1), m.end(1), entity, 1.0, "accepted", {"form": form})
         for n, text in enumerate(own.content.texts)
         for m in pattern.finditer(text)
     ]

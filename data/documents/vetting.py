@@ -11,7 +11,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.overlay import Spelling
 from data.documents import add, review
 from data.documents.add import Given
-from data.documents.review import Mark, Unfit
+from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.i18n import UNKNOWN
 from data.tables.columns import printable, uncontrolled
@@ -52,7 +52,7 @@ def document(row: Document, texts: Sequence[str]) -> Document:
     return add.document_of(row.id, given, row.language, texts)
 
 
-def cleaned(texts: Sequence[str], found: Sequence[Mark]) -> tuple[tuple[str, ...], list[Mark]]:
+def cleaned(texts: Sequence[str], found: Sequence[Suggestion]) -> tuple[tuple[str, ...], list[Suggestion]]:
     """Passages without controls that turn their surroundings, and the marks, moved with their words. Raises
     ValueError for a passage of nothing else."""
     clean = tuple(_clean(text).strip() for text in texts)
@@ -70,14 +70,14 @@ def _clean(text: str) -> str:
     return uncontrolled(text).replace("\n", " ")
 
 
-def _moved(mark: Mark, text: str) -> Mark:
+def _moved(mark: Suggestion, text: str) -> Suggestion:
     lead = len(_clean(text)) - len(_clean(text).lstrip())
     most = len(_clean(text).strip())
     start, end = (min(max(len(_clean(text[:at])) - lead, 0), most) for at in (mark.start, mark.end))
     return replace(mark, start=start, end=end)
 
 
-def _plain(mark: Mark) -> Mark:
+def _plain(mark: Suggestion) -> Suggestion:
     more = (
         {k: printable(v) if isinstance(v, str) else v for k, v in mark.more.items() if k in MORE}
         if mark.more
@@ -86,7 +86,7 @@ def _plain(mark: Mark) -> Mark:
     return replace(mark, what=printable(mark.what), more=more)
 
 
-def valued(texts: Sequence[str], found: Sequence[Mark], notes: Notes) -> list[Mark]:
+def valued(texts: Sequence[str], found: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:
     """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
     sound = [mark for mark in found if mark.kind != "figure" or review.valued(mark) is not None]
     gone = [mark for mark in found if mark not in sound] if len(sound) < len(found) else []

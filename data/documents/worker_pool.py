@@ -20,7 +20,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.documents.readers.draft import Draft, Unreadable
-from data.documents.review import Mark, Unfit
+from data.documents.review import Suggestion, Unfit
 
 ROOT = Path(__file__).parents[2]
 SECONDS = {
@@ -173,7 +173,7 @@ def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draf
 
 def suggest(
     atlas: Atlas, texts: Sequence[str], lang: str, written: str, wanted: Callable[[], object] = _nothing
-) -> list[Mark]:
+) -> list[Suggestion]:
     """`marking.suggested` in a process of its own. Raises Unfit where a limit has ended it."""
     job = {"act": "suggest", "digest": (atlas.base or atlas).digest, "added": _added(atlas)}
     job |= {"texts": list(texts), "lang": lang, "written": written}
@@ -183,7 +183,7 @@ def suggest(
         raise Unfit("documents.too-slow") from ended
     if "fault" in answer:
         raise RuntimeError(answer["fault"])
-    return [Mark(**mark) for mark in answer["marks"]]
+    return [Suggestion(**mark) for mark in answer["marks"]]
 
 
 def _added(atlas: Atlas) -> dict[str, Any]:

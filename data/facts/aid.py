@@ -35,7 +35,7 @@ class Total:
     excluded: dict[Reason, tuple[str, ...]]
 
 
-def left_out(row: Aid) -> Reason | None:
+def exclusion_reason(row: Aid) -> Reason | None:
     """Why a record is not summed; None when it is."""
     if row.donor == OWN:
         return "own"
@@ -50,19 +50,19 @@ def left_out(row: Aid) -> Reason | None:
     return "no-amount" if row.usd is None else "same-thing"
 
 
-def again(row: Aid, rows: Iterable[Aid]) -> bool:
+def is_counted_already(row: Aid, rows: Iterable[Aid]) -> bool:
     """Does a record speak of a thing that another one of `rows`, of the same place and kind, already
     counts?"""
     return not row.sums and any(o.sums and o.place == row.place and o.category == row.category for o in rows)
 
 
-def cuts(atlas: Atlas) -> tuple[str, ...]:
+def dated_totals(atlas: Atlas) -> tuple[str, ...]:
     """Ids of the dated statements of a total with an amount, newest first: at each the records can be cut."""
     rows = [r for r in atlas.aid.values() if r.category == "cumulative-total" and r.usd and r.date]
     return tuple(row.id for row in sorted(rows, key=lambda row: (row.date or "", row.id), reverse=True))
 
 
-def until(date: str, end: str) -> bool:
+def is_dated_by(date: str, end: str) -> bool:
     """Does a date lie at or before `end`, as far as both are known ("2022", "2022-06", "2022-06-15")?"""
     known = min(len(date), len(end))
     return date[:known] <= end[:known]
@@ -71,7 +71,7 @@ def until(date: str, end: str) -> bool:
 def total(rows: Iterable[Aid]) -> Total:
     """Sum what may be summed of `rows`, each record once however often it is given."""
     distinct = {row.id: row for row in rows}
-    reasons = {key: left_out(row) for key, row in distinct.items()}
+    reasons = {key: exclusion_reason(row) for key, row in distinct.items()}
     summed = [row for key, row in distinct.items() if reasons[key] is None]
     return Total(
         usd=sum(row.usd or 0 for row in summed),
@@ -96,10 +96,10 @@ def bridges(rows: Iterable[Aid]) -> Total:
     return total(row for row in rows if row.category == BRIDGE)
 
 
-def dated_by(rows: Iterable[Aid], end: str) -> list[Aid]:
+def dated_or_undated(rows: Iterable[Aid], end: str) -> list[Aid]:
     """The rows that a statement of the date `end` can be set beside: those dated by then, and those without a
     date."""
-    return [row for row in rows if row.date is None or until(row.date, end)]
+    return [row for row in rows if row.date is None or is_dated_by(row.date, end)]
 
 
 def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 
 BORDER = "tajik-afghan-border"
 Span = tuple[float, float]
@@ -29,16 +29,16 @@ def span(atlas: Atlas, place: str | None) -> Span | None:
     return (row.from_km, row.to_km) if row else None
 
 
-@kept
-def placed(atlas: Atlas, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
+@cached_per_atlas
+def places_within(atlas: Atlas, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
     """Places that lie along the border and reach into the stretch from `start` to `end` (None: to that end of
     the border)."""
     return tuple(
-        place for place, row in atlas.chainage.items() if meets([(row.from_km, row.to_km)], start, end)
+        place for place, row in atlas.chainage.items() if overlaps([(row.from_km, row.to_km)], start, end)
     )
 
 
-def meets(spans: Iterable[Span], start: int | None, end: int | None) -> bool:
+def overlaps(spans: Iterable[Span], start: int | None, end: int | None) -> bool:
     """Does any of the spans reach into the stretch from `start` to `end` (None: to that end of the
     border)?"""
     return any((end is None or low <= end) and (start is None or high >= start) for low, high in spans)

@@ -7,14 +7,14 @@ from data.atlas.atlas import Atlas
 from data.index.index import passages_naming
 
 
-def article(atlas: Atlas) -> Atlas:
+def curated(atlas: Atlas) -> Atlas:
     """The atlas of the files alone."""
     return atlas.base or atlas
 
 
-def from_article(atlas: Atlas, document: str) -> bool:
+def is_curated(atlas: Atlas, document: str) -> bool:
     """Is it a document of the files?"""
-    return document in article(atlas).documents
+    return document in curated(atlas).documents
 
 
 def is_added(atlas: Atlas, passage: str) -> bool:
@@ -27,15 +27,18 @@ def has_added(atlas: Atlas) -> bool:
     return atlas.overlay is not None and bool(atlas.overlay.corpus.blocks)
 
 
-def naming(atlas: Atlas, entity: str) -> tuple[int, int]:
+def passages_naming_by_origin(atlas: Atlas, entity: str) -> tuple[int, int]:
     """How many passages name an entity: of the article, and of added documents."""
-    own = len(passages_naming(article(atlas)).get(entity, ()))
+    own = len(passages_naming(curated(atlas)).get(entity, ()))
     return own, len(passages_naming(atlas).get(entity, ())) - own
 
 
-def named(atlas: Atlas) -> tuple[tuple[int, int], tuple[int, int]]:
+def named_by_origin(atlas: Atlas) -> tuple[tuple[int, int], tuple[int, int]]:
     """How many places and how many actors are named: by the article, and by added documents. Alleged actors,
     who are known from the article alone, are not counted."""
     tables = (list(atlas.places), [key for key, actor in atlas.actors.items() if not actor.alleged])
-    own, more = ([sum(bool(naming(atlas, key)[part]) for key in keys) for keys in tables] for part in (0, 1))
+    own, more = (
+        [sum(bool(passages_naming_by_origin(atlas, key)[part]) for key in keys) for keys in tables]
+        for part in (0, 1)
+    )
     return (own[0], own[1]), (more[0], more[1])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.tables.columns import references
 from data.tables.model import TABLES
 
@@ -16,7 +16,7 @@ Supported = Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4)
-def supports(atlas: Atlas) -> Mapping[str, Supported]:
+def citations_by_source(atlas: Atlas) -> Mapping[str, Supported]:
     """Source id -> table -> keys of the rows that cite it, whatever the column; tables and rows in their own
     order."""
     found: dict[str, dict[str, list[str]]] = {source: {} for source in atlas.sources}
@@ -34,7 +34,7 @@ def arabic(atlas: Atlas) -> Mapping[str, Counter[str]]:
     """Table of the files -> how many of its rows have their Arabic drafted, and how many reviewed."""
     with_status = [schema.table for schema in TABLES if "ar_status" in schema.model_fields]
     return {
-        table: Counter(row.ar_status for row in getattr(article(atlas), table).values())
+        table: Counter(row.ar_status for row in getattr(curated(atlas), table).values())
         for table in with_status
     }
 

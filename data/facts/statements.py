@@ -35,7 +35,7 @@ OF_A_STATE = SIDES[
 
 
 @lru_cache(maxsize=4)
-def about(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
+def subjects(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
     """Statement id -> the entities its own words name, in reading order, and those it is about besides."""
     found = {}
     for s in atlas.statements.values():
@@ -44,7 +44,7 @@ def about(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def counted(statements: Iterable[Statement]) -> dict[Assessment, int]:
+def tally(statements: Iterable[Statement]) -> dict[Assessment, int]:
     """Assessment -> how many of `statements` have it, in the order of ASSESSMENTS, zeros included."""
     found = Counter(s.assessment for s in statements)
     return {assessment: found[assessment] for assessment in ASSESSMENTS}
@@ -55,14 +55,14 @@ def by_place(atlas: Atlas, statements: Iterable[Statement]) -> dict[str, dict[As
     of its places."""
     found: dict[str, list[Statement]] = {}
     for s in statements:
-        for place in about(atlas)[s.id]:
+        for place in subjects(atlas)[s.id]:
             if place in atlas.places:
                 found.setdefault(place, []).append(s)
-    return {place: counted(rows) for place, rows in found.items()}
+    return {place: tally(rows) for place, rows in found.items()}
 
 
 @dataclass(frozen=True)
-class Weighed:
+class EvidenceSummary:
     """The evidence on a statement, counted. sides: side -> rows, in the order of SIDES. one_side: all of it
     is of one state. sources: how many distinct ones; copies: how many of those were read in someone else's
     copy."""
@@ -74,14 +74,14 @@ class Weighed:
     copies: int
 
 
-def weighed(atlas: Atlas, statement: str) -> Weighed:
+def evidence_summary(atlas: Atlas, statement: str) -> EvidenceSummary:
     """Whose evidence there is on a statement, by the side of who issued each source."""
     sources = [atlas.sources[row.source] for row in atlas.evidence_of[statement]]
     found = Counter(side(atlas, source) for source in sources)
     sides = {key: found[key] for key in SIDES if found[key]}
     distinct = {source.id: source for source in sources}
     one_side = len(sides) == 1 and next(iter(sides)) in OF_A_STATE
-    return Weighed(
+    return EvidenceSummary(
         len(sources), sides, one_side, len(distinct), sum(s.via is not None for s in distinct.values())
     )
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import FEW, WIDTHS, Block, Columns, Corpus, block
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.index.postings import Ids, Mask, Numbers, Postings
 
 Facet = Literal["actors", "topics", "places", "voices", "assessments"]
@@ -138,7 +138,7 @@ def actor_keys(atlas: Atlas, entity: str) -> tuple[str, ...]:
     return (entity,) if actor.alleged else (entity, actor.group)
 
 
-@kept
+@cached_per_atlas
 def _index(atlas: Atlas) -> Index:
     corpus = everything(atlas)
     passages = tuple(passage for own in corpus.blocks for passage in own.passages)
@@ -157,7 +157,9 @@ def _index(atlas: Atlas) -> Index:
     groups = {a.id: code["actors"][a.group] for a in atlas.actors.values() if not a.alleged}
     within = (
         np.searchsorted(
-            spots(voices[:, 0], voices[:, 1]), spots(mentions[:, 0], mentions[:, 1]), side="right"
+            text_offsets(voices[:, 0], voices[:, 1]),
+            text_offsets(mentions[:, 0], mentions[:, 1]),
+            side="right",
         )
         - 1
     )
@@ -180,7 +182,7 @@ def _index(atlas: Atlas) -> Index:
     documents = Postings.of(
         [b.document for b in corpus.blocks], np.repeat(np.arange(len(sizes)), sizes), np.arange(len(passages))
     )
-    spoken_from = spots(voices[:, 0], voices[:, 6])
+    spoken_from = text_offsets(voices[:, 0], voices[:, 6])
     named, spans_named = Postings.of(entities, entity, mentions[:, 0]), Postings.of(entities, entity, within)
     each = (entity[entity >= 0], within[entity >= 0].astype(np.int32))
     return Index(
@@ -239,7 +241,7 @@ def _joined(blocks: Sequence[Block], part: str) -> Columns:
     return joined
 
 
-def spots(passages: Any, offsets: Any) -> NDArray[np.int64]:
+def text_offsets(passages: Any, offsets: Any) -> NDArray[np.int64]:
     """Places in the text of all passages together, as numbers that ascend in reading order."""
     return np.asarray(passages, dtype=np.int64) * FEW + np.asarray(offsets, dtype=np.int64)
 

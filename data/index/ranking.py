@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.index.index import Index
 from data.index.postings import Numbers
 from data.index.search import entities_named, find, folded_texts, occurrences
@@ -21,7 +21,7 @@ BEFORE, AROUND = 70, 220  # letters shown before the first hit, and in all
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
+class Ranking:
     """What answers a search. documents: the best first. passages: numbers of the passages found, the best
     first, with their documents."""
 
@@ -36,8 +36,8 @@ class Answers:
         return tuple(self.index.passages[n] for n in own[:most].tolist()), len(own)
 
 
-@kept
-def answers(atlas: Atlas, query: str) -> Answers:
+@cached_per_atlas
+def ranking(atlas: Atlas, query: str) -> Ranking:
     """Documents in which a passage has all the words, by their best passage, rare words counting more; those
     whose title or author has them come first."""
     index = Index.of(atlas)
@@ -50,10 +50,10 @@ def answers(atlas: Atlas, query: str) -> Answers:
     found, first = np.unique(within, return_index=True)
     named = [d for d, text in _titles(atlas).items() if fold(query).text in text]
     ranked = [index.documents.values_[n] for n in found[np.argsort(first)].tolist()]
-    return Answers(tuple(dict.fromkeys([*named, *ranked])), passages, within, index)
+    return Ranking(tuple(dict.fromkeys([*named, *ranked])), passages, within, index)
 
 
-def piece(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def snippet(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Where to cut a passage so that its first hit is seen: about AROUND letters, between words."""
     start = max(0, hits[0][0] - BEFORE) if hits else 0
     end = min(len(text), start + AROUND)
@@ -64,7 +64,7 @@ def piece(text: str, hits: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return start, max(end, hits[0][1] if hits else 0)
 
 
-@kept
+@cached_per_atlas
 def _score(atlas: Atlas, word: str) -> NDArray[np.float64]:
     """For each passage, how much it has of a word, or of what the word names; rare words weigh more."""
     index = Index.of(atlas)
@@ -78,7 +78,7 @@ def _score(atlas: Atlas, word: str) -> NDArray[np.float64]:
     )
 
 
-@kept
+@cached_per_atlas
 def _titles(atlas: Atlas) -> dict[str, str]:
     """Document -> its titles and authors, folded."""
     return {

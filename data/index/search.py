@@ -11,8 +11,8 @@ import numpy as np
 
 from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
-from data.index.index import Index, spots
+from data.atlas.cache import cached_per_atlas
+from data.index.index import Index, text_offsets
 from data.index.postings import Ids, Mask
 from data.text.normalize import ATTACHED, fold, phrase_pattern, search_key, stem, word_pattern
 
@@ -29,7 +29,7 @@ class Hits:
     translation: tuple[Span, ...]
 
 
-class Found(Mapping[str, Hits]):
+class SearchResult(Mapping[str, Hits]):
     """The passages that the reader's words are found in, and none of the words `without`. Where the hits
     stand is worked out when it is asked for."""
 
@@ -57,25 +57,25 @@ class Found(Mapping[str, Hits]):
         return len(self.ids)
 
 
-@kept
-def find(atlas: Atlas, query: str) -> Found:
+@cached_per_atlas
+def find(atlas: Atlas, query: str) -> SearchResult:
     """Passages in which every word of `query` occurs: in the text, in the translation, or as a name (in any
     spelling that `entities.csv` knows) of something the passage mentions. Words in quotation marks must
     follow each other. A word or phrase after a minus must not occur."""
     index = Index.of(atlas)
-    wanted, unwanted = asked(query)
+    wanted, unwanted = parse_query(query)
     words, without = (tuple(_known_form(atlas, word) for word in some) for some in (wanted, unwanted))
     every = np.full(len(index.passage_of), bool(without))
     if not words and not without:
-        return Found(atlas, words, without, index.ids(index.mask([])), every)
+        return SearchResult(atlas, words, without, index.ids(index.mask([])), every)
     spans = [occurring(atlas, word) for word in words]
     said = np.logical_and.reduce([index.mask(index.passage_of[found]) for found in spans or [every]])
     for word in without:
         said &= ~index.mask(index.passage_of[occurring(atlas, word)])
-    return Found(atlas, words, without, index.ids(said), np.logical_or.reduce(spans or [every]))
+    return SearchResult(atlas, words, without, index.ids(said), np.logical_or.reduce(spans or [every]))
 
 
-def asked(query: str) -> tuple[list[str], list[str]]:
+def parse_query(query: str) -> tuple[list[str], list[str]]:
     """The words and phrases of a search that must occur, and those that must not: they stand after a minus,
     in any of its signs."""
     words: tuple[list[str], list[str]] = [], []
@@ -88,7 +88,7 @@ def asked(query: str) -> tuple[list[str], list[str]]:
     return words
 
 
-@kept
+@cached_per_atlas
 def occurring(atlas: Atlas, word: str) -> Mask:
     """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation
     is not cut into voices: what occurs there occurs in every span of the passage."""
@@ -96,7 +96,9 @@ def occurring(atlas: Atlas, word: str) -> Mask:
     found = [spot for first, text in folded_texts(atlas) for spot in occurrences(first, text, word)]
     spans = np.zeros(len(index.passage_of), dtype=bool)
     if found:
-        spans[np.searchsorted(index.spoken_from, spots(*zip(*found, strict=True)), side="right") - 1] = True
+        spans[
+            np.searchsorted(index.spoken_from, text_offsets(*zip(*found, strict=True)), side="right") - 1
+        ] = True
     spans |= index.named_spans.mask(entities_named(atlas, word), len(spans))
     pattern = _pattern(word)
     for passage, translation in atlas.translations.items():
@@ -105,7 +107,7 @@ def occurring(atlas: Atlas, word: str) -> Mask:
     return spans
 
 
-@kept
+@cached_per_atlas
 def folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
     """Number of its first passage, and the folded text of each document, a passage a line."""
     index = Index.of(atlas)
@@ -181,7 +183,7 @@ def _literal(word: str) -> str:
     return words[0] if len(words) > 1 else search_key(word)
 
 
-@kept
+@cached_per_atlas
 def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
     """Entities that `word` names: it is one of their names, in any language and spelling (also one that only
     sounds like it: see `data.text.spelling`), or it begins a word in the names of two entities at most (بوما
@@ -200,7 +202,7 @@ def _begins(name: str, folded: str) -> bool:
     return any(form.startswith(folded) for part in re.split(r"[^\w]+", name) for form in (part, stem(part)))
 
 
-@kept
+@cached_per_atlas
 def name_keys(atlas: Atlas) -> dict[str, tuple[str, ...]]:
     """Entity id -> its names and aliases in every language, folded, each once."""
     return {

@@ -15,7 +15,7 @@ import numpy as np
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import VOICES
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.index.index import Index, passages_naming
 from data.index.postings import Numbers
 from data.query.view import View, select
@@ -24,7 +24,9 @@ from data.tables.model import Aid, Mention, Voice
 ROLES = ("donor", "agency", "implementer", "recipient")
 
 
-def spoken(view: View, passages: tuple[str, ...] | None = None) -> Iterator[tuple[Mention, Voice]]:
+def mentions_with_voice(
+    view: View, passages: tuple[str, ...] | None = None
+) -> Iterator[tuple[Mention, Voice]]:
     """Every mention of an actor in the chosen passages (or those given), with the voice that speaks it. Where
     voices are chosen, only mentions inside their spans."""
     atlas, voices = view.atlas, set(view.selection.voices)
@@ -55,7 +57,7 @@ def by_voice(view: View) -> Mapping[str, Counter[str]]:
     )
 
 
-def telling(view: View, most: int) -> tuple[str, ...]:
+def top_passages(view: View, most: int) -> tuple[str, ...]:
     """The chosen passages, in order; where there are more than `most`, those with most mentions of actors."""
     index = Index.of(view.atlas)
     numbers = view.passages.numbers
@@ -68,13 +70,13 @@ def telling(view: View, most: int) -> tuple[str, ...]:
 def by_passage(view: View, passages: tuple[str, ...] | None = None) -> Mapping[tuple[str, str], Counter[str]]:
     """(actor, passage) -> mentions by voice, in the chosen passages or those given."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for mention, voice in spoken(view, passages):
+    for mention, voice in mentions_with_voice(view, passages):
         found[mention.entity, mention.passage][voice.voice] += 1
     return found
 
 
 @lru_cache(maxsize=16)
-def crossed(view: View) -> Mapping[tuple[str, str], int]:
+def cooccurrence(view: View) -> Mapping[tuple[str, str], int]:
     """(side or actor, topic) -> how many passages choosing just these two would give, all other filters kept;
     none is left out."""
     index, voices = Index.of(view.atlas), view.selection.voices
@@ -97,7 +99,7 @@ def _heard(view: View) -> tuple[Numbers, Numbers]:
     return entities[kept], spans[kept]
 
 
-def parts_of(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:
+def aid_roles(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:
     """Role in aid records (donor, agency, implementer, recipient) -> the records in which `who` has it, by
     date. `who`: an entity, with the bodies that are it, belong to it or include it; or a body."""
     bodies = {body.id for body in atlas.bodies.values() if who in (body.id, *body.entities)}
@@ -107,7 +109,7 @@ def parts_of(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:
 
 
 @dataclass
-class Unnamed:
+class NeverNamed:
     """Someone whom no document names: ids of the aid records by role, and of the events, in which it
     appears."""
 
@@ -121,13 +123,17 @@ class Unnamed:
 
 
 @lru_cache(maxsize=16)
-def unnamed(view: View) -> Mapping[str, Unnamed]:
+def never_named(view: View) -> Mapping[str, NeverNamed]:
     """Body of the aid records, or entity of the events, that the article never names -> where it appears,
     most often first.
 
     A body counts as named when an entity that it is, or belongs to, is named. Descriptions ("border
     officials") are nobody."""
-    atlas, named, found = view.atlas, passages_naming(article(view.atlas)), defaultdict[str, Unnamed](Unnamed)
+    atlas, named, found = (
+        view.atlas,
+        passages_naming(curated(view.atlas)),
+        defaultdict[str, NeverNamed](NeverNamed),
+    )
     for row in view.aid:
         for role in ROLES:
             body = atlas.bodies.get(getattr(row, role) or "")

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
-from data.facts.aid import dated_by
-from data.facts.border import BORDER, meets, span
+from data.atlas.cache import cached_per_atlas
+from data.facts.aid import dated_or_undated
+from data.facts.border import BORDER, overlaps, span
 from data.index.index import actor_keys
 from data.index.search import entities_named, find, stands_in
 from data.tables.model import Aid
@@ -25,7 +25,7 @@ ROLES = ("donor", "agency", "implementer", "recipient")
 RULED = ("actors", "places", "period", "stretch", "text")  # filters of passages that narrow records too
 
 
-def judged(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
+def matching_records(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
     """Ids of the records that no filter excludes, by date, undated ones at the end -> whether the record
     surely belongs: False where a filter cannot tell, for want of a date or a place."""
     rows = sorted(atlas.aid.values(), key=lambda row: (row.date is None, row.date or "", row.id))
@@ -33,7 +33,7 @@ def judged(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
     return {key: all(answers) for key, answers in found.items() if False not in answers}
 
 
-def unheeded(s: Selection) -> tuple[str, ...]:
+def filters_not_applied(s: Selection) -> tuple[str, ...]:
     """The filters in use that do not narrow records."""
     return tuple(key for key in s.active if key not in RULED)
 
@@ -48,7 +48,7 @@ def _ledger(_atlas: Atlas, s: Selection, row: Aid) -> bool:
 def _dated(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
     """Within the period, and no later than the statement at whose date the records are cut, beside which
     undated ones count as earlier. None: undated, and a period is chosen."""
-    if s.cut and not dated_by([row], atlas.aid[s.cut].date or ""):
+    if s.cut and not dated_or_undated([row], atlas.aid[s.cut].date or ""):
         return False
     if s.since is None and s.until is None:
         return True
@@ -59,8 +59,8 @@ def _located(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
     """On the stretch, and at one of the places: at it, in the area that it is, or with it as a party. None:
     without such a place."""
     at = span(atlas, row.place)
-    along = True if not s.stretched else None if at is None else meets([at], s.km_from, s.km_to)
-    there = bool({*areas(atlas, row.place), *parties(atlas)[row.id]} & {*s.places}) or not s.places
+    along = True if not s.stretched else None if at is None else overlaps([at], s.km_from, s.km_to)
+    there = bool({*enclosing_areas(atlas, row.place), *parties(atlas)[row.id]} & {*s.places}) or not s.places
     if not there and row.place is None:
         return None if along is not False else False
     return there and along
@@ -88,7 +88,7 @@ def _worded(atlas: Atlas, s: Selection, row: Aid) -> bool:
     )
 
 
-@kept
+@cached_per_atlas
 def parties(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     """Record id -> the entities that its donor, agency, implementer and recipient are, belong to or
     include."""
@@ -99,8 +99,8 @@ def parties(atlas: Atlas) -> Mapping[str, frozenset[str]]:
     return {key: frozenset(entity for body in own for entity in body.entities) for key, own in bodies.items()}
 
 
-@kept
-def areas(atlas: Atlas, place: str | None) -> frozenset[str]:
+@cached_per_atlas
+def enclosing_areas(atlas: Atlas, place: str | None) -> frozenset[str]:
     """A place and the areas that hold it: its province, its country, and the border that it lies along."""
     if place is None:
         return frozenset()
@@ -115,7 +115,7 @@ def areas(atlas: Atlas, place: str | None) -> frozenset[str]:
     )
 
 
-@kept
+@cached_per_atlas
 def _texts(atlas: Atlas) -> Mapping[str, str]:
     """Record id -> its own words in both languages, and the names of its bodies and its place, folded; a line
     each."""

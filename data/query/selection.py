@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import cuts
+from data.facts.aid import dated_totals
 from data.facts.border import BORDER, last_km
 from data.index.index import Index
 from data.index.search import LONGEST
@@ -194,7 +194,7 @@ class Selection:
             text=printable(query.get("text", ""))[:LONGEST],
             focus="" if focus == "none" else focus,
             first=first[0],  # type: ignore[arg-type]
-            cut="".join(known("cut", cuts(atlas))[:1]),
+            cut="".join(known("cut", dated_totals(atlas))[:1]),
             km_from=whole("km_from", 0, last_km(atlas)),
             km_to=whole("km_to", 0, last_km(atlas)),
             documents=known("documents", atlas.documents),

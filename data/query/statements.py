@@ -11,7 +11,7 @@ from data.tables.model import Statement
 
 if TYPE_CHECKING:
     from data.query.selection import Selection
-from data.facts.statements import about
+from data.facts.statements import subjects
 
 
 def chosen(atlas: Atlas, selection: Selection, passages: Container[str]) -> tuple[Statement, ...]:
@@ -25,7 +25,7 @@ def chosen(atlas: Atlas, selection: Selection, passages: Container[str]) -> tupl
 
 
 def _passes(atlas: Atlas, selection: Selection, statement: Statement) -> bool:
-    named = about(atlas)[statement.id]
+    named = subjects(atlas)[statement.id]
     keys = {key for entity in named for key in actor_keys(atlas, entity)}
     wanted = [actor in keys for actor in selection.actors]
     return (

@@ -54,7 +54,9 @@ def problems(
         yield from _quote(atlas, step, file, row)
 
 
-def parted(atlas: Atlas, steps: Iterable[Step]) -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
+def presentable_steps(
+    atlas: Atlas, steps: Iterable[Step]
+) -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     """The steps that can be shown with this data, and those that cannot, each with the first reason: others
     may have deleted what a step quotes or shows."""
     reasons = [(step, next(problems(atlas, [step]), None)) for step in steps]
@@ -111,7 +113,7 @@ def _quote(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
             )
 
 
-def dump(steps: Iterable[Step], digest: str, **more: Any) -> str:
+def serialize(steps: Iterable[Step], digest: str, **more: Any) -> str:
     """A story as the text of a file; `digest`: the data it was made with; `more`: what else the file is to
     hold."""
     rows = [step.model_dump(mode="json", exclude_defaults=True) for step in steps]
@@ -122,7 +124,7 @@ def dump(steps: Iterable[Step], digest: str, **more: Any) -> str:
     )
 
 
-def made_with(raw: bytes) -> str:
+def story_digest(raw: bytes) -> str:
     """The digest of the data that a story file was made with; empty where it does not say."""
     content = json.loads(raw.decode("utf-8-sig"))
     return str(content.get("data") or "")

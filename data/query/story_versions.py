@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.query.story import dump, read_step
+from data.query.story import read_step, serialize
 from data.tables.model import Step
 
 UNNAMED = "unnamed"  # a version that was kept before versions had ids
@@ -33,7 +33,7 @@ class Version:
 
 def write(version: Version, digest: str) -> str:
     """A version as the text that the browser keeps; `digest`: the data it was made with."""
-    return dump(version.steps, digest, unread=version.unread, history=version.history)
+    return serialize(version.steps, digest, unread=version.unread, history=version.history)
 
 
 def read(text: str) -> Version:

@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 
 from data.atlas.atlas import Atlas
-from data.atlas.cache import kept
+from data.atlas.cache import cached_per_atlas
 from data.facts import statements as stated
-from data.facts.border import placed
+from data.facts.border import places_within
 from data.index.index import FACETS, NONE, Facet, Index, passages_naming
 from data.index.postings import Ids, Joined, Mask
 from data.index.search import Hits, find
@@ -71,7 +71,7 @@ class View:
     def _unknown(self) -> Mapping[str, Mask]:
         """Which passages the chosen period cannot judge, and which the chosen stretch cannot."""
         index, s = Index.of(self.atlas), self.selection
-        dated, along = index.mask([index.number[p] for p in self.atlas.events_of]), placed(self.atlas)
+        dated, along = index.mask([index.number[p] for p in self.atlas.events_of]), places_within(self.atlas)
         none = index.mask([])
         return {
             "period": ~dated if s.since is not None or s.until is not None else none,
@@ -114,7 +114,7 @@ class View:
     def assessed(self) -> Mapping[stated.Assessment, int]:
         """Assessment -> how many statements it would give with all other filters applied."""
         others = select(self.atlas, replace(self.selection, assessments=()))
-        return stated.counted(others.statements)
+        return stated.tally(others.statements)
 
     @cached_property
     def assessed_at(self) -> Mapping[str, Mapping[stated.Assessment, int]]:
@@ -144,7 +144,7 @@ class View:
 
     @cached_property
     def _judged(self) -> Mapping[str, bool]:
-        return aid.judged(self.atlas, self.selection)
+        return aid.matching_records(self.atlas, self.selection)
 
     @cached_property
     def panel(self) -> Sequence[str]:
@@ -197,7 +197,7 @@ class View:
         if kind == "aid":
             return tuple(filter(None, (self.atlas.aid[key].place,)))
         if kind == "statement":
-            return tuple(place for place in stated.about(self.atlas)[key] if place in self.atlas.places)
+            return tuple(place for place in stated.subjects(self.atlas)[key] if place in self.atlas.places)
         if kind == "event":
             return self.atlas.events[key].places
         index = Index.of(self.atlas)
@@ -248,7 +248,9 @@ class View:
         if s.since is not None or s.until is not None:
             found["period"] = index.mask([index.number[p] for p in self.atlas.events_of if self._dated(p)])
         if s.stretched:
-            found["stretch"] = index.naming.mask(placed(self.atlas, s.km_from, s.km_to), len(index.passages))
+            found["stretch"] = index.naming.mask(
+                places_within(self.atlas, s.km_from, s.km_to), len(index.passages)
+            )
         return found
 
     @cached_property
@@ -285,7 +287,7 @@ class View:
         return any(self.selection.in_period(e.date) for e in self.atlas.events_of[passage])
 
 
-@kept
+@cached_per_atlas
 def select(atlas: Atlas, selection: Selection) -> View:
     """What `selection` chooses from `atlas`. A view never changes, so the same choice shares one."""
     return View(atlas, selection)

@@ -17,16 +17,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from data.i18n import LANGS, Lang, brief, say
+from data.i18n import LANGS, Lang, compact_usd, say
 from data.query.view import View
-from export.about import plain
+from export.about import plain_label
 from export.image.map_image import Kind, families, kind_of, metadata
-from export.imprint import stamp
+from export.imprint import data_version_line
 from export.order import Order
-from export.pptx.parts import clean
+from export.pptx.parts import one_line
 from export.webpage.payload import bare, charts
 from ui.charts.voices import voices
-from ui.sentences.aid import narrowing
+from ui.sentences.aid import filters_applied
 
 __all__ = ["CHARTS", "LANGUAGES", "chart", "drawn", "make", "options"]
 LANGUAGES = LANGS
@@ -128,7 +128,7 @@ def dressed(axes: Axes, ink: Mapping[str, str], key: str, lang: Lang, *, flat: b
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.tick_params(length=0, labelsize=12, labelcolor=ink["ink"])
-    said = FuncFormatter(lambda v, _: f"{v:.0%}" if key == "voices" else brief(v, lang))
+    said = FuncFormatter(lambda v, _: f"{v:.0%}" if key == "voices" else compact_usd(v, lang))
     (axes.xaxis if flat else axes.yaxis).set_major_formatter(said)
 
 
@@ -136,7 +136,7 @@ def bars(axes: Axes, traces: list[dict[str, Any]], ink: Mapping[str, str], *, fl
     """Every bar with its colour, hatched where the page's is, its label beside it."""
     start = 0.0
     for trace in traces:
-        names = [clean(label) for label in trace["y" if flat else "x"]]
+        names = [one_line(label) for label in trace["y" if flat else "x"]]
         shapes = trace["marker"].get("pattern", {}).get("shape") or ""
         colours = trace["marker"]["color"]
         for n, value in enumerate(trace["x" if flat else "y"]):
@@ -148,13 +148,13 @@ def bars(axes: Axes, traces: list[dict[str, Any]], ink: Mapping[str, str], *, fl
                 "hatch": "//" if hatched else "",
                 "linewidth": 1,
             }
-            label = clean(trace["name"]) if n == 0 and trace.get("name") else None
+            label = one_line(trace["name"]) if n == 0 and trace.get("name") else None
             if flat:
                 axes.barh(n, value, left=start if len(traces) > 1 else 0, height=0.62, label=label, **looks)
             else:
                 axes.bar(n, value, width=0.72, **looks)
             if flat and trace.get("text"):
-                said = clean(trace["text"][n])
+                said = one_line(trace["text"][n])
                 axes.annotate(
                     said,
                     (value, n),
@@ -179,15 +179,15 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, findin
     the data."""
     atlas, height = order.atlas, figure.get_figheight()
     x, side, far, other = (0.97, "right", 0.03, "left") if lang == "ar" else (0.03, "left", 0.97, "right")
-    by = plain(narrowing(order.view, lang)) if key == FILTERED else ""
+    by = plain_label(filters_applied(order.view, lang)) if key == FILTERED else ""
     chosen = fill(
         " · ".join(filter(None, [say(atlas, CHARTS[key], lang), by])), 130, max_lines=2, placeholder=" …"
     )
-    long = len(plain(finding)) > TITLE
-    title = fill(plain(finding), 108) if long else plain(finding)
+    long = len(plain_label(finding)) > TITLE
+    title = fill(plain_label(finding), 108) if long else plain_label(finding)
     for y, text, size, colour in (
         (0.65, title, 17 if long else 22, "ink"),
-        (1.35, plain(chosen), 13.5, "muted"),
+        (1.35, plain_label(chosen), 13.5, "muted"),
     ):
         figure.text(
             x,
@@ -200,12 +200,12 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, findin
             parse_math=False,
             linespacing=1,
         )
-    source = plain(say(atlas, "leave.chart-source", lang))
+    source = plain_label(say(atlas, "leave.chart-source", lang))
     figure.text(x, 0.3 / height, source, size=11, color=ink["muted"], ha=side, va="center", parse_math=False)
     figure.text(
         far,
         0.3 / height,
-        plain(stamp(atlas, lang)),
+        plain_label(data_version_line(atlas, lang)),
         size=11,
         color=ink["muted"],
         ha=other,

@@ -26,9 +26,9 @@ from data.facts.origin import has_added
 from data.i18n import LANGS, Lang, say
 from data.query.describe import describe, map_title
 from data.query.view import View
-from export.about import plain
+from export.about import plain_label
 from export.image.labels import Labels, measured
-from export.imprint import stamp
+from export.imprint import data_version_line
 from export.order import Order
 from geo import bounds, shapes
 from geo import map as drawn
@@ -82,7 +82,7 @@ def kind_of(out: Path) -> Kind:
 
 def metadata(title: str, kind: Kind) -> dict[str, str | None]:
     """What a picture says of itself; no time of day, so that the same view makes the same file."""
-    return {"Title": plain(title), ("Date" if kind == "svg" else "Software"): None}
+    return {"Title": plain_label(title), ("Date" if kind == "svg" else "Software"): None}
 
 
 @lru_cache(maxsize=8)
@@ -254,8 +254,8 @@ def heading(figure: Figure, ink: dict[str, str], view: View, lang: Lang) -> None
     """Title and selection above the map."""
     x, side = (1 - MARGIN, "right") if lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
-    write(0.967, plain(map_title(view.atlas, lang)), size=23, color=ink["ink"])
-    said, room = plain(describe(view, lang)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
+    write(0.967, plain_label(map_title(view.atlas, lang)), size=23, color=ink["ink"])
+    said, room = plain_label(describe(view, lang)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
     size = within(said, 12.5, room)
     if size < SMALL:  # a choice of many names
         said, size = said[: int(len(said) * size / SMALL) - 2] + " …", SMALL
@@ -273,7 +273,10 @@ def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang, stamped
         (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
     )
     height = figure.get_figheight()
-    credit, version = plain(say(atlas, "map.credit", lang)), plain(stamp(atlas, lang)) if stamped else ""
+    credit, version = (
+        plain_label(say(atlas, "map.credit", lang)),
+        plain_label(data_version_line(atlas, lang)) if stamped else "",
+    )
     size = within(f"{credit} — {version}", 10.5, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
     write = partial(
         figure.text, y=0.19 / height, size=size, color=ink["muted"], va="center", parse_math=False
@@ -301,7 +304,7 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
     )
     start, step = (width * (1 - MARGIN), -1) if lang == "ar" else (width * MARGIN, 1)
     measure = Labels(axes, ink)
-    texts = {key: plain(say(atlas, key, lang)) for *_, key in keys}
+    texts = {key: plain_label(say(atlas, key, lang)) for *_, key in keys}
     long = {key: measure.width(text, 11.5) / figure.dpi + 0.7 for key, text in texts.items()}
     small = min(1, width / 12, width * (1 - 2 * MARGIN) / sum(long.values()))
     write = partial(

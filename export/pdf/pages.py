@@ -8,22 +8,22 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import Lang, cited, listed, say
 from data.query.describe import describe, map_title
 from data.query.view import View
 from export import content
-from export.about import as_of, brought, plain
+from export.about import added_documents_note, as_of, plain_label
 from export.image.map_image import picture
-from export.imprint import imprint, limits, stamp
+from export.imprint import colophon, data_version_line, limits
 from export.order import LANGUAGES, Order, options, ordered
 from export.pdf.faces import lacking
 from export.pdf.paper import Paper, written
 from export.pptx.parts import directed
-from export.story import points, quotations, telling
+from export.story import points, quotations, story_scenes
 from export.webpage.payload import charts
 from ui.html.headings import numbers
-from ui.sentences.aid import summed, totals
+from ui.sentences.aid import official_totals, records_summary
 from ui.sentences.rules import ABOUT, About
 from ui.sentences.rules import written as written_rules
 
@@ -41,9 +41,11 @@ def pages(order: Order) -> bytes:
     """The pages as a PDF file."""
     atlas, main = order.atlas, order.langs[0]
     paper = Paper(
-        {key: token.light for key, token in atlas.colours.items()}, plain(stamp(atlas, main)), main == "ar"
+        {key: token.light for key, token in atlas.colours.items()},
+        plain_label(data_version_line(atlas, main)),
+        main == "ar",
     )
-    paper.set_title(plain(map_title(atlas, main)))
+    paper.set_title(plain_label(map_title(atlas, main)))
     paper.set_lang(main)
     paper.set_author(say(atlas, "app.name", "en"))
     paper.set_creation_date(dt.datetime.fromisoformat(f"{as_of(atlas):0<10}").replace(tzinfo=dt.UTC))
@@ -64,7 +66,7 @@ def pages(order: Order) -> bytes:
     for lang in order.langs:
         paper.add_page()
         heading(paper, say(atlas, "file.about", lang), lang)
-        for head, text in [*imprint(order, lang), *unseen(paper, order, lang)]:
+        for head, text in [*colophon(order, lang), *unseen(paper, order, lang)]:
             paper.write_line(f"{head}: {text}", 9, rtl=lang == "ar")
     return written(paper)
 
@@ -78,7 +80,7 @@ def unseen(paper: Paper, order: Order, lang: Lang) -> list[tuple[str, str]]:
     return [
         (
             say(order.atlas, "file.lacking", lang),
-            plain(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))),
+            plain_label(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))),
         )
     ]
 
@@ -100,9 +102,9 @@ def brief(paper: Paper, order: Order, lang: Lang) -> None:
     atlas, rtl = order.atlas, lang == "ar"
     paper.add_page()
     heading(paper, map_title(atlas, lang), lang, 18)
-    for document in article(atlas).documents:
+    for document in curated(atlas).documents:
         paper.write_line(f"{say(atlas, 'document.says', lang)}: {cited(atlas, document, lang)}", 11, rtl=rtl)
-    for line in brought(atlas, lang)[: 1 + CITED]:
+    for line in added_documents_note(atlas, lang)[: 1 + CITED]:
         paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
     paper.write_line(describe(order.view, lang), 10.5, "muted", rtl=rtl)
     paper.write_line(numbers(atlas, lang), 10.5, rtl=rtl)
@@ -119,7 +121,7 @@ def brief(paper: Paper, order: Order, lang: Lang) -> None:
 def claims(paper: Paper, order: Order, lang: Lang) -> None:
     """Each sum that the article names, in its own words, and under it what the records show."""
     rtl = lang == "ar"
-    for row in content.beside(order, lang):
+    for row in content.quoted_claims(order, lang):
         paper.write_line(row.where, 8.5, "border", rtl=rtl, bold=True, after=0.3)
         paper.write_line(f"«{row.said}»", 11, rtl=True, family="quote", after=0.3)
         if row.what:
@@ -145,7 +147,7 @@ def figures(paper: Paper, order: Order, lang: Lang, link: int) -> None:
     made = charts(order, lang)
     paper.add_page(orientation="portrait")
     heading(paper, say(atlas, "aid.title", lang), lang)
-    paper.write_line(summed(order.view, lang), 9.5, "muted", rtl=rtl)
+    paper.write_line(records_summary(order.view, lang), 9.5, "muted", rtl=rtl)
     paper.write_line(say(atlas, "rules.sums", lang), 8.5, "link", rtl=rtl, link=link)
     for key in BARS:
         if paper.will_page_break(45):
@@ -154,7 +156,7 @@ def figures(paper: Paper, order: Order, lang: Lang, link: int) -> None:
         paper.write_line(made[key]["layout"]["meta"]["title"], 9.5, "muted", rtl=rtl)
         if made[key]["data"][0]["x"]:
             paper.bars(made[key], rtl=rtl)
-    if stated := totals(atlas, lang):
+    if stated := official_totals(atlas, lang):
         paper.write_line(say(atlas, "aid.totals", lang), 11, rtl=rtl, bold=True, after=1)
         paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)
 
@@ -189,7 +191,7 @@ def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -
 def story(paper: Paper, order: Order) -> None:
     """The steps of the story in words, in each language: title, points, quotation, sources; speaker notes
     only where ordered."""
-    scenes = telling(order)
+    scenes = story_scenes(order)
     for lang in order.langs if scenes else ():
         rtl = lang == "ar"
         paper.add_page(orientation="portrait")
@@ -239,6 +241,12 @@ def sources(paper: Paper, order: Order) -> None:
         rtl = directed(line, False)
         paper.face(8, rtl=rtl)
         paper.multi_cell(
-            0, 4.4, plain(line), align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT", link=source.url
+            0,
+            4.4,
+            plain_label(line),
+            align="R" if rtl else "L",
+            new_x="LMARGIN",
+            new_y="NEXT",
+            link=source.url,
         )
         paper.ln(1)

@@ -13,9 +13,9 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.prefs import ViewerPreferences
 
-from export.about import settled
+from export.about import bidi_safe
 from export.pdf.faces import add_faces
-from export.pptx.parts import clean, directed
+from export.pptx.parts import directed, one_line
 
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 
@@ -62,7 +62,7 @@ class Paper(FPDF):
         self.face(size, colour, rtl=rtl, **face)
         align = "R" if rtl else "L"
         self.multi_cell(
-            0, size * 0.58, settled(text, rtl), align=align, new_x="LMARGIN", new_y="NEXT", link=link or ""
+            0, size * 0.58, bidi_safe(text, rtl), align=align, new_x="LMARGIN", new_y="NEXT", link=link or ""
         )
         self.ln(after)
 
@@ -71,7 +71,7 @@ class Paper(FPDF):
         it."""
         if self.will_page_break(30):
             self.add_page()
-        self.start_section(settled(text, self.foot_rtl), level)
+        self.start_section(bidi_safe(text, self.foot_rtl), level)
 
     def rows(
         self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9
@@ -110,12 +110,12 @@ class Paper(FPDF):
         self.face(size, rtl=own, bold=bold)
         align, line = "R" if own else "L", size * 0.56
         if not dry:
-            self.multi_cell(width - 2 * PAD, line, settled(text, own), align=align)
+            self.multi_cell(width - 2 * PAD, line, bidi_safe(text, own), align=align)
             return 0
         lines: Any = self.multi_cell(
             width - 2 * PAD,
             line,
-            settled(text, own),
+            bidi_safe(text, own),
             align=align,
             dry_run=True,
             output=MethodReturnValue.LINES,
@@ -144,7 +144,7 @@ class Paper(FPDF):
         if self.will_page_break(9.5 * min(len(values), 4)):
             self.add_page()
         for n in reversed(range(len(values))):
-            self.write_line(f"{clean(labels[n])}: {clean(texts[n])}", 8.5, rtl=rtl, after=0)
+            self.write_line(f"{one_line(labels[n])}: {one_line(texts[n])}", 8.5, rtl=rtl, after=0)
             width = max(self.epw * values[n] / most, 0.4)
             colour = colours[n] if isinstance(colours, list) else colours
             self.set_draw_color(colour)

@@ -14,23 +14,23 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import Lang, cited, name, say
 from data.query.describe import describe, map_title
 from data.query.view import View
 from data.tables.model import Step
 from export import content
-from export.about import brought, plain
+from export.about import added_documents_note, plain_label
 from export.excerpt import quoted
 from export.image.map_image import picture
-from export.imprint import imprint, stamp
+from export.imprint import colophon, data_version_line
 from export.order import LANGUAGES, Order, options, ordered
 from export.pptx import parts
 from export.pptx.template import HIGH, WIDE, empty
-from export.story import Scene, points, quotations, telling
+from export.story import Scene, points, quotations, story_scenes
 from export.webpage.payload import bare, charts
 from ui.html.statements import sign
-from ui.sentences.aid import narrowing, summed
+from ui.sentences.aid import filters_applied, records_summary
 from ui.story.slides import assessed, record
 
 __all__ = ["LANGUAGES", "deck", "make", "options"]
@@ -50,10 +50,12 @@ def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
 def deck(order: Order) -> bytes:
     """The slides as a .pptx file."""
     made = empty(
-        plain(map_title(order.atlas, order.langs[0])), say(order.atlas, "app.name", "en"), order.langs[0]
+        plain_label(map_title(order.atlas, order.langs[0])),
+        say(order.atlas, "app.name", "en"),
+        order.langs[0],
     )
-    room = Room(made, order)
-    scenes = [partial(room.scene, scene) for scene in telling(order)]
+    room = DeckBuilder(made, order)
+    scenes = [partial(room.scene, scene) for scene in story_scenes(order)]
     shown = [
         room.map,
         room.figures,
@@ -69,7 +71,7 @@ def deck(order: Order) -> bytes:
     return out.getvalue()
 
 
-class Room:
+class DeckBuilder:
     """The slides made so far, and how one looks: ground, title, second line in the other language, foot."""
 
     def __init__(self, made: Any, order: Order):
@@ -107,7 +109,9 @@ class Room:
                 frame, title[lang], 15, self.ink["muted"], rtl=lang == "ar", face=parts.SERIF, first=True
             )
         frame = parts.text_box(slide, (EDGE, HIGH - 0.42, WIDE - 2 * EDGE, 0.3))
-        parts.write(frame, stamp(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True)
+        parts.write(
+            frame, data_version_line(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True
+        )
         parts.number(
             slide,
             (EDGE if self.rtl else WIDE - EDGE - 0.8, HIGH - 0.42, 0.8, 0.3),
@@ -137,12 +141,12 @@ class Room:
                 bold=True,
                 first=True,
             )
-            for document in article(self.atlas).documents:
+            for document in curated(self.atlas).documents:
                 parts.write(
                     frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=parts.SERIF
                 )
             parts.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
-            for line in brought(self.atlas, lang)[: 1 + CITED]:
+            for line in added_documents_note(self.atlas, lang)[: 1 + CITED]:
                 parts.write(frame, line, 13, self.ink["ink"], rtl=rtl)
             told = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)
             notes = {name(row, lang, field) for row in quoted(self.atlas) for field in told}
@@ -155,7 +159,7 @@ class Room:
         where ordered."""
         told = scene.told[self.lang]
         slide = self.slide({lang: one.title for lang, one in scene.told.items()})
-        rows = beside(self.atlas, scene.step, self.lang)
+        rows = evidence_table(self.atlas, scene.step, self.lang)
         wide = not (scene.mapped or scene.charts or rows)
         left = EDGE if wide or not self.rtl else WIDE - EDGE - 5.1
         frame = parts.text_box(slide, (left, 1.5, WIDE - 2 * EDGE if wide else 5.1, 3.4))
@@ -215,7 +219,7 @@ class Room:
     def figures(self) -> None:
         """What the article says of money beside the records, as a table in each language."""
         for lang in self.order.langs:
-            rows = content.beside(self.order, lang)
+            rows = content.quoted_claims(self.order, lang)
             if not rows:
                 return
             head = [say(self.atlas, "document.says", lang), say(self.atlas, "aid.found", lang)]
@@ -228,7 +232,12 @@ class Room:
             parts.describe(shape, say(self.atlas, "aid.title", lang))
             foot = parts.text_box(slide, (EDGE, HIGH - 1.25, WIDE - 2 * EDGE, 0.8), MSO_ANCHOR.BOTTOM)
             parts.write(
-                foot, summed(self.order.view, lang), 11, self.ink["muted"], rtl=lang == "ar", first=True
+                foot,
+                records_summary(self.order.view, lang),
+                11,
+                self.ink["muted"],
+                rtl=lang == "ar",
+                first=True,
             )
 
     def charts(self) -> None:
@@ -255,7 +264,7 @@ class Room:
                 11 if len(figure["data"][0]["x"]) > 9 else 14,
             )
             parts.chart(slide, figure, box, self.ink, self.lang, size)
-            if key == "by-donor" and (by := narrowing(self.order.view, self.lang)):
+            if key == "by-donor" and (by := filters_applied(self.order.view, self.lang)):
                 parts.write(frame, by, 10, self.ink["muted"], rtl=self.rtl)
             if key == "yearly":
                 parts.write(
@@ -310,11 +319,11 @@ class Room:
         for lang in self.order.langs:
             slide = self.slide(self.said("file.about"), lang)
             frame = parts.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
-            for n, (head, text) in enumerate(imprint(self.order, lang)):
+            for n, (head, text) in enumerate(colophon(self.order, lang)):
                 parts.write(frame, f"{head}: {text}", 12, self.ink["ink"], rtl=lang == "ar", first=n == 0)
 
 
-def beside(atlas: Atlas, step: Step, lang: Lang) -> list[tuple[str, str]]:
+def evidence_table(atlas: Atlas, step: Step, lang: Lang) -> list[tuple[str, str]]:
     """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading;
     else nothing."""
     kind, _, key = step.show.partition(":")

@@ -19,7 +19,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from export.about import plain, settled
+from export.about import bidi_safe, plain_label
 
 SANS, SERIF = "Arial", "Times New Roman"
 RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
@@ -57,7 +57,7 @@ def write(
     the paragraph."""
     paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
     run = paragraph.add_run()
-    run.text = settled(text, rtl)
+    run.text = bidi_safe(text, rtl)
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
     dress(run.font._element, face, "ar-SA" if ARABIC.search(text) else "en-GB")
     direct(paragraph, rtl)
@@ -144,7 +144,7 @@ def picture(slide: Any, content: bytes, box: Box, description: str) -> Any:
 
 def describe(shape: Any, text: str) -> None:
     """Describe a picture, table or chart for those who do not see it."""
-    shape._element._nvXxPr.cNvPr.set("descr", plain(text))
+    shape._element._nvXxPr.cNvPr.set("descr", plain_label(text))
 
 
 def table(
@@ -194,10 +194,10 @@ def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, siz
     kind = KINDS[flat, stacked]
     shares = max(max(trace["x" if flat else "y"]) for trace in traces) <= 1
     data: Any = CategoryChartData(number_format="0%" if shares else '"$"#,##0')  # type: ignore[no-untyped-call]
-    data.categories = [clean(label) or "\u00a0" for label in traces[0]["y" if flat else "x"]]
+    data.categories = [one_line(label) or "\u00a0" for label in traces[0]["y" if flat else "x"]]
     for trace in traces:
         data.add_series(
-            clean(trace.get("name") or figure["layout"]["meta"]["title"]), trace["x" if flat else "y"]
+            one_line(trace.get("name") or figure["layout"]["meta"]["title"]), trace["x" if flat else "y"]
         )
     shape = slide.shapes.add_chart(kind, *map(Inches, box), data)
     drawn = shape.chart
@@ -238,7 +238,7 @@ def colour_series(series: Any, trace: dict[str, Any], size: float, rtl: bool) ->
             paint(series.points[n].format, rgb(colours if one else colours[n]), bool(hatch))
         if trace.get("text"):
             label = series.points[n].data_label
-            text = clean(trace["text"][n])
+            text = one_line(trace["text"][n])
             write(
                 label.text_frame,
                 f"{RLE}{text}{PDF}" if rtl else text,
@@ -263,6 +263,6 @@ def paint(form: Any, colour: Any, hatched: bool) -> None:
         form.fill.fore_color.rgb = colour
 
 
-def clean(label: Any) -> str:
+def one_line(label: Any) -> str:
     """A label of a figure as plain text."""
-    return plain(str(label).replace("<br>", " "))
+    return plain_label(str(label).replace("<br>", " "))

@@ -18,7 +18,7 @@ from data.query.view import View
 from data.tables.files import FILES
 from data.tables.model import Document
 from export.excerpt import added
-from export.tables.places import told, uuid
+from export.tables.places import file_notes, uuid
 
 AROUND = 32  # characters of the text on either side of a quotation
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -50,7 +50,7 @@ def web_annotations(view: View, lang: Lang) -> bytes:
         "@context": CONTEXT,
         "id": f"{whole['id']}#1",
         "type": "AnnotationPage",
-        "about": told(view, lang),
+        "about": file_notes(view, lang),
         "rights": LICENCE,
     }
     return (

@@ -16,7 +16,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Lang, say
 from data.query.selection import Selection
 from data.query.view import View, select
-from export.about import about, as_of
+from export.about import about_lines, as_of
 from export.tables import records as rows
 from export.tables.records import Cell, Record
 
@@ -57,7 +57,7 @@ def csv_file(view: View, lang: Lang, table: str) -> bytes:
     Web take by default (W3C, Model for Tabular Data, 5). Without separators, since a cell that follows one
     could start a formula."""
     said = "".join(
-        f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about(view, lang)
+        f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about_lines(view, lang)
     )
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)  # a "#" within quotes begins no comment
@@ -103,7 +103,7 @@ def workbook(view: View, lang: Lang) -> bytes:
             book,
             sheet,
             [say(atlas, f"column.{key}", lang) for key in ("about", "text")],
-            about(view, lang),
+            about_lines(view, lang),
             cut,
         )
         for key, table in TABLES.items():

@@ -15,7 +15,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Lang
 from data.query.view import View
 from data.tables.model import Place
-from export.about import about
+from export.about import about_lines
 from export.tables import records
 from geo import shapes
 
@@ -45,7 +45,7 @@ def geojson(view: View, lang: Lang) -> bytes:
         }
         for record in records.places(view, lang)
     ]
-    return _json({"type": "FeatureCollection", "about": told(view, lang), "features": features})
+    return _json({"type": "FeatureCollection", "about": file_notes(view, lang), "features": features})
 
 
 def linked_places(view: View, lang: Lang) -> bytes:
@@ -54,13 +54,18 @@ def linked_places(view: View, lang: Lang) -> bytes:
     chosen = records.shown(view)
     features = [_linked(view.atlas, place) for key, place in view.atlas.places.items() if key in chosen]
     return _json(
-        {"type": "FeatureCollection", "@context": CONTEXT, "about": told(view, lang), "features": features}
+        {
+            "type": "FeatureCollection",
+            "@context": CONTEXT,
+            "about": file_notes(view, lang),
+            "features": features,
+        }
     )
 
 
-def told(view: View, lang: Lang) -> list[str]:
+def file_notes(view: View, lang: Lang) -> list[str]:
     """What the file says of itself, a line each."""
-    return [f"{head}: {text}" for head, text in about(view, lang)]
+    return [f"{head}: {text}" for head, text in about_lines(view, lang)]
 
 
 def geometry(place: Place) -> dict[str, Any] | None:

@@ -11,15 +11,15 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.facts.statements import about
+from data.facts.statements import subjects
 from data.i18n import Lang, author, name, say, voice_name, with_original
 from data.index.index import passages_naming
 from data.query import locator
 from data.query.view import View
 from data.tables.model import Aid, Evidence
-from export.about import plain
+from export.about import plain_label
 from geo import precision
-from ui.html.passages import standing
+from ui.html.passages import filter_status
 
 Cell = str | int | float | None
 Record = dict[str, Cell]
@@ -41,7 +41,7 @@ def passages(view: View, lang: Lang) -> list[Record]:
             "stance": name(row, lang, "stance"),
             "topics": _names(atlas.topics, row.topics, lang),
             "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), lang),
-            "apart": plain(standing(view, key, lang)),
+            "apart": plain_label(filter_status(view, key, lang)),
         }
         for key, row in ((key, atlas.passages[key]) for key in (*view.passages, *view.undecided))
     ]
@@ -88,7 +88,7 @@ def places(view: View, lang: Lang) -> list[Record]:
             "latitude": row.lat,
             "longitude": row.lon,
             "radius-km": row.radius_km,
-            "precision": plain(precision.precision(atlas, row, lang)),
+            "precision": plain_label(precision.precision(atlas, row, lang)),
             "passages-shown": view.counts.get(key, 0),
             "passages": " ".join(passages_naming(atlas).get(key, ())),
             "why": name(row, lang, "why"),
@@ -189,7 +189,7 @@ def statements(view: View, lang: Lang) -> list[Record]:
             "value": name(row, lang, "value"),
             "explanation": name(row, lang, "explanation"),
             "would-change": name(row, lang, "would_change"),
-            "about": _names(atlas.entities, about(atlas)[row.id], lang),
+            "about": _names(atlas.entities, subjects(atlas)[row.id], lang),
         }
         for row in view.statements
     ]

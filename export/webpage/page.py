@@ -22,14 +22,14 @@ from plotly.offline import get_plotlyjs
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, say, with_original
 from data.query.view import View
-from export.imprint import imprint
+from export.imprint import colophon
 from export.order import LANGUAGES, Order, options, ordered
 from export.webpage import fonts, payload
 from geo import leaflet
 from geo import map as drawn
 from ui import theme
 from ui.html.headings import heading, wordmark
-from ui.sentences.aid import beside, claimed, said_totals, summed, table
+from ui.sentences.aid import claimed_usd, claims_vs_records_html, official_totals_html, records_summary, table
 from ui.sentences.rules import rules, rules_link
 from web import assets
 from web import scripts as folding
@@ -145,14 +145,14 @@ def parts(order: Order, lang: Lang) -> dict[str, Any]:
     safe = {
         "mark": wordmark(icon, say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)),
         "heading": heading(view, lang),
-        "beside": beside(view, lang) if claimed(atlas) else "",
-        "totals": said_totals(atlas, lang),
+        "beside": claims_vs_records_html(view, lang) if claimed_usd(atlas) else "",
+        "totals": official_totals_html(atlas, lang),
         "rules": rules(atlas, lang),
         "rules_link": rules_link(atlas, "sums", lang),
     }
     return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
-        "about": imprint(order, lang),
-        "reckoning": summed(view, lang),
+        "about": colophon(order, lang),
+        "reckoning": records_summary(view, lang),
         "records": table(atlas, view.aid, lang),
         "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
         "findings": {

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.border import last_km, span
 from data.facts.origin import has_added, is_added
-from data.facts.statements import about
+from data.facts.statements import subjects
 from data.i18n import Lang, cited, name, say, shortened
 from data.index.index import FACETS, Facet, Index, passages_naming
 from data.index.search import name_keys
@@ -25,15 +25,15 @@ from data.query.selection import OPENING, Selection, focus_of
 from data.query.view import View, select
 from export.excerpt import TURNING
 from export.order import Order
-from export.story import charts_told, for_script, state
+from export.story import for_script, state, story_charts
 from geo import bounds, points, precision
 from geo import map as drawn
 from ui.charts import aid as figures
-from ui.html.headings import speaking
+from ui.html.headings import document_shown
 from ui.html.panel import panel
 from ui.html.places import map_words, places
 from ui.html.statements import sign
-from ui.sentences.aid import CHALDIVAR, by_claim, claimed, us_works
+from ui.sentences.aid import CHALDIVAR, claimed_usd, records_by_claim, us_works
 from ui.story.slides import CHARTS
 
 __all__ = ["charts", "payload", "state"]
@@ -106,12 +106,12 @@ def payload(order: Order) -> dict[str, Any]:
         "opening": OPENING,
         "state": state(order.view.selection),
         **postings(atlas),
-        **ground(atlas),
-        "said": said(order.view),
+        **map_index(atlas),
+        "said": search_hits(order.view),
         **(search(order) if order.whole else {}),
         "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
         "statements": {
-            key: {"passage": row.passage, "places": [e for e in about(atlas)[key] if e in atlas.places]}
+            key: {"passage": row.passage, "places": [e for e in subjects(atlas)[key] if e in atlas.places]}
             for key, row in atlas.statements.items()
         },
         "titles": {lang: say(atlas, "app.title", lang) for lang in langs},
@@ -129,20 +129,21 @@ def payload(order: Order) -> dict[str, Any]:
         },
         "labels": {lang: labels(atlas, lang) for lang in langs},
         "heads": {
-            lang: {key: speaking(atlas, row, lang) for key, row in atlas.documents.items()} for lang in langs
+            lang: {key: document_shown(atlas, row, lang) for key, row in atlas.documents.items()}
+            for lang in langs
         },
-        "cards": packed({lang: dict(cards(order, lang)) for lang in langs}),
+        "cards": gzip_base64({lang: dict(cards(order, lang)) for lang in langs}),
         "texts": {lang: {p: quoted(order, p, lang) for p in atlas.passages} for lang in langs},
         "side": {
             lang: places(atlas, lang, {place.id for place in points.far_places(atlas)}, ()) for lang in langs
         },
-        "furniture": {lang: furniture(plain, lang) for lang in langs},
+        "furniture": {lang: map_furniture(plain, lang) for lang in langs},
         "alt": {
             lang: points.live(plain, lang, {"seq": 0, "focus": "", "gentle": True})["alt"] for lang in langs
         },
         "story": for_script(order),
         "stepCharts": {
-            key: {lang: bare(CHARTS[key](atlas, lang)) for lang in langs} for key in charts_told(order)
+            key: {lang: bare(CHARTS[key](atlas, lang)) for lang in langs} for key in story_charts(order)
         },
         "charts": {lang: charts(order, lang) for lang in langs},
     }
@@ -181,7 +182,7 @@ def spans_of(atlas: Atlas) -> dict[str, list[tuple[float, float]]]:
     return found
 
 
-def ground(atlas: Atlas) -> dict[str, Any]:
+def map_index(atlas: Atlas) -> dict[str, Any]:
     """Passage -> the places it names; place -> the frame around it."""
     named = {p: {m.entity for m in atlas.mentions_of[p]} for p in atlas.passages}
     return {
@@ -190,7 +191,7 @@ def ground(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def said(view: View) -> dict[str, Any]:
+def search_hits(view: View) -> dict[str, Any]:
     """Where the words of the selection stand, for a file that does not hold every text: spans, and passages
     by number."""
     index = Index.of(view.atlas)
@@ -277,7 +278,7 @@ def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
         )
 
 
-def packed(value: Any) -> str:
+def gzip_base64(value: Any) -> str:
     """JSON, compressed with gzip (the same bytes each time), in base64."""
     return base64.b64encode(gzip.compress(json.dumps(value, ensure_ascii=False).encode(), mtime=0)).decode()
 
@@ -300,20 +301,22 @@ def quoted(order: Order, passage: str, lang: Lang) -> str:
         ).format(
             passage,
             say(atlas, "passage.title", lang, n=row.number),
-            from_(atlas, row.document, lang) if own else "",
+            document_credit(atlas, row.document, lang) if own else "",
             Markup('<p class="d-note">{}</p>').format(told) if told else "",
             say(atlas, why, lang),
         )
     view = select(atlas, Selection(focus=f"passage:{passage}"))
     found = re.search(r'<article class="d-passage.*?</article>', panel(view, lang), re.S)
     return (
-        _tight(FROM.sub(lambda _: from_(atlas, row.document, lang), found.group())).translate(TURNING)
+        _tight(FROM.sub(lambda _: document_credit(atlas, row.document, lang), found.group())).translate(
+            TURNING
+        )
         if found
         else ""
     )
 
 
-def from_(atlas: Atlas, document: str, lang: Lang) -> str:
+def document_credit(atlas: Atlas, document: str, lang: Lang) -> str:
     """Author, title and date of the document that a passage is of."""
     return Markup('<p class="d-from">{}</p>').format(cited(atlas, document, lang))
 
@@ -322,7 +325,7 @@ def _tight(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", html.strip())
 
 
-def furniture(plain: View, lang: Lang) -> dict[str, Any]:
+def map_furniture(plain: View, lang: Lang) -> dict[str, Any]:
     """What of the base map depends on the language: credit, names, and the points of the unfiltered
     article."""
     names = drawn.area_names(plain.atlas, lang) + drawn.river_names(lang)
@@ -336,10 +339,12 @@ def charts(order: Order, lang: Lang) -> dict[str, Any]:
     """Chart -> figure, as plotly's JavaScript takes it. The donors' and the dated chart follow the view's
     filters of aid."""
     atlas = order.atlas
-    us = by_claim(atlas)
+    us = records_by_claim(atlas)
     years = [row for row in atlas.annual.values() if (row.measure, row.dollars) == ("obligations", "current")]
     made = {
-        "itemised": figures.itemised(atlas, us, claimed(atlas), lang) if us and claimed(atlas) else None,
+        "itemised": figures.itemised(atlas, us, claimed_usd(atlas), lang)
+        if us and claimed_usd(atlas)
+        else None,
         "largest": figures.largest(atlas, us_works(atlas), lang, CHALDIVAR),
         "by-donor": figures.by_donor(atlas, order.view.settled, lang),
         "in-time": figures.in_time(atlas, order.view.settled, lang),

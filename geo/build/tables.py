@@ -67,7 +67,7 @@ def _fronts(country: str) -> dict[str, tuple[float, float]]:
     return found
 
 
-def rulers() -> list[Ruler]:
+def length_by_tolerance() -> list[Ruler]:
     """(tolerance_m, km, vertices): our line simplified (Douglas–Peucker, Lambert equal-area around the
     border) with ten tolerances in metres, and the geodesic length (WGS84) of what is left."""
     forth = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
@@ -105,7 +105,7 @@ def main() -> None:
         ("place", "km", "distance_km", "from_km", "to_km"),
         chainage(list(atlas.places.values())),
     )
-    write(RULERS, ("tolerance_m", "km", "vertices"), rulers())
+    write(RULERS, ("tolerance_m", "km", "vertices"), length_by_tolerance())
 
 
 if __name__ == "__main__":

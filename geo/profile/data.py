@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.atlas.join import singly
-from data.facts.aid import again, left_out
+from data.atlas.join import drawable_atlas
+from data.facts.aid import exclusion_reason, is_counted_already
 from data.facts.border import last_km, length
 from data.i18n import Lang, amount, count, isolate, listed, name, number, say
 from data.index.index import passages_naming
@@ -26,7 +26,7 @@ MILLION = 6.2  # radius of the mark of a million dollars; areas go with amounts
 
 
 @dataclass(frozen=True)
-class Mark:
+class AidSymbol:
     """A record of aid on the strip: where, how big, and how its amount is to be read."""
 
     row: Aid
@@ -39,7 +39,7 @@ def summary(atlas: Atlas, lang: Lang) -> str:
     """What the picture shows, in words."""
     shown = count(atlas, "places", len(points(atlas)), lang)
     names = listed([name(atlas.entities[p.id], lang) for p in named_points(atlas)], lang)
-    records = count(atlas, "records", len(marks(atlas)), lang)
+    records = count(atlas, "records", len(aid_symbols(atlas)), lang)
     return say(
         atlas, "strip.alt", lang, km=number(length(atlas), lang), places=shown, records=records, named=names
     )
@@ -52,20 +52,22 @@ def live(view: View) -> dict[str, Any]:
     chosen, kept = view.passages, {row.id for row in view.aid}
     end = last_km(atlas)
     stretch = [s.km_from or 0, end if s.km_to is None else s.km_to] if s.stretched else None
-    off = [f"passage:{p}" for p in singly(atlas).passages if p not in chosen and p not in view.undecided]
+    off = [
+        f"passage:{p}" for p in drawable_atlas(atlas).passages if p not in chosen and p not in view.undecided
+    ]
     off += [f"aid:{row.id}" for row in atlas.aid.values() if row.id not in kept]
     off += [f"place:{p.id}" for p in points(atlas) if stretch and not _inside(atlas, p.id, stretch)]
     off += [f"place:{p.id}" for p in named_points(atlas) if p.id not in view.counts]
     return {
         "off": off,
-        "dim": [f"passage:{p}" for p in singly(atlas).passages if p in view.undecided],
+        "dim": [f"passage:{p}" for p in drawable_atlas(atlas).passages if p in view.undecided],
         "lit": [f"place:{p}" for p in view.lit],
         "focus": s.focus,
         "stretch": stretch,
     }
 
 
-def marks(atlas: Atlas) -> list[Mark]:
+def aid_symbols(atlas: Atlas) -> list[AidSymbol]:
     """The records of aid that have a point along the border, the largest first."""
     found = []
     for row in atlas.aid.values():
@@ -74,16 +76,16 @@ def marks(atlas: Atlas) -> list[Mark]:
             continue
         kind = _kind(row, list(atlas.aid.values()))
         radius = MILLION * ((row.usd or 0) / 1e6) ** 0.5 if kind in ("counted", "priced") else 0
-        found.append(Mark(row, at.km, max(radius, 4.2), kind))
+        found.append(AidSymbol(row, at.km, max(radius, 4.2), kind))
     return sorted(found, key=lambda mark: (-mark.radius, mark.km, mark.row.id))
 
 
 def _kind(row: Aid, rows: list[Aid]) -> str:
     """How the amount of a record is to be read."""
-    why = left_out(row)
+    why = exclusion_reason(row)
     if why is None or row.usd is None:
         return "counted" if why is None else "unpriced"
-    return "priced" if why == "not-handed-over" and not again(row, rows) else "uncounted"
+    return "priced" if why == "not-handed-over" and not is_counted_already(row, rows) else "uncounted"
 
 
 def points(atlas: Atlas) -> list[Place]:
@@ -112,7 +114,7 @@ def _inside(atlas: Atlas, place: str, stretch: list[int]) -> bool:
     return at.from_km <= stretch[1] and at.to_km >= stretch[0]
 
 
-def between(atlas: Atlas, place: str, lang: Lang) -> str:
+def chainage_range(atlas: Atlas, place: str, lang: Lang) -> str:
     """Between which kilometres a place lies, in words."""
     at = atlas.chainage[place]
     return say(atlas, "strip.between", lang, start=number(at.from_km, lang, 1), end=number(at.to_km, lang, 1))
@@ -140,7 +142,7 @@ def point_title(atlas: Atlas, place: Place, lang: Lang) -> str:
     return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
 
 
-def mark_title(atlas: Atlas, mark: Mark, lang: Lang) -> str:
+def mark_title(atlas: Atlas, mark: AidSymbol, lang: Lang) -> str:
     """What a mark of aid says of itself: what, how much, which phase, and whether it is summed."""
     row = mark.row
     usd = (
@@ -179,7 +181,7 @@ def _cells(view: View, place: Place, lang: Lang) -> Iterable[Any]:
     yield name(place, lang, "kind")
     yield say(atlas, f"where.{place.side.lower()}", lang)
     yield at.distance_km
-    yield between(atlas, place.id, lang)
+    yield chainage_range(atlas, place.id, lang)
     yield precision(atlas, place, lang)
     yield " ".join(str(atlas.passages[p].number) for p in passages_naming(atlas).get(place.id, ()))
     yield count(atlas, "records", len(aid), lang) if aid else ""

@@ -18,7 +18,7 @@ from geo import shapes
 from geo.map import BADAKHSHAN, PROVINCES, rivers
 from geo.points import SYMBOLS
 from geo.profile import tracks
-from geo.profile.data import between, point_title, points, summary
+from geo.profile.data import chainage_range, point_title, points, summary
 from geo.profile.label_placement import Flag, Wanted, breadth, placed, spread
 from geo.profile.layout import (
     BANK,
@@ -122,7 +122,7 @@ def _areas(root: ET.Element, atlas: Atlas, lang: Lang, flags: dict[str, Flags]) 
         low, high = span(atlas, at.from_km, at.to_km)
         top = WATER - BANK if side == "TJ" else SOUTH
         css = "d-strip-area" + (" d-home" if key in BADAKHSHAN else "")
-        group = item(root, css, f"place:{key}", key, f"{label}: {between(atlas, key, lang)}")
+        group = item(root, css, f"place:{key}", key, f"{label}: {chainage_range(atlas, key, lang)}")
         add(group, "rect", x=low, y=top, width=high - low, height=BANK)
         spot = _clear(atlas, (low, high), breadth(label, SMALL), flags[side], side)
         write(group, "d-strip-province", label, (spot, top + (16 if side == "TJ" else BANK - 7)))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, amount, name, say
 from data.index.index import passages_naming
-from geo.profile.data import mark_title, marks, named_points
+from geo.profile.data import aid_symbols, mark_title, named_points
 from geo.profile.layout import AID, LANE, MONEY, PASSAGES, span, x
 from geo.profile.svg import add, bracket, item, write
 
@@ -70,7 +70,7 @@ def aid(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
     """A mark for each record with a point along the border, none over another: the small ones under the rule,
     the large ones below them; the largest with their amount."""
     standing: list[Circle] = []
-    for mark in reversed(marks(atlas)):
+    for mark in reversed(aid_symbols(atlas)):
         cx, cy = _room(x(atlas, mark.km), mark.radius, standing)
         standing.append((cx, cy, mark.radius))
         group = item(

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
 from data.i18n import Lang, actor_name, cited, count, name, number, say, shortened
-from data.query.actors import Unnamed, by_passage, by_voice, crossed, telling
+from data.query.actors import NeverNamed, by_passage, by_voice, cooccurrence, top_passages
 from data.query.selection import focus_of
 from data.query.view import View
 from ui.charts.aid import line
@@ -91,7 +91,7 @@ def _most_mentioned(
 def by_passages(view: View, lang: Lang) -> go.Figure:
     """A cell per actor and passage (where there are many, the COLUMNS that name most), darker with more
     mentions; an empty frame where only others speak. Picks carry the passage."""
-    atlas, columns = view.atlas, telling(view, COLUMNS)
+    atlas, columns = view.atlas, top_passages(view, COLUMNS)
     found = by_passage(view, columns)
     rows = ordered(atlas, [actor for actor in by_voice(view) if any((actor, p) in found for p in columns)])
     at = {passage: n for n, passage in enumerate(columns)}
@@ -198,7 +198,7 @@ def matrix(view: View, rows: Sequence[str], lang: Lang) -> go.Figure:
 
     The chosen row and topic are outlined; a cell that would give nothing is left empty.
     """
-    atlas, found = view.atlas, crossed(view)
+    atlas, found = view.atlas, cooccurrence(view)
     rows = ordered(atlas, [row for row in rows if any((row, topic) in found for topic in atlas.topics)])
     topics = list(atlas.topics)
     met = [(r, t, found[r, t]) for r in rows for t in topics if (r, t) in found]
@@ -258,7 +258,7 @@ def _crossing(atlas: Atlas, row: str, topic: str, n: int, lang: Lang, key: str =
     )
 
 
-def never_named(view: View, found: Mapping[str, Unnamed], lang: Lang, most: int = 14) -> go.Figure:
+def never_named(view: View, found: Mapping[str, NeverNamed], lang: Lang, most: int = 14) -> go.Figure:
     """A bar per body or actor that the documents never name: in how many aid records and, hatched, events it
     appears."""
     atlas = view.atlas

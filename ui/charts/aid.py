@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, security, total
-from data.i18n import FSI, LRI, PDI, RLI, Lang, amount, brief, count, money, name, number, say
+from data.i18n import FSI, LRI, PDI, RLI, Lang, amount, compact_usd, count, money, name, number, say
 from data.tables.model import Aid, Annual
 
 PHASES = ("announced", "under-construction", "handed-over")
@@ -323,7 +323,7 @@ def dollars(top: float, lang: Lang, most: int = 4) -> dict[str, Any]:
     plotly knows English ones."""
     step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
     sums = [step * n for n in range(int(top // step) + 1)]
-    return {"tickvals": sums, "ticktext": ["0", *(line(brief(usd, lang), lang) for usd in sums[1:])]}
+    return {"tickvals": sums, "ticktext": ["0", *(line(compact_usd(usd, lang), lang) for usd in sums[1:])]}
 
 
 def line(text: str, lang: Lang) -> str:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
 from data.facts.border import length
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import Lang, count, date, isolate, name, number, say
 from ui.charts.aid import colour, dressed, line
 
@@ -30,7 +30,7 @@ Ruler = tuple[int, float, int]  # tolerance in metres, length in km, vertices
 
 
 @dataclass(frozen=True)
-class Told:
+class LengthClaim:
     """A length of the border in km, who says so, and whether it is a plain number, a rounded one or a lower
     bound."""
 
@@ -43,11 +43,11 @@ class Told:
     sources: tuple[str, ...]
 
 
-def told(atlas: Atlas, lang: Lang) -> list[Told]:
+def length_claims(atlas: Atlas, lang: Lang) -> list[LengthClaim]:
     """All lengths, the longest first: the article's, the published ones, those measured on other lines, and
     ours."""
     claimed = [
-        Told(
+        LengthClaim(
             float(f.value),
             "over",
             "article",
@@ -56,11 +56,11 @@ def told(atlas: Atlas, lang: Lang) -> list[Told]:
             f.text,
             (),
         )
-        for f in article(atlas).figures.values()
+        for f in curated(atlas).figures.values()
         if f.kind == "length" and f.unit == "km"
     ]
     others = [
-        Told(
+        LengthClaim(
             r.km,
             r.bound,
             r.kind,
@@ -71,7 +71,7 @@ def told(atlas: Atlas, lang: Lang) -> list[Told]:
         )
         for r in atlas.lengths.values()
     ]
-    ours = Told(
+    ours = LengthClaim(
         length(atlas),
         "exact",
         "ours",
@@ -85,7 +85,7 @@ def told(atlas: Atlas, lang: Lang) -> list[Told]:
     )
 
 
-def value(atlas: Atlas, row: Told, lang: Lang) -> str:
+def value(atlas: Atlas, row: LengthClaim, lang: Lang) -> str:
     """The number as published: over, about, or plain; in kilometres."""
     return say(atlas, f"lengths.{row.bound}", lang, km=number(row.km, lang, 2))
 
@@ -93,13 +93,15 @@ def value(atlas: Atlas, row: Told, lang: Lang) -> str:
 def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     """All lengths as a table, with their sources."""
     heads = {key: say(atlas, f"lengths.column.{key}", lang) for key in COLUMNS}
-    return [dict(zip(heads.values(), _cells(atlas, row, lang), strict=True)) for row in told(atlas, lang)]
+    return [
+        dict(zip(heads.values(), _cells(atlas, row, lang), strict=True)) for row in length_claims(atlas, lang)
+    ]
 
 
 COLUMNS = ("length", "who", "kind", "date", "note", "source", "link")
 
 
-def _cells(atlas: Atlas, row: Told, lang: Lang) -> tuple[Any, ...]:
+def _cells(atlas: Atlas, row: LengthClaim, lang: Lang) -> tuple[Any, ...]:
     sources = [atlas.sources[key] for key in row.sources if key in atlas.sources]
     return (
         value(atlas, row, lang),
@@ -114,7 +116,7 @@ def _cells(atlas: Atlas, row: Told, lang: Lang) -> tuple[Any, ...]:
 
 def finding(atlas: Atlas, lang: Lang) -> str:
     """Where the article's number stands among the published ones and ours, computed."""
-    rows = told(atlas, lang)
+    rows = length_claims(atlas, lang)
     claimed = next((row for row in rows if row.kind == "article"), None)
     published = [row for row in rows if row.kind in ("official", "reference", "press")]
     if claimed is None or not published:
@@ -131,10 +133,10 @@ def finding(atlas: Atlas, lang: Lang) -> str:
     )
 
 
-def compared(atlas: Atlas, lang: Lang) -> go.Figure:
+def length_chart(atlas: Atlas, lang: Lang) -> go.Figure:
     """A mark per length, in the order of their size, beside who says so and how much; a line through the
     article's number."""
-    rows = sorted(told(atlas, lang), key=lambda row: row.km)
+    rows = sorted(length_claims(atlas, lang), key=lambda row: row.km)
     figure = go.Figure()
     for kind in ORDER:
         shown = [row for row in rows if row.kind == kind]
@@ -167,7 +169,7 @@ def compared(atlas: Atlas, lang: Lang) -> go.Figure:
     )
 
 
-def _who(atlas: Atlas, row: Told, lang: Lang) -> str:
+def _who(atlas: Atlas, row: LengthClaim, lang: Lang) -> str:
     """The label of a row, on few lines, so that the marks have room on a narrow screen too: who, in which
     year, and how long."""
     who = row.who + (f" ({row.date[-4:]})" if row.date else "")
@@ -175,7 +177,7 @@ def _who(atlas: Atlas, row: Told, lang: Lang) -> str:
     return "<br>".join(line(part, lang) for part in wrap(f"{who} · {long}", 38))
 
 
-def rulers(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
+def length_by_tolerance(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
     """The length of our line by the tolerance with which it is simplified, from full detail on."""
     labels = [say(atlas, "lengths.full", lang) if not t else _distance(atlas, t, lang) for t, _, _ in rows]
     figure = go.Figure(

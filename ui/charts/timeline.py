@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import Lang, count, date, name, number, say
 from data.query.view import View
 from data.tables.model import Event
@@ -76,7 +76,7 @@ def levels(rows: Sequence[Event]) -> list[int]:
 def _axes(figure: go.Figure, view: View, events: Sequence[Event]) -> None:
     s = view.selection
     figure.add_hline(y=0, line={"width": 1, "color": colour(view.atlas, 4)})
-    for document in article(view.atlas).documents.values():
+    for document in curated(view.atlas).documents.values():
         figure.add_vline(
             x=day(document.date).isoformat(), line={"width": 1, "dash": "dot", "color": colour(view.atlas, 3)}
         )

@@ -8,7 +8,7 @@ from collections import Counter
 import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import Lang, name, number, say
 from ui.charts.aid import dressed, line
 
@@ -17,7 +17,7 @@ def shares(atlas: Atlas) -> dict[str, float]:
     """Voice -> its share of all characters of the article, largest first: "author", the id of a speaker, or
     "" for those without a name."""
     counted: Counter[str] = Counter()
-    for span in article(atlas).voices.values():
+    for span in curated(atlas).voices.values():
         counted["author" if span.voice == "author" else span.speaker or ""] += span.end - span.start
     whole = counted.total() or 1
     return {voice: n / whole for voice, n in counted.most_common()}

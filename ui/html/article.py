@@ -11,9 +11,9 @@ from data.index.index import Index
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View
-from ui.html.filtered import found
+from ui.html.filtered import filter_summary
 from ui.html.headings import byline, title_as_printed
-from ui.html.passages import spoken, standing, translation
+from ui.html.passages import filter_status, translation, voice_spans
 from ui.html.statements import of_passage
 from ui.html.templating import TEMPLATES
 
@@ -31,7 +31,7 @@ def article(view: View, lang: Lang) -> str:
         lang=lang,
         reading=view.selection.reading,
         passages=[_passage(view, p, lang) for p in own],
-        found=found(view, lang),
+        found=filter_summary(view, lang),
         shown=describe(view, lang),
         plain=not translated(view),
         say=lambda word, **values: say(atlas, word, lang, **values),
@@ -57,7 +57,9 @@ def citation(view: View, passage: str, lang: Lang) -> str:
     browser."""
     atlas = view.atlas
     row = atlas.passages[passage]
-    return i18n.bare(i18n.cited(atlas, row.document, lang, say(atlas, "passage.title", lang, n=row.number)))
+    return i18n.strip_isolates(
+        i18n.cited(atlas, row.document, lang, say(atlas, "passage.title", lang, n=row.number))
+    )
 
 
 def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
@@ -68,12 +70,12 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "id": passage,
         "n": atlas.passages[passage].number,
         "gist": name(atlas.passages[passage], lang, "gist"),
-        "standing": standing(view, passage, lang) if view.possible.any() else "",
+        "standing": filter_status(view, passage, lang) if view.possible.any() else "",
         "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement")
         and passage in view.of_focus,
         "statements": of_passage(view, passage, lang),
         "places": list(named),
-        "spoken": spoken(view, passage, lang),
+        "spoken": voice_spans(view, passage, lang),
         "translation": translation(view, passage),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
         "citation": citation(view, passage, lang),

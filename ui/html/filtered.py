@@ -15,7 +15,7 @@ from data.query.view import View
 LISTED = 25  # passages found that are named where they are not shown
 
 
-def found(view: View, lang: Lang) -> dict[str, Any]:
+def filter_summary(view: View, lang: Lang) -> dict[str, Any]:
     """What the filters find, and the ways on: each filter in use to be dropped, the card that stands aside,
     the first passages."""
     atlas, s = view.atlas, view.selection
@@ -60,6 +60,6 @@ def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:
     return name(tables.get(kind, atlas.entities)[key], lang, fields.get(kind, "name"))
 
 
-def began(view: View) -> str:
+def panel_state(view: View) -> str:
     """What the panel begins with: where it changes, a reader begins at the top."""
     return str(view.selection.unfocused) if view.found_first else view.selection.in_focus

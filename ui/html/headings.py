@@ -8,8 +8,8 @@ import re
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import from_article, has_added
-from data.facts.origin import named as counted
+from data.facts.origin import has_added, is_curated
+from data.facts.origin import named_by_origin as counted
 from data.i18n import Lang, author, count, date, isolate, listed, name, say
 from data.query.describe import describe, map_title
 from data.query.view import View
@@ -30,19 +30,19 @@ def heading(view: View, lang: Lang) -> str:
     ).format(
         map_title(atlas, lang),
         say(atlas, "app.sentence", lang),
-        speaking(atlas, view.document, lang),
+        document_shown(atlas, view.document, lang),
         describe(view, lang),
         isolate(numbers(atlas, lang)),
     )
 
 
-def speaking(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+def document_shown(atlas: Atlas, document: Document, lang: Lang) -> Markup:
     """Which document speaks: whether it is the article or an added one, and which."""
-    says = say(atlas, "document.says" if from_article(atlas, document.id) else "document.added", lang)
-    return Markup('<span class="d-tag">{}</span> {}').format(says, named(atlas, document, lang))
+    says = say(atlas, "document.says" if is_curated(atlas, document.id) else "document.added", lang)
+    return Markup('<span class="d-tag">{}</span> {}').format(says, document_title(atlas, document, lang))
 
 
-def named(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+def document_title(atlas: Atlas, document: Document, lang: Lang) -> Markup:
     """A document by its title, in its own language, and what is known of it."""
     direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(atlas, document, lang))
     return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(

@@ -9,18 +9,18 @@ from typing import Any
 
 from data import i18n
 from data.atlas.atlas import Atlas
-from data.facts.origin import naming
+from data.facts.origin import passages_naming_by_origin
 from data.i18n import Lang, name, say
 from data.index.index import Index
 from data.query import locator
-from data.query.actors import parts_of
+from data.query.actors import aid_roles
 from data.query.describe import counted_apart
 from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.model import Aid, Event
 from ui.html import statements
-from ui.html.filtered import found
-from ui.html.passages import meant, spoken, standing, translation
+from ui.html.filtered import filter_summary
+from ui.html.passages import figure_meaning, filter_status, translation, voice_spans
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.actors import actor_lines, aid_lines
@@ -63,7 +63,7 @@ def panel(
         lang=lang,
         card=card,
         kind=kind,
-        found=found(view, lang),
+        found=filter_summary(view, lang),
         **dict(
             zip(
                 ("previous", "following"),
@@ -105,7 +105,7 @@ def _head(view: View, kind: str, key: str, lang: Lang, where: Sequence[str], ins
 def _aid(view: View, kind: str, key: str) -> list[Aid]:
     """The chosen records at a place, or in which an actor or body has a part, newest first."""
     parts = (
-        (record for records in parts_of(view.atlas, key).values() for record in records)
+        (record for records in aid_roles(view.atlas, key).values() for record in records)
         if kind in ("place", "actor", "body")
         else ()
     )
@@ -125,14 +125,16 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "lang": document.language,
         "document": document.title if len(atlas.documents) > 1 else "",
         "n": atlas.passages[passage].number,
-        "standing": standing(view, passage, lang),
+        "standing": filter_status(view, passage, lang),
         "apart": counted_apart(view, "passages", lang)
         if view.found_first and passage in view.undecided[:1]
         else "",
         "row": atlas.passages[passage],
-        "spoken": spoken(view, passage, lang),
+        "spoken": voice_spans(view, passage, lang),
         "translation": translation(view, passage),
-        "figures": [(f.text, *told) for f in atlas.figures_of[passage] if (told := meant(atlas, f, lang))[0]],
+        "figures": [
+            (f.text, *told) for f in atlas.figures_of[passage] if (told := figure_meaning(atlas, f, lang))[0]
+        ],
         "statements": statements.of_passage(view, passage, lang),
         "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
     }
@@ -169,7 +171,7 @@ def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequen
 def _named(view: View, key: str, lang: Lang) -> list[str]:
     """In how many passages an entity is named: of the article and of added documents; with filters, in how
     many of those chosen."""
-    atlas, found = view.atlas, naming(view.atlas, key)
+    atlas, found = view.atlas, passages_naming_by_origin(view.atlas, key)
     keys = ("panel.named", "panel.named-added")
     lines = [
         say(atlas, said, lang, count=i18n.count(atlas, "passages", n, lang))
@@ -185,7 +187,7 @@ def _named(view: View, key: str, lang: Lang) -> list[str]:
 
 def _unnamed(atlas: Atlas, keys: Sequence[str], lang: Lang) -> list[str]:
     """That the article names none of the entities; where added documents do, they are not called context."""
-    own, more = map(sum, zip((0, 0), *(naming(atlas, key) for key in keys), strict=True))
+    own, more = map(sum, zip((0, 0), *(passages_naming_by_origin(atlas, key) for key in keys), strict=True))
     return [] if own else [say(atlas, "panel.not-in-article" if more else "panel.not-named", lang)]
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import Lang, bare, date, joined, name, say, sum_of
+from data.i18n import Lang, currency_amount, date, joined, name, say, strip_isolates
 from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.model import Figure
@@ -22,7 +22,7 @@ ACTOR_TYPES = ("country", "person", "organisation")
 
 
 @dataclass(frozen=True)
-class Mark:
+class Highlight:
     """A span of a text with its classes and, where it can be picked, the entity and the focus it leads to. A
     span that carries a statement has its id instead, and shows only while the statement is looked at."""
 
@@ -41,7 +41,7 @@ def mark_kind(atlas: Atlas, entity: str) -> str:
     return "actor" if kind in ACTOR_TYPES else "place" if kind == "place" else "thing"
 
 
-def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
+def highlights(view: View, passage: str, lang: Lang) -> list[Highlight]:
     """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the
     reader's words."""
     atlas = view.atlas
@@ -55,25 +55,26 @@ def marks(view: View, passage: str, lang: Lang) -> list[Mark]:
         css = f"m-{mark_kind(atlas, m.entity)}{strong}"
         if m.entity in atlas.actors and atlas.actors[m.entity].alleged:
             css, title = f"{css} alleged", say(atlas, "filter.alleged", lang, name=title)
-        found.append(Mark(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
+        found.append(Highlight(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
     found += [
-        Mark(f.start, f.end, "m-figure", title=meant(atlas, f, lang)[0]) for f in atlas.figures_of[passage]
+        Highlight(f.start, f.end, "m-figure", title=figure_meaning(atlas, f, lang)[0])
+        for f in atlas.figures_of[passage]
     ]
     for s in atlas.statements_of[passage]:
         found.append(
-            Mark(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id)
+            Highlight(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id)
         )
     hits = view.hits.get(passage)
-    return found + [Mark(start, end, "m-hit") for start, end in (hits.text if hits else ())]
+    return found + [Highlight(start, end, "m-hit") for start, end in (hits.text if hits else ())]
 
 
-def meant(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
+def figure_meaning(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
     """What a number or date means, and its qualifier. Of an added document nobody has said so: the date or
     the money that it comes to, where its words say that in another way."""
     if not is_added(atlas, figure.passage):
         return name(figure, lang, "what"), name(figure, lang, "qualifier")
     said = _worth(figure, lang)
-    return ("" if bare(said) == figure.text else said), ""
+    return ("" if strip_isolates(said) == figure.text else said), ""
 
 
 def _worth(figure: Figure, lang: Lang) -> str:
@@ -88,11 +89,11 @@ def _worth(figure: Figure, lang: Lang) -> str:
     ):
         return "–".join(date(each, lang) for each in ends)
     if figure.kind == "aid":
-        return "–".join(sum_of(float(each), figure.unit, lang) for each in ends)
+        return "–".join(currency_amount(float(each), figure.unit, lang) for each in ends)
     return ""
 
 
-def marked(text: str, found: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
+def highlighted(text: str, found: Iterable[Highlight], start: int = 0, end: int | None = None) -> Markup:
     """The part text[start:end] as HTML with `found` marked; everything that is not ours is escaped."""
     end = len(text) if end is None else end
     inside = [m for m in found if m.start < end and m.end > start]
@@ -102,7 +103,7 @@ def marked(text: str, found: Iterable[Mark], start: int = 0, end: int | None = N
     )
 
 
-def _piece(text: str, over: list[Mark]) -> Markup:
+def _piece(text: str, over: list[Highlight]) -> Markup:
     if not over:
         return Markup.escape(text)
     css = " ".join(dict.fromkeys(m.css for m in over))
@@ -119,7 +120,7 @@ def _piece(text: str, over: list[Mark]) -> Markup:
     ).format(css, title, stated, entity.entity, entity.pick, text)
 
 
-def standing(view: View, passage: str, lang: Lang) -> str:
+def filter_status(view: View, passage: str, lang: Lang) -> str:
     """How a passage stands to the filters, in words: outside them, or not to be judged by one. "" for what
     they find."""
     if passage in view.passages:
@@ -129,7 +130,7 @@ def standing(view: View, passage: str, lang: Lang) -> str:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class VoiceSpan:
     """A stretch of a passage in one voice."""
 
     css: str
@@ -137,11 +138,11 @@ class Spoken:
     html: Markup
 
 
-def spoken(view: View, passage: str, lang: Lang) -> list[Spoken]:
+def voice_spans(view: View, passage: str, lang: Lang) -> list[VoiceSpan]:
     """The passage cut into its voices, in order, each with the speaker's name in words."""
     atlas = view.atlas
-    text, found = atlas.texts[passage], marks(view, passage, lang)
-    parts: list[Spoken] = []
+    text, found = atlas.texts[passage], highlights(view, passage, lang)
+    parts: list[VoiceSpan] = []
     for v in atlas.voices_of[passage]:
         who = name(atlas.entities[v.speaker], lang) if v.speaker else say(atlas, "voice.unnamed", lang)
         says = (
@@ -150,16 +151,18 @@ def spoken(view: View, passage: str, lang: Lang) -> list[Spoken]:
             else say(atlas, f"voice.says-{v.form}", lang, name=who)
         )
         if parts and parts[-1].says == says:
-            parts[-1] = Spoken(parts[-1].css, says, parts[-1].html + marked(text, found, v.start, v.end))
+            parts[-1] = VoiceSpan(
+                parts[-1].css, says, parts[-1].html + highlighted(text, found, v.start, v.end)
+            )
         else:
-            parts.append(Spoken(f"v-{v.voice} v-{v.form}", says, marked(text, found, v.start, v.end)))
+            parts.append(VoiceSpan(f"v-{v.voice} v-{v.form}", says, highlighted(text, found, v.start, v.end)))
     return parts
 
 
 def translation(view: View, passage: str) -> Markup:
     """Our translation of a passage as HTML, with hits of the reader's words marked."""
     hits = view.hits.get(passage)
-    return marked(
+    return highlighted(
         view.atlas.translations.get(passage, ""),
-        [Mark(s, e, "m-hit") for s, e in (hits.translation if hits else ())],
+        [Highlight(s, e, "m-hit") for s, e in (hits.translation if hits else ())],
     )

@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.documents.review import Mark
+from data.documents.review import Suggestion
 from data.documents.schema import Entry
 from data.i18n import Lang, name, say
-from ui.html.passages import Mark as Span
-from ui.html.passages import mark_kind, marked
+from ui.html.passages import Highlight as Span
+from ui.html.passages import highlighted, mark_kind
 
 PAGE = 40  # passages shown at a time
 
 
-def page_of(found: Sequence[Mark], current: int) -> int:
+def page_of(found: Sequence[Suggestion], current: int) -> int:
     """Number of the first passage of the page that holds the current mark."""
     return found[current].passage // PAGE * PAGE if current >= 0 else 0
 
 
-def meaning(atlas: Atlas, mark: Mark, lang: Lang) -> str:
+def mark_label(atlas: Atlas, mark: Suggestion, lang: Lang) -> str:
     """What a mark says its words are, in words."""
     if mark.kind == "topic":
         return (
@@ -47,7 +47,7 @@ def meaning(atlas: Atlas, mark: Mark, lang: Lang) -> str:
 
 
 def document(
-    atlas: Atlas, own: Entry, found: Sequence[Mark], current: int, lang: Lang, first: int = 0
+    atlas: Atlas, own: Entry, found: Sequence[Suggestion], current: int, lang: Lang, first: int = 0
 ) -> str:
     """The passages from number `first`, with what was found in them. The current mark is framed; topics stand
     under their passage."""
@@ -61,12 +61,14 @@ def document(
     )
 
 
-def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], current: int, lang: Lang) -> Markup:
+def _passage(
+    atlas: Atlas, text: str, number: int, found: Sequence[Suggestion], current: int, lang: Lang
+) -> Markup:
     own = [(at, m) for at, m in enumerate(found) if m.passage == number]
     spans = [_span(atlas, m, at == current, lang) for at, m in own if m.kind != "topic"]
     chips = Markup("").join(
         Markup('<button type="button" class="d-chip r-{}{}" data-pick="mark:{}">{}</button>').format(
-            m.state, " r-here" if at == current else "", m.key, meaning(atlas, m, lang)
+            m.state, " r-here" if at == current else "", m.key, mark_label(atlas, m, lang)
         )
         for at, m in own
         if m.kind == "topic"
@@ -78,13 +80,13 @@ def _passage(atlas: Atlas, text: str, number: int, found: Sequence[Mark], curren
         if chips
         else ""
     )
-    body = marked(text, sorted(spans, key=lambda s: s.css.startswith("r-speech")))
+    body = highlighted(text, sorted(spans, key=lambda s: s.css.startswith("r-speech")))
     return Markup(
         '<section class="d-passage"><small class="d-number">{}</small><p class="d-quote">{}</p>{}</section>'
     ).format(number + 1, body, line)
 
 
-def _span(atlas: Atlas, mark: Mark, here: bool, lang: Lang) -> Span:
+def _span(atlas: Atlas, mark: Suggestion, here: bool, lang: Lang) -> Span:
     kind = mark_kind(atlas, mark.what) if mark.kind == "mention" and mark.what in atlas.entities else "figure"
     layer = (
         "s" if mark.kind == "speech" else "r"
@@ -93,4 +95,4 @@ def _span(atlas: Atlas, mark: Mark, here: bool, lang: Lang) -> Span:
         f"{'r-speech' if layer == 's' else f'm-{kind}'}"
         f" {layer}-{mark.state}{f' {layer}-here' if here else ''}"
     )
-    return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", meaning(atlas, mark, lang))
+    return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", mark_label(atlas, mark, lang))

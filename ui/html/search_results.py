@@ -7,14 +7,14 @@ from markupsafe import Markup
 from data import i18n
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, say
-from data.index.ranking import Answers, piece
+from data.index.ranking import Ranking, snippet
 from data.index.search import find
-from ui.html.passages import Mark, marked
+from ui.html.passages import Highlight, highlighted
 
 MOST = 3  # passages of a document
 
 
-def pieces(atlas: Atlas, found: Answers, query: str, document: str, lang: Lang) -> str:
+def snippets(atlas: Atlas, found: Ranking, query: str, document: str, lang: Lang) -> str:
     """The best passages of a document, a piece of each, and how many more there are."""
     best, whole = found.of(document, MOST)
     own, hits = atlas.documents[document].language, find(atlas, query)
@@ -27,8 +27,8 @@ def pieces(atlas: Atlas, found: Answers, query: str, document: str, lang: Lang) 
 
 def _row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, lang: Lang) -> Markup:
     text, number = atlas.texts[passage], atlas.passages[passage].number
-    start, end = piece(text, hits)
-    body = marked(text, [Mark(a, b, "m-hit") for a, b in hits], start, end)
+    start, end = snippet(text, hits)
+    body = highlighted(text, [Highlight(a, b, "m-hit") for a, b in hits], start, end)
     return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
         say(atlas, "passage.title", lang, n=number),
         own,

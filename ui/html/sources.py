@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any, get_args
 
 from data.atlas.atlas import Atlas
-from data.facts.sources import arabic, supports
+from data.facts.sources import arabic, citations_by_source
 from data.i18n import Lang, count, country, date, name, number, say, with_original
 from data.tables.model import Publisher, Row, Statement
 from ui.html.statements import publisher
@@ -38,7 +38,7 @@ def resting(atlas: Atlas, source: str, lang: Lang) -> str:
     """Every row that cites a source, by table, as safe HTML."""
     tables = [
         {"head": say(atlas, f"table.{table}", lang), "rows": [title(atlas, table, key, lang) for key in keys]}
-        for table, keys in supports(atlas)[source].items()
+        for table, keys in citations_by_source(atlas)[source].items()
     ]
     total = count(atlas, "rows", sum(len(t["rows"]) for t in tables), lang)
     return TEMPLATES.get_template("resting.html").render(
@@ -74,7 +74,7 @@ def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     }
     found = []
     for source in atlas.sources.values():
-        resting = supports(atlas)[source.id]
+        resting = citations_by_source(atlas)[source.id]
         parts = [
             f"{say(atlas, f'table.{table}', lang)}: {number(len(keys), lang)}"
             for table, keys in resting.items()

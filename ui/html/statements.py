@@ -9,14 +9,14 @@ from typing import Any
 
 from data import i18n
 from data.atlas.atlas import Atlas
-from data.facts.statements import ASSESSMENTS, about, weighed
+from data.facts.statements import ASSESSMENTS, evidence_summary, subjects
 from data.i18n import Lang, count, date, name, number, say
 from data.query import locator
 from data.query.describe import counted_apart, filter_phrase
 from data.query.selection import Selection, focus_of
 from data.query.view import View, select
 from data.tables.model import Evidence, Statement
-from ui.html.filtered import found
+from ui.html.filtered import filter_summary
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
@@ -50,7 +50,7 @@ def page(view: View, lang: Lang, src: str) -> str:
         chosen=[s.id for s in view.statements],
         here=key if kind == "statement" else "",
         shown=shown(view, lang),
-        found=found(view, lang),
+        found=filter_summary(view, lang),
         say=lambda word, **values: say(atlas, word, lang, **values),
     )
 
@@ -133,7 +133,7 @@ def lead(view: View, lang: Lang) -> str:
 def card(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
     """Everything said of a statement, in words; the template escapes it."""
     atlas = view.atlas
-    weight = weighed(atlas, statement.id)
+    weight = evidence_summary(atlas, statement.id)
     rows = [evidence(atlas, row, lang) for row in atlas.evidence_of[statement.id]]
     query = {"lang": lang} | Selection(focus=f"statement:{statement.id}").to_query()
     return mark(view, statement, lang) | {
@@ -152,7 +152,7 @@ def card(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
         "rules": rules_link(atlas, "assessment", lang),
         "read": _read(atlas, statement, lang),
         "about": _about(atlas, statement, lang),
-        "places": any(entity in atlas.places for entity in about(atlas)[statement.id]),
+        "places": any(entity in atlas.places for entity in subjects(atlas)[statement.id]),
         "link": "evidence?" + "&".join(f"{key}={value}" for key, value in query.items()),
     }
 
@@ -176,7 +176,9 @@ def of_passage(view: View, passage: str, lang: Lang) -> list[dict[str, Any]]:
 
 def of_place(view: View, place: str, lang: Lang) -> list[dict[str, Any]]:
     """The marks of the statements about a place, chosen or not."""
-    return [mark(view, s, lang) for s in view.atlas.statements.values() if place in about(view.atlas)[s.id]]
+    return [
+        mark(view, s, lang) for s in view.atlas.statements.values() if place in subjects(view.atlas)[s.id]
+    ]
 
 
 def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
@@ -233,7 +235,7 @@ def _confidence(atlas: Atlas, statement: Statement, lang: Lang) -> str:
 
 
 def _read(atlas: Atlas, statement: Statement, lang: Lang) -> str:
-    weight = weighed(atlas, statement.id)
+    weight = evidence_summary(atlas, statement.id)
     if not weight.sources:
         return say(
             atlas,
@@ -252,7 +254,7 @@ def _read(atlas: Atlas, statement: Statement, lang: Lang) -> str:
 def _about(atlas: Atlas, statement: Statement, lang: Lang) -> list[dict[str, Any]]:
     """The places and actors it is about, to pick; actors known from the article alone say so."""
     found = []
-    for entity in about(atlas)[statement.id]:
+    for entity in subjects(atlas)[statement.id]:
         alleged = entity in atlas.actors and atlas.actors[entity].alleged
         label = name(atlas.entities[entity], lang)
         found.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.i18n import Lang, count, name, number, say
-from data.query.actors import by_voice, parts_of
+from data.query.actors import aid_roles, by_voice
 from data.query.view import View
 from ui.sentences.aid import sums
 
@@ -28,7 +28,7 @@ def actor_lines(view: View, key: str, lang: Lang) -> list[str]:
 def aid_lines(view: View, key: str, lang: Lang) -> list[str]:
     """A sentence per role in the chosen aid records, with what may be summed of them."""
     atlas, chosen, lines = view.atlas, {row.id for row in view.aid}, []
-    for role, records in parts_of(atlas, key).items():
+    for role, records in aid_roles(atlas, key).items():
         rows = [row for row in records if row.id in chosen]
         said = (
             say(atlas, f"actors.as-{role}", lang, count=count(atlas, "records", len(rows), lang))

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import REASONS, again, bridges, dated_by, left_out, security, total
-from data.facts.origin import article
+from data.facts.aid import (
+    REASONS,
+    bridges,
+    dated_or_undated,
+    exclusion_reason,
+    is_counted_already,
+    security,
+    total,
+)
+from data.facts.origin import curated
 from data.i18n import Lang, amount, count, date, isolate, joined, listed, money, name, number, say
 from data.query import locator
-from data.query.aid import RULED, unheeded
+from data.query.aid import RULED, filters_not_applied
 from data.query.describe import filter_phrase, period_ends, value_name, years
 from data.query.selection import LEDGER, Selection
 from data.query.view import View
@@ -33,24 +41,24 @@ PUMA, PACKAGE, CHALDIVAR, BRIDGE = (
 )
 
 
-def claimed(atlas: Atlas) -> float:
+def claimed_usd(atlas: Atlas) -> float:
     """The sum of security aid that the article gives, in US dollars: the largest of its aid figures."""
-    return max((float(f.value) for f in article(atlas).figures.values() if f.kind == "aid"), default=0)
+    return max((float(f.value) for f in curated(atlas).figures.values() if f.kind == "aid"), default=0)
 
 
-def by_claim(atlas: Atlas) -> list[Aid]:
+def records_by_claim(atlas: Atlas) -> list[Aid]:
     """The US records that can be set beside the sum in the article: dated by the day it was stated, or
     without a date."""
     us = [row for row in atlas.aid.values() if row.donor == US]
-    return dated_by(us, atlas.aid[CLAIM].date or "") if CLAIM in atlas.aid else us
+    return dated_or_undated(us, atlas.aid[CLAIM].date or "") if CLAIM in atlas.aid else us
 
 
 def us_works(atlas: Atlas) -> list[Aid]:
     """Priced US facilities and bridges, handed over or not, largest first; a second record of the same thing
     left out."""
     rows = [r for r in atlas.aid.values() if r.donor == US and r.category in ("facility", "bridge") and r.usd]
-    rows = [r for r in rows if left_out(r) in (None, "not-handed-over")]
-    rows = [r for r in rows if not again(r, rows)]
+    rows = [r for r in rows if exclusion_reason(r) in (None, "not-handed-over")]
+    rows = [r for r in rows if not is_counted_already(r, rows)]
     return sorted(rows, key=lambda r: -(r.usd or 0))
 
 
@@ -59,22 +67,22 @@ def posts(works: Sequence[Aid]) -> list[Aid]:
     return [row for row in works if row.category == "facility" and "outpost" in row.id]
 
 
-def beside(view: View, lang: Lang) -> str:
+def claims_vs_records_html(view: View, lang: Lang) -> str:
     """The three claims of the article on money, each beside the records, as safe HTML."""
     return TEMPLATES.get_template("beside.html").render(
-        cards=claims(view, lang),
+        cards=claims_vs_records(view, lang),
         rules=rules_link(view.atlas, "sums", lang),
         say=lambda word, **values: say(view.atlas, word, lang, **values),
     )
 
 
-def claims(view: View, lang: Lang) -> list[dict[str, Any]]:
+def claims_vs_records(view: View, lang: Lang) -> list[dict[str, Any]]:
     """The claims of the article on money, each beside the records: passage, its number n, the words said,
     what they mean, found."""
     atlas = view.atlas
-    sum_said = claimed(atlas)
+    sum_said = claimed_usd(atlas)
     figures = sorted(
-        (f for f in article(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
+        (f for f in curated(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
     )
     cards: list[dict[str, Any]] = []
     for figure, found in zip(
@@ -96,7 +104,8 @@ def claims(view: View, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _security(atlas: Atlas, sum_said: float, lang: Lang) -> str:
-    return f"{say(atlas, 'aid.security', lang)} {' '.join(compared(atlas, by_claim(atlas), sum_said, lang))}"
+    sentences = compared(atlas, records_by_claim(atlas), sum_said, lang)
+    return f"{say(atlas, 'aid.security', lang)} {' '.join(sentences)}"
 
 
 def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> list[str]:
@@ -152,15 +161,15 @@ def _chaldivar(atlas: Atlas, lang: Lang) -> str:
     )
 
 
-def said_totals(atlas: Atlas, lang: Lang) -> str:
+def official_totals_html(atlas: Atlas, lang: Lang) -> str:
     """What US officials said the total is: dated statements, newest first, as safe HTML. They are never
     summed."""
     return TEMPLATES.get_template("totals.html").render(
-        rows=totals(atlas, lang)[1:], title=say(atlas, "aid.totals", lang)
+        rows=official_totals(atlas, lang)[1:], title=say(atlas, "aid.totals", lang)
     )
 
 
-def totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
+def official_totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
     """Dated statements of totals by US officials, newest first: heading, then date, amount, what. Empty where
     there are none."""
     rows = [
@@ -177,7 +186,7 @@ def totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
     return [(head[0], head[1], head[2]), *said] if said else []
 
 
-def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
+def sum_breakdown(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
     """What is summed of `rows`, security items and bridges apart, and what is left out and why."""
     whole = total(rows)
     reasons = {"no-amount": whole.unpriced, **whole.excluded}
@@ -190,12 +199,12 @@ def reckoning(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
     return " ".join([*told, say(atlas, "aid.summed-left", lang, left=listed(left, lang))])
 
 
-def summed(view: View, lang: Lang) -> str:
+def records_summary(view: View, lang: Lang) -> str:
     """What the chosen records add up to: by which filters, the reckoning, and how many no date or place puts
     inside or outside them. Every page and file says it in these words."""
     if not view.aid:
-        return f"{narrowing(view, lang)} {say(view.atlas, 'aid.none', lang)}".strip()
-    atlas, told = view.atlas, [narrowing(view, lang), reckoning(view.atlas, view.settled, lang)]
+        return f"{filters_applied(view, lang)} {say(view.atlas, 'aid.none', lang)}".strip()
+    atlas, told = view.atlas, [filters_applied(view, lang), sum_breakdown(view.atlas, view.settled, lang)]
     if view.unsettled:
         told.append(
             say(atlas, "aid.unsettled", lang, count=count(atlas, "records", len(view.unsettled), lang))
@@ -203,19 +212,19 @@ def summed(view: View, lang: Lang) -> str:
     return " ".join(filter(None, told))
 
 
-def narrowing(view: View, lang: Lang) -> str:
+def filters_applied(view: View, lang: Lang) -> str:
     """Which filters narrow the records, and which of those in use do not; "" without any."""
     atlas, s = view.atlas, view.selection
     parts = [_phrase(atlas, s, key, lang) for key in s.active if key in RULED]
     for key, field in LEDGER.items():
         parts += (
-            [listed([ledger_name(atlas, lang, field, value) for value in getattr(s, key)], lang)]
+            [listed([aid_filter_label(atlas, lang, field, value) for value in getattr(s, key)], lang)]
             if getattr(s, key)
             else []
         )
-    parts += [cut_name(atlas, s.cut, lang)] if s.cut else []
+    parts += [as_of_label(atlas, s.cut, lang)] if s.cut else []
     by = say(atlas, "aid.narrowed", lang, filters=joined(parts, lang)) if parts else ""
-    names = [say(atlas, f"filter.{key}", lang) for key in unheeded(s)]
+    names = [say(atlas, f"filter.{key}", lang) for key in filters_not_applied(s)]
     idle = say(atlas, "aid.unheeded", lang, filters=listed(names, lang)) if names else ""
     return f"{by} {idle}".strip()
 
@@ -232,7 +241,7 @@ def _phrase(atlas: Atlas, s: Selection, key: str, lang: Lang) -> str:
     return say(atlas, f"aid.{AS_OF_RECORDS[key]}{every}", lang, names=names)
 
 
-def left(view: View, lang: Lang) -> str:
+def unsummed_records(view: View, lang: Lang) -> str:
     """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an
     amount, and so on."""
     atlas, whole = view.atlas, total(view.settled)
@@ -258,12 +267,12 @@ def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
     }
 
 
-def ledger_name(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
+def aid_filter_label(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
     """A donor, kind or phase of aid in words."""
     return name(atlas.bodies[value], lang) if field == "donor" else say(atlas, f"{field}.{value}", lang)
 
 
-def cut_name(atlas: Atlas, key: str, lang: Lang) -> str:
+def as_of_label(atlas: Atlas, key: str, lang: Lang) -> str:
     """A dated statement of a total, by which the records can be cut: when, how much, what."""
     if not key:
         return say(atlas, "aid.cut-none", lang)
@@ -276,7 +285,7 @@ def cut_name(atlas: Atlas, key: str, lang: Lang) -> str:
     return " · ".join(map(isolate, parts))
 
 
-def cut(view: View, lang: Lang) -> str:
+def as_of_comparison(view: View, lang: Lang) -> str:
     """The statement at whose date the records are cut beside what they add up to by then; nothing without
     one."""
     atlas, key = view.atlas, view.selection.cut

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.facts.statements import ASSESSMENTS
 from data.i18n import Lang, date, name, number, say
 from ui.html.templating import TEMPLATES
@@ -45,7 +45,7 @@ def written(atlas: Atlas, about: About, lang: Lang) -> tuple[str, list[tuple[str
     ]
     if about == "sums":
         return say(atlas, "rules.sums-lead", lang), stated
-    of = date(next(iter(article(atlas).documents.values())).date, lang)
+    of = date(next(iter(curated(atlas).documents.values())).date, lang)
     marks = [(say(atlas, f"assessment.{a}", lang), say(atlas, f"meaning.{a}", lang)) for a in ASSESSMENTS]
     return say(atlas, "rules.assessment-lead", lang, date=of), [*stated[:1], *marks, *stated[1:]]
 

@@ -16,7 +16,7 @@ from data.documents.store import present
 from data.load import load
 
 
-def current() -> Atlas:
+def current_atlas() -> Atlas:
     """The curated data and the documents of the store, joined once for each version of both. Raises
     data.atlas.BadData."""
     curated, overlay = _atlas(_version(changed())), present()
@@ -41,6 +41,6 @@ def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def figure(key: str, _draw: Callable[[], Figure]) -> Figure:  # noqa: ARG001 (the key of the cache)
+def cached_figure(key: str, _draw: Callable[[], Figure]) -> Figure:  # noqa: ARG001 (the key of the cache)
     """What `_draw` makes, drawn once for each `key`."""
     return _draw()

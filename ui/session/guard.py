@@ -20,7 +20,7 @@ from data.tables.problem import BadData
 log = logging.getLogger("dalil")
 
 
-def known(selection: Selection, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
+def without_vanished(selection: Selection, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
     """The selection without what `atlas` does not hold, and the values that were dropped, in the form that a
     link has."""
     sound, gone = Selection.from_query(selection.to_query(), atlas)
@@ -33,7 +33,7 @@ def checked(atlas: Atlas) -> Atlas:
     it."""
     memory = st.session_state
     if memory.get("_data", atlas.digest) != atlas.digest and "_selection" in memory:
-        memory["_selection"], gone = known(memory["_selection"], atlas)
+        memory["_selection"], gone = without_vanished(memory["_selection"], atlas)
         if "_frame" in memory and not is_focus(
             atlas, memory["_frame"]["focus"]
         ):  # what the map was last asked to frame
@@ -44,7 +44,7 @@ def checked(atlas: Atlas) -> Atlas:
     return atlas
 
 
-def vanished() -> tuple[str, ...]:
+def dropped_values() -> tuple[str, ...]:
     """What was dropped since this was last asked."""
     gone: tuple[str, ...] = st.session_state.pop("_vanished", ())
     return gone

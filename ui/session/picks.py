@@ -25,7 +25,7 @@ FILTERING = (
 
 
 @dataclass(frozen=True)
-class Meaning:
+class PickEffect:
     """changes: fields of the selection. turn: a page to go to, or "". gentle: let the map frame the focus,
     gently (only if it is out of sight) or not; None: leave the map. told: what the review desk is to read, by
     name."""
@@ -48,35 +48,39 @@ def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
     return found
 
 
-def meaning(atlas: Atlas, s: Selection, what: str, framed: bool) -> Meaning:
+def pick_effect(atlas: Atlas, s: Selection, what: str, framed: bool) -> PickEffect:
     """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means
     nothing. `framed`: the component asks that the map show it."""
     kind, _, key = what.partition(":")
     if kind in FILTERING:
-        return Meaning(_filtering(atlas, s, kind, key))
+        return PickEffect(_filtering(atlas, s, kind, key))
     if kind == "page":  # of a list, by number, or of the app, by name
         return (
-            Meaning({"page": max(int(key[:6]), 1)}) if key.isascii() and key.isdigit() else Meaning(turn=key)
+            PickEffect({"page": max(int(key[:6]), 1)})
+            if key.isascii() and key.isdigit()
+            else PickEffect(turn=key)
         )
     if kind in ("mark", "position"):
-        return Meaning(told={kind: key[:KEY]})
+        return PickEffect(told={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
-        return Meaning({"lens": key})
+        return PickEffect({"lens": key})
     if kind == "show" and key in atlas.passages:
-        return Meaning({"focus": f"passage:{key}"}, turn="map", gentle=False)
+        return PickEffect({"focus": f"passage:{key}"}, turn="map", gentle=False)
     if kind in TURNS and is_focus(atlas, key):
-        return Meaning({"focus": key}, turn=TURNS[kind], gentle=TURNS[kind] != "map")
+        return PickEffect({"focus": key}, turn=TURNS[kind], gentle=TURNS[kind] != "map")
     if kind in TURNS and key.startswith("topic:"):
         return (
-            replace(found, turn=TURNS[kind]) if (found := meaning(atlas, s, key, framed)).changes else found
+            replace(found, turn=TURNS[kind])
+            if (found := pick_effect(atlas, s, key, framed)).changes
+            else found
         )
     if kind == "frame" and is_focus(atlas, key):
-        return Meaning({"focus": key}, gentle=False)
+        return PickEffect({"focus": key}, gentle=False)
     if not what or is_focus(atlas, what):
-        return Meaning(
+        return PickEffect(
             {"focus": what}, gentle=kind != "passage" if what and (framed or kind == "passage") else None
         )
-    return Meaning()
+    return PickEffect()
 
 
 def _filtering(atlas: Atlas, s: Selection, kind: str, key: str) -> dict[str, Any]:

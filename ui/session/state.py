@@ -45,7 +45,7 @@ class Part(NamedTuple):
 def atlas() -> Atlas:
     """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
     held_now: Atlas | None = st.session_state.get("_held")
-    return held_now or guard.checked(cache.current())
+    return held_now or guard.checked(cache.current_atlas())
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def begin() -> tuple[str, ...]:
         memory["_selection"], unknown = Selection.from_query(asked, atlas())
         ask_frame(memory["_selection"].in_focus, gentle=False)
     _seed()
-    unknown = tuple(dict.fromkeys((*guard.vanished(), *unknown)))
+    unknown = tuple(dict.fromkeys((*guard.dropped_values(), *unknown)))
     memory["_noticed"] = bool(unknown)
     return unknown
 
@@ -185,13 +185,13 @@ def view() -> View:
 def figure(what: str, draw: Callable[[], Figure]) -> Figure:
     """The figure that `draw` makes, drawn once for each `what`, selection and language: plotly takes 10 ms
     for one. It is shared, so never changed."""
-    return cache.figure(f"{atlas().digest} {lang()} {what} {selection()}", draw)
+    return cache.cached_figure(f"{atlas().digest} {lang()} {what} {selection()}", draw)
 
 
 def choose(**changes: Any) -> None:
     """Change the selection (in a callback, or before begin). A forged widget may hold what is not offered: it
     is dropped."""
-    st.session_state["_selection"], _ = guard.known(selection().changed(**changes), atlas())
+    st.session_state["_selection"], _ = guard.without_vanished(selection().changed(**changes), atlas())
     st.session_state["_spoke"] = True
 
 
@@ -296,7 +296,7 @@ def frame() -> dict[str, Any]:
 
 
 def _take(what: str, framed: bool) -> None:
-    memory, meant = st.session_state, picking.meaning(atlas(), selection(), what, framed)
+    memory, meant = st.session_state, picking.pick_effect(atlas(), selection(), what, framed)
     memory.update({f"_{key}": told for key, told in meant.told.items()})  # ui.desk reads them
     if meant.changes:
         choose(**meant.changes)

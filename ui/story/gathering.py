@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import count
 from urllib.parse import urlencode
 
-from data.facts.origin import from_article
+from data.facts.origin import is_curated
 from data.i18n import LANGS, Lang, listed, name, shortened
 from data.index.index import Index
 from data.query.describe import describe
@@ -69,7 +69,7 @@ def _title(view: View, lang: Lang) -> str:
         return name(view.atlas.statements[key], lang, "says")
     document = view.document
     asked = () if kind == "passage" else view.selection.documents
-    if not all(from_article(view.atlas, key) for key in (document.id, *asked)):
+    if not all(is_curated(view.atlas, key) for key in (document.id, *asked)):
         return listed([shortened(view.atlas.documents[key].title) for key in asked or (document.id,)], lang)
     if kind == "passage":
         return name(view.atlas.passages[key], lang, "gist")

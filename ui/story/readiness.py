@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import reconciled
-from data.facts.origin import article
+from data.facts.origin import curated
 from data.i18n import LANGS, Lang, amount, count, number, say
 from data.query.story import incomplete, problems
 from data.tables.model import Step
@@ -36,7 +36,7 @@ def checks(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured
 
 
 def _quotes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> Check:
-    own = article(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
+    own = curated(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
     marked = [(m.passage, m.start, m.end, m.text) for m in own.mentions.values()]
     marked += [(f.passage, f.start, f.end, f.text) for f in own.figures.values()]
     loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]

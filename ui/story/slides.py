@@ -20,8 +20,8 @@ from ui.charts.aid import by_donor, dollars, dressed, in_time, itemised, largest
 from ui.charts.voices import voices
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
-from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, by_claim, claimed, us_works
-from ui.story.steps import Measured, Told, figures, filled, source_line, told
+from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
+from ui.story.steps import Measured, StepText, figures, fill_figures, source_line, step_text
 from web.assets import STYLES
 
 CSS = STYLES / "presenter.css"
@@ -37,7 +37,7 @@ def puma(atlas: Atlas, lang: Lang) -> go.Figure:
         ("present.puma", atlas.aid[PUMA].usd or 0, 3),
         ("present.package", atlas.aid[PACKAGE].usd or 0, 1),
     ]
-    rows.append(("present.sum", claimed(atlas), 2))
+    rows.append(("present.sum", claimed_usd(atlas), 2))
     figure = go.Figure(
         go.Bar(
             x=[usd for _, usd, _ in rows],
@@ -66,7 +66,7 @@ def figures_of(atlas: Atlas, lang: Lang) -> dict[str, str]:
 
 
 CHARTS: Mapping[str, Callable[[Atlas, Lang], go.Figure]] = {
-    "itemised": lambda atlas, lang: itemised(atlas, by_claim(atlas), claimed(atlas), lang),
+    "itemised": lambda atlas, lang: itemised(atlas, records_by_claim(atlas), claimed_usd(atlas), lang),
     "puma": puma,
     "voices": voices,
     "largest": lambda atlas, lang: largest(atlas, us_works(atlas), lang, CHALDIVAR),
@@ -129,7 +129,7 @@ def slides(
     order: tuple[Lang, Lang] = (lang, "en" if lang == "ar" else "ar")
     found = []
     for step in steps:
-        both = {lg: told(atlas, step, lg, values[lg]) for lg in LANGS}
+        both = {lg: step_text(atlas, step, lg, values[lg]) for lg in LANGS}
         kind, _, key = step.show.partition(":")
         found.append(
             {
@@ -146,7 +146,7 @@ def slides(
 
 
 def _html(
-    atlas: Atlas, step: Step, both: Mapping[Lang, Told], order: tuple[Lang, Lang], kind: str, key: str
+    atlas: Atlas, step: Step, both: Mapping[Lang, StepText], order: tuple[Lang, Lang], kind: str, key: str
 ) -> str:
     lang = order[0]
     large: dict[str, Any] = {}
@@ -169,7 +169,7 @@ def _html(
     )
 
 
-def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, Told], lang: Lang) -> dict[str, str]:
+def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], lang: Lang) -> dict[str, str]:
     """What a step quotes: whose words, the words in their own language and, of the article, our translation;
     empty without any."""
     if step.passage is None:
@@ -234,9 +234,9 @@ def record(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str]]:
     return [(say(atlas, label, lang), value) for label, value in lines]
 
 
-def preview(atlas: Atlas, step: Step, lang: Lang, measured: Measured) -> str:
+def step_title_preview(atlas: Atlas, step: Step, lang: Lang, measured: Measured) -> str:
     """The title of a step as it will be shown."""
-    return filled(name(step, lang, "title"), figures(atlas, lang, measured))
+    return fill_figures(name(step, lang, "title"), figures(atlas, lang, measured))
 
 
 def speaker(atlas: Atlas, lang: Lang, style: str) -> str:

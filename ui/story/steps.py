@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import security
-from data.facts.origin import article, from_article, named
+from data.facts.origin import curated, is_curated, named_by_origin
 from data.i18n import Filled, Lang, amount, cited, count, date, isolate, money, name, number, say
 from data.tables.model import Step
 from ui.charts.voices import shares
-from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, by_claim, claimed, us_works
+from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
 
 MENTIONS = (
     "us-cumulative-330m-2021-october",
@@ -32,8 +32,8 @@ class Measured:
 
 def figures(atlas: Atlas, lang: Lang, measured: Measured) -> dict[str, str]:
     """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
-    own = article(atlas)
-    (places, actors), _ = named(atlas)
+    own = curated(atlas)
+    (places, actors), _ = named_by_origin(atlas)
     said = {
         "passages": count(atlas, "passages", len(own.passages), lang),
         "places": count(atlas, "places", places, lang),
@@ -65,7 +65,7 @@ def _post(atlas: Atlas, lang: Lang) -> dict[str, str]:
 
 
 def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
-    said, whole = claimed(atlas), security(by_claim(atlas))
+    said, whole = claimed_usd(atlas), security(records_by_claim(atlas))
     if not said:
         return {}
     first = [date(atlas.aid[key].date or "", lang) for key in MENTIONS if key in atlas.aid]
@@ -85,11 +85,11 @@ def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
         "puma": money(puma.usd or 0, lang),
         "puma_date": date(puma.date or "", lang),
         "package": money(package.usd or 0, lang),
-        "puma_share": number(100 * (puma.usd or 0) / claimed(atlas), lang),
+        "puma_share": number(100 * (puma.usd or 0) / claimed_usd(atlas), lang),
     }
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def fill_figures(text: str, values: Mapping[str, str]) -> str:
     """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was
     written."""
     said = {key: Filled(value) for key, value in values.items()}
@@ -100,7 +100,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class StepText:
     """A step in one language: plain texts. `blocks`: points, in blocks with a heading where there are
     several."""
 
@@ -111,7 +111,7 @@ class Told:
     sources: tuple[str, ...]
 
 
-def told(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> Told:
+def step_text(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> StepText:
     """Everything that a step says in `lang`. The quotation in Arabic is the article's own; in English, our
     translation."""
     parts = [
@@ -120,10 +120,13 @@ def told(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> Tol
     ]
     parts = [part for part in parts if part]
     several = len(parts) > 1
-    return Told(
-        filled(name(step, lang, "title"), values),
+    return StepText(
+        fill_figures(name(step, lang, "title"), values),
         tuple(
-            (filled(part[0], values) if several else "", tuple(filled(p, values) for p in part[several:]))
+            (
+                fill_figures(part[0], values) if several else "",
+                tuple(fill_figures(p, values) for p in part[several:]),
+            )
             for part in parts
         ),
         quotation(atlas, step, lang),
@@ -146,7 +149,7 @@ def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
     """A source in a few words: its publisher, or the head of its title, and its date. The article is called
     so, an added document by its title."""
     source = atlas.sources[key]
-    if from_article(atlas, key):
+    if is_curated(atlas, key):
         return say(atlas, "present.the-article", lang)
     if key in atlas.documents:
         return cited(atlas, key, lang)

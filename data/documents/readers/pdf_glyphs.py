@@ -38,7 +38,7 @@ class Glyph(NamedTuple):
 NOWHERE = Glyph("", 0, 0, 0, 0, 0, 0, 0, 0)
 
 
-class Piece(NamedTuple):
+class GlyphRun(NamedTuple):
     """What PDFium takes for a line: its letters in PDFium's order, spaces too, its baseline, size and
     ends."""
 
@@ -63,7 +63,7 @@ class Box(NamedTuple):
         return self.right - self.left < 0.01
 
 
-def pieces(text: Any, parts: list[Box] | None = None) -> Iterator[Piece]:
+def glyph_runs(text: Any, parts: list[Box] | None = None) -> Iterator[GlyphRun]:
     """What PDFium takes for lines. parts: what has no letter goes there; without it, the place of a word is
     that of its first letter, which is enough where nothing is sorted by place."""
     glyphs: list[Glyph] = []
@@ -134,10 +134,10 @@ def is_mark(glyph: Glyph) -> bool:
     return unicodedata.category(glyph.text[0]) == "Mn"
 
 
-def _piece(glyphs: list[Glyph]) -> Iterator[Piece]:
+def _piece(glyphs: list[Glyph]) -> Iterator[GlyphRun]:
     if own := [glyph for glyph in glyphs if not glyph.text.isspace()]:
         bottom = median([g.y for g in own if not is_mark(g)] or [g.y for g in own])
-        yield Piece(
+        yield GlyphRun(
             glyphs,
             bottom,
             median(g.size for g in own) or 1,
@@ -146,7 +146,7 @@ def _piece(glyphs: list[Glyph]) -> Iterator[Piece]:
         )
 
 
-def unlettered(page: Any, known: set[int]) -> list[Box]:
+def unmapped_glyphs(page: Any, known: set[int]) -> list[Box]:
     """What the page draws as text without a letter of its own: blanks, and parts of a letter with marks, of
     which PDFium knows but one."""
     found = []

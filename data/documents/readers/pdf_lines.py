@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
-from data.documents.readers.pdf_glyphs import Box, Glyph, Piece, is_mark, pieces, unlettered
+from data.documents.readers.pdf_glyphs import Box, Glyph, GlyphRun, glyph_runs, is_mark, unmapped_glyphs
 from data.text.bidi import is_right_to_left
 
 # In sizes of the type:
@@ -48,15 +48,15 @@ def lines(page: Any, text: Any) -> list[Line]:
     """The lines of a page in the order in which the file has them. page, text: a page of pypdfium2 and its
     text."""
     if not any(map(is_right_to_left, set(text.get_text_range()))):
-        return [_as_it_is(piece) for piece in pieces(text)]
+        return [_as_it_is(piece) for piece in glyph_runs(text)]
     parts: list[Box] = []
-    found = list(pieces(text, parts))
-    parts += unlettered(page, {glyph.drawn for piece in found for glyph in piece.glyphs})
+    found = list(glyph_runs(text, parts))
+    parts += unmapped_glyphs(page, {glyph.drawn for piece in found for glyph in piece.glyphs})
     parts.sort(key=_height)
     return [_line(row, parts) for row in _rows(found)]
 
 
-def _as_it_is(piece: Piece) -> Line:
+def _as_it_is(piece: GlyphRun) -> Line:
     """A line in PDFium's order."""
     return Line(
         tuple(g.text for g in piece.glyphs),
@@ -67,9 +67,9 @@ def _as_it_is(piece: Piece) -> Line:
     )
 
 
-def _rows(found: list[Piece]) -> Iterator[list[Piece]]:
+def _rows(found: list[GlyphRun]) -> Iterator[list[GlyphRun]]:
     """Pieces that follow each other on one baseline, with no gutter between them."""
-    row: list[Piece] = []
+    row: list[GlyphRun] = []
     longest = None
     for piece in found:
         if longest and abs(piece.bottom - longest.bottom) > _SHIFT * max(piece.size, longest.size):
@@ -80,7 +80,7 @@ def _rows(found: list[Piece]) -> Iterator[list[Piece]]:
     yield from _without_gutters(row)
 
 
-def _without_gutters(row: list[Piece]) -> Iterator[list[Piece]]:
+def _without_gutters(row: list[GlyphRun]) -> Iterator[list[GlyphRun]]:
     """A row cut where columns part, the column first that the file has first."""
     found: list[list[int]] = []
     right = -math.inf
@@ -97,7 +97,7 @@ def _height(box: Box) -> float:
     return box.middle
 
 
-def _line(row: list[Piece], boxes: list[Box]) -> Line:
+def _line(row: list[GlyphRun], boxes: list[Box]) -> Line:
     size = max(piece.size for piece in row)
     glyphs = [glyph for piece in row for glyph in piece.glyphs]
     bottom = median([g.y for g in glyphs if not (is_mark(g) or g.text.isspace())] or [row[0].bottom])

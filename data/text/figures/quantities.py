@@ -16,7 +16,7 @@ from data.text.figures.qualifiers import qualified
 from data.text.figures.units import CODES, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
 from data.text.lexicon import word_set
 from data.text.numbers.number_words import GLUED, SCALES
-from data.text.numbers.numerals import Number, begins_number, half_behind, number_at, plain
+from data.text.numbers.numerals import Number, begins_number, decimal_text, number_at, trailing_fraction
 from data.text.numbers.tokens import Token
 
 _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
@@ -97,7 +97,12 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     if _is_label(text, words, at, number):
         return None, max(number.after, at + 1)
     value, end, after = number.value, first.end, first.after
-    if isinstance(first.unit, str) and first.unit and not first.led and (half := half_behind(words, after)):
+    if (
+        isinstance(first.unit, str)
+        and first.unit
+        and not first.led
+        and (half := trailing_fraction(words, after))
+    ):
         value, end, after = value + half[0], *half[1:]
     start, qualifier, clear = qualified(text, first.start)
     if first.kind == "count" and not first.unit and number.digits and not qualifier:
@@ -112,7 +117,7 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         start,
         end,
         first.kind,
-        plain(value),
+        decimal_text(value),
         first.unit,
         qualifier,
         number.sure and first.sure and clear and not named,
@@ -125,11 +130,11 @@ def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
     word = _unattached(words[at].text)
     if word not in TWICE:
         return None
-    half = half_behind(words, at + 1)
+    half = trailing_fraction(words, at + 1)
     begin = words[at].end - len(word)
     start, qualifier, clear = qualified(text, begin)
     kind, unit = TWICE[word]
-    value = plain(2 + half[0] if half else Decimal(2))
+    value = decimal_text(2 + half[0] if half else Decimal(2))
     return Quantity(
         start,
         half[1] if half else words[at].end,
@@ -242,7 +247,9 @@ def _range(text: str, words: list[Token], low: _Measured) -> tuple[Quantity, int
     grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
     start, qualifier, clear = qualified(text, low.start)
     sure = low.number.sure and number.sure and not grown and high.sure and low.sure and clear
-    return Quantity(start, end, kind, f"{plain(value)}/{plain(number.value)}", named, qualifier, sure), after
+    return Quantity(
+        start, end, kind, f"{decimal_text(value)}/{decimal_text(number.value)}", named, qualifier, sure
+    ), after
 
 
 def _out_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
@@ -260,7 +267,7 @@ def _out_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | Non
         start,
         named.end,
         named.kind,
-        plain(part.value),
+        decimal_text(part.value),
         named.unit,
         qualifier,
         part.sure and named.sure and clear and whole.value not in _ROUND,

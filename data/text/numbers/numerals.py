@@ -64,7 +64,7 @@ class _Sum:
         return Number(self.total + self.group, self.start, self.end, self.after, self.digits, self.sure)
 
 
-def plain(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
     """A number without exponent and without needless zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -80,7 +80,7 @@ def word_value(word: str) -> Decimal | None:
 
 
 @lru_cache(maxsize=65536)
-def bare(word: str) -> tuple[str, int]:
+def strip_particles(word: str) -> tuple[str, int]:
     """A number word without a particle attached to it, and how many letters that took."""
     for cut in range(3):
         if word_value(word[cut:]) is not None and all(letter in "وفبلك" for letter in word[:cut]):
@@ -90,13 +90,13 @@ def bare(word: str) -> tuple[str, int]:
 
 def begins_number(word: str) -> bool:
     """Whether a number may begin with a token."""
-    return "0" <= word[0] <= "9" or word_value(bare(word)[0]) is not None
+    return "0" <= word[0] <= "9" or word_value(strip_particles(word)[0]) is not None
 
 
 def number_at(found: list[Token], at: int) -> Number | None:
     """The number that begins with the token `at`. None: none, or one that counts nothing by itself (one of
     them, thousands of)."""
-    word, cut = bare(found[at].text)
+    word, cut = strip_particles(found[at].text)
     start = found[at].start + cut
     part = _part_at(found, at, word)
     if part and word in ONES and not _scale_of(found, part[1]):
@@ -118,7 +118,7 @@ def number_at(found: list[Token], at: int) -> Number | None:
     return so_far.number
 
 
-def half_behind(found: list[Token], at: int) -> tuple[Decimal, int, int] | None:
+def trailing_fraction(found: list[Token], at: int) -> tuple[Decimal, int, int] | None:
     """What a half or quarter behind a unit adds to its number, where it ends, and the token behind it: أربعة
     أطنان ونصف."""
     if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1:

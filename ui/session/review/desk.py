@@ -18,18 +18,18 @@ from data.documents import add, review, worker_pool
 from data.documents import dossier as dossiers
 from data.documents.add import Given
 from data.documents.edits import Edit, applied, replacing, reversed_edits, spelled, unused
-from data.documents.review import RADIUS, Mark, Unfit
+from data.documents.review import RADIUS, Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.documents.store import Stale, store
 from data.documents.vetting import Notes
 from data.tables.columns import printable
 from data.tables.model import Entity
 from ui.session import state
-from ui.session.review.messages import plainly, tell
+from ui.session.review.messages import flash, reports_failure
 
 ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
 TRIES = 5  # to write an act, where others write to the same document meanwhile
-Edits = Callable[[Entry, list[Mark]], Sequence[Edit]]  # what an act changes in a document as it is now
+Edits = Callable[[Entry, list[Suggestion]], Sequence[Edit]]  # what an act changes in a document as it is now
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ def opened() -> Entry | None:
         return None
     if (found := store().entry(key, memory.pop("_read", None))) is None:
         memory["_desk"] = ""
-        tell("documents.gone")
+        flash("documents.gone")
     return found
 
 
-@plainly
+@reports_failure
 def open_document(key: str) -> None:
     """Put a document on the desk (a callback); "" takes it off."""
     memory = st.session_state
@@ -65,7 +65,7 @@ def open_document(key: str) -> None:
         _look_at(review.suggestions(entry), -1)
 
 
-def current(found: Sequence[Mark]) -> int:
+def current(found: Sequence[Suggestion]) -> int:
     """Number of the mark that is looked at; of one that has come to mean something else, where it stands now;
     -1 for none."""
     asked = str(st.session_state.get("_mark", ""))
@@ -94,7 +94,7 @@ def position() -> tuple[float, float, float] | None:
 # documents
 
 
-@plainly
+@reports_failure
 def put(given: Sequence[Given], accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(
@@ -102,7 +102,7 @@ def put(given: Sequence[Given], accept: bool) -> None:
     )  # ends where the reader has gone
     made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
     store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
-    tell("documents.added")
+    flash("documents.added")
     open_document(made[0][0].document.id)
 
 
@@ -111,38 +111,38 @@ def dossier() -> bytes:
     return dossiers.save(store())[0]
 
 
-@plainly
+@reports_failure
 def load(raw: bytes) -> None:
     """Add the documents of a dossier."""
     notes = Notes()
-    tell("dossier.loaded", done=dossiers.take(store(), state.atlas(), raw, notes), notes=notes)
+    flash("dossier.loaded", done=dossiers.load_into(store(), state.atlas(), raw, notes), notes=notes)
 
 
-@plainly
+@reports_failure
 def only(key: str, words: str = "") -> None:
     """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
     if key not in state.atlas().documents:
-        tell("documents.gone")
+        flash("documents.gone")
         return
     state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
     st.session_state["_turn"] = "map"
 
 
-@plainly
+@reports_failure
 def delete(key: str) -> None:
     """Delete a document (a callback)."""
     store().delete(key)
     st.session_state["_desk_sure"] = ""
     if st.session_state.get("_desk") == key:
         open_document("")
-    tell("documents.deleted")
+    flash("documents.deleted")
 
 
 # acts
 
 
-@plainly
-def decide(seen: Mark, decision: review.State, chosen: str = "") -> None:
+@reports_failure
+def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
     """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of
     the widget that says what it means. A press that asks for what is so already, as one before the page has
     caught up, changes nothing."""
@@ -150,7 +150,7 @@ def decide(seen: Mark, decision: review.State, chosen: str = "") -> None:
     if decision == "accepted" and seen.kind == "mention" and what not in state.atlas().entities:
         raise Unfit("review.choose")
 
-    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
         changed = replace(review.corrected(state.atlas(), entry, seen, what), state=decision)
         return [] if changed in found else [Edit(seen, changed)]
 
@@ -158,16 +158,16 @@ def decide(seen: Mark, decision: review.State, chosen: str = "") -> None:
     others = [e.after for act in st.session_state.get("_undo", []) for e in act.edits]
     after = next((mark for mark in marks if review.same_place(mark, seen)), None)
     if after and after.state == decision != seen.state and after not in others:
-        tell("review.decided-before")  # who undoes it opens it again
+        flash("review.decided-before")  # who undoes it opens it again
     _look_at(marks, next((at for at, mark in enumerate(marks) if review.same_place(mark, seen)), -1))
 
 
-@plainly
+@reports_failure
 def decide_all(least: float, version: int) -> None:
     """Accept every open mark that scores `least` or more and says what it is, of the version that was shown
     (a callback)."""
 
-    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
         if entry.version != version:
             raise Stale(entry.document.id)
         sure = (
@@ -178,7 +178,7 @@ def decide_all(least: float, version: int) -> None:
     _look_at(_write(edit), -1)
 
 
-@plainly
+@reports_failure
 def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
     """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are
     its name in other texts too."""
@@ -187,7 +187,7 @@ def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
         return
     form = review.form_of(atlas, words, atlas.entities[entity], everywhere)
 
-    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
         new = review.occurrences(entry, words, entity, form)
         if not new:
             raise Unfit("review.not-there")
@@ -195,7 +195,7 @@ def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
 
     _write(edit)
     if everywhere and form != "name":
-        tell("review.no-name")
+        flash("review.no-name")
 
 
 def new_place(values: dict[str, Any]) -> bool:
@@ -209,23 +209,23 @@ def new_actor(values: dict[str, Any]) -> bool:
     return bool(_bring(lambda document: review.actor(state.atlas(), document, values), "review.actor-added"))
 
 
-@plainly
+@reports_failure
 def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
     """Write the rows that came with the document on the desk, the new entity first, and mark its names."""
     extras = make(st.session_state.get("_desk", ""))
     names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
-    def edit(entry: Entry, found: list[Mark]) -> list[Edit]:
+    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
         return _marked(
             entry, found, [m for name in names for m in review.occurrences(entry, name, extras[0].key)]
         )
 
     _write(edit, extras)
-    tell(done)
+    flash(done)
     st.session_state["_position"] = ""
 
 
-@plainly
+@reports_failure
 def undo() -> None:
     """Take back the last act of this session: its marks where they still are as it left them, and the rows
     that it brought, unless other marks use them (a callback)."""
@@ -234,7 +234,7 @@ def undo() -> None:
         return
     act, back = acts[-1], list[Edit]()
 
-    def edit(_entry: Entry, found: list[Mark]) -> list[Edit]:
+    def edit(_entry: Entry, found: list[Suggestion]) -> list[Edit]:
         back[:] = reversed_edits(found, act.edits)
         return back
 
@@ -243,16 +243,16 @@ def undo() -> None:
     first = next((e.after.key for e in back if e.after), "")
     st.session_state["_mark"] = first or st.session_state.get("_mark", "")
     if len(back) < len(act.edits):
-        tell("review.undo-changed")
+        flash("review.undo-changed")
     elif act.brought:
-        tell("review.taken-back" if _gone(act.brought[0]) else "review.still-used")
+        flash("review.taken-back" if _gone(act.brought[0]) else "review.still-used")
 
 
 def _gone(extra: Extra) -> bool:
     return extra.key not in store().overlay().rows.get(extra.kind, {})
 
 
-@plainly
+@reports_failure
 def step(by: int) -> None:
     """Look at the next or the previous mark, whatever its state (a callback)."""
     if entry := opened():
@@ -263,7 +263,7 @@ def step(by: int) -> None:
 
 def _write(
     edits_of: Edits, brought: Sequence[Extra] = (), dropped: Sequence[Extra] | None = None
-) -> list[Mark]:
+) -> list[Suggestion]:
     """Write an act: what `edits_of` changes in the document as it is now, with the rows that it brings.
     Returns the marks after it. dropped: what goes where an act is undone. Raises Stale where the act was
     meant for what has changed, Unfit, StoreDown."""
@@ -296,7 +296,7 @@ def _remember(act: Act) -> None:
         acts.pop(0)
 
 
-def _marked(entry: Entry, found: Sequence[Mark], new: Sequence[Mark]) -> list[Edit]:
+def _marked(entry: Entry, found: Sequence[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
     """The edits that put new mentions in the place of those whose words they share; of these, only such as
     the reviewer has seen."""
     edits = replacing(found, new)
@@ -305,13 +305,13 @@ def _marked(entry: Entry, found: Sequence[Mark], new: Sequence[Mark]) -> list[Ed
     return edits
 
 
-def _look_at(found: Sequence[Mark], after: int) -> None:
+def _look_at(found: Sequence[Suggestion], after: int) -> None:
     """Look at the next open mark after number `after`."""
     at = _next(found, after)
     st.session_state["_mark"] = found[at].key if at >= 0 else ""
 
 
-def _next(found: Sequence[Mark], after: int) -> int:
+def _next(found: Sequence[Suggestion], after: int) -> int:
     """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all
     are decided."""
     still = [n for n, m in enumerate(found) if m.state == "open" and n != after]

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 NAMES = 10  # that are told of what was not taken from a dossier
 
 
-def plainly(act: Callable[P, object]) -> Callable[P, Any]:
+def reports_failure(act: Callable[P, object]) -> Callable[P, Any]:
     """A callback that tells what cannot be done, and returns whether it was done. (A decorator; Any, as
     callbacks return nothing.)"""
 
@@ -27,22 +27,22 @@ def plainly(act: Callable[P, object]) -> Callable[P, Any]:
             act(*given, **more)
             return True
         except Unfit as problem:
-            tell(str(problem))
+            flash(str(problem))
         except Stale:
-            tell("documents.stale")
+            flash("documents.stale")
         except StoreDown:
-            tell("documents.store-down")
+            flash("documents.store-down")
         return False
 
     return done
 
 
-def tell(key: str, **values: Any) -> None:
+def flash(key: str, **values: Any) -> None:
     """Say this at the head of the page when it is next drawn: a key of words.csv, and what fills it."""
     st.session_state["_desk_told"] = (key, values)
 
 
-def told(atlas: Atlas, lang: Lang) -> list[str]:
+def flash_message(atlas: Atlas, lang: Lang) -> list[str]:
     """What is to be said about the last act, once; or nothing."""
     key, values = st.session_state.pop("_desk_told", ("", {}))
     if key != "dossier.loaded":

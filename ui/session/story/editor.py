@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang, count, isolate, name, say
-from data.query.story import MOST_STEPS, dump, edited
+from data.query.story import MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui import share
@@ -22,7 +22,7 @@ from ui.session.components import keep_story, show_readiness, show_share
 from ui.session.story import own_story, stage
 from ui.story import readiness
 from ui.story.slides import CHARTS
-from ui.story.steps import Measured, figures, filled
+from ui.story.steps import Measured, figures, fill_figures
 from web.assets import STYLES
 
 CSS = STYLES / "story_editor.css"
@@ -67,7 +67,7 @@ def menu(lang: Lang, here: str) -> None:
         if (full := st.session_state.pop("_added", None)) is not None:
             told, steps = (
                 "story.full" if full else "story.added",
-                count(atlas, "steps", len(own_story.gathered()), lang),
+                count(atlas, "steps", len(own_story.own_steps()), lang),
             )
             st.toast(
                 say(atlas, told, lang, count=steps), icon=":material/warning:" if full else ":material/check:"
@@ -77,7 +77,7 @@ def menu(lang: Lang, here: str) -> None:
 def keep() -> None:
     """For every page: hold the reader's story together with what the browser keeps of it."""
     asked = stage.stage().get("story") == own_story.MINE
-    keep_story(own_story.exchange(asked), own_story.take_kept)
+    keep_story(own_story.exchange(asked), own_story.restore_story)
 
 
 def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
@@ -87,7 +87,7 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
     left, right = st.columns([58, 42], gap="large")
     with left:
         missing(atlas, lang)
-        st.session_state.setdefault("telling", own_story.MINE if own_story.gathered() else "ours")
+        st.session_state.setdefault("telling", own_story.MINE if own_story.own_steps() else "ours")
         which = st.segmented_control(
             say(atlas, "story.which", lang),
             ("ours", own_story.MINE),
@@ -97,7 +97,7 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
             format_func=lambda key: say(atlas, f"story.{key}", lang),
         )
         own = which == own_story.MINE
-        steps = own_story.mine() if own else tuple(atlas.story.values())
+        steps = own_story.presentable() if own else tuple(atlas.story.values())
         st.button(
             say(atlas, "story.start", lang),
             icon=":material/slideshow:",
@@ -135,7 +135,7 @@ def _copy() -> None:
 def missing(atlas: Atlas, lang: Lang) -> None:
     """Say so when a link leads to a story of the reader's own and this browser keeps none."""
     asked = stage.stage().get("story") == own_story.MINE
-    if asked and "_none" in st.session_state and not own_story.gathered():
+    if asked and "_none" in st.session_state and not own_story.own_steps():
         st.warning(say(atlas, "story.not-here", lang))
 
 
@@ -192,9 +192,9 @@ def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: di
         title, *places = st.columns(
             [12 if own else 15, *[1.3] * len(tools)], vertical_alignment="center", gap="small"
         )
-        title.text(f"{number} · {filled(step.title_ar if lang == 'ar' else step.title_en, values)}")
+        title.text(f"{number} · {fill_figures(step.title_ar if lang == 'ar' else step.title_en, values)}")
         for place, (tool, (icon, act, args)) in zip(places, tools.items(), strict=True):
-            off = (tool, number) in {("up", 1), ("down", len(own_story.mine()))}
+            off = (tool, number) in {("up", 1), ("down", len(own_story.presentable()))}
             told = say(atlas, f"story.{tool}", lang)
             place.button(
                 "",
@@ -256,7 +256,7 @@ def files(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             say(atlas, "story.save", lang),
-            dump(steps, atlas.digest),
+            serialize(steps, atlas.digest),
             file_name="dalil-story.json",
             mime="application/json",
             on_click="ignore",

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.query.story import MOST_STEPS, made_with, parse, parted
+from data.query.story import MOST_STEPS, parse, presentable_steps, story_digest
 from data.query.story_versions import HISTORY, Version, merged, read, write
 from data.tables.model import Step
 from data.tables.problem import Problem
@@ -23,13 +23,13 @@ MINE = "mine"
 UNDONE = 20  # acts that can be taken back
 
 
-def gathered() -> tuple[Step, ...]:
+def own_steps() -> tuple[Step, ...]:
     """All steps of the reader's story."""
     found: tuple[Step, ...] = st.session_state.get("_mine", ())
     return found
 
 
-def mine() -> tuple[Step, ...]:
+def presentable() -> tuple[Step, ...]:
     """The steps that can be shown with the data as it is."""
     return _parted()[0]
 
@@ -46,9 +46,9 @@ def unread() -> tuple[Any, ...]:
 
 def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     """Sound steps and others, held against the data once for each version of both."""
-    memory, asked = st.session_state, (state.atlas().digest, gathered())
+    memory, asked = st.session_state, (state.atlas().digest, own_steps())
     if memory.get("_parted", (None,))[0] != asked:
-        memory["_parted"] = (asked, parted(state.atlas(), gathered()))
+        memory["_parted"] = (asked, presentable_steps(state.atlas(), own_steps()))
     found: tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]] = memory["_parted"][1]
     return found
 
@@ -71,7 +71,7 @@ def _made(version: Version, *parents: Version) -> Version:
     return Version(version.steps, version.unread, (secrets.token_hex(6), *past)[:HISTORY])
 
 
-def keep(steps: tuple[Step, ...]) -> None:
+def replace_story(steps: tuple[Step, ...]) -> None:
     """Make these the reader's story."""
     now = _version()
     _hold(_made(Version(steps, now.unread), now))
@@ -79,29 +79,29 @@ def keep(steps: tuple[Step, ...]) -> None:
 
 def add(here: str) -> None:
     """Gather the view that is shown on the page `here` (in a callback)."""
-    steps = gathered()
+    steps = own_steps()
     st.session_state["_added"] = full = len(steps) >= MOST_STEPS
     if not full:
-        keep((*steps, of_view(state.view(), here, {step.id for step in steps})))
+        replace_story((*steps, of_view(state.view(), here, {step.id for step in steps})))
 
 
 def replace(key: str, step: Step) -> None:
     """Put `step` in the place of the step `key`."""
-    keep(tuple(step if old.id == key else old for old in gathered()))
+    replace_story(tuple(step if old.id == key else old for old in own_steps()))
 
 
 def move(key: str, by: int) -> None:
     """Move the step `key` before the one that is shown before it (-1) or after the one shown after it (1)."""
-    order, steps = [step.id for step in mine()], list(gathered())
+    order, steps = [step.id for step in presentable()], list(own_steps())
     other = order[order.index(key) + by]
     here, there = (next(n for n, step in enumerate(steps) if step.id == own) for own in (key, other))
     steps[here], steps[there] = steps[there], steps[here]
-    keep(tuple(steps))
+    replace_story(tuple(steps))
 
 
 def drop(key: str) -> None:
     """Drop the step `key`; it can be put back."""
-    instead(tuple(step for step in gathered() if step.id != key))
+    instead(tuple(step for step in own_steps() if step.id != key))
 
 
 def drop_unread() -> None:
@@ -113,7 +113,7 @@ def drop_unread() -> None:
 def instead(steps: tuple[Step, ...]) -> None:
     """Make these the reader's story in the place of what it was, so that this can be taken back."""
     before = _version()
-    keep(steps)
+    replace_story(steps)
     if before.steps:
         st.session_state["_undo"] = (*st.session_state.get("_undo", ()), (before, _version()))[-UNDONE:]
 
@@ -122,7 +122,7 @@ def undo() -> None:
     """Take back the last act that dropped steps, and nothing that came after it."""
     *rest, (before, after) = st.session_state["_undo"]
     st.session_state["_undo"] = tuple(rest)
-    keep(merged(after, _version(), before).steps)
+    replace_story(merged(after, _version(), before).steps)
 
 
 def load(raw: bytes, file: str) -> list[Problem]:
@@ -131,7 +131,7 @@ def load(raw: bytes, file: str) -> list[Problem]:
     steps, problems = parse(raw, state.atlas(), file)
     if steps:
         instead(steps)
-        st.session_state["_foreign"] = made_with(raw) not in ("", state.atlas().digest)
+        st.session_state["_foreign"] = story_digest(raw) not in ("", state.atlas().digest)
     return problems
 
 
@@ -147,7 +147,7 @@ def exchange(wanted: bool) -> dict[str, Any]:
     }
 
 
-def take_kept(text: str) -> None:
+def restore_story(text: str) -> None:
     """Take what the browser has kept (in a callback): merge it with what this session has."""
     memory = st.session_state
     memory["_spoke"] = memory["_none"] = True

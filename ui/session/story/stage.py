@@ -12,7 +12,7 @@ from data.i18n import LANGS, Lang, count, say
 from data.query.story import selection
 from data.tables.model import Step
 from ui.session import state
-from ui.session.story.own_story import MINE, left_out, mine
+from ui.session.story.own_story import MINE, left_out, presentable
 from ui.story.gathering import CHART_PAGE
 
 URL = ("step", "story", "both")
@@ -43,14 +43,14 @@ def stage() -> dict[str, str]:
     return found
 
 
-def told() -> tuple[Step, ...]:
+def current_steps() -> tuple[Step, ...]:
     """The story that is told: the reader's own where the URL asks for it and there is one, else the one of
     the data."""
-    own = mine() if stage().get("story") == MINE else ()
+    own = presentable() if stage().get("story") == MINE else ()
     return own or tuple(state.atlas().story.values())
 
 
-def untold(lang: Lang) -> str:
+def omitted_note(lang: Lang) -> str:
     """How many steps of the reader's own story are left out of what is told, in words; empty for none."""
     gone = len(left_out()) if stage().get("story") == MINE else 0
     return (
@@ -60,13 +60,13 @@ def untold(lang: Lang) -> str:
     )
 
 
-def at() -> int | None:
+def current_step() -> int | None:
     """The step that is shown, from 1; None while nothing is presented."""
     asked = stage().get("step")
-    if asked is None or not told() or (stage().get("story") == MINE and not mine()):
+    if asked is None or not current_steps() or (stage().get("story") == MINE and not presentable()):
         return None
     n = int(asked) if asked.isascii() and asked.isdigit() else 1
-    return min(max(n, 1), len(told()))
+    return min(max(n, 1), len(current_steps()))
 
 
 def present(story: str = "", step: int = 1) -> None:
@@ -90,7 +90,7 @@ def present_here() -> None:
     """Begin at the step that shows what is looked at now, in the reader's own story if it has one, else at
     the first step."""
     atlas, now = state.atlas(), state.selection()
-    for story, steps in ((MINE, mine()), ("", tuple(atlas.story.values()))):
+    for story, steps in ((MINE, presentable()), ("", tuple(atlas.story.values()))):
         found = [n for n, step in enumerate(steps, start=1) if selection(atlas, step) == now]
         found += [
             n
@@ -102,14 +102,14 @@ def present_here() -> None:
     return present()
 
 
-def take(act: dict[str, Any]) -> None:
+def on_presenter_event(act: dict[str, Any]) -> None:
     """What the deck asks for: its main language, which its URL says already, or to leave for the view of a
     step."""
     memory = st.session_state
     lang, left = act.get("lang"), act.get("leave")
     if lang in LANGS:
         memory["_lang"] = lang
-    steps = {step.id: step for step in told()}
+    steps = {step.id: step for step in current_steps()}
     if left in steps:
         memory["_stage"], memory["_staged"] = {}, True
         chosen = selection(state.atlas(), steps[left])

@@ -283,6 +283,10 @@ def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, t
     page.locator(".st-key-story-add button").click()
     expect(page.get_by_test_id("stToast")).to_contain_text("1 step")
     page.goto(f"{reader.server.url}/present?lang=en")
+    page.locator(
+        ".st-key-story-save button"
+    ).wait_for()  # the browser has handed over the story that it keeps
+    page.locator(".st-key-telling").get_by_text(say_en("story.ours")).click()
     page.locator(".st-key-story-copy button").click()
     page.locator(".st-key-story-row-10").wait_for()
     with page.expect_download() as saved:
@@ -334,7 +338,8 @@ def test_the_charts_are_those_of_the_data(visit: Visitor, atlas: Atlas) -> None:
     reader = begun(visit, "en", 9)
     shown = reader.page.locator(
         ".st-key-slide-voices-en .bartext, .st-key-slide-voices-en .bar-text, .st-key-slide-voices-en .trace text"
-    ).all_text_contents()
-    assert [plain(t) for t in shown] == [plain(t) for t in slides.chart(atlas, "voices", "en").data[0].text]
+    )
+    said = [plain(text) for text in slides.chart(atlas, "voices", "en").data[0].text]
+    until(lambda: [plain(text) for text in shown.all_text_contents()], said)
     expect(reader.page.locator(".st-key-slide-voices-en")).to_have_css("visibility", "visible")
     expect(reader.page.locator(".st-key-slide-puma-en")).to_have_css("visibility", "hidden")

@@ -4,13 +4,16 @@ gaps, licences."""
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from data.atlas.atlas import Atlas
 from data.documents.store import StoreDown
 from data.facts.origin import curated, is_curated
+from data.facts.review import review
 from data.i18n import Lang, count, name, say
 from data.query.describe import describe
 from data.query.view import View
@@ -20,7 +23,7 @@ from export.tables import formats
 from export.tables.files import TABLES
 from ui.html import revisions, sources
 from ui.html.headings import document_title, literal, notice
-from ui.html.sources import definitions, gaps, publishers, reviewed
+from ui.html.sources import definitions, gaps, publishers, review_counts, review_table, reviewed
 from ui.sentences.rules import rules
 from ui.session import state
 from ui.session.export_options import with_added
@@ -170,6 +173,15 @@ def words(view: View, lang: Lang) -> None:
             st.write("\n".join(f"- {gap}" for gap in gaps(atlas, lang)))
         if section == "review":
             show_table(reviewed(atlas, lang), lang)
+            next_ones(atlas, lang)
+
+
+def next_ones(atlas: Atlas, lang: Lang) -> None:
+    """The rows that deserve a look next, and how many for which reason."""
+    items = review(atlas, dt.date.today())
+    heading("next", lang)
+    st.text(review_counts(atlas, items, lang))
+    show_table(review_table(atlas, items, lang), lang, most=360)
 
 
 main()

@@ -18,6 +18,7 @@ from tiny import shipped, small
 from data.documents.readers.read import _BINARY
 from data.documents.review import STATES
 from data.facts.aid import REASONS
+from data.facts.review import REASONS as REVIEW_REASONS
 from data.i18n import (
     FSI,
     ISOLATES,
@@ -160,6 +161,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "map.{}": set(MAP_WORDS.values()),
     "jump.{}": {"label", "hint", "none"},
     "reading.{}": {"both", "ar", "en"},
+    "reason.{}": set(REVIEW_REASONS),
     "rules.{}": set(ABOUT),
     "sources.{}": {
         *SECTIONS,
@@ -188,6 +190,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "publishers",
         "definitions",
         "gaps",
+        "next",
+        "reasons",
     },
     "sources.download-{}": constants("pages/sources.py", "DOWNLOADS"),
     "definition.{}": choices(Publisher, "kind"),

@@ -1,15 +1,23 @@
 """`python -m data check`: every problem of the tables as file, row, field, what is wrong, how to mend it.
 
 `--fix` moves the offsets of mentions, figures and statements to where their words stand in the passage.
+`--review` lists the rows that a person should look at next, and why.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from data import check
+from data.atlas.atlas import Atlas
+from data.atlas.read import read
 from data.console import show
+from data.facts.review import REASONS, review
+from data.i18n import say
+from data.tables.files import FILES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,10 +30,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="move offsets to where their words stand in the passage, then check",
     )
-    if parser.parse_args(arguments).fix:
+    parser.add_argument(
+        "--review", action="store_true", help="list the rows that a person should look at next, and why"
+    )
+    asked = parser.parse_args(arguments)
+    if asked.fix:
         print(f"{check.fix()} offsets moved")
     found = check.problems()
     for problem in found:
         show(problem)
     print("the data is sound" if not found else f"{len(found)} problems")
+    atlas, _ = read(FILES)
+    if asked.review and atlas is not None and not found:
+        print_review(atlas, dt.date.today())
     return 1 if found else 0
+
+
+def print_review(atlas: Atlas, today: dt.date) -> None:
+    """A line for each row to look at, most reasons first, then how many rows there are for each reason."""
+    words = {reason: say(atlas, f"reason.{reason}", "en") for reason in REASONS}
+    items = review(atlas, today)
+    for item in items:
+        print(f"{item.table} {item.key}: {', '.join(words[reason] for reason in item.reasons)}")
+    found = Counter(reason for item in items for reason in item.reasons)
+    print("; ".join(f"{words[reason]}: {found[reason]}" for reason in REASONS))

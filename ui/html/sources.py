@@ -4,11 +4,13 @@ what is missing."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from data.atlas.atlas import Atlas
+from data.facts.review import REASONS, ReviewItem
 from data.facts.sources import arabic, citations_by_source
-from data.i18n import Lang, count, country, date, name, number, say, with_original
+from data.i18n import Lang, count, country, date, listed, name, number, say, with_original
 from data.tables.model import Publisher, Row, Statement
 from ui.html.statements import publisher
 from ui.html.templating import TEMPLATES
@@ -166,6 +168,13 @@ def gaps(atlas: Atlas, lang: Lang) -> list[str]:
             count=count(atlas, "sources", sum(not s.date for s in sources), lang),
         ),
         say(atlas, "gap.open", lang, count=count(atlas, "statements", unsettled, lang)),
+        say(
+            atlas,
+            "gap.no-locator",
+            lang,
+            evidence=count(atlas, "evidence", sum(not r.locator_en for r in atlas.evidence.values()), lang),
+            records=count(atlas, "records", sum(not r.locator_en for r in aid), lang),
+        ),
         say(atlas, "gap.read", lang),
     ]
 
@@ -183,6 +192,36 @@ def reviewed(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
         )
         for table, found in arabic(atlas).items()
     ]
+
+
+def review_table(atlas: Atlas, items: Sequence[ReviewItem], lang: Lang) -> list[dict[str, Any]]:
+    """The rows that deserve a look next: table, what the row is called, and why."""
+    heads = [say(atlas, f"sources.{key}", lang) for key in ("arabic-table", "rows", "reasons")]
+    return [
+        dict(
+            zip(
+                heads,
+                (
+                    say(atlas, f"table.{item.table}", lang),
+                    title(atlas, item.table, item.key, lang),
+                    " · ".join(say(atlas, f"reason.{reason}", lang) for reason in item.reasons),
+                ),
+                strict=True,
+            )
+        )
+        for item in items
+    ]
+
+
+def review_counts(atlas: Atlas, items: Sequence[ReviewItem], lang: Lang) -> str:
+    """How many rows there are for each reason, in a sentence."""
+    found = Counter(reason for item in items for reason in item.reasons)
+    parts = [
+        f"{say(atlas, f'reason.{reason}', lang)}: {number(found[reason], lang)}"
+        for reason in REASONS
+        if found[reason]
+    ]
+    return say(atlas, "sources.next-text", lang, found=listed(parts, lang))
 
 
 def _cited(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:

@@ -104,8 +104,7 @@ def claims_vs_records(view: View, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _security(atlas: Atlas, sum_said: float, lang: Lang) -> str:
-    sentences = compared(atlas, records_by_claim(atlas), sum_said, lang)
-    return f"{say(atlas, 'aid.security', lang)} {' '.join(sentences)}"
+    return f"{say(atlas, 'aid.security', lang)} {' '.join(compared(atlas, records_by_claim(atlas), sum_said, lang))}"
 
 
 def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> list[str]:

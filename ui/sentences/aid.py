@@ -104,7 +104,8 @@ def claims_vs_records(view: View, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _security(atlas: Atlas, sum_said: float, lang: Lang) -> str:
-    return f"{say(atlas, 'aid.security', lang)} {' '.join(compared(atlas, records_by_claim(atlas), sum_said, lang))}"
+    found = compared(atlas, records_by_claim(atlas), sum_said, lang)
+    return " ".join([say(atlas, "aid.security", lang), *found])
 
 
 def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> list[str]:

@@ -409,7 +409,6 @@ def test_a_fraction_with_its_own_scale_is_another_number() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "$5 lakh",
         "$3 zillion",
         "R$5",
         "12 كيلو",
@@ -490,3 +489,91 @@ def test_a_day_in_words_is_a_day(text: str, value: str) -> None:
 )
 def test_a_year_of_another_calendar_has_no_value(text: str) -> None:
     assert [(f.kind, f.value) for f in figures(text, DAY)] == [("date", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value", "unit"),
+    [
+        ("ضخ 300 م3 من الماء", "300 م3", "count", "300", "m³"),
+        ("مساحته 300 م² من الأرض", "300 م²", "count", "300", "m²"),
+        ("مساحته 300م2", "300م2", "count", "300", "m²"),
+        ("on 300 m² of land", "300 m²", "count", "300", "m²"),
+        ("on 300 m2 of land", "300 m2", "count", "300", "m²"),
+        ("on 300 square metres", "300 square metres", "count", "300", "m²"),
+        ("on 5 sq. km of land", "5 sq. km", "count", "5", "km²"),
+        ("5 million cubic meters of gas", "5 million cubic meters", "count", "5000000", "m³"),
+        ("خزان من 40 قدم مكعب", "40 قدم مكعب", "count", "40", "قدم مكعب"),
+        ("300 кв. км", "300 кв. км", "count", "300", "km²"),
+        ("half of 20 soldiers", "half of 20 soldiers", "count", "10", "soldiers"),
+        ("half of the 330 million dollars", "half of the 330 million dollars", "money", "165000000", "USD"),
+        ("two thirds of 300 men", "two thirds of 300 men", "count", "200", "men"),
+        ("قرابة نصف الـ20 جنديا", "قرابة نصف الـ20 جنديا", "count", "10", "جنديا"),
+        ("ثلث 300 جندي", "ثلث 300 جندي", "count", "100", "جندي"),
+        ("5 млн долларов", "5 млн долларов", "money", "5000000", "USD"),
+        ("$60 млн", "$60 млн", "money", "60000000", "USD"),
+        ("8 миллионов рублей", "8 миллионов рублей", "money", "8000000", "RUB"),
+        ("5 mln. dollars", "5 mln. dollars", "money", "5000000", "USD"),
+        ("$5 lakh", "$5 lakh", "money", "500000", "USD"),
+        ("CAD 5 million", "CAD 5 million", "money", "5000000", "CAD"),
+        ("5 million SEK", "5 million SEK", "money", "5000000", "SEK"),
+    ],
+)
+def test_units_parts_and_scales_of_other_writing_are_read(
+    text: str, words: str, kind: str, value: str, unit: str
+) -> None:
+    found = only(text)
+    assert (found.text, found.kind, found.value, found.unit, found.score) == (words, kind, value, unit, 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "201 base stays",
+        "201 division soldiers",
+        "5 thousand 200 soldiers",
+        "5 آلاف 200 جندي",
+        "5 тыс. человек",
+        "40 пограничников",
+        "TRY 5 million",
+        "a third of 20 soldiers",
+        "double the 20 soldiers",
+        "20 % of 300 soldiers",
+        "ضعف 20 جنديا",
+        "300 م",
+    ],
+)
+def test_what_may_be_a_name_or_two_numbers_is_asked(text: str) -> None:
+    assert figures(text)[-1].score < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3 million, 500 thousand dollars", ["3000000", "500000"]),
+        ("3 million and 500 thousand", ["3000000", "500000"]),
+        ("ثلاثة ملايين، 500 ألف دولار", ["3000000", "500000"]),
+        ("five thousand, two hundred soldiers", ["5000", "200"]),
+        ("5 million 200 refugees", ["5000000", "200"]),
+    ],
+)
+def test_two_numbers_that_may_be_one_are_both_asked(text: str, values: list[str]) -> None:
+    assert [(figure.value, figure.score < SURE) for figure in figures(text)] == [(v, True) for v in values]
+
+
+@pytest.mark.parametrize(
+    "text", ["3 million, 4 million dollars", "$5 million, 20 vehicles", "5 million dollars, 200 soldiers"]
+)
+def test_numbers_that_stand_side_by_side_are_sure(text: str) -> None:
+    assert [figure.score for figure in figures(text)] == [1.0, 1.0]
+
+
+@given(
+    st.integers(1, 999), st.sampled_from([1, 10, 1000]), st.sampled_from(["half", "نصف", "quarter", "ربع"])
+)
+def test_a_part_of_a_number_is_reckoned(part: int, scale: int, word: str) -> None:
+    number = 4 * part * scale
+    found = only(
+        f"{word} {'of ' if word.isascii() else ''}{number} {'soldiers' if word.isascii() else 'جندي'}"
+    )
+    assert Decimal(found.value) == number / Decimal(2 if word in ("half", "نصف") else 4)
+    assert found.score == 1.0

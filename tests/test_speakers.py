@@ -157,6 +157,16 @@ EVERYTHING = "\n" + "، ".join(f"{e.name_en}، {e.name_ar}" for e in shipped().e
         "كبيرتان",
         "أمريكا اللاتينية",
         "الأمريكتين",
+        "روسيا البيضاء",
+        "White Russia",
+        "White Russians",
+        "روسيا الموحدة",
+        "United Russia",
+        "الهند الصينية",
+        "East India Company",
+        "الهنود الحمر",
+        "جمهورية الصين",
+        "جورج واشنطن",
     ],
 )
 def test_a_common_word_that_sounds_like_a_name_is_none(word: str) -> None:
@@ -176,6 +186,7 @@ def test_another_spelling_is_always_looked_at(spelling: str) -> None:
     [
         "قال وزير خارجية روسيا: «الحدود مغلقة الآن تماما».",
         "قالت روسيا البيضاء إن الحدود مغلقة.",
+        "White Russia said that the border was closed.",
         "Kommersant, a Russian newspaper, said Rahmon, closed the border.",
     ],
 )

@@ -37,7 +37,9 @@ def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted 
     first = words[after]
     if not first.text.isascii():
         return (
-            Counted(first.start, first.end, after + 1) if _arabic(first.text, first.start - end > 1) else None
+            Counted(first.start, first.end, after + 1, sure="\u0600" <= first.text[0] <= "\u06ff")
+            if _arabic(first.text, first.start - end > 1)
+            else None
         )
     return _phrase(text, words, after)
 

@@ -24,6 +24,7 @@ _DATED = "¶"  # stands for the tokens of dates, whose numbers count nothing
 _FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
 
 
+_CODE_BEFORE = re.compile(r"(?<![A-Z])[A-Z]{3}\s?$")  # TRY 5 million: a currency that the lists lack
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 
@@ -103,6 +104,8 @@ def _figure(
             last, unit = first + len(passage[first : noun[0]].rstrip()), ""
     text = passage[first:last]
     sure = found.sure and (found.kind == "date" or not is_marked(text))
+    if found.kind == "count" and not unit and _CODE_BEFORE.search(passage, max(0, first - 6), first):
+        sure = False
     return FoundFigure(first, last, text, found.kind, found.value, unit, found.qualifier, sure)
 
 

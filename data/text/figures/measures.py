@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.text.figures.units import KINDS, LENGTH, OWN, Kind
+from data.text.figures.units import KINDS, LENGTH, METRE_LETTERS, OWN, POWERS, Kind
 from data.text.lexicon import values, word_set
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
 
 DOLLARS, _OF_DOLLARS = values("dollar-prefix"), values("dollar-country")
-_POWERS = values("power")
+_POWERS_BEFORE = values("power-before")
 _SPEED = re.compile(r"\s?(?:/|في الساعه|بالساعه|في الثانيه|per |an hour|a second)")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
 _PLAIN, _WEIGHTS = word_set("adjective-of-no-country"), word_set("gram")
@@ -43,8 +43,11 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
                 sure=False,
             )
         return _length(text, words, at + 1, "km")
-    if key == "m":
-        return _length(text, words, at, "m")._replace(sure=behind in LONGER or behind == "-")
+    if key in METRE_LETTERS:
+        found = _length(text, words, at, "m")
+        return found if found.unit != "m" else found._replace(sure=behind in LONGER or behind == "-")
+    if key in _POWERS_BEFORE:
+        return _power_before(words, at, _POWERS_BEFORE[key])
     for kind, table in KINDS:
         if key in table:
             if kind == "length":
@@ -63,13 +66,28 @@ def _length(text: str, words: list[Token], at: int, unit: str) -> Measure:
     following = words[at + 1]
     word = following.text.removesuffix("ا").removesuffix("ه").removesuffix("ات")
     joined = following.start == words[at].end
-    if word in _POWERS and (joined or word.isalpha()):
-        return Measure("count", unit + _POWERS[word], following.end, at + 2)
+    if word in POWERS and (joined or word.isalpha()):
+        return Measure("count", unit + POWERS[word], following.end, at + 2)
     if word in ("بحري", "بحريه"):
         return Measure("count", "nmi", following.end, at + 2)
     return found._replace(
         sure=not (_SPEED.match(text, words[at].end) or (joined and following.text in ("^", "*")))
     )
+
+
+def _power_before(words: list[Token], at: int, power: str) -> Measure | None:
+    """The area or volume whose first word is the token `at`: square metres, sq. km."""
+    behind = at + 1 + (at + 1 < len(words) and words[at + 1].text == ".")
+    if behind >= len(words) or words[behind].start - words[at].end > 2:
+        return None
+    unit = "m" if words[behind].text in METRE_LETTERS else LENGTH.get(words[behind].text)
+    return Measure("count", unit + power, words[behind].end, behind + 1) if unit else None
+
+
+def power_end(words: list[Token], at: int) -> int | None:
+    """Where the word at `at` ends that makes an area or volume of an Arabic unit before it: قدم مكعب."""
+    word = words[at].text.removesuffix("ه") if at < len(words) else ""
+    return words[at].end if word.isalpha() and word in POWERS else None
 
 
 def _of_a_country(words: list[Token], key: str, found: Measure) -> Measure:

@@ -23,6 +23,8 @@ _QUALIFIED = tuple((name, _pattern(name)) for name in _ORDER)
 _NOT = rf"{either('negation')}|\w+n't"
 _NEGATED = re.compile(rf"(?<!\w)[وف]?({_NOT})(?: (?:be|to|been|ever|any))?\s+$")
 _HEDGED = re.compile(rf"(?<!\w)(?:{either('hedge')})\s+$")
+_SHARE = rf"(?:[%٪]|{either('share', 'unit-share')})\s(?:of|من)"
+_TIMES = re.compile(rf"(?:(?<!\w)(?:{either('multiplier')})|{_SHARE})\s+(?:the\s+|ال)?$")  # twice, 20 % of
 _OPPOSITE = {"more than": "at most", "less than": "at least"}
 _BACK = 56  # letters before a figure, at most, in which its qualifier and a negation stand
 
@@ -38,7 +40,7 @@ def qualified(text: str, start: int) -> tuple[int, str, bool]:
             words = match[1]
             joined = int(words[0] in "بل" and not words.startswith(("بنسبه", "بواقع", "بما", "لا ")))
             return _negated(before[: match.start()], begun, begun + match.start(1) + joined, name)
-    return start, "", not (_NEGATED.search(before) or _HEDGED.search(before))
+    return start, "", not any(doubt.search(before) for doubt in (_NEGATED, _HEDGED, _TIMES))
 
 
 def _negated(lead: str, begun: int, start: int, name: str) -> tuple[int, str, bool]:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from data.text.figures.counted_nouns import counted
 from data.text.figures.labels import is_numbered, may_be_named
-from data.text.figures.measures import DOLLARS, measure_at
+from data.text.figures.measures import DOLLARS, measure_at, power_end
 from data.text.figures.qualifiers import qualified
 from data.text.figures.units import CODES, LENGTH, MONEY, SHARE, SIGNS, TIME, TWICE, WEIGHT, Kind
 from data.text.lexicon import word_set
-from data.text.numbers.number_words import GLUED, SCALES
+from data.text.numbers.number_words import GLUED, SCALES, SHORT
 from data.text.numbers.numerals import Number, begins_number, decimal_text, number_at, trailing_fraction
+from data.text.numbers.run_on import may_run_on
 from data.text.numbers.tokens import Token
 
 _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
@@ -120,7 +121,7 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         decimal_text(value),
         first.unit,
         qualifier,
-        number.sure and first.sure and clear and not named,
+        number.sure and first.sure and clear and not named and not may_run_on(words, at, number),
     )
     return made, max(after, at + 1)
 
@@ -193,6 +194,8 @@ def _measured(text: str, words: list[Token], at: int, number: Number) -> _Measur
             )
     if (noun := counted(text, words, after, number.end)) is None:
         return bare
+    if raised := power_end(words, noun.after):
+        noun = noun._replace(end=raised, after=noun.after + 1)
     end = noun.end if noun.start - number.end <= 1 else number.end
     return _Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=noun.sure)
 
@@ -206,6 +209,8 @@ def _may_be_scaled(words: list[Token], number: Number) -> bool:
 def _unit_at(words: list[Token], number: Number) -> int:
     """The token where the unit of a number would stand: behind it, or behind what may come between them."""
     after = number.after
+    if _is_stop_of_scale(words, after):
+        return after + 1
     following = [word.text for word in words[after : after + 2]]
     if (following[:1] == ["من"] and number.value >= 1000) or _hyphened(words, after):
         return after + 1
@@ -213,6 +218,14 @@ def _unit_at(words: list[Token], number: Number) -> int:
         return after + 2
     dollars = [word.text for word in words[after + 1 : after + 2]] in (["dollar"], ["dollars"])
     return after + (dollars and following[0] in ("us", "american"))
+
+
+def _is_stop_of_scale(words: list[Token], at: int) -> bool:
+    """Whether the token `at` is the full stop of a short scale before what it counts: 5 тыс. человек."""
+    if at + 1 >= len(words) or words[at].text != "." or words[at - 1].text not in SHORT:
+        return False
+    behind = words[at + 1].text
+    return words[at].start == words[at - 1].end and (behind in MONEY or "а" <= behind[0] <= "я")
 
 
 def _range(text: str, words: list[Token], low: _Measured) -> tuple[Quantity, int] | None:
@@ -351,4 +364,6 @@ def _lacks_its_whole(text: str, start: int) -> bool:
 def _is_joined(text: str, number: Number) -> bool:
     """Whether something is joined to the end of a number: 14:40, 5-a-side, 20th."""
     behind = text[number.end : number.end + 2]
-    return bool(re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b", behind))
+    return bool(
+        re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b|كم|[mмم][23]", behind)
+    )

@@ -12,6 +12,8 @@ CODES = word_set("currency-code")  # that may stand before their number
 MONEY = values("unit-money") | values("currency-code")
 SIGNS = frozenset(sign for sign in MONEY if not sign.isalnum())
 LENGTH, TIME, TIMES = values("unit-length"), values("unit-time"), values("unit-times")
+POWERS = values("power")  # behind a length: its square or cube
+METRE_LETTERS = word_set("metre-letter")
 SHARE, WEIGHT = values("unit-share"), values("unit-weight")
 KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("money", MONEY),

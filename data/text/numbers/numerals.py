@@ -3,6 +3,7 @@ twenty-five."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +26,8 @@ from data.text.numbers.number_words import (
 )
 from data.text.numbers.short_scales import is_ordinal, is_short_scale
 from data.text.numbers.tokens import LOOSE, Token
+
+_HUNDREDS = re.compile(r"[1-9]\d\d")
 
 
 class Number(NamedTuple):
@@ -99,6 +102,11 @@ def number_at(found: list[Token], at: int) -> Number | None:
     word, cut = strip_particles(found[at].text)
     start = found[at].start + cut
     part = _part_at(found, at, word)
+    if part and (whole := _whole_of(found, part[1])):
+        begin = found[at - 1].start if word == "third" else start
+        value = round(part[0] * whole.value, 6)
+        exact = value * 4 == round(value * 4)
+        return Number(value, begin, whole.end, whole.after, False, whole.sure and exact)
     if part and word in ONES and not _scale_of(found, part[1]):
         return None  # three quarters of them
     if part and (of := _scale_of(found, part[1])):
@@ -182,8 +190,19 @@ def _carried_on(found: list[Token], so_far: _Sum) -> bool:
         return _take(found, so_far, scale)
     if part := _joined_part(found, at):
         return _take_part(found, so_far, part)
+    if _is_rest_of_thousand(found, so_far):
+        so_far.sure = False
+        return _take(found, so_far, at)
     following = _joined(found, so_far)
     return following is not None and _take(found, so_far, following)
+
+
+def _is_rest_of_thousand(found: list[Token], so_far: _Sum) -> bool:
+    """Whether three digits follow thousands that a scale has closed, which may be two numbers: 5 thousand
+    200."""
+    following = found[so_far.after + 1].text if so_far.after + 1 < len(found) else ""
+    closed = so_far.scale == 1000 and so_far.word in SCALES and not so_far.group
+    return closed and bool(_HUNDREDS.fullmatch(found[so_far.after].text)) and following not in SCALES
 
 
 def _take(found: list[Token], so_far: _Sum, at: int) -> bool:
@@ -324,6 +343,16 @@ def _scale_of(found: list[Token], at: int) -> tuple[Decimal, int] | None:
         at += 1
     scale = found[at].text.removeprefix("ال") if at < len(found) else ""
     return (Decimal(SCALES[scale]), at + 1) if scale in SCALES and scale not in GLUED else None
+
+
+def _whole_of(found: list[Token], after: int) -> Number | None:
+    """The number that a fraction is a part of, which ends before the token `after`: half of 20, نصف الـ20."""
+    at = after
+    while at < len(found) and found[at].text in ("of", "the", "ال"):
+        at += 1
+    if _scale_of(found, after) or (at == after and found[at - 1].text.isascii()) or at >= len(found):
+        return None
+    return number_at(found, at) if found[at].start - found[at - 1].end <= 1 else None
 
 
 def _joined_part(found: list[Token], at: int) -> tuple[Decimal, int] | None:

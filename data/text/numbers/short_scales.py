@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.text.figures.units import MONEY
+from data.text.figures.units import MONEY, POWERS
 from data.text.lexicon import word_set
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS, SHORT
 from data.text.numbers.tokens import Token
@@ -16,6 +16,8 @@ LONGER = word_set("length-adjective")
 def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:
     """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or
     metres (5m). `glued`: no space parts it from its number."""
+    if _is_raised(found, at):
+        return False
     text, behind = found[at].text, [word.text for word in found[at + 1 : at + 3]]
     led = at > 1 and found[at - 2].text in MONEY
     if text in SHORT or led or next((word for word in behind if word != "-"), "") in MONEY:
@@ -23,6 +25,12 @@ def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:
     if not glued or text not in ("m", "k", "tn") or any(word in LONGER for word in behind):
         return False
     return None if text == "m" else True
+
+
+def _is_raised(found: Sequence[Token], at: int) -> bool:
+    """Whether a power is joined to the short word `at`, which then is a unit of length: m², م3."""
+    following = found[at + 1] if at + 1 < len(found) else None
+    return following is not None and following.text in POWERS and following.start == found[at].end
 
 
 def is_ordinal(found: Sequence[Token], at: int, after: int) -> bool:

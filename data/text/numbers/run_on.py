@@ -1,0 +1,36 @@
+"""Numbers that may be parts of one: 3 million, 500 thousand. Whether they are, only a reader can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.text.numbers.number_words import SCALES
+from data.text.numbers.numerals import Number, number_at
+from data.text.numbers.tokens import Token
+
+_JOINTS = (",", "،", "and")
+
+
+def may_run_on(found: Sequence[Token], at: int, number: Number) -> bool:
+    """Whether the number that begins with the token `at` may be one with a smaller one behind it, or with a
+    larger one before it."""
+    found, behind, before = list(found), number.after, at - 1
+    joint = found[behind].text if behind < len(found) and found[behind].text in _JOINTS else ""
+    behind += bool(joint)
+    rest = number_at(found, behind) if behind < len(found) and found[behind].start - number.end <= 5 else None
+    if rest and _is_rest(found[number.after - 1].text, joint, rest):
+        return True
+    joint = found[before].text if before > 0 and found[before].text in _JOINTS else ""
+    before -= bool(joint)
+    near = before >= 0 and number.start - found[before].end <= 5
+    return near and _is_rest(found[before].text, joint, number)
+
+
+def _is_rest(scale: str, joint: str, number: Number) -> bool:
+    """Whether a number is small enough to be what follows a scale: behind a comma or "and" large enough, too,
+    to be no number of its own."""
+    closed = SCALES.get(scale, 100 if scale == "hundred" else 0)
+    if number.value >= closed:
+        return False
+    large = number.value * 1000 >= closed and (number.value >= 100 or not number.digits)
+    return not joint or large

@@ -1,7 +1,7 @@
 """How well and how fast texts are annotated: `python -m bench.annotate [--words 1000000] [--write]`.
 
 Well: against the article as people marked it, against texts written for the tests (`tests/marked`, whose
-README tells what was seen when), and against names in other spellings. A mention counts when span and entity
+docs/SPEED.md tells what was seen when), and against names in other spellings. A mention counts when span and entity
 are right, a figure when span, kind, value, unit and qualifier are (in the article, whose qualifiers are in
 words, without it). Every error is printed.
 
@@ -274,7 +274,7 @@ def told(atlas: Atlas, words: int) -> tuple[str, str]:
 
 
 def main() -> None:
-    """Measure, print, and write into the README if asked to."""
+    """Measure, print, and write into docs/SPEED.md if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=int, default=1_000_000)
     parser.add_argument("--write", action="store_true")
@@ -282,10 +282,10 @@ def main() -> None:
     short, long = told(load(), options.words)
     print(short, long, sep="\n\n")
     if options.write:
-        readme = ROOT / "README.md"
-        before, rest = readme.read_text(encoding="utf-8").split(START)
+        file = ROOT / "docs" / "SPEED.md"
+        before, rest = file.read_text(encoding="utf-8").split(START)
         body = f"{short}\n\n<details><summary>By type, and every error</summary>\n\n{long}\n\n</details>"
-        readme.write_text(f"{before}{START}\n{body}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+        file.write_text(f"{before}{START}\n{body}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

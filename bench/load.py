@@ -276,7 +276,7 @@ def main() -> None:
     asked.add_argument("--levels", type=int, nargs="+", default=[1, 10, 25, 50], help="readers at once")
     asked.add_argument("--rounds", type=int, default=3, help="turns that the two apps take at each level")
     asked.add_argument("--reruns", type=int, default=10_000, help="of the long run")
-    asked.add_argument("--write", action="store_true", help="put the figures into README.md")
+    asked.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
     args = asked.parse_args()
     told = measure(args.levels, args.rounds, args.reruns)
     print(told)

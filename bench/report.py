@@ -96,7 +96,7 @@ def circumstances(chromium: str, runs: int, busy: float) -> str:
     )
 
 
-def write(told: str, file: Path = ROOT / "README.md", marks: tuple[str, str] = (START, END)) -> None:
+def write(told: str, file: Path = ROOT / "docs" / "SPEED.md", marks: tuple[str, str] = (START, END)) -> None:
     """Put the figures between the two marks of the file. Raises ValueError when it has none."""
     before, start, rest = file.read_text(encoding="utf-8").partition(marks[0])
     _, end, after = rest.partition(marks[1])

@@ -107,7 +107,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--runs", type=int, default=30, help="turns measured (2 or more)")
     asked.add_argument("--warmup", type=int, default=5, help="turns before that")
-    asked.add_argument("--write", action="store_true", help="put the figures into README.md")
+    asked.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
     args = asked.parse_args()
     told = measure(max(args.runs, 2), args.warmup)
     print(told)

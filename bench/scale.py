@@ -244,12 +244,12 @@ def table(found: dict[int, dict[str, float]]) -> str:
 
 
 def main() -> None:
-    """Measure, print a Markdown table, and write it into the README if asked to."""
+    """Measure, print a Markdown table, and write it into docs/SPEED.md if asked to."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000])
     asked.add_argument("--runs", type=int, default=11, help="clicks measured in each app")
     asked.add_argument("--keep", type=Path, help="a folder for the made stores, to use them again")
-    asked.add_argument("--write", action="store_true", help="put the figures into README.md")
+    asked.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
     asked.add_argument("--build", help=argparse.SUPPRESS)
     asked.add_argument("--measure", help=argparse.SUPPRESS)
     asked.add_argument("--choose", help=argparse.SUPPRESS)
@@ -275,7 +275,7 @@ def main() -> None:
             write(told)
 
 
-def write(told: str, file: Path = Path(__file__).parents[1] / "README.md") -> None:
+def write(told: str, file: Path = Path(__file__).parents[1] / "docs" / "SPEED.md") -> None:
     """Put the figures between the two marks of the file. Raises ValueError when it has none."""
     before, start, rest = file.read_text(encoding="utf-8").partition(START)
     _, end, after = rest.partition(END)

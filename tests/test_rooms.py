@@ -169,6 +169,14 @@ def test_a_room_imports_only_what_it_may(found: str) -> None:
         )
 
 
+def test_the_architecture_page_names_the_same_arrows() -> None:
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| `([\w.]+)` \| [^|]+ \| ([^|]*) \|$", page.partition("<!-- rooms -->")[2], flags=re.M
+    )
+    assert {name: set(re.findall(r"`([\w.]+)`", may)) for name, may in rows} == MAY_IMPORT
+
+
 def test_no_import_runs_in_a_circle() -> None:
     arrows = {
         found: {other for other in imports(path) if other in MODULES and other != found}

@@ -1,56 +1,61 @@
-# make run: set up and start. make test: set up and pass the tests. The rest is for those who change things.
+# make help lists the targets.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test setup check format geodata lock bench pictures coverage audit clean
+.PHONY: help run test quick setup check format geodata lock bench pictures coverage audit clean
 
-run: $(VENV)/ready
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*  ## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+run: $(VENV)/ready  ## set up and start the app (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: check
-	$(BIN)/python -m pytest -q
+test: check  ## set up and pass all tests, those in a browser too
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
 
-setup: $(VENV)/ready-dev
+quick: $(VENV)/ready-dev  ## tests without a browser, PostgreSQL and slow processes
+	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
 
-check: $(VENV)/ready-dev
+setup: $(VENV)/ready-dev  ## make .venv with everything that tests and checks need
+
+check: $(VENV)/ready-dev  ## lint, format, types, data
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m data check
 
-format: $(VENV)/ready-dev
+format: $(VENV)/ready-dev  ## lint and format, changing files
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The shapes of geo/files, made again from pinned packages. Never needed to run or to test.
-geodata:
+geodata:  ## draw geo/files again from pinned packages (Debian 12)
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install -q --require-hashes -r requirements-geodata.txt
 	.venv-geodata/bin/python -m geo.build.basemap
 
-lock: $(VENV)/ready-dev
+lock: $(VENV)/ready-dev  ## pin requirements*.in into requirements*.txt
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
 	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-bench.in
 
-bench: $(VENV)/ready-dev
+bench: $(VENV)/ready-dev  ## measure speed as ratios, into docs/SPEED.md
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt
 	$(BIN)/python -m bench.run --write
 	$(BIN)/python -m bench.annotate --write
 	$(BIN)/python -m bench.scale --write
 	$(BIN)/python -m bench.load --write
 
-pictures: $(VENV)/ready-dev
+pictures: $(VENV)/ready-dev  ## take the README's pictures from the running app
 	$(BIN)/python -m docs.pictures
 
-coverage: $(VENV)/ready-dev
+coverage: $(VENV)/ready-dev  ## tests with coverage of lines
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report --skip-covered
 
-# Compares the pinned versions with public advisories; needs the network.
-audit:
+audit:  ## compare the pinned versions with public advisories (needs the network)
 	$(PYTHON) -m venv .venv-audit
 	.venv-audit/bin/pip install -q --disable-pip-version-check 'pip-audit>=2.10,<3'
 	.venv-audit/bin/pip-audit --strict --disable-pip --no-deps -r requirements.txt
@@ -65,5 +70,5 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
-clean:
+clean:  ## remove what was set up
 	rm -rf .venv .venv-geodata .venv-audit .pytest_cache .mypy_cache .ruff_cache

@@ -428,6 +428,16 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         server.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a browser or PostgreSQL, by the fixtures they ask for."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if "browser" in asked:
+            item.add_marker("browser")
+        if "postgres" in asked or "[postgresql" in item.nodeid:
+            item.add_marker("postgres")
+
+
 @pytest.fixture(scope="session")
 def server(start: Callable[..., Server]) -> Server:
     """The app on the project's data."""

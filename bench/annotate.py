@@ -1,7 +1,7 @@
 """How well and how fast texts are annotated: `python -m bench.annotate [--words 1000000] [--write]`.
 
 Well: against the article as people marked it, against texts written for the tests (`tests/marked`, whose
-docs/SPEED.md tells what was seen when), and against names in other spellings. A mention counts when span and entity
+README tells what was seen when), and against names in other spellings. A mention counts when span and entity
 are right, a figure when span, kind, value, unit and qualifier are (in the article, whose qualifiers are in
 words, without it). Every error is printed.
 

@@ -13,12 +13,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Lang, cited, say, strip_isolates
 from data.query.view import View
 
-EMBEDDED = """<style>
-section[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"],
-[data-testid="stExpandSidebarButton"],
-[data-testid="stHeader"], .stApp .st-key-nav { display: none !important; }
-.stApp [data-testid="stMainBlockContainer"] { padding-top: .4rem; }
-</style>"""
+EMBEDDED = '<i class="d-embedded" hidden></i>'  # streamlit.css takes the frame away where it finds this
 
 
 def public() -> str:

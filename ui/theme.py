@@ -10,6 +10,7 @@ from data.i18n import Lang
 from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
+STREAMLIT = assets.STYLES / "streamlit.css"
 SHEETS = tuple(assets.STYLES / name for name in ("theme.css", "profile.css", "evidence.css", "review.css"))
 FACES = {
     "Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf",
@@ -55,16 +56,16 @@ def faces() -> str:
 
 
 def css(atlas: Atlas) -> str:
-    """The whole style sheet."""
-    return faces() + variables(atlas) + rules()
+    """The whole style sheet of the app; rules on Streamlit's own markup come first."""
+    return faces() + variables(atlas) + STREAMLIT.read_text(encoding="utf-8") + rules()
 
 
 def rules() -> str:
-    """The rules that people wrote, of all sheets."""
+    """The rules on our own markup, of all sheets that every page needs."""
     return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
 
 
 def direction(lang: Lang) -> str:
-    """The rule that turns the page: layout and most widgets mirror by themselves; map, charts and tables
-    stay."""
-    return ".stApp{direction:rtl}" if lang == "ar" else ""
+    """The rule that turns the page (see streamlit.css): layout and most widgets mirror by themselves; map,
+    charts and tables stay."""
+    return ":root{--d-direction:rtl}" if lang == "ar" else ""

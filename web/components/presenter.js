@@ -143,7 +143,7 @@ class Deck {
     const { left, top, width, height } = room.getBoundingClientRect(), [across, down] = this.data.chart;
     const scale = Math.min(width / across, height / down);
     const at = `left: ${left + (width - across * scale) / 2}px !important; top: ${top}px !important; visibility: visible !important;`;
-    const own = `.stApp:has(.d-deck) .st-key-slide-${CSS.escape(chart)}-${this.lang}`; // the drawing is scaled, not its box, which is measured
+    const own = `:root:has(.d-deck) .st-key-slide-${CSS.escape(chart)}-${this.lang}`; // the drawing is scaled, not its box, which is measured
     this.style.textContent = `${own} { ${at} } ${own} .plot-container { transform: scale(${scale}) }`;
   }
 

@@ -118,8 +118,9 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
                 on_click=_copy,
             )
         values = figures(atlas, lang, measured)
-        for number, step in enumerate(steps, start=1):
-            row(atlas, step, number, own, lang, values)
+        with st.container(key="story-rows"):
+            for number, step in enumerate(steps, start=1):
+                row(atlas, step, number, own, lang, values)
     with right:
         st.subheader(say(atlas, "checks.title", lang), anchor=False)
         show_readiness(readiness.asked(atlas, steps, lang, measured))

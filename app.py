@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from frame import PAGES
 from server.headers import Headers
+from server.missing import Missing
 from server.routes import StaticFilesFromMemory, front, made
 from server.warmup import warm
 from web import assets
@@ -57,6 +58,6 @@ hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or 
 app = st.App(
     "frame.py",
     routes=routes,
-    middleware=[Middleware(Headers), hosts, Middleware(StaticFilesFromMemory)],
+    middleware=[Middleware(Headers), hosts, Middleware(StaticFilesFromMemory), Middleware(Missing)],
     lifespan=warm,
 )

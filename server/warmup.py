@@ -12,7 +12,7 @@ from typing import Any
 
 from data.tables.problem import BadData
 from frame import PAGES, prepare
-from server import picklists, preload
+from server import missing, picklists, preload
 from ui.session import cache
 from web import assets
 
@@ -34,6 +34,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(cache.current_atlas())
         picklists.serve(cache.current_atlas())
+        missing.serve(cache.current_atlas())
     assets.pack(*preload.static_files().values())
     gc.collect()
     # Streamlit collects after every run; what is loaded here for good need not be walked each time

@@ -160,11 +160,11 @@ class Server:
                 time.sleep(0.1)
         pytest.fail(f"the app did not start:\n{self.told()[-3000:]}")
 
-    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+    def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], str]:
         """Status, headers (lower case) and text of an answer."""
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT / 1000)
         try:
-            link.request("GET", path)
+            link.request("GET", path, headers=headers or {})
             answer = link.getresponse()
             return (
                 answer.status,

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import http.client
 import json
+import re
 import socket
 import sys
 import tomllib
@@ -20,6 +21,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from tiny import shipped
+
+from data.i18n import LANGS, Lang, say
+from frame import PAGES
+from server.headers import POLICY
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -239,8 +245,6 @@ def test_by_default_nobody_but_this_machine_is_listened_to(server: Server) -> No
 
 
 def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
-    from server.headers import POLICY
-
     rules = {rule.split()[0]: rule.split()[1:] for rule in POLICY.split(";")}
     assert {"default-src", "script-src", "object-src", "base-uri", "form-action", "frame-ancestors"} <= set(
         rules
@@ -269,6 +273,33 @@ def test_the_settings_are_for_production() -> None:
     assert SETTINGS["client"]["showErrorLinks"] is False
     assert SETTINGS["client"]["toolbarMode"] in ("viewer", "minimal")
     assert SETTINGS["browser"]["gatherUsageStats"] is False
+
+
+@pytest.mark.parametrize(("accepted", "first"), [("ar-EG", "ar"), ("en-GB", "en"), ("", "ar")])
+@pytest.mark.parametrize("path", ["/nothing", "/article/nothing", "/%D8%AF", "/nothing?lang=en"])
+def test_an_address_without_a_page_is_told_in_both_languages(
+    path: str, accepted: str, first: Lang, server: Server
+) -> None:
+    """Streamlit's own words for it are English, in a dialog over the first page."""
+    status, headers, text = server.get(path, {"accept-language": accepted})
+    assert status == 404
+    assert headers["content-security-policy"] == POLICY
+    said = [say(shipped(), "missing.title", lang) for lang in (first, *(lg for lg in LANGS if lg != first))]
+    assert 0 < text.index(said[0]) < text.index(said[1])
+    assert "<script" not in text
+    assert all(f'href="/?lang={lang}"' in text for lang in LANGS)
+
+
+def test_what_has_a_page_or_is_a_file_is_answered_as_before(server: Server) -> None:
+    paths = ["/", *(f"/{page}" for page in PAGES[1:]), "/_stcore/health", "/favicon.png", assets_of(server)]
+    assert {path: server.get(path)[0] for path in paths} == dict.fromkeys(paths, 200)
+    assert server.get("/map")[0] == 307
+    assert server.get("/article/")[0] == 301
+
+
+def assets_of(server: Server) -> str:
+    """A file that the first page names."""
+    return str(re.findall(r'"(/dalil/[^"]+)"', server.get("/")[2])[0])
 
 
 ASKED_FROM_WITHIN = """

@@ -1,0 +1,64 @@
+"""The answer for an address that has no page. Streamlit would start the app there, and then say in English
+that there is no such page."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.atlas.atlas import Atlas
+from data.i18n import LANGS, preferred
+from frame import PAGES
+from ui.html.missing import missing
+from web import assets
+
+OURS = ("/", *(f"/{page}" for page in PAGES))
+
+
+class Missing:
+    """Answers 404, in the reader's language and the other, where Streamlit would answer with its own page."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and its answer back unless it starts the app."""
+        if scope["type"] != "http" or scope["path"] in OURS or scope["path"].startswith(f"{assets.PREFIX}/"):
+            await self.app(scope, receive, send)
+            return
+        dropped = False
+
+        async def sent(message: Message) -> None:
+            nonlocal dropped
+            if starts_app(message):
+                dropped = True
+                await answer(scope)(scope, receive, send)
+            elif not dropped:
+                await send(message)
+
+        await self.app(scope, receive, sent)
+
+
+def serve(atlas: Atlas) -> None:
+    """Make the page, once for each language that it may begin with."""
+    for lang in LANGS:
+        assets.put(f"missing-{lang}", "html", missing(atlas, lang))
+
+
+def starts_app(message: Message) -> bool:
+    """Does an answer begin here that is a page, and is ours made? Without sound data it is not."""
+    return (
+        assets.has(f"missing-{LANGS[0]}")
+        and message["type"] == "http.response.start"
+        and message["status"] == 200
+        and Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+    )
+
+
+def answer(scope: Scope) -> Response:
+    """The page that says so."""
+    first = preferred(Headers(scope=scope).get("accept-language", ""))
+    page = assets.get(assets.path(f"missing-{first}"))
+    headers = {"cache-control": "no-cache", "vary": "accept-language"}
+    return HTMLResponse(page.content if page else "", 404, headers)

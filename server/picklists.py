@@ -1,10 +1,10 @@
 """Streamlit's pick lists, taught to fold: what is typed and what is offered are compared as
-`data.text.normalize.fold` has them (اشكاشم offers إشكاشم), and that nothing is offered is said in the
-reader's language.
+`data.text.normalize.fold` has them (اشكاشم offers إشكاشم); and taught the reader's language: that nothing is
+offered, and what a screen reader calls the buttons of a list.
 
-Streamlit has a setting for neither. Of its scripts, those that hold the lists are served again from here with
-two expressions changed, and an import map in the page's head lets the browser take these for those. What a
-version of Streamlit writes otherwise stays as it is; a test tells."""
+Streamlit has a setting for none of these. Of its scripts, those that hold the lists are served again from
+here with some expressions changed, and an import map in the page's head lets the browser take these for
+those. What a version of Streamlit writes otherwise stays as it is; a test tells."""
 
 from __future__ import annotations
 
@@ -20,20 +20,30 @@ from web import assets, scripts
 LISTS = ("Multiselect", "Selectbox")
 COMPARED = re.compile(r"FILTER_MODE_CONTAINS\?(\w+)\.filter\(\w+=>(\w+)\(\w+\.label\)\.includes")
 EMPTY = re.compile(r"(renderEmptyState:\(\)=>\w+\(\w+,\{children:)([^{}]+)(\}\))")
-NONE = "No results"
-PLAIN = "const plain = (text) => fold(text).text;"
+NAMED = re.compile(r'"aria-label":`(Clear all|Clear value|Open|Selected values|Remove)(?: (\$\{\w+\}))?`')
+SAID = {  # Streamlit's words -> keys of ours
+    "No results": "lists.none",
+    "Clear all": "lists.clear-all",
+    "Clear value": "lists.clear",
+    "Open": "lists.open",
+    "Remove": "lists.remove",
+    "Selected values": "lists.selected",
+}
+SCRIPT = assets.WEB / "lib" / "lists.js"
 
 
 def serve(atlas: Atlas) -> None:
     """Serve what the lists need."""
-    said = json.dumps({lang: {NONE: say(atlas, "lists.none", lang)} for lang in LANGS}, ensure_ascii=False)
-    spoken = (
-        f"const SAID = {said};\nconst told = (text) => SAID[document.documentElement.lang]?.[text] ?? text;"
-    )
-    ours = f"{scripts.source(scripts.FOLD)}\n{PLAIN}\n{spoken}\nexport {{ plain, told }};\n"
-    assets.put("lists", "js", ours)
+    assets.put("lists", "js", f"{script(atlas)}\nfollow();\nexport {{ plain, told }};\n")
     for name, source in remade().items():
         assets.put(name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.path("lists")))
+
+
+def script(atlas: Atlas) -> str:
+    """What the changed scripts call: `plain` folds, `told` gives the word of the page's language."""
+    said = {lang: {text: say(atlas, key, lang) for text, key in SAID.items()} for lang in LANGS}
+    spoken = f"const SAID = {json.dumps(said, ensure_ascii=False)};"
+    return "\n".join((scripts.source(scripts.FOLD), spoken, scripts.source(SCRIPT)))
 
 
 def served_again() -> dict[str, str]:
@@ -46,7 +56,7 @@ def served_again() -> dict[str, str]:
 def remade() -> dict[str, str]:
     """The scripts of Streamlit's that hold pick lists, changed, by name."""
     sources = {name: streamlit_files.script(name) for name in streamlit_files.widget_scripts(LISTS)}
-    changed = {name: empty(compared(source)) for name, source in sources.items()}
+    changed = {name: named(empty(compared(source))) for name, source in sources.items()}
     return {name: _standing(source) for name, source in changed.items() if source != sources[name]}
 
 
@@ -65,6 +75,15 @@ def compared(source: str) -> str:
 def empty(source: str) -> str:
     """The script with words of ours for an empty list."""
     return EMPTY.sub(r"\1dalilTold(\2)\3", source)
+
+
+def named(source: str) -> str:
+    """The script with words of ours for what a screen reader calls the parts of a list."""
+    return NAMED.sub(lambda found: f'"aria-label":{_call(found[1], found[2])}', source)
+
+
+def _call(text: str, value: str | None) -> str:
+    return f"dalilTold(`{text}`,`{value}`)" if value else f"dalilTold(`{text}`)"
 
 
 def _standing(source: str) -> str:

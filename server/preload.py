@@ -67,6 +67,7 @@ def start_page(page: str, lang: Lang) -> str:
             LIBRARY.format(assets.path("leaflet-js")),
         ]
     tags += [_link(path, "modulepreload") for path in (*modules, *scripts())]
+    html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = html.replace(
         "<head>", f"<head>{_map(again)}", 1
     )  # before every script, or the browser would not heed it

@@ -3,13 +3,14 @@ every page."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import plain, until
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang, name, say
 from frame import PAGES
 from ui.jump_index import CARDS
 
@@ -61,6 +62,30 @@ def test_no_results_is_said_in_the_language_switched_to(visit: Visitor) -> None:
     assert offered(reader, "actors", "zzzz") == ["No results"]
     reader.switch("ar")
     assert offered(reader, "actors", "zzzz") == [say(shipped(), "lists.none", "ar")]
+
+
+def names_of_parts(reader: Visit) -> set[str]:
+    """What a screen reader calls the buttons of the pick lists, values apart."""
+    buttons = reader.page.locator('[data-testid="stMultiSelect"] [aria-label]')
+    return {button.get_attribute("aria-label") or "" for button in buttons.all()}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_parts_of_a_list_are_named_in_the_language_of_the_page(visit: Visitor, lang: Lang) -> None:
+    other: Lang = "en" if lang == "ar" else "ar"
+    reader = visit(lang).open({"lang": lang, "topics": "counter-narcotics"})
+    for shown in (lang, other):
+        topic = name(shipped().topics["counter-narcotics"], shown)
+        found = names_of_parts(reader)
+        for key in ("clear-all", "open", "selected"):
+            assert say(shipped(), f"lists.{key}", shown) in found
+        remove = say(shipped(), "lists.remove", shown)
+        assert [label for label in map(plain, found) if label.startswith(f"{remove} {topic}")]
+        if shown == "ar":
+            assert [label for label in found if re.match(r"[A-Za-z]", label)] == []
+        if shown == lang:
+            reader.switch(other)
+    assert reader.complaints() == {}
 
 
 @pytest.mark.parametrize("lang", LANGS)

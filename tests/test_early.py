@@ -72,6 +72,8 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
     own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     start, _, rest = own.partition("<head>")
     before, _, after = rest.partition("</head>")
+    start = start.replace('<html lang="en">', '<html lang="ar">')
+    assert '<html lang="ar">' in start
     made = preload.start_page("map", "ar")
     imports = re.compile(r'<script type="importmap">.*?</script>').findall(made)
     assert made.startswith(f"{start}<head>{imports[0]}{before}"), "the import map stands before every script"

@@ -86,6 +86,28 @@ def test_paste_review_and_map(lang: Lang, own: Server, visit: Visitor, atlas: At
     assert window.complaints() == {}
 
 
+def test_the_focus_stays_where_one_decides_by_keyboard(own: Server, visit: Visitor) -> None:
+    window = page(visit, own)
+    paste(window)
+    focused = "() => document.activeElement.closest('[class*=st-key-accept-], [class*=st-key-reject-]')?.className ?? ''"
+    for act in ("accept", "reject"):
+        select_mark(window, "إشكاشم")
+        button = window.page.locator(f"[class*=st-key-{act}-] button")
+        button.focus()
+        before = str(window.page.evaluate(focused))
+        window.page.keyboard.press("Enter")
+        until(lambda act=act, before=before: f"st-key-{act}-" in window.page.evaluate(focused) != before)
+        window.idle()
+        assert f"st-key-{act}-" in window.page.evaluate(focused)
+    while window.page.locator("[class*=st-key-reject-]").count():
+        before = str(window.page.evaluate(focused))
+        window.page.keyboard.press("Enter")
+        until(lambda before=before: window.page.evaluate(focused) != before)
+        window.idle()
+    until(lambda: window.page.evaluate("() => Boolean(document.activeElement.closest('.st-key-desk'))"))
+    assert window.complaints() == {}
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_two_windows_review_one_document_and_who_comes_late_is_told(
     lang: Lang, own: Server, visit: Visitor, atlas: Atlas

@@ -21,7 +21,7 @@ MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a t
 READER = '<div class="d-reader" tabindex="-1"></div>'
 SCRIPTS = {
     "mapview": ("lib/labels.js", "components/pile.js", "components/position_picker.js", "components/map.js"),
-    "reader": ("components/sheet.js", "components/reader.js"),
+    "reader": ("components/sheet.js", "components/desk_focus.js", "components/reader.js"),
     "strip": ("components/profile.js",),
     "jump": ("lib/fold.js", "lib/names.js", "components/jump.js"),
     "deck": ("components/connection.js", "components/bar.js", "components/presenter.js"),

@@ -10,7 +10,7 @@ import pytest
 from conftest import Visit, plain, until
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import LANGS, Lang, name, say
 from frame import PAGES
 
 if TYPE_CHECKING:
@@ -69,6 +69,16 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
     reader.page.keyboard.press("Escape")
     assert reader.page.locator(".d-sheet").count() == 0
     until(lambda: reader.query.get("focus"), "place:khorog")
+    assert reader.complaints() == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_that_nothing_is_found_comes_into_sight(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "text": "zzzz"})
+    until(lambda: reader.page.evaluate(SEEN, ".d-found h2"))
+    assert reader.texts(".d-found h2") == [say(shipped(), "panel.none", lang)]
+    reader.page.locator(".d-grip").tap()
+    assert reader.page.locator(".d-sheet").count() == 0
     assert reader.complaints() == {}
 
 

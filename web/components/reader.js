@@ -51,7 +51,7 @@ class Reader {
     if (mark) mark.scrollIntoView({ block: "nearest" });
     for (const part of this.box.querySelectorAll("[data-src]")) this.fill(part, !same);
     this.follow();
-    this.sheet.renew(data);
+    this.sheet.renew(data, true);
   }
 
   // Fills a part whose statements stand in a file, which the browser keeps: only which of them to show travels.

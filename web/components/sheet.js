@@ -16,10 +16,11 @@ class Sheet {
     });
   }
 
-  // The reader has something new to show.
-  renew({ focus, close }) {
+  // The reader has something to show; `changed`: it is new. That nothing is found is an answer too, to a filter.
+  renew({ focus, close }, changed = false) {
     this.close = close;
-    if (answers(window.dalilPicked, focus)) this.rise();
+    const none = changed && this.reader.box.querySelector(".d-none-found");
+    if (none || answers(window.dalilPicked, focus)) this.rise();
     else if (this.up && !focus) this.fall();
     else if (this.up) this.grip();
   }

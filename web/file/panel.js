@@ -30,7 +30,7 @@ function foundHead(choice, words) {
     ...chips(choice, words).map(([pick, label]) => chip(pick, `${isolate(label)} ×`, words.say("panel.drop", { filter: label }))),
     chip("clear:", words.say("filter.clear")));
   const aside = choice.aside ? [make("p", {}, chip(choice.aside, words.say("panel.aside", { name: focusName(choice, words) })))] : [];
-  return make("header", { className: "d-card d-found", role: "status" }, make("h2", { textContent: title }), filters, ...aside);
+  return make("header", { className: `d-card d-found${found ? "" : " d-none-found"}`, role: "status" }, make("h2", { textContent: title }), filters, ...aside);
 }
 
 function chips(choice, words) {

@@ -3,14 +3,16 @@ that there is no such page."""
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, preferred
+from data.i18n import LANGS, Lang, preferred, say
 from frame import PAGES
-from ui.html.missing import missing
+from ui import theme
+from ui.html.templating import TEMPLATES
 from web import assets
 
 OURS = ("/", *(f"/{page}" for page in PAGES))
@@ -43,7 +45,17 @@ class Missing:
 def serve(atlas: Atlas) -> None:
     """Make the page, once for each language that it may begin with."""
     for lang in LANGS:
-        assets.put(f"missing-{lang}", "html", missing(atlas, lang))
+        assets.put(f"missing-{lang}", "html", page(atlas, lang))
+
+
+def page(atlas: Atlas, first: Lang) -> str:
+    """A whole page in both languages, `first` at the top, each with a link to the map. It needs no script."""
+    return TEMPLATES.get_template("missing.html").render(
+        langs=(first, *(lang for lang in LANGS if lang != first)),
+        say=lambda key, lang: say(atlas, key, lang),
+        colours=theme.variables(atlas),
+        sheet=Markup((assets.STYLES / "missing.css").read_text(encoding="utf-8")),  # noqa: S704 (ours)
+    )
 
 
 def starts_app(message: Message) -> bool:
@@ -59,6 +71,6 @@ def starts_app(message: Message) -> bool:
 def answer(scope: Scope) -> Response:
     """The page that says so."""
     first = preferred(Headers(scope=scope).get("accept-language", ""))
-    page = assets.get(assets.path(f"missing-{first}"))
+    made = assets.get(assets.path(f"missing-{first}"))
     headers = {"cache-control": "no-cache", "vary": "accept-language"}
-    return HTMLResponse(page.content if page else "", 404, headers)
+    return HTMLResponse(made.content if made else "", 404, headers)

@@ -8,8 +8,10 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
 from data.atlas.read import read
 from data.documents.store import trouble, unreadable
-from data.i18n import LANGS, Lang, actor_name, count, listed, name, say, titled, voice_name
-from data.index.index import FACETS, Facet
+from data.i18n import LANGS, Lang, count, listed, say
+from data.index.search import LONGEST
+from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
+from data.query.selection import SWITCHES
 from data.query.view import View
 from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
@@ -20,7 +22,7 @@ from ui import jump_index, theme
 from ui.html import statements
 from ui.html.headings import notice, wordmark
 from ui.html.places import places
-from ui.session import state, widgets
+from ui.session import state
 from ui.session.components import serve_scripts, show_jump, show_nav
 from ui.session.guard import guarded
 from ui.session.story import editor, stage
@@ -29,7 +31,8 @@ from ui.story import slides
 from web import assets
 
 PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "leave", "documents", "sources")
-OFFERED = 200  # documents in the filter: those with most passages; the documents page leads to every one
+OFFERED = 200  # values in a pick list; the documents page leads to every document
+COUNTLESS = [row for kind in ("text", "years") for row in PASSAGE_FILTERS if row.kind == kind]
 
 
 def prepare(atlas: Atlas) -> None:
@@ -139,63 +142,63 @@ def sidebar(lang: Lang, here: str) -> None:
 
 @state.live("filters", "unfocused", after=True)
 def filters() -> None:
-    """The filters, each value with the number of passages (or statements) it would give."""
+    """The filters with several values, each value with the number of passages (or statements) it would
+    give."""
+    for row in PASSAGE_FILTERS:
+        if row.kind == "ids":
+            pick_list(row)
+
+
+def pick_list(row: Filter) -> None:
+    """A filter with several values; nothing where it offers one alone."""
     view, lang = state.view(), state.lang()
-    atlas = view.atlas
-
-    for facet in FACETS:
-        shown = labels(view, facet, lang)
+    shown = labels(view, row.key, lang)
+    if len(shown) > 1:
         st.multiselect(
-            say(atlas, f"filter.{facet}", lang),
+            say(view.atlas, row.title, lang),
             list(shown),
-            key=facet,
-            format_func=lambda v, s=shown: s.get(v, v),
-            placeholder=say(atlas, f"filter.{facet}-hint", lang),
+            key=row.key,
+            format_func=lambda value: shown.get(value, value),
+            placeholder=say(view.atlas, row.hint, lang),
             on_change=state.filter_changed,
             select_all=False,
             filter_mode="contains",
         )
-        if facet == "actors" and len(view.selection.actors) > 1:
-            st.segmented_control(
-                say(atlas, "filter.match", lang),
-                ("any", "all"),
-                key="match",
-                required=True,
-                format_func=lambda m: say(atlas, f"filter.{m}", lang),
-                on_change=state.filter_changed,
-            )
-    if len(atlas.documents) > 1:
-        counts = view.by_document
-        offered = {*view.selection.documents, *sorted(counts, key=lambda d: -counts[d])[:OFFERED]}
-        st.multiselect(
-            say(atlas, "filter.documents", lang),
-            [d for d in counts if d in offered],
-            key="documents",
-            placeholder=say(atlas, "filter.documents-hint", lang),
-            format_func=lambda d: f"{titled(atlas.documents[d])} ({counts[d]})",
+    if row.match and len(getattr(view.selection, row.key)) > 1:
+        st.segmented_control(
+            say(view.atlas, "filter.match", lang),
+            SWITCHES[row.match],
+            key=row.match,
+            required=True,
+            format_func=lambda match: say(view.atlas, f"filter.{match}", lang),
             on_change=state.filter_changed,
-            select_all=False,
-            filter_mode="contains",
         )
 
 
-@state.live("words", "text", "since", "until", after=True)
+@state.live("words", *(name for row in COUNTLESS for name in row.fields), after=True)
 def words() -> None:
     """The filters that count nothing: searched words, and the period."""
-    atlas, lang = state.atlas(), state.lang()
+    for row in COUNTLESS:
+        (line if row.kind == "text" else slider)(row)
+
+
+def line(row: Filter) -> None:
+    """A filter by words."""
     st.text_input(
-        say(atlas, "filter.text", lang),
-        key="text",
-        placeholder=say(atlas, "filter.text-hint", lang),
+        say(state.atlas(), row.title, state.lang()),
+        key=row.key,
+        placeholder=say(state.atlas(), row.hint, state.lang()),
         on_change=state.filter_changed,
-        max_chars=200,
+        max_chars=LONGEST,
     )
-    low, high = widgets.years(atlas)
+
+
+def slider(row: Filter) -> None:
+    """A filter by years."""
     st.slider(
-        say(atlas, "filter.period", lang),
-        low,
-        high,
-        key="period",
+        say(state.atlas(), row.title, state.lang()),
+        *row.limits(state.atlas()),
+        key=row.key,
         format="%d",
         on_change=state.filter_changed,
     )
@@ -213,28 +216,14 @@ def clear() -> None:
     )
 
 
-def labels(view: View, facet: Facet, lang: Lang) -> dict[str, str]:
-    """What a filter offers: its values, each by its name and its count."""
-    counts = view.assessed if facet == "assessments" else view.facets[facet]
-    return {value: f"{_label(view, facet, value, lang)} ({n})" for value, n in counts.items()}
-
-
-def _label(view: View, facet: Facet, value: str, lang: Lang) -> str:
-    atlas = view.atlas
-    if facet == "topics":
-        return name(atlas.topics[value], lang)
-    if facet == "places":
-        return name(atlas.entities[value], lang)
-    if facet == "assessments":
-        return statements.sign(atlas, value, lang)
-    if facet == "voices":
-        return voice_name(atlas, value, lang)
-    if value in atlas.groups:
-        return say(atlas, "filter.group", lang, name=name(atlas.groups[value], lang))
-    key = "filter.alleged" if atlas.actors[value].alleged else ""
-    return (
-        say(atlas, key, lang, name=actor_name(atlas, value, lang)) if key else actor_name(atlas, value, lang)
-    )
+def labels(view: View, key: str, lang: Lang) -> dict[str, str]:
+    """What a filter offers: its values, each by its name and its count; of very many those with most."""
+    counts = view.assessed if key == "assessments" else view.facets[key]
+    offered = {*getattr(view.selection, key), *sorted(counts, key=lambda value: -counts[value])[:OFFERED]}
+    option = FILTERS[key].option
+    return {
+        value: f"{option(view.atlas, value, lang)} ({n})" for value, n in counts.items() if value in offered
+    }
 
 
 def show_problems(problems: list[Problem]) -> None:

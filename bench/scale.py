@@ -30,8 +30,9 @@ from data.atlas.blocks import block, passage_ids
 from data.atlas.overlay import Content
 from data.documents.schema import Entry
 from data.documents.store import Store
-from data.index.index import FACETS, Index
+from data.index.index import Index
 from data.load import load
+from data.query.filters import FACETS
 from data.query.selection import Selection
 from data.query.view import View
 from data.tables.model import Document, Mention, Voice
@@ -165,7 +166,7 @@ def whole(atlas: Atlas, **filters: Any) -> None:
     view = View(atlas, Selection(focus="place:tajik-afghan-border", **filters))
     assert len(view.facets) == len(FACETS)
     assert view.counts is not None
-    assert len(view.by_document) == len(atlas.documents)
+    assert len(view.facets["documents"]) == len(atlas.documents)
     for passage in view.panel[:20]:
         assert atlas.texts[passage] is not None
         assert atlas.mentions_of[passage] is not None

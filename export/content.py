@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from data.facts.aid import total
 from data.facts.origin import is_added
 from data.i18n import Lang, cited, name, say, shortened
+from data.query.value_names import sign
 from data.tables.model import Source
 from export.about import bidi_safe, plain_label
 from export.excerpt import quoted, strip_bidi_controls
 from export.order import Order
-from ui.html.statements import sign
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
 
 TITLE = 70  # characters of an added document's title that stand at the head of a quotation

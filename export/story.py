@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from data.facts.origin import is_added
 from data.i18n import Lang, cited, say
-from data.index.index import FACETS
+from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
 from data.query.story import selection
 from data.query.view import View, select
@@ -23,7 +23,7 @@ from geo.bounds import Bounds
 from ui.story.slides import CHARTS
 from ui.story.steps import Measured, StepText, figures, quotation, step_text
 
-STATE = (*FACETS, "documents", "match", "since", "until", "km_from", "km_to", "text", "focus", "first")
+STATE = {"match", "focus", "first", *(name for row in PASSAGE_FILTERS for name in row.fields)}
 
 
 @dataclass(frozen=True)

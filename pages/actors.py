@@ -14,6 +14,7 @@ from plotly.graph_objects import Figure
 from data.i18n import Lang, actor_name, isolate, name, say
 from data.query.actors import ROLES, by_passage, by_voice, cooccurrence, never_named, top_passages
 from data.query.describe import describe
+from data.query.filters import FILTERS
 from data.query.view import View
 from export.tables.records import events as event_rows
 from geo import points, precision
@@ -26,7 +27,7 @@ from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_folded, show_map, show_tabs
 from ui.session.tables import picked_row, show_table
-from ui.session.widgets import years
+from ui.session.widgets import range_fields
 
 Records = list[dict[str, Any]]
 
@@ -121,10 +122,7 @@ def take(key: str) -> None:
     chosen = st.session_state[key]["selection"]
     if chosen.get("box"):
         first, last = (int(str(edge)[:4]) for edge in sorted(chosen["box"][0]["x"]))
-        low, high = years(state.atlas())
-        state.choose(
-            since=max(first, low) if first > low else None, until=min(last, high) if last < high else None
-        )
+        state.choose(**range_fields(state.atlas(), FILTERS["period"], first, last))
         state.redraw()
     for what in (value for point in chosen["points"][:1] for value in listed(point.get("customdata"))):
         kind, _, cell = what.partition(":")

@@ -3,6 +3,7 @@ its source."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -10,10 +11,8 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from data.atlas.atlas import Atlas
-from data.facts.aid import dated_totals
 from data.i18n import Lang, count, say
-from data.query.selection import LEDGER
+from data.query.filters import RECORD_FILTERS, Filter
 from data.query.view import View
 from data.tables.model import Aid
 from export.tables.files import harmless
@@ -23,9 +22,7 @@ from ui.html.panel import panel
 from ui.sentences.aid import (
     CHALDIVAR,
     US,
-    aid_filter_label,
     as_of_comparison,
-    as_of_label,
     claimed_usd,
     claims_vs_records_html,
     filters_applied,
@@ -191,37 +188,42 @@ def yearly(view: View, lang: Lang) -> None:
     st.caption(say(atlas, "aid.yearly-note", lang))
 
 
-@state.live("ledger", "cut", *LEDGER, after=True)
+@state.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)
 def filters() -> None:
-    """Donor, kind and phase of the records, and the statement at whose date they are cut."""
+    """The statement at whose date the records are cut, and donor, kind and phase of the records."""
+    for row in RECORD_FILTERS:
+        if row.kind == "one":
+            cut_list(row)
+    for row in RECORD_FILTERS:
+        if row.kind == "ids":
+            pills(row)
+
+
+def cut_list(row: Filter) -> None:
+    """A filter that has one value at most."""
     atlas, lang = state.atlas(), state.lang()
     st.selectbox(
-        say(atlas, "aid.cut", lang),
-        ("", *dated_totals(atlas)),
-        key="cut",
-        format_func=lambda key: as_of_label(atlas, key, lang),
+        say(atlas, row.title, lang),
+        ("", *row.values(atlas)),
+        key=row.key,
+        format_func=lambda value: row.option(atlas, value, lang),
         on_change=chart_picks.filters_changed,
         filter_mode="contains",
     )
-    known = list(atlas.aid.values())
-    for key, field in LEDGER.items():
-        values = sorted(
-            {getattr(row, field) for row in known},
-            key=lambda v: -sum(getattr(row, field) == v for row in known),
-        )
-        st.pills(
-            say(atlas, f"aid.{key}", lang),
-            values,
-            selection_mode="multi",
-            key=key,
-            format_func=partial(pill, atlas, lang, field),
-            on_change=chart_picks.filters_changed,
-        )
 
 
-def pill(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
-    """A donor, kind or phase of aid, for a place that shows Markdown."""
-    return literal(aid_filter_label(atlas, lang, field, value))
+def pills(row: Filter) -> None:
+    """A filter by a field of the records, its values with most records first."""
+    atlas, lang = state.atlas(), state.lang()
+    records = Counter(getattr(record, row.column) for record in atlas.aid.values())
+    st.pills(
+        say(atlas, row.title, lang),
+        sorted(row.values(atlas), key=lambda value: -records[value]),
+        selection_mode="multi",
+        key=row.key,
+        format_func=lambda value: literal(row.option(atlas, value, lang)),  # Markdown is read here
+        on_change=chart_picks.filters_changed,
+    )
 
 
 def opened(view: View, lang: Lang, *keys: str) -> None:

@@ -54,7 +54,7 @@ def stretch() -> None:
     """The stretch of the border that is looked at."""
     atlas, lang = state.atlas(), state.lang()
     st.slider(
-        say(atlas, "strip.stretch", lang),
+        say(atlas, "filter.stretch", lang),
         0,
         last_km(atlas),
         key="stretch",

@@ -11,10 +11,11 @@ from tiny import shipped
 
 from data.i18n import LANGS, Lang, amount, compact_usd, count, money, number, say
 from data.query.selection import Selection
+from data.query.value_names import total_name
 from data.query.view import select
 from geo.point_style import point_style
 from ui.charts.lengths import finding
-from ui.sentences.aid import as_of_label, claims_vs_records, sum_breakdown
+from ui.sentences.aid import claims_vs_records, sum_breakdown
 from ui.story.steps import fill_figures
 
 BANNED = {  # what it reads as, or what is said instead
@@ -287,7 +288,7 @@ def test_whole_millions_read_well_where_records_hold_them() -> None:
         sum_breakdown(shipped(), rows, "ar")
     ]
     told += [
-        as_of_label(shipped(), row.id, "ar")
+        total_name(shipped(), row.id, "ar")
         for row in shipped().aid.values()
         if row.category == "cumulative-total" and row.usd
     ]

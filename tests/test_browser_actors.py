@@ -17,10 +17,10 @@ from openpyxl import load_workbook
 from data.atlas.atlas import Atlas
 from data.i18n import say
 from data.query.actors import cooccurrence
+from data.query.filters import event_limits
 from data.query.selection import Selection
 from data.query.view import select
 from ui.charts import actors, timeline
-from ui.session import widgets
 
 pytestmark = pytest.mark.flaky(reruns=2)
 
@@ -85,7 +85,7 @@ def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas
     reader.page.mouse.up()
     until(lambda: "since" in reader.query)
     reader.idle()
-    since, until_ = int(reader.query["since"]), int(reader.query.get("until", widgets.years(atlas)[1]))
+    since, until_ = int(reader.query["since"]), int(reader.query.get("until", event_limits(atlas)[1]))
     assert 2008 <= since <= 2016
     view = select(atlas, Selection(since=since, until=until_))
     told = plain(timeline.timeline(view, "en").layout.meta["title"])

@@ -198,8 +198,8 @@ def drawn_selections(amount: int) -> list[Selection]:
 
 CHOOSE = """(states) => states.map((state) => {
   const c = new window.dalil.Choice(window.dalil.data, state);
-  const facets = Object.fromEntries(['actors', 'topics', 'places', 'voices', 'assessments'].map((facet) => [facet, c.facet(facet)]));
-  return { passages: c.passages, counts: c.counts, panel: c.panel, lit: c.lit, undated: c.undated, unplaced: c.unplaced, undecided: [...c.undecided], focus: c.focus, aside: c.aside, facets, bounds: c.bounds,
+  const facets = Object.fromEntries(window.dalil.data.filters.filter(({ kind }) => kind === 'ids').map(({ key }) => [key, c.facet(key)]));
+  return { passages: c.passages, counts: c.counts, panel: c.panel, lit: c.lit, reasons: [...c.undecided].map((p) => [p, c.reasons(p)]), focus: c.focus, aside: c.aside, facets, bounds: c.bounds,
            said: ['ar', 'en'].map((lang) => window.dalil.words(lang).describe(c)) };
 })"""
 
@@ -215,9 +215,7 @@ def test_it_chooses_as_data_select_does(opened: Any) -> None:
             "passages": list(view.passages),
             "counts": dict(view.counts),
             "panel": list(view.panel),
-            "undated": list(view.undated),
-            "unplaced": list(view.unplaced),
-            "undecided": list(view.undecided),
+            "reasons": [[p, [key for key, own in view.apart.items() if p in own]] for p in view.undecided],
             "focus": selection.in_focus,
             "aside": selection.aside,
             "facets": {facet: dict(counts) for facet, counts in view.facets.items()},

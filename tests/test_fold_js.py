@@ -17,8 +17,9 @@ from py_mini_racer import MiniRacer
 from tiny import shipped
 
 from data.i18n import LANGS, Lang
-from data.index.index import FACETS, Index
+from data.index.index import Index
 from data.index.search import find, name_keys
+from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of
 from data.query.view import select
 from data.text.normalize import fold, stem

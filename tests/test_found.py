@@ -92,7 +92,7 @@ def test_what_no_date_ties_to_the_period_is_neither_found_nor_outside(lang: Lang
     assert html.count(say(ATLAS, "passage.undated", lang)) == 5
     assert say(ATLAS, "passage.outside", lang) not in html
     along = select(ATLAS, Selection(km_from=242, km_to=743))
-    assert (len(along.passages), len(along.unplaced)) == (2, 14)
+    assert (len(along.passages), len(along.apart["unplaced"])) == (2, 14)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -18,7 +18,8 @@ from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
 from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
-from data.index.index import FACETS, passages_naming
+from data.index.index import passages_naming
+from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of, is_focus
 from data.query.view import View, select
 from data.tables.model import Source

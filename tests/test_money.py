@@ -25,6 +25,7 @@ from data.facts.aid import (
 from data.i18n import LANGS, Lang, count, number, say
 from data.load import load
 from data.query.selection import Selection
+from data.query.value_names import total_name
 from data.query.view import select
 from data.tables.files import FILES
 from data.tables.model import Aid
@@ -33,7 +34,6 @@ from ui.charts.timeline import timeline
 from ui.sentences.aid import (
     CHALDIVAR,
     as_of_comparison,
-    as_of_label,
     claimed_usd,
     claims_vs_records_html,
     posts,
@@ -357,7 +357,7 @@ def test_a_cut_says_what_was_said_and_what_the_records_add_up_to_by_then(lang: L
     us = security(row for row in view.settled if row.donor == "united-states")
     assert number(us.usd / 1e6, lang, 2) in told
     assert say(ATLAS, "aid.equal", lang, share=number(100 * us.usd / 330e6, lang, 1)) in told
-    names = [as_of_label(ATLAS, option, lang) for option in ("", *dated_totals(ATLAS))]
+    names = [total_name(ATLAS, option, lang) for option in ("", *dated_totals(ATLAS))]
     assert len(set(names)) == len(names), "each can be told from the others"
 
 

@@ -15,7 +15,7 @@ from tiny import selections, shipped, small
 from data.atlas.atlas import Atlas
 from data.facts.border import overlaps, span
 from data.index import postings
-from data.index.index import FACETS
+from data.query.filters import FACETS
 from data.query.selection import OPENING, Selection
 from data.query.view import View, select
 from ui.html.passages import filter_status
@@ -88,7 +88,7 @@ def test_any_of_the_topics() -> None:
 def test_a_period_finds_what_is_dated_inside_it_and_counts_the_undated_apart() -> None:
     view = select(small(), Selection(since=2021))
     assert view.passages == ("note.p01",), "p03 is of 2020"
-    assert view.undecided == view.undated == ("note.p02", "note.p04", "letter.p01"), (
+    assert view.undecided == view.apart["undated"] == ("note.p02", "note.p04", "letter.p01"), (
         "an event of the context dates no passage"
     )
     assert [e.id for e in view.events] == ["visit"]
@@ -103,7 +103,7 @@ def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(
     view = select(atlas, data.draw(selections(atlas)))
     s, found, apart = view.selection, set(view.passages), set(view.undecided)
     assert not found & apart
-    assert set(view.undated) | set(view.unplaced) == apart
+    assert {p for own in view.apart.values() for p in own} == apart
     dated = select(atlas, replace(s, since=None, until=None, km_from=None, km_to=None))
     for passage in dated.passages:
         years = [int(e.date[:4]) for e in atlas.events_of.get(passage, ())]
@@ -125,7 +125,7 @@ def test_a_period_includes_both_its_years() -> None:
 
 
 def test_without_a_period_nothing_is_called_undated() -> None:
-    assert select(small(), Selection(topics=("trade",))).undated == ()
+    assert select(small(), Selection(topics=("trade",))).apart == {}
 
 
 def test_words_are_found_in_the_text_and_in_the_translation() -> None:

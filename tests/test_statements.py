@@ -22,6 +22,7 @@ from data.facts.statements import ASSESSMENTS, OF_A_STATE, by_place, evidence_su
 from data.i18n import LANGS, Lang, isolate, name, say
 from data.query.locator import link
 from data.query.selection import Selection
+from data.query.value_names import SIGNS
 from data.query.view import select
 from ui.html import statements
 from ui.html.article import article
@@ -244,7 +245,7 @@ def test_every_assessment_is_told_by_word_and_shape(lang: Lang) -> None:
     assert shapes == {f"d-shape a-{key}" for key in ASSESSMENTS}
     for key in ASSESSMENTS:
         assert say(shipped(), f"assessment.{key}", lang) in found.text
-    assert len(set(statements.SIGNS.values())) == len(ASSESSMENTS)
+    assert len(set(SIGNS.values())) == len(ASSESSMENTS)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -27,7 +27,8 @@ from data.atlas.blocks import block, pack, unpack
 from data.atlas.overlay import Spelling
 from data.documents.schema import META, Extra
 from data.documents.store import Stale, Store, StoreDown
-from data.index.index import FACETS, Index, passages_naming
+from data.index.index import Index, passages_naming
+from data.query.filters import FACETS
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Entity, Place, Source
@@ -150,8 +151,8 @@ def test_filters_choose_among_all_documents(store: Store) -> None:
     assert chosen(text="Nourah") == ("note.p01", "note.p02", "a.p01", "b.p01"), (
         "by another spelling of what is mentioned"
     )
-    assert select(atlas, Selection()).by_document == {"note": 4, "letter": 1, "a": 3, "b": 3}
-    assert select(atlas, Selection(actors=("minister",), documents=("b",))).by_document == {
+    assert select(atlas, Selection()).facets["documents"] == {"note": 4, "letter": 1, "a": 3, "b": 3}
+    assert select(atlas, Selection(actors=("minister",), documents=("b",))).facets["documents"] == {
         "note": 1,
         "letter": 0,
         "a": 1,
@@ -183,7 +184,7 @@ def test_counts_over_all_documents_are_what_each_value_alone_would_choose(
         e: sum(e in {m.entity for m in atlas.mentions_of[p]} for p in view.passages) for e in atlas.entities
     }
     assert view.counts == {e: n for e, n in naming.items() if n}
-    assert view.by_document["b"] == len(select(atlas, replace(selection, documents=("b",))).passages)
+    assert view.facets["documents"]["b"] == len(select(atlas, replace(selection, documents=("b",))).passages)
 
 
 _MANY: dict[str, Any] = {}

@@ -38,10 +38,10 @@ from data.i18n import (
     shortened,
     titled,
 )
-from data.index.index import FACETS
 from data.query.actors import ROLES
 from data.query.describe import describe
-from data.query.selection import LENSES, SETS, Selection
+from data.query.filters import FILTERS, Scope
+from data.query.selection import LENSES, Selection
 from data.query.view import select
 from data.tables.columns import references
 from data.tables.model import (
@@ -146,10 +146,10 @@ READERS = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py"))
 )
+APART = {row.apart for row in FILTERS.values() if row.apart}
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
-    "filter.{}": {*FACETS, "any", "all"},
-    "filter.{}-hint": set(FACETS),
+    "filter.{}": {"any", "all"},
     "documents.{}": {"paste", "upload"},
     "review.{}": set(STATES),
     "voice.{}": choices(Voice, "voice"),
@@ -207,12 +207,9 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "problem.{}": {"file", "row", "field", "what", "mend"},
     "lang.{}": {"ar", "en", "tg"},
     "panel.event-{}": choices(Event, "relation"),
-    "shown.{}": {*SETS, "actors-all", "period", "since", "until", "undated", "unplaced"},
-    "passage.{}": {"outside", "undated", "unplaced"},
+    "shown.{}": APART,
+    "passage.{}": {"outside", *APART},
     "aid.{}": {
-        "taking-part",
-        "taking-part-all",
-        "at",
         "itemised",
         "posts",
         "works",
@@ -220,11 +217,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "in-time",
         "phases",
         "yearly",
-        "donors",
-        "categories",
-        "statuses",
     },
-    "aid.dated-{}": {"period", "since", "until"},
     "aid.left.{}": set(REASONS),
     "aid.why.{}": {*REASONS, "unsettled"},
     "aid.measure.{}": choices(Annual, "measure"),
@@ -335,7 +328,9 @@ def built_families() -> set[str]:
 
 def used_keys() -> set[str]:
     """Every key that can be asked for."""
-    return literal_keys() | {family.format(value) for family, values in FAMILIES.items() for value in values}
+    families = {family.format(value) for family, values in FAMILIES.items() for value in values}
+    filters = {word for row in FILTERS.values() for scope in get_args(Scope) for word in row.words(scope)}
+    return literal_keys() | families | filters
 
 
 def test_every_key_that_is_put_together_is_known_to_this_test() -> None:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from data.atlas.atlas import Atlas
 from data.facts.aid import dated_totals
 from data.facts.border import last_km
-from data.index.index import FACETS
 from data.load import load
+from data.query.filters import FACETS
 from data.query.selection import LENSES, Selection, focus_of
 from data.query.view import select
 from data.tables.files import FILES

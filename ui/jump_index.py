@@ -12,8 +12,8 @@ from data.i18n import LANGS, Lang, name, say
 from data.index.index import passages_naming
 from data.index.search import name_keys
 from data.query.selection import focus_of
+from data.query.value_names import SIGNS
 from data.text.normalize import fold
-from ui.html.statements import SIGNS
 
 TURNS = {
     "read": "article",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,6 @@ from data.atlas.blocks import FEW, WIDTHS, Block, Columns, Corpus, block
 from data.atlas.cache import cached_per_atlas
 from data.index.postings import Ids, Mask, Numbers, Postings
 
-Facet = Literal["actors", "topics", "places", "voices", "assessments"]
-FACETS: tuple[Facet, ...] = ("actors", "topics", "places", "voices", "assessments")
 ASSESSMENTS = ("supported", "partly", "differ", "open", "opinion")
 KEPT = 8  # choices of voices whose postings are kept
 NONE: Numbers = np.array([], dtype=np.int32)
@@ -29,16 +27,15 @@ class Index:
     """Postings over voice spans, the smallest unit a filter can match.
 
     passages: their ids in document order. passage_of: span number -> passage number. attributed: which spans
-    quote or report somebody. facets: facet -> value -> spans. naming: entity -> passages. documents: document
-    -> passages. named_spans: entity -> spans. mentions: of every mention, its entity by its place in the
-    atlas and its span. spoken_from: span number -> where it starts in the folded text, as spots() counts."""
+    quote or report somebody. facets: facet -> value -> spans. naming: entity -> passages. named_spans: entity
+    -> spans. mentions: of every mention, its entity by its place in the atlas and its span. spoken_from: span
+    number -> where it starts in the folded text, as text_offsets() counts."""
 
     passages: tuple[str, ...]
     passage_of: Numbers
     attributed: Mask
-    facets: Mapping[Facet, Postings]
+    facets: Mapping[str, Postings]
     naming: Postings
-    documents: Postings
     named_spans: Postings
     mentions: tuple[Numbers, Numbers]
     spoken_from: NDArray[np.int64]
@@ -66,9 +63,14 @@ class Index:
         )
 
     @cached_property
-    def whole(self) -> Mapping[Facet, Postings]:
+    def whole(self) -> Mapping[str, Postings]:
         """The facets over passages."""
         return {facet: postings.mapped(self.passage_of) for facet, postings in self.facets.items()}
+
+    @property
+    def documents(self) -> Postings:
+        """Document -> its passages."""
+        return self.whole["documents"]
 
     @cached_property
     def named(self) -> Mapping[str, Ids]:
@@ -85,7 +87,7 @@ class Index:
         found[np.asarray(passages, dtype=np.int32)] = True
         return found
 
-    def having(self, facet: Facet, value: str, allowed: Mask | None) -> Mask:
+    def having(self, facet: str, value: str, allowed: Mask | None) -> Mask:
         """Which passages have `value` in a span that is allowed (None: all are)."""
         if allowed is None:
             return self.mask(self.whole[facet].get(value, NONE))
@@ -101,12 +103,12 @@ class Index:
             allowed[self.facets["voices"].get(voice, NONE)] = True
         return allowed
 
-    def counts(self, facet: Facet, others: Mask, voices: tuple[str, ...]) -> dict[str, int]:
+    def counts(self, facet: str, others: Mask, voices: tuple[str, ...]) -> dict[str, int]:
         """Value -> how many passages of `others` have it in a span spoken by one of `voices`; by anyone, when
         none is asked for."""
         return dict.fromkeys(self.facets[facet], 0) | self._heard(voices)[facet].among(others)
 
-    def _heard(self, voices: tuple[str, ...]) -> Mapping[Facet, Postings]:
+    def _heard(self, voices: tuple[str, ...]) -> Mapping[str, Postings]:
         """The facets over passages, of the spans spoken by one of `voices`; the last few are kept."""
         if not voices:
             return self.whole
@@ -120,7 +122,7 @@ class Index:
         return self._spoken[voices]
 
     @cached_property
-    def _spoken(self) -> dict[tuple[str, ...], Mapping[Facet, Postings]]:
+    def _spoken(self) -> dict[tuple[str, ...], Mapping[str, Postings]]:
         return {}
 
 
@@ -145,9 +147,10 @@ def _index(atlas: Atlas) -> Index:
     mentions, voices, topics = (_joined(corpus.blocks, part) for part in ("mentions", "voices", "topics"))
     spans = np.arange(len(voices), dtype=np.int32)
     first = np.searchsorted(voices[:, 0], np.arange(len(passages) + 1))
+    document_of = np.repeat(np.arange(len(corpus.blocks)), [len(own.passages) for own in corpus.blocks])
     many = np.diff(first)[topics[:, 0]]
     filed = np.repeat(first[topics[:, 0]] - np.cumsum(many) + many, many) + np.arange(many.sum())
-    keys: dict[Facet, tuple[str, ...]] = {
+    keys: dict[str, tuple[str, ...]] = {
         "actors": tuple(dict.fromkeys((*atlas.groups, *atlas.actors))),
         "topics": tuple(atlas.topics),
         "voices": ("author", "attributed", *atlas.entities),
@@ -167,7 +170,7 @@ def _index(atlas: Atlas) -> Index:
     places = _translate(corpus.names, code["places"])[mentions[:, 3]]
     speakers = _translate(corpus.names, code["voices"])[voices[:, 4]]
     topic = _translate(corpus.names, code["topics"])[topics[:, 1]]
-    facets: dict[Facet, Postings] = {
+    facets: dict[str, Postings] = {
         "actors": Postings.of(keys["actors"], np.stack((sides, acting), 1).ravel(), np.repeat(within, 2)),
         "topics": Postings.of(keys["topics"], np.repeat(topic, many), filed),
         "places": Postings.of(keys["places"], places, within),
@@ -175,13 +178,10 @@ def _index(atlas: Atlas) -> Index:
             keys["voices"], np.stack((voices[:, 3], speakers), 1).ravel(), np.repeat(spans, 2)
         ),
         "assessments": _assessed(atlas, passages, voices),
+        "documents": Postings.of([b.document for b in corpus.blocks], document_of[voices[:, 0]], spans),
     }
     entities = tuple(atlas.entities)
     entity = _translate(corpus.names, {key: n for n, key in enumerate(entities)})[mentions[:, 3]]
-    sizes = [len(own.passages) for own in corpus.blocks]
-    documents = Postings.of(
-        [b.document for b in corpus.blocks], np.repeat(np.arange(len(sizes)), sizes), np.arange(len(passages))
-    )
     spoken_from = text_offsets(voices[:, 0], voices[:, 6])
     named, spans_named = Postings.of(entities, entity, mentions[:, 0]), Postings.of(entities, entity, within)
     each = (entity[entity >= 0], within[entity >= 0].astype(np.int32))
@@ -191,7 +191,6 @@ def _index(atlas: Atlas) -> Index:
         voices[:, 3] == 1,
         facets,
         named,
-        documents,
         spans_named,
         each,
         spoken_from,

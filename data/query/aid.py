@@ -6,8 +6,7 @@ whoever shows a sum says so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
@@ -15,68 +14,74 @@ from data.facts.aid import dated_or_undated
 from data.facts.border import BORDER, overlaps, span
 from data.index.index import actor_keys
 from data.index.search import entities_named, find, stands_in
+from data.query.filters import Filter
+from data.query.selection import Selection
 from data.tables.model import Aid
 from data.text.normalize import fold
 
-if TYPE_CHECKING:
-    from data.query.selection import Selection
-
+Rule = Callable[[Atlas, Selection, Aid], bool | None]
 ROLES = ("donor", "agency", "implementer", "recipient")
-RULED = ("actors", "places", "period", "stretch", "text")  # filters of passages that narrow records too
 
 
 def matching_records(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
     """Ids of the records that no filter excludes, by date, undated ones at the end -> whether the record
     surely belongs: False where a filter cannot tell, for want of a date or a place."""
     rows = sorted(atlas.aid.values(), key=lambda row: (row.date is None, row.date or "", row.id))
-    found = {row.id: [rule(atlas, s, row) for rule in RULES] for row in rows}
+    rules = [_rule(used) for used in s.in_use if narrows_records(used)]
+    found = {row.id: [rule(atlas, s, row) for rule in rules] for row in rows}
     return {key: all(answers) for key, answers in found.items() if False not in answers}
 
 
-def filters_not_applied(s: Selection) -> tuple[str, ...]:
+def narrows_records(row: Filter) -> bool:
+    """Does a filter narrow records?"""
+    return row.key in RULES or bool(row.column)
+
+
+def filters_not_applied(s: Selection) -> tuple[Filter, ...]:
     """The filters in use that do not narrow records."""
-    return tuple(key for key in s.active if key not in RULED)
+    return tuple(row for row in s.in_use if not narrows_records(row))
 
 
-def _ledger(_atlas: Atlas, s: Selection, row: Aid) -> bool:
-    return all(
-        not wanted or value in wanted
-        for wanted, value in ((s.donors, row.donor), (s.categories, row.category), (s.statuses, row.status))
+def _rule(used: Filter) -> Rule:
+    return (
+        RULES[used.key]
+        if used.key in RULES
+        else lambda _, s, row: getattr(row, used.column) in s.values(used)[0]
     )
 
 
-def _dated(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
-    """Within the period, and no later than the statement at whose date the records are cut, beside which
-    undated ones count as earlier. None: undated, and a period is chosen."""
-    if s.cut and not dated_or_undated([row], atlas.aid[s.cut].date or ""):
-        return False
-    if s.since is None and s.until is None:
-        return True
-    return None if row.date is None else s.in_period(row.date)
+def _in_period(_atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+    """Within the period. None: undated."""
+    return s.in_period(row.date) if row.date else None
 
 
-def _located(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
-    """On the stretch, and at one of the places: at it, in the area that it is, or with it as a party. None:
-    without such a place."""
+def _by_then(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+    """No later than the statement at whose date the records are cut, beside which undated ones count as
+    earlier."""
+    return bool(dated_or_undated([row], atlas.aid[s.cut].date or ""))
+
+
+def _along(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+    """On the stretch. None: without a place along the border."""
     at = span(atlas, row.place)
-    along = True if not s.stretched else None if at is None else overlaps([at], s.km_from, s.km_to)
-    there = bool({*enclosing_areas(atlas, row.place), *parties(atlas)[row.id]} & {*s.places}) or not s.places
-    if not there and row.place is None:
-        return None if along is not False else False
-    return there and along
+    return None if at is None else overlaps([at], s.km_from, s.km_to)
+
+
+def _at(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+    """At one of the places: at it, in the area that it is, or with it as a party. None: without a place."""
+    there = {*enclosing_areas(atlas, row.place), *parties(atlas)[row.id]} & {*s.places}
+    return bool(there) if there or row.place else None
 
 
 def _taking_part(atlas: Atlas, s: Selection, row: Aid) -> bool:
     """Any or all of the actors, themselves or in their group, are donor, agency, implementer or recipient."""
     keys = {key for entity in parties(atlas)[row.id] for key in actor_keys(atlas, entity)}
     found = [actor in keys for actor in s.actors]
-    return not found or (all(found) if s.match == "all" else any(found))
+    return all(found) if s.match == "all" else any(found)
 
 
 def _worded(atlas: Atlas, s: Selection, row: Aid) -> bool:
     """Every word stands in what the record says in either language, or names a place or party of it."""
-    if not s.text.strip():
-        return True
     own, named = _texts(atlas)[row.id], {row.place, *parties(atlas)[row.id]}
     found = find(atlas, s.text)
 
@@ -134,4 +139,11 @@ def _texts(atlas: Atlas) -> Mapping[str, str]:
     return found
 
 
-RULES = (_ledger, _dated, _located, _taking_part, _worded)
+RULES: dict[str, Rule] = {
+    "actors": _taking_part,
+    "places": _at,
+    "period": _in_period,
+    "stretch": _along,
+    "text": _worded,
+    "cut": _by_then,
+}  # key of a filter -> what it means for a record

@@ -7,50 +7,43 @@ from collections.abc import Sequence
 from typing import Literal
 
 from data.atlas.atlas import Atlas
-from data.facts.border import last_km
 from data.facts.origin import has_added
-from data.i18n import Lang, actor_name, count, joined, listed, name, number, say, shortened, voice_name
+from data.i18n import Lang, count, joined, listed, number, say
+from data.query.filters import FILTERS, Filter, Scope
 from data.query.selection import Selection
 from data.query.view import View
 
 
-def value_name(atlas: Atlas, key: str, value: str, lang: Lang) -> str:
-    """A value of the filter `key` (of those with several values)."""
-    if key in ("actors", "voices"):
-        return actor_name(atlas, value, lang) if key == "actors" else voice_name(atlas, value, lang)
-    if key == "documents":
-        return shortened(atlas.documents[value].title)
-    if key == "assessments":
-        return say(atlas, f"assessment.{value}", lang)
-    return name(atlas.topics[value] if key == "topics" else atlas.entities[value], lang)
+def filter_phrase(atlas: Atlas, s: Selection, key: str, lang: Lang, scope: Scope = "passages") -> str:
+    """A filter that is set, as a phrase: what it means for passages, or for records of aid."""
+    row = FILTERS[key]
+    phrase = row.phrase_for(scope)
+    if row.kind == "text":
+        return say(atlas, phrase, lang, words=s.text.strip())
+    if row.is_range:
+        return _range_phrase(atlas, s, row, phrase, lang)
+    names = [row.name(atlas, value, lang) for value in chosen_values(s, row)]
+    if not phrase:
+        return names[0] if row.kind == "one" else listed(names, lang)
+    every = "-all" if row.match and getattr(s, row.match) == "all" and len(names) > 1 else ""
+    return say(atlas, phrase + every, lang, names=listed(names, lang))
 
 
-def period_ends(s: Selection) -> Literal["period", "since", "until"]:
-    """Which ends a chosen period has: both, or one."""
-    return "period" if s.since and s.until else "since" if s.since else "until"
+def chosen_values(s: Selection, row: Filter) -> tuple[str, ...]:
+    """The values that a filter has of those that it offers."""
+    (value,) = s.values(row)
+    return value if row.kind == "ids" else (value,)
 
 
-def years(s: Selection) -> dict[str, int]:
-    """The years that a chosen period names."""
-    return {key: year for key, year in (("since", s.since), ("until", s.until)) if year}
-
-
-def filter_phrase(atlas: Atlas, s: Selection, key: str, lang: Lang) -> str:
-    """A filter of passages that is set, as a phrase."""
-    if key == "period":
-        return say(atlas, f"shown.{period_ends(s)}", lang, **years(s))
-    if key == "stretch":
-        low, high = s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to
-        return say(atlas, "shown.stretch", lang, start=number(low, lang), end=number(high, lang))
-    if key == "text":
-        return say(atlas, "shown.text", lang, words=s.text.strip())
-    every = "-all" if key == "actors" and s.match == "all" and len(s.actors) > 1 else ""
-    return say(
-        atlas,
-        f"shown.{key}{every}",
-        lang,
-        names=listed([value_name(atlas, key, v, lang) for v in getattr(s, key)], lang),
-    )
+def _range_phrase(atlas: Atlas, s: Selection, row: Filter, phrase: str, lang: Lang) -> str:
+    """Years as they are chosen, one or both; kilometres from end to end."""
+    start, end = s.values(row)
+    if row.kind == "years":
+        form = "-until" if start is None else "-since" if end is None else ""
+        return say(atlas, phrase + form, lang, start=start, end=end)
+    low, high = row.limits(atlas)
+    ends = (low if start is None else start, high if end is None else end)
+    return say(atlas, phrase, lang, start=number(ends[0], lang), end=number(ends[1], lang))
 
 
 def describe(view: View, lang: Lang) -> str:
@@ -76,12 +69,12 @@ def counted_apart(view: View, noun: Literal["passages", "statements"], lang: Lan
     """How many passages, or statements of passages, no filter excludes although one cannot tell whether they
     belong, and why it cannot; "" where there are none."""
     atlas = view.atlas
-    passages = {"undated": view.undated, "unplaced": view.unplaced}
     apart: Sequence[str] = (
         view.undecided if noun == "passages" else [s.passage for s in view.undecided_statements]
     )
     numbers = {
-        key: len(own) if noun == "passages" else sum(p in own for p in apart) for key, own in passages.items()
+        key: len(own) if noun == "passages" else sum(p in own for p in apart)
+        for key, own in view.apart.items()
     }
     told = [
         say(atlas, f"shown.{key}", lang, count=count(atlas, noun, n, lang)) for key, n in numbers.items() if n

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import dated_totals
-from data.facts.border import BORDER, last_km
-from data.index.index import Index
-from data.index.search import LONGEST
-from data.tables.columns import printable
+from data.facts.border import BORDER
+from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
+from data.query.url import Parameters
 
 OPENING = f"place:{BORDER}"
 Lens = Literal["passages", "aid", "assessments"]
 LENSES: tuple[Lens, ...] = ("passages", "aid", "assessments")
 First = Literal["focus", "found"]
-LEDGER = {
-    "donors": "donor",
-    "categories": "category",
-    "statuses": "status",
-}  # filters of aid records, and the field that each is of
-SETS = (
-    "actors",
-    "documents",
-    "topics",
-    "places",
-    "assessments",
-    "voices",
-)  # filters of passages with several values
-FILTERS = {key: (key,) for key in SETS} | {
-    "period": ("since", "until"),
-    "stretch": ("km_from", "km_to"),
-    "text": ("text",),
-}
+SWITCHES: dict[str, tuple[str, ...]] = {
+    "match": ("any", "all"),
+    "lens": LENSES,
+    "reading": ("both", "ar", "en"),
+    "first": ("focus", "found"),
+}  # fields that have one of a few values; the first is the usual one
 
 
 @dataclass(frozen=True)
@@ -87,11 +73,18 @@ class Selection:
         return self.in_focus if self.first == "found" and self.filtered else ""
 
     @property
+    def in_use(self) -> tuple[Filter, ...]:
+        """The filters that are set, in the order in which they are said."""
+        return tuple(row for row in FILTERS.values() if any(map(_narrows, self.values(row))))
+
+    @property
     def active(self) -> tuple[str, ...]:
-        """The filters of passages that are set, in the order in which they are said."""
-        return tuple(
-            key for key, names in FILTERS.items() if any(_narrows(getattr(self, name)) for name in names)
-        )
+        """The keys of the filters of passages that are set."""
+        return tuple(row.key for row in PASSAGE_FILTERS if any(map(_narrows, self.values(row))))
+
+    def values(self, row: Filter) -> tuple[Any, ...]:
+        """What a filter's fields hold."""
+        return tuple(getattr(self, name) for name in row.fields)
 
     @property
     def filtered(self) -> bool:
@@ -115,20 +108,18 @@ class Selection:
     @property
     def narrowed(self) -> bool:
         """Does any filter narrow anything, passages or aid?"""
-        return self.filtered or any((self.donors, self.categories, self.statuses, self.cut))
+        return bool(self.in_use)
 
     def cleared(self) -> Selection:
         """The same focus without any filter."""
         return Selection(focus=self.focus, reading=self.reading, lens=self.lens)
 
     def without(self, key: str, value: str = "") -> Selection:
-        """The selection without a filter of passages, or without one of its values."""
-        kept: dict[str, Any] = {
-            name: tuple(v for v in getattr(self, name) if value and v != value)
-            for name in FILTERS[key]
-            if key in SETS
-        }
-        return self.changed(**(kept or {name: "" if name == "text" else None for name in FILTERS[key]}))
+        """The selection without a filter, or without one of its values."""
+        row = FILTERS[key]
+        if row.kind == "ids" and value:
+            return self.changed(**{key: tuple(v for v in getattr(self, key) if v != value)})
+        return self.changed(**{name: getattr(Selection, name) for name in row.fields})
 
     def changed(self, **changes: Any) -> Selection:
         """The selection with these changes. After a change of filters what they find comes first, and the
@@ -140,7 +131,7 @@ class Selection:
 
     @property
     def _filters(self) -> tuple[Any, ...]:
-        return (self.match, *(getattr(self, name) for names in FILTERS.values() for name in names))
+        return (self.match, *(self.values(row) for row in PASSAGE_FILTERS))
 
     def in_period(self, date: str) -> bool:
         """Is a date, known to the year at least, within the period?"""
@@ -157,53 +148,16 @@ class Selection:
     def from_query(cls, query: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
         """Read URL parameters. Returns the selection and the values that mean nothing here, which are
         dropped."""
-        unknown: list[str] = []
-
-        def known(name: str, values: Container[str]) -> tuple[str, ...]:
-            given = dict.fromkeys(v for v in query.get(name, "")[:2000].split(",") if v)
-            unknown.extend(v for v in given if v not in values)
-            return tuple(v for v in given if v in values)
-
-        def whole(name: str, least: int, most: int) -> int | None:
-            value = query.get(name, "")
-            if value and not (
-                value.isascii() and value.isdigit() and len(value) < 9 and least <= int(value) <= most
-            ):
-                unknown.append(value)
-                return None
-            return int(value) if value else None
-
-        index = Index.of(atlas)
-        values: dict[str, Container[str]] = {str(facet): own for facet, own in index.facets.items()}
-        values |= {
-            name: {getattr(row, field) for row in atlas.aid.values()} for name, field in LEDGER.items()
-        }
-        match = known("match", ("any", "all"))[:1] or ("any",)
-        lens = known("lens", LENSES)[:1] or ("passages",)
-        reading = known("reading", ("both", "ar", "en"))[:1] or ("both",)
-        first = known("first", ("focus", "found"))[:1] or ("focus",)
+        given = Parameters(query)
+        chosen: dict[str, Any] = {name: given.one(name, known, known[0]) for name, known in SWITCHES.items()}
         focus = query.get("focus")
         if focus not in (None, "none", "") and not is_focus(atlas, focus):
-            unknown.append(focus)
+            given.unknown.append(focus)
             focus = None
-        lists: dict[str, Any] = {name: known(name, own) for name, own in values.items()}
-        selection = cls(
-            match=match[0],  # type: ignore[arg-type]
-            since=whole("since", 1000, 9999),
-            until=whole("until", 1000, 9999),
-            text=printable(query.get("text", ""))[:LONGEST],
-            focus="" if focus == "none" else focus,
-            first=first[0],  # type: ignore[arg-type]
-            cut="".join(known("cut", dated_totals(atlas))[:1]),
-            km_from=whole("km_from", 0, last_km(atlas)),
-            km_to=whole("km_to", 0, last_km(atlas)),
-            documents=known("documents", atlas.documents),
-            page=whole("page", 1, 10**6 - 1) or 1,
-            lens=lens[0],  # type: ignore[arg-type]
-            reading=reading[0],  # type: ignore[arg-type]
-            **lists,
-        )
-        return selection, tuple(value[:80] for value in unknown)
+        for row in FILTERS.values():
+            chosen |= given.filter(row, atlas)
+        chosen |= {"focus": "" if focus == "none" else focus, "page": given.whole("page", 1, 10**6 - 1) or 1}
+        return cls(**chosen), tuple(value[:80] for value in given.unknown)
 
 
 def _narrows(value: Any) -> bool:

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts import statements as stated
-from data.facts.border import places_within
-from data.index.index import FACETS, NONE, Facet, Index, passages_naming
+from data.index.index import Index, passages_naming
 from data.index.postings import Ids, Joined, Mask
 from data.index.search import Hits, find
 from data.query import aid
 from data.query import statements as query_statements
+from data.query.filters import FACETS, FILTERS, Filter
 from data.query.selection import Selection
 from data.tables.model import Aid, Document, Event, Statement
 
@@ -53,30 +54,28 @@ class View:
         return Index.of(self.atlas).ids(self.possible & ~self.chosen)
 
     @cached_property
-    def undated(self) -> Ids:
-        """With a period chosen: the undecided passages that no dated event ties to a year."""
-        return Index.of(self.atlas).ids(self.possible & ~self.chosen & self._unknown["period"])
-
-    @cached_property
-    def unplaced(self) -> Ids:
-        """With a stretch chosen: the undecided passages that name no place along the border."""
-        return Index.of(self.atlas).ids(self.possible & ~self.chosen & self._unknown["stretch"])
+    def apart(self) -> Mapping[str, Ids]:
+        """Why one cannot tell ("undated": no dated event ties a passage to a year; "unplaced": it names no
+        place along the border) -> the undecided passages of which that is so, for the ranges in use."""
+        index, undecided = Index.of(self.atlas), self.possible & ~self.chosen
+        return {
+            FILTERS[key].apart: index.ids(undecided & unknown) for key, (_, unknown) in self._ranged.items()
+        }
 
     @cached_property
     def possible(self) -> Mask:
         """Which passages no filter excludes: the chosen ones and the undecided ones."""
-        return self._mask(None, sure=False) if self._within else self.chosen
+        return self._mask(None, sure=False) if self._ranged else self.chosen
 
     @cached_property
-    def _unknown(self) -> Mapping[str, Mask]:
-        """Which passages the chosen period cannot judge, and which the chosen stretch cannot."""
-        index, s = Index.of(self.atlas), self.selection
-        dated, along = index.mask([index.number[p] for p in self.atlas.events_of]), places_within(self.atlas)
-        none = index.mask([])
-        return {
-            "period": ~dated if s.since is not None or s.until is not None else none,
-            "stretch": ~index.naming.mask(along, len(none)) if s.stretched else none,
-        }
+    def _ranged(self) -> Mapping[str, tuple[Mask, Mask]]:
+        """Key of a range that is chosen -> which passages lie within it, and of which it cannot tell."""
+        index, s, found = Index.of(self.atlas), self.selection, {}
+        for row in s.in_use:
+            if row.is_range:
+                ranges = row.ranges(self.atlas)
+                found[row.key] = (index.mask(ranges.within(*s.values(row))), ~index.mask(ranges.passages))
+        return found
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -84,21 +83,16 @@ class View:
         return {entity: n for entity, n in Index.of(self.atlas).naming.among(self.chosen).items() if n}
 
     @cached_property
-    def facets(self) -> Mapping[Facet, Mapping[str, int]]:
-        """Facet -> value -> how many passages that value alone would give with all other facets applied."""
-        index = Index.of(self.atlas)
-        spoken = self.selection.voices
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        """Filter with several values -> value -> how many passages that value alone would give with all other
+        filters applied."""
+        index, spoken = Index.of(self.atlas), self.selection.voices
         return {
             facet: self._voices(index)
             if facet == "voices"
             else index.counts(facet, self._mask(facet), spoken)
             for facet in FACETS
         }
-
-    @cached_property
-    def by_document(self) -> Mapping[str, int]:
-        """Document id -> how many passages that document alone would give with all other filters applied."""
-        return Index.of(self.atlas).documents.among(self._mask("documents"))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -206,13 +200,11 @@ class View:
 
     def _voices(self, index: Index) -> dict[str, int]:
         """Each voice's count: what else is chosen must stand in its own spans."""
-        s = self.selection
-        others = View(self.atlas, replace(s, voices=(), actors=(), places=(), assessments=(), text="")).chosen
-        size = len(index.passage_of)
-        acting = [index.facets["actors"].mask((actor,), size) for actor in s.actors]
-        needed = acting if s.match == "all" or not acting else [np.logical_or.reduce(acting)]
-        needed += [index.facets["places"].mask(s.places, size)] if s.places else []
-        needed += [index.facets["assessments"].mask(s.assessments, size)] if s.assessments else []
+        s, size = self.selection, len(index.passage_of)
+        own = [row for row in s.in_use if row.key in FACETS and not row.whole and row.key != "voices"]
+        without: dict[str, Any] = {row.key: () for row in own}
+        others = View(self.atlas, replace(s, voices=(), text="", **without)).chosen
+        needed = [spans for row in own for spans in self._needed(row, index, size)]
         if s.text.strip():
             found = find(self.atlas, s.text)
             others, needed = others & index.mask(found.ids.numbers), [*needed, found.spans]
@@ -224,34 +216,35 @@ class View:
             counts[voice] = int(np.logical_and.reduce([others, *masks]).sum())
         return counts
 
-    def _mask(self, left_out: str | None, sure: bool = True) -> Mask:
-        """Which passages pass every filter but the one left out; unless `sure`, also those of which the
-        period or the stretch cannot tell."""
-        index, s = Index.of(self.atlas), self.selection
-        allowed, chosen = (None, None) if left_out == "voices" else self._spoken
-        chosen = np.ones(len(index.passages), dtype=bool) if chosen is None else chosen.copy()
-        facets: tuple[Facet, ...] = ("actors", "topics", "places", "assessments")
-        for facet in facets:
-            if facet != left_out and getattr(s, facet):
-                chosen &= self._having(facet, allowed)
-        if s.documents and left_out != "documents":
-            chosen &= np.logical_or.reduce([index.mask(index.documents.get(d, NONE)) for d in s.documents])
-        for filter_, within in self._within.items():
-            chosen &= within if sure else within | self._unknown[filter_]
-        return chosen & self._said(allowed) if s.text.strip() else chosen
+    def _needed(self, row: Filter, index: Index, size: int) -> list[Mask]:
+        """Masks of spans, of each of which a passage must have one."""
+        values, postings = getattr(self.selection, row.key), index.facets[row.key]
+        if self._every(row):
+            return [postings.mask((value,), size) for value in values]
+        return [postings.mask(values, size)]
 
-    @cached_property
-    def _within(self) -> Mapping[str, Mask]:
-        """Which passages have an event in the chosen period, and which name a place on the chosen stretch."""
-        index, s = Index.of(self.atlas), self.selection
-        found = {}
-        if s.since is not None or s.until is not None:
-            found["period"] = index.mask([index.number[p] for p in self.atlas.events_of if self._dated(p)])
-        if s.stretched:
-            found["stretch"] = index.naming.mask(
-                places_within(self.atlas, s.km_from, s.km_to), len(index.passages)
-            )
-        return found
+    def _mask(self, left_out: str | None, sure: bool = True) -> Mask:
+        """Which passages pass every filter but the one left out; unless `sure`, also those of which a range
+        cannot tell."""
+        allowed, spoken = (None, None) if left_out == "voices" else self._spoken
+        chosen = np.ones(len(Index.of(self.atlas).passages), dtype=bool) if spoken is None else spoken.copy()
+        for row in self.selection.in_use:
+            if row.scope == "passages" and row.key not in (left_out, "voices"):
+                chosen &= self._passing(row, allowed, sure)
+        return chosen
+
+    def _passing(self, row: Filter, allowed: Mask | None, sure: bool) -> Mask:
+        """Which passages pass a filter."""
+        if row.kind == "text":
+            return self._said(allowed)
+        if row.kind == "ids":
+            return self._having(row, allowed)
+        within, unknown = self._ranged[row.key]
+        return within if sure else within | unknown
+
+    def _every(self, row: Filter) -> bool:
+        """Must a passage have all the values of a filter, rather than any?"""
+        return bool(row.match) and getattr(self.selection, row.match) == "all"
 
     @cached_property
     def _spoken(self) -> tuple[Mask | None, Mask | None]:
@@ -261,19 +254,17 @@ class View:
         allowed = index.allowed(self.selection.voices)
         return allowed, None if allowed is None else index.mask(index.passage_of[allowed])
 
-    def _having(self, facet: Facet, allowed: Mask | None) -> Mask:
-        """Which passages pass the filter `facet`; worked out once, as every facet's counts need it."""
-        key = (facet, allowed is None)
-        if key not in self._passing:
-            masks = [
-                Index.of(self.atlas).having(facet, value, allowed) for value in getattr(self.selection, facet)
-            ]
-            every = facet == "actors" and self.selection.match == "all"
-            self._passing[key] = np.logical_and.reduce(masks) if every else np.logical_or.reduce(masks)
-        return self._passing[key]
+    def _having(self, row: Filter, allowed: Mask | None) -> Mask:
+        """Which passages have a value of the filter; worked out once, as every facet's counts need it."""
+        key = (row.key, allowed is None)
+        if key not in self._known:
+            index, values = Index.of(self.atlas), getattr(self.selection, row.key)
+            masks = [index.having(row.key, value, allowed) for value in values]
+            self._known[key] = (np.logical_and if self._every(row) else np.logical_or).reduce(masks)
+        return self._known[key]
 
     @cached_property
-    def _passing(self) -> dict[tuple[Facet, bool], Mask]:
+    def _known(self) -> dict[tuple[str, bool], Mask]:
         return {}
 
     def _said(self, allowed: Mask | None) -> Mask:
@@ -281,10 +272,6 @@ class View:
         index, found = Index.of(self.atlas), find(self.atlas, self.selection.text)
         said = index.mask(found.ids.numbers)
         return said if allowed is None else said & index.mask(index.passage_of[found.spans & allowed])
-
-    def _dated(self, passage: str) -> bool:
-        """Is one of the passage's events within the period?"""
-        return any(self.selection.in_period(e.date) for e in self.atlas.events_of[passage])
 
 
 @cached_per_atlas

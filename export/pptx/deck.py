@@ -17,6 +17,7 @@ from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Lang, cited, name, say
 from data.query.describe import describe, map_title
+from data.query.value_names import sign
 from data.query.view import View
 from data.tables.model import Step
 from export import content
@@ -29,7 +30,6 @@ from export.pptx import parts
 from export.pptx.template import HIGH, WIDE, empty
 from export.story import Scene, points, quotations, story_scenes
 from export.webpage.payload import bare, charts
-from ui.html.statements import sign
 from ui.sentences.aid import filters_applied, records_summary
 from ui.story.slides import assessed, record
 

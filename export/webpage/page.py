@@ -42,6 +42,7 @@ MOUNTS = {
 OWN = (
     "lib/text.js",
     "lib/search.js",
+    "lib/selection.js",
     "lib/choice.js",
     "file/panel.js",
     "file/filters.js",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data import i18n
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, name, say
-from data.query.describe import filter_phrase, value_name
-from data.query.selection import SETS
+from data.query.describe import chosen_values, filter_phrase
+from data.query.filters import Scope
 from data.query.view import View
 
 LISTED = 25  # passages found that are named where they are not shown
@@ -30,19 +30,19 @@ def filter_summary(view: View, lang: Lang) -> dict[str, Any]:
     }
 
 
-def chips(view: View, lang: Lang) -> list[tuple[str, str]]:
-    """(pick that drops it, words) of each filter in use, and of each value of those with several."""
+def chips(view: View, lang: Lang, scopes: Sequence[Scope] = ("passages",)) -> list[tuple[str, str]]:
+    """(pick that drops it, words) of each filter in use, and of each value of those with several. `scopes`:
+    of filters of passages, or of those of records too."""
     atlas, s = view.atlas, view.selection
-    sets = {
-        key: [(f"drop:{key}:{v}", value_name(atlas, key, v, lang)) for v in getattr(s, key)]
-        for key in s.active
-        if key in SETS
-    }
-    return [
-        chip
-        for key in s.active
-        for chip in sets.get(key, [(f"drop:{key}", filter_phrase(atlas, s, key, lang))])
-    ]
+    found = []
+    for row in s.in_use:
+        if row.scope not in scopes:
+            continue
+        if row.kind == "ids":
+            found += [(f"drop:{row.key}:{v}", row.name(atlas, v, lang)) for v in chosen_values(s, row)]
+        else:
+            found.append((f"drop:{row.key}", filter_phrase(atlas, s, row.key, lang)))
+    return found
 
 
 def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:

@@ -125,7 +125,7 @@ def filter_status(view: View, passage: str, lang: Lang) -> str:
     they find."""
     if passage in view.passages:
         return ""
-    reasons = [key for key, own in (("undated", view.undated), ("unplaced", view.unplaced)) if passage in own]
+    reasons = [key for key, own in view.apart.items() if passage in own]
     return joined([say(view.atlas, f"passage.{key}", lang) for key in reasons or ["outside"]], lang)
 
 

@@ -21,19 +21,6 @@ from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
-SIGNS = {
-    "supported": "●",
-    "partly": "◐",
-    "differ": "◆",
-    "open": "○",
-    "opinion": "□",
-}  # where no shape can be drawn
-
-
-def sign(atlas: Atlas, assessment: str, lang: Lang) -> str:
-    """An assessment as sign and word, for places that take plain text."""
-    return f"{SIGNS[assessment]} {say(atlas, f'assessment.{assessment}', lang)}"
-
 
 def page(view: View, lang: Lang, src: str) -> str:
     """The strip of counts and how to read the page, and which of the cards in the file `src` are to be

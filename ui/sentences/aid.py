@@ -16,18 +16,16 @@ from data.facts.aid import (
     total,
 )
 from data.facts.origin import curated
-from data.i18n import Lang, amount, count, date, isolate, joined, listed, money, name, number, say
+from data.i18n import Lang, amount, count, date, joined, listed, money, name, number, say
 from data.query import locator
-from data.query.aid import RULED, filters_not_applied
-from data.query.describe import filter_phrase, period_ends, value_name, years
-from data.query.selection import LEDGER, Selection
+from data.query.aid import filters_not_applied, narrows_records
+from data.query.describe import filter_phrase
 from data.query.view import View
 from data.tables.model import Aid
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
 US = "united-states"
-AS_OF_RECORDS = {"actors": "taking-part", "places": "at", "period": "dated"}
 BIGGEST = (
     "issa-2023.p12",
     "مشروع تشالديفار كان أكبر مشروع",
@@ -215,30 +213,11 @@ def records_summary(view: View, lang: Lang) -> str:
 def filters_applied(view: View, lang: Lang) -> str:
     """Which filters narrow the records, and which of those in use do not; "" without any."""
     atlas, s = view.atlas, view.selection
-    parts = [_phrase(atlas, s, key, lang) for key in s.active if key in RULED]
-    for key, field in LEDGER.items():
-        parts += (
-            [listed([aid_filter_label(atlas, lang, field, value) for value in getattr(s, key)], lang)]
-            if getattr(s, key)
-            else []
-        )
-    parts += [as_of_label(atlas, s.cut, lang)] if s.cut else []
+    parts = [filter_phrase(atlas, s, row.key, lang, "records") for row in s.in_use if narrows_records(row)]
     by = say(atlas, "aid.narrowed", lang, filters=joined(parts, lang)) if parts else ""
-    names = [say(atlas, f"filter.{key}", lang) for key in filters_not_applied(s)]
+    names = [say(atlas, row.title, lang) for row in filters_not_applied(s)]
     idle = say(atlas, "aid.unheeded", lang, filters=listed(names, lang)) if names else ""
     return f"{by} {idle}".strip()
-
-
-def _phrase(atlas: Atlas, s: Selection, key: str, lang: Lang) -> str:
-    """A filter as it is meant of a record: an actor takes part in it, it lies at a place, and it has a date
-    of its own."""
-    if key not in AS_OF_RECORDS:
-        return filter_phrase(atlas, s, key, lang)
-    if key == "period":
-        return say(atlas, f"aid.dated-{period_ends(s)}", lang, **years(s))
-    every = "-all" if key == "actors" and s.match == "all" and len(s.actors) > 1 else ""
-    names = listed([value_name(atlas, key, value, lang) for value in getattr(s, key)], lang)
-    return say(atlas, f"aid.{AS_OF_RECORDS[key]}{every}", lang, names=names)
 
 
 def unsummed_records(view: View, lang: Lang) -> str:
@@ -265,24 +244,6 @@ def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
         "language": source.language,
         "url": locator.link(atlas, row),
     }
-
-
-def aid_filter_label(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
-    """A donor, kind or phase of aid in words."""
-    return name(atlas.bodies[value], lang) if field == "donor" else say(atlas, f"{field}.{value}", lang)
-
-
-def as_of_label(atlas: Atlas, key: str, lang: Lang) -> str:
-    """A dated statement of a total, by which the records can be cut: when, how much, what."""
-    if not key:
-        return say(atlas, "aid.cut-none", lang)
-    row = atlas.aid[key]
-    parts = [
-        date(row.date or "", lang),
-        amount(atlas, row.usd or 0, row.at_least, lang),
-        name(row, lang, "what"),
-    ]
-    return " · ".join(map(isolate, parts))
 
 
 def as_of_comparison(view: View, lang: Lang) -> str:

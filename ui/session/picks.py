@@ -8,7 +8,8 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.statements import ASSESSMENTS
-from data.query.selection import FILTERS, LENSES, Selection, is_focus
+from data.query.filters import FILTERS
+from data.query.selection import LENSES, Selection, is_focus
 from ui.jump_index import TURNS
 from ui.session import widgets
 

@@ -7,60 +7,55 @@ import re
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.border import last_km
-from data.index.index import FACETS
-from data.query.selection import Selection
+from data.query.filters import FILTERS, Filter
+from data.query.selection import SWITCHES, Selection
 from data.tables.columns import printable
 
 ENDS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)  # of a stretch, in kilometres
-SETS = (*FACETS, "donors", "categories", "statuses", "documents")  # the filters with several values
 
 
 def values(atlas: Atlas, s: Selection) -> dict[str, Any]:
     """Widget key -> the value that says what `s` has."""
-    low, high = years(atlas)
-    period = (min(max(s.since or low, low), high), max(min(s.until or high, high), low))
-    stretch = (s.km_from or 0, last_km(atlas) if s.km_to is None else s.km_to)
-    return {key: list(getattr(s, key)) for key in SETS} | {
-        "match": s.match,
-        "text": s.text,
-        "reading": s.reading,
-        "lens": s.lens,
-        "cut": s.cut,
-        "period": period,
-        "stretch": stretch,
-    }
+    switches = {key: getattr(s, key) for key in SWITCHES if key != "first"}
+    return switches | {row.key: _widget_value(atlas, s, row) for row in FILTERS.values()}
 
 
 def chosen(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
     """The reverse: the fields of a selection as the widgets have them; what a widget leaves empty is not
     among them."""
-    low, high = years(atlas)
-    since, until = widgets["period"]
-    plain = {key: widgets[key] for key in ("match", "reading", "lens", "cut")}
-    words, period = (
-        printable(widgets["text"] or "").strip(),
-        (since if since > low else None, until if until < high else None),
-    )
-    fields = (
-        plain
-        | {key: tuple(widgets[key]) for key in SETS}
-        | {"text": words, "since": period[0], "until": period[1]}
-    )
-    fields |= stretch(atlas, "-".join(map(str, widgets["stretch"])))
-    return {key: value for key, value in fields.items() if value or key not in ("match", "reading", "lens")}
+    found = {key: widgets[key] for key in SWITCHES if widgets.get(key)}
+    for row in FILTERS.values():
+        found |= _fields(atlas, row, widgets[row.key])
+    return found
 
 
 def stretch(atlas: Atlas, ends: str) -> dict[str, int | None]:
     """The fields of a selection for the stretch "120-340" of the border, in kilometres; for anything else, no
     stretch."""
-    last, found = last_km(atlas), ENDS.fullmatch(ends)
-    low, high = found.groups() if found else ("0", str(last))
-    start, end = sorted(min(int(km), last) for km in (low, high))
-    return {"km_from": start or None, "km_to": end if end < last else None}
+    row, found = FILTERS["stretch"], ENDS.fullmatch(ends)
+    low, high = sorted(map(int, found.groups())) if found else row.limits(atlas)
+    return range_fields(atlas, row, low, high)
 
 
-def years(atlas: Atlas) -> tuple[int, int]:
-    """First and last year of any event."""
-    found = [int(event.date[:4]) for event in atlas.events.values()]
-    return min(found), max(found)
+def range_fields(atlas: Atlas, row: Filter, start: int, end: int) -> dict[str, int | None]:
+    """The fields of a range for two ends, held to its limits; an end at its limit is open."""
+    low, high = row.limits(atlas)
+    since, until = row.fields
+    return {since: min(start, high) if start > low else None, until: max(end, low) if end < high else None}
+
+
+def _widget_value(atlas: Atlas, s: Selection, row: Filter) -> Any:
+    if row.is_range:
+        limits = row.limits(atlas)
+        ends = (usual if end is None else end for end, usual in zip(s.values(row), limits, strict=True))
+        return tuple(min(max(end, limits[0]), limits[1]) for end in ends)
+    (value,) = s.values(row)
+    return list(value) if row.kind == "ids" else value
+
+
+def _fields(atlas: Atlas, row: Filter, value: Any) -> dict[str, Any]:
+    if row.is_range:
+        return range_fields(atlas, row, *value)
+    if row.kind == "text":
+        return {row.key: printable(value or "").strip()}
+    return {row.key: tuple(value) if row.kind == "ids" else value}

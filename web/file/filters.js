@@ -1,11 +1,11 @@
-// The filters of the exported file: actors, topics, voices, documents where there are several, and period, each value with the number of passages it would give.
+// The filters of the exported file, from the table of filters: each value with the number of passages it would give.
 
 function filters() {
   const bar = $("x-filters");
   const open = bar.querySelector("details[open]");
   const at = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : "";
   const scrolled = open ? open.querySelector("fieldset").scrollTop : 0;
-  bar.replaceChildren(...offered().map(facetBox), periodBox(), ...textBox(), clearButton());
+  bar.replaceChildren(...boxes(), clearButton());
   const again = open && bar.querySelector(`details[data-facet="${open.dataset.facet}"]`);
   if (again) {
     again.open = true;
@@ -15,13 +15,20 @@ function filters() {
   if (same) same.focus({ preventScroll: true });
 }
 
-const offered = () => (Object.keys(words.labels.documents).length > 1 ? [...FACETS, "documents"] : FACETS);
+// A box for each filter, by its kind; stretches of the border are chosen elsewhere.
+function boxes() {
+  const drawn = { ids: facetBox, years: yearsBox, text: textBox };
+  return Object.entries(drawn).flatMap(([kind, draw]) => data.filters.filter((filter) => filter.kind === kind).flatMap(draw));
+}
 
-function facetBox(facet) {
-  const counts = facet === "documents" ? choice.documents : choice.facet(facet);
-  const values = Object.keys(words.labels[facet]).filter((value) => counts[value] || state[facet].includes(value));
+// A list of values; none where there is one value alone.
+function facetBox({ key: facet, match }) {
+  const every = Object.keys(words.labels[facet]);
+  if (every.length < 2) return [];
+  const counts = choice.facet(facet);
+  const values = every.filter((value) => counts[value] || state[facet].includes(value));
   const list = make("fieldset", {}, make("legend", { textContent: words.say(`filter.${facet}`) }));
-  if (facet === "actors" && state.actors.length > 1) list.append(...["any", "all"].map(matchBox));
+  if (match && state[facet].length > 1) list.append(...data.switches[match].map((way) => matchBox(match, way)));
   list.append(...values.map((value) => valueBox(facet, value, counts[value])));
   const said = state[facet].length ? state[facet].map((value) => words.labels[facet][value].name).join(words.lang === "ar" ? "، " : ", ") : words.say(`filter.${facet}-hint`);
   const box = make("details", { className: "x-facet" }, make("summary", {}, make("b", { textContent: words.say(`filter.${facet}`) }), make("bdi", { textContent: said })), list);
@@ -52,17 +59,16 @@ function valueBox(facet, value, n) {
   return make("label", {}, input, make("bdi", { textContent: words.labels[facet][value].label }), make("small", { textContent: String(n) }));
 }
 
-function matchBox(match) {
-  const input = make("input", { type: "radio", name: "match", checked: state.match === match });
-  input.dataset.key = `match/${match}`;
-  input.addEventListener("change", () => { refilter({ match }); show(); });
-  return make("label", { className: "x-match" }, input, make("bdi", { textContent: words.say(`filter.${match}`) }));
+function matchBox(match, way) {
+  const input = make("input", { type: "radio", name: match, checked: state[match] === way });
+  input.dataset.key = `${match}/${way}`;
+  input.addEventListener("change", () => { refilter({ [match]: way }); show(); });
+  return make("label", { className: "x-match" }, input, make("bdi", { textContent: words.say(`filter.${way}`) }));
 }
 
-function periodBox() {
-  const [low, high] = data.years;
+function yearsBox({ key: filter, fields, limits: [low, high] }) {
   const year = (key, usual) => {
-    const input = make("input", { type: "number", min: low, max: high, value: state[key] ?? usual, dir: "ltr", ariaLabel: `${words.say("filter.period")} ${usual}` });
+    const input = make("input", { type: "number", min: low, max: high, value: state[key] ?? usual, dir: "ltr", ariaLabel: `${words.say(`filter.${filter}`)} ${usual}` });
     input.dataset.key = key;
     input.addEventListener("change", () => {
       const value = Math.min(high, Math.max(low, Math.round(Number(input.value)) || usual));
@@ -71,16 +77,16 @@ function periodBox() {
     });
     return input;
   };
-  return make("span", { className: "x-period" }, make("b", { textContent: words.say("filter.period") }), year("since", low), "–", year("until", high));
+  return make("span", { className: "x-period" }, make("b", { textContent: words.say(`filter.${filter}`) }), year(fields[0], low), "–", year(fields[1], high));
 }
 
 // A search box where the file quotes the whole article; else the words that it was made with, which can be dropped.
-function textBox() {
+function textBox({ key }) {
   if (!data.search && !data.said.words) return [];
-  const input = make("input", { type: "search", value: state.text, placeholder: words.say("filter.text-hint"), maxLength: 200, readOnly: !data.search, ariaLabel: words.say("filter.text") });
-  input.dataset.key = "text";
-  input.addEventListener("change", () => { refilter({ text: input.value.trim() }); show(); });
-  return [make("span", { className: "x-period" }, make("b", { textContent: words.say("filter.text") }), input)];
+  const input = make("input", { type: "search", value: state[key], placeholder: words.say(`filter.${key}-hint`), maxLength: 200, readOnly: !data.search, ariaLabel: words.say(`filter.${key}`) });
+  input.dataset.key = key;
+  input.addEventListener("change", () => { refilter({ [key]: input.value.trim() }); show(); });
+  return [make("span", { className: "x-period" }, make("b", { textContent: words.say(`filter.${key}`) }), input)];
 }
 
 function clearButton() {

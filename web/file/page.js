@@ -1,7 +1,6 @@
 // One file, no server: the second adapter of the pick event. Where the app asks Python for a view, this page computes it.
 
 const data = JSON.parse(document.getElementById("dalil-data").textContent);
-const EMPTY = { actors: [], match: "any", topics: [], documents: [], places: [], voices: [], assessments: [], since: null, until: null, km_from: null, km_to: null, text: "", focus: null, first: "focus" };
 const state = { ...data.state };
 const frameAsked = { seq: 0, focus: "", gentle: false };
 const dealt = { mapview: 0, reader: 0 };
@@ -25,30 +24,12 @@ window.dalilHere = {
 };
 // the state in the address, as in the app's links
 
-function written() {
-  const query = new URLSearchParams({ lang: words.lang });
-  for (const [key, value] of Object.entries(state)) {
-    const plain = Array.isArray(value) ? value.join(",") : String(value ?? "");
-    if (key === "focus" ? value !== null : plain !== String(EMPTY[key] ?? "")) query.set(key, key === "focus" && !plain ? "none" : plain);
-  }
-  return query.toString();
-}
+const written = () => new URLSearchParams({ lang: words.lang, ...toQuery(data, state) }).toString();
 
 function read(text) {
-  const query = new URLSearchParams(text);
-  const some = (key, known) => [...new Set((query.get(key) || "").split(","))].filter((value) => Object.hasOwn(known, value));
-  const year = (key) => (/^[1-9]\d{3}$/.test(query.get(key) || "") ? Number(query.get(key)) : null);
-  const kilometre = (key) => (/^\d{1,4}$/.test(query.get(key) || "") ? Math.min(Number(query.get(key)), data.last_km) : null);
-  state.documents = some("documents", data.labels[words.lang].documents);
-  for (const facet of FACETS) state[facet] = some(facet, data.facets[facet]);
-  const focus = query.get("focus");
-  Object.assign(state, {
-    km_from: kilometre("km_from"), km_to: kilometre("km_to"),
-    match: query.get("match") === "all" ? "all" : "any", since: year("since"), until: year("until"),
-    text: (query.get("text") || "").slice(0, 200), first: query.get("first") === "found" ? "found" : "focus",
-    focus: focus === "none" || Object.hasOwn(data.cards[words.lang], focus ?? "none") ? focus.replace(/^none$/, "") : null,
-  });
-  return data.langs.includes(query.get("lang")) ? query.get("lang") : words.lang;
+  const query = Object.fromEntries(new URLSearchParams(text));
+  Object.assign(state, fromQuery(data, query, data.cards[words.lang]));
+  return data.langs.includes(query.lang) ? query.lang : words.lang;
 }
 
 // picks
@@ -67,7 +48,7 @@ function pick(asked, frame) {
   const id = asked.replace(/^(read|map|weigh|frame):/, ""); // the app turns a page for some of these; here everything is on one
   const [kind, key] = parted(id);
   if (kind === "topic") refilter({ topics: [...new Set([...state.topics, key])] });
-  else if (kind === "drop") refilter(without(...parted(`${key}:`)));
+  else if (kind === "drop") refilter(without(data, state, ...key.split(":")));
   else if (kind === "clear") clear();
   else if (kind === "found") state.first = "found";
   else if (kind === "statement" && data.cards[words.lang][id] === undefined && data.statements[key]) pick(`passage:${data.statements[key].passage}`, frame);
@@ -88,14 +69,8 @@ function refilter(changes) {
   state.first = state.focus && new Choice(data, state).filtered ? "found" : "focus";
 }
 
-// The fields of the state without a filter, or without one of its values.
-function without(key, value) {
-  if (SETS.includes(key)) return { [key]: state[key].filter((one) => value && `${one}:` !== value) };
-  return { period: { since: null, until: null }, stretch: { km_from: null, km_to: null }, text: { text: "" } }[key];
-}
-
 function clear() {
-  Object.assign(state, EMPTY, { focus: state.focus });
+  Object.assign(state, data.empty, { focus: state.focus });
 }
 
 // The cards are many and alike: they travel compressed.

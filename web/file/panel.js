@@ -35,7 +35,7 @@ function foundHead(choice, words) {
 
 function chips(choice, words) {
   const values = (key) => choice.state[key].map((value) => [`drop:${key}:${value}`, words.labels[key][value].name]);
-  return choice.active.flatMap((key) => (SETS.includes(key) ? values(key) : [[`drop:${key}`, words.phrase(choice, key)]]));
+  return choice.active.flatMap((filter) => (filter.kind === "ids" ? values(filter.key) : [[`drop:${filter.key}`, words.phrase(choice, filter)]]));
 }
 
 // The heading of the card that stands aside.

@@ -12,7 +12,7 @@ function tell(at) {
   const step = steps[telling.at];
   document.body.classList.add("x-telling");
   document.body.classList.toggle("x-reading", step.reading);
-  Object.assign(state, EMPTY, step.state);
+  Object.assign(state, data.empty, step.state);
   ask(false);
   frameAsked.bounds = step.bounds;
   show();

@@ -1,19 +1,13 @@
 // What a choice gives: passages, counts, facets, lit places. The same rules as data/query/view.py; a test holds the two together.
 
-const FACETS = ["actors", "topics", "places", "voices", "assessments"];
-const SETS = ["actors", "documents", "topics", "places", "assessments", "voices"];
-const ACTIVE = [...SETS, "period", "stretch", "text"];
-
 class Choice {
   constructor(data, state) {
     this.data = data;
     this.state = state;
-    this.stretched = state.km_from !== null || state.km_to !== null;
-    this.timed = Boolean(state.since || state.until);
+    this.active = data.filters.filter((filter) => narrows(filter, state));
     this.mask = this.chosen(null);
     this.passages = data.passages.filter((_, n) => this.mask[n]);
     this.set = new Set(this.passages);
-    this.active = ACTIVE.filter((key) => this.narrows(key));
     this.filtered = this.active.length > 0;
   }
 
@@ -25,37 +19,34 @@ class Choice {
     return allowed;
   }
 
-  narrows(key) {
-    if (key === "period") return this.timed;
-    if (key === "stretch") return this.stretched;
-    return key === "text" ? Boolean(this.state.text.trim()) : this.state[key].length > 0;
-  }
-
-  // Which passages pass every filter but those of the facet left out; unless sure, also those of which the period or the stretch
-  // cannot tell.
+  // Which passages pass every filter but the one left out; unless sure, also those of which a range cannot tell.
   chosen(leftOut, state = this.state, sure = true) {
     const { data } = this;
     const allowed = this.allowed(leftOut === "voices" ? [] : state.voices);
     const chosen = data.passages.map(() => false);
     allowed.forEach((yes, span) => { if (yes) chosen[data.passage_of[span]] = true; });
-    for (const facet of FACETS.filter((one) => one !== "voices")) {
-      if (facet === leftOut || !state[facet].length) continue;
-      const masks = state[facet].map((value) => this.holds(facet, value, allowed));
-      const every = facet === "actors" && state.match === "all";
-      chosen.forEach((yes, n) => { chosen[n] = yes && (every ? masks.every((m) => m[n]) : masks.some((m) => m[n])); });
+    for (const filter of data.filters) {
+      if ([leftOut, "voices"].includes(filter.key) || !narrows(filter, state)) continue;
+      const passes = this.passing(filter, state, allowed, sure);
+      chosen.forEach((yes, n) => { chosen[n] = yes && passes(n); });
     }
-    if (state.text.trim()) chosen.forEach((yes, n) => { chosen[n] = yes && this.said(n, allowed); });
-    if (this.timed) chosen.forEach((yes, n) => { chosen[n] = yes && this.dated(data.passages[n], sure); });
-    if (state.documents.length) chosen.forEach((yes, n) => { chosen[n] = yes && state.documents.includes(data.document_of[n]); });
-    if (this.stretched) chosen.forEach((yes, n) => { chosen[n] = yes && this.within(data.passages[n], sure); });
     return chosen;
   }
 
-  // Does a passage name a place on the stretch? Of one that names no place along the border nobody can tell.
-  within(passage, sure) {
-    const spans = this.data.spans_of[passage] || [];
-    const { km_from: from, km_to: to } = this.state;
-    return spans.length === 0 ? !sure : spans.some(([low, high]) => (to === null || low <= to) && (from === null || high >= from));
+  // Does a passage, by its number, pass a filter?
+  passing(filter, state, allowed, sure) {
+    if (filter.kind === "text") return (n) => this.said(n, allowed);
+    if (isRange(filter)) return (n) => this.within(filter, state, this.data.passages[n], sure);
+    const masks = state[filter.key].map((value) => this.holds(filter.key, value, allowed));
+    const every = filter.match && state[filter.match] === "all";
+    return (n) => (every ? masks.every((mask) => mask[n]) : masks.some((mask) => mask[n]));
+  }
+
+  // Does a passage lie within a range? Of one that has no place on it nobody can tell.
+  within(filter, state, passage, sure) {
+    const [from, to] = filter.fields.map((name) => state[name]);
+    const ranges = this.data.ranges[filter.key][passage];
+    return ranges ? ranges.some(([low, high]) => (to === null || low <= to) && (from === null || high >= from)) : !sure;
   }
 
   // Which passages have the value in a span that is allowed.
@@ -81,13 +72,6 @@ class Choice {
     return this.found;
   }
 
-  // Has a passage an event within the period? Of one without a dated event nobody can tell.
-  dated(passage, sure) {
-    const years = this.data.years_of[passage] || [];
-    const { since, until } = this.state;
-    return years.length === 0 ? !sure : years.some((year) => (since || year) <= year && year <= (until || year));
-  }
-
   // The passages that no filter excludes, but of which one cannot tell whether they belong.
   get undecided() {
     if (!this.apart) {
@@ -97,21 +81,15 @@ class Choice {
     return this.apart;
   }
 
-  // With a period chosen: the undecided passages that no dated event ties to a year.
-  get undated() {
-    return this.timed ? [...this.undecided].filter((p) => !this.data.years_of[p]) : [];
-  }
-
-  // With a stretch chosen: the undecided passages that name no place along the border.
-  get unplaced() {
-    return this.stretched ? [...this.undecided].filter((p) => !this.data.spans_of[p]) : [];
+  // Why a range cannot judge a passage, for each range in use that cannot.
+  reasons(passage) {
+    return this.active.filter((filter) => isRange(filter) && !this.data.ranges[filter.key][passage]).map((filter) => filter.apart);
   }
 
   // How a passage stands to the filters: outside, or why one cannot tell; nothing for what they find.
   standing(passage) {
     if (this.set.has(passage)) return [];
-    if (!this.undecided.has(passage)) return ["outside"];
-    return [this.timed && !this.data.years_of[passage] && "undated", this.stretched && !this.data.spans_of[passage] && "unplaced"].filter(Boolean);
+    return this.undecided.has(passage) ? this.reasons(passage) : ["outside"];
   }
 
   // What is looked at: the focus that was chosen; where none was, the border, as long as no filter narrows.
@@ -138,7 +116,7 @@ class Choice {
     return counts;
   }
 
-  // Value -> how many passages that value alone would give with all other facets applied.
+  // Value -> how many passages that value alone would give with all other filters applied.
   facet(facet) {
     const counts = {};
     const others = this.chosen(facet);
@@ -147,16 +125,6 @@ class Choice {
       const one = facet === "voices" ? this.chosen(null, { ...this.state, voices: [value] }) : this.holds(facet, value, allowed);
       counts[value] = others.filter((yes, n) => yes && one[n]).length;
     }
-    return counts;
-  }
-
-  // Document -> how many passages that document alone would give with all other filters applied.
-  get documents() {
-    const counts = {};
-    this.chosen(null, { ...this.state, documents: [] }).forEach((yes, n) => {
-      const own = this.data.document_of[n];
-      counts[own] = (counts[own] || 0) + (yes ? 1 : 0);
-    });
     return counts;
   }
 

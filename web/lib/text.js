@@ -36,27 +36,27 @@ class Words {
   }
 
   // A filter that is set, as a phrase.
-  phrase(choice, key) {
-    const { state: s, data } = choice;
-    if (key === "period") return this.say(`shown.${s.since && s.until ? "period" : s.since ? "since" : "until"}`, { since: s.since, until: s.until });
-    if (key === "stretch") return this.say("shown.stretch", { start: number(s.km_from || 0), end: number(s.km_to ?? data.last_km) });
-    if (key === "text") return this.say("shown.text", { words: s.text.trim() });
-    const every = key === "actors" && s.match === "all" && s.actors.length > 1 ? "-all" : "";
-    return this.say(`shown.${key}${every}`, { names: this.names(key, s[key]) });
+  phrase({ state }, { key, kind, fields, phrase, match, limits }) {
+    if (kind === "ids") return this.say(phrase + (match && state[match] === "all" && state[key].length > 1 ? "-all" : ""), { names: this.names(key, state[key]) });
+    if (kind === "text") return this.say(phrase, { words: state[key].trim() });
+    const [start, end] = fields.map((name) => state[name]);
+    if (kind === "km") return this.say(phrase, { start: number(start ?? limits[0]), end: number(end ?? limits[1]) });
+    return this.say(phrase + (start === null ? "-until" : end === null ? "-since" : ""), { start, end });
   }
 
   // What is shown, as a person would say it: how many passages by which filters, and which of them are counted apart.
   describe(choice) {
     const shown = this.count("passages", choice.passages.length);
     if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
-    const filters = this.joined(choice.active.map((key) => this.phrase(choice, key)));
+    const filters = this.joined(choice.active.map((filter) => this.phrase(choice, filter)));
     return `${this.say(choice.passages.length ? "shown.some" : "shown.none", { shown, total: number(choice.data.passages.length), filters })} ${this.apart(choice)}`.trim();
   }
 
   // How many passages no filter excludes although one cannot tell whether they belong, and why it cannot.
   apart(choice) {
-    const reasons = Object.entries({ undated: choice.undated, unplaced: choice.unplaced }).filter(([, own]) => own.length);
-    let told = reasons.map(([key, own]) => this.say(`shown.${key}`, { count: this.count("passages", own.length) }));
+    const lacking = (reason) => [...choice.undecided].filter((passage) => choice.reasons(passage).includes(reason)).length;
+    const reasons = choice.active.filter(isRange).map(({ apart }) => [apart, lacking(apart)]).filter(([, n]) => n);
+    let told = reasons.map(([reason, n]) => this.say(`shown.${reason}`, { count: this.count("passages", n) }));
     if (told.length > 1) told = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.joined(told) })];
     return told.length ? this.say("shown.apart", { reasons: told[0] }) : "";
   }

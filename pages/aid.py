@@ -17,6 +17,7 @@ from data.query.view import View
 from data.tables.model import Aid
 from export.tables.files import harmless
 from ui.charts import aid
+from ui.html.filtered import aid_chips
 from ui.html.headings import chosen, literal, status, subject
 from ui.html.panel import panel
 from ui.sentences.aid import (
@@ -36,7 +37,7 @@ from ui.sentences.aid import (
 from ui.sentences.aid import unsummed_records as left_out
 from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
-from ui.session.components import show_card, show_folded, show_picked
+from ui.session.components import show_card, show_chips, show_folded, show_picked
 from ui.session.tables import show_table
 
 
@@ -72,10 +73,11 @@ def main() -> None:
 
 @state.live("narrowed-by", "unfocused")
 def narrowed_by() -> None:
-    """Which filters narrow records, which in use do not, and what none of them changes."""
+    """Which filters narrow records and which do not, what none of them changes; chips to drop them."""
     view, lang = state.view(), state.lang()
     if view.selection.narrowed:
         st.html(status(f"{filters_applied(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
+        show_chips(aid_chips(view, lang))
 
 
 @state.live("sums", "unfocused")

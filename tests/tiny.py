@@ -7,6 +7,7 @@ import csv
 import hashlib
 import shutil
 import tempfile
+from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,12 +16,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import dated_totals
-from data.facts.border import last_km
 from data.load import load
-from data.query.filters import FACETS
-from data.query.selection import LENSES, Selection, focus_of
-from data.query.view import select
+from data.query.filters import FILTERS, Filter
+from data.query.selection import SWITCHES, Selection, focus_of
 from data.tables.files import FILES
 from data.tables.model import TABLES, Row
 
@@ -89,47 +87,36 @@ def shipped() -> Atlas:
     return load()
 
 
+WORDS = ("border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”")
+
+
+def filtering(atlas: Atlas, row: Filter) -> st.SearchStrategy[dict[str, Any]]:
+    """Fields of a selection with this filter set, if `atlas` offers a value."""
+    if row.is_range:
+        (low, high), (least, most) = row.limits(atlas), row.bounds(atlas)
+        end = st.none() | st.integers(max(low - 5, least), min(high + 5, most))
+        ends = st.tuples(end, end).filter(lambda pair: pair != (None, None))
+        return ends.map(lambda pair: dict(zip(row.fields, pair, strict=True)))
+    if row.kind == "text":
+        return st.sampled_from(WORDS).map(lambda words: {row.key: words})
+    if not (values := sorted(row.values(atlas))):
+        return st.just({})
+    if row.kind == "one":
+        return st.sampled_from(values).map(lambda value: {row.key: value})
+    some = st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True).map(tuple)
+    match = st.sampled_from(SWITCHES[row.match]) if row.match else st.just("")
+    return st.builds(lambda ids, how: {row.key: ids} | ({row.match: how} if how else {}), some, match)
+
+
 def selections(atlas: Atlas) -> st.SearchStrategy[Selection]:
     """Selections of the values that the filters and the map of `atlas` offer."""
-    offered = select(atlas, Selection()).facets
-    some = {
-        facet: st.lists(st.sampled_from(list(offered[facet])), max_size=3, unique=True).map(tuple)
-        for facet in FACETS
-    }
-    kilometres = st.none() | st.integers(0, last_km(atlas))
-    years = st.none() | st.integers(1990, 2024)
-    words = st.sampled_from(
-        ("", "", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”")
-    )
+    filters: list[st.SearchStrategy[dict[str, Any]]] = [
+        st.just({}) | filtering(atlas, row) for row in FILTERS.values()
+    ]
     focuses = ["", *(focus_of(atlas, e) for e in atlas.entities), *(f"passage:{p}" for p in atlas.passages)]
-    ledger = (
-        {
-            field: st.lists(
-                st.sampled_from(sorted({getattr(row, column) for row in atlas.aid.values()})),
-                max_size=2,
-                unique=True,
-            ).map(tuple)
-            for field, column in (("donors", "donor"), ("categories", "category"), ("statuses", "status"))
-        }
-        if atlas.aid
-        else {}
-    )
-    return st.builds(
-        Selection,
-        **some,
-        **ledger,
-        lens=st.sampled_from(LENSES),
-        cut=st.sampled_from(("", *dated_totals(atlas))),
-        km_from=kilometres,
-        km_to=kilometres,
-        match=st.sampled_from(("any", "all")),
-        since=years,
-        until=years,
-        text=words,
-        focus=st.none() | st.sampled_from(focuses),
-        first=st.sampled_from(("focus", "found")),
-        reading=st.sampled_from(("both", "ar", "en")),
-    )
+    switches = {key: st.sampled_from(values) for key, values in SWITCHES.items()}
+    looks = st.fixed_dictionaries({"focus": st.none() | st.sampled_from(focuses), **switches})
+    return st.tuples(looks, *filters).map(lambda parts: Selection(**dict(ChainMap(*reversed(parts)))))
 
 
 def rows_of(path: Path) -> list[list[str]]:

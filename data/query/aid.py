@@ -43,11 +43,7 @@ def filters_not_applied(s: Selection) -> tuple[Filter, ...]:
 
 
 def _rule(used: Filter) -> Rule:
-    return (
-        RULES[used.key]
-        if used.key in RULES
-        else lambda _, s, row: getattr(row, used.column) in s.values(used)[0]
-    )
+    return RULES.get(used.key) or (lambda _, s, row: getattr(row, used.column) in s.values(used)[0])
 
 
 def _in_period(_atlas: Atlas, s: Selection, row: Aid) -> bool | None:
@@ -55,7 +51,7 @@ def _in_period(_atlas: Atlas, s: Selection, row: Aid) -> bool | None:
     return s.in_period(row.date) if row.date else None
 
 
-def _by_then(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
+def _by_then(atlas: Atlas, s: Selection, row: Aid) -> bool:
     """No later than the statement at whose date the records are cut, beside which undated ones count as
     earlier."""
     return bool(dated_or_undated([row], atlas.aid[s.cut].date or ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from data import i18n
 from data.atlas.atlas import Atlas
@@ -11,6 +11,7 @@ from data.i18n import Lang, name, say
 from data.query.describe import chosen_values, filter_phrase
 from data.query.filters import Scope
 from data.query.view import View
+from ui.html.templating import TEMPLATES
 
 LISTED = 25  # passages found that are named where they are not shown
 
@@ -43,6 +44,17 @@ def chips(view: View, lang: Lang, scopes: Sequence[Scope] = ("passages",)) -> li
         else:
             found.append((f"drop:{row.key}", filter_phrase(atlas, s, row.key, lang)))
     return found
+
+
+def aid_chips(view: View, lang: Lang) -> str:
+    """Every filter in use, of passages and of records, each to be dropped, as safe HTML; "" without any."""
+    filters = chips(view, lang, get_args(Scope))
+
+    def words(key: str, **values: str) -> str:
+        return say(view.atlas, key, lang, **values)
+
+    template: Any = TEMPLATES.get_template("found.html").module
+    return str(template.filters({"filters": filters}, words)) if filters else ""
 
 
 def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:

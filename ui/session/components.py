@@ -30,7 +30,7 @@ SCRIPTS = {
     "nav": ("components/nav.js",),
     "share": ("components/share.js",),
 }
-SAME = {"card": "reader", "picked": "reader"}
+SAME = dict.fromkeys(("card", "picked", "chips"), "reader")
 HTML = {
     "nav": '<nav class="d-nav"></nav>',
     "mapview": (
@@ -47,6 +47,7 @@ HTML = {
     "reader": READER,
     "card": READER,
     "picked": READER,
+    "chips": READER,
     "strip": '<div class="d-strip" data-state="loading"></div>',
     "jump": (
         '<div class="d-jump"><input type="search" role="combobox" aria-expanded="false"'
@@ -121,6 +122,11 @@ def show_card(html: str, focus: str) -> None:
 def show_picked(html: str) -> None:
     """What was picked in a chart, brought into sight when it changes: a third reader."""
     mount("picked", _read(html, ""))
+
+
+def show_chips(html: str) -> None:
+    """Chips alone, on a page whose reader shows something else: a fourth reader."""
+    mount("chips", _read(html, ""))
 
 
 def _read(html: str, focus: str) -> dict[str, str]:

@@ -86,7 +86,9 @@ def sums() -> None:
     view, lang = state.view(), state.lang()
     st.html(
         status(
-            as_of_comparison(view, lang), records_summary(view, lang), rules_link(view.atlas, "sums", lang)
+            as_of_comparison(view, lang),
+            records_summary(view, lang),
+            rules=rules_link(view.atlas, "sums", lang),
         )
     )
 

@@ -89,7 +89,7 @@ def strip_and_map() -> None:
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
     view, lang = state.view(), state.lang()
-    st.html(status(records_summary(view, lang), rules_link(view.atlas, "sums", lang)))
+    st.html(status(records_summary(view, lang), rules=rules_link(view.atlas, "sums", lang)))
     show_folded(say(view.atlas, "strip.table", lang), "table-strip", partial(profiled, view, lang))
 
 

@@ -104,7 +104,7 @@ class Reader(HTMLParser):
         raise AssertionError(f"a comment: {data}")
 
 
-TO_RULES = {f"sources#{anchor(about, lang)}" for about in ABOUT for lang in LANGS}
+TO_RULES = {f"sources?lang={lang}#{anchor(about, lang)}" for about in ABOUT for lang in LANGS}
 
 
 def read(html: str) -> Reader:

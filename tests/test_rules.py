@@ -89,7 +89,7 @@ def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: Ab
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
-    to = {about: f'href="sources#{anchor(about, lang)}"' for about in ABOUT}
+    to = {about: f'href="sources?lang={lang}#{anchor(about, lang)}"' for about in ABOUT}
     cards = statements.cards(shipped(), lang)
     assert cards.count(to["assessment"]) == len(shipped().statements)
     assert to["sums"] in claims_vs_records_html(select(shipped(), Selection()), lang)
@@ -102,7 +102,7 @@ def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
         for about in ABOUT:
             assert html.count(f'id="{anchor(about, lang)}"') == 1
             assert say(shipped(), f"rules.{about}", lang) in html
-        assert f'href="sources#{anchor("sums", lang)}"' in html
+        assert f'href="sources?lang={lang}#{anchor("sums", lang)}"' in html
 
 
 def test_in_the_pdf_sums_and_statements_are_linked_to_the_pages_of_rules() -> None:

@@ -85,11 +85,10 @@ def subject(text: str, finding: str) -> str:
     return Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>').format(text, finding)
 
 
-def status(*sentences: str) -> str:
-    """What is shown, in a sentence or more; empty ones are left out."""
-    return Markup('<p class="d-shown" role="status">{}</p>').format(
-        Markup("<br>").join(filter(None, sentences))
-    )
+def status(*sentences: str, rules: str = "") -> str:
+    """What is shown, in a sentence or more; empty ones are left out. rules: a link to the rules behind it."""
+    shown = Markup("<br>").join(filter(None, sentences))
+    return Markup('<p class="d-shown" role="status">{}</p>{}').format(shown, rules)
 
 
 def chosen(text: str, key: str) -> str:

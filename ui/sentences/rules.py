@@ -25,8 +25,8 @@ def anchor(about: About, lang: Lang) -> str:
 def rules_link(atlas: Atlas, about: About, lang: Lang) -> Markup:
     """A link to the rules: in the app to their section of the sources page, in an exported file to the
     section in it."""
-    return Markup('<a class="d-rule" href="sources#{}">{}</a>').format(
-        anchor(about, lang), say(atlas, f"rules.{about}", lang)
+    return Markup('<a class="d-rule" href="sources?lang={}#{}">{}</a>').format(
+        lang, anchor(about, lang), say(atlas, f"rules.{about}", lang)
     )
 
 

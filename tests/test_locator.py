@@ -3,6 +3,8 @@ they stand."""
 
 from __future__ import annotations
 
+import random
+import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +24,7 @@ from ui.html.panel import panel
 from ui.sentences import aid
 
 START = ":~:text="
+WELL_FORMED = r"[^#\s]*:~:text=(?:[A-Za-z0-9._~!$'()*+;=:@/?]|%[0-9A-F]{2})+"
 LOCATED: list[Aid | Evidence] = [*shipped().evidence.values(), *shipped().aid.values()]
 
 
@@ -96,3 +99,37 @@ def test_the_card_says_how_a_piece_of_evidence_bears_on_the_statement(lang: Lang
     assert told == {"supports", "contradicts", "context"}
     cards = statements.cards(shipped(), lang)
     assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in told)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_record_says_what_further_pages_say_and_how_it_bears_on_it(lang: Lang) -> None:
+    atlas = shipped()
+    assert len(atlas.corroboration) > 60
+    for key in ("us-ground-radar-2019", "in-ayni-airfield-2007"):
+        html = unescape(panel(select(atlas, Selection(focus=f"aid:{key}")), lang))
+        assert atlas.corroboration_of[key]
+        for row in atlas.corroboration_of[key]:
+            assert name(row, lang, "says") in html
+            assert f'href="{link(atlas, row)}"' in html
+            assert atlas.words[f"bears.{row.relation}"].model_dump()[lang] in html
+
+
+def test_a_second_source_is_another_page_than_the_first() -> None:
+    atlas = shipped()
+    for row in atlas.corroboration.values():
+        assert row.source not in atlas.aid[row.aid].sources
+        assert row.locator_en, row
+    assert {row.relation for row in atlas.corroboration.values()} == {"supports", "contradicts", "context"}
+
+
+def test_thirty_random_links_of_evidence_carry_a_well_formed_text_fragment() -> None:
+    atlas = shipped()
+    located = [row for row in LOCATED if row.look_for]
+    for row in random.Random(20261128).sample(located, 30):
+        parts = urlsplit(link(atlas, row))
+        assert parts.scheme in ("http", "https")
+        assert parts.netloc
+        assert re.fullmatch(
+            r"[^#\s]*:~:text=(?:[A-Za-z0-9._~!$'()*+;=:@/?]|%[0-9A-F]{2})+", parts.fragment
+        ), parts
+        assert unquote(parts.fragment.partition(START)[2]) == row.look_for == row.look_for.strip()

@@ -458,6 +458,9 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
                 "sources": "own",
             }
         ],
+        "corroboration": [
+            {"aid": "boxes", "source": "free-1", "relation": "supports", **_both("says", "So many", "كذا")}
+        ],
         "annual": [
             {"year": "2020", "measure": "obligations", "dollars": "current", "usd": "5", "sources": "own"}
         ],

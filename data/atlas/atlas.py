@@ -15,6 +15,7 @@ from data.tables.model import (
     Annual,
     Body,
     Chainage,
+    Corroboration,
     Demonym,
     Document,
     Entity,
@@ -70,6 +71,7 @@ class Atlas:
     lengths: Mapping[str, Length]
     bodies: Mapping[str, Body]
     aid: Mapping[str, Aid]
+    corroboration: Mapping[tuple[str, str], Corroboration]
     annual: Mapping[tuple[int, str, str], Annual]
     links: Mapping[tuple[str, str], Link]
     statements: Mapping[str, Statement]
@@ -116,6 +118,14 @@ class Atlas:
     def evidence_of(self) -> Mapping[str, tuple[Evidence, ...]]:
         """Statement id -> the evidence on it, in order."""
         return _by(self.evidence.values(), "statement", self.statements)
+
+    @cached_property
+    def corroboration_of(self) -> Mapping[str, tuple[Corroboration, ...]]:
+        """Id of a record of aid -> what further pages say on it, in the order of the file."""
+        found: dict[str, list[Corroboration]] = {key: [] for key in self.aid}
+        for row in self.corroboration.values():
+            found.setdefault(row.aid, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property
     def events_of(self) -> Mapping[str, tuple[Event, ...]]:

@@ -10,11 +10,11 @@ from typing import Any, Literal, get_args
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.facts.statements import evidence_summary
-from data.tables.model import Aid, Event, Evidence, Statement
+from data.tables.model import Aid, Corroboration, Event, Evidence, Statement
 
 Reason = Literal["one-source", "one-side", "opening", "no-locator", "old", "drafted"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
-REVIEWED = ("statements", "evidence", "aid", "events", "provenance")  # tables, in the order of the list
+REVIEWED = ("statements", "evidence", "aid", "corroboration", "events", "provenance")  # in this order
 YEARS = 2  # after so many, what was found or announced may have changed
 
 
@@ -48,7 +48,9 @@ def _reasons(atlas: Atlas, row: Any, before: str) -> tuple[Reason, ...]:
 def _one_source(atlas: Atlas, row: Any, _before: str) -> bool:
     if isinstance(row, Statement):
         return evidence_summary(atlas, row.id).sources == 1
-    return isinstance(row, Aid | Event) and len(set(row.sources)) == 1
+    if isinstance(row, Aid):
+        return len({*row.sources, *(further.source for further in atlas.corroboration_of[row.id])}) == 1
+    return isinstance(row, Event) and len(set(row.sources)) == 1
 
 
 def _one_side(atlas: Atlas, row: Any, _before: str) -> bool:
@@ -64,7 +66,7 @@ def _opening(atlas: Atlas, row: Any, _before: str) -> bool:
 
 
 def _no_locator(_atlas: Atlas, row: Any, _before: str) -> bool:
-    return isinstance(row, Evidence | Aid) and not row.locator_en
+    return isinstance(row, Evidence | Aid | Corroboration) and not row.locator_en
 
 
 def _old(atlas: Atlas, row: Any, before: str) -> bool:

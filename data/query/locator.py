@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, name, say
-from data.tables.model import Aid, Evidence
+from data.tables.model import Aid, Corroboration, Evidence
+
+Located = Aid | Corroboration | Evidence
 
 
 def at_words(url: str, words: str) -> str:
@@ -22,18 +24,18 @@ def at_words(url: str, words: str) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={told}"
 
 
-def link(atlas: Atlas, row: Aid | Evidence) -> str:
+def link(atlas: Atlas, row: Located) -> str:
     """The address of the row's (first) source, at the words that the row rests on; empty where it has no
     page."""
     return at_words(atlas.sources[first_source(row)].url, row.look_for)
 
 
-def first_source(row: Aid | Evidence) -> str:
+def first_source(row: Located) -> str:
     """The source on whose page the row's locator stands."""
-    return row.source if isinstance(row, Evidence) else row.sources[0]
+    return row.sources[0] if isinstance(row, Aid) else row.source
 
 
-def where(atlas: Atlas, row: Aid | Evidence, lang: Lang) -> list[str]:
+def where(atlas: Atlas, row: Located, lang: Lang) -> list[str]:
     """Where on the page to look and how much of it was read; nothing for a row whose page was not read
     again."""
     place = name(row, lang, "locator")

@@ -101,6 +101,23 @@ Offset = Annotated[int, Field(ge=0)]
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_date)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+LookFor = Annotated[
+    str, Field(description="the figure or the few words by which it is found there, as the page has them")
+]
+ReadPart = Annotated[
+    Literal["whole", "opening", ""],
+    Field(description="how much of the page was read; empty: not read again"),
+]
+Locator = Annotated[str, Field(description="where on the page it stands: headline, paragraph 3, a table")]
+Relation = Annotated[
+    Literal["supports", "contradicts", "context"],
+    Field(
+        description=(
+            "to the statement or record, or to a part of it: shows it, says otherwise, or bears on it without"
+            " doing either"
+        )
+    ),
+]
 ArStatus = Annotated[
     Literal["drafted", "reviewed"],
     Field(description="whether a reader of Arabic has reviewed the Arabic of the row"),

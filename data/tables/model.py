@@ -18,12 +18,16 @@ from data.tables.columns import (
     Hash,
     Id,
     Ids,
+    Locator,
+    LookFor,
     Names,
     Offset,
     PartialDate,
     PassageId,
     PassageIds,
+    ReadPart,
     Ref,
+    Relation,
     Text,
     Url,
     clean_cell,
@@ -453,13 +457,25 @@ class Aid(Row):
         Field(description="where on the page of the first source it stands: headline, paragraph 3, a table"),
     ] = ""
     locator_ar: str = ""
-    look_for: Annotated[
-        str, Field(description="the figure or the few words by which it is found there, as the page has them")
-    ] = ""
-    read: Annotated[
-        Literal["whole", "opening", ""],
-        Field(description="how much of the page was read; empty: not read again"),
-    ] = ""
+    look_for: LookFor = ""
+    read: ReadPart = ""
+
+
+class Corroboration(Row):
+    """What a second page, which does not go back to the first, says on a record of aid."""
+
+    table = "corroboration"
+    primary = ("aid", "source")
+    aid: Annotated[Id, Ref("aid")]
+    source: Annotated[Id, Ref("sources")]
+    relation: Relation
+    says_en: Text
+    says_ar: Text
+    locator_en: Locator = ""
+    locator_ar: str = ""
+    look_for: LookFor = ""
+    read: ReadPart = ""
+    ar_status: ArStatus
 
 
 class Annual(Row):
@@ -580,30 +596,15 @@ class Evidence(Row):
         Literal["official", "agency", "report", "ngo", "reference"],
         Field(description="kind of text; the publisher says whose"),
     ]
-    relation: Annotated[
-        Literal["supports", "contradicts", "context"],
-        Field(
-            description=(
-                "to the statement, or to a part of it: shows it, says otherwise, or bears on it without doing"
-                " either"
-            )
-        ),
-    ]
+    relation: Relation
     says_en: Text
     says_ar: Text
     value_en: str = ""
     value_ar: str = ""
-    locator_en: Annotated[
-        str, Field(description="where on the page it stands: headline, paragraph 3, a table")
-    ] = ""
+    locator_en: Locator = ""
     locator_ar: str = ""
-    look_for: Annotated[
-        str, Field(description="the figure or the few words by which it is found there, as the page has them")
-    ] = ""
-    read: Annotated[
-        Literal["whole", "opening", ""],
-        Field(description="how much of the page was read; empty: not read again"),
-    ] = ""
+    look_for: LookFor = ""
+    read: ReadPart = ""
     ar_status: ArStatus
 
 
@@ -903,6 +904,7 @@ TABLES: tuple[type[Row], ...] = (
     Length,
     Body,
     Aid,
+    Corroboration,
     Annual,
     Link,
     Statement,

@@ -78,6 +78,7 @@ def panel(
         statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
         statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
         aid=_aid(view, kind, key),
+        further=_further(atlas, kind, key, lang),
         rules=rules_link(atlas, "sums", lang),
         events=_events(view, kind, key),
         sources=_sources(view, kind, key, shown),
@@ -85,6 +86,12 @@ def panel(
         w=i18n,
         name=lambda row, f="name": name(row, lang, f),
     )
+
+
+def _further(atlas: Atlas, kind: str, key: str, lang: Lang) -> list[dict[str, Any]]:
+    """What further pages say on the record in focus."""
+    rows = atlas.corroboration_of.get(key, ()) if kind == "aid" else ()
+    return [statements.testimony(atlas, row, lang) for row in rows]
 
 
 def _beside(atlas: Atlas, passage: str) -> tuple[str | None, str | None]:

@@ -58,6 +58,8 @@ def title(atlas: Atlas, table: str, key: str, lang: Lang) -> str:
     if table == "evidence":
         statement, nth = key.split(" ")
         row = rows[statement, int(nth)]
+    if table == "corroboration":
+        row = rows[tuple(key.split(" "))]
     if table in ("places", "actors"):
         return name(atlas.entities[key], lang)
     if table == "documents":

@@ -15,7 +15,7 @@ from data.query import locator
 from data.query.describe import counted_apart, filter_phrase
 from data.query.selection import Selection, focus_of
 from data.query.view import View, select
-from data.tables.model import Evidence, Statement
+from data.tables.model import Corroboration, Evidence, Statement
 from ui.html.filtered import filter_summary
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
@@ -169,15 +169,24 @@ def of_place(view: View, place: str, lang: Lang) -> list[dict[str, Any]]:
 
 
 def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
-    """A piece of evidence: what it says, who issued it, where it was read and when."""
+    """A piece of evidence: what it says, what kind of text it is, who issued it, where it was read and
+    when."""
+    return testimony(atlas, row, lang) | {
+        "value": name(row, lang, "value"),
+        "kind": say(atlas, f"text.{row.kind}", lang),
+    }
+
+
+def testimony(atlas: Atlas, row: Corroboration | Evidence, lang: Lang) -> dict[str, Any]:
+    """What a page says on a statement or a record, who issued it, where it was read and when."""
     source = atlas.sources[row.source]
     via = (
         say(atlas, "evidence.via", lang, name=name(atlas.publishers[source.via], lang)) if source.via else ""
     )
     return {
         "says": name(row, lang, "says"),
-        "value": name(row, lang, "value"),
-        "kind": say(atlas, f"text.{row.kind}", lang),
+        "value": "",
+        "kind": "",
         "title": source.title,
         "language": source.language,
         "url": locator.link(atlas, row),

@@ -6,13 +6,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-import plotly.graph_objects as go
-
 from data.facts.origin import is_added
 from data.i18n import Lang, cited, say
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
-from data.query.story import selection
+from data.query.story import CHARTS, selection
 from data.query.view import View, select
 from data.tables.model import Step
 from export.content import in_marks
@@ -20,7 +18,8 @@ from export.excerpt import strip_bidi_controls
 from export.order import Order
 from geo import shapes, story_frames
 from geo.bounds import Bounds
-from ui.story.slides import CHARTS
+from ui.charts.registry import of_story
+from ui.charts.spec import Chart
 from ui.story.steps import Measured, StepText, figures, quotation, step_text
 
 STATE = {"match", "focus", "first", *(name for row in PASSAGE_FILTERS for name in row.fields)}
@@ -35,7 +34,7 @@ class Scene:
     told: dict[Lang, StepText]
     view: View
     bounds: Bounds | None
-    charts: dict[Lang, go.Figure]
+    charts: dict[Lang, Chart]
 
     @property
     def mapped(self) -> bool:
@@ -56,7 +55,7 @@ def story_scenes(order: Order) -> list[Scene]:
             {lang: step_text(atlas, step, lang, values[lang]) for lang in order.langs},
             select(atlas, selection(atlas, step)),
             bounds,
-            {lang: CHARTS[key](atlas, lang) for lang in order.langs}
+            {lang: of_story(atlas, key, lang) for lang in order.langs}
             if (key := step.show.removeprefix("chart:")) in CHARTS
             else {},
         )

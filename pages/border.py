@@ -3,11 +3,9 @@ border is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
-from plotly.graph_objects import Figure
 
 from data.atlas.atlas import Atlas
 from data.facts.border import last_km
@@ -17,16 +15,21 @@ from data.query.view import View
 from geo import points, precision
 from geo.build import tables
 from geo.profile import data
-from ui.charts import aid as charts
-from ui.charts import lengths as length
+from ui.charts.lengths import length_by_tolerance, table
+from ui.charts.registry import Entry
 from ui.html.filtered import panel_state
-from ui.html.headings import status, subject, title
+from ui.html.headings import status, title
 from ui.html.panel import panel
 from ui.sentences.aid import records_summary
 from ui.sentences.rules import rules_link
 from ui.session import state
+from ui.session.charts import show_chart
 from ui.session.components import show_folded, show_map, show_reader, show_strip
 from ui.session.tables import show_table
+
+RULERS = Entry(
+    "lengths.rulers", lambda view, lang: length_by_tolerance(view.atlas, tables.written(), lang), table=False
+)
 
 
 def main() -> None:
@@ -104,9 +107,9 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
     st.subheader(say(atlas, "lengths.title", lang), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:
-        chart("compared", lambda: length.length_chart(atlas, lang), lang)
+        show_chart("compared")
     with right:
-        chart("rulers", lambda: length.length_by_tolerance(atlas, tables.written(), lang), lang)
+        show_chart("rulers", RULERS)
         st.write(say(atlas, "lengths.why", lang))
     show_folded(say(atlas, "lengths.all", lang), "table-lengths", partial(published, atlas, lang))
 
@@ -114,19 +117,7 @@ def lengths(atlas: Atlas, lang: Lang) -> None:
 def published(atlas: Atlas, lang: Lang) -> None:
     """Every published length, with its source."""
     link, when, title = (say(atlas, f"lengths.column.{key}", lang) for key in ("link", "date", "source"))
-    show_table(length.table(atlas, lang), lang, links=[link], dates=[when], titles=[title])
-
-
-def chart(key: str, draw: Callable[[], Figure], lang: Lang) -> None:
-    """A chart under its subject and its finding."""
-    figure = state.figure(f"lengths {key}", draw)
-    st.html(subject(say(state.atlas(), f"lengths.{key}", lang), figure.layout.meta["title"]))
-    st.plotly_chart(
-        figure,
-        key=f"length-{key}",
-        alt=charts.alt(figure),
-        config={"displayModeBar": False, "responsive": True},
-    )
+    show_table(table(atlas, lang), lang, links=[link], dates=[when], titles=[title])
 
 
 main()

@@ -22,6 +22,7 @@ from export.pptx import deck
 from export.tables import files
 from export.webpage import page
 from ui import share
+from ui.charts.registry import CHARTS
 from ui.html.headings import notice
 from ui.session import state
 from ui.session.components import show_share
@@ -140,7 +141,7 @@ def picked(kind: str, order: Order, lang: Lang) -> str:
         return ""
     atlas = order.atlas
     labels = {"": say(atlas, "leave.picture-map", lang)} | {
-        key: say(atlas, chart_image.CHARTS[key], lang) for key in chart_image.drawn(order, lang)
+        key: say(atlas, CHARTS[key].subject, lang) for key in chart_image.drawn(order, lang)
     }
     asked, named = say(atlas, "leave.picture", lang), labels.__getitem__
     return str(

@@ -12,7 +12,8 @@ from data.i18n import LANGS, Lang, say
 from data.tables.model import Step
 from geo import shapes, story_frames
 from geo.profile import layout
-from ui.charts.aid import alt
+from ui.charts import plotly
+from ui.charts.registry import of_story
 from ui.session import state
 from ui.session.components import map_in, show_deck, show_map
 from ui.session.story import editor
@@ -65,18 +66,18 @@ def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: 
         "both": storyboard.stage().get("both") == "1",
         "lang": lang,
         "box": banks,
-        "chart": (slides.WIDTH, slides.HEIGHT),
+        "chart": (plotly.WIDTH, plotly.HEIGHT),
     }
     show_deck(data, storyboard.on_presenter_event)
     for key in dict.fromkeys(slide["chart"] for slide in told[lang]["slides"] if slide["chart"]):
         for lg in LANGS:
-            figure = slides.chart(atlas, key, lg)
+            chart = of_story(atlas, key, lg)
             with st.container(key=f"slide-{key}-{lg}"):
                 st.plotly_chart(
-                    figure,
+                    plotly.on_stage(atlas, chart),
                     width="content",
                     key=f"deck-{key}-{lg}",
-                    alt=alt(figure),
+                    alt=chart.alt,
                     config={"staticPlot": True},
                 )
 

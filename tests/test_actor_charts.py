@@ -1,4 +1,4 @@
-"""The figures of the actors page: what they count, what a pick carries, their finding, and what is left when
+"""The charts of the actors page: what they count, what a pick carries, their finding, and what is left when
 nothing fits."""
 
 from __future__ import annotations
@@ -10,54 +10,55 @@ import pytest
 from tiny import shipped, small
 
 from data.i18n import LANGS, Lang, actor_name, say
-from data.query.actors import by_voice, cooccurrence, never_named
+from data.query.actors import by_voice, cooccurrence
 from data.query.selection import Selection, is_focus
 from data.query.view import View, select
-from ui.charts import actors, timeline
-from ui.charts.aid import alt
+from ui.charts import actors, plotly, timeline
+from ui.charts.registry import CHARTS
 
 NOTHING = Selection(text="no such word anywhere", since=2050, until=2060, donors=("japan",))
 
 
-def figures(view: View, lang: Lang) -> dict[str, Any]:
-    """Every figure of the page."""
-    return {
-        "mentions": actors.mentions(view, lang),
-        "by-passage": actors.by_passages(view, lang),
-        "sides": actors.matrix(view, list(view.atlas.groups), lang),
-        "each": actors.matrix(view, list(view.atlas.actors), lang),
-        "never-named": actors.never_named(view, never_named(view), lang),
-        "in-time": timeline.timeline(view, lang),
-    }
+CHARTED = ("mentions", "by-passage", "sides", "each", "never-named", "events")
 
 
-def picks(figure: Any) -> list[str]:
-    """What its marks carry, in order."""
+def charts(view: View, lang: Lang) -> dict[str, Any]:
+    """Every chart of the page."""
+    return {key: CHARTS[key].make(view, lang) for key in CHARTED}
+
+
+def picks(chart: Any) -> list[str]:
+    """What its marks carry, in order, as the figure has it."""
+    figure = plotly.figure(shipped(), chart)
     return [
         str(value) for trace in figure.data if trace.customdata is not None for (value,) in trace.customdata
     ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_figure_states_its_finding_and_has_a_text(lang: Lang) -> None:
-    drawn = figures(select(shipped(), Selection()), lang)
-    titles = {key: figure.layout.meta["title"] for key, figure in drawn.items()}
-    assert len(set(titles.values())) == len(titles) - 1, "the two matrices agree where a state is its side"
-    for key, figure in drawn.items():
-        assert alt(figure).startswith(titles[key])
-        assert len(alt(figure)) > len(titles[key])
+def test_every_chart_states_its_finding_and_has_a_text(lang: Lang) -> None:
+    drawn = charts(select(shipped(), Selection()), lang)
+    findings = {key: chart.finding for key, chart in drawn.items()}
+    assert len(set(findings.values())) == len(findings) - 1, (
+        "the two matrices agree where a state is its side"
+    )
+    for key, chart in drawn.items():
+        assert chart.alt.startswith(findings[key])
+        assert len(chart.alt) > len(findings[key])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("selection", [NOTHING, Selection(since=2023, actors=("china",), text="الصين")])
-def test_figures_survive_few_rows_or_none(selection: Selection, lang: Lang) -> None:
-    assert all(figure.layout.meta["title"] for figure in figures(select(shipped(), selection), lang).values())
+def test_charts_survive_few_rows_or_none(selection: Selection, lang: Lang) -> None:
+    for chart in charts(select(shipped(), selection), lang).values():
+        assert chart.finding
+        assert plotly.figure(shipped(), chart).layout.height
 
 
 def test_every_pick_means_something() -> None:
     view = select(shipped(), Selection())
-    for key, figure in figures(view, "en").items():
-        found = picks(figure)
+    for key, chart in charts(view, "en").items():
+        found = picks(chart)
         assert found
         if key in ("sides", "each"):
             cells = [tuple(pick.removeprefix("cross:").split(" ")) for pick in found]
@@ -68,40 +69,38 @@ def test_every_pick_means_something() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
-    view = select(small(), Selection())
-    figure = actors.mentions(view, lang)
-    author, others = figure.data
-    found = by_voice(view)
+    chart = charts(select(small(), Selection()), lang)["mentions"]
+    author, others = chart.series.values()
+    found = by_voice(select(small(), Selection()))
     rows = ["sunland", "moonland", "minister", "company"]
-    assert list(author.x) == [found[row]["author"] for row in rows]
-    assert list(others.x) == [found[row]["attributed"] for row in rows]
-    labels = [str(text).strip("\u2067\u2069") for text in figure.layout.yaxis.ticktext]
-    assert labels[:3] == [actor_name(small(), row, lang) for row in rows[:3]]
-    assert labels[3] == say(small(), "actors.alleged", lang, name=actor_name(small(), "company", lang)).strip(
-        "\u2067\u2069"
-    )
+    assert [bar.value for bar in author] == [found[row]["author"] for row in rows]
+    assert [bar.value for bar in others] == [found[row]["attributed"] for row in rows]
+    assert list(chart.labels[:3]) == [actor_name(small(), row, lang) for row in rows[:3]]
+    assert chart.labels[3] == say(small(), "actors.alleged", lang, name=actor_name(small(), "company", lang))
+    figure = plotly.figure(small(), chart)
+    assert [list(trace.x) for trace in figure.data] == [[b.value for b in bars] for bars in (author, others)]
+    assert [str(text).strip("\u2067\u2069") for text in figure.layout.yaxis.ticktext[:3]] == [
+        label.strip("\u2067\u2069") for label in chart.labels[:3]
+    ]
 
 
 def test_cells_stand_where_their_row_and_topic_are() -> None:
     view = select(shipped(), Selection())
-    figure = actors.matrix(view, list(shipped().groups), "en")
+    figure = plotly.figure(shipped(), charts(view, "en")["sides"])
     bars, texts = figure.data
     topics, named = list(shipped().topics), list(figure.layout.yaxis.ticktext)
     for base, row, (pick,), text in zip(bars.base, bars.y, bars.customdata, texts.text, strict=True):
         side, topic = pick.removeprefix("cross:").split(" ")
         assert topics[round(base + 0.47)] == topic
-        assert named[row] == shipped().groups[side].name_en
+        assert named[row] == actors.label(shipped(), side, "en")
         assert int(text) == cooccurrence(view)[side, topic]
 
 
 def test_alleged_actors_stand_last_in_dashed_frames() -> None:
     alleged = [key for key, actor in shipped().actors.items() if actor.alleged]
-    view = select(shipped(), Selection())
-    for figure in (
-        actors.mentions(view, "en"),
-        actors.by_passages(view, "en"),
-        actors.matrix(view, list(shipped().actors), "en"),
-    ):
+    drawn = charts(select(shipped(), Selection()), "en")
+    for key in ("mentions", "by-passage", "each"):
+        figure = plotly.figure(shipped(), drawn[key])
         labels = list(figure.layout.yaxis.ticktext)
         assert labels[-len(alleged) :] == [f"{text}" for text in labels if "as the article says" in text]
         frames = [shape for shape in figure.layout.shapes if shape.line.dash == "dash"]
@@ -112,7 +111,7 @@ def test_alleged_actors_stand_last_in_dashed_frames() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_time_runs_left_to_right_and_events_do_not_cover_each_other(lang: Lang) -> None:
-    figure = timeline.timeline(select(shipped(), Selection()), lang)
+    figure = plotly.figure(shipped(), timeline.timeline(select(shipped(), Selection()), lang))
     assert figure.layout.xaxis.autorange in (None, True)
     for trace in figure.data:
         marks = [(dt.date.fromisoformat(x), y) for x, y in zip(trace.x, trace.y, strict=True)]
@@ -126,8 +125,8 @@ def test_time_runs_left_to_right_and_events_do_not_cover_each_other(lang: Lang) 
 
 
 def test_events_outside_the_period_are_faint() -> None:
-    figure = timeline.timeline(select(shipped(), Selection(since=2022, until=2022)), "en")
-    for trace in figure.data:
+    chart = timeline.timeline(select(shipped(), Selection(since=2022, until=2022)), "en")
+    for trace in plotly.figure(shipped(), chart).data:
         for x, opacity in zip(trace.x, trace.marker.opacity, strict=True):
             assert (opacity == 1) == x.startswith("2022")
-    assert figure.layout.meta["title"].count("16")
+    assert chart.finding.count("16")

@@ -19,10 +19,11 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid
 from export.about import about_lines, plain_label
+from export.charts import charts
 from export.order import Order
 from export.tables.files import csv_file
 from export.webpage import page
-from export.webpage.payload import charts
+from ui.charts.spec import Bars
 from ui.sentences.aid import filters_applied, records_summary
 
 ATLAS = shipped()
@@ -140,8 +141,9 @@ def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
         in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
     )
     assert page.parts(Order(view, (lang,)), lang)["reckoning"] == told
-    bars = charts(Order(view, (lang,)), lang)["by-donor"]["data"][0]["x"]
-    assert sum(bars) == pytest.approx(whole.usd)
+    chart = charts(Order(view, (lang,)), "html", lang)["by-donor"]
+    assert isinstance(chart, Bars)
+    assert sum(bar.value for bar in chart.rows) == pytest.approx(whole.usd)
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.i18n import LANGS, Lang, compact_usd
-from ui.charts import aid
-from ui.charts.aid import dollars, line
-from ui.story import slides
+from ui.charts import aid, plotly
+from ui.charts.aid import dollars
+from ui.charts.plotly import line
+from ui.charts.spec import Bars
+from ui.sentences.aid import PACKAGE, PUMA
 
 
 @given(top=st.floats(min_value=1000, max_value=1e12))
 def test_sums_are_few_round_and_reach_up_to_the_largest(top: float) -> None:
-    sums = dollars(top, "en")["tickvals"]
+    sums = [usd for usd, _ in dollars(top, "en")]
     assert sums[0] == 0
     assert 3 <= len(sums) <= 5
     step = sums[1]
@@ -30,15 +32,15 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
     years = [
         row for row in shipped().annual.values() if (row.measure, row.dollars) == ("obligations", "current")
     ]
-    across = [
+    charts: list[Bars] = [
         aid.by_donor(shipped(), rows, lang),
         aid.largest(shipped(), rows, lang),
-        slides.puma(shipped(), lang),
+        aid.puma(shipped(), shipped().aid[PUMA], shipped().aid[PACKAGE], 330e6, lang),
+        aid.yearly(shipped(), years, lang),
     ]
-    for axis in (
-        *(figure.layout.xaxis for figure in across),
-        aid.yearly(shipped(), years, lang).layout.yaxis,
-    ):
+    for chart in charts:
+        layout = plotly.figure(shipped(), chart).layout
+        axis = layout.yaxis if chart.upright else layout.xaxis
         assert list(axis.ticktext) == [
             "0",
             *(line(compact_usd(usd, lang), lang) for usd in axis.tickvals[1:]),

@@ -20,7 +20,9 @@ from data.query.actors import cooccurrence
 from data.query.filters import event_limits
 from data.query.selection import Selection
 from data.query.view import select
-from ui.charts import actors, timeline
+from ui.charts import timeline
+from ui.charts.registry import CHARTS
+from ui.charts.spec import Matrix
 
 pytestmark = pytest.mark.flaky(reruns=2)
 
@@ -51,10 +53,9 @@ def click(reader: Visit, mark: Any) -> None:
 def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
-    figure = actors.matrix(view, list(atlas.groups), "en")
-    cell = next(
-        n for n, (pick,) in enumerate(figure.data[0].customdata) if pick == "cross:russia great-power-rivalry"
-    )
+    cells = CHARTS["sides"].make(view, "en")
+    assert isinstance(cells, Matrix)
+    cell = [cell.ids for cell in cells.cells].index(("cross:russia great-power-rivalry",))
     click(reader, marks(reader, "sides").nth(cell))
     until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
     reader.idle()
@@ -74,8 +75,8 @@ def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, a
 
 def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open({"focus": "none"}, path="/actors")
-    first = marks(reader, "in-time", ".scatterlayer .trace:nth-child(2) .point").first.bounding_box()
-    box = reader.page.locator(".st-key-wide-in-time .nsewdrag").first.bounding_box()
+    first = marks(reader, "events", ".scatterlayer .trace:nth-child(2) .point").first.bounding_box()
+    box = reader.page.locator(".st-key-wide-events .nsewdrag").first.bounding_box()
     assert first
     assert box
     reader.page.mouse.move(box["x"] + box["width"] * 0.62, box["y"] + 30)
@@ -88,7 +89,7 @@ def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas
     since, until_ = int(reader.query["since"]), int(reader.query.get("until", event_limits(atlas)[1]))
     assert 2008 <= since <= 2016
     view = select(atlas, Selection(since=since, until=until_))
-    told = plain(timeline.timeline(view, "en").layout.meta["title"])
+    told = plain(timeline.timeline(view, "en").finding)
     until(lambda: told in [plain(text) for text in reader.texts(".d-finding")])
     assert reader.sentence.startswith(f"Showing {len(view.passages)} passages of 18")
 
@@ -96,7 +97,7 @@ def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas
 def test_an_event_leads_to_its_passages_and_places(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open({"focus": "none"}, path="/actors")
     event = "e-1992-02-14-relations"
-    reader.page.locator(".st-key-wide-in-time + * summary, [data-testid=stExpander] summary").first.click()
+    reader.page.locator(".st-key-wide-events + * summary, [data-testid=stExpander] summary").first.click()
     table = reader.page.locator('[data-testid="stDataFrame"]').first
     table.wait_for()
     box = table.bounding_box()
@@ -138,8 +139,9 @@ def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(
 def test_a_bar_leads_to_the_actors_card(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
-    cells = actors.by_passages(view, "en").data[0].customdata
-    number = next(n for n, (pick,) in enumerate(cells) if pick == "passage:issa-2023.p14")
+    cells = CHARTS["by-passage"].make(view, "en")
+    assert isinstance(cells, Matrix)
+    number = [cell.ids for cell in cells.cells].index(("passage:issa-2023.p14",))
     click(reader, marks(reader, "by-passage").nth(number))
     until(lambda: reader.query.get("focus"), "passage:issa-2023.p14")
     until(lambda: reader.panel, ["issa-2023.p14"])

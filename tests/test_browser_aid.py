@@ -71,7 +71,7 @@ def told(reader: Visit) -> str:
 
 def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visitor, atlas: Atlas) -> None:
     reader = arrive(visit())
-    bar = [r.id for r in sorted(posts(us_works(atlas)), key=lambda r: r.usd or 0)].index(CHALDIVAR)
+    bar = [r.id for r in sorted(posts(us_works(atlas)), key=lambda r: -(r.usd or 0))].index(CHALDIVAR)
     click(reader, marks(reader, "posts").nth(bar))
     until(lambda: reader.query.get("focus"), f"aid:{CHALDIVAR}")
     until(lambda: reader.texts(".d-picked"), ["Picked in a chart: 1 record."])
@@ -93,7 +93,7 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
 def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas: Atlas) -> None:
     reader = arrive(visit("ar"), lang="ar")
     rows = aid.by_donor(atlas, list(atlas.aid.values()), "ar")
-    sizes = [len(records) for records in rows.data[0].customdata]
+    sizes = [len(bar.ids) for bar in rows.rows]
     picked = plain(say(atlas, "aid.picked", "ar", count=count(atlas, "records", max(sizes), "ar")))
     click(reader, marks(reader, "by-donor").nth(sizes.index(max(sizes))))
     until(lambda: [plain(text) for text in reader.texts(".d-picked")], [picked])
@@ -151,7 +151,7 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
     until(lambda: reader.path, "/aid")
     until(lambda: told(reader), plain(records_summary(view, "en")))
-    finding = plain(aid.by_donor(atlas, view.settled, "en").layout.meta["title"])
+    finding = plain(aid.by_donor(atlas, view.settled, "en").finding)
     until(lambda: finding in reader.texts(".d-finding"))
 
 

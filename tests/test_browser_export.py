@@ -23,7 +23,6 @@ from data.query.view import select
 from export import story
 from export.order import Order
 from export.webpage import page as html
-from export.webpage import payload
 from geo import bounds
 
 if TYPE_CHECKING:
@@ -208,7 +207,7 @@ def test_it_chooses_as_data_select_does(opened: Any) -> None:
     chosen = drawn_selections(120)
     assert sum(0 < len(select(shipped(), s).passages) < len(shipped().passages) for s in chosen) >= 20
     assert sum(bool(s.text) for s in chosen) >= 10
-    seen = opened("whole").page.evaluate(CHOOSE, [payload.state(s) for s in chosen])
+    seen = opened("whole").page.evaluate(CHOOSE, [story.state(s) for s in chosen])
     for selection, found in zip(chosen, seen, strict=True):
         view = select(shipped(), selection)
         wanted = {

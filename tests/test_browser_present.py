@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang, say
 from geo import bounds, shapes, story_frames
-from ui.story import slides
+from ui.charts.voices import voices
 from ui.story.steps import Measured, figures, fill_figures
 
 pytestmark = pytest.mark.flaky(reruns=2)
@@ -339,7 +339,7 @@ def test_the_charts_are_those_of_the_data(visit: Visitor, atlas: Atlas) -> None:
     shown = reader.page.locator(
         ".st-key-slide-voices-en .bartext, .st-key-slide-voices-en .bar-text, .st-key-slide-voices-en .trace text"
     )
-    said = [plain(text) for text in slides.chart(atlas, "voices", "en").data[0].text]
+    said = [plain(bar.text) for bar in voices(atlas, "en").rows]
     until(lambda: [plain(text) for text in shown.all_text_contents()], said)
     expect(reader.page.locator(".st-key-slide-voices-en")).to_have_css("visibility", "visible")
     expect(reader.page.locator(".st-key-slide-puma-en")).to_have_css("visibility", "hidden")

@@ -24,7 +24,7 @@ from data.query.selection import Selection, focus_of
 from data.query.view import select
 from data.text.normalize import fold, stem
 from export.order import Order
-from export.webpage import payload
+from export.webpage import filters
 from frame import PAGES, labels
 from server import picklists, streamlit_files
 from ui import jump_index
@@ -199,7 +199,7 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
 @cache
 def carried() -> MiniRacer:
     order = Order(select(shipped(), Selection()), LANGS, True)
-    data = {**payload.search(order), "passages": list(shipped().passages)}
+    data = {**filters.search(order), "passages": list(shipped().passages)}
     return engine(folding.FOLD, LIB / "search.js", after=f"\nconst data = {json.dumps(data)};")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from data.query.view import select
 from export import content
 from export.__main__ import main
 from export.about import bidi_safe, plain_label
+from export.charts import charts
 from export.image import chart_image, map_image
 from export.imprint import colophon
 from export.order import Order, mapped
@@ -38,8 +39,9 @@ from export.pdf import pages as pdf
 from export.pptx import deck
 from export.pptx import parts as slides
 from export.story import story_scenes
-from export.webpage.payload import charts
 from geo import shapes
+from ui.charts.registry import charts_of
+from ui.charts.spec import Axis, Bars
 from ui.theme import fonts
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -123,22 +125,27 @@ def test_arabic_has_a_face_for_complex_scripts() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
-    made = charts(order((lang,)), lang)
+    made = charts(order((lang,)), "pptx", lang)
     drawn = [shape for slide in shown((lang,)).slides for shape in slide.shapes if shape.has_chart]
     native = {shape._element.nvGraphicFramePr.cNvPr.get("descr"): shape.chart for shape in drawn}
-    assert len(native) == len(deck.CHARTS)
-    for key in deck.CHARTS:
-        chart = native[plain_label(made[key]["layout"]["meta"]["title"])]
-        for series, trace in zip(chart.plots[0].series, made[key]["data"], strict=True):
-            along = trace["x"] if trace.get("orientation") == "h" else trace["y"]
-            assert list(series.values) == [float(value) for value in along]
-            sums = made[key]["layout"]["xaxis" if trace.get("orientation") == "h" else "yaxis"].get(
-                "tickvals", [0, None]
-            )
-            assert (chart.value_axis.minimum_scale, chart.value_axis.major_unit) == (0, sums[1]), (
-                "the axis counts as on the page"
-            )
-            assert chart.part.chart_workbook.xlsx_part is not None  # its numbers can be edited
+    assert list(made) == charts_of("pptx")
+    assert len(native) == len(made)
+    for bars in made.values():
+        assert isinstance(bars, Bars)
+        chart = native[plain_label(bars.finding)]
+        (series,) = chart.plots[0].series
+        shown_rows = bars.rows if bars.upright else bars.rows[::-1]  # PowerPoint begins at the bottom
+        assert list(chart.plots[0].categories) == [plain_label(bar.label) for bar in shown_rows]
+        assert list(series.values) == [float(bar.value) for bar in shown_rows]
+        labels = [series.points[n].data_label for n in range(len(shown_rows))]
+        if not bars.upright:
+            assert [label.text_frame.text.strip("\u202b\u202c") for label in labels] == [
+                plain_label(bar.text) for bar in shown_rows
+            ]
+        assert (chart.value_axis.minimum_scale, chart.value_axis.major_unit) == (0, bars.axis.ticks[1][0]), (
+            "the axis counts as on the page"
+        )
+        assert chart.part.chart_workbook.xlsx_part is not None  # its numbers can be edited
 
 
 def test_every_slide_has_a_title_and_pictures_and_charts_say_what_they_show() -> None:
@@ -248,11 +255,12 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
     [([0, 20e6], '"$"#,##0,,"M"'), ([0, 2.5e6, 5e6], '"$"#,##0.0,,"M"'), ([0, 500], '"$"#,##0,,"M"')],
 )
 def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wanted: str) -> None:
-    figure = json.loads(json.dumps(charts(order(("en",)), "en")["largest"]))
-    figure["layout"]["xaxis"]["tickvals"] = ticks
+    made = charts(order(("en",)), "pptx", "en")["largest"]
+    assert isinstance(made, Bars)
+    bars = replace(made, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
     slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
     axis = slides.chart(
-        slide, figure, (0, 0, 5, 5), {k: v.light for k, v in shipped().colours.items()}, "en"
+        slide, bars, (0, 0, 5, 5), {k: v.light for k, v in shipped().colours.items()}
     ).chart.value_axis
     assert wanted in axis.tick_labels.number_format
     assert "0.#" not in axis.tick_labels.number_format
@@ -340,13 +348,13 @@ def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", chart_image.CHARTS)
+@pytest.mark.parametrize("key", charts_of("image"))
 def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(key: str, lang: Lang) -> None:
-    values = chart_image.drawn(order(), lang)[key]
-    figure = chart_image.draw(order(), key, values, lang)
+    bars = chart_image.drawn(order(), lang)[key]
+    figure = chart_image.draw(order(), key, bars)
     figure.canvas.draw()
-    axes, flat = figure.axes[0], values["data"][0].get("orientation") == "h"
-    given = [size for trace in values["data"] for size in trace["x" if flat else "y"]]
+    axes, flat = figure.axes[0], not bars.upright
+    given = [bar.value for bar in bars.rows]
     drawn = [
         bar.get_width() if flat else bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle)
     ]

@@ -11,7 +11,7 @@ from data.facts.border import length
 from data.i18n import FSI, LANGS, PDI, Lang
 from geo import shapes
 from geo.build import tables
-from ui.charts import aid, lengths
+from ui.charts import lengths, plotly
 
 ATLAS = shipped()
 PLAIN = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -50,29 +50,32 @@ def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
-    figure = lengths.length_chart(ATLAS, lang)
-    marks = sorted(km for trace in figure.data for km in trace.x)
+    chart = lengths.length_chart(ATLAS, lang)
+    marks = sorted(float(mark.at) for mark in chart.marks)
     assert marks == sorted(row.km for row in lengths.length_claims(ATLAS, lang))
-    assert len({trace.marker.symbol for trace in figure.data}) == len(figure.data), (
+    assert len({swatch.shape for swatch in chart.legend}) == len(chart.legend), (
         "kinds differ by shape, not by colour alone"
     )
-    assert figure.layout.meta["title"] == lengths.finding(ATLAS, lang)
-    low, high = figure.layout.xaxis.range
+    assert {mark.series for mark in chart.marks} <= {swatch.name for swatch in chart.legend}
+    assert chart.finding == lengths.finding(ATLAS, lang)
+    axis = plotly.figure(ATLAS, chart).layout.xaxis
+    low, high = axis.range
     assert low < marks[0]
     assert marks[-1] < high
-    assert str(figure.layout.xaxis.autorange) not in ("reversed", "True"), "longer is always to the right"
-    assert aid.alt(figure).count("km" if lang == "en" else "كم") >= len(marks)
+    assert str(axis.autorange) not in ("reversed", "True"), "longer is always to the right"
+    assert chart.alt.count("km" if lang == "en" else "كم") >= len(marks)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_rulers_are_ten_and_begin_with_full_detail(lang: Lang) -> None:
     rows = tables.written()
-    figure = lengths.length_by_tolerance(ATLAS, rows, lang)
-    assert list(figure.data[0].y) == [km for _, km, _ in rows]
-    assert len(rows) == len(set(figure.data[0].x)) == 10
-    told = figure.layout.meta["title"].translate(PLAIN)
+    chart = lengths.length_by_tolerance(ATLAS, rows, lang)
+    assert [point.value for point in chart.points] == [km for _, km, _ in rows]
+    assert len(rows) == len({point.label for point in chart.points}) == 10
+    told = chart.finding.translate(PLAIN)
     assert "7,351" in told
     assert "871.8" in told
+    assert all(("كم" if lang == "ar" else "km") in words for words in chart.described)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -18,11 +18,13 @@ from tiny import shipped, small
 
 from data.facts.aid import security
 from data.i18n import LANGS, Lang, say
-from data.query.story import parse, selection, serialize
+from data.query.story import CHARTS, parse, selection, serialize
 from data.tables.columns import printable
 from data.tables.model import Step
 from geo import bounds as geo_bounds
 from geo import shapes, story_frames
+from ui.charts import plotly
+from ui.charts.registry import of_story
 from ui.charts.voices import shares
 from ui.html.templating import TEMPLATES
 from ui.sentences.aid import records_by_claim
@@ -84,15 +86,15 @@ def test_only_known_figures_are_filled_in() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", slides.CHARTS)
+@pytest.mark.parametrize("key", CHARTS)
 def test_charts_are_large_and_say_what_they_show(key: str, lang: Lang) -> None:
-    figure = slides.chart(shipped(), key, lang)
-    assert slides.finding(figure)
+    chart = of_story(shipped(), key, lang)
+    figure = plotly.on_stage(shipped(), chart)
+    assert chart.finding
     assert figure.layout.font.size >= 24
     assert min(figure.layout.xaxis.tickfont.size, figure.layout.yaxis.tickfont.size) >= 18
-    assert {key for step in STEPS for kind, _, key in [step.show.partition(":")] if kind == "chart"} <= set(
-        slides.CHARTS
-    )
+    shown = {key for step in STEPS for kind, _, key in [step.show.partition(":")] if kind == "chart"}
+    assert shown <= set(CHARTS)
 
 
 def test_the_voices_make_the_whole_text() -> None:

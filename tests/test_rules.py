@@ -14,16 +14,17 @@ from tiny import shipped
 
 from data.i18n import LANGS, Lang, say
 from data.query.selection import Selection
+from data.query.story import CHARTS
 from data.query.view import select
 from data.tables.model import TABLES
 from export.order import Order
 from export.pdf.pages import pages
 from export.webpage.page import page
+from ui.charts.registry import of_story
 from ui.html import statements
 from ui.html.places import places
 from ui.sentences.aid import claims_vs_records_html
 from ui.sentences.rules import ABOUT, About, anchor, rules, written
-from ui.story.slides import CHARTS, finding
 from ui.story.steps import Measured, figures, step_text
 
 MOST = 420  # characters of a rule: short enough to be read
@@ -49,8 +50,8 @@ def shown(lang: Lang) -> Iterator[tuple[str, str]]:
         one = step_text(atlas, step, lang, figures(atlas, lang, Measured(1344, 322)))
         points = [part for head, parts in one.blocks for part in (head, *parts)]
         yield f"story {step.id}", "\n".join([one.title, *points, one.notes])
-    for key, draw in CHARTS.items():
-        yield f"chart {key}", finding(draw(atlas, lang))
+    for key in CHARTS:
+        yield f"chart {key}", of_story(atlas, key, lang).finding
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -24,7 +24,7 @@ from data.query.story import (
 )
 from data.tables.columns import printable
 from data.tables.model import Step
-from ui.story import slides
+from ui.charts import registry
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -155,7 +155,7 @@ def test_what_a_step_may_show_is_said_when_it_is_refused() -> None:
 
 
 def test_the_charts_that_a_step_can_show_are_those_that_are_drawn() -> None:
-    assert tuple(slides.CHARTS) == CHARTS
+    assert set(CHARTS) <= set(registry.CHARTS)
 
 
 def test_the_longest_story_that_can_be_gathered_can_be_loaded() -> None:

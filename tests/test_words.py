@@ -42,6 +42,7 @@ from data.query.actors import ROLES
 from data.query.describe import describe
 from data.query.filters import FILTERS, Scope
 from data.query.selection import LENSES, Selection
+from data.query.story import CHARTS
 from data.query.view import select
 from data.tables.columns import references
 from data.tables.model import (
@@ -60,12 +61,12 @@ from data.tables.model import (
     Voice,
 )
 from export.tables.files import TABLES as EXPORT_TABLES
-from export.webpage.payload import WORDS as PAYLOAD_WORDS
+from export.webpage.filters import WORDS as PAYLOAD_WORDS
+from ui.charts.lengths import SHAPES
 from ui.html.places import MAP_WORDS
 from ui.sentences.rules import ABOUT
 from ui.session.story.editor import EXPECTED
 from ui.story.readiness import ASKED
-from ui.story.slides import CHARTS
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("data", "geo", "ui", "web", "server", "pages", "export")
@@ -209,15 +210,6 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "panel.event-{}": choices(Event, "relation"),
     "shown.{}": APART,
     "passage.{}": {"outside", *APART},
-    "aid.{}": {
-        "itemised",
-        "posts",
-        "works",
-        "by-donor",
-        "in-time",
-        "phases",
-        "yearly",
-    },
     "aid.left.{}": set(REASONS),
     "aid.why.{}": {*REASONS, "unsettled"},
     "aid.measure.{}": choices(Annual, "measure"),
@@ -240,7 +232,6 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "category.{}": choices(Aid, "category"),
     "status.{}": choices(Aid, "status"),
     "confidence.{}": choices(Aid, "confidence"),
-    "actors.{}": {"in-time", "sides", "mentions", "by-passage", "each", "never-named"},
     "actors.in-{}": {"aid", "events"},
     "actors.as-{}": set(ROLES),
     "type.{}": choices(Entity, "type"),
@@ -252,8 +243,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "column.{}": {"about", "text", *COLUMNS},
     "lens.{}": set(LENSES),
     "lens.{}-alt": set(LENSES),
-    "lengths.{}": {"exact", "about", "over", "compared", "rulers"},
-    "lengths.{}-kind": constants("ui/charts/lengths.py", "COLOURS"),
+    "lengths.{}": {"exact", "about", "over"},
+    "lengths.{}-kind": set(SHAPES),
     "lengths.column.{}": constants("ui/charts/lengths.py", "COLUMNS"),
     "strip.lane-{}": {"passages", "tj", "km", "af", "aid"},
     "strip.column.{}": constants("geo/profile/data.py", "COLUMNS"),

@@ -11,7 +11,9 @@ from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
 STREAMLIT = assets.STYLES / "streamlit.css"
-SHEETS = tuple(assets.STYLES / name for name in ("theme.css", "profile.css", "evidence.css", "review.css"))
+SHEETS = tuple(
+    assets.STYLES / name for name in ("theme.css", "charts.css", "profile.css", "evidence.css", "review.css")
+)
 FACES = {
     "Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf",
     "Noto Sans Arabic": "NotoSansArabic-Variable.ttf",

@@ -14,6 +14,7 @@ from data.query.describe import describe, map_title
 from data.query.view import View
 from export import content
 from export.about import added_documents_note, as_of, plain_label
+from export.charts import charts
 from export.image.map_image import picture
 from export.imprint import colophon, data_version_line, limits
 from export.order import LANGUAGES, Order, options, ordered
@@ -21,14 +22,14 @@ from export.pdf.faces import lacking
 from export.pdf.paper import Paper, written
 from export.pptx.parts import directed
 from export.story import points, quotations, story_scenes
-from export.webpage.payload import charts
+from ui.charts.registry import CHARTS
+from ui.charts.spec import Bars
 from ui.html.headings import numbers
 from ui.sentences.aid import official_totals, records_summary
 from ui.sentences.rules import ABOUT, About
 from ui.sentences.rules import written as written_rules
 
 __all__ = ["LANGUAGES", "make", "options", "pages"]
-BARS = ("largest", "by-donor")
 CITED = 3  # added documents that the brief names
 
 
@@ -144,18 +145,17 @@ def figures(paper: Paper, order: Order, lang: Lang, link: int) -> None:
     """The charts as bars with their findings, and the totals that officials named, as a table. `link` leads
     to the rules for sums."""
     atlas, rtl = order.atlas, lang == "ar"
-    made = charts(order, lang)
     paper.add_page(orientation="portrait")
     heading(paper, say(atlas, "aid.title", lang), lang)
     paper.write_line(records_summary(order.view, lang), 9.5, "muted", rtl=rtl)
     paper.write_line(say(atlas, "rules.sums", lang), 8.5, "link", rtl=rtl, link=link)
-    for key in BARS:
+    for key, chart in charts(order, "pdf", lang).items():
         if paper.will_page_break(45):
             paper.add_page()
-        paper.write_line(say(atlas, f"aid.{key}", lang), 11, rtl=rtl, bold=True, after=0.5)
-        paper.write_line(made[key]["layout"]["meta"]["title"], 9.5, "muted", rtl=rtl)
-        if made[key]["data"][0]["x"]:
-            paper.bars(made[key], rtl=rtl)
+        paper.write_line(say(atlas, CHARTS[key].subject, lang), 11, rtl=rtl, bold=True, after=0.5)
+        paper.write_line(chart.finding, 9.5, "muted", rtl=rtl)
+        if isinstance(chart, Bars) and not chart.empty:
+            paper.bars(chart)
     if stated := official_totals(atlas, lang):
         paper.write_line(say(atlas, "aid.totals", lang), 11, rtl=rtl, bold=True, after=1)
         paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)

@@ -13,9 +13,10 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.prefs import ViewerPreferences
 
-from export.about import bidi_safe
+from export.about import bidi_safe, plain_label
 from export.pdf.faces import add_faces
-from export.pptx.parts import directed, one_line
+from export.pptx.parts import directed
+from ui.charts.spec import Bars
 
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 
@@ -133,22 +134,16 @@ class Paper(FPDF):
             + 2 * PAD
         )
 
-    def bars(self, figure: dict[str, Any], *, rtl: bool) -> None:
-        """The bars of a figure of plotly, drawn: label, bar and amount in words, the largest first. Right to
-        left, they grow that way."""
-        trace = figure["data"][0]
-        values, labels, texts = trace["x"], trace["y"], trace["text"]
-        shapes = trace["marker"].get("pattern", {}).get("shape") or [""] * len(values)
-        colours = trace["marker"]["color"]
-        most = max(values, default=1)
-        if self.will_page_break(9.5 * min(len(values), 4)):
+    def bars(self, bars: Bars) -> None:
+        """Bars, drawn: label, bar and value in words, in order. Right to left, they grow that way."""
+        if self.will_page_break(9.5 * min(len(bars.rows), 4)):
             self.add_page()
-        for n in reversed(range(len(values))):
-            self.write_line(f"{one_line(labels[n])}: {one_line(texts[n])}", 8.5, rtl=rtl, after=0)
-            width = max(self.epw * values[n] / most, 0.4)
-            colour = colours[n] if isinstance(colours, list) else colours
+        rtl = bars.lang == "ar"
+        for bar in bars.rows:
+            self.write_line(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, rtl=rtl, after=0)
+            width, colour = max(self.epw * bar.value / bars.longest, 0.4), self.ink[f"chart-{bar.colour}"]
             self.set_draw_color(colour)
-            self.set_fill_color(colour if not shapes[n] else "#FFFFFF")
+            self.set_fill_color("#FFFFFF" if bar.hatched else colour)
             self.rect(self.l_margin + (self.epw - width if rtl else 0), self.get_y(), width, 2.6, style="DF")
             self.ln(4.6)
 

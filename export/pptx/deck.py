@@ -17,25 +17,27 @@ from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Lang, cited, name, say
 from data.query.describe import describe, map_title
-from data.query.value_names import sign
 from data.query.view import View
 from data.tables.model import Step
 from export import content
 from export.about import added_documents_note, plain_label
+from export.charts import charts
 from export.excerpt import quoted
+from export.image import chart_image
 from export.image.map_image import picture
 from export.imprint import colophon, data_version_line
 from export.order import LANGUAGES, Order, options, ordered
 from export.pptx import parts
 from export.pptx.template import HIGH, WIDE, empty
 from export.story import Scene, points, quotations, story_scenes
-from export.webpage.payload import bare, charts
+from ui.charts.registry import CHARTS
+from ui.charts.spec import Bars, Chart, Marks
+from ui.html.statements import sign
 from ui.sentences.aid import filters_applied, records_summary
 from ui.story.slides import assessed, record
 
 __all__ = ["LANGUAGES", "deck", "make", "options"]
 EDGE = 0.6  # inches
-CHARTS = ("itemised", "largest", "by-donor", "yearly")
 SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
 FULL = 3000  # characters of a passage on one slide
 LINES = 29  # of sources on a slide
@@ -176,7 +178,7 @@ class DeckBuilder:
                 parts.write(frame, text, 11, self.ink["muted"], rtl=lang == "ar").space_before = Inches(0.05)
         box = (EDGE + 5.4 if not self.rtl else EDGE, 1.5, WIDE - 2 * EDGE - 5.4, 3.7)
         if scene.charts:
-            parts.chart(slide, bare(scene.charts[self.lang]), box, self.ink, self.lang, 12)
+            self.drawn(slide, scene.charts[self.lang], box)
         elif scene.mapped:
             drawn = picture(
                 replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame
@@ -190,6 +192,13 @@ class DeckBuilder:
             notes = [(line, lang) for lang, one in scene.told.items() for line in one.notes.split("\n")]
             for n, (line, lang) in enumerate(notes):
                 parts.write(frame, line, 12, "#000000", rtl=lang == "ar", first=n == 0)
+
+    def drawn(self, slide: Any, chart: Chart, box: parts.Box) -> None:
+        """The chart of a step: bars as a native chart, marks as a picture."""
+        if isinstance(chart, Bars) and not chart.empty:
+            parts.chart(slide, chart, box, self.ink, 12)
+        elif isinstance(chart, Marks) and not chart.empty:
+            parts.picture(slide, chart_image.beside(self.order, chart), box, chart.finding)
 
     def quotation(self, slide: Any, scene: Scene) -> None:
         """What a step quotes, the exact words and our translation, each called what it is; the citation; and
@@ -242,34 +251,22 @@ class DeckBuilder:
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""
-        made = {lang: charts(self.order, lang) for lang in self.order.langs}
-        for key in CHARTS:
-            figure = made[self.lang].get(key)
-            if figure is None or not figure["data"][0]["x"]:
-                continue
-            slide = self.slide(
-                {lang: made[lang][key]["layout"]["meta"]["title"] for lang in self.order.langs}
-            )
-            frame = parts.text_box(slide, (EDGE, 1.38, WIDE - 2 * EDGE, 0.4))
-            parts.write(
-                frame,
-                say(self.atlas, f"aid.{key}", self.lang),
-                14,
-                self.ink["muted"],
-                rtl=self.rtl,
-                first=True,
-            )
-            box, size = (
-                (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35),
-                11 if len(figure["data"][0]["x"]) > 9 else 14,
-            )
-            parts.chart(slide, figure, box, self.ink, self.lang, size)
-            if key == "by-donor" and (by := filters_applied(self.order.view, self.lang)):
-                parts.write(frame, by, 10, self.ink["muted"], rtl=self.rtl)
-            if key == "yearly":
-                parts.write(
-                    frame, say(self.atlas, "aid.yearly-note", self.lang), 10, self.ink["muted"], rtl=self.rtl
-                )
+        made = {lang: charts(self.order, "pptx", lang) for lang in self.order.langs}
+        for key, bars in made[self.lang].items():
+            if isinstance(bars, Bars) and not bars.empty:
+                self.chart(key, bars, {lang: made[lang][key].finding for lang in self.order.langs})
+
+    def chart(self, key: str, bars: Bars, findings: dict[Lang, str]) -> None:
+        """A chart as a slide: above it what it is of, by which filters, and what is to be known of it."""
+        entry, slide = CHARTS[key], self.slide(findings)
+        frame = parts.text_box(slide, (EDGE, 1.38, WIDE - 2 * EDGE, 0.4))
+        subject = say(self.atlas, entry.subject, self.lang)
+        parts.write(frame, subject, 14, self.ink["muted"], rtl=self.rtl, first=True)
+        size = 11 if len(bars.labels) > 9 else 14
+        parts.chart(slide, bars, (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), self.ink, size)
+        by = filters_applied(self.order.view, self.lang) if entry.filtered else ""
+        for more in filter(None, (by, entry.note and say(self.atlas, entry.note, self.lang))):
+            parts.write(frame, more, 10, self.ink["muted"], rtl=self.rtl)
 
     def passage(self, passage: str) -> None:
         """A passage: the exact words, our translation where English is asked for, and the citation; one too

@@ -20,6 +20,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from export.about import bidi_safe, plain_label
+from ui.charts.spec import Bar, Bars
 
 SANS, SERIF = "Arial", "Times New Roman"
 RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart labels understand
@@ -183,70 +184,55 @@ def table(
     return shape
 
 
-def chart(slide: Any, figure: dict[str, Any], box: Box, ink: Ink, lang: str, size: float = 14) -> Any:
-    """A native chart with the data of a plotly bar figure: its values, labels and colours. Raises ValueError
-    for other figures."""
-    traces = figure["data"]
-    if {trace["type"] for trace in traces} != {"bar"}:
-        raise ValueError("only bar figures become native charts")
-    flat = traces[0].get("orientation") == "h"
-    stacked = figure["layout"].get("barmode") == "stack"
-    kind = KINDS[flat, stacked]
-    shares = max(max(trace["x" if flat else "y"]) for trace in traces) <= 1
+def chart(slide: Any, bars: Bars, box: Box, ink: Ink, size: float = 14) -> Any:
+    """A native chart with the values, labels and colours of `bars`; PowerPoint lays the first at the
+    bottom."""
+    series = {name: rows if bars.upright else tuple(reversed(rows)) for name, rows in bars.series.items()}
+    shares = bars.axis.unit == "share"
     data: Any = CategoryChartData(number_format="0%" if shares else '"$"#,##0')  # type: ignore[no-untyped-call]
-    data.categories = [one_line(label) or "\u00a0" for label in traces[0]["y" if flat else "x"]]
-    for trace in traces:
-        data.add_series(
-            one_line(trace.get("name") or figure["layout"]["meta"]["title"]), trace["x" if flat else "y"]
-        )
-    shape = slide.shapes.add_chart(kind, *map(Inches, box), data)
+    data.categories = [plain_label(bar.label) or "\u00a0" for bar in next(iter(series.values()))]
+    for name, rows in series.items():
+        data.add_series(plain_label(name or bars.finding), [bar.value for bar in rows])
+    shape = slide.shapes.add_chart(KINDS[not bars.upright, bars.stacked], *map(Inches, box), data)
     drawn = shape.chart
     drawn.has_title = False
     drawn.font.size, drawn.font.color.rgb = Pt(size), rgb(ink["ink"])
-    dress(drawn.font._element, SANS, "ar-SA" if lang == "ar" else "en-GB")
-    drawn.has_legend = len(traces) > 1
+    dress(drawn.font._element, SANS, "ar-SA" if bars.lang == "ar" else "en-GB")
+    drawn.has_legend = bars.stacked
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = drawn.plots[0]
-    plot.gap_width, plot.overlap = 45, 100 if stacked else 0
-    axis = drawn.value_axis
-    drawn_axis = figure["layout"].get("xaxis" if flat else "yaxis", {})
-    axis.minimum_scale = 0
-    if room := drawn_axis.get("range"):
-        axis.maximum_scale = room[1]  # the label of the largest bar has room
-    if len(sums := drawn_axis.get("tickvals", [])) > 1:
-        axis.major_unit = sums[1]
-    axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
-    part = ".0" if any(tick >= 1e6 and tick % 1e6 for tick in sums) else ""
-    axis.tick_labels.number_format = "0%" if shares else SUMS[lang].format(part=part)
-    axis.tick_labels.number_format_is_linked = False
-    for series, trace in zip(plot.series, traces, strict=True):
-        colour_series(series, trace, size, lang == "ar")
-    describe(shape, figure["layout"]["meta"]["title"])
+    plot.gap_width, plot.overlap = 45, 100 if bars.stacked else 0
+    scale(drawn.value_axis, bars, ink)
+    for own, rows in zip(plot.series, series.values(), strict=True):
+        colour_series(own, rows, ink, None if bars.upright else size, bars.lang == "ar")
+    describe(shape, bars.finding)
     return shape
 
 
-def colour_series(series: Any, trace: dict[str, Any], size: float, rtl: bool) -> None:
-    """Colours and labels of a series: one colour or one for each bar; a hatched bar gets a pattern too."""
-    colours, hatches = trace["marker"]["color"], trace["marker"].get("pattern", {}).get("shape", "")
-    one, all_hatched = not isinstance(colours, list), hatches and not isinstance(hatches, list)
-    if one:
-        paint(series.format, rgb(colours), bool(all_hatched))
-    for n in range(len(trace["x"])):
-        hatch = hatches[n] if isinstance(hatches, list) else hatches
-        if not one or isinstance(hatches, list):
-            paint(series.points[n].format, rgb(colours if one else colours[n]), bool(hatch))
-        if trace.get("text"):
-            label = series.points[n].data_label
-            text = one_line(trace["text"][n])
-            write(
-                label.text_frame,
-                f"{RLE}{text}{PDF}" if rtl else text,
-                size - 1,
-                "#1E2733",
-                rtl=rtl,
-                first=True,
-            )
+def scale(axis: Any, bars: Bars, ink: Ink) -> None:
+    """The axis of values: it counts as on the page."""
+    axis.minimum_scale = 0
+    if bars.axis.end:
+        axis.maximum_scale = bars.axis.end  # the label of the largest bar has room
+    sums = [value for value, _ in bars.axis.ticks]
+    if len(sums) > 1:
+        axis.major_unit = sums[1]
+    axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
+    part = ".0" if any(tick >= 1e6 and tick % 1e6 for tick in sums) else ""
+    formats = {"share": "0%", "count": "0"}
+    axis.tick_labels.number_format = formats.get(bars.axis.unit, SUMS[bars.lang].format(part=part))
+    axis.tick_labels.number_format_is_linked = False
+
+
+def colour_series(series: Any, bars: Sequence[Bar], ink: Ink, size: float | None, rtl: bool) -> None:
+    """Colours and, with a `size`, labels of a series; a hatched bar gets a pattern too."""
+    for n, bar in enumerate(bars):
+        paint(series.points[n].format, rgb(ink[f"chart-{bar.colour}"]), bar.hatched)
+        if size:
+            label, text = series.points[n].data_label, plain_label(bar.text)
+            text = f"{RLE}{text}{PDF}" if rtl else text
+            write(label.text_frame, text, size - 1, ink["ink"], rtl=rtl, first=True)
             label.text_frame.word_wrap = False
             label.position = XL_LABEL_POSITION.OUTSIDE_END
 
@@ -261,8 +247,3 @@ def paint(form: Any, colour: Any, hatched: bool) -> None:
     else:
         form.fill.solid()
         form.fill.fore_color.rgb = colour
-
-
-def one_line(label: Any) -> str:
-    """A label of a figure as plain text."""
-    return plain_label(str(label).replace("<br>", " "))

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -64,6 +64,15 @@ def csv_file(view: View, lang: Lang, table: str) -> bytes:
     writer.writerow(headings(view.atlas, table, lang))
     writer.writerows([harmless(cell) for cell in record.values()] for record in TABLES[table](view, lang))
     return (said + out.getvalue()).encode("utf-8-sig")
+
+
+def rows_csv(records: Sequence[Mapping[str, Cell]]) -> bytes:
+    """Rows of a table that a page shows as CSV, in UTF-8 with byte order mark."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(records[0] if records else ())
+    writer.writerows([harmless(cell) for cell in record.values()] for record in records)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def headings(atlas: Atlas, table: str, lang: Lang) -> list[str]:

@@ -22,12 +22,15 @@ from plotly.offline import get_plotlyjs
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, say, with_original
 from data.query.view import View
+from export.charts import charts
 from export.imprint import colophon
 from export.order import LANGUAGES, Order, options, ordered
 from export.webpage import fonts, payload
 from geo import leaflet
 from geo import map as drawn
 from ui import theme
+from ui.charts.legend import head
+from ui.charts.registry import CHARTS
 from ui.html.headings import heading, wordmark
 from ui.sentences.aid import claimed_usd, claims_vs_records_html, official_totals_html, records_summary, table
 from ui.sentences.rules import rules, rules_link
@@ -156,7 +159,8 @@ def parts(order: Order, lang: Lang) -> dict[str, Any]:
         "reckoning": records_summary(view, lang),
         "records": table(atlas, view.aid, lang),
         "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
-        "findings": {
-            key: figure["layout"]["meta"]["title"] for key, figure in payload.charts(order, lang).items()
-        },
+        "charts": [
+            (key, head(atlas, chart, CHARTS[key].subject), CHARTS[key].note)
+            for key, chart in charts(order, "html", lang).items()
+        ],
     }

@@ -1,357 +1,221 @@
-"""Frames of aid -> plotly figures. Each title states its finding, computed from the rows; each bar carries
-ids in `customdata`.
-
-Colours come from the theme's categorical colours (.streamlit/config.toml, held to the colour table); what
-must not be told by colour alone carries a pattern and a word. Time axes are never mirrored."""
+"""Charts of aid: rows of records -> what they show. Each finding is computed from the rows; each bar carries
+the ids of its records."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
-from typing import Any
-
-import plotly.graph_objects as go
+from dataclasses import replace
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, security, total
-from data.i18n import FSI, LRI, PDI, RLI, Lang, amount, compact_usd, count, money, name, number, say
+from data.i18n import Lang, amount, compact_usd, count, money, name, number, say, strip_isolates
 from data.tables.model import Aid, Annual
+from ui.charts.spec import Axis, Bar, Bars, Mark, Marks, Swatch
 
-PHASES = ("announced", "under-construction", "handed-over")
-MARKS = str.maketrans("", "", LRI + RLI + FSI + PDI)
-FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
-DATES = [  # of an axis: in figures, as plotly knows the names of months in English alone
-    {
-        "dtickrange": [None, 2_400_000_000],
-        "value": "%Y-%m-%d",
-    },  # ticks less than a month apart (milliseconds)
-    {"dtickrange": ["M1", "M11"], "value": "%Y-%m"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
+PHASES = ("handed-over", "under-construction", "announced")
+TICKS = 4  # beside the 0
 
 
-def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
+def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> Bars:
     """A bar per donor, by name: what may be summed of security items, in US dollars; bridges have a bar of
     their own."""
     donors: dict[str, list[Aid]] = defaultdict(list)
     for row in rows:
         donors[row.donor].append(row)
-    bars = [(name(atlas.bodies[d], lang), security(found), 1) for d, found in donors.items()]
-    bars += [
-        (say(atlas, "chart.bridges-of", lang, donor=name(atlas.bodies[d], lang)), bridges(found), 2)
-        for d, found in donors.items()
+    named = [(name(atlas.bodies[d], lang), security(own), False) for d, own in donors.items()]
+    for donor, own in donors.items():
+        label = say(atlas, "chart.bridges-of", lang, donor=name(atlas.bodies[donor], lang))
+        named.append((label, bridges(own), True))
+    named = sorted((one for one in named if one[1].priced), key=lambda one: strip_isolates(one[0]))
+    bars = [
+        Bar(
+            label,
+            whole.usd,
+            f"{amount(atlas, whole.usd, whole.at_least, lang)} · {_items(atlas, whole.priced, lang)}",
+            whole.priced,
+            2 if bridge else 1,
+            hatched=bridge,
+        )
+        for label, whole, bridge in named
     ]
-    bars = sorted((bar for bar in bars if bar[1].priced), key=lambda bar: bare(bar[0]), reverse=True)
-    wholes = [whole for _, whole, _ in bars]
-    figure = go.Figure(
-        go.Bar(
-            x=[whole.usd for whole in wholes],
-            y=[line(label, lang) for label, _, _ in bars],
-            orientation="h",
-            text=[
-                line(f"{amount(atlas, w.usd, w.at_least, lang)} · {_items(atlas, w.priced, lang)}", lang)
-                for w in wholes
-            ],
-            textposition="auto",
-            customdata=[list(whole.priced) for whole in wholes],
-            marker={
-                "color": [colour(atlas, n) for _, _, n in bars],
-                "pattern": {"shape": ["/" if n == 2 else "" for _, _, n in bars]},
-            },
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    if not bars:
-        return dressed(figure, say(atlas, "chart.empty", lang), 0)
-    figure.update_xaxes(dollars(max(whole.usd for whole in wholes), lang))
-    return dressed(figure, _published(atlas, rows, bars[0], len(bars), lang), len(bars))
+    finding = say(atlas, "chart.empty", lang)
+    if named:
+        finding = _published(atlas, rows, named[-1][:2], len(named), lang)
+    return money_bars(atlas, lang, finding, bars, "donor")
 
 
-def _published(
-    atlas: Atlas, rows: Sequence[Aid], first: tuple[str, Total, int], bars: int, lang: Lang
-) -> str:
+def _published(atlas: Atlas, rows: Sequence[Aid], only: tuple[str, Total], bars: int, lang: Lang) -> str:
     """What has a published price, and how many items have none: a finding that ranks nobody."""
-    label, whole, _ = first
+    label, whole = only
     if bars == 1:
-        return say(
-            atlas,
-            "chart.donors-few",
-            lang,
-            donor=label,
-            amount=amount(atlas, whole.usd, whole.at_least, lang),
-        )
-    unpriced = len(total(rows).unpriced)
-    return say(atlas, "chart.donors", lang, unpriced=count(atlas, "items", unpriced, lang))
+        sum_ = amount(atlas, whole.usd, whole.at_least, lang)
+        return say(atlas, "chart.donors-few", lang, donor=label, amount=sum_)
+    return say(atlas, "chart.donors", lang, unpriced=count(atlas, "items", len(total(rows).unpriced), lang))
 
 
 def largest(
-    atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", narrow: bool = False
-) -> go.Figure:
+    atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", *, narrow: bool = False
+) -> Bars:
     """A bar per priced work, the largest at the top, hatched when not handed over. `highlight`: the one the
-    article speaks of. `narrow`: amounts stand in the labels at the side, not behind the bars, so that the
-    figure fits a column and a phone."""
-    works = sorted(rows, key=lambda r: r.usd or 0)
-    told = [
-        line(
-            f"{amount(atlas, r.usd or 0, r.at_least, lang)} · {say(atlas, f'status.{r.status}', lang)}", lang
+    article speaks of."""
+    works = sorted(rows, key=lambda row: row.usd or 0)[::-1]
+    bars = [
+        Bar(
+            name(row, lang, "what"),
+            row.usd or 0,
+            f"{amount(atlas, row.usd or 0, row.at_least, lang)} · {say(atlas, f'status.{row.status}', lang)}",
+            (row.id,),
+            3 if row.id == highlight else 1,
+            hatched=row.status != "handed-over",
         )
-        for r in works
+        for row in works
     ]
-    labels = [[line(part, lang) for part in wrap(name(r, lang, "what"), 34 if narrow else 44)] for r in works]
-    bars = go.Bar(
-        x=[r.usd for r in works],
-        y=[
-            "<br>".join([*label, *([f"<b>{said}</b>"] if narrow else [])])
-            for label, said in zip(labels, told, strict=True)
-        ],
-        orientation="h",
-        marker={
-            "pattern": {"shape": ["/" if r.status != "handed-over" else "" for r in works]},
-            "color": [colour(atlas, 3 if r.id == highlight else 1) for r in works],
-        },
-        text=told,
-        textposition="none" if narrow else "outside",
-        cliponaxis=False,
-        customdata=[[r.id] for r in works],
-        hovertemplate="%{y}<extra></extra>" if narrow else "%{y}<br>%{text}<extra></extra>",
-    )
-    figure = go.Figure(bars)
+    rank = next((n for n, row in enumerate(works, start=1) if row.id == highlight), 0)
     if not works:
-        return dressed(figure, say(atlas, "chart.empty", lang), 0)
-    rank = next((n for n, r in enumerate(reversed(works), start=1) if r.id == highlight), 0)
-    title = say(
-        atlas,
-        "chart.largest",
-        lang,
-        what=name(works[-1], lang, "what"),
-        amount=money(works[-1].usd or 0, lang),
-    )
-    if rank:
-        title = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
-    top = works[-1].usd or 0
-    figure.update_xaxes(dollars(top, lang), range=[0, (1.05 if narrow else 1.3) * top])
-    figure.update_layout(bargap=0.45 if narrow else 0.2)
-    tall = max(map(len, labels)) + narrow
-    return dressed(figure, title, len(works)).update_layout(height=60 + len(works) * max(34, 17 * tall + 8))
+        finding = say(atlas, "chart.empty", lang)
+    elif rank:
+        finding = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
+    else:
+        what, usd = bars[0].label, money(bars[0].value, lang)
+        finding = say(atlas, "chart.largest", lang, what=what, amount=usd)
+    made = money_bars(atlas, lang, finding, bars, "what", room=1.05 if narrow else 1.3)
+    return replace(made, narrow=narrow, wrap=34 if narrow else 44)
 
 
-def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> go.Figure:
+def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> Marks:
     """A mark per dated item: year across, kind of aid up and down, size by amount; a hollow mark has no
     published amount. The focus ("aid:…", or "place:…" for all records of a place) is ringed."""
-    dated = [r for r in rows if r.date and r.category in ITEMS]
-    figure = go.Figure()
-    for priced in (True, False):
-        shown = [r for r in dated if (r.usd is not None) == priced]
-        figure.add_scatter(
-            x=[r.date for r in shown],
-            y=[say(atlas, f"category.{r.category}", lang) for r in shown],
-            mode="markers",
-            name=say(atlas, "chart.priced" if priced else "chart.unpriced", lang),
-            marker={
-                "size": [9 + 3 * (r.usd or 0) ** 0.5 / 1000 for r in shown],
-                "symbol": "circle" if priced else "circle-open",
-                "opacity": 0.75,
-                "line": {
-                    "width": [4 if focus in (f"aid:{r.id}", f"place:{r.place}") else 1.5 for r in shown],
-                    "color": colour(atlas, 3),
-                },
-                "color": colour(atlas, 1 if priced else 4),
-            },
-            customdata=[[r.id] for r in shown],
-            text=[
-                line(f"{name(r, lang, 'what')} · {name(atlas.bodies[r.donor], lang)}", lang) for r in shown
-            ],
-            hovertemplate="%{text}<br>%{x|%Y}<extra></extra>",
+    dated = [row for row in rows if row.date and row.category in ITEMS]
+    kinds = [category for category in ITEMS if any(row.category == category for row in dated)]
+    series = {True: say(atlas, "chart.priced", lang), False: say(atlas, "chart.unpriced", lang)}
+    marks = [
+        Mark(
+            row.date or "",
+            kinds.index(row.category),
+            series[row.usd is not None],
+            f"{name(row, lang, 'what')} · {name(atlas.bodies[row.donor], lang)} · {(row.date or '')[:4]}",
+            (row.id,),
+            size=9 + 3 * (row.usd or 0) ** 0.5 / 1000,
+            ringed=focus in (f"aid:{row.id}", f"place:{row.place}"),
         )
-    unpriced = sum(r.usd is None for r in dated)
-    key = "chart.time" if len(dated) > 2 else "chart.time-few"
-    title = say(
-        atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=number(unpriced, lang)
+        for row in dated
+    ]
+    unpriced = number(sum(row.usd is None for row in dated), lang)
+    key = "chart.time" if len(dated) > 2 else "chart.time-few" if dated else "chart.empty"
+    return Marks(
+        lang=lang,
+        finding=say(atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=unpriced),
+        legend=(Swatch(series[True], 1, "circle", 3), Swatch(series[False], 4, "ring")),
+        marks=tuple(marks),
+        axis=Axis("date"),
+        rows=tuple(say(atlas, f"category.{kind}", lang) for kind in kinds),
     )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.2})
-    figure.update_xaxes(tickformatstops=DATES)
-    return dressed(figure, title if dated else say(atlas, "chart.empty", lang), 5)
 
 
-def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> go.Figure:
+def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> Bars:
     """A bar per phase, by kind of aid: how many items were announced, are under way, were handed over. Phases
     are never added up."""
-    items = [r for r in rows if r.category in ITEMS]
-    figure = go.Figure()
+    items = [row for row in rows if row.category in ITEMS]
+    bars: list[Bar] = []
+    legend = []
     for n, category in enumerate(ITEMS, start=1):
-        found = {
-            status: [r.id for r in items if (r.status, r.category) == (status, category)] for status in PHASES
-        }
-        if not any(found.values()):
-            continue
-        figure.add_bar(
-            y=[line(say(atlas, f"status.{status}", lang), lang) for status in PHASES],
-            x=[len(ids) for ids in found.values()],
-            text=[str(len(ids) or "") for ids in found.values()],
-            orientation="h",
-            name=line(say(atlas, f"category.{category}", lang), lang),
-            customdata=list(found.values()),
-            marker={"color": colour(atlas, n)},
-            hovertemplate="%{y}: %{fullData.name} %{x}<extra></extra>",
-        )
-    legend = {
-        "orientation": "h",
-        "y": -0.25,
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-    }
-    figure.update_layout(barmode="stack", showlegend=True, legend=legend)
-    done = sum(r.status == PHASES[-1] for r in items)
-    key = "chart.phases-all" if done == len(items) else "chart.phases"
-    title = say(atlas, key, lang, done=number(done, lang), items=count(atlas, "items", len(items), lang))
-    return dressed(figure, title if items else say(atlas, "chart.empty", lang), 4)
+        kind = [row for row in items if row.category == category and row.status in PHASES]
+        series = say(atlas, f"category.{category}", lang)
+        if kind:
+            legend.append(Swatch(series, n))
+        for status in PHASES if kind else ():
+            ids = tuple(row.id for row in kind if row.status == status)
+            text = number(len(ids), lang) if ids else ""
+            bars.append(Bar(say(atlas, f"status.{status}", lang), len(ids), text, ids, n, series=series))
+    done = sum(row.status == "handed-over" for row in items)
+    key = "chart.empty" if not items else "chart.phases-all" if done == len(items) else "chart.phases"
+    values = {"done": number(done, lang), "items": count(atlas, "items", len(items), lang)}
+    return Bars(
+        lang=lang,
+        finding=say(atlas, key, lang, **values),
+        legend=tuple(legend),
+        heads=_heads(atlas, "status", "items", lang),
+        rows=tuple(bars),
+        axis=Axis("count"),
+    )
 
 
-def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> go.Figure:
+def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> Bars:
     """Official United States totals by fiscal year, one measure and one kind of dollar; a partial year is
     hatched."""
-    rows = sorted(years, key=lambda r: r.year)
-    figure = go.Figure(
-        go.Bar(
-            x=[r.year for r in rows],
-            y=[r.usd for r in rows],
-            marker={
-                "pattern": {"shape": ["/" if r.partial else "" for r in rows]},
-                "color": colour(atlas, 2),
-            },
-            hovertext=[line(f"{r.year}: {money(r.usd, lang)}", lang) for r in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
-    if not rows:
-        return dressed(figure, say(atlas, "chart.empty", lang), 5)
-    figure.update_yaxes(dollars(max(r.usd for r in rows), lang))
-    peak = max((r for r in rows if not r.partial), key=lambda r: r.usd)
-    title = say(atlas, f"chart.yearly-{rows[0].measure}", lang, year=peak.year, amount=money(peak.usd, lang))
-    return dressed(figure, title, 5)
+    rows = sorted(years, key=lambda row: row.year)
+    bars = [Bar(str(row.year), row.usd, money(row.usd, lang), (), 2, row.partial) for row in rows]
+    finding = say(atlas, "chart.empty", lang)
+    if rows:
+        peak = max((row for row in rows if not row.partial), key=lambda row: row.usd)
+        usd = money(peak.usd, lang)
+        finding = say(atlas, f"chart.yearly-{rows[0].measure}", lang, year=peak.year, amount=usd)
+    return replace(money_bars(atlas, lang, finding, bars, "year"), upright=True)
 
 
-def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> go.Figure:
+def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> Bars:
     """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no
-    parts of the sum."""
-    items, parts = (
-        security(rows),
-        {category: total(row for row in rows if row.category == category) for category in ITEMS},
+    parts of the sum. Without rows or a sum, nothing."""
+    if not (rows and claimed):
+        return money_bars(atlas, lang, say(atlas, "chart.empty", lang), [], "what")
+    items = security(rows)
+    stated = amount(atlas, claimed, True, lang)
+    bars = [Bar(say(atlas, "chart.stated", lang), claimed, stated, (), 4, hatched=True)]
+    for n, category in enumerate(ITEMS, start=1):
+        part = total(row for row in rows if row.category == category)
+        text = f"{amount(atlas, part.usd, part.at_least, lang)} · {_items(atlas, part.priced, lang)}"
+        if part.priced:
+            bars.append(Bar(say(atlas, f"category.{category}", lang), part.usd, text, part.priced, n))
+    finding = say(
+        atlas,
+        "chart.itemised",
+        lang,
+        amount=amount(atlas, items.usd, items.at_least, lang),
+        share=number(100 * items.usd / claimed, lang, 1),
+        items=_items(atlas, items.priced, lang),
     )
-    bars: list[tuple[str, float, bool, tuple[str, ...], int]] = [
-        (say(atlas, "chart.stated", lang), claimed, True, (), 4)
-    ]
-    bars += [
-        (say(atlas, f"category.{c}", lang), part.usd, part.at_least, part.priced, n)
-        for n, (c, part) in enumerate(parts.items(), start=1)
-        if part.priced
-    ]
-    bars.reverse()  # the first bar stands at the bottom
-    figure = go.Figure(
-        go.Bar(
-            x=[usd for _, usd, *_ in bars],
-            y=[line(label, lang) for label, *_ in bars],
-            orientation="h",
-            text=[
-                line(
-                    " · ".join(
-                        [amount(atlas, usd, least, lang), *([_items(atlas, found, lang)] if found else [])]
-                    ),
-                    lang,
-                )
-                for _, usd, least, found, _ in bars
-            ],
-            textposition="auto",
-            customdata=[list(found) for *_, found, _ in bars],
-            marker={
-                "color": [colour(atlas, n) for *_, n in bars],
-                "pattern": {"shape": ["" if ids else "/" for *_, ids, _ in bars]},
-            },
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    figure.update_xaxes(dollars(max(claimed, items.usd), lang))
-    values = {"share": number(100 * items.usd / claimed, lang, 1), "items": _items(atlas, items.priced, lang)}
-    title = say(
-        atlas, "chart.itemised", lang, amount=amount(atlas, items.usd, items.at_least, lang), **values
-    )
-    return dressed(figure, title, len(bars))
+    return money_bars(atlas, lang, finding, bars, "what")
 
 
-def table(figure: go.Figure, heads: tuple[str, str, str]) -> list[dict[str, Any]]:
-    """The bars of a figure as a table: label, trace and number under `heads`; a column whose cells are all
-    empty is left out."""
-    rows = [
-        {heads[0]: bare(label), heads[1]: bare(trace.name or ""), heads[2]: size}
-        for trace in figure.data
-        for label, size in zip(
-            *((trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)), strict=True
-        )
-        if size is not None
-    ]
-    return [{head: row[head] for head in heads if any(other[head] != "" for other in rows)} for row in rows]
+def puma(atlas: Atlas, drones: Aid, package: Aid, claimed: float, lang: Lang) -> Bars:
+    """The drones beside the package they were announced in and the sum that the article counts them to."""
+    rows = [("present.puma", drones.usd or 0, 3), ("present.package", package.usd or 0, 1)]
+    rows.append(("present.sum", claimed, 2))
+    bars = [Bar(say(atlas, key, lang), usd, money(usd, lang), colour=n) for key, usd, n in reversed(rows)]
+    values = {"puma": money(drones.usd or 0, lang), "sum": money(claimed, lang)}
+    share = number(100 * (drones.usd or 0) / claimed, lang)
+    finding = say(atlas, "chart.puma", lang, **values, share=share)
+    return money_bars(atlas, lang, finding, bars, "what", room=1.5)
 
 
-def bare(label: Any) -> str:
-    """A label as plain text on one line."""
-    return str(label).replace("<br>", " ").translate(MARKS)
-
-
-def alt(figure: go.Figure) -> str:
-    """What the figure shows, for those who do not see it: its title and its labels, in order."""
-    told = [
-        next((texts for texts in (trace.hovertext, trace.text) if texts is not None), [trace.name])
-        for trace in figure.data
-        if getattr(trace, "mode", "") != "text"
-    ]
-    labels = [str(label).replace("<br>", ", ") for labels in told for label in labels if label]
-    return ". ".join([str(figure.layout.meta["title"]), *labels])
-
-
-def ids(points: Iterable[dict[str, Any]]) -> list[str]:
-    """The ids that picked points carry in `customdata`, each once; Streamlit hands it over as a list or a
-    dict."""
-    carried = [point.get("customdata") or [] for point in points]
-    values = [value for data in carried for value in (data.values() if isinstance(data, dict) else data)]
-    return list(dict.fromkeys(value for value in values if isinstance(value, str)))
-
-
-def dollars(top: float, lang: Lang, most: int = 4) -> dict[str, Any]:
+def dollars(top: float, lang: Lang, most: int = TICKS) -> tuple[tuple[float, str], ...]:
     """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language:
     plotly knows English ones."""
     step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
     sums = [step * n for n in range(int(top // step) + 1)]
-    return {"tickvals": sums, "ticktext": ["0", *(line(compact_usd(usd, lang), lang) for usd in sums[1:])]}
+    return ((0, "0"), *((usd, compact_usd(usd, lang)) for usd in sums[1:]))
 
 
-def line(text: str, lang: Lang) -> str:
-    """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no
-    markup."""
-    text = text.replace("<", "&lt;")
-    return f"{RLI}{text}{PDI}" if lang == "ar" else text
+def money_bars(
+    atlas: Atlas, lang: Lang, finding: str, bars: Sequence[Bar], label: str, room: float = 0
+) -> Bars:
+    """Bars of US dollars under a finding; `label`: what they are of; `room`: how far the axis reaches, in
+    lengths of the longest."""
+    top = max((bar.value for bar in bars), default=0)
+    return Bars(
+        lang=lang,
+        finding=finding,
+        heads=_heads(atlas, label, "amount", lang),
+        rows=tuple(bars),
+        axis=Axis("dollars", dollars(top, lang), room * top),
+    )
 
 
-def colour(atlas: Atlas, n: int) -> str:
-    """Chart colour `n`: one that stands out on the light and on the dark ground alike."""
-    return atlas.colours[f"chart-{n}"].light
+def _heads(atlas: Atlas, label: str, value: str, lang: Lang) -> tuple[str, str, str]:
+    label, kind, value = (say(atlas, f"aid.column.{head}", lang) for head in (label, "kind", value))
+    return label, kind, value
 
 
 def _items(atlas: Atlas, ids: Sequence[str], lang: Lang) -> str:
     return count(atlas, "items", len(ids), lang)
-
-
-def dressed(figure: go.Figure, title: str, bars: int) -> go.Figure:
-    """The figure in the app's type, with the title kept beside it (`meta`) and a height for `bars` bars."""
-    figure.update_layout(
-        meta={"title": title},
-        font={"family": FONT, "size": 14},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        height=max(150, 60 + 34 * bars),
-        dragmode=False,
-        separators=".,",
-    )
-    figure.update_xaxes(automargin=True, tickfont={"size": 13})
-    figure.update_yaxes(automargin=True, tickfont={"size": 13})
-    return figure

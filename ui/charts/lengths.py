@@ -5,27 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
-
-import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
 from data.facts.border import length
 from data.facts.origin import curated
 from data.i18n import Lang, count, date, isolate, name, number, say
-from ui.charts.aid import colour, dressed, line
+from ui.charts.spec import Axis, Bar, Curve, Mark, Marks, Shape, Swatch
 
-ORDER = ("article", "official", "reference", "press", "measured", "ours")
-SIGNS = {
-    "article": "diamond",
-    "official": "square",
-    "reference": "circle",
-    "press": "circle-open",
-    "measured": "x-thin-open",
-    "ours": "star",
+SHAPES: dict[str, tuple[Shape, int]] = {  # kind of a length -> shape and colour of its mark
+    "article": ("diamond", 3),
+    "official": ("square", 2),
+    "reference": ("circle", 2),
+    "press": ("ring", 4),
+    "measured": ("cross", 4),
+    "ours": ("star", 1),
 }
-COLOURS = {"article": 3, "official": 2, "reference": 2, "press": 4, "measured": 4, "ours": 1}
+ORDER = tuple(SHAPES)
 Ruler = tuple[int, float, int]  # tolerance in metres, length in km, vertices
 
 
@@ -133,81 +129,55 @@ def finding(atlas: Atlas, lang: Lang) -> str:
     )
 
 
-def length_chart(atlas: Atlas, lang: Lang) -> go.Figure:
-    """A mark per length, in the order of their size, beside who says so and how much; a line through the
+def length_chart(atlas: Atlas, lang: Lang) -> Marks:
+    """A mark per length, the longest at the top, beside who says so and how much; a line through the
     article's number."""
-    rows = sorted(length_claims(atlas, lang), key=lambda row: row.km)
-    figure = go.Figure()
-    for kind in ORDER:
-        shown = [row for row in rows if row.kind == kind]
-        figure.add_scatter(
-            x=[row.km for row in shown],
-            y=[_who(atlas, row, lang) for row in shown],
-            mode="markers",
-            text=[line(f"{row.who}: {value(atlas, row, lang)}", lang) for row in shown],
-            name=line(say(atlas, f"lengths.{kind}-kind", lang), lang),
-            marker={
-                "size": 13,
-                "symbol": SIGNS[kind],
-                "color": colour(atlas, COLOURS[kind]),
-                "line": {"width": 2},
-            },
-            hovertemplate="%{text}<extra></extra>",
-        )
-    labels = [_who(atlas, row, lang) for row in rows]
-    figure.update_yaxes(categoryorder="array", categoryarray=labels)
-    for row in (row for row in rows if row.kind == "article"):
-        figure.add_vline(x=row.km, line={"dash": "dot", "color": colour(atlas, 3), "width": 1.5})
-    low, high = min(row.km for row in rows), max(row.km for row in rows)
-    figure.update_xaxes(range=[low - 25, high + 25], nticks=5)
-    figure.update_layout(
-        showlegend=True, legend={"orientation": "h", "y": -0.06, "itemclick": False, "itemdoubleclick": False}
+    rows = length_claims(atlas, lang)
+    series = {kind: say(atlas, f"lengths.{kind}-kind", lang) for kind in ORDER}
+    marks = (
+        Mark(row.km, n, series[row.kind], f"{row.who}: {value(atlas, row, lang)}")
+        for n, row in enumerate(rows)
     )
-    tall = max(label.count("<br>") for label in labels) + 1
-    return dressed(figure, finding(atlas, lang), len(rows)).update_layout(
-        height=110 + len(rows) * (17 * tall + 8)
+    return Marks(
+        lang=lang,
+        finding=finding(atlas, lang),
+        legend=tuple(Swatch(series[kind], colour, shape) for kind, (shape, colour) in SHAPES.items()),
+        marks=tuple(marks),
+        axis=Axis("km"),
+        rows=tuple(_who(atlas, row, lang) for row in rows),
+        wrap=38,  # so that the marks have room on a narrow screen too
+        through=tuple(row.km for row in rows if row.kind == "article"),
     )
 
 
 def _who(atlas: Atlas, row: LengthClaim, lang: Lang) -> str:
-    """The label of a row, on few lines, so that the marks have room on a narrow screen too: who, in which
-    year, and how long."""
+    """The label of a row: who, in which year, and how long."""
     who = row.who + (f" ({row.date[-4:]})" if row.date else "")
     long = value(atlas, row, lang).replace(" ", "\N{NO-BREAK SPACE}")
-    return "<br>".join(line(part, lang) for part in wrap(f"{who} · {long}", 38))
+    return f"{who} · {long}"
 
 
-def length_by_tolerance(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> go.Figure:
+def length_by_tolerance(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> Curve:
     """The length of our line by the tolerance with which it is simplified, from full detail on."""
-    labels = [say(atlas, "lengths.full", lang) if not t else _distance(atlas, t, lang) for t, _, _ in rows]
-    figure = go.Figure(
-        go.Scatter(
-            x=[line(label, lang) for label in labels],
-            y=[km for _, km, _ in rows],
-            mode="lines+markers+text",
-            text=[number(km, lang) for _, km, _ in rows],
-            textposition=["top center", "bottom center"] * 2
-            + ["top right"] * (len(rows) - 4),  # none touches its neighbour
-            marker={"size": 9, "color": colour(atlas, 1)},
-            line={"color": colour(atlas, 1), "width": 2},
-            customdata=[number(n, lang) for _, _, n in rows],
-            cliponaxis=False,
-            hovertemplate="%{x}: %{y:,.1f} km<extra></extra>",
-        )
-    )
+    labels = [
+        _distance(atlas, metres, lang) if metres else say(atlas, "lengths.full", lang) for metres, *_ in rows
+    ]
     first, last = rows[0], rows[-1]
-    title = say(
-        atlas,
-        "lengths.rulers-finding",
-        lang,
-        full=number(first[1], lang, 1),
-        vertices=number(first[2], lang),
-        coarse=number(last[1], lang, 1),
-        tolerance=_distance(atlas, last[0], lang),
-        left=number(last[2], lang),
+    values = {
+        "full": number(first[1], lang, 1),
+        "vertices": number(first[2], lang),
+        "coarse": number(last[1], lang, 1),
+        "tolerance": _distance(atlas, last[0], lang),
+        "left": number(last[2], lang),
+    }
+    points = [Bar(label, km, number(km, lang)) for label, (_, km, _) in zip(labels, rows, strict=True)]
+    long = (say(atlas, "lengths.km", lang, n=number(point.value, lang, 1)) for point in points)
+    return Curve(
+        lang=lang,
+        finding=say(atlas, "lengths.rulers-finding", lang, **values),
+        points=tuple(points),
+        exact=tuple(f"{point.label}: {km}" for point, km in zip(points, long, strict=True)),
     )
-    figure.update_yaxes(range=[0.88 * last[1], 1.06 * first[1]])
-    return dressed(figure, title, 8)
 
 
 def _distance(atlas: Atlas, metres: int, lang: Lang) -> str:

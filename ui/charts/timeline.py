@@ -5,53 +5,53 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-
-import plotly.graph_objects as go
+from collections.abc import Mapping, Sequence
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Lang, count, date, name, number, say
 from data.query.view import View
 from data.tables.model import Event
-from ui.charts.aid import DATES, line
-from ui.charts.cells import colour, sized
+from ui.charts.spec import Axis, Mark, Marks, Swatch
 
 APART = 170  # days: events of a lane that are closer than this are stacked
-SIGNS = {"article": ("circle", 1), "context": ("diamond-open", 2)}
+SIDES = {"article": 1, "context": -1}  # above or below the line
 
 
-def timeline(view: View, lang: Lang) -> go.Figure:
+def timeline(view: View, lang: Lang) -> Marks:
     """A mark per event, those outside the period faint. Picks carry the event; a brushed stretch of time
     becomes the period."""
     atlas = view.atlas
     events = sorted(atlas.events.values(), key=lambda event: event.date)
-    inside = {event.id for event in view.events}
-    figure = go.Figure()
-    for relation, (symbol, n) in SIGNS.items():
-        rows = [event for event in events if event.relation == relation]
-        up = 1 if relation == "article" else -1
-        figure.add_scatter(
-            x=[day(event.date).isoformat() for event in rows],
-            y=[up * level for level in levels(rows)],
-            mode="markers",
-            name=say(atlas, f"panel.event-{relation}", lang),
-            customdata=[[f"event:{event.id}"] for event in rows],
-            marker={
-                "symbol": symbol,
-                "size": 13,
-                "color": colour(atlas, n),
-                "opacity": [1 if e.id in inside else 0.25 for e in rows],
-                "line": {
-                    "width": [3 if view.selection.in_focus == f"event:{e.id}" else 1.5 for e in rows],
-                    "color": colour(atlas, n),
-                },
-            },
-            hovertext=[line(f"{date(e.date, lang)} · {name(e, lang, 'title')}", lang) for e in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
+    series = {relation: say(atlas, f"panel.event-{relation}", lang) for relation in SIDES}
+    return Marks(
+        lang=lang,
+        finding=_finding(atlas, view.events, lang),
+        legend=(Swatch(series["article"], 1, "circle"), Swatch(series["context"], 2, "open-diamond")),
+        marks=tuple(mark for relation in SIDES for mark in _lane(view, events, relation, series, lang)),
+        axis=Axis("date"),
+        through=tuple(day(document.date).isoformat() for document in curated(atlas).documents.values()),
+        band=_band(view, events),
+    )
+
+
+def _lane(
+    view: View, events: Sequence[Event], relation: str, series: Mapping[str, str], lang: Lang
+) -> list[Mark]:
+    rows = [event for event in events if event.relation == relation]
+    inside, focus = {event.id for event in view.events}, view.selection.in_focus
+    return [
+        Mark(
+            day(event.date).isoformat(),
+            SIDES[relation] * level,
+            series[relation],
+            f"{date(event.date, lang)} · {name(event, lang, 'title')}",
+            (f"event:{event.id}",),
+            ringed=focus == f"event:{event.id}",
+            faint=event.id not in inside,
         )
-    _axes(figure, view, events)
-    return sized(figure, _finding(atlas, view.events, lang), 330)
+        for event, level in zip(rows, levels(rows), strict=True)
+    ]
 
 
 def day(value: str) -> dt.date:
@@ -73,23 +73,12 @@ def levels(rows: Sequence[Event]) -> list[int]:
     return found
 
 
-def _axes(figure: go.Figure, view: View, events: Sequence[Event]) -> None:
+def _band(view: View, events: Sequence[Event]) -> tuple[str, str] | None:
+    """The chosen period, from its first day to its last."""
     s = view.selection
-    figure.add_hline(y=0, line={"width": 1, "color": colour(view.atlas, 4)})
-    for document in curated(view.atlas).documents.values():
-        figure.add_vline(
-            x=day(document.date).isoformat(), line={"width": 1, "dash": "dot", "color": colour(view.atlas, 3)}
-        )
-    if events and (s.since or s.until):
-        first, last = s.since or int(events[0].date[:4]), s.until or int(events[-1].date[:4])
-        figure.add_vrect(
-            f"{first}-01-01", f"{last}-12-31", fillcolor=colour(view.atlas, 4), opacity=0.12, line_width=0
-        )
-    figure.update_yaxes(visible=False, fixedrange=True)
-    figure.update_xaxes(type="date", fixedrange=True, showgrid=True, tickformatstops=DATES)
-    figure.update_layout(
-        legend={"orientation": "h", "y": -0.12, "itemclick": False, "itemdoubleclick": False}, showlegend=True
-    )
+    if not events or not (s.since or s.until):
+        return None
+    return f"{s.since or events[0].date[:4]}-01-01", f"{s.until or events[-1].date[:4]}-12-31"
 
 
 def _finding(atlas: Atlas, events: Sequence[Event], lang: Lang) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-import plotly.graph_objects as go
-
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Lang, name, number, say
-from ui.charts.aid import dressed, line
+from ui.charts.spec import Axis, Bar, Bars
 
 
 def shares(atlas: Atlas) -> dict[str, float]:
@@ -23,32 +21,28 @@ def shares(atlas: Atlas) -> dict[str, float]:
     return {voice: n / whole for voice, n in counted.most_common()}
 
 
-def voices(atlas: Atlas, lang: Lang) -> go.Figure:
+def voices(atlas: Atlas, lang: Lang) -> Bars:
     """A bar per voice, the largest at the top; the article's own voice in another colour than those it
     credits."""
-    rows = list(reversed(shares(atlas).items()))
-    figure = go.Figure(
-        go.Bar(
-            x=[share for _, share in rows],
-            y=[line(_named(atlas, voice, lang), lang) for voice, _ in rows],
-            text=[f"{number(100 * share, lang)}%" for _, share in rows],
-            orientation="h",
-            textposition="outside",
-            cliponaxis=False,
-            marker={
-                "color": [
-                    atlas.colours["chart-3" if voice == "author" else "chart-2"].light for voice, _ in rows
-                ]
-            },
-            hovertemplate="%{y}: %{text}<extra></extra>",
+    rows = [
+        Bar(
+            _called(atlas, voice, lang),
+            share,
+            f"{number(100 * share, lang)}%",
+            colour=3 if voice == "author" else 2,
         )
-    )
-    figure.update_xaxes(tickformat=".0%", range=[0, 1.15 * max((share for _, share in rows), default=1)])
+        for voice, share in shares(atlas).items()
+    ]
     own = number(100 * shares(atlas).get("author", 0), lang)
-    return dressed(figure, say(atlas, "chart.voices", lang, share=own), len(rows))
+    return Bars(
+        lang=lang,
+        finding=say(atlas, "chart.voices", lang, share=own),
+        rows=tuple(rows),
+        axis=Axis("share", end=1.15 * max((bar.value for bar in rows), default=1)),
+    )
 
 
-def _named(atlas: Atlas, voice: str, lang: Lang) -> str:
+def _called(atlas: Atlas, voice: str, lang: Lang) -> str:
     if voice == "author":
         return say(atlas, "present.own-voice", lang)
     return name(atlas.entities[voice], lang) if voice else say(atlas, "voice.unnamed", lang)

@@ -80,9 +80,9 @@ def title(text: str, shown: str) -> str:
     return html.format(text, shown)
 
 
-def subject(text: str, finding: str) -> str:
-    """The subject of a chart and what it shows."""
-    return Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>').format(text, finding)
+def shown(sentence: str, more: str) -> str:
+    """What is shown, in a sentence, and more about it, less loud."""
+    return Markup('<p class="d-shown" role="status">{} <span>{}</span></p>').format(sentence, more)
 
 
 def status(*sentences: str, rules: str = "") -> str:

@@ -94,6 +94,19 @@ def _further(atlas: Atlas, kind: str, key: str, lang: Lang) -> list[dict[str, An
     return [statements.testimony(atlas, row, lang) for row in rows]
 
 
+def passage_card(view: View, passage: str, lang: Lang, source: str = "") -> str:
+    """A passage alone, as the panel shows it; `source`: how its document is cited above it."""
+    macros: Any = TEMPLATES.get_template("passage.html").make_module(
+        {
+            "kind": "passage",
+            "lang": lang,
+            "say": lambda word, **values: say(view.atlas, word, lang, **values),
+        }
+    )
+    card: str = macros.passage(_passage(view, passage, lang) | {"source": source})
+    return card
+
+
 def _beside(atlas: Atlas, passage: str) -> tuple[str | None, str | None]:
     """The passages before and after one in its document; None where it begins or ends."""
     index = Index.of(atlas)
@@ -131,6 +144,7 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "id": passage,
         "lang": document.language,
         "document": document.title if len(atlas.documents) > 1 else "",
+        "source": "",
         "n": atlas.passages[passage].number,
         "standing": filter_status(view, passage, lang),
         "apart": counted_apart(view, "passages", lang)

@@ -1,4 +1,4 @@
-"""What is kept for all sessions: the data, loaded once for each version of it, and figures."""
+"""What is kept for all sessions: the data, loaded once for each version of it, and charts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from data.atlas.overlay import Overlay
 from data.atlas.read import changed, digest
 from data.documents.store import present
 from data.load import load
+from ui.charts.spec import Chart
 
 
 def current_atlas() -> Atlas:
@@ -41,6 +42,6 @@ def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def cached_figure(key: str, _draw: Callable[[], Figure]) -> Figure:  # noqa: ARG001 (the key of the cache)
-    """What `_draw` makes, drawn once for each `key`."""
+def drawn(key: str, _draw: Callable[[], tuple[Chart, Figure]]) -> tuple[Chart, Figure]:  # noqa: ARG001 (the key of the cache)
+    """What `_draw` makes, made once for each `key`."""
     return _draw()

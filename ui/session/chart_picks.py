@@ -1,15 +1,33 @@
-"""What this session has picked among the aid records: in charts, whose own marking a new key clears, and in
-tables."""
+"""What this session picks in charts and their tables: aid records, whose chart keeps its marking until a new
+key clears it, and on the actors page a focus, two filters or a stretch of time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Literal
+from zlib import crc32
 
 import streamlit as st
 
-from ui.charts import aid
+from ui.charts import plotly
 from ui.session import state
 from ui.session.tables import picked_row
+from ui.session.widgets import years
+
+
+def taken_in(
+    chart: str, picks: Literal["", "records", "marks"]
+) -> tuple[str, Callable[[], None] | Literal["ignore"]]:
+    """The key of a chart's widget and the callback that takes what is picked in it. A chart of aid keeps its
+    marking until it is forgotten, another until the selection changes."""
+    if picks == "records":
+        widget = f"chart-{chart}-{unpicked(chart)}"
+        return widget, partial(_record_picked, chart, widget)
+    if picks == "marks":
+        widget = f"chart-{chart}-{state.picks()}-{crc32(repr(state.selection()).encode()):x}"
+        return widget, partial(_mark_picked, widget)
+    return f"chart-{chart}", "ignore"
 
 
 def filters_changed() -> None:
@@ -20,12 +38,11 @@ def filters_changed() -> None:
     state.filter_changed(whole=were)
 
 
-def chart_picked(chart: str) -> None:
-    """Take what was picked in a chart: remember the records behind the bar or mark, and look at it if it is
-    one."""
+def _record_picked(chart: str, widget: str) -> None:
+    """Take what was picked in a chart of aid: remember the records behind the bar or mark, and look at it if
+    it is one."""
     memory = st.session_state
-    points = memory[f"chart-{chart}-{unpicked(chart)}"]["selection"]["points"]
-    memory["_records"] = [key for key in aid.ids(points) if key in state.atlas().aid]
+    memory["_records"] = [key for key in plotly.ids(_chosen(widget)["points"]) if key in state.atlas().aid]
     if (before := memory.get("_picked_in", chart)) != chart:  # one chart at a time shows what was picked
         memory["_given_up"] = given_up() | {before: given_up().get(before, 0) + 1}
     memory["_picked_in"], memory["_spoke"] = chart, True
@@ -69,3 +86,47 @@ def given_up() -> dict[str, int]:
     """Chart -> how often a pick in another took the place of one in it."""
     counts: dict[str, int] = st.session_state.get("_given_up", {})
     return counts
+
+
+def _mark_picked(widget: str) -> None:
+    """Take what was picked in a chart of the actors page: a brushed stretch becomes the period, a cell of
+    actor and topic two filters, anything else the focus."""
+    chosen = _chosen(widget)
+    if chosen.get("box"):
+        _brushed(sorted(chosen["box"][0]["x"]))
+    for what in plotly.ids(chosen["points"][:1]):
+        kind, _, cell = what.partition(":")
+        if kind == "cross":
+            _crossed(*cell.split(" "))
+        else:
+            state.focus(what)
+
+
+def event_picked(table: str) -> None:
+    """Take what was picked in the table of events: look at the event of the row."""
+    if (row := picked_row(table)) is not None:
+        state.focus(f"event:{state.view().events[row].id}")
+    state.redraw()
+
+
+def _chosen(widget: str) -> dict[str, Any]:
+    """What a chart's widget says of its picks."""
+    chosen: dict[str, Any] = st.session_state[widget]["selection"]
+    return chosen
+
+
+def _brushed(edges: Sequence[Any]) -> None:
+    first, last = (int(str(edge)[:4]) for edge in edges)
+    low, high = years(state.atlas())
+    state.choose(
+        since=max(first, low) if first > low else None, until=min(last, high) if last < high else None
+    )
+    state.redraw()
+
+
+def _crossed(actor: str, topic: str) -> None:
+    """Choose an actor and a topic alone; if they are chosen already, neither."""
+    s = state.selection()
+    same = (s.actors, s.topics) == ((actor,), (topic,))
+    state.choose(actors=() if same else (actor,), topics=() if same else (topic,))
+    state.redraw()

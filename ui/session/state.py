@@ -14,7 +14,6 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 import streamlit as st
-from plotly.graph_objects import Figure
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -180,12 +179,6 @@ def selection() -> Selection:
 def view() -> View:
     """What the selection chooses."""
     return select(atlas(), selection())
-
-
-def figure(what: str, draw: Callable[[], Figure]) -> Figure:
-    """The figure that `draw` makes, drawn once for each `what`, selection and language: plotly takes 10 ms
-    for one. It is shared, so never changed."""
-    return cache.cached_figure(f"{atlas().digest} {lang()} {what} {selection()}", draw)
 
 
 def choose(**changes: Any) -> None:

@@ -1,122 +1,28 @@
-"""Slides: each step as safe HTML in one language with the other as second line, what stands large beside it,
-and the charts at the size of a projector. All of a story's slides travel once; changing a step asks
+"""Slides: each step as safe HTML in one language with the other as second line, and what stands large beside
+it. All of a story's slides travel once; changing a step asks
 nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import LANGS, Lang, amount, cited, count, date, isolate, money, name, say
+from data.i18n import LANGS, Lang, amount, cited, count, date, isolate, name, say
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
-from ui.charts.aid import by_donor, dollars, dressed, in_time, itemised, largest, line, yearly
-from ui.charts.voices import voices
+from ui.charts.legend import legend
+from ui.charts.registry import of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
-from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
-from ui.story.steps import Measured, StepText, figures, fill_figures, source_line, step_text
+from ui.story.steps import Measured, StepText, figures, source_line, step_text
 from web.assets import STYLES
 
 CSS = STYLES / "presenter.css"
-WIDTH, HEIGHT = 920, 780  # of a chart on a screen of 1920 × 1080, in px; other screens scale it
 MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
-LABELLED = 2.4  # of the longest bar: its label stands beyond its end
-TEXT, AXIS = 30, 25  # px at that size; beside two languages it is drawn at 81 %
-
-
-def puma(atlas: Atlas, lang: Lang) -> go.Figure:
-    """The drones beside the package they were announced in and the sum that the article counts them to."""
-    rows = [
-        ("present.puma", atlas.aid[PUMA].usd or 0, 3),
-        ("present.package", atlas.aid[PACKAGE].usd or 0, 1),
-    ]
-    rows.append(("present.sum", claimed_usd(atlas), 2))
-    figure = go.Figure(
-        go.Bar(
-            x=[usd for _, usd, _ in rows],
-            y=[line(say(atlas, key, lang), lang) for key, _, _ in rows],
-            text=[line(money(usd, lang), lang) for _, usd, _ in rows],
-            orientation="h",
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": [atlas.colours[f"chart-{n}"].light for _, _, n in rows]},
-        )
-    )
-    figure.update_xaxes(dollars(rows[-1][1], lang), range=[0, 1.5 * rows[-1][1]])
-    part = figures_of(atlas, lang)["puma_share"]
-    return dressed(
-        figure,
-        say(
-            atlas, "chart.puma", lang, puma=money(rows[0][1], lang), share=part, sum=money(rows[-1][1], lang)
-        ),
-        3,
-    )
-
-
-def figures_of(atlas: Atlas, lang: Lang) -> dict[str, str]:
-    """The figures that need no map."""
-    return figures(atlas, lang, Measured(0, 0))
-
-
-CHARTS: Mapping[str, Callable[[Atlas, Lang], go.Figure]] = {
-    "itemised": lambda atlas, lang: itemised(atlas, records_by_claim(atlas), claimed_usd(atlas), lang),
-    "puma": puma,
-    "voices": voices,
-    "largest": lambda atlas, lang: largest(atlas, us_works(atlas), lang, CHALDIVAR),
-    "by-donor": lambda atlas, lang: by_donor(atlas, list(atlas.aid.values()), lang),
-    "in-time": lambda atlas, lang: in_time(atlas, list(atlas.aid.values()), lang),
-    "yearly": lambda atlas, lang: yearly(
-        atlas,
-        [r for r in atlas.annual.values() if (r.measure, r.dollars) == ("obligations", "current")],
-        lang,
-    ),
-}
-
-
-def chart(atlas: Atlas, key: str, lang: Lang) -> go.Figure:
-    """The chart `key` of CHARTS at the size of a projector: its text and axes large, its labels beside their
-    bars."""
-    figure = CHARTS[key](atlas, lang)
-    figure.update_layout(
-        width=WIDTH,
-        height=HEIGHT,
-        font={"size": TEXT},
-        legend={"font": {"size": TEXT}},
-        margin={"r": 40, "b": 30},
-    )
-    figure.update_layout(bargap=0.35, legend={"y": -0.12, "yanchor": "top"})
-    figure.update_xaxes(tickfont={"size": AXIS}, nticks=5)
-    figure.update_yaxes(tickfont={"size": TEXT})
-    figure.update_traces(textfont={"size": TEXT}, selector={"type": "bar"})
-    figure.for_each_trace(
-        lambda bar: bar.update(textposition="outside", cliponaxis=False) if bar.text is not None else None,
-        {"type": "bar"},
-    )
-    longest = max(
-        (
-            max(bar.x)
-            for bar in figure.select_traces({"type": "bar", "orientation": "h"})
-            if bar.text is not None
-        ),
-        default=0,
-    )
-    if longest:
-        figure.update_xaxes(
-            showticklabels=False, range=[0, max((figure.layout.xaxis.range or (0, 0))[1], LABELLED * longest)]
-        )
-    return figure
-
-
-def finding(figure: go.Figure) -> str:
-    """What a chart shows, in a sentence."""
-    return str(figure.layout.meta["title"])
 
 
 @lru_cache(maxsize=16)
@@ -157,7 +63,11 @@ def _html(
     elif kind == "statement":
         large = assessed(atlas, key, lang)
     elif kind == "chart":
-        large = {"findings": [(lg, finding(CHARTS[key](atlas, lg))) for lg in order]}
+        charts = {lg: of_story(atlas, key, lg) for lg in order}
+        large = {
+            "findings": [(lg, chart.finding) for lg, chart in charts.items()],
+            "legend": legend(atlas, charts[lang]),
+        }
     return TEMPLATES.get_template("slide.html").render(
         kind=kind,
         order=order,
@@ -232,11 +142,6 @@ def record(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str]]:
         lines.append(("aid.column.date", date(row.date, lang)))
     lines.append(("aid.column.source", isolate(source_line(atlas, row.sources[0], lang))))
     return [(say(atlas, label, lang), value) for label, value in lines]
-
-
-def step_title_preview(atlas: Atlas, step: Step, lang: Lang, measured: Measured) -> str:
-    """The title of a step as it will be shown."""
-    return fill_figures(name(step, lang, "title"), figures(atlas, lang, measured))
 
 
 def speaker(atlas: Atlas, lang: Lang, style: str) -> str:

@@ -1,4 +1,4 @@
-// The charts of the exported file: figures made by ui/charts/aid.py, drawn by plotly in the colours of the page.
+// The charts of the exported file: figures made by ui/charts, drawn by plotly in the colours of the page.
 
 function drawCharts(lang) {
   for (const [key, figure] of Object.entries(data.charts[lang])) {

@@ -29,8 +29,8 @@ function drawStep(step) {
   const bar = make("p", { className: "x-steps" }, button("present.back", () => tell(telling.at - 1), telling.at === 0),
     make("b", { textContent: words.say("present.count", { n: telling.at + 1, total: data.story.length }) }),
     button("present.next", () => tell(telling.at + 1), telling.at === data.story.length - 1), button("present.leave", leave));
-  const figure = step.chart && data.stepCharts[step.chart][lang], room = make("div", { className: "x-step-chart", dir: "ltr" });
-  const large = figure ? [make("div", { className: "x-step-large" }, make("p", { textContent: figure.layout.meta.title }), room)] : [];
+  const chart = step.chart && data.stepCharts[step.chart][lang], room = make("div", { className: "x-step-chart", dir: "ltr" });
+  const large = chart ? [make("div", { className: "x-step-large" }, make("p", { textContent: chart.finding }), make("div", { innerHTML: chart.legend }), room)] : [];
   const slide = make("div", { className: "x-slide" },
     make("h2", { textContent: told.title }), ...(other ? [make("p", { ...second, dir: "auto", textContent: other.title })] : []),
     ...lines(told), ...(other ? lines(other, second) : []),
@@ -39,7 +39,7 @@ function drawStep(step) {
     ...(told.notes ? [make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }))] : []),
   );
   $("x-story").replaceChildren(slide, ...large, bar);
-  if (figure) Plotly.newPlot(room, figure.data, grown(dressed(figure.layout)), { staticPlot: true, responsive: true });
+  if (chart) Plotly.newPlot(room, chart.drawing.data, grown(dressed(chart.drawing.layout)), { staticPlot: true, responsive: true });
 }
 
 // Words quoted, under whose they are.

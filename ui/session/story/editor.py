@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang, count, isolate, name, say
-from data.query.story import MOST_STEPS, edited, serialize
+from data.query.story import CHARTS, MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui import share
@@ -21,7 +21,6 @@ from ui.session import state
 from ui.session.components import keep_story, show_readiness, show_share
 from ui.session.story import own_story, stage
 from ui.story import readiness
-from ui.story.slides import CHARTS
 from ui.story.steps import Measured, figures, fill_figures
 from web.assets import STYLES
 

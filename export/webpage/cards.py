@@ -1,0 +1,103 @@
+"""The cards of the exported file as HTML: of everything that can be looked at, and of every passage."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from data.atlas.atlas import Atlas
+from data.facts.origin import is_added
+from data.facts.statements import subjects
+from data.i18n import Lang, cited, name, say
+from data.query.selection import Selection, focus_of
+from data.query.view import select
+from export.excerpt import TURNING
+from export.order import Order
+from geo import precision
+from ui.html.headings import document_shown
+from ui.html.panel import panel, passage_card
+
+
+def reading(order: Order) -> dict[str, Any]:
+    """What panel.js reads: cards, passages, and what a pick of a record or a statement leads to."""
+    atlas, langs = order.atlas, order.langs
+    return {
+        "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
+        "statements": {
+            key: {"passage": row.passage, "places": [e for e in subjects(atlas)[key] if e in atlas.places]}
+            for key, row in atlas.statements.items()
+        },
+        "heads": {
+            lang: {key: document_shown(atlas, row, lang) for key, row in atlas.documents.items()}
+            for lang in langs
+        },
+        "cards": gzip_base64({lang: dict(cards(order, lang)) for lang in langs}),
+        "texts": {lang: {p: quoted(order, p, lang) for p in atlas.passages} for lang in langs},
+    }
+
+
+def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
+    """Focus -> the panel's HTML without passages, for everything that can be looked at."""
+    atlas = order.atlas
+    assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in order.quotable)
+    focuses = [
+        "",
+        *(focus_of(atlas, e) for e in atlas.entities),
+        *(f"{k}:{i}" for k in ("passage", "aid") for i in _rows(atlas, k)),
+        *assessed,
+    ]
+    for focus in focuses:
+        view = select(atlas, Selection(focus=focus))
+        yield (
+            focus,
+            _tight(
+                panel(view, lang, precision.lines(view, lang), precision.inside(view, lang), passages=False)
+            ),
+        )
+
+
+def gzip_base64(value: Any) -> str:
+    """JSON, compressed with gzip (the same bytes each time), in base64."""
+    return base64.b64encode(gzip.compress(json.dumps(value, ensure_ascii=False).encode(), mtime=0)).decode()
+
+
+def _rows(atlas: Atlas, kind: str) -> Iterable[str]:
+    return atlas.passages if kind == "passage" else atlas.aid
+
+
+def quoted(order: Order, passage: str, lang: Lang) -> str:
+    """A passage as the panel shows it, under the full citation of its document where there are several; one
+    that the file may not quote is told in our own words, or, where an added document has it, only named."""
+    atlas = order.atlas
+    if passage not in order.quotable:
+        return unquoted(atlas, passage, lang)
+    view = select(atlas, Selection(focus=f"passage:{passage}"))
+    source = cited(atlas, atlas.passages[passage].document, lang) if len(atlas.documents) > 1 else ""
+    return _tight(passage_card(view, passage, lang, source)).translate(TURNING)
+
+
+def unquoted(atlas: Atlas, passage: str, lang: Lang) -> str:
+    """A passage that the file does not quote."""
+    row, own = atlas.passages[passage], is_added(atlas, passage)
+    told, why = ("", "file.unquoted") if own else (name(row, lang, "gist"), "file.not-quoted")
+    return Markup(
+        '<article class="d-passage x-told" data-passage="{0}"><header><button type="button"'
+        ' class="d-number" data-pick="passage:{0}">{1}</button></header>{2}{3}<p'
+        ' class="d-line">{4}</p></article>'
+    ).format(
+        passage,
+        say(atlas, "passage.title", lang, n=row.number),
+        Markup('<p class="d-from">{}</p>').format(cited(atlas, row.document, lang)) if own else "",
+        Markup('<p class="d-note">{}</p>').format(told) if told else "",
+        say(atlas, why, lang),
+    )
+
+
+def _tight(html: str) -> str:
+    return re.sub(r"\s*\n\s*", "\n", html.strip())

@@ -1,0 +1,50 @@
+"""The map of the exported file: what it stands on in each language, and what the choice of passages shows on
+it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.atlas.atlas import Atlas
+from data.i18n import Lang, say
+from data.query.selection import Selection
+from data.query.view import View, select
+from export.order import Order
+from geo import bounds, points
+from geo import map as drawn
+from ui.html.places import map_words, places
+
+
+def mapped(order: Order) -> dict[str, Any]:
+    """What the map of the page reads."""
+    atlas, langs = order.atlas, order.langs
+    plain = select(atlas, Selection())
+    far = {place.id for place in points.far_places(atlas)}
+    still = {"seq": 0, "focus": "", "gentle": True}
+    return {
+        "map": drawn.MAP,
+        **map_index(atlas),
+        "mapWords": {lang: map_words(atlas, lang) for lang in langs},
+        "side": {lang: places(atlas, lang, far, ()) for lang in langs},
+        "furniture": {lang: map_furniture(plain, lang) for lang in langs},
+        "alt": {lang: points.live(plain, lang, still)["alt"] for lang in langs},
+    }
+
+
+def map_index(atlas: Atlas) -> dict[str, Any]:
+    """Passage -> the places it names; place -> the frame around it."""
+    named = {p: {m.entity for m in atlas.mentions_of[p]} for p in atlas.passages}
+    return {
+        "places_of": {p: [place for place in atlas.places if place in named[p]] for p in atlas.passages},
+        "bounds": {place: box for place in atlas.places if (box := bounds.frame_of(atlas, [place]))},
+    }
+
+
+def map_furniture(plain: View, lang: Lang) -> dict[str, Any]:
+    """What of the base map depends on the language: credit, names, and the points of the unfiltered
+    article."""
+    names = drawn.area_names(plain.atlas, lang) + drawn.river_names(lang)
+    return {
+        "credit": say(plain.atlas, "map.credit", lang),
+        "values": {"names": names, "points": points.points(plain, lang)},
+    }

@@ -1,0 +1,59 @@
+"""Charts as the pages show them: subject, finding and legend, the drawing, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from plotly.graph_objects import Figure
+
+from data.i18n import say
+from ui.charts import plotly
+from ui.charts.legend import head
+from ui.charts.registry import CHARTS, Entry
+from ui.charts.spec import Bars, Chart
+from ui.session import cache, chart_picks, state
+from ui.session.components import show_folded
+from ui.session.tables import show_table
+
+
+def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None] | None = None) -> None:
+    """Show the chart `key` of the registry (or `entry`) of what is chosen, under its subject, finding and
+    legend. `table` shows what stands folded under it, if not its own table."""
+    atlas, entry = state.atlas(), entry or CHARTS[key]
+    chart, figure = _drawn(key, entry)
+    st.html(head(atlas, chart, entry.subject))
+    widget, on_pick = chart_picks.taken_in(key, entry.picks)
+    with st.container(key=f"wide-{key}"):  # on a narrow screen a wide chart keeps its size and scrolls
+        st.plotly_chart(
+            figure,
+            key=widget,
+            alt=chart.alt,
+            on_select=on_pick,
+            selection_mode=("points", "box") if entry.brush else "points",
+            config={"displayModeBar": False, "responsive": True},
+        )
+    if entry.table:
+        show_folded(
+            say(atlas, "chart.table", chart.lang), f"table-{key}", table or partial(_show_numbers, chart)
+        )
+
+
+def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
+    """The chart of what is chosen, and its figure: made once for each chart, selection and language, as
+    plotly takes 10 ms for one. They are shared, so never changed."""
+    atlas, lang = state.atlas(), state.lang()
+
+    def draw() -> tuple[Chart, Figure]:
+        chart = entry.make(state.view(), lang)
+        figure = plotly.figure(atlas, chart)
+        return chart, figure.update_layout(dragmode="select", selectdirection="h") if entry.brush else figure
+
+    return cache.drawn(f"{atlas.digest} {lang} {key} {entry.variant} {state.selection()}", draw)
+
+
+def _show_numbers(chart: Chart) -> None:
+    """The labels and numbers of a chart as a table."""
+    dollars = isinstance(chart, Bars) and chart.axis.unit == "dollars"
+    show_table(chart.table, chart.lang, amounts=chart.heads[2:] if dollars else ())

@@ -8,22 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.i18n import count, say
-from data.query.selection import LEDGER
 from data.tables.model import Aid
 from export.tables.files import rows_csv
 from ui.charts.registry import yearly
-from ui.html.headings import status
-from ui.sentences.aid import (
-    US,
-    as_of_comparison,
-    claims_vs_records_html,
-    filters_applied,
-    official_totals_html,
-    records_summary,
-    table,
-    unsummed_records,
-)
-from ui.sentences.rules import rules_link
+from ui.sentences.aid import US, claims_vs_records_html, official_totals_html, table
 from ui.session import aid_records, chart_picks, state
 from ui.session.charts import show_chart
 
@@ -34,7 +22,7 @@ def main() -> None:
     atlas = view.atlas
     st.header(say(atlas, "aid.title", lang), anchor=False)
     st.write(say(atlas, "aid.lead", lang, records=count(atlas, "records", len(atlas.aid), lang)))
-    narrowed_by()
+    aid_records.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())
     if of_us:
         st.html(claims_vs_records_html(view, lang))
@@ -57,42 +45,10 @@ def main() -> None:
         show_chart("works")
     opened("posts", "works")
     st.subheader(say(atlas, "aid.records", lang), anchor=False)
-    filters()
-    sums()
-    unsummed()
-    narrowed()
-
-
-@state.live("narrowed-by", "unfocused")
-def narrowed_by() -> None:
-    """Which filters narrow records, which in use do not, and what none of them changes."""
-    view, lang = state.view(), state.lang()
-    if view.selection.narrowed:
-        st.html(status(f"{filters_applied(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
-
-
-@state.live("ledger", "cut", *LEDGER, after=True)
-def filters() -> None:
-    """The filters of aid records."""
     aid_records.show_filters()
-
-
-@state.live("sums", "unfocused")
-def sums() -> None:
-    """What the chosen records add up to."""
-    view, lang = state.view(), state.lang()
-    st.html(
-        status(
-            as_of_comparison(view, lang), records_summary(view, lang), rules_link(view.atlas, "sums", lang)
-        )
-    )
-
-
-@state.live("unsummed", "unfocused", after=True)
-def unsummed() -> None:
-    """The chosen records that are in no sum, and why."""
-    if state.view().aid:
-        st.html(unsummed_records(state.view(), state.lang()))
+    aid_records.show_sums()
+    aid_records.show_unsummed()
+    narrowed()
 
 
 @state.live("records")

@@ -75,8 +75,10 @@ def test_the_app_says_the_sums_that_the_file_gives(lang: Lang) -> None:
     assert CLAIM in card
     assert f"{SHARE}%" in card
     assert strip_isolates(count(atlas, "items", ITEMS, lang)) in card
-    bars = by_donor(atlas, list(atlas.aid.values()), lang).data[0]
-    assert Decimal(str(sum(bars.x))) == usd(WHOLE, bridges=False) + usd(WHOLE, bridges=True)
+    bars = by_donor(atlas, list(atlas.aid.values()), lang).rows
+    assert Decimal(str(sum(bar.value for bar in bars))) == usd(WHOLE, bridges=False) + usd(
+        WHOLE, bridges=True
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)

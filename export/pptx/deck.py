@@ -17,6 +17,7 @@ from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Lang, cited, name, say
 from data.query.describe import describe, map_title
+from data.query.value_names import sign
 from data.query.view import View
 from data.tables.model import Step
 from export import content
@@ -32,7 +33,6 @@ from export.pptx.template import HIGH, WIDE, empty
 from export.story import Scene, points, quotations, story_scenes
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars, Chart, Marks
-from ui.html.statements import sign
 from ui.sentences.aid import filters_applied, records_summary
 from ui.story.slides import assessed, record
 

@@ -1,36 +1,26 @@
-"""What the exported file filters by: postings, places in the text of words, names to be looked for, and the
-words in which filters are told."""
+"""What the exported file filters by: the rows of the filters, their postings and labels, and what free text
+is looked for in."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.border import last_km, span
 from data.facts.origin import has_added
-from data.i18n import Lang, name, say, shortened
-from data.index.index import FACETS, Facet, Index, passages_naming
+from data.i18n import Lang, name, say
+from data.index.index import Index, passages_naming
 from data.index.search import name_keys
-from data.query.describe import value_name
-from data.query.selection import OPENING
+from data.query.filters import FACETS, PASSAGE_FILTERS, Filter
+from data.query.selection import OPENING, SWITCHES, Selection
 from data.query.view import View
 from export.order import Order
-from export.story import state
-from ui.html.statements import sign
+from export.story import STATE, state
 
 WORDS = (
     "shown.all",
-    "shown.documents",
     "shown.some",
     "shown.none",
-    "shown.actors",
-    "shown.actors-all",
-    "shown.topics",
-    "shown.places",
-    "shown.assessments",
     "shown.all-added",
-    "shown.stretch",
-    "shown.unplaced",
     "shown.apart",
     "shown.apart-both",
     "panel.found",
@@ -39,31 +29,8 @@ WORDS = (
     "panel.aside",
     "panel.to-found",
     "passage.title",
-    "passage.undated",
-    "passage.unplaced",
-    "shown.voices",
-    "shown.period",
-    "shown.since",
-    "shown.until",
-    "shown.undated",
-    "shown.text",
-    "filter.actors",
-    "filter.actors-hint",
-    "filter.topics",
-    "filter.topics-hint",
-    "filter.places",
-    "filter.places-hint",
-    "filter.voices",
-    "filter.voices-hint",
-    "filter.assessments",
-    "filter.assessments-hint",
-    "filter.documents",
-    "filter.documents-hint",
     "filter.any",
     "filter.all",
-    "filter.period",
-    "filter.text",
-    "filter.text-hint",
     "filter.clear",
     "panel.none",
     "panel.close",
@@ -73,6 +40,7 @@ WORDS = (
     "present.count",
     "present.notes",
     "passage.outside",
+    *(word for row in PASSAGE_FILTERS for word in row.words("passages")),
 )
 
 
@@ -82,6 +50,9 @@ def filters(order: Order) -> dict[str, Any]:
     return {
         "opening": OPENING,
         "state": state(order.view.selection),
+        "empty": state(Selection()),
+        "filters": [filter_row(atlas, row) for row in PASSAGE_FILTERS],
+        "switches": {key: values for key, values in SWITCHES.items() if key in STATE},
         **postings(atlas),
         "said": search_hits(order.view),
         **(search(order) if order.whole else {}),
@@ -100,36 +71,29 @@ def plurals(atlas: Atlas, lang: Lang) -> dict[str, str]:
 
 
 def postings(atlas: Atlas) -> dict[str, Any]:
-    """What the filters are computed from: spans, the passage of each, and the spans of each value."""
+    """What the filters are computed from: spans, the passage of each, the spans of each value, the ranges of
+    each passage."""
     index = Index.of(atlas)
-    years = {p: sorted({int(e.date[:4]) for e in events}) for p, events in atlas.events_of.items()}
-    found = sorted({int(e.date[:4]) for e in atlas.events.values()})
     return {
         "passages": index.passages,
         "passage_of": index.passage_of.tolist(),
         "facets": {
             facet: {value: spans.tolist() for value, spans in index.facets[facet].items()} for facet in FACETS
         },
-        "years_of": years,
-        "years": [found[0], found[-1]] if found else [0, 0],
+        "ranges": {
+            row.key: row.ranges(atlas).by_passage(index.passages) for row in PASSAGE_FILTERS if row.is_range
+        },
         "naming": {entity: list(passages) for entity, passages in passages_naming(atlas).items()},
-        "spans_of": spans_of(atlas),
         "document_of": [atlas.passages[p].document for p in index.passages],
         "numbers": {p: row.number for p, row in atlas.passages.items()},
         "added": has_added(atlas),
-        "last_km": last_km(atlas),
     }
 
 
-def spans_of(atlas: Atlas) -> dict[str, list[tuple[float, float]]]:
-    """Passage -> the stretches of the border where the places that it names lie; passages that name none are
-    left out."""
-    found: dict[str, list[tuple[float, float]]] = {}
-    for place, passages in passages_naming(atlas).items():
-        if (at := span(atlas, place)) is not None:
-            for passage in passages:
-                found.setdefault(passage, []).append(at)
-    return found
+def filter_row(atlas: Atlas, row: Filter) -> dict[str, Any]:
+    """A filter as the page's script reads it."""
+    told = {key: getattr(row, key) for key in ("key", "kind", "fields", "phrase", "match", "apart")}
+    return told | {"limits": row.limits(atlas), "bounds": row.bounds(atlas)}
 
 
 def search_hits(view: View) -> dict[str, Any]:
@@ -170,30 +134,17 @@ def search(order: Order) -> dict[str, Any]:
 
 
 def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
-    """Facet -> value -> its name, and its label in the filter; and the names of aid records."""
+    """Filter -> value -> its name, and its label in the filter; and the names of aid records."""
     index = Index.of(atlas)
-    told: dict[str, Any] = {}
-    for facet in FACETS:
-        named = {value: value_name(atlas, facet, value, lang) for value in index.facets[facet]}
-        told[facet] = {
-            value: {"name": called, "label": _label(atlas, facet, value, called, lang)}
-            for value, called in named.items()
+    told: dict[str, Any] = {
+        row.key: {
+            value: {"name": row.name(atlas, value, lang), "label": row.option(atlas, value, lang)}
+            for value in index.facets[row.key]
         }
-    stances = {key: name(row, lang, "stance") for key, row in atlas.passages.items()}
-    titles = {
-        key: dict.fromkeys(("name", "label"), shortened(row.title)) for key, row in atlas.documents.items()
+        for row in PASSAGE_FILTERS
+        if row.kind == "ids"
     }
-    return {
-        **told,
-        "documents": titles,
+    return told | {
         "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()},
-        "stance": stances,
+        "stance": {key: name(row, lang, "stance") for key, row in atlas.passages.items()},
     }
-
-
-def _label(atlas: Atlas, facet: Facet, value: str, called: str, lang: Lang) -> str:
-    if facet != "actors":
-        return sign(atlas, value, lang) if facet == "assessments" else called
-    if value in atlas.groups:
-        return say(atlas, "filter.group", lang, name=called)
-    return say(atlas, "filter.alleged", lang, name=called) if atlas.actors[value].alleged else called

@@ -1,59 +1,102 @@
-"""The aid records as the aid page shows them: their filters, those picked in a chart, and the table with the
-card of the one that is looked at."""
+"""The aid records as the aid page shows them: their filters, what they add up to, those picked in a chart,
+and the table with the card of the one that is looked at."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import dated_totals
 from data.i18n import Lang, count, say
-from data.query.selection import LEDGER
+from data.query.filters import RECORD_FILTERS, Filter
 from data.tables.model import Aid
-from ui.html.headings import chosen, literal
+from ui.html.filtered import aid_chips
+from ui.html.headings import chosen, literal, status
 from ui.html.panel import panel
-from ui.sentences.aid import aid_filter_label, as_of_label, table
+from ui.sentences.aid import (
+    as_of_comparison,
+    filters_applied,
+    records_summary,
+    table,
+    unsummed_records,
+)
+from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
-from ui.session.components import show_card, show_picked
+from ui.session.components import show_card, show_chips, show_picked
 from ui.session.tables import show_table
 
 HEIGHT = 460  # pixels, at most
 MEASURES, DOLLARS = ("obligations", "disbursements"), ("current", "constant-2022")
 
 
+@state.live("narrowed-by", "unfocused")
+def show_narrowing() -> None:
+    """Which filters narrow records and which do not, what none of them changes; chips to drop them."""
+    view, lang = state.view(), state.lang()
+    if view.selection.narrowed:
+        st.html(status(f"{filters_applied(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
+        show_chips(aid_chips(view, lang))
+
+
+@state.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)
 def show_filters() -> None:
-    """Donor, kind and phase of the records, and the statement at whose date they are cut."""
+    """The statement at whose date the records are cut, and donor, kind and phase of the records."""
+    for row in RECORD_FILTERS:
+        if row.kind == "one":
+            _list(row)
+    for row in RECORD_FILTERS:
+        if row.kind == "ids":
+            _pills(row)
+
+
+def _list(row: Filter) -> None:
+    """A filter that has one value at most."""
     atlas, lang = state.atlas(), state.lang()
     st.selectbox(
-        say(atlas, "aid.cut", lang),
-        ("", *dated_totals(atlas)),
-        key="cut",
-        format_func=lambda key: as_of_label(atlas, key, lang),
+        say(atlas, row.title, lang),
+        ("", *row.values(atlas)),
+        key=row.key,
+        format_func=lambda value: row.option(atlas, value, lang),
         on_change=chart_picks.filters_changed,
         filter_mode="contains",
     )
-    known = list(atlas.aid.values())
-    for key, field in LEDGER.items():
-        values = sorted(
-            {getattr(row, field) for row in known},
-            key=lambda v: -sum(getattr(row, field) == v for row in known),
-        )
-        st.pills(
-            say(atlas, f"aid.{key}", lang),
-            values,
-            selection_mode="multi",
-            key=key,
-            format_func=partial(_pill, atlas, lang, field),
-            on_change=chart_picks.filters_changed,
-        )
 
 
-def _pill(atlas: Atlas, lang: Lang, field: str, value: str) -> str:
-    """A donor, kind or phase of aid, for a place that shows Markdown."""
-    return literal(aid_filter_label(atlas, lang, field, value))
+def _pills(row: Filter) -> None:
+    """A filter by a field of the records, its values with most records first."""
+    atlas, lang = state.atlas(), state.lang()
+    records = Counter(getattr(record, row.column) for record in atlas.aid.values())
+    st.pills(
+        say(atlas, row.title, lang),
+        sorted(row.values(atlas), key=lambda value: -records[value]),
+        selection_mode="multi",
+        key=row.key,
+        format_func=lambda value: literal(row.option(atlas, value, lang)),  # Markdown is read here
+        on_change=chart_picks.filters_changed,
+    )
+
+
+@state.live("sums", "unfocused")
+def show_sums() -> None:
+    """What the chosen records add up to."""
+    view, lang = state.view(), state.lang()
+    st.html(
+        status(
+            as_of_comparison(view, lang),
+            records_summary(view, lang),
+            rules=rules_link(view.atlas, "sums", lang),
+        )
+    )
+
+
+@state.live("unsummed", "unfocused", after=True)
+def show_unsummed() -> None:
+    """The chosen records that are in no sum, and why."""
+    if state.view().aid:
+        st.html(unsummed_records(state.view(), state.lang()))
 
 
 def show_picked_records(rows: Sequence[Aid]) -> None:

@@ -10,10 +10,11 @@ from zlib import crc32
 
 import streamlit as st
 
+from data.query.filters import FILTERS
 from ui.charts import plotly
 from ui.session import state
 from ui.session.tables import picked_row
-from ui.session.widgets import years
+from ui.session.widgets import range_fields
 
 
 def taken_in(
@@ -117,10 +118,7 @@ def _chosen(widget: str) -> dict[str, Any]:
 
 def _brushed(edges: Sequence[Any]) -> None:
     first, last = (int(str(edge)[:4]) for edge in edges)
-    low, high = years(state.atlas())
-    state.choose(
-        since=max(first, low) if first > low else None, until=min(last, high) if last < high else None
-    )
+    state.choose(**range_fields(state.atlas(), FILTERS["period"], first, last))
     state.redraw()
 
 

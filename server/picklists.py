@@ -15,7 +15,7 @@ from functools import cache
 from data.atlas.atlas import Atlas
 from data.i18n import LANGS, say
 from server import streamlit_files
-from web import assets, scripts
+from web import assets
 
 LISTS = ("Multiselect", "Selectbox")
 COMPARED = re.compile(r"FILTER_MODE_CONTAINS\?(\w+)\.filter\(\w+=>(\w+)\(\w+\.label\)\.includes")
@@ -29,21 +29,16 @@ SAID = {  # Streamlit's words -> keys of ours
     "Remove": "lists.remove",
     "Selected values": "lists.selected",
 }
-SCRIPT = assets.WEB / "lib" / "lists.js"
 
 
 def serve(atlas: Atlas) -> None:
-    """Serve what the lists need."""
-    assets.put("lists", "js", f"{script(atlas)}\nfollow();\nexport {{ plain, told }};\n")
+    """Serve what the lists need; the script of the app, which does it, is served already."""
+    said = {lang: {text: say(atlas, key, lang) for text, key in SAID.items()} for lang in LANGS}
+    names = f'{{ plain, speakLists, told }} from "{assets.path("app")}"'
+    spoken = f"speakLists({json.dumps(said, ensure_ascii=False)})"
+    assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, told }};\n")
     for name, source in remade().items():
         assets.put(name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.path("lists")))
-
-
-def script(atlas: Atlas) -> str:
-    """What the changed scripts call: `plain` folds, `told` gives the word of the page's language."""
-    said = {lang: {text: say(atlas, key, lang) for text, key in SAID.items()} for lang in LANGS}
-    spoken = f"const SAID = {json.dumps(said, ensure_ascii=False)};"
-    return "\n".join((scripts.source(scripts.FOLD), spoken, scripts.source(SCRIPT)))
 
 
 def served_again() -> dict[str, str]:

@@ -14,7 +14,6 @@ from data.i18n import Lang
 from server import picklists
 from server.streamlit_files import index, static, widget_scripts
 from ui import theme
-from ui.session.components import scripts
 from web import assets
 
 FRAME = (
@@ -66,7 +65,8 @@ def start_page(page: str, lang: Lang) -> str:
             _link(assets.path(f"base-{lang}"), "modulepreload"),
             LIBRARY.format(assets.path("leaflet-js")),
         ]
-    tags += [_link(path, "modulepreload") for path in (*modules, *scripts())]
+    ours = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
+    tags += [_link(path, "modulepreload") for path in (*modules, *ours)]
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = html.replace(
         "<head>", f"<head>{_map(again)}", 1

@@ -6,7 +6,6 @@ import ast
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,10 +29,8 @@ from server import picklists, streamlit_files
 from ui import jump_index
 from ui.jump_index import TURNS
 from ui.session.picks import pick_effect
-from web import assets
-from web import scripts as folding
+from web import assets, modules
 
-LIB = folding.FOLD.parent
 TYPED = {  # as readers type it -> what it means, and what the index calls it
     "Gorno-Badakhshan": "gbao",
     "gorno badakhshan": "gbao",
@@ -59,10 +56,10 @@ TYPED = {  # as readers type it -> what it means, and what the index calls it
 
 
 @cache
-def engine(*scripts: Path, after: str = "") -> MiniRacer:
-    """A JavaScript engine with these scripts."""
+def engine(module: str, after: str = "") -> MiniRacer:
+    """A JavaScript engine with a module and what it imports."""
     made = MiniRacer()
-    made.eval("\n".join(map(folding.source, scripts)) + after)
+    made.eval(f"{modules.bundle(module)}\n{after};0")
     return made
 
 
@@ -71,8 +68,7 @@ def box(lang: Lang) -> MiniRacer:
     """The jump box's matching, with its index."""
     rows = jump_index.index(shipped(), lang)
     return engine(
-        folding.FOLD,
-        LIB / "names.js",
+        "lib/names.js",
         after=(
             f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) =>"
             " row.pick);"
@@ -87,13 +83,9 @@ def answers(typed: str, lang: Lang = "en") -> list[str]:
 
 
 def in_browser(expression: str, given: Any) -> Any:
-    """What an expression makes of a value, with the scripts that the pick lists get."""
+    """What an expression makes of a value, with what the pick lists get."""
     return json.loads(
-        str(
-            engine(after=picklists.script(shipped())).eval(
-                f"JSON.stringify(({expression})({json.dumps(given)}))"
-            )
-        )
+        str(engine("lib/lists.js").eval(f"JSON.stringify(({expression})({json.dumps(given)}))"))
     )
 
 
@@ -200,7 +192,7 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
 def carried() -> MiniRacer:
     order = Order(select(shipped(), Selection()), LANGS, True)
     data = {**filters.search(order), "passages": list(shipped().passages)}
-    return engine(folding.FOLD, LIB / "search.js", after=f"\nconst data = {json.dumps(data)};")
+    return engine("lib/search.js", f"const data = {json.dumps(data)}")
 
 
 MINUS = (

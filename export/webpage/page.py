@@ -1,7 +1,7 @@
 """`python -m export html`: one HTML file that opens by double click, without server or internet.
 
-The map is folium's own output; map and panel are the app's own components (web/components), with a second
-adapter for their picks: here the choice is computed in the page (choice.js), there by `data.query.view`.
+The map is folium's own output; map and panel are the app's own components (web/components), whose picks go to
+the page itself: here the choice is computed in the page (web/lib/choice.js), there by `data.query.view`.
 Everything stands in the file, and its own Content-Security-Policy lets nothing be asked for: scripts run by
 their hash alone."""
 
@@ -34,25 +34,9 @@ from ui.charts.registry import CHARTS
 from ui.html.headings import heading, wordmark
 from ui.sentences.aid import claimed_usd, claims_vs_records_html, official_totals_html, records_summary, table
 from ui.sentences.rules import rules, rules_link
-from web import assets
-from web import scripts as folding
+from web import assets, modules
 
 HERE = Path(__file__).parent
-MOUNTS = {
-    "mapview": ("lib/picks.js", "lib/labels.js", "components/pile.js", "components/map.js"),
-    "reader": ("lib/picks.js", "components/sheet.js", "components/reader.js"),
-}
-OWN = (
-    "lib/text.js",
-    "lib/search.js",
-    "lib/selection.js",
-    "lib/choice.js",
-    "file/panel.js",
-    "file/filters.js",
-    "file/charts.js",
-    "file/page.js",
-    "file/story.js",
-)
 POLICY = (
     "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:;"
     " base-uri 'none'; form-action 'none'"
@@ -125,21 +109,8 @@ def base_script(atlas: Atlas, lang: Lang) -> str:
 
 
 def own_script() -> str:
-    """The app's components, each in a scope of its own, and the page's own script."""
-    mounts = (
-        f"mounts.{mount} = (() => {{\nlet mount;\n{component(files)}\nreturn mount;\n}})();"
-        for mount, files in MOUNTS.items()
-    )
-    own = "\n".join(folding.source(file) for file in (folding.FOLD, *(assets.WEB / file for file in OWN)))
-    return (
-        '"use strict";\n(() => {\nconst mounts = {};\n' + own + "\n" + "\n".join(mounts) + "\nstart();\n})();"
-    )
-
-
-def component(files: tuple[str, ...]) -> str:
-    """Scripts of a component, its function assigned instead of exported."""
-    source = "\n".join((assets.WEB / file).read_text(encoding="utf-8") for file in files)
-    return source.replace("export default function", "mount = function", 1)
+    """The page's own modules, the app's components among them, as one script."""
+    return f'"use strict";\n(() => {{\n{modules.bundle(modules.FILE)}\nstart();\n}})();'
 
 
 def parts(order: Order, lang: Lang) -> dict[str, Any]:

@@ -14,22 +14,10 @@ from data.i18n import Lang, say
 from ui import jump_index, share
 from ui.html.places import map_words
 from ui.session import state
-from web import assets
-from web import scripts as folding
+from web import assets, modules
 
 MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
 READER = '<div class="d-reader" tabindex="-1"></div>'
-SCRIPTS = {
-    "mapview": ("lib/labels.js", "components/pile.js", "components/position_picker.js", "components/map.js"),
-    "reader": ("components/sheet.js", "components/desk_focus.js", "components/reader.js"),
-    "strip": ("components/profile.js",),
-    "jump": ("lib/fold.js", "lib/names.js", "components/jump.js"),
-    "deck": ("components/connection.js", "components/bar.js", "components/presenter.js"),
-    "readiness": ("components/readiness.js",),
-    "keeper": ("components/keeper.js",),
-    "nav": ("components/nav.js",),
-    "share": ("components/share.js",),
-}
 SAME = dict.fromkeys(("card", "picked", "chips"), "reader")
 HTML = {
     "nav": '<nav class="d-nav"></nav>',
@@ -59,26 +47,18 @@ HTML = {
 
 # Streamlit sends a component's script with every rerun: this one only fetches the real one, which the browser
 # keeps.
-FETCH = """const made = import(new URL("{path}", window.location.origin).href);
-export default (component) => {{ made.then((module) => module.default(component)); }};"""
+FETCH = """const app = import(new URL("{path}", window.location.origin).href);
+export default (component) => {{ app.then(({{ components }}) => components.{name}(component)); }};"""
 
 
 def serve_scripts() -> None:
-    """Serve the components' scripts as files."""
-    for name, files in SCRIPTS.items():
-        assets.put(
-            name, "js", "\n".join(folding.source(assets.WEB / file) for file in ("lib/picks.js", *files))
-        )
-
-
-def scripts() -> list[str]:
-    """The paths of the served scripts; empty before they are assets."""
-    return [assets.path(name) for name in SCRIPTS if assets.has(name)]
+    """Serve the scripts of the components as one file."""
+    assets.put("app", "js", modules.as_module(*modules.APP))
 
 
 @cache
 def _component(name: str) -> Any:
-    script = FETCH.format(path=assets.path(SAME.get(name, name)))
+    script = FETCH.format(path=assets.path("app"), name=SAME.get(name, name))
     return st.components.v2.component(f"dalil_{name}", html=HTML[name], js=script, isolate_styles=False)
 
 

@@ -1,25 +1,27 @@
 // The bar of the deck: progress, keys, languages, and the state of the connection.
 
-const make = (tag, css, text = "") => Object.assign(document.createElement(tag), { className: css, textContent: text });
+import { make } from "../lib/dom.js";
 
-function barParts(lang, { words, untold }, total) {
-  const steps = make("div", "d-steps");
-  steps.append(...Array.from({ length: total }, () => make("i", "")));
-  const says = make("span", "d-says-what");
+const part = (tag, css, text = "") => make(tag, { className: css, textContent: text });
+
+export function barParts(lang, { words, untold }, total) {
+  const steps = part("div", "d-steps");
+  steps.append(...Array.from({ length: total }, () => part("i", "")));
+  const says = part("span", "d-says-what");
   for (const [what, text] of [["ar", "ع"], ["en", "EN"], ["both", "ع + EN"]]) {
-    says.append(Object.assign(make("button", "", text), { type: "button", title: words[`say-${what}`] }));
+    says.append(Object.assign(part("button", "", text), { type: "button", title: words[`say-${what}`] }));
     says.lastChild.dataset.say = what;
   }
-  const keys = make("span", "d-keys");
+  const keys = part("span", "d-keys");
   const arrows = lang === "ar" ? { next: "←", back: "→" } : { next: "→", back: "←" };
   for (const [does, sign] of [["next", arrows.next], ["back", arrows.back], ["notes", "N"], ["speaker", "P"], ["blank", "B"], ["full", "F"], ["leave", "Esc"]]) {
-    const button = Object.assign(make("button", ""), { type: "button" });
-    button.append(make("kbd", "", sign), ` ${words[does]}`);
+    const button = Object.assign(part("button", ""), { type: "button" });
+    button.append(part("kbd", "", sign), ` ${words[does]}`);
     button.dataset.does = does;
     keys.append(button);
   }
-  const away = make("span", "d-away");
+  const away = part("span", "d-away");
   away.role = "status";
-  away.append(Object.assign(make("i", ""), { title: words.away }), make("span", ""));
-  return [steps, make("b", "d-place-in"), make("span", "d-untold", untold), away, keys, says];
+  away.append(Object.assign(part("i", ""), { title: words.away }), part("span", ""));
+  return [steps, part("b", "d-place-in"), part("span", "d-untold", untold), away, keys, says];
 }

@@ -1,6 +1,6 @@
 // The connection to the server as Streamlit tells of it: `changed` is called where it comes or goes.
 
-class Connection {
+export class Connection {
   constructor(changed) {
     this.app = document.querySelector(".stApp");
     this.watch = new MutationObserver(changed);

@@ -3,15 +3,19 @@
 
 const DESK = ".st-key-desk", ACTS = ["accept", "reject"];
 let pressed = ""; // what the button does that has the focus, or had it when it went
-let watched; // the desk whose buttons come and go
+let seen; // the desk whose buttons come and go
 
-document.addEventListener("focusin", ({ target }) => {
-  const desk = target.closest(DESK);
-  pressed = desk ? ACTS.find((act) => target.closest(`[class*="st-key-${act}-"]`)) : "";
-  if (!pressed || desk === watched) return;
-  watched = desk;
-  new MutationObserver(() => passOn(desk)).observe(desk, { childList: true, subtree: true });
-});
+export function keepDeskFocus() {
+  document.addEventListener("focusin", notePress); // the same function again counts once
+}
+
+function notePress({ target }) {
+  const own = target.closest?.(DESK);
+  pressed = own ? ACTS.find((act) => target.closest(`[class*="st-key-${act}-"]`)) : "";
+  if (!pressed || own === seen) return;
+  seen = own;
+  new MutationObserver(() => passOn(own)).observe(own, { childList: true, subtree: true });
+}
 
 const lost = () => Boolean(pressed) && document.activeElement === document.body;
 

@@ -1,22 +1,15 @@
 // One box over places, actors, topics and passages, in both languages: key J, arrows, Enter. The index is a file that the
 // browser keeps; typing asks nobody. What answers is in web/lib/names.js.
 
-const boxes = new WeakMap();
-const indexes = new Map();
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  let box = boxes.get(parentElement);
-  if (!box) {
-    box = new Jump(parentElement);
-    boxes.set(parentElement, box);
-  }
-  box.picks.send = (picks) => setTriggerValue("picks", picks);
-  box.show(data);
-}
+import { indexed, sought } from "../lib/names.js";
+import { Picks } from "../lib/picks.js";
+import { direction, make } from "../lib/dom.js";
 
-class Jump {
+const indexes = new Map(); // path -> the rows that the file holds
+
+export class Jump {
   constructor(parent) {
-    this.picks = new Picks();
+    this.picks = new Picks((picks) => this.send("picks", picks));
     this.root = parent.querySelector(".d-jump");
     this.input = parent.querySelector("input");
     this.list = parent.querySelector("ul");
@@ -43,7 +36,7 @@ class Jump {
     this.words = data.words;
     this.turns = data.turns;
     this.picks.acknowledge(data.received);
-    this.root.dir = data.lang === "ar" ? "rtl" : "ltr";
+    this.root.dir = direction(data.lang);
     this.input.placeholder = data.words.hint;
     this.input.setAttribute("aria-label", data.words.label);
     if (!indexes.has(data.index)) {
@@ -56,19 +49,15 @@ class Jump {
   search() {
     const found = sought(this.rows || [], this.input.value);
     this.list.replaceChildren(...found.slice(0, 12).map((row, n) => this.item(row, n)));
-    if (!found.length) this.list.append(Object.assign(document.createElement("li"), { textContent: this.words.none, className: "d-notice" }));
+    if (!found.length) this.list.append(make("li", { textContent: this.words.none, className: "d-notice" }));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.mark(0);
   }
 
   item(row, n) {
-    const item = Object.assign(document.createElement("li"), { id: `d-jump-${n}` });
+    const item = make("li", { id: `d-jump-${n}`, role: "option" }, make("bdi", { textContent: row.label }), make("small", { textContent: row.kind }));
     item.dataset.pick = row.pick;
-    item.setAttribute("role", "option");
-    const label = Object.assign(document.createElement("bdi"), { textContent: row.label });
-    const kind = Object.assign(document.createElement("small"), { textContent: row.kind });
-    item.append(label, kind);
     return item;
   }
 

@@ -4,14 +4,15 @@
 const PLACE = "dalil-story";
 let keeper = null;
 
-export default function (component) {
-  const { data, setTriggerValue } = component;
+export function keep({ data, setTriggerValue }) {
   keeper = { data, hand: (text) => setTriggerValue("found", { text, at: Date.now() }) };
   meet();
-  watch();
+  watchConnection();
+  window.addEventListener("storage", heardElsewhere); // the same function again counts once
+  window.addEventListener("click", holdClick, { capture: true });
 }
 
-function named(text) {
+function versionOf(text) {
   try {
     const [name] = JSON.parse(text).history;
     return typeof name === "string" ? name : "unnamed";
@@ -20,7 +21,7 @@ function named(text) {
   }
 }
 
-function standing() {
+function stored() {
   try {
     return localStorage.getItem(PLACE);
   } catch {
@@ -29,13 +30,13 @@ function standing() {
 }
 
 function meet() {
-  const { data: { story, seen, wanted }, hand } = keeper, now = standing();
-  if (now && !seen.includes(named(now))) hand(now);
-  else if (story !== null && story !== now) write(story);
+  const { data: { story, seen, wanted }, hand } = keeper, now = stored();
+  if (now && !seen.includes(versionOf(now))) hand(now);
+  else if (story !== null && story !== now) store(story);
   else if (!now && wanted) hand("");
 }
 
-function write(story) {
+function store(story) {
   try {
     localStorage.setItem(PLACE, story);
   } catch (problem) {
@@ -44,28 +45,30 @@ function write(story) {
 }
 
 // Another tab has written.
-window.addEventListener("storage", ({ key }) => { if (keeper && key === PLACE) meet(); });
+function heardElsewhere({ key }) {
+  if (key === PLACE) meet();
+}
 
 // When the server was away, a new session may stand behind this page: it knows nothing until it is spoken to, and does nothing at a
 // click on a button that it has not drawn yet. The click waits until it has; a second one does not.
-let app = null, held = null;
-function watch() {
+let watched = null, held = null;
+function watchConnection() {
   const found = document.querySelector(".stApp");
-  if (!found || found === app) return;
-  app = found;
+  if (!found || found === watched) return;
+  watched = found;
   let connected = true;
   new MutationObserver(() => {
-    const now = app.dataset.testConnectionState === "CONNECTED";
+    const now = found.dataset.testConnectionState === "CONNECTED";
     if (now && !connected) {
       held = { button: null, ran: false };
-      keeper.hand(standing() ?? "");
+      keeper.hand(stored() ?? "");
     }
     connected = now;
-    if (held) follow(app.dataset.testScriptState);
-  }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+    if (held) releaseAfter(found.dataset.testScriptState);
+  }).observe(found, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 }
 
-function follow(run) {
+function releaseAfter(run) {
   if (run !== "notRunning") held.ran = true;
   else if (held.ran) {
     const { button } = held;
@@ -74,10 +77,10 @@ function follow(run) {
   }
 }
 
-window.addEventListener("click", (event) => {
+function holdClick(event) {
   const button = event.target.closest?.(".stElementContainer button");
   if (!held || held.button || !button || button.closest(".stBidiComponent")) return; // a component asks again by itself
   event.preventDefault();
   event.stopImmediatePropagation();
   held.button = button;
-}, { capture: true });
+}

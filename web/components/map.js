@@ -1,51 +1,36 @@
 // The live map: hosts folium's own output in the page, keeps the one Leaflet instance through every rerun, and applies
 // what changes (points, what is lit, the frame). A click on a point, an area, the border or a card raises a pick.
 
-const views = new WeakMap();
-
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  const view = viewFor(parentElement, data);
-  view.picks.send = (picks) => setTriggerValue("picks", picks);
-}
-
-// Shows the data in the standing view, or in another where the base map is another, as each language has its own.
-function viewFor(parent, data) {
-  const standing = views.get(parent), same = standing && standing.base === data.assets.base;
-  const view = same ? standing : new MapView(parent, data, standing && standing.stop());
-  if (standing) view.picks = standing.picks;
-  views.set(parent, view);
-  view.show(data);
-  return view;
-}
+import { calm, direction, make } from "../lib/dom.js";
+import { Labels } from "../lib/labels.js";
+import { light, Picks } from "../lib/picks.js";
+import { Pile, REACH } from "./pile.js";
+import { PositionPicker } from "./position_picker.js";
 
 const LEAST = 120; // px: a box narrower or lower than that frames nothing
 
-// In the exported file (web/file/page.js) library, base map and list stand in the page already.
-const here = window.dalilHere;
-let styled;
-function style(href) {
-  styled ??= new Promise((done, failed) => {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: failed }));
-  });
-  return styled;
-}
+// The map in an element, in whatever language: it stands through every call of show(data), and is drawn anew where the base map is
+// another, as each language has its own. source: where base map and list come from, as map_files.js in the app.
+export class LiveMap {
+  constructor(parent, source) {
+    Object.assign(this, { parent, source });
+    this.picks = new Picks((picks) => this.send("picks", picks));
+    window.addEventListener("dalil:show", ({ detail }) => { if (this.data) this.show({ ...this.data, ...detail }); });
+  }
 
-// folium's function draws into the element that carries its map's name, each time it is called.
-async function drawing(assets) {
-  if (here) return () => here.run(assets.base);
-  const [base] = await Promise.all([import(assets.base), import(assets.leaflet), style(assets.css)]);
-  return base.default;
+  show(data) {
+    this.data = data;
+    if (!this.view || this.view.base !== data.assets.base) this.view = new MapView(this, data, this.view?.stop());
+    this.view.show(data);
+  }
 }
 
 class MapView {
-  constructor(parent, data, seen) {
-    this.base = data.assets.base;
-    this.seen = seen;
-    this.picks = new Picks();
+  constructor({ parent, source, picks }, data, seen) {
     const [starts, box, side] = [".d-map-starts", ".d-map", ".d-map-side"].map((css) => parent.querySelector(css));
-    Object.assign(this, { parent, starts, box, side, points: new Map(), abort: new AbortController() });
-    this.canvas = Object.assign(document.createElement("div"), { id: data.assets.map, className: "d-canvas", dir: "ltr" });
+    Object.assign(this, { parent, source, picks, seen, base: data.assets.base });
+    Object.assign(this, { starts, box, side, points: new Map(), abort: new AbortController() });
+    this.canvas = make("div", { id: data.assets.map, className: "d-canvas", dir: "ltr" });
     this.canvas.style = "position: absolute; inset: 0"; // or Leaflet sets another while the style sheet is on its way
     // Leaflet focuses its map at a press of the mouse: a page that scrolled then would take the point from under it.
     this.canvas.focus = () => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true });
@@ -57,17 +42,16 @@ class MapView {
       listen(this.side, name, (event) => this.hint(event, on));
     }
     listen(window, "dalil:light", (event) => this.light(event.detail));
-    listen(window, "dalil:show", ({ detail }) => { if (this.data) viewFor(parent, { ...this.data, ...detail }); });
     listen(window, "dalil:read", (event) => this.read(event.detail.places));
     this.ready = this.start(data.assets).catch((problem) => {
       console.error(problem);
       this.box.dataset.state = "failed";
-      this.box.append(Object.assign(document.createElement("p"), { className: "d-notice", textContent: data.words.failed }));
+      this.box.append(make("p", { className: "d-notice", textContent: data.words.failed }));
     });
   }
 
   async start(assets) {
-    const draw = await drawing(assets);
+    const draw = await this.source.drawing(assets);
     if (this.abort.signal.aborted) return; // the map of another language was asked for meanwhile
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     draw();
@@ -124,7 +108,7 @@ class MapView {
 
   async show(data) {
     this.data = data;
-    this.side.dir = this.starts.dir = data.lang === "ar" ? "rtl" : "ltr";
+    this.side.dir = this.starts.dir = direction(data.lang);
     await this.fillSide(data);
     this.picks.acknowledge(data.received);
     await this.ready;
@@ -134,7 +118,7 @@ class MapView {
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));
     this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
     this.lightUp(data.lit);
-    if (data.asks) (this.spot ??= new Spot(this)).show(data.asks);
+    if (data.asks) (this.position ??= new PositionPicker(this)).show(data.asks);
     this.stretch(data.stretch || [], new Set(data.outside));
     this.box.dataset.received = data.count;
     if (data.frame && data.frame.seq !== this.framed) {
@@ -169,7 +153,7 @@ class MapView {
   async fillSide(data) {
     if (this.sideFile !== data.assets.side) {
       this.sideFile = data.assets.side;
-      const list = here ? here.text(data.assets.side) : await fetch(data.assets.side).then((answer) => answer.text());
+      const list = await this.source.list(data.assets.side);
       if (this.abort.signal.aborted) return;
       this.side.innerHTML = list;
       this.starts.replaceChildren(...this.side.querySelectorAll(".d-starts"));
@@ -217,7 +201,7 @@ class MapView {
     Object.assign(element.style, { width: side, height: side, marginLeft: half, marginTop: half });
     element.style.setProperty("--d-pad", `${(point.box - point.size) / 2}px`); // the sign in the middle of what can be hit
     marker.setZIndexOffset(p.named ? 1000 + 20 * p.n : 0);
-    label.replaceChildren(p.name, ...(p.worth ? [" ", Object.assign(document.createElement("small"), { textContent: p.worth, dir: "auto" })] : []));
+    label.replaceChildren(p.name, ...(p.worth ? [" ", make("small", { textContent: p.worth, dir: "auto" })] : []));
     element.title = element.ariaLabel = p.title;
   }
 
@@ -230,9 +214,9 @@ class MapView {
   }
 
   controls(words) {
-    const bar = Object.assign(document.createElement("div"), { className: "d-controls" });
+    const bar = make("div", { className: "d-controls" });
     for (const [sign, title, action] of [["+", words.zoomIn, () => this.map.zoomIn()], ["−", words.zoomOut, () => this.map.zoomOut()], ["⤢", words.home, () => this.home(true)]]) {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign, title, ariaLabel: title });
+      const button = make("button", { type: "button", textContent: sign, title, ariaLabel: title });
       button.addEventListener("click", (event) => { event.stopPropagation(); this.aim = null; if (this.map) action(); });
       bar.append(button);
     }
@@ -260,7 +244,7 @@ class MapView {
     const padding = Math.min(aim.padding, Math.min(x, y) / 8), options = { maxZoom: aim.maxZoom, padding: [padding, padding] };
     this.moving = true;
     this.map.once("moveend", () => { this.moving = false; });
-    if (animate && !still()) this.map.flyToBounds(aim.bounds, { ...options, duration: 0.6 });
+    if (animate && !calm()) this.map.flyToBounds(aim.bounds, { ...options, duration: 0.6 });
     else this.map.fitBounds(aim.bounds, { ...options, animate: false });
   }
 
@@ -292,7 +276,6 @@ class MapView {
   }
 }
 
-const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 function toggle(layer, css, on) {
   const element = layer.getElement();
   if (element) element.classList.toggle(css, on);

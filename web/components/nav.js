@@ -1,77 +1,37 @@
 // The pages, as plain links that carry the view; a click turns the page without loading the app anew.
 
-const bars = new WeakMap();
+import { direction, make } from "../lib/dom.js";
+import { Picks } from "../lib/picks.js";
+import { followSections } from "./section_links.js";
 
 // A table whose first column stands at the right shows its right end first, until someone scrolls it.
-document.addEventListener("animationstart", ({ animationName, target }) => {
+function showRightEnd({ animationName, target }) {
   if (animationName !== "d-table-shown") return;
   const watch = new ResizeObserver(() => { target.scrollLeft = target.scrollWidth; });
   for (const box of [target, ...target.children]) watch.observe(box);
   for (const act of ["wheel", "pointerdown", "keydown"]) target.parentElement.addEventListener(act, () => watch.disconnect(), { once: true, passive: true });
-});
-
-// A link to a section of another page: the page is turned as by the bar, and shown from that section on.
-let open; // the bar that is shown
-for (const name of ["pointerover", "focusin"]) {
-  document.addEventListener(name, ({ target }) => {
-    const link = target.closest && target.closest("a.d-rule");
-    if (link) link.search = window.location.search;
-  });
-}
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.d-rule");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  event.preventDefault();
-  seek(link.hash.slice(1));
-  open.turnTo(link.pathname.split("/").pop());
-});
-if (window.location.hash.startsWith("#rules-")) seek(window.location.hash.slice(1));
-
-// Brings a section into sight as soon as it is drawn, and again while what stands above it still grows.
-function seek(id) {
-  const until = Date.now() + 10000;
-  let steady = 0, left = false; // left: the reader moves by himself
-  const look = () => {
-    const section = document.getElementById(id);
-    const off = section ? Math.abs(section.getBoundingClientRect().top - parseFloat(getComputedStyle(section).scrollMarginTop)) : 0;
-    if (off > 2) section.scrollIntoView({ block: "start" });
-    steady = section && off <= 2 ? steady + 1 : 0;
-    if (!left && steady < 5 && Date.now() < until) setTimeout(look, 100);
-  };
-  for (const act of ["wheel", "pointerdown", "keydown"]) window.addEventListener(act, () => { left = true; }, { once: true, passive: true });
-  look();
 }
 
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  let bar = bars.get(parentElement);
-  if (!bar) {
-    bar = new Nav(parentElement);
-    bars.set(parentElement, bar);
-  }
-  bar.picks.send = (picks) => setTriggerValue("picks", picks);
-  open = bar;
-  bar.show(data);
-}
-
-class Nav {
+export class Nav {
   constructor(parent) {
     this.nav = parent.querySelector("nav");
-    this.picks = new Picks();
+    this.picks = new Picks((picks) => this.send("picks", picks));
     this.nav.addEventListener("click", (event) => this.turn(event));
     for (const name of ["pointerover", "focusin"]) this.nav.addEventListener(name, () => this.aim());
     this.nav.addEventListener("scroll", () => this.shade(), { passive: true });
     new ResizeObserver(() => this.reveal()).observe(this.nav);
     if (document.fonts) document.fonts.ready.then(() => this.reveal());
+    document.addEventListener("animationstart", showRightEnd); // the same function again counts once
   }
 
   show(data) {
+    followSections((page) => this.turnTo(page));
     this.picks.acknowledge(data.received);
     this.nav.setAttribute("aria-label", data.label);
-    this.nav.dir = data.lang === "ar" ? "rtl" : "ltr";
+    this.nav.dir = direction(data.lang);
     document.documentElement.lang = data.lang;
     this.nav.replaceChildren(...data.pages.map(({ key, title, path }) => {
-      const link = Object.assign(document.createElement("a"), { textContent: title, href: path });
+      const link = make("a", { textContent: title, href: path });
       link.dataset.page = key;
       if (key === data.here) link.setAttribute("aria-current", "page");
       return link;

@@ -1,9 +1,12 @@
 // Points that lie over each other: a press that may mean several opens a list of them. A press near a point means the point.
 
-const REACH = 12; // pixels around a point's middle in which a press may mean it: a target of 24 (WCAG 2.5.8)
+import { direction, make } from "../lib/dom.js";
+import { light } from "../lib/picks.js";
+
+export const REACH = 12; // pixels around a point's middle in which a press may mean it: a target of 24 (WCAG 2.5.8)
 const STEADY = 6; // pixels that a hand may be off in a press that drags nothing
 
-class Pile {
+export class Pile {
   constructor(view) {
     this.view = view;
     const listen = (target, name, action, capture) => target.addEventListener(name, action, { capture, signal: view.abort.signal });
@@ -41,10 +44,8 @@ class Pile {
     this.close();
     const { view } = this, { words, lang } = view.data;
     const form = words.pile[new Intl.PluralRules(lang).select(ids.length)] ?? words.pile.other;
-    const make = (tag, given) => Object.assign(document.createElement(tag), given);
     const head = make("p", { textContent: form.replace("{n}", ids.length), id: "d-pile-head" });
-    this.list = make("div", { className: "d-pile", dir: lang === "ar" ? "rtl" : "ltr" });
-    this.list.setAttribute("role", "group");
+    this.list = make("div", { className: "d-pile", dir: direction(lang), role: "group" });
     this.list.setAttribute("aria-labelledby", head.id);
     this.list.append(head, ...ids.map((id) => {
       const { p } = view.points.get(id);

@@ -2,7 +2,7 @@
 
 const FINGER = 5; // pixels that a hand may be off
 
-class Spot {
+export class PositionPicker {
   constructor(view) {
     this.view = view;
     const listen = (name, action) => view.box.addEventListener(name, action, { capture: true, signal: view.abort.signal });

@@ -2,21 +2,14 @@
 // server. It turns slides by key, tells the map and the charts what to show, keeps the position in the URL, and tells the speaker's
 // window through a BroadcastChannel. Once it is off the page it stops.
 
-const decks = new WeakMap();
+import { direction, make } from "../lib/dom.js";
+import { storyKey } from "../lib/story_keys.js";
+import { barParts } from "./bar.js";
+import { Connection } from "./connection.js";
 
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  let deck = decks.get(parentElement);
-  if (!deck) decks.set(parentElement, (deck = new Deck(parentElement)));
-  deck.act = (what) => setTriggerValue("acts", what);
-  deck.take(data);
-}
-
-const NEXT = new Set(["PageDown", " ", "Enter", "ArrowDown"]);
-const BACK = new Set(["PageUp", "Backspace", "ArrowUp"]);
 const LEAST_PROFILE = 0.74; // px for a unit of the profile, whose smallest words have 14 units
 
-class Deck {
+export class Presenter {
   constructor(parent) {
     this.box = parent.querySelector(".d-deck");
     this.stage = this.box.querySelector(".d-stage");
@@ -56,14 +49,14 @@ class Deck {
     this.channel.close();
   }
 
-  take(data) {
+  show(data) {
     const first = !this.data;
     this.data = data;
     if (first) [this.n, this.both, this.lang] = [data.start, data.both, data.lang];
     this.n = Math.min(Math.max(this.n, 1), this.slides.length);
     for (const told of Object.values(data.told)) this.fetch(told);
     this.dress();
-    this.show(first);
+    this.turn(first);
   }
 
   // What a later step or the other language needs is fetched now: the server may be away by then. The browser keeps these files.
@@ -76,7 +69,7 @@ class Deck {
   }
 
   dress() {
-    this.box.dir = this.lang === "ar" ? "rtl" : "ltr";
+    this.box.dir = direction(this.lang);
     this.box.lang = this.lang;
     this.fillBar();
   }
@@ -88,14 +81,14 @@ class Deck {
   get slide() { return this.slides[this.n - 1]; }
 
   // What shows a step changes in the same frame.
-  show(first = false) {
+  turn(first = false) {
     const { slide } = this;
     this.box.classList.toggle("d-both", this.both);
     this.box.dataset.show = slide.show;
     this.box.dataset.step = this.n;
     if (this.shown !== slide.html) this.stage.innerHTML = this.shown = slide.html;
     this.straighten(slide);
-    this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", "", text)));
+    this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", { textContent: text })));
     for (const [n, mark] of [...this.bar.querySelectorAll(".d-steps i")].entries()) mark.className = n + 1 < this.n ? "d-past" : n + 1 === this.n ? "d-now" : "";
     this.bar.querySelector(".d-place-in").textContent = this.told.words.count.replace("{n}", this.n).replace("{total}", this.slides.length);
     for (const button of this.bar.querySelectorAll("[data-say]")) button.setAttribute("aria-pressed", button.dataset.say === this.said);
@@ -181,29 +174,17 @@ class Deck {
     if (to === this.n) return;
     [this.n, this.left] = [to, false];
     this.wait(false);
-    this.show();
+    this.turn();
   }
 
-  // ← is next where one reads from right to left.
   key(event) {
     if (!this.box.isConnected) return this.stop();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("input, textarea, [contenteditable]")) return;
-    const [ahead, behind] = this.lang === "ar" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
-    const { key } = event;
-    const onButton = event.target.closest?.("button, a") && (key === " " || key === "Enter");
-    if (onButton) return;
-    const letter = key === "." ? "b" : key.length === 1 ? event.code.replace("Key", "").toLowerCase() || key.toLowerCase() : "";
-    const does = NEXT.has(key) || key === ahead ? () => this.go(this.n + 1)
-      : BACK.has(key) || key === behind ? () => this.go(this.n - 1)
-      : key === "Home" ? () => this.go(1)
-      : key === "End" ? () => this.go(this.slides.length)
-      : key === "Escape" ? () => this.leave()
-      : { n: () => this.toggleNotes(), b: () => this.blank(), f: () => this.full(), p: () => this.speaker(), l: () => this.say(this.following()) }[letter];
+    const does = storyKey(event, this.lang);
     if (!does) return;
     event.preventDefault();
     event.stopPropagation();
-    if (this.box.classList.contains("d-dark") && letter !== "b" && key !== "Escape") this.blank();
-    else does();
+    if (this.box.classList.contains("d-dark") && does !== "leave") this.blank();
+    else this.act(does);
   }
 
   pressed(event) {
@@ -212,8 +193,15 @@ class Deck {
     button.blur();
     const { does, say } = button.dataset;
     if (say) this.say(say);
-    else if (does) ({ next: () => this.go(this.n + 1), back: () => this.go(this.n - 1), notes: () => this.toggleNotes(), blank: () => this.blank(),
-      full: () => this.full(), speaker: () => this.speaker(), leave: () => this.leave() })[does]();
+    else if (does) this.act(does);
+  }
+
+  act(does) {
+    ({
+      next: () => this.go(this.n + 1), back: () => this.go(this.n - 1), first: () => this.go(1), last: () => this.go(this.slides.length),
+      notes: () => this.toggleNotes(), blank: () => this.blank(), full: () => this.full(), speaker: () => this.speaker(),
+      languages: () => this.say(this.following()), leave: () => this.leave(),
+    })[does]();
   }
 
   toggleNotes() { this.notes.hidden = !this.notes.hidden; }
@@ -246,14 +234,14 @@ class Deck {
   following() { return { ar: "en", en: "both", both: "ar" }[this.said]; }
 
   // Of what is asked in quick succession Python may hear the last alone: each says all.
-  ask(what) { this.act({ lang: this.lang, ...what, seq: Date.now() }); }
+  ask(what) { this.send("acts", { lang: this.lang, ...what, seq: Date.now() }); }
 
   // The slides change at once; Python is told, so that what lies behind the deck follows.
   say(what) {
     const lang = what === "both" ? this.lang : what, another = lang !== this.lang;
     [this.both, this.lang] = [what === "both", lang];
     if (another) this.dress();
-    this.show();
+    this.turn();
     if (another) this.ask();
   }
 

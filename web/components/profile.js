@@ -1,22 +1,14 @@
 // The border profile: a standing picture that the browser keeps; what a view changes are classes of its items and the shade
 // over what lies outside the chosen stretch. A drag along it chooses a stretch, a click picks an item.
 
-const strips = new WeakMap();
+import { light, Picks } from "../lib/picks.js";
 
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  if (!strips.has(parentElement)) strips.set(parentElement, new Strip(parentElement));
-  const strip = strips.get(parentElement);
-  strip.picks.send = (picks) => setTriggerValue("picks", picks);
-  strip.show(data);
-}
+const LEAST_DRAG = 5; // pixels that make a drag
 
-const LEAST = 5; // pixels that make a drag
-
-class Strip {
+export class Profile {
   constructor(parent) {
     this.box = parent.querySelector(".d-strip");
-    this.picks = new Picks();
+    this.picks = new Picks((picks) => this.send("picks", picks));
     const listen = (name, action) => this.box.addEventListener(name, action);
     listen("click", (event) => this.click(event));
     listen("keydown", (event) => this.key(event));
@@ -99,7 +91,7 @@ class Strip {
   }
 
   drag(event) {
-    if (!this.from || Math.abs(event.clientX - this.from.x) < LEAST) return;
+    if (!this.from || Math.abs(event.clientX - this.from.x) < LEAST_DRAG) return;
     this.box.setPointerCapture(event.pointerId);
     this.brush = [this.from.km, this.kilometre(event)].sort((a, b) => a - b);
     this.shade(this.brush);

@@ -1,24 +1,17 @@
 // The reader: shows the panel's HTML, raises the same pick as the map from passages and marked words, and lights what the
 // map lights (and the reverse) without a rerun.
 
-const readers = new WeakMap();
+import { copyFrom } from "../lib/clipboard.js";
+import { calm, make } from "../lib/dom.js";
+import { light, Picks } from "../lib/picks.js";
+import { Sheet } from "./sheet.js";
+
 const fetched = new Map(); // path -> the element with what the file holds
 
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  let reader = readers.get(parentElement);
-  if (!reader) {
-    reader = new Reader(parentElement);
-    readers.set(parentElement, reader);
-  }
-  reader.picks.send = (picks) => setTriggerValue("picks", picks);
-  reader.show(data);
-}
-
-class Reader {
+export class Reader {
   constructor(parent) {
     this.box = parent.querySelector(".d-reader");
-    this.picks = new Picks();
+    this.picks = new Picks((picks) => this.send("picks", picks));
     this.sheet = new Sheet(this);
     this.box.addEventListener("click", (event) => this.pick(event));
     this.box.addEventListener("keydown", (event) => {
@@ -45,8 +38,7 @@ class Reader {
     const here = this.box.querySelector(".d-article .here");
     if (here && !same) here.scrollIntoView({ block: "start" });
     const picked = this.box.querySelector(".d-picked");
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (picked) picked.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    if (picked) picked.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     const mark = this.box.querySelector(".d-review :is(.r-here, .s-here)");
     if (mark) mark.scrollIntoView({ block: "nearest" });
     for (const part of this.box.querySelectorAll("[data-src]")) this.fill(part, !same);
@@ -58,7 +50,7 @@ class Reader {
   async fill(part, moved) {
     const { src, chosen, here } = part.dataset;
     if (!fetched.has(src)) {
-      const made = (html) => Object.assign(document.createElement("div"), { innerHTML: html });
+      const made = (html) => make("div", { innerHTML: html });
       fetched.set(src, fetch(src).then((answer) => answer.text()).then(made));
     }
     const content = await fetched.get(src);
@@ -91,22 +83,9 @@ class Reader {
     this.box.querySelectorAll(".d-article [data-passage]").forEach((passage) => this.watch.observe(passage));
   }
 
-  async copy(button) {
+  copy(button) {
     const link = new URL(button.dataset.link, window.location.href).href;
-    const text = button.dataset.citation ? `${button.dataset.citation}, ${link}` : link;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Without https there is no clipboard to ask; the old way still works.
-      const area = Object.assign(document.createElement("textarea"), { value: text });
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    const label = button.textContent;
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = label; }, 1600);
+    copyFrom(button, button.dataset.citation ? `${button.dataset.citation}, ${link}` : link, button.dataset.done);
   }
 
   pick(event) {

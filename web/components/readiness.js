@@ -1,26 +1,26 @@
 // The list "before you present": the lines that Python has found out, and those that only this browser can.
 
-export default function (component) {
-  const { parentElement, data } = component;
+import { direction, make } from "../lib/dom.js";
+
+export function checkReadiness({ parentElement, data }) {
   const list = parentElement.querySelector(".d-checks");
-  list.dir = data.lang === "ar" ? "rtl" : "ltr";
+  list.dir = direction(data.lang);
   const row = ({ key, label, ok, found }) => {
-    const item = Object.assign(document.createElement("li"), { className: ok === undefined ? "" : ok ? "d-yes" : "d-no" });
+    const css = ok === undefined ? "" : ok ? "d-yes" : "d-no";
+    const item = make("li", { className: css }, make("b", { textContent: label }), make("small", { textContent: found ?? data.words.waiting }));
     item.dataset.check = key;
-    const says = Object.assign(document.createElement("small"), { textContent: found ?? data.words.waiting });
-    item.append(Object.assign(document.createElement("b"), { textContent: label }), says);
     return item;
   };
   list.replaceChildren(...[...data.questions, ...data.rows].map(row));
   for (const { key, label } of data.questions) {
-    ask[key](data).then(
+    checks[key](data).then(
       ({ ok, ...values }) => ({ ok, found: (values.text || data.words[`${key}-found`]).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all) }),
       (problem) => ({ ok: false, found: `${data.words.failed} ${problem.message}` }),
     ).then((answer) => list.querySelector(`[data-check="${key}"]`)?.replaceWith(row({ key, label, ...answer })));
   }
 }
 
-const ask = {
+const checks = {
   // Every file is fetched from here, now; none may be missing.
   async assets({ assets }) {
     const lost = [];

@@ -1,9 +1,11 @@
 // On a narrow screen the answer to a pick stands below what was picked, out of sight: it rises at the foot of the window, over the
 // page, until it is closed. It takes no focus, and steps aside when the focus goes beneath it.
 
+import { calm, make } from "../lib/dom.js";
+
 const NARROW = "(max-width: 1150px)"; // as in theme.css, where the columns stand below each other
 
-class Sheet {
+export class Sheet {
   constructor(reader) {
     this.reader = reader;
     this.column = document.querySelector('[data-testid="stMain"], main');
@@ -36,8 +38,7 @@ class Sheet {
     box.scrollTop = 0;
     const map = document.querySelector(".d-map");
     if (!map || map.getBoundingClientRect().bottom <= box.getBoundingClientRect().top) return;
-    const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    map.scrollIntoView({ block: "start", behavior: quiet ? "auto" : "smooth" });
+    map.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
   }
 
   // As broad as the page beside the side bar.
@@ -49,7 +50,7 @@ class Sheet {
   grip() {
     const { box } = this.reader;
     if (box.querySelector(":scope > .d-grip")) return;
-    const grip = Object.assign(document.createElement("button"), { type: "button", className: "d-grip", textContent: this.close });
+    const grip = make("button", { type: "button", className: "d-grip", textContent: this.close });
     grip.addEventListener("click", () => this.fall());
     box.prepend(grip);
   }

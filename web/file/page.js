@@ -1,76 +1,23 @@
-// One file, no server: the second adapter of the pick event. Where the app asks Python for a view, this page computes it.
+// One file, no server: where the app asks Python for a view, this page computes it.
 
-const data = JSON.parse(document.getElementById("dalil-data").textContent);
-const state = { ...data.state };
-const frameAsked = { seq: 0, focus: "", gentle: false };
-const dealt = { mapview: 0, reader: 0 };
+import { LiveMap } from "../components/map.js";
+import { Reader } from "../components/reader.js";
+import { Choice, parted } from "../lib/choice.js";
+import { calm, direction } from "../lib/dom.js";
+import { fromQuery, toQuery, without } from "../lib/selection.js";
+import { FSI, Words, isolate } from "../lib/text.js";
+import { Charts } from "./charts.js";
+import { Filters } from "./filters.js";
+import { markHits, panel } from "./panel.js";
+import { Story } from "./story.js";
+
 const $ = (id) => document.getElementById(id);
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-let words, choice, count = 0;
 
-// What the map asks for stands in this file already (see web/components/map.js).
-window.dalilHere = {
-  run: (lang) => {
-    window.dalilBase();
-    const map = window[data.map];
-    Object.assign(map.dalil, data.furniture[lang].values);
-    map.attributionControl.removeAttribution(data.furniture[data.langs[0]].credit).addAttribution(data.furniture[lang].credit);
-  },
-  text: (lang) => data.side[lang],
-};
-// the state in the address, as in the app's links
-
-const written = () => new URLSearchParams({ lang: words.lang, ...toQuery(data, state) }).toString();
-
-function read(text) {
-  const query = Object.fromEntries(new URLSearchParams(text));
-  Object.assign(state, fromQuery(data, query, data.cards[words.lang]));
-  return data.langs.includes(query.lang) ? query.lang : words.lang;
-}
-
-// picks
-
-function take(name, picks) {
-  for (const { id, seq, frame } of picks) {
-    if (seq <= dealt[name]) continue;
-    dealt[name] = seq;
-    count += 1;
-    pick(id, frame);
-  }
-  show();
-}
-
-function pick(asked, frame) {
-  const id = asked.replace(/^(read|map|weigh|frame):/, ""); // the app turns a page for some of these; here everything is on one
-  const [kind, key] = parted(id);
-  if (kind === "topic") refilter({ topics: [...new Set([...state.topics, key])] });
-  else if (kind === "drop") refilter(without(data, state, ...key.split(":")));
-  else if (kind === "clear") clear();
-  else if (kind === "found") state.first = "found";
-  else if (kind === "statement" && data.cards[words.lang][id] === undefined && data.statements[key]) pick(`passage:${data.statements[key].passage}`, frame);
-  else if (!id || data.cards[words.lang][id] !== undefined) {
-    Object.assign(state, { focus: id, first: "focus" });
-    if (id && (frame || kind === "passage")) ask(kind !== "passage" && !asked.startsWith("frame:"));
-  }
-}
-
-function ask(gentle) {
-  Object.assign(frameAsked, { seq: frameAsked.seq + 1, focus: new Choice(data, state).focus, gentle });
-  delete frameAsked.bounds;
-}
-
-// Changes filters: what they find comes first, and the card of what was picked stands aside until it is picked again or no filter is left.
-function refilter(changes) {
-  Object.assign(state, changes);
-  state.first = state.focus && new Choice(data, state).filtered ? "found" : "focus";
-}
-
-function clear() {
-  Object.assign(state, data.empty, { focus: state.focus });
+export async function start() {
+  const data = JSON.parse($("dalil-data").textContent);
+  data.cards = await unpacked(data.cards);
+  new Page(data).open();
+  document.documentElement.dataset.state = "ready";
 }
 
 // The cards are many and alike: they travel compressed.
@@ -80,94 +27,171 @@ async function unpacked(packed) {
   return JSON.parse(await new Response(stream).text());
 }
 
-// what is shown
-
-function show(keep = false) {
-  choice = new Choice(data, state);
-  sentence();
-  filters();
-  const point = ({ properties: p, ...rest }) => {
-    const n = choice.counts[rest.id] || 0;
-    const head = p.title.slice(0, p.title.lastIndexOf(FSI));
-    return { ...rest, properties: { ...p, n, title: head + isolate(words.count("passages", n)) } };
-  };
-  const counts = choice.counts;
-  const points = data.furniture[words.lang].values.points.filter((f) => f.properties.named && f.properties.n !== (counts[f.id] || 0));
-  const bounds = frameAsked.seq ? frameAsked.bounds || choice.bounds : null;
-  mounts.mapview({
-    parentElement: $("x-map"), setTriggerValue: (_, picks) => take("mapview", picks),
-    data: {
-      points: points.map(point), counts, lit: choice.lit, focus: choice.focus, alt: data.alt[words.lang],
-      frame: bounds && { seq: frameAsked.seq, gentle: frameAsked.gentle, bounds },
-      assets: { base: words.lang, side: words.lang, map: data.map }, words: words.map, lang: words.lang, count, received: dealt.mapview,
-    },
-  });
-  mounts.reader({
-    parentElement: $("x-reader"), setTriggerValue: (_, picks) => take("reader", picks),
-    data: { html: panel(choice, words), focus: choice.foundFirst ? JSON.stringify({ ...state, focus: "" }) : choice.focus, close: words.say("panel.close"), received: dealt.reader },
-  });
-  mark($("x-reader"), choice, words);
-  if (!keep && `#${written()}` !== window.location.hash) history.pushState(null, "", `#${written()}`);
-}
-
-function sentence() {
-  const head = document.querySelector(`[data-lang="${words.lang}"].x-head`);
-  const line = head.querySelector(".d-shown");
-  head.querySelector(".d-document").innerHTML = data.heads[words.lang][choice.document];
-  line.firstChild.textContent = `${words.describe(choice)} `;
-}
-
-function speak(lang) {
-  words = new Words(data.words[lang], data.plurals[lang], data.labels[lang], lang);
-  words.map = data.mapWords[lang];
-  Object.assign(document.documentElement, { lang, dir: lang === "ar" ? "rtl" : "ltr" });
-  document.body.dir = document.documentElement.dir;
-  for (const part of document.querySelectorAll("[data-lang]")) part.hidden = part.dataset.lang !== lang;
-  for (const button of document.querySelectorAll("[data-speak]")) button.setAttribute("aria-pressed", button.dataset.speak === lang);
-  document.title = data.titles[lang];
-  drawCharts(lang);
-}
-
-async function start() {
-  data.cards = await unpacked(data.cards);
-  speak(data.langs[0]);
-  if (window.location.hash.length > 1) speak(read(window.location.hash.slice(1)));
-  if (new Choice(data, state).focus) ask(false);
-  show(true);
-  for (const button of document.querySelectorAll("[data-speak]")) {
-    button.addEventListener("click", () => { speak(button.dataset.speak); show(); });
+// The page and its state: what is chosen, in which language, and what was asked of the map.
+class Page {
+  constructor(data) {
+    Object.assign(this, { data, state: { ...data.state }, asked: { seq: 0, gentle: false }, dealt: { map: 0, reader: 0 }, count: 0 });
+    Object.assign(this, { filters: new Filters(this), charts: new Charts(this), story: new Story(this) });
+    this.map = new LiveMap($("x-map"), this);
+    this.map.send = (_, picks) => this.take("map", picks);
+    this.reader = new Reader($("x-reader"));
+    this.reader.send = (_, picks) => this.take("reader", picks);
   }
-  window.addEventListener("popstate", () => { speak(read(window.location.hash.slice(1))); show(true); });
-  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
-  storyButton();
-  document.body.addEventListener("click", (event) => {
-    const target = event.target.closest(".x-aid [data-pick]");
-    if (target) look(target.dataset.pick);
-    const rule = event.target.closest("a.d-rule");
-    if (rule) unfold(event, rule.hash.slice(1));
-  });
-  window.dalil = { data, Choice, words: (lang) => new Words(data.words[lang], data.plurals[lang], data.labels[lang], lang) }; // for tests and for the curious
-  for (const [when, on] of [["beforeprint", true], ["afterprint", false]]) window.addEventListener(when, () => fitPaper(on));
-  document.documentElement.dataset.state = "ready";
-}
 
-// On paper the map has another size: it is fitted before the page is drawn.
-function fitPaper(on) {
-  document.body.classList.toggle("x-paper", on);
-  for (const box of document.querySelectorAll(".js-plotly-plot")) {
-    const { l } = box._fullLayout._size; // room for the labels, which a narrower figure does not find by itself
-    Plotly.relayout(box, on ? { autosize: false, width: 640, "margin.l": l } : { autosize: true, width: null, "margin.l": 8 });
+  open() {
+    this.speak(this.data.langs[0]);
+    if (window.location.hash.length > 1) this.follow();
+    if (new Choice(this.data, this.state).focus) this.ask(false);
+    this.show(true);
+    this.listen();
   }
-  const map = window[data.map];
-  map.invalidateSize({ animate: false });
-  map.fitBounds(choice.bounds || map.dalil.home, { animate: false, maxZoom: 9, padding: [20, 20] });
-}
 
-// Look at something from below the map, and go up to it.
-function look(id) {
-  pick(id, true);
-  show();
-  $("x-map").scrollIntoView({ behavior: still() ? "auto" : "smooth", block: "start" });
+  listen() {
+    const on = (css, act) => { for (const part of document.querySelectorAll(css)) part.addEventListener("click", () => act(part)); };
+    on("[data-speak]", (button) => { this.speak(button.dataset.speak); this.show(); });
+    on("[data-print]", () => window.print());
+    on("[data-story]", () => this.story.tell(0));
+    window.addEventListener("popstate", () => { this.follow(); this.show(true); });
+    document.body.addEventListener("click", (event) => {
+      const target = event.target.closest(".x-aid [data-pick]");
+      if (target) this.look(target.dataset.pick);
+      const rule = event.target.closest("a.d-rule");
+      if (rule) unfold(event, rule.hash.slice(1));
+    });
+    for (const [when, paper] of [["beforeprint", true], ["afterprint", false]]) window.addEventListener(when, () => this.fitPaper(paper));
+  }
+
+  // What the address says is chosen, and spoken.
+  follow() {
+    const { data, words } = this, query = Object.fromEntries(new URLSearchParams(window.location.hash.slice(1)));
+    Object.assign(this.state, fromQuery(data, query, data.cards[words.lang]));
+    this.speak(data.langs.includes(query.lang) ? query.lang : words.lang);
+  }
+
+  // what the live map asks for stands in this file: its base map, of one language's script, and its list
+
+  async drawing({ base: lang }) {
+    return () => {
+      window.dalilBase();
+      const map = window[this.data.map], { furniture, langs } = this.data;
+      Object.assign(map.dalil, furniture[lang].values);
+      map.attributionControl.removeAttribution(furniture[langs[0]].credit).addAttribution(furniture[lang].credit);
+    };
+  }
+
+  list(lang) { return this.data.side[lang]; }
+
+  // picks and filters
+
+  take(from, picks) {
+    for (const { id, seq, frame } of picks) {
+      if (seq <= this.dealt[from]) continue;
+      this.dealt[from] = seq;
+      this.count += 1;
+      this.pick(id, frame);
+    }
+    this.show();
+  }
+
+  pick(asked, frame) {
+    const { data, state } = this, cards = data.cards[this.words.lang];
+    const id = asked.replace(/^(read|map|weigh|frame):/, ""); // the app turns a page for some of these; here everything is on one
+    const [kind, key] = parted(id);
+    if (kind === "topic") this.refilter({ topics: [...new Set([...state.topics, key])] });
+    else if (kind === "drop") this.refilter(without(data, state, ...key.split(":")));
+    else if (kind === "clear") this.clear();
+    else if (kind === "found") state.first = "found";
+    else if (kind === "statement" && cards[id] === undefined && data.statements[key]) this.pick(`passage:${data.statements[key].passage}`, frame);
+    else if (!id || cards[id] !== undefined) {
+      Object.assign(state, { focus: id, first: "focus" });
+      if (id && (frame || kind === "passage")) this.ask(kind !== "passage" && !asked.startsWith("frame:"));
+    }
+  }
+
+  // Lets the map frame what is chosen, or these bounds.
+  ask(gentle, bounds) {
+    this.asked = { seq: this.asked.seq + 1, gentle, bounds };
+  }
+
+  // Changes filters: what they find comes first, and the card of what was picked stands aside until it is picked again or no filter is
+  // left.
+  refilter(changes) {
+    Object.assign(this.state, changes);
+    this.state.first = this.state.focus && new Choice(this.data, this.state).filtered ? "found" : "focus";
+  }
+
+  clear() {
+    Object.assign(this.state, this.data.empty, { focus: this.state.focus });
+  }
+
+  // what is shown
+
+  speak(lang) {
+    const { data } = this;
+    this.words = new Words(data.words[lang], data.plurals[lang], data.labels[lang], lang);
+    Object.assign(document.documentElement, { lang, dir: direction(lang) });
+    document.body.dir = direction(lang);
+    for (const part of document.querySelectorAll("[data-lang]")) part.hidden = part.dataset.lang !== lang;
+    for (const button of document.querySelectorAll("[data-speak]")) button.setAttribute("aria-pressed", button.dataset.speak === lang);
+    document.title = data.titles[lang];
+    this.charts.draw(lang);
+  }
+
+  // keep: the address stays as it is.
+  show(keep = false) {
+    this.choice = new Choice(this.data, this.state);
+    this.sentence();
+    this.filters.draw();
+    this.map.show(this.onMap());
+    this.reader.show(this.inReader());
+    markHits($("x-reader"), this.choice);
+    const address = `#${new URLSearchParams({ lang: this.words.lang, ...toQuery(this.data, this.state) })}`;
+    if (!keep && address !== window.location.hash) history.pushState(null, "", address);
+  }
+
+  sentence() {
+    const { data, words, choice } = this;
+    const head = document.querySelector(`[data-lang="${words.lang}"].x-head`);
+    head.querySelector(".d-document").innerHTML = data.heads[words.lang][choice.document];
+    head.querySelector(".d-shown").firstChild.textContent = `${words.describe(choice)} `;
+  }
+
+  onMap() {
+    const { data, words, choice, asked, dealt } = this, { lang } = words, { counts } = choice;
+    const points = data.furniture[lang].values.points.filter((f) => f.properties.named && f.properties.n !== (counts[f.id] || 0));
+    const counted = ({ properties: p, ...rest }) => {
+      const n = counts[rest.id] || 0, head = p.title.slice(0, p.title.lastIndexOf(FSI));
+      return { ...rest, properties: { ...p, n, title: head + isolate(words.count("passages", n)) } };
+    };
+    const bounds = asked.seq ? asked.bounds || choice.bounds : null;
+    return {
+      points: points.map(counted), counts, lit: choice.lit, focus: choice.focus, alt: data.alt[lang],
+      frame: bounds && { seq: asked.seq, gentle: asked.gentle, bounds },
+      assets: { base: lang, side: lang, map: data.map }, words: data.mapWords[lang], lang, count: this.count, received: dealt.map,
+    };
+  }
+
+  inReader() {
+    const { choice, words } = this;
+    const focus = choice.foundFirst ? JSON.stringify({ ...this.state, focus: "" }) : choice.focus;
+    return { html: panel(choice, words), focus, close: words.say("panel.close"), received: this.dealt.reader };
+  }
+
+  // Looks at something from below the map, and goes up to it.
+  look(id) {
+    this.pick(id, true);
+    this.show();
+    $("x-map").scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+  }
+
+  // On paper the map has another size: it is fitted before the page is drawn.
+  fitPaper(paper) {
+    document.body.classList.toggle("x-paper", paper);
+    this.charts.fit(paper);
+    const map = window[this.data.map];
+    map.invalidateSize({ animate: false });
+    map.fitBounds(this.choice.bounds || map.dalil.home, { animate: false, maxZoom: 9, padding: [20, 20] });
+  }
 }
 
 // A link to the rules, which in the app stand on another page, leads to them at the foot of this one.
@@ -175,7 +199,5 @@ function unfold(event, id) {
   event.preventDefault();
   const section = document.getElementById(id);
   section.closest("details").open = true;
-  section.scrollIntoView({ behavior: still() ? "auto" : "smooth", block: "start" });
+  section.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
 }
-
-const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,13 +1,17 @@
 // The panel of the exported file: cards and passages stand ready as HTML; which passages go where follows from the choice.
 
+import { parted } from "../lib/choice.js";
+import { make } from "../lib/dom.js";
+import { isolate } from "../lib/text.js";
+
 // The card of the focus with its passages, or what the filters find; a passage that this file does not quote is told in our own words.
-function panel(choice, words) {
+export function panel(choice, words) {
   const { data } = choice;
   const box = document.createElement("template");
   box.innerHTML = data.cards[words.lang][choice.foundFirst ? "" : choice.focus];
   const root = box.content.firstElementChild;
   const after = root.querySelector(":scope > header, :scope > nav");
-  const passages = choice.panel.map((id) => passage(choice, words, id));
+  const passages = choice.panel.map((id) => quoted(choice, words, id));
   if (choice.foundFirst && choice.undecided.size) passages.splice(choice.passages.length, 0, make("p", { className: "d-notice", textContent: words.apart(choice) }));
   after.after(...(choice.filtered && !choice.foundFirst ? toFound(choice, words) : []), ...passages);
   if (choice.filtered && choice.foundFirst) after.replaceWith(foundHead(choice, words));
@@ -52,7 +56,7 @@ function toFound(choice, words) {
   return n ? [make("p", {}, chip("found:", words.say("panel.to-found", { count: words.count("passages", n) })))] : [];
 }
 
-function passage(choice, words, id) {
+function quoted(choice, words, id) {
   const { data } = choice;
   const box = document.createElement("template");
   box.innerHTML = data.texts[words.lang][id];
@@ -69,7 +73,7 @@ function passage(choice, words, id) {
 }
 
 // Lights the words that were looked for, without touching the text: the letters of Arabic stay joined.
-function mark(box, choice, words) {
+export function markHits(box, choice) {
   if (!window.CSS || !CSS.highlights) return;
   CSS.highlights.delete("dalil-hit");
   const found = [];
@@ -78,14 +82,14 @@ function mark(box, choice, words) {
     if (!hits) continue;
     for (const [css, spans] of [[".d-quote", hits.text], [".d-translation p", hits.translation]]) {
       const quote = article.querySelector(css);
-      if (quote) found.push(...spans.map(([start, end]) => range(quote, start, end)).filter(Boolean));
+      if (quote) found.push(...spans.map(([start, end]) => rangeOf(quote, start, end)).filter(Boolean));
     }
   }
   if (found.length) CSS.highlights.set("dalil-hit", new Highlight(...found));
 }
 
 // The characters start to end of a quoted passage, without the labels that name its speakers.
-function range(quote, start, end) {
+function rangeOf(quote, start, end) {
   const texts = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT, (node) => {
     const label = node.parentElement.closest(".d-says");
     const ours = node.parentElement.closest(".d-voice, p");

@@ -1,6 +1,9 @@
 // What a choice gives: passages, counts, facets, lit places. The same rules as data/query/view.py; a test holds the two together.
 
-class Choice {
+import { find } from "./search.js";
+import { isRange, narrows } from "./selection.js";
+
+export class Choice {
   constructor(data, state) {
     this.data = data;
     this.state = state;
@@ -171,7 +174,8 @@ class Choice {
   }
 }
 
-function parted(focus) {
+// Kind and id of a focus.
+export function parted(focus) {
   const at = focus.indexOf(":");
   return at < 0 ? ["", ""] : [focus.slice(0, at), focus.slice(at + 1)];
 }

@@ -1,14 +1,16 @@
 // Folding of spelling variants, and words without what is attached to them: the rules of data/text/normalize.py, for the jump box, the pick
-// lists and the exported file. Its tables stand in FOLDING, which web/scripts.py writes before this script.
+// lists and the exported file.
 
-const WORD = "[\\p{L}\\p{N}_]"; // what \w means in Python
+import { FOLDING } from "./tables.js";
+
+export const WORD = "[\\p{L}\\p{N}_]"; // what \w means in Python
 const ARTICLE = new RegExp(FOLDING.article.replaceAll("\\w", WORD), "u");
 const DROPPED = /[\p{Mn}\p{Cf}]/u;
 
 const folded = (piece) => FOLDING.letters[piece] ?? (DROPPED.test(piece) ? "" : piece.toLowerCase());
 
 // The folded text and, for each of its characters, the index in the original that it came from (one more at the end).
-function fold(text) {
+export function fold(text) {
   const out = [], origin = [];
   let index = 0;
   for (const char of text) {
@@ -20,14 +22,14 @@ function fold(text) {
   return { text: out.join(""), origin: [...origin, text.length] };
 }
 
-const stem = (word) => word.replace(ARTICLE, "");
+export const stem = (word) => word.replace(ARTICLE, "");
 const OWN_ALEF = new RegExp(FOLDING.alef, "u");
 
 // A search word as typed, folded and without its article.
-const searchKey = (word) => OWN_ALEF.test(word.normalize("NFC")) ? fold(word).text : stem(fold(word).text);
+export const searchKey = (word) => OWN_ALEF.test(word.normalize("NFC")) ? fold(word).text : stem(fold(word).text);
 
 // A word, and what is left of it when letters that may be particles fall away: لافغانستان, افغانستان.
-function unattached(word) {
+export function unattached(word) {
   const forms = [word];
   while (FOLDING.attached.includes(forms.at(-1)[0]) && forms.at(-1).length > 4) forms.push(forms.at(-1).slice(1));
   return forms;

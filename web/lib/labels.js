@@ -4,7 +4,7 @@ const LARGE = 17; // pixels from which a point under a lens is named before thos
 const weight = ({ p }) => p.weight || 0;
 const large = (q) => (q.size > LARGE ? weight(q) : 0);
 
-class Labels {
+export class Labels {
   constructor(map, border, pick) {
     this.map = map;
     this.box = map.getContainer().parentElement;

@@ -1,10 +1,12 @@
 // Which rows of the jump box answer what is typed. Names and what is typed are cut into words by one rule, so that a name is found
 // as it is printed, whatever its dashes and apostrophes. Rows: {pick, label, kind, keys (folded names), rank}.
 
+import { fold, stem, unattached } from "./fold.js";
+
 const cut = (text) => text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
 
 // The same rows, their names cut once.
-function indexed(rows) {
+export function indexed(rows) {
   return rows.map((row) => ({ ...row, late: /^(passage|statement):/.test(row.pick), names: row.keys.map(named) }));
 }
 
@@ -15,7 +17,7 @@ function named(key) {
 
 // The answers, best first: names before passages and statements; what is typed before what is left of it without article or particles;
 // whole names, beginnings of names, words in names; then the rank of the row.
-function sought(rows, typed) {
+export function sought(rows, typed) {
   const words = cut(fold(typed).text);
   const bare = words.map((word) => unattached(word).find((form) => rows.some((row) => !row.late && knows(row, form))) ?? word);
   const found = rows.map((row) => ({ row, at: score(row, [words, words.map(stem), bare]) })).filter(({ at }) => at < Infinity);

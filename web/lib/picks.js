@@ -1,8 +1,10 @@
 // Picks on their way to Python: {id, seq, frame}. Each is sent until it is acknowledged, in order, so that none is lost
 // while a component mounts or a rerun is under way.
 
-class Picks {
-  constructor() {
+export class Picks {
+  // send: called with the picks that wait.
+  constructor(send) {
+    this.send = send;
     this.waiting = [];
     this.sequence = Date.now();
   }
@@ -28,4 +30,4 @@ class Picks {
   }
 }
 
-const light = (id, on) => window.dispatchEvent(new CustomEvent("dalil:light", { detail: { id, on } }));
+export const light = (id, on) => window.dispatchEvent(new CustomEvent("dalil:light", { detail: { id, on } }));

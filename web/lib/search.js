@@ -1,5 +1,8 @@
 // Free text in the exported file: the rules of data/index/search.py, for a file that quotes the whole article. It folds by web/lib/fold.js.
 
+import { WORD, fold, searchKey, stem, unattached } from "./fold.js";
+import { FOLDING } from "./tables.js";
+
 const PARTICLES = FOLDING.particles;
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
@@ -60,7 +63,7 @@ function asked(query) {
 
 // Passages in which every word occurs and no unwanted one: the voice spans that hold a hit, those with a hit in the translation, and
 // where it stands. Where only unwanted words are given, every span is found.
-function find(data, query) {
+export function find(data, query) {
   const { wanted, unwanted } = Object.fromEntries(Object.entries(asked(query)).map(([key, words]) => [key, words.map((word) => knownForm(data, word))]));
   const found = { words: {}, spans: [], translated: new Set() };
   const hit = ([text, translation]) => text.length || translation.length;

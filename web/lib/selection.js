@@ -1,9 +1,9 @@
 // A selection as the table of filters (data/query/filters.py, here data.filters) has it: what narrows, what is dropped, and how it
 // goes into a link and comes back. The same rules as data/query/selection.py; a test holds the two together.
 
-const isRange = (filter) => filter.kind === "years" || filter.kind === "km";
+export const isRange = (filter) => filter.kind === "years" || filter.kind === "km";
 
-function narrows(filter, state) {
+export function narrows(filter, state) {
   return filter.fields.some((name) => {
     const value = state[name];
     return typeof value === "string" ? value.trim() !== "" : Array.isArray(value) ? value.length > 0 : value !== null;
@@ -11,7 +11,7 @@ function narrows(filter, state) {
 }
 
 // The fields of the state without a filter, or without one of its values.
-function without(data, state, key, value) {
+export function without(data, state, key, value) {
   const filter = data.filters.find((one) => one.key === key);
   if (!filter) return {};
   if (filter.kind === "ids" && value) return { [key]: state[key].filter((one) => one !== value) };
@@ -25,7 +25,7 @@ const READ = {
 };
 
 // The state that the parameters of a link ask for; a focus must be one of `cards`.
-function fromQuery(data, query, cards) {
+export function fromQuery(data, query, cards) {
   const state = { ...data.empty };
   for (const filter of data.filters) {
     const read = isRange(filter) ? READ.range : READ[filter.kind];
@@ -38,7 +38,7 @@ function fromQuery(data, query, cards) {
 }
 
 // The parameters of a link; what is at its default is left out.
-function toQuery(data, state) {
+export function toQuery(data, state) {
   const plain = (value) => (Array.isArray(value) ? value.join(",") : String(value ?? ""));
   const told = Object.keys(data.empty).filter((name) => plain(state[name]) !== plain(data.empty[name]));
   return { ...Object.fromEntries(told.map((name) => [name, plain(state[name])])), ...(state.focus === "" ? { focus: "none" } : {}) };

@@ -1,10 +1,12 @@
 // The interface in two languages: the same words, plural forms and isolates as data/i18n.py.
 
-const FSI = "\u2068", PDI = "\u2069", RLI = "\u2067", LRI = "\u2066";
-const isolate = (text) => `${FSI}${text}${PDI}`;
-const number = (n) => n.toLocaleString("en-US");
+import { isRange } from "./selection.js";
 
-class Words {
+export const FSI = "\u2068", PDI = "\u2069", RLI = "\u2067", LRI = "\u2066";
+export const isolate = (text) => `${FSI}${text}${PDI}`;
+export const number = (n) => n.toLocaleString("en-US");
+
+export class Words {
   constructor(words, plurals, labels, lang) {
     Object.assign(this, { words, plurals, labels, lang });
     this.rules = new Intl.PluralRules(lang);

@@ -1,0 +1,29 @@
+// The components of the app, by the names under which ui/session/components.py mounts them.
+
+import { keepDeskFocus } from "./components/desk_focus.js";
+import { Jump } from "./components/jump.js";
+import { keep } from "./components/keeper.js";
+import { LiveMap } from "./components/map.js";
+import { mapFiles } from "./components/map_files.js";
+import { Nav } from "./components/nav.js";
+import { Presenter } from "./components/presenter.js";
+import { Profile } from "./components/profile.js";
+import { Reader } from "./components/reader.js";
+import { checkReadiness } from "./components/readiness.js";
+import { share } from "./components/share.js";
+import { mount } from "./lib/mount.js";
+
+export const components = {
+  mapview: mount((parent) => new LiveMap(parent, mapFiles)),
+  reader: mount((parent) => {
+    keepDeskFocus();
+    return new Reader(parent);
+  }),
+  strip: mount((parent) => new Profile(parent)),
+  jump: mount((parent) => new Jump(parent)),
+  nav: mount((parent) => new Nav(parent)),
+  deck: mount((parent) => new Presenter(parent)),
+  readiness: checkReadiness,
+  keeper: keep,
+  share,
+};

@@ -1,0 +1,18 @@
+// What a key means to someone who presents: the same in the app and in the exported file.
+
+const NAMED = {
+  PageDown: "next", " ": "next", Enter: "next", ArrowDown: "next", PageUp: "back", Backspace: "back", ArrowUp: "back",
+  Home: "first", End: "last", Escape: "leave", ".": "blank",
+};
+const LETTERS = { B: "blank", F: "full", L: "languages", N: "notes", P: "speaker" };
+
+// "next", "back", "first", "last", "leave", "blank", "full", "languages", "notes", "speaker", or nothing. The arrows follow the direction
+// of reading; letters count by their place on the keyboard, as an Arabic layout has others there.
+export function storyKey({ key, code = "", target, ctrlKey, metaKey, altKey }, lang) {
+  if (ctrlKey || metaKey || altKey || target.closest?.("input, textarea, [contenteditable]")) return undefined;
+  if ((key === " " || key === "Enter") && target.closest?.("button, a, summary")) return undefined; // it presses what has the focus
+  const ahead = lang === "ar" ? "ArrowLeft" : "ArrowRight";
+  if (key === "ArrowLeft" || key === "ArrowRight") return key === ahead ? "next" : "back";
+  if (Object.hasOwn(NAMED, key)) return NAMED[key];
+  return key.length === 1 ? LETTERS[code.replace("Key", "") || key.toUpperCase()] : undefined;
+}

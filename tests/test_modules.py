@@ -124,6 +124,8 @@ KEYS = [
     ({"key": "."}, "blank", "blank"),
     ({"key": "n", "code": "KeyN"}, "notes", "notes"),
     ({"key": "ى", "code": "KeyN"}, "notes", "notes"),
+    ({"key": "لا", "code": "KeyB"}, "blank", "blank"),
+    ({"key": "b"}, "blank", "blank"),
     ({"key": "م", "code": "KeyL"}, "languages", "languages"),
     ({"key": "f", "code": "KeyF", "ctrlKey": True}, None, None),
     ({"key": "x", "code": "KeyX"}, None, None),

@@ -14,5 +14,5 @@ export function storyKey({ key, code = "", target, ctrlKey, metaKey, altKey }, l
   const ahead = lang === "ar" ? "ArrowLeft" : "ArrowRight";
   if (key === "ArrowLeft" || key === "ArrowRight") return key === ahead ? "next" : "back";
   if (Object.hasOwn(NAMED, key)) return NAMED[key];
-  return key.length === 1 ? LETTERS[code.replace("Key", "") || key.toUpperCase()] : undefined;
+  return LETTERS[code.startsWith("Key") ? code.slice(3) : key.toUpperCase()]; // one key may type two letters: لا
 }

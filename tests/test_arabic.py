@@ -10,7 +10,8 @@ from tiny import shipped
 
 from data.annotate.mentions import mentions
 from data.index.search import find
-from data.text.normalize import fold, phrase_pattern, stem, word_pattern
+from data.text.normalize import fold, stem
+from data.text.search_term import phrase_pattern, word_pattern
 
 SAME = [  # two ways to write it, and why they count as one
     ("مُحَمَّدٌ", "محمد", "short vowels, doubling and nunation are optional"),

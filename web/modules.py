@@ -10,11 +10,15 @@ import json
 import re
 from functools import cache
 
-from data.text import normalize
+from data.text import normalize, search_term, spelling
 from web.assets import WEB
 
 APP, FILE = ("app.js", "lib/lists.js"), "file/page.js"
-TABLES = "lib/tables.js"  # made here: what the browser's rules read, from where Python's rules stand
+# Modules that are made here: what the browser's rules read, from where Python's rules stand.
+TABLES = {
+    "lib/tables.js": {"FOLDING": normalize.tables},
+    "lib/search_tables.js": {"SEARCHING": search_term.tables, "SPELLING": spelling.tables},
+}
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";\n', re.M)
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.M)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.M)
@@ -22,10 +26,13 @@ EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", 
 
 def source(module: str) -> str:
     """The text of a module, named by its path in web/."""
-    if module != TABLES:
+    if module not in TABLES:
         return (WEB / module).read_text(encoding="utf-8")
-    tables = json.dumps(normalize.tables(), ensure_ascii=False, separators=(",", ":"))
-    return f"export const FOLDING = {tables};\n"
+    written = {
+        name: json.dumps(tables(), ensure_ascii=False, separators=(",", ":"))
+        for name, tables in TABLES[module].items()
+    }
+    return "".join(f"export const {name} = {value};\n" for name, value in written.items())
 
 
 def imported(module: str) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity, Entity
 from data.text.lexicon import entries
 from data.text.normalize import fold, stem
-from data.text.spelling import SHORTEST, Neighbours
+from data.text.spelling import CALLED, SHORTEST, Neighbours
 
 Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
 # How far a name goes by itself: alone; where the document names the entity in full; or only by its
@@ -161,7 +161,7 @@ class Gazetteer:
         found = {
             name.entity for form in forms for name in self.names.get(form, ()) if name.strength != "context"
         }
-        if not found and " " not in key and (near := self.neighbours.nearest(key)) and near[1] >= 0.85:
+        if not found and " " not in key and (near := self.neighbours.nearest(key)) and near[1] >= CALLED:
             found = {name.entity for name in self.names.get(near[0], ()) if name.strength == "alone"}
         return frozenset(found - {""})
 

@@ -13,7 +13,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.index.index import Index
 from data.index.postings import Numbers
-from data.index.search import entities_named, find, folded_texts, occurrences
+from data.index.search import entities_named, find, occurrences
 from data.text.normalize import fold
 
 SATURATION = 1.2  # how soon more of the same word stops to matter (as in BM25)
@@ -69,7 +69,7 @@ def _score(atlas: Atlas, word: str) -> NDArray[np.float64]:
     """For each passage, how much it has of a word, or of what the word names; rare words weigh more."""
     index = Index.of(atlas)
     size = len(index.passages)
-    spots = [number for first, text in folded_texts(atlas) for number, _ in occurrences(first, text, word)]
+    spots = [number for number, _ in occurrences(atlas, word)]
     often = np.bincount(np.array(spots, dtype=np.int64), minlength=size).astype(np.float64)
     often += index.naming.mask(entities_named(atlas, word), size)
     having = np.count_nonzero(often)

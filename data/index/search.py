@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -14,9 +13,9 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.index.index import Index, text_offsets
 from data.index.postings import Ids, Mask
-from data.text.normalize import ATTACHED, fold, phrase_pattern, search_key, stem, word_pattern
+from data.text.normalize import ATTACHED, fold, stem
+from data.text.search_term import SearchTerm, Span, search_key, search_term
 
-Span = tuple[int, int]
 LONGEST = 200
 LONGEST_PARTICLES = 8  # letters that may stand attached before a word
 
@@ -93,16 +92,16 @@ def occurring(atlas: Atlas, word: str) -> Mask:
     """Which voice spans one word or phrase occurs in, or is a name of something they mention. The translation
     is not cut into voices: what occurs there occurs in every span of the passage."""
     index = Index.of(atlas)
-    found = [spot for first, text in folded_texts(atlas) for spot in occurrences(first, text, word)]
+    found = list(occurrences(atlas, word))
     spans = np.zeros(len(index.passage_of), dtype=bool)
     if found:
         spans[
             np.searchsorted(index.spoken_from, text_offsets(*zip(*found, strict=True)), side="right") - 1
         ] = True
     spans |= index.named_spans.mask(entities_named(atlas, word), len(spans))
-    pattern = _pattern(word)
+    term = search_term(word)
     for passage, translation in atlas.translations.items():
-        if pattern.search(fold(translation).text):
+        if term.spans(translation):
             spans |= index.passage_of == index.number[passage]
     return spans
 
@@ -121,23 +120,42 @@ def folded_texts(atlas: Atlas) -> list[tuple[int, str]]:
     return texts
 
 
-def occurrences(first: int, text: str, word: str) -> Iterator[tuple[int, int]]:
-    """(number of the line, counted from `first`; offset in it) of each occurrence. A plain search finds where
-    to look closely."""
-    pattern, literal = _pattern(word), _literal(word)
-    at, number, counted, line = text.find(literal), first, 0, 0
+def occurrences(atlas: Atlas, word: str) -> Iterator[tuple[int, int]]:
+    """(number of a passage, offset in its folded text) of each occurrence of a word or phrase in a text."""
+    term, passages = search_term(word), Index.of(atlas).passages
+    found = [spot for first, text in folded_texts(atlas) for spot in _in_lines(first, text, term)]
+    if not term.hamzas:
+        yield from found
+        return
+    for number in dict.fromkeys(
+        number for number, _ in found
+    ):  # folded texts do not tell of a hamza on the line
+        text = atlas.texts[passages[number]]
+        yield from ((number, start) for start, _ in term.hits(text, fold(text)))
+
+
+def _in_lines(first: int, text: str, term: SearchTerm) -> Iterator[tuple[int, int]]:
+    """(number of the line, counted from `first`; offset in it) of each occurrence in a folded text. A plain
+    search finds where to look closely."""
+    counted = lines = line = 0
+    for at in sorted({at for literal in term.literals for at in _starts(text, literal, term)}):
+        if passed := text.count("\n", counted, at):
+            lines, line = lines + passed, text.rfind("\n", counted, at) + 1
+        counted = at
+        yield first + lines, at - line
+
+
+def _starts(text: str, literal: str, term: SearchTerm) -> Iterator[int]:
+    at = text.find(literal)
     while at >= 0:
         begin = at
         while (
             begin > at - LONGEST_PARTICLES and begin and (text[begin - 1].isalnum() or text[begin - 1] == "_")
         ):
             begin -= 1
-        match = pattern.match(text, begin)
+        match = term.pattern.match(text, begin)
         if match and match.start(1) == at:
-            if lines := text.count("\n", counted, at):
-                number, line = number + lines, text.rfind("\n", counted, at) + 1
-            counted = at
-            yield number, at - line
+            yield at
         at = text.find(literal, at + 1)
 
 
@@ -153,34 +171,16 @@ def _known_form(atlas: Atlas, word: str) -> str:
 
 
 def _hits(atlas: Atlas, passage: str, word: str) -> tuple[list[Span], list[Span]]:
-    pattern = _pattern(word)
-    named = entities_named(atlas, word)
-    spans = _spans(pattern, atlas.texts[passage]) + [
+    term, named = search_term(word), entities_named(atlas, word)
+    spans = term.spans(atlas.texts[passage]) + [
         (m.start, m.end) for m in atlas.mentions_of[passage] if m.entity in named
     ]
-    return spans, _spans(pattern, atlas.translations.get(passage, ""))
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
-    folded = fold(text)
-    return [folded.span(m.start(1), m.end(1)) for m in pattern.finditer(folded.text)]
-
-
-@lru_cache(maxsize=512)
-def _pattern(word: str) -> re.Pattern[str]:
-    words = fold(word).text.split()
-    return phrase_pattern(words) if len(words) > 1 else word_pattern(word)
+    return spans, term.spans(atlas.translations.get(passage, ""))
 
 
 def stands_in(word: str, folded: str) -> bool:
     """Does a word or phrase stand in a folded text, in any of the forms that `find` finds?"""
-    return _pattern(word).search(folded) is not None
-
-
-def _literal(word: str) -> str:
-    """What stands in the folded text wherever `word` is found: of a phrase, its first word."""
-    words = fold(word).text.split()
-    return words[0] if len(words) > 1 else search_key(word)
+    return search_term(word).pattern.search(folded) is not None
 
 
 @cached_per_atlas

@@ -88,32 +88,17 @@ def _pieces(char: str) -> str:
 
 
 # The particles that Arabic writes joined to the next word, in the order in which they stack.
-_PARTICLES = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?"
+PARTICLES = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])|[وف])?"
 STACKS = frozenset(
     "".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل"))
 ) - {""}
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{2})")
-_OWN_ALEF = re.compile("^[وف]?[بك]?[أإآ][\u064b-\u0652]*ل")  # no article: ألمانيا, إلقاء
 ATTACHED = "وفبكل"  # letters that may each be a particle at the head of a word
 
 
 def stem(word: str) -> str:
     """A folded search word without its article and what stands before it: والحدود -> حدود, للجيش -> جيش."""
     return _ARTICLE.sub("", word)
-
-
-def search_key(word: str) -> str:
-    """A search word as typed, folded and without its article: الحدود -> حدود; but ألمانيا -> المانيا, whose
-    alef is its own."""
-    folded = fold(word).text
-    return folded if _OWN_ALEF.match(unicodedata.normalize("NFC", word)) else stem(folded)
-
-
-def phrase_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that finds folded words one behind the other in a line of folded text, however many spaces
-    stand between them, also behind attached particles. Group 1 is the phrase without these."""
-    joined = r"[^\S\n]+".join(map(re.escape, words))
-    return re.compile(rf"(?<!\w){_PARTICLES}({joined})(?!\w)")
 
 
 def single_spaced(folded: Folded) -> Folded:
@@ -143,19 +128,7 @@ def tables() -> dict[str, Any]:
             letters |= {char: folded} if folded != usual else {}
     return {
         "letters": letters,
-        "particles": _PARTICLES,
+        "particles": PARTICLES,
         "article": _ARTICLE.pattern,
-        "alef": _OWN_ALEF.pattern,
         "attached": ATTACHED,
     }
-
-
-def word_pattern(word: str) -> re.Pattern[str]:
-    """A pattern that finds `word` (as typed) in folded text, at the beginning of a word or behind attached
-    particles.
-
-    Words of three letters or more match as beginnings (حدود finds الحدودية), shorter ones whole. Group 1 is
-    the word without the particles."""
-    folded = search_key(word)
-    end = "" if len(folded) >= 3 else r"(?!\w)"
-    return re.compile(rf"(?<!\w){_PARTICLES}({re.escape(folded)}{end}\w*)")

@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from rapidfuzz.distance import OSA, Indel
 
 SHORTEST = 5  # letters: below that, too many common words look alike
 LEAST = 0.75  # score below which nothing is offered
 LIKEST = 0.94  # another spelling is never so sure that nobody need look at it
+CALLED = 0.85  # score from which a word as typed calls what is spelled so
 LONGEST = 40  # letters: longer words are no names
 _AGREED, _AGREED_SHORT = 0.4, 0.25  # what equal consonants are worth when there are four or more, and three
 _EDITS = 6  # letters from which one edit is a slip and not another word
@@ -198,3 +200,19 @@ def _shortened(word: str) -> set[str]:
     """The word, and it with one letter left out: equal sets of these meet when one edit or swap makes two
     words equal."""
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
+
+
+def tables() -> dict[str, Any]:
+    """What a browser needs to find other spellings as `Neighbours` does (web/lib/spelling.js)."""
+    return {
+        "sounds": _SOUND,
+        "doubtful": _DOUBTFUL,
+        "shortest": SHORTEST,
+        "longest": LONGEST,
+        "edits": _EDITS,
+        "called": CALLED,
+        "likest": LIKEST,
+        "agreed": _AGREED,
+        "agreed_short": _AGREED_SHORT,
+        "least_consonants": 4,
+    }

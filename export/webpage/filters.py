@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
 from data.i18n import Lang, name, say
@@ -118,6 +119,7 @@ def search(order: Order) -> dict[str, Any]:
     return {
         "search": True,
         "names": name_keys(atlas),
+        **spelled_names(atlas),
         "whole": [
             {
                 "text": atlas.texts[p] if p in order.quotable else "",
@@ -130,6 +132,25 @@ def search(order: Order) -> dict[str, Any]:
             }
             for p in atlas.passages
         ],
+    }
+
+
+def spelled_names(atlas: Atlas) -> dict[str, Any]:
+    """What names mean that a reader types: each name, folded; those that stand alone, which may be meant by
+    another spelling; and the words of names that a spelling is compared with."""
+    known = gazetteer(atlas)
+    whole = {
+        key: sorted({name.entity for name in names if name.strength != "context"})
+        for key, names in known.names.items()
+    }
+    alone = {
+        key: sorted({name.entity for name in known.names[key] if name.strength == "alone"})
+        for key in known.neighbours.words & known.names.keys()
+    }
+    return {
+        "called": {key: found for key, found in whole.items() if found},
+        "alone": {key: found for key, found in alone.items() if any(found)},
+        "vocabulary": sorted(known.neighbours.words),
     }
 
 

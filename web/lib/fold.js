@@ -23,11 +23,6 @@ export function fold(text) {
 }
 
 export const stem = (word) => word.replace(ARTICLE, "");
-const OWN_ALEF = new RegExp(FOLDING.alef, "u");
-
-// A search word as typed, folded and without its article.
-export const searchKey = (word) => OWN_ALEF.test(word.normalize("NFC")) ? fold(word).text : stem(fold(word).text);
-
 // A word, and what is left of it when letters that may be particles fall away: لافغانستان, افغانستان.
 export function unattached(word) {
   const forms = [word];

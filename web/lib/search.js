@@ -1,31 +1,17 @@
 // Free text in the exported file: the rules of data/index/search.py, for a file that quotes the whole article. It folds by web/lib/fold.js.
 
-import { WORD, fold, searchKey, stem, unattached } from "./fold.js";
-import { FOLDING } from "./tables.js";
+import { fold, stem, unattached } from "./fold.js";
+import { nearest } from "./spelling.js";
+import { searchKey, searchTerm, spansOf } from "./search_term.js";
 
-const PARTICLES = FOLDING.particles;
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-
-function pattern(word) {
-  const words = fold(word).text.split(/\s+/u).filter(Boolean);
-  if (words.length > 1) return new RegExp(`(?<!${WORD})${PARTICLES}(${words.map(escaped).join("[^\\S\\n]+")})(?!${WORD})`, "dgu");
-  const folded = searchKey(word);
-  const end = folded.length >= 3 ? "" : `(?!${WORD})`;
-  return new RegExp(`(?<!${WORD})${PARTICLES}(${escaped(folded)}${end}${WORD}*)`, "dgu");
-}
-
-function spans(pattern, text) {
-  const folded = fold(text);
-  return [...folded.text.matchAll(pattern)].map((match) => {
-    const [start, end] = match.indices[1];
-    return [folded.origin[start], Math.max(folded.origin[end], folded.origin[end - 1] + 1)];
-  });
-}
-
+// Entities of which a word is a name in any spelling, with or without the article; where it is none, of what it sounds like.
 function called(data, word) {
-  const folded = searchKey(word);
-  return Object.keys(data.names).filter((entity) => data.names[entity].some((name) => name === folded || stem(name) === folded));
+  const key = fold(word).text.trim(), forms = [key, stem(key), `ال${stem(key)}`];
+  const found = forms.flatMap((form) => data.called[form] || []), meant = found.length || key.includes(" ") ? found : alike(data, key);
+  return meant.filter(Boolean); // "": something outside the tables
 }
+
+const alike = (data, key) => data.alone[nearest(data.vocabulary, key)] || [];
 
 // Entities that a word names: one of their names, or the beginning of a word in the names of two entities at most.
 function entitiesNamed(data, word) {
@@ -37,10 +23,10 @@ function entitiesNamed(data, word) {
 }
 
 function hitsIn(data, n, word) {
-  const named = entitiesNamed(data, word), looked = pattern(word);
+  const named = entitiesNamed(data, word), term = searchTerm(word);
   const { text, translation, mentions } = data.whole[n];
   const said = mentions.filter(([, , entity]) => named.has(entity)).map(([start, end]) => [start, end]);
-  return [[...spans(looked, text), ...said], spans(looked, translation)];
+  return [[...spansOf(term, text), ...said], spansOf(term, translation)];
 }
 
 // The word without particles attached to it, where that names something or where the word as typed occurs nowhere.

@@ -3,10 +3,8 @@ the same choices as data.select."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,38 +14,18 @@ from tiny import shipped
 
 from data.facts.border import BORDER
 from data.i18n import LANGS, Lang, name
-from data.index.index import Index
 from data.query.describe import describe
-from data.query.selection import Selection, focus_of
+from data.query.selection import Selection
 from data.query.view import select
 from export import story
 from export.order import Order
 from export.webpage import page as html
-from geo import bounds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.flaky(reruns=2)
 READY = "html[data-state=ready] .d-map[data-state=ready][data-received]"
-WORDS = (
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "border",
-    "حدود",
-    "أمريكا",
-    "لأفغانستان",
-    "drones",
-    "“Radio Ozodi”",
-    "no such word",
-    "Лавров",
-    "١٤٠٠",
-)
 
 
 @pytest.fixture(scope="module")
@@ -158,71 +136,6 @@ def test_a_link_with_a_fragment_opens_the_same_view(opened: Any) -> None:
     view = select(shipped(), Selection(topics=("tajik-politics",), focus="place:gbao"))
     assert reader.panel() == list(view.panel)
     assert reader.sentence().startswith(plain(describe(view, "en")))
-
-
-def drawn_selections(amount: int) -> list[Selection]:
-    """Selections of values that the atlas offers, always the same."""
-    atlas, random = shipped(), Random(5)
-    facets = Index.of(atlas).facets
-    focuses = [
-        "",
-        *(focus_of(atlas, e) for e in atlas.entities),
-        *(f"passage:{p}" for p in atlas.passages),
-        *(f"statement:{s}" for s in atlas.statements),
-    ]
-
-    def some(facet: Any) -> tuple[str, ...]:
-        return tuple(random.sample(sorted(facets[facet]), random.choice((0, 0, 0, 0, 1, 2))))
-
-    return [
-        Selection(
-            actors=some("actors"),
-            topics=some("topics"),
-            voices=some("voices"),
-            places=some("places"),
-            assessments=some("assessments"),
-            documents=random.choice(((), (), (), ("issa-2023",))),
-            km_from=random.choice((None, None, None, 300)),
-            km_to=random.choice((None, None, None, 700)),
-            match=random.choice(("any", "all")),
-            focus=random.choice((None, *focuses)),
-            first=random.choice(("focus", "found")),
-            since=random.choice((None, None, None, 2005, 2021)),
-            until=random.choice((None, None, None, 2015, 2022)),
-            text=random.choice(WORDS),
-        )
-        for _ in range(amount)
-    ]
-
-
-CHOOSE = """(states) => states.map((state) => {
-  const c = new window.dalil.Choice(window.dalil.data, state);
-  const facets = Object.fromEntries(window.dalil.data.filters.filter(({ kind }) => kind === 'ids').map(({ key }) => [key, c.facet(key)]));
-  return { passages: c.passages, counts: c.counts, panel: c.panel, lit: c.lit, reasons: [...c.undecided].map((p) => [p, c.reasons(p)]), focus: c.focus, aside: c.aside, facets, bounds: c.bounds,
-           said: ['ar', 'en'].map((lang) => window.dalil.words(lang).describe(c)) };
-})"""
-
-
-def test_it_chooses_as_data_select_does(opened: Any) -> None:
-    chosen = drawn_selections(120)
-    assert sum(0 < len(select(shipped(), s).passages) < len(shipped().passages) for s in chosen) >= 20
-    assert sum(bool(s.text) for s in chosen) >= 10
-    seen = opened("whole").page.evaluate(CHOOSE, [story.state(s) for s in chosen])
-    for selection, found in zip(chosen, seen, strict=True):
-        view = select(shipped(), selection)
-        wanted = {
-            "passages": list(view.passages),
-            "counts": dict(view.counts),
-            "panel": list(view.panel),
-            "reasons": [[p, [key for key, own in view.apart.items() if p in own]] for p in view.undecided],
-            "focus": selection.in_focus,
-            "aside": selection.aside,
-            "facets": {facet: dict(counts) for facet, counts in view.facets.items()},
-            "said": [describe(view, lang) for lang in LANGS],
-        }
-        assert {key: found[key] for key in wanted} == wanted, selection
-        assert set(found["lit"]) == set(view.lit)
-        assert found["bounds"] == json.loads(json.dumps(bounds.frame_of(shipped(), view.lit)))
 
 
 def test_the_words_it_was_made_with_stay_and_can_be_dropped(browser: Browser, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from data.text.normalize import fold
 from data.text.search_term import search_term
 from data.text.spelling import likeness, sounds
 from export.order import Order
+from export.story import state
 from export.webpage import payload
 from geo import bounds
 from web import modules
@@ -35,7 +36,8 @@ CHOOSE = """const choose = (state) => {
   const said = (lang) => new Words(data.words[lang], data.plurals[lang], data.labels[lang], lang);
   return {
     passages: c.passages, counts: c.counts, panel: c.panel, lit: [...c.lit].sort(),
-    undecided: [...c.undecided], focus: c.focus, aside: c.aside, bounds: c.bounds, said: LANGS.map((lang) => said(lang).describe(c)),
+    undecided: [...c.undecided], focus: c.focus, aside: c.aside, bounds: c.bounds,
+    said: LANGS.map((lang) => said(lang).describe(c)),
     facets: Object.fromEntries(Object.keys(data.facets).map((facet) => [facet, c.facet(facet)])),
   };
 };"""
@@ -61,7 +63,7 @@ def ask(engine: MiniRacer, function: str, *given: Any) -> Any:
 def compare(atlas: Atlas, selection: Selection) -> None:
     """Hold what the file chooses to what Python chooses."""
     view = select(atlas, selection)
-    found = ask(file(atlas), "choose", payload.state(selection))
+    found = ask(file(atlas), "choose", state(selection))
     wanted = {
         "passages": list(view.passages),
         "counts": dict(view.counts),

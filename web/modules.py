@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from data.text import normalize, search_term, spelling
 from web.assets import WEB
 
 APP, FILE = ("app.js", "lib/lists.js"), "file/page.js"
 # Modules that are made here: what the browser's rules read, from where Python's rules stand.
-TABLES = {
+TABLES: dict[str, dict[str, Callable[[], dict[str, Any]]]] = {
     "lib/tables.js": {"FOLDING": normalize.tables},
     "lib/search_tables.js": {"SEARCHING": search_term.tables, "SPELLING": spelling.tables},
 }

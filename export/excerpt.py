@@ -255,11 +255,7 @@ def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
     else:
         written = json.dumps([told, rows, spellings], ensure_ascii=False, sort_keys=True)
         digest = f"{base.digest}+{hashlib.sha256(written.encode()).hexdigest()}"
-    made = replace(cut, digest=digest)
-    vars(made).update(
-        (key, value) for key, value in vars(cut).items() if key.endswith("_of")
-    )  # they stand in place of properties
-    return made
+    return replace(cut, digest=digest)
 
 
 def _told(part: OverlayExcerpt, own: Block) -> dict[str, Any]:

@@ -3,10 +3,10 @@ per story."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.i18n import Lang
 from data.query.story import selection
 from data.query.view import select
@@ -16,7 +16,7 @@ from geo.bounds import Bounds, frame_of
 from geo.points import live
 
 
-@lru_cache(maxsize=16)
+@cached_per_atlas(size=16)
 def scenes(
     atlas: Atlas, steps: tuple[Step, ...], lang: Lang
 ) -> tuple[tuple[dict[str, Any], Bounds | None], ...]:

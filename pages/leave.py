@@ -206,7 +206,11 @@ def make(kind: str, what: str, order: Order) -> bytes:
         return page.page(order).encode()
     if kind in PICTURES:
         drawn, lang = PICTURES[kind], order.langs[0]
-        return chart_image.chart(order, what, lang, drawn) if what else map_image.picture(order, lang, drawn)
+        return (
+            chart_image.chart(order, what, lang, drawn)
+            if what
+            else map_image.picture(order.view, lang, drawn)
+        )
     if kind == "xlsx":
         return files.workbook(order.view, order.langs[0])
     return deck.deck(order) if kind == "pptx" else pages.pages(order)

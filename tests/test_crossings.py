@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import selections, shipped, small
+from tiny import selections, shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
 from data.query.actors import (
@@ -73,7 +73,7 @@ def test_a_cell_gives_what_choosing_its_actor_and_topic_gives(atlas: Atlas, data
 @pytest.mark.parametrize("atlas", ATLASES)
 def test_an_alleged_actor_is_in_no_sides_row(atlas: Atlas) -> None:
     alleged = {key for key, actor in atlas.actors.items() if actor.alleged}
-    rest = replace(atlas, mentions={key: m for key, m in atlas.mentions.items() if m.entity in alleged})
+    rest = with_tables(atlas, mentions={key: m for key, m in atlas.mentions.items() if m.entity in alleged})
     assert {key for key, _ in cooccurrence(select(rest, Selection()))} == alleged
 
 
@@ -95,7 +95,7 @@ def test_who_the_article_never_names() -> None:
         "giver": {role: ["boxes"] for role in ROLES}
     }
     assert found["giver"].records == ("boxes",)
-    atlas = replace(
+    atlas = with_tables(
         small(), mentions={key: m for key, m in small().mentions.items() if m.entity != "minister"}
     )
     assert never_named(select(atlas, Selection()))["minister"].events == ["visit"]

@@ -345,7 +345,7 @@ atlas = load()
 view = select(atlas, Selection(text="Ishkashim", since=2001, focus="place:ishkashim"))
 names = [Path(name) for name in ("a.csv", "a.xlsx", "a.jsonld")]
 made = [formats.make(view, lang, Namespace(out=name, table="aid")) for lang in ("ar", "en") for name in names]
-made += [map_image.picture(Order(view, ("ar",)), "ar", "svg")]
+made += [map_image.picture(view, "ar", "svg")]
 made += [panel(view, "ar").encode(), describe(view, "en").encode()]
 text = "\u062e\u0628\u0631\n\n12 \u064a\u0648\u0646\u064a\u0648 2024\n\nIRIDIUM"
 made += [date("2024-06-12", "ar").encode(), repr(read("a.txt", text.encode())).encode()]

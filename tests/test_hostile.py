@@ -10,7 +10,7 @@ import re
 import zipfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from test_app import _frame_first as _frame_first
 from test_dossier import lines, packed
 from test_html import KEPT, read
 from test_readers import zipped
-from tiny import rows_of, save, shipped, small, tiny
+from tiny import rows_of, save, shipped, small, tiny, with_tables
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
@@ -111,11 +111,11 @@ def spoilt(row: Any, text: str) -> Any:
 def hostile(text: str = ALL, base: Callable[[], Atlas] = shipped) -> Atlas:
     """An atlas in which every free text of every table but the interface's own is `text`."""
     atlas = base()
-    tables = {f.name: getattr(atlas, f.name) for f in fields(atlas) if f.name not in KEPT}
+    tables = {t.table: getattr(atlas, t.table) for t in TABLES if t.table not in KEPT}
     changed: dict[str, Any] = {
         table: {key: spoilt(row, text) for key, row in rows.items()} for table, rows in tables.items()
     }
-    return replace(atlas, **changed, digest=f"hostile {hash(text)}")
+    return replace(with_tables(atlas, **changed), digest=f"hostile {hash(text)}")
 
 
 # pages
@@ -754,7 +754,7 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
         }
         for suffix in (".geojson", ".json", ".jsonld"):
             json.loads(formats.make(view, lang, Namespace(out=Path(f"a{suffix}"), table="")))
-        drawn_ = map_image.picture(order, lang, "svg")
+        drawn_ = map_image.picture(order.view, lang, "svg")
         assert not [e for e in fromstring(drawn_).iter() if str(e.tag).endswith(("script", "foreignObject"))]
         for chart in chart_image.drawn(order, lang):
             fromstring(chart_image.chart(order, chart, lang, "svg"))

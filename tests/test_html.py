@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import shipped, small
+from tiny import shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
 from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
@@ -22,7 +22,7 @@ from data.index.index import passages_naming
 from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of, is_focus
 from data.query.view import View, select
-from data.tables.model import Source
+from data.tables.model import TABLES, Source
 from geo import map as drawn
 from ui.html.article import article
 from ui.html.headings import heading
@@ -299,7 +299,7 @@ FREE = (
     "quote",
     "look_for",
 )  # free texts beside those that end in a language
-KEPT = ("base", "overlay", "words", "plurals", "colours", "texts", "translations", "digest")
+KEPT = ("words", "plurals", "colours")  # the tables of the interface
 
 
 def spoil(row: Any) -> Any:
@@ -318,14 +318,14 @@ def spoil(row: Any) -> Any:
 def hostile() -> Atlas:
     """The tiny atlas with every free text made hostile, in all tables but the interface's own."""
     atlas = small()
-    changes: dict[str, Any] = {f.name: getattr(atlas, f.name) for f in fields(atlas) if f.name not in KEPT}
+    changes: dict[str, Any] = {t.table: getattr(atlas, t.table) for t in TABLES if t.table not in KEPT}
     changes = {table: {key: spoil(row) for key, row in rows.items()} for table, rows in changes.items()}
-    changes["texts"] = {key: text + HOSTILE for key, text in atlas.texts.items()}
-    changes["translations"] = dict.fromkeys(atlas.passages, HOSTILE)
+    texts = {key: text + HOSTILE for key, text in atlas.texts.items()}
+    translations = dict.fromkeys(atlas.passages, HOSTILE)
     for key, voice in atlas.voices.items():
         if voice.end == len(atlas.texts[voice.passage]):
             changes["voices"][key] = voice.model_copy(update={"end": voice.end + len(HOSTILE)})
-    return replace(atlas, **changes)
+    return with_tables(replace(atlas, texts=texts, translations=translations), **changes)
 
 
 FOCUSES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tiny import shipped, small
+from tiny import shipped, small, with_tables
 
 from data.facts.border import length
 from data.i18n import FSI, LANGS, PDI, Lang
@@ -89,5 +89,5 @@ def test_the_table_has_a_link_for_every_length_that_is_online(lang: Lang) -> Non
 
 def test_without_lengths_nothing_breaks() -> None:
     assert lengths.length_claims(small(), "en")
-    none = replace(small(), lengths={}, figures={})
+    none = with_tables(small(), lengths={}, figures={})
     assert "No record" in lengths.finding(none, "en")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -14,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from test_app import _frame_first as frame_first  # noqa: F401
 from test_app import open_app
 from test_story import HOSTILE
-from tiny import shipped, small
+from tiny import shipped, small, with_tables
 
 from data.facts.aid import security
 from data.i18n import LANGS, Lang, say
@@ -144,7 +143,7 @@ def test_the_checks_find_what_is_wrong(changes: dict[str, str], key: str) -> Non
 
 def test_a_record_that_is_counted_nowhere_or_a_word_that_moved_is_found() -> None:
     moved = next(iter(shipped().mentions.values()))
-    atlas = replace(shipped(), mentions={("x", 0): moved.model_copy(update={"start": moved.start + 1})})
+    atlas = with_tables(shipped(), mentions={("x", 0): moved.model_copy(update={"start": moved.start + 1})})
     assert [c.key for c in readiness.checks(atlas, STEPS, "en", MEASURED) if not c.ok] == ["quotes"]
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
-from tiny import shipped
+from tiny import shipped, with_tables
 
 from data.commands import check
 from data.facts.review import REASONS, REVIEWED, Reason, review
@@ -73,7 +72,7 @@ def test_only_what_no_page_shows_whole_is_listed_as_read_in_its_opening() -> Non
 )
 def test_an_assessment_is_old_after_two_years_as_far_as_its_date_is_known(assessed: str, old: bool) -> None:
     row = shipped().statements["c01"].model_copy(update={"assessed_on": assessed})
-    atlas = replace(shipped(), statements=MappingProxyType({**shipped().statements, "c01": row}))
+    atlas = with_tables(shipped(), statements=MappingProxyType({**shipped().statements, "c01": row}))
     listed = {
         item.key for item in review(atlas, TODAY) if "old" in item.reasons and item.table == "statements"
     }

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import selections, shipped, small
+from tiny import selections, shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
 from data.facts.border import overlaps, span
@@ -57,7 +57,7 @@ def test_an_alleged_actor_never_counts_with_its_group(atlas: Atlas) -> None:
     alleged = {a.id for a in atlas.actors.values() if a.alleged}
     assert alleged
     rest = {key: m for key, m in atlas.mentions.items() if m.entity in alleged}
-    facets = select(replace(atlas, mentions=rest), Selection()).facets["actors"]
+    facets = select(with_tables(atlas, mentions=rest), Selection()).facets["actors"]
     assert set(facets) == alleged
 
 

@@ -9,13 +9,14 @@ import shutil
 import tempfile
 from collections import ChainMap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from data.atlas.atlas import Atlas
+from data.atlas.atlas import Atlas, lookups
 from data.load import load
 from data.query.filters import FILTERS, Filter
 from data.query.selection import SWITCHES, Selection, focus_of
@@ -72,6 +73,12 @@ def tiny(folder: Path) -> Path:
         if not (folder / f"{schema.table}.csv").exists():
             _write(folder, schema, tables.get(schema.table, []))
     return folder
+
+
+def with_tables(atlas: Atlas, **tables: Any) -> Atlas:
+    """The atlas with other rows in some of its tables, and the look-ups that follow from them."""
+    own = {schema.table: getattr(atlas, schema.table) for schema in TABLES} | tables
+    return replace(atlas, **{**tables, **lookups(own)})
 
 
 @cache

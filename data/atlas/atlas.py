@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from data.tables.model import (
@@ -91,55 +90,48 @@ class Atlas:
     texts: Mapping[str, str]
     translations: Mapping[str, str]
     digest: str
+    #: Passage id -> its mentions, voice spans, numbers and dates, and statements, in reading order.
+    mentions_of: Mapping[str, tuple[Mention, ...]]
+    voices_of: Mapping[str, tuple[Voice, ...]]
+    figures_of: Mapping[str, tuple[Figure, ...]]
+    statements_of: Mapping[str, tuple[Statement, ...]]
+    #: Statement id -> the evidence on it, in order.
+    evidence_of: Mapping[str, tuple[Evidence, ...]]
+    #: Id of a record of aid -> what further pages say on it, in the order of the file.
+    corroboration_of: Mapping[str, tuple[Corroboration, ...]]
+    #: Passage id -> the events it mentions or relies on, by date.
+    events_of: Mapping[str, tuple[Event, ...]]
     base: Atlas | None = None
     overlay: Overlay | None = None
 
-    @cached_property
-    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
-        """Passage id -> its mentions in reading order."""
-        return _by(self.mentions.values(), "passage", self.passages)
 
-    @cached_property
-    def voices_of(self) -> Mapping[str, tuple[Voice, ...]]:
-        """Passage id -> its voice spans in reading order."""
-        return _by(self.voices.values(), "passage", self.passages)
+def lookups(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an Atlas that follow from its tables: rows by what they belong to."""
+    parts = {
+        f"{name}_of": _by(tables[name].values(), "passage", tables["passages"])
+        for name in ("mentions", "voices", "figures", "statements")
+    }
+    return {
+        **parts,
+        "evidence_of": _by(tables["evidence"].values(), "statement", tables["statements"]),
+        "corroboration_of": _by(tables["corroboration"].values(), "aid", tables["aid"]),
+        "events_of": _events(tables["events"].values()),
+    }
 
-    @cached_property
-    def figures_of(self) -> Mapping[str, tuple[Figure, ...]]:
-        """Passage id -> the numbers and dates in it."""
-        return _by(self.figures.values(), "passage", self.passages)
 
-    @cached_property
-    def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
-        """Passage id -> its statements in reading order."""
-        return _by(self.statements.values(), "passage", self.passages)
-
-    @cached_property
-    def evidence_of(self) -> Mapping[str, tuple[Evidence, ...]]:
-        """Statement id -> the evidence on it, in order."""
-        return _by(self.evidence.values(), "statement", self.statements)
-
-    @cached_property
-    def corroboration_of(self) -> Mapping[str, tuple[Corroboration, ...]]:
-        """Id of a record of aid -> what further pages say on it, in the order of the file."""
-        found: dict[str, list[Corroboration]] = {key: [] for key in self.aid}
-        for row in self.corroboration.values():
-            found.setdefault(row.aid, []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
-
-    @cached_property
-    def events_of(self) -> Mapping[str, tuple[Event, ...]]:
-        """Passage id -> the events it mentions or relies on, by date."""
-        found: dict[str, list[Event]] = {}
-        for event in sorted(self.events.values(), key=lambda e: e.date):
-            for passage in event.passages if event.relation == "article" else ():
-                found.setdefault(passage, []).append(event)
-        return {passage: tuple(events) for passage, events in found.items()}
+def _events(events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]]:
+    found: dict[str, list[Event]] = {}
+    for event in sorted(events, key=lambda e: e.date):
+        for passage in event.passages if event.relation == "article" else ():
+            found.setdefault(passage, []).append(event)
+    return {passage: tuple(own) for passage, own in found.items()}
 
 
 def _by(rows: Any, column: str, keys: Any) -> Mapping[str, tuple[Any, ...]]:
     found: dict[str, list[Any]] = {key: [] for key in keys}
-    for row in sorted(rows, key=lambda r: (r.start, r.end) if hasattr(r, "start") else (r.nth,)):
+    for row in sorted(
+        rows, key=lambda r: (r.start, r.end) if hasattr(r, "start") else (getattr(r, "nth", 0),)
+    ):
         found.setdefault(getattr(row, column), []).append(row)
     return {key: tuple(value) for key, value in found.items()}
 

@@ -124,9 +124,9 @@ def _laid(
     passage: Callable[[Block, int], Passage],
     by: dict[str, Any],
 ) -> Atlas:
-    """The atlas with these tables and rows. by: rows of a kind by passage, by the name of their property."""
-    changed: dict[str, Any] = {**tables}
-    joined = replace(
+    """The atlas with these tables and rows. by: rows of a kind by passage, by the name of their field."""
+    changed: dict[str, Any] = {**tables, **by}
+    return replace(
         base,
         **changed,
         base=base,
@@ -138,9 +138,6 @@ def _laid(
         voices=_rows(base.voices, by["voices_of"]),
         figures=_rows(base.figures, by["figures_of"]),
     )
-    # In place of the properties of the same names, which would walk through every row.
-    joined.__dict__.update(by)
-    return joined
 
 
 @cached_per_atlas

@@ -18,7 +18,7 @@ from data.tables.model import TABLES, Row
 
 if TYPE_CHECKING:
     pass
-from data.atlas.atlas import Atlas
+from data.atlas.atlas import Atlas, lookups
 from data.tables.files import FILES
 from data.tables.problem import Problem
 
@@ -37,7 +37,8 @@ def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
     if problems:
         return None, problems
     texts, translations, problems = _texts(folder, tables["documents"].values(), tables["passages"].values())
-    return Atlas(**tables, texts=texts, translations=translations, digest=digest(folder)), problems
+    made = Atlas(**tables, **lookups(tables), texts=texts, translations=translations, digest=digest(folder))
+    return made, problems
 
 
 def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.facts.origin import curated
 from data.tables.columns import references
 from data.tables.model import TABLES
@@ -15,7 +15,7 @@ from data.tables.model import TABLES
 Supported = Mapping[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=4)
+@cached_per_atlas
 def citations_by_source(atlas: Atlas) -> Mapping[str, Supported]:
     """Source id -> table -> keys of the rows that cite it, whatever the column; tables and rows in their own
     order."""

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.tables.model import Source, Statement
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ OF_A_STATE = SIDES[
 ]  # the others are no side: they stand for many states, for none, or for one we do not know
 
 
-@lru_cache(maxsize=4)
+@cached_per_atlas
 def subjects(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
     """Statement id -> the entities its own words name, in reading order, and those it is about besides."""
     found = {}

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import VOICES
+from data.atlas.cache import cached_per_atlas
 from data.facts.origin import curated
 from data.index.index import Index, passages_naming
 from data.index.postings import Numbers
@@ -38,7 +38,7 @@ def mentions_with_voice(
                     yield mention, voice
 
 
-@lru_cache(maxsize=16)
+@cached_per_atlas
 def by_voice(view: View) -> Mapping[str, Counter[str]]:
     """Actor -> mentions by voice ("author", "attributed"), most mentioned first; equal ones in the order of
     the table."""
@@ -75,7 +75,7 @@ def by_passage(view: View, passages: tuple[str, ...] | None = None) -> Mapping[t
     return found
 
 
-@lru_cache(maxsize=16)
+@cached_per_atlas
 def cooccurrence(view: View) -> Mapping[tuple[str, str], int]:
     """(side or actor, topic) -> how many passages choosing just these two would give, all other filters kept;
     none is left out."""
@@ -122,7 +122,7 @@ class NeverNamed:
         return tuple(dict.fromkeys(record for records in self.aid.values() for record in records))
 
 
-@lru_cache(maxsize=16)
+@cached_per_atlas
 def never_named(view: View) -> Mapping[str, NeverNamed]:
     """Body of the aid records, or entity of the events, that the article never names -> where it appears,
     most often first.

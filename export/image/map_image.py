@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import math
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.facts.border import BORDER
 from data.facts.origin import has_added
 from data.i18n import LANGS, Lang, say
@@ -29,7 +30,6 @@ from data.query.view import View
 from export.about import plain_label
 from export.image.labels import Labels, measured
 from export.imprint import data_version_line
-from export.order import Order
 from geo import bounds, shapes
 from geo import map as drawn
 from geo import points as geo_points
@@ -69,7 +69,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
     """The picture that a command line asks for. Raises ValueError for another format."""
-    return picture(Order(view, (lang,)), lang, kind_of(chosen.out))
+    return picture(view, lang, kind_of(chosen.out))
 
 
 def kind_of(out: Path) -> Kind:
@@ -85,19 +85,21 @@ def metadata(title: str, kind: Kind) -> dict[str, str | None]:
     return {"Title": plain_label(title), ("Date" if kind == "svg" else "Software"): None}
 
 
-@lru_cache(maxsize=8)
 def picture(
-    order: Order, lang: Lang, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
+    view: View, lang: Lang, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
 ) -> bytes:
     """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed,
     else what the focus lights. Legend and boundary note stand below it, where there is room date and version
     too."""
-    with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": order.atlas.digest}):
-        figure = draw(order.view, lang, size, places)
+    return _picture(view.atlas, view, lang, kind, size, places)
+
+
+@cached_per_atlas(size=8)
+def _picture(atlas: Atlas, view: View, lang: Lang, kind: Kind, size: Size, places: tuple[str, ...]) -> bytes:
+    with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
+        figure = draw(view, lang, size, places)
         out = io.BytesIO()
-        figure.savefig(
-            out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(order.atlas, lang), kind)
-        )
+        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(atlas, lang), kind))
     return out.getvalue()
 
 

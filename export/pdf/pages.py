@@ -136,7 +136,7 @@ def drawn_map(paper: Paper, order: Order) -> None:
     tagged file, whose untagged text readers for the blind then pass over."""
     paper.add_page(orientation="landscape")
     paper.bookmark(say(order.atlas, "page.map", order.langs[0]))
-    content_ = io.BytesIO(picture(order, order.langs[0]))
+    content_ = io.BytesIO(picture(order.view, order.langs[0]))
     width = paper.w - 16
     paper.image(content_, x=8, y=10, w=width)
 

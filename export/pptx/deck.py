@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import io
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -180,9 +179,7 @@ class DeckBuilder:
         if scene.charts:
             self.drawn(slide, scene.charts[self.lang], box)
         elif scene.mapped:
-            drawn = picture(
-                replace(self.order, view=scene.view), self.lang, size="beside", places=scene.step.frame
-            )
+            drawn = picture(scene.view, self.lang, size="beside", places=scene.step.frame)
             parts.picture(slide, drawn, box, told.title)
         elif rows:
             parts.describe(parts.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12), told.title)
@@ -221,7 +218,7 @@ class DeckBuilder:
     def map(self) -> None:
         """The drawn map, with its boundary note."""
         slide = self.slide(self.said("page.map"))
-        drawn = picture(self.order, self.lang, size="slide")
+        drawn = picture(self.order.view, self.lang, size="slide")
         top = 1.4 if len(self.order.langs) > 1 else 1.1
         parts.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), map_title(self.atlas, self.lang))
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import lru_cache
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
 from data.i18n import Lang, author
 from data.index.index import NONE, Index
@@ -59,7 +59,7 @@ def web_annotations(view: View, lang: Lang) -> bytes:
     ).encode()
 
 
-@lru_cache(maxsize=16)
+@cached_per_atlas(size=16)
 def edition(atlas: Atlas, document: str) -> tuple[str, str]:
     """The text that positions count in, and its name: the file as it is kept; of an added document, its
     passages line by line; else the passages with an empty line between."""
@@ -80,7 +80,7 @@ def passages_of(atlas: Atlas, document: str) -> list[str]:
     return [index.passages[n] for n in index.documents.get(document, NONE).tolist()]
 
 
-@lru_cache(maxsize=1024)
+@cached_per_atlas(size=1024)
 def starts(atlas: Atlas, document: str) -> dict[str, int]:
     """Passage id -> where it starts in its document's text: the passages are looked for one after the
     other."""

@@ -5,10 +5,10 @@ nobody."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
 from data.i18n import LANGS, Lang, amount, cited, count, date, isolate, name, say
 from data.query.selection import Selection
@@ -25,7 +25,7 @@ CSS = STYLES / "presenter.css"
 MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
 
 
-@lru_cache(maxsize=16)
+@cached_per_atlas(size=16)
 def slides(
     atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured
 ) -> tuple[dict[str, Any], ...]:

@@ -3,6 +3,7 @@ and costs it nothing."""
 
 from __future__ import annotations
 
+import json
 import os
 import time
 import zlib
@@ -13,8 +14,10 @@ from tiny import shipped
 
 from data.atlas.join import join
 from data.atlas.overlay import Overlay, Spelling
+from data.commands import annotate
 from data.documents import worker_pool
 from data.documents.add import Given, entry
+from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.readers.read import read
 from data.documents.review import Unfit, suggested, suggestions
@@ -94,6 +97,20 @@ def test_such_a_pdf_of_a_few_words_is_read() -> None:
 def test_a_file_is_read_as_in_the_same_process(name: str) -> None:
     raw = (UPLOADS / name).read_bytes()
     assert worker_pool.read(name, raw) == read(name, raw)
+
+
+@limited
+def test_a_file_to_annotate_is_read_within_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [tmp_path / "bomb.pdf", tmp_path / "a.txt"]
+    files[0].write_bytes(flate_bomb())
+    files[1].write_bytes("الحدود\n\nزار لافروف دوشنبه.\n".encode())
+    monkeypatch.setattr(readers, "_opened", lambda *_: pytest.fail("read in this process"))
+    assert annotate.main(list(map(str, files))) == 1
+    out, problems = capsys.readouterr()
+    assert "bomb.pdf" in problems
+    assert {json.loads(line)["id"] for line in out.splitlines()} >= {"lavrov"}
 
 
 def test_a_refusal_comes_through_with_its_values() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from data.annotate.pipeline import annotate, passages_of, rows
 from data.console import show
 from data.documents.readers.draft import Unreadable
-from data.documents.readers.read import paragraphs_of
+from data.documents.worker_pool import paragraphs_of
 from data.i18n import say
 from data.load import load
 

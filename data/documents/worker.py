@@ -21,7 +21,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay, Spelling
 from data.documents.readers.draft import Unreadable
-from data.documents.readers.read import read
+from data.documents.readers.read import paragraphs_of, read
 from data.documents.review import suggested
 from data.documents.schema import KINDS
 from data.load import load
@@ -54,10 +54,11 @@ def limit(seconds: int) -> None:
 
 
 def _read(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
-    try:
-        return asdict(read(job["name"], raw))
-    except Unreadable as refusal:
-        return {"refused": refusal.key.removeprefix("unreadable."), "values": refusal.values}
+    return asdict(read(job["name"], raw))
+
+
+def _paragraphs(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    return {"paragraphs": paragraphs_of(job["name"], raw)}
 
 
 def _suggest(job: dict[str, Any], _raw: bytes) -> dict[str, Any]:
@@ -86,7 +87,11 @@ def _joined(digest: str, added: str) -> Atlas:
     )
 
 
-ACTS: dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]] = {"read": _read, "suggest": _suggest}
+ACTS: dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]] = {
+    "read": _read,
+    "paragraphs": _paragraphs,
+    "suggest": _suggest,
+}
 
 
 def main() -> None:
@@ -100,6 +105,8 @@ def main() -> None:
         limit(job["seconds"])
         try:
             answer = ACTS[job["act"]](job, raw)
+        except Unreadable as refusal:
+            answer = {"refused": refusal.key.removeprefix("unreadable."), "values": refusal.values}
         except MemoryError:
             os._exit(1)
         except Exception:

@@ -25,6 +25,7 @@ from data.documents.review import Suggestion, Unfit
 ROOT = Path(__file__).parents[2]
 SECONDS = {
     "read": 40,
+    "paragraphs": 40,
     "suggest": 60,
 }  # of the processor, for one file or text; three times as many on the clock
 JOBS = 200  # after so many a process is replaced
@@ -156,8 +157,21 @@ def _ask(job: dict[str, Any], raw: bytes = b"", wanted: Callable[[], object] = _
 def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draft:
     """`readers.read` in a process of its own. Raises Unreadable, with the key "bomb" where a limit has ended
     it."""
+    cells: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in _opened("read", name, raw, wanted).items()
+    }
+    return Draft(**cells)
+
+
+def paragraphs_of(name: str, raw: bytes) -> tuple[str, ...]:
+    """`readers.paragraphs_of` in a process of its own. Raises Unreadable, as `read` does."""
+    return tuple(_opened("paragraphs", name, raw, _nothing)["paragraphs"])
+
+
+def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> dict[str, Any]:
     try:
-        answer = _ask({"act": "read", "name": name}, raw, wanted)
+        answer = _ask({"act": act, "name": name}, raw, wanted)
     except Ended as ended:
         raise Unreadable("bomb") from ended
     if "fault" in answer:
@@ -165,10 +179,7 @@ def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draf
         raise Unreadable("broken", kind=name.rpartition(".")[2][:10].upper())
     if "refused" in answer:
         raise Unreadable(answer["refused"], **answer["values"])
-    cells: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in answer.items()
-    }
-    return Draft(**cells)
+    return answer
 
 
 def suggest(

@@ -23,8 +23,7 @@ _QUALIFIED = tuple((name, _pattern(name)) for name in _ORDER)
 _NOT = rf"{either('negation')}|\w+n't"
 _NEGATED = re.compile(rf"(?<!\w)[وف]?({_NOT})(?: (?:be|to|been|ever|any))?\s+$")
 _HEDGED = re.compile(rf"(?<!\w)(?:{either('hedge')})\s+$")
-_SHARE = rf"(?:[%٪]|{either('share', 'unit-share')})\s(?:of|من)"
-_TIMES = re.compile(rf"(?:(?<!\w)(?:{either('multiplier')})|{_SHARE})\s+(?:the\s+|ال)?$")  # twice, 20 % of
+_TIMES = re.compile(rf"(?<!\w)(?:{either('multiplier')})\s+(?:the\s+|ال)?$")  # double the 20
 _OPPOSITE = {"more than": "at most", "less than": "at least"}
 _BACK = 56  # letters before a figure, at most, in which its qualifier and a negation stand
 

@@ -29,11 +29,25 @@ def digits_and_separators(draw: st.DrawFn) -> str:
 
 @given(
     digits_and_separators(),
-    st.sampled_from(["", " كيلومتر", " million dollars", "%", " و5 ألف", " نيسان", " Apr. 2023"]),
+    st.sampled_from(
+        [
+            "",
+            " كيلومتر",
+            " million dollars",
+            "%",
+            " و5 ألف",
+            " نيسان",
+            " Apr. 2023",
+            " half of 20",
+            " млн.",
+            "م3",
+        ]
+    ),
 )
 def test_no_digits_and_separators_raise(written: str, behind: str) -> None:
     in_digits(written)
-    for text in (written, f"بلغ {written}{behind}.", f"${written}{behind}-{written}"):
+    of = (f"half of {written}{behind}", f"نصف {written} {behind}", f"5 thousand, {written}{behind}")
+    for text in (written, f"بلغ {written}{behind}.", f"${written}{behind}-{written}", *of):
         for figure in figures(text, DAY):
             assert text[figure.start : figure.end] == figure.text
 

@@ -27,6 +27,7 @@ from data.text.numbers.number_words import (
 from data.text.numbers.short_scales import is_ordinal, is_short_scale
 from data.text.numbers.tokens import LOOSE, Token
 
+_LARGEST = Decimal(10) ** 15  # of which a part is reckoned
 _HUNDREDS = re.compile(r"[1-9]\d\d")
 
 
@@ -102,17 +103,21 @@ def number_at(found: list[Token], at: int) -> Number | None:
     word, cut = strip_particles(found[at].text)
     start = found[at].start + cut
     part = _part_at(found, at, word)
+    if part and word == "third":
+        start = found[at - 1].start
+    if part and (of := _scale_of(found, part[1])):
+        return Number(round(part[0] * of[0], 0), start, found[of[1] - 1].end, of[1], False)
     if part and (whole := _whole_of(found, part[1])):
-        begin = found[at - 1].start if word == "third" else start
         value = round(part[0] * whole.value, 6)
         exact = value * 4 == round(value * 4)
-        return Number(value, begin, whole.end, whole.after, False, whole.sure and exact)
-    if part and word in ONES and not _scale_of(found, part[1]):
-        return None  # three quarters of them
-    if part and (of := _scale_of(found, part[1])):
-        start = found[at - 1].start if word == "third" else start
-        return Number(round(part[0] * of[0], 0), start, found[of[1] - 1].end, of[1], False)
-    so_far, more = _begun(found, at, word, start), True
+        return Number(value, start, whole.end, whole.after, False, whole.sure and exact)
+    return None if part and word in ONES else _whole_at(found, at)  # three quarters of them
+
+
+def _whole_at(found: list[Token], at: int) -> Number | None:
+    """The number that begins with the token `at`, fractions of numbers left out."""
+    word, cut = strip_particles(found[at].text)
+    so_far, more = _begun(found, at, word, found[at].start + cut), True
     while so_far and more:
         if so_far.word in SCALES or so_far.word in DUALS:
             so_far.whole = replace(so_far, whole=None)
@@ -350,9 +355,11 @@ def _whole_of(found: list[Token], after: int) -> Number | None:
     at = after
     while at < len(found) and found[at].text in ("of", "the", "ال"):
         at += 1
-    if _scale_of(found, after) or (at == after and found[at - 1].text.isascii()) or at >= len(found):
+    if at >= len(found) or (at == after and found[at - 1].text.isascii()):
         return None
-    return number_at(found, at) if found[at].start - found[at - 1].end <= 1 else None
+    near = found[at].start - found[at - 1].end <= 1 and begins_number(found[at].text)
+    whole = _whole_at(found, at) if near else None
+    return whole if whole and whole.value < _LARGEST else None
 
 
 def _joined_part(found: list[Token], at: int) -> tuple[Decimal, int] | None:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from data.text.numbers.number_words import SCALES
-from data.text.numbers.numerals import Number, number_at
+from data.text.numbers.numerals import Number, begins_number, number_at
 from data.text.numbers.tokens import Token
 
 _JOINTS = (",", "،", "and")
 
 
-def may_run_on(found: Sequence[Token], at: int, number: Number) -> bool:
+def may_run_on(found: list[Token], at: int, number: Number) -> bool:
     """Whether the number that begins with the token `at` may be one with a smaller one behind it, or with a
     larger one before it."""
-    found, behind, before = list(found), number.after, at - 1
+    behind, before = number.after, at - 1
     joint = found[behind].text if behind < len(found) and found[behind].text in _JOINTS else ""
     behind += bool(joint)
-    rest = number_at(found, behind) if behind < len(found) and found[behind].start - number.end <= 5 else None
+    rest = number_at(found, behind) if _begins_at(found, behind, number.end) else None
     if rest and _is_rest(found[number.after - 1].text, joint, rest):
         return True
     joint = found[before].text if before > 0 and found[before].text in _JOINTS else ""
     before -= bool(joint)
     near = before >= 0 and number.start - found[before].end <= 5
     return near and _is_rest(found[before].text, joint, number)
+
+
+def _begins_at(found: list[Token], at: int, end: int) -> bool:
+    """Whether a number may begin with the token `at`, not far behind the offset `end`."""
+    return at < len(found) and found[at].start - end <= 5 and begins_number(found[at].text)
 
 
 def _is_rest(scale: str, joint: str, number: Number) -> bool:

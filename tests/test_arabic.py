@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.annotate.mentions import mentions
-from data.index.search import find
+from data.index.search import entities_named, find
 from data.text.normalize import fold, stem
-from data.text.search_term import phrase_pattern, word_pattern
+from data.text.search_term import phrase_pattern, search_term, word_pattern
 
 SAME = [  # two ways to write it, and why they count as one
     ("مُحَمَّدٌ", "محمد", "short vowels, doubling and nunation are optional"),
@@ -276,3 +276,84 @@ def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
         find(shipped(), "Gorno–Badakhshan")
     )
     assert set(find(shipped(), "Tajikistan -")) == set(find(shipped(), "Tajikistan"))
+
+
+# hamza on the line, hamza before waw, letters like the article
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "lit"),
+    [
+        ("ماء", "ما قاله عن الماء", ["ماء"]),
+        ("ماء", "نقص المياه والموارد المائية", ["مائية"]),
+        ("ماء", "وما بماءِ النهر", ["ماءِ"]),
+        ("ما", "ما قاله", ["ما"]),
+        ("سماء", "سماح ثم سماء ثم سمائنا", ["سماء", "سمائنا"]),
+        ("علماء", "علماني وعلماء وعلمائها", ["علماء", "علمائها"]),
+        ("شيء", "شيخ وشيئا وشئ", ["شيئا", "شئ"]),
+        ("أجزاء", "كل الاجزا", ["اجزا"]),
+        ("رءوس", "روسيا والرؤوس والرءوس", ["رؤوس", "رءوس"]),
+        ("مسئول", "المسؤولون والمسئولين", ["مسؤولون", "مسئولين"]),
+        ("مسؤول", "المسؤولون والمسئولين", ["مسؤولون", "مسئولين"]),
+        ("المسئولية", "مسؤولية", ["مسؤولية"]),
+        ("شئون", "وزارة الشؤون", ["شؤون"]),
+        ("المانيا", "زار ألمانيا وبالمانيا", ["ألمانيا", "المانيا"]),
+        ("والمانيا", "زار ألمانيا", ["ألمانيا"]),
+        ("الالتزام", "بالتزام لا بتزامن", ["التزام"]),
+        ("التزام", "تزامن مع التزامها وبالالتزام", ["التزامها", "التزام"]),
+        ("وإلقاء", "بعد إلقاء كلمة", ["إلقاء"]),
+        ("الغام", "حقول ألغام وغامضة", ["ألغام"]),
+        ("الله", "له ولها والله", ["الله"]),
+        ("الحدود", "على الحدود", ["حدود"]),
+    ],
+)
+def test_a_word_is_lit_where_it_stands_and_nowhere_else(typed: str, text: str, lit: list[str]) -> None:
+    assert [text[slice(*span)] for span in search_term(typed).spans(text)] == lit
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "lit"),
+    [
+        ("الولايات المتحدة", "سياسة للولايات  المتحدة", ["ولايات  المتحدة"]),
+        ("الولايات المتحدة", "بالولايات المتحدة ووالولايات المتحدة", ["الولايات المتحدة"]),
+        ("الولايات المتحدة", "ولايات متحدة", []),
+        ("مسئول أمريكي", "قال مسؤول\tأمريكي", ["مسؤول\tأمريكي"]),
+        ("سلوك واشنطن", "لسلوك واشنطن", ["سلوك واشنطن"]),
+        ("Gorno-Badakhshan Region", "the Gorno–Badakhshan  Region", ["Gorno–Badakhshan  Region"]),
+    ],
+)
+def test_a_phrase_is_lit_behind_particles_and_over_any_space(typed: str, text: str, lit: list[str]) -> None:
+    assert [text[slice(*span)] for span in search_term(typed).spans(text)] == lit
+
+
+def test_water_is_not_the_particle_in_the_article() -> None:
+    assert find(shipped(), "ما") != {}
+    assert set(find(shipped(), "ماء")) == {p for p, text in shipped().texts.items() if "ماء" in text} == set()
+
+
+def test_both_spellings_of_an_official_find_the_same() -> None:
+    assert find(shipped(), "مسئول") == find(shipped(), "مسؤول") != {}
+    assert find(shipped(), "«المسئولين»") == find(shipped(), "«المسؤولين»") != {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("Gorno-Badakhshan", "gbao"),
+        ("Gorno‑Badakhshan", "gbao"),
+        ("Mazar-i-Sharif", "mazar"),
+        ("RQ-20", "rq-20-puma"),
+        ("Qala-e Panja", "qala-panja"),
+        ("Qala–e Panja", "qala-panja"),
+        ("والحدود", "tajik-afghan-border"),
+        ("Chaldyvar", "chaldovar"),
+        ("Tajikistan’s", "tajikistan"),
+    ],
+)
+def test_a_name_as_it_is_printed_names_its_entity_or_stands_in_the_text(typed: str, means: str) -> None:
+    named = [means in entities_named(shipped(), word) for word in (typed, *typed.split())]
+    every = (*shipped().texts.values(), *shipped().translations.values())
+    stands = [text for text in every if search_term(typed).spans(text)]
+    assert any(named) or stands
+    if any(m.entity == means for found in shipped().mentions_of.values() for m in found):
+        assert find(shipped(), typed) != {}

@@ -132,3 +132,17 @@ def test_the_page_never_scrolls_sideways_on_a_phone(visit: Visitor, lang: Lang) 
     assert reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
     wide = "() => [...document.querySelectorAll('.d-statements *')].filter((e) => e.scrollWidth > 392).length"
     assert reader.page.evaluate(wide) == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_assessment_leads_to_its_rules_without_a_reload_and_back(visit: Visitor, lang: Lang) -> None:
+    reader = arrive(visit(lang), {"lang": lang, "focus": "statement:c38"})
+    reader.page.evaluate("window.same = true")
+    reader.page.locator("#statement-c38 a.d-rule").click()
+    until(lambda: reader.path, "/sources")
+    section = reader.page.locator(f"#rules-assessment-{lang}")
+    expect(section).to_be_in_viewport()
+    until(lambda: reader.query, {"lang": lang, "focus": "statement:c38"})
+    assert reader.page.evaluate("window.same")
+    reader.page.go_back()
+    expect(settled(reader).page.locator("#statement-c38")).to_have_attribute("open", "")

@@ -339,3 +339,17 @@ def test_nothing_chosen_is_said(lang: Lang) -> None:
         view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)), lang, "/cards"
     )
     assert say(small(), "evidence.none", lang) in plain(html)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_all_evidence_is_of_one_side_the_card_says_what_was_looked_for_and_not_found(
+    lang: Lang,
+) -> None:
+    """But for offices: there a state speaks of its own."""
+    atlas = shipped()
+    alone = [s for s in atlas.statements.values() if evidence_summary(atlas, s.id).one_side]
+    assert len(alone) > 5
+    for s in alone:
+        told = getattr(s, f"explanation_{lang}")
+        assert s.kind == "role" or re.search({"en": r"found\.", "ar": "لم نجد"}[lang], told), s.id
+        assert told in plain(statements.cards(atlas, lang))

@@ -80,6 +80,7 @@ def panel(
         aid=_aid(view, kind, key),
         further=_further(atlas, kind, key, lang),
         rules=rules_link(atlas, "sums", lang),
+        assessed_by=rules_link(atlas, "assessment", lang),
         events=_events(view, kind, key),
         sources=_sources(view, kind, key, shown),
         say=lambda word, **values: say(atlas, word, lang, **values),

@@ -13,12 +13,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
-from streamlit.runtime.pages_manager import PagesManager
 
 from frame import PAGES
 from server.headers import Headers
 from server.missing import Missing
 from server.routes import StaticFilesFromMemory, front, made
+from server.streamlit_private import navigation_alone
 from server.warmup import warm
 from web import assets
 
@@ -49,9 +49,7 @@ routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES[1:])
 routes.append(Route(f"/{PAGES[0]}", home))
 routes.append(Route(f"{assets.PREFIX}/{{name}}", made))
 
-# Until st.navigation has run once, Streamlit takes a folder named pages/ for its older way of making pages,
-# and the first visit after a start to any page but the home page would run that page without its frame.
-PagesManager.uses_pages_directory = False
+navigation_alone()
 
 # One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check).
 hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)

@@ -24,7 +24,8 @@ from ui.html.headings import notice, wordmark
 from ui.html.places import places
 from ui.session import state
 from ui.session.components import serve_scripts, show_jump, show_nav
-from ui.session.guard import guarded
+from ui.session.run import callbacks, live_parts, url_sync
+from ui.session.run.guard import guarded
 from ui.session.story import editor, stage
 from ui.session.tables import show_table
 from ui.story import slides
@@ -79,7 +80,7 @@ def run() -> None:
     pages = [
         st.Page(
             f"pages/{key}.py",
-            title=say(state.atlas(), f"page.{key}", state.language()),
+            title=say(state.atlas(), f"page.{key}", url_sync.language()),
             default=key == "map",
             url_path=key,
         )
@@ -87,10 +88,10 @@ def run() -> None:
     ]
     page = st.navigation(pages, position="hidden")
     here = page.url_path or PAGES[0]
-    unknown = state.begin()
+    unknown = url_sync.begin()
     stage.begin(here)
-    if turned := state.turn_page(here, PAGES):
-        st.switch_page(f"pages/{turned}.py", query_params=state.query())
+    if turned := url_sync.turn_page(here, PAGES):
+        st.switch_page(f"pages/{turned}.py", query_params=url_sync.query())
     atlas, lang = state.atlas(), state.lang()
     st.set_page_config(
         page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={}
@@ -107,7 +108,7 @@ def run() -> None:
         notices(list(unknown), lang)
     with guarded(atlas):
         page.run()
-    state.finish()
+    url_sync.finish()
 
 
 def notices(unknown: list[str], lang: Lang) -> None:
@@ -130,7 +131,7 @@ def sidebar(lang: Lang, here: str) -> None:
         key="lang",
         required=True,
         format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
-        on_change=state.switch_language,
+        on_change=callbacks.switch_language,
         label_visibility="collapsed",
         width="stretch",
     )
@@ -140,7 +141,7 @@ def sidebar(lang: Lang, here: str) -> None:
     clear()
 
 
-@state.live("filters", "unfocused", after=True)
+@live_parts.live("filters", "unfocused", after=True)
 def filters() -> None:
     """The filters with several values, each value with the number of passages (or statements) it would
     give."""
@@ -160,7 +161,7 @@ def pick_list(row: Filter) -> None:
             key=row.key,
             format_func=lambda value: shown.get(value, value),
             placeholder=say(view.atlas, row.hint, lang),
-            on_change=state.filter_changed,
+            on_change=callbacks.filter_changed,
             select_all=False,
             filter_mode="contains",
         )
@@ -171,11 +172,11 @@ def pick_list(row: Filter) -> None:
             key=row.match,
             required=True,
             format_func=lambda match: say(view.atlas, f"filter.{match}", lang),
-            on_change=state.filter_changed,
+            on_change=callbacks.filter_changed,
         )
 
 
-@state.live("words", *(name for row in COUNTLESS for name in row.fields), after=True)
+@live_parts.live("words", *(name for row in COUNTLESS for name in row.fields), after=True)
 def words() -> None:
     """The filters that count nothing: searched words, and the period."""
     for row in COUNTLESS:
@@ -188,7 +189,7 @@ def line(row: Filter) -> None:
         say(state.atlas(), row.title, state.lang()),
         key=row.key,
         placeholder=say(state.atlas(), row.hint, state.lang()),
-        on_change=state.filter_changed,
+        on_change=callbacks.filter_changed,
         max_chars=LONGEST,
     )
 
@@ -200,17 +201,17 @@ def slider(row: Filter) -> None:
         *row.limits(state.atlas()),
         key=row.key,
         format="%d",
-        on_change=state.filter_changed,
+        on_change=callbacks.filter_changed,
     )
 
 
-@state.live("clear", "narrowed", after=True)
+@live_parts.live("clear", "narrowed", after=True)
 def clear() -> None:
     """The button that clears every filter."""
     st.button(
         say(state.atlas(), "filter.clear", state.lang()),
         icon=":material/filter_alt_off:",
-        on_click=state.clear,
+        on_click=callbacks.clear,
         disabled=not state.selection().narrowed,
         width="stretch",
     )
@@ -230,7 +231,7 @@ def show_problems(problems: list[Problem]) -> None:
     """What is wrong with the data, as a table, in the words of the interface as far as those can be read."""
     st.set_page_config(page_title="Dalil", layout="wide")
     atlas, _ = read(FILES)
-    lang = state.language()
+    lang = url_sync.language()
     rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
     if atlas is not None:
         st.title(say(atlas, "problem.title", lang))

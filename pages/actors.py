@@ -18,12 +18,13 @@ from ui.html.panel import panel
 from ui.session import chart_picks, state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_map, show_tabs
+from ui.session.run import live_parts
 from ui.session.tables import show_table
 
 TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}
 
 
-@state.live("actors")
+@live_parts.live("actors")
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()
@@ -40,7 +41,7 @@ def main() -> None:
         beside()
 
 
-@state.live("beside")
+@live_parts.live("beside")
 def beside() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, lang = state.view(), state.lang()

@@ -14,6 +14,7 @@ from ui.charts.registry import yearly
 from ui.sentences.aid import US, claims_vs_records_html, official_totals_html, table
 from ui.session import aid_records, chart_picks, state
 from ui.session.charts import show_chart
+from ui.session.run import live_parts
 
 
 def main() -> None:
@@ -51,7 +52,7 @@ def main() -> None:
     narrowed()
 
 
-@state.live("records")
+@live_parts.live("records")
 def narrowed() -> None:
     """Charts of the chosen records, and the records; nothing where no record is chosen, as `sums` says."""
     if not (rows := state.view().aid):

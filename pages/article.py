@@ -12,11 +12,12 @@ from ui.html.filtered import panel_state
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_map, show_reader
+from ui.session.run import callbacks, live_parts
 
 READINGS = ("both", "ar", "en")
 
 
-@state.live("article")
+@live_parts.live("article")
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()
@@ -28,7 +29,7 @@ def main() -> None:
                 READINGS,
                 key="reading",
                 required=True,
-                on_change=state.filter_changed,
+                on_change=callbacks.filter_changed,
                 format_func=lambda key: say(view.atlas, f"reading.{key}", lang),
                 label_visibility="collapsed",
             )

@@ -25,6 +25,7 @@ from ui.sentences.rules import rules_link
 from ui.session import state
 from ui.session.charts import show_chart
 from ui.session.components import show_folded, show_map, show_reader, show_strip
+from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
 RULERS = Entry(
@@ -41,7 +42,7 @@ def main() -> None:
     lengths(state.atlas(), state.lang())
 
 
-@state.live("head", "unfocused")
+@live_parts.live("head", "unfocused")
 def head() -> None:
     """The title, and what is shown."""
     view, lang = state.view(), state.lang()
@@ -52,7 +53,7 @@ def head() -> None:
     right.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="stretch")
 
 
-@state.live("stretch", "km_from", "km_to", after=True)
+@live_parts.live("stretch", "km_from", "km_to", after=True)
 def stretch() -> None:
     """The stretch of the border that is looked at."""
     atlas, lang = state.atlas(), state.lang()
@@ -61,7 +62,7 @@ def stretch() -> None:
         0,
         last_km(atlas),
         key="stretch",
-        on_change=state.filter_changed,
+        on_change=callbacks.filter_changed,
         label_visibility="collapsed",
         format="%d",
     )
@@ -70,10 +71,10 @@ def stretch() -> None:
 def unstretch() -> None:
     """Look at the whole border."""
     state.choose(km_from=None, km_to=None)
-    state.redraw()
+    live_parts.redraw()
 
 
-@state.live("strip-and-map")
+@live_parts.live("strip-and-map")
 def strip_and_map() -> None:
     """What a pick changes."""
     view, lang = state.view(), state.lang()
@@ -88,7 +89,7 @@ def strip_and_map() -> None:
         )
 
 
-@state.live("aid", "unfocused", after=True)
+@live_parts.live("aid", "unfocused", after=True)
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
     view, lang = state.view(), state.lang()

@@ -33,6 +33,7 @@ from ui.html.search_results import snippets
 from ui.session import state
 from ui.session.components import show_map, show_reader
 from ui.session.review import adding, desk, messages
+from ui.session.session import session
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
 LISTED = 20  # documents shown at a time
@@ -286,7 +287,7 @@ def steps(atlas: Atlas, entry: Entry, found: list[Suggestion], lang: Lang) -> No
         can: dict[str, Any] = {"on_click": desk.step, "disabled": not found}
         st.button(say(atlas, "review.previous", lang), args=(-1,), shortcut="P", **can)
         st.button(say(atlas, "review.next", lang), args=(1,), shortcut="N", **can)
-        undone = not st.session_state.get("_undo")
+        undone = not session().review.acts
         st.button(
             say(atlas, "review.undo", lang),
             on_click=desk.undo,
@@ -355,7 +356,7 @@ def place(atlas: Atlas, lang: Lang) -> None:
 def actor(atlas: Atlas, lang: Lang) -> None:
     """Add an actor, a programme or equipment that is not known yet. What was written stays until it is
     added."""
-    turn = st.session_state.setdefault("_actors_added", 0)
+    turn = session().review.actors_added
     with st.form(f"actor-{turn}", border=False):
         values: dict[str, Any] = {
             what: st.text_input(say(atlas, asked, lang), max_chars=LONGEST_NAME, key=f"actor-{what}-{turn}")
@@ -389,7 +390,7 @@ def actor(atlas: Atlas, lang: Lang) -> None:
             ),
         }
         if st.form_submit_button(say(atlas, "review.actor", lang)):
-            st.session_state["_actors_added"] = turn + desk.new_actor(values)
+            session().review.actors_added = turn + desk.new_actor(values)
             st.rerun()
 
 

@@ -9,10 +9,11 @@ from data.i18n import say
 from ui.html import statements
 from ui.session import state
 from ui.session.components import show_reader
+from ui.session.run import live_parts
 from web import assets
 
 
-@state.live("evidence")
+@live_parts.live("evidence")
 def main() -> None:
     """Compose the page."""
     view, lang = state.view(), state.lang()

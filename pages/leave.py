@@ -3,8 +3,6 @@ handed over."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from data.documents.store import StoreDown
@@ -27,6 +25,7 @@ from ui.html.headings import notice
 from ui.session import state
 from ui.session.components import show_share
 from ui.session.export_options import with_added
+from ui.session.session import session
 from ui.session.story import own_story
 
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")
@@ -151,7 +150,7 @@ def picked(kind: str, order: Order, lang: Lang) -> str:
 
 def hand_over(kind: str, what: str, order: Order, lang: Lang) -> None:
     """The button that makes the file, and then the file."""
-    atlas, memory = order.atlas, st.session_state
+    atlas, own = order.atlas, session()
     asked = (kind, what, order)
     if st.button(
         say(atlas, "leave.make", lang),
@@ -167,8 +166,8 @@ def hand_over(kind: str, what: str, order: Order, lang: Lang) -> None:
             order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang))),
         )
         bar.empty()
-        memory["_made"] = (asked, content)
-    made: tuple[Any, bytes] | None = memory.get("_made")
+        own.file = (asked, content)
+    made = own.file
     if made is None or made[0] != asked:
         st.caption(say(atlas, "leave.carries", lang))
         return

@@ -11,6 +11,7 @@ from ui.html.headings import heading
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_map, show_reader
+from ui.session.run import live_parts
 
 
 def main() -> None:
@@ -19,13 +20,13 @@ def main() -> None:
     map_and_panel()
 
 
-@state.live("head", "unfocused")
+@live_parts.live("head", "unfocused")
 def head() -> None:
     """What this is, and what is shown."""
     st.html(heading(state.view(), state.lang()))
 
 
-@state.live("map-and-panel")
+@live_parts.live("map-and-panel")
 def map_and_panel() -> None:
     """What a pick changes."""
     view, lang = state.view(), state.lang()

@@ -16,6 +16,7 @@ from ui.charts import plotly
 from ui.charts.registry import of_story
 from ui.session import state
 from ui.session.components import map_in, show_deck, show_map
+from ui.session.run import url_sync
 from ui.session.story import editor
 from ui.session.story import stage as storyboard
 from ui.story import slides
@@ -52,7 +53,7 @@ def main() -> None:
 def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
     """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the
     story. All is there in both languages, as a talk may lose the server."""
-    state.finish()  # before the deck is there, which keeps the URL itself
+    url_sync.finish()  # before the deck is there, which keeps the URL itself
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
     live, bounds = story_frames.scenes(atlas, steps, lang)[at - 1]
     show_map(

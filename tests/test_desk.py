@@ -32,6 +32,7 @@ from data.documents.store import Stale, Store
 from data.i18n import LANGS, Lang, say
 from ui.html import review
 from ui.session.review import desk
+from ui.session.session import KEY, Act, session
 
 TEXT = (
     "Officials wrote that something was named at Khorog.\nBlinken met them in Dushanbe, and Blinken left for"
@@ -63,7 +64,7 @@ class Reviewer:
         assert not self.app.exception
 
     def look_at(self, mark: Suggestion) -> None:
-        self.app.session_state["_mark"] = mark.key
+        self.app.session_state[KEY].review.mark = mark.key
         self.app.run()
 
     def press(self, what: str) -> None:
@@ -145,7 +146,7 @@ def test_a_decision_on_what_another_has_decided_is_refused_and_told(
     two.press(second)
     assert found(store, key) == before
     assert two.hears("documents.stale")
-    assert two.app.session_state["_mark"] == khorog.key, "it shows how the mark is now"
+    assert two.app.session_state[KEY].review.mark == khorog.key, "it shows how the mark is now"
     two.press(second)
     assert the(store, key, "khorog", 0).state == f"{second}ed", "seen as it is, it can be decided"
 
@@ -301,7 +302,7 @@ def test_a_mark_is_picked_by_what_it_is_and_not_by_its_number(store: Store) -> N
     assert all(f'data-pick="mark:{m.key}"' in html for m in here if m.kind in ("mention", "figure"))
     assert len({m.key for m in here}) == len(here)
     assert max(len(m.key) for m in here) <= 60
-    one.app.session_state["_mark"] = "7"
+    one.app.session_state[KEY].review.mark = "7"
     one.app.run()
     assert not one.app.exception
     assert any(say(shipped(), "review.none", "en") in str(e.value) for e in one.app.markdown)
@@ -377,8 +378,7 @@ def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path:
     """Reject and accept one mark again and again; how many acts can be undone, and how many objects they
     hold."""
     monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite")
-    memory: dict[str, Any] = {}
-    monkeypatch.setattr("streamlit.session_state", memory)
+    monkeypatch.setattr("streamlit.session_state", {})
     monkeypatch.setattr("ui.session.state.atlas", shipped)
     key = put(
         Store(f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite"),
@@ -389,10 +389,10 @@ def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path:
         entry_ = desk.opened()
         assert isinstance(entry_, Entry)
         mark = next(m for m in marking.suggestions(entry_) if m.what == "khorog")
-        memory["_read"] = entry_
+        session().review.entry = entry_
         desk.decide(mark, "rejected" if number % 2 else "accepted")
-        assert "_desk_told" not in memory
-    return len(memory["_undo"]), sized(memory["_undo"])
+        assert session().review.message is None
+    return len(session().review.acts), sized(session().review.acts)
 
 
 def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(
@@ -406,14 +406,13 @@ def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(
 
 
 def test_acts_that_change_many_marks_are_forgotten_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory: dict[str, Any] = {}
-    monkeypatch.setattr("streamlit.session_state", memory)
+    monkeypatch.setattr("streamlit.session_state", {})
     mark = Suggestion("mention", 0, 0, 5, "a", 1.0)
     for _ in range(50):
-        desk._remember(desk.Act([Edit(mark, None)] * 4_000, ()))
-    assert sum(len(act.edits) for act in memory["_undo"]) <= desk.EDITS
-    desk._remember(desk.Act([Edit(mark, None)] * 40_000, ()))
-    assert len(memory["_undo"]) == 1, "the last can always be undone"
+        desk._remember(Act([Edit(mark, None)] * 4_000, ()))
+    assert sum(len(act.edits) for act in session().review.acts) <= desk.EDITS
+    desk._remember(Act([Edit(mark, None)] * 40_000, ()))
+    assert len(session().review.acts) == 1, "the last can always be undone"
 
 
 def test_a_document_is_read_once_for_a_decision(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

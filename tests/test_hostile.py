@@ -64,7 +64,8 @@ from geo import points
 from ui.html import review
 from ui.html.headings import literal
 from ui.session import cache as kept
-from ui.session import state
+from ui.session import callbacks
+from ui.session.session import KEY, session
 from web import assets
 
 EVERY = STRINGS | {"long": LONG}
@@ -273,7 +274,7 @@ def test_every_page_opens_with_hostile_parameters(page: str) -> None:
     app = opened(page, query)
     assert harmless(app) >= 1
     assert app.get("html")
-    assert not select(shipped(), app.session_state["_selection"]).passages, (
+    assert not select(shipped(), app.session_state[KEY].selection).passages, (
         "the words are looked for, and stand nowhere"
     )
 
@@ -285,7 +286,7 @@ def test_a_view_of_hostile_words_can_be_gathered_into_the_story(text: str) -> No
     app = open_app(lang="en", text=text)
     app.button(key="story-add").click().run()
     assert not app.exception
-    (step,) = app.session_state["_mine"]
+    (step,) = app.session_state[KEY].story.version.steps
     assert story.selection(shipped(), step).text == printable(text)
     again, found = story.parse(story.serialize([step], "x").encode(), shipped())
     assert (again, found) == ((step,), [])
@@ -297,17 +298,17 @@ def test_a_view_with_everything_chosen_can_be_gathered_too() -> None:
     app = open_app(lang="ar", **query)
     app.button(key="story-add").click().run()
     assert not app.exception
-    assert len(app.session_state["_mine"]) == 1
+    assert len(app.session_state[KEY].story.version.steps) == 1
 
 
 @pytest.mark.parametrize("forged", ["xx", None, 5, ["ar"]])
 def test_an_unknown_language_of_a_forged_switch_changes_nothing(
     forged: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory = {"lang": forged, "_lang": "en"}
-    monkeypatch.setattr("streamlit.session_state", memory)
-    state.switch_language()
-    assert memory["_lang"] == "en"
+    monkeypatch.setattr("streamlit.session_state", {"lang": forged})
+    session().lang = "en"
+    callbacks.switch_language()
+    assert session().lang == "en"
 
 
 # the story
@@ -624,7 +625,7 @@ def test_every_file_to_leave_behind_holds_a_hostile_document_as_text(
     app.pills(key="leave-format").set_value(kind).run()
     app.button(key="leave-make").click().run()
     assert not app.exception
-    raw: bytes = app.session_state["_made"][1]
+    raw: bytes = app.session_state[KEY].file[1]
     if kind == "html":
         assert not re.search(r"<(img|svg)[^>]*(onerror|onload)", raw.decode())
     elif kind == "svg":

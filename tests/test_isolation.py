@@ -22,6 +22,7 @@ from data.documents.store import Store
 from data.i18n import say
 from data.query.selection import Selection
 from data.query.view import select
+from ui.session.session import KEY, ChartPicks, ReviewState, StoryState
 
 FRAME = str(Path(__file__).parents[1] / "frame.py")
 SECRET = "Not yet shared: the convoy leaves Ishkashim on 12 June 2024."
@@ -68,21 +69,23 @@ def test_one_readers_filters_and_language_are_not_anothers() -> None:
     one, other = reader(lang="ar", focus="place:chaldovar"), reader(lang="en")
     one.multiselect(key="topics").set_value(["counter-narcotics"]).run()
     other.run()
-    assert one.session_state["_selection"].topics == ("counter-narcotics",)
-    assert other.session_state["_selection"].topics == ()
-    assert other.session_state["_selection"].focus != "place:chaldovar"
-    assert (one.session_state["_lang"], other.session_state["_lang"]) == ("ar", "en")
+    assert one.session_state[KEY].selection.topics == ("counter-narcotics",)
+    assert other.session_state[KEY].selection.topics == ()
+    assert other.session_state[KEY].selection.focus != "place:chaldovar"
+    assert (one.session_state[KEY].lang, other.session_state[KEY].lang) == ("ar", "en")
     assert "topics" not in other.query_params
 
 
 def test_one_readers_story_desk_and_picked_records_are_not_anothers() -> None:
     one, other = reader(lang="en", focus="place:chaldovar"), reader(lang="en")
     one.button(key="story-add").click().run()
-    one.session_state["_desk"], one.session_state["_records"] = "some-document", ["us-puma-2022"]
+    mine = one.session_state[KEY]
+    mine.review.document, mine.charts.records = "some-document", ["us-puma-2022"]
     one.run()
     other.run()
-    assert len(one.session_state["_mine"]) == 1
-    assert [key for key in ("_mine", "_desk", "_records") if other.session_state.get(key)] == []
+    assert len(one.session_state[KEY].story.version.steps) == 1
+    theirs = other.session_state[KEY]
+    assert (theirs.story, theirs.review, theirs.charts) == (StoryState(), ReviewState(), ChartPicks())
 
 
 def test_what_a_page_shows_does_not_depend_on_who_came_before() -> None:
@@ -134,7 +137,7 @@ def test_a_document_that_is_added_is_everybodys_but_what_is_not_accepted_is_on_n
     assert suggestions(own)
     other.run()
     assert document.id in json.dumps(sent(other)), "it is listed for all, as the page says"
-    assert not other.session_state.get("_desk"), "but only who added it has it on the desk"
+    assert not other.session_state[KEY].review.document, "but only who added it has it on the desk"
     assert select(join(shipped(), store.overlay()), Selection(documents=(document.id,))).counts == {}
 
 
@@ -149,5 +152,5 @@ def test_a_file_that_one_reader_has_made_is_not_offered_to_another() -> None:
     other.run()
     assert one.get("download_button")
     assert not other.get("download_button"), "each makes its own"
-    assert "_made" not in other.session_state
-    assert one.session_state["_made"][1].startswith(b"\x89PNG")
+    assert other.session_state[KEY].file is None
+    assert one.session_state[KEY].file[1].startswith(b"\x89PNG")

@@ -62,6 +62,7 @@ from export.pptx import deck
 from export.pptx import parts as slides
 from export.tables import files as tables
 from export.webpage import page as html
+from ui.session.session import KEY
 
 HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 
@@ -380,7 +381,7 @@ def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(
     own.pills(key="leave-format").set_value("xlsx").run()
     own.button(key="leave-make").click().run()
     assert not own.exception
-    (_, _, order), content = own.session_state["_made"]
+    (_, _, order), content = own.session_state[KEY].file
     assert set(order.view.passages) == WANTED
     assert TEXTS[EN][0] in in_book(content)
     assert len(own.get("download_button")) == 1
@@ -390,7 +391,7 @@ def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(
     notices = [getattr(part.proto, "body", "") for part in own.main if part.type == "html"]
     assert say(shipped(), "leave.added-none", lang) in "\n".join(notices)
     own.button(key="leave-make").click().run()
-    assert TEXTS[EN][0] not in in_book(own.session_state["_made"][1])
+    assert TEXTS[EN][0] not in in_book(own.session_state[KEY].file[1])
 
 
 def in_book(content: bytes) -> str:

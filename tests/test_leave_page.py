@@ -9,6 +9,7 @@ from test_app import open_app
 from tiny import shipped
 
 from data.i18n import LANGS, Lang, say
+from ui.session.session import KEY
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +37,7 @@ def test_a_file_is_made_of_the_view_and_offered() -> None:
     app.pills(key="leave-format").set_value("png").run()
     app.button(key="leave-make").click().run()
     assert not app.exception
-    (kind, _, order), content = app.session_state["_made"]
+    (kind, _, order), content = app.session_state[KEY].file
     assert (kind, order.langs) == ("png", (lang,))
     assert order.view.selection.topics == ("counter-narcotics",)
     assert content.startswith(b"\x89PNG")
@@ -49,8 +50,8 @@ def test_a_chart_becomes_a_picture_too() -> None:
     app.selectbox(key="leave-picture").set_value("voices").run()
     app.button(key="leave-make").click().run()
     assert not app.exception
-    assert app.session_state["_made"][0][:2] == ("svg", "voices")
-    assert app.session_state["_made"][1].startswith(b"<?xml")
+    assert app.session_state[KEY].file[0][:2] == ("svg", "voices")
+    assert app.session_state[KEY].file[1].startswith(b"<?xml")
 
 
 def test_notes_are_asked_for_only_with_a_story() -> None:

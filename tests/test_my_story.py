@@ -15,6 +15,7 @@ from tiny import small
 from data.query.story import MOST_STEPS, serialize
 from data.query.story_versions import Version, merged, read, write
 from data.tables.model import Step
+from ui.session.session import KEY
 from ui.session.story import own_story
 
 
@@ -128,7 +129,7 @@ class Browser:
 
     def on(self, tab: dict[str, Any]) -> None:
         """Act in this tab from now on."""
-        self.patch.setattr("ui.session.story.own_story.st.session_state", tab)
+        self.patch.setattr("streamlit.session_state", tab)
 
     def run(self, tab: dict[str, Any]) -> None:
         """The end of a run: what is kept and what the session has are held together."""
@@ -226,11 +227,11 @@ def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
     tab = browser.tab()
     browser.add(tab, "a")
     assert own_story.load(serialize([step("b")], "other").encode(), "f.json") == []
-    assert tab["_foreign"]
+    assert tab[KEY].story.foreign
     own_story.undo()
     assert ids(own_story.own_steps()) == ["a"], "what a file replaced is back"
     assert own_story.load(serialize([step("b")], small().digest).encode(), "f.json") == []
-    assert not tab["_foreign"]
+    assert not tab[KEY].story.foreign
 
 
 def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,4 +240,4 @@ def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: p
     own_story.replace_story(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
     monkeypatch.setattr(own_story, "of_view", lambda *_: pytest.fail("a step was made"))
     own_story.add("map")
-    assert (len(own_story.own_steps()), tab["_added"]) == (MOST_STEPS, True)
+    assert (len(own_story.own_steps()), tab[KEY].story.full) == (MOST_STEPS, True)

@@ -9,8 +9,9 @@ from tiny import shipped
 
 from data.query.selection import Selection
 from frame import PAGES
-from ui.session import state
 from ui.session.picks import MOST, PickEffect, pick_effect, sound
+from ui.session.run import url_sync
+from ui.session.session import session
 from ui.session.story import stage
 
 CHOSEN = Selection(topics=("border-security",), assessments=("open",))
@@ -129,22 +130,22 @@ def test_every_change_is_a_field_of_the_selection() -> None:
 
 def test_a_page_that_was_asked_for_is_turned_to_until_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that turns may be cut short by the next thing the browser says."""
-    memory: dict[str, Any] = {"_turn": "map"}
-    monkeypatch.setattr("streamlit.session_state", memory)
-    assert [state.turn_page(here, PAGES) for here in ("present", "present", "map", "present")] == [
+    monkeypatch.setattr("streamlit.session_state", {})
+    session().url.turn = "map"
+    assert [url_sync.turn_page(here, PAGES) for here in ("present", "present", "map", "present")] == [
         "map",
         "map",
         None,
         None,
     ]
-    memory["_turn"] = "nowhere"
-    assert state.turn_page("map", PAGES) is None
-    assert "_turn" not in memory
+    session().url.turn = "nowhere"
+    assert url_sync.turn_page("map", PAGES) is None
+    assert session().url.turn is None
 
 
 def test_a_talk_that_was_left_is_over_until_its_page_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory: dict[str, Any] = {"_stage": {}, "_staged": True}
-    monkeypatch.setattr("streamlit.session_state", memory)
+    monkeypatch.setattr("streamlit.session_state", {})
+    session().story.staged = True
     monkeypatch.setattr("streamlit.query_params", {"step": "3"})
     for here in ("present", "present", "map"):
         stage.begin(here)

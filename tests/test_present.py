@@ -27,6 +27,7 @@ from ui.charts.registry import of_story
 from ui.charts.voices import shares
 from ui.html.templating import TEMPLATES
 from ui.sentences.aid import records_by_claim
+from ui.session.session import KEY
 from ui.session.story import editor, own_story
 from ui.story import readiness, slides
 from ui.story.steps import Measured, figures, fill_figures, step_text
@@ -199,14 +200,14 @@ def test_views_are_gathered_moved_edited_and_told() -> None:
     app.query_params["focus"] = "passage:issa-2023.p14"
     app.run()
     button(app, "story-add").click().run()
-    mine = app.session_state["_mine"]
+    mine = app.session_state[KEY].story.version.steps
     assert [step.view for step in mine] == ["focus=place%3Achaldovar", "focus=passage%3Aissa-2023.p14"]
     app.switch_page("pages/present.py").run()
     button(app, f"up-{mine[1].id}-2").click().run()
-    assert [step.id for step in app.session_state["_mine"]] == [mine[1].id, mine[0].id]
+    assert [step.id for step in app.session_state[KEY].story.version.steps] == [mine[1].id, mine[0].id]
     next(i for i in app.text_input if i.key == f"title_en-{mine[1].id}-1").set_value("Mine <b>")
     next(b for b in app.button if b.label == say(shipped(), "story.keep", "en")).click().run()
-    assert app.session_state["_mine"][0].title_en == "Mine <b>"
+    assert app.session_state[KEY].story.version.steps[0].title_en == "Mine <b>"
     button(app, "story-start").click().run()
     assert [e.value for e in app.exception] == []
     assert asked(app) | {"story": "mine", "step": "1"} == asked(app)
@@ -215,18 +216,18 @@ def test_views_are_gathered_moved_edited_and_told() -> None:
 def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_app("present", lang="en")
     button(app, "story-copy").click().run()
-    assert app.session_state["_mine"] == STEPS
+    assert app.session_state[KEY].story.version.steps == STEPS
 
     with monkeypatch.context() as patched:
-        patched.setattr("ui.session.story.own_story.st.session_state", app.session_state)
+        patched.setattr("streamlit.session_state", app.session_state)
         patched.setattr("ui.session.story.own_story.state.atlas", shipped)
         assert [
             p.field
             for p in own_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")
         ] == ["title_en", "title_ar"]
-        assert app.session_state["_mine"] == STEPS
+        assert app.session_state[KEY].story.version.steps == STEPS
         assert own_story.load(serialize(STEPS[:2], "").encode(), "f.json") == []
-    assert app.session_state["_mine"] == STEPS[:2]
+    assert app.session_state[KEY].story.version.steps == STEPS[:2]
 
 
 @pytest.mark.parametrize("lang", LANGS)

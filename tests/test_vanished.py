@@ -22,6 +22,7 @@ from data.documents.store import Store, StoreDown
 from data.i18n import LANGS, Lang, say
 from data.tables.model import Step
 from ui.html import panel
+from ui.session.session import KEY
 from ui.session.story import editor
 
 TEXT = (
@@ -126,7 +127,7 @@ def test_a_callback_after_the_deletion_works_on_what_is_left(
 
 def storyboard_of(app: AppTest) -> tuple[Step, ...]:
     """The steps that the session has gathered."""
-    return tuple(app.session_state["_mine"])
+    return tuple(app.session_state[KEY].story.version.steps)
 
 
 def test_a_filter_of_others_stays_when_one_value_vanishes(added: tuple[Store, dict[str, str]]) -> None:
@@ -134,8 +135,8 @@ def test_a_filter_of_others_stays_when_one_value_vanishes(added: tuple[Store, di
     app = reader("map", lang="en", actors=f"russia,{ids['actor']}", topics="counter-narcotics")
     store.delete(ids["document"])
     app.run()
-    assert app.session_state["_selection"].actors == ("russia",)
-    assert app.session_state["_selection"].topics == ("counter-narcotics",)
+    assert app.session_state[KEY].selection.actors == ("russia",)
+    assert app.session_state[KEY].selection.topics == ("counter-narcotics",)
 
 
 def test_a_store_that_goes_away_breaks_no_open_page(
@@ -157,8 +158,8 @@ def test_a_value_that_no_list_offers_is_dropped() -> None:
     app.session_state["topics"] = ["no-such-topic", "counter-narcotics"]
     app.multiselect(key="actors").set_value(["russia"]).run()
     assert not broken(app)
-    assert app.session_state["_selection"].actors == ("russia",)
-    assert "no-such-topic" not in app.session_state["_selection"].topics
+    assert app.session_state[KEY].selection.actors == ("russia",)
+    assert "no-such-topic" not in app.session_state[KEY].selection.topics
     assert "no-such-topic" not in app.session_state["topics"]
 
 

@@ -26,13 +26,14 @@ from ui.sentences.aid import (
 from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
 from ui.session.components import show_card, show_chips, show_picked
+from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
 HEIGHT = 460  # pixels, at most
 MEASURES, DOLLARS = ("obligations", "disbursements"), ("current", "constant-2022")
 
 
-@state.live("narrowed-by", "unfocused")
+@live_parts.live("narrowed-by", "unfocused")
 def show_narrowing() -> None:
     """Which filters narrow records and which do not, what none of them changes; chips to drop them."""
     view, lang = state.view(), state.lang()
@@ -41,7 +42,7 @@ def show_narrowing() -> None:
         show_chips(aid_chips(view, lang))
 
 
-@state.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)
+@live_parts.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)
 def show_filters() -> None:
     """The statement at whose date the records are cut, and donor, kind and phase of the records."""
     for row in RECORD_FILTERS:
@@ -79,7 +80,7 @@ def _pills(row: Filter) -> None:
     )
 
 
-@state.live("sums", "unfocused")
+@live_parts.live("sums", "unfocused")
 def show_sums() -> None:
     """What the chosen records add up to."""
     view, lang = state.view(), state.lang()
@@ -92,7 +93,7 @@ def show_sums() -> None:
     )
 
 
-@state.live("unsummed", "unfocused", after=True)
+@live_parts.live("unsummed", "unfocused", after=True)
 def show_unsummed() -> None:
     """The chosen records that are in no sum, and why."""
     if state.view().aid:
@@ -119,7 +120,7 @@ def show_records(rows: Sequence[Aid], part: str, *, look: bool) -> None:
     if right is not None:
         with right, st.container(key="look"):
             icon = ":material/map:"
-            st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=state.to_map, icon=icon)
+            st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=callbacks.to_map, icon=icon)
             show_card(panel(view, lang), view.selection.in_focus)
 
 

@@ -13,6 +13,8 @@ import streamlit as st
 from data.query.filters import FILTERS
 from ui.charts import plotly
 from ui.session import state
+from ui.session.run import callbacks, live_parts
+from ui.session.session import session
 from ui.session.tables import picked_row
 from ui.session.widgets import range_fields
 
@@ -36,57 +38,55 @@ def filters_changed() -> None:
     forgotten."""
     if were := bool(picked()):
         forget()
-    state.filter_changed(whole=were)
+    callbacks.filter_changed(whole=were)
 
 
 def _record_picked(chart: str, widget: str) -> None:
     """Take what was picked in a chart of aid: remember the records behind the bar or mark, and look at it if
     it is one."""
-    memory = st.session_state
-    memory["_records"] = [key for key in plotly.ids(_chosen(widget)["points"]) if key in state.atlas().aid]
-    if (before := memory.get("_picked_in", chart)) != chart:  # one chart at a time shows what was picked
-        memory["_given_up"] = given_up() | {before: given_up().get(before, 0) + 1}
-    memory["_picked_in"], memory["_spoke"] = chart, True
-    if len(memory["_records"]) == 1:
-        state.focus(f"aid:{memory['_records'][0]}")
-    state.redraw(whole=True)  # what another chart had opened closes
+    own = session()
+    before, own.charts.chart = own.charts.chart, chart
+    if before not in ("", chart):  # one chart at a time shows what was picked
+        own.charts.given_up[before] = own.charts.given_up.get(before, 0) + 1
+    own.charts.records = [key for key in plotly.ids(_chosen(widget)["points"]) if key in state.atlas().aid]
+    own.url.spoken = True
+    if len(own.charts.records) == 1:
+        callbacks.focus(f"aid:{own.charts.records[0]}")
+    live_parts.redraw(whole=True)  # what another chart had opened closes
 
 
 def row_picked(table: str, records: Sequence[str]) -> None:
     """Take what was picked in a table of aid records: look at the record of the row."""
     row = picked_row(table)
-    state.focus("" if row is None else f"aid:{records[row]}")
+    callbacks.focus("" if row is None else f"aid:{records[row]}")
 
 
 def picked(*named: str) -> list[str]:
     """Ids of the aid records picked in one of the charts `named` (in any, when none is named); empty when
     none are."""
-    found = [key for key in st.session_state.get("_records", []) if key in state.atlas().aid]
-    return found if not named or st.session_state.get("_picked_in") in named else []
+    charts = session().charts
+    found = [key for key in charts.records if key in state.atlas().aid]
+    return found if not named or charts.chart in named else []
 
 
 def unpick() -> None:
     """The button that forgets what was picked in charts."""
     forget()
-    state.redraw(whole=True)
+    live_parts.redraw(whole=True)
 
 
 def forget() -> None:
     """Forget what was picked in charts; a new key clears their own marking."""
-    memory = st.session_state
-    memory["_records"], memory["_unpicked"], memory["_spoke"] = [], unpicked() + 1, True
+    own = session()
+    own.charts.records, own.url.spoken = [], True
+    own.charts.forgotten += 1
 
 
 def unpicked(chart: str = "") -> int:
     """How often picks in charts were forgotten, or given up in this one for another's: part of the charts'
     keys."""
-    return int(st.session_state.get("_unpicked", 0)) + given_up().get(chart, 0)
-
-
-def given_up() -> dict[str, int]:
-    """Chart -> how often a pick in another took the place of one in it."""
-    counts: dict[str, int] = st.session_state.get("_given_up", {})
-    return counts
+    charts = session().charts
+    return charts.forgotten + charts.given_up.get(chart, 0)
 
 
 def _mark_picked(widget: str) -> None:
@@ -100,14 +100,14 @@ def _mark_picked(widget: str) -> None:
         if kind == "cross":
             _crossed(*cell.split(" "))
         else:
-            state.focus(what)
+            callbacks.focus(what)
 
 
 def event_picked(table: str) -> None:
     """Take what was picked in the table of events: look at the event of the row."""
     if (row := picked_row(table)) is not None:
-        state.focus(f"event:{state.view().events[row].id}")
-    state.redraw()
+        callbacks.focus(f"event:{state.view().events[row].id}")
+    live_parts.redraw()
 
 
 def _chosen(widget: str) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _chosen(widget: str) -> dict[str, Any]:
 def _brushed(edges: Sequence[Any]) -> None:
     first, last = (int(str(edge)[:4]) for edge in edges)
     state.choose(**range_fields(state.atlas(), FILTERS["period"], first, last))
-    state.redraw()
+    live_parts.redraw()
 
 
 def _crossed(actor: str, topic: str) -> None:
@@ -127,4 +127,4 @@ def _crossed(actor: str, topic: str) -> None:
     s = state.selection()
     same = (s.actors, s.topics) == ((actor,), (topic,))
     state.choose(actors=() if same else (actor,), topics=() if same else (topic,))
-    state.redraw()
+    live_parts.redraw()

@@ -14,6 +14,8 @@ from data.i18n import Lang, say
 from ui import jump_index, share
 from ui.html.places import map_words
 from ui.session import state
+from ui.session.run import callbacks
+from ui.session.session import session
 from web import assets, modules
 
 MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
@@ -67,7 +69,7 @@ def mount(name: str, data: dict[str, Any]) -> None:
     _component(name)(
         key=name,
         data=data | {"received": state.received(name)},
-        on_picks_change=lambda: state.take_picks(name),
+        on_picks_change=lambda: callbacks.take_picks(name),
     )
 
 
@@ -142,11 +144,11 @@ def show_jump(lang: Lang, here: str) -> None:
 def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
     """What stays folded until someone opens it, and is drawn only then: `draw` is called inside. It stays
     open in another language."""
-    memory = st.session_state
+    opened = session().opened
     folded = st.expander(
-        label, expanded=memory.get(f"_{key}", False), key=f"{key}-{state.lang()}", on_change="rerun"
+        label, expanded=bool(opened.get(key)), key=f"{key}-{state.lang()}", on_change="rerun"
     )
-    memory[f"_{key}"] = folded.open
+    opened[key] = int(bool(folded.open))
     if folded.open:
         with folded:
             draw()
@@ -154,13 +156,13 @@ def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
 
 def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
     """Tabs, by their labels; only the open one is drawn. Which one is open outlives a change of language."""
-    memory, labels = st.session_state, list(drawn)
+    opened, labels = session().opened, list(drawn)
     tabs = st.tabs(
-        labels, key=f"{name}-{state.lang()}", default=labels[memory.get(f"_{name}", 0)], on_change="rerun"
+        labels, key=f"{name}-{state.lang()}", default=labels[opened.get(name, 0)], on_change="rerun"
     )
     for number, (tab, draw) in enumerate(zip(tabs, drawn.values(), strict=True)):
         if tab.open:
-            memory[f"_{name}"] = number
+            opened[name] = number
             with tab:
                 draw()
 

@@ -16,18 +16,11 @@ from data.documents.add import Given, Read
 from data.documents.readers.draft import Unreadable
 from data.i18n import Lang, isolate, say
 from ui.html.headings import notice
-from ui.session.guard import log
 from ui.session.review import desk
+from ui.session.run.guard import log
+from ui.session.session import Refusal, session
 
-Refusal = tuple[
-    str, str, dict[str, Any]
-]  # the name of a file, a key of words.csv, what its placeholders stand for
 SAID = ("title", "author", "date")  # what a person may say of a document before it is added
-
-
-def wanted() -> None:
-    """Ask the session, which ends the run when the reader has gone."""
-    st.session_state.get("_brought")
 
 
 def bring(
@@ -43,7 +36,7 @@ def bring(
     brought += [(file.name, partial(add.read_upload, file.name, file.getvalue())) for file in files]
     for name, read in brought:
         try:
-            found.append(read(wanted=wanted))
+            found.append(read(wanted=session))
         except Unreadable as problem:
             refused.append((name, problem.key, problem.values))
         except Exception:
@@ -51,10 +44,10 @@ def bring(
             refused.append((name, "documents.fault", {}))
     if not found:
         return " ".join(_refusal(atlas, one, lang) for one in refused) or say(atlas, "documents.empty", lang)
-    st.session_state["_refused"] = refused
+    session().review.refused = refused
     found = [_with(one, said) for one in add.with_repetitions(atlas, found)]
     if any(one.doubts for one in found):
-        st.session_state["_brought"] = (found, sure)
+        session().review.brought = (found, sure)
         return ""
     return _put(atlas, [one.given for one in found], sure, lang)
 
@@ -90,18 +83,20 @@ def _with(one: Read, said: Mapping[str, Any]) -> Read:
 
 def show_refused(atlas: Atlas, lang: Lang) -> None:
     """Say, once, which of several files could not be read, and why."""
-    for refused in st.session_state.pop("_refused", ()):
+    review = session().review
+    told, review.refused = review.refused, []
+    for refused in told:
         st.html(notice(_refusal(atlas, refused, lang)))
 
 
 def waiting() -> bool:
     """Is there anything to be looked at before it is added?"""
-    return bool(st.session_state.get("_brought"))
+    return session().review.brought is not None
 
 
 def look(atlas: Atlas, lang: Lang) -> None:
     """Show what was read of each document and what is doubtful in it, to be put right, added or left."""
-    found, sure = st.session_state["_brought"]
+    found, sure = session().review.brought or ([], False)
     st.write(say(atlas, "documents.look", lang))
     with st.form("brought", border=False):
         kept = [one for one in [_looked_at(atlas, one, n, lang) for n, one in enumerate(found)] if one]
@@ -109,7 +104,7 @@ def look(atlas: Atlas, lang: Lang) -> None:
             added = st.form_submit_button(say(atlas, "documents.submit", lang), type="primary")
             left = st.form_submit_button(say(atlas, "documents.leave", lang))
     if left or (added and not kept):
-        st.session_state["_brought"] = None
+        session().review.brought = None
         st.rerun()
     if added:
         with st.spinner(say(atlas, "documents.working", lang)):
@@ -117,7 +112,7 @@ def look(atlas: Atlas, lang: Lang) -> None:
         if wrong:
             st.html(notice(wrong))
             return
-        st.session_state["_brought"] = (
+        session().review.brought = (
             None if desk.opened() else (found, sure)
         )  # a date that is none is told, and all stays
         st.rerun()

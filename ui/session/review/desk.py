@@ -8,7 +8,7 @@ the mark has changed since."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -26,18 +26,11 @@ from data.tables.columns import printable
 from data.tables.model import Entity
 from ui.session import state
 from ui.session.review.messages import flash, reports_failure
+from ui.session.session import Act, session
 
 ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
 TRIES = 5  # to write an act, where others write to the same document meanwhile
 Edits = Callable[[Entry, list[Suggestion]], Sequence[Edit]]  # what an act changes in a document as it is now
-
-
-@dataclass(frozen=True)
-class Act:
-    """What an act changed, and the rows that it brought."""
-
-    edits: Sequence[Edit]
-    brought: Sequence[Extra]
 
 
 # what is open
@@ -46,11 +39,12 @@ class Act:
 def opened() -> Entry | None:
     """The document under review, as the store has it; one that was deleted meanwhile is told and leaves the
     desk."""
-    memory = st.session_state
-    if not (key := memory.get("_desk")):
+    desk = session().review
+    if not desk.document:
         return None
-    if (found := store().entry(key, memory.pop("_read", None))) is None:
-        memory["_desk"] = ""
+    read, desk.entry = desk.entry, None
+    if (found := store().entry(desk.document, read)) is None:
+        desk.document = ""
         flash("documents.gone")
     return found
 
@@ -58,17 +52,17 @@ def opened() -> Entry | None:
 @reports_failure
 def open_document(key: str) -> None:
     """Put a document on the desk (a callback); "" takes it off."""
-    memory = st.session_state
-    memory["_desk"], memory["_undo"], memory["_position"], memory["_mark"] = key, [], "", ""
+    desk = session().review
+    desk.document, desk.acts, desk.position, desk.mark = key, [], "", ""
     if entry := opened():
-        memory["_read"] = entry
+        desk.entry = entry
         _look_at(review.suggestions(entry), -1)
 
 
 def current(found: Sequence[Suggestion]) -> int:
     """Number of the mark that is looked at; of one that has come to mean something else, where it stands now;
     -1 for none."""
-    asked = str(st.session_state.get("_mark", ""))
+    asked = session().review.mark
     place = asked.rpartition("-")[0]
     there = {mark.key: at for at, mark in enumerate(found)}
     return there.get(
@@ -78,14 +72,14 @@ def current(found: Sequence[Suggestion]) -> int:
 
 def shown(entry: Entry) -> None:
     """Remember that the page shows this version of the document (at the end of drawing it)."""
-    st.session_state["_shown"] = (entry.document.id, entry.version)
+    session().review.seen = (entry.document.id, entry.version)
 
 
 def position() -> tuple[float, float, float] | None:
     """Latitude, longitude and the kilometres within which a place lies, as picked on the map; None while
     nothing is."""
     try:
-        lat, lon, km = map(float, st.session_state.get("_position", "").split(","))
+        lat, lon, km = map(float, session().review.position.split(","))
     except ValueError:
         return None
     return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and RADIUS[0] <= km <= RADIUS[1] else None
@@ -97,9 +91,7 @@ def position() -> tuple[float, float, float] | None:
 @reports_failure
 def put(given: Sequence[Given], accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
-    suggest = partial(
-        worker_pool.suggest, wanted=lambda: st.session_state.get("_desk")
-    )  # ends where the reader has gone
+    suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
     made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
     store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
     flash("documents.added")
@@ -125,15 +117,14 @@ def only(key: str, words: str = "") -> None:
         flash("documents.gone")
         return
     state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
-    st.session_state["_turn"] = "map"
+    session().url.turn = "map"
 
 
 @reports_failure
 def delete(key: str) -> None:
     """Delete a document (a callback)."""
     store().delete(key)
-    st.session_state["_desk_sure"] = ""
-    if st.session_state.get("_desk") == key:
+    if session().review.document == key:
         open_document("")
     flash("documents.deleted")
 
@@ -155,7 +146,7 @@ def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
         return [] if changed in found else [Edit(seen, changed)]
 
     marks = _write(edit)
-    others = [e.after for act in st.session_state.get("_undo", []) for e in act.edits]
+    others = [e.after for act in session().review.acts for e in act.edits]
     after = next((mark for mark in marks if review.same_place(mark, seen)), None)
     if after and after.state == decision != seen.state and after not in others:
         flash("review.decided-before")  # who undoes it opens it again
@@ -212,7 +203,7 @@ def new_actor(values: dict[str, Any]) -> bool:
 @reports_failure
 def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
     """Write the rows that came with the document on the desk, the new entity first, and mark its names."""
-    extras = make(st.session_state.get("_desk", ""))
+    extras = make(session().review.document)
     names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
     def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
@@ -222,14 +213,14 @@ def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
 
     _write(edit, extras)
     flash(done)
-    st.session_state["_position"] = ""
+    session().review.position = ""
 
 
 @reports_failure
 def undo() -> None:
     """Take back the last act of this session: its marks where they still are as it left them, and the rows
     that it brought, unless other marks use them (a callback)."""
-    acts: list[Act] = st.session_state.get("_undo", [])
+    acts = session().review.acts
     if not acts:
         return
     act, back = acts[-1], list[Edit]()
@@ -241,7 +232,7 @@ def undo() -> None:
     _write(edit, dropped=act.brought)
     acts.pop()
     first = next((e.after.key for e in back if e.after), "")
-    st.session_state["_mark"] = first or st.session_state.get("_mark", "")
+    session().review.mark = first or session().review.mark
     if len(back) < len(act.edits):
         flash("review.undo-changed")
     elif act.brought:
@@ -256,9 +247,9 @@ def _gone(extra: Extra) -> bool:
 def step(by: int) -> None:
     """Look at the next or the previous mark, whatever its state (a callback)."""
     if entry := opened():
-        st.session_state["_read"] = entry
+        session().review.entry = entry
         found = review.suggestions(entry)
-        st.session_state["_mark"] = found[(current(found) + by) % len(found)].key if found else ""
+        session().review.mark = found[(current(found) + by) % len(found)].key if found else ""
 
 
 def _write(
@@ -284,13 +275,13 @@ def _write(
             after = replace(after, version=number_)
             if dropped is None:
                 _remember(Act(edits, brought))
-        st.session_state["_read"] = after
+        session().review.entry = after
         return marks
-    raise Stale(st.session_state["_desk"])
+    raise Stale(session().review.document)
 
 
 def _remember(act: Act) -> None:
-    acts: list[Act] = st.session_state.setdefault("_undo", [])
+    acts = session().review.acts
     acts.append(act)
     while len(acts) > ACTS or (len(acts) > 1 and sum(len(act.edits) for act in acts) > EDITS):
         acts.pop(0)
@@ -300,7 +291,7 @@ def _marked(entry: Entry, found: Sequence[Suggestion], new: Sequence[Suggestion]
     """The edits that put new mentions in the place of those whose words they share; of these, only such as
     the reviewer has seen."""
     edits = replacing(found, new)
-    if len(edits) > len(new) and st.session_state.get("_shown") != (entry.document.id, entry.version):
+    if len(edits) > len(new) and session().review.seen != (entry.document.id, entry.version):
         raise Stale(entry.document.id)
     return edits
 
@@ -308,7 +299,7 @@ def _marked(entry: Entry, found: Sequence[Suggestion], new: Sequence[Suggestion]
 def _look_at(found: Sequence[Suggestion], after: int) -> None:
     """Look at the next open mark after number `after`."""
     at = _next(found, after)
-    st.session_state["_mark"] = found[at].key if at >= 0 else ""
+    session().review.mark = found[at].key if at >= 0 else ""
 
 
 def _next(found: Sequence[Suggestion], after: int) -> int:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
-import streamlit as st
-
 from data.atlas.atlas import Atlas
 from data.documents.review import Unfit
 from data.documents.store import Stale, StoreDown
 from data.i18n import Lang, count, listed, number, say, shortened
+from ui.session.session import session
 
 P = ParamSpec("P")
 NAMES = 10  # that are told of what was not taken from a dossier
@@ -39,12 +38,13 @@ def reports_failure(act: Callable[P, object]) -> Callable[P, Any]:
 
 def flash(key: str, **values: Any) -> None:
     """Say this at the head of the page when it is next drawn: a key of words.csv, and what fills it."""
-    st.session_state["_desk_told"] = (key, values)
+    session().review.message = (key, values)
 
 
 def flash_message(atlas: Atlas, lang: Lang) -> list[str]:
     """What is to be said about the last act, once; or nothing."""
-    key, values = st.session_state.pop("_desk_told", ("", {}))
+    review = session().review
+    (key, values), review.message = review.message or ("", {}), None
     if key != "dossier.loaded":
         return [say(atlas, key, lang, **values)] if key else []
     added, there = values["done"]

@@ -19,6 +19,7 @@ from data.tables.problem import Problem
 from ui import share
 from ui.session import state
 from ui.session.components import keep_story, show_readiness, show_share
+from ui.session.session import session
 from ui.session.story import own_story, stage
 from ui.story import readiness
 from ui.story.steps import Measured, figures, fill_figures
@@ -63,7 +64,9 @@ def menu(lang: Lang, here: str) -> None:
         show_share(atlas, lang, ("link", "citation"), "", "share")
         if stage.embedded():
             st.html(share.EMBEDDED)
-        if (full := st.session_state.pop("_added", None)) is not None:
+        story = session().story
+        full, story.full = story.full, None
+        if full is not None:
             told, steps = (
                 "story.full" if full else "story.added",
                 count(atlas, "steps", len(own_story.own_steps()), lang),
@@ -135,16 +138,16 @@ def _copy() -> None:
 def missing(atlas: Atlas, lang: Lang) -> None:
     """Say so when a link leads to a story of the reader's own and this browser keeps none."""
     asked = stage.stage().get("story") == own_story.MINE
-    if asked and "_none" in st.session_state and not own_story.own_steps():
+    if asked and session().story.asked_browser and not own_story.own_steps():
         st.warning(say(atlas, "story.not-here", lang))
 
 
 def set_aside(atlas: Atlas, lang: Lang) -> None:
     """The steps that cannot be shown now, each with the reason, until the reader drops them; the last act to
     take back."""
-    if st.session_state.get("_foreign"):
+    if session().story.foreign:
         st.info(say(atlas, "story.other-data", lang))
-    if st.session_state.get("_undo"):
+    if session().story.acts:
         st.button(
             say(atlas, "story.undo", lang), icon=":material/undo:", key="story-undo", on_click=own_story.undo
         )
@@ -273,11 +276,11 @@ def files(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> None:
 def loader(atlas: Atlas, lang: Lang) -> None:
     """The place to drop a story file."""
     given = st.file_uploader(say(atlas, "story.file", lang), type=["json"], key="story-file")
-    if given is None or st.session_state.get("_loaded") == given.file_id:
+    if given is None or session().story.loaded == given.file_id:
         return
     problems = own_story.load(given.getvalue(), given.name)
     if not problems:
-        st.session_state["_loaded"] = given.file_id
+        session().story.loaded = given.file_id
         st.rerun()
     st.error(say(atlas, "story.broken", lang))
     st.html(Markup('<ul class="d-faults">{}</ul>').format(Markup().join(faults(atlas, problems, lang))))

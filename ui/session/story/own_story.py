@@ -17,6 +17,7 @@ from data.query.story_versions import HISTORY, Version, merged, read, write
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui.session import state
+from ui.session.session import session
 from ui.story.gathering import of_view
 
 MINE = "mine"
@@ -25,8 +26,7 @@ UNDONE = 20  # acts that can be taken back
 
 def own_steps() -> tuple[Step, ...]:
     """All steps of the reader's story."""
-    found: tuple[Step, ...] = st.session_state.get("_mine", ())
-    return found
+    return _version().steps
 
 
 def presentable() -> tuple[Step, ...]:
@@ -46,23 +46,21 @@ def unread() -> tuple[Any, ...]:
 
 def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     """Sound steps and others, held against the data once for each version of both."""
-    memory, asked = st.session_state, (state.atlas().digest, own_steps())
-    if memory.get("_parted", (None,))[0] != asked:
-        memory["_parted"] = (asked, presentable_steps(state.atlas(), own_steps()))
-    found: tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]] = memory["_parted"][1]
-    return found
+    story, asked = session().story, (state.atlas().digest, own_steps())
+    if story.parted is None or story.parted[0] != asked:
+        story.parted = (asked, presentable_steps(state.atlas(), own_steps()))
+    return story.parted[1]
 
 
 def _version() -> Version:
-    found: Version = st.session_state.get("_version", Version())
-    return found
+    return session().story.version or Version()
 
 
 def _hold(version: Version) -> None:
     """Make this version the reader's story, and remember it as known."""
-    memory = st.session_state
-    memory["_mine"], memory["_version"] = version.steps, version
-    memory["_seen"] = dict([*memory.get("_seen", {}).items(), (version.id, version)][-HISTORY:])
+    story = session().story
+    story.version = version
+    story.known = dict([*story.known.items(), (version.id, version)][-HISTORY:])
 
 
 def _made(version: Version, *parents: Version) -> Version:
@@ -80,7 +78,7 @@ def replace_story(steps: tuple[Step, ...]) -> None:
 def add(here: str) -> None:
     """Gather the view that is shown on the page `here` (in a callback)."""
     steps = own_steps()
-    st.session_state["_added"] = full = len(steps) >= MOST_STEPS
+    session().story.full = full = len(steps) >= MOST_STEPS
     if not full:
         replace_story((*steps, of_view(state.view(), here, {step.id for step in steps})))
 
@@ -115,13 +113,15 @@ def instead(steps: tuple[Step, ...]) -> None:
     before = _version()
     replace_story(steps)
     if before.steps:
-        st.session_state["_undo"] = (*st.session_state.get("_undo", ()), (before, _version()))[-UNDONE:]
+        story = session().story
+        story.acts = (*story.acts, (before, _version()))[-UNDONE:]
 
 
 def undo() -> None:
     """Take back the last act that dropped steps, and nothing that came after it."""
-    *rest, (before, after) = st.session_state["_undo"]
-    st.session_state["_undo"] = tuple(rest)
+    story = session().story
+    *rest, (before, after) = story.acts
+    story.acts = tuple(rest)
     replace_story(merged(after, _version(), before).steps)
 
 
@@ -131,27 +131,27 @@ def load(raw: bytes, file: str) -> list[Problem]:
     steps, problems = parse(raw, state.atlas(), file)
     if steps:
         instead(steps)
-        st.session_state["_foreign"] = story_digest(raw) not in ("", state.atlas().digest)
+        session().story.foreign = story_digest(raw) not in ("", state.atlas().digest)
     return problems
 
 
 def exchange(wanted: bool) -> dict[str, Any]:
     """What the browser is told: the text to keep, if there is one, and the versions that this session knows.
     `wanted`: it is to say so when it keeps nothing."""
-    memory = st.session_state
-    text = write(_version(), state.atlas().digest) if "_version" in memory else None
+    story = session().story
+    text = write(story.version, state.atlas().digest) if story.version else None
     return {
         "story": text,
-        "seen": list(memory.get("_seen", ())),
-        "wanted": wanted and text is None and "_none" not in memory,
+        "seen": list(story.known),
+        "wanted": wanted and text is None and not story.asked_browser,
     }
 
 
 def restore_story(text: str) -> None:
     """Take what the browser has kept (in a callback): merge it with what this session has."""
-    memory = st.session_state
-    memory["_spoke"] = memory["_none"] = True
-    theirs, seen, now = read(text), memory.get("_seen", {}), _version()
+    own = session()
+    own.url.spoken = own.story.asked_browser = True
+    theirs, seen, now = read(text), own.story.known, _version()
     if not text or theirs.id in seen:
         return
     base = next((seen[key] for key in theirs.history if key in seen), Version())
@@ -160,4 +160,4 @@ def restore_story(text: str) -> None:
     if (both.steps, both.unread) != (theirs.steps, theirs.unread):
         _hold(_made(both, theirs, now))
     if not now.history:
-        memory["telling"] = MINE
+        st.session_state["telling"] = MINE

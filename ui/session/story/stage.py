@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.i18n import LANGS, Lang, count, say
 from data.query.story import selection
 from data.tables.model import Step
-from ui.session import state
+from ui.session import state, streamlit_private
+from ui.session.session import session
 from ui.session.story.own_story import MINE, left_out, presentable
 from ui.story.gathering import CHART_PAGE
 
@@ -27,20 +26,19 @@ PAGES = {
 def begin(here: str) -> None:
     """Open the run: on the page that presents, the URL says which story, step and languages; elsewhere
     nothing does."""
-    memory = st.session_state
-    if memory.get("_staged"):
+    story = session().story
+    if story.staged:
         # A button has spoken: it holds until its page is there.
-        memory["_staged"] = bool(memory["_stage"]) != (here == "present")
+        story.staged = bool(story.stage) != (here == "present")
     elif here == "present":
-        memory["_stage"] = {key: st.query_params[key][:20] for key in URL if key in st.query_params}
+        story.stage = {key: st.query_params[key][:20] for key in URL if key in st.query_params}
     else:
-        memory.pop("_stage", None)
+        story.stage = {}
 
 
 def stage() -> dict[str, str]:
     """The URL parameters of the presentation; empty when none is on."""
-    found: dict[str, str] = st.session_state.get("_stage", {})
-    return found
+    return session().story.stage
 
 
 def current_steps() -> tuple[Step, ...]:
@@ -71,19 +69,18 @@ def current_step() -> int | None:
 
 def present(story: str = "", step: int = 1) -> None:
     """Begin to present (in a callback)."""
-    memory = st.session_state
-    memory["_stage"] = {"step": str(step)} | ({"story": story} if story else {})
-    memory["_staged"] = memory["_spoke"] = True
-    memory["_turn"] = "present"
+    own = session()
+    own.story.stage = {"step": str(step)} | ({"story": story} if story else {})
+    own.story.staged = own.url.spoken = True
+    own.url.turn = "present"
 
 
 def embedded() -> bool:
-    """Is the app shown inside another page, without the frame (a link with embed=1)? Streamlit keeps this key
-    out of the parameters it shows, and may drop it from the URL: it is remembered for the session."""
-    context, memory = get_script_run_ctx(), st.session_state
-    asked = parse_qs(context.query_string if context else "").get("embed", [""])[-1]
-    memory["_embedded"] = memory.get("_embedded", False) or asked in ("1", "true")
-    return bool(memory["_embedded"])
+    """Is the app shown inside another page, without the frame (a link with embed=1)? It may go from
+    the URL: it is remembered for the session."""
+    url = session().url
+    url.embedded = url.embedded or streamlit_private.asks_to_embed()
+    return url.embedded
 
 
 def present_here() -> None:
@@ -105,14 +102,14 @@ def present_here() -> None:
 def on_presenter_event(act: dict[str, Any]) -> None:
     """What the deck asks for: its main language, which its URL says already, or to leave for the view of a
     step."""
-    memory = st.session_state
+    own = session()
     lang, left = act.get("lang"), act.get("leave")
     if lang in LANGS:
-        memory["_lang"] = lang
+        own.lang = lang
     steps = {step.id: step for step in current_steps()}
     if left in steps:
-        memory["_stage"], memory["_staged"] = {}, True
+        own.story.stage, own.story.staged = {}, True
         chosen = selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
-        memory["_turn"] = PAGES.get(steps[left].show.partition(":")[0], "map")
+        own.url.turn = PAGES.get(steps[left].show.partition(":")[0], "map")

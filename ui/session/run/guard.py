@@ -16,6 +16,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang, say
 from data.query.selection import Selection, is_focus
 from data.tables.problem import BadData
+from ui.session.session import session
 
 log = logging.getLogger("dalil")
 
@@ -29,24 +30,22 @@ def without_vanished(selection: Selection, atlas: Atlas) -> tuple[Selection, tup
 
 def checked(atlas: Atlas) -> Atlas:
     """The same atlas, once what the session has chosen is held against it: others may delete a document while
-    this page is open. What is no longer there is dropped, and kept under "_vanished" until begin() tells
-    it."""
-    memory = st.session_state
-    if memory.get("_data", atlas.digest) != atlas.digest and "_selection" in memory:
-        memory["_selection"], gone = without_vanished(memory["_selection"], atlas)
-        if "_frame" in memory and not is_focus(
-            atlas, memory["_frame"]["focus"]
-        ):  # what the map was last asked to frame
-            memory["_frame"] = memory["_frame"] | {"focus": memory["_selection"].in_focus}
-        if gone:
-            memory["_vanished"] = (*memory.get("_vanished", ()), *gone)
-    memory["_data"] = atlas.digest
+    this page is open. What is no longer there is dropped, and remembered until begin() tells it."""
+    own = session()
+    if own.selection is not None and own.digest not in ("", atlas.digest):
+        own.selection, gone = without_vanished(own.selection, atlas)
+        own.vanished += gone
+        asked = own.picks.frame  # what the map was last asked to frame
+        if asked["seq"] and not is_focus(atlas, asked["focus"]):
+            own.picks.frame = asked | {"focus": own.selection.in_focus}
+    own.digest = atlas.digest
     return atlas
 
 
 def dropped_values() -> tuple[str, ...]:
     """What was dropped since this was last asked."""
-    gone: tuple[str, ...] = st.session_state.pop("_vanished", ())
+    own = session()
+    gone, own.vanished = own.vanished, ()
     return gone
 
 

@@ -1,0 +1,16 @@
+"""What the server knows of Streamlit's private side and can say in a line; more of it stands in
+streamlit_files.py (the files of its frontend, read from the package), picklists.py (two of them changed) and
+missing.py (its fallback to its start page). The session's part is in ui/session/streamlit_private.py.
+tests/test_streamlit_private.py tells what broke when Streamlit changes."""
+
+from __future__ import annotations
+
+from streamlit.runtime.pages_manager import PagesManager
+
+
+def navigation_alone() -> None:
+    """Let st.navigation alone say what the pages are. Until it has run once, Streamlit takes a folder named
+    pages/ for its older way of making pages, and the first visit after a start to any page but the home page
+    would run that page without its frame. It has no setting for that
+    (https://github.com/streamlit/streamlit/pull/8673, issue 9992)."""
+    PagesManager.uses_pages_directory = False

@@ -1,0 +1,85 @@
+"""What widgets and components call: each changes the selection, and has drawn anew what shows it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.i18n import LANGS
+from ui.session import picks, state, streamlit_private, widgets
+from ui.session.run import live_parts, url_sync
+from ui.session.session import session
+
+
+def clear() -> None:
+    """Drop every filter; the focus stays."""
+    own = session()
+    own.selection, own.url.spoken = state.selection().cleared(), True
+    live_parts.redraw()
+
+
+def switch_language() -> None:
+    """Take the language that the switch was set to."""
+    if not streamlit_private.went_back():
+        own, asked = session(), st.session_state["lang"]
+        own.lang = asked if asked in LANGS else state.lang()
+        own.url.spoken = True
+
+
+@state.held()
+def filter_changed(whole: bool = False) -> None:
+    """Take every filter as the widgets have it, but for those that still hold what they had before the last
+    run set them. `whole`: draw everything anew."""
+    memory, url = st.session_state, session().url
+    now = widgets.values(state.atlas(), state.selection())
+    behind = url_sync.asked_for() != url.written  # the browser spoke before it saw the last run
+    heard = {
+        key: memory[key]
+        for key in now
+        if key in memory and not (behind and memory[key] == url.replaced.get(key))
+    }
+    if not streamlit_private.went_back():
+        state.choose(**widgets.chosen(state.atlas(), now | heard))
+        live_parts.redraw(whole)
+
+
+def to_map() -> None:
+    """Turn to the map, with what is in focus."""
+    state.ask_frame(state.selection().in_focus, gentle=False)
+    url = session().url
+    url.turn, url.spoken = "map", True
+    live_parts.redraw()
+
+
+def focus(what: str) -> None:
+    """Look at `what` ("" for nothing) and bring it into the map's sight."""
+    state.choose(focus=what)
+    state.ask_frame(what, gentle=True)
+    live_parts.catch_up()
+
+
+@state.held()
+def take_picks(component: str) -> None:
+    """Take every pick of a component that is new, in order. What changes more than the focus redraws the
+    page."""
+    own = session()
+    own.url.spoken = True
+    sent = getattr(st.session_state[component], "picks", None)
+    for seq, what, framed in picks.sound(sent, state.received(component)):
+        own.picks.received[component] = seq
+        own.picks.count += 1
+        _take(what, framed)
+    if own.url.turn or own.noticed:
+        live_parts.redraw()
+    live_parts.catch_up()
+
+
+def _take(what: str, framed: bool) -> None:
+    own, effect = session(), picks.pick_effect(state.atlas(), state.selection(), what, framed)
+    own.review.mark = effect.told.get("mark", own.review.mark)
+    own.review.position = effect.told.get("position", own.review.position)
+    if effect.changes:
+        state.choose(**effect.changes)
+    if effect.turn:
+        own.url.turn = effect.turn
+    if effect.gentle is not None:
+        state.ask_frame(state.selection().in_focus, gentle=effect.gentle)

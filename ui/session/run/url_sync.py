@@ -1,0 +1,77 @@
+"""The URL and the session held together: it is read where a run begins, and written, once, where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from data.i18n import LANGS, Lang, preferred
+from data.query.selection import Selection
+from ui.session import state, streamlit_private, widgets
+from ui.session.run import guard
+from ui.session.session import LiveParts, session
+
+
+def begin() -> tuple[str, ...]:
+    """Open the run: take the selection and language from the URL where it says something new. Returns unknown
+    values."""
+    own, asked, spoken_language = session(), asked_for(), language()
+    spoken = own.url.take_spoken()
+    own.url.leads, own.live = False, LiveParts()
+    unknown: tuple[str, ...] = ()
+    if own.selection is None or not (spoken or asked == own.url.written):
+        own.url.leads = own.selection is not None  # the reader went back, or typed a URL
+        own.lang = spoken_language
+        own.selection, unknown = Selection.from_query(asked, state.atlas())
+        state.ask_frame(own.selection.in_focus, gentle=False)
+    seed()
+    unknown = tuple(dict.fromkeys((*guard.dropped_values(), *unknown)))
+    own.noticed = bool(unknown)
+    return unknown
+
+
+def finish() -> None:
+    """Close the run: write the URL, once, if it is to change."""
+    url, wanted = session().url, query()
+    shown = {key: st.query_params[key] for key in st.query_params}
+    if url.leads:
+        wanted = shown
+    elif shown != wanted:
+        st.query_params.from_dict(wanted)
+    url.written = wanted
+
+
+def query() -> dict[str, str]:
+    """The URL parameters of this view."""
+    return {"lang": state.lang()} | state.selection().to_query() | session().story.stage
+
+
+def asked_for() -> dict[str, str]:
+    """What the browser's URL says."""
+    return {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+
+
+def language() -> Lang:
+    """The language before begin(): what the URL asks for, else what was last shown, else the browser's."""
+    own, asked = session(), st.query_params.get("lang")
+    if own.url.spoken and own.lang:
+        return own.lang
+    return asked if asked in LANGS else own.lang or preferred(st.context.locale or "")
+
+
+def seed() -> None:
+    """Give every widget its value from the selection: labels change with counts and language, keys do not."""
+    memory = st.session_state
+    wanted = widgets.values(state.atlas(), state.selection()) | {"lang": state.lang()}
+    session().url.replaced = {key: memory.get(key) for key in wanted if memory.get(key) != wanted[key]}
+    memory.update(wanted)
+
+
+def turn_page(here: str, pages: Collection[str]) -> str | None:
+    """The page, of these, that a pick asks to go to: in every run, as one may be cut short, until it is
+    `here` or the reader goes back."""
+    url = session().url
+    if url.turn not in pages or url.turn == here or streamlit_private.went_back():
+        url.turn = None
+    return url.turn

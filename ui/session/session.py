@@ -1,0 +1,179 @@
+"""What one reader's session remembers from run to run: one typed value. Widgets keep their own keys, which
+are Streamlit's.
+
+    the browser: its URL, its widgets, its components
+        |
+        v
+    callbacks             a widget or component has spoken: it changes the selection and sets url.spoken;
+        |                 a pick may ask for another page (url.turn)
+        v
+    url_sync.begin        the URL is read where it says something new and nothing has spoken: the first run,
+        |                 the browser's Back, a typed link (url.leads). Widgets are seeded from the selection
+        v
+    sidebar and page      each live part notes which selection it shows (live.parts)
+        |
+        v
+    url_sync.finish       the URL is written, once, unless it leads
+
+A pick inside a live part runs that part alone, or, where the selection changed, all parts that show it
+(live.due), without begin: the first part that is drawn seeds the widgets, the last writes the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.documents.add import Read
+from data.documents.edits import Edit
+from data.documents.schema import Entry, Extra
+from data.i18n import Lang
+from data.query.selection import Selection
+from data.query.story_versions import Version
+from data.tables.model import Step
+from data.tables.problem import Problem
+
+Refusal = tuple[str, str, dict[str, Any]]  # of a file: its name, a key of words.csv, what fills that
+KEY = "dalil"  # of the session among Streamlit's keys
+
+
+class LivePart(NamedTuple):
+    """A part of a page that is drawn alone: which fields of the selection it shows (none named: all), whether
+    it can wait, and the selection it last showed."""
+
+    fields: tuple[str, ...]
+    after: bool
+    drawn: Selection
+
+    def shows(self, now: Selection) -> bool:
+        """Does it show this selection already?"""
+        return now == self.drawn or (
+            bool(self.fields) and all(getattr(now, f) == getattr(self.drawn, f) for f in self.fields)
+        )
+
+
+@dataclass
+class UrlState:
+    """The URL and what this session has written into it."""
+
+    written: dict[str, str] | None = None  #: the parameters as they were last written
+    spoken: bool = False  #: a widget or component has changed something since the last run
+    leads: bool = False  #: the URL already says what is shown
+    turn: str | None = None  #: the page that a pick asks to go to
+    replaced: dict[str, Any] = field(default_factory=dict)  #: widget -> what it held before it was seeded
+    embedded: bool = False  #: the app is shown inside another page
+
+    def take_spoken(self) -> bool:
+        """Has anything spoken since this was last asked?"""
+        spoken, self.spoken = self.spoken, False
+        return spoken
+
+
+@dataclass
+class LiveParts:
+    """The parts of the page that are drawn alone."""
+
+    parts: dict[str, LivePart] = field(default_factory=dict)
+    due: set[str] = field(default_factory=set)  #: those that are still to be drawn
+    answered: bool = False  #: those that cannot wait are drawn, the others are to come
+    unwritten: bool = False  #: the URL is to be written when none is due
+
+
+@dataclass
+class Picks:
+    """What components have sent, and what the map was asked to frame."""
+
+    received: dict[str, int] = field(default_factory=dict)  #: component -> number of its last pick
+    count: int = 0
+    frame: dict[str, Any] = field(default_factory=lambda: {"seq": 0, "focus": "", "gentle": True})
+
+
+@dataclass
+class StoryState:
+    """The reader's own story, and what is presented."""
+
+    version: Version | None = None  #: the story; None before there is one
+    known: dict[str, Version] = field(default_factory=dict)  #: versions that this session has read
+    acts: tuple[tuple[Version, Version], ...] = ()  #: (before, after) of what can be taken back
+    parted: tuple[Any, tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]] | None = None  #: data and
+    #: steps -> those that can be presented, and the others
+    full: bool | None = None  #: a view was gathered, or could not be as the story is full; not yet said
+    foreign: bool = False  #: it was made with other data
+    loaded: str = ""  #: the file that was last loaded
+    asked_browser: bool = False  #: the browser has said what it keeps
+    stage: dict[str, str] = field(
+        default_factory=dict
+    )  #: parameters of the presentation; empty while none is on
+    staged: bool = False  #: a button has set them, and the page that presents is not there yet
+
+
+@dataclass(frozen=True)
+class Act:
+    """What an act at the review desk changed, and the rows that it brought."""
+
+    edits: Sequence[Edit]
+    brought: Sequence[Extra]
+
+
+@dataclass
+class ReviewState:
+    """The review desk: what lies on it and what can be undone there; documents that wait to be added."""
+
+    document: str = ""  #: the one under review
+    entry: Entry | None = None  #: as it was read in this run
+    mark: str = ""  #: the mark that is looked at
+    position: str = ""  #: "lat,lon,km", as picked on the map
+    seen: tuple[str, int] | None = None  #: document and version that the page shows
+    acts: list[Act] = field(default_factory=list)
+    message: tuple[str, Mapping[str, Any]] | None = (
+        None  #: key and values of what is to be said of the last act
+    )
+    refused: list[Refusal] = field(default_factory=list)  #: files that could not be read; not yet said
+    brought: tuple[list[Read], bool] | None = (
+        None  #: what is to be looked at, and whether to accept what is sure
+    )
+    actors_added: int = 0
+
+
+@dataclass
+class ChartPicks:
+    """What was picked in charts."""
+
+    records: list[str] = field(default_factory=list)
+    chart: str = ""  #: in which
+    forgotten: int = 0  #: how often all picks were forgotten
+    given_up: dict[str, int] = field(
+        default_factory=dict
+    )  #: chart -> how often another's pick replaced its own
+
+
+@dataclass
+class Session:
+    """Everything that a session remembers."""
+
+    selection: Selection | None = None  #: None before the first run
+    lang: Lang | None = None
+    atlas: Atlas | None = None  #: the data, while a run holds it
+    digest: str = ""  #: of the data that the selection was last held against
+    vanished: tuple[str, ...] = ()  #: what was dropped as others deleted it; not yet said
+    noticed: bool = False  #: the page says that something was left out
+    url: UrlState = field(default_factory=UrlState)
+    live: LiveParts = field(default_factory=LiveParts)
+    picks: Picks = field(default_factory=Picks)
+    story: StoryState = field(default_factory=StoryState)
+    review: ReviewState = field(default_factory=ReviewState)
+    charts: ChartPicks = field(default_factory=ChartPicks)
+    opened: dict[str, int] = field(default_factory=dict)  #: folded part -> is it open; tabs -> which is
+    file: tuple[Any, bytes] | None = None  #: what was ordered last to leave behind, and its content
+
+
+def session() -> Session:
+    """The session of this run. Like every use of Streamlit's state it ends the run when another was asked
+    for."""
+    if KEY not in st.session_state:
+        st.session_state[KEY] = Session()
+    found: Session = st.session_state[KEY]
+    return found

@@ -405,6 +405,16 @@ def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(
     assert most == desk.ACTS == 100
 
 
+def test_what_was_decided_at_the_desk_is_nothing_to_take_back_in_a_story(store: Store) -> None:
+    one = Reviewer(put(store))
+    one.press("accept")
+    assert one.app.session_state[KEY].review.acts
+    one.app.switch_page("pages/present.py").run()
+    one.app.button_group(key="telling").set_value("mine").run()
+    assert not one.app.exception
+    assert "story-undo" not in {button.key for button in one.app.button}
+
+
 def test_acts_that_change_many_marks_are_forgotten_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.session_state", {})
     mark = Suggestion("mention", 0, 0, 5, "a", 1.0)

@@ -4,18 +4,26 @@ what broke, and where it is used."""
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from server import streamlit_files
+from server.streamlit_private import navigation_alone
 from ui import theme
+from ui.session import streamlit_private
 
 ROOT = Path(__file__).parents[1]
 SHEET = theme.STREAMLIT
+ROOMS = ("data", "geo", "ui", "web", "export", "server", "pages")
 TEST_ID = re.compile(r"data-test|\bst[A-Z]\w+|\.stApp\b")
 # Scripts that act on Streamlit's markup, not style it, and why.
 SCRIPTS = {
@@ -62,7 +70,7 @@ def test_no_other_sheet_names_streamlits_markup(sheet: Path) -> None:
 
 def strings() -> Iterator[tuple[str, str]]:
     """File and text of every string of the app, its documentation apart."""
-    for room in ("data", "geo", "ui", "web", "export", "server", "pages"):
+    for room in ROOMS:
         for path in (ROOT / room).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             told = {
@@ -89,3 +97,73 @@ def test_scripts_know_streamlits_markup_where_they_must_act_on_it() -> None:
         if re.search(r"data-test|\.stApp\b|[\"'`]st[A-Z]\w+[\"'`]", path.read_text(encoding="utf-8"))
     }
     assert found == set(SCRIPTS)
+
+
+# what Python knows
+
+
+def importers() -> dict[str, set[str]]:
+    """Module of Streamlit's that is not documented -> the files of the app that import it."""
+    found: dict[str, set[str]] = {}
+    for path in [*ROOT.glob("*.py"), *(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("streamlit."):
+                found.setdefault(str(node.module), set()).add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_private_modules_are_imported_where_they_are_explained() -> None:
+    assert importers() == {
+        "streamlit.errors": {"ui/session/run/live_parts.py"},  # documented
+        "streamlit.runtime.pages_manager": {"server/streamlit_private.py"},
+        "streamlit.runtime.runtime_util": {"ui/session/streamlit_private.py"},
+        "streamlit.runtime.scriptrunner": {"ui/session/streamlit_private.py"},
+    }
+
+
+class Run:
+    """What Streamlit says of a run, as far as this app asks."""
+
+    def __init__(self, **said: Any) -> None:
+        self.query_string, self.is_history_navigation = "", False
+        self.__dict__.update(said)
+
+
+def test_a_run_still_says_what_is_asked_of_it() -> None:
+    fields = {field.name for field in dataclasses.fields(ScriptRunContext)}
+    assert set(vars(Run())) <= fields, "ui/session/streamlit_private.py reads them"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_going_back_is_seen(gone: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streamlit_private, "get_script_run_ctx", lambda: Run(is_history_navigation=gone))
+    assert streamlit_private.went_back() is gone
+    monkeypatch.setattr(streamlit_private, "get_script_run_ctx", lambda: None)
+    assert streamlit_private.went_back() is False
+
+
+@pytest.mark.parametrize(
+    ("query", "embeds"),
+    [("embed=1", True), ("lang=ar&embed=true", True), ("embed=false", False), ("embed=", False), ("", False)],
+)
+def test_embedding_is_read_from_the_link(query: str, embeds: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streamlit_private, "get_script_run_ctx", lambda: Run(query_string=query))
+    assert streamlit_private.asks_to_embed() is embeds
+
+
+def test_messages_leave_as_often_as_streamlit_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    streamlit_private.send_now()
+    assert slept == [MESSAGE_FLUSH_INTERVAL_SECS]
+    assert 0 < slept[0] < 0.05, "a pause of each click"
+
+
+def test_the_folder_of_pages_is_not_taken_for_streamlits_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is switched off is still there: a version that takes the folder no more needs nothing of us."""
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    PagesManager(str(ROOT / "frame.py"))
+    assert PagesManager.uses_pages_directory, "server/streamlit_private.py may go"
+    navigation_alone()
+    PagesManager(str(ROOT / "frame.py"))
+    assert not PagesManager.uses_pages_directory

@@ -3,40 +3,12 @@ and checked."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import streamlit as st
-
-from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
-from data.tables.model import Step
 from geo import shapes, story_frames
-from geo.profile import layout
-from ui.charts import plotly
-from ui.charts.registry import of_story
 from ui.session import state
-from ui.session.components import map_in, show_deck, show_map
-from ui.session.run import url_sync
 from ui.session.story import editor
 from ui.session.story import stage as storyboard
-from ui.story import slides
+from ui.session.story.presentation import show_presentation
 from ui.story.steps import Measured
-from web import assets
-
-KEYS = (
-    "next",
-    "back",
-    "notes",
-    "blank",
-    "full",
-    "leave",
-    "count",
-    "away",
-    "leaving",
-    "say-ar",
-    "say-en",
-    "say-both",
-)
 
 
 def main() -> None:
@@ -47,61 +19,7 @@ def main() -> None:
     if at is None:
         editor.show(atlas, lang, measured)
     else:
-        stage(atlas, storyboard.current_steps(), at, lang, measured)
-
-
-def stage(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
-    """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the
-    story. All is there in both languages, as a talk may lose the server."""
-    url_sync.finish()  # before the deck is there, which keeps the URL itself
-    st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
-    live, bounds = story_frames.scenes(atlas, steps, lang)[at - 1]
-    show_map(
-        live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, lang
-    )
-    told = {lg: telling(atlas, steps, lg, measured) for lg in LANGS}
-    banks = f"0 {layout.TOP - 4:g} {layout.WIDTH:g} {layout.MONEY - layout.TOP - 8:g}"
-    data = {
-        "told": told,
-        "start": at,
-        "both": storyboard.stage().get("both") == "1",
-        "lang": lang,
-        "box": banks,
-        "chart": (plotly.WIDTH, plotly.HEIGHT),
-    }
-    show_deck(data, storyboard.on_presenter_event)
-    for key in dict.fromkeys(slide["chart"] for slide in told[lang]["slides"] if slide["chart"]):
-        for lg in LANGS:
-            chart = of_story(atlas, key, lg)
-            with st.container(key=f"slide-{key}-{lg}"):
-                st.plotly_chart(
-                    plotly.on_stage(atlas, chart),
-                    width="content",
-                    key=f"deck-{key}-{lg}",
-                    alt=chart.alt,
-                    config={"staticPlot": True},
-                )
-
-
-def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, Any]:
-    """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
-    files to fetch early."""
-    scened = zip(
-        slides.slides(atlas, steps, lang, measured), story_frames.scenes(atlas, steps, lang), strict=True
-    )
-    words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {
-        "speaker": say(atlas, "present.speaker-window", lang)
-    }
-    return {
-        "lang": lang,
-        "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],
-        "words": words,
-        "untold": storyboard.omitted_note(lang),
-        "map": map_in(lang),
-        "speaker": assets.path(f"presenter-{lang}"),
-        "profile": assets.path(f"strip-{lang}"),
-        "files": [assets.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
-    }
+        show_presentation(atlas, storyboard.current_steps(), at, lang, measured)
 
 
 main()

@@ -64,7 +64,7 @@ from geo import points
 from ui.html import review
 from ui.html.headings import literal
 from ui.session import cache as kept
-from ui.session import callbacks
+from ui.session.run import callbacks
 from ui.session.session import KEY, session
 from web import assets
 

@@ -1,16 +1,15 @@
 """Make a file from the command line: `python -m export data --lang ar --out FILE [--query "…"]`.
 
-A command is a module with `options(parser)`, which adds options of its own, and `make(view, lang, chosen) ->
-bytes`, which may raise ValueError with a message for the reader. Add yours to COMMANDS. `--query` takes the
-part of a link after the "?". Documents that were added are carried as far as the link shows them; `--curated`
-leaves them out."""
+`--query` takes the part of a link after the "?". Documents that were added are carried as far as the link
+shows them; `--curated` leaves them out."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import parse_qsl
 
 from data.atlas.atlas import Atlas
@@ -21,32 +20,36 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.problem import BadData
 from export.excerpt import excerpt
-from export.image import chart_image, map_image
-from export.pdf import pages
-from export.pptx import deck
-from export.tables import formats
-from export.webpage import page
+from export.formats import FORMATS, PICTURES, kind_of, make
+from export.order import LANGUAGES, Order
+from export.tables.files import TABLES
+from ui.charts.registry import charts_of
 
 
-class Command(Protocol):
-    """A module that makes one kind of file."""
+@dataclass(frozen=True)
+class Command:
+    """kinds: of file that it makes; where there are several, the end of the file's name says which. option:
+    what a file shows, its values (the first stands where none is named) and help."""
 
-    __doc__: str | None
-
-    def options(self, parser: argparse.ArgumentParser) -> None:
-        """Add options of its own."""
-
-    def make(self, view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-        """The content of the file. Raises ValueError."""
+    about: str
+    kinds: tuple[str, ...]
+    option: tuple[str, Iterable[str], str] = ("", (), "")
 
 
-COMMANDS: dict[str, Command] = {
-    "html": page,
-    "pptx": deck,
-    "pdf": pages,
-    "map": map_image,
-    "chart": chart_image,
-    "data": formats,
+COMMANDS = {
+    "html": Command("One HTML file that opens by double click, without server or internet.", ("html",)),
+    "pptx": Command("Slides with native charts and tables.", ("pptx",)),
+    "pdf": Command("Pages to print or send.", ("pdf",)),
+    "map": Command("The map of the view as a picture.", PICTURES),
+    "chart": Command(
+        "A chart as a picture.", PICTURES, ("chart", charts_of("image"), "which chart (itemised)")
+    ),
+    "data": Command(
+        "The chosen rows: .csv (one table), .xlsx (all), .geojson (places), .json (places as Linked Places),"
+        " .jsonld (passages and mentions as Web Annotations).",
+        ("csv", "xlsx", "geojson", "json", "jsonld"),
+        ("table", TABLES, "which table a .csv holds (passages)"),
+    ),
 }
 
 
@@ -54,17 +57,48 @@ def parser() -> argparse.ArgumentParser:
     """The command line, one subcommand per kind of file."""
     whole = argparse.ArgumentParser(prog="python -m export", description="Make a file of what a link shows.")
     commands = whole.add_subparsers(dest="command", required=True, metavar="{" + ",".join(COMMANDS) + "}")
-    for key, module in COMMANDS.items():
-        about = (module.__doc__ or "").strip().splitlines()[0]
-        one = commands.add_parser(key, help=about, description=about)
+    for key, command in COMMANDS.items():
+        story = FORMATS[command.kinds[0]].story
+        one = commands.add_parser(key, help=command.about, description=command.about)
         one.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
         one.add_argument(
-            "--lang", choices=getattr(module, "LANGUAGES", LANGS), help="language (the link's, else ar)"
+            "--lang", choices=LANGUAGES if story else LANGS, help="language (the link's, else ar)"
         )
         one.add_argument("--query", default="", help="what the link has after the ?")
         one.add_argument("--curated", action="store_true", help="leave out the documents that people added")
-        module.options(one)
+        if story:
+            add_story_options(one)
+        option, values, about = command.option
+        if option:
+            one.add_argument(f"--{option}", choices=list(values), default=next(iter(values)), help=about)
     return whole
+
+
+def add_story_options(one: argparse.ArgumentParser) -> None:
+    """The options of files that can tell a story."""
+    one.add_argument(
+        "--article", action="store_true", help="quote the whole article, not only the passages in view"
+    )
+    one.add_argument("--story", action="store_true", help="tell the story, not the view alone")
+    one.add_argument("--notes", action="store_true", help="add the speaker notes of the story")
+
+
+def order(view: View, lang: Lang, chosen: argparse.Namespace) -> Order:
+    """The order that a command line gives; `lang` comes first where both languages are asked for."""
+    if not FORMATS[COMMANDS[chosen.command].kinds[0]].story:
+        return Order(view, (lang,))
+    both: tuple[Lang, ...] = (lang, "en" if lang == "ar" else "ar")
+    story = tuple(view.atlas.story.values()) if chosen.story or chosen.notes else ()
+    langs = both if chosen.lang == "both" else (lang,)
+    return Order(view, langs, whole=chosen.article, story=story, notes=chosen.notes)
+
+
+def content_of(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+    """The content of the file. Raises ValueError for a name whose end is no format, or where the view has not
+    what is asked for."""
+    command = COMMANDS[chosen.command]
+    kind = kind_of(chosen.out, command.kinds) if len(command.kinds) > 1 else command.kinds[0]
+    return make(kind, order(view, lang, chosen), getattr(chosen, command.option[0], ""))
 
 
 def chosen_view(atlas: Atlas, query: str) -> tuple[View, Lang]:
@@ -85,9 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
         overlay = present() if chosen.curated else store().overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
         held = excerpt(view, curated=chosen.curated)
-        content = COMMANDS[chosen.command].make(
-            held.view, chosen.lang if chosen.lang in LANGS else lang, chosen
-        )
+        content = content_of(held.view, chosen.lang if chosen.lang in LANGS else lang, chosen)
         chosen.out.write_bytes(content)
     except BadData as bad:
         print(bad, file=sys.stderr)

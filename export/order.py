@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -75,25 +74,3 @@ def mapped(atlas: Atlas) -> tuple[str, ...]:
     to."""
     drawn = {p.id for p in atlas.places.values() if p.geometry != "none" and p.category != "country"}
     return tuple(p for p in atlas.passages if any(m.entity in drawn for m in atlas.mentions_of[p]))
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """The options of every file to leave behind."""
-    parser.add_argument(
-        "--article", action="store_true", help="quote the whole article, not only the passages in view"
-    )
-    parser.add_argument("--story", action="store_true", help="tell the story, not the view alone")
-    parser.add_argument("--notes", action="store_true", help="add the speaker notes of the story")
-
-
-def ordered(view: View, lang: Lang, chosen: argparse.Namespace) -> Order:
-    """The order that a command line gives; `lang` comes first where both languages are asked for."""
-    both: tuple[Lang, ...] = (lang, "en" if lang == "ar" else "ar")
-    story = tuple(view.atlas.story.values()) if chosen.story or chosen.notes else ()
-    return Order(
-        view,
-        both if chosen.lang == "both" else (lang,),
-        whole=chosen.article,
-        story=story,
-        notes=chosen.notes,
-    )

@@ -329,7 +329,6 @@ ODD = {
 }
 MAKE = r"""
 import hashlib, sys
-from argparse import Namespace
 from pathlib import Path
 from data.load import load
 from data.documents.readers.read import read
@@ -338,13 +337,13 @@ from data.query.view import select
 from data.query.describe import describe
 from data.i18n import date
 from export.image import map_image
-from export.tables import formats
+from export.formats import make
 from export.order import Order
 from ui.html.panel import panel
 atlas = load()
 view = select(atlas, Selection(text="Ishkashim", since=2001, focus="place:ishkashim"))
-names = [Path(name) for name in ("a.csv", "a.xlsx", "a.jsonld")]
-made = [formats.make(view, lang, Namespace(out=name, table="aid")) for lang in ("ar", "en") for name in names]
+kinds = ("csv", "xlsx", "jsonld")
+made = [make(kind, Order(view, (lang,)), "aid") for lang in ("ar", "en") for kind in kinds]
 made += [map_image.picture(view, "ar", "svg")]
 made += [panel(view, "ar").encode(), describe(view, "en").encode()]
 text = "\u062e\u0628\u0631\n\n12 \u064a\u0648\u0646\u064a\u0648 2024\n\nIRIDIUM"

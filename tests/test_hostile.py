@@ -8,7 +8,6 @@ import io
 import json
 import re
 import zipfile
-from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -53,11 +52,11 @@ from data.tables.columns import NO_TEXT as UNFIT
 from data.tables.model import TABLES, Row, Step
 from data.tables.problem import BadData
 from data.text.sentences import cut_long
+from export.formats import make
 from export.image import chart_image, map_image
 from export.order import Order
 from export.pdf import pages
 from export.pptx import deck
-from export.tables import formats
 from export.tables.files import TABLES as SHEETS
 from export.webpage import page as html
 from geo import points
@@ -724,7 +723,7 @@ def parts(raw: bytes) -> Iterator[str]:
 def test_no_cell_of_any_table_becomes_a_formula(key: str) -> None:
     view = select(hostile(STRINGS[key], small), Selection())
     for table in SHEETS:
-        text = formats.make(view, "en", Namespace(out=Path("a.csv"), table=table)).decode("utf-8-sig")
+        text = make("csv", Order(view, ("en",)), table).decode("utf-8-sig")
         rows = list(
             csv.reader(
                 io.StringIO(
@@ -736,7 +735,7 @@ def test_no_cell_of_any_table_becomes_a_formula(key: str) -> None:
         for cell in (cell for row in rows[1:] for cell in row):
             assert not cell.startswith(("=", "+", "@", "\t", "\r")), (table, cell)
             assert not cell.startswith("-") or re.fullmatch(r"-[\d.]+", cell), (table, cell)
-    raw = formats.make(view, "ar", Namespace(out=Path("a.xlsx"), table=""))
+    raw = make("xlsx", Order(view, ("ar",)))
     assert not [part for part in parts(raw) if re.search(r"<f[ >]|<hyperlink|externalLink", part)]
     book = load_workbook(io.BytesIO(raw))
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
@@ -753,8 +752,8 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
         assert f"{FOREIGN}/" not in {
             str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pages.pages(order))
         }
-        for suffix in (".geojson", ".json", ".jsonld"):
-            json.loads(formats.make(view, lang, Namespace(out=Path(f"a{suffix}"), table="")))
+        for kind in ("geojson", "json", "jsonld"):
+            json.loads(make(kind, Order(view, (lang,))))
         drawn_ = map_image.picture(order.view, lang, "svg")
         assert not [e for e in fromstring(drawn_).iter() if str(e.tag).endswith(("script", "foreignObject"))]
         for chart in chart_image.drawn(order, lang):

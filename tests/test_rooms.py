@@ -88,7 +88,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "geo": {"data", "geopandas", "shapely", "pyproj", "numpy", "folium", "branca", *HTML},
     "web": {"data.text"},
     "ui": {"data", "web", "plotly", "numpy", *HTML},
-    "ui.session": {"data", "web", "ui", "plotly", "streamlit", *HTML},
+    "ui.session": {"data", "geo", "web", "ui", "export", "plotly", "streamlit", *HTML},
     "export": {
         "data",
         "geo",

@@ -142,7 +142,7 @@ COLUMNS = {
     for record in table(select(shipped(), Selection()), lang)
     for key in record
 }
-SECTIONS = constants("pages/sources.py", "SECTIONS")
+SECTIONS = constants("ui/session/source_sections.py", "SECTIONS")
 READERS = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py"))
@@ -194,7 +194,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "next",
         "reasons",
     },
-    "sources.download-{}": constants("pages/sources.py", "DOWNLOADS"),
+    "sources.download-{}": {*constants("ui/session/downloads/table_files.py", "WHOLE"), "csv"},
     "definition.{}": choices(Publisher, "kind"),
     "table.{}": {
         s.table for s in TABLES if "sources" in references(s).values() or "ar_status" in s.model_fields
@@ -249,10 +249,10 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "strip.lane-{}": {"passages", "tj", "km", "af", "aid"},
     "strip.column.{}": constants("geo/profile/data.py", "COLUMNS"),
     "strip.{}": {*constants("geo/profile/data.py", "KEYS")},
-    "leave.format-{}": constants("pages/leave.py", "FORMATS"),
-    "leave.about-{}": constants("pages/leave.py", "FORMATS"),
-    "leave.content-{}": constants("pages/leave.py", "CONTENTS"),
-    "leave.languages-{}": constants("pages/leave.py", "LANGUAGES"),
+    "leave.format-{}": constants("ui/session/downloads/order_form.py", "OFFERED"),
+    "leave.about-{}": constants("ui/session/downloads/order_form.py", "OFFERED"),
+    "leave.content-{}": constants("ui/session/downloads/order_form.py", "CONTENTS"),
+    "leave.languages-{}": {*LANGS, "both"},
     "copy.{}": {*constants("pages/leave.py", "SHARED")},
     "chart.yearly-{}": choices(Annual, "measure"),
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
@@ -261,7 +261,13 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "story.large-{}": {"map", "document", "points", "profile", "aid", "statement"},
     "story.chart-{}": set(CHARTS),
     "story.gone-{}": {"view", "passage", "quote", "show", "frame", "sources"},
-    "present.{}": {*constants("pages/present.py", "KEYS"), "agency", "implementer", "recipient", "end"},
+    "present.{}": {
+        *constants("ui/session/story/presentation.py", "KEYS"),
+        "agency",
+        "implementer",
+        "recipient",
+        "end",
+    },
     "present.say-{}": set(LANGS),
     "checks.{}": {"quotes", "sums", "languages", *ASKED},
     "checks.{}-found": set(ASKED),

@@ -5,7 +5,6 @@ The bars are those of the page's own chart, drawn by matplotlib with its values,
 
 from __future__ import annotations
 
-import argparse
 import io
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -17,37 +16,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from data.i18n import LANGS, Lang, compact_usd, say
-from data.query.view import View
+from data.i18n import Lang, compact_usd, say
 from export.about import plain_label
 from export.charts import charts
-from export.image.map_image import Kind, families, kind_of, metadata
+from export.image.map_image import Kind, families, metadata
 from export.imprint import data_version_line
 from export.order import Order
-from ui.charts.registry import CHARTS, charts_of
+from ui.charts.registry import CHARTS
 from ui.charts.spec import Bar, Bars, Marks
 from ui.charts.timeline import day
 from ui.sentences.aid import filters_applied
 
-__all__ = ["LANGUAGES", "chart", "drawn", "make", "options"]
-LANGUAGES = LANGS
 WIDTH, DPI = 16.0, 200  # 3,200 pixels across
 HEAD, FOOT, BAR = 1.9, 1.0, 0.66  # inches: above the bars, below them, for each bar
 BESIDE = (9.4, 5.2)  # inches: beside the words of a slide
 LINE, TITLE = 66, 84  # characters of a label beside a bar, of a title at its full size
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """Which chart."""
-    parser.add_argument(
-        "--chart", choices=charts_of("image"), default="itemised", help="which chart (itemised)"
-    )
-
-
-def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The picture that a command line asks for. Raises ValueError for another format, or where the view has
-    no such chart."""
-    return chart(Order(view, (lang,)), chosen.chart, lang, kind_of(chosen.out))
 
 
 def drawn(order: Order, lang: Lang) -> dict[str, Bars]:

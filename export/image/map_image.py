@@ -6,11 +6,9 @@ the live map."""
 
 from __future__ import annotations
 
-import argparse
 import io
 import math
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, Literal
 
 from matplotlib import font_manager, rc_context
@@ -24,7 +22,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.border import BORDER
 from data.facts.origin import has_added
-from data.i18n import LANGS, Lang, say
+from data.i18n import Lang, say
 from data.query.describe import describe, map_title
 from data.query.view import View
 from export.about import plain_label
@@ -35,8 +33,6 @@ from geo import map as drawn
 from geo import points as geo_points
 from ui import theme
 
-__all__ = ["LANGUAGES", "kind_of", "make", "metadata", "options", "picture"]
-LANGUAGES = LANGS
 Kind = Literal["png", "svg"]
 Size = Literal[
     "whole", "slide", "beside"
@@ -61,23 +57,6 @@ STEEP = 1 / math.cos(
 RING = 11  # points by which the ring around what is looked at is broader than its sign
 SMALL = 8  # points: no words are smaller
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
-
-
-def options(parser: argparse.ArgumentParser) -> None:
-    """A map needs no choice beyond its view and language."""
-
-
-def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The picture that a command line asks for. Raises ValueError for another format."""
-    return picture(view, lang, kind_of(chosen.out))
-
-
-def kind_of(out: Path) -> Kind:
-    """PNG or SVG, as the end of a file's name says. Raises ValueError for another."""
-    kind = out.suffix.lower().removeprefix(".")
-    if kind not in ("png", "svg"):
-        raise ValueError(f"--out {out.name}: expected a name that ends in .png, .svg")
-    return "png" if kind == "png" else "svg"
 
 
 def metadata(title: str, kind: Kind) -> dict[str, str | None]:

@@ -3,7 +3,6 @@ print or to send."""
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import io
 from collections.abc import Mapping
@@ -11,13 +10,12 @@ from collections.abc import Mapping
 from data.facts.origin import curated
 from data.i18n import Lang, cited, listed, say
 from data.query.describe import describe, map_title
-from data.query.view import View
 from export import content
 from export.about import added_documents_note, as_of, plain_label
 from export.charts import charts
 from export.image.map_image import picture
 from export.imprint import colophon, data_version_line, limits
-from export.order import LANGUAGES, Order, options, ordered
+from export.order import Order
 from export.pdf.faces import lacking
 from export.pdf.paper import Paper, written
 from export.pptx.parts import directed
@@ -29,13 +27,7 @@ from ui.sentences.aid import official_totals, records_summary
 from ui.sentences.rules import ABOUT, About
 from ui.sentences.rules import written as written_rules
 
-__all__ = ["LANGUAGES", "make", "options", "pages"]
 CITED = 3  # added documents that the brief names
-
-
-def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The pages that a command line asks for."""
-    return pages(ordered(view, lang, chosen))
 
 
 def pages(order: Order) -> bytes:

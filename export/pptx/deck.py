@@ -3,7 +3,6 @@ sources."""
 
 from __future__ import annotations
 
-import argparse
 import io
 from collections.abc import Iterable
 from functools import partial
@@ -17,7 +16,6 @@ from data.facts.origin import curated
 from data.i18n import Lang, cited, name, say
 from data.query.describe import describe, map_title
 from data.query.value_names import sign
-from data.query.view import View
 from data.tables.model import Step
 from export import content
 from export.about import added_documents_note, plain_label
@@ -26,7 +24,7 @@ from export.excerpt import quoted
 from export.image import chart_image
 from export.image.map_image import picture
 from export.imprint import colophon, data_version_line
-from export.order import LANGUAGES, Order, options, ordered
+from export.order import Order
 from export.pptx import parts
 from export.pptx.template import HIGH, WIDE, empty
 from export.story import Scene, points, quotations, story_scenes
@@ -35,17 +33,11 @@ from ui.charts.spec import Bars, Chart, Marks
 from ui.sentences.aid import filters_applied, records_summary
 from ui.story.slides import assessed, record
 
-__all__ = ["LANGUAGES", "deck", "make", "options"]
 EDGE = 0.6  # inches
 SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
 FULL = 3000  # characters of a passage on one slide
 LINES = 29  # of sources on a slide
 CITED = 2  # added documents that the opening names
-
-
-def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The slides that a command line asks for."""
-    return deck(ordered(view, lang, chosen))
 
 
 def deck(order: Order) -> bytes:

@@ -7,7 +7,6 @@ their hash alone."""
 
 from __future__ import annotations
 
-import argparse
 import base64
 import hashlib
 import re
@@ -21,10 +20,9 @@ from plotly.offline import get_plotlyjs
 
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, say, with_original
-from data.query.view import View
 from export.charts import charts
 from export.imprint import colophon
-from export.order import LANGUAGES, Order, options, ordered
+from export.order import Order
 from export.webpage import fonts, payload
 from geo import leaflet
 from geo import map as drawn
@@ -42,7 +40,6 @@ POLICY = (
     " base-uri 'none'; form-action 'none'"
 )
 
-__all__ = ["LANGUAGES", "make", "options", "page"]
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE / "templates"),
     autoescape=True,
@@ -50,11 +47,6 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-def make(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
-    """The file that a command line asks for."""
-    return page(ordered(view, lang, chosen)).encode()
 
 
 def page(order: Order) -> str:

@@ -1,5 +1,6 @@
 """The answer for an address that has no page. Streamlit would start the app there, and then say in English
-that there is no such page."""
+that there is no such page; it has no setting for that
+(https://github.com/streamlit/streamlit/pull/4487)."""
 
 from __future__ import annotations
 

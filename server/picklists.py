@@ -2,9 +2,10 @@
 `data.text.normalize.fold` has them (اشكاشم offers إشكاشم); and taught the reader's language: that nothing is
 offered, and what a screen reader calls the buttons of a list.
 
-Streamlit has a setting for none of these. Of its scripts, those that hold the lists are served again from
-here with some expressions changed, and an import map in the page's head lets the browser take these for
-those. What a version of Streamlit writes otherwise stays as it is; a test tells."""
+Streamlit has a setting for none of these (https://github.com/streamlit/streamlit/issues/10380). Of its
+scripts, those that hold the lists are served again from here with some expressions changed, and an import map
+in the page's head lets the browser take these for those. What a version of Streamlit writes otherwise stays
+as it is; a test tells."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, say
+from geo.map import MAP
 from ui import jump_index, share
 from ui.html.places import map_words
 from ui.session import state
@@ -18,7 +19,6 @@ from ui.session.run import callbacks
 from ui.session.session import session
 from web import assets, modules
 
-MAP_NAME = "map_00"  # as geo.map.MAP; the two rooms do not know each other, a test holds them together
 READER = '<div class="d-reader" tabindex="-1"></div>'
 SAME = dict.fromkeys(("card", "picked", "chips"), "reader")
 HTML = {
@@ -86,7 +86,7 @@ def map_in(lang: Lang) -> dict[str, Any]:
         "css": assets.path("leaflet-css"),
         "base": assets.path(f"base-{lang}"),
         "side": assets.path(f"places-{lang}"),
-        "map": MAP_NAME,
+        "map": MAP,
     }
     return {"assets": files, "words": map_words(state.atlas(), lang), "lang": lang}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.documents.store import StoreDown
 from data.i18n import say
 from ui.html.headings import notice
 from ui.session import state
@@ -13,6 +12,7 @@ from ui.session.review import adding, desk, messages
 from ui.session.review.bring_form import show_bring_form
 from ui.session.review.desk_view import show_desk
 from ui.session.review.document_list import show_document_list, show_dossier
+from ui.session.run.guard import store_guarded
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     st.header(say(atlas, "page.documents", lang), anchor=False)
     st.write(say(atlas, "documents.lead", lang))
     notices = st.container(key="desk-told")
-    try:
+    with store_guarded(atlas, lang):
         entry = desk.opened()
         with notices:
             if said := messages.flash_message(atlas, lang):
@@ -33,9 +33,6 @@ def main() -> None:
         show_bring_form(atlas, lang)
         show_document_list(atlas, lang)
         show_dossier(atlas, lang)
-    except StoreDown as problem:
-        st.html(notice(say(atlas, "documents.store-down", lang)))
-        st.text(str(problem)[:300])
 
 
 main()

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.documents.store import StoreDown
 from data.i18n import Lang, say
 from data.query.view import View
 from export.image.qr import code
 from ui import share
-from ui.html.headings import notice
 from ui.session import state
 from ui.session.components import show_share
 from ui.session.downloads.file_buttons import show_file
 from ui.session.downloads.order_form import order_form, picture_form
+from ui.session.run.guard import store_guarded
 
 SHARED = ("link", "citation", "embed")
 
@@ -26,17 +25,12 @@ def main() -> None:
     st.header(say(atlas, "page.leave", lang), anchor=False)
     st.write(say(atlas, "leave.lead", lang))
     choice, made = st.columns([55, 45], gap="large")
-    with choice:
-        try:
-            kind, order = order_form(view, lang)
-            what = picture_form(kind, order, lang)
-        except StoreDown as problem:
-            st.html(notice(say(atlas, "documents.store-down", lang)))
-            st.text(str(problem)[:300])
-            return
-    with made:
-        show_file(kind, what, order, lang)
-        give_away(view, lang)
+    with choice, store_guarded(atlas, lang):
+        kind, order = order_form(view, lang)
+        what = picture_form(kind, order, lang)
+        with made:
+            show_file(kind, what, order, lang)
+            give_away(view, lang)
 
 
 def give_away(view: View, lang: Lang) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import LANGS, Lang, count, say
+from data.i18n import Lang, count, say
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.model import Step
@@ -22,58 +22,65 @@ CONTENTS = ("view", "ours", "mine")
 
 def order_form(view: View, lang: Lang) -> tuple[str, Order]:
     """What the reader orders: format, content, languages, and what may be quoted."""
-    atlas = view.atlas
+    kind = _format(view, lang)
+    tells = FORMATS[kind].story
+    story = _story(view, lang) if tells else ()
+    held = _excerpt(view, story, lang)
+    st.text(describe(held.view, lang))
+    langs = _languages(view, lang) if tells else (lang,)
+    whole = tells and _option(view, "leave.whole", "leave.whole-help", lang)
+    notes = bool(story) and _option(view, "leave.notes", "leave.notes-help", lang)
+    return kind, Order(held.view, langs, whole=whole, story=held.story, notes=notes)
 
-    def one_of(key: str, labels: dict[str, str], first: str) -> str:
-        chosen: str = st.segmented_control(
-            say(atlas, key, lang),
-            list(labels),
-            default=first,
-            required=True,
-            key=key.replace(".", "-"),
-            format_func=labels.__getitem__,
-        )
-        return chosen
 
-    formats = {key: say(atlas, f"leave.format-{key}", lang) for key in OFFERED}
+def _format(view: View, lang: Lang) -> str:
+    """Which kind of file."""
+    labels = {key: say(view.atlas, f"leave.format-{key}", lang) for key in OFFERED}
     kind: str = st.pills(
-        say(atlas, "leave.format", lang),
-        list(formats),
+        say(view.atlas, "leave.format", lang),
+        list(labels),
         default="html",
         required=True,
         key="leave-format",
-        format_func=formats.__getitem__,
+        format_func=labels.__getitem__,
     )
-    st.caption(say(atlas, f"leave.about-{kind}", lang))
-    contents = {
-        key: say(atlas, f"leave.content-{key}", lang)
-        for key in CONTENTS
-        if key != "mine" or own_story.presentable()
-    }
-    content = one_of("leave.content", contents, "view") if FORMATS[kind].story else "view"
-    told = (
-        own_story.presentable()
-        if content == "mine"
-        else tuple(atlas.story.values())
-        if content == "ours"
-        else ()
-    )
+    st.caption(say(view.atlas, f"leave.about-{kind}", lang))
+    return kind
+
+
+def _story(view: View, lang: Lang) -> tuple[Step, ...]:
+    """The story to tell: none, that of the data, or the reader's own where there is one."""
+    own = own_story.presentable()
+    labels = {key: say(view.atlas, f"leave.content-{key}", lang) for key in CONTENTS if key != "mine" or own}
+    content = _one_of(view, "leave.content", labels, "view", lang)
     if content == "mine" and (gone := len(own_story.left_out())):
-        st.caption(say(atlas, "story.left-out", lang, count=count(atlas, "steps", gone, lang)))
-    held = _excerpt(view, told, lang)
-    st.text(describe(held.view, lang))
-    languages = {key: say(atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}
-    asked = one_of("leave.languages", languages, "both") if FORMATS[kind].story else lang
-    whole = FORMATS[kind].story and st.checkbox(
-        say(atlas, "leave.whole", lang), key="leave-whole", help=say(atlas, "leave.whole-help", lang)
+        st.caption(say(view.atlas, "story.left-out", lang, count=count(view.atlas, "steps", gone, lang)))
+    return {"view": (), "ours": tuple(view.atlas.story.values()), "mine": own}[content]
+
+
+def _languages(view: View, lang: Lang) -> tuple[Lang, ...]:
+    """The languages of the file, that of the page first."""
+    labels = {key: say(view.atlas, f"leave.languages-{key}", lang) for key in LANGUAGES}
+    asked = _one_of(view, "leave.languages", labels, "both", lang)
+    both: tuple[Lang, ...] = (lang, "en" if lang == "ar" else "ar")
+    return tuple(lg for lg in both if asked in ("both", lg))
+
+
+def _one_of(view: View, key: str, labels: dict[str, str], first: str, lang: Lang) -> str:
+    chosen: str = st.segmented_control(
+        say(view.atlas, key, lang),
+        list(labels),
+        default=first,
+        required=True,
+        key=key.replace(".", "-"),
+        format_func=labels.__getitem__,
     )
-    notes = bool(told) and st.checkbox(
-        say(atlas, "leave.notes", lang), key="leave-notes", help=say(atlas, "leave.notes-help", lang)
-    )
-    other: Lang = "en" if lang == "ar" else "ar"
-    both: tuple[Lang, ...] = (lang, other)
-    langs = both if asked == "both" else tuple(lg for lg in LANGS if lg == asked)
-    return kind, Order(held.view, langs, whole=whole, story=held.story, notes=notes)
+    return chosen
+
+
+def _option(view: View, key: str, about: str, lang: Lang) -> bool:
+    label, help_ = say(view.atlas, key, lang), say(view.atlas, about, lang)
+    return st.checkbox(label, key=key.replace(".", "-"), help=help_)
 
 
 def _excerpt(view: View, story: tuple[Step, ...], lang: Lang) -> Excerpt:

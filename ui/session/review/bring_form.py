@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents import add
-from data.i18n import Lang, say
+from data.i18n import LANGS, Lang, say
 from ui.html.headings import notice
 from ui.session.review import adding
 
@@ -29,39 +29,47 @@ def show_bring_form(atlas: Atlas, lang: Lang) -> None:
         format_func=lambda way: say(atlas, f"documents.{way}", lang),
     )
     with st.form("add", border=True):
-        text: str | None = None
-        files: list[Any] = []
-        if way == "paste":
-            text = st.text_area(say(atlas, "documents.text", lang), height=220, max_chars=add.LONGEST)
-        else:
-            files = st.file_uploader(
-                say(atlas, "documents.files", lang), type=list(TYPES), accept_multiple_files=True
-            )
-        left, right = st.columns(2)
-        values = {
-            "title": left.text_input(say(atlas, "documents.title", lang), max_chars=300),
-            "author": right.text_input(say(atlas, "documents.author", lang), max_chars=200),
-            "date": left.text_input(
-                say(atlas, "documents.date", lang), max_chars=10, placeholder="2024-05-06"
-            ),
-            "source": right.text_input(say(atlas, "documents.source", lang), max_chars=500),
-        }
-        language = st.segmented_control(
+        text = _text(atlas, lang) if way == "paste" else None
+        files = _files(atlas, lang) if way == "upload" else []
+        said = _said(atlas, lang)
+        sure = st.checkbox(
+            say(atlas, "documents.accept-sure", lang), help=say(atlas, "documents.accept-sure-hint", lang)
+        )
+        if st.form_submit_button(say(atlas, "documents.submit", lang), type="primary"):
+            with st.spinner(say(atlas, "documents.working", lang)):
+                wrong = adding.bring(atlas, text, files, said, sure, lang)
+            if wrong:
+                st.html(notice(wrong))
+            else:
+                st.rerun()
+
+
+def _text(atlas: Atlas, lang: Lang) -> str | None:
+    return st.text_area(say(atlas, "documents.text", lang), height=220, max_chars=add.LONGEST)
+
+
+def _files(atlas: Atlas, lang: Lang) -> list[Any]:
+    label = say(atlas, "documents.files", lang)
+    files: list[Any] = st.file_uploader(label, type=list(TYPES), accept_multiple_files=True)
+    return files
+
+
+def _said(atlas: Atlas, lang: Lang) -> dict[str, str]:
+    """What a person may say of what is brought."""
+    left, right = st.columns(2)
+    return {
+        "title": left.text_input(say(atlas, "documents.title", lang), max_chars=300),
+        "author": right.text_input(say(atlas, "documents.author", lang), max_chars=200),
+        "date": left.text_input(say(atlas, "documents.date", lang), max_chars=10, placeholder="2024-05-06"),
+        "source": right.text_input(say(atlas, "documents.source", lang), max_chars=500),
+        "language": st.segmented_control(
             say(atlas, "documents.language", lang),
-            ("", "ar", "en"),
+            ("", *LANGS),
             default="",
             required=True,
             format_func=lambda lg: (
                 say(atlas, f"lang.{lg}", lang) if lg else say(atlas, "documents.language-guess", lang)
             ),
         )
-        sure = st.checkbox(
-            say(atlas, "documents.accept-sure", lang), help=say(atlas, "documents.accept-sure-hint", lang)
-        )
-        if st.form_submit_button(say(atlas, "documents.submit", lang), type="primary"):
-            with st.spinner(say(atlas, "documents.working", lang)):
-                wrong = adding.bring(atlas, text, files, values | {"language": language or ""}, sure, lang)
-            if wrong:
-                st.html(notice(wrong))
-            else:
-                st.rerun()
+        or "",
+    }

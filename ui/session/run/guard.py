@@ -13,9 +13,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
+from data.documents.store import StoreDown
 from data.i18n import LANGS, Lang, say
 from data.query.selection import Selection, is_focus
 from data.tables.problem import BadData
+from ui.html import headings
 from ui.session.session import session
 
 log = logging.getLogger("dalil")
@@ -60,6 +62,16 @@ def guarded(atlas: Atlas) -> Iterator[None]:
     except Exception:
         log.exception("a part of the page failed")
         st.html(notice(atlas))
+
+
+@contextmanager
+def store_guarded(atlas: Atlas, lang: Lang) -> Iterator[None]:
+    """Say so where the store of added documents cannot be reached, in the place of what needs it."""
+    try:
+        yield
+    except StoreDown as problem:
+        st.html(headings.notice(say(atlas, "documents.store-down", lang)))
+        st.text(str(problem)[:300])
 
 
 def notice(atlas: Atlas) -> Markup:

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from test_words import FOREIGN, LATIN
 from tiny import save, shipped, tiny
 
-import data.atlas.read
+import data.tables.files
 from data.atlas.read import digest
 from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
 from data.load import load
@@ -320,7 +320,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The app's data: the tiny folder, for the time of a test."""
     path = tiny(tmp_path / "tiny")
     cache._version.cache_clear()
-    monkeypatch.setattr(data.atlas.read, "FILES", path)
+    monkeypatch.setattr(data.tables.files, "FILES", path)
     monkeypatch.setattr(cache, "load", lambda: load(path))
     monkeypatch.setattr(cache, "digest", lambda: digest(path))
     monkeypatch.setattr(assets, "_paths", {})

@@ -10,8 +10,8 @@ import pytest
 from tiny import shipped
 
 from data.query.selection import Selection
-from ui.session import callbacks, state
-from ui.session.run import url_sync
+from ui.session import state
+from ui.session.run import callbacks, url_sync
 from ui.session.session import KEY, LivePart, Session, session
 
 ROOT = Path(__file__).parents[1]

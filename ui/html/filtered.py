@@ -9,7 +9,7 @@ from data import i18n
 from data.atlas.atlas import Atlas
 from data.i18n import Lang, name, say
 from data.query.describe import chosen_values, filter_phrase
-from data.query.filters import Scope
+from data.query.filters import Filter, Scope
 from data.query.view import View
 from ui.html.templating import TEMPLATES
 
@@ -40,10 +40,18 @@ def chips(view: View, lang: Lang, scopes: Sequence[Scope] = ("passages",)) -> li
         if row.scope not in scopes:
             continue
         if row.kind == "ids":
-            found += [(f"drop:{row.key}:{v}", row.name(atlas, v, lang)) for v in chosen_values(s, row)]
+            found += [(f"drop:{row.key}:{v}", _chip(atlas, row, v, lang)) for v in chosen_values(s, row)]
         else:
             found.append((f"drop:{row.key}", filter_phrase(atlas, s, row.key, lang)))
     return found
+
+
+def _chip(atlas: Atlas, row: Filter, value: str, lang: Lang) -> str:
+    """A value; one of a filter of records with the name of its filter, as it may be an actor's too."""
+    named = row.name(atlas, value, lang)
+    if row.scope == "passages":
+        return named
+    return say(atlas, "panel.filter", lang, filter=say(atlas, row.title, lang), value=named)
 
 
 def aid_chips(view: View, lang: Lang) -> str:

@@ -39,7 +39,7 @@ def show_narrowing() -> None:
     view, lang = state.view(), state.lang()
     if view.selection.narrowed:
         st.html(status(f"{filters_applied(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
-        show_chips(aid_chips(view, lang))
+    show_chips(aid_chips(view, lang))  # there without any, too: a pick may still be under way
 
 
 @live_parts.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)

@@ -171,3 +171,18 @@ def test_a_filter_sends_the_records_anew_and_nothing_of_what_it_does_not_change(
     reader.idle()
     until(lambda: any(b"chart-by-donor" in frame for frame in sent))
     assert not any(part in frame for frame in sent for part in (b"chart-itemised", b"d-mark", b"d-nav"))
+
+
+def test_the_filters_in_use_are_chips_that_can_be_dropped(visit: Visitor) -> None:
+    filters = {"actors": "united-states", "donors": "united-states", "categories": "bridge", "since": "2005"}
+    reader = arrive(visit(), lang="ar", **filters)
+    for pick, left in (
+        ("drop:donors:united-states", {"actors", "categories", "since"}),
+        ("drop:period", {"actors", "categories"}),
+        ("clear:", set()),
+    ):
+        chip = reader.page.locator(f'.st-key-chips [data-pick="{pick}"]')
+        chip.click()
+        expect(chip).to_have_count(0)
+        until(lambda: set(reader.query) - {"lang", "first", "focus"}, left)
+    expect(reader.page.locator(".st-key-chips")).to_be_hidden()

@@ -3,20 +3,23 @@ said in both languages, is a chip that can be dropped, and is counted."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_choice_js import ask, compare, file
 from tiny import filtering, selections, shipped
 
 from data.i18n import LANGS, Lang, number, say, strip_isolates
 from data.query.aid import narrows_records
 from data.query.describe import chosen_values, describe, filter_phrase
-from data.query.filters import FACETS, FILTERS, Filter
+from data.query.filters import FACETS, FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES, Selection
 from data.query.view import select
+from export.story import state
 from ui.html.filtered import aid_chips, chips
 from ui.sentences.aid import filters_applied
 from ui.session import widgets
@@ -135,3 +138,51 @@ def test_it_narrows_and_is_counted(row: Filter, data: st.DataObject, others: Sel
         for value, n in view.facets[row.key].items():
             one: dict[str, Any] = {row.key: (value,)}
             assert n == len(select(ATLAS, replace(s, **one)).passages), value
+
+
+# the exported file
+
+PASSAGE_ROWS = pytest.mark.parametrize("row", PASSAGE_FILTERS, ids=[row.key for row in PASSAGE_FILTERS])
+
+
+def plain(s: Selection) -> dict[str, Any]:
+    """A selection as the exported file holds it."""
+    values: dict[str, Any] = json.loads(json.dumps(state(s)))
+    return values
+
+
+@PASSAGE_ROWS
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_the_exported_file_narrows_counts_and_describes_by_it(row: Filter, data: st.DataObject) -> None:
+    compare(ATLAS, used(row, data))
+
+
+@PASSAGE_ROWS
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_the_exported_file_reads_and_writes_its_links(row: Filter, data: st.DataObject) -> None:
+    s = used(row, data)
+    assert ask(file(ATLAS), "(query) => fromQuery(data, query, {})", s.to_query()) == plain(s)
+    assert ask(file(ATLAS), "(state) => toQuery(data, state)", plain(s)) == s.to_query()
+
+
+@PASSAGE_ROWS
+@pytest.mark.parametrize(
+    "text", ["", "no-such-value", "-1", "0", "12.5", "٣٠٠", "1344", "2015", "99999", "1e3"]
+)
+def test_the_exported_file_drops_of_a_link_what_the_app_drops(row: Filter, text: str) -> None:
+    for name in row.fields:
+        s, _ = Selection.from_query({name: text}, ATLAS)
+        assert ask(file(ATLAS), "(query) => fromQuery(data, query, {})", {name: text}) == plain(s)
+
+
+@PASSAGE_ROWS
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_the_exported_file_drops_it_by_its_chips(row: Filter, data: st.DataObject) -> None:
+    s = used(row, data)
+    for pick, _ in chips(select(ATLAS, s), "en"):
+        key, _, value = pick.removeprefix("drop:").partition(":")
+        left = ask(file(ATLAS), "(...asked) => without(data, ...asked)", plain(s), key, value)
+        assert plain(s) | left == plain(s.without(key, value)) | {"first": s.first}

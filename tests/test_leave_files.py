@@ -266,6 +266,26 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
     assert "0.#" not in axis.tick_labels.number_format
 
 
+@pytest.mark.parametrize(
+    ("ticks", "sum_", "noun"),
+    [
+        ([0, 5e6, 10e6], 5e6, "ملايين"),
+        ([0, 5e6, 10e6], 10e6, "ملايين"),
+        ([0, 1e6, 2e6, 3e6], 2e6, "مليون"),
+        ([0, 2.5e6, 5e6], 2.5e6, "مليون"),
+        ([0, 10e6, 20e6], 10e6, "ملايين"),
+        ([0, 10e6, 20e6], 20e6, "مليون"),
+    ],
+)
+def test_an_arabic_axis_writes_the_noun_that_agrees_with_its_number(
+    ticks: list[float], sum_: float, noun: str
+) -> None:
+    sections = slides.sums_format(ticks, "ar").split(";")
+    used = next(s for s in sections if sum_ >= float((re.match(r"\[>=(\d+)\]", s) or ["", "0"])[1]))
+    assert used.endswith(f'" {noun}"')
+    assert len(sections) == 3, "a format has room for two conditions"
+
+
 def test_speaker_notes_run_in_the_direction_of_their_language() -> None:
     for slide in pptx.Presentation(io.BytesIO(deck.deck(story(True)))).slides:
         for paragraph in slide.notes_slide.notes_text_frame.paragraphs if slide.has_notes_slide else ():

@@ -19,6 +19,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from data.i18n import Lang
 from export.about import bidi_safe, plain_label
 from ui.charts.spec import Bar, Bars
 
@@ -27,7 +28,12 @@ RLE, PDF = "\u202b", "\u202c"  # the older marks of direction, which chart label
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 # on the axis of a chart, as data.words.brief has them; Excel would print the point of "0.#" after whole
 # numbers too
-SUMS = {"ar": '[>=1000000]#,##0{part},," مليون";#,##0', "en": '[>=1000000]"$"#,##0{part},,"M";"$"#,##0'}
+SUMS = '[>=1000000]"$"#,##0{part},,"M";"$"#,##0'
+SUMS_AR = (  # a format has room for two conditions: the noun of 11 and more, of 3 to 10, of 1 and 2
+    '[>=11000000]#,##0{part},," مليون"',
+    '[>=3000000]#,##0{part},," ملايين"',
+    '[>=1000000]#,##0{part},," مليون"',
+)
 KINDS = {  # bars that lie, bars on one another
     (True, True): XL_CHART_TYPE.BAR_STACKED,
     (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -219,10 +225,19 @@ def scale(axis: Any, bars: Bars, ink: Ink) -> None:
     if len(sums) > 1:
         axis.major_unit = sums[1]
     axis.major_gridlines.format.line.color.rgb = rgb(ink["hairline"])
-    part = ".0" if any(tick >= 1e6 and tick % 1e6 for tick in sums) else ""
     formats = {"share": "0%", "count": "0"}
-    axis.tick_labels.number_format = formats.get(bars.axis.unit, SUMS[bars.lang].format(part=part))
+    axis.tick_labels.number_format = formats.get(bars.axis.unit, sums_format(sums, bars.lang))
     axis.tick_labels.number_format_is_linked = False
+
+
+def sums_format(ticks: Sequence[float], lang: Lang) -> str:
+    """The number format of an axis of sums in US dollars with these ticks; in Arabic the noun agrees with the
+    number: 3 ملايين, 20 مليون."""
+    part = ".0" if any(tick >= 1e6 and tick % 1e6 for tick in ticks) else ""
+    if lang == "en":
+        return SUMS.format(part=part)
+    nouns = SUMS_AR[:2] if max(ticks, default=0) >= 11e6 else SUMS_AR[1:]
+    return ";".join((*nouns, "#,##0")).format(part=part)
 
 
 def colour_series(series: Any, bars: Sequence[Bar], ink: Ink, size: float | None, rtl: bool) -> None:

@@ -158,6 +158,7 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
             (f.text, *told) for f in atlas.figures_of[passage] if (told := figure_meaning(atlas, f, lang))[0]
         ],
         "statements": statements.of_passage(view, passage, lang),
+        "rules": rules_link(atlas, "assessment", lang),
         "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
     }
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from math import ceil
 
 from data.atlas.atlas import Atlas
-from data.atlas.cache import cached_per_atlas
 
 BORDER = "tajik-afghan-border"
 Span = tuple[float, float]
@@ -27,15 +26,6 @@ def span(atlas: Atlas, place: str | None) -> Span | None:
     """Between which kilometres a place lies; None where it has no place along the border."""
     row = atlas.chainage.get(place or "")
     return (row.from_km, row.to_km) if row else None
-
-
-@cached_per_atlas
-def places_within(atlas: Atlas, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
-    """Places that lie along the border and reach into the stretch from `start` to `end` (None: to that end of
-    the border)."""
-    return tuple(
-        place for place, row in atlas.chainage.items() if overlaps([(row.from_km, row.to_km)], start, end)
-    )
 
 
 def overlaps(spans: Iterable[Span], start: int | None, end: int | None) -> bool:

@@ -7,6 +7,7 @@ heat map cannot be picked."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
@@ -57,6 +58,8 @@ def figure(atlas: Atlas, chart: Chart) -> go.Figure:
 def on_stage(atlas: Atlas, chart: Chart) -> go.Figure:
     """The chart at the size of a projector: its text and axes large, the labels of lying bars beyond their
     ends, where they need no axis."""
+    if isinstance(chart, Bars):
+        chart = replace(chart, narrow=False)  # here values stand beyond the bars
     made = figure(atlas, chart)
     made.update_layout(
         width=WIDTH, height=HEIGHT, font={"size": TEXT}, margin={"r": 40, "b": 30}, bargap=0.35

@@ -26,7 +26,7 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store, StoreDown
 from data.facts.origin import has_added, is_curated, passages_naming_by_origin
-from data.i18n import LANGS, TITLE, Lang, cited, count, say, shortened
+from data.i18n import LANGS, TITLE, Lang, cited, count, say, shortened, titled
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -237,7 +237,10 @@ def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
     assert told.endswith("…")
     assert title.startswith(told[:-1] + " "), "cut between words"
     assert told in plain(describe(seen("hostile"), lang))
-    assert labels(laid(), lang)["documents"][key] == {"name": told, "label": told}
+    assert labels(laid(), lang)["documents"][key] == {
+        "name": told,
+        "label": titled(laid().documents[key]),
+    }
     assert shortened("x" * 99) == "x" * (TITLE - 1) + "…"
 
 
@@ -466,7 +469,7 @@ def test_a_store_that_is_away_is_told_in_place_of_the_downloads(
     def down(*_: Any, **__: Any) -> None:
         raise StoreDown("away")
 
-    monkeypatch.setattr("export.excerpt.excerpt", down)
+    monkeypatch.setattr("ui.session.downloads.added_documents.excerpt", down)
     app = opened("en")
     assert any(
         say(shipped(), "documents.store-down", "en") in element.proto.body

@@ -266,7 +266,7 @@ def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(
     except Unfit:
         return
     assert own.document.date == fold(date).text.strip()
-    assert not date or valid_date(own.document.date), "a date that nobody gave is not made up"
+    assert not own.document.date or valid_date(own.document.date), "a date that nobody gave is not made up"
     clean = printable(text)
     assert "\n".join(own.content.texts) == "\n".join(
         filter(None, (line.strip() for line in clean.split("\n")))

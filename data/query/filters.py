@@ -131,17 +131,23 @@ def border_kilometres(atlas: Atlas) -> Ranges:
 
 
 def _of_passages(key: str, name: Namer, option: Namer | None = None, **more: Any) -> Filter:
-    """A filter by what the index knows of passages."""
-    return Filter(
-        key,
-        "ids",
-        (key,),
-        phrase="shown." + key,
-        values=lambda atlas: Index.of(atlas).facets[key],
-        name=name,
-        option=option or name,
-        **more,
-    )
+    """A filter by what the index knows of passages. more: further fields of the row; its `values` are those
+    of the index where they name no others."""
+
+    def values(atlas: Atlas) -> Collection[str]:
+        return Index.of(atlas).facets[key]
+
+    of_all: dict[str, Any] = {
+        "phrase": "shown." + key,
+        "values": values,
+        "name": name,
+        "option": option or name,
+    }
+    return Filter(key, "ids", (key,), **of_all | more)
+
+
+def _documents(atlas: Atlas) -> Collection[str]:
+    return atlas.documents
 
 
 def _of_records(key: str, column: str, name: Namer) -> Filter:
@@ -161,7 +167,8 @@ FILTERS = {
         _of_passages("places", entity_name, record_phrase="aid.at"),
         _of_passages("voices", voice_name),
         _of_passages("assessments", assessment_name, sign),
-        _of_passages("documents", document_name, document_option, whole=True),
+        # A document without a passage stays known: a step or a file that names it finds nothing, not all.
+        _of_passages("documents", document_name, document_option, whole=True, values=_documents),
         Filter(
             "period",
             "years",

@@ -223,6 +223,7 @@ def test_the_sentence_does_not_call_added_documents_the_article(lang: Lang) -> N
     assert not has_added(shipped())
 
 
+@pytest.mark.slow
 def test_the_exported_page_has_the_words_and_knows_when_to_use_them() -> None:
     with_, without = (payload(Order(view, LANGS)) for view in (seen(), select(shipped(), Selection())))
     assert (with_["added"], without["added"]) == (True, False)
@@ -434,6 +435,7 @@ def test_the_sources_page_lists_the_article_and_added_documents_apart(lang: Lang
     assert "—" not in "".join(line for line in shown.split("\n") if "weighing house" in line)
 
 
+@pytest.mark.slow
 def test_downloads_carry_what_a_file_may_and_the_switch_leaves_added_documents_out(
     opened: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

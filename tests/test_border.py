@@ -48,6 +48,7 @@ def number(element: ET.Element | None, key: str) -> float:
 # tables computed from the line
 
 
+@pytest.mark.slow
 def test_the_table_of_kilometres_is_what_the_line_gives() -> None:
     """After a place has moved or been added: `python -m geo.build.tables`."""
     computed = [

@@ -47,6 +47,7 @@ def bars(draw: st.DrawFn) -> Bars:
     return Bars(lang=lang, finding="found", heads=heads, rows=tuple(made), axis=Axis(unit))
 
 
+@pytest.mark.slow
 @given(bars())
 def test_a_figure_has_the_bars_of_the_value_in_reading_order(chart: Bars) -> None:
     figure = plotly.figure(shipped(), chart)

@@ -31,6 +31,8 @@ from export.webpage import payload
 from geo import bounds
 from web import modules
 
+pytestmark = pytest.mark.slow
+
 CHOOSE = """const choose = (state) => {
   const c = new Choice(data, state);
   const said = (lang) => new Words(data.words[lang], data.plurals[lang], data.labels[lang], lang);

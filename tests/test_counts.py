@@ -22,6 +22,8 @@ from export.webpage import page
 from ui.html.headings import heading
 from ui.story.steps import Measured, figures
 
+pytestmark = pytest.mark.slow
+
 
 def spoken(lang: Lang) -> tuple[str, str]:
     """The counts of places and actors in words, as one function gives them."""

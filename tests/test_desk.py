@@ -34,6 +34,8 @@ from ui.html import review
 from ui.session.review import desk
 from ui.session.session import KEY, Act, session
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "Officials wrote that something was named at Khorog.\nBlinken met them in Dushanbe, and Blinken left for"
     " Khorog."

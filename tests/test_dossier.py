@@ -36,6 +36,8 @@ from data.tables.model import Figure
 from ui.html import review
 from ui.html.passages import figure_meaning
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
 وفي إشكاشم تحدث السكان عن مخفر جديد في قرية زرنيگار."""

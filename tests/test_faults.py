@@ -36,6 +36,8 @@ from data.tables.problem import BadData
 from ui.session import cache as kept
 from ui.session.review.adding import bring
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PLACE = "وصلت شاحنات إلى إشكاشم.\n"
 

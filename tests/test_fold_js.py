@@ -125,6 +125,7 @@ def test_the_jump_box_finds_a_name_as_it_is_printed(typed: str, means: str, lang
     assert focus_of(shipped(), means) in answers(typed, lang)[:3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_name_is_found_as_it_is_printed_with_any_dash_and_apostrophe(lang: Lang) -> None:
     atlas = shipped()

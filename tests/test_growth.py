@@ -17,6 +17,8 @@ from data.documents.add import Given, entry
 from data.text.sentences import LONGEST_PASSAGE, cut_long, sentence_ends
 from data.text.spelling import LONGEST
 
+pytestmark = pytest.mark.slow
+
 LETTERS = 2000
 UNITS = (
     "United States ",

@@ -67,6 +67,8 @@ from ui.session.run import callbacks
 from ui.session.session import KEY, session
 from web import assets
 
+pytestmark = pytest.mark.slow
+
 EVERY = STRINGS | {"long": LONG}
 CAREFUL = settings(max_examples=60, deadline=None)
 FREE = ("title", "name", "author", "author_en", "licence")  # free texts beside those that end in a language

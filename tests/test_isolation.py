@@ -24,6 +24,8 @@ from data.query.selection import Selection
 from data.query.view import select
 from ui.session.session import KEY, ChartPicks, ReviewState, StoryState
 
+pytestmark = pytest.mark.slow
+
 FRAME = str(Path(__file__).parents[1] / "frame.py")
 SECRET = "Not yet shared: the convoy leaves Ishkashim on 12 June 2024."
 

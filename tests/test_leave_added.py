@@ -44,6 +44,8 @@ from export.tables.annotations import edition, web_annotations
 from export.tables.records import passages
 from export.webpage import page as html
 
+pytestmark = pytest.mark.slow
+
 BOTH: tuple[Lang, ...] = ("ar", "en")
 AR, EN, OTHER = "mahattat", "station", "elsewhere"
 TEXTS = {

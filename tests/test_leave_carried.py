@@ -64,6 +64,8 @@ from export.tables import files as tables
 from export.webpage import page as html
 from ui.session.session import KEY
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 
 

@@ -44,6 +44,8 @@ from ui.charts.registry import charts_of
 from ui.charts.spec import Axis, Bars
 from ui.theme import fonts
 
+pytestmark = pytest.mark.slow
+
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 BOTH: tuple[Lang, ...] = ("ar", "en")
 PICKED = Selection(topics=("counter-narcotics",), focus="place:chaldovar")

@@ -29,6 +29,8 @@ from export.pdf import pages as pdf
 from export.pdf.faces import lacking
 from export.pdf.paper import Paper, written
 
+pytestmark = pytest.mark.slow
+
 STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LETTERS = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
 LAM_ALEF = re.compile(f"[{LETTERS}]*ل[اأإآ][{LETTERS}]*")

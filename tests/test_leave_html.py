@@ -24,6 +24,8 @@ from export.imprint import colophon
 from export.order import Order, mapped
 from export.webpage import page as html
 
+pytestmark = pytest.mark.slow
+
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "xlink:href"}
 WIDE = 8_000_000  # bytes
 OPENING_VIEW = Selection()

@@ -11,6 +11,8 @@ from tiny import shipped
 from data.i18n import LANGS, Lang, say
 from ui.session.session import KEY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _pages(_frame_first: None) -> None:

@@ -74,6 +74,7 @@ def run(folder: Path, *command: str) -> str:
     ).stdout
 
 
+@pytest.mark.slow
 def test_a_row_teaches_a_number_word_and_a_reporting_verb(tmp_path: Path) -> None:
     folder = shutil.copytree(FILES, tmp_path / "files")
     note = tmp_path / "note.txt"

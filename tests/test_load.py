@@ -16,6 +16,8 @@ from bench.session import Failed, opened
 from data.atlas.atlas import Atlas
 from data.load import load
 
+pytestmark = pytest.mark.slow
+
 
 async def visit(address: str, atlas: Atlas, page: str, seed: int) -> Reader:
     """Three picks and two filters; every answer is checked."""

@@ -19,6 +19,8 @@ from data.documents.store import Store
 from frame import PAGES, prepare
 from ui.session import cache
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "Officials of Tajikistan and Russia came from Astana and Dushanbe to Khorog.\nThe post at Chaldivar cost"
     " $10 million."

@@ -106,6 +106,7 @@ def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
         assert f'href="sources?lang={lang}#{anchor("sums", lang)}"' in html
 
 
+@pytest.mark.slow
 def test_in_the_pdf_sums_and_statements_are_linked_to_the_pages_of_rules() -> None:
     file = PdfReader(BytesIO(pages(Order(select(shipped(), Selection()), ("en",)))))
     texts = [page.extract_text() for page in file.pages]

@@ -27,6 +27,8 @@ from data.i18n import LANGS, Lang, say
 from frame import PAGES
 from server.headers import POLICY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 

@@ -33,6 +33,8 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Entity, Place, Source
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 NEW = {
     "entity": Entity(

@@ -32,6 +32,8 @@ from data.query.view import select
 from export.about import about_lines
 from export.excerpt import excerpt
 
+pytestmark = pytest.mark.slow
+
 SOON = 10  # seconds in which a page must open while the server hangs
 
 

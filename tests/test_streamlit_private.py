@@ -21,6 +21,8 @@ from server.streamlit_private import navigation_alone
 from ui import theme
 from ui.session import streamlit_private
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 SHEET = theme.STREAMLIT
 ROOMS = ("data", "geo", "ui", "web", "export", "server", "pages")

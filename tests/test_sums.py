@@ -24,6 +24,8 @@ from ui.sentences.aid import claims_vs_records_html, records_summary
 from ui.story.slides import slides
 from ui.story.steps import Measured
 
+pytestmark = pytest.mark.slow
+
 KURILLA = "2022-06-16"  # the day of the statement that the article passes on
 STATED = 330_000_000
 MILLION = Decimal(1_000_000)

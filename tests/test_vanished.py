@@ -25,6 +25,8 @@ from ui.html import panel
 from ui.session.session import KEY
 from ui.session.story import editor
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "Officials of Tajikistan came to Vanishgrad and met Minister Ephemeral.\nThe post at Vanishgrad cost $10"
     " million."

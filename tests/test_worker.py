@@ -23,6 +23,8 @@ from data.documents.readers.read import read
 from data.documents.review import Unfit, suggested, suggestions
 from data.i18n import LANGS, say
 
+pytestmark = pytest.mark.slow
+
 UPLOADS = Path(__file__).parent / "uploads"
 STATE = Path("/proc/self/statm")
 limited = pytest.mark.skipif(not STATE.exists(), reason="this system has no limits of memory")

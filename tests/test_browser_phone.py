@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import Visit, plain, until
+from conftest import VIEW, Visit, plain, until
 from tiny import shipped
 
 from data.i18n import LANGS, Lang, name, say
@@ -228,3 +228,26 @@ def test_under_the_lens_of_aid_the_largest_circle_has_its_name(visit: Visitor, l
     label.wait_for()
     assert "70" in plain(label.inner_text())
     assert name(shipped().entities["ayni-base"], lang) in plain(label.inner_text())
+
+
+def test_one_finger_on_the_map_scrolls_the_page_and_two_move_the_map(touch: Any) -> None:
+    reader = touch(PHONE).open({"lang": "en", "focus": "none"})
+    page, box = reader.page, reader.page.locator(".d-map[data-state=ready] .d-canvas")
+    box.evaluate("map => map.scrollIntoView({block: 'center'})")
+    reader.rests()
+    (x, y), seen, high = box.evaluate(MIDDLE), page.evaluate(VIEW), box.bounding_box()["y"]
+    fingers = page.context.new_cdp_session(page)
+
+    def touched(kind: str, *points: dict[str, float]) -> None:
+        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": list(points)})
+
+    touched("Start", {"x": x, "y": y})
+    for step in range(1, 13):
+        touched("Move", {"x": x, "y": y - 10 * step})
+    touched("End")
+    until(lambda: box.bounding_box()["y"] < high - 60)
+    assert page.evaluate(VIEW) == seen
+    x, y = box.evaluate(MIDDLE)
+    pinch = {"x": x, "y": y, "scaleFactor": 2.5, "gestureSourceType": "touch"}
+    fingers.send("Input.synthesizePinchGesture", pinch)
+    until(lambda: page.evaluate(VIEW)[2] > seen[2])

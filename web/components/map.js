@@ -56,6 +56,7 @@ class MapView {
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     draw();
     this.map = window[assets.map];
+    if (L.Browser.mobile) this.map.dragging.disable(); // one finger scrolls the page, two move the map
     const { seen } = this; // a box without a size yet fits nothing, and a map without a view cannot be drawn on
     const { center, zoom, aim, framed } = seen || { center: L.latLngBounds(this.homeward.bounds).getCenter(), zoom: 6, aim: this.homeward };
     Object.assign(this, { aim, framed }).map.setView(center, zoom, { animate: false });

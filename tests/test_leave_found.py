@@ -136,6 +136,48 @@ def test_latin_and_cyrillic_words_and_their_ligatures_are_found(reader: Reader) 
     assert squeezed(reader(written(set_in_type(line, rtl=False)))) == squeezed(line)
 
 
+MIXED = (
+    "إدارة مكافحة المخدرات الأمريكية عام 2020.",
+    "الفقرة 11: يُنسب إلى مسؤولين أمريكيين",
+    "الأقل في 33 بنداً. وهذا يعادل 17.7% من المبلغ المعلن؛ أي 37 مليون دولار",
+    "المحفوفة بالمخاطر · 2023-04-20",
+    "بين -5% و+7% عند 10:30، ثم 1,400 كم.",
+)
+BRACKETED = (
+    "يقول المقال (الفقرة 14)",
+    "«أكثر من 330 مليون دولار»، كما قال",
+    "عدد زيارات “توماس ويست”، الممثل الأمريكي",
+)
+MIRRORED = str.maketrans("()«»“”", ")(»«”“")
+
+
+def unspaced(text: str) -> str:
+    return "".join(STEERING.sub("", text).split())
+
+
+@pytest.mark.parametrize("reader", [chrome, poppler])
+@pytest.mark.parametrize("family", ["body", "quote"])
+def test_signs_beside_numbers_are_copied_in_the_order_of_the_line(reader: Reader, family: str) -> None:
+    found = unspaced(reader(written(set_in_type(*MIXED, family=family))))
+    assert [text for text in MIXED if unspaced(text) not in found] == []
+
+
+def test_brackets_and_quotation_marks_are_copied_where_they_stand() -> None:
+    """PDFium mirrors them in every line from right to left, whatever the file says."""
+    content = written(set_in_type(*BRACKETED, "المسيّرة (RQ-20) التي"))
+    assert [text for text in BRACKETED if unspaced(text) not in unspaced(poppler(content))] == []
+    seen = unspaced(chrome(content)).translate(MIRRORED)
+    assert [text for text in BRACKETED if unspaced(text) not in seen] == []
+    assert "(RQ-20)" in unspaced(poppler(content))
+    assert "RQ-20" in pure(content)
+
+
+def test_phrases_with_numbers_and_stops_are_found_by_chrome() -> None:
+    for phrase in ("عام 2020", "بنداً", "وهذا يعادل 17.7", "37 مليون دولار", "1,400 كم.", "الفقرة 11"):
+        page = pypdfium2.PdfDocument(written(set_in_type(*MIXED)))[0]
+        assert page.get_textpage().search(phrase).get_next(), phrase
+
+
 def test_the_file_claims_no_tags_and_shows_its_title_and_contents() -> None:
     read: Any = PdfReader(io.BytesIO(article()))
     root = read.trailer["/Root"]

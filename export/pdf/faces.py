@@ -4,11 +4,19 @@ written.
 A reader takes the glyphs of a line from left to right and turns Arabic round by itself. That goes wrong
 wherever a glyph stands for several letters (lam with alef, which come back as alef with lam) or a letter for
 several glyphs (the dots and vowel marks of Noto). So the glyphs of one letter with its marks are put together
-into one, and each further letter gets an empty glyph beside it."""
+into one, and each further letter gets an empty glyph beside it.
+
+Nor do readers know to which side a stop, colon or closing bracket belongs that follows a number, a Latin name
+or a vowel mark: they read "2020." as ".2020". An empty glyph of the mark for right to left stands between.
+
+PDFium alone does two things that no order of glyphs mends without harm to the others: in a line from right to
+left it mirrors every bracket and quotation mark, and takes the words and numbers of a Latin name one by one
+from the right ("RQ-20" as "-20RQ")."""
 
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -36,6 +44,10 @@ BIDI = {
     *"\u200e\u200f\u061c",
     *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }  # what only steers a line
+RIGHT_TO_LEFT = "\u200f"
+LOOSE = re.compile(
+    "(^|(?<=[\u064b-\u0652\u0670]))(?=[.,:;!?%)\\]»”،؛؟…/+-])|(?<=[-+/%#$€])$"
+)  # where a run from right to left has a sign that readers would give to the number or mark beside it
 Placed = tuple[
     int, int, int, int, int
 ]  # place in the text, glyph, how far it goes on, how far right and up it is moved
@@ -59,13 +71,14 @@ class Face(TTFFont):
         the face."""
         if not text:
             return []
+        direction = (text_shaping_params or {}).get("fragment_direction")
+        rtl = direction is not None and direction.value == "RTL"
+        text = LOOSE.sub(RIGHT_TO_LEFT, text) if rtl else text
         infos, positions = self.perform_harfbuzz_shaping(text, font_size_pt, text_shaping_params)
         placed = [
             (i.cluster, i.codepoint, p.x_advance, p.x_offset, p.y_offset)
             for i, p in zip(infos, positions, strict=True)
         ]
-        direction = (text_shaping_params or {}).get("fragment_direction")
-        rtl = direction is not None and direction.value == "RTL"
         return [
             glyph for letters, group in _letters(text, placed) for glyph in self._known(letters, group, rtl)
         ]
@@ -80,6 +93,9 @@ class Face(TTFFont):
     def _carried(self, letters: str, group: tuple[Placed, ...], rtl: bool) -> Iterator[dict[str, Any]]:
         """A group of glyphs as one, and beside it an empty one for each further letter."""
         self.lacking.update(letters if any(not glyph for _, glyph, *_ in group) else "")
+        if letters == RIGHT_TO_LEFT and rtl:
+            yield self._coded(self._joined([], 0), letters, 0)
+            return
         letters = "".join(char for char in letters if char not in BIDI)
         parts, width = self._placed(group)
         if not letters:

@@ -178,6 +178,15 @@ def test_phrases_with_numbers_and_stops_are_found_by_chrome() -> None:
         assert page.get_textpage().search(phrase).get_next(), phrase
 
 
+def test_a_page_that_begins_with_cyrillic_shows_the_lines_below_it() -> None:
+    pages = set_in_type("السطر الأول")
+    pages.add_page()
+    for text in ("Россия", "Below it"):
+        pages.write_line(text, 12, rtl=False)
+    for reader in (chrome, poppler):
+        assert "Below it" in reader(written(pages))
+
+
 def test_the_file_claims_no_tags_and_shows_its_title_and_contents() -> None:
     read: Any = PdfReader(io.BytesIO(article()))
     root = read.trailer["/Root"]

@@ -32,6 +32,12 @@ class Paper(FPDF):
         self.set_margins(MARGIN, 16, MARGIN)
         self.set_auto_page_break(True, 20)
 
+    def header(self) -> None:
+        """Set the face for the whole page. Where a page begins with letters that only `latin` has, fpdf2 sets
+        it for that line alone, and lines below were drawn without one: nothing was seen."""
+        if self.current_font:
+            self._out(self._set_font_for_page(self.current_font, self.font_size_pt))
+
     def footer(self) -> None:
         """As of when, from which data, and the number of the page."""
         self.set_y(-14)

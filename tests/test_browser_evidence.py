@@ -78,10 +78,10 @@ def test_a_filter_by_assessment_survives_page_change_reload_and_language(
 ) -> None:
     reader = arrive(visit(), {"lang": "en"})
     assert len(cards(reader)) == len(atlas.statements)
-    reader.page.locator('.d-tally[data-pick="assessment:differ"]').click()
+    reader.page.locator('.d-assessment-count[data-pick="assessment:differ"]').click()
     until(lambda: cards(reader), ["c38", "c42", "c52"])
     until(lambda: reader.query, {"lang": "en", "assessments": "differ"})
-    expect(reader.page.locator('.d-tally[data-pick="assessment:differ"]')).to_have_attribute(
+    expect(reader.page.locator('.d-assessment-count[data-pick="assessment:differ"]')).to_have_attribute(
         "aria-pressed", "true"
     )
     reader.page.locator(".st-key-lang").get_by_text("العربية").click()

@@ -60,13 +60,13 @@ def page(atlas: Atlas, first: Lang) -> str:
 
 
 def starts_app(message: Message) -> bool:
-    """Does an answer begin here that is a page, and is ours made? Without sound data it is not."""
-    return (
-        assets.has(f"missing-{LANGS[0]}")
-        and message["type"] == "http.response.start"
-        and message["status"] == 200
-        and Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
-    )
+    """Does an answer begin here that is a page, and is ours made? Without sound data it is not. A web page
+    that is handed over as a file (Content-Disposition) is no page of the app."""
+    if message["type"] != "http.response.start" or not assets.has(f"missing-{LANGS[0]}"):
+        return False
+    headers = Headers(raw=message["headers"])
+    is_page = headers.get("content-type", "").startswith("text/html")
+    return message["status"] == 200 and is_page and "content-disposition" not in headers
 
 
 def answer(scope: Scope) -> Response:

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 from starlette.responses import PlainTextResponse
+from tiny import shipped
 
 from data.i18n import LANGS, Lang
 from frame import PAGES, prepare
-from server import picklists, preload, streamlit_files
+from server import missing, picklists, preload, streamlit_files
 from ui.session import cache
 from web import assets
 
@@ -160,3 +161,13 @@ def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the
     for other in ("/static/js/none.js", "/static/js/../index.html", f"{path}/"):
         assert answer(other, "gzip")[1] == b"behind"
     assert answer(path, "gzip", "HEAD")[1] == b"behind"
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("content-language", True), ("content-disposition", False)])
+def test_a_web_page_that_is_handed_over_as_a_file_is_not_taken_for_an_unknown_page(
+    name: str, wanted: bool
+) -> None:
+    missing.serve(shipped())
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (name.encode(), b"attachment")]
+    begins = {"type": "http.response.start", "status": 200, "headers": headers}
+    assert missing.starts_app(begins) is wanted

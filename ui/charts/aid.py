@@ -42,7 +42,7 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> Bars:
     finding = say(atlas, "chart.empty", lang)
     if named:
         finding = _published(atlas, rows, named[-1][:2], len(named), lang)
-    return replace(money_bars(atlas, lang, finding, bars, "donor", room=1.05), narrow=True, wrap=34)
+    return replace(money_bars(atlas, lang, finding, bars, "donor"), narrow=True, wrap=34)
 
 
 def _published(atlas: Atlas, rows: Sequence[Aid], only: tuple[str, Total], bars: int, lang: Lang) -> str:
@@ -175,7 +175,7 @@ def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> B
         share=number(100 * items.usd / claimed, lang, 1),
         items=_items(atlas, items.priced, lang),
     )
-    return replace(money_bars(atlas, lang, finding, bars, "what", room=1.05), narrow=True, wrap=34)
+    return replace(money_bars(atlas, lang, finding, bars, "what"), narrow=True, wrap=34)
 
 
 def puma(atlas: Atlas, drones: Aid, package: Aid, claimed: float, lang: Lang) -> Bars:

@@ -24,6 +24,8 @@ from data.tables.model import TABLES, Step
 from data.tables.problem import Problem
 from data.text.lexicon import folded
 
+PARENT_TABLE = {"evidence": "statements", "corroboration": "aid"}  # whose row a revision names
+
 
 def problems(folder: Path = FILES) -> list[Problem]:
     """Everything wrong with the tables of `folder`; empty when they are sound."""
@@ -224,7 +226,7 @@ def _statements(atlas: Atlas) -> Iterator[Problem]:
 
 def _revisions(atlas: Atlas) -> Iterator[Problem]:
     for number, row in _rows(atlas, "revisions"):
-        table = "statements" if row.of_table == "evidence" else row.of_table
+        table = PARENT_TABLE.get(row.of_table, row.of_table)
         if row.row not in getattr(atlas, table, {}):
             yield Problem(
                 "revisions.csv",

@@ -17,7 +17,7 @@ from data.i18n import LANGS, Lang, name
 from data.query.locator import at_words, link, where
 from data.query.selection import Selection
 from data.query.view import select
-from data.tables.model import Aid, Evidence
+from data.tables.model import Aid, Corroboration, Evidence
 from export.tables import records
 from ui.html import statements
 from ui.html.panel import panel
@@ -25,7 +25,11 @@ from ui.sentences import aid
 
 START = ":~:text="
 WELL_FORMED = r"[^#\s]*:~:text=(?:[A-Za-z0-9._~!$'()*+;=:@/?]|%[0-9A-F]{2})+"
-LOCATED: list[Aid | Evidence] = [*shipped().evidence.values(), *shipped().aid.values()]
+LOCATED: list[Aid | Corroboration | Evidence] = [
+    *shipped().evidence.values(),
+    *shipped().aid.values(),
+    *shipped().corroboration.values(),
+]
 
 
 @given(st.text(min_size=1))
@@ -47,7 +51,7 @@ def test_a_fragment_that_is_there_stays() -> None:
 
 def test_every_link_with_words_is_one_address_and_leads_to_its_own_page() -> None:
     found = [(row, link(shipped(), row)) for row in LOCATED if row.look_for]
-    assert len(found) > 190
+    assert len(found) > 300
     for row, url in found:
         before, _, directive = url.partition(START)
         assert unquote(directive) == row.look_for

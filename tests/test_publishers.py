@@ -30,6 +30,24 @@ def test_a_publisher_has_an_arabic_name(row: Publisher) -> None:
     )
 
 
+STATES = {"us", "tajik", "russian", "iranian", "chinese", "afghan", "european"}
+
+
+@pytest.mark.parametrize("row", shipped().publishers.values(), ids=lambda row: row.id)
+def test_kind_and_side_agree_by_the_rule(row: Publisher) -> None:
+    """Only what a state owns or funds has its side; that it does is never left unsaid in the kind."""
+    if row.kind in ("media", "news-agency", "ngo", "company", "independent-media"):
+        assert row.side in ("independent", "other")
+    if row.kind in ("government", "state-media", "state-funded-media"):
+        assert row.side in STATES | {"other"}
+        assert row.owner_en
+    if row.kind in ("media", "independent-media"):
+        assert (row.kind == "independent-media") == (row.side == "independent")
+    if row.side in STATES | {"international"}:
+        assert row.owner_en
+    assert bool(row.owner_en) == bool(row.owner_ar)
+
+
 def test_usual_names() -> None:
     names = {key: row.name_ar for key, row in shipped().publishers.items()}
     usual = {

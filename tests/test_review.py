@@ -58,6 +58,19 @@ def test_rows_without_a_place_on_their_page_are_counted_on_the_page_too() -> Non
         assert say(atlas, "gap.no-locator", lang, **counts) in gaps(atlas, lang)
 
 
+def test_a_row_whose_place_on_its_page_has_no_words_is_listed_for_that() -> None:
+    atlas = shipped()
+    for table in ("evidence", "aid", "corroboration"):
+        rows = getattr(atlas, table).items()
+        assert keys("no-words", table) == {
+            " ".join(map(str, key)) if isinstance(key, tuple) else key
+            for key, row in rows
+            if row.locator_en and not row.look_for
+        }
+    assert "in-ayni-airfield-2007 asia-times-2" in keys("no-words", "corroboration")
+    assert not {i.key for i in ITEMS if {"no-words", "no-locator"} <= set(i.reasons)}
+
+
 def test_only_what_no_page_shows_whole_is_listed_as_read_in_its_opening() -> None:
     atlas = shipped()
     for key in keys("opening", "statements"):

@@ -14,6 +14,7 @@ from data.i18n import LANGS, Lang, name, say
 from data.query.selection import Selection
 from data.query.view import select
 from ui.html import revisions, statements
+from ui.html.panel import panel
 
 CHANGED = {  # statement -> the assessment before and now
     "c04": ("partly", "supported"),
@@ -59,6 +60,16 @@ def test_the_list_has_every_change_once(lang: Lang) -> None:
     rows = revisions.table(shipped(), lang)
     assert len(rows) == len(shipped().revisions) > 20
     assert all(all(row.values()) for row in rows)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_record_shows_what_was_changed_in_it_and_in_its_second_sources(lang: Lang) -> None:
+    html = unescape(panel(select(shipped(), Selection(focus="aid:us-puma-2022")), lang))
+    tables = {row.of_table for row in shipped().revisions.values() if row.row == "us-puma-2022"}
+    assert tables == {"aid", "corroboration"}
+    lines = revisions.revised(shipped(), "us-puma-2022", lang)
+    assert len(lines) == 2
+    assert all(line in html for line in lines)
 
 
 def test_the_check_finds_a_change_of_a_row_that_is_not_there(tmp_path: Path) -> None:

@@ -198,7 +198,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "definition.{}": choices(Publisher, "kind"),
     "table.{}": {
         s.table for s in TABLES if "sources" in references(s).values() or "ar_status" in s.model_fields
-    },
+    }
+    | {row.of_table for row in shipped().revisions.values()},
     "sources.{}-text": SECTIONS,
     "unreadable.{}": (
         set(re.findall(r'Unreadable\("([a-z-]+)"', READERS))

@@ -12,7 +12,7 @@ from data.facts.origin import curated
 from data.facts.statements import evidence_summary
 from data.tables.model import Aid, Corroboration, Event, Evidence, Statement
 
-Reason = Literal["one-source", "one-side", "opening", "no-locator", "old", "drafted"]
+Reason = Literal["one-source", "one-side", "opening", "no-locator", "no-words", "old", "drafted"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 REVIEWED = ("statements", "evidence", "aid", "corroboration", "events", "provenance")  # in this order
 YEARS = 2  # after so many, what was found or announced may have changed
@@ -69,6 +69,11 @@ def _no_locator(_atlas: Atlas, row: Any, _before: str) -> bool:
     return isinstance(row, Evidence | Aid | Corroboration) and not row.locator_en
 
 
+def _no_words(_atlas: Atlas, row: Any, _before: str) -> bool:
+    """Its place on the page is told, but no words by which it is found there."""
+    return isinstance(row, Evidence | Aid | Corroboration) and bool(row.locator_en) and not row.look_for
+
+
 def _old(atlas: Atlas, row: Any, before: str) -> bool:
     """Assessed or seen so long ago, or announced and not handed over since."""
     if isinstance(row, Statement):
@@ -90,6 +95,7 @@ RULES: Mapping[Reason, Callable[[Atlas, Any, str], bool]] = {
     "one-side": _one_side,
     "opening": _opening,
     "no-locator": _no_locator,
+    "no-words": _no_words,
     "old": _old,
     "drafted": _drafted,
 }

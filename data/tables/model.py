@@ -676,7 +676,10 @@ class Revision(Row):
     primary = ("of_table", "row", "field", "date")
     date: PartialDate
     of_table: Annotated[Id, Field(description="the table that was changed")]
-    row: Annotated[Id, Field(description="id of the changed row; of evidence, of its statement")]
+    row: Annotated[
+        Id,
+        Field(description="id of the changed row; of evidence its statement, of a second source its record"),
+    ]
     field: Annotated[Text, Field(description="the changed column, or what was done")]
     was_en: Text
     was_ar: Text

@@ -8,7 +8,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
 from data.atlas.read import read
 from data.documents.store import trouble, unreadable
-from data.i18n import LANGS, Lang, count, listed, say
+from data.i18n import LANGS, Text
 from data.index.search import LONGEST
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES
@@ -51,18 +51,20 @@ def _draw(atlas: Atlas) -> None:
     assets.put("colours", "css", theme.faces() + theme.variables(atlas))
     serve_scripts()
     for lang in LANGS:
-        assets.put(f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, lang))}")
+        assets.put(
+            f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, atlas.text(lang)))}"
+        )
 
 
 def _list(atlas: Atlas) -> None:
     """What tells how often something is named."""
     for lang in LANGS:
         far = {place.id for place in points.far_places(atlas)}
-        assets.put(f"places-{lang}", "html", places(atlas, lang, far))
-        assets.put(f"statements-{lang}", "html", statements.cards(atlas, lang))
-        assets.put(f"strip-{lang}", "svg", draw.svg(drawable_atlas(atlas), lang))
-        assets.put(f"jump-{lang}", "json", jump_index.index(atlas, lang))
-        assets.put(f"presenter-{lang}", "html", slides.speaker(atlas, lang, assets.path("colours")))
+        assets.put(f"places-{lang}", "html", places(atlas, atlas.text(lang), far))
+        assets.put(f"statements-{lang}", "html", statements.cards(atlas, atlas.text(lang)))
+        assets.put(f"strip-{lang}", "svg", draw.svg(drawable_atlas(atlas), drawable_atlas(atlas).text(lang)))
+        assets.put(f"jump-{lang}", "json", jump_index.index(atlas, atlas.text(lang)))
+        assets.put(f"presenter-{lang}", "html", slides.speaker(atlas.text(lang), assets.path("colours")))
 
 
 def main() -> None:
@@ -80,7 +82,7 @@ def run() -> None:
     pages = [
         st.Page(
             f"pages/{key}.py",
-            title=say(state.atlas(), f"page.{key}", url_sync.language()),
+            title=state.atlas().text(url_sync.language())(f"page.{key}"),
             default=key == "map",
             url_path=key,
         )
@@ -92,41 +94,37 @@ def run() -> None:
     stage.begin(here)
     if turned := url_sync.turn_page(here, PAGES):
         st.switch_page(f"pages/{turned}.py", query_params=url_sync.query())
-    atlas, lang = state.atlas(), state.lang()
-    st.set_page_config(
-        page_title=say(atlas, "app.title", lang), page_icon=str(theme.ICON), layout="wide", menu_items={}
-    )
-    st.html(f"<style>{theme.css(atlas)}{theme.direction(lang)}</style>")
+    atlas, t = state.atlas(), state.text()
+    st.set_page_config(page_title=t("app.title"), page_icon=str(theme.ICON), layout="wide", menu_items={})
+    st.html(f"<style>{theme.css(atlas)}{theme.direction(t.lang)}</style>")
     with st.sidebar, guarded(atlas):
-        sidebar(lang, here)
-        editor.menu(lang, here)
-    show_nav(PAGES, here, lang)
+        sidebar(t, here)
+        editor.menu(t, here)
+    show_nav(PAGES, here, t)
     with st.container(
         key="notice"
     ):  # always there: what comes after must not move, or the map would be made anew
         editor.keep()
-        notices(list(unknown), lang)
+        notices(list(unknown), t)
     with guarded(atlas):
         page.run()
     url_sync.finish()
 
 
-def notices(unknown: list[str], lang: Lang) -> None:
+def notices(unknown: list[str], t: Text) -> None:
     """What of the address was left out, and what of the store cannot be read."""
-    atlas = state.atlas()
     for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable())):
         if values:
-            st.html(notice(say(atlas, key, lang, values=listed(values, lang))))
+            st.html(notice(t(key, values=t.listed(values))))
     if trouble():
-        st.html(notice(say(atlas, "notice.store-away", lang)))
+        st.html(notice(t("notice.store-away")))
 
 
-def sidebar(lang: Lang, here: str) -> None:
+def sidebar(t: Text, here: str) -> None:
     """Wordmark, language, jump box and filters, on the page `here`."""
-    atlas = state.atlas()
-    st.html(wordmark(assets.path("icon"), say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)))
+    st.html(wordmark(assets.path("icon"), t("app.name"), t("app.tagline")))
     st.segmented_control(
-        say(atlas, "lang.switch", lang),
+        t("lang.switch"),
         LANGS,
         key="lang",
         required=True,
@@ -135,7 +133,7 @@ def sidebar(lang: Lang, here: str) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
-    show_jump(lang, here)
+    show_jump(t, here)
     filters()
     words()
     clear()
@@ -152,26 +150,26 @@ def filters() -> None:
 
 def pick_list(row: Filter) -> None:
     """A filter with several values; nothing where it offers one alone."""
-    view, lang = state.view(), state.lang()
-    shown = labels(view, row.key, lang)
+    view, t = state.view(), state.text()
+    shown = labels(view, row.key, t)
     if len(shown) > 1:
         st.multiselect(
-            say(view.atlas, row.title, lang),
+            t(row.title),
             list(shown),
             key=row.key,
             format_func=lambda value: shown.get(value, value),
-            placeholder=say(view.atlas, row.hint, lang),
+            placeholder=t(row.hint),
             on_change=callbacks.filter_changed,
             select_all=False,
             filter_mode="contains",
         )
     if row.match and len(getattr(view.selection, row.key)) > 1:
         st.segmented_control(
-            say(view.atlas, "filter.match", lang),
+            t("filter.match"),
             SWITCHES[row.match],
             key=row.match,
             required=True,
-            format_func=lambda match: say(view.atlas, f"filter.{match}", lang),
+            format_func=lambda match: t(f"filter.{match}"),
             on_change=callbacks.filter_changed,
         )
 
@@ -186,9 +184,9 @@ def words() -> None:
 def line(row: Filter) -> None:
     """A filter by words."""
     st.text_input(
-        say(state.atlas(), row.title, state.lang()),
+        state.text()(row.title),
         key=row.key,
-        placeholder=say(state.atlas(), row.hint, state.lang()),
+        placeholder=state.text()(row.hint),
         on_change=callbacks.filter_changed,
         max_chars=LONGEST,
     )
@@ -197,7 +195,7 @@ def line(row: Filter) -> None:
 def slider(row: Filter) -> None:
     """A filter by years."""
     st.slider(
-        say(state.atlas(), row.title, state.lang()),
+        state.text()(row.title),
         *row.limits(state.atlas()),
         key=row.key,
         format="%d",
@@ -209,7 +207,7 @@ def slider(row: Filter) -> None:
 def clear() -> None:
     """The button that clears every filter."""
     st.button(
-        say(state.atlas(), "filter.clear", state.lang()),
+        state.text()("filter.clear"),
         icon=":material/filter_alt_off:",
         on_click=callbacks.clear,
         disabled=not state.selection().narrowed,
@@ -217,14 +215,12 @@ def clear() -> None:
     )
 
 
-def labels(view: View, key: str, lang: Lang) -> dict[str, str]:
+def labels(view: View, key: str, t: Text) -> dict[str, str]:
     """What a filter offers: its values, each by its name and its count; of very many those with most."""
     counts = view.assessed if key == "assessments" else view.facets[key]
     offered = {*getattr(view.selection, key), *sorted(counts, key=lambda value: -counts[value])[:OFFERED]}
     option = FILTERS[key].option
-    return {
-        value: f"{option(view.atlas, value, lang)} ({n})" for value, n in counts.items() if value in offered
-    }
+    return {value: f"{option(view.atlas, value, t)} ({n})" for value, n in counts.items() if value in offered}
 
 
 def show_problems(problems: list[Problem]) -> None:
@@ -234,17 +230,15 @@ def show_problems(problems: list[Problem]) -> None:
     lang = url_sync.language()
     rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
     if atlas is not None:
-        st.title(say(atlas, "problem.title", lang))
+        st.title(atlas.text(lang)("problem.title"))
         st.write(
-            say(
-                atlas,
+            atlas.text(lang)(
                 "problem.hint",
-                lang,
-                count=count(atlas, "problems", len(problems), lang),
+                count=atlas.text(lang).count("problems", len(problems)),
                 command="python -m data check",
             )
         )
-        rows = [{say(atlas, f"problem.{f}", lang): v for f, v in row.items()} for row in rows]
+        rows = [{atlas.text(lang)(f"problem.{f}"): v for f, v in row.items()} for row in rows]
     else:
         st.title("البيانات تحتاج إلى إصلاح · The data needs mending")
         st.write("python -m data check")

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -13,8 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
-from data.atlas.atlas import Atlas
-from data.tables.model import Document, Publisher
+from data.tables.model import Document, Plural, Publisher, Word
 
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
@@ -66,17 +66,6 @@ def strip_isolates(text: str) -> str:
     return text.translate(ISOLATES)
 
 
-def say(atlas: Atlas, key: str, lang: Lang, **values: Any) -> str:
-    """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown
-    key."""
-    text: str = getattr(atlas.words[key], lang)
-    if not values:
-        return text
-    filled = text.format(**{name: Filled(value) for name, value in values.items()})
-    # Isolates tell the line around them no direction: a string of nothing else would run left to right.
-    return filled if lang == "en" or LETTER.search(text) else f"{RLI}{filled}{PDI}"
-
-
 class Cased(str):
     """A counted phrase. `oblique`: as it stands after a preposition, in a genitive construction or as an
     object (فقرتين, not فقرتان); the dual is the one form of a count that shows its case."""
@@ -104,25 +93,12 @@ class Filled:
         return isolate(getattr(self.value, "oblique", self.value) if form == "oblique" else self.value)
 
 
-def count(atlas: Atlas, noun: str, n: int, lang: Lang) -> Cased:
-    """`n` things in the plural form that CLDR prescribes: 3 passages, 11 فقرة."""
-    plural, form = atlas.plurals[noun, lang], Locale(lang).plural_form(n)
-    said = str(getattr(plural, form) or plural.other).format(n=number(n, lang))
-    return Cased(said, DUAL.sub("ين", said) if form == "two" else "")
-
-
 @lru_cache(maxsize=4096)
 def number(value: float, lang: Lang, digits: int = 0) -> str:
     """A number with thousands separators and at most `digits` decimals."""
     return format_decimal(
         value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True
     )
-
-
-def amount(atlas: Atlas, usd: float, at_least: bool, lang: Lang) -> Cased:
-    """US dollars in words; an amount published as "over" is a lower bound and says so."""
-    said = money(usd, lang)
-    return said.within(lambda text: say(atlas, "money.at-least", lang, amount=text)) if at_least else said
 
 
 @lru_cache(maxsize=1024)
@@ -198,20 +174,9 @@ def date(value: str, lang: Lang) -> str:
     return format_skeleton("yMMMM", day, locale=lang) if len(parts) == 2 else str(day.year)
 
 
-def country(code: str, lang: Lang) -> str:
-    """The name of a country by its ISO 3166 code (EU and UN too)."""
-    return str(Locale(lang).territories.get(code, code))
-
-
 def name(row: Any, lang: Lang, field: str = "name") -> str:
     """The column `field` of a row in `lang`: name(entity, "ar") reads name_ar."""
     return str(getattr(row, f"{field}_{lang}"))
-
-
-def with_original(publisher: Publisher, lang: Lang) -> str:
-    """A publisher's name; in Arabic with the name beside it by which a reader finds its pages."""
-    found = name(publisher, lang)
-    return found if publisher.name in found else f"{found} · {isolate(publisher.name)}"
 
 
 def listed(parts: list[str], lang: Lang) -> str:
@@ -225,23 +190,6 @@ def author(document: Document, lang: Lang) -> str:
     """Who wrote a document; "" where nobody has been named."""
     written = document.author if lang == "ar" else document.author_en
     return "" if written == UNKNOWN else written
-
-
-def cited(atlas: Atlas, document: str, lang: Lang, *more: str) -> str:
-    """Author, title and date of a quoted document, as far as they are known, and where in it."""
-    row = atlas.documents[document]
-    both = row.title_en if row.title_en == row.title else f"{row.title_en} ({row.title})"
-    title = (
-        f"«{row.title}»" if lang == "ar" else f"“{isolate(both)}”"
-    )  # English marks do not turn with what they stand around
-    return listed(
-        [
-            part
-            for part in (author(row, lang), title, date(row.date, lang) if row.date else "", *more)
-            if part
-        ],
-        lang,
-    )
 
 
 def shortened(text: str, most: int = TITLE) -> str:
@@ -261,25 +209,99 @@ def titled(document: Document) -> str:
     return f"{mark}{isolate(shortened(document.title))}"
 
 
-def actor_name(atlas: Atlas, key: str, lang: Lang) -> str:
-    """A value of the actor filter: a group, or one actor."""
-    return name(atlas.groups.get(key) or atlas.entities[key], lang)
-
-
-def voice_name(atlas: Atlas, key: str, lang: Lang) -> str:
-    """A value of the voice filter: the author, those he quotes, or one speaker."""
-    return (
-        say(atlas, f"voice.{key}", lang)
-        if key in ("author", "attributed")
-        else name(atlas.entities[key], lang)
-    )
-
-
-def joined(parts: list[str], lang: Lang) -> str:
-    """Phrases as one, with semicolons between them."""
-    return ("؛ " if lang == "ar" else "; ").join(parts)
-
-
 def _numbers(lang: Lang) -> str:
     # ar-AE writes Latin digits with the separators that the article itself uses.
     return "ar_AE" if lang == "ar" else "en"
+
+
+def cited(document: Document, lang: Lang, *more: str) -> str:
+    """Author, title and date of a quoted document, as far as they are known, and where in it."""
+    both = (
+        document.title_en
+        if document.title_en == document.title
+        else f"{document.title_en} ({document.title})"
+    )
+    # English marks do not turn with what they stand around
+    title = f"«{document.title}»" if lang == "ar" else f"“{isolate(both)}”"
+    known = (author(document, lang), title, date(document.date, lang) if document.date else "", *more)
+    return listed([part for part in known if part], lang)
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """The interface in one language: the strings of words.csv and plurals.csv, and numbers, names and dates
+    as that language writes them. An atlas hands out one for each language (`Atlas.text`)."""
+
+    words: Mapping[str, Word]
+    plurals: Mapping[tuple[str, str], Plural]
+    lang: Lang
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The string `key` of words.csv, its placeholders filled and isolated. Raises KeyError for an unknown
+        key."""
+        text: str = getattr(self.words[key], self.lang)
+        if not values:
+            return text
+        filled = text.format(**{name: Filled(value) for name, value in values.items()})
+        # Isolates tell the line around them no direction: a string of nothing else would run left to right.
+        return filled if self.lang == "en" or LETTER.search(text) else f"{RLI}{filled}{PDI}"
+
+    def count(self, noun: str, n: int) -> Cased:
+        """`n` things in the plural form that CLDR prescribes: 3 passages, 11 فقرة."""
+        plural, form = self.plurals[noun, self.lang], Locale(self.lang).plural_form(n)
+        phrase = str(getattr(plural, form) or plural.other).format(n=self.number(n))
+        return Cased(phrase, DUAL.sub("ين", phrase) if form == "two" else "")
+
+    def amount(self, usd: float, at_least: bool) -> Cased:
+        """US dollars in words; an amount published as "over" is a lower bound and says so."""
+        usual = self.money(usd)
+        return usual.within(lambda text: self("money.at-least", amount=text)) if at_least else usual
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """See `number`."""
+        return number(value, self.lang, digits)
+
+    def money(self, usd: float) -> Cased:
+        """See `money`."""
+        return money(usd, self.lang)
+
+    def compact_usd(self, usd: float) -> str:
+        """See `compact_usd`."""
+        return compact_usd(usd, self.lang)
+
+    def currency_amount(self, value: float, currency: str) -> str:
+        """See `currency_amount`."""
+        return currency_amount(value, currency, self.lang)
+
+    def date(self, value: str) -> str:
+        """See `date`."""
+        return date(value, self.lang)
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code (EU and UN too)."""
+        return str(Locale(self.lang).territories.get(code, code))
+
+    def name(self, row: Any, field: str = "name") -> str:
+        """See `name`."""
+        return name(row, self.lang, field)
+
+    def with_original(self, publisher: Publisher) -> str:
+        """A publisher's name; in Arabic with the name beside it by which a reader finds its pages."""
+        found = self.name(publisher)
+        return found if publisher.name in found else f"{found} · {isolate(publisher.name)}"
+
+    def listed(self, parts: list[str]) -> str:
+        """See `listed`."""
+        return listed(parts, self.lang)
+
+    def joined(self, parts: list[str]) -> str:
+        """Phrases as one, with semicolons between them."""
+        return ("؛ " if self.lang == "ar" else "; ").join(parts)
+
+    def author(self, document: Document) -> str:
+        """See `author`."""
+        return author(document, self.lang)
+
+    def cited(self, document: Document, *more: str) -> str:
+        """See `cited`."""
+        return cited(document, self.lang, *more)

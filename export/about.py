@@ -8,7 +8,7 @@ import re
 from data.atlas.atlas import Atlas
 from data.documents.store import trouble
 from data.facts.origin import curated
-from data.i18n import FSI, LRI, PDI, RLI, Lang, cited, count, date, number, say
+from data.i18n import FSI, LRI, PDI, RLI, Text
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable
@@ -23,24 +23,24 @@ MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
 LISTED = 12  # added documents that a file names at its head; each quotation names its own
 
 
-def about_lines(view: View, lang: Lang) -> list[tuple[str, str]]:
+def about_lines(view: View, t: Text) -> list[tuple[str, str]]:
     """(heading, text) pairs in `lang`, plain text without isolates. They hold no time of day: the same choice
     from the same data makes the same file."""
     atlas = view.atlas
     first = [
-        ("from", f"{say(atlas, 'app.name', lang)} · {say(atlas, 'app.tagline', lang)}"),
-        *(("document", bidi_safe(cited(atlas, key, lang), lang == "ar")) for key in curated(atlas).documents),
+        ("from", f"{t('app.name')} · {t('app.tagline')}"),
+        *(
+            ("document", bidi_safe(t.cited(atlas.documents[key]), t.lang == "ar"))
+            for key in curated(atlas).documents
+        ),
     ]
-    rows = [("selection", describe(view, lang)), ("aid", records_summary(view, lang))]
-    rows += [("as-of", date(as_of(atlas), lang)), ("data", f"sha256:{atlas.digest}")]
-    rows += [("credit", say(atlas, f"export.credit-{part}", lang)) for part in ("texts", "article", "map")]
-    rows += [("credit", say(atlas, "export.credit-added", lang))] if added(atlas) else []
-    head = say(atlas, "export.added", lang)
-    own = [(head, plain_label(text)) for text in added_documents_note(atlas, lang)]
-    told, rest = (
-        [(say(atlas, f"export.{key}", lang), plain_label(text)) for key, text in part]
-        for part in (first, rows)
-    )
+    rows = [("selection", describe(view, t)), ("aid", records_summary(view, t))]
+    rows += [("as-of", t.date(as_of(atlas))), ("data", f"sha256:{atlas.digest}")]
+    rows += [("credit", t(f"export.credit-{part}")) for part in ("texts", "article", "map")]
+    rows += [("credit", t("export.credit-added"))] if added(atlas) else []
+    head = t("export.added")
+    own = [(head, plain_label(text)) for text in added_documents_note(atlas, t)]
+    told, rest = ([(t(f"export.{key}"), plain_label(text)) for key, text in part] for part in (first, rows))
     return told + own + rest
 
 
@@ -51,37 +51,27 @@ def as_of(atlas: Atlas) -> str:
     )
 
 
-def added_documents_note(atlas: Atlas, lang: Lang) -> list[str]:
+def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     """The added documents that a file carries, how many in view it does not and why, and whether the store
     could not be read; nothing where there are none."""
     own, part = added(atlas), part_of(atlas)
-    told = (
-        [say(atlas, "export.added-carried", lang, count=count(atlas, "documents", len(own), lang))]
-        if own
-        else []
-    )
-    told += [bidi_safe(cited(atlas, key, lang), lang == "ar") for key in own[:LISTED]]
+    told = [t("export.added-carried", count=t.count("documents", len(own)))] if own else []
+    told += [bidi_safe(t.cited(atlas.documents[key]), t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
-        told.append(
-            say(atlas, "export.added-more", lang, count=count(atlas, "documents", len(own) - LISTED, lang))
-        )
+        told.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
     if part and part.left:
-        told.append(omitted_note(atlas, lang))
+        told.append(omitted_note(atlas, t))
     curated = part is not None and part.asked
-    return told + ([say(atlas, "export.store-away", lang)] if trouble() and not curated else [])
+    return told + ([t("export.store-away")] if trouble() and not curated else [])
 
 
-def omitted_note(atlas: Atlas, lang: Lang) -> str:
+def omitted_note(atlas: Atlas, t: Text) -> str:
     """How many added documents in view a file does not carry, and why."""
     part = part_of(atlas)
     key = "export.added-out" if part and part.asked else "export.added-left"
-    left = count(atlas, "documents", part.left if part else 0, lang)
-    room = (
-        {"passages": number(MOST, lang), "characters": number(LONGEST, lang)}
-        if key == "export.added-left"
-        else {}
-    )
-    return say(atlas, key, lang, count=left, **room)
+    left = t.count("documents", part.left if part else 0)
+    room = {"passages": t.number(MOST), "characters": t.number(LONGEST)} if key == "export.added-left" else {}
+    return t(key, count=left, **room)
 
 
 def plain_label(text: str) -> str:

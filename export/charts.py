@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.i18n import Lang
+from data.i18n import Text
 from data.query.view import View, select
 from export.order import Order
 from ui.charts.registry import CHARTS, Medium, charts_of
 from ui.charts.spec import Chart
 
 
-def charts(order: Order, medium: Medium, lang: Lang) -> dict[str, Chart]:
+def charts(order: Order, medium: Medium, t: Text) -> dict[str, Chart]:
     """Chart -> what it shows; one of which the data has nothing is left out, one that filters have emptied is
     not: it says so."""
     view = _unfocused(order.view)
-    made = {key: CHARTS[key].make(view, lang) for key in charts_of(medium)}
+    made = {key: CHARTS[key].make(view, t) for key in charts_of(medium)}
     return {key: chart for key, chart in made.items() if CHARTS[key].filtered or not chart.empty}
 
 

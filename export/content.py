@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from data.facts.aid import total
 from data.facts.origin import is_added
-from data.i18n import Lang, cited, name, say, shortened
+from data.i18n import Lang, Text, name, shortened
 from data.query.value_names import sign
 from data.tables.model import Source
 from export.about import bidi_safe, plain_label
@@ -50,17 +50,17 @@ def in_marks(text: str, lang: Lang) -> str:
     return f"«{text}»" if lang == "ar" else f"“{text}”"
 
 
-def quotes(order: Order, lang: Lang) -> list[Quote]:
+def quotes(order: Order, t: Text) -> list[Quote]:
     """The passages in view."""
-    return [quote(order, passage, lang) for passage in order.in_view]
+    return [quote(order, passage, t) for passage in order.in_view]
 
 
-def quote(order: Order, passage: str, lang: Lang) -> Quote:
+def quote(order: Order, passage: str, t: Text) -> Quote:
     """One passage, titled and cited in `lang`."""
     atlas, row = order.atlas, order.atlas.passages[passage]
     document, own = atlas.documents[row.document], is_added(atlas, passage)
-    title = plain_label(say(atlas, "passage.title", lang, n=row.number))
-    gist, stance = ("", "") if own else (name(row, lang, "gist"), name(row, lang, "stance"))
+    title = plain_label(t("passage.title", n=row.number))
+    gist, stance = ("", "") if own else (t.name(row, "gist"), t.name(row, "stance"))
     return Quote(
         passage,
         f"{title} · {shortened(document.title, TITLE)}" if own else title,
@@ -69,7 +69,7 @@ def quote(order: Order, passage: str, lang: Lang) -> Quote:
         atlas.translations.get(passage, ""),
         gist,
         stance,
-        bidi_safe(cited(atlas, row.document, lang, title), lang == "ar"),
+        bidi_safe(t.cited(atlas.documents[row.document], title), t.lang == "ar"),
     )
 
 
@@ -84,22 +84,22 @@ class QuotedClaim:
     found: str
 
 
-def quoted_claims(order: Order, lang: Lang) -> list[QuotedClaim]:
+def quoted_claims(order: Order, t: Text) -> list[QuotedClaim]:
     """What the article says of money, each beside the records; nothing where it names no sum."""
     if not claimed_usd(order.atlas):
         return []
     return [
         QuotedClaim(
-            plain_label(say(order.atlas, "aid.says", lang, n=card["n"])),
+            plain_label(t("aid.says", n=card["n"])),
             card["said"],
             plain_label(card["what"]),
             plain_label(card["found"]),
         )
-        for card in claims_vs_records(order.view, lang)
+        for card in claims_vs_records(order.view, t)
     ]
 
 
-def statements(order: Order, lang: Lang) -> list[tuple[str, str, str, str]]:
+def statements(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
     """A table of the statements in the passages that the file quotes, its first row the heading: passage,
     exact words, our reading of them, our assessment as sign and word. Empty where there are none."""
     atlas, quoted = order.atlas, set(order.in_view)
@@ -107,13 +107,13 @@ def statements(order: Order, lang: Lang) -> list[tuple[str, str, str, str]]:
         (
             str(atlas.passages[s.passage].number),
             f"«{s.quote}»",
-            name(s, lang, "says"),
-            sign(atlas, s.assessment, lang),
+            t.name(s, "says"),
+            sign(atlas, s.assessment, t),
         )
         for s in order.view.statements
         if s.passage in quoted
     ]
-    head = [say(atlas, f"column.{key}", lang) for key in ("passage", "words", "says", "assessment")]
+    head = [t(f"column.{key}") for key in ("passage", "words", "says", "assessment")]
     return [(head[0], head[1], head[2], head[3]), *rows] if rows else []
 
 

@@ -30,7 +30,11 @@ class Format:
 
 def _picture(order: Order, what: str, kind: map_image.Kind) -> bytes:
     lang = order.langs[0]
-    return chart_image.chart(order, what, lang, kind) if what else map_image.picture(order.view, lang, kind)
+    return (
+        chart_image.chart(order, what, lang, kind)
+        if what
+        else map_image.picture(order.view, order.view.atlas.text(lang), kind)
+    )
 
 
 FORMATS: dict[str, Format] = {
@@ -45,12 +49,21 @@ FORMATS: dict[str, Format] = {
     "svg": Format("image/svg+xml", partial(_picture, kind="svg")),
     "xlsx": Format(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda order, _: workbook(order.view, order.langs[0]),
+        lambda order, _: workbook(order.view, order.view.atlas.text(order.langs[0])),
     ),
-    "csv": Format("text/csv", lambda order, table: csv_file(order.view, order.langs[0], table)),
-    "geojson": Format("application/geo+json", lambda order, _: geojson(order.view, order.langs[0])),
-    "json": Format("application/json", lambda order, _: linked_places(order.view, order.langs[0])),
-    "jsonld": Format("application/ld+json", lambda order, _: web_annotations(order.view, order.langs[0])),
+    "csv": Format(
+        "text/csv", lambda order, table: csv_file(order.view, order.view.atlas.text(order.langs[0]), table)
+    ),
+    "geojson": Format(
+        "application/geo+json", lambda order, _: geojson(order.view, order.view.atlas.text(order.langs[0]))
+    ),
+    "json": Format(
+        "application/json", lambda order, _: linked_places(order.view, order.view.atlas.text(order.langs[0]))
+    ),
+    "jsonld": Format(
+        "application/ld+json",
+        lambda order, _: web_annotations(order.view, order.view.atlas.text(order.langs[0])),
+    ),
 }
 PICTURES = ("png", "svg")
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from data.facts.origin import is_added
-from data.i18n import Lang, cited, say
+from data.i18n import Lang, Text
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
 from data.query.story import CHARTS, selection
@@ -47,15 +47,15 @@ def story_scenes(order: Order) -> list[Scene]:
     """The steps of the ordered story."""
     atlas = order.atlas
     measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
-    values = {lang: figures(atlas, lang, measured) for lang in order.langs}
-    frames = story_frames.scenes(atlas, order.story, order.langs[0])
+    values = {lang: figures(atlas, atlas.text(lang), measured) for lang in order.langs}
+    frames = story_frames.scenes(atlas, order.story, atlas.text(order.langs[0]))
     return [
         Scene(
             step,
-            {lang: step_text(atlas, step, lang, values[lang]) for lang in order.langs},
+            {lang: step_text(atlas, step, atlas.text(lang), values[lang]) for lang in order.langs},
             select(atlas, selection(atlas, step)),
             bounds,
-            {lang: of_story(atlas, key, lang) for lang in order.langs}
+            {lang: of_story(atlas, key, atlas.text(lang)) for lang in order.langs}
             if (key := step.show.removeprefix("chart:")) in CHARTS
             else {},
         )
@@ -94,7 +94,7 @@ class Quoted:
     language: Lang
 
 
-def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list[Quoted]:
+def quotations(order: Order, scene: Scene, t: Text, translated: bool) -> list[Quoted]:
     """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our
     translation, called so. Words of an added document have none. Empty where the step quotes nothing."""
     atlas, step = order.atlas, scene.step
@@ -102,8 +102,8 @@ def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list
         return []
     row = atlas.passages[step.passage]
     document, own = atlas.documents[row.document], is_added(atlas, step.passage)
-    place = say(atlas, "passage.title", lang, n=row.number)
-    label = cited(atlas, row.document, lang, place) if own else say(atlas, "aid.says", lang, n=row.number)
+    place = t("passage.title", n=row.number)
+    label = t.cited(atlas.documents[row.document], place) if own else t("aid.says", n=row.number)
     words = step.quote or atlas.texts[step.passage]
     found = [
         Quoted(
@@ -113,7 +113,7 @@ def quotations(order: Order, scene: Scene, lang: Lang, translated: bool) -> list
         )
     ]
     if translated and not own and (ours := quotation(atlas, step, "en")):
-        found.append(Quoted(say(atlas, "passage.translation", lang), in_marks(ours, "en"), "en"))
+        found.append(Quoted(t("passage.translation"), in_marks(ours, "en"), "en"))
     return found
 
 
@@ -131,7 +131,10 @@ def for_script(order: Order) -> list[dict[str, Any]]:
                     "title": one.title,
                     "lines": points(one),
                     "sources": one.sources,
-                    "quotes": [asdict(quoted) for quoted in quotations(order, scene, lang, lang == "en")],
+                    "quotes": [
+                        asdict(quoted)
+                        for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en")
+                    ],
                     **({"notes": one.notes} if order.notes else {}),
                 }
                 for lang, one in scene.told.items()

@@ -21,7 +21,7 @@ from shapely.geometry import mapping
 
 from data.atlas.atlas import Atlas
 from data.facts.border import BORDER
-from data.i18n import Lang, name, say
+from data.i18n import Lang, Text, name
 from data.query.selection import Selection
 from data.query.view import select
 from geo import shapes
@@ -74,7 +74,7 @@ def _inert(value: Any) -> str:
     return re.sub(r"\{(?=[{%#])", r"\\u007b", str(htmlsafe_json_dumps(value)))
 
 
-def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
+def base_map(atlas: Atlas, t: Text) -> folium.Map:
     """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles,
     and no view: who draws it sets one, and until then Leaflet projects nothing."""
     drawn = folium.Map(
@@ -99,13 +99,13 @@ def base_map(atlas: Atlas, lang: Lang) -> folium.Map:
         )
     _add(drawn, uncertainties(atlas), "radius", False)
     values = {
-        "names": area_names(atlas, lang) + river_names(lang),
-        "points": points(select(atlas, Selection()), lang),
+        "names": area_names(atlas, t.lang) + river_names(t.lang),
+        "points": points(select(atlas, Selection()), t),
         "home": border_bounds(),
-        "units": {"m": say(atlas, "map.m", lang), "km": say(atlas, "map.km", lang)},
+        "units": {"m": t("map.m"), "km": t("map.km")},
         "border": BORDER,
     }
-    drawn.add_child(Furniture(say(atlas, "map.credit", lang), values))
+    drawn.add_child(Furniture(t("map.credit"), values))
     for number_, element in enumerate(_tree(drawn)):
         element._id = f"{number_:02d}"  # folium's names are random; the script's bytes must not be
     return drawn

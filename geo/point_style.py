@@ -11,7 +11,7 @@ import numpy as np
 
 from data.facts.aid import total
 from data.facts.border import last_km, overlaps
-from data.i18n import Lang, amount, count, isolate, listed, say
+from data.i18n import Text, isolate
 from data.query.view import View
 from data.tables.model import Place
 from geo import shapes
@@ -47,36 +47,34 @@ def counts(view: View) -> Mapping[str, int]:
     return at
 
 
-def point_style(view: View, place: Place, lang: Lang) -> PointStyle:
+def point_style(view: View, place: Place, t: Text) -> PointStyle:
     """What the point of `place` says under the lens of the view; the lens must not be "passages"."""
-    return _aid(view, place, lang) if view.selection.lens == "aid" else _assessments(view, place, lang)
+    return _aid(view, place, t) if view.selection.lens == "aid" else _assessments(view, place, t)
 
 
-def _aid(view: View, place: Place, lang: Lang) -> PointStyle:
+def _aid(view: View, place: Place, t: Text) -> PointStyle:
     """Area by what may be summed; hollow where nothing is; small where there is no record."""
-    atlas, rows = view.atlas, [row for row in view.aid if row.place == place.id]
+    rows = [row for row in view.aid if row.place == place.id]
     if not rows:
-        return PointStyle(0, 7, "d-silent", say(atlas, "lens.no-aid", lang))
-    whole, told = total(rows), count(atlas, "records", len(rows), lang)
+        return PointStyle(0, 7, "d-silent", t("lens.no-aid"))
+    whole, told = total(rows), t.count("records", len(rows))
     if not whole.priced:
-        return PointStyle(
-            len(rows), 13, "d-aid-unpriced", listed([told, say(atlas, "lens.unsummed", lang)], lang)
-        )
+        return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([told, t("lens.unsummed")]))
     size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
-    worth = amount(atlas, whole.usd, whole.at_least, lang)
-    return PointStyle(len(rows), size, "d-aid", listed([told, worth], lang), whole.usd, worth)
+    worth = t.amount(whole.usd, whole.at_least)
+    return PointStyle(len(rows), size, "d-aid", t.listed([told, worth]), whole.usd, worth)
 
 
-def _assessments(view: View, place: Place, lang: Lang) -> PointStyle:
+def _assessments(view: View, place: Place, t: Text) -> PointStyle:
     """The shape of the assessment that all statements about the place share, or of mixed ones; size by their
     number."""
-    atlas, found = view.atlas, {key: n for key, n in view.assessed_at.get(place.id, {}).items() if n}
+    found = {key: n for key, n in view.assessed_at.get(place.id, {}).items() if n}
     if not found:
-        return PointStyle(0, 7, "d-silent", say(atlas, "lens.no-statement", lang))
+        return PointStyle(0, 7, "d-silent", t("lens.no-statement"))
     n = sum(found.values())
     tone = next(iter(found)) if len(found) == 1 else "mixed"
-    parts = [f"{isolate(say(atlas, f'assessment.{key}', lang))}: {m}" for key, m in found.items()]
-    said = ("؛ " if lang == "ar" else "; ").join([count(atlas, "statements", n, lang), *parts])
+    parts = [f"{isolate(t(f'assessment.{key}'))}: {m}" for key, m in found.items()]
+    said = ("؛ " if t.lang == "ar" else "; ").join([t.count("statements", n), *parts])
     return PointStyle(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said, n)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
 from data.facts.origin import has_added
-from data.i18n import Lang, count, isolate, name, number, say
+from data.i18n import Text, isolate
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -28,21 +28,21 @@ SYMBOLS = {
 RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
 
 
-def changes(view: View, lang: Lang) -> list[dict[str, Any]]:
+def changes(view: View, t: Text) -> list[dict[str, Any]]:
     """The points that look different from those of the unfiltered article, which the base map carries."""
     plain = select(basemap_atlas(view.atlas), Selection())
     if view.selection.lens != "passages":
-        known = {feature["id"]: feature for feature in points(plain, lang)}
-        return [feature for feature in points(view, lang) if feature != known.get(feature["id"])]
+        known = {feature["id"]: feature for feature in points(plain, t)}
+        return [feature for feature in points(view, t) if feature != known.get(feature["id"])]
     other = {
         place
         for place in {*plain.counts, *view.counts}
         if view.counts.get(place, 0) != plain.counts.get(place, 0)
     }
-    return points(view, lang, other) if other else []
+    return points(view, t, other) if other else []
 
 
-def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+def points(view: View, t: Text, only: Collection[str] | None = None) -> list[dict[str, Any]]:
     """The points of the window (or `only` some of them) as GeoJSON features, those that the article names
     last, so that they lie on top."""
     atlas = view.atlas
@@ -57,49 +57,45 @@ def points(view: View, lang: Lang, only: Collection[str] | None = None) -> list[
             "id": place.id,
             "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
             "properties": {
-                "name": name(atlas.entities[place.id], lang),
+                "name": t.name(atlas.entities[place.id]),
                 "symbol": SYMBOLS.get(place.category, "ring"),
                 "named": place.id in passages_naming(atlas),
                 "sure": place.basis in ("surveyed", "gazetteer"),
                 "n": view.counts.get(place.id, 0),
                 "known": place.id in known,
                 "rank": _rank(place),
-                "title": point_title(view, place, lang),
-                **_through(view, place, lang),
+                "title": point_title(view, place, t),
+                **_through(view, place, t),
             },
         }
         for place in rows
     ]
 
 
-def _through(view: View, place: Place, lang: Lang) -> dict[str, Any]:
+def _through(view: View, place: Place, t: Text) -> dict[str, Any]:
     """What a lens changes of a point."""
     if view.selection.lens == "passages":
         return {}
-    seen = point_style.point_style(view, place, lang)
+    seen = point_style.point_style(view, place, t)
     return {"n": seen.n, "size": seen.size, "tone": seen.tone, "weight": seen.weight, "worth": seen.worth}
 
 
-def point_title(view: View, place: Place, lang: Lang) -> str:
+def point_title(view: View, place: Place, t: Text) -> str:
     """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
     atlas = view.atlas
     named = place.id in passages_naming(atlas)
-    said = (
-        count(atlas, "passages", view.counts.get(place.id, 0), lang)
-        if named
-        else say(atlas, "legend.context", lang)
-    )
-    said = said if view.selection.lens == "passages" else point_style.point_style(view, place, lang).said
+    said = t.count("passages", view.counts.get(place.id, 0)) if named else t("legend.context")
+    said = said if view.selection.lens == "passages" else point_style.point_style(view, place, t).said
     parts = [
-        name(atlas.entities[place.id], lang),
-        name(place, lang, "kind"),
-        precision(atlas, place, lang),
+        t.name(atlas.entities[place.id]),
+        t.name(place, "kind"),
+        precision(place, t),
         said,
     ]
-    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+    return ("، " if t.lang == "ar" else ", ").join(map(isolate, parts))
 
 
-def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
+def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus,
     gentle})."""
     atlas = view.atlas
@@ -107,16 +103,16 @@ def live(view: View, lang: Lang, asked: Mapping[str, Any]) -> dict[str, Any]:
     bounds = frame_of(atlas, framed) if asked["seq"] else None
     named = sum(p in passages_naming(atlas) for p in atlas.places)
     shown = "map.alt-added" if has_added(atlas) else "map.alt"
-    words = {"named": count(atlas, "places", named, lang), "context": number(len(atlas.places) - named, lang)}
+    words = {"named": t.count("places", named), "context": t.number(len(atlas.places) - named)}
     return {
-        "points": changes(view, lang),
+        "points": changes(view, t),
         "counts": point_style.counts(view),
         "lens": view.selection.lens,
         **point_style.stretch(view),
         "lit": view.lit,
         "focus": view.selection.in_focus,
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
-        "alt": f"{say(atlas, shown, lang, **words)} {say(atlas, f'lens.{view.selection.lens}-alt', lang)}",
+        "alt": f"{t(shown, **words)} {t(f'lens.{view.selection.lens}-alt')}",
     }
 
 

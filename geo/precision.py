@@ -5,39 +5,37 @@ from __future__ import annotations
 
 from shapely import Point
 
-from data.atlas.atlas import Atlas
 from data.facts.border import BORDER
-from data.i18n import Lang, name, number, say
+from data.i18n import Lang, Text, name
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Place
 from geo import shapes
 
 
-def precision(atlas: Atlas, place: Place, lang: Lang) -> str:
+def precision(place: Place, t: Text) -> str:
     """How precisely a place is known."""
     if place.geometry == "none" and place.category in ("group", "country"):
-        return say(atlas, "basis.group", lang)
-    radius = {"radius": number(place.radius_km, lang, 1)} if place.radius_km else {}
-    return say(atlas, f"basis.{place.basis}", lang, **radius)
+        return t("basis.group")
+    radius = {"radius": t.number(place.radius_km, 1)} if place.radius_km else {}
+    return t(f"basis.{place.basis}", **radius)
 
 
-def lines(view: View, lang: Lang) -> list[str]:
+def lines(view: View, t: Text) -> list[str]:
     """What geography says of the focused place; nothing when no place is in focus."""
-    atlas = view.atlas
     place = _focused(view)
     if place is None:
         return []
     if place.id == BORDER:
-        return [say(atlas, "where.length", lang, km=number(shapes.border_length(), lang, 2))]
-    said = [precision(atlas, place, lang)]
+        return [t("where.length", km=t.number(shapes.border_length(), 2))]
+    said = [precision(place, t)]
     if place.lon is not None and place.lat is not None:
         at = shapes.position(Point(place.lon, place.lat))
-        distance = number(at.distance, lang, 1 if at.distance < 100 else 0)
+        distance = t.number(at.distance, 1 if at.distance < 100 else 0)
         if at.km is None:
-            said.append(say(atlas, "where.far", lang, distance=distance))
+            said.append(t("where.far", distance=distance))
         else:
-            said.append(say(atlas, "where.km", lang, km=number(at.km, lang, 1), distance=distance))
+            said.append(t("where.km", km=t.number(at.km, 1), distance=distance))
     return said
 
 

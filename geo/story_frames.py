@@ -7,7 +7,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.i18n import Lang
+from data.i18n import Text
 from data.query.story import selection
 from data.query.view import select
 from data.tables.model import Step
@@ -18,16 +18,16 @@ from geo.points import live
 
 @cached_per_atlas(size=16)
 def scenes(
-    atlas: Atlas, steps: tuple[Step, ...], lang: Lang
+    atlas: Atlas, steps: tuple[Step, ...], t: Text
 ) -> tuple[tuple[dict[str, Any], Bounds | None], ...]:
     """Per step: what changes on the map (as geo.map.live), and its bounds [[south, west], [north, east]] or
     None."""
-    return tuple(_scene(atlas, step, lang) for step in steps)
+    return tuple(_scene(atlas, step, t) for step in steps)
 
 
-def _scene(atlas: Atlas, step: Step, lang: Lang) -> tuple[dict[str, Any], Bounds | None]:
+def _scene(atlas: Atlas, step: Step, t: Text) -> tuple[dict[str, Any], Bounds | None]:
     view = select(atlas, selection(atlas, step))
-    shown = live(view, lang, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
+    shown = live(view, t, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
     return shown, frame_of(atlas, step.frame or view.lit)
 
 

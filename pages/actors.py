@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from data.i18n import say
 from data.query.describe import describe
 from export.tables.records import events
 from geo import points, precision
@@ -27,14 +26,14 @@ TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}
 @live_parts.live("actors")
 def main() -> None:
     """Compose the page."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     left, aside = st.columns([66, 34], gap="medium")
     with left:
-        st.header(say(view.atlas, "actors.title", lang), anchor=False)
-        st.html(shown(describe(view, lang), say(view.atlas, "actors.lead", lang)))
+        st.header(t("actors.title"), anchor=False)
+        st.html(shown(describe(view, t), t("actors.lead")))
         show_chart("events", table=event_table)
         for name, charts in TABS.items():
-            labels = {say(view.atlas, CHARTS[key].subject, lang): partial(show_chart, key) for key in charts}
+            labels = {t(CHARTS[key].subject): partial(show_chart, key) for key in charts}
             show_tabs(name, labels)
         show_chart("never-named")
     with aside, st.container(key="aside"):
@@ -44,22 +43,22 @@ def main() -> None:
 @live_parts.live("beside")
 def beside() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
-    view, lang = state.view(), state.lang()
-    show_map(points.live(view, lang, state.frame()), lang)
-    show_card(panel(view, lang, precision.lines(view, lang)), panel_state(view))
+    view, t = state.view(), state.text()
+    show_map(points.live(view, t, state.frame()), t)
+    show_card(panel(view, t, precision.lines(view, t)), panel_state(view))
 
 
 def event_table() -> None:
     """The events of the period, with places, passages and sources. A row can be picked: in the chart, plotly
     takes a drag and therefore no click."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     rows = [
-        {say(view.atlas, f"column.{key}", lang): cell for key, cell in record.items() if key != "id"}
-        for record in events(view, lang)
+        {t(f"column.{key}"): cell for key, cell in record.items() if key != "id"}
+        for record in events(view, t)
     ]
     widget, _ = chart_picks.taken_in("events", "marks")
-    key, dates = f"rows-{widget}-{lang}", [say(view.atlas, "column.date", lang)]
-    show_table(rows, lang, dates=dates, key=key, on_pick=partial(chart_picks.event_picked, key))
+    key, dates = f"rows-{widget}-{t.lang}", [t("column.date")]
+    show_table(rows, t.lang, dates=dates, key=key, on_pick=partial(chart_picks.event_picked, key))
 
 
 main()

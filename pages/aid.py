@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.i18n import count, say
 from data.tables.model import Aid
 from export.tables.files import rows_csv
 from ui.charts.registry import yearly
@@ -19,33 +18,33 @@ from ui.session.run import live_parts
 
 def main() -> None:
     """Compose the page."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     atlas = view.atlas
-    st.header(say(atlas, "aid.title", lang), anchor=False)
-    st.write(say(atlas, "aid.lead", lang, records=count(atlas, "records", len(atlas.aid), lang)))
+    st.header(t("aid.title"), anchor=False)
+    st.write(t("aid.lead", records=t.count("records", len(atlas.aid))))
     aid_records.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())
     if of_us:
-        st.html(claims_vs_records_html(view, lang))
+        st.html(claims_vs_records_html(view, t))
     one, two = st.columns(2, gap="large")
     if of_us:
         with one:
             show_chart("itemised")
     with two:
         above = st.container()
-        chosen = aid_records.choose_measure(atlas, lang)
+        chosen = aid_records.choose_measure(t)
         with above:
             show_chart("yearly", yearly(*chosen))
-        st.caption(say(atlas, "aid.yearly-note", lang))
+        st.caption(t("aid.yearly-note"))
     opened("itemised")
-    st.html(official_totals_html(atlas, lang))
+    st.html(official_totals_html(atlas, t))
     one, two = st.columns(2, gap="large")
     with one:
         show_chart("posts")
     with two:
         show_chart("works")
     opened("posts", "works")
-    st.subheader(say(atlas, "aid.records", lang), anchor=False)
+    st.subheader(t("aid.records"), anchor=False)
     aid_records.show_filters()
     aid_records.show_sums()
     aid_records.show_unsummed()
@@ -77,10 +76,10 @@ def opened(*charts: str) -> None:
 
 def download(rows: Sequence[Aid], part: str) -> None:
     """The records of a table as a file."""
-    atlas, lang = state.atlas(), state.lang()
+    atlas, t = state.atlas(), state.text()
     st.download_button(
-        say(atlas, "aid.download", lang),
-        lambda: rows_csv(table(atlas, rows, lang)),
+        t("aid.download"),
+        lambda: rows_csv(table(atlas, rows, t)),
         file_name="dalil-aid.csv",
         mime="text/csv",
         on_click="ignore",

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import say
 from geo import points, precision
 from ui.html.article import article, legend, translated
 from ui.html.filtered import panel_state
@@ -20,24 +19,24 @@ READINGS = ("both", "ar", "en")
 @live_parts.live("article")
 def main() -> None:
     """Compose the page."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     text, aside = st.columns([68, 32], gap="medium")
     with text:
         if translated(view):
             st.segmented_control(
-                say(view.atlas, "reading.label", lang),
+                t("reading.label"),
                 READINGS,
                 key="reading",
                 required=True,
                 on_change=callbacks.filter_changed,
-                format_func=lambda key: say(view.atlas, f"reading.{key}", lang),
+                format_func=lambda key: t(f"reading.{key}"),
                 label_visibility="collapsed",
             )
-        st.html(legend(view, lang))
-        show_reader(article(view, lang), view.selection.in_focus)
+        st.html(legend(view, t))
+        show_reader(article(view, t), view.selection.in_focus)
     with aside, st.container(key="aside"):
-        show_map(points.live(view, lang, state.frame()), lang)
-        show_card(panel(view, lang, precision.lines(view, lang), passages=False), panel_state(view))
+        show_map(points.live(view, t, state.frame()), t)
+        show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
 
 
 main()

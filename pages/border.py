@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.facts.border import last_km
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.query.describe import describe
 from data.query.view import View
 from geo import points, precision
@@ -28,9 +28,7 @@ from ui.session.components import show_folded, show_map, show_reader, show_strip
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
-RULERS = Entry(
-    "lengths.rulers", lambda view, lang: length_by_tolerance(view.atlas, tables.written(), lang), table=False
-)
+RULERS = Entry("lengths.rulers", lambda _view, t: length_by_tolerance(tables.written(), t), table=False)
 
 
 def main() -> None:
@@ -39,26 +37,25 @@ def main() -> None:
     stretch()
     strip_and_map()
     aid()
-    lengths(state.atlas(), state.lang())
+    lengths(state.atlas(), state.text())
 
 
 @live_parts.live("head", "unfocused")
 def head() -> None:
     """The title, and what is shown."""
-    view, lang = state.view(), state.lang()
-    atlas = view.atlas
+    view, t = state.view(), state.text()
     left, right = st.columns([82, 18], vertical_alignment="bottom")
-    left.html(title(say(atlas, "strip.title", lang), describe(view, lang)))
-    whole, chosen = say(atlas, "strip.whole", lang), view.selection.stretched
+    left.html(title(t("strip.title"), describe(view, t)))
+    whole, chosen = t("strip.whole"), view.selection.stretched
     right.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="stretch")
 
 
 @live_parts.live("stretch", "km_from", "km_to", after=True)
 def stretch() -> None:
     """The stretch of the border that is looked at."""
-    atlas, lang = state.atlas(), state.lang()
+    atlas, t = state.atlas(), state.text()
     st.slider(
-        say(atlas, "filter.stretch", lang),
+        t("filter.stretch"),
         0,
         last_km(atlas),
         key="stretch",
@@ -77,48 +74,48 @@ def unstretch() -> None:
 @live_parts.live("strip-and-map")
 def strip_and_map() -> None:
     """What a pick changes."""
-    view, lang = state.view(), state.lang()
-    show_strip(data.live(view), lang)
-    st.html(data.legend(view.atlas, lang))
+    view, t = state.view(), state.text()
+    show_strip(data.live(view), t.lang)
+    st.html(data.legend(t))
     left, right = st.columns([58, 42], gap="medium")
     with left, st.container(key="aside"):
-        show_map(points.live(view, lang, state.frame()), lang)
+        show_map(points.live(view, t, state.frame()), t)
     with right:
         show_reader(
-            panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), panel_state(view)
+            panel(view, t, precision.lines(view, t), precision.inside(view, t.lang)), panel_state(view)
         )
 
 
 @live_parts.live("aid", "unfocused", after=True)
 def aid() -> None:
     """What the records along the border add up to, and what the profile shows as a table."""
-    view, lang = state.view(), state.lang()
-    st.html(status(records_summary(view, lang), rules=rules_link(view.atlas, "sums", lang)))
-    show_folded(say(view.atlas, "strip.table", lang), "table-strip", partial(profiled, view, lang))
+    view, t = state.view(), state.text()
+    st.html(status(records_summary(view, t), rules=rules_link("sums", t)))
+    show_folded(t("strip.table"), "table-strip", partial(profiled, view, t))
 
 
-def profiled(view: View, lang: Lang) -> None:
+def profiled(view: View, t: Text) -> None:
     """What the profile shows, as a table."""
-    show_table(data.table(view, lang), lang)
+    show_table(data.table(view, t), t.lang)
 
 
-def lengths(atlas: Atlas, lang: Lang) -> None:
+def lengths(atlas: Atlas, t: Text) -> None:
     """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of
     it."""
-    st.subheader(say(atlas, "lengths.title", lang), anchor=False)
+    st.subheader(t("lengths.title"), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:
         show_chart("compared")
     with right:
         show_chart("rulers", RULERS)
-        st.write(say(atlas, "lengths.why", lang))
-    show_folded(say(atlas, "lengths.all", lang), "table-lengths", partial(published, atlas, lang))
+        st.write(t("lengths.why"))
+    show_folded(t("lengths.all"), "table-lengths", partial(published, atlas, t))
 
 
-def published(atlas: Atlas, lang: Lang) -> None:
+def published(atlas: Atlas, t: Text) -> None:
     """Every published length, with its source."""
-    link, when, title = (say(atlas, f"lengths.column.{key}", lang) for key in ("link", "date", "source"))
-    show_table(table(atlas, lang), lang, links=[link], dates=[when], titles=[title])
+    link, when, title = (t(f"lengths.column.{key}") for key in ("link", "date", "source"))
+    show_table(table(atlas, t), t.lang, links=[link], dates=[when], titles=[title])
 
 
 main()

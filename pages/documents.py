@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import say
 from ui.html.headings import notice
 from ui.session import state
 from ui.session.review import adding, desk, messages
@@ -17,22 +16,22 @@ from ui.session.run.guard import store_guarded
 
 def main() -> None:
     """Compose the page."""
-    atlas, lang = state.atlas(), state.lang()
-    st.header(say(atlas, "page.documents", lang), anchor=False)
-    st.write(say(atlas, "documents.lead", lang))
+    atlas, t = state.atlas(), state.text()
+    st.header(t("page.documents"), anchor=False)
+    st.write(t("documents.lead"))
     notices = st.container(key="desk-told")
-    with store_guarded(atlas, lang):
+    with store_guarded(t):
         entry = desk.opened()
         with notices:
-            if said := messages.flash_message(atlas, lang):
+            if said := messages.flash_message(t):
                 st.html(notice(" ".join(said)))
-            adding.show_refused(atlas, lang)
+            adding.show_refused(t)
         if entry:
-            show_desk(atlas, entry, lang)
+            show_desk(atlas, entry, t)
             return
-        show_bring_form(atlas, lang)
-        show_document_list(atlas, lang)
-        show_dossier(atlas, lang)
+        show_bring_form(atlas, t)
+        show_document_list(atlas, t)
+        show_dossier(t)
 
 
 main()

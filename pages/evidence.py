@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import say
 from ui.html import statements
 from ui.session import state
 from ui.session.components import show_reader
@@ -16,10 +15,10 @@ from web import assets
 @live_parts.live("evidence")
 def main() -> None:
     """Compose the page."""
-    view, lang = state.view(), state.lang()
-    st.header(say(view.atlas, "evidence.title", lang), anchor=False)
-    st.text(statements.lead(view, lang))
-    show_reader(statements.page(view, lang, assets.path(f"statements-{lang}")), view.selection.in_focus)
+    view, t = state.view(), state.text()
+    st.header(t("evidence.title"), anchor=False)
+    st.text(statements.lead(view, t))
+    show_reader(statements.page(view, t, assets.path(f"statements-{t.lang}")), view.selection.in_focus)
 
 
 main()

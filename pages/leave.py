@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.query.view import View
 from export.image.qr import code
 from ui import share
@@ -20,31 +20,31 @@ SHARED = ("link", "citation", "embed")
 
 def main() -> None:
     """Compose the page."""
-    lang = state.lang()
-    view, atlas = state.view(), state.atlas()
-    st.header(say(atlas, "page.leave", lang), anchor=False)
-    st.write(say(atlas, "leave.lead", lang))
+    t = state.text()
+    view = state.view()
+    st.header(t("page.leave"), anchor=False)
+    st.write(t("leave.lead"))
     choice, made = st.columns([55, 45], gap="large")
-    with choice, store_guarded(atlas, lang):
-        kind, order = order_form(view, lang)
-        what = picture_form(kind, order, lang)
+    with choice, store_guarded(t):
+        kind, order = order_form(view, t)
+        what = picture_form(kind, order, t)
         with made:
-            show_file(kind, what, order, lang)
-            give_away(view, lang)
+            show_file(kind, what, order, t)
+            give_away(view, t)
 
 
-def give_away(view: View, lang: Lang) -> None:
+def give_away(view: View, t: Text) -> None:
     """The link to the map as this view has it, also for other pages and, where the app has a public address,
     as a code."""
     atlas = view.atlas
-    st.subheader(say(atlas, "share.title", lang), anchor=False)
-    st.write(say(atlas, "share.lead", lang))
-    show_share(atlas, lang, SHARED, "/", "share-map")
-    if address := share.address_of(view, lang):
-        st.html(code(address, say(atlas, "share.code", lang)))
+    st.subheader(t("share.title"), anchor=False)
+    st.write(t("share.lead"))
+    show_share(atlas, t, SHARED, "/", "share-map")
+    if address := share.address_of(view, t.lang):
+        st.html(code(address, t("share.code")))
         st.caption(address)
     else:
-        st.caption(say(atlas, "share.no-address", lang))
+        st.caption(t("share.no-address"))
 
 
 main()

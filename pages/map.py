@@ -23,19 +23,19 @@ def main() -> None:
 @live_parts.live("head", "unfocused")
 def head() -> None:
     """What this is, and what is shown."""
-    st.html(heading(state.view(), state.lang()))
+    st.html(heading(state.view(), state.text()))
 
 
 @live_parts.live("map-and-panel")
 def map_and_panel() -> None:
     """What a pick changes."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     left, right = st.columns([62, 38], gap="medium")
     with left:
-        show_map(points.live(view, lang, state.frame()), lang)
+        show_map(points.live(view, t, state.frame()), t)
     with right:
         show_reader(
-            panel(view, lang, precision.lines(view, lang), precision.inside(view, lang)), panel_state(view)
+            panel(view, t, precision.lines(view, t), precision.inside(view, t.lang)), panel_state(view)
         )
 
 

@@ -13,13 +13,13 @@ from ui.story.steps import Measured
 
 def main() -> None:
     """Compose the page."""
-    atlas, lang = state.atlas(), state.lang()
+    atlas, t = state.atlas(), state.text()
     measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
     at = storyboard.current_step()
     if at is None:
-        editor.show(atlas, lang, measured)
+        editor.show(atlas, t, measured)
     else:
-        show_presentation(atlas, storyboard.current_steps(), at, lang, measured)
+        show_presentation(atlas, storyboard.current_steps(), at, t, measured)
 
 
 main()

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import say
 from ui.html import revisions, sources
 from ui.html.sources import publishers
 from ui.sentences.rules import rules
@@ -17,25 +16,25 @@ from ui.session.tables import show_table
 
 def main() -> None:
     """Compose the page."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     atlas = view.atlas
-    st.header(say(atlas, "page.sources", lang), anchor=False)
-    st.write(say(atlas, "sources.lead", lang))
-    show_documents(view, lang)
-    show_heading("provenance", lang)
-    st.html(sources.provenance(atlas, lang))
-    st.html(rules(atlas, lang))
-    show_heading("downloads", lang)
-    show_table_files(view, lang)
-    show_heading("all", lang)
-    show_sources(view, lang)
-    show_heading("publishers", lang)
-    st.write(say(atlas, "sources.publishers-text", lang))
-    show_table(publishers(atlas, lang), lang, most=360)
-    show_heading("revisions", lang)
-    st.write(say(atlas, "sources.revisions-text", lang))
-    show_table(revisions.table(atlas, lang), lang, most=360)
-    show_method(view, lang)
+    st.header(t("page.sources"), anchor=False)
+    st.write(t("sources.lead"))
+    show_documents(view, t)
+    show_heading("provenance", t)
+    st.html(sources.provenance(atlas, t))
+    st.html(rules(atlas, t))
+    show_heading("downloads", t)
+    show_table_files(view, t)
+    show_heading("all", t)
+    show_sources(view, t)
+    show_heading("publishers", t)
+    st.write(t("sources.publishers-text"))
+    show_table(publishers(atlas, t), t.lang, most=360)
+    show_heading("revisions", t)
+    st.write(t("sources.revisions-text"))
+    show_table(revisions.table(atlas, t), t.lang, most=360)
+    show_method(view, t)
 
 
 main()

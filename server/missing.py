@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, preferred, say
+from data.i18n import LANGS, Lang, preferred
 from frame import PAGES
 from ui import theme
 from ui.html.templating import TEMPLATES
@@ -53,7 +53,7 @@ def page(atlas: Atlas, first: Lang) -> str:
     """A whole page in both languages, `first` at the top, each with a link to the map. It needs no script."""
     return TEMPLATES.get_template("missing.html").render(
         langs=(first, *(lang for lang in LANGS if lang != first)),
-        say=lambda key, lang: say(atlas, key, lang),
+        text={lang: atlas.text(lang) for lang in LANGS},
         colours=theme.variables(atlas),
         sheet=Markup((assets.STYLES / "missing.css").read_text(encoding="utf-8")),  # noqa: S704 (ours)
     )

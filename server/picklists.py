@@ -14,7 +14,7 @@ import re
 from functools import cache
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, say
+from data.i18n import LANGS
 from server import streamlit_files
 from web import assets
 
@@ -34,7 +34,7 @@ SAID = {  # Streamlit's words -> keys of ours
 
 def serve(atlas: Atlas) -> None:
     """Serve what the lists need; the script of the app, which does it, is served already."""
-    said = {lang: {text: say(atlas, key, lang) for text, key in SAID.items()} for lang in LANGS}
+    said = {lang: {text: atlas.text(lang)(key) for text, key in SAID.items()} for lang in LANGS}
     names = f'{{ plain, speakLists, told }} from "{assets.path("app")}"'
     spoken = f"speakLists({json.dumps(said, ensure_ascii=False)})"
     assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, told }};\n")

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from tiny import shipped, small
 
-from data.i18n import LANGS, Lang, actor_name, say
+from data.i18n import LANGS, Lang
 from data.query.actors import by_voice, cooccurrence
 from data.query.selection import Selection, is_focus
+from data.query.value_names import actor_name
 from data.query.view import View, select
 from ui.charts import actors, plotly, timeline
 from ui.charts.registry import CHARTS
@@ -24,7 +25,7 @@ CHARTED = ("mentions", "by-passage", "sides", "each", "never-named", "events")
 
 def charts(view: View, lang: Lang) -> dict[str, Any]:
     """Every chart of the page."""
-    return {key: CHARTS[key].make(view, lang) for key in CHARTED}
+    return {key: CHARTS[key].make(view, view.atlas.text(lang)) for key in CHARTED}
 
 
 def picks(chart: Any) -> list[str]:
@@ -75,8 +76,10 @@ def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
     rows = ["sunland", "moonland", "minister", "company"]
     assert [bar.value for bar in author] == [found[row]["author"] for row in rows]
     assert [bar.value for bar in others] == [found[row]["attributed"] for row in rows]
-    assert list(chart.labels[:3]) == [actor_name(small(), row, lang) for row in rows[:3]]
-    assert chart.labels[3] == say(small(), "actors.alleged", lang, name=actor_name(small(), "company", lang))
+    assert list(chart.labels[:3]) == [actor_name(small(), row, small().text(lang)) for row in rows[:3]]
+    assert chart.labels[3] == small().text(lang)(
+        "actors.alleged", name=actor_name(small(), "company", small().text(lang))
+    )
     figure = plotly.figure(small(), chart)
     assert [list(trace.x) for trace in figure.data] == [[b.value for b in bars] for bars in (author, others)]
     assert [str(text).strip("\u2067\u2069") for text in figure.layout.yaxis.ticktext[:3]] == [
@@ -92,7 +95,7 @@ def test_cells_stand_where_their_row_and_topic_are() -> None:
     for base, row, (pick,), text in zip(bars.base, bars.y, bars.customdata, texts.text, strict=True):
         side, topic = pick.removeprefix("cross:").split(" ")
         assert topics[round(base + 0.47)] == topic
-        assert named[row] == actors.label(shipped(), side, "en")
+        assert named[row] == actors.label(shipped(), side, shipped().text("en"))
         assert int(text) == cooccurrence(view)[side, topic]
 
 
@@ -111,7 +114,10 @@ def test_alleged_actors_stand_last_in_dashed_frames() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_time_runs_left_to_right_and_events_do_not_cover_each_other(lang: Lang) -> None:
-    figure = plotly.figure(shipped(), timeline.timeline(select(shipped(), Selection()), lang))
+    figure = plotly.figure(
+        shipped(),
+        timeline.timeline(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)),
+    )
     assert figure.layout.xaxis.autorange in (None, True)
     for trace in figure.data:
         marks = [(dt.date.fromisoformat(x), y) for x, y in zip(trace.x, trace.y, strict=True)]
@@ -125,7 +131,10 @@ def test_time_runs_left_to_right_and_events_do_not_cover_each_other(lang: Lang) 
 
 
 def test_events_outside_the_period_are_faint() -> None:
-    chart = timeline.timeline(select(shipped(), Selection(since=2022, until=2022)), "en")
+    chart = timeline.timeline(
+        select(shipped(), Selection(since=2022, until=2022)),
+        select(shipped(), Selection(since=2022, until=2022)).atlas.text("en"),
+    )
     for trace in plotly.figure(shipped(), chart).data:
         for x, opacity in zip(trace.x, trace.marker.opacity, strict=True):
             assert (opacity == 1) == x.startswith("2022")

@@ -143,7 +143,15 @@ def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kin
         False,
     )
     assert passages_naming(atlas)[thing] == (f"{key}.p01",)
-    assert "مجلس أهلي" in read(panel(select(atlas, Selection(focus=f"thing:{thing}")), "en")).text
+    assert (
+        "مجلس أهلي"
+        in read(
+            panel(
+                select(atlas, Selection(focus=f"thing:{thing}")),
+                select(atlas, Selection(focus=f"thing:{thing}")).atlas.text("en"),
+            )
+        ).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,12 +181,15 @@ def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None
     key, actor = brought(store, f"{TEXT}\n{name}", ACTOR | hostile | {"name_ar": name, "name_en": name})
     atlas = laid(store)
     view = select(atlas, Selection(focus=f"actor:{actor}", actors=(actor,), documents=(key,)))
-    assert "alert(1)" in read(panel(view, lang)).text
-    assert "alert(1)" in read(heading(view, lang)).text
+    assert "alert(1)" in read(panel(view, view.atlas.text(lang))).text
+    assert "alert(1)" in read(heading(view, view.atlas.text(lang))).text
     own = store.entry(key)
     assert own is not None
-    assert "alert(1)" in read(review.document(atlas, own, marking.suggestions(own), 0, lang)).text
-    for chart in (actors.mentions(view, lang), actors.by_passages(view, lang)):
+    assert "alert(1)" in read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text(lang))).text
+    for chart in (
+        actors.mentions(view, view.atlas.text(lang)),
+        actors.by_passages(view, view.atlas.text(lang)),
+    ):
         figure = plotly.figure(atlas, chart)
         told = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
         assert "alert(1)" in told

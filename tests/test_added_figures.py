@@ -10,9 +10,10 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from data.i18n import LANGS, Lang, actor_name, count, number, say, shortened
+from data.i18n import LANGS, Lang, number, shortened
 from data.query.actors import top_passages
 from data.query.selection import Selection
+from data.query.value_names import actor_name
 from data.query.view import select
 from ui.charts import actors, lengths, plotly
 from ui.sentences.aid import claimed_usd, claims_vs_records
@@ -42,28 +43,35 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, lang: Lang) -> None:
     assert claimed_usd(joined) == claimed_usd(shipped())
-    assert claims_vs_records(select(joined, Selection()), lang) == claims_vs_records(
-        select(shipped(), Selection()), lang
+    assert claims_vs_records(
+        select(joined, Selection()), select(joined, Selection()).atlas.text(lang)
+    ) == claims_vs_records(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang))
+    assert lengths.length_claims(joined, joined.text(lang)) == lengths.length_claims(
+        shipped(), shipped().text(lang)
     )
-    assert lengths.length_claims(joined, lang) == lengths.length_claims(shipped(), lang)
-    assert figures(joined, lang, MEASURED) == figures(shipped(), lang, MEASURED)
+    assert figures(joined, joined.text(lang), MEASURED) == figures(shipped(), shipped().text(lang), MEASURED)
     steps = tuple(shipped().story.values())
-    assert readiness.checks(joined, steps, lang, MEASURED) == readiness.checks(
-        shipped(), steps, lang, MEASURED
+    assert readiness.checks(joined, steps, joined.text(lang), MEASURED) == readiness.checks(
+        shipped(), steps, shipped().text(lang), MEASURED
     )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atlas, lang: Lang) -> None:
     view = select(joined, Selection())
-    figure = plotly.figure(joined, actors.by_passages(view, lang))
+    figure = plotly.figure(joined, actors.by_passages(view, view.atlas.text(lang)))
     names = [shortened(row.title, n) for row, n in zip(joined.documents.values(), (27, 9), strict=True)]
     assert [note.text.strip("\u2067\u2069") for note in figure.layout.annotations] == names
     assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None] == [17.5]
-    alone = plotly.figure(shipped(), actors.by_passages(select(shipped(), Selection()), lang))
+    alone = plotly.figure(
+        shipped(),
+        actors.by_passages(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)),
+    )
     assert not alone.layout.annotations
     assert figure.layout.height == alone.layout.height + plotly.NAMES
-    hovered = [text for text in figure.data[0].hovertext if actor_name(joined, "russia", lang) in text]
+    hovered = [
+        text for text in figure.data[0].hovertext if actor_name(joined, "russia", joined.text(lang)) in text
+    ]
     assert sum("A letter on money and length" in text for text in hovered) == 6
 
 
@@ -78,11 +86,11 @@ def test_of_many_passages_those_that_name_most_are_shown_in_their_order(
     assert min(per[p] for p in few) >= max(n for p, n in per.items() if p not in few)
     assert top_passages(view, len(per)) == tuple(view.passages)
     monkeypatch.setattr(actors, "COLUMNS", 5)
-    chart = actors.by_passages(view, lang)
+    chart = actors.by_passages(view, view.atlas.text(lang))
     figure = plotly.figure(joined, chart)
     assert {pick for (pick,) in figure.data[0].customdata} == {f"passage:{p}" for p in few}
     assert len(figure.layout.xaxis.ticktext) == 5
-    told = say(
-        joined, "actors.columns", lang, count=number(5, lang), of=count(joined, "passages", len(per), lang)
+    told = joined.text(lang)(
+        "actors.columns", count=number(5, lang), of=joined.text(lang).count("passages", len(per))
     )
     assert chart.finding.endswith(told)

@@ -10,7 +10,7 @@ from test_added_told import keys, laid, seen
 from test_app import plain
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, cited, say
+from data.i18n import LANGS, Lang, cited
 from data.query.actors import never_named
 from data.query.selection import Selection
 from data.query.view import select
@@ -26,9 +26,12 @@ from ui.story.steps import Measured
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_timeline_marks_the_day_of_the_article_alone(lang: Lang) -> None:
     assert any(not document.date for document in laid().documents.values())
-    through = timeline(seen(), lang).through
+    through = timeline(seen(), seen().atlas.text(lang)).through
     assert len(through) == 1
-    assert through == timeline(select(shipped(), Selection()), lang).through
+    assert (
+        through
+        == timeline(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)).through
+    )
 
 
 def test_whom_the_article_never_names_does_not_depend_on_added_documents() -> None:
@@ -40,9 +43,13 @@ def test_the_legend_and_the_words_for_the_map_do_not_say_that_the_article_names_
     lang: Lang,
 ) -> None:
     for atlas, key in ((laid(), "-added"), (shipped(), "")):
-        assert f"</i>{say(atlas, f'legend.named{key}', lang)}</li>" in places(atlas, lang, ())
+        assert f"</i>{atlas.text(lang)(f'legend.named{key}')}</li>" in places(atlas, atlas.text(lang), ())
         told = plain(
-            points.live(select(atlas, Selection()), lang, {"seq": 0, "focus": "", "gentle": True})["alt"]
+            points.live(
+                select(atlas, Selection()),
+                select(atlas, Selection()).atlas.text(lang),
+                {"seq": 0, "focus": "", "gentle": True},
+            )["alt"]
         )
         assert ({"en": "named in the article", "ar": "يذكرها المقال"}[lang] in told) == (not key)
 
@@ -56,7 +63,7 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
     step = Step.model_validate(
         {"id": "one", "title_en": "One", "title_ar": "واحد", "view": "", "passage": passage}
     )
-    html = slides(laid(), (step,), lang, Measured(1344, 300))[0]["html"]
+    html = slides(laid(), (step,), laid().text(lang), Measured(1344, 300))[0]["html"]
     said = re.search("<figure.*?</figure>", html, re.S)
     assert said
     direction, (start, end) = ("rtl", "«»") if language == "ar" else ("ltr", "“”")
@@ -64,8 +71,10 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
         f'<blockquote lang="{language}" dir="{direction}">{start}{laid().texts[passage]}{end}</blockquote>'
         in said.group()
     )
-    assert cited(laid(), keys()[which], lang, say(laid(), "passage.title", lang, n=1)) in said.group()
-    assert say(shipped(), "passage.translation", "en") not in said.group()
+    assert (
+        cited(laid().documents[keys()[which]], lang, laid().text(lang)("passage.title", n=1)) in said.group()
+    )
+    assert shipped().text("en")("passage.translation") not in said.group()
 
 
 def test_only_a_document_with_a_translation_is_offered_side_by_side() -> None:

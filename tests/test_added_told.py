@@ -26,7 +26,7 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store, StoreDown
 from data.facts.origin import has_added, is_curated, passages_naming_by_origin
-from data.i18n import LANGS, TITLE, Lang, cited, count, say, shortened, titled
+from data.i18n import LANGS, TITLE, Lang, cited, shortened, titled
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -123,12 +123,12 @@ def tags(html: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_head_says_of_an_added_document_that_it_is_one_and_in_which_language(lang: Lang) -> None:
-    says, added = (say(shipped(), key, lang) for key in ("document.says", "document.added"))
-    assert tags(heading(seen(), lang)) == [says]
+    says, added = (shipped().text(lang)(key) for key in ("document.says", "document.added"))
+    assert tags(heading(seen(), seen().atlas.text(lang))) == [says]
     for which, language in (("ar", "ar"), ("en", "en"), ("hostile", "en")):
-        html = heading(seen(which), lang)
+        html = heading(seen(which), seen(which).atlas.text(lang))
         assert tags(html) == [added]
-        assert plain(say(shipped(), f"document.in-{language}", lang)) in text_of(html)
+        assert plain(shipped().text(lang)(f"document.in-{language}")) in text_of(html)
         start, end = "«»" if language == "ar" else "“”"
         title = start + laid().documents[keys()[which]].title + end
         told = [
@@ -143,10 +143,10 @@ def test_the_head_says_of_an_added_document_that_it_is_one_and_in_which_language
 def test_a_byline_leaves_out_what_nobody_knows(lang: Lang) -> None:
     kind = {"ar": "نص مضاف", "en": "added text"}[lang]
     documents = laid().documents
-    written = {key: say(shipped(), f"document.in-{key}", lang) for key in LANGS}
+    written = {key: shipped().text(lang)(f"document.in-{key}") for key in LANGS}
     comma = "، " if lang == "ar" else ", "
-    assert plain(byline(laid(), documents[keys()["en"]], lang)) == kind + comma + written["en"]
-    told = plain(byline(laid(), documents[keys()["ar"]], lang))
+    assert plain(byline(documents[keys()["en"]], laid().text(lang))) == kind + comma + written["en"]
+    told = plain(byline(documents[keys()["ar"]], laid().text(lang)))
     assert (
         told
         == {
@@ -154,8 +154,8 @@ def test_a_byline_leaves_out_what_nobody_knows(lang: Lang) -> None:
             "ar": "نص مضاف بقلم سلمى الراوي، 6 مايو 2024، بالعربية",
         }[lang]
     )
-    assert told in text_of(article(seen("ar"), lang))
-    first = byline(laid(), next(iter(documents.values())), lang)
+    assert told in text_of(article(seen("ar"), seen("ar").atlas.text(lang)))
+    first = byline(next(iter(documents.values())), laid().text(lang))
     assert (
         plain(first)
         == {
@@ -175,8 +175,11 @@ def test_a_byline_has_a_letter_of_its_own_so_that_it_runs_as_its_language_does()
 def test_the_article_names_as_many_places_as_without_added_documents_and_what_they_name_is_told_apart(
     lang: Lang,
 ) -> None:
-    bare, whole = text_of(heading(select(shipped(), Selection()), lang)), text_of(heading(seen(), lang))
-    own = bare[bare.rindex(plain(say(shipped(), "document.numbers", lang, places="", actors=""))[:6]) :]
+    bare, whole = (
+        text_of(heading(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang))),
+        text_of(heading(seen(), seen().atlas.text(lang))),
+    )
+    own = bare[bare.rindex(plain(shipped().text(lang)("document.numbers", places="", actors=""))[:6]) :]
     assert own in whole
     named = {m.entity for p in laid().passages if p not in shipped().passages for m in laid().mentions_of[p]}
     places, actors = (
@@ -185,10 +188,10 @@ def test_the_article_names_as_many_places_as_without_added_documents_and_what_th
     )
     assert places >= 3
     told = {
-        "places": count(shipped(), "places", places, lang),
-        "actors": count(shipped(), "actors", actors, lang),
+        "places": shipped().text(lang).count("places", places),
+        "actors": shipped().text(lang).count("actors", actors),
     }
-    assert plain(say(shipped(), "document.numbers-added", lang, **told)) in whole
+    assert plain(shipped().text(lang)("document.numbers-added", **told)) in whole
 
 
 # how to cite
@@ -197,16 +200,25 @@ def test_the_article_names_as_many_places_as_without_added_documents_and_what_th
 def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None:
     en, ar = (seen(which) for which in ("en", "ar"))
     passages = {which: f"{keys()[which]}.p01" for which in ("en", "ar")}
-    assert citation(en, passages["en"], "en") == "“The new weighing house”, Passage 1"
-    assert citation(en, passages["en"], "ar") == "«The new weighing house»، الفقرة 1"
-    assert citation(ar, passages["ar"], "en") == "سلمى الراوي, “المحطة الجديدة”, 6 May 2024, Passage 1"
-    assert citation(ar, passages["ar"], "ar") == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
-    assert "“\u2068المحطة الجديدة\u2069”" in cited(laid(), keys()["ar"], "en"), (
+    assert citation(en, passages["en"], en.atlas.text("en")) == "“The new weighing house”, Passage 1"
+    assert citation(en, passages["en"], en.atlas.text("ar")) == "«The new weighing house»، الفقرة 1"
+    assert (
+        citation(ar, passages["ar"], ar.atlas.text("en"))
+        == "سلمى الراوي, “المحطة الجديدة”, 6 May 2024, Passage 1"
+    )
+    assert (
+        citation(ar, passages["ar"], ar.atlas.text("ar"))
+        == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
+    )
+    assert "“\u2068المحطة الجديدة\u2069”" in cited(laid().documents[keys()["ar"]], "en"), (
         "English marks stand around it as they are"
     )
     own, document = next(iter(shipped().passages)), next(iter(shipped().documents.values()))
     title = f"“{document.title_en} ({document.title})”"
-    assert citation(seen(), own, "en") == f"{document.author_en}, {title}, 20 April 2023, Passage 1"
+    assert (
+        citation(seen(), own, seen().atlas.text("en"))
+        == f"{document.author_en}, {title}, 20 April 2023, Passage 1"
+    )
 
 
 # the sentence for what is shown
@@ -214,12 +226,12 @@ def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_sentence_does_not_call_added_documents_the_article(lang: Lang) -> None:
-    shown = count(shipped(), "passages", len(shipped().passages) + 5, lang)
+    shown = shipped().text(lang).count("passages", len(shipped().passages) + 5)
     assert has_added(laid())
-    assert describe(seen(), lang) == say(shipped(), "shown.all-added", lang, shown=shown)
-    assert describe(select(shipped(), Selection()), lang).startswith(
-        say(shipped(), "shown.all", lang, shown="").partition("\u2068")[0]
-    )
+    assert describe(seen(), seen().atlas.text(lang)) == shipped().text(lang)("shown.all-added", shown=shown)
+    assert describe(
+        select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
+    ).startswith(shipped().text(lang)("shown.all", shown="").partition("\u2068")[0])
     assert not has_added(shipped())
 
 
@@ -237,8 +249,8 @@ def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
     assert len(title) > TITLE >= len(told)
     assert told.endswith("…")
     assert title.startswith(told[:-1] + " "), "cut between words"
-    assert told in plain(describe(seen("hostile"), lang))
-    assert labels(laid(), lang)["documents"][key] == {
+    assert told in plain(describe(seen("hostile"), seen("hostile").atlas.text(lang)))
+    assert labels(laid(), laid().text(lang))["documents"][key] == {
         "name": told,
         "label": titled(laid().documents[key]),
     }
@@ -252,26 +264,28 @@ def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
 def test_only_the_article_is_called_so_among_the_sources_of_a_step(lang: Lang) -> None:
     for source in next(iter(shipped().documents.values())).sources:
         if source in shipped().documents:
-            assert source_line(laid(), source, lang) == say(shipped(), "present.the-article", lang)
+            assert source_line(laid(), source, laid().text(lang)) == shipped().text(lang)(
+                "present.the-article"
+            )
     for key in keys().values():
-        assert source_line(laid(), key, lang) == cited(laid(), key, lang)
-    assert plain(source_line(laid(), keys()["en"], "en")) == "“The new weighing house”"
+        assert source_line(laid(), key, laid().text(lang)) == cited(laid().documents[key], lang)
+    assert plain(source_line(laid(), keys()["en"], laid().text("en"))) == "“The new weighing house”"
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_figures_of_the_story_are_of_the_article(lang: Lang) -> None:
     measured = Measured(1344, 300)
-    told, bare = (figures(atlas, lang, measured) for atlas in (laid(), shipped()))
+    told, bare = (figures(atlas, atlas.text(lang), measured) for atlas in (laid(), shipped()))
     assert {key for key in bare if told[key] != bare[key]} == set()
 
 
 def test_the_chart_of_voices_counts_the_articles_text_alone() -> None:
     assert shares(laid()) == shares(shipped())
-    assert voices(laid(), "en").rows == voices(shipped(), "en").rows
+    assert voices(laid(), laid().text("en")).rows == voices(shipped(), shipped().text("en")).rows
     order = Order(seen(), ("en",))
     drawn = chart_image.draw(order, "voices", chart_image.drawn(order, "en")["voices"])
     said = [text.get_text() for text in drawn.texts]
-    assert say(shipped(), "leave.chart-source", "en") in said
+    assert shipped().text("en")("leave.chart-source") in said
 
 
 def gathered(view: View) -> Any:
@@ -307,25 +321,27 @@ def test_a_gathered_step_of_an_added_document_bears_its_title() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_card_tells_apart_who_names_a_place(lang: Lang) -> None:
     def told(key: str, n: int) -> str:
-        return plain(say(shipped(), key, lang, count=count(shipped(), "passages", n, lang)))
+        return plain(shipped().text(lang)(key, count=shipped().text(lang).count("passages", n)))
 
     assert passages_naming_by_origin(laid(), "ishkashim") == (0, 2)
-    text = text_of(panel(seen(focus="place:ishkashim"), lang))
+    text = text_of(panel(seen(focus="place:ishkashim"), seen(focus="place:ishkashim").atlas.text(lang)))
     assert told("panel.named-added", 2) in text
-    assert say(shipped(), "panel.not-in-article", lang) in text
-    assert say(shipped(), "panel.not-named", lang) not in text
+    assert shipped().text(lang)("panel.not-in-article") in text
+    assert shipped().text(lang)("panel.not-named") not in text
     own, more = passages_naming_by_origin(laid(), "astana")
     assert (own > 0, more) == (True, 1)
-    text = text_of(panel(seen(focus="place:astana"), lang))
+    text = text_of(panel(seen(focus="place:astana"), seen(focus="place:astana").atlas.text(lang)))
     assert told("panel.named", own) in text
     assert told("panel.named-added", more) in text
     unnamed = next(key for key in laid().places if passages_naming_by_origin(laid(), key) == (0, 0))
-    assert say(shipped(), "panel.not-named", lang) in text_of(panel(seen(focus=f"place:{unnamed}"), lang))
+    assert shipped().text(lang)("panel.not-named") in text_of(
+        panel(seen(focus=f"place:{unnamed}"), seen(focus=f"place:{unnamed}").atlas.text(lang))
+    )
 
 
 def test_previous_and_next_stay_within_a_document() -> None:
     def ways(passage: str) -> list[str]:
-        html = panel(seen(focus=f"passage:{passage}"), "en")
+        html = panel(seen(focus=f"passage:{passage}"), seen(focus=f"passage:{passage}").atlas.text("en"))
         turn = [attrs.get("data-pick") or "" for tag, attrs in Elements(html).tags if tag == "button"]
         return [pick for pick in turn if pick.startswith("passage:") and pick != f"passage:{passage}"]
 
@@ -337,7 +353,9 @@ def test_previous_and_next_stay_within_a_document() -> None:
 
 
 def test_the_title_over_a_passage_says_its_language() -> None:
-    html = panel(seen(focus=f"passage:{keys()['en']}.p01"), "ar")
+    html = panel(
+        seen(focus=f"passage:{keys()['en']}.p01"), seen(focus=f"passage:{keys()['en']}.p01").atlas.text("ar")
+    )
     assert [
         attrs["lang"]
         for _, attrs, data in Elements(html).found
@@ -371,7 +389,10 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
         "3 years": "",
     }
     assert (told["en"]["5,000 somoni"], told["en"]["3 May 2024"]) == ("5,000 Tajikistani somonis", "")
-    html = panel(select(atlas, Selection(focus=f"passage:{passage}")), "ar")
+    html = panel(
+        select(atlas, Selection(focus=f"passage:{passage}")),
+        select(atlas, Selection(focus=f"passage:{passage}")).atlas.text("ar"),
+    )
     assert "USD" not in text_of(html)
     assert [v for _, attrs, _ in Elements(html).found for v in attrs.values() if v and "USD" in v] == []
     first = next(f for f in shipped().figures.values())
@@ -385,10 +406,13 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
     for view, key in ((seen(), "legend.named-added"), (select(shipped(), Selection()), "legend.named")):
         figure = Figure(figsize=(12, 8))
         map_image.legend(
-            figure, {name: token.light for name, token in shipped().colours.items()}, view.atlas, lang
+            figure,
+            {name: token.light for name, token in shipped().colours.items()},
+            view.atlas,
+            view.atlas.text(lang),
         )
         own, other = (
-            {say(shipped(), k, lang) for k in keys}
+            {shipped().text(lang)(k) for k in keys}
             for keys in ([key], {"legend.named", "legend.named-added"} - {key})
         )
         told = {text.get_text() for text in figure.axes[0].texts}
@@ -408,9 +432,9 @@ def test_the_brief_counts_as_the_page_does(lang: Lang, monkeypatch: pytest.Monke
         will_page_break=lambda _: True,
     )
     monkeypatch.setattr(pages, "heading", lambda *_: None)
-    pages.brief(paper, Order(seen(), (lang,)), lang)  # type: ignore[arg-type]
-    own = text_of(heading(seen(), lang))
-    told = say(shipped(), "document.numbers-added", lang, places="", actors="")
+    pages.brief(paper, Order(seen(), (lang,)), Order(seen(), (lang,)).atlas.text(lang))  # type: ignore[arg-type]
+    own = text_of(heading(seen(), seen().atlas.text(lang)))
+    told = shipped().text(lang)("document.numbers-added", places="", actors="")
     assert [text for text in map(plain, written) if plain(told)[:10] in text and text in own] != []
 
 
@@ -431,7 +455,7 @@ def test_the_sources_page_lists_the_article_and_added_documents_apart(lang: Lang
     shown = "\n".join(text_of(element.proto.body) for element in app.main if element.type == "html")
     for document in laid().documents.values():
         assert all(part in shown for part in document.title.split(document.title_slip or "\n"))
-    assert say(shipped(), "sources.added", lang) in [head.value for head in app.subheader]
+    assert shipped().text(lang)("sources.added") in [head.value for head in app.subheader]
     assert "—" not in "".join(line for line in shown.split("\n") if "weighing house" in line)
 
 
@@ -454,14 +478,14 @@ def test_downloads_carry_what_a_file_may_and_the_switch_leaves_added_documents_o
     app = opened("en", documents=keys()["en"])
     box = app.checkbox(key="sources-carried")
     assert plain(box.label) == plain(
-        say(shipped(), "leave.added", "en", count=count(shipped(), "documents", 1, "en"))
+        shipped().text("en")("leave.added", count=shipped().text("en").count("documents", 1))
     )
-    assert say(shipped(), "leave.added-rights", "en") in [caption.value for caption in app.caption]
+    assert shipped().text("en")("leave.added-rights") in [caption.value for caption in app.caption]
     assert files().count("A clerk at Khorog") > 1
     assert all(GIVEN[other].text.split("\n")[0] not in files() for other in ("ar", "hostile"))
     box.uncheck().run()
     assert not app.exception
-    assert say(shipped(), "leave.added-rights", "en") not in [caption.value for caption in app.caption]
+    assert shipped().text("en")("leave.added-rights") not in [caption.value for caption in app.caption]
     assert "A clerk at Khorog" not in files()
 
 
@@ -474,7 +498,7 @@ def test_a_store_that_is_away_is_told_in_place_of_the_downloads(
     monkeypatch.setattr("ui.session.downloads.added_documents.excerpt", down)
     app = opened("en")
     assert any(
-        say(shipped(), "documents.store-down", "en") in element.proto.body
+        shipped().text("en")("documents.store-down") in element.proto.body
         for element in app.main
         if element.type == "html"
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tiny import selections, shipped
 
 from data.facts.aid import bridges, security, total
-from data.i18n import LANGS, Lang, amount, say, strip_isolates
+from data.i18n import LANGS, Lang, strip_isolates
 from data.index.index import actor_keys
 from data.query.aid import RULES, filters_not_applied
 from data.query.selection import Selection
@@ -96,19 +96,22 @@ def test_a_filter_that_does_not_narrow_records_is_named_and_changes_no_sum(key: 
     view = select(ATLAS, Selection(**changes))
     assert view.aid == select(ATLAS, Selection()).aid
     for lang in LANGS:
-        told = say(ATLAS, "aid.unheeded", lang, filters="").split("\u2068")[0]
-        assert told in records_summary(view, lang)
-        assert told not in records_summary(select(ATLAS, Selection(actors=("russia",))), lang)
+        told = ATLAS.text(lang)("aid.unheeded", filters="").split("\u2068")[0]
+        assert told in records_summary(view, view.atlas.text(lang))
+        assert told not in records_summary(
+            select(ATLAS, Selection(actors=("russia",))),
+            select(ATLAS, Selection(actors=("russia",))).atlas.text(lang),
+        )
 
 
 @settings(max_examples=60, deadline=None)
 @given(selections(ATLAS))
 def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(s: Selection) -> None:
     assert {row.key for row in filters_not_applied(s)} == {*s.active} - {*RULES}
-    told = strip_isolates(filters_applied(select(ATLAS, s), "en"))
+    told = strip_isolates(filters_applied(select(ATLAS, s), select(ATLAS, s).atlas.text("en")))
     found = re.search(r"These filters do not narrow aid records: (.*)\.", told)
     names = {
-        key: say(ATLAS, f"filter.{key}", "en") for key in ("topics", "voices", "assessments", "documents")
+        key: ATLAS.text("en")(f"filter.{key}") for key in ("topics", "voices", "assessments", "documents")
     }
     assert (found[1].split(", ") if found else []) == [names[key] for key in s.active if key in names]
     alone = Selection(
@@ -128,20 +131,20 @@ def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(
 def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
     view = select(ATLAS, s)
     whole = total(view.settled)
-    told = records_summary(view, lang)
+    told = records_summary(view, view.atlas.text(lang))
     for part in (security(view.settled), bridges(view.settled)):
-        assert not part.priced or amount(ATLAS, part.usd, part.at_least, lang) in told
+        assert not part.priced or ATLAS.text(lang).amount(part.usd, part.at_least) in told
     nothing = "aid.summed-none" if view.aid else "aid.none"
-    assert (say(ATLAS, nothing, lang) in told) == (not whole.priced)
-    assert (say(ATLAS, "export.aid", lang), plain_label(told)) in about_lines(view, lang), (
+    assert (ATLAS.text(lang)(nothing) in told) == (not whole.priced)
+    assert (ATLAS.text(lang)("export.aid"), plain_label(told)) in about_lines(view, view.atlas.text(lang)), (
         "xlsx, csv, geojson, and the imprint of HTML and PDF"
     )
     assert (
         re.sub(r"[\s,;|]+", " ", plain_label(told))
-        in csv_file(view, lang, "aid").decode("utf-8-sig").split('\r\n"')[0]
+        in csv_file(view, view.atlas.text(lang), "aid").decode("utf-8-sig").split('\r\n"')[0]
     )
-    assert page.parts(Order(view, (lang,)), lang)["reckoning"] == told
-    chart = charts(Order(view, (lang,)), "html", lang)["by-donor"]
+    assert page.parts(Order(view, (lang,)), Order(view, (lang,)).atlas.text(lang))["reckoning"] == told
+    chart = charts(Order(view, (lang,)), "html", view.atlas.text(lang))["by-donor"]
     assert isinstance(chart, Bars)
     assert sum(bar.value for bar in chart.rows) == pytest.approx(whole.usd)
 
@@ -163,7 +166,7 @@ def test_a_record_is_summed_counted_apart_or_outside_and_only_one_of_them(s: Sel
 def test_where_no_record_fits_one_sentence_says_so(lang: Lang) -> None:
     view = select(ATLAS, Selection(text="zzzz"))
     assert not view.aid
-    assert records_summary(view, lang).endswith(say(ATLAS, "aid.none", lang))
-    assert strip_isolates(say(ATLAS, "aid.left.nothing", lang)) not in strip_isolates(
-        records_summary(view, lang)
+    assert records_summary(view, view.atlas.text(lang)).endswith(ATLAS.text(lang)("aid.none"))
+    assert strip_isolates(ATLAS.text(lang)("aid.left.nothing")) not in strip_isolates(
+        records_summary(view, view.atlas.text(lang))
     )

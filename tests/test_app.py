@@ -17,7 +17,7 @@ from tiny import save, shipped, tiny
 
 import data.tables.files
 from data.atlas.read import digest
-from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
+from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name
 from data.load import load
 from data.query.describe import describe
 from data.query.selection import Selection, focus_of
@@ -148,7 +148,7 @@ def stray(texts: Iterator[str] | list[str], lang: Lang) -> set[str]:
 def test_every_page_opens_in_both_languages(page: str, lang: Lang) -> None:
     app = open_app(page, lang=lang)
     texts = list(seen(app, lang))
-    assert any(say(shipped(), "filter.actors", lang) in text for text in texts)
+    assert any(shipped().text(lang)("filter.actors") in text for text in texts)
     assert queried(app)["lang"] == lang
     assert stray(texts, lang) == set()
 
@@ -162,7 +162,12 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
         *(f"passage:{p}" for p in atlas.passages),
     ]:
         view = select(atlas, Selection(focus=focus, since=2015))
-        html = panel(view, lang, precision.lines(view, lang), precision.inside(view, lang))
+        html = panel(
+            view,
+            view.atlas.text(lang),
+            precision.lines(view, view.atlas.text(lang)),
+            precision.inside(view, lang),
+        )
         if words := stray(Texts(html, lang).found, lang):
             found[focus] = words
     assert found == {}
@@ -172,10 +177,10 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
 def test_heading_places_legend_and_article_speak_one_language(lang: Lang) -> None:
     view = select(shipped(), Selection(actors=("russia",), voices=("attributed",), since=2015))
     for html in (
-        heading(view, lang),
-        places(shipped(), lang, ["moscow"]),
-        legend(view, lang),
-        article(view, lang),
+        heading(view, view.atlas.text(lang)),
+        places(shipped(), shipped().text(lang), ["moscow"]),
+        legend(view, view.atlas.text(lang)),
+        article(view, view.atlas.text(lang)),
     ):
         assert stray(Texts(html, lang).found, lang) == set()
 
@@ -205,7 +210,11 @@ def queried(app: AppTest) -> dict[str, str]:
 
 def told(lang: Lang, **filters: Any) -> str:
     """The sentence for these filters."""
-    return plain(describe(select(shipped(), Selection(**filters)), lang))
+    return plain(
+        describe(
+            select(shipped(), Selection(**filters)), select(shipped(), Selection(**filters)).atlas.text(lang)
+        )
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -250,7 +259,7 @@ def test_clear_drops_every_filter_and_keeps_the_focus() -> None:
     app = open_app(
         lang="en", actors="russia,china", match="all", since="2010", text="border", focus="place:chaldovar"
     )
-    (clear,) = (button for button in app.button if button.label == say(shipped(), "filter.clear", "en"))
+    (clear,) = (button for button in app.button if button.label == shipped().text("en")("filter.clear"))
     assert not clear.disabled
     clear.click().run()
     assert queried(app) == {"lang": "en", "focus": "place:chaldovar"}
@@ -300,7 +309,7 @@ def test_switching_the_language_keeps_filters_focus_and_page() -> None:
         "reading": "ar",
     }
     assert app.multiselect(key="actors").value == ["russia"]
-    assert app.multiselect(key="actors").label == say(shipped(), "filter.actors", "ar")
+    assert app.multiselect(key="actors").label == shipped().text("ar")("filter.actors")
     assert (
         app.multiselect(key="actors")
         .options[0]
@@ -347,9 +356,9 @@ def shown_problems(app: AppTest) -> str:
 def test_broken_data_is_told_as_a_table_in_the_language_of_the_page(folder: Path, lang: Lang) -> None:
     (folder / "documents" / "note.txt").write_bytes((folder / "documents" / "note.txt").read_bytes() + b" ")
     app = open_app(lang=lang)
-    assert say(shipped(), "problem.title", lang) in [title.value for title in app.title]
+    assert shipped().text(lang)("problem.title") in [title.value for title in app.title]
     assert "documents.csv" in shown_problems(app)
-    assert say(shipped(), "problem.mend", lang) in shown_problems(app)
+    assert shipped().text(lang)("problem.mend") in shown_problems(app)
     assert not app.multiselect
 
 

@@ -9,7 +9,7 @@ import pytest
 from test_words import cells, plain
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, amount, compact_usd, count, money, number, say
+from data.i18n import LANGS, Lang, compact_usd, money, number
 from data.query.selection import Selection
 from data.query.value_names import total_name
 from data.query.view import select
@@ -134,7 +134,7 @@ MONEY = [
 def test_an_amount_agrees_with_its_number(usd: float, said: str, oblique: str) -> None:
     assert plain(money(usd, "ar")) == said
     assert plain(money(usd, "ar").oblique) == (oblique or said)
-    least = amount(shipped(), usd, True, "ar")
+    least = shipped().text("ar").amount(usd, True)
     assert (plain(least), plain(least.oblique)) == (f"{said} على الأقل", f"{oblique or said} على الأقل")
 
 
@@ -176,7 +176,7 @@ ROLES = {"donor": "مانحة", "agency": "منفقة", "implementer": "منفذ
 )
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_in_the_records_agrees_with_whatever_has_it(role: str, n: int, records: str) -> None:
-    said = say(shipped(), f"actors.as-{role}", "ar", count=count(shipped(), "records", n, "ar"))
+    said = shipped().text("ar")(f"actors.as-{role}", count=shipped().text("ar").count("records", n))
     assert plain(said) == f"جهة {ROLES[role]} في {records}."
 
 
@@ -191,8 +191,8 @@ COUNTED = [
 
 @pytest.mark.parametrize(("noun", "forms"), COUNTED)
 def test_counts_of_what_was_renamed(noun: str, forms: list[str]) -> None:
-    assert [count(shipped(), noun, n, "ar") for n in (0, 1, 2, 3, 11, 100)] == forms
-    assert count(shipped(), "actors", 2, "ar").oblique == "جهتين فاعلتين"
+    assert [shipped().text("ar").count(noun, n) for n in (0, 1, 2, 3, 11, 100)] == forms
+    assert shipped().text("ar").count("actors", 2).oblique == "جهتين فاعلتين"
 
 
 @pytest.mark.parametrize(
@@ -206,12 +206,8 @@ def test_the_finding_on_lengths_holds_for_any_number(published: int, said: str, 
         "ours": number(1343.96, "ar", 2),
     }
     told = plain(
-        say(
-            shipped(),
-            "lengths.finding",
-            "ar",
-            published=count(shipped(), "lengths", published, "ar"),
-            **values,
+        shipped().text("ar")(
+            "lengths.finding", published=shipped().text("ar").count("lengths", published), **values
         )
     )
     assert (
@@ -219,13 +215,15 @@ def test_the_finding_on_lengths_holds_for_any_number(published: int, said: str, 
         == f"يقول المقال إن الطول أكثر من 1,400 كم. وعدد ما يبلغ هذا الحد أو يتجاوزه، من بين {said} في مصادر"
         f" أخرى، {reached}؛ وطول الخط المرسوم هنا 1,343.96 كم."
     )
-    assert "من بين 14 طولاً في مصادر أخرى، 6؛" in plain(finding(shipped(), "ar"))
+    assert "من بين 14 طولاً في مصادر أخرى، 6؛" in plain(finding(shipped(), shipped().text("ar")))
 
 
 def test_the_rank_of_chaldivar_names_the_costliest_works() -> None:
     (told,) = [
         card["found"]
-        for card in claims_vs_records(select(shipped(), Selection()), "ar")
+        for card in claims_vs_records(
+            select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("ar")
+        )
         if "الأولى بين" in card["found"]
     ]
     assert "، وفي المرتبة 7 بين كل الأعمال الأمريكية ذات الكلفة المنشورة في السجلات. وأعلاها كلفة: " in plain(
@@ -237,11 +235,11 @@ def test_the_rank_of_chaldivar_names_the_costliest_works() -> None:
 def test_an_amount_in_a_sentence_takes_the_form_that_the_sentence_asks_for(usd: float) -> None:
     said, other = plain(money(usd, "ar")), plain(money(usd, "ar").oblique)
     assert (
-        plain(say(shipped(), "aid.summed", "ar", amount="x", items=money(usd, "ar")))
+        plain(shipped().text("ar")("aid.summed", amount="x", items=money(usd, "ar")))
         == f"البنود الأمنية: x في {other}."
     )
     assert (
-        plain(say(shipped(), "aid.summed", "ar", amount=money(usd, "ar"), items="x"))
+        plain(shipped().text("ar")("aid.summed", amount=money(usd, "ar"), items="x"))
         == f"البنود الأمنية: {said} في x."
     )
     assert (
@@ -274,7 +272,8 @@ def test_after_a_preposition_every_amount_is_asked_for_in_that_form() -> None:
 def test_what_the_points_of_the_map_say_is_joined_by_the_comma_of_the_language() -> None:
     view = select(shipped(), Selection(lens="aid"))
     said = {
-        lang: [point_style(view, place, lang).said for place in shipped().places.values()] for lang in LANGS
+        lang: [point_style(view, place, view.atlas.text(lang)).said for place in shipped().places.values()]
+        for lang in LANGS
     }
     assert any("، " in text for text in said["ar"])
     assert not any(", " in text for text in said["ar"])
@@ -284,11 +283,11 @@ def test_whole_millions_read_well_where_records_hold_them() -> None:
     view = select(shipped(), Selection())
     rows = [row for row in view.aid if row.usd in (1e6, 2e6, 3e6, 9e6)]
     assert len(rows) > 3
-    told = [amount(shipped(), row.usd or 0, row.at_least, "ar") for row in rows] + [
-        sum_breakdown(shipped(), rows, "ar")
+    told = [shipped().text("ar").amount(row.usd or 0, row.at_least) for row in rows] + [
+        sum_breakdown(rows, shipped().text("ar"))
     ]
     told += [
-        total_name(shipped(), row.id, "ar")
+        total_name(shipped(), row.id, shipped().text("ar"))
         for row in shipped().aid.values()
         if row.category == "cumulative-total" and row.usd
     ]

@@ -17,7 +17,7 @@ from ui.sentences.aid import PACKAGE, PUMA
 
 @given(top=st.floats(min_value=1000, max_value=1e12))
 def test_sums_are_few_round_and_reach_up_to_the_largest(top: float) -> None:
-    sums = [usd for usd, _ in dollars(top, "en")]
+    sums = [usd for usd, _ in dollars(top, shipped().text("en"))]
     assert sums[0] == 0
     assert 3 <= len(sums) <= 5
     step = sums[1]
@@ -33,10 +33,10 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
         row for row in shipped().annual.values() if (row.measure, row.dollars) == ("obligations", "current")
     ]
     charts: list[Bars] = [
-        aid.by_donor(shipped(), rows, lang),
-        aid.largest(shipped(), rows, lang),
-        aid.puma(shipped(), shipped().aid[PUMA], shipped().aid[PACKAGE], 330e6, lang),
-        aid.yearly(shipped(), years, lang),
+        aid.by_donor(shipped(), rows, shipped().text(lang)),
+        aid.largest(rows, shipped().text(lang)),
+        aid.puma(shipped().aid[PUMA], shipped().aid[PACKAGE], 330e6, shipped().text(lang)),
+        aid.yearly(years, shipped().text(lang)),
     ]
     for chart in charts:
         layout = plotly.figure(shipped(), chart).layout

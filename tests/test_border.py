@@ -27,7 +27,7 @@ from geo.build import tables
 from geo.profile import data, draw, label_placement, layout
 
 ATLAS = shipped()
-PICTURES = {lang: ET.fromstring(draw.svg(ATLAS, lang)) for lang in LANGS}
+PICTURES = {lang: ET.fromstring(draw.svg(ATLAS, ATLAS.text(lang))) for lang in LANGS}
 
 
 def items(lang: Lang, kind: str) -> dict[str, ET.Element]:
@@ -208,7 +208,10 @@ def test_marks_that_look_summed_are_those_that_money_sums() -> None:
 
 def test_text_from_the_data_is_never_markup() -> None:
     hostile = ATLAS.entities["chaldovar"].model_copy(update={"name_en": "<img src=x onerror=alert(1)>"})
-    told = draw.svg(replace(ATLAS, entities={**ATLAS.entities, "chaldovar": hostile}), "en")
+    told = draw.svg(
+        replace(ATLAS, entities={**ATLAS.entities, "chaldovar": hostile}),
+        replace(ATLAS, entities={**ATLAS.entities, "chaldovar": hostile}).text("en"),
+    )
     assert "<img" not in told
     assert "&lt;img" in told
 
@@ -217,14 +220,19 @@ def test_text_from_the_data_is_never_markup() -> None:
 def test_the_picture_says_itself_in_words_and_as_a_table(lang: Lang) -> None:
     told = str(PICTURES[lang].get("aria-label"))
     assert name(ATLAS.entities["chaldovar"], lang) in told
-    rows = data.table(select(ATLAS, Selection()), lang)
+    rows = data.table(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang))
     assert len(rows) == len(data.points(ATLAS))
     kilometres = [next(iter(row.values())) for row in rows]
     assert kilometres == sorted(kilometres)
 
 
 def test_without_a_border_there_is_a_picture_all_the_same() -> None:
-    assert ET.fromstring(draw.svg(replace(small(), chainage={}), "en")).get("data-length") == "0"
+    assert (
+        ET.fromstring(draw.svg(replace(small(), chainage={}), replace(small(), chainage={}).text("en"))).get(
+            "data-length"
+        )
+        == "0"
+    )
 
 
 # names on poles
@@ -282,7 +290,7 @@ def test_a_stretch_counts_each_record_where_it_may_lie(one: int, other: int) -> 
 def test_a_stretch_is_said_in_words_and_cleared_with_the_filters() -> None:
     view = select(ATLAS, Selection(km_from=100, km_to=1340))
     for lang, words in (("en", "kilometres ⁨100⁩ to ⁨1,340⁩"), ("ar", "من الكيلومتر ⁨100⁩ إلى الكيلومتر ⁨1,340⁩")):
-        assert words in describe(view, lang)  # type: ignore[arg-type]
+        assert words in describe(view, view.atlas.text(lang))  # type: ignore[arg-type]
     assert view.selection.filtered
     assert not view.selection.cleared().stretched
 

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from data.atlas.atlas import Atlas
 from data.check import problems
 from data.facts.border import BORDER
-from data.i18n import LANGS, Lang, count, name, say
+from data.i18n import LANGS, Lang, name
 from data.index.index import passages_naming
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
@@ -124,7 +124,7 @@ def test_border_areas_and_context_can_be_picked(visit: Visitor, atlas: Atlas) ->
         shows(reader, atlas, area, [])
     reader.pick("ishkashim")
     shows(reader, atlas, "ishkashim", [])
-    assert say(atlas, "panel.not-named", "en") in reader.texts(".d-card .d-notice")
+    assert atlas.text("en")("panel.not-named") in reader.texts(".d-card .d-notice")
 
 
 def shows(reader: Visit, atlas: Atlas, place: str, passages: list[str]) -> None:
@@ -146,9 +146,9 @@ def test_filters_agree_with_the_selection(visit: Visitor, atlas: Atlas) -> None:
     until(lambda: reader.query, {"lang": "en"} | selection.to_query())
     until(lambda: reader.panel, list(view.passages))
     assert reader.page.locator(".d-passage:not(.dim)").count() == len(view.passages) < len(atlas.passages)
-    assert reader.sentence.startswith(plain(describe(view, "en")))
+    assert reader.sentence.startswith(plain(describe(view, view.atlas.text("en"))))
     for place, counted in point_counts(reader, atlas).items():
-        assert counted == plain(count(atlas, "passages", view.counts.get(place, 0), "en")), place
+        assert counted == plain(atlas.text("en").count("passages", view.counts.get(place, 0))), place
     labels = {name(row, "en"): key for key, row in atlas.topics.items()}
     shown = {labels[label]: n for label, n in reader.options("topics").items()}
     assert len(shown) > 3
@@ -186,7 +186,7 @@ def test_a_choice_outlives_language_and_picks(visit: Visitor, atlas: Atlas) -> N
     until(lambda: reader.query, {"lang": "ar", "actors": "russia", "focus": "place:chaldovar"})
     expect(reader.page.locator(".st-key-actors")).to_contain_text(atlas.groups["russia"].name_ar)
     view = select(atlas, Selection(actors=("russia",)))
-    assert reader.sentence.startswith(plain(describe(view, "ar")))
+    assert reader.sentence.startswith(plain(describe(view, view.atlas.text("ar"))))
 
 
 # the link
@@ -258,7 +258,7 @@ def test_a_topic_and_a_quick_pick_both_count(visit: Visitor) -> None:
 def turn_to(reader: Visit, atlas: Atlas, page: str) -> None:
     """Go to a page by the navigation, and wait until its URL says all."""
     query = reader.query
-    reader.page.get_by_role("link", name=say(atlas, f"page.{page}", "en"), exact=True).click()
+    reader.page.get_by_role("link", name=atlas.text("en")(f"page.{page}"), exact=True).click()
     until(lambda: (reader.path, reader.query), (f"/{page}", query))
     reader.idle()
 
@@ -300,7 +300,7 @@ def test_a_click_beside_everything_clears_the_focus(visit: Visitor, atlas: Atlas
     reader.answered(lambda: reader.page.mouse.click(*beside_everything(reader)))
     focused(reader, "none")
     until(lambda: reader.panel, list(atlas.passages))
-    assert reader.title in ("", say(atlas, "panel.overview", "en"))
+    assert reader.title in ("", atlas.text("en")("panel.overview"))
     assert reader.lit == []
 
 
@@ -416,7 +416,7 @@ def test_a_topic_of_the_jump_box_is_a_filter(visit: Visitor, atlas: Atlas) -> No
     until(lambda: reader.query.get("topics"), "border-security")
     assert reader.query.get("focus", OPENING) == OPENING
     view = select(atlas, Selection(topics=("border-security",)))
-    until(lambda: reader.sentence.startswith(plain(describe(view, "ar"))))
+    until(lambda: reader.sentence.startswith(plain(describe(view, view.atlas.text("ar")))))
 
 
 def jump(reader: Visit, typed: str) -> None:
@@ -645,7 +645,7 @@ def test_hostile_data_is_shown_as_text(visit: Visitor, hostile: Server) -> None:
 def test_hostile_sources_are_shown_as_text(visit: Visitor, hostile: Server, atlas: Atlas) -> None:
     reader = visit(at=hostile)
     reader.page.goto(f"{hostile.url}/sources?lang=en")
-    expect(reader.page.get_by_role("heading", name=say(atlas, "sources.all", "en"))).to_be_visible()
+    expect(reader.page.get_by_role("heading", name=atlas.text("en")("sources.all"))).to_be_visible()
     reader.idle()
     unharmed(reader)
     assert "<img src=x onerror=window.__hit=1>" in (reader.page.get_by_test_id("stMain").text_content() or "")

@@ -15,7 +15,6 @@ from conftest import Visit, Visitor, plain, until
 from openpyxl import load_workbook
 
 from data.atlas.atlas import Atlas
-from data.i18n import say
 from data.query.actors import cooccurrence
 from data.query.filters import event_limits
 from data.query.selection import Selection
@@ -53,7 +52,7 @@ def click(reader: Visit, mark: Any) -> None:
 def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
-    cells = CHARTS["sides"].make(view, "en")
+    cells = CHARTS["sides"].make(view, atlas.text("en"))
     assert isinstance(cells, Matrix)
     cell = [cell.ids for cell in cells.cells].index(("cross:russia great-power-rivalry",))
     click(reader, marks(reader, "sides").nth(cell))
@@ -67,7 +66,7 @@ def test_a_cell_of_the_matrix_becomes_two_filters_that_survive(visit: Visitor, a
     assert reader.query["actors"] == "russia"
     reader.switch("ar")
     until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
-    reader.page.get_by_role("link", name=say(atlas, "page.map", "ar"), exact=True).click()
+    reader.page.get_by_role("link", name=atlas.text("ar")("page.map"), exact=True).click()
     until(lambda: reader.path in ("/", "/map"))
     reader.ready()
     until(lambda: (reader.query.get("actors"), reader.query.get("topics")), ("russia", "great-power-rivalry"))
@@ -89,7 +88,7 @@ def test_brushed_time_becomes_the_period_of_charts_and_map(visit: Visitor, atlas
     since, until_ = int(reader.query["since"]), int(reader.query.get("until", event_limits(atlas)[1]))
     assert 2008 <= since <= 2016
     view = select(atlas, Selection(since=since, until=until_))
-    told = plain(timeline.timeline(view, "en").finding)
+    told = plain(timeline.timeline(view, view.atlas.text("en")).finding)
     until(lambda: told in [plain(text) for text in reader.texts(".d-finding")])
     assert reader.sentence.startswith(f"Showing {len(view.passages)} passages of 18")
 
@@ -120,18 +119,18 @@ def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(
 
     until(
         drawn,
-        [say(atlas, f"actors.{key}", "en") for key in ("in-time", "sides", "by-passage", "never-named")],
+        [atlas.text("en")(f"actors.{key}") for key in ("in-time", "sides", "by-passage", "never-named")],
     )
-    reader.page.get_by_role("tab", name=say(atlas, "actors.each", "en"), exact=True).click()
+    reader.page.get_by_role("tab", name=atlas.text("en")("actors.each"), exact=True).click()
     until(
-        drawn, [say(atlas, f"actors.{key}", "en") for key in ("in-time", "each", "by-passage", "never-named")]
+        drawn, [atlas.text("en")(f"actors.{key}") for key in ("in-time", "each", "by-passage", "never-named")]
     )
     assert reader.page.locator('[data-testid="stDataFrame"]').count() == 0
     reader.page.locator("[data-testid=stExpander] summary").nth(1).click()
     until(lambda: reader.page.locator('[data-testid="stDataFrame"]').count(), 1)
     reader.switch("ar")
     until(
-        drawn, [say(atlas, f"actors.{key}", "ar") for key in ("in-time", "each", "by-passage", "never-named")]
+        drawn, [atlas.text("ar")(f"actors.{key}") for key in ("in-time", "each", "by-passage", "never-named")]
     )
     until(lambda: reader.page.locator('[data-testid="stDataFrame"]').count(), 1)
 
@@ -139,7 +138,7 @@ def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(
 def test_a_bar_leads_to_the_actors_card(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open(path="/actors")
     view = select(atlas, Selection())
-    cells = CHARTS["by-passage"].make(view, "en")
+    cells = CHARTS["by-passage"].make(view, atlas.text("en"))
     assert isinstance(cells, Matrix)
     number = [cell.ids for cell in cells.cells].index(("passage:issa-2023.p14",))
     click(reader, marks(reader, "by-passage").nth(number))
@@ -173,7 +172,7 @@ def test_downloads_hold_what_the_filters_choose(visit: Visitor, atlas: Atlas, ki
     view = select(atlas, Selection(topics=("border-security",)))
     if kind == "xlsx":
         assert load_workbook(io.BytesIO(file.read_bytes()))[
-            say(atlas, "export.sheet-passages", "en")
+            atlas.text("en")("export.sheet-passages")
         ].max_row == 1 + len(view.passages)
     elif kind == "csv":
         lines = [

@@ -11,7 +11,6 @@ from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
-from data.i18n import amount, count, say
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
@@ -81,8 +80,8 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
     card = reader.page.locator(".st-key-look")
     links = card.locator("a").evaluate_all("(links) => links.map((a) => a.href)")
     assert [link for link in links if link.split("#:~:")[0] == atlas.sources[row.sources[0]].url]
-    assert plain(amount(atlas, row.usd or 0, row.at_least, "en")) in plain(card.inner_text())
-    card.get_by_role("button", name=say(atlas, "aid.on-map", "en")).click()
+    assert plain(atlas.text("en").amount(row.usd or 0, row.at_least)) in plain(card.inner_text())
+    card.get_by_role("button", name=atlas.text("en")("aid.on-map")).click()
     until(lambda: reader.path, "/")
     reader.ready()
     until(lambda: reader.lit, ["chaldovar"])
@@ -92,9 +91,9 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
 
 def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas: Atlas) -> None:
     reader = arrive(visit("ar"), lang="ar")
-    rows = aid.by_donor(atlas, list(atlas.aid.values()), "ar")
+    rows = aid.by_donor(atlas, list(atlas.aid.values()), atlas.text("ar"))
     sizes = [len(bar.ids) for bar in rows.rows]
-    picked = plain(say(atlas, "aid.picked", "ar", count=count(atlas, "records", max(sizes), "ar")))
+    picked = plain(atlas.text("ar")("aid.picked", count=atlas.text("ar").count("records", max(sizes))))
     click(reader, marks(reader, "by-donor").nth(sizes.index(max(sizes))))
     until(lambda: [plain(text) for text in reader.texts(".d-picked")], [picked])
     chosen = reader.page.locator(".d-picked")
@@ -103,24 +102,24 @@ def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas:
     click(reader, marks(reader, "phases").last)
     until(lambda: [plain(text) for text in reader.texts(".d-picked")] not in ([], [picked]))
     until(lambda: (faint(reader, "by-donor"), faint(reader, "phases") > 0), (0, True))
-    reader.page.get_by_role("button", name=say(atlas, "aid.unpick", "ar")).click()
+    reader.page.get_by_role("button", name=atlas.text("ar")("aid.unpick")).click()
     expect(chosen).to_have_count(0)
 
 
 def test_filters_of_the_records_survive_page_change_reload_and_language(visit: Visitor, atlas: Atlas) -> None:
     reader = arrive(visit(), donors="japan", categories="facility")
     view = select(atlas, Selection(donors=("japan",), categories=("facility",)))
-    until(lambda: told(reader), plain(records_summary(view, "en")))
-    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.evidence", "en"))).click()
+    until(lambda: told(reader), plain(records_summary(view, view.atlas.text("en"))))
+    reader.page.locator(".d-nav a", has_text=plain(atlas.text("en")("page.evidence"))).click()
     until(lambda: reader.path, "/evidence")
     reader.idle()
-    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
+    reader.page.locator(".d-nav a", has_text=plain(atlas.text("en")("page.aid"))).click()
     until(lambda: reader.path, "/aid")
-    until(lambda: told(reader), plain(records_summary(view, "en")))
+    until(lambda: told(reader), plain(records_summary(view, view.atlas.text("en"))))
     reader.page.reload()
-    until(lambda: told(reader), plain(records_summary(view, "en")))
+    until(lambda: told(reader), plain(records_summary(view, view.atlas.text("en"))))
     reader.idle().page.locator(".st-key-lang").get_by_text("العربية").click()
-    until(lambda: told(reader), plain(records_summary(view, "ar")))
+    until(lambda: told(reader), plain(records_summary(view, view.atlas.text("ar"))))
     until(
         lambda: [reader.query.get(key) for key in ("donors", "categories", "lang")],
         ["japan", "facility", "ar"],
@@ -143,15 +142,15 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     assert chosen.stretched
     view = select(atlas, chosen)
     assert len(view.passages) < len(atlas.passages)
-    until(lambda: reader.texts("p.d-shown")[0], plain(describe(view, "en")))
-    assert plain(sum_breakdown(atlas, view.settled, "en")) in plain(
+    until(lambda: reader.texts("p.d-shown")[0], plain(describe(view, view.atlas.text("en"))))
+    assert plain(sum_breakdown(view.settled, atlas.text("en"))) in plain(
         reader.page.locator("p.d-shown").last.inner_text()
     )
     expect(reader.page.locator(".d-shade .d-edge")).to_have_count(2)
-    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.aid", "en"))).click()
+    reader.page.locator(".d-nav a", has_text=plain(atlas.text("en")("page.aid"))).click()
     until(lambda: reader.path, "/aid")
-    until(lambda: told(reader), plain(records_summary(view, "en")))
-    finding = plain(aid.by_donor(atlas, view.settled, "en").finding)
+    until(lambda: told(reader), plain(records_summary(view, view.atlas.text("en"))))
+    finding = plain(aid.by_donor(atlas, view.settled, atlas.text("en")).finding)
     until(lambda: finding in reader.texts(".d-finding"))
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import Visit, Visitor, until
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 
 pytestmark = pytest.mark.flaky(reruns=2)
 THUMBS = """slider => [...slider.querySelectorAll('input[type=range]')].map((input) => {
@@ -70,7 +70,7 @@ def test_a_table_begins_at_the_right_and_a_click_on_a_row_picks_it(visit: Visito
     table.locator(".dvn-scroller").wait_for()
     until(lambda: [gap for gap, hidden in reader.page.evaluate(ENDS) if hidden > 0], [0])
     heads = table.get_by_role("columnheader", include_hidden=True)
-    until(lambda: heads.last.text_content(), say(atlas, "column.date", "ar"))
+    until(lambda: heads.last.text_content(), atlas.text("ar")("column.date"))
     box = table.bounding_box()
     assert box
     reader.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 52)

@@ -13,7 +13,7 @@ from stores import postgres
 
 from data.atlas.atlas import Atlas
 from data.documents.store import Store
-from data.i18n import Lang, name, say
+from data.i18n import Lang, name
 
 TEXT = """زيارة إلى الحدود
 زار أنتوني بلينكن دوشنبه وتحدث عن إشكاشم.
@@ -72,8 +72,8 @@ def test_paste_review_and_map(lang: Lang, own: Server, visit: Visitor, atlas: At
     select_mark(window, "أنتوني بلينكن")
     press(window, "x", "rejected", "أنتوني بلينكن")
     press(window, "u", "open", "أنتوني بلينكن")
-    window.page.get_by_role("button", name=say(atlas, "review.back", lang)).click()
-    window.page.get_by_role("button", name=say(atlas, "documents.only", lang)).first.click()
+    window.page.get_by_role("button", name=atlas.text(lang)("review.back")).click()
+    window.page.get_by_role("button", name=atlas.text(lang)("documents.only")).first.click()
     window.page.locator(".d-map[data-state=ready][data-received]").wait_for()
     until(lambda: "documents" in window.query)
     window.idle()
@@ -115,56 +115,56 @@ def test_two_windows_review_one_document_and_who_comes_late_is_told(
     one = page(visit, own, lang)
     paste(one)
     two = page(visit, own, lang)
-    two.page.get_by_role("button", name=say(atlas, "documents.review", lang), exact=True).first.click()
+    two.page.get_by_role("button", name=atlas.text(lang)("documents.review"), exact=True).first.click()
     two.page.locator(".d-review").wait_for()
     two.idle()
     for window in (one, two):
         select_mark(window, "إشكاشم")
     press(one, "x", "rejected", "إشكاشم")
     two.page.locator("[class*=st-key-accept-] button").click()
-    two.page.locator(".d-notice", has_text=say(atlas, "documents.stale", lang)).wait_for()
+    two.page.locator(".d-notice", has_text=atlas.text(lang)("documents.stale")).wait_for()
     two.page.locator(".d-review mark.r-rejected.r-here", has_text="إشكاشم").wait_for()
     select_mark(two, "أنتوني بلينكن")
     press(two, "a", "accepted", "أنتوني بلينكن")
     press(one, "u", "open", "إشكاشم")
     assert "أنتوني بلينكن" in states(one, "accepted"), "one takes back one's own decision alone"
-    two.page.get_by_role("button", name=say(atlas, "review.back", lang)).click()
-    two.page.get_by_role("button", name=say(atlas, "documents.delete", lang)).first.click()
-    two.page.get_by_role("button", name=say(atlas, "documents.delete", lang)).last.click()
-    two.page.get_by_text(say(atlas, "documents.none", lang)).wait_for()
+    two.page.get_by_role("button", name=atlas.text(lang)("review.back")).click()
+    two.page.get_by_role("button", name=atlas.text(lang)("documents.delete")).first.click()
+    two.page.get_by_role("button", name=atlas.text(lang)("documents.delete")).last.click()
+    two.page.get_by_text(atlas.text(lang)("documents.none")).wait_for()
     one.page.keyboard.press("a")
-    one.page.locator(".d-notice", has_text=say(atlas, "documents.gone", lang)).wait_for()
+    one.page.locator(".d-notice", has_text=atlas.text(lang)("documents.gone")).wait_for()
     assert one.complaints() == two.complaints() == {}
 
 
 def test_a_place_is_added_and_a_document_deleted(own: Server, visit: Visitor, atlas: Atlas) -> None:
     window = page(visit, own)
     paste(window)
-    window.page.get_by_text(say(atlas, "review.place", "en")).first.click()
-    window.page.get_by_text(say(atlas, "review.pick", "en")).click()
+    window.page.get_by_text(atlas.text("en")("review.place")).first.click()
+    window.page.get_by_text(atlas.text("en")("review.pick")).click()
     window.page.locator(".d-map[data-state=ready][data-received]").wait_for()
     window.page.locator(".d-map").scroll_into_view_if_needed()
     window.rests()
     window.answered(lambda: window.page.locator(".d-canvas").click(position={"x": 200, "y": 150}))
     picked = [
-        float(window.page.get_by_label(say(atlas, f"review.{what}", "en"), exact=True).input_value())
+        float(window.page.get_by_label(atlas.text("en")(f"review.{what}"), exact=True).input_value())
         for what in ("lat", "lon")
     ]
     assert 34 < picked[0] < 44, "in sight of the map"
     assert 64 < picked[1] < 78
     form = window.page.locator("[data-testid=stForm]").filter(
-        has=window.page.get_by_label(say(atlas, "review.place-from", "en"))
+        has=window.page.get_by_label(atlas.text("en")("review.place-from"))
     )
-    form.get_by_label(say(atlas, "review.name-ar", "en")).fill("زرنيگار")
-    form.get_by_label(say(atlas, "review.place-from", "en")).fill("https://example.org/map")
+    form.get_by_label(atlas.text("en")("review.name-ar")).fill("زرنيگار")
+    form.get_by_label(atlas.text("en")("review.place-from")).fill("https://example.org/map")
     form.locator("[data-testid=stFormSubmitButton] button").click()
     window.page.locator(".d-review mark.r-accepted", has_text="زرنيگار").wait_for()
     window.idle()
-    window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
-    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).first.click()
-    window.page.get_by_text(say(atlas, "documents.delete-sure", "en")).wait_for()
-    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).last.click()
-    window.page.get_by_text(say(atlas, "documents.none", "en")).wait_for()
+    window.page.get_by_role("button", name=atlas.text("en")("review.back")).click()
+    window.page.get_by_role("button", name=atlas.text("en")("documents.delete")).first.click()
+    window.page.get_by_text(atlas.text("en")("documents.delete-sure")).wait_for()
+    window.page.get_by_role("button", name=atlas.text("en")("documents.delete")).last.click()
+    window.page.get_by_text(atlas.text("en")("documents.none")).wait_for()
     assert window.complaints() == {}
 
 
@@ -173,17 +173,17 @@ def test_an_actor_of_whom_the_kind_is_missing_is_told_plainly(
 ) -> None:
     window = page(visit, own)
     paste(window)
-    window.page.get_by_text(say(atlas, "review.actor", "en")).first.click()
+    window.page.get_by_text(atlas.text("en")("review.actor")).first.click()
     form = window.page.locator("[data-testid=stForm]").filter(
-        has=window.page.get_by_label(say(atlas, "review.role-en", "en"))
+        has=window.page.get_by_label(atlas.text("en")("review.role-en"))
     )
-    form.get_by_label(say(atlas, "review.name-ar", "en")).fill("سكان")
-    form.get_by_label(say(atlas, "review.role-en", "en")).fill("<b>Villagers</b>")
-    form.get_by_label(say(atlas, "review.actor-from", "en")).fill("A letter")
-    form.get_by_role("button", name=say(atlas, "review.actor", "en")).click()
-    window.page.locator(".d-notice", has_text=say(atlas, "review.actor-type", "en")).wait_for()
+    form.get_by_label(atlas.text("en")("review.name-ar")).fill("سكان")
+    form.get_by_label(atlas.text("en")("review.role-en")).fill("<b>Villagers</b>")
+    form.get_by_label(atlas.text("en")("review.actor-from")).fill("A letter")
+    form.get_by_role("button", name=atlas.text("en")("review.actor")).click()
+    window.page.locator(".d-notice", has_text=atlas.text("en")("review.actor-type")).wait_for()
     window.idle()
-    assert form.get_by_label(say(atlas, "review.name-ar", "en")).input_value() == "سكان", (
+    assert form.get_by_label(atlas.text("en")("review.name-ar")).input_value() == "سكان", (
         "what was written stays"
     )
     assert window.complaints() == {}
@@ -216,25 +216,25 @@ def test_an_actor_is_added_and_taken_back(
     window, kept = page(visit, own, lang), Store(f"sqlite:///{tmp_path}/documents.sqlite")
     paste(window)
     before = states(window, "accepted")
-    window.page.get_by_text(say(atlas, "review.actor", lang)).first.click()
+    window.page.get_by_text(atlas.text(lang)("review.actor")).first.click()
     form = window.page.locator("[data-testid=stForm]").filter(
-        has=window.page.get_by_label(say(atlas, "review.role-en", lang))
+        has=window.page.get_by_label(atlas.text(lang)("review.role-en"))
     )
-    form.get_by_label(say(atlas, "review.name-ar", lang)).fill("سكان")
-    form.get_by_label(say(atlas, "review.name-en", lang)).fill("Villagers")
-    form.get_by_label(say(atlas, "review.role-en", lang)).fill("People of Zarnigar")
-    pick(window, form, say(atlas, "review.actor-kind", lang), say(atlas, "type.organisation", lang))
-    pick(window, form, say(atlas, "review.actor-side", lang), name(atlas.groups["tajikistan"], lang))
-    form.get_by_label(say(atlas, "review.actor-from", lang)).fill("https://example.org/letter")
-    form.get_by_role("button", name=say(atlas, "review.actor", lang)).click()
-    window.page.locator(".d-notice", has_text=say(atlas, "review.actor-added", lang)).wait_for()
+    form.get_by_label(atlas.text(lang)("review.name-ar")).fill("سكان")
+    form.get_by_label(atlas.text(lang)("review.name-en")).fill("Villagers")
+    form.get_by_label(atlas.text(lang)("review.role-en")).fill("People of Zarnigar")
+    pick(window, form, atlas.text(lang)("review.actor-kind"), atlas.text(lang)("type.organisation"))
+    pick(window, form, atlas.text(lang)("review.actor-side"), name(atlas.groups["tajikistan"], lang))
+    form.get_by_label(atlas.text(lang)("review.actor-from")).fill("https://example.org/letter")
+    form.get_by_role("button", name=atlas.text(lang)("review.actor")).click()
+    window.page.locator(".d-notice", has_text=atlas.text(lang)("review.actor-added")).wait_for()
     window.page.locator(".d-review mark.r-accepted", has_text="سكان").wait_for()
     window.idle()
     (actor,) = kept.overlay().rows["actors"].values()
     assert (actor.group, actor.role_ar) == ("tajikistan", "People of Zarnigar")  # type: ignore[attr-defined]
-    assert form.get_by_label(say(atlas, "review.name-ar", lang)).input_value() == "", "ready for the next one"
-    window.page.get_by_role("button", name=say(atlas, "review.undo", lang)).click()
-    window.page.locator(".d-notice", has_text=say(atlas, "review.taken-back", lang)).wait_for()
+    assert form.get_by_label(atlas.text(lang)("review.name-ar")).input_value() == "", "ready for the next one"
+    window.page.get_by_role("button", name=atlas.text(lang)("review.undo")).click()
+    window.page.locator(".d-notice", has_text=atlas.text(lang)("review.taken-back")).wait_for()
     until(lambda: states(window, "accepted"), before)
     assert not {"actors", "entities"} & kept.overlay().rows.keys()
     assert window.complaints() == {}
@@ -245,27 +245,27 @@ def test_the_dossier_is_saved_and_comes_back(
 ) -> None:
     window = page(visit, own)
     paste(window)
-    window.page.get_by_role("button", name=say(atlas, "review.accept-all", "en")).click()
+    window.page.get_by_role("button", name=atlas.text("en")("review.accept-all")).click()
     until(lambda: states(window, "open"), [])
-    window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
+    window.page.get_by_role("button", name=atlas.text("en")("review.back")).click()
     with window.page.expect_download() as saved:
-        window.page.get_by_role("button", name=say(atlas, "dossier.save", "en")).click()
+        window.page.get_by_role("button", name=atlas.text("en")("dossier.save")).click()
     saved.value.save_as(tmp_path / saved.value.suggested_filename)
-    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).first.click()
-    window.page.get_by_role("button", name=say(atlas, "documents.delete", "en")).last.click()
-    window.page.get_by_text(say(atlas, "documents.none", "en")).wait_for()
+    window.page.get_by_role("button", name=atlas.text("en")("documents.delete")).first.click()
+    window.page.get_by_role("button", name=atlas.text("en")("documents.delete")).last.click()
+    window.page.get_by_text(atlas.text("en")("documents.none")).wait_for()
     window.page.locator("input[type=file]").set_input_files(tmp_path / saved.value.suggested_filename)
-    window.page.get_by_role("button", name=say(atlas, "dossier.load", "en")).click()
-    told = say(atlas, "dossier.loaded", "en", added="1 document", there="0")
+    window.page.get_by_role("button", name=atlas.text("en")("dossier.load")).click()
+    told = atlas.text("en")("dossier.loaded", added="1 document", there="0")
     window.page.locator(".d-notice", has_text=told).wait_for()
-    window.page.get_by_role("button", name=say(atlas, "documents.only", "en")).wait_for()
+    window.page.get_by_role("button", name=atlas.text("en")("documents.only")).wait_for()
     assert window.complaints() == {}
 
 
 def test_an_empty_text_is_told_plainly(own: Server, visit: Visitor, atlas: Atlas) -> None:
     window = page(visit, own)
     window.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
-    window.page.locator(".d-notice", has_text=say(atlas, "documents.empty", "en")).wait_for()
+    window.page.locator(".d-notice", has_text=atlas.text("en")("documents.empty")).wait_for()
 
 
 @pytest.fixture(scope="module")
@@ -281,11 +281,11 @@ def test_two_apps_share_one_store_and_one_carries_on_alone(
     window = page(visit, one)
     other = visit("en", at=two).open()
     paste(window)
-    window.page.get_by_role("button", name=say(atlas, "review.accept-all", "en")).click()
+    window.page.get_by_role("button", name=atlas.text("en")("review.accept-all")).click()
     until(lambda: states(window, "open"), [])
     window.idle()
-    window.page.get_by_role("button", name=say(atlas, "review.back", "en")).click()
-    window.page.get_by_role("button", name=say(atlas, "documents.only", "en")).first.click()
+    window.page.get_by_role("button", name=atlas.text("en")("review.back")).click()
+    window.page.get_by_role("button", name=atlas.text("en")("documents.only")).first.click()
     until(lambda: "documents" in window.query)
     link = {"documents": window.query["documents"], "lang": "en", "focus": "place:ishkashim"}
     one.stop()

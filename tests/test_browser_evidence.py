@@ -10,7 +10,7 @@ from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
 
@@ -89,13 +89,13 @@ def test_a_filter_by_assessment_survives_page_change_reload_and_language(
     until(lambda: cards(settled(reader)), ["c38", "c42", "c52"])
     reader.idle().page.reload()
     until(lambda: cards(settled(reader)), ["c38", "c42", "c52"])
-    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.article", "ar"))).click()
+    reader.page.locator(".d-nav a", has_text=plain(atlas.text("ar")("page.article"))).click()
     until(lambda: reader.path, "/article")
     until(lambda: reader.query, {"lang": "ar", "assessments": "differ"})
     dimmed = reader.page.locator(".d-article .d-passage:not(.dim)")
     passages = select(atlas, Selection(assessments=("differ",))).passages
     until(lambda: [p.get_attribute("data-passage") for p in dimmed.all()], list(passages))
-    reader.page.locator(".d-nav a", has_text=plain(say(atlas, "page.evidence", "ar"))).click()
+    reader.page.locator(".d-nav a", has_text=plain(atlas.text("ar")("page.evidence"))).click()
     until(lambda: cards(settled(reader)), ["c38", "c42", "c52"])
 
 

@@ -121,7 +121,7 @@ def test_filters_by_actor_and_topic_change_the_sentence_the_points_and_the_passa
         reader.page.locator(f'[data-key="{facet}/{value}"]').check()
     view = select(shipped(), Selection(topics=("border-security",), actors=("united-states",), focus=""))
     until(reader.panel, list(view.passages))
-    assert reader.sentence().startswith(plain(describe(view, "en")))
+    assert reader.sentence().startswith(plain(describe(view, view.atlas.text("en"))))
     assert "topics=border-security" in reader.page.evaluate("location.hash")
     reader.page.go_back()
     until(reader.panel, list(select(shipped(), Selection(topics=("border-security",), focus="")).passages))
@@ -135,7 +135,7 @@ def test_a_link_with_a_fragment_opens_the_same_view(opened: Any) -> None:
     assert reader.page.locator("html").get_attribute("dir") == "ltr"
     view = select(shipped(), Selection(topics=("tajik-politics",), focus="place:gbao"))
     assert reader.panel() == list(view.panel)
-    assert reader.sentence().startswith(plain(describe(view, "en")))
+    assert reader.sentence().startswith(plain(describe(view, view.atlas.text("en"))))
 
 
 def test_the_words_it_was_made_with_stay_and_can_be_dropped(browser: Browser, tmp_path: Path) -> None:

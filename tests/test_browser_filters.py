@@ -11,7 +11,7 @@ import pytest
 from conftest import Visit, Visitor, plain, until
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
@@ -30,7 +30,7 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
 
 def search(reader: Visit, atlas: Atlas, lang: Lang, words: str) -> None:
     """Type words into the side bar and wait until they are looked for."""
-    box = reader.page.get_by_label(say(atlas, "filter.text", lang), exact=True)
+    box = reader.page.get_by_label(atlas.text(lang)("filter.text"), exact=True)
     box.fill(words)
     box.press("Enter")
     until(lambda: reader.query.get("text"), words)
@@ -57,11 +57,11 @@ def test_words_bring_their_passages_on_screen_with_the_hits_marked(
     assert mark["y"] + mark["height"] < 900
     assert "focus" not in reader.query
     search(reader, atlas, lang, "zzzz")
-    until(lambda: heading(reader), say(atlas, "panel.none", lang))
+    until(lambda: heading(reader), atlas.text(lang)("panel.none"))
     reader.press('.d-filters [data-pick="drop:text"]')
     until(lambda: reader.query.get("text", ""), "")
     until(lambda: bool(reader.title))
-    assert reader.page.get_by_label(say(atlas, "filter.text", lang), exact=True).input_value() == ""
+    assert reader.page.get_by_label(atlas.text(lang)("filter.text"), exact=True).input_value() == ""
 
 
 def test_an_opened_card_stands_aside_and_comes_back(visit: Visitor, atlas: Atlas) -> None:
@@ -96,7 +96,7 @@ def test_aid_and_border_say_the_same_sum_by_the_same_filters(
     query = {"lang": lang, "actors": "russia", "topics": "counter-narcotics", "text": "border"}
     view = select(atlas, Selection(actors=("russia",), topics=("counter-narcotics",), text="border"))
     for page in ("aid", "border"):
-        until(partial(sums, visit(), page, query), plain(records_summary(view, lang)))
+        until(partial(sums, visit(), page, query), plain(records_summary(view, view.atlas.text(lang))))
 
 
 def sums(reader: Visit, page: str, query: dict[str, str]) -> str:
@@ -112,7 +112,7 @@ def test_what_a_filter_cannot_judge_is_counted_apart(
 ) -> None:
     reader = visit(size=size).open({"lang": "en", "km_from": "242", "km_to": "743"})
     view = select(atlas, Selection(km_from=242, km_to=743))
-    assert plain(describe(view, "en")) in reader.sentence
+    assert plain(describe(view, view.atlas.text("en"))) in reader.sentence
     assert reader.panel == [*view.passages, *view.undecided]
     assert reader.page.locator(".d-reader .d-passage:not(.dim)").count() == len(view.passages) == 2
-    assert reader.page.get_by_text(say(atlas, "passage.outside", "en"), exact=True).count() == 0
+    assert reader.page.get_by_text(atlas.text("en")("passage.outside"), exact=True).count() == 0

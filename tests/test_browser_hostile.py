@@ -20,7 +20,6 @@ from tiny import shipped
 from data.atlas.atlas import Atlas
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from data.i18n import say
 
 pytestmark = pytest.mark.flaky(reruns=2)
 SIGN = ALL[1:60]
@@ -81,7 +80,7 @@ def test_no_page_and_no_file_asks_another_host(
     go(window, "leave")
     for kind in FORMATS:
         window.page.locator(".st-key-leave-format").get_by_text(
-            say(atlas, f"leave.format-{kind}", "en"), exact=True
+            atlas.text("en")(f"leave.format-{kind}"), exact=True
         ).click()
         window.idle()
         window.page.locator(".st-key-leave-make button").click()
@@ -168,9 +167,9 @@ def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(
     server, _ = own
     window = go(visit(at=server), "documents")
     window.page.locator(".st-key-adding").get_by_text(
-        say(atlas, "documents.upload", "en"), exact=True
+        atlas.text("en")("documents.upload"), exact=True
     ).click()
-    window.page.get_by_text(say(atlas, "documents.files", "en")).first.wait_for()
+    window.page.get_by_text(atlas.text("en")("documents.files")).first.wait_for()
     form = window.idle().page.get_by_test_id("stFileUploader").first
     name = STRINGS["markup"].replace("/", "_")[:90] + ".docx"
     with zipfile.ZipFile(tmp_path / name, "w") as archive:
@@ -180,7 +179,7 @@ def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(
     asked = put.value.request
     window.page.get_by_test_id("stFileChipName").wait_for()
     window.page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
-    window.page.locator(".d-notice", has_text=say(atlas, "unreadable.bomb", "en")).wait_for()
+    window.page.locator(".d-notice", has_text=atlas.text("en")("unreadable.bomb")).wait_for()
     unharmed(window)
     assert window.texts(".d-notice")[0].startswith("<img src=x onerror="), "it stands there as text"
     status = window.page.evaluate(TOO_MUCH, [asked.url, asked.headers.get("x-xsrftoken", "")])

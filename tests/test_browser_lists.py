@@ -10,7 +10,7 @@ import pytest
 from conftest import plain, until
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name, say
+from data.i18n import LANGS, Lang, name
 from frame import PAGES
 from ui.jump_index import CARDS
 
@@ -39,7 +39,7 @@ def offered(reader: Visit, key: str, typed: str) -> list[str]:
 def test_pick_lists_fold_arabic_and_run_from_the_right(visit: Visitor) -> None:
     reader = visit("ar").open({"lang": "ar"})
     assert offered(reader, "actors", "انتوني") == ["أنتوني بلينكن"]
-    assert offered(reader, "actors", "ايران") == [say(shipped(), "lists.none", "ar")]
+    assert offered(reader, "actors", "ايران") == [shipped().text("ar")("lists.none")]
     assert offered(reader, "places", "افغانستان") == ["أفغانستان"]
     reader.page.locator(".st-key-topics input").click()
     for part in (reader.page.get_by_role("listbox").last, reader.page.get_by_role("option").first):
@@ -61,7 +61,7 @@ def test_no_results_is_said_in_the_language_switched_to(visit: Visitor) -> None:
     reader = visit("en").open({"lang": "en"})
     assert offered(reader, "actors", "zzzz") == ["No results"]
     reader.switch("ar")
-    assert offered(reader, "actors", "zzzz") == [say(shipped(), "lists.none", "ar")]
+    assert offered(reader, "actors", "zzzz") == [shipped().text("ar")("lists.none")]
 
 
 def names_of_parts(reader: Visit) -> set[str]:
@@ -78,8 +78,8 @@ def test_the_parts_of_a_list_are_named_in_the_language_of_the_page(visit: Visito
         topic = name(shipped().topics["counter-narcotics"], shown)
         found = names_of_parts(reader)
         for key in ("clear-all", "open", "selected"):
-            assert say(shipped(), f"lists.{key}", shown) in found
-        remove = say(shipped(), "lists.remove", shown)
+            assert shipped().text(shown)(f"lists.{key}") in found
+        remove = shipped().text(shown)("lists.remove")
         assert [label for label in map(plain, found) if label.startswith(f"{remove} {topic}")]
         if shown == "ar":
             assert [label for label in found if re.match(r"[A-Za-z]", label)] == []

@@ -10,7 +10,7 @@ import pytest
 from conftest import VIEW, Visit, plain, until
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name, say
+from data.i18n import LANGS, Lang, name
 from frame import PAGES
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
 def test_that_nothing_is_found_comes_into_sight(touch: Any, lang: Lang) -> None:
     reader = touch(PHONE, lang).open({"lang": lang, "text": "zzzz"})
     until(lambda: reader.page.evaluate(SEEN, ".d-found h2"))
-    assert reader.texts(".d-found h2") == [say(shipped(), "panel.none", lang)]
+    assert reader.texts(".d-found h2") == [shipped().text(lang)("panel.none")]
     reader.page.locator(".d-grip").tap()
     assert reader.page.locator(".d-sheet").count() == 0
     assert reader.complaints() == {}

@@ -14,7 +14,7 @@ from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import Page, expect
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from geo import bounds, shapes, story_frames
 from ui.charts.voices import voices
 from ui.story.steps import Measured, figures, fill_figures
@@ -145,7 +145,8 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
     page, steps = reader.page, list(atlas.story.values())
     page.evaluate("window.standing = window.map_00")
     titles = [
-        plain(fill_figures(getattr(s, f"title_{lang}"), figures(atlas, lang, measured(atlas)))) for s in steps
+        plain(fill_figures(getattr(s, f"title_{lang}"), figures(atlas, atlas.text(lang), measured(atlas))))
+        for s in steps
     ]
     ahead, behind = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")
     expect(page.locator('.d-bar [data-does="next"] kbd')).to_have_text("←" if lang == "ar" else "→")
@@ -324,7 +325,7 @@ def say_en(key: str) -> str:
     """A word of the interface."""
     from data.load import load
 
-    return say(load(), key, "en")
+    return load().text("en")(key)
 
 
 def test_present_from_here_begins_at_the_step_of_the_view(visit: Visitor, atlas: Atlas) -> None:
@@ -339,7 +340,7 @@ def test_the_charts_are_those_of_the_data(visit: Visitor, atlas: Atlas) -> None:
     shown = reader.page.locator(
         ".st-key-slide-voices-en .bartext, .st-key-slide-voices-en .bar-text, .st-key-slide-voices-en .trace text"
     )
-    said = [plain(bar.text) for bar in voices(atlas, "en").rows]
+    said = [plain(bar.text) for bar in voices(atlas, atlas.text("en")).rows]
     until(lambda: [plain(text) for text in shown.all_text_contents()], said)
     expect(reader.page.locator(".st-key-slide-voices-en")).to_have_css("visibility", "visible")
     expect(reader.page.locator(".st-key-slide-puma-en")).to_have_css("visibility", "hidden")

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from geo import story_frames
 
 pytestmark = pytest.mark.flaky(reruns=2)
@@ -75,7 +75,7 @@ def begun(reader: Visit, lang: Lang) -> None:
 
 def framed(reader: Visit, atlas: Atlas, step: int) -> None:
     """Wait until the map is where the step wants it."""
-    bounds = story_frames.scenes(atlas, tuple(atlas.story.values()), "en")[step - 1][1]
+    bounds = story_frames.scenes(atlas, tuple(atlas.story.values()), atlas.text("en"))[step - 1][1]
     until(lambda: reader.page.evaluate(FRAMED, bounds))
 
 
@@ -236,7 +236,7 @@ def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(
         ("Escape", "present.leaving"),
     ):
         reader.page.keyboard.press(key)
-        expect(said).to_have_text(say(shipped(), wanted, "ar"))
+        expect(said).to_have_text(shipped().text("ar")(wanted))
     assert (said.bounding_box() or {"width": 0})["width"] > 60
 
 

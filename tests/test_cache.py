@@ -81,6 +81,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "base": atlas.base or atlas,
         "view": view,
         "lang": "en",
+        "t": atlas.text("en"),
         "selection": Selection(),
         "chosen": Selection(),
         "word": "Nora",

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from pptx.util import Inches
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, say, strip_isolates
+from data.i18n import LANGS, Lang, strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
@@ -85,7 +85,7 @@ def test_slides_and_pictures_draw_the_same_numbers(chart: Bars) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("key", LEGENDS)
 def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, lang: Lang) -> None:
-    chart = CHARTS[key].make(select(shipped(), Selection()), lang)
+    chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
     html = str(legend.legend(shipped(), chart))
     assert f'dir="{"rtl" if lang == "ar" else "ltr"}"' in html
     entries = html.split("<li>")[1:]
@@ -114,9 +114,9 @@ def test_names_in_a_legend_are_no_markup() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_text_that_names_no_sum_has_no_chart_beside_it(lang: Lang) -> None:
-    chart = aid.itemised(shipped(), list(shipped().aid.values()), 0, lang)
+    chart = aid.itemised(list(shipped().aid.values()), 0, shipped().text(lang))
     assert chart.empty
-    assert chart.finding == say(shipped(), "chart.empty", lang)
+    assert chart.finding == shipped().text(lang)("chart.empty")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -124,7 +124,7 @@ def test_a_step_with_dated_marks_becomes_a_slide_with_their_picture(lang: Lang) 
     step = Step(id="dated", title_en="In time", title_ar="عبر الزمن", show="chart:in-time")
     order = Order(select(shipped(), Selection()), (lang,), story=(step,))
     slides = pptx.Presentation(io.BytesIO(deck.deck(order))).slides
-    chart = CHARTS["in-time"].make(select(shipped(), Selection(focus="")), lang)
+    chart = CHARTS["in-time"].make(select(shipped(), Selection(focus="")), shipped().text(lang))
     assert isinstance(chart, Marks)
     said = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slides[1].shapes]
     assert strip_isolates(chart.finding) in said
@@ -136,5 +136,5 @@ def test_what_follows_the_filters_of_aid_says_so() -> None:
     narrow, every = (select(shipped(), s) for s in (Selection(donors=("japan",)), Selection()))
     for key, entry in CHARTS.items():
         if entry.picks == "records" or entry.media:
-            same = entry.make(narrow, "en") == entry.make(every, "en")
+            same = entry.make(narrow, shipped().text("en")) == entry.make(every, shipped().text("en"))
             assert same != entry.filtered, key

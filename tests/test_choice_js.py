@@ -76,7 +76,7 @@ def compare(atlas: Atlas, selection: Selection) -> None:
         "aside": selection.aside,
         "facets": {facet: dict(view.facets[facet]) for facet in found["facets"]},
         "bounds": json.loads(json.dumps(bounds.frame_of(atlas, view.lit))),
-        "said": [describe(view, lang) for lang in LANGS],
+        "said": [describe(view, view.atlas.text(lang)) for lang in LANGS],
     }
     assert found == wanted
 

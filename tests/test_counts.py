@@ -11,7 +11,7 @@ import pytest
 from tiny import shipped, small
 
 from data.facts.origin import named_by_origin
-from data.i18n import LANGS, Lang, count, strip_isolates
+from data.i18n import LANGS, Lang, strip_isolates
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 def spoken(lang: Lang) -> tuple[str, str]:
     """The counts of places and actors in words, as one function gives them."""
     (places, actors), _ = named_by_origin(shipped())
-    return count(shipped(), "places", places, lang), count(shipped(), "actors", actors, lang)
+    return shipped().text(lang).count("places", places), shipped().text(lang).count("actors", actors)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -37,11 +37,11 @@ def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(
 ) -> None:
     view = select(shipped(), Selection())
     order = Order(view, (lang,))
-    slide = figures(shipped(), lang, Measured(1344.0, 1.0))
+    slide = figures(shipped(), shipped().text(lang), Measured(1344.0, 1.0))
     assert (strip_isolates(slide["places"]), strip_isolates(slide["actors"])) == spoken(lang)
     head = re.search(r'class="x-head".*?</section>', page.page(order), re.S)
     assert head
-    for told in (heading(view, lang), head.group()):
+    for told in (heading(view, view.atlas.text(lang)), head.group()):
         assert all(words in strip_isolates(told) for words in spoken(lang))
     assert all(words in page_one(monkeypatch, order, lang) for words in spoken(lang))
 

@@ -29,7 +29,7 @@ from data.documents.edits import Edit
 from data.documents.review import Suggestion
 from data.documents.schema import Entry
 from data.documents.store import Stale, Store
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from ui.html import review
 from ui.session.review import desk
 from ui.session.session import KEY, Act, session
@@ -70,22 +70,22 @@ class Reviewer:
         self.app.run()
 
     def press(self, what: str) -> None:
-        label = say(shipped(), f"review.{what}", self.lang)
+        label = shipped().text(self.lang)(f"review.{what}")
         next(button for button in self.app.button if button.label == label).click().run()
         assert not self.app.exception
 
     def mark(self, words: str, entity: str, everywhere: bool = False) -> None:
         said = next(
-            box for box in self.app.text_input if box.label == say(shipped(), "review.words", self.lang)
+            box for box in self.app.text_input if box.label == shipped().text(self.lang)("review.words")
         )
         means = next(
-            box for box in self.app.selectbox if box.label == say(shipped(), "review.means", self.lang)
+            box for box in self.app.selectbox if box.label == shipped().text(self.lang)("review.means")
         )
         said.set_value(words)
         means.set_value(entity)
         if everywhere:
             next(
-                b for b in self.app.checkbox if b.label == say(shipped(), "review.everywhere", self.lang)
+                b for b in self.app.checkbox if b.label == shipped().text(self.lang)("review.everywhere")
             ).check()
         self.press("mark")
 
@@ -97,7 +97,7 @@ class Reviewer:
         )
 
     def hears(self, key: str) -> bool:
-        return plain(say(shipped(), key, self.lang)) in plain(self.told)
+        return plain(shipped().text(self.lang)(key)) in plain(self.told)
 
 
 def found(store: Store, document: str) -> list[Suggestion]:
@@ -160,7 +160,7 @@ def test_two_who_decide_alike_are_of_one_mind(store: Store) -> None:
     before = found(store, key)
     two.press("accept")
     assert found(store, key) == before
-    assert say(shipped(), "review.decided-before", "en") in two.told, (
+    assert shipped().text("en")("review.decided-before") in two.told, (
         "the second learns that the first may take it back"
     )
 
@@ -171,7 +171,7 @@ def test_what_another_gave_another_meaning_is_not_accepted_as_what_it_was(store:
     khorog = the(store, key, "khorog", 0)
     one.look_at(khorog)
     two.look_at(khorog)
-    box = next(box for box in one.app.selectbox if box.label == say(shipped(), "review.correct", "en"))
+    box = next(box for box in one.app.selectbox if box.label == shipped().text("en")("review.correct"))
     box.set_value("dushanbe")
     one.press("accept")
     corrected = next(m for m in found(store, key) if marking.same_place(m, khorog))
@@ -291,7 +291,7 @@ def test_a_document_of_the_list_that_another_deleted_is_told(store: Store, press
     store.delete(key)
     app.button(key=f"{press}-{key}").click().run()
     assert not app.exception
-    assert any(say(shipped(), "documents.gone", "en") in e.proto.body for e in app.get("html"))
+    assert any(shipped().text("en")("documents.gone") in e.proto.body for e in app.get("html"))
 
 
 def test_a_mark_is_picked_by_what_it_is_and_not_by_its_number(store: Store) -> None:
@@ -300,14 +300,14 @@ def test_a_mark_is_picked_by_what_it_is_and_not_by_its_number(store: Store) -> N
     own = store.entry(key)
     assert own is not None
     here = found(store, key)
-    html = review.document(shipped(), own, here, 0, "en")
+    html = review.document(shipped(), own, here, 0, shipped().text("en"))
     assert all(f'data-pick="mark:{m.key}"' in html for m in here if m.kind in ("mention", "figure"))
     assert len({m.key for m in here}) == len(here)
     assert max(len(m.key) for m in here) <= 60
     one.app.session_state[KEY].review.mark = "7"
     one.app.run()
     assert not one.app.exception
-    assert any(say(shipped(), "review.none", "en") in str(e.value) for e in one.app.markdown)
+    assert any(shipped().text("en")("review.none") in str(e.value) for e in one.app.markdown)
 
 
 # differences

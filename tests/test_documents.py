@@ -319,10 +319,10 @@ def test_hostile_text_stays_text_wherever_it_is_shown(hostile: tuple[Atlas, Stor
     assert own is not None
     for focus in (f"passage:{key}.p04", "place:ishkashim", ""):
         view = select(atlas, Selection(focus=focus, documents=(key,)))
-        assert "alert(1)" in read(panel(view, "en")).text
-        assert "alert(1)" in read(article(view, "ar")).text
-        assert "alert(1)" in read(heading(view, "ar")).text
-    shown = read(review.document(atlas, own, marking.suggestions(own), 0, "en"))
+        assert "alert(1)" in read(panel(view, view.atlas.text("en"))).text
+        assert "alert(1)" in read(article(view, view.atlas.text("ar"))).text
+        assert "alert(1)" in read(heading(view, view.atlas.text("ar"))).text
+    shown = read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text("en")))
     assert HOSTILE[:20] in shown.text
 
 
@@ -330,7 +330,7 @@ def test_a_review_shows_the_passages_letter_for_letter(store: Store) -> None:
     key = added(store)
     own = store.entry(key)
     assert own is not None
-    shown = read(review.document(shipped(), own, marking.suggestions(own), 0, "ar")).text
+    shown = read(review.document(shipped(), own, marking.suggestions(own), 0, shipped().text("ar"))).text
     for line in TEXT.split("\n"):
         assert line in shown
 
@@ -341,7 +341,10 @@ def test_the_article_page_reads_the_document_that_is_chosen(store: Store) -> Non
     assert select(atlas, Selection()).document.id == "issa-2023"
     assert select(atlas, Selection(documents=(key,))).document.id == key
     assert select(atlas, Selection(focus=f"passage:{key}.p02")).document.id == key
-    html = article(select(atlas, Selection(documents=(key,))), "ar")
+    html = article(
+        select(atlas, Selection(documents=(key,))),
+        select(atlas, Selection(documents=(key,))).atlas.text("ar"),
+    )
     assert html.count("data-passage=") == 3
     assert "زيارة" in html
 

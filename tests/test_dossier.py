@@ -589,7 +589,7 @@ def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, 
     except Unfit:
         return
     for lang in LANGS:
-        assert review.document(shipped(), own, marking.suggestions(own), 0, lang)
+        assert review.document(shipped(), own, marking.suggestions(own), 0, shipped().text(lang))
 
 
 @settings(max_examples=80, deadline=None)

@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from tiny import rows_of, save, shipped, small, tiny
 
-from data.i18n import LANGS, Lang, date, say
+from data.i18n import LANGS, Lang, date
 from data.load import load
 from data.query.describe import describe
 from data.query.selection import Selection
@@ -40,12 +40,12 @@ def cells(content: bytes) -> tuple[list[str], list[list[str]]]:
 @pytest.mark.parametrize("table", TABLES)
 def test_a_csv_holds_the_chosen_rows_and_says_what_it_is(table: str, lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    front, (head, *rows) = cells(csv_file(view, lang, table))
-    records = TABLES[table](view, lang)
+    front, (head, *rows) = cells(csv_file(view, view.atlas.text(lang), table))
+    records = TABLES[table](view, view.atlas.text(lang))
     assert records
-    assert len(front) == len(about_lines(view, lang))
+    assert len(front) == len(about_lines(view, view.atlas.text(lang)))
     assert any(shipped().digest in line for line in front)
-    assert head == [say(shipped(), f"column.{key}", lang) for key in records[0]]
+    assert head == [shipped().text(lang)(f"column.{key}") for key in records[0]]
     assert [[cell.removeprefix("'") for cell in row] for row in rows] == [
         ["" if cell is None else str(cell) for cell in record.values()] for record in records
     ]
@@ -54,39 +54,49 @@ def test_a_csv_holds_the_chosen_rows_and_says_what_it_is(table: str, lang: Lang)
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_workbook_holds_every_table_and_runs_in_the_direction_of_its_language(lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    book = load_workbook(io.BytesIO(workbook(view, lang)))
-    assert book.sheetnames == [say(shipped(), f"export.sheet-{key}", lang) for key in ("about", *TABLES)]
+    book = load_workbook(io.BytesIO(workbook(view, view.atlas.text(lang))))
+    assert book.sheetnames == [shipped().text(lang)(f"export.sheet-{key}") for key in ("about", *TABLES)]
     assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {lang == "ar"}
-    assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about_lines(view, lang)
+    assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about_lines(
+        view, view.atlas.text(lang)
+    )
     for key, sheet in zip(TABLES, book.worksheets[1:], strict=True):
         found = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
         assert found == [
             tuple(cell if cell != "" else None for cell in record.values())
-            for record in TABLES[key](view, lang)
+            for record in TABLES[key](view, view.atlas.text(lang))
         ], key
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_file_says_what_was_chosen_as_of_when_and_whose_it_is(lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    said = dict(about_lines(view, lang))
-    assert said[say(shipped(), "export.selection", lang)] == plain_label(describe(view, lang))
-    assert said[say(shipped(), "export.as-of", lang)] == date(as_of(shipped()), lang)
+    said = dict(about_lines(view, view.atlas.text(lang)))
+    assert said[shipped().text(lang)("export.selection")] == plain_label(
+        describe(view, view.atlas.text(lang))
+    )
+    assert said[shipped().text(lang)("export.as-of")] == date(as_of(shipped()), lang)
     assert as_of(shipped()) == max(s.seen_on for s in shipped().sources.values())
-    assert said[say(shipped(), "export.aid", lang)] == plain_label(records_summary(view, lang))
+    assert said[shipped().text(lang)("export.aid")] == plain_label(
+        records_summary(view, view.atlas.text(lang))
+    )
     assert (
         shipped().bodies["russia"].name_en
-        in dict(about_lines(view, "en"))[say(shipped(), "export.aid", "en")]
+        in dict(about_lines(view, view.atlas.text("en")))[shipped().text("en")("export.aid")]
     )
-    assert said == dict(about_lines(select(shipped(), replace(CHOSEN, focus="")), lang)), (
-        "a focus chooses nothing"
-    )
+    assert said == dict(
+        about_lines(
+            select(shipped(), replace(CHOSEN, focus="")),
+            select(shipped(), replace(CHOSEN, focus="")).atlas.text(lang),
+        )
+    ), "a focus chooses nothing"
 
 
 def test_the_filters_choose_the_rows() -> None:
     view = select(small(), Selection(actors=("minister",), since=2021))
     found = {
-        key: [record[next(iter(record))] for record in table(view, "en")] for key, table in TABLES.items()
+        key: [record[next(iter(record))] for record in table(view, view.atlas.text("en"))]
+        for key, table in TABLES.items()
     }
     assert found["passages"] == ["note.p01"]
     assert set(found["mentions"]) == {"note.p01"}
@@ -97,7 +107,9 @@ def test_the_filters_choose_the_rows() -> None:
 
 
 def test_passages_are_exported_exactly() -> None:
-    _, (_, *rows) = cells(csv_file(select(shipped(), Selection()), "ar", "passages"))
+    _, (_, *rows) = cells(
+        csv_file(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("ar"), "passages")
+    )
     assert {row[0]: row[3] for row in rows} == dict(shipped().texts)
 
 
@@ -113,17 +125,23 @@ def hostile(text: str) -> View:
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_text_becomes_a_formula(text: str) -> None:
     view = hostile(text)
-    _, (_, row) = cells(csv_file(view, "en", "aid"))
+    _, (_, row) = cells(csv_file(view, view.atlas.text("en"), "aid"))
     assert f"'{text}" in row
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
-    sheet = load_workbook(io.BytesIO(workbook(view, "en")))[say(small(), "export.sheet-aid", "en")]
+    sheet = load_workbook(io.BytesIO(workbook(view, view.atlas.text("en"))))[
+        small().text("en")("export.sheet-aid")
+    ]
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
     assert text.strip() in {str(cell.value).replace("_x000D_", "").strip() for row in sheet for cell in row}
 
 
 @pytest.mark.parametrize("text", ["قال #طاجيكستان ثم غرد", "# first", 'a "quoted" #tag', "x,#y\n#z"])
 def test_a_hash_in_a_text_cuts_no_row_for_who_takes_it_for_a_comment(text: str) -> None:
-    frame = pd.read_csv(io.BytesIO(csv_file(hostile(text), "en", "aid")), comment="#", encoding="utf-8-sig")
+    frame = pd.read_csv(
+        io.BytesIO(csv_file(hostile(text), hostile(text).atlas.text("en"), "aid")),
+        comment="#",
+        encoding="utf-8-sig",
+    )
     assert text in {str(cell) for cell in frame.iloc[0]}
     assert len(frame) == 1
 
@@ -131,9 +149,15 @@ def test_a_hash_in_a_text_cuts_no_row_for_who_takes_it_for_a_comment(text: str) 
 @pytest.mark.parametrize("text", ["x, =1+1", "x;@A1", "x\n=1", "x\t+1"])
 def test_words_searched_for_cannot_start_a_cell(text: str) -> None:
     front = (
-        csv_file(select(shipped(), Selection(text=text)), "en", "passages").decode("utf-8-sig").split("\r\n")
+        csv_file(
+            select(shipped(), Selection(text=text)),
+            select(shipped(), Selection(text=text)).atlas.text("en"),
+            "passages",
+        )
+        .decode("utf-8-sig")
+        .split("\r\n")
     )
-    said = next(line for line in front if say(shipped(), "export.selection", "en") in line)
+    said = next(line for line in front if shipped().text("en")("export.selection") in line)
     assert said.startswith("# ")
     assert not set(said) & set(",;\t\n|")
 
@@ -141,17 +165,19 @@ def test_words_searched_for_cannot_start_a_cell(text: str) -> None:
 def test_an_empty_choice_still_makes_a_file() -> None:
     view = select(shipped(), Selection(text="no such word anywhere"))
     head = [
-        say(shipped(), f"column.{key}", "en")
-        for key in TABLES["passages"](select(shipped(), Selection()), "en")[0]
+        shipped().text("en")(f"column.{key}")
+        for key in TABLES["passages"](select(shipped(), Selection()), shipped().text("en"))[0]
     ]
-    sheet = load_workbook(io.BytesIO(workbook(view, "en")))[say(shipped(), "export.sheet-passages", "en")]
+    sheet = load_workbook(io.BytesIO(workbook(view, view.atlas.text("en"))))[
+        shipped().text("en")("export.sheet-passages")
+    ]
     assert [[cell.value for cell in row] for row in sheet] == [head]
-    assert cells(csv_file(view, "en", "passages"))[1] == [head]
+    assert cells(csv_file(view, view.atlas.text("en"), "passages"))[1] == [head]
 
 
 def test_the_same_choice_makes_the_same_file() -> None:
     view = select(shipped(), CHOSEN)
-    assert workbook(view, "ar") == workbook(view, "ar")
+    assert workbook(view, view.atlas.text("ar")) == workbook(view, view.atlas.text("ar"))
 
 
 # the command
@@ -166,12 +192,14 @@ def run(folder: Path, *arguments: str, name: str = "out.csv") -> bytes:
 def test_the_command_writes_what_the_link_shows(tmp_path: Path) -> None:
     query = "lang=en&actors=russia&until=2022&donors=russia"
     view = select(shipped(), CHOSEN)
-    assert run(tmp_path, "--query", query) == csv_file(view, "en", "passages")
+    assert run(tmp_path, "--query", query) == csv_file(view, view.atlas.text("en"), "passages")
     assert run(
         tmp_path, "--query", f"http://localhost/aid?{query}", "--lang", "ar", "--table", "aid"
-    ) == csv_file(view, "ar", "aid")
-    assert run(tmp_path, "--query", query, name="out.xlsx") == workbook(view, "en")
-    assert run(tmp_path) == csv_file(select(shipped(), Selection()), "ar", "passages")
+    ) == csv_file(view, view.atlas.text("ar"), "aid")
+    assert run(tmp_path, "--query", query, name="out.xlsx") == workbook(view, view.atlas.text("en"))
+    assert run(tmp_path) == csv_file(
+        select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("ar"), "passages"
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from data.atlas.read import changed
 from data.documents import dossier
 from data.documents.add import Given, Read, entry
 from data.documents.store import Store, StoreDown
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.load import load
 from data.tables.files import FILES
 from data.tables.problem import BadData
@@ -149,8 +149,8 @@ def test_a_store_that_is_away_leaves_the_article_and_comes_back(address: Path) -
     address.parent.write_text("a file where the folder was", encoding="utf-8")
     app.run()
     assert not app.exception
-    assert say(shipped(), "documents.store-down", "en") in json.dumps(sent(app)) or say(
-        shipped(), "documents.none", "en"
+    assert shipped().text("en")("documents.store-down") in json.dumps(sent(app)) or shipped().text("en")(
+        "documents.none"
     ) in json.dumps(sent(app))
     for page in ("map", "article"):
         assert open_app(page, lang="en", documents=key).multiselect, "what the files hold can still be read"
@@ -166,7 +166,7 @@ def test_what_cannot_be_written_is_told_and_stays_with_who_wrote_it(address: Pat
     app.text_area[0].set_value(PLACE)
     submit(app)
     assert not app.exception
-    assert say(shipped(), "documents.store-down", "en") in json.dumps(sent(app), ensure_ascii=False)
+    assert shipped().text("en")("documents.store-down") in json.dumps(sent(app), ensure_ascii=False)
     address.parent.unlink()
     app.run()
     assert app.text_area[0].value == PLACE
@@ -186,7 +186,7 @@ def test_a_fault_in_one_text_is_told_with_its_name_and_nothing_is_added(
     app.text_area[0].set_value(PLACE)
     submit(app)
     assert not app.exception
-    told = say(shipped(), "documents.fault", "en")
+    told = shipped().text("en")("documents.fault")
     assert told in json.dumps(sent(app), ensure_ascii=False)
     assert app.text_area[0].value == PLACE
     assert not Store(f"sqlite:///{address}").entries()
@@ -202,9 +202,9 @@ def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(
     monkeypatch.setattr("data.documents.add.read_upload", read)
     files = [SimpleNamespace(name="b.txt", getvalue=PLACE.encode)]
     values = {"title": "", "author": "", "date": "", "source": "", "language": None}
-    told = bring(shipped(), None, files, values, False, lang)
+    told = bring(shipped(), None, files, values, False, shipped().text(lang))
     assert "b.txt" in told
-    assert say(shipped(), "documents.fault", lang) in told
+    assert shipped().text(lang)("documents.fault") in told
 
 
 def test_a_copy_that_is_put_back_is_read_and_written_and_not_the_file_it_replaced(tmp_path: Path) -> None:

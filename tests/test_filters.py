@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_choice_js import ask, compare, file
 from tiny import filtering, selections, shipped
 
-from data.i18n import LANGS, Lang, number, say, strip_isolates
+from data.i18n import LANGS, Lang, number, strip_isolates
 from data.query.aid import narrows_records
 from data.query.describe import chosen_values, describe, filter_phrase
 from data.query.filters import FACETS, FILTERS, PASSAGE_FILTERS, Filter
@@ -88,18 +88,20 @@ def test_it_is_said(row: Filter, lang: Lang, data: st.DataObject) -> None:
     s = used(row, data)
     view = select(ATLAS, s)
     if row.scope == "passages":
-        assert told(filter_phrase(ATLAS, s, row.key, lang)) in told(describe(view, lang))
-    on_records = told(filters_applied(view, lang))
+        assert told(filter_phrase(ATLAS, s, row.key, ATLAS.text(lang))) in told(
+            describe(view, view.atlas.text(lang))
+        )
+    on_records = told(filters_applied(view, view.atlas.text(lang)))
     if narrows_records(row):
-        assert told(filter_phrase(ATLAS, s, row.key, lang, "records")) in on_records
+        assert told(filter_phrase(ATLAS, s, row.key, ATLAS.text(lang), "records")) in on_records
     else:
-        assert told(say(ATLAS, row.title, lang)) in on_records
-    shown = told(filter_phrase(ATLAS, s, row.key, lang))
+        assert told(ATLAS.text(lang)(row.title)) in on_records
+    shown = told(filter_phrase(ATLAS, s, row.key, ATLAS.text(lang)))
     if row.is_range:
         ends = [value for value in s.values(row) if value is not None]
         assert all(told(number(end, lang)) in shown or str(end) in shown for end in ends)
     else:
-        assert all(told(row.name(ATLAS, value, lang)) in shown for value in chosen_values(s, row))
+        assert all(told(row.name(ATLAS, value, ATLAS.text(lang))) in shown for value in chosen_values(s, row))
 
 
 @ROWS
@@ -109,10 +111,12 @@ def test_its_chips_drop_it_and_nothing_else(row: Filter, data: st.DataObject, ot
     s = replace(others, **data.draw(filtering(ATLAS, row)))
     for lang in LANGS:
         picks = [
-            pick for pick, _ in chips(select(ATLAS, s), lang, (row.scope,)) if pick.split(":")[1] == row.key
+            pick
+            for pick, _ in chips(select(ATLAS, s), select(ATLAS, s).atlas.text(lang), (row.scope,))
+            if pick.split(":")[1] == row.key
         ]
         assert len(picks) == (len(s.values(row)[0]) if row.kind == "ids" else 1)
-        html = aid_chips(select(ATLAS, s), lang)
+        html = aid_chips(select(ATLAS, s), select(ATLAS, s).atlas.text(lang))
         assert all(f'data-pick="{pick}"' in html for pick in [*picks, "clear:"])
         left = s
         for pick in picks:
@@ -182,7 +186,7 @@ def test_the_exported_file_drops_of_a_link_what_the_app_drops(row: Filter, text:
 @given(data=st.data())
 def test_the_exported_file_drops_it_by_its_chips(row: Filter, data: st.DataObject) -> None:
     s = used(row, data)
-    for pick, _ in chips(select(ATLAS, s), "en"):
+    for pick, _ in chips(select(ATLAS, s), select(ATLAS, s).atlas.text("en")):
         key, _, value = pick.removeprefix("drop:").partition(":")
         left = ask(file(ATLAS), "(...asked) => without(data, ...asked)", plain(s), key, value)
         assert plain(s) | left == plain(s.without(key, value)) | {"first": s.first}

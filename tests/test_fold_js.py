@@ -66,7 +66,7 @@ def engine(module: str, after: str = "") -> MiniRacer:
 @cache
 def box(lang: Lang) -> MiniRacer:
     """The jump box's matching, with its index."""
-    rows = jump_index.index(shipped(), lang)
+    rows = jump_index.index(shipped(), shipped().text(lang))
     return engine(
         "lib/names.js",
         after=(
@@ -160,7 +160,7 @@ def test_people_come_first() -> None:
 
 @pytest.mark.parametrize("typed", ["zzzz", "-", "'", "ـ", "قخغ"])
 def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed: str) -> None:
-    rows = len(json.loads(jump_index.index(shipped(), "en")))
+    rows = len(json.loads(jump_index.index(shipped(), shipped().text("en"))))
     assert len(answers(typed)) in (0, rows)
 
 
@@ -170,7 +170,7 @@ def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed
 @pytest.mark.parametrize("here", PAGES)
 def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
     atlas, kinds = shipped(), set()
-    for row in json.loads(jump_index.index(atlas, "en")):
+    for row in json.loads(jump_index.index(atlas, atlas.text("en"))):
         kind = row["pick"].partition(":")[0]
         turn = jump_index.turns(here).get(kind, "")
         meant = pick_effect(
@@ -312,7 +312,7 @@ OFFERS = {
 @pytest.mark.parametrize(("typed", "offered"), OFFERS.items())
 def test_a_pick_list_offers_what_contains_the_letters_and_nothing_else(typed: str, offered: str) -> None:
     view = select(shipped(), Selection())
-    lists = [list(labels(view, facet, "ar").values()) for facet in FACETS] + [
+    lists = [list(labels(view, facet, shipped().text("ar")).values()) for facet in FACETS] + [
         [e.name_ar for e in shipped().entities.values()]
     ]
     shown = [label for rows in lists for label in rows if in_browser(OFFERED, [label, typed])]

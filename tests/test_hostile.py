@@ -41,7 +41,7 @@ from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.review import Unfit
 from data.documents.store import Store
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.index.search import LONGEST
 from data.load import load
 from data.query import story
@@ -371,7 +371,7 @@ def test_what_is_typed_into_a_step_is_kept_as_far_as_it_is_text() -> None:
 def explained(problem: Unreadable) -> None:
     """What is wrong is said in both languages."""
     for lang in LANGS:
-        assert "{" not in say(shipped(), problem.key, lang, **problem.values)
+        assert "{" not in shipped().text(lang)(problem.key, **problem.values)
 
 
 def docx(text: str) -> bytes:
@@ -581,9 +581,11 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
         for name in [atlas.entities[place].name_en]
     } == {f"{line} {NAME}".strip()}
     for lang in LANGS:
-        read(review.document(atlas, own, marking.suggestions(own), 0, lang))
+        read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text(lang)))
         live = points.live(
-            select(atlas, Selection(documents=(key,))), lang, {"seq": 0, "focus": "", "gentle": True}
+            select(atlas, Selection(documents=(key,))),
+            select(atlas, Selection(documents=(key,))).atlas.text(lang),
+            {"seq": 0, "focus": "", "gentle": True},
         )
         json.dumps(live).encode()
 
@@ -662,7 +664,7 @@ def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
     atlas = join(shipped(), other.overlay())
     own = other.entry(key)
     assert own is not None
-    read(review.document(atlas, own, marking.suggestions(own), 0, "ar"))
+    read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text("ar")))
     assert select(atlas, Selection(documents=(key,))).passages
     assert dossier.load_into(again, shipped(), dossier.save(other)[0]) == (1, 0)
 
@@ -756,7 +758,7 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
         }
         for kind in ("geojson", "json", "jsonld"):
             json.loads(make(kind, Order(view, (lang,))))
-        drawn_ = map_image.picture(order.view, lang, "svg")
+        drawn_ = map_image.picture(order.view, order.view.atlas.text(lang), "svg")
         assert not [e for e in fromstring(drawn_).iter() if str(e.tag).endswith(("script", "foreignObject"))]
         for chart in chart_image.drawn(order, lang):
             fromstring(chart_image.chart(order, chart, lang, "svg"))

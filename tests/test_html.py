@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tiny import shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
-from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name, say
+from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name
 from data.index.index import passages_naming
 from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of, is_focus
@@ -136,7 +136,8 @@ def view_of(focus: str, atlas: Atlas | None = None, **filters: Any) -> View:
 def test_a_passage_comes_out_letter_for_letter(passage: str, lang: Lang) -> None:
     view = view_of(f"passage:{passage}", text="الحدود أمريكا border")
     assert (
-        "".join(read(part.html).text for part in voice_spans(view, passage, lang)) == shipped().texts[passage]
+        "".join(read(part.html).text for part in voice_spans(view, passage, view.atlas.text(lang)))
+        == shipped().texts[passage]
     )
     assert read(translation(view, passage)).text == shipped().translations[passage]
 
@@ -144,7 +145,7 @@ def test_a_passage_comes_out_letter_for_letter(passage: str, lang: Lang) -> None
 @pytest.mark.parametrize("passage", shipped().passages)
 def test_every_mention_is_marked_and_leads_to_its_entity(passage: str) -> None:
     pieces: dict[str, str] = {}
-    for part in voice_spans(view_of(""), passage, "en"):
+    for part in voice_spans(view_of(""), passage, view_of("").atlas.text("en")):
         for tag, attributes in read(part.html).tags:
             if tag == "mark" and "data-entity" in attributes:
                 pieces[attributes["data-entity"]] = attributes["data-pick"]
@@ -178,10 +179,10 @@ def test_marks_never_change_the_text(text: str, found: list[list[int]]) -> None:
 def test_each_voice_tells_who_speaks(lang: Lang) -> None:
     atlas = shipped()
     for passage, voices in atlas.voices_of.items():
-        told = [part.says for part in voice_spans(view_of(""), passage, lang)]
+        told = [part.says for part in voice_spans(view_of(""), passage, view_of("").atlas.text(lang))]
         for voice in voices:
-            author = say(atlas, "voice.says-author", lang)
-            unnamed = say(atlas, "voice.unnamed", lang)
+            author = atlas.text(lang)("voice.says-author")
+            unnamed = atlas.text(lang)("voice.unnamed")
             who = (
                 author
                 if voice.voice == "author"
@@ -199,7 +200,7 @@ def test_each_voice_tells_who_speaks(lang: Lang) -> None:
     ("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "نقلاً")]
 )
 def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, reported: str) -> None:
-    says = [part.says for part in voice_spans(view_of(""), "issa-2023.p07", lang)]
+    says = [part.says for part in voice_spans(view_of(""), "issa-2023.p07", view_of("").atlas.text(lang))]
     assert [quoted in s for s in says] == [False, True]
     assert [reported in s for s in says] == [True, False]
 
@@ -212,7 +213,7 @@ def test_a_capital_that_stands_for_its_state_says_so(
     passage: str, capital: str, lang: Lang, words: str
 ) -> None:
     titles = {}
-    for part in voice_spans(view_of(""), passage, lang):
+    for part in voice_spans(view_of(""), passage, view_of("").atlas.text(lang)):
         found = read(part.html)
         for piece, attributes in zip(
             found.marks, (attrs for tag, attrs in found.tags if tag == "mark"), strict=True
@@ -242,7 +243,7 @@ NOT_NAMED = {"en": "Not named in the article", "ar": "لا يرد الاسم ف�
 def test_the_panel_says_of_a_place_for_context_that_the_article_does_not_name_it(
     place: str, lang: Lang
 ) -> None:
-    text = plain(panel(view_of(f"place:{place}"), lang))
+    text = plain(panel(view_of(f"place:{place}"), view_of(f"place:{place}").atlas.text(lang)))
     assert NOT_NAMED[lang] in text
     assert name(shipped().places[place], lang, "why") in text, "and why it is shown"
 
@@ -250,16 +251,18 @@ def test_the_panel_says_of_a_place_for_context_that_the_article_does_not_name_it
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("place", ["chaldovar", "gbao", "tajik-afghan-border", "ayvaj"])
 def test_the_panel_does_not_say_so_of_a_place_that_is_named(place: str, lang: Lang) -> None:
-    html = panel(view_of(f"place:{place}"), lang)
+    html = panel(view_of(f"place:{place}"), view_of(f"place:{place}").atlas.text(lang))
     assert NOT_NAMED[lang] not in plain(html)
     assert re.findall(r'data-passage="([^"]+)"', html) == list(passages_naming(shipped())[place])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_panel_says_what_is_known_from_the_article_alone(lang: Lang) -> None:
-    alleged = say(shipped(), "panel.alleged", lang)
-    assert alleged in plain(panel(view_of("actor:us-military-companies"), lang))
-    assert alleged not in plain(panel(view_of("actor:dea"), lang))
+    alleged = shipped().text(lang)("panel.alleged")
+    assert alleged in plain(
+        panel(view_of("actor:us-military-companies"), view_of("actor:us-military-companies").atlas.text(lang))
+    )
+    assert alleged not in plain(panel(view_of("actor:dea"), view_of("actor:dea").atlas.text(lang)))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -271,13 +274,20 @@ def test_there_is_a_panel_for_everything_that_can_be_looked_at(lang: Lang) -> No
         *(f"passage:{p}" for p in atlas.passages),
         *(f"statement:{s}" for s in atlas.statements),
     ]:
-        read(panel(view_of(focus, voices=("author",), since=2010), lang))
+        read(
+            panel(
+                view_of(focus, voices=("author",), since=2010),
+                view_of(focus, voices=("author",), since=2010).atlas.text(lang),
+            )
+        )
 
 
 def test_every_button_of_the_panel_leads_somewhere() -> None:
     atlas = shipped()
     for entity in atlas.entities:
-        for _, attributes in read(panel(view_of(focus_of(atlas, entity)), "en")).tags:
+        for _, attributes in read(
+            panel(view_of(focus_of(atlas, entity)), view_of(focus_of(atlas, entity)).atlas.text("en"))
+        ).tags:
             kind, _, key = attributes.get("data-pick", "").partition(":")
             known = {
                 "passage": atlas.passages,
@@ -344,7 +354,7 @@ FOCUSES = [
 @pytest.mark.parametrize("focus", FOCUSES)
 def test_hostile_strings_stay_text_in_the_panel(focus: str, lang: Lang) -> None:
     view = view_of(focus, hostile(), text=HOSTILE[:40])
-    assert HOSTILE in read(panel(view, lang, [HOSTILE], ["nora"])).text
+    assert HOSTILE in read(panel(view, view.atlas.text(lang), [HOSTILE], ["nora"])).text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -354,22 +364,22 @@ def test_hostile_strings_stay_text_in_heading_places_and_article(lang: Lang) -> 
     }
     view = view_of("", hostile(), text=HOSTILE, **values)
     for html in (
-        heading(view, lang),
-        places(hostile(), lang, ["luma"]),
-        article(view_of("", hostile()), lang),
+        heading(view, view.atlas.text(lang)),
+        places(hostile(), hostile().text(lang), ["luma"]),
+        article(view_of("", hostile()), view_of("", hostile()).atlas.text(lang)),
     ):
         assert HOSTILE in read(html).text.replace(FSI, "").replace(PDI, "")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_values_in_the_jump_index(lang: Lang) -> None:
-    labels = [row["label"] for row in json.loads(index(hostile(), lang))]
+    labels = [row["label"] for row in json.loads(index(hostile(), hostile().text(lang)))]
     assert sum(HOSTILE in label for label in labels) >= len(hostile().entities)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
-    script = drawn.script(drawn.base_map(hostile(), lang))
+    script = drawn.script(drawn.base_map(hostile(), hostile().text(lang)))
     assert "<" not in re.sub(r" < | <= |<!--|<style|</style", "", script), (
         "no markup, so nothing can end the script"
     )
@@ -386,7 +396,7 @@ def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
 def test_the_four_starts_pick_what_there_is(lang: Lang) -> None:
     picks = [
         attributes["data-pick"]
-        for _, attributes in Reader(places(shipped(), lang, ())).tags
+        for _, attributes in Reader(places(shipped(), shipped().text(lang), ())).tags
         if "d-start" in attributes.get("class", "").split()
         and not attributes["data-pick"].startswith("lens:")
     ]

@@ -19,7 +19,6 @@ from tiny import shipped
 from data.atlas.join import join
 from data.documents.review import suggestions
 from data.documents.store import Store
-from data.i18n import say
 from data.query.selection import Selection
 from data.query.view import select
 from ui.session.session import KEY, ChartPicks, ReviewState, StoryState
@@ -63,7 +62,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def submit(app: AppTest) -> None:
     """Press the button that adds a document."""
     next(
-        button for button in app.button if button.label == say(shipped(), "documents.submit", "en")
+        button for button in app.button if button.label == shipped().text("en")("documents.submit")
     ).click().run()
 
 
@@ -109,10 +108,10 @@ def test_what_is_written_but_not_added_is_seen_by_nobody_else(store: Store) -> N
     one, other = reader("documents", lang="en"), reader("documents", lang="en")
     one.text_area[0].set_value(SECRET)
     next(
-        field for field in one.text_input if field.label == say(shipped(), "documents.date", "en")
+        field for field in one.text_input if field.label == shipped().text("en")("documents.date")
     ).set_value("tomorrow")
     submit(one)
-    assert say(shipped(), "documents.bad-date", "en") in json.dumps(sent(one))
+    assert shipped().text("en")("documents.bad-date") in json.dumps(sent(one))
     assert one.text_area[0].value == SECRET, "what is refused stays with who wrote it"
     other.run()
     assert "convoy" not in json.dumps(sent(other))

@@ -29,7 +29,7 @@ from data.atlas.join import GIST, join
 from data.atlas.overlay import Content
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
-from data.i18n import LANGS, Lang, cited, say
+from data.i18n import LANGS, Lang, cited
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Document, Mention, Source
@@ -210,7 +210,7 @@ def in_pages(view: View) -> str:
 
 @cache
 def in_csv(view: View) -> str:
-    text = files.csv_file(view, "en", "passages").decode("utf-8-sig")
+    text = files.csv_file(view, view.atlas.text("en"), "passages").decode("utf-8-sig")
     rows = list(
         csv.reader(io.StringIO("\r\n".join(line for line in text.split("\r\n") if not line.startswith("# "))))
     )
@@ -219,13 +219,13 @@ def in_csv(view: View) -> str:
 
 @cache
 def in_sheets(view: View) -> str:
-    book = load_workbook(io.BytesIO(files.workbook(view, "ar")))
+    book = load_workbook(io.BytesIO(files.workbook(view, view.atlas.text("ar"))))
     return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
 
 
 @cache
 def in_annotations(view: View) -> str:
-    items = json.loads(web_annotations(view, "en"))["items"]
+    items = json.loads(web_annotations(view, view.atlas.text("en")))["items"]
     return "\n".join(
         selector["exact"] for item in items for selector in item["target"]["selector"] if "exact" in selector
     )
@@ -283,7 +283,8 @@ def test_no_file_holds_the_first_words_of_a_passage_as_if_they_were_its_gist(kin
 def test_the_places_of_added_documents_are_in_the_files_of_places_with_them_and_gone_without() -> None:
     for make in (places.geojson, places.linked_places):
         whole, bare = (
-            json.loads(make(held(CHOSEN, curated).view, "en"))["features"] for curated in (False, True)
+            json.loads(make(held(CHOSEN, curated).view, shipped().text("en")))["features"]
+            for curated in (False, True)
         )
         assert {(f.get("properties") or {}).get("dalil_id", f.get("id")) for f in whole} == {
             "dushanbe",
@@ -293,7 +294,11 @@ def test_the_places_of_added_documents_are_in_the_files_of_places_with_them_and_
         }
         assert bare == []
     assert "zarnigar" not in json.dumps(
-        json.loads(places.geojson(held(Selection(), curated=True).view, "en"))["features"]
+        json.loads(
+            places.geojson(
+                held(Selection(), curated=True).view, held(Selection(), curated=True).view.atlas.text("en")
+            )
+        )["features"]
     )
 
 
@@ -343,11 +348,11 @@ def test_the_page_says_language_direction_and_document_of_each_passage() -> None
 def test_tables_and_annotations_name_title_author_date_and_language() -> None:
     told = {
         row["id"]: (row["title"], row["author"], row["date"], row["language"])
-        for row in passages(held().view, "en")
+        for row in passages(held().view, held().view.atlas.text("en"))
     }
     assert told[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "en")
     assert told[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "ar")
-    items = json.loads(web_annotations(held().view, "en"))["items"]
+    items = json.loads(web_annotations(held().view, held().view.atlas.text("en")))["items"]
     assert {
         (s["title"], s["author"], s["date"], s["language"])
         for s in (item["target"]["source"] for item in items)
@@ -356,16 +361,21 @@ def test_tables_and_annotations_name_title_author_date_and_language() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_citation_says_a_title_once_and_leaves_out_what_nobody_knows(lang: Lang) -> None:
-    assert plain_label(cited(laid(), EN, lang)).count("The new station") == 1
+    assert plain_label(cited(laid().documents[EN], lang)).count("The new station") == 1
     unknown = replace(laid(), documents={OTHER: laid().documents[OTHER].model_copy(update={"date": ""})})
-    assert plain_label(cited(unknown, OTHER, lang)) == ("«Elsewhere»" if lang == "ar" else "“Elsewhere”")
+    assert plain_label(cited(unknown.documents[OTHER], lang)) == (
+        "«Elsewhere»" if lang == "ar" else "“Elsewhere”"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_citation_stands_on_its_slide(lang: Lang) -> None:
     text = plain_label(in_slides(held().view)).replace("\u200e", "").replace("\u200f", "")
     for key in (AR, EN):
-        assert f"{plain_label(cited(laid(), key, lang, say(laid(), 'passage.title', lang, n=1)))}" in text
+        assert (
+            f"{plain_label(cited(laid().documents[key], lang, laid().text(lang)('passage.title', n=1)))}"
+            in text
+        )
 
 
 # annotations
@@ -378,7 +388,7 @@ def test_annotations_point_at_the_text_that_the_documents_hash_names() -> None:
         for text, key in texts.items()
         if key in added(held().view.atlas)
     }
-    items = json.loads(web_annotations(held().view, "en"))["items"]
+    items = json.loads(web_annotations(held().view, held().view.atlas.text("en")))["items"]
     assert {words_of(item["target"], known) for item in items} >= {laid().texts[p] for p in WANTED}
     around = [item["target"]["selector"][0] for item in items]
     assert [quote for quote in around if "\n" in quote["prefix"] + quote["suffix"]] == [], (
@@ -392,4 +402,4 @@ def test_annotations_point_at_the_text_that_the_documents_hash_names() -> None:
 def test_a_document_of_many_passages_is_annotated_too() -> None:
     own = stored(entry(OTHER, tuple(f"Line {n} of many." for n in range(1500))))
     view = select(join(shipped(), own.overlay()), Selection(documents=(OTHER,)))
-    assert json.loads(web_annotations(view, "en"))["partOf"]["total"] == 1500
+    assert json.loads(web_annotations(view, view.atlas.text("en")))["partOf"]["total"] == 1500

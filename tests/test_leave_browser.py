@@ -65,7 +65,9 @@ def test_the_head_names_the_document_in_question_as_the_app_does(opened: Opened)
 
     def says(key: str) -> str:
         return " ".join(
-            plain(" ".join(read(document_shown(atlas, atlas.documents[key], "en")).text.split())).split()
+            plain(
+                " ".join(read(document_shown(atlas, atlas.documents[key], atlas.text("en"))).text.split())
+            ).split()
         )
 
     def told() -> str:
@@ -79,7 +81,9 @@ def test_the_head_names_the_document_in_question_as_the_app_does(opened: Opened)
     page.locator(".d-turn .d-close").first.click()
     until(told, says("issa-2023"))
     assert told().startswith("The article says")
-    whole = plain(describe(select(atlas, Selection(focus="")), "en"))
+    whole = plain(
+        describe(select(atlas, Selection(focus="")), select(atlas, Selection(focus="")).atlas.text("en"))
+    )
     assert "the added documents" in whole
     assert opened.sentence().startswith(whole)
 

@@ -45,7 +45,7 @@ from data.atlas.blocks import passage_ids
 from data.atlas.join import join
 from data.atlas.overlay import Spelling
 from data.documents.schema import Entry, Extra
-from data.i18n import LANGS, Lang, cited, say
+from data.i18n import LANGS, Lang, cited
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
@@ -74,24 +74,25 @@ HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_says_which_documents_it_carries_and_whose_they_are(lang: Lang) -> None:
-    said = [text for _, text in about_lines(held().view, lang)]
+    said = [text for _, text in about_lines(held().view, held().view.atlas.text(lang))]
     marks = str.maketrans("", "", "\u200e\u200f")
-    assert {plain_label(cited(laid(), key, lang)) for key in ("issa-2023", AR, EN)} <= {
+    assert {plain_label(cited(laid().documents[key], lang)) for key in ("issa-2023", AR, EN)} <= {
         text.translate(marks) for text in said
     }
-    assert say(laid(), "export.credit-added", lang) in said
+    assert laid().text(lang)("export.credit-added") in said
     assert (
-        say(laid(), "file.limits-added", lang) in dict(colophon(Order(held().view, (lang,)), lang)).values()
+        laid().text(lang)("file.limits-added")
+        in dict(colophon(Order(held().view, (lang,)), Order(held().view, (lang,)).atlas.text(lang))).values()
     )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_without_them_says_that_they_were_left_out(lang: Lang) -> None:
     bare = held(curated=True)
-    said = "\n".join(text for _, text in about_lines(bare.view, lang))
+    said = "\n".join(text for _, text in about_lines(bare.view, bare.view.atlas.text(lang)))
     assert (bare.documents, bare.left) == ((), 2)
-    assert plain_label(say(laid(), "export.added-out", lang, count=_two(lang))) in said
-    assert say(laid(), "export.credit-added", lang) not in said
+    assert plain_label(laid().text(lang)("export.added-out", count=_two(lang))) in said
+    assert laid().text(lang)("export.credit-added") not in said
 
 
 def _two(lang: Lang) -> str:
@@ -107,7 +108,7 @@ def test_what_does_not_fit_is_left_out_whole_and_counted(
     assert (own.documents, own.left) == ((AR,), 1)
     assert set(own.view.passages) == set(passage_ids(AR, 2))
     assert "1 document in view, not carried" in "\n".join(
-        plain_label(text) for _, text in about_lines(own.view, "en")
+        plain_label(text) for _, text in about_lines(own.view, own.view.atlas.text("en"))
     )
 
 
@@ -150,8 +151,12 @@ def test_the_version_follows_from_what_is_carried_and_from_nothing_else() -> Non
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_stamp_shows_both_parts_of_the_version(lang: Lang) -> None:
     files, came = held().view.atlas.digest.split("+")
-    assert data_version_line(held().view.atlas, lang).endswith(f"sha256:{files[:16]}+{came[:16]}")
-    assert data_version_line(held(curated=True).view.atlas, lang).endswith(f"sha256:{files[:16]}")
+    assert data_version_line(held().view.atlas, held().view.atlas.text(lang)).endswith(
+        f"sha256:{files[:16]}+{came[:16]}"
+    )
+    assert data_version_line(
+        held(curated=True).view.atlas, held(curated=True).view.atlas.text(lang)
+    ).endswith(f"sha256:{files[:16]}")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -160,7 +165,7 @@ def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
     many = Selection(documents=(AR, EN, OTHER), actors=tuple(shipped().actors)[:12], focus="")
     view = excerpt.excerpt(select(join(shipped(), own.overlay()), many)).view
     with rc_context({"font.family": map_image.families()}):
-        figure = map_image.draw(view, lang)
+        figure = map_image.draw(view, view.atlas.text(lang))
         figure.canvas.draw()
         boxes = [text.get_window_extent() for text in figure.texts]
     assert [box for box in boxes if box.x0 < 0 or box.x1 > figure.bbox.width] == []
@@ -188,7 +193,7 @@ def test_a_filter_on_documents_left_out_finds_nothing_more(lang: Lang) -> None:
     bare = held(curated=True)
     assert bare.view.selection.documents == (AR, EN)
     assert tuple(bare.view.passages) == Order(bare.view).in_view == ()
-    assert "The new station" in describe(bare.view, lang)
+    assert "The new station" in describe(bare.view, bare.view.atlas.text(lang))
 
 
 def test_a_passage_in_focus_is_carried_or_no_longer_looked_at() -> None:
@@ -213,7 +218,7 @@ def test_the_whole_article_is_not_the_whole_of_added_documents() -> None:
     assert set(shipped().passages) <= set(order.in_view)
     text = html.page(order)
     assert TEXTS[AR][1] not in text
-    assert say(laid(), "file.unquoted", "en") in stripped(payload(text)["texts"]["en"][f"{AR}.p02"])
+    assert laid().text("en")("file.unquoted") in stripped(payload(text)["texts"]["en"][f"{AR}.p02"])
 
 
 def test_an_atlas_without_added_documents_is_carried_as_it_is() -> None:
@@ -251,9 +256,11 @@ def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
     assert strip_bidi_controls(view.atlas.texts[f"{EN}.p01"]) in shown
     assert in_pages(view)
     assert chart_image.chart(order, "voices", lang)
-    for row in load_workbook(io.BytesIO(tables.workbook(view, lang))):
+    for row in load_workbook(io.BytesIO(tables.workbook(view, view.atlas.text(lang)))):
         assert {cell.data_type for cells in row for cell in cells} <= {"s", "n"}
-    rows = csv.reader(io.StringIO(tables.csv_file(view, lang, "passages").decode("utf-8-sig")))
+    rows = csv.reader(
+        io.StringIO(tables.csv_file(view, view.atlas.text(lang), "passages").decode("utf-8-sig"))
+    )
     assert [cell for cells in rows for cell in cells if cell.startswith(("=", "+", "@"))] == []
     assert view.atlas.texts[f"{EN}.p01"] in in_annotations(view)
 
@@ -267,10 +274,12 @@ def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
     long = "Khorog " * 6000
     own = stored(entry(EN, (long.strip(),)))
     view = excerpt.excerpt(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
-    sheet = load_workbook(io.BytesIO(tables.workbook(view, "en")))[say(laid(), "export.sheet-passages", "en")]
+    sheet = load_workbook(io.BytesIO(tables.workbook(view, view.atlas.text("en"))))[
+        laid().text("en")("export.sheet-passages")
+    ]
     cell = next(str(row[3].value) for row in sheet.iter_rows(min_row=2))
     assert len(cell) == tables.LARGEST
-    assert cell.endswith(say(laid(), "export.cut", "en").strip())
+    assert cell.endswith(laid().text("en")("export.cut").strip())
     assert long.startswith(cell[:32_000])
     assert long.strip() in in_csv(view)
 
@@ -302,7 +311,9 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     order = Order(own.view, BOTH, story=own.story)
     scene = telling.story_scenes(order)[0]
     told = [
-        telling.quotations(order, scene, lang, translated) for lang in BOTH for translated in (False, True)
+        telling.quotations(order, scene, order.atlas.text(lang), translated)
+        for lang in BOTH
+        for translated in (False, True)
     ]
     assert {(one.text, one.language) for quoted in told for one in quoted} == {
         ("“the new weighing house”", "en")
@@ -337,9 +348,11 @@ def test_the_command_carries_what_the_link_shows_unless_told_not_to(
     at(str(store().url))
     out = tmp_path / "a.csv"
     assert main(["data", "--out", str(out), "--query", QUERY]) == 0
-    assert out.read_bytes() == tables.csv_file(held().view, "en", "passages")
+    assert out.read_bytes() == tables.csv_file(held().view, held().view.atlas.text("en"), "passages")
     assert main(["data", "--out", str(out), "--query", QUERY, "--curated"]) == 0
-    assert out.read_bytes() == tables.csv_file(held(curated=True).view, "en", "passages")
+    assert out.read_bytes() == tables.csv_file(
+        held(curated=True).view, held(curated=True).view.atlas.text("en"), "passages"
+    )
 
 
 def test_a_store_that_is_away_is_told_and_the_article_alone_can_still_be_had(
@@ -352,7 +365,7 @@ def test_a_store_that_is_away_is_told_and_the_article_alone_can_still_be_had(
     assert not (tmp_path / "a.csv").exists()
     assert main(["data", "--out", str(tmp_path / "a.csv"), "--curated"]) == 0
     assert (tmp_path / "a.csv").read_bytes() == tables.csv_file(
-        select(shipped(), Selection()), "ar", "passages"
+        select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("ar"), "passages"
     )
 
 
@@ -379,7 +392,7 @@ def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(
 ) -> None:
     own = app(lang, documents=f"{AR},{EN}", focus="none")
     assert own.checkbox(key="leave-added").value is True
-    assert say(shipped(), "leave.added-rights", lang) in captions(own)
+    assert shipped().text(lang)("leave.added-rights") in captions(own)
     own.pills(key="leave-format").set_value("xlsx").run()
     own.button(key="leave-make").click().run()
     assert not own.exception
@@ -389,9 +402,9 @@ def test_the_page_carries_what_it_shows_and_says_whose_it_is_until_told_not_to(
     assert len(own.get("download_button")) == 1
     own.checkbox(key="leave-added").set_value(False).run()
     assert len(own.get("download_button")) == 0, "the file made before holds what is now left out"
-    assert say(shipped(), "leave.added-rights", lang) not in captions(own)
+    assert shipped().text(lang)("leave.added-rights") not in captions(own)
     notices = [getattr(part.proto, "body", "") for part in own.main if part.type == "html"]
-    assert say(shipped(), "leave.added-none", lang) in "\n".join(notices)
+    assert shipped().text(lang)("leave.added-none") in "\n".join(notices)
     own.button(key="leave-make").click().run()
     assert TEXTS[EN][0] not in in_book(own.session_state[KEY].file[1])
 

@@ -25,7 +25,7 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from tiny import shipped, small
 
-from data.i18n import LANGS, Lang, name, say
+from data.i18n import LANGS, Lang, name
 from data.query.selection import Selection
 from data.query.view import select
 from export import content
@@ -127,7 +127,7 @@ def test_arabic_has_a_face_for_complex_scripts() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
-    made = charts(order((lang,)), "pptx", lang)
+    made = charts(order((lang,)), "pptx", shipped().text(lang))
     drawn = [shape for slide in shown((lang,)).slides for shape in slide.shapes if shape.has_chart]
     native = {shape._element.nvGraphicFramePr.cNvPr.get("descr"): shape.chart for shape in drawn}
     assert list(made) == charts_of("pptx")
@@ -163,8 +163,8 @@ def test_slides_quote_the_passages_in_view_with_citation_and_nothing_else() -> N
     for passage in shipped().passages:
         assert (f"«{shipped().texts[passage]}»" in said) == (passage in mapped(shipped()))
     for lang in LANGS:
-        assert {quote.citation for quote in content.quotes(order(), lang)} <= set(said)
-        assert {f"{head}: {text}" for head, text in colophon(order(), lang)} <= set(said)
+        assert {quote.citation for quote in content.quotes(order(), order().atlas.text(lang))} <= set(said)
+        assert {f"{head}: {text}" for head, text in colophon(order(), order().atlas.text(lang))} <= set(said)
 
 
 def test_the_map_on_the_slide_is_wide_and_speaker_notes_stay_out() -> None:
@@ -176,7 +176,7 @@ def test_the_map_on_the_slide_is_wide_and_speaker_notes_stay_out() -> None:
 def test_the_table_of_an_arabic_deck_begins_on_the_right() -> None:
     tables = [shape.table for slide in shown(("ar",)).slides for shape in slide.shapes if shape.has_table]
     assert [table._tbl.tblPr.get("rtl") for table in tables] == ["1"]
-    assert tables[0].cell(0, 0).text_frame.text == say(shipped(), "document.says", "ar")
+    assert tables[0].cell(0, 0).text_frame.text == shipped().text("ar")("document.says")
 
 
 def test_sources_are_links() -> None:
@@ -197,7 +197,7 @@ def test_the_file_says_who_made_it_when_and_holds_nothing_of_another_deck(langs:
     made = shown(langs)
     core = made.core_properties
     assert (core.author, core.last_modified_by, core.comments) == ("Dalil", "Dalil", "")
-    assert (core.title, core.language) == (plain_label(say(shipped(), "map.title", langs[0])), langs[0])
+    assert (core.title, core.language) == (plain_label(shipped().text(langs[0])("map.title")), langs[0])
     assert abs(dt.datetime.now(dt.UTC).replace(tzinfo=None) - core.created) < dt.timedelta(days=1)
     assert core.modified == core.created
     with zipfile.ZipFile(io.BytesIO(deck.deck(order(langs)))) as parts:
@@ -242,11 +242,11 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
         ]
         quoted = f"«{scene.step.quote or shipped().texts[scene.step.passage]}»"
         n = shipped().passages[scene.step.passage].number
-        assert lines[lines.index(quoted) - 1] == plain_label(say(shipped(), "aid.says", langs[0], n=n))
+        assert lines[lines.index(quoted) - 1] == plain_label(shipped().text(langs[0])("aid.says", n=n))
         called = [
             lines[at + 1]
             for at, line in enumerate(lines)
-            if line == say(shipped(), "passage.translation", langs[0])
+            if line == shipped().text(langs[0])("passage.translation")
         ]
         assert len(called) == translated
         assert [line for line in lines if line.startswith("“")] == called
@@ -257,7 +257,7 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
     [([0, 20e6], '"$"#,##0,,"M"'), ([0, 2.5e6, 5e6], '"$"#,##0.0,,"M"'), ([0, 500], '"$"#,##0,,"M"')],
 )
 def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wanted: str) -> None:
-    made = charts(order(("en",)), "pptx", "en")["largest"]
+    made = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
     assert isinstance(made, Bars)
     bars = replace(made, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
     slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
@@ -322,8 +322,8 @@ def test_the_brief_fits_one_page_and_the_map_follows() -> None:
     for langs in (("ar",), ("en",)):
         reader = pages(langs)
         first, second = reader.pages[:2]
-        assert contains(words(first.extract_text()), words(say(shipped(), "map.title", langs[0])))
-        assert contains(words(first.extract_text()), words(say(shipped(), "file.limits-text", langs[0])))
+        assert contains(words(first.extract_text()), words(shipped().text(langs[0])("map.title")))
+        assert contains(words(first.extract_text()), words(shipped().text(langs[0])("file.limits-text")))
         assert [image.image is not None and image.image.size[0] >= 2400 for image in second.images] == [True]
         assert second.mediabox.width > second.mediabox.height
 
@@ -331,7 +331,7 @@ def test_the_brief_fits_one_page_and_the_map_follows() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
     last = words("\n".join(read((lang,))[-2:]))
-    for _, text in colophon(order((lang,)), lang):
+    for _, text in colophon(order((lang,)), order((lang,)).atlas.text(lang)):
         assert set(words(text)) <= set(last) or text == f"sha256:{shipped().digest}"
     reader = pages((lang,))
     links = {
@@ -346,7 +346,7 @@ def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
 def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others() -> None:
     found = words("\n".join(read(("en",))))
     rows = [s for s in shipped().statements.values() if s.passage in order(("en",)).in_view]
-    assert len(rows) == len(content.statements(order(("en",)), "en")) - 1 > 5
+    assert len(rows) == len(content.statements(order(("en",)), order(("en",)).atlas.text("en"))) - 1 > 5
     for row in rows:
         assert set(words(row.says_en)) <= set(found), row.id
 
@@ -383,7 +383,7 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     assert drawn == pytest.approx(given)
     labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
     said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
-    assert plain_label(say(shipped(), "leave.chart-source", lang)) in {text.get_text() for text in said}
+    assert plain_label(shipped().text(lang)("leave.chart-source")) in {text.get_text() for text in said}
     for text in said:
         box = text.get_window_extent()
         assert box.x0 >= 0, text.get_text()
@@ -400,10 +400,12 @@ def test_a_chart_of_nothing_is_refused() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", ["beside", "slide"])
 def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) -> None:
-    figure = map_image.draw(select(shipped(), Selection()), lang, size)
+    figure = map_image.draw(
+        select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang), size
+    )
     figure.canvas.draw()
     legend = figure.axes[-1].texts
-    assert plain_label(say(shipped(), "legend.estimate", lang)) in {text.get_text() for text in legend}
+    assert plain_label(shipped().text(lang)("legend.estimate")) in {text.get_text() for text in legend}
     for text in legend:
         box = text.get_window_extent()
         assert 0 <= box.x0 < box.x1 <= figure.bbox.width, text.get_text()
@@ -411,7 +413,7 @@ def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
-    image = Image.open(io.BytesIO(map_image.picture(order().view, lang)))
+    image = Image.open(io.BytesIO(map_image.picture(order().view, order().view.atlas.text(lang))))
     assert image.size == (3200, 1800)
     pixels = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or []}
     for token in ("land", "land-other", "tint", "border"):
@@ -419,10 +421,10 @@ def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
 
 
 def test_the_svg_is_sound_and_the_same_each_time() -> None:
-    drawn = map_image.picture(order().view, "en", "svg")
+    drawn = map_image.picture(order().view, order().view.atlas.text("en"), "svg")
     root = ET.fromstring(drawn)
     assert root.tag.endswith("svg")
-    assert drawn == map_image.picture(order().view, "en", "svg")
+    assert drawn == map_image.picture(order().view, order().view.atlas.text("en"), "svg")
     assert [e.tag for e in root.iter() if e.tag.endswith("}script") or e.tag.endswith("}image")] == []
 
 
@@ -437,7 +439,10 @@ def test_a_place_in_focus_is_framed() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
 def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
-    figure = map_image.draw(select(shipped(), Selection(focus=f"place:{place}")), lang)
+    figure = map_image.draw(
+        select(shipped(), Selection(focus=f"place:{place}")),
+        select(shipped(), Selection(focus=f"place:{place}")).atlas.text(lang),
+    )
     assert plain_label(name(shipped().entities[place], lang)) in {
         plain_label(text.get_text()) for text in figure.axes[0].texts
     }
@@ -532,7 +537,10 @@ def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_o
 ) -> None:
     plain_, seen = (
         to_rgba_array(
-            map_image.draw(select(shipped(), Selection(focus=key)), "en")
+            map_image.draw(
+                select(shipped(), Selection(focus=key)),
+                select(shipped(), Selection(focus=key)).atlas.text("en"),
+            )
             .axes[0]
             .collections[1]
             .get_facecolor()

@@ -21,7 +21,6 @@ from pypdf import PdfReader
 from test_leave_added import held
 from tiny import shipped
 
-from data.i18n import say
 from data.query.selection import Selection
 from data.query.view import select
 from export.order import Order
@@ -195,7 +194,7 @@ def test_the_file_claims_no_tags_and_shows_its_title_and_contents() -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     marks = {mark.title for entry in read.outline for mark in (entry if isinstance(entry, list) else [entry])}
     assert {
-        say(shipped(), key, "ar") for key in ("page.map", "page.evidence", "panel.sources", "file.about")
+        shipped().text("ar")(key) for key in ("page.map", "page.evidence", "panel.sources", "file.about")
     } <= marks
     assert {f"الفقرة {n}" for n in range(1, 19)} <= marks
 

@@ -16,7 +16,7 @@ import pytest
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
 from export.__main__ import main
@@ -106,14 +106,14 @@ def test_it_stays_small_and_carries_each_library_once() -> None:
 def test_it_says_what_it_is_made_of(lang: Lang) -> None:
     said = " ".join(Reader(file(langs=(lang,))).said)
     order = Order(select(shipped(), Selection()), (lang,))
-    for head, text in colophon(order, lang):
+    for head, text in colophon(order, order.atlas.text(lang)):
         assert head in said
         assert text in said
     assert shipped().digest in said
     for key in ("file.limits-text", "sources.method-text"):
-        assert say(shipped(), key, lang) in said
+        assert shipped().text(lang)(key) in said
     other: Lang = "en" if lang == "ar" else "ar"
-    assert say(shipped(), "file.limits-text", other) not in said
+    assert shipped().text(other)("file.limits-text") not in said
 
 
 def held(text: str, atlas: Atlas) -> set[str]:

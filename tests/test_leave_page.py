@@ -8,7 +8,7 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from ui.session.session import KEY
 
 pytestmark = pytest.mark.slow
@@ -30,7 +30,7 @@ def test_it_offers_formats_languages_and_contents(lang: Lang) -> None:
     app = opened(lang)
     groups = {group.label: group.options for group in (*app.segmented_control, *app.pills)}
     for key, size in (("leave.format", 6), ("leave.content", 2), ("leave.languages", 3)):
-        assert len(groups[say(shipped(), key, lang)]) == size
+        assert len(groups[shipped().text(lang)(key)]) == size
 
 
 def test_a_file_is_made_of_the_view_and_offered() -> None:

@@ -24,7 +24,7 @@ POINTS = [p for p in ATLAS.places.values() if bounds.in_window(p)]
 def seen(**choice: object) -> dict[str, dict[str, object]]:
     """Place -> the properties of its point."""
     view = select(ATLAS, Selection(**choice))  # type: ignore[arg-type]
-    return {f["id"]: f["properties"] for f in geo_points.points(view, "en")}
+    return {f["id"]: f["properties"] for f in geo_points.points(view, view.atlas.text("en"))}
 
 
 def test_under_the_lens_of_aid_area_goes_with_what_may_be_summed() -> None:
@@ -65,7 +65,12 @@ def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements
 @pytest.mark.parametrize("choice", LENSES)
 def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) -> None:
     asked = {"seq": 0, "focus": "", "gentle": True}
-    told = {one: geo_points.live(select(ATLAS, Selection(lens=one)), lang, asked) for one in LENSES}
+    told = {
+        one: geo_points.live(
+            select(ATLAS, Selection(lens=one)), select(ATLAS, Selection(lens=one)).atlas.text(lang), asked
+        )
+        for one in LENSES
+    }
     assert len({live["alt"] for live in told.values()}) == len(LENSES)
     assert told[choice]["lens"] == choice  # type: ignore[index]
     if choice != "passages":
@@ -76,9 +81,12 @@ def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) ->
 @given(selections(ATLAS))
 def test_the_changes_turn_the_base_points_into_those_of_every_lens(selection: Selection) -> None:
     view = select(ATLAS, selection)
-    base = {f["id"]: f for f in geo_points.points(select(ATLAS, Selection()), "en")}
-    assert base | {f["id"]: f for f in geo_points.changes(view, "en")} == {
-        f["id"]: f for f in geo_points.points(view, "en")
+    base = {
+        f["id"]: f
+        for f in geo_points.points(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text("en"))
+    }
+    assert base | {f["id"]: f for f in geo_points.changes(view, view.atlas.text("en"))} == {
+        f["id"]: f for f in geo_points.points(view, view.atlas.text("en"))
     }
 
 
@@ -109,7 +117,7 @@ def test_a_stretch_lies_over_the_border_and_fades_what_stands_outside() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_legend_has_a_part_for_each_lens_and_a_file_without_the_app_has_none(lang: Lang) -> None:
-    html = places(ATLAS, lang, ())
+    html = places(ATLAS, ATLAS.text(lang), ())
     assert re.findall(r'data-pick="lens:(\w+)"', html) == list(LENSES)
     assert {f"d-of-{one}" for one in LENSES} <= set(re.findall(r"d-of-\w+", html))
-    assert "lens:" not in places(ATLAS, lang, (), ())
+    assert "lens:" not in places(ATLAS, ATLAS.text(lang), (), ())

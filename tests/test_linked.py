@@ -34,7 +34,7 @@ ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped
 def test_geojson_holds_the_chosen_places_where_they_are(lang: Lang, tmp_path: Path) -> None:
     view = select(shipped(), CHOSEN)
     file = tmp_path / "places.geojson"
-    file.write_bytes(geojson(view, lang))
+    file.write_bytes(geojson(view, view.atlas.text(lang)))
     frame = gpd.read_file(file).set_index("id")
     assert frame.crs.to_epsg() == 4326
     assert set(frame.index) == {key for key in shipped().places if view.counts.get(key)}
@@ -48,7 +48,12 @@ def test_geojson_holds_the_chosen_places_where_they_are(lang: Lang, tmp_path: Pa
 
 
 def test_areas_and_the_border_have_their_outlines_and_the_unknown_none() -> None:
-    features = {f["id"]: f for f in json.loads(geojson(select(shipped(), Selection()), "en"))["features"]}
+    features = {
+        f["id"]: f
+        for f in json.loads(
+            geojson(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en"))
+        )["features"]
+    }
     assert set(features) == set(shipped().places)
     dushanbe, khorog = Point(68.78, 38.56), Point(71.55, 37.49)
     assert shape(features["tajikistan"]["geometry"]).covers(dushanbe)
@@ -63,7 +68,9 @@ def test_areas_and_the_border_have_their_outlines_and_the_unknown_none() -> None
 
 
 def test_linked_places_say_what_names_types_and_positions_rest_on() -> None:
-    found = json.loads(linked_places(select(shipped(), Selection()), "en"))
+    found = json.loads(
+        linked_places(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en"))
+    )
     assert found["type"] == "FeatureCollection"
     assert "linkedplaces-context" in found["@context"]
     by_id = {f["properties"]["dalil_id"]: f for f in found["features"]}
@@ -97,7 +104,7 @@ def words_of(target: dict[str, Any], texts: dict[str, str]) -> str:
 @pytest.mark.parametrize("atlas", ATLASES)
 def test_every_annotation_points_at_its_words(atlas: Atlas) -> None:
     view = select(atlas, Selection())
-    page = json.loads(web_annotations(view, "en"))
+    page = json.loads(web_annotations(view, view.atlas.text("en")))
     assert (page["@context"][0], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
     texts = {name: text for text, name in (edition(atlas, document) for document in atlas.documents)}
     found: dict[str, list[str]] = {}
@@ -111,7 +118,9 @@ def test_every_annotation_points_at_its_words(atlas: Atlas) -> None:
 
 def test_positions_count_in_the_file_that_the_name_proves() -> None:
     """The source's name is the hash of the text file, read here from the disk."""
-    item = json.loads(web_annotations(select(shipped(), CHOSEN), "ar"))["items"][0]
+    item = json.loads(web_annotations(select(shipped(), CHOSEN), select(shipped(), CHOSEN).atlas.text("ar")))[
+        "items"
+    ][0]
     raw = (FILES / "documents" / "issa-2023.ar.txt").read_bytes()
     name = item["target"]["source"]["id"].removeprefix("ni:///sha-256;")
     assert urlsafe_b64decode(name + "=" * (-len(name) % 4)) == hashlib.sha256(raw).digest()
@@ -120,17 +129,26 @@ def test_positions_count_in_the_file_that_the_name_proves() -> None:
 
 def test_annotations_honour_the_filters_and_keep_their_names() -> None:
     whole = {
-        item["id"] for item in json.loads(web_annotations(select(shipped(), Selection()), "en"))["items"]
+        item["id"]
+        for item in json.loads(
+            web_annotations(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en"))
+        )["items"]
     }
     view = select(shipped(), CHOSEN)
-    page = json.loads(web_annotations(view, "en"))
+    page = json.loads(web_annotations(view, view.atlas.text("en")))
     assert {item["id"] for item in page["items"]} < whole
     assert len(page["items"]) == len(view.passages) + sum(
         len(shipped().mentions_of[p]) for p in view.passages
     )
 
 
-@pytest.mark.parametrize("make", [lambda view: geojson(view, "en"), lambda view: linked_places(view, "en")])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda view: geojson(view, view.atlas.text("en")),
+        lambda view: linked_places(view, view.atlas.text("en")),
+    ],
+)
 def test_outer_rings_turn_counterclockwise_and_holes_clockwise(make: Callable[[View], bytes]) -> None:
     shapes = [
         shape(f["geometry"])
@@ -148,15 +166,15 @@ def test_outer_rings_turn_counterclockwise_and_holes_clockwise(make: Callable[[V
 @pytest.mark.parametrize("make", [geojson, linked_places, web_annotations])
 def test_each_file_says_what_it_is(make: Any, lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    assert json.loads(make(view, lang))["about"] == [
-        f"{head}: {text}" for head, text in about_lines(view, lang)
+    assert json.loads(make(view, view.atlas.text(lang)))["about"] == [
+        f"{head}: {text}" for head, text in about_lines(view, view.atlas.text(lang))
     ]
 
 
 def test_the_places_of_a_file_are_those_of_the_table() -> None:
     view = select(small(), Selection(actors=("minister",)))
     assert (
-        [f["id"] for f in json.loads(geojson(view, "en"))["features"]]
+        [f["id"] for f in json.loads(geojson(view, view.atlas.text("en")))["features"]]
         == [k for k in small().places if k in shown(view)]
         == ["nora"]
     )
@@ -166,4 +184,4 @@ def test_the_places_of_a_file_are_those_of_the_table() -> None:
 def test_the_command_writes_them(name: str, tmp_path: Path) -> None:
     assert main(["data", "--out", str(tmp_path / name), "--query", "topics=border-security&lang=en"]) == 0
     made = {"a.geojson": geojson, "a.json": linked_places, "a.jsonld": web_annotations}[name]
-    assert (tmp_path / name).read_bytes() == made(select(shipped(), CHOSEN), "en")
+    assert (tmp_path / name).read_bytes() == made(select(shipped(), CHOSEN), shipped().text("en"))

@@ -70,19 +70,19 @@ def test_a_row_says_where_in_both_languages_and_what_was_read_only_with_a_place(
 @pytest.mark.parametrize("lang", LANGS)
 def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
     atlas = shipped()
-    html = unescape(statements.cards(atlas, lang))
+    html = unescape(statements.cards(atlas, atlas.text(lang)))
     for row in atlas.evidence.values():
         assert f'href="{link(atlas, row)}"' in html, row
-        assert all(told in html for told in where(atlas, row, lang))
+        assert all(told in html for told in where(row, atlas.text(lang)))
     view = select(atlas, Selection())
-    assert {record["url"] for record in records.evidence(view, lang)} == {
+    assert {record["url"] for record in records.evidence(view, view.atlas.text(lang))} == {
         link(atlas, row) for row in atlas.evidence.values()
     }
-    for record, item in zip(records.aid(view, lang), view.aid, strict=True):
+    for record, item in zip(records.aid(view, view.atlas.text(lang)), view.aid, strict=True):
         assert link(atlas, item) in str(record["links"])
     shown = [
         record[key]
-        for record in aid.table(atlas, view.aid, lang)
+        for record in aid.table(atlas, view.aid, atlas.text(lang))
         for key in record
         if str(record[key]).startswith("http")
     ]
@@ -92,7 +92,10 @@ def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_record_says_where_to_look(lang: Lang) -> None:
     row = next(row for row in shipped().aid.values() if row.look_for)
-    html = panel(select(shipped(), Selection(focus=f"aid:{row.id}")), lang)
+    html = panel(
+        select(shipped(), Selection(focus=f"aid:{row.id}")),
+        select(shipped(), Selection(focus=f"aid:{row.id}")).atlas.text(lang),
+    )
     assert START in html
     assert name(row, lang, "locator") in html
 
@@ -101,7 +104,7 @@ def test_the_card_of_a_record_says_where_to_look(lang: Lang) -> None:
 def test_the_card_says_how_a_piece_of_evidence_bears_on_the_statement(lang: Lang) -> None:
     told = {row.relation for row in shipped().evidence.values()}
     assert told == {"supports", "contradicts", "context"}
-    cards = statements.cards(shipped(), lang)
+    cards = statements.cards(shipped(), shipped().text(lang))
     assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in told)
 
 
@@ -110,7 +113,12 @@ def test_the_card_of_a_record_says_what_further_pages_say_and_how_it_bears_on_it
     atlas = shipped()
     assert len(atlas.corroboration) > 60
     for key in ("us-ground-radar-2019", "in-ayni-airfield-2007"):
-        html = unescape(panel(select(atlas, Selection(focus=f"aid:{key}")), lang))
+        html = unescape(
+            panel(
+                select(atlas, Selection(focus=f"aid:{key}")),
+                select(atlas, Selection(focus=f"aid:{key}")).atlas.text(lang),
+            )
+        )
         assert atlas.corroboration_of[key]
         for row in atlas.corroboration_of[key]:
             assert name(row, lang, "says") in html

@@ -47,14 +47,14 @@ def apart(one: Point, other: Point) -> float:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_base_map_is_the_same_bytes_every_time_and_asks_nobody(lang: Lang) -> None:
-    one, other = (drawn.script(drawn.base_map(shipped(), lang)) for _ in range(2))
+    one, other = (drawn.script(drawn.base_map(shipped(), shipped().text(lang))) for _ in range(2))
     assert one == other
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", one) == []
     assert drawn.MAP in one
 
 
 def test_the_component_draws_into_the_element_that_the_map_is_named_after() -> None:
-    assert drawn.base_map(small(), "en").get_name() == drawn.MAP
+    assert drawn.base_map(small(), small().text("en")).get_name() == drawn.MAP
 
 
 def test_the_map_library_is_on_this_machine_in_the_version_it_says() -> None:
@@ -64,7 +64,7 @@ def test_the_map_library_is_on_this_machine_in_the_version_it_says() -> None:
 
 
 def test_the_credit_says_that_no_position_is_implied() -> None:
-    assert "no position implied" in drawn.script(drawn.base_map(shipped(), "en"))
+    assert "no position implied" in drawn.script(drawn.base_map(shipped(), shipped().text("en")))
 
 
 # what changes
@@ -72,7 +72,12 @@ def test_the_credit_says_that_no_position_is_implied() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_there_is_one_point_for_each_place_of_the_window_and_one_card_for_each_beyond(lang: Lang) -> None:
-    points = [feature["id"] for feature in geo_points.points(select(shipped(), Selection()), lang)]
+    points = [
+        feature["id"]
+        for feature in geo_points.points(
+            select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
+        )
+    ]
     far = [place.id for place in geo_points.far_places(shipped())]
     assert len(points) == len(set(points))
     assert sorted(points + far) == sorted(p.id for p in POINTS)
@@ -85,7 +90,7 @@ def test_there_is_one_point_for_each_place_of_the_window_and_one_card_for_each_b
 @given(selections(shipped()))
 def test_points_tell_how_many_chosen_passages_name_them(selection: Selection) -> None:
     view = select(shipped(), replace(selection, lens="passages"))
-    points = {f["id"]: f["properties"]["n"] for f in geo_points.points(view, "en")}
+    points = {f["id"]: f["properties"]["n"] for f in geo_points.points(view, view.atlas.text("en"))}
     assert points == {place: view.counts.get(place, 0) for place in points}
 
 
@@ -93,17 +98,33 @@ def test_points_tell_how_many_chosen_passages_name_them(selection: Selection) ->
 @given(selections(shipped()))
 def test_the_changes_turn_the_base_points_into_those_of_the_view(selection: Selection) -> None:
     view = select(shipped(), selection)
-    base = {f["id"]: f for f in geo_points.points(select(shipped(), Selection()), "en")}
-    now = {f["id"]: f for f in geo_points.points(view, "en")}
-    assert base | {f["id"]: f for f in geo_points.changes(view, "en")} == now
+    base = {
+        f["id"]: f
+        for f in geo_points.points(
+            select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en")
+        )
+    }
+    now = {f["id"]: f for f in geo_points.points(view, view.atlas.text("en"))}
+    assert base | {f["id"]: f for f in geo_points.changes(view, view.atlas.text("en"))} == now
 
 
 def test_without_filters_nothing_changes() -> None:
-    assert geo_points.changes(select(shipped(), Selection(focus="place:chaldovar")), "ar") == []
+    assert (
+        geo_points.changes(
+            select(shipped(), Selection(focus="place:chaldovar")),
+            select(shipped(), Selection(focus="place:chaldovar")).atlas.text("ar"),
+        )
+        == []
+    )
 
 
 def test_named_places_lie_on_top() -> None:
-    named = [f["properties"]["named"] for f in geo_points.points(select(shipped(), Selection()), "en")]
+    named = [
+        f["properties"]["named"]
+        for f in geo_points.points(
+            select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en")
+        )
+    ]
     assert named == sorted(named)
     assert any(named)
 
@@ -111,13 +132,16 @@ def test_named_places_lie_on_top() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_point_says_its_name_kind_and_precision(lang: Lang) -> None:
     titles = {
-        f["id"]: f["properties"]["title"] for f in geo_points.points(select(shipped(), Selection()), lang)
+        f["id"]: f["properties"]["title"]
+        for f in geo_points.points(
+            select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
+        )
     }
     for place in (shipped().places[p] for p in titles):
         for part in (
             name(shipped().entities[place.id], lang),
             name(place, lang, "kind"),
-            precision.precision(shipped(), place, lang),
+            precision.precision(place, shipped().text(lang)),
         ):
             assert part in titles[place.id]
 
@@ -271,11 +295,11 @@ def test_a_frame_holds_everything_it_is_asked_to() -> None:
 def test_what_travels_to_the_map_names_what_is_lit_and_frames_only_when_asked() -> None:
     view = select(shipped(), Selection(focus="passage:issa-2023.p11"))
     asked = {"seq": 3, "focus": "place:chaldovar", "gentle": True}
-    live = geo_points.live(view, "en", asked)
+    live = geo_points.live(view, view.atlas.text("en"), asked)
     assert "gbao" in live["lit"]
     assert live["frame"] == {
         "seq": 3,
         "bounds": geo_bounds.frame_of(shipped(), ["chaldovar"]),
         "gentle": True,
     }
-    assert geo_points.live(replace(view), "en", asked | {"seq": 0})["frame"] is None
+    assert geo_points.live(replace(view), replace(view).atlas.text("en"), asked | {"seq": 0})["frame"] is None

@@ -22,7 +22,7 @@ from data.facts.aid import (
     security,
     total,
 )
-from data.i18n import LANGS, Lang, count, number, say, strip_isolates
+from data.i18n import LANGS, Lang, number, strip_isolates
 from data.load import load
 from data.query.selection import Selection
 from data.query.value_names import total_name
@@ -136,9 +136,12 @@ def test_items_beside_the_stated_sum_are_cut_at_its_date(
 def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remainder(lang: Lang) -> None:
     share = number(100 * plainly("2022-06-16")[0] / 330e6, lang, 1)
     assert share == "17.7"
-    chart = aid.itemised(ATLAS, records_by_claim(ATLAS), claimed_usd(ATLAS), lang)
-    page, title = claims_vs_records_html(select(ATLAS, Selection()), lang), chart.finding
-    told = figures(ATLAS, lang, Measured(0, 0))
+    chart = aid.itemised(records_by_claim(ATLAS), claimed_usd(ATLAS), ATLAS.text(lang))
+    page, title = (
+        claims_vs_records_html(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang)),
+        chart.finding,
+    )
+    told = figures(ATLAS, ATLAS.text(lang), Measured(0, 0))
     assert share in page
     assert share in title
     assert told["share"] == share
@@ -158,12 +161,12 @@ def test_what_tajikistan_built_itself_is_shown_and_never_summed() -> None:
     assert {exclusion_reason(r) for r in own} == {"own"}
     assert exclusion_reason(record(donor="tajikistan")) == "own"
     assert total(own).usd == 0
-    assert aid.by_donor(ATLAS, own, "en").finding == say(ATLAS, "chart.empty", "en")
+    assert aid.by_donor(ATLAS, own, ATLAS.text("en")).finding == ATLAS.text("en")("chart.empty")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_donors_stand_by_name_and_none_is_called_the_largest(lang: Lang) -> None:
-    chart = aid.by_donor(ATLAS, list(ATLAS.aid.values()), lang)
+    chart = aid.by_donor(ATLAS, list(ATLAS.aid.values()), ATLAS.text(lang))
     labels = [strip_isolates(label) for label in chart.labels]
     assert labels == sorted(labels)
     assert {"ar": "ليست ترتيباً", "en": "no ranking"}[lang] in chart.finding
@@ -214,45 +217,45 @@ def test_every_chart_states_its_finding_and_survives_an_empty_selection(lang: La
     rows = list(ATLAS.aid.values())
     years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("obligations", "current")]
     charts = [
-        aid.by_donor(ATLAS, rows, lang),
-        aid.largest(ATLAS, us_works(ATLAS), lang, "us-chaldovar-outpost-2020"),
-        aid.in_time(ATLAS, rows, lang),
-        aid.yearly(ATLAS, years, lang),
-        aid.itemised(ATLAS, rows, claimed_usd(ATLAS), lang),
+        aid.by_donor(ATLAS, rows, ATLAS.text(lang)),
+        aid.largest(us_works(ATLAS), ATLAS.text(lang), "us-chaldovar-outpost-2020"),
+        aid.in_time(ATLAS, rows, ATLAS.text(lang)),
+        aid.yearly(years, ATLAS.text(lang)),
+        aid.itemised(rows, claimed_usd(ATLAS), ATLAS.text(lang)),
     ]
     assert len({chart.finding for chart in charts}) == len(charts)
     assert all(chart.alt.startswith(chart.finding) for chart in charts)
     empty = [
-        aid.by_donor(ATLAS, [], lang),
-        aid.largest(ATLAS, [], lang),
-        aid.in_time(ATLAS, [], lang),
-        aid.yearly(ATLAS, [], lang),
-        aid.itemised(ATLAS, rows, 0, lang),
+        aid.by_donor(ATLAS, [], ATLAS.text(lang)),
+        aid.largest([], ATLAS.text(lang)),
+        aid.in_time(ATLAS, [], ATLAS.text(lang)),
+        aid.yearly([], ATLAS.text(lang)),
+        aid.itemised(rows, 0, ATLAS.text(lang)),
     ]
     assert len({chart.finding for chart in empty}) == 1
     assert all(chart.empty and not chart.table for chart in empty)
 
 
 def test_bars_carry_the_ids_of_their_records() -> None:
-    for bar in aid.by_donor(ATLAS, list(ATLAS.aid.values()), "en").rows:
+    for bar in aid.by_donor(ATLAS, list(ATLAS.aid.values()), ATLAS.text("en")).rows:
         assert total(ATLAS.aid[key] for key in bar.ids).usd == bar.value
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_chart_as_a_table_holds_its_numbers_and_no_marks_of_direction(lang: Lang) -> None:
-    what, kind, number_ = (say(ATLAS, f"aid.column.{head}", lang) for head in ("what", "kind", "amount"))
-    donors = aid.by_donor(ATLAS, list(ATLAS.aid.values()), lang).table
+    what, kind, number_ = (ATLAS.text(lang)(f"aid.column.{head}") for head in ("what", "kind", "amount"))
+    donors = aid.by_donor(ATLAS, list(ATLAS.aid.values()), ATLAS.text(lang)).table
     assert sum(row[number_] for row in donors) == total(ATLAS.aid.values()).usd
-    assert set(donors[0]) == {say(ATLAS, "aid.column.donor", lang), number_}, "one series needs no name"
+    assert set(donors[0]) == {ATLAS.text(lang)("aid.column.donor"), number_}, "one series needs no name"
     us = [r for r in ATLAS.aid.values() if r.donor == "united-states"]
-    parts = aid.itemised(ATLAS, us, 330e6, lang).table
+    parts = aid.itemised(us, 330e6, ATLAS.text(lang)).table
     assert sum(row[number_] for row in parts) == pytest.approx(330e6 + total(us).usd)
     assert set(parts[0]) == {what, number_}
-    phases = aid.phases(ATLAS, us, lang).table
-    assert set(phases[0]) == {say(ATLAS, f"aid.column.{head}", lang) for head in ("status", "items")} | {kind}
+    phases = aid.phases(us, ATLAS.text(lang)).table
+    assert set(phases[0]) == {ATLAS.text(lang)(f"aid.column.{head}") for head in ("status", "items")} | {kind}
     years = [r for r in ATLAS.annual.values() if (r.measure, r.dollars) == ("disbursements", "current")]
-    year = say(ATLAS, "aid.column.year", lang)
-    assert [row[year] for row in aid.yearly(ATLAS, years, lang).table] == [str(r.year) for r in years]
+    year = ATLAS.text(lang)("aid.column.year")
+    assert [row[year] for row in aid.yearly(years, ATLAS.text(lang)).table] == [str(r.year) for r in years]
     told = "".join(str(value) for row in (*donors, *parts) for value in row.values())
     assert told == strip_isolates(told)
 
@@ -260,7 +263,7 @@ def test_a_chart_as_a_table_holds_its_numbers_and_no_marks_of_direction(lang: La
 @pytest.mark.parametrize("lang", LANGS)
 def test_chaldivar_stands_first_among_the_posts_and_labels_do_not_touch(lang: Lang) -> None:
     rows = posts(us_works(ATLAS))
-    chart = aid.largest(ATLAS, rows, lang, CHALDIVAR, narrow=True)
+    chart = aid.largest(rows, ATLAS.text(lang), CHALDIVAR, narrow=True)
     assert rows[0].id == CHALDIVAR
     assert [bar.ids for bar in chart.rows] == [(r.id,) for r in rows]
     figure = plotly.figure(ATLAS, chart)
@@ -283,10 +286,12 @@ def test_the_record_filters_narrow_the_ledger_and_keep_the_undated() -> None:
 def test_what_a_sum_leaves_out_is_said(lang: Lang) -> None:
     rows = list(ATLAS.aid.values())
     whole = total(rows)
-    said = sum_breakdown(ATLAS, rows, lang)
+    said = sum_breakdown(rows, ATLAS.text(lang))
     for ids in (whole.unpriced, *whole.excluded.values()):
         assert len(ids) < 3 or str(len(ids)) in said
-    assert "330" in claims_vs_records_html(select(ATLAS, Selection()), lang)
+    assert "330" in claims_vs_records_html(
+        select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang)
+    )
 
 
 def test_the_words_quoted_on_the_aid_page_stand_in_the_article() -> None:
@@ -301,7 +306,7 @@ def test_the_cut_of_the_filters_gives_the_sum_that_stands_beside_the_statement(
     view = select(ATLAS, Selection(cut=statement, donors=("united-states",)))
     items = security(view.settled)
     assert (items.usd, len(items.priced), items.usd + bridges(view.settled).usd) == wanted
-    assert number(items.usd / 1e6, "en", 2) in as_of_comparison(view, "en")
+    assert number(items.usd / 1e6, "en", 2) in as_of_comparison(view, view.atlas.text("en"))
 
 
 def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
@@ -341,7 +346,7 @@ def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> N
         Selection(since=2015),
     ):
         view = select(ATLAS, selection)
-        listed = unsummed_records(view, lang)
+        listed = unsummed_records(view, view.atlas.text(lang))
         out = [row for row in view.aid if row.id not in total(view.settled).priced]
         assert listed.count("<li>") == len(out)
         assert all(str(escape(ATLAS.sources[row.sources[0]].title)) in listed for row in out)
@@ -349,37 +354,37 @@ def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_cut_says_what_was_said_and_what_the_records_add_up_to_by_then(lang: Lang) -> None:
-    assert as_of_comparison(select(ATLAS, Selection()), lang) == ""
+    assert as_of_comparison(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang)) == ""
     key = next(key for key in dated_totals(ATLAS) if ATLAS.aid[key].usd == 330e6 and ATLAS.aid[key].at_least)
     view = select(ATLAS, Selection(cut=key))
-    told = as_of_comparison(view, lang)
+    told = as_of_comparison(view, view.atlas.text(lang))
     assert "330" in told
     us = security(row for row in view.settled if row.donor == "united-states")
     assert number(us.usd / 1e6, lang, 2) in told
-    assert say(ATLAS, "aid.equal", lang, share=number(100 * us.usd / 330e6, lang, 1)) in told
-    names = [total_name(ATLAS, option, lang) for option in ("", *dated_totals(ATLAS))]
+    assert ATLAS.text(lang)("aid.equal", share=number(100 * us.usd / 330e6, lang, 1)) in told
+    names = [total_name(ATLAS, option, ATLAS.text(lang)) for option in ("", *dated_totals(ATLAS))]
     assert len(set(names)) == len(names), "each can be told from the others"
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_phases_are_counted_apart_and_never_added_up(lang: Lang) -> None:
-    chart = aid.phases(ATLAS, list(ATLAS.aid.values()), lang)
+    chart = aid.phases(list(ATLAS.aid.values()), ATLAS.text(lang))
     items = [r for r in ATLAS.aid.values() if r.category in ITEMS]
     per_phase = [sum(bars[n].value for bars in chart.series.values()) for n in range(3)]
     assert per_phase == [sum(r.status == s for r in items) for s in aid.PHASES]
     assert all(len(bar.ids) == bar.value for bar in chart.rows)
-    assert aid.phases(ATLAS, [], lang).finding == aid.by_donor(ATLAS, [], lang).finding
+    assert aid.phases([], ATLAS.text(lang)).finding == aid.by_donor(ATLAS, [], ATLAS.text(lang)).finding
     done = [r for r in items if r.status == "handed-over"][:2]
-    of_all = say(ATLAS, "chart.phases-all", lang, items=count(ATLAS, "items", 2, lang))
-    assert aid.phases(ATLAS, done, lang).finding == of_all
+    of_all = ATLAS.text(lang)("chart.phases-all", items=ATLAS.text(lang).count("items", 2))
+    assert aid.phases(done, ATLAS.text(lang)).finding == of_all
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_dates_along_a_chart_are_in_figures_alone(lang: Lang) -> None:
     """plotly names months in English, also in an Arabic chart."""
     for chart in (
-        aid.in_time(ATLAS, list(ATLAS.aid.values()), lang),
-        timeline(select(ATLAS, Selection()), lang),
+        aid.in_time(ATLAS, list(ATLAS.aid.values()), ATLAS.text(lang)),
+        timeline(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang)),
     ):
         figure = plotly.figure(ATLAS, chart)
         assert [stop["value"] for stop in figure.layout.xaxis.to_plotly_json()["tickformatstops"]] == [
@@ -392,7 +397,7 @@ def test_dates_along_a_chart_are_in_figures_alone(lang: Lang) -> None:
 def test_the_focus_is_ringed_in_the_chart_of_time() -> None:
     rows = list(ATLAS.aid.values())
     for focus in ("aid:us-chaldovar-outpost-2020", "place:chaldovar"):
-        chart = aid.in_time(ATLAS, rows, "en", focus)
+        chart = aid.in_time(ATLAS, rows, ATLAS.text("en"), focus)
         assert [mark.ids for mark in chart.marks if mark.ringed] == [("us-chaldovar-outpost-2020",)]
         thick = [
             ids

@@ -16,7 +16,7 @@ from test_story import HOSTILE
 from tiny import shipped, small, with_tables
 
 from data.facts.aid import security
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.query.story import CHARTS, parse, selection, serialize
 from data.tables.columns import printable
 from data.tables.model import Step
@@ -47,24 +47,26 @@ def plain(html: str) -> str:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("number", range(len(STEPS)), ids=IDS)
 def test_each_step_is_shown_whole_in_each_language(number: int, lang: Lang) -> None:
-    step, slide = STEPS[number], slides.slides(shipped(), STEPS, lang, MEASURED)[number]
+    step, slide = STEPS[number], slides.slides(shipped(), STEPS, shipped().text(lang), MEASURED)[number]
     html, text = slide["html"], plain(slide["html"])
     assert not re.search(r"\{[a-z_]+\}", html), "a figure is not filled in"
     for lg in LANGS:
-        parts = step_text(shipped(), step, lg, figures(shipped(), lg, MEASURED))
+        parts = step_text(
+            shipped(), step, shipped().text(lg), figures(shipped(), shipped().text(lg), MEASURED)
+        )
         assert plain(parts.title) in text
         assert all(plain(point) in text for _, points in parts.blocks for point in points)
         assert parts.quote in text
     if step.passage:
         assert f"«{step.quote}»" in text, "the article is quoted as printed, whatever the language"
-        assert plain(say(shipped(), "aid.says", lang, n=shipped().passages[step.passage].number)) in text
+        assert plain(shipped().text(lang)("aid.says", n=shipped().passages[step.passage].number)) in text
     assert slide["notes"] == (step.notes_ar if lang == "ar" else step.notes_en)
     assert html.index(f'class="d-one" lang="{lang}"') < html.index('class="d-two"')
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_figures_are_those_of_the_data(lang: Lang) -> None:
-    values = {key: plain(value) for key, value in figures(shipped(), lang, MEASURED).items()}
+    values = {key: plain(value) for key, value in figures(shipped(), shipped().text(lang), MEASURED).items()}
     assert values["share"] == str(round(100 * security(records_by_claim(shipped())).usd / 330e6, 1))
     assert values["puma_share"] == "6"
     assert values["km"] == "1,344"
@@ -88,7 +90,7 @@ def test_only_known_figures_are_filled_in() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("key", CHARTS)
 def test_charts_are_large_and_say_what_they_show(key: str, lang: Lang) -> None:
-    chart = of_story(shipped(), key, lang)
+    chart = of_story(shipped(), key, shipped().text(lang))
     figure = plotly.on_stage(shipped(), chart)
     assert chart.finding
     assert figure.layout.font.size >= 24
@@ -107,7 +109,7 @@ def test_hostile_words_of_a_story_are_text_on_its_slide(text: str) -> None:
     step = Step(
         id="one", title_en=text, title_ar=text, text_en=text, text_ar=text, notes_en=text, notes_ar=text
     )
-    (slide,) = slides.slides(small(), (step,), "en", MEASURED)
+    (slide,) = slides.slides(small(), (step,), small().text("en"), MEASURED)
     own = TEMPLATES.from_string("{{ text }}").render(text=printable(text).strip())
     assert slide["html"].count(own) >= 2
     assert "<script" not in slide["html"]
@@ -116,7 +118,9 @@ def test_hostile_words_of_a_story_are_text_on_its_slide(text: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_step_has_its_scene(lang: Lang) -> None:
-    for step, (live, bounds) in zip(STEPS, story_frames.scenes(shipped(), STEPS, lang), strict=True):
+    for step, (live, bounds) in zip(
+        STEPS, story_frames.scenes(shipped(), STEPS, shipped().text(lang)), strict=True
+    ):
         assert live["focus"] == selection(shipped(), step).focus
         assert bounds == geo_bounds.frame_of(shipped(), step.frame)
         assert bounds is not None
@@ -125,7 +129,9 @@ def test_every_step_has_its_scene(lang: Lang) -> None:
 def test_the_checks_hold_for_the_shipped_story_in_both_languages() -> None:
     for lang in LANGS:
         assert [
-            (c.key, c.found) for c in readiness.checks(shipped(), STEPS, lang, MEASURED) if not c.ok
+            (c.key, c.found)
+            for c in readiness.checks(shipped(), STEPS, shipped().text(lang), MEASURED)
+            if not c.ok
         ] == []
 
 
@@ -139,13 +145,17 @@ def test_the_checks_hold_for_the_shipped_story_in_both_languages() -> None:
 )
 def test_the_checks_find_what_is_wrong(changes: dict[str, str], key: str) -> None:
     steps = (STEPS[1].model_copy(update=changes),)
-    assert [c.key for c in readiness.checks(shipped(), steps, "en", MEASURED) if not c.ok] == [key]
+    assert [
+        c.key for c in readiness.checks(shipped(), steps, shipped().text("en"), MEASURED) if not c.ok
+    ] == [key]
 
 
 def test_a_record_that_is_counted_nowhere_or_a_word_that_moved_is_found() -> None:
     moved = next(iter(shipped().mentions.values()))
     atlas = with_tables(shipped(), mentions={("x", 0): moved.model_copy(update={"start": moved.start + 1})})
-    assert [c.key for c in readiness.checks(atlas, STEPS, "en", MEASURED) if not c.ok] == ["quotes"]
+    assert [c.key for c in readiness.checks(atlas, STEPS, atlas.text("en"), MEASURED) if not c.ok] == [
+        "quotes"
+    ]
 
 
 # the page
@@ -157,7 +167,7 @@ def test_the_board_lists_the_story(lang: Lang) -> None:
     shown = "\n".join(text.value for text in app.text)
     for step in STEPS:
         assert plain(
-            fill_figures(getattr(step, f"title_{lang}"), figures(shipped(), lang, MEASURED))
+            fill_figures(getattr(step, f"title_{lang}"), figures(shipped(), shipped().text(lang), MEASURED))
         ) in plain(shown)
 
 
@@ -206,7 +216,7 @@ def test_views_are_gathered_moved_edited_and_told() -> None:
     button(app, f"up-{mine[1].id}-2").click().run()
     assert [step.id for step in app.session_state[KEY].story.version.steps] == [mine[1].id, mine[0].id]
     next(i for i in app.text_input if i.key == f"title_en-{mine[1].id}-1").set_value("Mine <b>")
-    next(b for b in app.button if b.label == say(shipped(), "story.keep", "en")).click().run()
+    next(b for b in app.button if b.label == shipped().text("en")("story.keep")).click().run()
     assert app.session_state[KEY].story.version.steps[0].title_en == "Mine <b>"
     button(app, "story-start").click().run()
     assert [e.value for e in app.exception] == []
@@ -237,22 +247,22 @@ def test_what_is_wrong_with_a_story_file_is_a_sentence_each_in_the_language_of_t
     raw = json.dumps(
         {"dalil": "story", "version": 1, "steps": [step, step | {"id": "other"} | wrong]}
     ).encode()
-    told = [plain(str(line)) for line in editor.faults(shipped(), parse(raw, shipped())[1], lang)]
+    told = [plain(str(line)) for line in editor.faults(parse(raw, shipped())[1], shipped().text(lang))]
     assert len(told) == len(wrong)
     for field, kind in (("view", "view"), ("frame", "id"), ("show", "show")):
         line = next(
             line
             for line in told
-            if plain(say(shipped(), "story.fault-step", lang, step=2, field=field)) in line
+            if plain(shipped().text(lang)("story.fault-step", step=2, field=field)) in line
         )
-        assert plain(say(shipped(), f"story.expected-{kind}", lang, most="")) in line
+        assert plain(shipped().text(lang)(f"story.expected-{kind}", most="")) in line
     assert "<b>x</b>" in "".join(told), "text, not markup"
     none = parse(b"[]", shipped())[1]
-    assert plain(say(shipped(), "story.fault-file", lang)) in plain(
-        str(editor.faults(shipped(), none, lang)[0])
+    assert plain(shipped().text(lang)("story.fault-file")) in plain(
+        str(editor.faults(none, shipped().text(lang))[0])
     )
-    many = editor.faults(shipped(), none * (editor.MOST_FAULTS + 3), lang)
-    assert plain(say(shipped(), "story.faults-more", lang, n=3)) in plain(str(many[-1]))
+    many = editor.faults(none * (editor.MOST_FAULTS + 3), shipped().text(lang))
+    assert plain(shipped().text(lang)("story.faults-more", n=3)) in plain(str(many[-1]))
 
 
 def test_a_story_of_ones_own_that_is_not_here_is_not_replaced_by_another() -> None:

@@ -9,7 +9,7 @@ import pytest
 from test_words import ARABIC, plain
 from tiny import shipped
 
-from data.i18n import name, with_original
+from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Publisher
@@ -24,8 +24,8 @@ ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
 @pytest.mark.parametrize("row", shipped().publishers.values(), ids=lambda row: row.id)
 def test_a_publisher_has_an_arabic_name(row: Publisher) -> None:
     assert ARABIC.search(row.name_ar)
-    assert name(row, "en") == with_original(row, "en") == row.name
-    assert plain(with_original(row, "ar")) == (
+    assert name(row, "en") == shipped().text("en").with_original(row) == row.name
+    assert plain(shipped().text("ar").with_original(row)) == (
         row.name_ar if ADDRESS.search(row.name_ar) else f"{row.name_ar} · {row.name}"
     )
 
@@ -64,33 +64,47 @@ def test_usual_names() -> None:
 
 
 def test_evidence_names_its_publisher_in_arabic_and_the_link_tells_its_own_name() -> None:
-    html = statements.cards(shipped(), "ar")
+    html = statements.cards(shipped(), shipped().text("ar"))
     assert '<bdi class="d-publisher-name" lang="ar">آسيا بلس</bdi>' in html
     assert not re.search(r'<bdi[^>]* lang="en"[^>]*>(?:Asia-Plus|Reuters|TASS)', html)
     assert re.search(r'<a href="[^"]+" title="Asia-Plus \(also news\.tj\)"', html)
-    assert "title=" not in "".join(re.findall(r"<a href[^>]*>", statements.cards(shipped(), "en")))
+    assert "title=" not in "".join(
+        re.findall(r"<a href[^>]*>", statements.cards(shipped(), shipped().text("en")))
+    )
 
 
 def test_the_line_under_a_slide_names_it_in_its_language() -> None:
     cited = [key for key, row in shipped().sources.items() if row.publisher == "asia-plus"]
-    assert {plain(source_line(shipped(), key, "ar")).startswith("آسيا بلس") for key in cited} == {True}
-    assert {plain(source_line(shipped(), key, "en")).startswith("Asia-Plus") for key in cited} == {True}
+    assert {
+        plain(source_line(shipped(), key, shipped().text("ar"))).startswith("آسيا بلس") for key in cited
+    } == {True}
+    assert {
+        plain(source_line(shipped(), key, shipped().text("en"))).startswith("Asia-Plus") for key in cited
+    } == {True}
 
 
 def test_tables_of_sources_hold_both_names() -> None:
     head = {"ar": "الناشر", "en": "publisher"}
     both = f"آسيا بلس · {shipped().publishers['asia-plus'].name}"
     view = select(shipped(), Selection())
-    for table in (sources.table(shipped(), "ar"), sources.publishers(shipped(), "ar")):
+    for table in (
+        sources.table(shipped(), shipped().text("ar")),
+        sources.publishers(shipped(), shipped().text("ar")),
+    ):
         assert both in {plain(str(row[head["ar"]])) for row in table}
     assert all(
-        both in {plain(str(row["publisher"])) for row in table(view, "ar")}
+        both in {plain(str(row["publisher"])) for row in table(view, shipped().text("ar"))}
         for table in (records.sources, records.evidence)
     )
-    assert "Asia-Plus (also news.tj)" in {row[head["en"]] for row in sources.table(shipped(), "en")}
+    assert "Asia-Plus (also news.tj)" in {
+        row[head["en"]] for row in sources.table(shipped(), shipped().text("en"))
+    }
 
 
 def test_the_sources_of_a_card_name_it_in_arabic() -> None:
-    html = panel(select(shipped(), Selection(focus="place:chaldovar")), "ar")
+    html = panel(
+        select(shipped(), Selection(focus="place:chaldovar")),
+        select(shipped(), Selection(focus="place:chaldovar")).atlas.text("ar"),
+    )
     assert '<bdi lang="ar">السفارة الأمريكية في دوشنبه</bdi>' in html
     assert "US Embassy in Tajikistan (Dushanbe)</bdi>" not in html

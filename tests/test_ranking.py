@@ -79,7 +79,7 @@ def test_the_best_passages_of_a_document_come_first_and_are_counted(atlas: Atlas
 
 def test_a_piece_shows_the_hit_and_cuts_between_words(atlas: Atlas) -> None:
     found = ranking(atlas, "caravan")
-    shown = read(snippets(atlas, found, "caravan", found.documents[0], "en"))
+    shown = read(snippets(atlas, found, "caravan", found.documents[0], atlas.text("en")))
     assert "the caravan from Khorog comes." in shown.text
     assert "The bazaar opens" not in shown.text
 
@@ -100,5 +100,6 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     store.add([made], extras)
     atlas = join(shipped(), store.overlay())
     assert (
-        "alert(1)" in read(snippets(atlas, ranking(atlas, "Khorog"), "Khorog", made.document.id, "ar")).text
+        "alert(1)"
+        in read(snippets(atlas, ranking(atlas, "Khorog"), "Khorog", made.document.id, atlas.text("ar"))).text
     )

@@ -21,7 +21,7 @@ from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.pdf import logical
 from data.documents.readers.read import read
-from data.i18n import LANGS, say
+from data.i18n import LANGS
 from data.tables.files import FILES
 
 UPLOADS = Path(__file__).parent / "uploads"
@@ -41,7 +41,7 @@ def refused(name: str, raw: bytes) -> str:
     with pytest.raises(Unreadable) as caught:
         read(name, raw)
     for lang in LANGS:
-        assert "{" not in say(shipped(), caught.value.key, lang, **caught.value.values)
+        assert "{" not in shipped().text(lang)(caught.value.key, **caught.value.values)
     return caught.value.key.removeprefix("unreadable.")
 
 

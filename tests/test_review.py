@@ -13,7 +13,7 @@ from tiny import shipped, with_tables
 from data.commands import check
 from data.facts.review import REASONS, REVIEWED, Reason, review
 from data.facts.statements import evidence_summary
-from data.i18n import LANGS, Lang, count, say
+from data.i18n import LANGS, Lang
 from ui.html.sources import gaps, review_counts, review_table
 
 TODAY = dt.date(2026, 11, 28)
@@ -52,10 +52,10 @@ def test_rows_without_a_place_on_their_page_are_counted_on_the_page_too() -> Non
     assert keys("no-locator", "aid") == records
     for lang in LANGS:
         counts = {
-            "evidence": count(atlas, "evidence", len(evidence), lang),
-            "records": count(atlas, "records", len(records), lang),
+            "evidence": atlas.text(lang).count("evidence", len(evidence)),
+            "records": atlas.text(lang).count("records", len(records)),
         }
-        assert say(atlas, "gap.no-locator", lang, **counts) in gaps(atlas, lang)
+        assert atlas.text(lang)("gap.no-locator", **counts) in gaps(atlas, atlas.text(lang))
 
 
 def test_a_row_whose_place_on_its_page_has_no_words_is_listed_for_that() -> None:
@@ -99,13 +99,13 @@ def test_what_was_announced_long_ago_and_not_handed_over_is_old() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_table_has_every_row_in_words_and_the_sentence_counts_the_reasons(lang: Lang) -> None:
-    rows = review_table(shipped(), ITEMS, lang)
+    rows = review_table(shipped(), ITEMS, shipped().text(lang))
     assert len(rows) == len(ITEMS) > 100
     assert all(all(row.values()) for row in rows)
-    told = review_counts(shipped(), ITEMS, lang)
+    told = review_counts(ITEMS, shipped().text(lang))
     found = Counter(reason for item in ITEMS for reason in item.reasons)
     for reason in REASONS:
-        assert f"{say(shipped(), f'reason.{reason}', lang)}: {found[reason]}" in told or not found[reason]
+        assert f"{shipped().text(lang)(f'reason.{reason}')}: {found[reason]}" in told or not found[reason]
 
 
 def test_the_command_lists_the_rows_and_says_that_the_data_is_sound(

@@ -10,7 +10,7 @@ import pytest
 from tiny import rows_of, save, shipped, tiny
 
 from data import check
-from data.i18n import LANGS, Lang, name, say
+from data.i18n import LANGS, Lang, name
 from data.query.selection import Selection
 from data.query.view import select
 from ui.html import revisions, statements
@@ -37,7 +37,7 @@ def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) 
         if (row.of_table, row.field) == ("statements", "assessment")
     }
     assert found == {
-        key: tuple(say(atlas, f"assessment.{mark}", lang) for mark in marks) for key, marks in CHANGED.items()
+        key: tuple(atlas.text(lang)(f"assessment.{mark}") for mark in marks) for key, marks in CHANGED.items()
     }
     assert {key: atlas.statements[key].assessment for key in CHANGED} == {
         key: now for key, (_, now) in CHANGED.items()
@@ -46,28 +46,28 @@ def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_statement_shows_what_was_changed_and_why(lang: Lang) -> None:
-    html = unescape(statements.cards(shipped(), lang))
+    html = unescape(statements.cards(shipped(), shipped().text(lang)))
     for key in CHANGED:
-        lines = revisions.revised(shipped(), key, lang)
+        lines = revisions.revised(shipped(), key, shipped().text(lang))
         assert lines
         assert all(line in html for line in lines)
     view = select(shipped(), Selection())
-    assert statements.card(view, shipped().statements["c01"], lang)["revised"] == []
+    assert statements.card(view, shipped().statements["c01"], view.atlas.text(lang))["revised"] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_list_has_every_change_once(lang: Lang) -> None:
-    rows = revisions.table(shipped(), lang)
+    rows = revisions.table(shipped(), shipped().text(lang))
     assert len(rows) == len(shipped().revisions) > 20
     assert all(all(row.values()) for row in rows)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_record_shows_what_was_changed_in_it_and_in_its_second_sources(lang: Lang) -> None:
-    html = unescape(panel(select(shipped(), Selection(focus="aid:us-puma-2022")), lang))
+    html = unescape(panel(select(shipped(), Selection(focus="aid:us-puma-2022")), shipped().text(lang)))
     tables = {row.of_table for row in shipped().revisions.values() if row.row == "us-puma-2022"}
     assert tables == {"aid", "corroboration"}
-    lines = revisions.revised(shipped(), "us-puma-2022", lang)
+    lines = revisions.revised(shipped(), "us-puma-2022", shipped().text(lang))
     assert len(lines) == 2
     assert all(line in html for line in lines)
 

@@ -26,8 +26,8 @@ HTML = {"jinja2", "markupsafe"}
 MAY_IMPORT: dict[str, set[str]] = {
     "data.text": {"data.tables", "babel", "numpy", "rapidfuzz"},
     "data.tables": {"data.text", "pydantic", "pydantic_core"},
-    "data.atlas": {"data.tables", "data.text", "numpy", "pydantic"},
-    "data.i18n": {"data.atlas", "data.tables", "babel"},
+    "data.atlas": {"data.i18n", "data.tables", "data.text", "numpy", "pydantic"},
+    "data.i18n": {"data.tables", "babel"},
     "data.index": {
         "data.atlas",
         "data.text",

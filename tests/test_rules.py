@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.story import CHARTS
 from data.query.view import select
@@ -47,11 +47,11 @@ def shown(lang: Lang) -> Iterator[tuple[str, str]]:
                 if column == lang or column.endswith(f"_{lang}"):
                     yield f"{schema.table} {key} {column}", str(value)
     for step in atlas.story.values():
-        one = step_text(atlas, step, lang, figures(atlas, lang, Measured(1344, 322)))
+        one = step_text(atlas, step, atlas.text(lang), figures(atlas, atlas.text(lang), Measured(1344, 322)))
         points = [part for head, parts in one.blocks for part in (head, *parts)]
         yield f"story {step.id}", "\n".join([one.title, *points, one.notes])
     for key in CHARTS:
-        yield f"chart {key}", of_story(atlas, key, lang).finding
+        yield f"chart {key}", of_story(atlas, key, atlas.text(lang)).finding
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -74,9 +74,9 @@ def test_the_words_that_are_looked_for_would_be_found() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("about", ABOUT)
 def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: About, lang: Lang) -> None:
-    html = unescape(rules(shipped(), lang))
+    html = unescape(rules(shipped(), shipped().text(lang)))
     section = html.split(f'id="{anchor(about, lang)}"')[1].split("</section>")[0]
-    lead, stated = written(shipped(), about, lang)
+    lead, stated = written(shipped(), about, shipped().text(lang))
     assert lead in section
     assert len(stated) >= 8
     for head, text in stated:
@@ -91,10 +91,12 @@ def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: Ab
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
     to = {about: f'href="sources?lang={lang}#{anchor(about, lang)}"' for about in ABOUT}
-    cards = statements.cards(shipped(), lang)
+    cards = statements.cards(shipped(), shipped().text(lang))
     assert cards.count(to["assessment"]) == len(shipped().statements)
-    assert to["sums"] in claims_vs_records_html(select(shipped(), Selection()), lang)
-    assert all(link in places(shipped(), lang, ()) for link in to.values())
+    assert to["sums"] in claims_vs_records_html(
+        select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
+    )
+    assert all(link in places(shipped(), shipped().text(lang), ()) for link in to.values())
 
 
 def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
@@ -102,7 +104,7 @@ def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
     for lang in LANGS:
         for about in ABOUT:
             assert html.count(f'id="{anchor(about, lang)}"') == 1
-            assert say(shipped(), f"rules.{about}", lang) in html
+            assert shipped().text(lang)(f"rules.{about}") in html
         assert f'href="sources?lang={lang}#{anchor("sums", lang)}"' in html
 
 
@@ -110,7 +112,7 @@ def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
 def test_in_the_pdf_sums_and_statements_are_linked_to_the_pages_of_rules() -> None:
     file = PdfReader(BytesIO(pages(Order(select(shipped(), Selection()), ("en",)))))
     texts = [page.extract_text() for page in file.pages]
-    of_rules = [n for n, text in enumerate(texts) if say(shipped(), "rules.sums-lead", "en") in text]
+    of_rules = [n for n, text in enumerate(texts) if shipped().text("en")("rules.sums-lead") in text]
     assert len(of_rules) == 1
     leading = [
         n

@@ -23,7 +23,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from frame import PAGES
 from server.headers import POLICY
 
@@ -286,7 +286,7 @@ def test_an_address_without_a_page_is_told_in_both_languages(
     status, headers, text = server.get(path, {"accept-language": accepted})
     assert status == 404
     assert headers["content-security-policy"] == POLICY
-    said = [say(shipped(), "missing.title", lang) for lang in (first, *(lg for lg in LANGS if lg != first))]
+    said = [shipped().text(lang)("missing.title") for lang in (first, *(lg for lg in LANGS if lg != first))]
     assert 0 < text.index(said[0]) < text.index(said[1])
     assert "<script" not in text
     assert all(f'href="/?lang={lang}"' in text for lang in LANGS)

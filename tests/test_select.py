@@ -115,7 +115,7 @@ def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(
             answers.append(overlaps([at for at in along if at], s.km_from, s.km_to) if along else None)
         assert (passage in found) == all(answers)
         assert (passage in apart) == (None in answers and False not in answers)
-        assert (filter_status(view, passage, "en") == "") == (passage in found)
+        assert (filter_status(view, passage, view.atlas.text("en")) == "") == (passage in found)
 
 
 def test_a_period_includes_both_its_years() -> None:

@@ -11,19 +11,19 @@ import pytest
 from tiny import shipped, small
 
 from data.facts.sources import citations_by_source
-from data.i18n import LANGS, Lang, number, say
+from data.i18n import LANGS, Lang, number
 from ui.html.sources import definitions, gaps, provenance, publishers, resting, reviewed, table, title
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_where_the_article_comes_from_is_told_whole_and_with_its_sources(lang: Lang) -> None:
-    html = unescape(provenance(shipped(), lang))
+    html = unescape(provenance(shipped(), shipped().text(lang)))
     for row in shipped().provenance.values():
         assert getattr(row, f"text_{lang}") in html
         for source in row.sources:
             assert shipped().sources[source].url in html
-    assert html.index(say(shipped(), "provenance.copy", lang)) < html.index(
-        say(shipped(), "provenance.publisher", lang)
+    assert html.index(shipped().text(lang)("provenance.copy")) < html.index(
+        shipped().text(lang)("provenance.publisher")
     )
 
 
@@ -35,12 +35,12 @@ def test_reports_about_the_publisher_stand_with_its_denial() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
-    rows = table(shipped(), lang)
-    assert [row[say(shipped(), "sources.source", lang)] for row in rows] == [
+    rows = table(shipped(), shipped().text(lang))
+    assert [row[shipped().text(lang)("sources.source")] for row in rows] == [
         s.title for s in shipped().sources.values()
     ]
     for source, row in zip(shipped().sources, rows, strict=True):
-        assert row[say(shipped(), "sources.rows", lang)] == sum(
+        assert row[shipped().text(lang)("sources.rows")] == sum(
             map(len, citations_by_source(shipped())[source].values())
         )
 
@@ -48,11 +48,11 @@ def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
     for source, tables in citations_by_source(shipped()).items():
-        html = unescape(resting(shipped(), source, lang))
+        html = unescape(resting(shipped(), source, shipped().text(lang)))
         for name, keys in tables.items():
-            assert say(shipped(), f"table.{name}", lang) in html
-            assert all(title(shipped(), name, key, lang) in html for key in keys)
-    assert title(shipped(), "places", "chaldovar", lang) == getattr(
+            assert shipped().text(lang)(f"table.{name}") in html
+            assert all(title(shipped(), name, key, shipped().text(lang)) in html for key in keys)
+    assert title(shipped(), "places", "chaldovar", shipped().text(lang)) == getattr(
         shipped().entities["chaldovar"], f"name_{lang}"
     )
 
@@ -60,22 +60,22 @@ def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
 def test_titles_are_text_never_markup() -> None:
     row = small().sources["own"].model_copy(update={"title": "<b>x</b>"})
     atlas = replace(small(), sources={**small().sources, "own": row})
-    assert "<b>x</b>" not in resting(atlas, "own", "en")
+    assert "<b>x</b>" not in resting(atlas, "own", atlas.text("en"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_publisher_has_the_same_line(lang: Lang) -> None:
-    rows = publishers(shipped(), lang)
+    rows = publishers(shipped(), shipped().text(lang))
     assert len(rows) == len(shipped().publishers)
     assert len({tuple(row) for row in rows}) == 1
     assert all(
-        row[say(shipped(), f"sources.{key}", lang)] for row in rows for key in ("publisher", "kind", "side")
+        row[shipped().text(lang)(f"sources.{key}")] for row in rows for key in ("publisher", "kind", "side")
     )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_gaps_are_counted(lang: Lang) -> None:
-    told = "\n".join(gaps(shipped(), lang))
+    told = "\n".join(gaps(shipped(), shipped().text(lang)))
     for n in (
         sum(row.date is None for row in shipped().aid.values()),
         sum(row.usd is None for row in shipped().aid.values()),
@@ -88,6 +88,9 @@ def test_gaps_are_counted(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_definitions_and_the_state_of_the_arabic(lang: Lang) -> None:
-    assert len(definitions(shipped(), lang)) == 5 + 12 + len(shipped().topics)
-    assert all(word and meaning for word, meaning in definitions(shipped(), lang))
-    assert sum(row[say(shipped(), "sources.drafted", lang)] for row in reviewed(shipped(), lang)) > 500
+    assert len(definitions(shipped(), shipped().text(lang))) == 5 + 12 + len(shipped().topics)
+    assert all(word and meaning for word, meaning in definitions(shipped(), shipped().text(lang)))
+    assert (
+        sum(row[shipped().text(lang)("sources.drafted")] for row in reviewed(shipped(), shipped().text(lang)))
+        > 500
+    )

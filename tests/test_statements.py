@@ -19,7 +19,7 @@ from tiny import rows_of, save, selections, shipped, small, tiny
 from data import check
 from data.atlas.atlas import Atlas
 from data.facts.statements import ASSESSMENTS, OF_A_STATE, by_place, evidence_summary, subjects, tally
-from data.i18n import LANGS, Lang, isolate, name, say
+from data.i18n import LANGS, Lang, isolate, name
 from data.query.locator import link
 from data.query.selection import Selection
 from data.query.value_names import SIGNS
@@ -225,11 +225,11 @@ def test_a_link_brings_back_assessments_places_and_the_statement() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_has_every_statement_in_the_articles_words_with_assessment_and_evidence(lang: Lang) -> None:
     atlas = shipped()
-    found = read(statements.cards(atlas, lang))
+    found = read(statements.cards(atlas, atlas.text(lang)))
     ids = [attributes["id"] for tag, attributes in found.tags if tag == "details" and "id" in attributes]
     assert ids == [f"statement-{s.id}" for p in atlas.passages for s in atlas.statements_of[p]]
     assert set(ids) == {f"statement-{key}" for key in atlas.statements}
-    text = plain(statements.cards(atlas, lang))
+    text = plain(statements.cards(atlas, atlas.text(lang)))
     for s in atlas.statements.values():
         assert " ".join(s.quote.split()) in text
         assert getattr(s, f"explanation_{lang}") in text
@@ -240,47 +240,55 @@ def test_the_page_has_every_statement_in_the_articles_words_with_assessment_and_
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_assessment_is_told_by_word_and_shape(lang: Lang) -> None:
-    found = read(statements.page(view_of("", assessments=("differ",)), lang, "/cards"))
+    found = read(
+        statements.page(
+            view_of("", assessments=("differ",)),
+            view_of("", assessments=("differ",)).atlas.text(lang),
+            "/cards",
+        )
+    )
     shapes = {attributes["class"] for tag, attributes in found.tags if tag == "i"}
     assert shapes == {f"d-shape a-{key}" for key in ASSESSMENTS}
     for key in ASSESSMENTS:
-        assert say(shipped(), f"assessment.{key}", lang) in found.text
+        assert shipped().text(lang)(f"assessment.{key}") in found.text
     assert len(set(SIGNS.values())) == len(ASSESSMENTS)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_publishers_have_the_same_line_the_articles_own_among_them(lang: Lang) -> None:
     for key, row in shipped().publishers.items():
-        told = statements.publisher(shipped(), key, lang)
+        told = statements.publisher(shipped(), key, shipped().text(lang))
         assert (told["name"], told["lang"], told["original"]) == (name(row, lang), lang, row.name)
-        assert say(shipped(), f"publisher.{row.kind}", lang) in told["line"]
-        assert say(shipped(), f"side.{row.side}", lang) == told["side"]
+        assert shipped().text(lang)(f"publisher.{row.kind}") in told["line"]
+        assert shipped().text(lang)(f"side.{row.side}") == told["side"]
     assert {"en": "IUVM Press", "ar": "آي يو في إم برس"}[lang] in plain(
-        statements.page(view_of(""), lang, "/cards")
+        statements.page(view_of(""), view_of("").atlas.text(lang), "/cards")
     )
 
 
 def test_a_figure_stands_beside_those_of_the_sources() -> None:
-    card = statements.card(view_of(""), shipped().statements["c52"], "en")
+    card = statements.card(view_of(""), shipped().statements["c52"], view_of("").atlas.text("en"))
     assert card["value"] == "more than 1,400 km"
     assert [row["value"] for row in card["values"]][:2] == ["1,344.15 km", "1,357 km"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_alleged_actor_is_dashed_and_labelled(lang: Lang) -> None:
-    chips = {a["entity"]: a for a in statements.card(view_of(""), shipped().statements["c49"], lang)["about"]}
-    label = say(
-        shipped(),
-        "filter.alleged",
-        lang,
-        name=getattr(shipped().entities["us-intelligence-network"], f"name_{lang}"),
+    chips = {
+        a["entity"]: a
+        for a in statements.card(view_of(""), shipped().statements["c49"], view_of("").atlas.text(lang))[
+            "about"
+        ]
+    }
+    label = shipped().text(lang)(
+        "filter.alleged", name=getattr(shipped().entities["us-intelligence-network"], f"name_{lang}")
     )
     assert chips["us-intelligence-network"]["label"] == label
     assert chips["us-intelligence-network"]["alleged"]
     assert not chips["tajikistan"]["alleged"]
     marks = [
         a
-        for part in voice_spans(view_of(""), "issa-2023.p16", lang)
+        for part in voice_spans(view_of(""), "issa-2023.p16", view_of("").atlas.text(lang))
         for t, a in read(part.html).tags
         if a.get("data-entity") == "us-intelligence-network"
     ]
@@ -289,13 +297,19 @@ def test_an_alleged_actor_is_dashed_and_labelled(lang: Lang) -> None:
 
 
 def test_the_page_says_which_cards_to_show_and_which_to_open() -> None:
-    found = read(statements.page(view_of("statement:c38", assessments=("differ",)), "en", "/cards"))
+    found = read(
+        statements.page(
+            view_of("statement:c38", assessments=("differ",)),
+            view_of("statement:c38", assessments=("differ",)).atlas.text("en"),
+            "/cards",
+        )
+    )
     box = next(a for _, a in found.tags if "data-src" in a)
     assert (box["data-src"], box["data-chosen"], box["data-here"]) == ("/cards", "c38 c42 c52", "c38")
 
 
 def test_every_statement_has_its_shape_in_the_margin_and_its_words_in_the_text() -> None:
-    found = read(article(view_of("statement:c38"), "ar"))
+    found = read(article(view_of("statement:c38"), view_of("statement:c38").atlas.text("ar")))
     margin = [a["data-pick"] for tag, a in found.tags if a.get("class", "").startswith("d-state")]
     assert margin == [f"statement:{s.id}" for p in shipped().passages for s in shipped().statements_of[p]]
     words = {key for _, a in found.tags for key in a.get("data-statements", "").split()}
@@ -308,7 +322,7 @@ def test_every_statement_has_its_shape_in_the_margin_and_its_words_in_the_text()
 @pytest.mark.parametrize("passage", shipped().passages)
 def test_where_statements_overlap_a_piece_belongs_to_all_of_them(passage: str) -> None:
     said: dict[str, str] = dict.fromkeys((s.id for s in shipped().statements_of[passage]), "")
-    for part in voice_spans(view_of(""), passage, "ar"):
+    for part in voice_spans(view_of(""), passage, view_of("").atlas.text("ar")):
         pieces = re.findall(r'<(?:mark|span)[^>]* data-statements="([^"]*)"[^>]*>([^<]*)<', str(part.html))
         for keys, text in pieces:
             for key in keys.split():
@@ -319,14 +333,18 @@ def test_where_statements_overlap_a_piece_belongs_to_all_of_them(passage: str) -
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
-    told = read(statements.page(view_of("statement:s4", hostile()), lang, "/cards")).text
+    told = read(
+        statements.page(
+            view_of("statement:s4", hostile()), view_of("statement:s4", hostile()).atlas.text(lang), "/cards"
+        )
+    ).text
     (document, *_) = hostile().documents.values()
     for said in (document.author if lang == "ar" else document.author_en, name(document, lang, "kind")):
         assert said.startswith(HOSTILE)
         assert isolate(said) in told, (
             "whole, but for the override, which is taken out of what stands within a sentence"
         )
-    found = read(statements.cards(hostile(), lang))
+    found = read(statements.cards(hostile(), hostile().text(lang)))
     assert found.text.count(HOSTILE) > 20
     assert all(
         a["href"].startswith('https://x/"') or a["href"] in TO_RULES for tag, a in found.tags if tag == "a"
@@ -336,9 +354,11 @@ def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_chosen_is_said(lang: Lang) -> None:
     html = statements.page(
-        view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)), lang, "/cards"
+        view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)),
+        view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)).atlas.text(lang),
+        "/cards",
     )
-    assert say(small(), "evidence.none", lang) in plain(html)
+    assert small().text(lang)("evidence.none") in plain(html)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -352,4 +372,4 @@ def test_where_all_evidence_is_of_one_side_the_card_says_what_was_looked_for_and
     for s in alone:
         told = getattr(s, f"explanation_{lang}")
         assert s.kind == "role" or re.search({"en": r"found\.", "ar": "لم نجد"}[lang], told), s.id
-        assert told in plain(statements.cards(atlas, lang))
+        assert told in plain(statements.cards(atlas, atlas.text(lang)))

@@ -26,7 +26,7 @@ from data.documents import store as stores
 from data.documents.add import Given
 from data.documents.add import entry as added
 from data.documents.store import Store, StoreDown
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
 from export.about import about_lines
@@ -109,7 +109,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
     own, extras = added(shipped(), Given("Kept in mind", "زار بلينكن دوشنبه."), 0)
     stores.store().add([own], extras)
     assert excerpt(select(shipped_with(), Selection())).documents
-    told, file = say(shipped(), "notice.store-away", lang), say(shipped(), "export.store-away", lang)
+    told, file = shipped().text(lang)("notice.store-away"), shipped().text(lang)("export.store-away")
     assert told not in body(open_app("map", lang=lang))
     with hanging(server):
         began = time.monotonic()
@@ -122,11 +122,21 @@ def test_pages_open_while_the_server_hangs_and_say_so(
         assert open_app("map", lang=lang, documents=own.document.id).multiselect(key="documents").value == [
             own.document.id
         ]
-        assert file in {text for _, text in about_lines(select(shipped_with(), Selection()), lang)}
+        assert file in {
+            text
+            for _, text in about_lines(
+                select(shipped_with(), Selection()), select(shipped_with(), Selection()).atlas.text(lang)
+            )
+        }
     until(lambda: stores.present() and not stores.trouble())
     app = open_app("map", lang=lang)
     assert told not in body(app)
-    assert file not in {text for _, text in about_lines(select(shipped_with(), Selection()), lang)}
+    assert file not in {
+        text
+        for _, text in about_lines(
+            select(shipped_with(), Selection()), select(shipped_with(), Selection()).atlas.text(lang)
+        )
+    }
     stores.store().delete(own.document.id)
     st.cache_resource.clear()
 

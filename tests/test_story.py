@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
-from data.i18n import LANGS, say
+from data.i18n import LANGS
 from data.query.selection import OPENING, Selection
 from data.query.story import (
     CHARTS,
@@ -173,7 +173,7 @@ def test_steps_that_cannot_be_shown_are_parted_from_the_others_with_their_reason
     shown, left = presentable_steps(small(), [gone[0], sound, *gone[1:]])
     assert shown == (sound,)
     assert [(step.id, problem.field) for step, problem in left] == [(field, field) for field in GONE]
-    assert all(say(shipped(), f"story.gone-{field}", lang) for field in GONE for lang in LANGS)
+    assert all(shipped().text(lang)(f"story.gone-{field}") for field in GONE for lang in LANGS)
 
 
 GONE: dict[str, Any] = {

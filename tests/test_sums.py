@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, count, number, strip_isolates
+from data.i18n import LANGS, Lang, number, strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.files import FILES
@@ -70,14 +70,14 @@ def test_the_sums_worked_out_again_are_the_known_ones() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_app_says_the_sums_that_the_file_gives(lang: Lang) -> None:
     atlas, view = shipped(), select(shipped(), Selection())
-    told = strip_isolates(records_summary(view, lang))
+    told = strip_isolates(records_summary(view, view.atlas.text(lang)))
     assert SECURITY in told
     assert BRIDGES in told
-    card = strip_isolates(claims_vs_records_html(view, lang))
+    card = strip_isolates(claims_vs_records_html(view, view.atlas.text(lang)))
     assert CLAIM in card
     assert f"{SHARE}%" in card
-    assert strip_isolates(count(atlas, "items", ITEMS, lang)) in card
-    bars = by_donor(atlas, list(atlas.aid.values()), lang).rows
+    assert strip_isolates(atlas.text(lang).count("items", ITEMS)) in card
+    bars = by_donor(atlas, list(atlas.aid.values()), atlas.text(lang)).rows
     assert Decimal(str(sum(bar.value for bar in bars))) == usd(WHOLE, bridges=False) + usd(
         WHOLE, bridges=True
     )
@@ -86,11 +86,14 @@ def test_the_app_says_the_sums_that_the_file_gives(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_slide_on_the_sum_says_what_the_file_gives(lang: Lang) -> None:
     atlas = shipped()
-    made = {slide["id"]: slide for slide in slides(atlas, tuple(atlas.story.values()), lang, Measured(0, 0))}
+    made = {
+        slide["id"]: slide
+        for slide in slides(atlas, tuple(atlas.story.values()), atlas.text(lang), Measured(0, 0))
+    }
     told = strip_isolates(" ".join([made["sum"]["title"], *made["sum"]["points"]]))
     assert CLAIM in told
     assert f"{SHARE}%" in told
-    assert strip_isolates(count(atlas, "items", ITEMS, lang)) in told
+    assert strip_isolates(atlas.text(lang).count("items", ITEMS)) in told
 
 
 def test_the_pdf_says_what_the_file_gives() -> None:
@@ -108,9 +111,9 @@ def test_the_pdf_says_what_the_file_gives() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_first_slide_counts_places_and_actors_as_the_head_of_the_map_does(lang: Lang) -> None:
     atlas = shipped()
-    made = slides(atlas, tuple(atlas.story.values()), lang, Measured(0, 0))[0]
+    made = slides(atlas, tuple(atlas.story.values()), atlas.text(lang), Measured(0, 0))[0]
     slide = strip_isolates(" ".join(made["points"]))
-    head = re.findall(r"\d+", strip_isolates(numbers(atlas, lang)))
+    head = re.findall(r"\d+", strip_isolates(numbers(atlas, atlas.text(lang))))
     assert len(head) == 2
     assert all(re.search(rf"(?<!\d){number(int(n), lang)}(?!\d)", slide) for n in head)
 

@@ -19,7 +19,7 @@ from data.documents import review
 from data.documents.add import Given, entry
 from data.documents.review import occurrences, reviewed
 from data.documents.store import Store, StoreDown
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Lang
 from data.tables.model import Step
 from ui.html import panel
 from ui.session.session import KEY
@@ -106,7 +106,7 @@ def test_no_page_breaks_when_what_it_has_chosen_is_deleted(
         )
     store.delete(ids["document"])
     for choice, app in open_pages.items():
-        told = say(shipped(), "notice.unknown", "en", values=CHOICES[choice].format(**ids))
+        told = shipped().text("en")("notice.unknown", values=CHOICES[choice].format(**ids))
         app.run()
         assert not broken(app), choice
         assert plain(told) in body(app), choice
@@ -181,7 +181,7 @@ def test_a_part_that_fails_says_so_in_both_languages_and_is_logged(
         app = reader("map", lang=lang)
     assert not app.exception
     for other in LANGS:
-        assert say(shipped(), "fault.part", other) in body(app)
+        assert shipped().text(other)("fault.part") in body(app)
         assert f'href="/?lang={other}"' in body(app)
     assert "what was deleted" in caplog.text
     assert app.button(key="story-add")

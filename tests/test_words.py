@@ -29,12 +29,10 @@ from data.i18n import (
     Filled,
     Lang,
     compact_usd,
-    count,
     date,
     isolate,
     number,
     preferred,
-    say,
     shortened,
     titled,
 )
@@ -139,7 +137,7 @@ COLUMNS = {
     key
     for table in EXPORT_TABLES.values()
     for lang in LANGS
-    for record in table(select(shipped(), Selection()), lang)
+    for record in table(select(shipped(), Selection()), shipped().text(lang))
     for key in record
 }
 SECTIONS = constants("ui/session/source_sections.py", "SECTIONS")
@@ -296,7 +294,7 @@ def literal_keys() -> set[str]:
             if isinstance(n, ast.Constant) and isinstance(n.value, str) and KEY.fullmatch(n.value)
         }
     for path in TEMPLATES:
-        found |= set(re.findall(r"say\('([a-z.-]+[a-z])'", path.read_text(encoding="utf-8")))
+        found |= set(re.findall(r"(?:\bt|\])\('([a-z.-]+[a-z])'", path.read_text(encoding="utf-8")))
     return {
         key
         for key in found
@@ -314,7 +312,7 @@ def built_families() -> set[str]:
                 found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values))
     for path in TEMPLATES:
         found |= {
-            f"{start}{{}}" for start in re.findall(r"say\('([a-z.-]+)' ~", path.read_text(encoding="utf-8"))
+            f"{start}{{}}" for start in re.findall(r"\bt\('([a-z.-]+)' ~", path.read_text(encoding="utf-8"))
         }
     prefixes = {word.split(".")[0] for word in shipped().words}
     return {
@@ -345,9 +343,7 @@ def test_every_word_is_used() -> None:
 
 def test_every_counted_noun_exists_and_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in CODE)
-    assert set(re.findall(r'\bcount\(\s*(?:view\.)?(?:self\.)?atlas, "(\w+)"', code)) == {
-        noun for noun, _ in shipped().plurals
-    }
+    assert set(re.findall(r'\bcount\(\s*"(\w+)"', code)) == {noun for noun, _ in shipped().plurals}
 
 
 @pytest.mark.parametrize(
@@ -364,8 +360,8 @@ def test_every_counted_noun_exists_and_is_used() -> None:
     ],
 )
 def test_a_count_takes_its_plural_form(n: int, english: str, arabic: str) -> None:
-    assert count(shipped(), "passages", n, "en") == english
-    assert count(shipped(), "passages", n, "ar") == arabic
+    assert shipped().text("en").count("passages", n) == english
+    assert shipped().text("ar").count("passages", n) == arabic
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -374,7 +370,7 @@ def test_digits_are_latin_in_both_languages(lang: Lang) -> None:
         number(1343.957, lang, 2),
         number(1_000_000, lang),
         date("2023-04-20", lang),
-        count(shipped(), "places", 1400, lang),
+        shipped().text(lang).count("places", 1400),
     ]
     assert shown[:2] == ["1,343.96", "1,000,000"]
     assert not re.search("[٠-٩۰-۹]", "".join(shown))
@@ -479,8 +475,8 @@ SENTENCES = [
 @pytest.mark.parametrize(("selection", "english", "arabic"), SENTENCES)
 def test_what_is_shown_is_said_in_one_sentence(selection: Selection, english: str, arabic: str) -> None:
     view = select(small(), selection)
-    assert plain(describe(view, "en")) == english
-    assert plain(describe(view, "ar")) == arabic
+    assert plain(describe(view, view.atlas.text("en"))) == english
+    assert plain(describe(view, view.atlas.text("ar"))) == arabic
 
 
 @given(st.text(st.sampled_from("ab ا\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), max_size=20))
@@ -494,13 +490,13 @@ def test_nothing_reaches_out_of_an_isolate_or_is_left_open_in_it(text: str) -> N
 
 
 def test_values_put_into_a_sentence_are_isolated_and_kept_as_they_are() -> None:
-    told = say(shipped(), "shown.text", "ar", words="{x} %s <b>")
+    told = shipped().text("ar")("shown.text", words="{x} %s <b>")
     assert f"{FSI}{{x}} %s <b>{PDI}" in told
 
 
 def test_an_unknown_word_is_an_error() -> None:
     with pytest.raises(KeyError):
-        say(shipped(), "no.such-word", "en")
+        shipped().text("en")("no.such-word")
 
 
 def cells(lang: Lang) -> Iterator[tuple[str, str]]:
@@ -564,7 +560,7 @@ def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
     ("n", "said"), [(1, "في فقرة واحدة."), (2, "في فقرتين."), (3, "في 3 فقرات."), (11, "في 11 فقرة.")]
 )
 def test_a_dual_has_its_other_form_after_a_preposition(n: int, said: str) -> None:
-    told = say(shipped(), "panel.named", "ar", count=count(shipped(), "passages", n, "ar"))
+    told = shipped().text("ar")("panel.named", count=shipped().text("ar").count("passages", n))
     assert told.translate(ISOLATES) == f"ورد الاسم في المقال {said}"
     assert format(Filled("طاجيكستان"), "") == format(Filled("طاجيكستان"), "oblique") == f"{FSI}طاجيكستان{PDI}"
 
@@ -572,12 +568,12 @@ def test_a_dual_has_its_other_form_after_a_preposition(n: int, said: str) -> Non
 def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser() -> None:
     for plural in shipped().plurals.values():
         if plural.lang == "ar":
-            two = count(shipped(), plural.noun, 2, "ar")
+            two = shipped().text("ar").count(plural.noun, 2)
             assert format(Filled(two), "oblique").translate(ISOLATES) == " ".join(
                 re.sub("ان$", "ين", word) for word in two.split()
             )
             assert two.oblique != two == plural.two
-            assert count(shipped(), plural.noun, 1, "ar").oblique == plural.one
+            assert shipped().text("ar").count(plural.noun, 1).oblique == plural.one
     assert [key for key in PAYLOAD_WORDS if ":oblique" in shipped().words[key].ar] == []
 
 
@@ -604,9 +600,9 @@ def test_after_a_preposition_every_count_is_asked_for_in_that_form() -> None:
 
 
 def test_an_arabic_string_of_placeholders_alone_runs_from_right_to_left() -> None:
-    told = say(shipped(), "where.province", "ar", district="شهرتوز", province="ختلون")
+    told = shipped().text("ar")("where.province", district="شهرتوز", province="ختلون")
     assert told == f"{RLI}{FSI}شهرتوز{PDI}، {FSI}ختلون{PDI}{PDI}"
-    assert say(shipped(), "where.province", "en", district="A", province="B") == f"{FSI}A{PDI}, {FSI}B{PDI}"
+    assert shipped().text("en")("where.province", district="A", province="B") == f"{FSI}A{PDI}, {FSI}B{PDI}"
 
 
 def test_sums_on_an_axis_are_short_and_in_words_of_the_language() -> None:

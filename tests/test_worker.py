@@ -21,7 +21,7 @@ from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.readers.read import read
 from data.documents.review import Unfit, suggested, suggestions
-from data.i18n import LANGS, say
+from data.i18n import LANGS
 
 pytestmark = pytest.mark.slow
 
@@ -87,7 +87,7 @@ def test_a_pdf_that_unfolds_without_end_is_refused_and_costs_the_server_nothing(
     assert caught.value.key in ("unreadable.bomb", "unreadable.too-long")
     assert resident() - before < 30_000_000
     for lang in LANGS:
-        assert say(shipped(), caught.value.key, lang, **caught.value.values)
+        assert shipped().text(lang)(caught.value.key, **caught.value.values)
     assert worker_pool.read("a.txt", b"Some words.").paragraphs == ("Some words.",), "the next one is read"
 
 
@@ -138,7 +138,7 @@ def test_a_text_that_takes_too_long_is_ended_with_a_message(hurried: None) -> No
     given = Given("Long", "United States, 5 km, 12 June 2024, said he. " * 45_000)
     with pytest.raises(Unfit, match=r"documents\.too-slow"):
         entry(shipped(), given, suggest=worker_pool.suggest)
-    assert all(say(shipped(), "documents.too-slow", lang) for lang in LANGS)
+    assert all(shipped().text(lang)("documents.too-slow") for lang in LANGS)
     made, _ = entry(shipped(), Given("Short", "Blinken came to Dushanbe."), suggest=worker_pool.suggest)
     assert suggestions(made)
 

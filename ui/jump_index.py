@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
-from data.i18n import LANGS, Lang, name, say
+from data.i18n import LANGS, Lang, Text, name
 from data.index.index import passages_naming
 from data.index.search import name_keys
 from data.query.selection import focus_of
@@ -68,21 +68,21 @@ def _named(atlas: Atlas, lang: Lang) -> Iterator[Row]:
         yield Row(f"topic:{key}", name(topic, lang), "topic", _folded(topic.name_en, topic.name_ar), 2)
 
 
-def _said(atlas: Atlas, lang: Lang) -> Iterator[Row]:
+def _said(atlas: Atlas, t: Text) -> Iterator[Row]:
     for key, passage in basemap_atlas(atlas).passages.items():
-        titles = {lg: say(atlas, "passage.title", lg, n=passage.number) for lg in LANGS}
-        label = f"{titles[lang]} · {name(passage, lang, 'gist')[:60]}…"
+        titles = {lg: atlas.text(lg)("passage.title", n=passage.number) for lg in LANGS}
+        label = f"{titles[t.lang]} · {t.name(passage, 'gist')[:60]}…"
         keys = _folded(*titles.values(), passage.gist_ar, passage.gist_en)
         yield Row(f"passage:{key}", label, "passage", keys, 3)
     for key, s in atlas.statements.items():
-        label = f"{SIGNS[s.assessment]} {name(s, lang, 'says')[:70]}…"
+        label = f"{SIGNS[s.assessment]} {t.name(s, 'says')[:70]}…"
         yield Row(f"statement:{key}", label, "statement", _folded(s.says_ar, s.says_en, key), 5)
     for key, aid in atlas.aid.items():
-        yield Row(f"aid:{key}", name(aid, lang, "what"), "aid", _folded(aid.what_en, aid.what_ar), 6)
+        yield Row(f"aid:{key}", t.name(aid, "what"), "aid", _folded(aid.what_en, aid.what_ar), 6)
 
 
-def index(atlas: Atlas, lang: Lang) -> str:
+def index(atlas: Atlas, t: Text) -> str:
     """JSON rows {pick, label, kind, keys, rank}; named places and actors come first."""
-    rows = [row._asdict() for row in (*_named(atlas, lang), *_said(atlas, lang))]
-    spoken = [row | {"kind": say(atlas, f"kind.{row['kind']}", lang)} for row in rows]
+    rows = [row._asdict() for row in (*_named(atlas, t.lang), *_said(atlas, t))]
+    spoken = [row | {"kind": t(f"kind.{row['kind']}")} for row in rows]
     return json.dumps(spoken, ensure_ascii=False, separators=(",", ":"))

@@ -10,7 +10,7 @@ import os
 from urllib.parse import urlencode, urlsplit
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, cited, say, strip_isolates
+from data.i18n import Lang, Text, strip_isolates
 from data.query.view import View
 
 EMBEDDED = '<i class="d-embedded" hidden></i>'  # streamlit.css takes the frame away where it finds this
@@ -30,7 +30,7 @@ def address_of(view: View, lang: Lang) -> str:
     )
 
 
-def citation(atlas: Atlas, lang: Lang) -> str:
+def citation(atlas: Atlas, t: Text) -> str:
     """How to cite what is shown: the documents, this app, and how far its data goes. The link is added in the
     browser."""
-    return strip_isolates(cited(atlas, next(iter(atlas.documents)), lang, say(atlas, "app.title", lang)))
+    return strip_isolates(t.cited(atlas.documents[next(iter(atlas.documents))], t("app.title")))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from data.i18n import LANGS, Lang, Text
 from data.tables.model import (
     TABLES,
     Actor,
@@ -103,6 +105,14 @@ class Atlas:
     events_of: Mapping[str, tuple[Event, ...]]
     base: Atlas | None = None
     overlay: Overlay | None = None
+
+    def text(self, lang: Lang) -> Text:
+        """The interface's words in one language: the same value at each call."""
+        return self._texts[lang]
+
+    @cached_property
+    def _texts(self) -> dict[Lang, Text]:
+        return {lang: Text(self.words, self.plurals, lang) for lang in LANGS}
 
 
 def lookups(tables: Mapping[str, Any]) -> dict[str, Any]:

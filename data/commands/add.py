@@ -14,7 +14,6 @@ from data.documents.database import StoreDown
 from data.documents.readers.draft import Unreadable
 from data.documents.review import Unfit
 from data.documents.store import store
-from data.i18n import say
 from data.load import load
 
 
@@ -36,15 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             (read,) = with_repetitions(atlas, [read_upload(path.name, path.read_bytes())])
             if "doubt.there" in read.doubts:
-                told = say(atlas, "doubt.there", "en")
+                told = atlas.text("en")("doubt.there")
             else:
                 own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
                 store().add([own], extras)
                 told = " ".join(
-                    [f"{own.review['counts']}", *(say(atlas, doubt, "en") for doubt in read.doubts)]
+                    [f"{own.review['counts']}", *(atlas.text("en")(doubt) for doubt in read.doubts)]
                 )
         except Unreadable as problem:
-            failed, told = failed + 1, say(atlas, problem.key, "en", **problem.values)
+            failed, told = failed + 1, atlas.text("en")(problem.key, **problem.values)
         except (Unfit, OSError, StoreDown) as problem:
             failed, told = (
                 failed + 1,

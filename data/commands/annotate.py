@@ -13,7 +13,6 @@ from data.annotate.pipeline import annotate, passages_of, rows
 from data.console import show
 from data.documents.readers.draft import Unreadable
 from data.documents.worker_pool import paragraphs_of
-from data.i18n import say
 from data.load import load
 
 
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
         except Unreadable as problem:
             failed += 1
-            print(f"{file}: {say(atlas, problem.key, 'en', **problem.values)}", file=sys.stderr)
+            print(f"{file}: {atlas.text('en')(problem.key, **problem.values)}", file=sys.stderr)
         except Exception as error:  # a missing file, or a fault of ours in one: the others are annotated
             failed += 1
             print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)

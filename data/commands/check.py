@@ -16,7 +16,6 @@ from data.atlas.atlas import Atlas
 from data.atlas.read import read
 from data.console import show
 from data.facts.review import REASONS, review
-from data.i18n import say
 from data.tables.files import FILES
 
 
@@ -48,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def print_review(atlas: Atlas, today: dt.date) -> None:
     """A line for each row to look at, most reasons first, then how many rows there are for each reason."""
-    words = {reason: say(atlas, f"reason.{reason}", "en") for reason in REASONS}
+    words = {reason: atlas.text("en")(f"reason.{reason}") for reason in REASONS}
     items = review(atlas, today)
     for item in items:
         print(f"{item.table} {item.key}: {', '.join(words[reason] for reason in item.reasons)}")

@@ -13,7 +13,7 @@ from data.documents.dossier import load_into, save
 from data.documents.review import Unfit
 from data.documents.store import Stale, store
 from data.documents.vetting import Notes
-from data.i18n import listed, say
+from data.i18n import listed
 from data.load import load
 
 
@@ -37,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             added, there = load_into(store(), atlas, options.file.read_bytes(), notes)
             show(f"{options.file}: {added} documents added, {there} were there already")
             for key, names in notes.told():
-                show(say(atlas, key, "en", names=listed(names, "en")))
+                show(atlas.text("en")(key, names=listed(names, "en")))
     except Unfit as problem:
-        parser.exit(1, f"{options.file}: {say(atlas, str(problem), 'en')}\n")
+        parser.exit(1, f"{options.file}: {atlas.text('en')(str(problem))}\n")
     except (StoreDown, Stale, OSError) as problem:
         parser.exit(1, f"{options.file}: {problem}\n")
     return 0

@@ -15,10 +15,11 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.aid import dated_totals
 from data.facts.border import last_km
-from data.i18n import Lang, actor_name, voice_name
+from data.i18n import Text
 from data.index.index import NONE, Index
 from data.index.ranges import Ranges
 from data.query.value_names import (
+    actor_name,
     actor_option,
     assessment_name,
     body_name,
@@ -30,15 +31,16 @@ from data.query.value_names import (
     status_name,
     topic_name,
     total_name,
+    voice_name,
 )
 
 Kind = Literal["ids", "one", "years", "km", "text"]
 Scope = Literal["passages", "records"]
-Namer = Callable[[Atlas, str, Lang], str]
+Namer = Callable[[Atlas, str, Text], str]
 LINKED_YEARS = (1000, 9999)  # the years that a link may name
 
 
-def _unnamed(_atlas: Atlas, value: str, _lang: Lang) -> str:
+def _unnamed(_atlas: Atlas, value: str, _t: Text) -> str:
     return value
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, name, say
+from data.i18n import Text
 from data.tables.model import Aid, Corroboration, Evidence
 
 Located = Aid | Corroboration | Evidence
@@ -35,9 +35,9 @@ def first_source(row: Located) -> str:
     return row.sources[0] if isinstance(row, Aid) else row.source
 
 
-def where(atlas: Atlas, row: Located, lang: Lang) -> list[str]:
+def where(row: Located, t: Text) -> list[str]:
     """Where on the page to look and how much of it was read; nothing for a row whose page was not read
     again."""
-    place = name(row, lang, "locator")
-    told = [say(atlas, "evidence.where", lang, place=place)] if place else []
-    return told + ([say(atlas, f"evidence.read-{row.read}", lang)] if row.read else [])
+    place = t.name(row, "locator")
+    told = [t("evidence.where", place=place)] if place else []
+    return told + ([t(f"evidence.read-{row.read}")] if row.read else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, actor_name, amount, date, isolate, name, say, shortened, titled
+from data.i18n import Text, isolate, shortened, titled
 
 SIGNS = {
     "supported": "●",
@@ -14,64 +14,74 @@ SIGNS = {
 }  # of assessments, where no shape can be drawn
 
 
-def actor_option(atlas: Atlas, actor: str, lang: Lang) -> str:
+def actor_option(atlas: Atlas, actor: str, t: Text) -> str:
     """A group with all its actors, or one actor, of whom it says that the article alone knows him."""
     alone = actor not in atlas.groups
     key = "filter.alleged" if alone and atlas.actors[actor].alleged else "" if alone else "filter.group"
-    called = actor_name(atlas, actor, lang)
-    return say(atlas, key, lang, name=called) if key else called
+    called = actor_name(atlas, actor, t)
+    return t(key, name=called) if key else called
 
 
-def topic_name(atlas: Atlas, topic: str, lang: Lang) -> str:
+def actor_name(atlas: Atlas, actor: str, t: Text) -> str:
+    """A group, or one actor."""
+    return t.name(atlas.groups.get(actor) or atlas.entities[actor])
+
+
+def topic_name(atlas: Atlas, topic: str, t: Text) -> str:
     """A topic."""
-    return name(atlas.topics[topic], lang)
+    return t.name(atlas.topics[topic])
 
 
-def entity_name(atlas: Atlas, entity: str, lang: Lang) -> str:
+def entity_name(atlas: Atlas, entity: str, t: Text) -> str:
     """A place, or whatever else is named."""
-    return name(atlas.entities[entity], lang)
+    return t.name(atlas.entities[entity])
 
 
-def document_name(atlas: Atlas, document: str, _lang: Lang) -> str:
+def document_name(atlas: Atlas, document: str, _t: Text) -> str:
     """A document by its title, in the document's language."""
     return shortened(atlas.documents[document].title)
 
 
-def document_option(atlas: Atlas, document: str, _lang: Lang) -> str:
+def document_option(atlas: Atlas, document: str, _t: Text) -> str:
     """A document's title as a line of its own direction."""
     return titled(atlas.documents[document])
 
 
-def assessment_name(atlas: Atlas, assessment: str, lang: Lang) -> str:
+def assessment_name(_atlas: Atlas, assessment: str, t: Text) -> str:
     """An assessment of ours."""
-    return say(atlas, f"assessment.{assessment}", lang)
+    return t(f"assessment.{assessment}")
 
 
-def sign(atlas: Atlas, assessment: str, lang: Lang) -> str:
+def sign(atlas: Atlas, assessment: str, t: Text) -> str:
     """An assessment as sign and word, for places that take plain text."""
-    return f"{SIGNS[assessment]} {assessment_name(atlas, assessment, lang)}"
+    return f"{SIGNS[assessment]} {assessment_name(atlas, assessment, t)}"
 
 
-def body_name(atlas: Atlas, body: str, lang: Lang) -> str:
+def body_name(atlas: Atlas, body: str, t: Text) -> str:
     """A donor."""
-    return name(atlas.bodies[body], lang)
+    return t.name(atlas.bodies[body])
 
 
-def category_name(atlas: Atlas, category: str, lang: Lang) -> str:
+def category_name(_atlas: Atlas, category: str, t: Text) -> str:
     """A kind of aid."""
-    return say(atlas, f"category.{category}", lang)
+    return t(f"category.{category}")
 
 
-def status_name(atlas: Atlas, status: str, lang: Lang) -> str:
+def status_name(_atlas: Atlas, status: str, t: Text) -> str:
     """A phase of aid."""
-    return say(atlas, f"status.{status}", lang)
+    return t(f"status.{status}")
 
 
-def total_name(atlas: Atlas, record: str, lang: Lang) -> str:
+def total_name(atlas: Atlas, record: str, t: Text) -> str:
     """A dated statement of a total, by which the records can be cut: when, how much, what; "" stands for
     none."""
     if not record:
-        return say(atlas, "aid.cut-none", lang)
+        return t("aid.cut-none")
     row = atlas.aid[record]
-    total = amount(atlas, row.usd or 0, row.at_least, lang)
-    return " · ".join(map(isolate, (date(row.date or "", lang), total, name(row, lang, "what"))))
+    total = t.amount(row.usd or 0, row.at_least)
+    return " · ".join(map(isolate, (t.date(row.date or ""), total, t.name(row, "what"))))
+
+
+def voice_name(atlas: Atlas, voice: str, t: Text) -> str:
+    """The author, those he quotes, or one speaker."""
+    return t(f"voice.{voice}") if voice in ("author", "attributed") else t.name(atlas.entities[voice])

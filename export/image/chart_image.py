@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from data.i18n import Lang, compact_usd, say
+from data.i18n import Lang, compact_usd
 from export.about import plain_label
 from export.charts import charts
 from export.image.map_image import Kind, families, metadata
@@ -35,7 +35,7 @@ LINE, TITLE = 66, 84  # characters of a label beside a bar, of a title at its fu
 
 def drawn(order: Order, lang: Lang) -> dict[str, Bars]:
     """The charts that can be drawn: those that show something."""
-    made = charts(order, "image", lang)
+    made = charts(order, "image", order.atlas.text(lang))
     return {key: chart for key, chart in made.items() if isinstance(chart, Bars) and not chart.empty}
 
 
@@ -173,9 +173,9 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, bars: 
     the data."""
     atlas, lang, height = order.atlas, bars.lang, figure.get_figheight()
     x, side, far, other = (0.97, "right", 0.03, "left") if lang == "ar" else (0.03, "left", 0.97, "right")
-    by = plain_label(filters_applied(order.view, lang)) if CHARTS[key].filtered else ""
+    by = plain_label(filters_applied(order.view, order.view.atlas.text(lang))) if CHARTS[key].filtered else ""
     chosen = fill(
-        " · ".join(filter(None, [say(atlas, CHARTS[key].subject, lang), by])),
+        " · ".join(filter(None, [atlas.text(lang)(CHARTS[key].subject), by])),
         130,
         max_lines=2,
         placeholder=" …",
@@ -198,12 +198,12 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, bars: 
             parse_math=False,
             linespacing=1,
         )
-    source = plain_label(say(atlas, "leave.chart-source", lang))
+    source = plain_label(atlas.text(lang)("leave.chart-source"))
     figure.text(x, 0.3 / height, source, size=11, color=ink["muted"], ha=side, va="center", parse_math=False)
     figure.text(
         far,
         0.3 / height,
-        plain_label(data_version_line(atlas, lang)),
+        plain_label(data_version_line(atlas, atlas.text(lang))),
         size=11,
         color=ink["muted"],
         ha=other,

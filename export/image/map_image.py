@@ -22,7 +22,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.border import BORDER
 from data.facts.origin import has_added
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.query.describe import describe, map_title
 from data.query.view import View
 from export.about import plain_label
@@ -65,20 +65,20 @@ def metadata(title: str, kind: Kind) -> dict[str, str | None]:
 
 
 def picture(
-    view: View, lang: Lang, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
+    view: View, t: Text, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
 ) -> bytes:
     """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed,
     else what the focus lights. Legend and boundary note stand below it, where there is room date and version
     too."""
-    return _picture(view.atlas, view, lang, kind, size, places)
+    return _picture(view.atlas, view, t, kind, size, places)
 
 
 @cached_per_atlas(size=8)
-def _picture(atlas: Atlas, view: View, lang: Lang, kind: Kind, size: Size, places: tuple[str, ...]) -> bytes:
+def _picture(atlas: Atlas, view: View, t: Text, kind: Kind, size: Size, places: tuple[str, ...]) -> bytes:
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
-        figure = draw(view, lang, size, places)
+        figure = draw(view, t, size, places)
         out = io.BytesIO()
-        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(atlas, lang), kind))
+        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(atlas, t), kind))
     return out.getvalue()
 
 
@@ -94,7 +94,7 @@ def families() -> list[str]:
     return [FontProperties(fname=path).get_name(), "DejaVu Sans"]
 
 
-def draw(view: View, lang: Lang, size: Size = "whole", places: tuple[str, ...] = ()) -> Figure:
+def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()) -> Figure:
     """The picture as a matplotlib figure."""
     ink = {key: token.light for key, token in view.atlas.colours.items()}
     width, height = SIZES[size]
@@ -109,15 +109,15 @@ def draw(view: View, lang: Lang, size: Size = "whole", places: tuple[str, ...] =
         spine.set_visible(False)
     land(axes, ink, view)
     labels = Labels(axes, ink)
-    points(axes, ink, view, lang, labels)
-    for river in drawn.river_names(lang):
+    points(axes, ink, view, t, labels)
+    for river in drawn.river_names(t.lang):
         labels.along(river["name"], river["at"])
-    for area in drawn.area_names(view.atlas, lang):
+    for area in drawn.area_names(view.atlas, t.lang):
         labels.area(area["name"], area["at"], area["kind"])
     axes.set(xlabel="", ylabel="")
     if size == "whole":
-        heading(figure, ink, view, lang)
-    words(figure, ink, view.atlas, lang, stamped=size != "beside")
+        heading(figure, ink, view, t)
+    words(figure, ink, view.atlas, t, stamped=size != "beside")
     return figure
 
 
@@ -170,9 +170,9 @@ def mixed(one: str, share: float, other: str) -> str:
     return to_hex((red, green, blue))
 
 
-def points(axes: Axes, ink: dict[str, str], view: View, lang: Lang, labels: Labels) -> None:
+def points(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Labels) -> None:
     """A sign for each place, its label where there is room, and where an approximate one may lie."""
-    shown = geo_points.points(view, lang)
+    shown = geo_points.points(view, t)
     faint: dict[str, Any] = {
         "facecolor": ink["border"] + "14",
         "edgecolor": ink["border"] + "99",
@@ -231,12 +231,12 @@ def rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
     return [part[0] for part in parts]
 
 
-def heading(figure: Figure, ink: dict[str, str], view: View, lang: Lang) -> None:
+def heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
     """Title and selection above the map."""
-    x, side = (1 - MARGIN, "right") if lang == "ar" else (MARGIN, "left")
+    x, side = (1 - MARGIN, "right") if t.lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
-    write(0.967, plain_label(map_title(view.atlas, lang)), size=23, color=ink["ink"])
-    said, room = plain_label(describe(view, lang)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
+    write(0.967, plain_label(map_title(view.atlas, t)), size=23, color=ink["ink"])
+    said, room = plain_label(describe(view, t)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
     size = within(said, 12.5, room)
     if size < SMALL:  # a choice of many names
         said, size = said[: int(len(said) * size / SMALL) - 2] + " …", SMALL
@@ -248,15 +248,15 @@ def within(text: str, size: float, room: float) -> float:
     return min(size, 100 * room / max(measured(text), 1))
 
 
-def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang, stamped: bool) -> None:
+def words(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text, stamped: bool) -> None:
     """Legend, boundary note and, where asked for, date and version of the data below the map."""
     x, side, far, other = (
-        (1 - MARGIN, "right", MARGIN, "left") if lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
+        (1 - MARGIN, "right", MARGIN, "left") if t.lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
     )
     height = figure.get_figheight()
     credit, version = (
-        plain_label(say(atlas, "map.credit", lang)),
-        plain_label(data_version_line(atlas, lang)) if stamped else "",
+        plain_label(t("map.credit")),
+        plain_label(data_version_line(atlas, t)) if stamped else "",
     )
     size = within(f"{credit} — {version}", 10.5, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
     write = partial(
@@ -265,10 +265,10 @@ def words(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang, stamped
     write(x=x, s=credit, ha=side)
     if stamped:
         write(x=far, s=version, ha=other)
-    legend(figure, ink, atlas, lang)
+    legend(figure, ink, atlas, t)
 
 
-def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> None:
+def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text) -> None:
     """What the signs mean, in one line below the map."""
     width = figure.get_figwidth()
     axes: Axes = figure.add_axes((0, 0.34 / figure.get_figheight(), 1, 0.45 / figure.get_figheight()))
@@ -283,16 +283,16 @@ def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, lang: Lang) -> Non
         ("*", "context", "legend.capital"),
         ("radius", "border", "legend.estimate"),
     )
-    start, step = (width * (1 - MARGIN), -1) if lang == "ar" else (width * MARGIN, 1)
+    start, step = (width * (1 - MARGIN), -1) if t.lang == "ar" else (width * MARGIN, 1)
     measure = Labels(axes, ink)
-    texts = {key: plain_label(say(atlas, key, lang)) for *_, key in keys}
+    texts = {key: plain_label(t(key)) for *_, key in keys}
     long = {key: measure.width(text, 11.5) / figure.dpi + 0.7 for key, text in texts.items()}
     small = min(1, width / 12, width * (1 - 2 * MARGIN) / sum(long.values()))
     write = partial(
         axes.text,
         size=11.5 * small,
         color=ink["muted"],
-        ha="right" if lang == "ar" else "left",
+        ha="right" if t.lang == "ar" else "left",
         va="center",
         parse_math=False,
     )

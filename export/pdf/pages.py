@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping
 
 from data.facts.origin import curated
-from data.i18n import Lang, cited, listed, say
+from data.i18n import Lang, Text
 from data.query.describe import describe, map_title
 from export import content
 from export.about import added_documents_note, as_of, plain_label
@@ -35,36 +35,39 @@ def pages(order: Order) -> bytes:
     atlas, main = order.atlas, order.langs[0]
     paper = Paper(
         {key: token.light for key, token in atlas.colours.items()},
-        plain_label(data_version_line(atlas, main)),
+        plain_label(data_version_line(atlas, atlas.text(main))),
         main == "ar",
     )
-    paper.set_title(plain_label(map_title(atlas, main)))
+    paper.set_title(plain_label(map_title(atlas, atlas.text(main))))
     paper.set_lang(main)
-    paper.set_author(say(atlas, "app.name", "en"))
+    paper.set_author(atlas.text("en")("app.name"))
     paper.set_creation_date(dt.datetime.fromisoformat(f"{as_of(atlas):0<10}").replace(tzinfo=dt.UTC))
     for lang in order.langs:
-        brief(paper, order, lang)
+        brief(paper, order, order.atlas.text(lang))
     order.tell(0.1)
     drawn_map(paper, order)
     order.tell(0.4)
     story(paper, order)
     links = {(about, lang): paper.add_link() for about in ABOUT for lang in order.langs}
     for lang in order.langs:
-        figures(paper, order, lang, links["sums", lang])
-        statements(paper, order, lang, links["assessment", lang])
+        figures(paper, order, order.atlas.text(lang), links["sums", lang])
+        statements(paper, order, order.atlas.text(lang), links["assessment", lang])
     order.tell(0.7)
     passages(paper, order)
     rules(paper, order, links)
     sources(paper, order)
     for lang in order.langs:
         paper.add_page()
-        heading(paper, say(atlas, "file.about", lang), lang)
-        for head, text in [*colophon(order, lang), *unseen(paper, order, lang)]:
+        heading(paper, atlas.text(lang)("file.about"), lang)
+        for head, text in [
+            *colophon(order, order.atlas.text(lang)),
+            *unseen(paper, order.atlas.text(lang)),
+        ]:
             paper.write_line(f"{head}: {text}", 9, rtl=lang == "ar")
     return written(paper)
 
 
-def unseen(paper: Paper, order: Order, lang: Lang) -> list[tuple[str, str]]:
+def unseen(paper: Paper, t: Text) -> list[tuple[str, str]]:
     """Which letters of what the pages quote none of their faces has, by their numbers in Unicode; nothing
     where there are none."""
     letters = [f"U+{ord(char):04X}" for char in lacking(paper)]
@@ -72,8 +75,8 @@ def unseen(paper: Paper, order: Order, lang: Lang) -> list[tuple[str, str]]:
         return []
     return [
         (
-            say(order.atlas, "file.lacking", lang),
-            plain_label(say(order.atlas, "file.lacking-text", lang, letters=listed(letters, lang))),
+            t("file.lacking"),
+            plain_label(t("file.lacking-text", letters=t.listed(letters))),
         )
     ]
 
@@ -89,37 +92,37 @@ def heading(paper: Paper, text: str, lang: Lang, size: float = 16) -> None:
     paper.ln(3)
 
 
-def brief(paper: Paper, order: Order, lang: Lang) -> None:
+def brief(paper: Paper, order: Order, t: Text) -> None:
     """One page: which document, what is shown, what it says of money beside the records, and what to keep in
     mind."""
-    atlas, rtl = order.atlas, lang == "ar"
+    atlas, rtl = order.atlas, t.lang == "ar"
     paper.add_page()
-    heading(paper, map_title(atlas, lang), lang, 18)
+    heading(paper, map_title(atlas, t), t.lang, 18)
     for document in curated(atlas).documents:
-        paper.write_line(f"{say(atlas, 'document.says', lang)}: {cited(atlas, document, lang)}", 11, rtl=rtl)
-    for line in added_documents_note(atlas, lang)[: 1 + CITED]:
+        paper.write_line(f"{t('document.says')}: {t.cited(atlas.documents[document])}", 11, rtl=rtl)
+    for line in added_documents_note(atlas, t)[: 1 + CITED]:
         paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
-    paper.write_line(describe(order.view, lang), 10.5, "muted", rtl=rtl)
-    paper.write_line(numbers(atlas, lang), 10.5, rtl=rtl)
-    claims(paper, order, lang)
+    paper.write_line(describe(order.view, t), 10.5, "muted", rtl=rtl)
+    paper.write_line(numbers(atlas, t), 10.5, rtl=rtl)
+    claims(paper, order, t)
     for passage in order.in_view:
         if paper.will_page_break(45):  # the limits must stand on this page
             break
-        quote = content.quote(order, passage, lang)
+        quote = content.quote(order, passage, t)
         if quote.gist:
             paper.write_line(f"{quote.title}: {quote.gist}", 9, rtl=rtl)
-    paper.write_line(limits(atlas, lang), 8.5, "muted", rtl=rtl)
+    paper.write_line(limits(atlas, t), 8.5, "muted", rtl=rtl)
 
 
-def claims(paper: Paper, order: Order, lang: Lang) -> None:
+def claims(paper: Paper, order: Order, t: Text) -> None:
     """Each sum that the article names, in its own words, and under it what the records show."""
-    rtl = lang == "ar"
-    for row in content.quoted_claims(order, lang):
+    rtl = t.lang == "ar"
+    for row in content.quoted_claims(order, t):
         paper.write_line(row.where, 8.5, "border", rtl=rtl, bold=True, after=0.3)
         paper.write_line(f"«{row.said}»", 11, rtl=True, family="quote", after=0.3)
         if row.what:
             paper.write_line(row.what, 9, rtl=rtl, after=0.4)
-        paper.write_line(say(order.atlas, "aid.found", lang), 8.5, "link", rtl=rtl, bold=True, after=0.3)
+        paper.write_line(t("aid.found"), 8.5, "link", rtl=rtl, bold=True, after=0.3)
         paper.write_line(row.found, 9, rtl=rtl, after=2)
 
 
@@ -127,41 +130,41 @@ def drawn_map(paper: Paper, order: Order) -> None:
     """The map on a page of its own, which lies on its side. Described pictures alone would make fpdf2 claim a
     tagged file, whose untagged text readers for the blind then pass over."""
     paper.add_page(orientation="landscape")
-    paper.bookmark(say(order.atlas, "page.map", order.langs[0]))
-    content_ = io.BytesIO(picture(order.view, order.langs[0]))
+    paper.bookmark(order.atlas.text(order.langs[0])("page.map"))
+    content_ = io.BytesIO(picture(order.view, order.view.atlas.text(order.langs[0])))
     width = paper.w - 16
     paper.image(content_, x=8, y=10, w=width)
 
 
-def figures(paper: Paper, order: Order, lang: Lang, link: int) -> None:
+def figures(paper: Paper, order: Order, t: Text, link: int) -> None:
     """The charts as bars with their findings, and the totals that officials named, as a table. `link` leads
     to the rules for sums."""
-    atlas, rtl = order.atlas, lang == "ar"
+    atlas, rtl = order.atlas, t.lang == "ar"
     paper.add_page(orientation="portrait")
-    heading(paper, say(atlas, "aid.title", lang), lang)
-    paper.write_line(records_summary(order.view, lang), 9.5, "muted", rtl=rtl)
-    paper.write_line(say(atlas, "rules.sums", lang), 8.5, "link", rtl=rtl, link=link)
-    for key, chart in charts(order, "pdf", lang).items():
+    heading(paper, t("aid.title"), t.lang)
+    paper.write_line(records_summary(order.view, t), 9.5, "muted", rtl=rtl)
+    paper.write_line(t("rules.sums"), 8.5, "link", rtl=rtl, link=link)
+    for key, chart in charts(order, "pdf", t).items():
         if paper.will_page_break(45):
             paper.add_page()
-        paper.write_line(say(atlas, CHARTS[key].subject, lang), 11, rtl=rtl, bold=True, after=0.5)
+        paper.write_line(t(CHARTS[key].subject), 11, rtl=rtl, bold=True, after=0.5)
         paper.write_line(chart.finding, 9.5, "muted", rtl=rtl)
         if isinstance(chart, Bars) and not chart.empty:
             paper.bars(chart)
-    if stated := official_totals(atlas, lang):
-        paper.write_line(say(atlas, "aid.totals", lang), 11, rtl=rtl, bold=True, after=1)
+    if stated := official_totals(atlas, t):
+        paper.write_line(t("aid.totals"), 11, rtl=rtl, bold=True, after=1)
         paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)
 
 
-def statements(paper: Paper, order: Order, lang: Lang, link: int) -> None:
+def statements(paper: Paper, order: Order, t: Text, link: int) -> None:
     """The statements in the passages quoted: exact words, our reading, our assessment. `link` leads to the
     rules for assessments."""
-    atlas, rtl = order.atlas, lang == "ar"
-    if rows := content.statements(order, lang):
+    rtl = t.lang == "ar"
+    if rows := content.statements(order, t):
         paper.add_page(orientation="portrait")
-        heading(paper, say(atlas, "page.evidence", lang), lang)
-        paper.write_line(say(atlas, "evidence.method-read", lang), 9, "muted", rtl=rtl)
-        paper.write_line(say(atlas, "rules.assessment", lang), 8.5, "link", rtl=rtl, link=link)
+        heading(paper, t("page.evidence"), t.lang)
+        paper.write_line(t("evidence.method-read"), 9, "muted", rtl=rtl)
+        paper.write_line(t("rules.assessment"), 8.5, "link", rtl=rtl, link=link)
         paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
 
 
@@ -171,8 +174,8 @@ def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -
         rtl = lang == "ar"
         paper.add_page(orientation="portrait")
         for about in ABOUT:
-            lead, stated = written_rules(order.atlas, about, lang)
-            heading(paper, say(order.atlas, f"rules.{about}", lang), lang)
+            lead, stated = written_rules(order.atlas, about, order.atlas.text(lang))
+            heading(paper, order.atlas.text(lang)(f"rules.{about}"), lang)
             paper.set_link(links[about, lang], paper.get_y() - 12)
             paper.write_line(lead, 9.5, rtl=rtl)
             for head, text in stated:
@@ -187,14 +190,14 @@ def story(paper: Paper, order: Order) -> None:
     for lang in order.langs if scenes else ():
         rtl = lang == "ar"
         paper.add_page(orientation="portrait")
-        heading(paper, say(order.atlas, "story.title", lang), lang)
+        heading(paper, order.atlas.text(lang)("story.title"), lang)
         for n, scene in enumerate(scenes, start=1):
             told = scene.told[lang]
             paper.bookmark(told.title, 1)
             paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
             for line, head in points(told):
                 paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
-            for quoted in quotations(order, scene, lang, lang == "en"):
+            for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en"):
                 paper.write_line(quoted.label, 8, "border", rtl=rtl, bold=True, after=0.3)
                 paper.write_line(quoted.text, 11, rtl=quoted.language == "ar", family="quote", after=0.7)
             if order.notes:
@@ -208,14 +211,14 @@ def passages(paper: Paper, order: Order) -> None:
     main = order.langs[0]
     rtl = main == "ar"
     paper.add_page(orientation="portrait")
-    heading(paper, say(order.atlas, "export.sheet-passages", main), main)
-    for quote in content.quotes(order, main):
+    heading(paper, order.atlas.text(main)("export.sheet-passages"), main)
+    for quote in content.quotes(order, order.atlas.text(main)):
         paper.bookmark(quote.title, 1)
         paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
         paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
         if "en" in order.langs and quote.translation:
             paper.write_line(
-                say(order.atlas, "passage.translation", main), 8, "muted", rtl=rtl, bold=True, after=0.5
+                order.atlas.text(main)("passage.translation"), 8, "muted", rtl=rtl, bold=True, after=0.5
             )
             paper.write_line(quote.translation, 10, rtl=False)
         if quote.stance:
@@ -227,7 +230,7 @@ def sources(paper: Paper, order: Order) -> None:
     """The sources of what is shown, each with its address as a link."""
     main = order.langs[0]
     paper.add_page(orientation="portrait")
-    heading(paper, say(order.atlas, "panel.sources", main), main)
+    heading(paper, order.atlas.text(main)("panel.sources"), main)
     for source in content.sources(order):
         line = content.source_line(order, source)
         rtl = directed(line, False)

@@ -13,7 +13,7 @@ from pptx.util import Inches
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
-from data.i18n import Lang, cited, name, say
+from data.i18n import Lang, Text, cited, name
 from data.query.describe import describe, map_title
 from data.query.value_names import sign
 from data.tables.model import Step
@@ -43,8 +43,8 @@ CITED = 2  # added documents that the opening names
 def deck(order: Order) -> bytes:
     """The slides as a .pptx file."""
     made = empty(
-        plain_label(map_title(order.atlas, order.langs[0])),
-        say(order.atlas, "app.name", "en"),
+        plain_label(map_title(order.atlas, order.atlas.text(order.langs[0]))),
+        order.atlas.text("en")("app.name"),
         order.langs[0],
     )
     room = DeckBuilder(made, order)
@@ -103,7 +103,12 @@ class DeckBuilder:
             )
         frame = parts.text_box(slide, (EDGE, HIGH - 0.42, WIDE - 2 * EDGE, 0.3))
         parts.write(
-            frame, data_version_line(self.atlas, self.lang), 9, self.ink["muted"], rtl=self.rtl, first=True
+            frame,
+            data_version_line(self.atlas, self.atlas.text(self.lang)),
+            9,
+            self.ink["muted"],
+            rtl=self.rtl,
+            first=True,
         )
         parts.number(
             slide,
@@ -116,18 +121,18 @@ class DeckBuilder:
 
     def said(self, key: str) -> dict[Lang, str]:
         """A string of the interface in the languages of the order."""
-        return {lang: say(self.atlas, key, lang) for lang in self.order.langs}
+        return {lang: self.atlas.text(lang)(key) for lang in self.order.langs}
 
     def opening(self) -> None:
         """Title, the document, what is shown, in each language."""
-        slide = self.slide({lang: map_title(self.atlas, lang) for lang in self.order.langs})
+        slide = self.slide({lang: map_title(self.atlas, self.atlas.text(lang)) for lang in self.order.langs})
         top = 1.6
         for lang in self.order.langs:
             frame = parts.text_box(slide, (EDGE, top, WIDE - 2 * EDGE, 2.5))
             rtl = lang == "ar"
             parts.write(
                 frame,
-                say(self.atlas, "document.says", lang),
+                self.atlas.text(lang)("document.says"),
                 15,
                 self.ink["border"],
                 rtl=rtl,
@@ -136,10 +141,21 @@ class DeckBuilder:
             )
             for document in curated(self.atlas).documents:
                 parts.write(
-                    frame, cited(self.atlas, document, lang), 19, self.ink["ink"], rtl=rtl, face=parts.SERIF
+                    frame,
+                    cited(self.atlas.documents[document], lang),
+                    19,
+                    self.ink["ink"],
+                    rtl=rtl,
+                    face=parts.SERIF,
                 )
-            parts.write(frame, describe(self.order.view, lang), 16, self.ink["ink"], rtl=rtl)
-            for line in added_documents_note(self.atlas, lang)[: 1 + CITED]:
+            parts.write(
+                frame,
+                describe(self.order.view, self.order.view.atlas.text(lang)),
+                16,
+                self.ink["ink"],
+                rtl=rtl,
+            )
+            for line in added_documents_note(self.atlas, self.atlas.text(lang))[: 1 + CITED]:
                 parts.write(frame, line, 13, self.ink["ink"], rtl=rtl)
             told = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)
             notes = {name(row, lang, field) for row in quoted(self.atlas) for field in told}
@@ -152,7 +168,7 @@ class DeckBuilder:
         where ordered."""
         told = scene.told[self.lang]
         slide = self.slide({lang: one.title for lang, one in scene.told.items()})
-        rows = evidence_table(self.atlas, scene.step, self.lang)
+        rows = evidence_table(self.atlas, scene.step, self.atlas.text(self.lang))
         wide = not (scene.mapped or scene.charts or rows)
         left = EDGE if wide or not self.rtl else WIDE - EDGE - 5.1
         frame = parts.text_box(slide, (left, 1.5, WIDE - 2 * EDGE if wide else 5.1, 3.4))
@@ -171,7 +187,9 @@ class DeckBuilder:
         if scene.charts:
             self.drawn(slide, scene.charts[self.lang], box)
         elif scene.mapped:
-            drawn = picture(scene.view, self.lang, size="beside", places=scene.step.frame)
+            drawn = picture(
+                scene.view, scene.view.atlas.text(self.lang), size="beside", places=scene.step.frame
+            )
             parts.picture(slide, drawn, box, told.title)
         elif rows:
             parts.describe(parts.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12), told.title)
@@ -194,13 +212,13 @@ class DeckBuilder:
         the step's sources."""
         frame = parts.text_box(slide, (EDGE, 5.25, WIDE - 2 * EDGE, 1.75), MSO_ANCHOR.BOTTOM)
         first = True
-        for one in quotations(self.order, scene, self.lang, "en" in self.order.langs):
+        for one in quotations(self.order, scene, self.order.atlas.text(self.lang), "en" in self.order.langs):
             parts.write(frame, one.label, 10, self.ink["border"], rtl=self.rtl, bold=True, first=first)
             size, rtl = 15 if len(one.text) < 160 else 12, one.language == "ar"
             parts.write(frame, one.text, size, self.ink["ink"], rtl=rtl, face=parts.SERIF)
             first = False
         if scene.step.passage:
-            cited_ = content.quote(self.order, scene.step.passage, self.lang).citation
+            cited_ = content.quote(self.order, scene.step.passage, self.order.atlas.text(self.lang)).citation
             parts.write(frame, cited_, 10, self.ink["muted"], rtl=self.rtl, first=first)
             first = False
         parts.write(
@@ -210,28 +228,30 @@ class DeckBuilder:
     def map(self) -> None:
         """The drawn map, with its boundary note."""
         slide = self.slide(self.said("page.map"))
-        drawn = picture(self.order.view, self.lang, size="slide")
+        drawn = picture(self.order.view, self.order.view.atlas.text(self.lang), size="slide")
         top = 1.4 if len(self.order.langs) > 1 else 1.1
-        parts.picture(slide, drawn, (0, top, WIDE, HIGH - 1.95), map_title(self.atlas, self.lang))
+        parts.picture(
+            slide, drawn, (0, top, WIDE, HIGH - 1.95), map_title(self.atlas, self.atlas.text(self.lang))
+        )
 
     def figures(self) -> None:
         """What the article says of money beside the records, as a table in each language."""
         for lang in self.order.langs:
-            rows = content.quoted_claims(self.order, lang)
+            rows = content.quoted_claims(self.order, self.order.atlas.text(lang))
             if not rows:
                 return
-            head = [say(self.atlas, "document.says", lang), say(self.atlas, "aid.found", lang)]
+            head = [self.atlas.text(lang)("document.says"), self.atlas.text(lang)("aid.found")]
             cells = [
                 [f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows
             ]
             slide = self.slide(self.said("aid.title"), lang)
             box = (EDGE, 1.6, WIDE - 2 * EDGE, 4.5)
             shape = parts.table(slide, [head, *cells], box, (2, 3), self.ink, rtl=lang == "ar", size=16)
-            parts.describe(shape, say(self.atlas, "aid.title", lang))
+            parts.describe(shape, self.atlas.text(lang)("aid.title"))
             foot = parts.text_box(slide, (EDGE, HIGH - 1.25, WIDE - 2 * EDGE, 0.8), MSO_ANCHOR.BOTTOM)
             parts.write(
                 foot,
-                records_summary(self.order.view, lang),
+                records_summary(self.order.view, self.order.view.atlas.text(lang)),
                 11,
                 self.ink["muted"],
                 rtl=lang == "ar",
@@ -240,7 +260,7 @@ class DeckBuilder:
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""
-        made = {lang: charts(self.order, "pptx", lang) for lang in self.order.langs}
+        made = {lang: charts(self.order, "pptx", self.order.atlas.text(lang)) for lang in self.order.langs}
         for key, bars in made[self.lang].items():
             if isinstance(bars, Bars) and not bars.empty:
                 self.chart(key, bars, {lang: made[lang][key].finding for lang in self.order.langs})
@@ -249,18 +269,20 @@ class DeckBuilder:
         """A chart as a slide: above it what it is of, by which filters, and what is to be known of it."""
         entry, slide = CHARTS[key], self.slide(findings)
         frame = parts.text_box(slide, (EDGE, 1.38, WIDE - 2 * EDGE, 0.4))
-        subject = say(self.atlas, entry.subject, self.lang)
+        subject = self.atlas.text(self.lang)(entry.subject)
         parts.write(frame, subject, 14, self.ink["muted"], rtl=self.rtl, first=True)
         size = 11 if len(bars.labels) > 9 else 14
         parts.chart(slide, bars, (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), self.ink, size)
-        by = filters_applied(self.order.view, self.lang) if entry.filtered else ""
-        for more in filter(None, (by, entry.note and say(self.atlas, entry.note, self.lang))):
+        by = filters_applied(self.order.view, self.order.view.atlas.text(self.lang)) if entry.filtered else ""
+        for more in filter(None, (by, entry.note and self.atlas.text(self.lang)(entry.note))):
             parts.write(frame, more, 10, self.ink["muted"], rtl=self.rtl)
 
     def passage(self, passage: str) -> None:
         """A passage: the exact words, our translation where English is asked for, and the citation; one too
         long for a slide runs over several."""
-        told = {lang: content.quote(self.order, passage, lang) for lang in self.order.langs}
+        told = {
+            lang: content.quote(self.order, passage, self.order.atlas.text(lang)) for lang in self.order.langs
+        }
         quote = told[self.lang]
         pieces = parts.pieces(quote.marked, FULL)
         for n, text in enumerate(pieces, start=1):
@@ -279,7 +301,7 @@ class DeckBuilder:
         frame = parts.text_box(slide, (EDGE, 1.5, WIDE - 2 * EDGE, HIGH - 2.7))
         parts.write(frame, text, size, self.ink["ink"], rtl=quote.rtl, face=parts.SERIF, first=True)
         if english:
-            label = say(self.atlas, "passage.translation", self.lang)
+            label = self.atlas.text(self.lang)("passage.translation")
             parts.write(frame, label, 12, self.ink["muted"], rtl=self.rtl, bold=True).space_before = Inches(
                 0.15
             )
@@ -305,24 +327,24 @@ class DeckBuilder:
         for lang in self.order.langs:
             slide = self.slide(self.said("file.about"), lang)
             frame = parts.text_box(slide, (EDGE, 1.45, WIDE - 2 * EDGE, HIGH - 2.0))
-            for n, (head, text) in enumerate(colophon(self.order, lang)):
+            for n, (head, text) in enumerate(colophon(self.order, self.order.atlas.text(lang))):
                 parts.write(frame, f"{head}: {text}", 12, self.ink["ink"], rtl=lang == "ar", first=n == 0)
 
 
-def evidence_table(atlas: Atlas, step: Step, lang: Lang) -> list[tuple[str, str]]:
+def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
     """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading;
     else nothing."""
     kind, _, key = step.show.partition(":")
     if kind == "statement":
-        found = assessed(atlas, key, lang)
+        found = assessed(atlas, key, t)
         more = [("", found["more"])] if found["more"] else []
         return [
-            (say(atlas, "column.assessment", lang), sign(atlas, found["assessment"], lang)),
+            (t("column.assessment"), sign(atlas, found["assessment"], t)),
             ("", found["why"]),
             *found["evidence"],
             *more,
         ]
-    return record(atlas, key, lang) if kind == "aid" else []
+    return record(atlas, key, t) if kind == "aid" else []
 
 
 def pages(rows: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:

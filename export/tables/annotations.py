@@ -12,7 +12,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
-from data.i18n import Lang, author
+from data.i18n import Text, author
 from data.index.index import NONE, Index
 from data.query.view import View
 from data.tables.files import FILES
@@ -34,7 +34,7 @@ CONTEXT = [
 ]
 
 
-def web_annotations(view: View, lang: Lang) -> bytes:
+def web_annotations(view: View, t: Text) -> bytes:
     """The chosen passages (gist and topics) and every mention in them, as one page of annotations."""
     items = [
         item
@@ -50,7 +50,7 @@ def web_annotations(view: View, lang: Lang) -> bytes:
         "@context": CONTEXT,
         "id": f"{whole['id']}#1",
         "type": "AnnotationPage",
-        "about": file_notes(view, lang),
+        "about": file_notes(view, t),
         "rights": LICENCE,
     }
     return (

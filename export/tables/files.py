@@ -13,14 +13,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, say
+from data.i18n import Lang, Text
 from data.query.selection import Selection
 from data.query.view import View, select
 from export.about import about_lines, as_of
 from export.tables import records as rows
 from export.tables.records import Cell, Record
 
-TABLES: dict[str, Callable[[View, Lang], list[Record]]] = {
+TABLES: dict[str, Callable[[View, Text], list[Record]]] = {
     "passages": rows.passages,
     "mentions": rows.mentions,
     "places": rows.places,
@@ -50,19 +50,19 @@ WIDEST = 60  # characters of a column in a sheet
 LARGEST = 32_767  # characters of a cell, in Excel
 
 
-def csv_file(view: View, lang: Lang, table: str) -> bytes:
+def csv_file(view: View, t: Text, table: str) -> bytes:
     """One table as CSV: UTF-8 with byte order mark, comma, CRLF.
 
     What the file is stands first, in lines that start with "#": the comment prefix that readers of CSV on the
     Web take by default (W3C, Model for Tabular Data, 5). Without separators, since a cell that follows one
     could start a formula."""
     said = "".join(
-        f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about_lines(view, lang)
+        f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about_lines(view, t)
     )
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)  # a "#" within quotes begins no comment
-    writer.writerow(headings(view.atlas, table, lang))
-    writer.writerows([harmless(cell) for cell in record.values()] for record in TABLES[table](view, lang))
+    writer.writerow(headings(view.atlas, table, t))
+    writer.writerows([harmless(cell) for cell in record.values()] for record in TABLES[table](view, t))
     return (said + out.getvalue()).encode("utf-8-sig")
 
 
@@ -75,10 +75,10 @@ def rows_csv(records: Sequence[Mapping[str, Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def headings(atlas: Atlas, table: str, lang: Lang) -> list[str]:
+def headings(atlas: Atlas, table: str, t: Text) -> list[str]:
     """The names of a table's columns, whether it has rows or not."""
-    everything = TABLES[table](select(atlas, Selection()), lang)
-    return [say(atlas, f"column.{key}", lang) for key in (everything[0] if everything else ())]
+    everything = TABLES[table](select(atlas, Selection()), t)
+    return [t(f"column.{key}") for key in (everything[0] if everything else ())]
 
 
 def harmless(cell: Cell) -> Cell:
@@ -97,31 +97,29 @@ def fitted(cell: Cell, cut: str) -> Cell:
     )
 
 
-def workbook(view: View, lang: Lang) -> bytes:
+def workbook(view: View, t: Text) -> bytes:
     """Every table as a sheet of one XLSX file, what the file is on the first; sheets run right to left in
     Arabic."""
     out, atlas = io.BytesIO(), view.atlas
     literal = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    cut = say(atlas, "export.cut", lang)
+    cut = t("export.cut")
     with xlsxwriter.Workbook(out, {"in_memory": True, **literal}) as book:
-        book.set_properties(
-            {"title": say(atlas, "app.name", lang), "created": dt.datetime.fromisoformat(as_of(atlas))}
-        )
-        sheet = _sheet(book, say(atlas, "export.sheet-about", lang), lang)
+        book.set_properties({"title": t("app.name"), "created": dt.datetime.fromisoformat(as_of(atlas))})
+        sheet = _sheet(book, t("export.sheet-about"), t.lang)
         _fill(
             book,
             sheet,
-            [say(atlas, f"column.{key}", lang) for key in ("about", "text")],
-            about_lines(view, lang),
+            [t(f"column.{key}") for key in ("about", "text")],
+            about_lines(view, t),
             cut,
         )
         for key, table in TABLES.items():
-            sheet = _sheet(book, say(atlas, f"export.sheet-{key}", lang), lang)
+            sheet = _sheet(book, t(f"export.sheet-{key}"), t.lang)
             _fill(
                 book,
                 sheet,
-                headings(atlas, key, lang),
-                [tuple(record.values()) for record in table(view, lang)],
+                headings(atlas, key, t),
+                [tuple(record.values()) for record in table(view, t)],
                 cut,
             )
     return out.getvalue()

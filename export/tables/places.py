@@ -12,7 +12,7 @@ from shapely import orient_polygons
 from shapely.geometry import mapping
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang
+from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Place
 from export.about import about_lines
@@ -33,7 +33,7 @@ TYPES = {  # Getty's Art & Architecture Thesaurus, as far as it has the notion
 }
 
 
-def geojson(view: View, lang: Lang) -> bytes:
+def geojson(view: View, t: Text) -> bytes:
     """The places of the view as GeoJSON (RFC 7946), with the columns of the table of places. A place without
     a known position has no geometry; `radius_km` says how far from its point a place may lie."""
     features = [
@@ -43,12 +43,12 @@ def geojson(view: View, lang: Lang) -> bytes:
             "geometry": geometry(view.atlas.places[str(record["id"])]),
             "properties": {key.replace("-", "_"): cell for key, cell in record.items()},
         }
-        for record in records.places(view, lang)
+        for record in records.places(view, t)
     ]
-    return _json({"type": "FeatureCollection", "about": file_notes(view, lang), "features": features})
+    return _json({"type": "FeatureCollection", "about": file_notes(view, t), "features": features})
 
 
-def linked_places(view: View, lang: Lang) -> bytes:
+def linked_places(view: View, t: Text) -> bytes:
     """The same places in the Linked Places format, version 1.1: each name, type and position with what it
     rests on."""
     chosen = records.shown(view)
@@ -57,15 +57,15 @@ def linked_places(view: View, lang: Lang) -> bytes:
         {
             "type": "FeatureCollection",
             "@context": CONTEXT,
-            "about": file_notes(view, lang),
+            "about": file_notes(view, t),
             "features": features,
         }
     )
 
 
-def file_notes(view: View, lang: Lang) -> list[str]:
+def file_notes(view: View, t: Text) -> list[str]:
     """What the file says of itself, a line each."""
-    return [f"{head}: {text}" for head, text in about_lines(view, lang)]
+    return [f"{head}: {text}" for head, text in about_lines(view, t)]
 
 
 def geometry(place: Place) -> dict[str, Any] | None:

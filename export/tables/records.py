@@ -12,9 +12,10 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
 from data.facts.statements import subjects
-from data.i18n import Lang, author, name, say, voice_name, with_original
+from data.i18n import Text
 from data.index.index import passages_naming
 from data.query import locator
+from data.query.value_names import voice_name
 from data.query.view import View
 from data.tables.model import Aid, Evidence
 from export.about import plain_label
@@ -25,7 +26,7 @@ Cell = str | int | float | None
 Record = dict[str, Cell]
 
 
-def passages(view: View, lang: Lang) -> list[Record]:
+def passages(view: View, t: Text) -> list[Record]:
     """The chosen passages, quoted exactly, each with its document; of the article with our translation and
     reading. After them those that are counted apart, each with why."""
     atlas = view.atlas
@@ -35,19 +36,19 @@ def passages(view: View, lang: Lang) -> list[Record]:
             "document": row.document,
             "number": row.number,
             "quoted": atlas.texts[key],
-            **_cited(atlas, row.document, lang),
+            **_cited(atlas, row.document, t),
             "translation": atlas.translations.get(key, ""),
-            "gist": "" if is_added(atlas, key) else name(row, lang, "gist"),
-            "stance": name(row, lang, "stance"),
-            "topics": _names(atlas.topics, row.topics, lang),
-            "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), lang),
-            "apart": plain_label(filter_status(view, key, lang)),
+            "gist": "" if is_added(atlas, key) else t.name(row, "gist"),
+            "stance": t.name(row, "stance"),
+            "topics": _names(atlas.topics, row.topics, t),
+            "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), t),
+            "apart": plain_label(filter_status(view, key, t)),
         }
         for key, row in ((key, atlas.passages[key]) for key in (*view.passages, *view.undecided))
     ]
 
 
-def mentions(view: View, lang: Lang) -> list[Record]:
+def mentions(view: View, t: Text) -> list[Record]:
     """Every marked mention of the chosen passages, with the voice that speaks it. Offsets count code
     points."""
     atlas = view.atlas
@@ -62,37 +63,37 @@ def mentions(view: View, lang: Lang) -> list[Record]:
                     "end": m.end,
                     "words": m.text,
                     "entity": m.entity,
-                    "name": name(atlas.entities[m.entity], lang),
-                    "type": say(atlas, f"type.{atlas.entities[m.entity].type}", lang),
-                    "form": say(atlas, f"form.{m.form}", lang),
-                    "voice": voice_name(atlas, voice.voice, lang),
-                    "speaker": name(atlas.entities[voice.speaker], lang) if voice.speaker else "",
+                    "name": t.name(atlas.entities[m.entity]),
+                    "type": t(f"type.{atlas.entities[m.entity].type}"),
+                    "form": t(f"form.{m.form}"),
+                    "voice": voice_name(atlas, voice.voice, t),
+                    "speaker": t.name(atlas.entities[voice.speaker]) if voice.speaker else "",
                 }
             )
     return found
 
 
-def places(view: View, lang: Lang) -> list[Record]:
+def places(view: View, t: Text) -> list[Record]:
     """Places: what they are, where, how surely, and how many of the chosen passages name them. WGS84
     degrees."""
-    atlas, other = view.atlas, "en" if lang == "ar" else "ar"
+    atlas, other = view.atlas, "en" if t.lang == "ar" else "ar"
     return [
         {
             "id": key,
-            "name": name(atlas.entities[key], lang),
+            "name": t.name(atlas.entities[key]),
             f"name-{other}": getattr(atlas.entities[key], f"name_{other}"),
-            "kind": name(row, lang, "kind"),
-            "side": say(atlas, f"where.{row.side.lower()}", lang) if row.side else "",
-            "province": name(atlas.entities[row.province], lang) if row.province else "",
-            "district": name(row, lang, "district"),
+            "kind": t.name(row, "kind"),
+            "side": t(f"where.{row.side.lower()}") if row.side else "",
+            "province": t.name(atlas.entities[row.province]) if row.province else "",
+            "district": t.name(row, "district"),
             "latitude": row.lat,
             "longitude": row.lon,
             "radius-km": row.radius_km,
-            "precision": plain_label(precision.precision(atlas, row, lang)),
+            "precision": plain_label(precision.precision(row, t)),
             "passages-shown": view.counts.get(key, 0),
             "passages": " ".join(passages_naming(atlas).get(key, ())),
-            "why": name(row, lang, "why"),
-            "note": name(row, lang, "note"),
+            "why": t.name(row, "why"),
+            "note": t.name(row, "note"),
             **_sources(atlas, row.sources),
         }
         for key, row in atlas.places.items()
@@ -100,18 +101,18 @@ def places(view: View, lang: Lang) -> list[Record]:
     ]
 
 
-def actors(view: View, lang: Lang) -> list[Record]:
+def actors(view: View, t: Text) -> list[Record]:
     """Actors, with the mentions in the chosen passages by voice; alleged ones say so and belong to no side's
     count."""
     atlas = view.atlas
     return [
         {
             "id": key,
-            "name": name(atlas.entities[key], lang),
-            "group": name(atlas.groups[row.group], lang),
-            "alleged": _yes(atlas, row.alleged, lang),
-            "role": name(row, lang, "role"),
-            "affiliation": name(atlas.entities[row.affiliation], lang) if row.affiliation else "",
+            "name": t.name(atlas.entities[key]),
+            "group": t.name(atlas.groups[row.group]),
+            "alleged": _yes(row.alleged, t),
+            "role": t.name(row, "role"),
+            "affiliation": t.name(atlas.entities[row.affiliation]) if row.affiliation else "",
             "passages-shown": view.counts.get(key, 0),
             "passages": " ".join(passages_naming(atlas).get(key, ())),
             **_sources(atlas, atlas.entities[key].sources),
@@ -121,7 +122,7 @@ def actors(view: View, lang: Lang) -> list[Record]:
     ]
 
 
-def aid(view: View, lang: Lang) -> list[Record]:
+def aid(view: View, t: Text) -> list[Record]:
     """The chosen aid records as published. Only rows marked so may be summed (see data.money)."""
     atlas = view.atlas
     return [
@@ -129,48 +130,48 @@ def aid(view: View, lang: Lang) -> list[Record]:
             "id": row.id,
             "date": row.date,
             **{
-                role: _body(atlas, getattr(row, role), lang)
+                role: _body(atlas, getattr(row, role), t)
                 for role in ("donor", "agency", "implementer", "recipient")
             },
-            "what": name(row, lang, "what"),
-            "category": say(atlas, f"category.{row.category}", lang),
+            "what": t.name(row, "what"),
+            "category": t(f"category.{row.category}"),
             "usd": row.usd,
-            "at-least": _yes(atlas, row.at_least, lang),
-            "published": name(row, lang, "amount_note"),
-            "place": name(atlas.entities[row.place], lang) if row.place else "",
-            "district": name(row, lang, "district"),
-            "status": say(atlas, f"status.{row.status}", lang),
-            "sums": _yes(atlas, row.sums, lang),
-            "confidence": say(atlas, f"confidence.{row.confidence}", lang),
+            "at-least": _yes(row.at_least, t),
+            "published": t.name(row, "amount_note"),
+            "place": t.name(atlas.entities[row.place]) if row.place else "",
+            "district": t.name(row, "district"),
+            "status": t(f"status.{row.status}"),
+            "sums": _yes(row.sums, t),
+            "confidence": t(f"confidence.{row.confidence}"),
             "passages": " ".join(row.passages),
-            "note": name(row, lang, "note"),
+            "note": t.name(row, "note"),
             **_sources(atlas, row.sources, row),
-            **_located(row, lang),
+            **_located(row, t),
         }
         for row in view.aid
     ]
 
 
-def events(view: View, lang: Lang) -> list[Record]:
+def events(view: View, t: Text) -> list[Record]:
     """The events of the chosen period."""
     atlas = view.atlas
     return [
         {
             "id": row.id,
             "date": row.date,
-            "event": name(row, lang, "title"),
-            "relation": say(atlas, f"panel.event-{row.relation}", lang),
-            "actors": _names(atlas.entities, row.actors, lang),
-            "places": _names(atlas.entities, row.places, lang),
+            "event": t.name(row, "title"),
+            "relation": t(f"panel.event-{row.relation}"),
+            "actors": _names(atlas.entities, row.actors, t),
+            "places": _names(atlas.entities, row.places, t),
             "passages": " ".join(row.passages),
-            "note": name(row, lang, "note"),
+            "note": t.name(row, "note"),
             **_sources(atlas, row.sources),
         }
         for row in view.events
     ]
 
 
-def statements(view: View, lang: Lang) -> list[Record]:
+def statements(view: View, t: Text) -> list[Record]:
     """The chosen statements in the article's words, with our assessment. Offsets count code points of the
     passage."""
     atlas = view.atlas
@@ -181,21 +182,21 @@ def statements(view: View, lang: Lang) -> list[Record]:
             "start": row.start,
             "end": row.end,
             "words": row.quote,
-            "says": name(row, lang, "says"),
-            "kind": say(atlas, f"claim.{row.kind}", lang),
-            "assessment": say(atlas, f"assessment.{row.assessment}", lang),
-            "confidence": say(atlas, f"confidence.{row.confidence}", lang),
+            "says": t.name(row, "says"),
+            "kind": t(f"claim.{row.kind}"),
+            "assessment": t(f"assessment.{row.assessment}"),
+            "confidence": t(f"confidence.{row.confidence}"),
             "assessed-on": row.assessed_on,
-            "value": name(row, lang, "value"),
-            "explanation": name(row, lang, "explanation"),
-            "would-change": name(row, lang, "would_change"),
-            "about": _names(atlas.entities, subjects(atlas)[row.id], lang),
+            "value": t.name(row, "value"),
+            "explanation": t.name(row, "explanation"),
+            "would-change": t.name(row, "would_change"),
+            "about": _names(atlas.entities, subjects(atlas)[row.id], t),
         }
         for row in view.statements
     ]
 
 
-def evidence(view: View, lang: Lang) -> list[Record]:
+def evidence(view: View, t: Text) -> list[Record]:
     """The evidence on the chosen statements, each with who issued it and whose copy was read."""
     atlas = view.atlas
     found: list[Record] = []
@@ -206,35 +207,35 @@ def evidence(view: View, lang: Lang) -> list[Record]:
             {
                 "statement": row.statement,
                 "number": row.nth,
-                "says": name(row, lang, "says"),
-                "value": name(row, lang, "value"),
-                "kind": say(atlas, f"text.{row.kind}", lang),
-                "publisher": with_original(issued, lang),
-                "publisher-kind": say(atlas, f"publisher.{issued.kind}", lang),
-                "side": say(atlas, f"side.{issued.side}", lang),
-                "owner": name(issued, lang, "owner"),
+                "says": t.name(row, "says"),
+                "value": t.name(row, "value"),
+                "kind": t(f"text.{row.kind}"),
+                "publisher": t.with_original(issued),
+                "publisher-kind": t(f"publisher.{issued.kind}"),
+                "side": t(f"side.{issued.side}"),
+                "owner": t.name(issued, "owner"),
                 "country": issued.country,
-                "via": with_original(atlas.publishers[source.via], lang) if source.via else "",
-                "relation-to": say(atlas, f"bears.{row.relation}", lang),
+                "via": t.with_original(atlas.publishers[source.via]) if source.via else "",
+                "relation-to": t(f"bears.{row.relation}"),
                 "title": source.title,
                 "date": source.date,
                 "seen": source.seen_on,
-                **_located(row, lang),
+                **_located(row, t),
                 "url": locator.link(atlas, row),
             }
         )
     return found
 
 
-def provenance(view: View, lang: Lang) -> list[Record]:
+def provenance(view: View, t: Text) -> list[Record]:
     """What is known of where the documents come from, with the sources that say so."""
     atlas = view.atlas
     return [
         {
             "id": row.id,
             "document": row.document,
-            "about": say(atlas, f"provenance.{row.about}", lang),
-            "text": name(row, lang, "text"),
+            "about": t(f"provenance.{row.about}"),
+            "text": t.name(row, "text"),
             "passages": " ".join(row.passages),
             **_sources(atlas, row.sources),
         }
@@ -242,7 +243,7 @@ def provenance(view: View, lang: Lang) -> list[Record]:
     ]
 
 
-def sources(view: View, lang: Lang) -> list[Record]:
+def sources(view: View, t: Text) -> list[Record]:
     """Every source, with its publisher. Titles stay in their own language."""
     atlas = view.atlas
     found: list[Record] = []
@@ -252,8 +253,8 @@ def sources(view: View, lang: Lang) -> list[Record]:
             {
                 "id": row.id,
                 "title": row.title,
-                "publisher": with_original(publisher, lang) if publisher else "",
-                "owner": name(publisher, lang, "owner") if publisher else "",
+                "publisher": t.with_original(publisher) if publisher else "",
+                "owner": t.name(publisher, "owner") if publisher else "",
                 "country": publisher.country if publisher else "",
                 "date": row.date,
                 "seen": row.seen_on,
@@ -270,26 +271,26 @@ def shown(view: View) -> set[str]:
     return set(view.counts) if view.selection.filtered else set(view.atlas.entities)
 
 
-def _cited(atlas: Atlas, document: str, lang: Lang) -> Record:
+def _cited(atlas: Atlas, document: str, t: Text) -> Record:
     row = atlas.documents[document]
-    return {"title": row.title, "author": author(row, lang), "date": row.date, "language": row.language}
+    return {"title": row.title, "author": t.author(row), "date": row.date, "language": row.language}
 
 
-def _names(table: Any, keys: Iterable[str], lang: Lang) -> str:
-    return "; ".join(name(table[key], lang) for key in keys)
+def _names(table: Any, keys: Iterable[str], t: Text) -> str:
+    return "; ".join(t.name(table[key]) for key in keys)
 
 
-def _body(atlas: Atlas, key: str | None, lang: Lang) -> str:
-    return name(atlas.bodies[key], lang) if key else ""
+def _body(atlas: Atlas, key: str | None, t: Text) -> str:
+    return t.name(atlas.bodies[key]) if key else ""
 
 
-def _yes(atlas: Atlas, value: bool, lang: Lang) -> str:
-    return say(atlas, "export.yes" if value else "export.no", lang)
+def _yes(value: bool, t: Text) -> str:
+    return t("export.yes" if value else "export.no")
 
 
-def _located(row: Aid | Evidence, lang: Lang) -> Record:
+def _located(row: Aid | Evidence, t: Text) -> Record:
     """Where on the page of its (first) source the row stands, and the words by which it is found there."""
-    return {"locator": name(row, lang, "locator"), "look-for": row.look_for}
+    return {"locator": t.name(row, "locator"), "look-for": row.look_for}
 
 
 def _sources(atlas: Atlas, keys: Iterable[str], located: Aid | None = None) -> Record:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
 from data.facts.statements import subjects
-from data.i18n import Lang, cited, name, say
+from data.i18n import Text
 from data.query.selection import Selection, focus_of
 from data.query.view import select
 from export.excerpt import TURNING
@@ -34,15 +34,17 @@ def reading(order: Order) -> dict[str, Any]:
             for key, row in atlas.statements.items()
         },
         "heads": {
-            lang: {key: document_shown(atlas, row, lang) for key, row in atlas.documents.items()}
+            lang: {key: document_shown(atlas, row, atlas.text(lang)) for key, row in atlas.documents.items()}
             for lang in langs
         },
-        "cards": gzip_base64({lang: dict(cards(order, lang)) for lang in langs}),
-        "texts": {lang: {p: quoted(order, p, lang) for p in atlas.passages} for lang in langs},
+        "cards": gzip_base64({lang: dict(cards(order, order.atlas.text(lang))) for lang in langs}),
+        "texts": {
+            lang: {p: quoted(order, p, order.atlas.text(lang)) for p in atlas.passages} for lang in langs
+        },
     }
 
 
-def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
+def cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
     """Focus -> the panel's HTML without passages, for everything that can be looked at."""
     atlas = order.atlas
     assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in order.quotable)
@@ -56,9 +58,7 @@ def cards(order: Order, lang: Lang) -> Iterable[tuple[str, str]]:
         view = select(atlas, Selection(focus=focus))
         yield (
             focus,
-            _tight(
-                panel(view, lang, precision.lines(view, lang), precision.inside(view, lang), passages=False)
-            ),
+            _tight(panel(view, t, precision.lines(view, t), precision.inside(view, t.lang), passages=False)),
         )
 
 
@@ -71,31 +71,31 @@ def _rows(atlas: Atlas, kind: str) -> Iterable[str]:
     return atlas.passages if kind == "passage" else atlas.aid
 
 
-def quoted(order: Order, passage: str, lang: Lang) -> str:
+def quoted(order: Order, passage: str, t: Text) -> str:
     """A passage as the panel shows it, under the full citation of its document where there are several; one
     that the file may not quote is told in our own words, or, where an added document has it, only named."""
     atlas = order.atlas
     if passage not in order.quotable:
-        return unquoted(atlas, passage, lang)
+        return unquoted(atlas, passage, t)
     view = select(atlas, Selection(focus=f"passage:{passage}"))
-    source = cited(atlas, atlas.passages[passage].document, lang) if len(atlas.documents) > 1 else ""
-    return _tight(passage_card(view, passage, lang, source)).translate(TURNING)
+    source = t.cited(atlas.documents[atlas.passages[passage].document]) if len(atlas.documents) > 1 else ""
+    return _tight(passage_card(view, passage, t, source)).translate(TURNING)
 
 
-def unquoted(atlas: Atlas, passage: str, lang: Lang) -> str:
+def unquoted(atlas: Atlas, passage: str, t: Text) -> str:
     """A passage that the file does not quote."""
     row, own = atlas.passages[passage], is_added(atlas, passage)
-    told, why = ("", "file.unquoted") if own else (name(row, lang, "gist"), "file.not-quoted")
+    told, why = ("", "file.unquoted") if own else (t.name(row, "gist"), "file.not-quoted")
     return Markup(
         '<article class="d-passage x-told" data-passage="{0}"><header><button type="button"'
         ' class="d-number" data-pick="passage:{0}">{1}</button></header>{2}{3}<p'
         ' class="d-line">{4}</p></article>'
     ).format(
         passage,
-        say(atlas, "passage.title", lang, n=row.number),
-        Markup('<p class="d-from">{}</p>').format(cited(atlas, row.document, lang)) if own else "",
+        t("passage.title", n=row.number),
+        Markup('<p class="d-from">{}</p>').format(t.cited(atlas.documents[row.document])) if own else "",
         Markup('<p class="d-note">{}</p>').format(told) if told else "",
-        say(atlas, why, lang),
+        t(why),
     )
 
 

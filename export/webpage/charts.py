@@ -20,11 +20,13 @@ def drawings(order: Order) -> dict[str, Any]:
     atlas, langs = order.atlas, order.langs
     return {
         "charts": {
-            lang: {key: drawing(atlas, chart) for key, chart in charts(order, "html", lang).items()}
+            lang: {
+                key: drawing(atlas, chart) for key, chart in charts(order, "html", atlas.text(lang)).items()
+            }
             for lang in langs
         },
         "stepCharts": {
-            key: {lang: step_chart(atlas, of_story(atlas, key, lang)) for lang in langs}
+            key: {lang: step_chart(atlas, of_story(atlas, key, atlas.text(lang))) for lang in langs}
             for key in story_charts(order)
         },
     }

@@ -8,7 +8,7 @@ from typing import Any
 from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
-from data.i18n import Lang, name, say
+from data.i18n import Lang, Text
 from data.index.index import Index, passages_naming
 from data.index.search import name_keys
 from data.query.filters import FACETS, PASSAGE_FILTERS, Filter
@@ -57,9 +57,9 @@ def filters(order: Order) -> dict[str, Any]:
         **postings(atlas),
         "said": search_hits(order.view),
         **(search(order) if order.whole else {}),
-        "words": {lang: {key: say(atlas, key, lang) for key in WORDS} for lang in langs},
+        "words": {lang: {key: atlas.text(lang)(key) for key in WORDS} for lang in langs},
         "plurals": {lang: {"passages": plurals(atlas, lang)} for lang in langs},
-        "labels": {lang: labels(atlas, lang) for lang in langs},
+        "labels": {lang: labels(atlas, atlas.text(lang)) for lang in langs},
     }
 
 
@@ -154,18 +154,18 @@ def spelled_names(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def labels(atlas: Atlas, lang: Lang) -> dict[str, Any]:
+def labels(atlas: Atlas, t: Text) -> dict[str, Any]:
     """Filter -> value -> its name, and its label in the filter; and the names of aid records."""
     index = Index.of(atlas)
     told: dict[str, Any] = {
         row.key: {
-            value: {"name": row.name(atlas, value, lang), "label": row.option(atlas, value, lang)}
+            value: {"name": row.name(atlas, value, t), "label": row.option(atlas, value, t)}
             for value in index.facets[row.key]
         }
         for row in PASSAGE_FILTERS
         if row.kind == "ids"
     }
     return told | {
-        "aid": {key: name(row, lang, "what") for key, row in atlas.aid.items()},
-        "stance": {key: name(row, lang, "stance") for key, row in atlas.passages.items()},
+        "aid": {key: t.name(row, "what") for key, row in atlas.aid.items()},
+        "stance": {key: t.name(row, "stance") for key, row in atlas.passages.items()},
     }

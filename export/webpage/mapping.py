@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
@@ -24,10 +24,10 @@ def mapped(order: Order) -> dict[str, Any]:
     return {
         "map": drawn.MAP,
         **map_index(atlas),
-        "mapWords": {lang: map_words(atlas, lang) for lang in langs},
-        "side": {lang: places(atlas, lang, far, ()) for lang in langs},
-        "furniture": {lang: map_furniture(plain, lang) for lang in langs},
-        "alt": {lang: points.live(plain, lang, still)["alt"] for lang in langs},
+        "mapWords": {lang: map_words(atlas, atlas.text(lang)) for lang in langs},
+        "side": {lang: places(atlas, atlas.text(lang), far, ()) for lang in langs},
+        "furniture": {lang: map_furniture(plain, plain.atlas.text(lang)) for lang in langs},
+        "alt": {lang: points.live(plain, plain.atlas.text(lang), still)["alt"] for lang in langs},
     }
 
 
@@ -40,11 +40,11 @@ def map_index(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def map_furniture(plain: View, lang: Lang) -> dict[str, Any]:
+def map_furniture(plain: View, t: Text) -> dict[str, Any]:
     """What of the base map depends on the language: credit, names, and the points of the unfiltered
     article."""
-    names = drawn.area_names(plain.atlas, lang) + drawn.river_names(lang)
+    names = drawn.area_names(plain.atlas, t.lang) + drawn.river_names(t.lang)
     return {
-        "credit": say(plain.atlas, "map.credit", lang),
-        "values": {"names": names, "points": points.points(plain, lang)},
+        "credit": t("map.credit"),
+        "values": {"names": names, "points": points.points(plain, t)},
     }

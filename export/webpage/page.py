@@ -19,7 +19,7 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, say, with_original
+from data.i18n import Text
 from export.charts import charts
 from export.imprint import colophon
 from export.order import Order
@@ -55,17 +55,16 @@ def page(order: Order) -> str:
     order.tell(0.05)
     data = htmlsafe_json_dumps(payload.payload(order), ensure_ascii=False, separators=(",", ":"))
     order.tell(0.7)
-    scripts = [leaflet_script(), get_plotlyjs(), base_script(atlas, order.langs[0]), own_script()]
+    scripts = [leaflet_script(), get_plotlyjs(), base_script(atlas, atlas.text(order.langs[0])), own_script()]
     scripts = [re.sub(r"<(/script|!--)", r"<\\\1", script, flags=re.I) for script in scripts]
     body = TEMPLATES.get_template("page.html").render(
         order=order,
         atlas=atlas,
         langs=order.langs,
-        parts={lang: parts(order, lang) for lang in order.langs},
-        say=lambda key, lang, **values: say(atlas, key, lang, **values),
+        parts={lang: parts(order, order.atlas.text(lang)) for lang in order.langs},
+        text={lang: atlas.text(lang) for lang in order.langs},
         policy=policy(scripts),
         data=data,
-        with_original=with_original,
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and libraries, run under their hashes)
         css=Markup("@@CSS@@"),
     )
@@ -95,9 +94,9 @@ def leaflet_script() -> str:
     return re.sub(r"\n//# sourceMappingURL=.*", "", script)
 
 
-def base_script(atlas: Atlas, lang: Lang) -> str:
+def base_script(atlas: Atlas, t: Text) -> str:
     """folium's output as a function that draws the base map, each time it is called."""
-    return f"window.dalilBase = {drawn.script(drawn.base_map(atlas, lang))};"
+    return f"window.dalilBase = {drawn.script(drawn.base_map(atlas, t))};"
 
 
 def own_script() -> str:
@@ -105,25 +104,25 @@ def own_script() -> str:
     return f'"use strict";\n(() => {{\n{modules.bundle(modules.FILE)}\nstart();\n}})();'
 
 
-def parts(order: Order, lang: Lang) -> dict[str, Any]:
+def parts(order: Order, t: Text) -> dict[str, Any]:
     """What stands in the page as it is, in one language: safe HTML and rows of text."""
     view, atlas = order.view, order.atlas
     icon = "data:image/svg+xml;base64," + base64.b64encode(theme.ICON.read_bytes()).decode()
     safe = {
-        "mark": wordmark(icon, say(atlas, "app.name", lang), say(atlas, "app.tagline", lang)),
-        "heading": heading(view, lang),
-        "beside": claims_vs_records_html(view, lang) if claimed_usd(atlas) else "",
-        "totals": official_totals_html(atlas, lang),
-        "rules": rules(atlas, lang),
-        "rules_link": rules_link(atlas, "sums", lang),
+        "mark": wordmark(icon, t("app.name"), t("app.tagline")),
+        "heading": heading(view, t),
+        "beside": claims_vs_records_html(view, t) if claimed_usd(atlas) else "",
+        "totals": official_totals_html(atlas, t),
+        "rules": rules(atlas, t),
+        "rules_link": rules_link("sums", t),
     }
     return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
-        "about": colophon(order, lang),
-        "reckoning": records_summary(view, lang),
-        "records": table(atlas, view.aid, lang),
+        "about": colophon(order, t),
+        "reckoning": records_summary(view, t),
+        "records": table(atlas, view.aid, t),
         "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
         "charts": [
             (key, head(atlas, chart, CHARTS[key].subject), CHARTS[key].note)
-            for key, chart in charts(order, "html", lang).items()
+            for key, chart in charts(order, "html", t).items()
         ],
     }

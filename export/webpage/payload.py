@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.i18n import say
 from export.order import Order
 from export.story import for_script
 from export.webpage.cards import reading
@@ -17,7 +16,7 @@ def payload(order: Order) -> dict[str, Any]:
     """Everything the page's script reads."""
     return {
         "langs": order.langs,
-        "titles": {lang: say(order.atlas, "app.title", lang) for lang in order.langs},
+        "titles": {lang: order.atlas.text(lang)("app.title") for lang in order.langs},
         **filters(order),
         **mapped(order),
         **reading(order),

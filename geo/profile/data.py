@@ -13,7 +13,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import drawable_atlas
 from data.facts.aid import exclusion_reason, is_counted_already
 from data.facts.border import last_km, length
-from data.i18n import Lang, amount, count, isolate, listed, name, number, say
+from data.i18n import Text, isolate
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Aid, Place
@@ -35,14 +35,12 @@ class AidSymbol:
     kind: str  # counted, priced, unpriced, uncounted
 
 
-def summary(atlas: Atlas, lang: Lang) -> str:
+def summary(atlas: Atlas, t: Text) -> str:
     """What the picture shows, in words."""
-    shown = count(atlas, "places", len(points(atlas)), lang)
-    names = listed([name(atlas.entities[p.id], lang) for p in named_points(atlas)], lang)
-    records = count(atlas, "records", len(aid_symbols(atlas)), lang)
-    return say(
-        atlas, "strip.alt", lang, km=number(length(atlas), lang), places=shown, records=records, named=names
-    )
+    shown = t.count("places", len(points(atlas)))
+    names = t.listed([t.name(atlas.entities[p.id]) for p in named_points(atlas)])
+    records = t.count("records", len(aid_symbols(atlas)))
+    return t("strip.alt", km=t.number(length(atlas)), places=shown, records=records, named=names)
 
 
 def live(view: View) -> dict[str, Any]:
@@ -114,74 +112,64 @@ def _inside(atlas: Atlas, place: str, stretch: list[int]) -> bool:
     return at.from_km <= stretch[1] and at.to_km >= stretch[0]
 
 
-def chainage_range(atlas: Atlas, place: str, lang: Lang) -> str:
+def chainage_range(atlas: Atlas, place: str, t: Text) -> str:
     """Between which kilometres a place lies, in words."""
     at = atlas.chainage[place]
-    return say(atlas, "strip.between", lang, start=number(at.from_km, lang, 1), end=number(at.to_km, lang, 1))
+    return t("strip.between", start=t.number(at.from_km, 1), end=t.number(at.to_km, 1))
 
 
-def point_title(atlas: Atlas, place: Place, lang: Lang) -> str:
+def point_title(atlas: Atlas, place: Place, t: Text) -> str:
     """What a point says of itself: name, kind, kilometre, how surely known, and the looser range."""
     at = atlas.chainage[place.id]
     parts = [
-        name(atlas.entities[place.id], lang),
-        name(place, lang, "kind"),
-        say(
-            atlas,
-            "where.km",
-            lang,
-            km=number(at.km or 0, lang, 1),
-            distance=number(at.distance_km or 0, lang, 1),
-        ),
-        precision(atlas, place, lang),
+        t.name(atlas.entities[place.id]),
+        t.name(place, "kind"),
+        t("where.km", km=t.number(at.km or 0, 1), distance=t.number(at.distance_km or 0, 1)),
+        precision(place, t),
     ]
     if loose := atlas.reaches.get(place.id):
-        parts.append(
-            say(atlas, "strip.loose", lang, start=number(loose.from_km, lang), end=number(loose.to_km, lang))
-        )
-    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+        parts.append(t("strip.loose", start=t.number(loose.from_km), end=t.number(loose.to_km)))
+    return ("، " if t.lang == "ar" else ", ").join(map(isolate, parts))
 
 
-def mark_title(atlas: Atlas, mark: AidSymbol, lang: Lang) -> str:
+def mark_title(mark: AidSymbol, t: Text) -> str:
     """What a mark of aid says of itself: what, how much, which phase, and whether it is summed."""
     row = mark.row
-    usd = (
-        say(atlas, "panel.aid-none", lang) if row.usd is None else amount(atlas, row.usd, row.at_least, lang)
-    )
+    usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, row.at_least)
     parts = [
-        name(row, lang, "what"),
+        t.name(row, "what"),
         usd,
-        say(atlas, f"status.{row.status}", lang),
-        say(atlas, f"strip.{mark.kind}", lang),
+        t(f"status.{row.status}"),
+        t(f"strip.{mark.kind}"),
     ]
-    return ("، " if lang == "ar" else ", ").join(map(isolate, parts))
+    return ("، " if t.lang == "ar" else ", ").join(map(isolate, parts))
 
 
-def table(view: View, lang: Lang) -> list[dict[str, Any]]:
+def table(view: View, t: Text) -> list[dict[str, Any]]:
     """The picture as a table, from west to east: the way without it."""
     atlas = view.atlas
-    heads = {key: say(atlas, f"strip.column.{key}", lang) for key in COLUMNS}
+    heads = {key: t(f"strip.column.{key}") for key in COLUMNS}
     rows = sorted(points(atlas), key=lambda p: atlas.chainage[p.id].km or 0)
-    return [dict(zip(heads.values(), _cells(view, place, lang), strict=True)) for place in rows]
+    return [dict(zip(heads.values(), _cells(view, place, t), strict=True)) for place in rows]
 
 
-def legend(atlas: Atlas, lang: Lang) -> str:
+def legend(t: Text) -> str:
     """What the signs mean, as safe HTML."""
     sign = Markup('<li><i class="d-strip-key d-{}"></i>{}</li>')
-    signs = Markup("").join(sign.format(key, say(atlas, f"strip.{key}", lang)) for key in KEYS)
+    signs = Markup("").join(sign.format(key, t(f"strip.{key}")) for key in KEYS)
     html = Markup('<ul class="d-legend" aria-label="{}">{}<li>{}</li></ul>')
-    return html.format(say(atlas, "legend.title", lang), signs, say(atlas, "strip.hint", lang))
+    return html.format(t("legend.title"), signs, t("strip.hint"))
 
 
-def _cells(view: View, place: Place, lang: Lang) -> Iterable[Any]:
+def _cells(view: View, place: Place, t: Text) -> Iterable[Any]:
     atlas, at = view.atlas, view.atlas.chainage[place.id]
     aid = [row for row in atlas.aid.values() if row.place == place.id]
     yield at.km
-    yield name(atlas.entities[place.id], lang)
-    yield name(place, lang, "kind")
-    yield say(atlas, f"where.{place.side.lower()}", lang)
+    yield t.name(atlas.entities[place.id])
+    yield t.name(place, "kind")
+    yield t(f"where.{place.side.lower()}")
     yield at.distance_km
-    yield chainage_range(atlas, place.id, lang)
-    yield precision(atlas, place, lang)
+    yield chainage_range(atlas, place.id, t)
+    yield precision(place, t)
     yield " ".join(str(atlas.passages[p].number) for p in passages_naming(atlas).get(place.id, ()))
-    yield count(atlas, "records", len(aid), lang) if aid else ""
+    yield t.count("records", len(aid)) if aid else ""

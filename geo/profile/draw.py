@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from data.atlas.atlas import Atlas
 from data.facts.border import BORDER, last_km, length
-from data.i18n import Lang, name, number, say
+from data.i18n import Lang, Text, name
 from data.index.index import passages_naming
 from data.tables.model import Place
 from geo import shapes
@@ -46,15 +46,15 @@ from geo.profile.svg import add, bracket, hatch, item, sign, write
 Flags = dict[str, Flag]
 
 
-def svg(atlas: Atlas, lang: Lang) -> str:
+def svg(atlas: Atlas, t: Text) -> str:
     """The whole picture as an SVG element; its colours are classes of the style sheet."""
     root = ET.Element(
         "svg",
         {
             "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
-            "class": f"d-strip-picture d-{lang}",
+            "class": f"d-strip-picture d-{t.lang}",
             "role": "group",
-            "aria-label": summary(atlas, lang),
+            "aria-label": summary(atlas, t),
             "data-left": f"{LEFT:g}",
             "data-right": f"{WIDTH - RIGHT:g}",
             "data-last": str(last_km(atlas)),
@@ -62,16 +62,16 @@ def svg(atlas: Atlas, lang: Lang) -> str:
         },
     )
     hatch(root)
-    flags = {side: _flags(atlas, side, lang) for side in ("TJ", "AF")}
-    _areas(root, atlas, lang, flags)
-    _river(root, atlas, lang)
-    _lane_names(root, atlas, lang)
+    flags = {side: _flags(atlas, side, t.lang) for side in ("TJ", "AF")}
+    _areas(root, atlas, t, flags)
+    _river(root, atlas, t)
+    _lane_names(root, atlas, t)
     for place in points(atlas):
         _pole(root, atlas, place, flags[_side(place)].get(place.id))
-    tracks.passages(root, atlas, lang)
+    tracks.passages(root, atlas, t)
     for place in reversed(points(atlas)):
-        _point(root, atlas, place, flags[_side(place)].get(place.id), lang)
-    tracks.aid(root, atlas, lang)
+        _point(root, atlas, place, flags[_side(place)].get(place.id), t)
+    tracks.aid(root, atlas, t)
     add(root, "g", "d-shade")  # filled by the script: what lies outside the stretch
     return ET.tostring(root, encoding="unicode")
 
@@ -82,23 +82,23 @@ def _side(place: Place) -> str:
     return "TJ" if place.side == "TJ" else "AF"
 
 
-def _river(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
+def _river(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """The river between the banks, the ridge where there is none, the border line and its kilometres."""
     (start, end), line, named = span(atlas, 0, length(atlas)), WATER + LINE, WATER + RIVER - 8
     add(root, "rect", "d-strip-river", x=start, y=WATER, width=end - start, height=RIVER)
-    for label, low, high in rivers(lang):
+    for label, low, high in rivers(t.lang):
         write(root, "d-strip-water", label, (sum(span(atlas, low, high)) / 2, named))
-    dry = x(atlas, max((high for _, _, high in rivers(lang)), default=0.0))
+    dry = x(atlas, max((high for _, _, high in rivers(t.lang)), default=0.0))
     if dry < end:
         add(root, "rect", "d-strip-ridge", x=dry, y=WATER, width=end - dry, height=RIVER)
-        write(root, "d-strip-water d-dry", say(atlas, "strip.ridge", lang), ((dry + end) / 2, named))
+        write(root, "d-strip-water d-dry", t("strip.ridge"), ((dry + end) / 2, named))
     add(root, "line", "d-strip-border", x1=start, x2=end, y1=line, y2=line, data_pick=f"place:{BORDER}")
     for km in (*range(0, int(length(atlas)) - 40, 100), round(length(atlas))):
         add(root, "line", "d-strip-tick", x1=x(atlas, km), x2=x(atlas, km), y1=line, y2=line + 7)
-        write(root, "d-strip-km", number(km, lang), (x(atlas, km), line + 20))
+        write(root, "d-strip-km", t.number(km), (x(atlas, km), line + 20))
 
 
-def _lane_names(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
+def _lane_names(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """The names of banks and lanes, left of the kilometres."""
     lanes_ = (
         ("passages", 32.0),
@@ -108,21 +108,21 @@ def _lane_names(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
         ("aid", MONEY + 34),
     )
     for key, middle in lanes_:
-        for line, part in enumerate(say(atlas, f"strip.lane-{key}", lang).split(" | ")):
+        for line, part in enumerate(t(f"strip.lane-{key}").split(" | ")):
             write(root, "d-strip-lane", part, (LEFT / 2 - 4, middle + 16 * line))
     start, end = span(atlas, 0, length(atlas))
     add(root, "line", "d-strip-rule", x1=start, x2=end, y1=MONEY - 8, y2=MONEY - 8)
 
 
-def _areas(root: ET.Element, atlas: Atlas, lang: Lang, flags: dict[str, Flags]) -> None:
+def _areas(root: ET.Element, atlas: Atlas, t: Text, flags: dict[str, Flags]) -> None:
     """The provinces on either bank, each with its name where it is clear of points and poles."""
     for key in (key for key in PROVINCES if key in atlas.chainage):
-        at, label = atlas.chainage[key], name(atlas.entities[key], lang)
+        at, label = atlas.chainage[key], t.name(atlas.entities[key])
         side = str(shapes.layer("regions").loc[key, "country"])
         low, high = span(atlas, at.from_km, at.to_km)
         top = WATER - BANK if side == "TJ" else SOUTH
         css = "d-strip-area" + (" d-home" if key in BADAKHSHAN else "")
-        group = item(root, css, f"place:{key}", key, f"{label}: {chainage_range(atlas, key, lang)}")
+        group = item(root, css, f"place:{key}", key, f"{label}: {chainage_range(atlas, key, t)}")
         add(group, "rect", x=low, y=top, width=high - low, height=BANK)
         spot = _clear(atlas, (low, high), breadth(label, SMALL), flags[side], side)
         write(group, "d-strip-province", label, (spot, top + (16 if side == "TJ" else BANK - 7)))
@@ -165,7 +165,7 @@ def _pole(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None) -> No
     add(root, "path", "d-strip-pole", d=line, data_item=f"place:{place.id}")
 
 
-def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, lang: Lang) -> None:
+def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, t: Text) -> None:
     """A point, the ranges in which it may lie, and its name."""
     at, middle, named = atlas.chainage[place.id], y(atlas, place), place.id in passages_naming(atlas)
     symbol = SYMBOLS.get(place.category, "ring")
@@ -174,7 +174,7 @@ def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, lang
         + (" d-named" if named else "")
         + ("" if place.basis in ("surveyed", "gazetteer") else " d-unsure")
     )
-    group = item(root, css, f"place:{place.id}", place.id, point_title(atlas, place, lang))
+    group = item(root, css, f"place:{place.id}", place.id, point_title(atlas, place, t))
     if loose := atlas.reaches.get(place.id):
         bracket(group, "d-strip-reach", span(atlas, loose.from_km, loose.to_km), middle)
     low, high = span(atlas, at.from_km, at.to_km)
@@ -182,5 +182,5 @@ def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, lang
         add(group, "rect", "d-strip-range", x=low, y=middle - 5, width=high - low, height=10, rx=3)
     sign(group, symbol, (x(atlas, at.km or 0), middle), 5.5 if named else 4.5)
     if flag is not None:
-        label = name(atlas.entities[place.id], lang)
+        label = t.name(atlas.entities[place.id])
         write(group, "d-strip-name", label, (flag.left + flag.breadth / 2, base(_side(place), flag.row)))

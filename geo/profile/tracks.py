@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, amount, name, say
+from data.i18n import Text
 from data.index.index import passages_naming
 from geo.profile.data import aid_symbols, mark_title, named_points
 from geo.profile.layout import AID, LANE, MONEY, PASSAGES, span, x
@@ -16,7 +16,7 @@ TICK = 32.0  # from one tick to the next, where they stand side by side
 Circle = tuple[float, float, float]  # x, y, radius
 
 
-def passages(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
+def passages(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """A tick for each passage over the places along the border that it names: over its whole front for an
     area, side by side over points that lie close together."""
     areas = [
@@ -31,12 +31,12 @@ def passages(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
             atlas,
             dict.fromkeys(passages_naming(atlas)[key], key),
             (sum(ends) / 2, PASSAGES + LANE * row),
-            lang,
+            t,
         )
     for group in _together(atlas):
         middle = sum(_at(atlas, key) for key in group) / len(group)
         ticks = {passage: key for key in reversed(group) for passage in passages_naming(atlas)[key]}
-        _ticks(root, atlas, ticks, (middle, PASSAGES + LANE * len(areas)), lang)
+        _ticks(root, atlas, ticks, (middle, PASSAGES + LANE * len(areas)), t)
 
 
 def _at(atlas: Atlas, key: str) -> float:
@@ -54,19 +54,17 @@ def _together(atlas: Atlas) -> list[list[str]]:
     return groups
 
 
-def _ticks(
-    root: ET.Element, atlas: Atlas, ticks: dict[str, str], at: tuple[float, float], lang: Lang
-) -> None:
+def _ticks(root: ET.Element, atlas: Atlas, ticks: dict[str, str], at: tuple[float, float], t: Text) -> None:
     """The ticks of passages (passage -> place), side by side around a middle."""
     for n, (passage, place) in enumerate(sorted(ticks.items())):
         cx, number = at[0] + TICK * (n - (len(ticks) - 1) / 2), atlas.passages[passage].number
-        title = f"{say(atlas, 'passage.title', lang, n=number)}: {name(atlas.entities[place], lang)}"
+        title = f"{t('passage.title', n=number)}: {t.name(atlas.entities[place])}"
         group = item(root, "d-strip-passage", f"passage:{passage}", place, title)
         add(group, "rect", x=cx - 14, y=at[1], width=28, height=16, rx=4)
         write(group, "", str(number), (cx, at[1] + 12.4))
 
 
-def aid(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
+def aid(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """A mark for each record with a point along the border, none over another: the small ones under the rule,
     the large ones below them; the largest with their amount."""
     standing: list[Circle] = []
@@ -78,7 +76,7 @@ def aid(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
             f"d-strip-aid d-{mark.kind}",
             f"aid:{mark.row.id}",
             mark.row.place or "",
-            mark_title(atlas, mark, lang),
+            mark_title(mark, t),
         )
         add(
             group,
@@ -89,13 +87,13 @@ def aid(root: ET.Element, atlas: Atlas, lang: Lang) -> None:
             **({"fill": "url(#d-hatch)"} if mark.kind == "priced" else {}),
         )
         if mark.kind == "counted" and mark.radius > 20:
-            told = amount(atlas, mark.row.usd or 0, mark.row.at_least, lang)
+            told = t.amount(mark.row.usd or 0, mark.row.at_least)
             write(
                 group,
                 "d-strip-amount",
                 told,
                 (cx + mark.radius + 5, cy + 4),
-                "end" if lang == "ar" else "start",
+                "end" if t.lang == "ar" else "start",
             )
 
 

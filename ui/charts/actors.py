@@ -11,9 +11,10 @@ from itertools import groupby
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import Lang, actor_name, cited, count, name, number, say, shortened
+from data.i18n import Text, shortened
 from data.query.actors import ROLES, NeverNamed, by_passage, by_voice, cooccurrence, top_passages
 from data.query.selection import focus_of
+from data.query.value_names import actor_name
 from data.query.view import View
 from ui.charts.spec import Axis, Bar, Bars, Cell, Chart, Matrix, Part, Swatch
 
@@ -23,44 +24,44 @@ MOST_UNNAMED = 14  # that are shown
 VOICES = ("author", "attributed")
 
 
-def label(atlas: Atlas, key: str, lang: Lang) -> str:
+def label(atlas: Atlas, key: str, t: Text) -> str:
     """An actor or side; an alleged one says that only the article speaks of it."""
-    called = actor_name(atlas, key, lang)
-    return say(atlas, "actors.alleged", lang, name=called) if _is_alleged(atlas, key) else called
+    called = actor_name(atlas, key, t)
+    return t("actors.alleged", name=called) if _is_alleged(atlas, key) else called
 
 
-def mentions(view: View, lang: Lang) -> Chart:
+def mentions(view: View, t: Text) -> Chart:
     """A bar per actor: its mentions in the writer's own words and, hatched, in words of others. Picks carry
     the actor."""
     atlas, counts = view.atlas, by_voice(view)
-    rows, heads = _ordered(atlas, counts), [say(atlas, f"voice.{voice}", lang) for voice in VOICES]
-    who, passages = say(atlas, "column.name", lang), say(atlas, "column.passages-shown", lang)
+    rows, heads = _ordered(atlas, counts), [t(f"voice.{voice}") for voice in VOICES]
+    who, passages = t("column.name"), t("column.passages-shown")
     values = [[counts[actor][voice] for actor in rows] for voice in VOICES]
     return Bars(
-        lang=lang,
-        finding=_most_mentioned(atlas, rows, counts, lang) if rows else say(atlas, "actors.none", lang),
+        lang=t.lang,
+        finding=_most_mentioned(atlas, rows, counts, t) if rows else t("actors.none"),
         legend=_legend(heads),
         details=tuple(
-            {who: label(atlas, actor, lang)}
+            {who: label(atlas, actor, t)}
             | {head: counts[actor][voice] for voice, head in zip(VOICES, heads, strict=True)}
             | {passages: view.counts.get(actor, 0)}
             for actor in counts
         ),
-        rows=_pairs([(label(atlas, a, lang), focus_of(atlas, a)) for a in rows], heads, values, lang),
+        rows=_pairs([(label(atlas, a, t), focus_of(atlas, a)) for a in rows], heads, values, t),
         axis=Axis("count"),
         framed=_alleged(atlas, rows),
     )
 
 
 def _most_mentioned(
-    atlas: Atlas, rows: Sequence[str], counts: Mapping[str, Mapping[str, int]], lang: Lang
+    atlas: Atlas, rows: Sequence[str], counts: Mapping[str, Mapping[str, int]], t: Text
 ) -> str:
     key = "actors.mentions-few" if len(rows) < 3 else "actors.mentions-most"
-    values = {voice: number(counts[rows[0]][voice], lang) for voice in VOICES}
-    return say(atlas, key, lang, name=actor_name(atlas, rows[0], lang), **values)
+    values = {voice: t.number(counts[rows[0]][voice]) for voice in VOICES}
+    return t(key, name=actor_name(atlas, rows[0], t), **values)
 
 
-def by_passages(view: View, lang: Lang) -> Chart:
+def by_passages(view: View, t: Text) -> Chart:
     """A cell per actor and passage (where there are many, the COLUMNS that name most), darker with more
     mentions; an empty frame where only others speak. Picks carry the passage."""
     atlas, columns = view.atlas, top_passages(view, COLUMNS)
@@ -73,17 +74,17 @@ def by_passages(view: View, lang: Lang) -> Chart:
             at[passage],
             counter.total(),
             counter.total() / most if counter["author"] else 0,
-            _voiced(atlas, actor, passage, counter, lang),
+            _voiced(atlas, actor, passage, counter, t),
             (f"passage:{passage}",),
             ringed=not counter["author"],
         )
         for (actor, passage), counter in found.items()
     )
     return Matrix(
-        lang=lang,
-        finding=_most_naming(view, found, columns, lang) if found else say(atlas, "actors.none", lang),
-        details=_counted(view, found, columns, lang),
-        rows=tuple(label(atlas, actor, lang) for actor in rows),
+        lang=t.lang,
+        finding=_most_naming(view, found, columns, t) if found else t("actors.none"),
+        details=_counted(view, found, columns, t),
+        rows=tuple(label(atlas, actor, t) for actor in rows),
         columns=tuple(str(atlas.passages[passage].number) for passage in columns),
         cells=tuple(cells),
         parts=_parts(atlas, columns),
@@ -92,31 +93,31 @@ def by_passages(view: View, lang: Lang) -> Chart:
 
 
 def _counted(
-    view: View, found: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], lang: Lang
+    view: View, found: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], t: Text
 ) -> tuple[Mapping[str, str | int], ...]:
     """A row per actor, a column per passage: by its number or, of several documents, its id."""
     atlas = view.atlas
     several = len({atlas.passages[passage].document for passage in columns}) > 1
     heads = {p: p if several else str(atlas.passages[p].number) for p in columns}
     return tuple(
-        {say(atlas, "column.name", lang): label(atlas, actor, lang)}
+        {t("column.name"): label(atlas, actor, t)}
         | {head: found[actor, p].total() if (actor, p) in found else 0 for p, head in heads.items()}
         for actor in by_voice(view)
     )
 
 
 def _most_naming(
-    view: View, found: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], lang: Lang
+    view: View, found: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], t: Text
 ) -> str:
     """The passage that names most actors and, where passages are left out, how many are shown."""
     atlas, per = view.atlas, Counter(passage for _, passage in found)
     top = max(columns, key=lambda passage: per[passage])
-    values = {"passage": _where(atlas, top, lang), "count": count(atlas, "actors", per[top], lang)}
-    finding = say(atlas, "actors.passage-most", lang, **values)
+    values = {"passage": _where(atlas, top, t), "count": t.count("actors", per[top])}
+    finding = t("actors.passage-most", **values)
     if len(columns) == len(view.passages):
         return finding
-    of = count(atlas, "passages", len(view.passages), lang)
-    return f"{finding}. {say(atlas, 'actors.columns', lang, count=number(len(columns), lang), of=of)}"
+    of = t.count("passages", len(view.passages))
+    return f"{finding}. {t('actors.columns', count=t.number(len(columns)), of=of)}"
 
 
 def _parts(atlas: Atlas, columns: Sequence[str]) -> tuple[Part, ...]:
@@ -133,26 +134,20 @@ def _parts(atlas: Atlas, columns: Sequence[str]) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def _where(atlas: Atlas, passage: str, lang: Lang) -> str:
+def _where(atlas: Atlas, passage: str, t: Text) -> str:
     """A passage by its number and, of an added document, the document."""
     row = atlas.passages[passage]
-    title = say(atlas, "passage.title", lang, n=row.number)
-    return cited(atlas, row.document, lang, title) if is_added(atlas, passage) else title
+    title = t("passage.title", n=row.number)
+    return t.cited(atlas.documents[row.document], title) if is_added(atlas, passage) else title
 
 
-def _voiced(
-    atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], lang: Lang
-) -> tuple[str, ...]:
+def _voiced(atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], t: Text) -> tuple[str, ...]:
     """An actor in a passage, in lines: which, where, and how often in whose words."""
-    voices = (
-        f"{say(atlas, f'voice.{voice}', lang)}: {number(counter[voice], lang)}"
-        for voice in VOICES
-        if counter[voice]
-    )
-    return (f"{actor_name(atlas, actor, lang)} · {_where(atlas, passage, lang)}", *voices)
+    voices = (f"{t(f'voice.{voice}')}: {t.number(counter[voice])}" for voice in VOICES if counter[voice])
+    return (f"{actor_name(atlas, actor, t)} · {_where(atlas, passage, t)}", *voices)
 
 
-def matrix(view: View, keys: Iterable[str], lang: Lang) -> Chart:
+def matrix(view: View, keys: Iterable[str], t: Text) -> Chart:
     """A cell per row (side or actor) and topic: how many passages choosing both would give. Picks carry "row
     topic".
 
@@ -168,7 +163,7 @@ def matrix(view: View, keys: Iterable[str], lang: Lang) -> Chart:
             topics.index(topic),
             n,
             n / most,
-            (_crossing(atlas, row, topic, n, lang),),
+            (_crossing(atlas, row, topic, n, t),),
             (f"cross:{row} {topic}",),
             ringed=row in chosen.actors and topic in chosen.topics,
         )
@@ -178,18 +173,16 @@ def matrix(view: View, keys: Iterable[str], lang: Lang) -> Chart:
         (c for c in met if not _is_alleged(atlas, c[0])), key=lambda c: c[2], default=met[0] if met else None
     )
     details = (
-        {say(atlas, "column.name", lang): actor_name(atlas, row, lang)}
-        | {name(topic, lang): found.get((row, key), 0) for key, topic in atlas.topics.items()}
+        {t("column.name"): actor_name(atlas, row, t)}
+        | {t.name(topic): found.get((row, key), 0) for key, topic in atlas.topics.items()}
         for row in named
     )
     return Matrix(
-        lang=lang,
-        finding=_crossing(atlas, *top, lang, "actors.crossed-most")
-        if top
-        else say(atlas, "actors.none", lang),
+        lang=t.lang,
+        finding=_crossing(atlas, *top, t, "actors.crossed-most") if top else t("actors.none"),
         details=tuple(details),
-        rows=tuple(label(atlas, row, lang) for row in rows),
-        columns=tuple(name(atlas.topics[topic], lang) for topic in topics),
+        rows=tuple(label(atlas, row, t) for row in rows),
+        columns=tuple(t.name(atlas.topics[topic]) for topic in topics),
         cells=tuple(cells),
         colour=2,
         ring=3,
@@ -198,59 +191,59 @@ def matrix(view: View, keys: Iterable[str], lang: Lang) -> Chart:
     )
 
 
-def _crossing(atlas: Atlas, row: str, topic: str, n: int, lang: Lang, key: str = "actors.crossed") -> str:
-    values = {"name": actor_name(atlas, row, lang), "topic": name(atlas.topics[topic], lang)}
-    return say(atlas, key, lang, **values, count=count(atlas, "passages", n, lang))
+def _crossing(atlas: Atlas, row: str, topic: str, n: int, t: Text, key: str = "actors.crossed") -> str:
+    values = {"name": actor_name(atlas, row, t), "topic": t.name(atlas.topics[topic])}
+    return t(key, **values, count=t.count("passages", n))
 
 
-def never_named(view: View, found: Mapping[str, NeverNamed], lang: Lang) -> Chart:
+def never_named(view: View, found: Mapping[str, NeverNamed], t: Text) -> Chart:
     """A bar per body or actor that the documents never name: in how many aid records and, hatched, events it
     appears."""
     atlas, rows = view.atlas, list(found)[:MOST_UNNAMED]
-    heads = [say(atlas, f"actors.in-{key}", lang) for key in ("aid", "events")]
+    heads = [t(f"actors.in-{key}") for key in ("aid", "events")]
     values = [[len(found[row].records) for row in rows], [len(found[row].events) for row in rows]]
     picks = [focus_of(atlas, row) if row in atlas.entities else f"body:{row}" for row in rows]
     details = (
-        {say(atlas, "column.name", lang): who(atlas, key, lang)}
-        | {say(atlas, f"column.{role}", lang): len(entry.aid.get(role, ())) for role in ROLES}
-        | {say(atlas, "panel.events", lang): len(entry.events)}
+        {t("column.name"): who(atlas, key, t)}
+        | {t(f"column.{role}"): len(entry.aid.get(role, ())) for role in ROLES}
+        | {t("panel.events"): len(entry.events)}
         for key, entry in found.items()
     )
-    labels = [who(atlas, row, lang) for row in rows]
+    labels = [who(atlas, row, t) for row in rows]
     return Bars(
-        lang=lang,
-        finding=_unnamed(atlas, found, lang) if rows else say(atlas, "actors.all-named", lang),
+        lang=t.lang,
+        finding=_unnamed(atlas, found, t) if rows else t("actors.all-named"),
         legend=_legend(heads),
         details=tuple(details),
-        rows=_pairs(list(zip(labels, picks, strict=True)), heads, values, lang),
+        rows=_pairs(list(zip(labels, picks, strict=True)), heads, values, t),
         axis=Axis("count"),
     )
 
 
-def _unnamed(atlas: Atlas, found: Mapping[str, NeverNamed], lang: Lang) -> str:
+def _unnamed(atlas: Atlas, found: Mapping[str, NeverNamed], t: Text) -> str:
     """How many are never named, and the donor with most records among them."""
-    finding = say(atlas, "actors.unnamed", lang, count=count(atlas, "names", len(found), lang))
+    finding = t("actors.unnamed", count=t.count("names", len(found)))
     donors = {body: len(entry.aid["donor"]) for body, entry in found.items() if entry.aid.get("donor")}
     if not donors:
         return finding
     top = max(donors, key=lambda body: donors[body])
-    values = {"donor": who(atlas, top, lang), "records": count(atlas, "records", donors[top], lang)}
-    most = say(atlas, "actors.unnamed-donor", lang, **values, donors=number(len(donors), lang))
+    values = {"donor": who(atlas, top, t), "records": t.count("records", donors[top])}
+    most = t("actors.unnamed-donor", **values, donors=t.number(len(donors)))
     return f"{finding} {most}"
 
 
-def who(atlas: Atlas, key: str, lang: Lang) -> str:
+def who(atlas: Atlas, key: str, t: Text) -> str:
     """A body of the aid records or an entity, by name."""
-    return name(atlas.entities.get(key) or atlas.bodies[key], lang)
+    return t.name(atlas.entities.get(key) or atlas.bodies[key])
 
 
 def _pairs(
-    rows: Sequence[tuple[str, str]], series: Sequence[str], values: Sequence[Sequence[int]], lang: Lang
+    rows: Sequence[tuple[str, str]], series: Sequence[str], values: Sequence[Sequence[int]], t: Text
 ) -> tuple[Bar, ...]:
     """Two bars in each row (its label, what a pick carries): the first series, and beside it, hatched, the
     second."""
     return tuple(
-        Bar(label, n, number(n, lang) if n else "", (pick,), at + 1, hatched=at == 1, series=called)
+        Bar(label, n, t.number(n) if n else "", (pick,), at + 1, hatched=at == 1, series=called)
         for at, (called, numbers) in enumerate(zip(series, values, strict=True))
         for (label, pick), n in zip(rows, numbers, strict=True)
     )

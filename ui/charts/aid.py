@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, security, total
-from data.i18n import Lang, amount, compact_usd, count, money, name, number, say, strip_isolates
+from data.i18n import Text, strip_isolates
 from data.tables.model import Aid, Annual
 from ui.charts.spec import Axis, Bar, Bars, Mark, Marks, Swatch
 
@@ -17,54 +17,52 @@ PHASES = ("handed-over", "under-construction", "announced")
 TICKS = 4  # beside the 0
 
 
-def by_donor(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> Bars:
+def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
     """A bar per donor, by name: what may be summed of security items, in US dollars; bridges have a bar of
     their own."""
     donors: dict[str, list[Aid]] = defaultdict(list)
     for row in rows:
         donors[row.donor].append(row)
-    named = [(name(atlas.bodies[d], lang), security(own), False) for d, own in donors.items()]
+    named = [(t.name(atlas.bodies[d]), security(own), False) for d, own in donors.items()]
     for donor, own in donors.items():
-        label = say(atlas, "chart.bridges-of", lang, donor=name(atlas.bodies[donor], lang))
+        label = t("chart.bridges-of", donor=t.name(atlas.bodies[donor]))
         named.append((label, bridges(own), True))
     named = sorted((one for one in named if one[1].priced), key=lambda one: strip_isolates(one[0]))
     bars = [
         Bar(
             label,
             whole.usd,
-            f"{amount(atlas, whole.usd, whole.at_least, lang)} · {_items(atlas, whole.priced, lang)}",
+            f"{t.amount(whole.usd, whole.at_least)} · {_items(whole.priced, t)}",
             whole.priced,
             2 if bridge else 1,
             hatched=bridge,
         )
         for label, whole, bridge in named
     ]
-    finding = say(atlas, "chart.empty", lang)
+    finding = t("chart.empty")
     if named:
-        finding = _published(atlas, rows, named[-1][:2], len(named), lang)
-    return replace(money_bars(atlas, lang, finding, bars, "donor"), narrow=True, wrap=34)
+        finding = _published(rows, named[-1][:2], len(named), t)
+    return replace(money_bars(t, finding, bars, "donor"), narrow=True, wrap=34)
 
 
-def _published(atlas: Atlas, rows: Sequence[Aid], only: tuple[str, Total], bars: int, lang: Lang) -> str:
+def _published(rows: Sequence[Aid], only: tuple[str, Total], bars: int, t: Text) -> str:
     """What has a published price, and how many items have none: a finding that ranks nobody."""
     label, whole = only
     if bars == 1:
-        sum_ = amount(atlas, whole.usd, whole.at_least, lang)
-        return say(atlas, "chart.donors-few", lang, donor=label, amount=sum_)
-    return say(atlas, "chart.donors", lang, unpriced=count(atlas, "items", len(total(rows).unpriced), lang))
+        sum_ = t.amount(whole.usd, whole.at_least)
+        return t("chart.donors-few", donor=label, amount=sum_)
+    return t("chart.donors", unpriced=t.count("items", len(total(rows).unpriced)))
 
 
-def largest(
-    atlas: Atlas, rows: Sequence[Aid], lang: Lang, highlight: str = "", *, narrow: bool = False
-) -> Bars:
+def largest(rows: Sequence[Aid], t: Text, highlight: str = "", *, narrow: bool = False) -> Bars:
     """A bar per priced work, the largest at the top, hatched when not handed over. `highlight`: the one the
     article speaks of."""
     works = sorted(rows, key=lambda row: row.usd or 0)[::-1]
     bars = [
         Bar(
-            name(row, lang, "what"),
+            t.name(row, "what"),
             row.usd or 0,
-            f"{amount(atlas, row.usd or 0, row.at_least, lang)} · {say(atlas, f'status.{row.status}', lang)}",
+            f"{t.amount(row.usd or 0, row.at_least)} · {t(f'status.{row.status}')}",
             (row.id,),
             3 if row.id == highlight else 1,
             hatched=row.status != "handed-over",
@@ -73,47 +71,47 @@ def largest(
     ]
     rank = next((n for n, row in enumerate(works, start=1) if row.id == highlight), 0)
     if not works:
-        finding = say(atlas, "chart.empty", lang)
+        finding = t("chart.empty")
     elif rank:
-        finding = say(atlas, "chart.rank", lang, rank=rank, total=len(works))
+        finding = t("chart.rank", rank=rank, total=len(works))
     else:
-        what, usd = bars[0].label, money(bars[0].value, lang)
-        finding = say(atlas, "chart.largest", lang, what=what, amount=usd)
-    made = money_bars(atlas, lang, finding, bars, "what", room=1.05 if narrow else 1.3)
+        what, usd = bars[0].label, t.money(bars[0].value)
+        finding = t("chart.largest", what=what, amount=usd)
+    made = money_bars(t, finding, bars, "what", room=1.05 if narrow else 1.3)
     return replace(made, narrow=narrow, wrap=34 if narrow else 44)
 
 
-def in_time(atlas: Atlas, rows: Sequence[Aid], lang: Lang, focus: str = "") -> Marks:
+def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Marks:
     """A mark per dated item: year across, kind of aid up and down, size by amount; a hollow mark has no
     published amount. The focus ("aid:…", or "place:…" for all records of a place) is ringed."""
     dated = [row for row in rows if row.date and row.category in ITEMS]
     kinds = [category for category in ITEMS if any(row.category == category for row in dated)]
-    series = {True: say(atlas, "chart.priced", lang), False: say(atlas, "chart.unpriced", lang)}
+    series = {True: t("chart.priced"), False: t("chart.unpriced")}
     marks = [
         Mark(
             row.date or "",
             kinds.index(row.category),
             series[row.usd is not None],
-            f"{name(row, lang, 'what')} · {name(atlas.bodies[row.donor], lang)} · {(row.date or '')[:4]}",
+            f"{t.name(row, 'what')} · {t.name(atlas.bodies[row.donor])} · {(row.date or '')[:4]}",
             (row.id,),
             size=9 + 3 * (row.usd or 0) ** 0.5 / 1000,
             ringed=focus in (f"aid:{row.id}", f"place:{row.place}"),
         )
         for row in dated
     ]
-    unpriced = number(sum(row.usd is None for row in dated), lang)
+    unpriced = t.number(sum(row.usd is None for row in dated))
     key = "chart.time" if len(dated) > 2 else "chart.time-few" if dated else "chart.empty"
     return Marks(
-        lang=lang,
-        finding=say(atlas, key, lang, dated=count(atlas, "items", len(dated), lang), unpriced=unpriced),
+        lang=t.lang,
+        finding=t(key, dated=t.count("items", len(dated)), unpriced=unpriced),
         legend=(Swatch(series[True], 1, "circle", 3), Swatch(series[False], 4, "ring")),
         marks=tuple(marks),
         axis=Axis("date"),
-        rows=tuple(say(atlas, f"category.{kind}", lang) for kind in kinds),
+        rows=tuple(t(f"category.{kind}") for kind in kinds),
     )
 
 
-def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> Bars:
+def phases(rows: Sequence[Aid], t: Text) -> Bars:
     """A bar per phase, by kind of aid: how many items were announced, are under way, were handed over. Phases
     are never added up."""
     items = [row for row in rows if row.category in ITEMS]
@@ -121,101 +119,97 @@ def phases(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> Bars:
     legend = []
     for n, category in enumerate(ITEMS, start=1):
         kind = [row for row in items if row.category == category and row.status in PHASES]
-        series = say(atlas, f"category.{category}", lang)
+        series = t(f"category.{category}")
         if kind:
             legend.append(Swatch(series, n))
         for status in PHASES if kind else ():
             ids = tuple(row.id for row in kind if row.status == status)
-            text = number(len(ids), lang) if ids else ""
-            bars.append(Bar(say(atlas, f"status.{status}", lang), len(ids), text, ids, n, series=series))
+            text = t.number(len(ids)) if ids else ""
+            bars.append(Bar(t(f"status.{status}"), len(ids), text, ids, n, series=series))
     done = sum(row.status == "handed-over" for row in items)
     key = "chart.empty" if not items else "chart.phases-all" if done == len(items) else "chart.phases"
-    values = {"done": number(done, lang), "items": count(atlas, "items", len(items), lang)}
+    values = {"done": t.number(done), "items": t.count("items", len(items))}
     return Bars(
-        lang=lang,
-        finding=say(atlas, key, lang, **values),
+        lang=t.lang,
+        finding=t(key, **values),
         legend=tuple(legend),
-        heads=_heads(atlas, "status", "items", lang),
+        heads=_heads("status", "items", t),
         rows=tuple(bars),
         axis=Axis("count"),
     )
 
 
-def yearly(atlas: Atlas, years: Iterable[Annual], lang: Lang) -> Bars:
+def yearly(years: Iterable[Annual], t: Text) -> Bars:
     """Official United States totals by fiscal year, one measure and one kind of dollar; a partial year is
     hatched."""
     rows = sorted(years, key=lambda row: row.year)
-    bars = [Bar(str(row.year), row.usd, money(row.usd, lang), (), 2, row.partial) for row in rows]
-    finding = say(atlas, "chart.empty", lang)
+    bars = [Bar(str(row.year), row.usd, t.money(row.usd), (), 2, row.partial) for row in rows]
+    finding = t("chart.empty")
     if rows:
         peak = max((row for row in rows if not row.partial), key=lambda row: row.usd)
-        usd = money(peak.usd, lang)
-        finding = say(atlas, f"chart.yearly-{rows[0].measure}", lang, year=peak.year, amount=usd)
-    return replace(money_bars(atlas, lang, finding, bars, "year"), upright=True)
+        usd = t.money(peak.usd)
+        finding = t(f"chart.yearly-{rows[0].measure}", year=peak.year, amount=usd)
+    return replace(money_bars(t, finding, bars, "year"), upright=True)
 
 
-def itemised(atlas: Atlas, rows: Sequence[Aid], claimed: float, lang: Lang) -> Bars:
+def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
     """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no
     parts of the sum. Without rows or a sum, nothing."""
     if not (rows and claimed):
-        return money_bars(atlas, lang, say(atlas, "chart.empty", lang), [], "what")
+        return money_bars(t, t("chart.empty"), [], "what")
     items = security(rows)
-    stated = amount(atlas, claimed, True, lang)
-    bars = [Bar(say(atlas, "chart.stated", lang), claimed, stated, (), 4, hatched=True)]
+    stated = t.amount(claimed, True)
+    bars = [Bar(t("chart.stated"), claimed, stated, (), 4, hatched=True)]
     for n, category in enumerate(ITEMS, start=1):
         part = total(row for row in rows if row.category == category)
-        text = f"{amount(atlas, part.usd, part.at_least, lang)} · {_items(atlas, part.priced, lang)}"
+        text = f"{t.amount(part.usd, part.at_least)} · {_items(part.priced, t)}"
         if part.priced:
-            bars.append(Bar(say(atlas, f"category.{category}", lang), part.usd, text, part.priced, n))
-    finding = say(
-        atlas,
+            bars.append(Bar(t(f"category.{category}"), part.usd, text, part.priced, n))
+    finding = t(
         "chart.itemised",
-        lang,
-        amount=amount(atlas, items.usd, items.at_least, lang),
-        share=number(100 * items.usd / claimed, lang, 1),
-        items=_items(atlas, items.priced, lang),
+        amount=t.amount(items.usd, items.at_least),
+        share=t.number(100 * items.usd / claimed, 1),
+        items=_items(items.priced, t),
     )
-    return replace(money_bars(atlas, lang, finding, bars, "what"), narrow=True, wrap=34)
+    return replace(money_bars(t, finding, bars, "what"), narrow=True, wrap=34)
 
 
-def puma(atlas: Atlas, drones: Aid, package: Aid, claimed: float, lang: Lang) -> Bars:
+def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
     """The drones beside the package they were announced in and the sum that the article counts them to."""
     rows = [("present.puma", drones.usd or 0, 3), ("present.package", package.usd or 0, 1)]
     rows.append(("present.sum", claimed, 2))
-    bars = [Bar(say(atlas, key, lang), usd, money(usd, lang), colour=n) for key, usd, n in reversed(rows)]
-    values = {"puma": money(drones.usd or 0, lang), "sum": money(claimed, lang)}
-    share = number(100 * (drones.usd or 0) / claimed, lang)
-    finding = say(atlas, "chart.puma", lang, **values, share=share)
-    return money_bars(atlas, lang, finding, bars, "what", room=1.5)
+    bars = [Bar(t(key), usd, t.money(usd), colour=n) for key, usd, n in reversed(rows)]
+    values = {"puma": t.money(drones.usd or 0), "sum": t.money(claimed)}
+    share = t.number(100 * (drones.usd or 0) / claimed)
+    finding = t("chart.puma", **values, share=share)
+    return money_bars(t, finding, bars, "what", room=1.5)
 
 
-def dollars(top: float, lang: Lang, most: int = TICKS) -> tuple[tuple[float, str], ...]:
+def dollars(top: float, t: Text, most: int = TICKS) -> tuple[tuple[float, str], ...]:
     """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language:
     plotly knows English ones."""
     step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
     sums = [step * n for n in range(int(top // step) + 1)]
-    return ((0, "0"), *((usd, compact_usd(usd, lang)) for usd in sums[1:]))
+    return ((0, "0"), *((usd, t.compact_usd(usd)) for usd in sums[1:]))
 
 
-def money_bars(
-    atlas: Atlas, lang: Lang, finding: str, bars: Sequence[Bar], label: str, room: float = 0
-) -> Bars:
+def money_bars(t: Text, finding: str, bars: Sequence[Bar], label: str, room: float = 0) -> Bars:
     """Bars of US dollars under a finding; `label`: what they are of; `room`: how far the axis reaches, in
     lengths of the longest."""
     top = max((bar.value for bar in bars), default=0)
     return Bars(
-        lang=lang,
+        lang=t.lang,
         finding=finding,
-        heads=_heads(atlas, label, "amount", lang),
+        heads=_heads(label, "amount", t),
         rows=tuple(bars),
-        axis=Axis("dollars", dollars(top, lang), room * top),
+        axis=Axis("dollars", dollars(top, t), room * top),
     )
 
 
-def _heads(atlas: Atlas, label: str, value: str, lang: Lang) -> tuple[str, str, str]:
-    label, kind, value = (say(atlas, f"aid.column.{head}", lang) for head in (label, "kind", value))
+def _heads(label: str, value: str, t: Text) -> tuple[str, str, str]:
+    label, kind, value = (t(f"aid.column.{head}") for head in (label, "kind", value))
     return label, kind, value
 
 
-def _items(atlas: Atlas, ids: Sequence[str], lang: Lang) -> str:
-    return count(atlas, "items", len(ids), lang)
+def _items(ids: Sequence[str], t: Text) -> str:
+    return t.count("items", len(ids))

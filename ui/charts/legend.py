@@ -6,14 +6,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.i18n import isolate, say
+from data.i18n import isolate
 from ui.charts.spec import Chart
 
 
 def head(atlas: Atlas, chart: Chart, subject: str) -> Markup:
     """Subject (a key of the words), finding and legend."""
     said = Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>{}')
-    return said.format(say(atlas, subject, chart.lang), isolate(chart.finding), legend(atlas, chart))
+    return said.format(atlas.text(chart.lang)(subject), isolate(chart.finding), legend(atlas, chart))
 
 
 def legend(atlas: Atlas, chart: Chart) -> Markup:
@@ -27,5 +27,5 @@ def legend(atlas: Atlas, chart: Chart) -> Markup:
     html = Markup('<ul class="d-legend d-chart-legend" lang="{}" dir="{}" aria-label="{}">{}</ul>')
     direction = "rtl" if chart.lang == "ar" else "ltr"
     return html.format(
-        chart.lang, direction, say(atlas, "legend.title", chart.lang), Markup("").join(entries)
+        chart.lang, direction, atlas.text(chart.lang)("legend.title"), Markup("").join(entries)
     )

@@ -10,7 +10,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts.border import length
 from data.facts.origin import curated
-from data.i18n import Lang, count, date, isolate, name, number, say
+from data.i18n import Text, isolate
 from ui.charts.spec import Axis, Bar, Curve, Mark, Marks, Shape, Swatch
 
 SHAPES: dict[str, tuple[Shape, int]] = {  # kind of a length -> shape and colour of its mark
@@ -39,7 +39,7 @@ class LengthClaim:
     sources: tuple[str, ...]
 
 
-def length_claims(atlas: Atlas, lang: Lang) -> list[LengthClaim]:
+def length_claims(atlas: Atlas, t: Text) -> list[LengthClaim]:
     """All lengths, the longest first: the article's, the published ones, those measured on other lines, and
     ours."""
     claimed = [
@@ -47,7 +47,7 @@ def length_claims(atlas: Atlas, lang: Lang) -> list[LengthClaim]:
             float(f.value),
             "over",
             "article",
-            say(atlas, "lengths.article", lang, n=atlas.passages[f.passage].number),
+            t("lengths.article", n=atlas.passages[f.passage].number),
             "",
             f.text,
             (),
@@ -60,9 +60,9 @@ def length_claims(atlas: Atlas, lang: Lang) -> list[LengthClaim]:
             r.km,
             r.bound,
             r.kind,
-            name(r, lang, "who"),
-            date(r.date, lang) if r.date else "",
-            name(r, lang, "note"),
+            t.name(r, "who"),
+            t.date(r.date) if r.date else "",
+            t.name(r, "note"),
             r.sources,
         )
         for r in atlas.lengths.values()
@@ -71,9 +71,9 @@ def length_claims(atlas: Atlas, lang: Lang) -> list[LengthClaim]:
         length(atlas),
         "exact",
         "ours",
-        say(atlas, "lengths.ours", lang),
+        t("lengths.ours"),
         "",
-        say(atlas, "lengths.ours-note", lang),
+        t("lengths.ours-note"),
         ("openstreetmap",),
     )
     return sorted(
@@ -81,28 +81,26 @@ def length_claims(atlas: Atlas, lang: Lang) -> list[LengthClaim]:
     )
 
 
-def value(atlas: Atlas, row: LengthClaim, lang: Lang) -> str:
+def value(row: LengthClaim, t: Text) -> str:
     """The number as published: over, about, or plain; in kilometres."""
-    return say(atlas, f"lengths.{row.bound}", lang, km=number(row.km, lang, 2))
+    return t(f"lengths.{row.bound}", km=t.number(row.km, 2))
 
 
-def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """All lengths as a table, with their sources."""
-    heads = {key: say(atlas, f"lengths.column.{key}", lang) for key in COLUMNS}
-    return [
-        dict(zip(heads.values(), _cells(atlas, row, lang), strict=True)) for row in length_claims(atlas, lang)
-    ]
+    heads = {key: t(f"lengths.column.{key}") for key in COLUMNS}
+    return [dict(zip(heads.values(), _cells(atlas, row, t), strict=True)) for row in length_claims(atlas, t)]
 
 
 COLUMNS = ("length", "who", "kind", "date", "note", "source", "link")
 
 
-def _cells(atlas: Atlas, row: LengthClaim, lang: Lang) -> tuple[Any, ...]:
+def _cells(atlas: Atlas, row: LengthClaim, t: Text) -> tuple[Any, ...]:
     sources = [atlas.sources[key] for key in row.sources if key in atlas.sources]
     return (
-        value(atlas, row, lang),
+        value(row, t),
         row.who,
-        say(atlas, f"lengths.{row.kind}-kind", lang),
+        t(f"lengths.{row.kind}-kind"),
         row.date,
         row.note,
         " · ".join(isolate(s.title) for s in sources),
@@ -110,77 +108,70 @@ def _cells(atlas: Atlas, row: LengthClaim, lang: Lang) -> tuple[Any, ...]:
     )
 
 
-def finding(atlas: Atlas, lang: Lang) -> str:
+def finding(atlas: Atlas, t: Text) -> str:
     """Where the article's number stands among the published ones and ours, computed."""
-    rows = length_claims(atlas, lang)
+    rows = length_claims(atlas, t)
     claimed = next((row for row in rows if row.kind == "article"), None)
     published = [row for row in rows if row.kind in ("official", "reference", "press")]
     if claimed is None or not published:
-        return say(atlas, "chart.empty", lang)
+        return t("chart.empty")
     reached = sum(row.km >= claimed.km for row in published)
-    return say(
-        atlas,
+    return t(
         "lengths.finding",
-        lang,
-        article=number(claimed.km, lang),
-        reached=number(reached, lang),
-        published=count(atlas, "lengths", len(published), lang),
-        ours=number(length(atlas), lang, 2),
+        article=t.number(claimed.km),
+        reached=t.number(reached),
+        published=t.count("lengths", len(published)),
+        ours=t.number(length(atlas), 2),
     )
 
 
-def length_chart(atlas: Atlas, lang: Lang) -> Marks:
+def length_chart(atlas: Atlas, t: Text) -> Marks:
     """A mark per length, the longest at the top, beside who says so and how much; a line through the
     article's number."""
-    rows = length_claims(atlas, lang)
-    series = {kind: say(atlas, f"lengths.{kind}-kind", lang) for kind in ORDER}
-    marks = (
-        Mark(row.km, n, series[row.kind], f"{row.who}: {value(atlas, row, lang)}")
-        for n, row in enumerate(rows)
-    )
+    rows = length_claims(atlas, t)
+    series = {kind: t(f"lengths.{kind}-kind") for kind in ORDER}
+    marks = (Mark(row.km, n, series[row.kind], f"{row.who}: {value(row, t)}") for n, row in enumerate(rows))
     return Marks(
-        lang=lang,
-        finding=finding(atlas, lang),
+        lang=t.lang,
+        finding=finding(atlas, t),
         legend=tuple(Swatch(series[kind], colour, shape) for kind, (shape, colour) in SHAPES.items()),
         marks=tuple(marks),
         axis=Axis("km"),
-        rows=tuple(_who(atlas, row, lang) for row in rows),
+        rows=tuple(_who(row, t) for row in rows),
         wrap=38,  # so that the marks have room on a narrow screen too
         through=tuple(row.km for row in rows if row.kind == "article"),
     )
 
 
-def _who(atlas: Atlas, row: LengthClaim, lang: Lang) -> str:
+def _who(row: LengthClaim, t: Text) -> str:
     """The label of a row: who, in which year, and how long."""
     who = row.who + (f" ({row.date[-4:]})" if row.date else "")
-    long = value(atlas, row, lang).replace(" ", "\N{NO-BREAK SPACE}")
+    long = value(row, t).replace(" ", "\N{NO-BREAK SPACE}")
     return f"{who} · {long}"
 
 
-def length_by_tolerance(atlas: Atlas, rows: Sequence[Ruler], lang: Lang) -> Curve:
+def length_by_tolerance(rows: Sequence[Ruler], t: Text) -> Curve:
     """The length of our line by the tolerance with which it is simplified, from full detail on."""
-    labels = [
-        _distance(atlas, metres, lang) if metres else say(atlas, "lengths.full", lang) for metres, *_ in rows
-    ]
+    labels = [_distance(metres, t) if metres else t("lengths.full") for metres, *_ in rows]
     first, last = rows[0], rows[-1]
     values = {
-        "full": number(first[1], lang, 1),
-        "vertices": number(first[2], lang),
-        "coarse": number(last[1], lang, 1),
-        "tolerance": _distance(atlas, last[0], lang),
-        "left": number(last[2], lang),
+        "full": t.number(first[1], 1),
+        "vertices": t.number(first[2]),
+        "coarse": t.number(last[1], 1),
+        "tolerance": _distance(last[0], t),
+        "left": t.number(last[2]),
     }
-    points = [Bar(label, km, number(km, lang)) for label, (_, km, _) in zip(labels, rows, strict=True)]
-    long = (say(atlas, "lengths.km", lang, n=number(point.value, lang, 1)) for point in points)
+    points = [Bar(label, km, t.number(km)) for label, (_, km, _) in zip(labels, rows, strict=True)]
+    long = (t("lengths.km", n=t.number(point.value, 1)) for point in points)
     return Curve(
-        lang=lang,
-        finding=say(atlas, "lengths.rulers-finding", lang, **values),
+        lang=t.lang,
+        finding=t("lengths.rulers-finding", **values),
         points=tuple(points),
         exact=tuple(f"{point.label}: {km}" for point, km in zip(points, long, strict=True)),
     )
 
 
-def _distance(atlas: Atlas, metres: int, lang: Lang) -> str:
+def _distance(metres: int, t: Text) -> str:
     """A tolerance in metres or kilometres."""
     key, size = ("lengths.km", metres / 1000) if metres >= 1000 else ("lengths.m", metres)
-    return say(atlas, key, lang, n=number(size, lang))
+    return t(key, n=t.number(size))

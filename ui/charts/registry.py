@@ -10,7 +10,7 @@ from functools import partial
 from typing import Literal
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang
+from data.i18n import Text
 from data.query.actors import never_named
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -20,7 +20,7 @@ from ui.charts.voices import voices
 from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, claimed_usd, posts, records_by_claim, us_works
 
 Medium = Literal["html", "image", "pptx", "pdf"]
-Make = Callable[[View, Lang], Chart]
+Make = Callable[[View, Text], Chart]
 
 
 @dataclass(frozen=True)
@@ -47,17 +47,17 @@ def _sides(view: View) -> list[str]:
     return [*view.atlas.groups, *(key for key, actor in view.atlas.actors.items() if actor.alleged)]
 
 
-def _works(view: View, lang: Lang, *, only_posts: bool) -> Chart:
+def _works(view: View, t: Text, *, only_posts: bool) -> Chart:
     """The post of which the article speaks beside other posts, or beside all other works."""
     works = us_works(view.atlas)
     outposts = posts(works)
     rows = outposts if only_posts else [row for row in works if row not in outposts or row.id == CHALDIVAR]
-    return aid.largest(view.atlas, rows, lang, CHALDIVAR, narrow=True)
+    return aid.largest(rows, t, CHALDIVAR, narrow=True)
 
 
-def _puma(view: View, lang: Lang) -> Chart:
+def _puma(view: View, t: Text) -> Chart:
     atlas = view.atlas
-    return aid.puma(atlas, atlas.aid[PUMA], atlas.aid[PACKAGE], claimed_usd(atlas), lang)
+    return aid.puma(atlas.aid[PUMA], atlas.aid[PACKAGE], claimed_usd(atlas), t)
 
 
 FILES: frozenset[Medium] = frozenset(("html", "image", "pptx"))
@@ -66,10 +66,10 @@ FILES: frozenset[Medium] = frozenset(("html", "image", "pptx"))
 def yearly(measure: str = "obligations", dollars: str = "current") -> Entry:
     """Official yearly totals in one measure and one kind of dollar."""
 
-    def make(view: View, lang: Lang) -> Chart:
+    def make(view: View, t: Text) -> Chart:
         rows = view.atlas.annual.values()
         of_these = (row for row in rows if (row.measure, row.dollars) == (measure, dollars))
-        return aid.yearly(view.atlas, of_these, lang)
+        return aid.yearly(of_these, t)
 
     note, variant = "aid.yearly-note", f"{measure} {dollars}"
     return Entry("aid.yearly", make, FILES, note=note, variant=variant, picks="records")
@@ -82,54 +82,50 @@ def _of_actors(subject: str, make: Make, *, brush: bool = False) -> Entry:
 CHARTS: Mapping[str, Entry] = {
     "itemised": Entry(
         "aid.itemised",
-        lambda view, lang: aid.itemised(
-            view.atlas, records_by_claim(view.atlas), claimed_usd(view.atlas), lang
-        ),
+        lambda view, t: aid.itemised(records_by_claim(view.atlas), claimed_usd(view.atlas), t),
         FILES,
         picks="records",
     ),
     "puma": Entry("present.puma", _puma),
     "largest": Entry(
         "aid.largest",
-        lambda view, lang: aid.largest(view.atlas, us_works(view.atlas), lang, CHALDIVAR),
+        lambda view, t: aid.largest(us_works(view.atlas), t, CHALDIVAR),
         FILES | {"pdf"},
     ),
     "by-donor": Entry(
         "aid.by-donor",
-        lambda view, lang: aid.by_donor(view.atlas, view.settled, lang),
+        lambda view, t: aid.by_donor(view.atlas, view.settled, t),
         FILES | {"pdf"},
         filtered=True,
         picks="records",
     ),
     "in-time": Entry(
         "aid.in-time",
-        lambda view, lang: aid.in_time(view.atlas, view.settled, lang, view.selection.in_focus),
+        lambda view, t: aid.in_time(view.atlas, view.settled, t, view.selection.in_focus),
         frozenset(("html",)),
         filtered=True,
         picks="records",
         table=False,
     ),
     "yearly": yearly(),
-    "voices": Entry("chart.of-voices", lambda view, lang: voices(view.atlas, lang), frozenset(("image",))),
+    "voices": Entry("chart.of-voices", lambda view, t: voices(view.atlas, t), frozenset(("image",))),
     "posts": Entry("aid.posts", partial(_works, only_posts=True), picks="records", table=False),
     "works": Entry("aid.works", partial(_works, only_posts=False), picks="records", table=False),
     "phases": Entry(
         "aid.phases",
-        lambda view, lang: aid.phases(view.atlas, view.settled, lang),
+        lambda view, t: aid.phases(view.settled, t),
         filtered=True,
         picks="records",
     ),
     "events": _of_actors("actors.in-time", timeline.timeline, brush=True),
-    "sides": _of_actors("actors.sides", lambda view, lang: actors.matrix(view, _sides(view), lang)),
-    "each": _of_actors("actors.each", lambda view, lang: actors.matrix(view, view.atlas.actors, lang)),
+    "sides": _of_actors("actors.sides", lambda view, t: actors.matrix(view, _sides(view), t)),
+    "each": _of_actors("actors.each", lambda view, t: actors.matrix(view, view.atlas.actors, t)),
     "by-passage": _of_actors("actors.by-passage", actors.by_passages),
     "mentions": _of_actors("actors.mentions", actors.mentions),
     "never-named": _of_actors(
-        "actors.never-named", lambda view, lang: actors.never_named(view, never_named(view), lang)
+        "actors.never-named", lambda view, t: actors.never_named(view, never_named(view), t)
     ),
-    "compared": Entry(
-        "lengths.compared", lambda view, lang: lengths.length_chart(view.atlas, lang), table=False
-    ),
+    "compared": Entry("lengths.compared", lambda view, t: lengths.length_chart(view.atlas, t), table=False),
 }
 
 
@@ -138,6 +134,6 @@ def charts_of(medium: Medium) -> list[str]:
     return [key for key, entry in CHARTS.items() if medium in entry.media]
 
 
-def of_story(atlas: Atlas, key: str, lang: Lang) -> Chart:
+def of_story(atlas: Atlas, key: str, t: Text) -> Chart:
     """The chart `key` of a story's step: of all the data, with nothing looked at."""
-    return CHARTS[key].make(select(atlas, Selection(focus="")), lang)
+    return CHARTS[key].make(select(atlas, Selection(focus="")), t)

@@ -7,9 +7,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from data.atlas.atlas import Atlas
 from data.facts.origin import curated
-from data.i18n import Lang, count, date, name, number, say
+from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Event
 from ui.charts.spec import Axis, Mark, Marks, Swatch
@@ -18,17 +17,17 @@ APART = 170  # days: events of a lane that are closer than this are stacked
 SIDES = {"article": 1, "context": -1}  # above or below the line
 
 
-def timeline(view: View, lang: Lang) -> Marks:
+def timeline(view: View, t: Text) -> Marks:
     """A mark per event, those outside the period faint. Picks carry the event; a brushed stretch of time
     becomes the period."""
     atlas = view.atlas
     events = sorted(atlas.events.values(), key=lambda event: event.date)
-    series = {relation: say(atlas, f"panel.event-{relation}", lang) for relation in SIDES}
+    series = {relation: t(f"panel.event-{relation}") for relation in SIDES}
     return Marks(
-        lang=lang,
-        finding=_finding(atlas, view.events, lang),
+        lang=t.lang,
+        finding=_finding(view.events, t),
         legend=(Swatch(series["article"], 1, "circle"), Swatch(series["context"], 2, "open-diamond")),
-        marks=tuple(mark for relation in SIDES for mark in _lane(view, events, relation, series, lang)),
+        marks=tuple(mark for relation in SIDES for mark in _lane(view, events, relation, series, t)),
         axis=Axis("date"),
         through=tuple(day(document.date).isoformat() for document in curated(atlas).documents.values()),
         band=_band(view, events),
@@ -36,7 +35,7 @@ def timeline(view: View, lang: Lang) -> Marks:
 
 
 def _lane(
-    view: View, events: Sequence[Event], relation: str, series: Mapping[str, str], lang: Lang
+    view: View, events: Sequence[Event], relation: str, series: Mapping[str, str], t: Text
 ) -> list[Mark]:
     rows = [event for event in events if event.relation == relation]
     inside, focus = {event.id for event in view.events}, view.selection.in_focus
@@ -45,7 +44,7 @@ def _lane(
             day(event.date).isoformat(),
             SIDES[relation] * level,
             series[relation],
-            f"{date(event.date, lang)} · {name(event, lang, 'title')}",
+            f"{t.date(event.date)} · {t.name(event, 'title')}",
             (f"event:{event.id}",),
             ringed=focus == f"event:{event.id}",
             faint=event.id not in inside,
@@ -81,12 +80,12 @@ def _band(view: View, events: Sequence[Event]) -> tuple[str, str] | None:
     return f"{s.since or events[0].date[:4]}-01-01", f"{s.until or events[-1].date[:4]}-12-31"
 
 
-def _finding(atlas: Atlas, events: Sequence[Event], lang: Lang) -> str:
+def _finding(events: Sequence[Event], t: Text) -> str:
     years = Counter(event.date[:4] for event in events)
     relied = sum(event.relation == "article" for event in events)
-    parts = {"article": number(relied, lang), "context": number(len(events) - relied, lang)}
-    values = {"count": count(atlas, "events", len(events), lang), **parts}
+    parts = {"article": t.number(relied), "context": t.number(len(events) - relied)}
+    values = {"count": t.count("events", len(events)), **parts}
     if len(events) < 3:
-        return say(atlas, "actors.events-few", lang, **values)
+        return t("actors.events-few", **values)
     top = max(years, key=lambda year: years[year])
-    return say(atlas, "actors.events", lang, **values, year=top, most=number(years[top], lang))
+    return t("actors.events", **values, year=top, most=t.number(years[top]))

@@ -7,7 +7,7 @@ from collections import Counter
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
-from data.i18n import Lang, name, number, say
+from data.i18n import Text
 from ui.charts.spec import Axis, Bar, Bars
 
 
@@ -21,28 +21,28 @@ def shares(atlas: Atlas) -> dict[str, float]:
     return {voice: n / whole for voice, n in counted.most_common()}
 
 
-def voices(atlas: Atlas, lang: Lang) -> Bars:
+def voices(atlas: Atlas, t: Text) -> Bars:
     """A bar per voice, the largest at the top; the article's own voice in another colour than those it
     credits."""
     rows = [
         Bar(
-            _called(atlas, voice, lang),
+            _called(atlas, voice, t),
             share,
-            f"{number(100 * share, lang)}%",
+            f"{t.number(100 * share)}%",
             colour=3 if voice == "author" else 2,
         )
         for voice, share in shares(atlas).items()
     ]
-    own = number(100 * shares(atlas).get("author", 0), lang)
+    own = t.number(100 * shares(atlas).get("author", 0))
     return Bars(
-        lang=lang,
-        finding=say(atlas, "chart.voices", lang, share=own),
+        lang=t.lang,
+        finding=t("chart.voices", share=own),
         rows=tuple(rows),
         axis=Axis("share", end=1.15 * max((bar.value for bar in rows), default=1)),
     )
 
 
-def _called(atlas: Atlas, voice: str, lang: Lang) -> str:
+def _called(atlas: Atlas, voice: str, t: Text) -> str:
     if voice == "author":
-        return say(atlas, "present.own-voice", lang)
-    return name(atlas.entities[voice], lang) if voice else say(atlas, "voice.unnamed", lang)
+        return t("present.own-voice")
+    return t.name(atlas.entities[voice]) if voice else t("voice.unnamed")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from data import i18n
 from data.facts.statements import ASSESSMENTS
-from data.i18n import Lang, name, say
+from data.i18n import Text, strip_isolates
 from data.index.index import Index
 from data.query.describe import describe
 from data.query.selection import Selection
@@ -18,7 +17,7 @@ from ui.html.statements import of_passage
 from ui.html.templating import TEMPLATES
 
 
-def article(view: View, lang: Lang) -> str:
+def article(view: View, t: Text) -> str:
     """Every passage of the document; those outside the filters are dimmed, not hidden."""
     atlas = view.atlas
     document = view.document
@@ -27,15 +26,13 @@ def article(view: View, lang: Lang) -> str:
     return TEMPLATES.get_template("article.html").render(
         document=document,
         title=title_as_printed(view),
-        by=byline(atlas, document, lang),
-        lang=lang,
+        by=byline(document, t),
+        t=t,
         reading=view.selection.reading,
-        passages=[_passage(view, p, lang) for p in own],
-        found=filter_summary(view, lang),
-        shown=describe(view, lang),
+        passages=[_passage(view, p, t) for p in own],
+        found=filter_summary(view, t),
+        shown=describe(view, t),
         plain=not translated(view),
-        say=lambda word, **values: say(atlas, word, lang, **values),
-        name=lambda row, field="name": name(row, lang, field),
     )
 
 
@@ -45,38 +42,38 @@ def translated(view: View) -> bool:
     return any(index.passages[n] in view.atlas.translations for n in index.documents[view.document.id])
 
 
-def legend(view: View, lang: Lang) -> str:
+def legend(view: View, t: Text) -> str:
     """What the marks mean."""
     return TEMPLATES.get_template("legend.html").render(
-        searched=bool(view.hits), assessments=ASSESSMENTS, say=lambda word: say(view.atlas, word, lang)
+        searched=bool(view.hits), assessments=ASSESSMENTS, t=t
     )
 
 
-def citation(view: View, passage: str, lang: Lang) -> str:
+def citation(view: View, passage: str, t: Text) -> str:
     """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the
     browser."""
     atlas = view.atlas
     row = atlas.passages[passage]
-    return i18n.strip_isolates(
-        i18n.cited(atlas, row.document, lang, say(atlas, "passage.title", lang, n=row.number))
-    )
+    return strip_isolates(t.cited(atlas.documents[row.document], t("passage.title", n=row.number)))
 
 
-def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
+def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
     atlas = view.atlas
     named = dict.fromkeys(m.entity for m in atlas.mentions_of[passage] if m.entity in atlas.places)
-    query = {"lang": lang} | Selection(focus=f"passage:{passage}", reading=view.selection.reading).to_query()
+    query = {"lang": t.lang} | Selection(
+        focus=f"passage:{passage}", reading=view.selection.reading
+    ).to_query()
     return {
         "id": passage,
         "n": atlas.passages[passage].number,
-        "gist": name(atlas.passages[passage], lang, "gist"),
-        "standing": filter_status(view, passage, lang) if view.possible.any() else "",
+        "gist": t.name(atlas.passages[passage], "gist"),
+        "standing": filter_status(view, passage, t) if view.possible.any() else "",
         "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement")
         and passage in view.of_focus,
-        "statements": of_passage(view, passage, lang),
+        "statements": of_passage(view, passage, t),
         "places": list(named),
-        "spoken": voice_spans(view, passage, lang),
+        "spoken": voice_spans(view, passage, t),
         "translation": translation(view, passage),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
-        "citation": citation(view, passage, lang),
+        "citation": citation(view, passage, t),
     }

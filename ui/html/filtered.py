@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from data import i18n
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, name, say
+from data.i18n import Text
 from data.query.describe import chosen_values, filter_phrase
 from data.query.filters import Filter, Scope
 from data.query.view import View
@@ -16,22 +15,22 @@ from ui.html.templating import TEMPLATES
 LISTED = 25  # passages found that are named where they are not shown
 
 
-def filter_summary(view: View, lang: Lang) -> dict[str, Any]:
+def filter_summary(view: View, t: Text) -> dict[str, Any]:
     """What the filters find, and the ways on: each filter in use to be dropped, the card that stands aside,
     the first passages."""
     atlas, s = view.atlas, view.selection
-    number = i18n.count(atlas, "passages", len(view.passages), lang)
+    number = t.count("passages", len(view.passages))
     return {
         "filtered": s.filtered,
         "any": bool(view.passages),
         "count": number,
-        "filters": chips(view, lang),
-        "aside": (s.aside, focus_name(atlas, s.aside, lang)) if s.aside else None,
+        "filters": chips(view, t),
+        "aside": (s.aside, focus_name(atlas, s.aside, t)) if s.aside else None,
         "passages": [(p, atlas.passages[p].number) for p in view.passages[:LISTED]],
     }
 
 
-def chips(view: View, lang: Lang, scopes: Sequence[Scope] = ("passages",)) -> list[tuple[str, str]]:
+def chips(view: View, t: Text, scopes: Sequence[Scope] = ("passages",)) -> list[tuple[str, str]]:
     """(pick that drops it, words) of each filter in use, and of each value of those with several. `scopes`:
     of filters of passages, or of those of records too."""
     atlas, s = view.atlas, view.selection
@@ -40,36 +39,32 @@ def chips(view: View, lang: Lang, scopes: Sequence[Scope] = ("passages",)) -> li
         if row.scope not in scopes:
             continue
         if row.kind == "ids":
-            found += [(f"drop:{row.key}:{v}", _chip(atlas, row, v, lang)) for v in chosen_values(s, row)]
+            found += [(f"drop:{row.key}:{v}", _chip(atlas, row, v, t)) for v in chosen_values(s, row)]
         else:
-            found.append((f"drop:{row.key}", filter_phrase(atlas, s, row.key, lang)))
+            found.append((f"drop:{row.key}", filter_phrase(atlas, s, row.key, t)))
     return found
 
 
-def _chip(atlas: Atlas, row: Filter, value: str, lang: Lang) -> str:
+def _chip(atlas: Atlas, row: Filter, value: str, t: Text) -> str:
     """A value; one of a filter of records with the name of its filter, as it may be an actor's too."""
-    named = row.name(atlas, value, lang)
+    named = row.name(atlas, value, t)
     if row.scope == "passages":
         return named
-    return say(atlas, "panel.filter", lang, filter=say(atlas, row.title, lang), value=named)
+    return t("panel.filter", filter=t(row.title), value=named)
 
 
-def aid_chips(view: View, lang: Lang) -> str:
+def aid_chips(view: View, t: Text) -> str:
     """Every filter in use, of passages and of records, each to be dropped, as safe HTML; "" without any."""
-    filters = chips(view, lang, get_args(Scope))
-
-    def words(key: str, **values: str) -> str:
-        return say(view.atlas, key, lang, **values)
-
+    filters = chips(view, t, get_args(Scope))
     template: Any = TEMPLATES.get_template("found.html").module
-    return str(template.filters({"filters": filters}, words)) if filters else ""
+    return str(template.filters({"filters": filters}, t)) if filters else ""
 
 
-def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:
+def focus_name(atlas: Atlas, focus: str, t: Text) -> str:
     """What is in focus, by name."""
     kind, _, key = focus.partition(":")
     if kind == "passage":
-        return say(atlas, "passage.title", lang, n=atlas.passages[key].number)
+        return t("passage.title", n=atlas.passages[key].number)
     fields = {"aid": "what", "event": "title", "statement": "says"}
     tables: dict[str, Mapping[str, Any]] = {
         "aid": atlas.aid,
@@ -77,7 +72,7 @@ def focus_name(atlas: Atlas, focus: str, lang: Lang) -> str:
         "statement": atlas.statements,
         "body": atlas.bodies,
     }
-    return name(tables.get(kind, atlas.entities)[key], lang, fields.get(kind, "name"))
+    return t.name(tables.get(kind, atlas.entities)[key], fields.get(kind, "name"))
 
 
 def panel_state(view: View) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added, is_curated
 from data.facts.origin import named_by_origin as counted
-from data.i18n import Lang, author, count, date, isolate, listed, name, say
+from data.i18n import Text, isolate
 from data.query.describe import describe, map_title
 from data.query.view import View
 from data.tables.model import Document
@@ -20,7 +20,7 @@ MARKS = re.compile(
 )  # what Markdown, as Streamlit reads it, may take for its own
 
 
-def heading(view: View, lang: Lang) -> str:
+def heading(view: View, t: Text) -> str:
     """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
     atlas = view.atlas
     return Markup(
@@ -28,47 +28,41 @@ def heading(view: View, lang: Lang) -> str:
         '<p class="d-document">{}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
-        map_title(atlas, lang),
-        say(atlas, "app.sentence", lang),
-        document_shown(atlas, view.document, lang),
-        describe(view, lang),
-        isolate(numbers(atlas, lang)),
+        map_title(atlas, t),
+        t("app.sentence"),
+        document_shown(atlas, view.document, t),
+        describe(view, t),
+        isolate(numbers(atlas, t)),
     )
 
 
-def document_shown(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:
     """Which document speaks: whether it is the article or an added one, and which."""
-    says = say(atlas, "document.says" if is_curated(atlas, document.id) else "document.added", lang)
-    return Markup('<span class="d-tag">{}</span> {}').format(says, document_title(atlas, document, lang))
+    says = t("document.says" if is_curated(atlas, document.id) else "document.added")
+    return Markup('<span class="d-tag">{}</span> {}').format(says, document_title(atlas, document, t))
 
 
-def document_title(atlas: Atlas, document: Document, lang: Lang) -> Markup:
+def document_title(atlas: Atlas, document: Document, t: Text) -> Markup:
     """A document by its title, in its own language, and what is known of it."""
-    direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(atlas, document, lang))
+    direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(document, t))
     return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(
         document.language, direction, printed(atlas, document), by
     )
 
 
-def byline(atlas: Atlas, document: Document, lang: Lang) -> str:
+def byline(document: Document, t: Text) -> str:
     """What kind of text a document is, by whom, of when and in which language, as far as it is known."""
-    kind, who = name(document, lang, "kind"), author(document, lang)
-    written = say(atlas, "document.in-ar" if document.language == "ar" else "document.in-en", lang)
-    by = say(atlas, "document.of", lang, kind=kind, author=who) if who else kind
-    return listed([by, *([date(document.date, lang)] if document.date else []), written], lang)
+    kind, who = t.name(document, "kind"), t.author(document)
+    written = t("document.in-ar" if document.language == "ar" else "document.in-en")
+    by = t("document.of", kind=kind, author=who) if who else kind
+    return t.listed([by, *([t.date(document.date)] if document.date else []), written])
 
 
-def numbers(atlas: Atlas, lang: Lang) -> str:
+def numbers(atlas: Atlas, t: Text) -> str:
     """How many places and actors the article names and, where there are any, added documents."""
     keys = ("document.numbers", "document.numbers-added")
     told = [
-        say(
-            atlas,
-            key,
-            lang,
-            places=count(atlas, "places", places, lang),
-            actors=count(atlas, "actors", actors, lang),
-        )
+        t(key, places=t.count("places", places), actors=t.count("actors", actors))
         for key, (places, actors) in zip(keys, counted(atlas), strict=True)
     ]
     return " ".join(told if has_added(atlas) else told[:1])
@@ -118,7 +112,7 @@ def printed(atlas: Atlas, document: Document) -> Markup:
     before, slip, after = (
         document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")
     )
-    sic = Markup(" <small>{}</small>").format(say(atlas, "document.sic", "ar")) if slip else ""
+    sic = Markup(" <small>{}</small>").format(atlas.text("ar")("document.sic")) if slip else ""
     start, end = "«»" if document.language == "ar" else "“”"
     return Markup("{}{}{}{}{}{}").format(start, before, slip, sic, after, end)
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data import i18n
 from data.atlas.atlas import Atlas
 from data.facts.origin import passages_naming_by_origin
-from data.i18n import Lang, name, say
+from data.i18n import Lang, Text, isolate, name
 from data.index.index import Index
 from data.query import locator
 from data.query.actors import aid_roles
@@ -45,14 +44,14 @@ class Card:
 
 
 def panel(
-    view: View, lang: Lang, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True
+    view: View, t: Text, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True
 ) -> str:
     """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside
     it."""
     kind, _, key = ("" if view.found_first else view.selection.in_focus).partition(":")
     atlas = view.atlas
     plain = kind in ("", "passage", "statement")
-    card = None if plain else _head(view, kind, key, lang, where, inside)
+    card = None if plain else _head(view, kind, key, t, where, inside)
     size = WHOLE if len(view.panel) <= WHOLE else PAGE
     pages = -(-len(view.panel) // size) if passages else 0
     page = min(view.selection.page, max(pages, 1))
@@ -60,10 +59,10 @@ def panel(
     return TEMPLATES.get_template("panel.html").render(
         atlas=atlas,
         view=view,
-        lang=lang,
+        t=t,
         card=card,
         kind=kind,
-        found=filter_summary(view, lang),
+        found=filter_summary(view, t),
         **dict(
             zip(
                 ("previous", "following"),
@@ -71,40 +70,36 @@ def panel(
                 strict=True,
             )
         ),
-        passages=[_passage(view, p, lang) for p in shown],
+        passages=[_passage(view, p, t) for p in shown],
         alone=not passages,
         page=page,
         pages=pages,
-        statement=statements.card(view, atlas.statements[key], lang) if kind == "statement" else None,
-        statements=statements.of_place(view, key, lang) if kind in ("place", "actor") else [],
+        statement=statements.card(view, atlas.statements[key], t) if kind == "statement" else None,
+        statements=statements.of_place(view, key, t) if kind in ("place", "actor") else [],
         aid=_aid(view, kind, key),
-        further=_further(atlas, kind, key, lang),
-        rules=rules_link(atlas, "sums", lang),
-        assessed_by=rules_link(atlas, "assessment", lang),
+        further=_further(atlas, kind, key, t),
+        rules=rules_link("sums", t),
+        assessed_by=rules_link("assessment", t),
         events=_events(view, kind, key),
         sources=_sources(view, kind, key, shown),
-        say=lambda word, **values: say(atlas, word, lang, **values),
-        w=i18n,
-        name=lambda row, f="name": name(row, lang, f),
     )
 
 
-def _further(atlas: Atlas, kind: str, key: str, lang: Lang) -> list[dict[str, Any]]:
+def _further(atlas: Atlas, kind: str, key: str, t: Text) -> list[dict[str, Any]]:
     """What further pages say on the record in focus."""
     rows = atlas.corroboration_of.get(key, ()) if kind == "aid" else ()
-    return [statements.testimony(atlas, row, lang) for row in rows]
+    return [statements.testimony(atlas, row, t) for row in rows]
 
 
-def passage_card(view: View, passage: str, lang: Lang, source: str = "") -> str:
+def passage_card(view: View, passage: str, t: Text, source: str = "") -> str:
     """A passage alone, as the panel shows it; `source`: how its document is cited above it."""
     macros: Any = TEMPLATES.get_template("passage.html").make_module(
         {
             "kind": "passage",
-            "lang": lang,
-            "say": lambda word, **values: say(view.atlas, word, lang, **values),
+            "t": t,
         }
     )
-    card: str = macros.passage(_passage(view, passage, lang) | {"source": source})
+    card: str = macros.passage(_passage(view, passage, t) | {"source": source})
     return card
 
 
@@ -115,12 +110,12 @@ def _beside(atlas: Atlas, passage: str) -> tuple[str | None, str | None]:
     return index.passages[at - 1] if at > own[0] else None, index.passages[at + 1] if at < own[-1] else None
 
 
-def _head(view: View, kind: str, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:
+def _head(view: View, kind: str, key: str, t: Text, where: Sequence[str], inside: Sequence[str]) -> Card:
     if kind == "aid":
-        return _aid_card(view, key, lang)
+        return _aid_card(view, key, t)
     if kind in ("event", "body"):
-        return _event_card(view, key, lang) if kind == "event" else _body_card(view, key, lang)
-    return _card(view, key, lang, where, inside)
+        return _event_card(view, key, t) if kind == "event" else _body_card(view, key, t)
+    return _card(view, key, t, where, inside)
 
 
 def _aid(view: View, kind: str, key: str) -> list[Aid]:
@@ -138,7 +133,7 @@ def _aid(view: View, kind: str, key: str) -> list[Aid]:
     )
 
 
-def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
+def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
     atlas = view.atlas
     document = atlas.documents[atlas.passages[passage].document]
     return {
@@ -147,148 +142,134 @@ def _passage(view: View, passage: str, lang: Lang) -> dict[str, Any]:
         "document": document.title if len(atlas.documents) > 1 else "",
         "source": "",
         "n": atlas.passages[passage].number,
-        "standing": filter_status(view, passage, lang),
-        "apart": counted_apart(view, "passages", lang)
+        "standing": filter_status(view, passage, t),
+        "apart": counted_apart(view, "passages", t)
         if view.found_first and passage in view.undecided[:1]
         else "",
         "row": atlas.passages[passage],
-        "spoken": voice_spans(view, passage, lang),
+        "spoken": voice_spans(view, passage, t),
         "translation": translation(view, passage),
         "figures": [
-            (f.text, *told) for f in atlas.figures_of[passage] if (told := figure_meaning(atlas, f, lang))[0]
+            (f.text, *told)
+            for f in atlas.figures_of[passage]
+            if (told := figure_meaning(atlas, f, t.lang))[0]
         ],
-        "statements": statements.of_passage(view, passage, lang),
-        "rules": rules_link(atlas, "assessment", lang),
-        "topics": [(t, name(atlas.topics[t], lang)) for t in atlas.passages[passage].topics],
+        "statements": statements.of_passage(view, passage, t),
+        "rules": rules_link("assessment", t),
+        "topics": [(topic, t.name(atlas.topics[topic])) for topic in atlas.passages[passage].topics],
     }
 
 
-def _card(view: View, key: str, lang: Lang, where: Sequence[str], inside: Sequence[str]) -> Card:
+def _card(view: View, key: str, t: Text, where: Sequence[str], inside: Sequence[str]) -> Card:
     atlas = view.atlas
     entity, place, actor = atlas.entities[key], atlas.places.get(key), atlas.actors.get(key)
     lines, notices, notes = [], [], []
-    if actor and name(actor, lang, "role"):
-        lines.append(name(actor, lang, "role"))
+    if actor and t.name(actor, "role"):
+        lines.append(t.name(actor, "role"))
     if actor:
-        lines += actor_lines(view, key, lang)
+        lines += actor_lines(view, key, t)
     if place:
-        lines.append(_kind_and_district(atlas, key, lang))
+        lines.append(_kind_and_district(atlas, key, t))
     lines += where
-    lines += _named(view, key, lang)
-    notices += _unnamed(atlas, (key,), lang)
+    lines += _named(view, key, t)
+    notices += _unnamed(atlas, (key,), t)
     if actor and actor.alleged:
-        notices.append(say(atlas, "panel.alleged", lang))
-    if place and name(place, lang, "why"):
-        notes.append(f"{say(atlas, 'panel.why', lang)}: {i18n.isolate(name(place, lang, 'why'))}")
-    notes += [note for row in (place, entity) if row and (note := name(row, lang, "note"))][:1]
-    if place and place.arabic_name == "editor" and lang == "ar":
-        notes.append(say(atlas, "panel.review", lang))
-    own = getattr(entity, f"name_{lang}")
+        notices.append(t("panel.alleged"))
+    if place and t.name(place, "why"):
+        notes.append(f"{t('panel.why')}: {isolate(t.name(place, 'why'))}")
+    notes += [note for row in (place, entity) if row and (note := t.name(row, "note"))][:1]
+    if place and place.arabic_name == "editor" and t.lang == "ar":
+        notes.append(t("panel.review"))
+    own = getattr(entity, f"name_{t.lang}")
     names = [
-        (lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != lang
+        (lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != t.lang
     ]
-    places = [(focus_of(atlas, p), name(atlas.entities[p], lang)) for p in inside]
-    return Card(own, names, lines, notices, notes, _links(atlas, key, lang), places)
+    places = [(focus_of(atlas, p), t.name(atlas.entities[p])) for p in inside]
+    return Card(own, names, lines, notices, notes, _links(atlas, key, t.lang), places)
 
 
-def _named(view: View, key: str, lang: Lang) -> list[str]:
+def _named(view: View, key: str, t: Text) -> list[str]:
     """In how many passages an entity is named: of the article and of added documents; with filters, in how
     many of those chosen."""
-    atlas, found = view.atlas, passages_naming_by_origin(view.atlas, key)
+    found = passages_naming_by_origin(view.atlas, key)
     keys = ("panel.named", "panel.named-added")
-    lines = [
-        say(atlas, said, lang, count=i18n.count(atlas, "passages", n, lang))
-        for said, n in zip(keys, found, strict=True)
-        if n
-    ]
+    lines = [t(said, count=t.count("passages", n)) for said, n in zip(keys, found, strict=True) if n]
     if lines and view.selection.filtered:
-        lines[-1] += " " + say(
-            atlas, "panel.chosen", lang, count=i18n.count(atlas, "passages", view.counts.get(key, 0), lang)
-        )
+        lines[-1] += " " + t("panel.chosen", count=t.count("passages", view.counts.get(key, 0)))
     return lines
 
 
-def _unnamed(atlas: Atlas, keys: Sequence[str], lang: Lang) -> list[str]:
+def _unnamed(atlas: Atlas, keys: Sequence[str], t: Text) -> list[str]:
     """That the article names none of the entities; where added documents do, they are not called context."""
     own, more = map(sum, zip((0, 0), *(passages_naming_by_origin(atlas, key) for key in keys), strict=True))
-    return [] if own else [say(atlas, "panel.not-in-article" if more else "panel.not-named", lang)]
+    return [] if own else [t("panel.not-in-article" if more else "panel.not-named")]
 
 
-def _aid_card(view: View, key: str, lang: Lang) -> Card:
+def _aid_card(view: View, key: str, t: Text) -> Card:
     """A record of aid: what, how much, when, from whom, and what its sources leave open."""
     atlas = view.atlas
     row = atlas.aid[key]
-    usd = (
-        say(atlas, "panel.aid-none", lang)
-        if row.usd is None
-        else i18n.amount(atlas, row.usd, row.at_least, lang)
-    )
+    usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, row.at_least)
     lines = [
-        say(atlas, "panel.aid-amount", lang, amount=usd, status=say(atlas, f"status.{row.status}", lang)),
+        t("panel.aid-amount", amount=usd, status=t(f"status.{row.status}")),
         " · ".join(
             map(
-                i18n.isolate,
-                [name(atlas.bodies[row.donor], lang), *([i18n.date(row.date, lang)] if row.date else [])],
+                isolate,
+                [t.name(atlas.bodies[row.donor]), *([t.date(row.date)] if row.date else [])],
             )
         ),
     ]
     place = (
-        [(focus_of(atlas, row.place), name(atlas.entities[row.place], lang), name(row, lang, "district"))]
+        [(focus_of(atlas, row.place), t.name(atlas.entities[row.place]), t.name(row, "district"))]
         if row.place
         else []
     )
-    notes = [note for field in ("amount_note", "note") if (note := name(row, lang, field))]
-    notes += [" · ".join(map(i18n.isolate, told))] if (told := locator.where(atlas, row, lang)) else []
-    notes += revised(atlas, key, lang)
-    return Card(name(row, lang, "what"), [], lines, [say(atlas, "aid.found", lang)], notes, place)
+    notes = [note for field in ("amount_note", "note") if (note := t.name(row, field))]
+    notes += [" · ".join(map(isolate, told))] if (told := locator.where(row, t)) else []
+    notes += revised(atlas, key, t)
+    return Card(t.name(row, "what"), [], lines, [t("aid.found")], notes, place)
 
 
-def _event_card(view: View, key: str, lang: Lang) -> Card:
+def _event_card(view: View, key: str, t: Text) -> Card:
     """An event: when, whether the article speaks of it, who and where."""
     atlas = view.atlas
     event = atlas.events[key]
-    lines = [
-        " · ".join(
-            map(
-                i18n.isolate, [i18n.date(event.date, lang), say(atlas, f"panel.event-{event.relation}", lang)]
-            )
-        )
-    ]
+    lines = [" · ".join(map(isolate, [t.date(event.date), t(f"panel.event-{event.relation}")]))]
     parts = [
-        (focus_of(atlas, e), name(atlas.entities[e], lang), "")
+        (focus_of(atlas, e), t.name(atlas.entities[e]), "")
         for e in dict.fromkeys((*event.places, *event.actors))
     ]
     return Card(
-        name(event, lang, "title"),
+        t.name(event, "title"),
         [],
         lines,
         [],
-        [note] if (note := name(event, lang, "note")) else [],
+        [note] if (note := t.name(event, "note")) else [],
         parts,
     )
 
 
-def _body_card(view: View, key: str, lang: Lang) -> Card:
+def _body_card(view: View, key: str, t: Text) -> Card:
     """Someone in the aid records whom the documents may not name."""
     atlas = view.atlas
     body = atlas.bodies[key]
-    notices = _unnamed(atlas, body.entities, lang)
-    parts = [(focus_of(atlas, e), name(atlas.entities[e], lang), "") for e in body.entities]
-    return Card(name(body, lang), [], aid_lines(view, key, lang), notices, [], parts)
+    notices = _unnamed(atlas, body.entities, t)
+    parts = [(focus_of(atlas, e), t.name(atlas.entities[e]), "") for e in body.entities]
+    return Card(t.name(body), [], aid_lines(view, key, t), notices, [], parts)
 
 
-def _kind_and_district(atlas: Atlas, key: str, lang: Lang) -> str:
+def _kind_and_district(atlas: Atlas, key: str, t: Text) -> str:
     place = atlas.places[key]
-    parts = [name(place, lang, "kind")]
+    parts = [t.name(place, "kind")]
     province = atlas.entities.get(place.province or "")
-    district = name(place, lang, "district")
+    district = t.name(place, "district")
     if province and district:
-        parts.append(say(atlas, "where.province", lang, district=district, province=name(province, lang)))
+        parts.append(t("where.province", district=district, province=t.name(province)))
     elif province:
-        parts.append(name(province, lang))
+        parts.append(t.name(province))
     if place.side and place.category not in ("country", "province", "group", "border"):
-        parts.append(say(atlas, f"where.{place.side.lower()}", lang))
-    return " · ".join(map(i18n.isolate, parts))
+        parts.append(t(f"where.{place.side.lower()}"))
+    return " · ".join(map(isolate, parts))
 
 
 def _links(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str, str]]:

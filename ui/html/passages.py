@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import Lang, currency_amount, date, joined, name, say, strip_isolates
+from data.i18n import Lang, Text, currency_amount, date, name, strip_isolates
 from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.model import Figure
@@ -41,23 +41,23 @@ def mark_kind(atlas: Atlas, entity: str) -> str:
     return "actor" if kind in ACTOR_TYPES else "place" if kind == "place" else "thing"
 
 
-def highlights(view: View, passage: str, lang: Lang) -> list[Highlight]:
+def highlights(view: View, passage: str, t: Text) -> list[Highlight]:
     """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the
     reader's words."""
     atlas = view.atlas
     focused = view.selection.in_focus.partition(":")[2]
     found = []
     for m in atlas.mentions_of[passage]:
-        title = name(atlas.entities[m.entity], lang)
+        title = t.name(atlas.entities[m.entity])
         if m.form == "metonym":
-            title = say(atlas, "passage.metonym", lang, name=title)
+            title = t("passage.metonym", name=title)
         strong = " focus" if m.entity == focused else ""
         css = f"m-{mark_kind(atlas, m.entity)}{strong}"
         if m.entity in atlas.actors and atlas.actors[m.entity].alleged:
-            css, title = f"{css} alleged", say(atlas, "filter.alleged", lang, name=title)
+            css, title = f"{css} alleged", t("filter.alleged", name=title)
         found.append(Highlight(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
     found += [
-        Highlight(f.start, f.end, "m-figure", title=figure_meaning(atlas, f, lang)[0])
+        Highlight(f.start, f.end, "m-figure", title=figure_meaning(atlas, f, t.lang)[0])
         for f in atlas.figures_of[passage]
     ]
     for s in atlas.statements_of[passage]:
@@ -120,13 +120,13 @@ def _piece(text: str, over: list[Highlight]) -> Markup:
     ).format(css, title, stated, entity.entity, entity.pick, text)
 
 
-def filter_status(view: View, passage: str, lang: Lang) -> str:
+def filter_status(view: View, passage: str, t: Text) -> str:
     """How a passage stands to the filters, in words: outside them, or not to be judged by one. "" for what
     they find."""
     if passage in view.passages:
         return ""
     reasons = [key for key, own in view.apart.items() if passage in own]
-    return joined([say(view.atlas, f"passage.{key}", lang) for key in reasons or ["outside"]], lang)
+    return t.joined([t(f"passage.{key}") for key in reasons or ["outside"]])
 
 
 @dataclass(frozen=True)
@@ -138,18 +138,14 @@ class VoiceSpan:
     html: Markup
 
 
-def voice_spans(view: View, passage: str, lang: Lang) -> list[VoiceSpan]:
+def voice_spans(view: View, passage: str, t: Text) -> list[VoiceSpan]:
     """The passage cut into its voices, in order, each with the speaker's name in words."""
     atlas = view.atlas
-    text, found = atlas.texts[passage], highlights(view, passage, lang)
+    text, found = atlas.texts[passage], highlights(view, passage, t)
     parts: list[VoiceSpan] = []
     for v in atlas.voices_of[passage]:
-        who = name(atlas.entities[v.speaker], lang) if v.speaker else say(atlas, "voice.unnamed", lang)
-        says = (
-            say(atlas, "voice.says-author", lang)
-            if v.voice == "author"
-            else say(atlas, f"voice.says-{v.form}", lang, name=who)
-        )
+        who = t.name(atlas.entities[v.speaker]) if v.speaker else t("voice.unnamed")
+        says = t("voice.says-author") if v.voice == "author" else t(f"voice.says-{v.form}", name=who)
         if parts and parts[-1].says == says:
             parts[-1] = VoiceSpan(
                 parts[-1].css, says, parts[-1].html + highlighted(text, found, v.start, v.end)

@@ -8,7 +8,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
 from data.facts.statements import ASSESSMENTS
-from data.i18n import Lang, name, say
+from data.i18n import Lang, Text, name
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
 from ui.html.templating import TEMPLATES
@@ -24,31 +24,31 @@ STARTS = {
 MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
 
 
-def map_words(atlas: Atlas, lang: Lang) -> dict[str, Any]:
+def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
     """What the map says by itself; of points that lie over each other how many they are, in every plural
     form."""
-    forms = atlas.plurals["places", lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
-    pile = {form: say(atlas, "map.pile", lang, places=text) for form, text in forms.items()}
-    return {**{key: say(atlas, f"map.{word}", lang) for key, word in MAP_WORDS.items()}, "pile": pile}
+    forms = atlas.plurals["places", t.lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
+    pile = {form: t("map.pile", places=text) for form, text in forms.items()}
+    return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
-def places(atlas: Atlas, lang: Lang, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
+def places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
     """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places
     beyond its window; `lenses`: what its points can mean."""
-    starts = [(focus, say(atlas, f"start.{key}", lang)) for key, focus in STARTS.items()]
+    starts = [(focus, t(f"start.{key}")) for key, focus in STARTS.items()]
     rows = sorted(
-        (_row(atlas, place, lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
+        (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
-    named = say(atlas, "legend.named-added" if has_added(atlas) else "legend.named", lang)
+    named = t("legend.named-added" if has_added(atlas) else "legend.named")
     return TEMPLATES.get_template("places.html").render(
         named=named,
         rows=rows,
         starts=starts,
         far=[r for r in rows if r["id"] in far],
         assessments=ASSESSMENTS,
-        rules={about: rules_link(atlas, about, lang) for about in ABOUT},
-        lenses=[(key, say(atlas, f"lens.{key}", lang)) for key in lenses],
-        say=lambda word: say(atlas, word, lang),
+        rules={about: rules_link(about, t) for about in ABOUT},
+        lenses=[(key, t(f"lens.{key}")) for key in lenses],
+        t=t,
     )
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion
 from data.documents.schema import Entry
-from data.i18n import Lang, name, say
+from data.i18n import Text
 from ui.html.passages import Highlight as Span
 from ui.html.passages import highlighted, mark_kind
 
@@ -22,38 +22,31 @@ def page_of(found: Sequence[Suggestion], current: int) -> int:
     return found[current].passage // PAGE * PAGE if current >= 0 else 0
 
 
-def mark_label(atlas: Atlas, mark: Suggestion, lang: Lang) -> str:
+def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
     """What a mark says its words are, in words."""
     if mark.kind == "topic":
         return (
-            say(atlas, "review.topic", lang, name=name(atlas.topics[mark.what], lang))
+            t("review.topic", name=t.name(atlas.topics[mark.what]))
             if mark.what in atlas.topics
             else mark.what
         )
     if mark.kind == "figure":
         more = mark.more or {}
-        return say(
-            atlas,
-            "review.figure",
-            lang,
-            value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or ""))),
+        return t(
+            "review.figure", value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or "")))
         )
-    who = (
-        name(atlas.entities[mark.what], lang)
-        if mark.what in atlas.entities
-        else say(atlas, "review.unknown", lang)
-    )
-    return say(atlas, "review.speech", lang, name=who) if mark.kind == "speech" else who
+    who = t.name(atlas.entities[mark.what]) if mark.what in atlas.entities else t("review.unknown")
+    return t("review.speech", name=who) if mark.kind == "speech" else who
 
 
 def document(
-    atlas: Atlas, own: Entry, found: Sequence[Suggestion], current: int, lang: Lang, first: int = 0
+    atlas: Atlas, own: Entry, found: Sequence[Suggestion], current: int, t: Text, first: int = 0
 ) -> str:
     """The passages from number `first`, with what was found in them. The current mark is framed; topics stand
     under their passage."""
     texts = own.content.texts[first : first + PAGE]
     sections = Markup("").join(
-        _passage(atlas, text, n, found, current, lang) for n, text in enumerate(texts, start=first)
+        _passage(atlas, text, n, found, current, t) for n, text in enumerate(texts, start=first)
     )
     way = "rtl" if own.document.language == "ar" else "ltr"
     return Markup('<article class="d-review" lang="{}" dir="{}">{}</article>').format(
@@ -62,20 +55,20 @@ def document(
 
 
 def _passage(
-    atlas: Atlas, text: str, number: int, found: Sequence[Suggestion], current: int, lang: Lang
+    atlas: Atlas, text: str, number: int, found: Sequence[Suggestion], current: int, t: Text
 ) -> Markup:
     own = [(at, m) for at, m in enumerate(found) if m.passage == number]
-    spans = [_span(atlas, m, at == current, lang) for at, m in own if m.kind != "topic"]
+    spans = [_span(atlas, m, at == current, t) for at, m in own if m.kind != "topic"]
     chips = Markup("").join(
         Markup('<button type="button" class="d-chip r-{}{}" data-pick="mark:{}">{}</button>').format(
-            m.state, " r-here" if at == current else "", m.key, mark_label(atlas, m, lang)
+            m.state, " r-here" if at == current else "", m.key, mark_label(atlas, m, t)
         )
         for at, m in own
         if m.kind == "topic"
     )
     line = (
         Markup('<p class="d-topics" lang="{}" dir="{}">{}</p>').format(
-            lang, "rtl" if lang == "ar" else "ltr", chips
+            t.lang, "rtl" if t.lang == "ar" else "ltr", chips
         )
         if chips
         else ""
@@ -86,7 +79,7 @@ def _passage(
     ).format(number + 1, body, line)
 
 
-def _span(atlas: Atlas, mark: Suggestion, here: bool, lang: Lang) -> Span:
+def _span(atlas: Atlas, mark: Suggestion, here: bool, t: Text) -> Span:
     kind = mark_kind(atlas, mark.what) if mark.kind == "mention" and mark.what in atlas.entities else "figure"
     layer = (
         "s" if mark.kind == "speech" else "r"
@@ -95,4 +88,4 @@ def _span(atlas: Atlas, mark: Suggestion, here: bool, lang: Lang) -> Span:
         f"{'r-speech' if layer == 's' else f'm-{kind}'}"
         f" {layer}-{mark.state}{f' {layer}-here' if here else ''}"
     )
-    return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", mark_label(atlas, mark, lang))
+    return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", mark_label(atlas, mark, t))

@@ -6,26 +6,24 @@ from __future__ import annotations
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, date, isolate, name, say
+from data.i18n import Lang, Text, isolate, name
 from data.tables.model import Revision
 
 
-def revised(atlas: Atlas, key: str, lang: Lang) -> list[str]:
+def revised(atlas: Atlas, key: str, t: Text) -> list[str]:
     """A line for each change of the row `key`, and for a statement of its evidence, newest first: date, was,
     is, why."""
-    return [_line(atlas, row, lang) for row in _newest(atlas) if row.row == key]
+    return [_line(row, t) for row in _newest(atlas) if row.row == key]
 
 
-def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """Every change, newest first, as rows of a table in words."""
-    heads = {
-        key: say(atlas, f"revision.{key}", lang) for key in ("date", "table", "row", "was", "now", "why")
-    }
+    heads = {key: t(f"revision.{key}") for key in ("date", "table", "row", "was", "now", "why")}
     return [
         dict(
             zip(
                 heads.values(),
-                (row.date, say(atlas, f"table.{row.of_table}", lang), row.row, *_told(row, lang)),
+                (row.date, t(f"table.{row.of_table}"), row.row, *_told(row, t.lang)),
                 strict=True,
             )
         )
@@ -33,9 +31,9 @@ def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
-def _line(atlas: Atlas, row: Revision, lang: Lang) -> str:
-    was, now, why = map(isolate, _told(row, lang))
-    return say(atlas, "revision.line", lang, date=date(row.date, lang), was=was, now=now, why=why)
+def _line(row: Revision, t: Text) -> str:
+    was, now, why = map(isolate, _told(row, t.lang))
+    return t("revision.line", date=t.date(row.date), was=was, now=now, why=why)
 
 
 def _told(row: Revision, lang: Lang) -> tuple[str, str, str]:

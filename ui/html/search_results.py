@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from data import i18n
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.index.ranking import Ranking, snippet
 from data.index.search import find
 from ui.html.passages import Highlight, highlighted
@@ -14,23 +13,21 @@ from ui.html.passages import Highlight, highlighted
 MOST = 3  # passages of a document
 
 
-def snippets(atlas: Atlas, found: Ranking, query: str, document: str, lang: Lang) -> str:
+def snippets(atlas: Atlas, found: Ranking, query: str, document: str, t: Text) -> str:
     """The best passages of a document, a piece of each, and how many more there are."""
     best, whole = found.of(document, MOST)
     own, hits = atlas.documents[document].language, find(atlas, query)
-    rows = Markup("").join(_row(atlas, passage, [*hits[passage].text], own, lang) for passage in best)
-    count = (
-        say(atlas, "documents.found", lang, count=i18n.count(atlas, "passages", whole, lang)) if whole else ""
-    )
+    rows = Markup("").join(_row(atlas, passage, [*hits[passage].text], own, t) for passage in best)
+    count = t("documents.found", count=t.count("passages", whole)) if whole else ""
     return Markup('<section class="d-answers"><p>{}</p><ol>{}</ol></section>').format(count, rows)
 
 
-def _row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, lang: Lang) -> Markup:
+def _row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, t: Text) -> Markup:
     text, number = atlas.texts[passage], atlas.passages[passage].number
     start, end = snippet(text, hits)
     body = highlighted(text, [Highlight(a, b, "m-hit") for a, b in hits], start, end)
     return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
-        say(atlas, "passage.title", lang, n=number),
+        t("passage.title", n=number),
         own,
         "rtl" if own == "ar" else "ltr",
         "… " if start else "",

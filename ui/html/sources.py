@@ -10,7 +10,7 @@ from typing import Any, get_args
 from data.atlas.atlas import Atlas
 from data.facts.review import REASONS, ReviewItem
 from data.facts.sources import arabic, citations_by_source
-from data.i18n import Lang, count, country, date, listed, name, number, say, with_original
+from data.i18n import Text
 from data.tables.model import Publisher, Row, Statement
 from ui.html.statements import publisher
 from ui.html.templating import TEMPLATES
@@ -19,7 +19,7 @@ ABOUT = ("copy", "likeness", "publisher", "inference")
 TITLES = ("name", "title", "what", "says", "text")
 
 
-def provenance(atlas: Atlas, lang: Lang) -> str:
+def provenance(atlas: Atlas, t: Text) -> str:
     """What is known of where the article comes from, by subject, with the sources that say so, as safe
     HTML."""
     groups = []
@@ -27,31 +27,31 @@ def provenance(atlas: Atlas, lang: Lang) -> str:
         rows = [row for row in atlas.provenance.values() if row.about == about]
         cited = dict.fromkeys(source for row in rows for source in row.sources if atlas.sources[source].url)
         told = {
-            "rows": [name(row, lang, "text") for row in rows],
-            "sources": [_cited(atlas, source, lang) for source in cited],
+            "rows": [t.name(row, "text") for row in rows],
+            "sources": [_cited(atlas, source, t) for source in cited],
         }
-        groups += [{"head": say(atlas, f"provenance.{about}", lang), **told}] if rows else []
+        groups += [{"head": t(f"provenance.{about}"), **told}] if rows else []
     return TEMPLATES.get_template("provenance.html").render(
-        groups=groups, lang=lang, lead=say(atlas, "sources.provenance-lead", lang)
+        groups=groups, lang=t.lang, lead=t("sources.provenance-lead")
     )
 
 
-def resting(atlas: Atlas, source: str, lang: Lang) -> str:
+def resting(atlas: Atlas, source: str, t: Text) -> str:
     """Every row that cites a source, by table, as safe HTML."""
     tables = [
-        {"head": say(atlas, f"table.{table}", lang), "rows": [title(atlas, table, key, lang) for key in keys]}
+        {"head": t(f"table.{table}"), "rows": [title(atlas, table, key, t) for key in keys]}
         for table, keys in citations_by_source(atlas)[source].items()
     ]
-    total = count(atlas, "rows", sum(len(t["rows"]) for t in tables), lang)
+    total = t.count("rows", sum(len(table["rows"]) for table in tables))
     return TEMPLATES.get_template("resting.html").render(
         tables=tables,
-        lang=lang,
-        source=_cited(atlas, source, lang),
-        told=say(atlas, "sources.rests", lang, count=total),
+        lang=t.lang,
+        source=_cited(atlas, source, t),
+        told=t("sources.rests", count=total),
     )
 
 
-def title(atlas: Atlas, table: str, key: str, lang: Lang) -> str:
+def title(atlas: Atlas, table: str, key: str, t: Text) -> str:
     """What a row is called: its entity's name, its own name or title, else its key."""
     rows = getattr(atlas, table)
     row = rows.get(key)
@@ -61,31 +61,28 @@ def title(atlas: Atlas, table: str, key: str, lang: Lang) -> str:
     if table == "corroboration":
         row = rows[tuple(key.split(" "))]
     if table in ("places", "actors"):
-        return name(atlas.entities[key], lang)
+        return t.name(atlas.entities[key])
     if table == "documents":
-        return str(row.title if lang == "ar" else row.title_en)
+        return str(row.title if t.lang == "ar" else row.title_en)
     return next(
-        (name(row, lang, field) for field in TITLES if row is not None and hasattr(row, f"{field}_{lang}")),
+        (t.name(row, field) for field in TITLES if row is not None and hasattr(row, f"{field}_{t.lang}")),
         key,
     )
 
 
-def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """Every source once: title, publisher, date, when seen, the rows that cite it by table, licence, link."""
     heads = {
-        key: say(atlas, f"sources.{key}", lang)
+        key: t(f"sources.{key}")
         for key in ("source", "publisher", "date", "seen", "rows", "supports", "licence", "link")
     }
     found = []
     for source in atlas.sources.values():
         resting = citations_by_source(atlas)[source.id]
-        parts = [
-            f"{say(atlas, f'table.{table}', lang)}: {number(len(keys), lang)}"
-            for table, keys in resting.items()
-        ]
+        parts = [f"{t(f'table.{table}')}: {t.number(len(keys))}" for table, keys in resting.items()]
         values = (
             source.title,
-            with_original(atlas.publishers[source.publisher], lang) if source.publisher else "",
+            t.with_original(atlas.publishers[source.publisher]) if source.publisher else "",
             source.date,
             source.seen_on,
             sum(map(len, resting.values())),
@@ -97,98 +94,70 @@ def table(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     return found
 
 
-def publishers(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+def publishers(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """Every publisher with the same line: kind, country, owner or main funder, side, and how many of its
     sources are cited."""
     cited = Counter(source.publisher for source in atlas.sources.values())
-    heads = {
-        key: say(atlas, f"sources.{key}", lang)
-        for key in ("publisher", "kind", "country", "owner", "side", "count")
-    }
+    heads = {key: t(f"sources.{key}") for key in ("publisher", "kind", "country", "owner", "side", "count")}
     found = []
     for key, row in atlas.publishers.items():
         values = (
-            with_original(row, lang),
-            say(atlas, f"publisher.{row.kind}", lang),
-            country(row.country, lang) if row.country else "",
-            name(row, lang, "owner"),
-            publisher(atlas, key, lang)["side"],
+            t.with_original(row),
+            t(f"publisher.{row.kind}"),
+            t.country(row.country) if row.country else "",
+            t.name(row, "owner"),
+            publisher(atlas, key, t)["side"],
             cited[key],
         )
         found.append(dict(zip(heads.values(), values, strict=True)))
     return found
 
 
-def definitions(atlas: Atlas, lang: Lang) -> list[tuple[str, str]]:
+def definitions(atlas: Atlas, t: Text) -> list[tuple[str, str]]:
     """Words of the interface that need a meaning: assessments and kinds of publisher, in the order of the
     schema."""
 
     def values(schema: type[Row], column: str) -> tuple[str, ...]:
         return get_args(schema.model_fields[column].annotation)
 
-    ours = [
-        (say(atlas, f"assessment.{a}", lang), say(atlas, f"meaning.{a}", lang))
-        for a in values(Statement, "assessment")
-    ]
-    kinds = [
-        (say(atlas, f"publisher.{k}", lang), say(atlas, f"definition.{k}", lang))
-        for k in values(Publisher, "kind")
-    ]
-    return [*ours, *kinds, *((name(t, lang), name(t, lang, "about")) for t in atlas.topics.values())]
+    ours = [(t(f"assessment.{a}"), t(f"meaning.{a}")) for a in values(Statement, "assessment")]
+    kinds = [(t(f"publisher.{k}"), t(f"definition.{k}")) for k in values(Publisher, "kind")]
+    return [*ours, *kinds, *((t.name(row), t.name(row, "about")) for row in atlas.topics.values())]
 
 
-def gaps(atlas: Atlas, lang: Lang) -> list[str]:
+def gaps(atlas: Atlas, t: Text) -> list[str]:
     """What is missing, counted."""
     places, aid, sources = atlas.places.values(), atlas.aid.values(), atlas.sources.values()
     unsettled = sum(s.assessment == "open" for s in atlas.statements.values())
     printed = sum(len(document.links) for document in atlas.documents.values() if document.links_note_en)
     return [
-        say(atlas, "gap.links", lang, count=count(atlas, "links", printed, lang)),
-        say(
-            atlas,
-            "gap.no-point",
-            lang,
-            count=count(atlas, "places", sum(p.geometry == "none" for p in places), lang),
-        ),
-        say(
-            atlas,
-            "gap.estimate",
-            lang,
-            count=count(atlas, "places", sum(p.basis == "estimate" for p in places), lang),
-        ),
-        say(
-            atlas,
+        t("gap.links", count=t.count("links", printed)),
+        t("gap.no-point", count=t.count("places", sum(p.geometry == "none" for p in places))),
+        t("gap.estimate", count=t.count("places", sum(p.basis == "estimate" for p in places))),
+        t(
             "gap.undated-aid",
-            lang,
-            count=count(atlas, "records", sum(r.date is None for r in aid), lang),
-            unpriced=number(sum(r.usd is None for r in aid), lang),
+            count=t.count("records", sum(r.date is None for r in aid)),
+            unpriced=t.number(sum(r.usd is None for r in aid)),
         ),
-        say(
-            atlas,
-            "gap.undated-source",
-            lang,
-            count=count(atlas, "sources", sum(not s.date for s in sources), lang),
-        ),
-        say(atlas, "gap.open", lang, count=count(atlas, "statements", unsettled, lang)),
-        say(
-            atlas,
+        t("gap.undated-source", count=t.count("sources", sum(not s.date for s in sources))),
+        t("gap.open", count=t.count("statements", unsettled)),
+        t(
             "gap.no-locator",
-            lang,
-            evidence=count(atlas, "evidence", sum(not r.locator_en for r in atlas.evidence.values()), lang),
-            records=count(atlas, "records", sum(not r.locator_en for r in aid), lang),
+            evidence=t.count("evidence", sum(not r.locator_en for r in atlas.evidence.values())),
+            records=t.count("records", sum(not r.locator_en for r in aid)),
         ),
-        say(atlas, "gap.read", lang),
+        t("gap.read"),
     ]
 
 
-def reviewed(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+def reviewed(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """How much of each table's Arabic is drafted, and how much a reader has reviewed."""
-    heads = {key: say(atlas, f"sources.{key}", lang) for key in ("arabic-table", "drafted", "reviewed")}
+    heads = {key: t(f"sources.{key}") for key in ("arabic-table", "drafted", "reviewed")}
     return [
         dict(
             zip(
                 heads.values(),
-                (say(atlas, f"table.{table}", lang), found["drafted"], found["reviewed"]),
+                (t(f"table.{table}"), found["drafted"], found["reviewed"]),
                 strict=True,
             )
         )
@@ -196,17 +165,17 @@ def reviewed(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
-def review_table(atlas: Atlas, items: Sequence[ReviewItem], lang: Lang) -> list[dict[str, Any]]:
+def review_table(atlas: Atlas, items: Sequence[ReviewItem], t: Text) -> list[dict[str, Any]]:
     """The rows that deserve a look next: table, what the row is called, and why."""
-    heads = [say(atlas, f"sources.{key}", lang) for key in ("arabic-table", "rows", "reasons")]
+    heads = [t(f"sources.{key}") for key in ("arabic-table", "rows", "reasons")]
     return [
         dict(
             zip(
                 heads,
                 (
-                    say(atlas, f"table.{item.table}", lang),
-                    title(atlas, item.table, item.key, lang),
-                    " · ".join(say(atlas, f"reason.{reason}", lang) for reason in item.reasons),
+                    t(f"table.{item.table}"),
+                    title(atlas, item.table, item.key, t),
+                    " · ".join(t(f"reason.{reason}") for reason in item.reasons),
                 ),
                 strict=True,
             )
@@ -215,23 +184,19 @@ def review_table(atlas: Atlas, items: Sequence[ReviewItem], lang: Lang) -> list[
     ]
 
 
-def review_counts(atlas: Atlas, items: Sequence[ReviewItem], lang: Lang) -> str:
+def review_counts(items: Sequence[ReviewItem], t: Text) -> str:
     """How many rows there are for each reason, in a sentence."""
     found = Counter(reason for item in items for reason in item.reasons)
-    parts = [
-        f"{say(atlas, f'reason.{reason}', lang)}: {number(found[reason], lang)}"
-        for reason in REASONS
-        if found[reason]
-    ]
-    return say(atlas, "sources.next-text", lang, found=listed(parts, lang))
+    parts = [f"{t(f'reason.{reason}')}: {t.number(found[reason])}" for reason in REASONS if found[reason]]
+    return t("sources.next-text", found=t.listed(parts))
 
 
-def _cited(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
+def _cited(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
     source = atlas.sources[key]
     line = (
-        publisher(atlas, source.publisher, lang)
+        publisher(atlas, source.publisher, t)
         if source.publisher
         else {"name": "", "original": "", "line": ""}
     )
     said = {"title": source.title, "language": source.language, "url": source.url}
-    return {**said, "date": date(source.date, lang) if source.date else "", **line}
+    return {**said, "date": t.date(source.date) if source.date else "", **line}

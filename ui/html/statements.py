@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from data import i18n
 from data.atlas.atlas import Atlas
 from data.facts.statements import ASSESSMENTS, evidence_summary, subjects
-from data.i18n import Lang, count, date, name, number, say
+from data.i18n import Text, isolate
 from data.query import locator
 from data.query.describe import counted_apart, filter_phrase
 from data.query.selection import Selection, focus_of
@@ -22,243 +21,213 @@ from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
 
-def page(view: View, lang: Lang, src: str) -> str:
+def page(view: View, t: Text, src: str) -> str:
     """The strip of counts and how to read the page, and which of the cards in the file `src` are to be
     shown."""
     atlas = view.atlas
     kind, _, key = view.selection.in_focus.partition(":")
     return TEMPLATES.get_template("evidence.html").render(
-        lang=lang,
-        strip=strip(view, lang),
-        method=_method(atlas, lang),
+        t=t,
+        strip=strip(view, t),
+        method=_method(atlas, t),
         assessments=ASSESSMENTS,
-        rules=rules_link(atlas, "assessment", lang),
+        rules=rules_link("assessment", t),
         src=src,
         chosen=[s.id for s in view.statements],
         here=key if kind == "statement" else "",
-        shown=shown(view, lang),
-        found=filter_summary(view, lang),
-        say=lambda word, **values: say(atlas, word, lang, **values),
+        shown=shown(view, t),
+        found=filter_summary(view, t),
     )
 
 
-def shown(view: View, lang: Lang) -> str:
+def shown(view: View, t: Text) -> str:
     """How many statements are shown, by which filters, and how many are counted apart."""
     atlas, s = view.atlas, view.selection
     numbers = {
-        "shown": count(atlas, "statements", len(view.statements), lang),
-        "total": number(len(atlas.statements), lang),
+        "shown": t.count("statements", len(view.statements)),
+        "total": t.number(len(atlas.statements)),
     }
     if not s.filtered:
-        return say(atlas, "evidence.shown", lang, **numbers)
-    filters = i18n.joined([filter_phrase(atlas, s, key, lang) for key in s.active], lang)
-    told = say(
-        atlas, "shown.some" if view.statements else "shown.no-statements", lang, **numbers, filters=filters
-    )
-    return f"{told} {counted_apart(view, 'statements', lang)}".strip()
+        return t("evidence.shown", **numbers)
+    filters = t.joined([filter_phrase(atlas, s, key, t) for key in s.active])
+    told = t("shown.some" if view.statements else "shown.no-statements", **numbers, filters=filters)
+    return f"{told} {counted_apart(view, 'statements', t)}".strip()
 
 
-def cards(atlas: Atlas, lang: Lang) -> str:
+def cards(atlas: Atlas, t: Text) -> str:
     """The cards of all statements, by passage: what changes with a choice is which of them are shown."""
     view = select(atlas, Selection())
     groups = [
-        (atlas.passages[key], [card(view, s, lang) for s in rows])
+        (atlas.passages[key], [card(view, s, t) for s in rows])
         for key, rows in groupby(view.statements, lambda s: s.passage)
     ]
     return TEMPLATES.get_template("cards.html").render(
-        lang=lang,
+        t=t,
         groups=groups,
-        say=lambda word, **values: say(atlas, word, lang, **values),
-        name=lambda row, field="name": name(row, lang, field),
     )
 
 
-def strip(view: View, lang: Lang) -> list[dict[str, Any]]:
+def strip(view: View, t: Text) -> list[dict[str, Any]]:
     """Each assessment with its word, the statements it gives with all other filters applied, and whether it
     is filtered for."""
     others = select(view.atlas, replace(view.selection, assessments=()))
     return [
         {
             "key": key,
-            "word": say(view.atlas, f"assessment.{key}", lang),
+            "word": t(f"assessment.{key}"),
             "pressed": key in view.selection.assessments,
-            "marks": [mark(view, s, lang) for s in others.statements if s.assessment == key],
+            "marks": [mark(view, s, t) for s in others.statements if s.assessment == key],
         }
         for key in ASSESSMENTS
     ]
 
 
-def _method(atlas: Atlas, lang: Lang) -> dict[str, Any]:
+def _method(atlas: Atlas, t: Text) -> dict[str, Any]:
     document = next(iter(atlas.documents.values()))
-    author = document.author if lang == "ar" else document.author_en
+    author = document.author if t.lang == "ar" else document.author_en
     copies = [atlas.sources[s].via or "" for s in document.sources]
-    text = say(
-        atlas,
-        "evidence.article",
-        lang,
-        kind=name(document, lang, "kind"),
-        author=author,
-        date=date(document.date, lang),
-    )
-    return {"text": text, "publishers": [publisher(atlas, key, lang) for key in copies if key]}
+    text = t("evidence.article", kind=t.name(document, "kind"), author=author, date=t.date(document.date))
+    return {"text": text, "publishers": [publisher(atlas, key, t) for key in copies if key]}
 
 
-def lead(view: View, lang: Lang) -> str:
+def lead(view: View, t: Text) -> str:
     """What stands on the page, counted."""
     atlas = view.atlas
     sources = {row.source for row in atlas.evidence.values()}
-    return say(
-        atlas,
+    return t(
         "evidence.lead",
-        lang,
-        statements=count(atlas, "statements", len(atlas.statements), lang),
-        evidence=count(atlas, "evidence", len(atlas.evidence), lang),
-        sources=count(atlas, "sources", len(sources), lang),
+        statements=t.count("statements", len(atlas.statements)),
+        evidence=t.count("evidence", len(atlas.evidence)),
+        sources=t.count("sources", len(sources)),
     )
 
 
-def card(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
+def card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     """Everything said of a statement, in words; the template escapes it."""
     atlas = view.atlas
     weight = evidence_summary(atlas, statement.id)
-    rows = [evidence(atlas, row, lang) for row in atlas.evidence_of[statement.id]]
-    query = {"lang": lang} | Selection(focus=f"statement:{statement.id}").to_query()
-    return mark(view, statement, lang) | {
+    rows = [evidence(atlas, row, t) for row in atlas.evidence_of[statement.id]]
+    query = {"lang": t.lang} | Selection(focus=f"statement:{statement.id}").to_query()
+    return mark(view, statement, t) | {
         "row": statement,
         "n": atlas.passages[statement.passage].number,
         "evidence": rows,
         "quote": statement.quote,
-        "kind": say(atlas, f"claim.{statement.kind}", lang),
-        "confidence": _confidence(atlas, statement, lang),
-        "on": say(atlas, "statement.on", lang, date=date(statement.assessed_on, lang)),
-        "value": name(statement, lang, "value"),
+        "kind": t(f"claim.{statement.kind}"),
+        "confidence": _confidence(statement, t),
+        "on": t("statement.on", date=t.date(statement.assessed_on)),
+        "value": t.name(statement, "value"),
         "values": [row for row in rows if row["value"]],
-        "sides": [(say(atlas, f"side.{key}", lang), n) for key, n in weight.sides.items()],
+        "sides": [(t(f"side.{key}"), n) for key, n in weight.sides.items()],
         "alone": "one-source" if weight.sources == 1 else "one-side" if weight.one_side else "",
-        "revised": revised(atlas, statement.id, lang),
-        "rules": rules_link(atlas, "assessment", lang),
-        "read": _read(atlas, statement, lang),
-        "about": _about(atlas, statement, lang),
+        "revised": revised(atlas, statement.id, t),
+        "rules": rules_link("assessment", t),
+        "read": _read(atlas, statement, t),
+        "about": _about(atlas, statement, t),
         "places": any(entity in atlas.places for entity in subjects(atlas)[statement.id]),
         "link": "evidence?" + "&".join(f"{key}={value}" for key, value in query.items()),
     }
 
 
-def mark(view: View, statement: Statement, lang: Lang) -> dict[str, Any]:
+def mark(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     """The least that is said of a statement: its shape in a margin or a list, and where it leads."""
     return {
         "id": statement.id,
         "assessment": statement.assessment,
-        "word": say(view.atlas, f"assessment.{statement.assessment}", lang),
-        "says": name(statement, lang, "says"),
+        "word": t(f"assessment.{statement.assessment}"),
+        "says": t.name(statement, "says"),
         "here": view.selection.in_focus == f"statement:{statement.id}",
         "chosen": statement in view.statements,
     }
 
 
-def of_passage(view: View, passage: str, lang: Lang) -> list[dict[str, Any]]:
+def of_passage(view: View, passage: str, t: Text) -> list[dict[str, Any]]:
     """The marks of a passage's statements, in reading order."""
-    return [mark(view, s, lang) for s in view.atlas.statements_of[passage]]
+    return [mark(view, s, t) for s in view.atlas.statements_of[passage]]
 
 
-def of_place(view: View, place: str, lang: Lang) -> list[dict[str, Any]]:
+def of_place(view: View, place: str, t: Text) -> list[dict[str, Any]]:
     """The marks of the statements about a place, chosen or not."""
-    return [
-        mark(view, s, lang) for s in view.atlas.statements.values() if place in subjects(view.atlas)[s.id]
-    ]
+    return [mark(view, s, t) for s in view.atlas.statements.values() if place in subjects(view.atlas)[s.id]]
 
 
-def evidence(atlas: Atlas, row: Evidence, lang: Lang) -> dict[str, Any]:
+def evidence(atlas: Atlas, row: Evidence, t: Text) -> dict[str, Any]:
     """A piece of evidence: what it says, what kind of text it is, who issued it, where it was read and
     when."""
-    return testimony(atlas, row, lang) | {
-        "value": name(row, lang, "value"),
-        "kind": say(atlas, f"text.{row.kind}", lang),
+    return testimony(atlas, row, t) | {
+        "value": t.name(row, "value"),
+        "kind": t(f"text.{row.kind}"),
     }
 
 
-def testimony(atlas: Atlas, row: Corroboration | Evidence, lang: Lang) -> dict[str, Any]:
+def testimony(atlas: Atlas, row: Corroboration | Evidence, t: Text) -> dict[str, Any]:
     """What a page says on a statement or a record, who issued it, where it was read and when."""
     source = atlas.sources[row.source]
-    via = (
-        say(atlas, "evidence.via", lang, name=name(atlas.publishers[source.via], lang)) if source.via else ""
-    )
+    via = t("evidence.via", name=t.name(atlas.publishers[source.via])) if source.via else ""
     return {
-        "says": name(row, lang, "says"),
+        "says": t.name(row, "says"),
         "value": "",
         "kind": "",
         "title": source.title,
         "language": source.language,
         "url": locator.link(atlas, row),
         "via": via,
-        "relation": say(atlas, f"bears.{row.relation}", lang),
-        "where": locator.where(atlas, row, lang),
-        "publisher": publisher(atlas, source.publisher or "", lang),
-        "date": date(source.date, lang) if source.date else say(atlas, "evidence.undated", lang),
-        "seen": say(atlas, "evidence.seen", lang, date=date(source.seen_on, lang)),
+        "relation": t(f"bears.{row.relation}"),
+        "where": locator.where(row, t),
+        "publisher": publisher(atlas, source.publisher or "", t),
+        "date": t.date(source.date) if source.date else t("evidence.undated"),
+        "seen": t("evidence.seen", date=t.date(source.seen_on)),
     }
 
 
-def publisher(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
+def publisher(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
     """The line on a publisher, the same for every one: name and its language, its own name, kind, country,
     owner or funder, side."""
     row = atlas.publishers[key]
-    owner = name(row, lang, "owner")
+    owner = t.name(row, "owner")
     if owner:
-        owned = say(atlas, "owner.known", lang, owner=owner)
+        owned = t("owner.known", owner=owner)
     else:
-        owned = say(
-            atlas, "owner.private" if row.kind in ("independent-media", "ngo") else "owner.unknown", lang
-        )
+        owned = t("owner.private" if row.kind in ("independent-media", "ngo") else "owner.unknown")
     parts = [
-        say(atlas, f"publisher.{row.kind}", lang),
-        i18n.country(row.country, lang) if row.country else "",
+        t(f"publisher.{row.kind}"),
+        t.country(row.country) if row.country else "",
         owned,
     ]
     return {
-        "name": name(row, lang),
-        "lang": lang,
+        "name": t.name(row),
+        "lang": t.lang,
         "original": row.name,
-        "line": " · ".join(map(i18n.isolate, filter(None, parts))),
-        "side": say(atlas, f"side.{row.side}", lang),
+        "line": " · ".join(map(isolate, filter(None, parts))),
+        "side": t(f"side.{row.side}"),
     }
 
 
-def _confidence(atlas: Atlas, statement: Statement, lang: Lang) -> str:
-    return say(
-        atlas, "statement.confidence", lang, level=say(atlas, f"confidence.{statement.confidence}", lang)
-    )
+def _confidence(statement: Statement, t: Text) -> str:
+    return t("statement.confidence", level=t(f"confidence.{statement.confidence}"))
 
 
-def _read(atlas: Atlas, statement: Statement, lang: Lang) -> str:
+def _read(atlas: Atlas, statement: Statement, t: Text) -> str:
     weight = evidence_summary(atlas, statement.id)
     if not weight.sources:
-        return say(
-            atlas,
-            "statement.read-opinion" if statement.assessment == "opinion" else "statement.read-nothing",
-            lang,
-        )
-    text = say(atlas, "statement.read-parts", lang, sources=count(atlas, "sources", weight.sources, lang))
-    copies = (
-        say(atlas, "statement.read-copies", lang, copies=count(atlas, "sources", weight.copies, lang))
-        if weight.copies
-        else ""
-    )
+        return t("statement.read-opinion" if statement.assessment == "opinion" else "statement.read-nothing")
+    text = t("statement.read-parts", sources=t.count("sources", weight.sources))
+    copies = t("statement.read-copies", copies=t.count("sources", weight.copies)) if weight.copies else ""
     return f"{text} {copies}".strip()
 
 
-def _about(atlas: Atlas, statement: Statement, lang: Lang) -> list[dict[str, Any]]:
+def _about(atlas: Atlas, statement: Statement, t: Text) -> list[dict[str, Any]]:
     """The places and actors it is about, to pick; actors known from the article alone say so."""
     found = []
     for entity in subjects(atlas)[statement.id]:
         alleged = entity in atlas.actors and atlas.actors[entity].alleged
-        label = name(atlas.entities[entity], lang)
+        label = t.name(atlas.entities[entity])
         found.append(
             {
                 "pick": focus_of(atlas, entity),
                 "entity": entity,
                 "alleged": alleged,
-                "label": say(atlas, "filter.alleged", lang, name=label) if alleged else label,
+                "label": t("filter.alleged", name=label) if alleged else label,
             }
         )
     return found

@@ -16,7 +16,7 @@ from data.facts.aid import (
     total,
 )
 from data.facts.origin import curated
-from data.i18n import Lang, amount, count, date, joined, listed, money, name, number, say
+from data.i18n import Text
 from data.query import locator
 from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
@@ -65,16 +65,16 @@ def posts(works: Sequence[Aid]) -> list[Aid]:
     return [row for row in works if row.category == "facility" and "outpost" in row.id]
 
 
-def claims_vs_records_html(view: View, lang: Lang) -> str:
+def claims_vs_records_html(view: View, t: Text) -> str:
     """The three claims of the article on money, each beside the records, as safe HTML."""
     return TEMPLATES.get_template("beside.html").render(
-        cards=claims_vs_records(view, lang),
-        rules=rules_link(view.atlas, "sums", lang),
-        say=lambda word, **values: say(view.atlas, word, lang, **values),
+        cards=claims_vs_records(view, t),
+        rules=rules_link("sums", t),
+        t=t,
     )
 
 
-def claims_vs_records(view: View, lang: Lang) -> list[dict[str, Any]]:
+def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
     """The claims of the article on money, each beside the records: passage, its number n, the words said,
     what they mean, found."""
     atlas = view.atlas
@@ -84,90 +84,78 @@ def claims_vs_records(view: View, lang: Lang) -> list[dict[str, Any]]:
     )
     cards: list[dict[str, Any]] = []
     for figure, found in zip(
-        figures, (_security(atlas, sum_said, lang), _puma(atlas, sum_said, lang)), strict=False
+        figures, (_security(atlas, sum_said, t), _puma(atlas, sum_said, t)), strict=False
     ):
         cards.append(
             {
                 "passage": figure.passage,
                 "said": figure.text,
-                "what": name(figure, lang, "what"),
+                "what": t.name(figure, "what"),
                 "found": found,
             }
         )
     if CHALDIVAR in atlas.aid:
-        cards.append(
-            {"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, lang)}
-        )
+        cards.append({"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, t)})
     return [card | {"n": atlas.passages[card["passage"]].number} for card in cards]
 
 
-def _security(atlas: Atlas, sum_said: float, lang: Lang) -> str:
-    found = compared(atlas, records_by_claim(atlas), sum_said, lang)
-    return " ".join([say(atlas, "aid.security", lang), *found])
+def _security(atlas: Atlas, sum_said: float, t: Text) -> str:
+    found = compared(records_by_claim(atlas), sum_said, t)
+    return " ".join([t("aid.security"), *found])
 
 
-def compared(atlas: Atlas, rows: Sequence[Aid], stated: float, lang: Lang) -> list[str]:
+def compared(rows: Sequence[Aid], stated: float, t: Text) -> list[str]:
     """What rows add up to beside a stated sum, as sentences: security items, what they are equal to of it,
     bridges apart."""
-    told, items = sums(atlas, rows, lang), security(rows)
+    told, items = sums(rows, t), security(rows)
     if items.priced and items.usd <= stated:
-        told.insert(1, say(atlas, "aid.equal", lang, share=number(100 * items.usd / stated, lang, 1)))
+        told.insert(1, t("aid.equal", share=t.number(100 * items.usd / stated, 1)))
     return told
 
 
-def sums(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[str]:
+def sums(rows: Sequence[Aid], t: Text) -> list[str]:
     """What rows add up to, as sentences: security items, then bridges apart; empty where nothing may be
     summed."""
     kinds = {"aid.summed": security(rows), "aid.summed-bridges": bridges(rows)}
     return [
-        say(
-            atlas,
-            key,
-            lang,
-            amount=amount(atlas, whole.usd, whole.at_least, lang),
-            items=count(atlas, "items", len(whole.priced), lang),
-        )
+        t(key, amount=t.amount(whole.usd, whole.at_least), items=t.count("items", len(whole.priced)))
         for key, whole in kinds.items()
         if whole.priced
     ]
 
 
-def _puma(atlas: Atlas, sum_said: float, lang: Lang) -> str:
+def _puma(atlas: Atlas, sum_said: float, t: Text) -> str:
     puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
-    return say(
-        atlas,
+    return t(
         "aid.puma",
-        lang,
-        date=date(puma.date or "", lang),
-        package=amount(atlas, package.usd or 0, package.at_least, lang),
-        part=number(100 * (puma.usd or 0) / sum_said, lang),
-        third=number(100 * (puma.usd or 0) / (package.usd or 1), lang),
+        date=t.date(puma.date or ""),
+        package=t.amount(package.usd or 0, package.at_least),
+        part=t.number(100 * (puma.usd or 0) / sum_said),
+        third=t.number(100 * (puma.usd or 0) / (package.usd or 1)),
     )
 
 
-def _chaldivar(atlas: Atlas, lang: Lang) -> str:
+def _chaldivar(atlas: Atlas, t: Text) -> str:
     post, works = atlas.aid[CHALDIVAR], us_works(atlas)
     rank = works.index(post) + 1
-    return say(
-        atlas,
+    return t(
         "aid.chaldivar",
-        lang,
-        amount=money(post.usd or 0, lang),
-        posts=number(len(posts(works)), lang),
-        rank=number(rank, lang),
-        top=listed([name(r, lang, "what") for r in works[:3]], lang),
+        amount=t.money(post.usd or 0),
+        posts=t.number(len(posts(works))),
+        rank=t.number(rank),
+        top=t.listed([t.name(r, "what") for r in works[:3]]),
     )
 
 
-def official_totals_html(atlas: Atlas, lang: Lang) -> str:
+def official_totals_html(atlas: Atlas, t: Text) -> str:
     """What US officials said the total is: dated statements, newest first, as safe HTML. They are never
     summed."""
     return TEMPLATES.get_template("totals.html").render(
-        rows=official_totals(atlas, lang)[1:], title=say(atlas, "aid.totals", lang)
+        rows=official_totals(atlas, t)[1:], title=t("aid.totals")
     )
 
 
-def official_totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
+def official_totals(atlas: Atlas, t: Text) -> list[tuple[str, str, str]]:
     """Dated statements of totals by US officials, newest first: heading, then date, amount, what. Empty where
     there are none."""
     rows = [
@@ -176,77 +164,68 @@ def official_totals(atlas: Atlas, lang: Lang) -> list[tuple[str, str, str]]:
         if r.donor == US and r.category == "cumulative-total" and r.usd and r.date
     ]
     rows.sort(key=lambda r: r.date or "", reverse=True)
-    head = tuple(say(atlas, f"aid.column.{key}", lang) for key in ("date", "published", "what"))
-    said = [
-        (date(r.date or "", lang), amount(atlas, r.usd or 0, r.at_least, lang), name(r, lang, "what"))
-        for r in rows
-    ]
+    head = tuple(t(f"aid.column.{key}") for key in ("date", "published", "what"))
+    said = [(t.date(r.date or ""), t.amount(r.usd or 0, r.at_least), t.name(r, "what")) for r in rows]
     return [(head[0], head[1], head[2]), *said] if said else []
 
 
-def sum_breakdown(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> str:
+def sum_breakdown(rows: Sequence[Aid], t: Text) -> str:
     """What is summed of `rows`, security items and bridges apart, and what is left out and why."""
     whole = total(rows)
     reasons = {"no-amount": whole.unpriced, **whole.excluded}
     left = [
-        say(atlas, f"aid.left.{reason}", lang, count=count(atlas, "records", len(reasons[reason]), lang))
+        t(f"aid.left.{reason}", count=t.count("records", len(reasons[reason])))
         for reason in REASONS
         if reasons.get(reason)
-    ] or [say(atlas, "aid.left.nothing", lang)]
-    told = sums(atlas, rows, lang) or [say(atlas, "aid.summed-none", lang)]
-    return " ".join([*told, say(atlas, "aid.summed-left", lang, left=listed(left, lang))])
+    ] or [t("aid.left.nothing")]
+    told = sums(rows, t) or [t("aid.summed-none")]
+    return " ".join([*told, t("aid.summed-left", left=t.listed(left))])
 
 
-def records_summary(view: View, lang: Lang) -> str:
+def records_summary(view: View, t: Text) -> str:
     """What the chosen records add up to: by which filters, the reckoning, and how many no date or place puts
     inside or outside them. Every page and file says it in these words."""
     if not view.aid:
-        return f"{filters_applied(view, lang)} {say(view.atlas, 'aid.none', lang)}".strip()
-    atlas, told = view.atlas, [filters_applied(view, lang), sum_breakdown(view.atlas, view.settled, lang)]
+        return f"{filters_applied(view, t)} {t('aid.none')}".strip()
+    told = [filters_applied(view, t), sum_breakdown(view.settled, t)]
     if view.unsettled:
-        told.append(
-            say(atlas, "aid.unsettled", lang, count=count(atlas, "records", len(view.unsettled), lang))
-        )
+        told.append(t("aid.unsettled", count=t.count("records", len(view.unsettled))))
     return " ".join(filter(None, told))
 
 
-def filters_applied(view: View, lang: Lang) -> str:
+def filters_applied(view: View, t: Text) -> str:
     """Which filters narrow the records, and which of those in use do not; "" without any."""
     atlas, s = view.atlas, view.selection
-    parts = [filter_phrase(atlas, s, row.key, lang, "records") for row in s.in_use if narrows_records(row)]
-    by = say(atlas, "aid.narrowed", lang, filters=joined(parts, lang)) if parts else ""
-    names = [say(atlas, row.title, lang) for row in filters_not_applied(s)]
-    idle = say(atlas, "aid.unheeded", lang, filters=listed(names, lang)) if names else ""
+    parts = [filter_phrase(atlas, s, row.key, t, "records") for row in s.in_use if narrows_records(row)]
+    by = t("aid.narrowed", filters=t.joined(parts)) if parts else ""
+    names = [t(row.title) for row in filters_not_applied(s)]
+    idle = t("aid.unheeded", filters=t.listed(names)) if names else ""
     return f"{by} {idle}".strip()
 
 
-def unsummed_records(view: View, lang: Lang) -> str:
+def unsummed_records(view: View, t: Text) -> str:
     """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an
     amount, and so on."""
     atlas, whole = view.atlas, total(view.settled)
     ids = [("unsettled", sorted(view.unsettled)), ("no-amount", whole.unpriced), *whole.excluded.items()]
-    shown = [
-        (say(atlas, f"aid.why.{why}", lang), [_told(atlas, key, lang) for key in found])
-        for why, found in ids
-        if found
-    ]
-    return TEMPLATES.get_template("left.html").render(title=say(atlas, "aid.left-out", lang), reasons=shown)
+    shown = [(t(f"aid.why.{why}"), [_told(atlas, key, t) for key in found]) for why, found in ids if found]
+    return TEMPLATES.get_template("left.html").render(title=t("aid.left-out"), reasons=shown)
 
 
-def _told(atlas: Atlas, key: str, lang: Lang) -> dict[str, str]:
+def _told(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
     row = atlas.aid[key]
     source = atlas.sources[row.sources[0]]
     return {
-        "date": date(row.date, lang) if row.date else say(atlas, "aid.undated", lang),
-        "what": name(row, lang, "what"),
-        "amount": amount(atlas, row.usd, row.at_least, lang) if row.usd else name(row, lang, "amount_note"),
+        "date": t.date(row.date) if row.date else t("aid.undated"),
+        "what": t.name(row, "what"),
+        "amount": t.amount(row.usd, row.at_least) if row.usd else t.name(row, "amount_note"),
         "source": source.title,
         "language": source.language,
         "url": locator.link(atlas, row),
     }
 
 
-def as_of_comparison(view: View, lang: Lang) -> str:
+def as_of_comparison(view: View, t: Text) -> str:
     """The statement at whose date the records are cut beside what they add up to by then; nothing without
     one."""
     atlas, key = view.atlas, view.selection.cut
@@ -254,24 +233,20 @@ def as_of_comparison(view: View, lang: Lang) -> str:
         return ""
     row = atlas.aid[key]
     rows = [other for other in view.settled if other.donor == row.donor]
-    said = say(
-        atlas,
+    said = t(
         "aid.cut-sum",
-        lang,
-        date=date(row.date or "", lang),
-        what=name(row, lang, "what"),
-        said=amount(atlas, row.usd or 0, row.at_least, lang),
-        donor=name(atlas.bodies[row.donor], lang),
+        date=t.date(row.date or ""),
+        what=t.name(row, "what"),
+        said=t.amount(row.usd or 0, row.at_least),
+        donor=t.name(atlas.bodies[row.donor]),
     )
-    return " ".join(
-        [said, *(compared(atlas, rows, row.usd or 0, lang) or [say(atlas, "aid.summed-none", lang)])]
-    )
+    return " ".join([said, *(compared(rows, row.usd or 0, t) or [t("aid.summed-none")])])
 
 
-def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]:
+def table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]]:
     """The rows as a table in words; amounts stay numbers, links stay links."""
     heads = {
-        key: say(atlas, f"aid.column.{key}", lang)
+        key: t(f"aid.column.{key}")
         for key in (
             "date",
             "donor",
@@ -288,15 +263,15 @@ def table(atlas: Atlas, rows: Sequence[Aid], lang: Lang) -> list[dict[str, Any]]
     }
     return [
         {
-            heads["date"]: row.date or say(atlas, "aid.undated", lang),
-            heads["donor"]: name(atlas.bodies[row.donor], lang),
-            heads["what"]: name(row, lang, "what"),
-            heads["kind"]: say(atlas, f"category.{row.category}", lang),
+            heads["date"]: row.date or t("aid.undated"),
+            heads["donor"]: t.name(atlas.bodies[row.donor]),
+            heads["what"]: t.name(row, "what"),
+            heads["kind"]: t(f"category.{row.category}"),
             heads["amount"]: row.usd,
-            heads["published"]: name(row, lang, "amount_note"),
-            heads["status"]: say(atlas, f"status.{row.status}", lang),
-            heads["confidence"]: say(atlas, f"confidence.{row.confidence}", lang),
-            heads["note"]: name(row, lang, "note"),
+            heads["published"]: t.name(row, "amount_note"),
+            heads["status"]: t(f"status.{row.status}"),
+            heads["confidence"]: t(f"confidence.{row.confidence}"),
+            heads["note"]: t.name(row, "note"),
             heads["source"]: atlas.sources[row.sources[0]].title,
             heads["link"]: locator.link(atlas, row) or None,
         }

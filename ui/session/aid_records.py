@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, count, say
+from data.i18n import Text
 from data.query.filters import RECORD_FILTERS, Filter
 from data.tables.model import Aid
 from ui.html.filtered import aid_chips
@@ -36,10 +36,10 @@ MEASURES, DOLLARS = ("obligations", "disbursements"), ("current", "constant-2022
 @live_parts.live("narrowed-by", "unfocused")
 def show_narrowing() -> None:
     """Which filters narrow records and which do not, what none of them changes; chips to drop them."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     if view.selection.narrowed:
-        st.html(status(f"{filters_applied(view, lang)} {say(view.atlas, 'aid.whole', lang)}"))
-    show_chips(aid_chips(view, lang))  # there without any, too: a pick may still be under way
+        st.html(status(f"{filters_applied(view, t)} {t('aid.whole')}"))
+    show_chips(aid_chips(view, t))  # there without any, too: a pick may still be under way
 
 
 @live_parts.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)
@@ -55,12 +55,12 @@ def show_filters() -> None:
 
 def _list(row: Filter) -> None:
     """A filter that has one value at most."""
-    atlas, lang = state.atlas(), state.lang()
+    atlas, t = state.atlas(), state.text()
     st.selectbox(
-        say(atlas, row.title, lang),
+        t(row.title),
         ("", *row.values(atlas)),
         key=row.key,
-        format_func=lambda value: row.option(atlas, value, lang),
+        format_func=lambda value: row.option(atlas, value, t),
         on_change=chart_picks.filters_changed,
         filter_mode="contains",
     )
@@ -68,14 +68,14 @@ def _list(row: Filter) -> None:
 
 def _pills(row: Filter) -> None:
     """A filter by a field of the records, its values with most records first."""
-    atlas, lang = state.atlas(), state.lang()
+    atlas, t = state.atlas(), state.text()
     records = Counter(getattr(record, row.column) for record in atlas.aid.values())
     st.pills(
-        say(atlas, row.title, lang),
+        t(row.title),
         sorted(row.values(atlas), key=lambda value: -records[value]),
         selection_mode="multi",
         key=row.key,
-        format_func=lambda value: literal(row.option(atlas, value, lang)),  # Markdown is read here
+        format_func=lambda value: literal(row.option(atlas, value, t)),  # Markdown is read here
         on_change=chart_picks.filters_changed,
     )
 
@@ -83,12 +83,12 @@ def _pills(row: Filter) -> None:
 @live_parts.live("sums", "unfocused")
 def show_sums() -> None:
     """What the chosen records add up to."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     st.html(
         status(
-            as_of_comparison(view, lang),
-            records_summary(view, lang),
-            rules=rules_link(view.atlas, "sums", lang),
+            as_of_comparison(view, t),
+            records_summary(view, t),
+            rules=rules_link("sums", t),
         )
     )
 
@@ -97,62 +97,60 @@ def show_sums() -> None:
 def show_unsummed() -> None:
     """The chosen records that are in no sum, and why."""
     if state.view().aid:
-        st.html(unsummed_records(state.view(), state.lang()))
+        st.html(unsummed_records(state.view(), state.text()))
 
 
 def show_picked_records(rows: Sequence[Aid]) -> None:
     """The records of the bar or mark that was picked, how many they are, and a way back."""
-    atlas, lang = state.atlas(), state.lang()
-    told = say(atlas, "aid.picked", lang, count=count(atlas, "records", len(rows), lang))
+    t = state.text()
+    told = t("aid.picked", count=t.count("records", len(rows)))
     show_picked(chosen(told, " ".join(row.id for row in rows)))
-    st.button(say(atlas, "aid.unpick", lang), on_click=chart_picks.unpick)
+    st.button(t("aid.unpick"), on_click=chart_picks.unpick)
     show_records(rows, "picked", look=True)
 
 
 def show_records(rows: Sequence[Aid], part: str, *, look: bool) -> None:
     """Records with their sources; `look`: beside them stands the card of the one looked at."""
-    view, lang = state.view(), state.lang()
+    view, t = state.view(), state.text()
     atlas = view.atlas
     looked_at = look and view.selection.in_focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     with left:
-        _show_rows(atlas, rows, lang, f"rows-{part}-{lang}-{chart_picks.unpicked()}")
+        _show_rows(atlas, rows, t, f"rows-{part}-{t.lang}-{chart_picks.unpicked()}")
     if right is not None:
         with right, st.container(key="look"):
             icon = ":material/map:"
-            st.button(say(atlas, "aid.on-map", lang), key="on-map", on_click=callbacks.to_map, icon=icon)
-            show_card(panel(view, lang), view.selection.in_focus)
+            st.button(t("aid.on-map"), key="on-map", on_click=callbacks.to_map, icon=icon)
+            show_card(panel(view, t), view.selection.in_focus)
 
 
-def _show_rows(atlas: Atlas, rows: Sequence[Aid], lang: Lang, key: str) -> None:
-    link, usd, when, title = (
-        say(atlas, f"aid.column.{head}", lang) for head in ("link", "amount", "date", "source")
-    )
+def _show_rows(atlas: Atlas, rows: Sequence[Aid], t: Text, key: str) -> None:
+    link, usd, when, title = (t(f"aid.column.{head}") for head in ("link", "amount", "date", "source"))
     show_table(
-        table(atlas, rows, lang),
-        lang,
+        table(atlas, rows, t),
+        t.lang,
         links=[link],
         amounts=[usd],
         dates=[when],
         titles=[title],
         key=key,
         most=HEIGHT,
-        placeholder=say(atlas, "panel.aid-none", lang),
+        placeholder=t("panel.aid-none"),
         on_pick=partial(chart_picks.row_picked, key, [row.id for row in rows]),
     )
 
 
-def choose_measure(atlas: Atlas, lang: Lang) -> tuple[str, str]:
+def choose_measure(t: Text) -> tuple[str, str]:
     """Switches for the yearly totals: the measure, and the kind of dollars."""
     with st.container(horizontal=True):
-        measure = _switch(atlas, "measure", {m: say(atlas, f"aid.measure.{m}", lang) for m in MEASURES}, lang)
-        dollars = _switch(atlas, "dollars", {d: say(atlas, f"aid.dollars.{d}", lang) for d in DOLLARS}, lang)
+        measure = _switch("measure", {m: t(f"aid.measure.{m}") for m in MEASURES}, t)
+        dollars = _switch("dollars", {d: t(f"aid.dollars.{d}") for d in DOLLARS}, t)
     return measure, dollars
 
 
-def _switch(atlas: Atlas, key: str, options: Mapping[str, str], lang: Lang) -> str:
+def _switch(key: str, options: Mapping[str, str], t: Text) -> str:
     return st.segmented_control(
-        say(atlas, "aid.yearly", lang),
+        t("aid.yearly"),
         list(options),
         default=next(iter(options)),
         required=True,

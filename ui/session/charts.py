@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from data.i18n import say
 from ui.charts import plotly
 from ui.charts.legend import head
 from ui.charts.registry import CHARTS, Entry
@@ -36,21 +35,21 @@ def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None
         )
     if entry.table:
         show_folded(
-            say(atlas, "chart.table", chart.lang), f"table-{key}", table or partial(_show_numbers, chart)
+            atlas.text(chart.lang)("chart.table"), f"table-{key}", table or partial(_show_numbers, chart)
         )
 
 
 def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
     """The chart of what is chosen, and its figure: made once for each chart, selection and language, as
     plotly takes 10 ms for one. They are shared, so never changed."""
-    atlas, lang = state.atlas(), state.lang()
+    atlas, t = state.atlas(), state.text()
 
     def draw() -> tuple[Chart, Figure]:
-        chart = entry.make(state.view(), lang)
+        chart = entry.make(state.view(), t)
         figure = plotly.figure(atlas, chart)
         return chart, figure.update_layout(dragmode="select", selectdirection="h") if entry.brush else figure
 
-    return cache.drawn(f"{atlas.digest} {lang} {key} {entry.variant} {state.selection()}", draw)
+    return cache.drawn(f"{atlas.digest} {t.lang} {key} {entry.variant} {state.selection()}", draw)
 
 
 def _show_numbers(chart: Chart) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, say
+from data.i18n import Lang, Text
 from geo.map import MAP
 from ui import jump_index, share
 from ui.html.places import map_words
@@ -73,22 +73,22 @@ def mount(name: str, data: dict[str, Any]) -> None:
     )
 
 
-def show_map(live: dict[str, Any], lang: Lang, asks: Sequence[float] | None = None) -> None:
+def show_map(live: dict[str, Any], t: Text, asks: Sequence[float] | None = None) -> None:
     """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is
     picked so far, or ()."""
-    mount("mapview", {**live, **map_in(lang), "count": state.picks(), "asks": asks})
+    mount("mapview", {**live, **map_in(t), "count": state.picks(), "asks": asks})
 
 
-def map_in(lang: Lang) -> dict[str, Any]:
+def map_in(t: Text) -> dict[str, Any]:
     """What the map needs of a language: its files, its words."""
     files = {
         "leaflet": assets.path("leaflet-js"),
         "css": assets.path("leaflet-css"),
-        "base": assets.path(f"base-{lang}"),
-        "side": assets.path(f"places-{lang}"),
+        "base": assets.path(f"base-{t.lang}"),
+        "side": assets.path(f"places-{t.lang}"),
         "map": MAP,
     }
-    return {"assets": files, "words": map_words(state.atlas(), lang), "lang": lang}
+    return {"assets": files, "words": map_words(state.atlas(), t), "lang": t.lang}
 
 
 def show_reader(html: str, focus: str) -> None:
@@ -112,7 +112,7 @@ def show_chips(html: str) -> None:
 
 
 def _read(html: str, focus: str) -> dict[str, str]:
-    return {"html": html, "focus": focus, "close": say(state.atlas(), "panel.close", state.lang())}
+    return {"html": html, "focus": focus, "close": state.text()("panel.close")}
 
 
 def show_strip(live: dict[str, Any], lang: Lang) -> None:
@@ -120,23 +120,25 @@ def show_strip(live: dict[str, Any], lang: Lang) -> None:
     mount("strip", {**live, "picture": assets.path(f"strip-{lang}"), "count": state.picks()})
 
 
-def show_nav(pages: Sequence[str], here: str, lang: Lang) -> None:
+def show_nav(pages: Sequence[str], here: str, t: Text) -> None:
     """The bar of pages; `here`: the page that is open."""
-    atlas = state.atlas()
     links = [
-        {"key": key, "title": say(atlas, f"page.{key}", lang), "path": f"/{key if n else ''}"}
-        for n, key in enumerate(pages)
+        {"key": key, "title": t(f"page.{key}"), "path": f"/{key if n else ''}"} for n, key in enumerate(pages)
     ]
-    mount("nav", {"pages": links, "here": here, "lang": lang, "label": say(atlas, "nav.label", lang)})
+    mount("nav", {"pages": links, "here": here, "lang": t.lang, "label": t("nav.label")})
 
 
-def show_jump(lang: Lang, here: str) -> None:
+def show_jump(t: Text, here: str) -> None:
     """The jump box; `here`: the page that is open."""
-    atlas = state.atlas()
-    words = {key: say(atlas, f"jump.{key}", lang) for key in ("label", "hint", "none")}
+    words = {key: t(f"jump.{key}") for key in ("label", "hint", "none")}
     mount(
         "jump",
-        {"index": assets.path(f"jump-{lang}"), "words": words, "lang": lang, "turns": jump_index.turns(here)},
+        {
+            "index": assets.path(f"jump-{t.lang}"),
+            "words": words,
+            "lang": t.lang,
+            "turns": jump_index.turns(here),
+        },
     )
 
 
@@ -190,11 +192,11 @@ def keep_story(exchanged: dict[str, Any], take: Callable[[str], None]) -> None:
     )
 
 
-def show_share(atlas: Atlas, lang: Lang, keys: Sequence[str], path: str, key: str) -> None:
+def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str) -> None:
     """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open,
     or of `path`."""
-    words = {word: say(atlas, f"copy.{word}", lang) for word in keys}
-    cited, done = share.citation(atlas, lang), say(atlas, "copy.done", lang)
+    words = {word: t(f"copy.{word}") for word in keys}
+    cited, done = share.citation(atlas, t), t("copy.done")
     _component("share")(
         key=key, data={"words": words, "done": done, "citation": cited, "base": share.public(), "path": path}
     )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang
+from data.i18n import Lang, Text
 from data.query.selection import Selection
 from data.query.view import View, select
 from ui.session import cache
@@ -36,6 +36,11 @@ def held() -> Iterator[None]:
 def lang() -> Lang:
     """The language of the interface."""
     return session().lang or "ar"
+
+
+def text() -> Text:
+    """The interface's words in that language."""
+    return atlas().text(lang())
 
 
 def selection() -> Selection:

@@ -25,7 +25,7 @@ def of_view(view: View, here: str, taken: Collection[str]) -> Step:
     passages = view.panel if view.selection.in_focus else ()
     own = next(f"view-{n}" for n in count(len(taken) + 1) if f"view-{n}" not in taken)
     row = atlas.entities.get(key)
-    said = {f"text_{lang}": _plain(describe(view, lang))[:3000] for lang in LANGS}
+    said = {f"text_{lang}": _plain(describe(view, view.atlas.text(lang)))[:3000] for lang in LANGS}
     said |= {
         f"title_{lang}": _plain(_title(view, lang) if row is None else name(row, lang))[:300] or "—"
         for lang in LANGS

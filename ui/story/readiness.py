@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.facts.aid import reconciled
 from data.facts.origin import curated
-from data.i18n import LANGS, Lang, amount, count, number, say
+from data.i18n import LANGS, Text
 from data.query.story import incomplete, problems
 from data.tables.model import Step
 from ui import theme
@@ -29,42 +29,38 @@ class Check:
     found: str
 
 
-def checks(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> list[Check]:
+def checks(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> list[Check]:
     """Quotations anchored, sums reconciled, both languages complete: each computed from the data as it is
     now."""
-    return [_quotes(atlas, steps, lang), _sums(atlas, lang), _languages(atlas, steps, lang, measured)]
+    return [_quotes(atlas, steps, t), _sums(atlas, t), _languages(atlas, steps, t, measured)]
 
 
-def _quotes(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> Check:
+def _quotes(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> Check:
     own = curated(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
     marked = [(m.passage, m.start, m.end, m.text) for m in own.mentions.values()]
     marked += [(f.passage, f.start, f.end, f.text) for f in own.figures.values()]
     loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
     wrong = list(problems(atlas, steps))
     quoted = sum(bool(step.passage) for step in steps)
-    told = say(
-        atlas, "checks.quotes-found", lang, marks=number(len(marked), lang), quotes=number(quoted, lang)
-    )
+    told = t("checks.quotes-found", marks=t.number(len(marked)), quotes=t.number(quoted))
     return Check("quotes", not loose and not wrong, "; ".join(map(str, wrong[:3])) or told)
 
 
-def _sums(atlas: Atlas, lang: Lang) -> Check:
+def _sums(atlas: Atlas, t: Text) -> Check:
     whole, ok = reconciled(atlas.aid.values())
-    told = say(
-        atlas,
+    told = t(
         "checks.sums-found",
-        lang,
-        amount=amount(atlas, whole.usd, whole.at_least, lang),
-        items=count(atlas, "items", len(whole.priced), lang),
-        records=count(atlas, "records", len(atlas.aid), lang),
+        amount=t.amount(whole.usd, whole.at_least),
+        items=t.count("items", len(whole.priced)),
+        records=t.count("records", len(atlas.aid)),
     )
     return Check("sums", ok, told)
 
 
-def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> Check:
+def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> Check:
     missing = [f"{step}: {column}" for step, column in incomplete(steps)]
     for lg in LANGS:
-        known = figures(atlas, lg, measured)
+        known = figures(atlas, atlas.text(lg), measured)
         for step in steps:
             text = f"{getattr(step, f'title_{lg}')} {getattr(step, f'text_{lg}')}"
             missing += [
@@ -72,7 +68,7 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Meas
                 for name in re.findall(r"\{([a-z_]+)(?::oblique)?\}", text)
                 if name not in known
             ]
-    told = say(atlas, "checks.languages-found", lang, steps=count(atlas, "steps", len(steps), lang))
+    told = t("checks.languages-found", steps=t.count("steps", len(steps)))
     return Check("languages", not missing, "; ".join(missing[:5]) or told)
 
 
@@ -86,20 +82,20 @@ def assets() -> list[str]:
     ]
 
 
-def asked(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, object]:
+def asked(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, object]:
     """What the list in the page needs: the lines known, those to ask the browser, and the words for both."""
     rows = [
-        {"key": c.key, "ok": c.ok, "label": say(atlas, f"checks.{c.key}", lang), "found": c.found}
-        for c in checks(atlas, steps, lang, measured)
+        {"key": c.key, "ok": c.ok, "label": t(f"checks.{c.key}"), "found": c.found}
+        for c in checks(atlas, steps, t, measured)
     ]
-    words = {f"{key}-found": say(atlas, f"checks.{key}-found", lang) for key in ASKED}
-    words |= {"failed": say(atlas, "checks.failed", lang), "waiting": say(atlas, "checks.waiting", lang)}
-    questions = [{"key": key, "label": say(atlas, f"checks.{key}", lang)} for key in ASKED]
+    words = {f"{key}-found": t(f"checks.{key}-found") for key in ASKED}
+    words |= {"failed": t("checks.failed"), "waiting": t("checks.waiting")}
+    questions = [{"key": key, "label": t(f"checks.{key}")} for key in ASKED]
     return {
         "rows": rows,
         "questions": questions,
         "assets": assets(),
         "faces": list(theme.FACES),
         "words": words,
-        "lang": lang,
+        "lang": t.lang,
     }

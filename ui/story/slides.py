@@ -10,7 +10,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
-from data.i18n import LANGS, Lang, amount, cited, count, date, isolate, name, say
+from data.i18n import LANGS, Lang, Text, isolate
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
@@ -26,16 +26,14 @@ MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
 
 
 @cached_per_atlas(size=16)
-def slides(
-    atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured
-) -> tuple[dict[str, Any], ...]:
+def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> tuple[dict[str, Any], ...]:
     """Per step: id, kind of its large part and which chart, HTML, title and notes for the speaker's
     window."""
-    values = {lg: figures(atlas, lg, measured) for lg in LANGS}
-    order: tuple[Lang, Lang] = (lang, "en" if lang == "ar" else "ar")
+    values = {lg: figures(atlas, atlas.text(lg), measured) for lg in LANGS}
+    order: tuple[Lang, Lang] = (t.lang, "en" if t.lang == "ar" else "ar")
     found = []
     for step in steps:
-        both = {lg: step_text(atlas, step, lg, values[lg]) for lg in LANGS}
+        both = {lg: step_text(atlas, step, atlas.text(lg), values[lg]) for lg in LANGS}
         kind, _, key = step.show.partition(":")
         found.append(
             {
@@ -43,9 +41,9 @@ def slides(
                 "show": kind,
                 "chart": key if kind == "chart" else "",
                 "html": _html(atlas, step, both, order, kind, key),
-                "title": both[lang].title,
-                "notes": both[lang].notes,
-                "points": [p for _, points in both[lang].blocks for p in points],
+                "title": both[t.lang].title,
+                "notes": both[t.lang].notes,
+                "points": [p for _, points in both[t.lang].blocks for p in points],
             }
         )
     return tuple(found)
@@ -57,13 +55,13 @@ def _html(
     lang = order[0]
     large: dict[str, Any] = {}
     if kind == "document":
-        large = _document(atlas, lang)
+        large = _document(atlas, atlas.text(lang))
     elif kind == "aid":
-        large = {"record": record(atlas, key, lang)}
+        large = {"record": record(atlas, key, atlas.text(lang))}
     elif kind == "statement":
-        large = assessed(atlas, key, lang)
+        large = assessed(atlas, key, atlas.text(lang))
     elif kind == "chart":
-        charts = {lg: of_story(atlas, key, lg) for lg in order}
+        charts = {lg: of_story(atlas, key, atlas.text(lg)) for lg in order}
         large = {
             "findings": [(lg, chart.finding) for lg, chart in charts.items()],
             "legend": legend(atlas, charts[lang]),
@@ -72,14 +70,15 @@ def _html(
         kind=kind,
         order=order,
         told=both,
-        quoted=_quoted(atlas, step, both, lang),
+        quoted=_quoted(atlas, step, both, atlas.text(lang)),
         large=large,
         rtl={"ar": "rtl", "en": "ltr"},
-        say=lambda word, lg=lang, **given: say(atlas, word, lg, **given),
+        t=atlas.text(lang),
+        text={lg: atlas.text(lg) for lg in order},
     )
 
 
-def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], lang: Lang) -> dict[str, str]:
+def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) -> dict[str, str]:
     """What a step quotes: whose words, the words in their own language and, of the article, our translation;
     empty without any."""
     if step.passage is None:
@@ -89,27 +88,27 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], lang: Lang)
     start, end = "«»" if document.language == "ar" else "“”"
     told = {"language": document.language, "start": start, "end": end}
     if is_added(atlas, step.passage):
-        where = cited(atlas, document.id, lang, say(atlas, "passage.title", lang, n=row.number))
+        where = t.cited(atlas.documents[document.id], t("passage.title", n=row.number))
         return told | {"says": where, "text": step.quote or atlas.texts[step.passage], "ours": ""}
     return told | {
-        "says": say(atlas, "aid.says", lang, n=row.number),
+        "says": t("aid.says", n=row.number),
         "text": both["ar"].quote,
         "ours": both["en"].quote,
     }
 
 
-def _document(atlas: Atlas, lang: Lang) -> dict[str, Any]:
+def _document(atlas: Atlas, t: Text) -> dict[str, Any]:
     """The card of the (first) document: title as printed, in English, who and when."""
     row = next(iter(atlas.documents.values()))
     return {
         "title": title_as_printed(select(atlas, Selection())),
         "title_en": row.title_en,
-        "by": byline(atlas, row, lang),
-        "links": name(row, lang, "links_note"),
+        "by": byline(row, t),
+        "links": t.name(row, "links_note"),
     }
 
 
-def assessed(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
+def assessed(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
     """A statement's assessment, why, and the first pieces of evidence: who issued each, when, and what it
     says."""
     row = atlas.statements[key]
@@ -117,39 +116,34 @@ def assessed(atlas: Atlas, key: str, lang: Lang) -> dict[str, Any]:
     more = len(pieces) - MOST_EVIDENCE
     return {
         "assessment": row.assessment,
-        "word": say(atlas, f"assessment.{row.assessment}", lang),
-        "why": name(row, lang, "explanation"),
-        "evidence": [
-            (source_line(atlas, e.source, lang), name(e, lang, "says")) for e in pieces[:MOST_EVIDENCE]
-        ],
-        "more": say(atlas, "present.more", lang, count=count(atlas, "evidence", more, lang))
-        if more > 0
-        else "",
+        "word": t(f"assessment.{row.assessment}"),
+        "why": t.name(row, "explanation"),
+        "evidence": [(source_line(atlas, e.source, t), t.name(e, "says")) for e in pieces[:MOST_EVIDENCE]],
+        "more": t("present.more", count=t.count("evidence", more)) if more > 0 else "",
     }
 
 
-def record(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str]]:
+def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:
     """A record of aid as label and value: what was published, who pays, through whom, how much, when, by
     which source."""
     row = atlas.aid[key]
     bodies = [(part, getattr(row, part)) for part in ("agency", "implementer", "recipient")]
-    lines = [("aid.column.what", name(row, lang, "what"))]
-    lines += [(f"present.{part}", name(atlas.bodies[body], lang)) for part, body in bodies if body]
+    lines = [("aid.column.what", t.name(row, "what"))]
+    lines += [(f"present.{part}", t.name(atlas.bodies[body])) for part, body in bodies if body]
     if row.usd is not None:
-        lines.append(("aid.column.amount", amount(atlas, row.usd, row.at_least, lang)))
-    lines.append(("aid.column.status", say(atlas, f"status.{row.status}", lang)))
+        lines.append(("aid.column.amount", t.amount(row.usd, row.at_least)))
+    lines.append(("aid.column.status", t(f"status.{row.status}")))
     if row.date:
-        lines.append(("aid.column.date", date(row.date, lang)))
-    lines.append(("aid.column.source", isolate(source_line(atlas, row.sources[0], lang))))
-    return [(say(atlas, label, lang), value) for label, value in lines]
+        lines.append(("aid.column.date", t.date(row.date)))
+    lines.append(("aid.column.source", isolate(source_line(atlas, row.sources[0], t))))
+    return [(t(label), value) for label, value in lines]
 
 
-def speaker(atlas: Atlas, lang: Lang, style: str) -> str:
+def speaker(t: Text, style: str) -> str:
     """The speaker's window as an HTML page of its own; `style`: the path of the style sheet with faces and
     colours."""
     return TEMPLATES.get_template("presenter.html").render(
-        lang=lang,
         style=style,
-        words={key: say(atlas, f"present.{key}", lang) for key in ("count", "end")},
-        say=lambda word: say(atlas, word, lang),
+        words={key: t(f"present.{key}") for key in ("count", "end")},
+        t=t,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.facts.aid import security
 from data.facts.origin import curated, is_curated, named_by_origin
-from data.i18n import Filled, Lang, amount, cited, count, date, isolate, money, name, number, say
+from data.i18n import Filled, Lang, Text, isolate
 from data.tables.model import Step
 from ui.charts.voices import shares
 from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
@@ -30,62 +30,62 @@ class Measured:
     apart: float
 
 
-def figures(atlas: Atlas, lang: Lang, measured: Measured) -> dict[str, str]:
+def figures(atlas: Atlas, t: Text, measured: Measured) -> dict[str, str]:
     """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
     own = curated(atlas)
     (places, actors), _ = named_by_origin(atlas)
     said = {
-        "passages": count(atlas, "passages", len(own.passages), lang),
-        "places": count(atlas, "places", places, lang),
-        "actors": count(atlas, "actors", actors, lang),
-        "records": count(atlas, "records", len(atlas.aid), lang),
-        "drawn": count(atlas, "places", len(atlas.places), lang),
-        "named": number(places, lang),
-        "km": number(measured.border, lang),
-        "apart": number(measured.apart, lang),
-        "author_share": number(100 * shares(atlas).get("author", 0), lang),
+        "passages": t.count("passages", len(own.passages)),
+        "places": t.count("places", places),
+        "actors": t.count("actors", actors),
+        "records": t.count("records", len(atlas.aid)),
+        "drawn": t.count("places", len(atlas.places)),
+        "named": t.number(places),
+        "km": t.number(measured.border),
+        "apart": t.number(measured.apart),
+        "author_share": t.number(100 * shares(atlas).get("author", 0)),
     }
     for part in (_post, _sum, _puma):
-        said |= part(atlas, lang)
+        said |= part(atlas, t)
     return said
 
 
-def _post(atlas: Atlas, lang: Lang) -> dict[str, str]:
+def _post(atlas: Atlas, t: Text) -> dict[str, str]:
     if not {CHALDIVAR, BRIDGE} <= atlas.aid.keys():
         return {}
     post, bridge = atlas.aid[CHALDIVAR], atlas.aid[BRIDGE]
     posts = [r for r in us_works(atlas) if r.category == "facility" and "outpost" in r.id]
     return {
-        "post": money(post.usd or 0, lang),
-        "post_date": date(post.date or "", lang),
-        "posts": number(len(posts), lang),
-        "bridge": money(bridge.usd or 0, lang),
-        "radius": number(atlas.places[post.place or ""].radius_km or 0, lang),
+        "post": t.money(post.usd or 0),
+        "post_date": t.date(post.date or ""),
+        "posts": t.number(len(posts)),
+        "bridge": t.money(bridge.usd or 0),
+        "radius": t.number(atlas.places[post.place or ""].radius_km or 0),
     }
 
 
-def _sum(atlas: Atlas, lang: Lang) -> dict[str, str]:
+def _sum(atlas: Atlas, t: Text) -> dict[str, str]:
     said, whole = claimed_usd(atlas), security(records_by_claim(atlas))
     if not said:
         return {}
-    first = [date(atlas.aid[key].date or "", lang) for key in MENTIONS if key in atlas.aid]
+    first = [t.date(atlas.aid[key].date or "") for key in MENTIONS if key in atlas.aid]
     return dict(zip(("first", "firm"), first, strict=False)) | {
-        "said": money(said, lang),
-        "shown": amount(atlas, whole.usd, whole.at_least, lang),
-        "items": count(atlas, "items", len(whole.priced), lang),
-        "share": number(100 * whole.usd / said, lang, 1),
+        "said": t.money(said),
+        "shown": t.amount(whole.usd, whole.at_least),
+        "items": t.count("items", len(whole.priced)),
+        "share": t.number(100 * whole.usd / said, 1),
     }
 
 
-def _puma(atlas: Atlas, lang: Lang) -> dict[str, str]:
+def _puma(atlas: Atlas, t: Text) -> dict[str, str]:
     if not {PUMA, PACKAGE} <= atlas.aid.keys():
         return {}
     puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
     return {
-        "puma": money(puma.usd or 0, lang),
-        "puma_date": date(puma.date or "", lang),
-        "package": money(package.usd or 0, lang),
-        "puma_share": number(100 * (puma.usd or 0) / claimed_usd(atlas), lang),
+        "puma": t.money(puma.usd or 0),
+        "puma_date": t.date(puma.date or ""),
+        "package": t.money(package.usd or 0),
+        "puma_share": t.number(100 * (puma.usd or 0) / claimed_usd(atlas)),
     }
 
 
@@ -111,17 +111,17 @@ class StepText:
     sources: tuple[str, ...]
 
 
-def step_text(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -> StepText:
+def step_text(atlas: Atlas, step: Step, t: Text, values: Mapping[str, str]) -> StepText:
     """Everything that a step says in `lang`. The quotation in Arabic is the article's own; in English, our
     translation."""
     parts = [
         [line.strip() for line in part.split("\n") if line.strip()]
-        for part in re.split(r"\n\s*\n", name(step, lang, "text"))
+        for part in re.split(r"\n\s*\n", t.name(step, "text"))
     ]
     parts = [part for part in parts if part]
     several = len(parts) > 1
     return StepText(
-        fill_figures(name(step, lang, "title"), values),
+        fill_figures(t.name(step, "title"), values),
         tuple(
             (
                 fill_figures(part[0], values) if several else "",
@@ -129,9 +129,9 @@ def step_text(atlas: Atlas, step: Step, lang: Lang, values: Mapping[str, str]) -
             )
             for part in parts
         ),
-        quotation(atlas, step, lang),
-        name(step, lang, "notes"),
-        tuple(dict.fromkeys(source_line(atlas, source, lang) for source in step.sources)),
+        quotation(atlas, step, t.lang),
+        t.name(step, "notes"),
+        tuple(dict.fromkeys(source_line(atlas, source, t) for source in step.sources)),
     )
 
 
@@ -145,13 +145,13 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
     return step.quote_en if step.quote else atlas.translations.get(step.passage, "")
 
 
-def source_line(atlas: Atlas, key: str, lang: Lang) -> str:
+def source_line(atlas: Atlas, key: str, t: Text) -> str:
     """A source in a few words: its publisher, or the head of its title, and its date. The article is called
     so, an added document by its title."""
     source = atlas.sources[key]
     if is_curated(atlas, key):
-        return say(atlas, "present.the-article", lang)
+        return t("present.the-article")
     if key in atlas.documents:
-        return cited(atlas, key, lang)
-    by = name(atlas.publishers[source.publisher], lang) if source.publisher else source.title.split(",")[0]
-    return f"{isolate(by)} {isolate(date(source.date, lang))}" if source.date else isolate(by)
+        return t.cited(atlas.documents[key])
+    by = t.name(atlas.publishers[source.publisher]) if source.publisher else source.title.split(",")[0]
+    return f"{isolate(by)} {isolate(t.date(source.date))}" if source.date else isolate(by)

@@ -6,36 +6,36 @@ from functools import partial
 
 import streamlit as st
 
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.query.view import View
 from export.formats import FORMATS, make
 from export.order import Order
 from ui.session.session import session
 
 
-def show_file(kind: str, what: str, order: Order, lang: Lang) -> None:
+def show_file(kind: str, what: str, order: Order, t: Text) -> None:
     """The button that makes the file, and then the file."""
-    atlas, own = order.atlas, session()
+    own = session()
     asked = (kind, what, order)
     if st.button(
-        say(atlas, "leave.make", lang),
+        t("leave.make"),
         type="primary",
         icon=":material/draft:",
         width="stretch",
         key="leave-make",
     ):
-        bar = st.progress(0.0, text=say(atlas, "leave.making", lang))
-        reported = order.reporting(lambda share: bar.progress(share, text=say(atlas, "leave.making", lang)))
+        bar = st.progress(0.0, text=t("leave.making"))
+        reported = order.reporting(lambda share: bar.progress(share, text=t("leave.making")))
         content = make(kind, reported, what)
         bar.empty()
         own.file = (asked, content)
     made = own.file
     if made is None or made[0] != asked:
-        st.caption(say(atlas, "leave.carries", lang))
+        st.caption(t("leave.carries"))
         return
     called = "-".join(part for part in ("dalil", what, order.langs[0]) if part)
     st.download_button(
-        say(atlas, "leave.download", lang, size=f"{len(made[1]) / 1e6:.1f}"),
+        t("leave.download", size=f"{len(made[1]) / 1e6:.1f}"),
         made[1],
         file_name=f"{called}.{kind}",
         mime=FORMATS[kind].mime,
@@ -44,15 +44,15 @@ def show_file(kind: str, what: str, order: Order, lang: Lang) -> None:
         width="stretch",
         key="leave-download",
     )
-    st.caption(say(atlas, "leave.carries", lang))
+    st.caption(t("leave.carries"))
 
 
-def show_download(view: View, kind: str, lang: Lang, rows: str = "") -> None:
+def show_download(view: View, kind: str, t: Text, rows: str = "") -> None:
     """A download of one format; `rows`: the table, where it holds one."""
-    file = f"dalil-{rows}-{lang}.{kind}" if rows else f"dalil-{lang}.{kind}"
+    file = f"dalil-{rows}-{t.lang}.{kind}" if rows else f"dalil-{t.lang}.{kind}"
     st.download_button(
-        say(view.atlas, f"sources.download-{kind}", lang),
-        partial(make, kind, Order(view, (lang,)), rows),
+        t(f"sources.download-{kind}"),
+        partial(make, kind, Order(view, (t.lang,)), rows),
         file_name=file,
         mime=FORMATS[kind].mime,
         key=f"download-{kind}",

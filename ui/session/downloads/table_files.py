@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import Lang, say
+from data.i18n import Text
 from data.query.describe import describe
 from data.query.view import View
 from export.tables.files import TABLES
@@ -15,26 +15,26 @@ from ui.session.run.guard import store_guarded
 WHOLE = ("xlsx", "geojson", "json", "jsonld")  # formats that hold all that is chosen; CSV holds one table
 
 
-def show_table_files(whole: View, lang: Lang) -> None:
+def show_table_files(whole: View, t: Text) -> None:
     """Files of what the filters choose; each is made when it is asked for."""
-    with store_guarded(whole.atlas, lang):
-        view = choose_excerpt(whole, lang, "sources-carried").view
-        st.text(describe(view, lang))
-        st.write(say(view.atlas, "sources.downloads-lead", lang))
+    with store_guarded(t):
+        view = choose_excerpt(whole, t, "sources-carried").view
+        st.text(describe(view, t))
+        st.write(t("sources.downloads-lead"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for kind in WHOLE:
-                show_download(view, kind, lang)
+                show_download(view, kind, t)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            show_download(view, "csv", lang, _table(view, lang))
+            show_download(view, "csv", t, _table(t))
 
 
-def _table(view: View, lang: Lang) -> str:
+def _table(t: Text) -> str:
     """Which table a CSV file holds."""
     return st.selectbox(
-        say(view.atlas, "sources.table", lang),
+        t("sources.table"),
         list(TABLES),
         key="table",
         width=280,
         filter_mode="contains",
-        format_func=lambda key: say(view.atlas, f"export.sheet-{key}", lang),
+        format_func=lambda key: t(f"export.sheet-{key}"),
     )

@@ -14,7 +14,7 @@ from data.atlas.atlas import Atlas
 from data.documents import add
 from data.documents.add import Given, Read
 from data.documents.readers.draft import Unreadable
-from data.i18n import Lang, isolate, say
+from data.i18n import Text, isolate
 from ui.html.headings import notice
 from ui.session.review import desk
 from ui.session.run.guard import log
@@ -24,7 +24,7 @@ SAID = ("title", "author", "date")  # what a person may say of a document before
 
 
 def bring(
-    atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, lang: Lang
+    atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, t: Text
 ) -> str:
     """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful
     to be looked at. Returns what is wrong where nothing could be read; where some could be, `show_refused`
@@ -43,28 +43,28 @@ def bring(
             log.exception("what was brought could not be read")
             refused.append((name, "documents.fault", {}))
     if not found:
-        return " ".join(_refusal(atlas, one, lang) for one in refused) or say(atlas, "documents.empty", lang)
+        return " ".join(_refusal(one, t) for one in refused) or t("documents.empty")
     session().review.refused = refused
     found = [_with(one, said) for one in add.with_repetitions(atlas, found)]
     if any(one.doubts for one in found):
         session().review.brought = (found, sure)
         return ""
-    return _put(atlas, [one.given for one in found], sure, lang)
+    return _put([one.given for one in found], sure, t)
 
 
-def _refusal(atlas: Atlas, refused: Refusal, lang: Lang) -> str:
+def _refusal(refused: Refusal, t: Text) -> str:
     name, key, values = refused
-    what = say(atlas, key, lang, **values)
-    return say(atlas, "documents.file", lang, name=isolate(name), what=what) if name else what
+    what = t(key, **values)
+    return t("documents.file", name=isolate(name), what=what) if name else what
 
 
-def _put(atlas: Atlas, given: Sequence[Given], sure: bool, lang: Lang) -> str:
+def _put(given: Sequence[Given], sure: bool, t: Text) -> str:
     """Add documents. Returns what is wrong where that failed by a fault of ours."""
     try:
         desk.put(given, sure)
     except Exception:
         log.exception("a text that was brought could not be added")
-        return say(atlas, "documents.fault", lang)
+        return t("documents.fault")
     return ""
 
 
@@ -81,12 +81,12 @@ def _with(one: Read, said: Mapping[str, Any]) -> Read:
     )
 
 
-def show_refused(atlas: Atlas, lang: Lang) -> None:
+def show_refused(t: Text) -> None:
     """Say, once, which of several files could not be read, and why."""
     review = session().review
     told, review.refused = review.refused, []
     for refused in told:
-        st.html(notice(_refusal(atlas, refused, lang)))
+        st.html(notice(_refusal(refused, t)))
 
 
 def waiting() -> bool:
@@ -94,21 +94,21 @@ def waiting() -> bool:
     return session().review.brought is not None
 
 
-def look(atlas: Atlas, lang: Lang) -> None:
+def look(t: Text) -> None:
     """Show what was read of each document and what is doubtful in it, to be put right, added or left."""
     found, sure = session().review.brought or ([], False)
-    st.write(say(atlas, "documents.look", lang))
+    st.write(t("documents.look"))
     with st.form("brought", border=False):
-        kept = [one for one in [_looked_at(atlas, one, n, lang) for n, one in enumerate(found)] if one]
+        kept = [one for one in [_looked_at(one, n, t) for n, one in enumerate(found)] if one]
         with st.container(horizontal=True):
-            added = st.form_submit_button(say(atlas, "documents.submit", lang), type="primary")
-            left = st.form_submit_button(say(atlas, "documents.leave", lang))
+            added = st.form_submit_button(t("documents.submit"), type="primary")
+            left = st.form_submit_button(t("documents.leave"))
     if left or (added and not kept):
         session().review.brought = None
         st.rerun()
     if added:
-        with st.spinner(say(atlas, "documents.working", lang)):
-            wrong = _put(atlas, [one.given for one in kept], sure, lang)
+        with st.spinner(t("documents.working")):
+            wrong = _put([one.given for one in kept], sure, t)
         if wrong:
             st.html(notice(wrong))
             return
@@ -118,7 +118,7 @@ def look(atlas: Atlas, lang: Lang) -> None:
         st.rerun()
 
 
-def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:
+def _looked_at(one: Read, number: int, t: Text) -> Read | None:
     """One document with what was written of it; None where it is to be left. Where nothing is doubtful it is
     not shown."""
     if not one.doubts:
@@ -126,18 +126,16 @@ def _looked_at(atlas: Atlas, one: Read, number: int, lang: Lang) -> Read | None:
     with st.container(border=True):
         st.text(isolate(one.name or one.given.title))
         for doubt in one.doubts:
-            st.html(notice(say(atlas, doubt, lang)))
+            st.html(notice(t(doubt)))
         wide, *narrow = st.columns([2, 1, 1])
         written = {
             key: column.text_input(
-                say(atlas, f"documents.{key}", lang),
+                t(f"documents.{key}"),
                 getattr(one.given, key),
                 max_chars=add.LONGEST_TITLE,
                 key=f"brought-{key}-{number}",
             )
             for key, column in zip(SAID, (wide, *narrow), strict=True)
         }
-        take = st.checkbox(
-            say(atlas, "documents.take", lang), "doubt.there" not in one.doubts, key=f"brought-take-{number}"
-        )
+        take = st.checkbox(t("documents.take"), "doubt.there" not in one.doubts, key=f"brought-take-{number}")
     return replace(one, given=replace(one.given, **written)) if take else None

@@ -9,7 +9,7 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.documents.review import SURE, Suggestion, suggestions
 from data.documents.schema import Entry
-from data.i18n import Lang, count, isolate, listed, name, number, say
+from data.i18n import Text, isolate
 from ui.html import review
 from ui.session.components import show_reader
 from ui.session.review import desk
@@ -17,58 +17,54 @@ from ui.session.review.entity_forms import actor_form, place_form, words_form
 from ui.session.session import session
 
 
-def show_desk(atlas: Atlas, entry: Entry, lang: Lang) -> None:
+def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
     """One document: its text with every mark, and what to do with the one that is looked at."""
     found = suggestions(entry)
     at = desk.current(found)
     still = sum(m.state == "open" for m in found)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            say(atlas, "review.back", lang), on_click=desk.open_document, args=("",), icon=":material/list:"
-        )
+        st.button(t("review.back"), on_click=desk.open_document, args=("",), icon=":material/list:")
         st.text(isolate(entry.document.title))
-        st.text(say(atlas, "review.left", lang, count=count(atlas, "marks", still, lang)))
+        st.text(t("review.left", count=t.count("marks", still)))
     text, aside = st.columns([64, 36], gap="medium")
     with text:
         first = review.page_of(found, at)
-        show_reader(
-            review.document(atlas, entry, found, at, lang, first), f"review:{entry.document.id}:{first}"
-        )
+        show_reader(review.document(atlas, entry, found, at, t, first), f"review:{entry.document.id}:{first}")
     with aside, st.container(key="desk"):
-        show_mark(atlas, entry, found, at, lang)
-        with st.expander(say(atlas, "review.add", lang)):
-            words_form(atlas, lang)
-        with st.expander(say(atlas, "review.place", lang)):
-            place_form(atlas, lang)
-        with st.expander(say(atlas, "review.actor", lang)):
-            actor_form(atlas, lang)
+        show_mark(atlas, entry, found, at, t)
+        with st.expander(t("review.add")):
+            words_form(atlas, t)
+        with st.expander(t("review.place")):
+            place_form(t)
+        with st.expander(t("review.actor")):
+            actor_form(atlas, t)
     desk.shown(entry)
 
 
-def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, lang: Lang) -> None:
+def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, t: Text) -> None:
     """The buttons for the current mark, each with its key."""
     if at >= 0:
         m = found[at]
         st.text(f"«{isolate(entry.content.texts[m.passage][m.start : m.end])}»")
-        score = say(atlas, "review.score", lang, score=number(m.score, lang, 2))
-        st.text(f"{review.mark_label(atlas, m, lang)} · {say(atlas, f'review.{m.state}', lang)} · {score}")
+        score = t("review.score", score=t.number(m.score, 2))
+        st.text(f"{review.mark_label(atlas, m, t)} · {t(f'review.{m.state}')} · {score}")
         if m.kind == "mention":
             candidates = [c for c in (m.more or {}).get("candidates", ()) if c in atlas.entities]
-            if others := [name(atlas.entities[c], lang) for c in candidates if c != m.what]:
-                st.text(say(atlas, "review.candidates", lang, names=listed(others, lang)))
+            if others := [t.name(atlas.entities[c]) for c in candidates if c != m.what]:
+                st.text(t("review.candidates", names=t.listed(others)))
             options = list(dict.fromkeys([*candidates, *atlas.entities]))
             st.selectbox(
-                say(atlas, "review.correct", lang),
+                t("review.correct"),
                 options,
                 key=f"correct-{m.key}",
                 index=options.index(m.what) if m.what in options else None,
-                format_func=lambda e: name(atlas.entities[e], lang),
-                placeholder=say(atlas, "review.choose", lang),
+                format_func=lambda e: t.name(atlas.entities[e]),
+                placeholder=t("review.choose"),
                 filter_mode="contains",
             )
         with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
             st.button(
-                say(atlas, "review.accept", lang),
+                t("review.accept"),
                 on_click=desk.decide,
                 args=(m, "accepted", f"correct-{m.key}"),
                 shortcut="A",
@@ -77,7 +73,7 @@ def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, lang
                 key=f"accept-{m.key}-{m.state}",
             )
             st.button(
-                say(atlas, "review.reject", lang),
+                t("review.reject"),
                 on_click=desk.decide,
                 args=(m, "rejected"),
                 shortcut="X",
@@ -85,26 +81,24 @@ def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, lang
                 key=f"reject-{m.key}-{m.state}",
             )
     else:
-        st.write(say(atlas, "review.none", lang))
-    show_steps(atlas, entry, found, lang)
+        st.write(t("review.none"))
+    show_steps(entry, found, t)
 
 
-def show_steps(atlas: Atlas, entry: Entry, found: list[Suggestion], lang: Lang) -> None:
+def show_steps(entry: Entry, found: list[Suggestion], t: Text) -> None:
     """The buttons that lead from mark to mark, take an act back, or accept many at once."""
     with st.container(horizontal=True):
         can: dict[str, Any] = {"on_click": desk.step, "disabled": not found}
-        st.button(say(atlas, "review.previous", lang), args=(-1,), shortcut="P", **can)
-        st.button(say(atlas, "review.next", lang), args=(1,), shortcut="N", **can)
+        st.button(t("review.previous"), args=(-1,), shortcut="P", **can)
+        st.button(t("review.next"), args=(1,), shortcut="N", **can)
         undone = not session().review.acts
         st.button(
-            say(atlas, "review.undo", lang),
+            t("review.undo"),
             on_click=desk.undo,
             shortcut="U",
             disabled=undone,
             icon=":material/undo:",
         )
     with st.container(horizontal=True):
-        st.button(
-            say(atlas, "review.accept-sure", lang), on_click=desk.decide_all, args=(SURE, entry.version)
-        )
-        st.button(say(atlas, "review.accept-all", lang), on_click=desk.decide_all, args=(0.0, entry.version))
+        st.button(t("review.accept-sure"), on_click=desk.decide_all, args=(SURE, entry.version))
+        st.button(t("review.accept-all"), on_click=desk.decide_all, args=(0.0, entry.version))

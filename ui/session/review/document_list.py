@@ -8,7 +8,7 @@ from data.atlas.atlas import Atlas
 from data.documents.dossier import FILE_NAME
 from data.documents.review import STATES
 from data.documents.store import store
-from data.i18n import Lang, count, date, isolate, number, say
+from data.i18n import Text, isolate
 from data.index.ranking import ranking
 from ui.html.headings import literal
 from ui.html.search_results import snippets
@@ -17,71 +17,65 @@ from ui.session.review import desk
 LISTED = 20  # documents shown at a time
 
 
-def show_document_list(atlas: Atlas, lang: Lang) -> None:
+def show_document_list(atlas: Atlas, t: Text) -> None:
     """Every added document, with what is still to be decided; or, where words are asked for, the documents
     that have them."""
     entries = store().entries()
-    st.subheader(say(atlas, "documents.list", lang), anchor=False)
+    st.subheader(t("documents.list"), anchor=False)
     if not entries:
-        st.write(say(atlas, "documents.none", lang))
+        st.write(t("documents.none"))
         return
     counted = {document.id: counts for document, counts in entries}
-    asked = st.text_input(say(atlas, "documents.find", lang), key="documents-find", max_chars=100).strip()
+    asked = st.text_input(t("documents.find"), key="documents-find", max_chars=100).strip()
     found = ranking(atlas, asked) if asked else None
     shown = found.documents if found else tuple(reversed(counted))
     if found:
-        st.write(say(atlas, "documents.answers", lang, count=count(atlas, "documents", len(shown), lang)))
+        st.write(t("documents.answers", count=t.count("documents", len(shown))))
     pages = max(1, -(-len(shown) // LISTED))
-    page = (
-        st.number_input(say(atlas, "documents.page", lang), 1, pages, key="documents-page")
-        if pages > 1
-        else 1
-    )
+    page = st.number_input(t("documents.page"), 1, pages, key="documents-page") if pages > 1 else 1
     for key in shown[LISTED * (page - 1) : LISTED * page]:
         with st.container(border=True, key=f"document-{key}"):
             st.text(isolate(atlas.documents[key].title))
-            show_summary(atlas, key, counted.get(key), lang)
+            show_summary(atlas, key, counted.get(key), t)
             if found:
-                st.html(snippets(atlas, found, asked, key, lang))
-            show_acts(atlas, key, counted.get(key), asked, lang)
+                st.html(snippets(atlas, found, asked, key, t))
+            show_acts(key, counted.get(key), asked, t)
 
 
-def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, lang: Lang) -> None:
+def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text) -> None:
     """Author, date, and how many marks of an added document are in which state."""
     document = atlas.documents[key]
     states = (
-        " · ".join(f"{say(atlas, f'review.{s}', lang)} {number(counts.get(s, 0), lang)}" for s in STATES)
+        " · ".join(f"{t(f'review.{s}')} {t.number(counts.get(s, 0))}" for s in STATES)
         if counts is not None
         else ""
     )
-    parts = (isolate(document.author), date(document.date, lang), states)
+    parts = (isolate(document.author), t.date(document.date), states)
     st.caption(literal(" · ".join(part for part in parts if part and part != isolate("—") and part != "—")))
 
 
-def show_acts(atlas: Atlas, key: str, counts: dict[str, int] | None, asked: str, lang: Lang) -> None:
+def show_acts(key: str, counts: dict[str, int] | None, asked: str, t: Text) -> None:
     """What can be done with a document; one of the files is only shown."""
     with st.container(horizontal=True):
         if counts is not None:
             st.button(
-                say(atlas, "documents.review", lang),
+                t("documents.review"),
                 key=f"open-{key}",
                 on_click=desk.open_document,
                 args=(key,),
                 type="primary" if counts.get("open") else "secondary",
             )
-        st.button(
-            say(atlas, "documents.only", lang), key=f"only-{key}", on_click=desk.only, args=(key, asked)
-        )
+        st.button(t("documents.only"), key=f"only-{key}", on_click=desk.only, args=(key, asked))
         if counts is not None:
-            show_delete(atlas, key, lang)
+            show_delete(key, t)
 
 
-def show_delete(atlas: Atlas, key: str, lang: Lang) -> None:
+def show_delete(key: str, t: Text) -> None:
     """Delete a document, asked twice."""
-    with st.popover(say(atlas, "documents.delete", lang), key=f"ask-{key}"):
-        st.write(say(atlas, "documents.delete-sure", lang))
+    with st.popover(t("documents.delete"), key=f"ask-{key}"):
+        st.write(t("documents.delete-sure"))
         st.button(
-            say(atlas, "documents.delete", lang),
+            t("documents.delete"),
             key=f"delete-{key}",
             on_click=desk.delete,
             args=(key,),
@@ -89,12 +83,12 @@ def show_delete(atlas: Atlas, key: str, lang: Lang) -> None:
         )
 
 
-def show_dossier(atlas: Atlas, lang: Lang) -> None:
+def show_dossier(t: Text) -> None:
     """All added documents as one file, to take along and to bring back."""
-    st.subheader(say(atlas, "dossier.title", lang), anchor=False)
-    st.write(say(atlas, "dossier.lead", lang))
+    st.subheader(t("dossier.title"), anchor=False)
+    st.write(t("dossier.lead"))
     st.download_button(
-        say(atlas, "dossier.save", lang),
+        t("dossier.save"),
         desk.dossier,
         file_name=FILE_NAME,
         mime="application/gzip",
@@ -104,8 +98,8 @@ def show_dossier(atlas: Atlas, lang: Lang) -> None:
         disabled=not store().version(),
     )
     with st.form("dossier", border=True, clear_on_submit=True):
-        file = st.file_uploader(say(atlas, "dossier.file", lang), type=["gz"])
-        if st.form_submit_button(say(atlas, "dossier.load", lang)) and file:
-            with st.spinner(say(atlas, "documents.working", lang)):
+        file = st.file_uploader(t("dossier.file"), type=["gz"])
+        if st.form_submit_button(t("dossier.load")) and file:
+            with st.spinner(t("documents.working")):
                 desk.load(file.getvalue())
             st.rerun()

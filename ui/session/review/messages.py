@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
-from data.atlas.atlas import Atlas
 from data.documents.review import Unfit
 from data.documents.store import Stale, StoreDown
-from data.i18n import Lang, count, listed, number, say, shortened
+from data.i18n import Lang, Text, listed, number, shortened
 from ui.session.session import session
 
 P = ParamSpec("P")
@@ -41,17 +40,15 @@ def flash(key: str, **values: Any) -> None:
     session().review.message = (key, values)
 
 
-def flash_message(atlas: Atlas, lang: Lang) -> list[str]:
+def flash_message(t: Text) -> list[str]:
     """What is to be said about the last act, once; or nothing."""
     review = session().review
     (key, values), review.message = review.message or ("", {}), None
     if key != "dossier.loaded":
-        return [say(atlas, key, lang, **values)] if key else []
+        return [t(key, **values)] if key else []
     added, there = values["done"]
-    said = [say(atlas, key, lang, added=count(atlas, "documents", added, lang), there=number(there, lang))]
-    return said + [
-        say(atlas, what, lang, names=_first(names, lang)) for what, names in values["notes"].told()
-    ]
+    said = [t(key, added=t.count("documents", added), there=t.number(there))]
+    return said + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].told()]
 
 
 def _first(names: Sequence[str], lang: Lang) -> str:

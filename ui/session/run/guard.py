@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.documents.store import StoreDown
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Text
 from data.query.selection import Selection, is_focus
 from data.tables.problem import BadData
 from ui.html import headings
@@ -65,12 +65,12 @@ def guarded(atlas: Atlas) -> Iterator[None]:
 
 
 @contextmanager
-def store_guarded(atlas: Atlas, lang: Lang) -> Iterator[None]:
+def store_guarded(t: Text) -> Iterator[None]:
     """Say so where the store of added documents cannot be reached, in the place of what needs it."""
     try:
         yield
     except StoreDown as problem:
-        st.html(headings.notice(say(atlas, "documents.store-down", lang)))
+        st.html(headings.notice(t("documents.store-down")))
         st.text(str(problem)[:300])
 
 
@@ -78,15 +78,15 @@ def notice(atlas: Atlas) -> Markup:
     """The sentence for a part that failed, in both languages, each with a link that opens the map anew with
     nothing chosen."""
     return Markup('<div class="d-notice" role="alert">{}</div>').format(
-        Markup().join(_line(atlas, lang) for lang in LANGS)
+        Markup().join(_line(atlas.text(lang)) for lang in LANGS)
     )
 
 
-def _line(atlas: Atlas, lang: Lang) -> Markup:
+def _line(t: Text) -> Markup:
     direction, told, back = (
-        "rtl" if lang == "ar" else "ltr",
-        say(atlas, "fault.part", lang),
-        say(atlas, "fault.back", lang),
+        "rtl" if t.lang == "ar" else "ltr",
+        t("fault.part"),
+        t("fault.back"),
     )
     line = Markup('<p lang="{0}" dir="{1}">{2} <a href="/?lang={0}" target="_self">{3}</a></p>')
-    return line.format(lang, direction, told, back)
+    return line.format(t.lang, direction, told, back)

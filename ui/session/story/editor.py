@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, count, isolate, name, say
+from data.i18n import LANGS, Text, isolate
 from data.query.story import CHARTS, MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
@@ -44,7 +44,7 @@ EXPECTED = {
 SHOWS = ("map", "profile", "document", "points", *(f"chart:{key}" for key in CHARTS))
 
 
-def menu(lang: Lang, here: str) -> None:
+def menu(t: Text, here: str) -> None:
     """For every page: gather this view, present from here, copy its link or citation."""
     atlas = state.atlas()
     with st.container(key="story-menu", gap="small"):
@@ -54,14 +54,14 @@ def menu(lang: Lang, here: str) -> None:
         }
         for key, (icon, act, args) in buttons.items():
             st.button(
-                say(atlas, f"story.{key}", lang),
+                t(f"story.{key}"),
                 icon=icon,
                 on_click=act,
                 args=args,
                 width="stretch",
                 key=f"story-{key}",
             )
-        show_share(atlas, lang, ("link", "citation"), "", "share")
+        show_share(atlas, t, ("link", "citation"), "", "share")
         if stage.embedded():
             st.html(share.EMBEDDED)
         story = session().story
@@ -69,11 +69,9 @@ def menu(lang: Lang, here: str) -> None:
         if full is not None:
             told, steps = (
                 "story.full" if full else "story.added",
-                count(atlas, "steps", len(own_story.own_steps()), lang),
+                t.count("steps", len(own_story.own_steps())),
             )
-            st.toast(
-                say(atlas, told, lang, count=steps), icon=":material/warning:" if full else ":material/check:"
-            )
+            st.toast(t(told, count=steps), icon=":material/warning:" if full else ":material/check:")
 
 
 def keep() -> None:
@@ -82,26 +80,26 @@ def keep() -> None:
     keep_story(own_story.exchange(asked), own_story.restore_story)
 
 
-def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
+def show(atlas: Atlas, t: Text, measured: Measured) -> None:
     """The whole board."""
-    st.header(say(atlas, "story.title", lang), anchor=False)
-    st.write(say(atlas, "story.lead", lang))
+    st.header(t("story.title"), anchor=False)
+    st.write(t("story.lead"))
     left, right = st.columns([58, 42], gap="large")
     with left:
-        missing(atlas, lang)
+        missing(t)
         st.session_state.setdefault("telling", own_story.MINE if own_story.own_steps() else "ours")
         which = st.segmented_control(
-            say(atlas, "story.which", lang),
+            t("story.which"),
             ("ours", own_story.MINE),
             key="telling",
             required=True,
             label_visibility="collapsed",
-            format_func=lambda key: say(atlas, f"story.{key}", lang),
+            format_func=lambda key: t(f"story.{key}"),
         )
         own = which == own_story.MINE
         steps = own_story.presentable() if own else tuple(atlas.story.values())
         st.button(
-            say(atlas, "story.start", lang),
+            t("story.start"),
             icon=":material/slideshow:",
             type="primary",
             key="story-start",
@@ -110,23 +108,23 @@ def show(atlas: Atlas, lang: Lang, measured: Measured) -> None:
             args=(own_story.MINE if own else "",),
         )
         if own:
-            files(atlas, steps, lang)
-            set_aside(atlas, lang)
+            files(atlas, steps, t)
+            set_aside(t)
         else:
             st.button(
-                say(atlas, "story.copy", lang),
+                t("story.copy"),
                 icon=":material/content_copy:",
                 key="story-copy",
                 on_click=_copy,
             )
-        values = figures(atlas, lang, measured)
+        values = figures(atlas, t, measured)
         with st.container(key="story-rows"):
             for number, step in enumerate(steps, start=1):
-                row(atlas, step, number, own, lang, values)
+                row(step, number, own, t, values)
     with right:
-        st.subheader(say(atlas, "checks.title", lang), anchor=False)
-        show_readiness(readiness.asked(atlas, steps, lang, measured))
-        st.caption(say(atlas, "story.keys", lang))
+        st.subheader(t("checks.title"), anchor=False)
+        show_readiness(readiness.asked(atlas, steps, t, measured))
+        st.caption(t("story.keys"))
     st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
 
 
@@ -135,30 +133,28 @@ def _copy() -> None:
     st.session_state["telling"] = own_story.MINE
 
 
-def missing(atlas: Atlas, lang: Lang) -> None:
+def missing(t: Text) -> None:
     """Say so when a link leads to a story of the reader's own and this browser keeps none."""
     asked = stage.stage().get("story") == own_story.MINE
     if asked and session().story.asked_browser and not own_story.own_steps():
-        st.warning(say(atlas, "story.not-here", lang))
+        st.warning(t("story.not-here"))
 
 
-def set_aside(atlas: Atlas, lang: Lang) -> None:
+def set_aside(t: Text) -> None:
     """The steps that cannot be shown now, each with the reason, until the reader drops them; the last act to
     take back."""
     if session().story.foreign:
-        st.info(say(atlas, "story.other-data", lang))
+        st.info(t("story.other-data"))
     if session().story.acts:
-        st.button(
-            say(atlas, "story.undo", lang), icon=":material/undo:", key="story-undo", on_click=own_story.undo
-        )
+        st.button(t("story.undo"), icon=":material/undo:", key="story-undo", on_click=own_story.undo)
     gone = own_story.left_out()
     if gone:
-        st.warning(say(atlas, "story.left-out", lang, count=count(atlas, "steps", len(gone), lang)))
+        st.warning(t("story.left-out", count=t.count("steps", len(gone))))
     for step, problem in gone:
-        why = say(atlas, f"story.gone-{problem.field.removesuffix('_en')}", lang)
+        why = t(f"story.gone-{problem.field.removesuffix('_en')}")
         with st.container(horizontal=True, key=f"story-gone-{step.id}"):
-            st.text(f"{name(step, lang, 'title')} · {why}")
-            told = say(atlas, "story.drop", lang)
+            st.text(f"{t.name(step, 'title')} · {why}")
+            told = t("story.drop")
             st.button(
                 told,
                 icon=":material/delete:",
@@ -167,7 +163,7 @@ def set_aside(atlas: Atlas, lang: Lang) -> None:
                 args=(step.id,),
             )
     if unread := own_story.unread():
-        st.warning(say(atlas, "story.unread", lang))
+        st.warning(t("story.unread"))
         st.code(
             "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in unread)[
                 :5000
@@ -175,14 +171,14 @@ def set_aside(atlas: Atlas, lang: Lang) -> None:
             language=None,
         )
         st.button(
-            say(atlas, "story.drop-unread", lang),
+            t("story.drop-unread"),
             icon=":material/delete:",
             key="story-drop-unread",
             on_click=own_story.drop_unread,
         )
 
 
-def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: dict[str, str]) -> None:
+def row(step: Step, number: int, own: bool, t: Text, values: dict[str, str]) -> None:
     """A step: its number and title, the buttons that start, move or drop it, and the form to edit it."""
     key = f"{step.id}-{number}"
     with st.container(border=True, key=f"story-row-{number}"):
@@ -195,10 +191,10 @@ def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: di
         title, *places = st.columns(
             [12 if own else 15, *[1.3] * len(tools)], vertical_alignment="center", gap="small"
         )
-        title.text(f"{number} · {fill_figures(step.title_ar if lang == 'ar' else step.title_en, values)}")
+        title.text(f"{number} · {fill_figures(step.title_ar if t.lang == 'ar' else step.title_en, values)}")
         for place, (tool, (icon, act, args)) in zip(places, tools.items(), strict=True):
             off = (tool, number) in {("up", 1), ("down", len(own_story.presentable()))}
-            told = say(atlas, f"story.{tool}", lang)
+            told = t(f"story.{tool}")
             place.button(
                 "",
                 icon=icon,
@@ -210,55 +206,51 @@ def row(atlas: Atlas, step: Step, number: int, own: bool, lang: Lang, values: di
                 type="tertiary",
             )
         if own:
-            with st.expander(say(atlas, "story.edit", lang)):
-                edit(atlas, step, number, lang)
+            with st.expander(t("story.edit")):
+                edit(step, number, t)
 
 
-def edit(atlas: Atlas, step: Step, number: int, lang: Lang) -> None:
+def edit(step: Step, number: int, t: Text) -> None:
     """The form of a step: title, text and notes in both languages, and what is large."""
     key = f"{step.id}-{number}"
     with st.form(f"form-{key}", border=False):
         given = {}
         for field, most in FIELDS.items():
             for lg, column in zip(
-                (lang, *(other for other in LANGS if other != lang)), st.columns(2), strict=True
+                (t.lang, *(other for other in LANGS if other != t.lang)), st.columns(2), strict=True
             ):
                 column_name = f"{field}_{lg}"
-                label = (
-                    f"{say(atlas, f'story.field-{field}', lang)} · {say(atlas, f'present.say-{lg}', lang)}"
-                )
+                label = f"{t(f'story.field-{field}')} · {t(f'present.say-{lg}')}"
                 write = column.text_input if field == "title" else column.text_area
                 given[column_name] = write(
                     label, getattr(step, column_name), key=f"{column_name}-{key}", max_chars=most
                 )
         shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
         given["show"] = st.selectbox(
-            say(atlas, "story.large", lang),
+            t("story.large"),
             shows,
             index=shows.index(step.show),
             key=f"show-{key}",
-            format_func=partial(_large, atlas, lang),
+            format_func=partial(_large, t),
             filter_mode="contains",
         )
-        if st.form_submit_button(say(atlas, "story.keep", lang)):
+        if st.form_submit_button(t("story.keep")):
             if given["title_en"].strip() and given["title_ar"].strip():
                 own_story.replace(step.id, edited(step, given))
                 st.rerun()
-            st.warning(say(atlas, "story.no-title", lang))
+            st.warning(t("story.no-title"))
 
 
-def _large(atlas: Atlas, lang: Lang, shown: str) -> str:
+def _large(t: Text, shown: str) -> str:
     kind, _, key = shown.partition(":")
-    return (
-        say(atlas, f"story.chart-{key}", lang) if kind == "chart" else say(atlas, f"story.large-{kind}", lang)
-    )
+    return t(f"story.chart-{key}") if kind == "chart" else t(f"story.large-{kind}")
 
 
-def files(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> None:
+def files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:
     """Save the story as a file, load another; what is wrong with a file is told row by row."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            say(atlas, "story.save", lang),
+            t("story.save"),
             serialize(steps, atlas.digest),
             file_name="dalil-story.json",
             mime="application/json",
@@ -267,44 +259,38 @@ def files(atlas: Atlas, steps: tuple[Step, ...], lang: Lang) -> None:
             disabled=not steps,
             key="story-save",
         )
-        with st.popover(say(atlas, "story.load", lang), icon=":material/upload:"):
-            loader(atlas, lang)
+        with st.popover(t("story.load"), icon=":material/upload:"):
+            loader(t)
     if not steps:
-        st.info(say(atlas, "story.empty", lang))
+        st.info(t("story.empty"))
 
 
-def loader(atlas: Atlas, lang: Lang) -> None:
+def loader(t: Text) -> None:
     """The place to drop a story file."""
-    given = st.file_uploader(say(atlas, "story.file", lang), type=["json"], key="story-file")
+    given = st.file_uploader(t("story.file"), type=["json"], key="story-file")
     if given is None or session().story.loaded == given.file_id:
         return
     problems = own_story.load(given.getvalue(), given.name)
     if not problems:
         session().story.loaded = given.file_id
         st.rerun()
-    st.error(say(atlas, "story.broken", lang))
-    st.html(Markup('<ul class="d-faults">{}</ul>').format(Markup().join(faults(atlas, problems, lang))))
+    st.error(t("story.broken"))
+    st.html(Markup('<ul class="d-faults">{}</ul>').format(Markup().join(faults(problems, t))))
 
 
-def faults(atlas: Atlas, problems: Sequence[Problem], lang: Lang) -> list[Markup]:
+def faults(problems: Sequence[Problem], t: Text) -> list[Markup]:
     """What is wrong with a story file, a sentence each: step, field, what was expected, and what was found
     (as the check says it)."""
-    lines, most = [], count(atlas, "steps", MOST_STEPS, lang)
+    lines, most = [], t.count("steps", MOST_STEPS)
     for problem in problems[:MOST_FAULTS]:
-        place = say(
-            atlas,
+        place = t(
             "story.fault-step" if problem.row else "story.fault-file",
-            lang,
             step=problem.row,
             field=isolate(problem.field),
         )
-        expected = say(atlas, f"story.expected-{EXPECTED.get(problem.field, 'columns')}", lang, most=most)
+        expected = t(f"story.expected-{EXPECTED.get(problem.field, 'columns')}", most=most)
         lines.append(
             Markup('<li>{} {} <bdi lang="en" dir="ltr">{}</bdi></li>').format(place, expected, problem.what)
         )
     left = len(problems) - MOST_FAULTS
-    return (
-        [*lines, Markup("<li>{}</li>").format(say(atlas, "story.faults-more", lang, n=left))]
-        if left > 0
-        else lines
-    )
+    return [*lines, Markup("<li>{}</li>").format(t("story.faults-more", n=left))] if left > 0 else lines

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, say
+from data.i18n import LANGS, Text
 from data.tables.model import Step
 from geo import story_frames
 from geo.profile import layout
@@ -37,29 +37,29 @@ KEYS = (
 )
 
 
-def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang, measured: Measured) -> None:
+def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, measured: Measured) -> None:
     """The whole screen: the map, over it the deck that turns the steps by itself, and the charts of the
     story. All is there in both languages, as a talk may lose the server."""
     url_sync.finish()  # before the deck is there, which keeps the URL itself
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
-    live, bounds = story_frames.scenes(atlas, steps, lang)[at - 1]
+    live, bounds = story_frames.scenes(atlas, steps, t)[at - 1]
     show_map(
-        live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, lang
+        live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, t
     )
-    told = {lg: telling(atlas, steps, lg, measured) for lg in LANGS}
+    told = {lg: telling(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
     banks = f"0 {layout.TOP - 4:g} {layout.WIDTH:g} {layout.MONEY - layout.TOP - 8:g}"
     data = {
         "told": told,
         "start": at,
         "both": storyboard.stage().get("both") == "1",
-        "lang": lang,
+        "lang": t.lang,
         "box": banks,
         "chart": (plotly.WIDTH, plotly.HEIGHT),
     }
     show_deck(data, storyboard.on_presenter_event)
-    for key in dict.fromkeys(slide["chart"] for slide in told[lang]["slides"] if slide["chart"]):
+    for key in dict.fromkeys(slide["chart"] for slide in told[t.lang]["slides"] if slide["chart"]):
         for lg in LANGS:
-            chart = of_story(atlas, key, lg)
+            chart = of_story(atlas, key, atlas.text(lg))
             with st.container(key=f"slide-{key}-{lg}"):
                 st.plotly_chart(
                     plotly.on_stage(atlas, chart),
@@ -70,22 +70,18 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, lang: Lang
                 )
 
 
-def telling(atlas: Atlas, steps: tuple[Step, ...], lang: Lang, measured: Measured) -> dict[str, Any]:
+def telling(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, Any]:
     """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
     files to fetch early."""
-    scened = zip(
-        slides.slides(atlas, steps, lang, measured), story_frames.scenes(atlas, steps, lang), strict=True
-    )
-    words = {key: say(atlas, f"present.{key}", lang) for key in KEYS} | {
-        "speaker": say(atlas, "present.speaker-window", lang)
-    }
+    scened = zip(slides.slides(atlas, steps, t, measured), story_frames.scenes(atlas, steps, t), strict=True)
+    words = {key: t(f"present.{key}") for key in KEYS} | {"speaker": t("present.speaker-window")}
     return {
-        "lang": lang,
+        "lang": t.lang,
         "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],
         "words": words,
-        "untold": storyboard.omitted_note(lang),
-        "map": map_in(lang),
-        "speaker": assets.path(f"presenter-{lang}"),
-        "profile": assets.path(f"strip-{lang}"),
-        "files": [assets.path(stem) for stem in (f"base-{lang}", f"places-{lang}", "colours")],
+        "untold": storyboard.omitted_note(t),
+        "map": map_in(t),
+        "speaker": assets.path(f"presenter-{t.lang}"),
+        "profile": assets.path(f"strip-{t.lang}"),
+        "files": [assets.path(stem) for stem in (f"base-{t.lang}", f"places-{t.lang}", "colours")],
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.i18n import LANGS, Lang, count, say
+from data.i18n import LANGS, Text
 from data.query.story import selection
 from data.tables.model import Step
 from ui.session import state, streamlit_private
@@ -48,14 +48,10 @@ def current_steps() -> tuple[Step, ...]:
     return own or tuple(state.atlas().story.values())
 
 
-def omitted_note(lang: Lang) -> str:
+def omitted_note(t: Text) -> str:
     """How many steps of the reader's own story are left out of what is told, in words; empty for none."""
     gone = len(left_out()) if stage().get("story") == MINE else 0
-    return (
-        say(state.atlas(), "story.untold", lang, count=count(state.atlas(), "steps", gone, lang))
-        if gone
-        else ""
-    )
+    return t("story.untold", count=t.count("steps", gone)) if gone else ""
 
 
 def current_step() -> int | None:

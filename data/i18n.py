@@ -3,7 +3,6 @@ Gregorian."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,9 +14,10 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from data.tables.model import Document, Plural, Publisher, Word
+from data.tables.partial_dates import first_day
+from data.tables.vocab import LANGS as LANGS
+from data.tables.vocab import Lang as Lang
 
-Lang = Literal["ar", "en"]
-LANGS: tuple[Lang, ...] = ("ar", "en")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
@@ -167,11 +167,10 @@ def date(value: str, lang: Lang) -> str:
     dash where nobody knows."""
     if not value:
         return "—"
-    parts = [int(part) for part in value.split("-")]
-    day = dt.date(*[*parts, 1, 1][:3])
-    if len(parts) == 3:
+    day = first_day(value)
+    if value.count("-") == 2:
         return format_date(day, "d MMMM y", locale=lang)
-    return format_skeleton("yMMMM", day, locale=lang) if len(parts) == 2 else str(day.year)
+    return format_skeleton("yMMMM", day, locale=lang) if "-" in value else str(day.year)
 
 
 def name(row: Any, lang: Lang, field: str = "name") -> str:

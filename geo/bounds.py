@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from shapely import Point
 
 from data.atlas.atlas import Atlas
-from data.facts.border import BORDER
 from data.tables.model import Place
+from data.tables.vocab import BORDER
 from geo import shapes
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map

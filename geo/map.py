@@ -20,16 +20,15 @@ from jinja2.utils import htmlsafe_json_dumps
 from shapely.geometry import mapping
 
 from data.atlas.atlas import Atlas
-from data.facts.border import BORDER
 from data.i18n import Lang, Text, name
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import BORDER, COUNTRIES
 from geo import shapes
 from geo.bounds import border_bounds, in_window
 from geo.points import points
 
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
-COUNTRIES = {"TJ": "tajikistan", "AF": "afghanistan"}
 BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
 
 MAP = "map_00"  # folium's name for the map, once its random parts are replaced

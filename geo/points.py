@@ -50,7 +50,7 @@ def points(view: View, t: Text, only: Collection[str] | None = None) -> list[dic
         k.from_id for k in atlas.links.values() if k.relation == "centre"
     }
     rows = [p for p in atlas.places.values() if in_window(p) and (only is None or p.id in only)]
-    rows.sort(key=lambda p: (p.id in passages_naming(atlas), -_rank(p), p.id))
+    rows.sort(key=lambda p: (p.id in passages_naming(atlas), -rank(p), p.id))
     return [
         {
             "type": "Feature",
@@ -63,7 +63,7 @@ def points(view: View, t: Text, only: Collection[str] | None = None) -> list[dic
                 "sure": place.basis in ("surveyed", "gazetteer"),
                 "n": view.counts.get(place.id, 0),
                 "known": place.id in known,
-                "rank": _rank(place),
+                "rank": rank(place),
                 "title": point_title(view, place, t),
                 **_through(view, place, t),
             },
@@ -121,5 +121,6 @@ def far_places(atlas: Atlas) -> list[Place]:
     return [p for p in atlas.places.values() if p.geometry == "point" and not in_window(p)]
 
 
-def _rank(place: Place) -> int:
+def rank(place: Place) -> int:
+    """How early a kind of place is drawn and named, from 0; kinds without a rank come last."""
     return RANK.index(place.category) if place.category in RANK else len(RANK)

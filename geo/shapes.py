@@ -16,10 +16,11 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import transform
 
 from data.tables.model import Place
+from data.tables.vocab import BORDER
 
 FILES = Path(__file__).parent / "files"
+LAEA = "+proj=laea +lat_0=37.8 +lon_0=71.3 +datum=WGS84 +units=m"  # Lambert equal-area around the border
 WGS84 = Geod(ellps="WGS84")
-BORDER = "tajik-afghan-border"
 NEAR_KM = 30.0  # farther from the line than this, a border kilometre would mislead
 
 

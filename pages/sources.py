@@ -10,7 +10,7 @@ from ui.html.sources import publishers
 from ui.sentences.rules import rules
 from ui.session import state
 from ui.session.downloads.table_files import show_table_files
-from ui.session.source_sections import show_documents, show_heading, show_method, show_sources
+from ui.session.sections.sources import show_documents, show_heading, show_method, show_sources
 from ui.session.tables import show_table
 
 

@@ -18,7 +18,6 @@ from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
 from data.check import problems
-from data.facts.border import BORDER
 from data.i18n import LANGS, Lang, name
 from data.index.index import passages_naming
 from data.query.describe import describe
@@ -26,8 +25,8 @@ from data.query.selection import OPENING, Selection
 from data.query.view import select
 from data.tables.columns import printable
 from data.tables.files import FILES
+from data.tables.vocab import BORDER, COUNTRIES
 from geo import bounds, shapes
-from geo import map as drawn
 
 pytestmark = pytest.mark.flaky(reruns=2)  # a slow machine may miss a beat; a real fault fails three times
 
@@ -97,9 +96,7 @@ def on_the_map(atlas: Atlas, passage: str) -> list[str]:
     regions, neighbours = shapes.layer("regions"), shapes.layer("basemap")
     points = {p for p in named & atlas.places.keys() if bounds.in_window(atlas.places[p])}
     parts = {
-        region
-        for region, code in regions["country"].items()
-        if region in named or drawn.COUNTRIES[code] in named
+        region for region, code in regions["country"].items() if region in named or COUNTRIES[code] in named
     }
     return sorted(points | parts | (named & set(neighbours.index)) | (named & {BORDER}))
 

@@ -140,7 +140,7 @@ COLUMNS = {
     for record in table(select(shipped(), Selection()), shipped().text(lang))
     for key in record
 }
-SECTIONS = constants("ui/session/source_sections.py", "SECTIONS")
+SECTIONS = constants("ui/session/sections/sources.py", "SECTIONS")
 READERS = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer import Gazetteer, gazetteer
@@ -18,10 +18,10 @@ from data.annotate.mentions import SuggestedMention, mentions
 from data.annotate.speech import SuggestedSpeech, speech
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
+from data.tables.vocab import Lang
 from data.text.figures.figures import FoundFigure, figures
 from data.text.normalize import fold
 
-Lang = Literal["ar", "en"]
 LONGEST = 4_000  # characters of a passage
 _SENTENCE_END = re.compile(r"[.!?؟…؛][»”\")\]]*\s")
 _KINDS = {"country": "actor", "person": "actor"}  # the others are called as in entities.csv

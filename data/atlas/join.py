@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import FORMS, MANNERS, VOICES, Block
+from data.atlas.blocks import FORMS, MANNERS, Block
 from data.atlas.cache import cached_per_atlas
 from data.atlas.overlay import K, Overlay, Spelling, V
 from data.tables.columns import references
 from data.tables.model import TABLES, Entity, Figure, Mention, Passage, Row, Voice
+from data.tables.vocab import VOICES
 
 SINGLY = 500  # passages: more than that are counted, not drawn one by one
 GIST = 90  # characters of a passage that stand for it in lists

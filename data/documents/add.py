@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from data.documents.review import Suggestion, Unfit, new_id, reviewed, suggested
 from data.documents.schema import Entry, Extra
 from data.tables.columns import NO_TEXT, printable, uncontrolled
 from data.tables.model import Document, Source
+from data.tables.vocab import Lang
 from data.text.dates import valid_date
 from data.text.normalize import fold
 from data.text.sentences import cut_long
@@ -47,16 +48,14 @@ class Given:
     author: str = ""
     date: str = ""
     source: str = ""
-    language: Literal["ar", "en"] | None = None
+    language: Lang | None = None
 
 
 class Suggest(Protocol):
     """Finds the marks of a text: `marking.suggested`, or `worker_pool.suggest` for a text that is not
     trusted."""
 
-    def __call__(
-        self, atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str
-    ) -> list[Suggestion]:
+    def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
         """The suggestions for a text of these passages, written on that ISO date."""
 
 

@@ -21,6 +21,7 @@ from data.atlas.overlay import Content, Spelling
 from data.documents.schema import Entry, Extra
 from data.tables.columns import printable
 from data.tables.model import Actor, Entity, Figure, Mention, Place, Source, Voice
+from data.tables.vocab import Lang
 from data.text.figures.figures import is_value
 from data.text.normalize import fold
 
@@ -119,9 +120,7 @@ def marks(found: Annotation) -> list[Suggestion]:
     return sorted({mark.key: mark for mark in made}.values(), key=order)
 
 
-def suggested(
-    atlas: Atlas, texts: Sequence[str], lang: Literal["ar", "en"], written: str
-) -> list[Suggestion]:
+def suggested(atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
     """The suggestions for a text of these passages. written: its ISO date, as far as known."""
     return marks(annotate(atlas, texts, lang, written))
 

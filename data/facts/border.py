@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from math import ceil
 
 from data.atlas.atlas import Atlas
+from data.tables.vocab import BORDER
 
-BORDER = "tajik-afghan-border"
 Span = tuple[float, float]
 
 

@@ -6,17 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Source, Statement
+from data.tables.vocab import ASSESSMENTS, Assessment
 
-if TYPE_CHECKING:
-    pass
-
-Assessment = Literal["supported", "partly", "differ", "open", "opinion"]
-ASSESSMENTS: tuple[Assessment, ...] = ("supported", "partly", "differ", "open", "opinion")
 SIDES = (
     "us",
     "tajik",

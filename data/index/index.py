@@ -16,8 +16,8 @@ from data.atlas.atlas import Atlas
 from data.atlas.blocks import FEW, WIDTHS, Block, Columns, Corpus, block
 from data.atlas.cache import cached_per_atlas
 from data.index.postings import Ids, Mask, Numbers, Postings
+from data.tables.vocab import ASSESSMENTS
 
-ASSESSMENTS = ("supported", "partly", "differ", "open", "opinion")
 KEPT = 8  # choices of voices whose postings are kept
 NONE: Numbers = np.array([], dtype=np.int32)
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import VOICES
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import curated
 from data.index.index import Index, passages_naming
 from data.index.postings import Numbers
 from data.query.view import View, select
 from data.tables.model import Aid, Mention, Voice
+from data.tables.vocab import VOICES
 
 ROLES = ("donor", "agency", "implementer", "recipient")
 
@@ -49,7 +49,7 @@ def by_voice(view: View) -> Mapping[str, Counter[str]]:
     )
     number = {entity: n for n, entity in enumerate(view.atlas.entities)}
     found = {
-        actor: Counter({v: n for v, n in zip(VOICES, counts[number[actor]], strict=True) if n})
+        actor: Counter[str]({v: n for v, n in zip(VOICES, counts[number[actor]], strict=True) if n})
         for actor in view.atlas.actors
     }
     return dict(

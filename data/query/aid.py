@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.aid import dated_or_undated
-from data.facts.border import BORDER, overlaps, span
+from data.facts.border import overlaps, span
 from data.index.index import actor_keys
 from data.index.search import entities_named, find, stands_in
 from data.query.filters import Filter
 from data.query.selection import Selection
 from data.tables.model import Aid
+from data.tables.vocab import BORDER
 from data.text.normalize import fold
 
 Rule = Callable[[Atlas, Selection, Aid], bool | None]

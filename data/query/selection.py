@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
-from data.facts.border import BORDER
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.query.url import Parameters
+from data.tables.vocab import BORDER
 
 OPENING = f"place:{BORDER}"
 Lens = Literal["passages", "aid", "assessments"]

@@ -23,6 +23,7 @@ from data.query import statements as query_statements
 from data.query.filters import FACETS, FILTERS, Filter
 from data.query.selection import Selection
 from data.tables.model import Aid, Document, Event, Statement
+from data.tables.vocab import Assessment
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,13 +106,13 @@ class View:
         return query_statements.chosen(self.atlas, self.selection, self.undecided)
 
     @cached_property
-    def assessed(self) -> Mapping[stated.Assessment, int]:
+    def assessed(self) -> Mapping[Assessment, int]:
         """Assessment -> how many statements it would give with all other filters applied."""
         others = select(self.atlas, replace(self.selection, assessments=()))
         return stated.tally(others.statements)
 
     @cached_property
-    def assessed_at(self) -> Mapping[str, Mapping[stated.Assessment, int]]:
+    def assessed_at(self) -> Mapping[str, Mapping[Assessment, int]]:
         """Place id -> assessment -> how many chosen statements are about the place."""
         return stated.by_place(self.atlas, self.statements)
 

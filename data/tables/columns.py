@@ -3,13 +3,14 @@ table."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
+
+from data.tables.partial_dates import first_day
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
@@ -86,8 +87,7 @@ def split_at(separator: str | None) -> Any:
 
 
 def _date(value: str) -> str:
-    parts = [int(part) for part in value.split("-")]
-    dt.date(*[*parts, 1, 1][:3])
+    first_day(value)
     return value
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from data.tables import vocab
 from data.tables.columns import (
     ArStatus,
     Colour,
@@ -33,6 +34,7 @@ from data.tables.columns import (
     clean_cell,
     split_at,
 )
+from data.tables.vocab import Assessment, Lang
 
 
 class Row(BaseModel):
@@ -67,7 +69,7 @@ class Document(Row):
     author_en: Text
     date: PartialDate
     time: Annotated[str, Field(pattern=r"^(\d{2}:\d{2})?$")] = ""
-    language: Literal["ar", "en"]
+    language: Lang
     kind_en: Text
     kind_ar: Text
     links: Annotated[tuple[Url, ...], split_at(None), Field(description="links printed under the text")] = ()
@@ -129,7 +131,7 @@ class Voice(Row):
     passage: Annotated[PassageId, Ref("passages")]
     start: Offset
     end: Offset
-    voice: Literal["author", "attributed"]
+    voice: vocab.Voice
     speaker: Annotated[
         Id | None, Ref("entities"), Field(description="empty: the author, or an unnamed speaker")
     ] = None
@@ -209,7 +211,7 @@ class Demonym(Row):
     table = "demonyms"
     primary = ("entity", "adjective")
     entity: Annotated[Id, Ref("entities")]
-    lang: Literal["ar", "en"]
+    lang: Lang
     adjective: Annotated[
         Text,
         Field(
@@ -550,7 +552,7 @@ class Statement(Row):
         "length",
     ]
     assessment: Annotated[
-        Literal["supported", "partly", "differ", "open", "opinion"],
+        Assessment,
         Field(
             description=(
                 "by the sources found: they support it, support part of it, say otherwise, settle nothing; or"
@@ -838,7 +840,7 @@ class Plural(Row):
     table = "plurals"
     primary = ("noun", "lang")
     noun: Id
-    lang: Literal["en", "ar"]
+    lang: Lang
     zero: str = ""
     one: Text
     two: str = ""

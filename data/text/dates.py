@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.tables.partial_dates import first_day
 from data.text.figures.units import KINDS
 from data.text.lexicon import alternatives, either, numbers, values, word_set
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
@@ -317,11 +318,10 @@ def _counted_back(unit: str, relation: str, through: bool, written: str) -> tupl
 
 def valid_date(value: str) -> bool:
     """Is it an ISO date, a month or a year?"""
-    parts = value.split("-")
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value, re.ASCII):
         return False
     try:
-        dt.date(*[*map(int, parts), 1, 1][:3])
+        first_day(value)
     except ValueError:
         return False
     return True

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from data.i18n import Lang, compact_usd
+from data.tables.partial_dates import first_day
 from export.about import plain_label
 from export.charts import charts
 from export.image.map_image import Kind, families, metadata
@@ -24,7 +25,6 @@ from export.imprint import data_version_line
 from export.order import Order
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bar, Bars, Marks
-from ui.charts.timeline import day
 from ui.sentences.aid import filters_applied
 
 WIDTH, DPI = 16.0, 200  # 3,200 pixels across
@@ -72,7 +72,7 @@ def scatter(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
     for swatch in chart.legend:
         marks = [mark for mark in chart.marks if mark.series == swatch.name]
         axes.scatter(
-            [day(str(mark.at)) for mark in marks],  # type: ignore[arg-type]
+            [first_day(str(mark.at)) for mark in marks],  # type: ignore[arg-type]
             [mark.row for mark in marks],
             [mark.size**2 for mark in marks],
             facecolor="none" if swatch.shape == "ring" else ink[f"chart-{swatch.colour}"],

@@ -20,11 +20,11 @@ from matplotlib.patches import Circle
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.border import BORDER
 from data.facts.origin import has_added
 from data.i18n import Text
 from data.query.describe import describe, map_title
 from data.query.view import View
+from data.tables.vocab import BORDER, COUNTRIES
 from export.about import plain_label
 from export.image.labels import Labels, measured
 from export.imprint import data_version_line
@@ -135,7 +135,7 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     """Countries, provinces, lines, and the border over them."""
     shapes.layer("basemap").plot(ax=axes, color=ink["land-other"], aspect=None)
     regions = shapes.layer("regions")
-    lit = regions.index.isin(view.lit) | regions["country"].map(drawn.COUNTRIES).isin(view.lit)
+    lit = regions.index.isin(view.lit) | regions["country"].map(COUNTRIES).isin(view.lit)
     regions.plot(
         ax=axes,
         color=[fill(str(key), own, ink) for key, own in zip(regions.index, lit, strict=True)],

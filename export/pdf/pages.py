@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from data.facts.origin import curated
 from data.i18n import Lang, Text
 from data.query.describe import describe, map_title
+from data.tables.partial_dates import first_day
 from export import content
 from export.about import added_documents_note, as_of, plain_label
 from export.charts import charts
@@ -41,7 +42,7 @@ def pages(order: Order) -> bytes:
     paper.set_title(plain_label(map_title(atlas, atlas.text(main))))
     paper.set_lang(main)
     paper.set_author(atlas.text("en")("app.name"))
-    paper.set_creation_date(dt.datetime.fromisoformat(f"{as_of(atlas):0<10}").replace(tzinfo=dt.UTC))
+    paper.set_creation_date(dt.datetime.combine(first_day(as_of(atlas)), dt.time(), dt.UTC))
     for lang in order.langs:
         brief(paper, order, order.atlas.text(lang))
     order.tell(0.1)

@@ -15,6 +15,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Place
+from data.tables.vocab import BORDER, COUNTRIES
 from export.about import about_lines
 from export.tables import records
 from geo import shapes
@@ -22,7 +23,6 @@ from geo import shapes
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places-format/main/linkedplaces-context-v1.1.jsonld"
 )
-COUNTRIES = {"TJ": "tajikistan", "AF": "afghanistan"}
 TYPES = {  # Getty's Art & Architecture Thesaurus, as far as it has the notion
     "settlement": ("300008347", "inhabited places"),
     "lake": ("300008680", "lakes (bodies of water)"),
@@ -74,7 +74,7 @@ def geometry(place: Place) -> dict[str, Any] | None:
     if place.lat is not None and place.lon is not None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
     regions = shapes.layer("regions")
-    if place.geometry == "line" and place.id == shapes.BORDER:
+    if place.geometry == "line" and place.id == BORDER:
         return dict(mapping(shapes.layer("border-light").geometry.iloc[0]))
     country = next((code for code, key in COUNTRIES.items() if key == place.id), None)
     shape = (

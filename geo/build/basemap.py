@@ -25,6 +25,8 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 from timezonefinder import TimezoneFinder
 
+from geo.shapes import LAEA
+
 FILES = Path(__file__).parents[1] / "files"
 QGIS_VERSION = "3.22.16+dfsg-1"
 QGIS_SHA256 = "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960"
@@ -51,7 +53,7 @@ PROVINCES = {  # FIPS code in Natural Earth: id
     "TI02": "khatlon",
 }
 SIX = tuple(PROVINCES.values())
-BORDER = ("afghanistan", "tajikistan")
+BORDER_PAIR = ("afghanistan", "tajikistan")
 FRAME = box(56, 29, 84, 47)
 WINDOW = box(66, 35, 76.5, 40.5)
 KASHMIR = box(73, 32.3, 80.5, 37.1)  # no name of a country is written in it, unless of the two at the border
@@ -66,7 +68,6 @@ BORDER_TOLERANCE, NEAR_TOLERANCE, FAR_TOLERANCE = (
     1000.0,
 )  # metres; 99, so that rounding stays within 100
 NEAR, STRIP, MARGIN = 40_000.0, 60_000.0, 1_500.0  # metres
-LAEA = "+proj=laea +lat_0=37.8 +lon_0=71.3 +datum=WGS84 +units=m"
 FORTH = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
 BACK = Transformer.from_crs(LAEA, "EPSG:4326", always_xy=True).transform
 
@@ -145,7 +146,7 @@ def arcs(areas: Areas) -> Arcs:
 
 def border(outlines: Arcs) -> LineString:
     """The Tajik-Afghan border from west to east, as it is in `outlines` (the source has 6 decimals)."""
-    (line,) = outlines[BORDER]
+    (line,) = outlines[BORDER_PAIR]
     return LineString(np.round(sorted((line.coords, line.coords[::-1]), key=lambda ends: ends[0])[0], 6))
 
 
@@ -157,14 +158,15 @@ def simplified(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
     cuts: list[tuple[tuple[str, ...], BaseGeometry, float]] = []
     for key, lines in outlines.items():
         whole_m = metres(MultiLineString(lines))
-        near = [(whole_m, BORDER_TOLERANCE)] if key == BORDER else [(whole_m & near_m, NEAR_TOLERANCE)]
-        far = [] if key == BORDER else [(whole_m - near_m, FAR_TOLERANCE)]
+        near = [(whole_m, BORDER_TOLERANCE)] if key == BORDER_PAIR else [(whole_m & near_m, NEAR_TOLERANCE)]
+        far = [] if key == BORDER_PAIR else [(whole_m - near_m, FAR_TOLERANCE)]
         cuts += [
             (key, line, t) for part, t in near + far for line in shapely.get_parts(shapely.line_merge(part))
         ]
     while wrong := tangled(drawn := [degrees(line.simplify(tolerance)) for _, line, tolerance in cuts]):
         cuts = [
-            (key, line, t / 2 if n in wrong and key != BORDER else t) for n, (key, line, t) in enumerate(cuts)
+            (key, line, t / 2 if n in wrong and key != BORDER_PAIR else t)
+            for n, (key, line, t) in enumerate(cuts)
         ]
     return {
         key: [line for (other, _, _), line in zip(cuts, drawn, strict=True) if other == key]
@@ -222,7 +224,7 @@ def drawn_lines(outlines: Arcs, inner: Arcs) -> list[Feature]:
     """Country lines but the Tajik-Afghan one, disputed ones dashed, the rim of FRAME left out; and province
     lines."""
     rows = [(key, "province", line) for key, lines in inner.items() for line in lines]
-    for key in (key for key in outlines if len(key) == 2 and key != BORDER):
+    for key in (key for key in outlines if len(key) == 2 and key != BORDER_PAIR):
         line, disputed = MultiLineString(outlines[key]), DASHED.get(key, Polygon())
         for style, part in (("solid", line - disputed), ("dashed", line & disputed)):
             rows += [

@@ -18,11 +18,12 @@ from shapely import Point
 from data.atlas.read import read
 from data.tables.files import FILES as DATA
 from data.tables.model import Place
+from data.tables.vocab import BORDER
 from geo import shapes
+from geo.shapes import LAEA
 
 RULERS = shapes.FILES / "rulers.csv"
 TOLERANCES = (0, 10, 50, 100, 500, 1000, 5000, 10_000, 25_000, 50_000)  # metres
-LAEA = "+proj=laea +lat_0=37.8 +lon_0=71.3 +datum=WGS84 +units=m"
 STEP = 0.1  # km between the spots at which the fronts of provinces are looked up
 Row = tuple[object, ...]
 Ruler = tuple[int, float, int]  # tolerance in metres, length in km, vertices
@@ -36,7 +37,7 @@ def chainage(places: Sequence[Place]) -> list[Row]:
     rows: list[Row] = []
     for place in places:
         front = next((found[place.id] for found in fronts.values() if place.id in found), None)
-        if place.id == shapes.BORDER:
+        if place.id == BORDER:
             rows.append((place.id, "", "", 0.0, end))
         elif front:
             rows.append((place.id, "", "", *front))

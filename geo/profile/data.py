@@ -17,7 +17,7 @@ from data.i18n import Text, isolate
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Aid, Place
-from geo.points import RANK
+from geo.points import rank
 from geo.precision import precision
 
 COLUMNS = ("km", "name", "kind", "bank", "distance", "between", "precision", "passages", "aid")
@@ -92,14 +92,10 @@ def points(atlas: Atlas) -> list[Place]:
     rows = [atlas.places[key] for key, at in atlas.chainage.items() if at.km is not None]
     helped = {row.place for row in atlas.aid.values()}
     told = {
-        p.id: (p.id not in passages_naming(atlas), p.category != "tripoint", p.id not in helped, _rank(p))
+        p.id: (p.id not in passages_naming(atlas), p.category != "tripoint", p.id not in helped, rank(p))
         for p in rows
     }
     return sorted(rows, key=lambda p: (*told[p.id], atlas.chainage[p.id].km or 0))
-
-
-def _rank(place: Place) -> int:
-    return RANK.index(place.category) if place.category in RANK else len(RANK)
 
 
 def named_points(atlas: Atlas) -> list[Place]:

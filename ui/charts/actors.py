@@ -16,12 +16,12 @@ from data.query.actors import ROLES, NeverNamed, by_passage, by_voice, cooccurre
 from data.query.selection import focus_of
 from data.query.value_names import actor_name
 from data.query.view import View
+from data.tables.vocab import VOICES
 from ui.charts.spec import Axis, Bar, Bars, Cell, Chart, Matrix, Part, Swatch
 
 COLUMNS = 60  # passages that can be told apart
 MOST_PARTS, ROOM = 12, 5  # documents that can be told apart; columns that have room for a name
 MOST_UNNAMED = 14  # that are shown
-VOICES = ("author", "attributed")
 
 
 def label(atlas: Atlas, key: str, t: Text) -> str:

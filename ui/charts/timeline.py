@@ -11,6 +11,7 @@ from data.facts.origin import curated
 from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Event
+from data.tables.partial_dates import first_day
 from ui.charts.spec import Axis, Mark, Marks, Swatch
 
 APART = 170  # days: events of a lane that are closer than this are stacked
@@ -29,7 +30,7 @@ def timeline(view: View, t: Text) -> Marks:
         legend=(Swatch(series["article"], 1, "circle"), Swatch(series["context"], 2, "open-diamond")),
         marks=tuple(mark for relation in SIDES for mark in _lane(view, events, relation, series, t)),
         axis=Axis("date"),
-        through=tuple(day(document.date).isoformat() for document in curated(atlas).documents.values()),
+        through=tuple(first_day(document.date).isoformat() for document in curated(atlas).documents.values()),
         band=_band(view, events),
     )
 
@@ -41,7 +42,7 @@ def _lane(
     inside, focus = {event.id for event in view.events}, view.selection.in_focus
     return [
         Mark(
-            day(event.date).isoformat(),
+            first_day(event.date).isoformat(),
             SIDES[relation] * level,
             series[relation],
             f"{t.date(event.date)} · {t.name(event, 'title')}",
@@ -53,19 +54,13 @@ def _lane(
     ]
 
 
-def day(value: str) -> dt.date:
-    """A date that may be known to the month or the year only, as its first day."""
-    parts = [int(part) for part in value.split("-")]
-    return dt.date(*[*parts, 1, 1][:3])
-
-
 def levels(rows: Sequence[Event]) -> list[int]:
     """How high each event of a lane is stacked, from 1, so that no two marks lie on each other; rows are in
     order of time."""
     last: list[dt.date] = []
     found = []
     for event in rows:
-        here = day(event.date)
+        here = first_day(event.date)
         level = next((n for n, before in enumerate(last) if (here - before).days >= APART), len(last))
         last[level : level + 1] = [here]
         found.append(level + 1)

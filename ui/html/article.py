@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.facts.statements import ASSESSMENTS
 from data.i18n import Text, strip_isolates
 from data.index.index import Index
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View
+from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.headings import byline, title_as_printed
 from ui.html.passages import filter_status, translation, voice_spans

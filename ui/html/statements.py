@@ -8,13 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.statements import ASSESSMENTS, evidence_summary, subjects
+from data.facts.statements import evidence_summary, subjects
 from data.i18n import Text, isolate
 from data.query import locator
 from data.query.describe import counted_apart, filter_phrase
 from data.query.selection import Selection, focus_of
 from data.query.view import View, select
 from data.tables.model import Corroboration, Evidence, Statement
+from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.statements import ASSESSMENTS
 from data.query.filters import FILTERS
 from data.query.selection import LENSES, Selection, is_focus
+from data.tables.vocab import ASSESSMENTS
 from ui.jump_index import TURNS
 from ui.session import widgets
 

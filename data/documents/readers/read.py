@@ -14,6 +14,7 @@ from typing import Literal
 from babel.dates import get_day_names
 
 from data.documents.readers.draft import MAX_LETTERS, Draft, Kind, Unreadable, _clean
+from data.tables.vocab import Lang
 from data.text.dates import dates
 from data.text.normalize import fold
 
@@ -164,7 +165,7 @@ def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...]
     return date, paragraphs, False
 
 
-def _language(paragraphs: tuple[str, ...]) -> Literal["ar", "en", ""]:
+def _language(paragraphs: tuple[str, ...]) -> Lang | Literal[""]:
     """Arabic or English by letters; Persian, Urdu and Kurdish are told by theirs. Latin letters are taken for
     English."""
     text = " ".join(paragraphs)

@@ -1,0 +1,1 @@
+"""Sections of pages: what a page shows below its head, drawn by Streamlit."""

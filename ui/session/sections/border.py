@@ -1,0 +1,57 @@
+"""The sections of the border page below profile and map: what aid along it adds up to, and how long it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.i18n import Text
+from data.query.view import View
+from geo.build import tables
+from geo.profile import data
+from ui.charts.lengths import length_by_tolerance, table
+from ui.charts.registry import Entry
+from ui.html.headings import status
+from ui.sentences.aid import records_summary
+from ui.sentences.rules import rules_link
+from ui.session import state
+from ui.session.charts import show_chart
+from ui.session.components import show_folded
+from ui.session.run import live_parts
+from ui.session.tables import show_table
+
+RULERS = Entry("lengths.rulers", lambda _view, t: length_by_tolerance(tables.written(), t), table=False)
+
+
+@live_parts.live("aid", "unfocused", after=True)
+def show_aid() -> None:
+    """What the records along the border add up to, and what the profile shows as a table."""
+    view, t = state.view(), state.text()
+    st.html(status(records_summary(view, t), rules=rules_link("sums", t)))
+    show_folded(t("strip.table"), "table-strip", partial(_show_profiled, view, t))
+
+
+def _show_profiled(view: View, t: Text) -> None:
+    """What the profile shows, as a table."""
+    show_table(data.table(view, t), t.lang)
+
+
+def show_lengths(atlas: Atlas, t: Text) -> None:
+    """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of
+    it."""
+    st.subheader(t("lengths.title"), anchor=False)
+    left, right = st.columns([60, 40], gap="large")
+    with left:
+        show_chart("compared")
+    with right:
+        show_chart("rulers", RULERS)
+        st.write(t("lengths.why"))
+    show_folded(t("lengths.all"), "table-lengths", partial(_show_published, atlas, t))
+
+
+def _show_published(atlas: Atlas, t: Text) -> None:
+    """Every published length, with its source."""
+    link, when, title = (t(f"lengths.column.{key}") for key in ("link", "date", "source"))
+    show_table(table(atlas, t), t.lang, links=[link], dates=[when], titles=[title])

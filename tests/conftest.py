@@ -428,12 +428,31 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         server.stop()
 
 
+# Modules whose subject is a browser's timing: a busy machine may miss a beat, a real fault fails three times.
+TIMED = {
+    "test_browser": "picks while the map flies, typed words, quick clicks one after another",
+    "test_browser_actors": "a brush dragged over a chart that is still drawn",
+    "test_browser_aid": "a brush dragged along the border while the map moves",
+    "test_browser_export": "the file's map moves while it is clicked, with no server to wait for",
+    "test_browser_faults": "a server that goes and comes back while the page counts",
+    "test_browser_my_story": "two windows that save at the same time",
+    "test_browser_phone": "taps, swipes and scrolling that goes on by itself",
+    "test_browser_present": "two windows in step, slides that fade",
+    "test_browser_stage": "a map that fits itself anew while the window changes its size",
+}
+LATE = ["TimeoutError", "Locator expected", "Page expected"]  # how playwright says that it waited in vain
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser or PostgreSQL, by the fixtures they ask for."""
+    """Mark the tests that need a browser or PostgreSQL, by the fixtures they ask for. A browser that answered
+    too late is asked once more; whatever failed, only where timing is the subject."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if "browser" in asked:
             item.add_marker("browser")
+            timed = item.path.stem in TIMED
+            late = pytest.mark.flaky(reruns=1, only_rerun=LATE)
+            item.add_marker(pytest.mark.flaky(reruns=2) if timed else late)
         if "postgres" in asked or "[postgresql" in item.nodeid:
             item.add_marker("postgres")
 

@@ -28,8 +28,6 @@ from data.tables.files import FILES
 from data.tables.vocab import BORDER, COUNTRIES
 from geo import bounds, shapes
 
-pytestmark = pytest.mark.flaky(reruns=2)  # a slow machine may miss a beat; a real fault fails three times
-
 CHALDIVAR = ["issa-2023.p12", "issa-2023.p13"]
 
 

@@ -23,8 +23,6 @@ from ui.charts import timeline
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Matrix
 
-pytestmark = pytest.mark.flaky(reruns=2)
-
 
 @pytest.fixture(autouse=True)
 def quiet(windows: list[Visit]) -> Iterator[None]:

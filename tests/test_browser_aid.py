@@ -17,8 +17,6 @@ from data.query.view import select
 from ui.charts import aid
 from ui.sentences.aid import CHALDIVAR, posts, records_summary, sum_breakdown, us_works
 
-pytestmark = pytest.mark.flaky(reruns=2)
-
 
 @pytest.fixture(autouse=True)
 def quiet(windows: list[Visit]) -> Iterator[None]:

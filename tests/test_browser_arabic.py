@@ -10,7 +10,6 @@ from conftest import Visit, Visitor, until
 from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang
 
-pytestmark = pytest.mark.flaky(reruns=2)
 THUMBS = """slider => [...slider.querySelectorAll('input[type=range]')].map((input) => {
   const { left, right } = input.parentElement.getBoundingClientRect();
   return [Number(input.value), (left + right) / 2];

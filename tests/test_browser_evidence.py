@@ -14,8 +14,6 @@ from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
 
-pytestmark = pytest.mark.flaky(reruns=2)
-
 VISIBLE = "() => [...document.querySelectorAll('.d-statement')].filter((c) => !c.hidden).map((c) => c.id.replace('statement-', ''))"
 
 

@@ -24,7 +24,6 @@ from export.webpage import page as html
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.flaky(reruns=2)
 READY = "html[data-state=ready] .d-map[data-state=ready][data-received]"
 
 

@@ -14,7 +14,6 @@ import pytest
 from conftest import ROOT, Server, Visit, Visitor, until
 from test_browser import CHALDIVAR
 
-pytestmark = pytest.mark.flaky(reruns=2)
 CONNECTED = '[data-testid=stApp][data-test-connection-state="CONNECTED"]'
 QUERY = {"focus": "place:chaldovar", "actors": "tajikistan", "lang": "en"}
 BACK = 60_000  # milliseconds within which a page is connected again: Streamlit waits longer after each try

@@ -17,7 +17,6 @@ from data.query.selection import OPENING, Selection
 from data.query.view import select
 from ui.sentences.aid import records_summary
 
-pytestmark = pytest.mark.flaky(reruns=2)
 SIZES = ((1400, 900), (390, 844))
 
 

@@ -21,7 +21,6 @@ from data.atlas.atlas import Atlas
 from data.documents.add import Given, entry
 from data.documents.store import Store
 
-pytestmark = pytest.mark.flaky(reruns=2)
 SIGN = ALL[1:60]
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")  # of the page of files to leave behind
 

@@ -17,7 +17,6 @@ from ui.jump_index import CARDS
 if TYPE_CHECKING:
     from conftest import Visit, Visitor
 
-pytestmark = pytest.mark.flaky(reruns=2)
 ISHKASHIM: dict[Lang, str] = {"en": "ishkashim", "ar": "اشكاشم"}
 
 

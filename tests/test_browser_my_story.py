@@ -8,14 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pytest
 from conftest import Server, Visit, Visitor, until
 from playwright.sync_api import Page, expect
 from test_documents import added
 
 from data.documents.store import Store
 
-pytestmark = pytest.mark.flaky(reruns=2)
 VIEWS = {"a": "place:chaldovar", "b": "place:ishkashim", "c": "place:dushanbe", "d": "place:gbao"}
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from conftest import Server, Visitor
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.flaky(reruns=2)
 PHONE, SMALL, TABLET = (390, 844), (320, 640), (820, 1180)
 MIDDLE = "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
 FADE = "(nav, side) => nav.style.getPropertyValue(`--d-fade-${side}`)"

@@ -19,7 +19,6 @@ from geo import bounds, shapes, story_frames
 from ui.charts.voices import voices
 from ui.story.steps import Measured, figures, fill_figures
 
-pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR = (1920, 1080)
 
 # Everything that can be read now: its words, size of type, contrast with what lies behind it, and where it

@@ -6,10 +6,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 from conftest import Visit, Visitor, until
 
-pytestmark = pytest.mark.flaky(reruns=2)
 FRAME = "[data-testid=stSidebar]:visible, .d-nav:visible, [data-testid=stHeader]:visible"
 SHOWN = {"lang": "en", "topics": "border-security", "focus": "place:chaldovar"}
 

@@ -16,7 +16,6 @@ from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang
 from geo import story_frames
 
-pytestmark = pytest.mark.flaky(reruns=2)
 PROJECTOR, LAPTOP, OLD, PHONE = (1920, 1080), (1440, 900), (1024, 768), (390, 844)
 AWAY = re.compile(
     r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|disconnected from server"

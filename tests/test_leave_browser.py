@@ -27,7 +27,6 @@ from ui.html.headings import document_shown
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.flaky(reruns=2)
 
 INSIDE = "(list) => { const r = list.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth; }"
 

@@ -728,13 +728,7 @@ def test_no_cell_of_any_table_becomes_a_formula(key: str) -> None:
     view = select(hostile(STRINGS[key], small), Selection())
     for table in SHEETS:
         text = make("csv", Order(view, ("en",)), table).decode("utf-8-sig")
-        rows = list(
-            csv.reader(
-                io.StringIO(
-                    "\r\n".join(line for line in text.split("\r\n") if not line.startswith("# ")), newline=""
-                )
-            )
-        )
+        rows = list(csv.reader(io.StringIO(text, newline="")))
         assert len({len(row) for row in rows if row}) == 1, "as many cells in every row"
         for cell in (cell for row in rows[1:] for cell in row):
             assert not cell.startswith(("=", "+", "@", "\t", "\r")), (table, cell)

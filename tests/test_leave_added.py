@@ -211,9 +211,7 @@ def in_pages(view: View) -> str:
 @cache
 def in_csv(view: View) -> str:
     text = files.csv_file(view, view.atlas.text("en"), "passages").decode("utf-8-sig")
-    rows = list(
-        csv.reader(io.StringIO("\r\n".join(line for line in text.split("\r\n") if not line.startswith("# "))))
-    )
+    rows = list(csv.reader(io.StringIO(text)))
     return "\n".join(cell.removeprefix("'") for row in rows for cell in row)
 
 

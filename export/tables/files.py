@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,7 +15,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Lang, Text
 from data.query.selection import Selection
 from data.query.view import View, select
-from export.about import about_lines, as_of
+from export.about import as_of
 from export.tables import records as rows
 from export.tables.records import Cell, Record
 
@@ -31,8 +30,8 @@ TABLES: dict[str, Callable[[View, Text], list[Record]]] = {
     "events": rows.events,
     "provenance": rows.provenance,
     "sources": rows.sources,
+    "about": rows.about,
 }
-SEPARATORS = re.compile(r"[\s,;|]+")
 FORMULA = (
     "=",
     "+",
@@ -51,27 +50,23 @@ LARGEST = 32_767  # characters of a cell, in Excel
 
 
 def csv_file(view: View, t: Text, table: str) -> bytes:
-    """One table as CSV: UTF-8 with byte order mark, comma, CRLF.
-
-    What the file is stands first, in lines that start with "#": the comment prefix that readers of CSV on the
-    Web take by default (W3C, Model for Tabular Data, 5). Without separators, since a cell that follows one
-    could start a formula."""
-    said = "".join(
-        f"# {SEPARATORS.sub(' ', f'{head}: {text}').strip()}\r\n" for head, text in about_lines(view, t)
-    )
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)  # a "#" within quotes begins no comment
-    writer.writerow(headings(view.atlas, table, t))
-    writer.writerows([harmless(cell) for cell in record.values()] for record in TABLES[table](view, t))
-    return (said + out.getvalue()).encode("utf-8-sig")
+    """One table as CSV: UTF-8 with byte order mark, comma, CRLF. The header is the first row and nothing but
+    rows follow, as spreadsheets and readers of CSV expect; what the files are is a table of its own
+    ("about")."""
+    heads = headings(view.atlas, table, t)
+    return _csv(heads, (record.values() for record in TABLES[table](view, t)))
 
 
 def rows_csv(records: Sequence[Mapping[str, Cell]]) -> bytes:
     """Rows of a table that a page shows as CSV, in UTF-8 with byte order mark."""
+    return _csv(list(records[0] if records else ()), (record.values() for record in records))
+
+
+def _csv(heads: Sequence[str], records: Iterable[Iterable[Cell]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(records[0] if records else ())
-    writer.writerows([harmless(cell) for cell in record.values()] for record in records)
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in record] for record in records)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -98,28 +93,20 @@ def fitted(cell: Cell, cut: str) -> Cell:
 
 
 def workbook(view: View, t: Text) -> bytes:
-    """Every table as a sheet of one XLSX file, what the file is on the first; sheets run right to left in
+    """Every table as a sheet of one XLSX file, first what the file is; sheets run right to left in
     Arabic."""
     out, atlas = io.BytesIO(), view.atlas
     literal = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     cut = t("export.cut")
     with xlsxwriter.Workbook(out, {"in_memory": True, **literal}) as book:
         book.set_properties({"title": t("app.name"), "created": dt.datetime.fromisoformat(as_of(atlas))})
-        sheet = _sheet(book, t("export.sheet-about"), t.lang)
-        _fill(
-            book,
-            sheet,
-            [t(f"column.{key}") for key in ("about", "text")],
-            about_lines(view, t),
-            cut,
-        )
-        for key, table in TABLES.items():
+        for key in sorted(TABLES, key=lambda key: key != "about"):
             sheet = _sheet(book, t(f"export.sheet-{key}"), t.lang)
             _fill(
                 book,
                 sheet,
                 headings(atlas, key, t),
-                [tuple(record.values()) for record in table(view, t)],
+                [tuple(record.values()) for record in TABLES[key](view, t)],
                 cut,
             )
     return out.getvalue()

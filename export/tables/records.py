@@ -18,12 +18,17 @@ from data.query import locator
 from data.query.value_names import voice_name
 from data.query.view import View
 from data.tables.model import Aid, Evidence
-from export.about import plain_label
+from export.about import about_lines, plain_label
 from geo import precision
 from ui.html.passages import filter_status
 
 Cell = str | int | float | None
 Record = dict[str, Cell]
+
+
+def about(view: View, t: Text) -> list[Record]:
+    """What the files are: the choice in words, up to which day, which data, whose."""
+    return [{"about": head, "text": text} for head, text in about_lines(view, t)]
 
 
 def passages(view: View, t: Text) -> list[Record]:

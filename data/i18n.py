@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from data.tables.model import Document, Plural, Publisher, Word
@@ -185,6 +186,12 @@ def listed(parts: list[str], lang: Lang) -> str:
     return start + separator.join(map(isolate, parts)) + PDI
 
 
+def conjunction(parts: list[str], lang: Lang) -> str:
+    """A, B and C within a sentence, each part isolated: A وB وC in Arabic, which has no comma there."""
+    locale = {"ar": "ar", "en": "en_GB"}[lang]
+    return (RLI if lang == "ar" else LRI) + format_list([*map(isolate, parts)], locale=locale) + PDI
+
+
 def author(document: Document, lang: Lang) -> str:
     """Who wrote a document; "" where nobody has been named."""
     written = document.author if lang == "ar" else document.author_en
@@ -292,6 +299,10 @@ class Text:
     def listed(self, parts: list[str]) -> str:
         """See `listed`."""
         return listed(parts, self.lang)
+
+    def conjunction(self, parts: list[str]) -> str:
+        """See `conjunction`."""
+        return conjunction(parts, self.lang)
 
     def joined(self, parts: list[str]) -> str:
         """Phrases as one, with semicolons between them."""

@@ -233,6 +233,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "confidence.{}": choices(Aid, "confidence"),
     "actors.in-{}": {"aid", "events"},
     "actors.as-{}": set(ROLES),
+    "actors.voices-{}": {"author", "attributed"},
     "type.{}": choices(Entity, "type"),
     "form.{}": choices(Mention, "form"),
     "provenance.{}": choices(Provenance, "about"),

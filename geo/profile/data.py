@@ -38,7 +38,7 @@ class AidSymbol:
 def summary(atlas: Atlas, t: Text) -> str:
     """What the picture shows, in words."""
     shown = t.count("places", len(points(atlas)))
-    names = t.listed([t.name(atlas.entities[p.id]) for p in named_points(atlas)])
+    names = t.conjunction([t.name(atlas.entities[p.id]) for p in named_points(atlas)])
     records = t.count("records", len(aid_symbols(atlas)))
     return t("strip.alt", km=t.number(length(atlas)), places=shown, records=records, named=names)
 

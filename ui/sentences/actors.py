@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.i18n import Text
 from data.query.actors import aid_roles, by_voice
 from data.query.view import View
@@ -14,9 +16,17 @@ def actor_lines(view: View, key: str, t: Text) -> list[str]:
     row = atlas.actors[key]
     lines = [t("actors.affiliation", name=t.name(atlas.entities[row.affiliation]))] if row.affiliation else []
     if voices := by_voice(view).get(key):
-        values = {voice: t.number(voices[voice]) for voice in ("author", "attributed")}
-        lines.append(t("actors.voices", count=t.count("mentions", voices.total()), **values))
+        lines.append(voices_line(voices, t))
     return lines + aid_lines(view, key, t)
+
+
+def voices_line(voices: Mapping[str, int], t: Text) -> str:
+    """How often an actor is named, and in whose words; a voice that never names it is not mentioned."""
+    said = [voice for voice in ("author", "attributed") if voices[voice]]
+    count = t.count("mentions", sum(voices[voice] for voice in said))
+    if len(said) == 1:
+        return t(f"actors.voices-{said[0]}", count=count)
+    return t("actors.voices", count=count, **{voice: t.number(voices[voice]) for voice in said})
 
 
 def aid_lines(view: View, key: str, t: Text) -> list[str]:

@@ -143,7 +143,7 @@ def _chaldivar(atlas: Atlas, t: Text) -> str:
         amount=t.money(post.usd or 0),
         posts=t.number(len(posts(works))),
         rank=t.number(rank),
-        top=t.listed([t.name(r, "what") for r in works[:3]]),
+        top=t.conjunction([t.name(r, "what") for r in works[:3]]),
     )
 
 
@@ -179,7 +179,7 @@ def sum_breakdown(rows: Sequence[Aid], t: Text) -> str:
         if reasons.get(reason)
     ] or [t("aid.left.nothing")]
     told = sums(rows, t) or [t("aid.summed-none")]
-    return " ".join([*told, t("aid.summed-left", left=t.listed(left))])
+    return " ".join([*told, t("aid.summed-left", left=t.conjunction(left))])
 
 
 def records_summary(view: View, t: Text) -> str:

@@ -16,7 +16,7 @@ from geo import shapes
 def precision(place: Place, t: Text) -> str:
     """How precisely a place is known."""
     if place.geometry == "none" and place.category in ("group", "country"):
-        return t("basis.group")
+        return t(f"basis.{place.category}")
     radius = {"radius": t.number(place.radius_km, 1)} if place.radius_km else {}
     return t(f"basis.{place.basis}", **radius)
 

@@ -35,7 +35,7 @@ MAP = "map_00"  # folium's name for the map, once its random parts are replaced
 
 # file of geo/files, class of its paths, can it be picked; from the bottom up
 LAYERS = (
-    ("basemap", "land-other", False),
+    ("basemap", "land-other", True),
     ("regions", "land", True),
     ("lines", "line", False),
     ("border-light", "border", False),
@@ -49,7 +49,7 @@ class Furniture(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit }});"
-        "{{ this._parent.get_name() }}.setMinZoom(4.5).setMaxZoom(13);"
+        "{{ this._parent.get_name() }}.setMaxZoom(13);"
         "const scale = L.control.scale({position: 'topright', imperial: false}), units = {{ this.values"
         " }}.units;"
         "scale._updateScale = (bar, text, part) => L.Control.Scale.prototype._updateScale.call("
@@ -82,6 +82,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         zoom_snap=0.25,
         zoom_delta=0.5,
         max_bounds=True,
+        max_bounds_viscosity=1,
         min_lat=29,
         max_lat=47,
         min_lon=56,

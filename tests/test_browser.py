@@ -289,10 +289,9 @@ def test_no_pick_of_a_hasty_reader_is_lost(visit: Visitor) -> None:
     focused(reader.idle(), "place:ayvaj")
 
 
-def test_a_click_beside_everything_clears_the_focus(visit: Visitor, atlas: Atlas) -> None:
+def test_a_closed_card_leaves_the_whole_article(visit: Visitor, atlas: Atlas) -> None:
     reader = visit().open()
-    reader.rests()
-    reader.answered(lambda: reader.page.mouse.click(*beside_everything(reader)))
+    reader.press(".d-card .d-close")
     focused(reader, "none")
     until(lambda: reader.panel, list(atlas.passages))
     assert reader.title in ("", atlas.text("en")("panel.overview"))
@@ -315,8 +314,8 @@ def in_sight(reader: Visit) -> list[str]:
     return found
 
 
-def beside_everything(reader: Visit) -> list[float]:
-    """A pixel of the map where nothing can be picked."""
+def open_land(reader: Visit) -> list[float]:
+    """A pixel of the map on the land of a neighbour."""
     spot: list[float] = reader.page.evaluate(
         """() => {
           const r = document.querySelector('.d-map').getBoundingClientRect();
@@ -333,7 +332,7 @@ def test_the_map_stands_still_through_picks_and_filters(visit: Visitor, atlas: A
     reader.page.evaluate("void (window.first = [window.map_00, document.querySelector('.d-canvas')])")
     reader.page.locator(".d-controls button").first.click()
     reader.rests()
-    x, y = beside_everything(reader)
+    x, y = open_land(reader)
     reader.page.mouse.move(x, y)
     reader.page.mouse.down()
     reader.page.mouse.move(x + 60, y + 40, steps=6)

@@ -21,7 +21,14 @@ STARTS = {
     "ishkashim": "place:ishkashim",
 }
 
-MAP_WORDS = {"failed": "failed", "zoomIn": "zoom-in", "zoomOut": "zoom-out", "home": "home"}
+MAP_WORDS = {
+    "failed": "failed",
+    "zoomIn": "zoom-in",
+    "zoomOut": "zoom-out",
+    "home": "home",
+    "skip": "skip",
+    "wheel": "wheel",
+}
 
 
 def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:

@@ -18,7 +18,7 @@ export class Pile {
   // A click that no pointer made, and one on a name, says itself which point it means.
   press(event) {
     const { view, down } = this;
-    if (!view.map || !event.detail || view.data.asks || event.target.closest(".d-controls, .d-pile, .d-label, .d-area, .leaflet-control")) return;
+    if (!view.map || !event.detail || view.data.asks || event.target.closest(".d-controls, .d-skip, .d-pile, .d-label, .d-area, .leaflet-control")) return;
     if (down && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > STEADY) return; // the map was dragged
     const at = view.map.mouseEventToContainerPoint(event);
     const meant = this.meant(at, down && down.pointerType === "touch"), hit = event.target.closest(".d-point[data-entity]");

@@ -21,7 +21,7 @@ export class PositionPicker {
   }
 
   take(event) {
-    if (event.target.closest(".d-controls")) return;
+    if (event.target.closest(".d-controls, .d-skip")) return;
     event.stopPropagation();
     const { clientX: x, clientY: y } = event;
     if (this.down && Math.hypot(x - this.down.clientX, y - this.down.clientY) > FINGER) return; // the map was dragged

@@ -13,6 +13,8 @@ export class Reader {
     this.box = parent.querySelector(".d-reader");
     this.picks = new Picks((picks) => this.send("picks", picks));
     this.sheet = new Sheet(this);
+    this.opened = make("p", { className: "d-unseen", role: "status" });
+    this.box.after(this.opened);
     this.box.addEventListener("click", (event) => this.pick(event));
     this.box.addEventListener("keydown", (event) => {
       if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[data-pick]")) {
@@ -43,7 +45,15 @@ export class Reader {
     if (mark) mark.scrollIntoView({ block: "nearest" });
     for (const part of this.box.querySelectorAll("[data-src]")) this.fill(part, !same);
     this.follow();
+    this.announce(first);
     this.sheet.renew(data, true);
+  }
+
+  // Says what was opened to who does not see it.
+  announce(first) {
+    const head = this.box.querySelector(".d-card h2, .d-verdict, .d-panel .d-number"), name = (head?.querySelector("bdi") ?? head)?.textContent.trim() ?? "";
+    if (!first && name !== this.head) this.opened.textContent = name;
+    this.head = name;
   }
 
   // Fills a part whose statements stand in a file, which the browser keeps: only which of them to show travels.

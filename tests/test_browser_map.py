@@ -1,0 +1,185 @@
+"""The map as it is handled: where it opens and how far out it goes, land, wheel, keyboard, what is announced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import FRAMES, SPOT, Visit, Visitor, plain, until
+from playwright.sync_api import expect
+from tiny import shipped
+
+from data.i18n import LANGS, Lang, name, say
+from data.index.index import passages_naming
+from geo import bounds
+
+pytestmark = pytest.mark.flaky(reruns=2)
+
+# Every step of a flight, from the moment the map is there.
+FLIGHTS = """
+window.flights = 0;
+setInterval(() => {
+  const map = window.map_00;
+  if (!map || !map.on || map === window.watched) return;
+  window.watched = map;
+  map.on('zoomanim move', () => { if (map._flyToFrame || map._animatingZoom) window.flights += 1; });
+}, 2);
+"""
+# Does the view reach beyond the land that is drawn? In degrees.
+BEYOND = """() => {
+  const seen = map_00.getBounds(), drawn = map_00.options.maxBounds, land = L.latLngBounds(drawn);
+  return Math.max(land.getSouth() - seen.getSouth(), land.getWest() - seen.getWest(),
+                  seen.getNorth() - land.getNorth(), seen.getEast() - land.getEast());
+}"""
+GROUNDS = """() => [getComputedStyle(document.querySelector('.d-canvas')).backgroundColor,
+                    getComputedStyle(document.querySelector('.d-land-other')).fill]"""
+HELD = "() => document.activeElement?.dataset.entity ?? document.activeElement?.className"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def shows(reader: Visit, place: str, lang: Lang) -> None:
+    """Wait until URL and card are about the place."""
+    until(lambda: reader.query.get("focus"), f"place:{place}")
+    until(lambda: reader.title, name(shipped().entities[place], lang))
+
+
+def middle(reader: Visit) -> tuple[float, float]:
+    """The pixel in the middle of the map."""
+    box = reader.page.locator(".d-map").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("focus", ["none", "place:chaldovar", "place:gbao", "place:tajikistan"])
+def test_the_first_frame_is_set_and_not_flown_to(visit: Visitor, focus: str) -> None:
+    reader = visit()
+    reader.page.add_init_script(FLIGHTS)
+    reader.open({"focus": focus})
+    reader.rests()
+    assert reader.page.evaluate("flights") == 0
+    reader.press('[data-pick="place:ishkashim"]')
+    reader.rests()
+    assert reader.page.evaluate("flights") > 0, "the watch sees a flight"
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1920, 1080), (390, 844)])
+def test_the_map_goes_no_farther_out_than_the_land_that_is_drawn(
+    visit: Visitor, size: tuple[int, int]
+) -> None:
+    reader = visit(size=size).open()
+    reader.page.evaluate("void map_00.setZoom(0, { animate: false })")
+    for at in ([37, 70], [47, 84], [29, 56], [29, 84]):
+        reader.page.evaluate("at => void map_00.panTo(at, { animate: false })", at)
+        reader.rests()
+        assert reader.page.evaluate(BEYOND) < 0.05
+    ground, land = reader.page.evaluate(GROUNDS)
+    assert ground == land, "what is not drawn does not look like water"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_click_on_land_opens_its_country(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "place:chaldovar"})
+    for area, country in (
+        ("rest-of-tajikistan", "tajikistan"),
+        ("rest-of-afghanistan", "afghanistan"),
+        ("uzbekistan", "uzbekistan"),
+        ("khatlon", "khatlon"),
+    ):
+        reader.page.locator(".d-controls button").last.click()
+        reader.pick_area(area)
+        shows(reader, country, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_wheel_scrolls_the_page_until_the_map_is_used(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang, size=(1400, 700)).open({"lang": lang, "focus": "none"})
+    zoom = reader.rests()[2]
+    reader.page.mouse.move(*middle(reader))
+    reader.page.mouse.wheel(0, 120)
+    expect(reader.page.locator(".d-wheel.d-on")).to_have_text(say(shipped(), "map.wheel", lang))
+    until(lambda: reader.page.evaluate(SCROLLED) > 50)
+    assert reader.rests()[2] == zoom
+    reader.page.mouse.move(*middle(reader))
+    reader.page.mouse.click(*middle(reader))
+    scrolled = reader.page.evaluate(SCROLLED)
+    reader.page.mouse.wheel(0, -120)
+    until(lambda: reader.view[2] > zoom)
+    assert reader.page.evaluate(SCROLLED) == scrolled
+    zoom = reader.rests()[2]
+    reader.page.locator(".d-shown").click()
+    reader.page.mouse.move(*middle(reader))
+    reader.page.mouse.wheel(0, 120)
+    reader.page.wait_for_timeout(400)
+    assert reader.view[2] == zoom, "once something else is used, the wheel is the page's again"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_points_are_one_stop_and_arrows_go_through_them_named_ones_first(
+    visit: Visitor, lang: Lang
+) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    page, atlas = reader.page, shipped()
+    assert page.locator('.d-point[tabindex="0"]').count() == 1
+    page.locator(".d-skip").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    reached = []
+    for _ in range(4):
+        reached.append(page.evaluate(HELD))
+        page.keyboard.press("ArrowLeft" if lang == "ar" else "ArrowRight")
+    named = [p for p in passages_naming(atlas) if p in atlas.places and bounds.in_window(atlas.places[p])]
+    assert set(reached[: len(named)]) == set(named)
+    lon = [atlas.places[place].lon for place in reached[len(named) :]]
+    assert lon == sorted(lon, key=lambda degrees: degrees or 0)
+    page.keyboard.press("Home")
+    assert page.evaluate(HELD) == reached[0]
+    assert page.locator('.d-point[tabindex="0"]').count() == 1
+    page.keyboard.press("Tab")
+    assert "d-point" not in page.evaluate("document.activeElement.className")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(HELD) == reached[0]
+    reader.answered(lambda: page.keyboard.press("Enter"))
+    until(lambda: reader.query["focus"], f"place:{reached[0]}")
+    until(lambda: reader.texts(".d-unseen[role=status]"), [name(atlas.entities[reached[0]], lang)])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_way_leads_past_the_map_to_the_words(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang})
+    link = reader.page.locator(".d-skip")
+    link.focus()
+    expect(link).to_have_text(say(shipped(), "map.skip", lang))
+    expect(link).to_have_css("clip-path", "none")
+    reader.page.keyboard.press("Enter")
+    assert reader.page.evaluate("document.activeElement.className") == "d-reader"
+
+
+def test_titles_of_points_carry_no_unseen_letters(visit: Visitor) -> None:
+    reader = visit("ar").open({"lang": "ar"})
+    said: list[str] = reader.page.evaluate(
+        "[...document.querySelectorAll('.d-point[data-entity]')].flatMap((p) => [p.title, p.ariaLabel])"
+    )
+    assert said
+    assert [text for text in said if text != plain(text)] == []
+
+
+def test_no_ring_stays_after_dragging_from_a_point(visit: Visitor) -> None:
+    reader = visit().open({"focus": "none"})
+    reader.rests()
+    x, y = reader.point("khorog").evaluate(SPOT)
+    reader.page.mouse.move(x, y)
+    expect(reader.page.locator(".d-point.d-hint")).to_have_count(1)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 90, y + 60, steps=6)
+    reader.page.mouse.up()
+    reader.page.mouse.move(2, 2)
+    reader.page.evaluate(FRAMES)
+    expect(reader.page.locator(".d-hint")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_country_beyond_the_map_speaks_of_no_other_map(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "place:russia"})
+    lines: list[Any] = reader.texts(".d-card .d-line, .d-card .d-note")
+    assert say(shipped(), "basis.country", lang) in lines
+    assert not [line for line in lines if "overview" in line or "الخريطة العامة" in line]

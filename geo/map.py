@@ -24,11 +24,12 @@ from data.i18n import Lang, Text, name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES
-from geo import shapes
+from geo import locator, shapes
 from geo.bounds import border_bounds, in_window
 from geo.points import points
 
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
+BANKS = {"tajikistan": 1, "afghanistan": -1}  # left and right of the border, from west to east
 BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
 
 MAP = "map_00"  # folium's name for the map, once its random parts are replaced
@@ -104,6 +105,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         "home": border_bounds(),
         "units": {"m": t("map.m"), "km": t("map.km")},
         "border": BORDER,
+        "locator": locator.outlines(),
     }
     drawn.add_child(Furniture(t("map.credit"), values))
     for number_, element in enumerate(_tree(drawn)):
@@ -143,6 +145,7 @@ def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
             "id": str(key),
             "name": name(atlas.entities[str(key)], lang) if str(key) in atlas.entities else "",
             "kind": "province" if key in PROVINCES else "country",
+            "bank": BANKS.get(str(key), 0),
             "at": [[round(p.y, 4), round(p.x, 4)] for p in frame.geometry[key].geoms],
         }
         for key in frame.index

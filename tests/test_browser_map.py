@@ -9,11 +9,9 @@ from conftest import FRAMES, SPOT, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name, say
+from data.i18n import LANGS, Lang, name
 from data.index.index import passages_naming
 from geo import bounds
-
-pytestmark = pytest.mark.flaky(reruns=2)
 
 # Every step of a flight, from the moment the map is there.
 FLIGHTS = """
@@ -96,7 +94,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_used(visit: Visitor, lang: 
     zoom = reader.rests()[2]
     reader.page.mouse.move(*middle(reader))
     reader.page.mouse.wheel(0, 120)
-    expect(reader.page.locator(".d-wheel.d-on")).to_have_text(say(shipped(), "map.wheel", lang))
+    expect(reader.page.locator(".d-wheel.d-on")).to_have_text(shipped().text(lang)("map.wheel"))
     until(lambda: reader.page.evaluate(SCROLLED) > 50)
     assert reader.rests()[2] == zoom
     reader.page.mouse.move(*middle(reader))
@@ -148,7 +146,7 @@ def test_a_way_leads_past_the_map_to_the_words(visit: Visitor, lang: Lang) -> No
     reader = visit(lang).open({"lang": lang})
     link = reader.page.locator(".d-skip")
     link.focus()
-    expect(link).to_have_text(say(shipped(), "map.skip", lang))
+    expect(link).to_have_text(shipped().text(lang)("map.skip"))
     expect(link).to_have_css("clip-path", "none")
     reader.page.keyboard.press("Enter")
     assert reader.page.evaluate("document.activeElement.className") == "d-reader"
@@ -181,5 +179,5 @@ def test_no_ring_stays_after_dragging_from_a_point(visit: Visitor) -> None:
 def test_a_country_beyond_the_map_speaks_of_no_other_map(visit: Visitor, lang: Lang) -> None:
     reader = visit(lang).open({"lang": lang, "focus": "place:russia"})
     lines: list[Any] = reader.texts(".d-card .d-line, .d-card .d-note")
-    assert say(shipped(), "basis.country", lang) in lines
+    assert shipped().text(lang)("basis.country") in lines
     assert not [line for line in lines if "overview" in line or "الخريطة العامة" in line]

@@ -154,7 +154,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "voice.{}": choices(Voice, "voice"),
     "voice.says-{}": choices(Voice, "form") - {"narration"},
     "where.{}": {side.lower() for side in choices(Place, "side")},
-    "basis.{}": choices(Place, "basis"),
+    "basis.{}": choices(Place, "basis") | {"country", "group"},
     "kind.{}": {"place", "actor", "thing", "topic", "passage", "statement", "aid", "figure"},
     "start.{}": constants("ui/html/places.py", "STARTS"),
     "map.{}": set(MAP_WORDS.values()),

@@ -103,7 +103,12 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
     axes: Axes = figure.add_axes((0, FOOT / height, 1, room / height))
     west, south, east, north = frame(view, width / room, places)
     axes.set(
-        xlim=(west, east), ylim=(south, north), aspect="auto", facecolor=ink["land-other"], xticks=[], yticks=[]
+        xlim=(west, east),
+        ylim=(south, north),
+        aspect="auto",
+        facecolor=ink["land-other"],
+        xticks=[],
+        yticks=[],
     )
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -28,6 +28,7 @@ MAP_WORDS = {
     "home": "home",
     "skip": "skip",
     "wheel": "wheel",
+    "locator": "locator",
 }
 
 

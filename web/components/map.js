@@ -4,6 +4,7 @@
 import { direction, make } from "../lib/dom.js";
 import { Labels } from "../lib/labels.js";
 import { light, Picks } from "../lib/picks.js";
+import { Locator } from "./locator.js";
 import { MapFrame } from "./map_frame.js";
 import { MapShapes } from "./map_shapes.js";
 import { Pile, REACH } from "./pile.js";
@@ -62,7 +63,8 @@ class MapView {
     this.frame = new MapFrame(this.map, this.seen);
     if (!this.seen) this.frame.show(this.data.frame, false); // what the map opens on is set, not flown to
     this.shapes = new MapShapes(this);
-    this.labels = new Labels(this.map, this.shapes.border, (id) => this.pick(id));
+    this.labels = new Labels(this.map, this.shapes, (id) => this.pick(id));
+    this.locator = new Locator(this.map, words.locator);
     this.pile = new Pile(this);
     this.keys = new PointKeys(this);
     this.wheel = new Wheel(this, words.wheel, lang);
@@ -190,7 +192,9 @@ class MapView {
   arrange() {
     cancelAnimationFrame(this.later);
     this.later = requestAnimationFrame(() => {
-      if (this.map && this.data) this.labels.arrange(this.points, this.lit);
+      if (!this.map || !this.data) return;
+      this.locator.show();
+      this.labels.arrange(this.points, this.lit);
     });
   }
 

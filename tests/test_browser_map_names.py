@@ -1,0 +1,122 @@
+"""Names and the small picture on the map: each country on its own bank wherever the border is seen, and where
+the part that is seen lies."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+from conftest import FRAMES, Visit, Visitor
+from shapely import Point, Polygon, box
+from tiny import shipped
+
+from data.i18n import LANGS, Lang, name
+from data.tables.vocab import COUNTRIES
+from geo import locator, shapes
+
+VIEWS = [
+    ((36.95, 68.1), 10),
+    ((36.9, 68.1), 8.5),
+    ((37.5, 71.5), 9),
+    ((36.7, 71.6), 9),
+    ((38.4, 70.8), 11),
+    ((38, 69), 5.25),
+    ((37.4, 69.6), 8),
+    ((37.013, 68.274), 13),
+    ((36.98, 72.9), 7),
+    ((37.35, 73.5), 10),
+]
+# Country -> corners of its name, a pixel inside them, as [lon, lat]; nothing where it is not shown.
+NAMES = """() => Object.fromEntries([...document.querySelectorAll('.d-area-bank:not(.d-off)')].map((name) => {
+  const at = name.getBoundingClientRect(), map = document.querySelector('.d-canvas').getBoundingClientRect();
+  const turn = Number(/rotate\\(([-\\d.e]+)rad/.exec(name.style.transform)[1]), c = Math.cos(turn), s = Math.sin(turn);
+  const [x, y] = [at.x + at.width / 2 - map.x, at.y + at.height / 2 - map.y], [w, h] = [name.offsetWidth / 2 - 1, name.offsetHeight / 2 - 1];
+  return [name.dataset.entity, [[-w, -h], [w, -h], [w, h], [-w, h]].map(([u, v]) => {
+    const { lat, lng } = map_00.containerPointToLatLng([x + u * c - v * s, y + u * s + v * c]);
+    return [lng, lat];
+  })];
+}))"""
+SEEN = (
+    "() => { const b = map_00.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }"
+)
+POINTS = (
+    """() => [...document.querySelectorAll('.d-point[data-entity]')].map((point) => point.dataset.entity)"""
+)
+FRAME = """() => {
+  const inset = document.querySelector('.d-locator'), own = inset.querySelector('rect');
+  return inset.hidden ? null : ['x', 'y', 'width', 'height'].map((side) => Number(own.getAttribute(side)));
+}"""
+
+
+def look(reader: Visit, at: tuple[float, float], zoom: float) -> None:
+    """Show a part of the map."""
+    reader.page.evaluate(
+        "([at, zoom]) => void map_00.setView(at, zoom, { animate: false })", [list(at), zoom]
+    )
+    reader.page.evaluate(FRAMES)
+    reader.page.evaluate(FRAMES)
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_both_countries_are_named_on_their_own_bank_wherever_the_border_is_seen(
+    visit: Visitor, lang: Lang, size: tuple[int, int]
+) -> None:
+    reader = visit(lang, size=size).open({"lang": lang, "focus": "none"})
+    points = [shipped().places[place] for place in reader.page.evaluate(POINTS)]
+    for at, zoom in VIEWS:
+        look(reader, at, zoom)
+        named: dict[str, Any] = reader.page.evaluate(NAMES)
+        seen = box(*reader.page.evaluate(SEEN))
+        assert set(named) == set(COUNTRIES.values()), (at, zoom)
+        for code, country in COUNTRIES.items():
+            text = Polygon(named[country])
+            own, (other,) = shapes.bank(code), COUNTRIES.keys() - {code}
+            whole = own.buffer(1e-3).covers(text)  # from afar a name is larger than the land that it has
+            assert whole or (zoom < 7.5 and own.covers(text.centroid)), (at, zoom, country)
+            assert text.intersection(shapes.bank(other)).area < 1e-3 * text.area
+            assert seen.covers(text)
+            assert not text.intersects(shapes.border()), (at, zoom, country)
+            assert not [p.id for p in points if text.covers(Point(p.lon, p.lat))]
+        near = [Polygon(named[country]).distance(shapes.border()) for country in named]
+        assert max(near) < (seen.bounds[2] - seen.bounds[0]) / 4, "along the bank"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_country_that_the_border_is_out_of_sight_of_is_still_named(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    for at, country in (((38.6, 69.3), "tajikistan"), ((35, 66), "afghanistan")):
+        look(reader, at, 9.5)
+        assert not box(*reader.page.evaluate(SEEN)).intersects(shapes.border())
+        named: dict[str, Any] = reader.page.evaluate(NAMES)
+        assert set(named) == {country}
+        assert reader.texts(f'.d-area-bank[data-entity="{country}"]') == [
+            name(shipped().entities[country], lang)
+        ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_small_picture_says_where_a_part_of_the_border_lies(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    assert reader.page.evaluate(FRAME) is None, "the whole border needs none"
+    look(reader, (37, 68), 9)
+    x, y, width, height = reader.page.evaluate(FRAME)
+    picture = reader.page.locator(".d-locator svg")
+    assert picture.get_attribute("aria-label") == shipped().text(lang)("map.locator")
+    west, south, east, north = reader.page.evaluate(SEEN)
+    (left, top), (right, bottom) = (locator.picture_of(*corner) for corner in ((west, north), (east, south)))
+    assert (x, y, x + width, y + height) == pytest.approx((left, top, right, bottom), abs=2)
+
+
+def test_the_small_picture_holds_both_countries_and_their_border() -> None:
+    drawn = locator.outlines()
+    left, top, width, height = drawn["box"]
+    for code in COUNTRIES:
+        west, south, east, north = shapes.bank(code).bounds
+        for corner in product((west, east), (south, north)):
+            x, y = locator.picture_of(*corner)
+            assert left <= x <= left + width
+            assert top <= y <= top + height
+    assert len(drawn["land"]) == 2
+    assert sum(map(len, (*drawn["land"], drawn["border"]))) < 4000, "it travels with the map"

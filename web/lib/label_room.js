@@ -1,0 +1,53 @@
+// What room there is for names on the map as it is seen now. Boxes are [left, top, right, bottom] in pixels of the map.
+
+const EDGE = 4; // px between a name and the edge of the map
+const STEP = 5; // px between two spots of the border that are looked at
+
+export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+export class LabelRoom {
+  // taken: boxes where nothing may be written. signs: {x, y, size} of the points in view.
+  constructor(map, border, taken, signs) {
+    Object.assign(this, { map, taken, signs });
+    ({ x: this.width, y: this.height } = map.getSize());
+    this.runs = this.visible(border.getLatLngs().map((at) => map.latLngToContainerPoint(at)));
+    this.line = this.runs.flat();
+  }
+
+  // The parts of a line that are in view, each as spots STEP apart, in its own direction.
+  visible(line) {
+    const view = L.bounds([-STEP, -STEP], [this.width + STEP, this.height + STEP]), runs = [];
+    let run, last;
+    for (let n = 1; n < line.length; n += 1) {
+      const part = L.LineUtil.clipSegment(line[n - 1], line[n], view, false, true);
+      if (!part) continue;
+      if (!run || !last.equals(part[0])) runs.push(run = [part[0]]);
+      const [from, to] = [run.at(-1), last = part[1]], far = from.distanceTo(to);
+      for (let at = STEP; at <= far; at += STEP) run.push(from.add(to.subtract(from).multiplyBy(at / far)));
+    }
+    return runs;
+  }
+
+  free(box) {
+    return box[0] >= EDGE && box[1] >= EDGE && box[2] <= this.width - EDGE && box[3] <= this.height - EDGE && !this.taken.some((other) => overlap(box, other));
+  }
+
+  take(box) { this.taken.push(box); }
+
+  // How many points a box covers, by their middle or, whole, by any part of their sign.
+  covered(box, whole = false) {
+    const around = (size) => (whole ? size / 2 + 1 : 0);
+    return this.signs.reduce((n, { x, y, size }) => n + overlap(box, [x - around(size), y - around(size), x + around(size), y + around(size)]), 0);
+  }
+
+  // How much of the border lies under a box.
+  crossed(box) {
+    return this.line.reduce((n, { x, y }) => n + (x > box[0] && x < box[2] && y > box[1] && y < box[3]), 0);
+  }
+
+  // Does the border run through a text around `at`, turned by so many radians?
+  crosses({ at, turn, w, h }) {
+    const c = Math.cos(turn), s = Math.sin(turn);
+    return this.line.some(({ x, y }) => Math.abs((x - at.x) * c + (y - at.y) * s) < w / 2 && Math.abs((y - at.y) * c - (x - at.x) * s) < h / 2 + 1);
+  }
+}

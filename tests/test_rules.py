@@ -9,6 +9,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 from tiny import shipped
 
@@ -19,12 +20,16 @@ from data.query.view import select
 from data.tables.model import TABLES
 from export.order import Order
 from export.pdf.pages import pages
+from export.pptx.deck import deck
 from export.webpage.page import page
 from ui.charts.registry import of_story
 from ui.html import statements
+from ui.html.panel import panel
 from ui.html.places import places
+from ui.sentences.actors import aid_lines
 from ui.sentences.aid import claims_vs_records_html
-from ui.sentences.rules import ABOUT, About, anchor, rules, written
+from ui.sentences.rules import ABOUT, About, anchor, rules, rules_path, written
+from ui.story.slides import slides
 from ui.story.steps import Measured, figures, step_text
 
 MOST = 420  # characters of a rule: short enough to be read
@@ -97,6 +102,52 @@ def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
         select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
     )
     assert all(link in places(shipped(), shipped().text(lang), ()) for link in to.values())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("focus", ["actor:united-states", "body:us-embassy-in-dushanbe"])
+def test_what_an_actor_has_a_part_in_is_summed_by_rules_that_are_linked(focus: str, lang: Lang) -> None:
+    view = select(shipped(), Selection(focus=focus))
+    head = panel(view, shipped().text(lang), passages=False).split("</header>")[0]
+    lines = aid_lines(view, focus.partition(":")[2], shipped().text(lang))
+    assert lines
+    assert unescape(head).count(lines[-1]) == 1
+    assert head.count(f'href="{rules_path("sums", lang)}"') == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_slide_with_a_sum_or_an_assessment_opens_the_rules_beside_it(lang: Lang) -> None:
+    steps = tuple(shipped().story.values())
+    told = slides(shipped(), steps, shipped().text(lang), Measured(1344, 322))
+    led = {about: [one["id"] for one in told if rules_path(about, lang) in one["html"]] for about in ABOUT}
+    assert led == {"assessment": ["payer"], "sums": ["sum", "puma"]}
+    linked = [one["html"] for one in told if "d-rule" in one["html"]]
+    assert all('target="_blank"' in html.split("d-rule")[1].split(">")[0] for html in linked)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("address", ["", "https://example.org/dalil"])
+def test_slides_as_a_file_name_the_rules_and_link_them_where_there_is_an_address(
+    lang: Lang, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DALIL_PUBLIC_URL", address)
+    told = tuple(step for step in shipped().story.values() if step.id in ("payer", "sum"))
+    made = Presentation(BytesIO(deck(Order(select(shipped(), Selection()), (lang,), story=told, notes=True))))
+    for slide, about in zip(list(made.slides)[1:3], ABOUT, strict=True):
+        runs = [
+            run
+            for shape in slide.shapes
+            if shape.has_text_frame
+            for p in shape.text_frame.paragraphs
+            for run in p.runs
+        ]
+        named = [run for run in runs if shipped().text(lang)(f"rules.{about}") in run.text]
+        assert [run.hyperlink.address for run in named] == [
+            f"{address}/{rules_path(about, lang)}" if address else None
+        ]
+        heads = [head for head, _ in written(shipped(), about, shipped().text(lang))[1]]
+        notes = slide.notes_slide.notes_text_frame.text
+        assert all(head in notes for head in heads) == (not address)
 
 
 def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:

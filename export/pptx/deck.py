@@ -31,7 +31,11 @@ from export.story import Scene, points, quotations, story_scenes
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars, Chart, Marks
 from ui.sentences.aid import filters_applied, records_summary
+from ui.sentences.rules import About, rules_path
+from ui.sentences.rules import written as stated_rules
+from ui.share import public
 from ui.story.slides import assessed, record
+from ui.story.steps import rules_behind
 
 EDGE = 0.6  # inches
 SIZES = ((500, 28), (800, 24), (1200, 20), (1700, 16), (2400, 13.5))  # characters of a passage, points
@@ -194,9 +198,12 @@ class DeckBuilder:
         elif rows:
             parts.describe(parts.table(slide, rows, box, (2, 3), self.ink, rtl=self.rtl, size=12), told.title)
         self.quotation(slide, scene)
+        about = rules_behind(scene.step)
         if self.order.notes:
             frame = slide.notes_slide.notes_text_frame
             notes = [(line, lang) for lang, one in scene.told.items() for line in one.notes.split("\n")]
+            if about and not public():
+                notes += [(self.rule_names(about, lang), lang) for lang in scene.told]
             for n, (line, lang) in enumerate(notes):
                 parts.write(frame, line, 12, "#000000", rtl=lang == "ar", first=n == 0)
 
@@ -223,6 +230,25 @@ class DeckBuilder:
             first = False
         parts.write(
             frame, " · ".join(scene.told[self.lang].sources), 10, self.ink["muted"], rtl=self.rtl, first=first
+        )
+        if about := rules_behind(scene.step):
+            self.rules(frame, about, self.lang)
+
+    def rules(self, frame: Any, about: About, lang: Lang) -> None:
+        """By which rules a sum or an assessment was made, and where they stand: a link where the app has a
+        public address."""
+        t = self.atlas.text(lang)
+        text = t("rules.where", rules=t(f"rules.{about}"), page=t("page.sources"))
+        written = parts.write(frame, text, 10, self.ink["link"], rtl=lang == "ar")
+        if public():
+            written.runs[0].hyperlink.address = f"{public()}/{rules_path(about, lang)}"
+
+    def rule_names(self, about: About, lang: Lang) -> str:
+        """The rules by number and name, in a line."""
+        t = self.atlas.text(lang)
+        heads = [head for head, _ in stated_rules(self.atlas, about, t)[1]]
+        return f"{t(f'rules.{about}')}: " + " · ".join(
+            f"{t.number(n)}. {head}" for n, head in enumerate(heads, start=1)
         )
 
     def map(self) -> None:
@@ -257,6 +283,7 @@ class DeckBuilder:
                 rtl=lang == "ar",
                 first=True,
             )
+            self.rules(foot, "sums", lang)
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""

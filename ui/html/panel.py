@@ -41,6 +41,7 @@ class Card:
     notes: list[str]
     links: list[tuple[str, str, str]]
     inside: list[tuple[str, str]] = field(default_factory=list)
+    summed: list[str] = field(default_factory=list)  # what records of aid add up to, by rules that are linked
 
 
 def panel(
@@ -185,7 +186,8 @@ def _card(view: View, key: str, t: Text, where: Sequence[str], inside: Sequence[
         (lg, getattr(entity, f"name_{lg}")) for lg in NAMES if getattr(entity, f"name_{lg}") and lg != t.lang
     ]
     places = [(focus_of(atlas, p), t.name(atlas.entities[p])) for p in inside]
-    return Card(own, names, lines, notices, notes, _links(atlas, key, t.lang), places)
+    summed = aid_lines(view, key, t) if actor else []
+    return Card(own, names, lines, notices, notes, _links(atlas, key, t.lang), places, summed)
 
 
 def _named(view: View, key: str, t: Text) -> list[str]:
@@ -255,7 +257,7 @@ def _body_card(view: View, key: str, t: Text) -> Card:
     body = atlas.bodies[key]
     notices = _unnamed(atlas, body.entities, t)
     parts = [(focus_of(atlas, e), t.name(atlas.entities[e]), "") for e in body.entities]
-    return Card(t.name(body), [], aid_lines(view, key, t), notices, [], parts)
+    return Card(t.name(body), [], [], notices, [], parts, summed=aid_lines(view, key, t))
 
 
 def _kind_and_district(atlas: Atlas, key: str, t: Text) -> str:

@@ -11,13 +11,13 @@ from ui.sentences.aid import sums
 
 
 def actor_lines(view: View, key: str, t: Text) -> list[str]:
-    """What the head of an actor's card says beyond name and role."""
+    """What the head of an actor's card says beyond name and role, but for its part in aid."""
     atlas = view.atlas
     row = atlas.actors[key]
     lines = [t("actors.affiliation", name=t.name(atlas.entities[row.affiliation]))] if row.affiliation else []
     if voices := by_voice(view).get(key):
         lines.append(voices_line(voices, t))
-    return lines + aid_lines(view, key, t)
+    return lines
 
 
 def voices_line(voices: Mapping[str, int], t: Text) -> str:

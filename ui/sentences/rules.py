@@ -22,12 +22,19 @@ def anchor(about: About, lang: Lang) -> str:
     return f"rules-{about}-{lang}"
 
 
-def rules_link(about: About, t: Text) -> Markup:
+def rules_link(about: About, t: Text, apart: bool = False) -> Markup:
     """A link to the rules: in the app to their section of the sources page, in an exported file to the
-    section in it."""
-    return Markup('<a class="d-rule" href="sources?lang={}#{}">{}</a>').format(
-        t.lang, anchor(about, t.lang), t(f"rules.{about}")
+    section in it. `apart`: in a window of its own, for a page that has to stay."""
+    return Markup('<a class="d-rule" href="{}"{}>{}</a>').format(
+        rules_path(about, t.lang),
+        Markup(' target="_blank" rel="noopener"') if apart else "",
+        t(f"rules.{about}"),
     )
+
+
+def rules_path(about: About, lang: Lang) -> str:
+    """Where the rules stand in the app, from its address on."""
+    return f"sources?lang={lang}#{anchor(about, lang)}"
 
 
 def rules(atlas: Atlas, t: Text) -> str:

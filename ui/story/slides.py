@@ -18,7 +18,8 @@ from ui.charts.legend import legend
 from ui.charts.registry import of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
-from ui.story.steps import Measured, StepText, figures, source_line, step_text
+from ui.sentences.rules import rules_link
+from ui.story.steps import Measured, StepText, figures, rules_behind, source_line, step_text
 from web.assets import STYLES
 
 CSS = STYLES / "presenter.css"
@@ -66,8 +67,10 @@ def _html(
             "findings": [(lg, chart.finding) for lg, chart in charts.items()],
             "legend": legend(atlas, charts[lang]),
         }
+    about = rules_behind(step)
     return TEMPLATES.get_template("slide.html").render(
         kind=kind,
+        rules=rules_link(about, atlas.text(lang), apart=True) if about else "",
         order=order,
         told=both,
         quoted=_quoted(atlas, step, both, atlas.text(lang)),

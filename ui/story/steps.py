@@ -14,6 +14,7 @@ from data.i18n import Filled, Lang, Text, isolate
 from data.tables.model import Step
 from ui.charts.voices import shares
 from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
+from ui.sentences.rules import About
 
 MENTIONS = (
     "us-cumulative-330m-2021-october",
@@ -133,6 +134,14 @@ def step_text(atlas: Atlas, step: Step, t: Text, values: Mapping[str, str]) -> S
         t.name(step, "notes"),
         tuple(dict.fromkeys(source_line(atlas, source, t) for source in step.sources)),
     )
+
+
+def rules_behind(step: Step) -> About | None:
+    """By which of the written rules what stands large on a step was made, if by any."""
+    kind, _, key = step.show.partition(":")
+    if kind == "chart":
+        return None if key == "voices" else "sums"
+    return "assessment" if kind == "statement" else None
 
 
 def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:

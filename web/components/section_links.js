@@ -13,7 +13,7 @@ export function followSections(turnTo) {
   if (window.location.hash.startsWith("#rules-")) seek(window.location.hash.slice(1));
 }
 
-const sectionLink = ({ target }) => target.closest?.("a.d-rule");
+const sectionLink = ({ target }) => target.closest?.("a.d-rule:not([target])"); // one with a target opens a window of its own
 
 function carryView(event) {
   const link = sectionLink(event);

@@ -49,6 +49,7 @@ def _draw(atlas: Atlas) -> None:
         assets.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
     theme.serve_fonts()
     assets.put("colours", "css", theme.faces() + theme.variables(atlas))
+    theme.serve_sheet(atlas)
     serve_scripts()
     for lang in LANGS:
         assets.put(
@@ -96,7 +97,6 @@ def run() -> None:
         st.switch_page(f"pages/{turned}.py", query_params=url_sync.query())
     atlas, t = state.atlas(), state.text()
     st.set_page_config(page_title=t("app.title"), page_icon=str(theme.ICON), layout="wide", menu_items={})
-    st.html(f"<style>{theme.css(atlas)}{theme.direction(t.lang)}</style>")
     with st.sidebar, guarded(atlas):
         sidebar(t, here)
         editor.menu(t, here)

@@ -91,14 +91,8 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         world_copy_jump=False,
     )
     del drawn.options["zoom"]
-    for layer, css, live in LAYERS:
-        _add(
-            drawn,
-            json.loads((shapes.FILES / f"{layer}.geojson").read_text(encoding="utf-8"))["features"],
-            css,
-            live,
-        )
-    _add(drawn, uncertainties(atlas), "radius", False)
+    for features, live in layers(atlas):
+        _add(drawn, features, live)
     values = {
         "names": area_names(atlas, t.lang) + river_names(t.lang),
         "points": points(select(atlas, Selection()), t),
@@ -111,6 +105,16 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
     for number_, element in enumerate(_tree(drawn)):
         element._id = f"{number_:02d}"  # folium's names are random; the script's bytes must not be
     return drawn
+
+
+def layers(atlas: Atlas) -> list[tuple[list[dict[str, Any]], bool]]:
+    """What stands still, as features that carry their classes, from the bottom up; and can it be picked?"""
+    files = [
+        (json.loads((shapes.FILES / f"{file}.geojson").read_text(encoding="utf-8"))["features"], css, live)
+        for file, css, live in LAYERS
+    ]
+    drawn = [*files, (uncertainties(atlas), "radius", False)]
+    return [([_classed(f, css, n) for n, f in enumerate(features)], live) for features, css, live in drawn]
 
 
 def script(drawn: folium.Map) -> str:
@@ -179,13 +183,9 @@ def _along(start: float, end: float) -> list[list[float]]:
     return [[round(at.y, 4), round(at.x, 4)] for at in map(shapes.point_at, posts)]
 
 
-def _add(drawn: folium.Map, features: list[dict[str, Any]], css: str, live: bool) -> None:
-    collection = {
-        "type": "FeatureCollection",
-        "features": [_classed(f, css, n) for n, f in enumerate(features)],
-    }
+def _add(drawn: folium.Map, features: list[dict[str, Any]], live: bool) -> None:
     folium.GeoJson(
-        collection,
+        {"type": "FeatureCollection", "features": features},
         style_function=lambda feature: {
             "className": feature["properties"]["css"],
             "interactive": live,

@@ -101,9 +101,6 @@ def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
     atlas = view.atlas
     framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
     bounds = frame_of(atlas, framed) if asked["seq"] else None
-    named = sum(p in passages_naming(atlas) for p in atlas.places)
-    shown = "map.alt-added" if has_added(atlas) else "map.alt"
-    words = {"named": t.count("places", named), "context": t.number(len(atlas.places) - named)}
     return {
         "points": changes(view, t),
         "counts": point_style.counts(view),
@@ -112,8 +109,17 @@ def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
         "lit": view.lit,
         "focus": view.selection.in_focus,
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
-        "alt": f"{t(shown, **words)} {t(f'lens.{view.selection.lens}-alt')}",
+        "alt": alternative(view, t),
     }
+
+
+def alternative(view: View, t: Text) -> str:
+    """The map in words, for a screen reader."""
+    atlas = view.atlas
+    named = sum(p in passages_naming(atlas) for p in atlas.places)
+    shown = "map.alt-added" if has_added(atlas) else "map.alt"
+    words = {"named": t.count("places", named), "context": t.number(len(atlas.places) - named)}
+    return f"{t(shown, **words)} {t(f'lens.{view.selection.lens}-alt')}"
 
 
 def far_places(atlas: Atlas) -> list[Place]:

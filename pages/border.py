@@ -10,7 +10,7 @@ from data.query.describe import describe
 from geo import points, precision
 from geo.profile import data
 from ui.html.filtered import panel_state
-from ui.html.headings import title
+from ui.html.headings import page_title, title
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_map, show_reader, show_strip
@@ -32,7 +32,7 @@ def head() -> None:
     """The title, and what is shown."""
     view, t = state.view(), state.text()
     left, right = st.columns([82, 18], vertical_alignment="bottom")
-    left.html(title(t("strip.title"), describe(view, t)))
+    left.html(title(page_title("border", t), describe(view, t)))
     whole, chosen = t("strip.whole"), view.selection.stretched
     right.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="stretch")
 

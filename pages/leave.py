@@ -9,6 +9,7 @@ from data.i18n import Text
 from data.query.view import View
 from export.image.qr import code
 from ui import share
+from ui.html.headings import page_title
 from ui.session import state
 from ui.session.components import show_share
 from ui.session.downloads.file_buttons import show_file
@@ -22,7 +23,7 @@ def main() -> None:
     """Compose the page."""
     t = state.text()
     view = state.view()
-    st.header(t("page.leave"), anchor=False)
+    st.header(page_title("leave", t), anchor=False)
     st.write(t("leave.lead"))
     choice, made = st.columns([55, 45], gap="large")
     with choice, store_guarded(t):

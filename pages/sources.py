@@ -6,6 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.html import revisions, sources
+from ui.html.headings import page_title
 from ui.html.sources import publishers
 from ui.sentences.rules import rules
 from ui.session import state
@@ -18,7 +19,7 @@ def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     atlas = view.atlas
-    st.header(t("page.sources"), anchor=False)
+    st.header(page_title("sources", t), anchor=False)
     st.write(t("sources.lead"))
     show_documents(view, t)
     show_heading("provenance", t)

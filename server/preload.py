@@ -40,13 +40,14 @@ START = (
     "HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } }; "
     'window[Symbol.for("react-aria.i18n.locale")] = "en-US"</script>'
 )
-LIBRARY = (
+WITHOUT_SCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.S)  # Streamlit's word for it, in English
+SCRIPT = (
     '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
 )
 
 
-def start_page(page: str, lang: Lang) -> str:
-    """The HTML that starts the app on `page`."""
+def start_page(page: str, lang: Lang, first: str = "") -> str:
+    """The HTML that starts the app on `page`; `first`: what is seen until it has started."""
     html = index()
     named = [
         f"/static/js/{name}"
@@ -63,15 +64,19 @@ def start_page(page: str, lang: Lang) -> str:
         ]
         tags += [
             _link(assets.path(f"base-{lang}"), "modulepreload"),
-            LIBRARY.format(assets.path("leaflet-js")),
+            SCRIPT.format(assets.path("leaflet-js")),
         ]
     ours = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
     tags += [_link(path, "modulepreload") for path in (*modules, *ours)]
+    tags += [SCRIPT.format(assets.path("first"))] if first else []
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = html.replace(
         "<head>", f"<head>{_map(again)}", 1
     )  # before every script, or the browser would not heed it
-    return html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
+    html = html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
+    # Streamlit writes its own rules at the end of the head: ours follow them
+    sheet = _link(assets.path("sheet"), "stylesheet") if assets.has("sheet") else ""
+    return WITHOUT_SCRIPT.sub("", html).replace("<body>", f"<body>{sheet}{first}", 1)
 
 
 @cache

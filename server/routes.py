@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+
 from starlette.datastructures import Headers as RequestHeaders
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.i18n import LANGS, preferred
+from data.i18n import LANGS, Lang, preferred
+from data.query.selection import Selection
+from data.tables.problem import BadData
 from frame import PAGES
-from server import preload
+from server import first_page, preload
+from ui.session import cache
 from web import assets
 
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
@@ -48,9 +54,25 @@ async def made(request: Request) -> Response:
     return cached_response(file, request.headers) if file else Response("not found", 404)
 
 
-async def front(request: Request) -> Response:
-    """The page that starts the app."""
-    asked = request.query_params.get("lang")
-    lang = asked if asked in LANGS else preferred(request.headers.get("accept-language", ""))
-    html = preload.start_page(request.url.path.strip("/") or PAGES[0], lang)
-    return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
+def front(request: Request) -> Response:
+    """The page that starts the app; what it shows first is drawn here."""
+    asked, page = request.query_params, request.url.path.strip("/") or PAGES[0]
+    given = asked.get("lang")
+    lang = given if given in LANGS else preferred(request.headers.get("accept-language", ""))
+    html = preload.start_page(page, lang, seen_first(page, lang, asked)).encode()
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
+    headers |= {"content-encoding": "gzip"} if packed else {}
+    return HTMLResponse(gzip.compress(html, 5) if packed else html, headers=headers)
+
+
+def seen_first(page: str, lang: Lang, asked: QueryParams) -> str:
+    """What a page shows until the app has started; nothing without sound data, and on a stage."""
+    if first_page.STAGED & set(asked):
+        return ""
+    try:
+        atlas = cache.current_atlas()
+    except BadData:  # the frame shows what is wrong
+        return ""
+    query = {key: ",".join(asked.getlist(key)) for key in asked}
+    return first_page.first_page(atlas, page, lang, Selection.from_query(query, atlas)[0])

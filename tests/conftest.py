@@ -207,6 +207,18 @@ class Visit:
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("websocket", self._socket)
+        for way in ("goto", "reload"):
+            setattr(self.page, way, self._until_app_stands(getattr(self.page, way)))
+
+    def _until_app_stands(self, way: Callable[..., Any]) -> Callable[..., Any]:
+        """A way to a page that ends when what is seen first has gone."""
+
+        def went(*given: Any, **more: Any) -> Any:
+            answer = way(*given, **more)
+            self.page.locator("#d-first").wait_for(state="detached")
+            return answer
+
+        return went
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)

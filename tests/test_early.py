@@ -69,7 +69,7 @@ def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: L
             assert (STREAMLIT / path).is_file(), path
 
 
-def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
+def test_it_is_streamlits_own_page_but_for_what_it_adds_and_its_word_without_script() -> None:
     own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     start, _, rest = own.partition("<head>")
     before, _, after = rest.partition("</head>")
@@ -79,7 +79,10 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_to_the_head() -> None:
     imports = re.compile(r'<script type="importmap">.*?</script>').findall(made)
     assert made.startswith(f"{start}<head>{imports[0]}{before}"), "the import map stands before every script"
     assert len(imports) == 1
-    assert made.endswith(after)
+    word = re.search(r"\s*<noscript>.*?</noscript>", after, re.S)
+    assert word is not None
+    sheet = f'<body><link rel="stylesheet" href="{assets.path("sheet")}">'
+    assert made.endswith(after.replace(word[0], "").replace("<body>", sheet))
 
 
 def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:

@@ -108,7 +108,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "xlsxwriter",
         *HTML,
     },
-    "server": {"data", "web", "ui", "frame", "starlette", "streamlit", *HTML},
+    "server": {"data", "geo", "web", "ui", "frame", "starlette", "streamlit", *HTML},
 }
 BY_HAND = {"geo.build.basemap"}  # run by hand from packages of its own
 SERVED = [

@@ -34,6 +34,7 @@ SCRIPTS = {
     "components/sheet.js": "lies as broad as the page beside the side bar",
     "components/connection.js": "watches whether the server is there, and closes the dialog that says so",
     "components/keeper.js": "waits until the app stands",
+    "components/first_page.js": "goes when the app stands",
 }
 
 

@@ -94,11 +94,6 @@ def test_no_rule_for_every_page_looks_at_part_of_a_class() -> None:
     assert re.findall(r"\[class[^\]]*\]", theme.rules()) == []
 
 
-@pytest.mark.parametrize(("lang", "rule"), [("ar", ":root{--d-direction:rtl}"), ("en", "")])
-def test_arabic_turns_the_page(lang: Literal["ar", "en"], rule: str) -> None:
-    assert theme.direction(lang) == rule
-
-
 def test_the_fonts_cover_arabic_and_come_from_this_host() -> None:
     theme.serve_fonts()
     asked = dict(re.findall(r"font-family:'([^']+)';src:url\('([^']+)'\)", theme.faces()))

@@ -6,11 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang
 from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
-STREAMLIT = assets.STYLES / "streamlit.css"
+STREAMLIT, FIRST = assets.STYLES / "streamlit.css", assets.STYLES / "first.css"
 SHEETS = tuple(
     assets.STYLES / name for name in ("theme.css", "charts.css", "profile.css", "evidence.css", "review.css")
 )
@@ -57,17 +56,17 @@ def faces() -> str:
     )
 
 
+def serve_sheet(atlas: Atlas) -> None:
+    """Serve the style sheet of the app."""
+    assets.put("sheet", "css", css(atlas))
+
+
 def css(atlas: Atlas) -> str:
     """The whole style sheet of the app; rules on Streamlit's own markup come first."""
-    return faces() + variables(atlas) + STREAMLIT.read_text(encoding="utf-8") + rules()
+    above, below = (sheet.read_text(encoding="utf-8") for sheet in (STREAMLIT, FIRST))
+    return faces() + variables(atlas) + above + rules() + below
 
 
 def rules() -> str:
     """The rules on our own markup, of all sheets that every page needs."""
     return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
-
-
-def direction(lang: Lang) -> str:
-    """The rule that turns the page (see streamlit.css): layout and most widgets mirror by themselves; map,
-    charts and tables stay."""
-    return ":root{--d-direction:rtl}" if lang == "ar" else ""

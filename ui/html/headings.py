@@ -19,6 +19,14 @@ MARKS = re.compile(
     r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])"
 )  # what Markdown, as Streamlit reads it, may take for its own
 
+TITLES = {
+    "evidence": "evidence.title",
+    "aid": "aid.title",
+    "border": "strip.title",
+    "actors": "actors.title",
+    "present": "story.title",
+}  # of the pages that are not called as in the bar of pages
+
 
 def heading(view: View, t: Text) -> str:
     """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
@@ -34,6 +42,20 @@ def heading(view: View, t: Text) -> str:
         describe(view, t),
         isolate(numbers(atlas, t)),
     )
+
+
+def page_title(page: str, t: Text) -> str:
+    """The title of a page."""
+    return t(TITLES.get(page, f"page.{page}"))
+
+
+def first_heading(view: View, page: str, t: Text) -> str:
+    """The head of a page as it is first seen: on the map page the whole of it, elsewhere the title."""
+    if page == "map":
+        return heading(view, t)
+    if page == "border":
+        return title(page_title(page, t), describe(view, t))
+    return Markup('<h1 class="d-title">{}</h1>').format(page_title(page, t))
 
 
 def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:

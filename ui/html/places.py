@@ -43,7 +43,21 @@ def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
 def places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
     """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places
     beyond its window; `lenses`: what its points can mean."""
-    starts = [(focus, t(f"start.{key}")) for key, focus in STARTS.items()]
+    return starts(t, lenses) + list_of_places(atlas, t, far, lenses)
+
+
+def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
+    """Where to start, and what the points can mean, above the map; `current`: the picks that hold now."""
+    return TEMPLATES.get_template("starts.html").render(
+        starts=[(focus, t(f"start.{key}")) for key, focus in STARTS.items()],
+        lenses=[(key, t(f"lens.{key}")) for key in lenses],
+        current=current,
+        t=t,
+    )
+
+
+def list_of_places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
+    """Legend, far places and the list of all places, below the map."""
     rows = sorted(
         (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
@@ -51,11 +65,10 @@ def places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence[str] = 
     return TEMPLATES.get_template("places.html").render(
         named=named,
         rows=rows,
-        starts=starts,
         far=[r for r in rows if r["id"] in far],
         assessments=ASSESSMENTS,
         rules={about: rules_link(about, t) for about in ABOUT},
-        lenses=[(key, t(f"lens.{key}")) for key in lenses],
+        lenses=lenses,
         t=t,
     )
 

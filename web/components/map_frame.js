@@ -46,14 +46,18 @@ export class MapFrame {
     this.fit(animate);
   }
 
-  // Shows what the map aims at. Every change of the box's size fits it anew.
+  // Shows what the map aims at, as large as it can be (so does geo/picture.py: a style sheet knows no steps of zoom). Every change of the
+  // box's size fits it anew.
   fit(animate) {
     const { aim, map } = this, { x, y } = map.getSize();
     if (!aim || Math.min(x, y) < LEAST) return;
     const padding = Math.min(aim.padding, Math.min(x, y) / 8), options = { maxZoom: aim.maxZoom, padding: [padding, padding] };
+    const { zoomSnap } = map.options;
+    map.options.zoomSnap = 0;
     this.moving = true;
     map.once("moveend", () => { this.moving = false; });
     if (animate && !calm()) map.flyToBounds(aim.bounds, { ...options, duration: 0.6 });
     else map.fitBounds(aim.bounds, { ...options, animate: false });
+    map.options.zoomSnap = zoomSnap;
   }
 }

@@ -17,6 +17,7 @@ from data.query.story import CHARTS, MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui import share
+from ui.html.headings import page_title
 from ui.session import state
 from ui.session.components import keep_story, show_readiness, show_share
 from ui.session.session import session
@@ -82,7 +83,7 @@ def keep() -> None:
 
 def show(atlas: Atlas, t: Text, measured: Measured) -> None:
     """The whole board."""
-    st.header(t("story.title"), anchor=False)
+    st.header(page_title("present", t), anchor=False)
     st.write(t("story.lead"))
     left, right = st.columns([58, 42], gap="large")
     with left:

@@ -1,0 +1,54 @@
+"""What the page that starts the app shows before any script has run: its title, the pages and, where the page
+is the map, what stands above and below it and the map as a picture. web/components/first_page.js takes it
+away once the app stands in its place."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
+from data.i18n import LANGS, Lang, Text
+from data.query.selection import Selection
+from data.query.view import View, select
+from frame import PAGES
+from geo import points
+from geo.picture import picture
+from ui.html import places
+from ui.html.headings import first_heading, wordmark
+from ui.html.templating import TEMPLATES
+from web import assets
+
+STAGED = {
+    "step",
+    "embed",
+    "embed_options",
+}  # a link with one of these is shown without what stands around a page
+
+
+@cached_per_atlas(size=32)
+def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Markup:
+    """What is seen first on `page`, as safe HTML, with the view that the link asks for."""
+    view, t = select(atlas, selection), atlas.text(lang)
+    html = TEMPLATES.get_template("first.html").render(
+        t=t,
+        texts=[atlas.text(lang) for lang in LANGS],
+        here=page,
+        pages=[(key, f"/{key if n else ''}") for n, key in enumerate(PAGES)],
+        wordmark=wordmark(assets.path("icon"), t("app.name"), t("app.tagline")),
+        heading=first_heading(view, page, t),
+        map=_map(view, t) if page == PAGES[0] else None,
+    )
+    return Markup(html)  # noqa: S704 (our template, which escapes)
+
+
+def _map(view: View, t: Text) -> dict[str, str]:
+    s, far = view.selection, {place.id for place in points.far_places(view.atlas)}
+    starts = places.starts(t, current=(s.in_focus, f"lens:{s.lens}"))
+    return {
+        "lens": s.lens,
+        "picture": picture(view, t),
+        "alt": points.alternative(view, t),
+        "starts": Markup(starts),  # noqa: S704 (safe HTML)
+        "side": Markup(places.list_of_places(view.atlas, t, far)),  # noqa: S704
+    }

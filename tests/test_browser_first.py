@@ -1,0 +1,96 @@
+"""What is seen first, in a browser: the app takes its place without a jump, nothing moves while a page loads, and
+without script it stays and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import BY_ITSELF, Visit
+
+from data.i18n import LANGS, Lang
+from frame import PAGES
+
+if TYPE_CHECKING:
+    from conftest import Server
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.flaky(reruns=2)
+SHIFT = 0.1  # what the browsers' makers call good
+SIZES = ((1400, 900), (820, 1180), (390, 844))
+PARTS = (".d-nav", ".d-title", ".d-lead", ".d-document", ".d-shown", ".d-starts", ".d-map")
+SIGN = ".d-point.d-named.d-diamond .d-sign"  # Chaldivar's
+# The layout shift so far; where the parts stand when the page is first drawn and just after the app has taken its place; and whether the
+# app was hidden until then.
+WATCH = """window.watched = { shift: 0, hidden: [] };
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.watched.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+const places = () => Object.fromEntries(%s.map((css) => {
+  const { x, y, width, height } = document.querySelector(css)?.getBoundingClientRect() ?? {};
+  return [css, css.endsWith("d-sign") ? [x + width / 2, y + height / 2] : [x, y, width, height]];
+}));
+new MutationObserver(() => {
+  const { watched } = window, first = document.getElementById("d-first"), title = document.querySelector("#root .d-title, #root h2");
+  if (first && !watched.before && document.querySelector("#root")) requestAnimationFrame(() => { watched.before ??= places(); });
+  if (first && title) watched.hidden.push(getComputedStyle(title).visibility);
+  if (!first && watched.before) watched.after ??= places();
+}).observe(document, { childList: true, subtree: true });"""
+
+
+@pytest.fixture
+def arrive(browser: Browser, server: Server) -> Iterator[Any]:
+    """Opens a page in a new window that watches it from the start: arrive(page, lang, size)."""
+    windows: list[Visit] = []
+
+    def come(page: str, lang: Lang, size: tuple[int, int] = SIZES[0]) -> dict[str, Any]:
+        phone = size[0] < 700
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="ar-EG" if lang == "ar" else "en-US",
+            is_mobile=phone,
+            has_touch=phone,
+        )
+        context.add_init_script(WATCH % [*PARTS, SIGN])
+        windows.append(Visit(context, server))
+        windows[-1].page.goto(f"{server.url}/{'' if page == PAGES[0] else page}?lang={lang}")
+        windows[-1].idle()
+        windows[-1].page.wait_for_load_state("networkidle")
+        watched: dict[str, Any] = windows[-1].page.evaluate("window.watched")
+        assert [what for what in windows[-1].violations if not BY_ITSELF.match(what)] == []
+        return watched
+
+    yield come
+    for window in windows:
+        window.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_app_takes_its_place_without_a_jump(arrive: Any, size: tuple[int, int], lang: Lang) -> None:
+    watched = arrive("map", lang, size)
+    for part in (*PARTS, SIGN):
+        assert watched["after"][part] == pytest.approx(watched["before"][part], abs=1.5), part
+    assert set(watched["hidden"]) <= {"hidden"}, "nothing is seen or read out twice"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_moves_while_a_page_loads(arrive: Any, page: str, lang: Lang) -> None:
+    assert arrive(page, lang)["shift"] <= SHIFT
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_moves_while_a_page_loads_on_a_phone(arrive: Any, page: str) -> None:
+    assert arrive(page, "ar", SIZES[-1])["shift"] <= SHIFT
+
+
+def test_without_script_the_picture_stays_and_says_why(browser: Browser, server: Server) -> None:
+    with browser.new_context(java_script_enabled=False, locale="en-US") as context:
+        page = context.new_page()
+        page.goto(server.url)
+        assert page.locator("h1").count() == 1
+        assert page.locator(".d-picture .d-border").is_visible()
+        for lang in LANGS:
+            assert page.locator(f'.d-notice[lang="{lang}"]').is_visible()

@@ -11,9 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
 
+from bench.arrival import LOADS
 from bench.visit import ROOT, Sample
 
-LOADS = 8
 START, END = "<!-- bench -->", "<!-- /bench -->"
 NAMES = {
     "empty": "Click in an empty Streamlit app",
@@ -28,9 +28,14 @@ NAMES = {
 TARGETS = {"point": 1.15, "filter": 1.3, "aid": 1.5, "profile": 1.5, "step": 1.2}
 LOAD_ROWS = (
     ("empty", "First load of the empty app, to its button", None),
-    ("app", "First load, to the map with its points", 1.4),
+    ("sight", "First sight: title and map, drawn by the server", 0.5),
+    ("app", "First load, to the map with its points", 1.3),
 )
-BYTES_TARGET = 400
+TURN_ROWS = (
+    ("later", "Later turns to the aid page, to its charts", None),
+    ("first", "First turn to the aid page, to its charts", 2),
+)
+BYTES_TARGET, SHIFT_TARGET = 400, 0.1
 
 
 def line(*cells: str) -> str:
@@ -60,8 +65,8 @@ def judged(ratio: float, target: float | None) -> tuple[str, str, str]:
     )
 
 
-def table(found: dict[str, list[Sample]], first: dict[str, list[float]], weight: tuple[int, int]) -> str:
-    """All figures as a Markdown table."""
+def table(found: dict[str, list[Sample]]) -> str:
+    """The figures of clicks as a Markdown table."""
     head = ("what", "n", "median", "quartiles", "ratio", "target", "reached", "run on the wire", "received")
     rows = [line(*head), line(*["---"] * len(head))]
     base = middle([s.took for s in found["empty"]])
@@ -74,9 +79,36 @@ def table(found: dict[str, list[Sample]], first: dict[str, list[float]], weight:
         rows.append(
             line(name, str(len(took)), *figures(took), *judged(middle(took) / base, TARGETS.get(key)), *wire)
         )
-    for key, name, target in LOAD_ROWS:
-        ratio = middle(first[key]) / middle(first["empty"])
-        rows.append(line(name, str(len(first[key])), *figures(first[key]), *judged(ratio, target), "", ""))
+    return "\n".join(rows)
+
+
+def arrivals(
+    first: dict[str, list[float]],
+    turns: dict[str, list[float]],
+    shifts: dict[str, float],
+    weight: tuple[int, int],
+) -> str:
+    """The figures of first loads and of turning the page, as further rows of that table."""
+    rows = [
+        line(
+            name,
+            str(len(found[key])),
+            *figures(found[key]),
+            *judged(middle(found[key]) / base, target),
+            "",
+            "",
+        )
+        for found, base, wanted in (
+            (first, middle(first["empty"]), LOAD_ROWS),
+            (turns, middle(turns["later"]), TURN_ROWS),
+        )
+        for key, name, target in wanted
+    ]
+    worst = max(shifts, key=lambda page: shifts[page], default="")
+    moved = f"{shifts[worst]:.3f}" if worst else "no answer"
+    reached = "yes" if worst and shifts[worst] <= SHIFT_TARGET else "no"
+    what = f"Layout shift while a page loads, the worst page ({worst})"
+    rows.append(line(what, str(len(shifts)), moved, "", "", f"≤ {SHIFT_TARGET}", reached, "", ""))
     total = sum(weight) / 1024
     sizes = (f"{total:.0f} KiB", f"{weight[0] / 1024:.0f} by HTTP, {weight[1] / 1024:.0f} by WebSocket")
     reached = "yes" if total <= BYTES_TARGET else "no"
@@ -91,8 +123,9 @@ def circumstances(chromium: str, runs: int, busy: float) -> str:
         f"{date.today().isoformat()}: {runs} turns after warming up, {LOADS} first loads; {os.cpu_count()}"
         f" CPUs ({platform.machine()}), load {busy:.1f} at the start; Python {platform.python_version()},"
         f" {packages}, Chromium {chromium}. Ratios of clicks are to the click in the empty app, the ratio of"
-        " first loads to its first load. Run on the wire: from the first WebSocket frame sent to the last"
-        " received. Our own bytes: without Streamlit's files, Leaflet and the fonts."
+        " first loads to its first load, that of a first turn to later ones. Run on the wire: from the first"
+        " WebSocket frame sent to the last received. Our own bytes: without Streamlit's files, Leaflet and the"
+        " fonts."
     )
 
 

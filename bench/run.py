@@ -15,7 +15,8 @@ from contextlib import ExitStack
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.report import LOADS, circumstances, table, write
+from bench.arrival import arrival, loads, shifts, turns
+from bench.report import arrivals, circumstances, table, write
 from bench.steps import PATHS, READY, steps
 from bench.visit import Sample, Visit, library, served, tried
 from data.load import load
@@ -53,31 +54,10 @@ def clicks(browser: Browser, addresses: dict[str, str], runs: int, warmup: int) 
         return found
 
 
-def load_once(browser: Browser, address: str, ready: str) -> float:
-    """Milliseconds of a first load by a new reader."""
-    with browser.new_context(viewport={"width": 1400, "height": 900}, locale="ar") as context:
-        visit = Visit(context, address, ready)
-        visit.rest()
-        return visit.loaded
-
-
-def loads(browser: Browser, addresses: dict[str, str]) -> dict[str, list[float]]:
-    """Milliseconds of first loads of the empty app and the app, each by a new reader, taken in turns, the
-    first left out."""
-    found = defaultdict[str, list[float]](list)
-    for turn in range(LOADS + 1):
-        for name in ("empty", "app"):
-            samples = tried(load_once, browser, addresses[name], READY[name])
-            found[name] += samples if turn else []
-    return found
-
-
 def weigh(browser: Browser, address: str) -> tuple[int, int]:
     """Bytes of a first load: by HTTP less OTHERS, and by WebSocket."""
-    with browser.new_context(viewport={"width": 1400, "height": 900}, locale="ar") as context:
-        visit = Visit(context, address, READY["app"])
+    with arrival(browser, address, READY["app"]) as visit:
         visit.page.wait_for_load_state("networkidle")
-        visit.rest()
         return sum(
             size for path, size in visit.wire.files if not any(other in path for other in OTHERS)
         ), visit.wire.weight
@@ -96,8 +76,11 @@ def measure(runs: int, warmup: int) -> str:
         browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)
         pages = {name: addresses["app"] + path for name, path in PATHS.items()}
         found = clicks(browser, addresses | pages, runs, warmup)
-        text_ = table(found, loads(browser, addresses), weigh(browser, addresses["app"]))
-        told = f"{text_}\n\n{circumstances(browser.version, runs, busy)}\n"
+        app = addresses["app"]
+        first = arrivals(
+            loads(browser, addresses), turns(browser, app), shifts(browser, app), weigh(browser, app)
+        )
+        told = f"{table(found)}\n{first}\n\n{circumstances(browser.version, runs, busy)}\n"
         browser.close()
     return told
 

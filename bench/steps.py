@@ -19,7 +19,7 @@ ALL = "[...document.querySelectorAll('%s')].map((e) => %s).join()"
 CLEAR = "[data-testid=stSidebar] [data-testid=stButton] button:enabled"
 READY = {
     "empty": "[data-testid=stButton] button",
-    "app": ".d-map[data-state=ready] .d-point",
+    "app": "html:not(:has(#d-first)) .d-map[data-state=ready] .d-point",  # in the place of what is seen first
     "aid": "[data-testid=stPlotlyChart] .bars",
     "profile": ".d-strip[data-state=ready] svg",
     "present": ".d-slide h1",

@@ -48,8 +48,12 @@ CLICK = """() => new Promise((done, failed) => {
   const start = performance.now();
   target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: target.ownerDocument.defaultView }));
 })"""
-# From the start of the navigation until the selector finds something.
-LOAD = """window.benchLoaded = new Promise((done, failed) => {
+# From the start of the navigation until the selector finds something; and the layout shift so far.
+LOAD = """window.benchShift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.benchShift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+window.benchLoaded = new Promise((done, failed) => {
   const watch = new MutationObserver(() => {
     if (!document.querySelector(%s)) return;
     watch.disconnect();

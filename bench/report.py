@@ -124,8 +124,8 @@ def circumstances(chromium: str, runs: int, busy: float) -> str:
         f" CPUs ({platform.machine()}), load {busy:.1f} at the start; Python {platform.python_version()},"
         f" {packages}, Chromium {chromium}. Ratios of clicks are to the click in the empty app, the ratio of"
         " first loads to its first load, that of a first turn to later ones. Run on the wire: from the first"
-        " WebSocket frame sent to the last received. Our own bytes: without Streamlit's files, Leaflet and the"
-        " fonts."
+        " WebSocket frame sent to the last received. Our own bytes: without Streamlit's files, Leaflet and"
+        " the fonts."
     )
 
 

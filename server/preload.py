@@ -56,7 +56,10 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     ]
     again = picklists.served_again()
     modules = [again.get(path, f".{path}") for path in named]
-    tags = [START, *(_link(path, "preload", "font") for path in theme.served_fonts().values())]
+    tags = [
+        START,
+        *(_link(path, "preload", "font") for path in (*theme.served_fonts().values(), *title_face())),
+    ]
     if page in MAPPED and assets.has(f"base-{lang}"):
         tags += [
             _link(assets.path("leaflet-css"), "preload", "style"),
@@ -77,6 +80,14 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     # Streamlit writes its own rules at the end of the head: ours follow them
     sheet = _link(assets.path("sheet"), "stylesheet") if assets.has("sheet") else ""
     return WITHOUT_SCRIPT.sub("", html).replace("<body>", f"<body>{sheet}{first}", 1)
+
+
+@cache
+def title_face() -> tuple[str, ...]:
+    """Streamlit's file of the Latin face that titles are set in; nothing where it has another name."""
+    return tuple(
+        f"./static/media/{file.name}" for file in (static() / "static" / "media").glob("SourceSerif*Roman*")
+    )
 
 
 @cache

@@ -21,8 +21,8 @@ SHIFT = 0.1  # what the browsers' makers call good
 SIZES = ((1400, 900), (820, 1180), (390, 844))
 PARTS = (".d-nav", ".d-title", ".d-lead", ".d-document", ".d-shown", ".d-starts", ".d-map")
 SIGN = ".d-point.d-named.d-diamond .d-sign"  # Chaldivar's
-# The layout shift so far; where the parts stand when the page is first drawn and just after the app has taken its place; and whether the
-# app was hidden until then.
+# The layout shift so far; where the parts stand when the page is first drawn, or when its own faces have come, and
+# just after the app has taken its place; and whether the app was hidden until then.
 WATCH = """window.watched = { shift: 0, hidden: [] };
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.watched.shift += entry.value;
@@ -31,6 +31,9 @@ const places = () => Object.fromEntries(%s.map((css) => {
   const { x, y, width, height } = document.querySelector(css)?.getBoundingClientRect() ?? {};
   return [css, css.endsWith("d-sign") ? [x + width / 2, y + height / 2] : [x, y, width, height]];
 }));
+document.fonts.addEventListener("loadingdone", () => {
+  if (document.getElementById("d-first")) window.watched.before = places();
+});
 new MutationObserver(() => {
   const { watched } = window, first = document.getElementById("d-first"), title = document.querySelector("#root .d-title, #root h2");
   if (first && !watched.before && document.querySelector("#root")) requestAnimationFrame(() => { watched.before ??= places(); });

@@ -29,11 +29,8 @@ from geo.points import points
 ACROSS = 2000  # units across the frame: half a pixel each, where it is a thousand pixels wide
 ROUGH = 1.6  # units by which a line of the picture may stray
 BEYOND = (0.6, 1.6)  # what is drawn around the frame, beside it and above and below, in breadths of the frame
-PADDING, HOME, FARTHEST = (
-    50,
-    26,
-    10,
-)  # as web/components/map_frame.js frames a focus, and the border: pixels around, highest zoom
+# As web/components/map_frame.js frames a focus, and the border: pixels around it; and the highest zoom.
+PADDING, HOME, FARTHEST = 50, 26, 10
 UNNAMED = 4  # rank from which names are not written
 
 

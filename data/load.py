@@ -8,7 +8,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay
 from data.atlas.read import read
-from data.check import examine
+from data.check.tables import examine
 from data.tables.files import FILES
 from data.tables.problem import BadData
 

@@ -17,7 +17,7 @@ from conftest import FRAMES, SPOT, Server, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
-from data.check import problems
+from data.check.tables import problems
 from data.i18n import LANGS, Lang, name
 from data.index.index import passages_naming
 from data.query.describe import describe

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from tiny import rows_of, save, shipped, tiny
 
-from data import check
 from data.atlas.read import digest
+from data.check import anchors
+from data.check import tables as check
 from data.commands import check as command
 from data.index.index import passages_naming
 from data.load import load
@@ -245,13 +246,13 @@ def test_fix_moves_offsets_back_and_touches_no_other_file(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
     for first in ("note.p02", "note.p03"):
         cell(folder, "mentions", row_where(folder, "mentions", first), "start", "1")
-    assert check.fix(folder) == 2
+    assert anchors.fix(folder) == 2
     assert [path.name for path in before if path.read_bytes() != before[path]] == []
 
 
 def test_fix_leaves_words_that_the_passage_does_not_have(folder: Path) -> None:
     cell(folder, "mentions", 2, "text", "غائب")
-    assert check.fix(folder) == 0
+    assert anchors.fix(folder) == 0
     assert [(p.file, p.row) for p in check.problems(folder)] == [("mentions.csv", 2)]
 
 

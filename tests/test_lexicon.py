@@ -96,7 +96,9 @@ def test_a_row_teaches_a_number_word_and_a_reporting_verb(tmp_path: Path) -> Non
 def test_a_lexicon_that_cannot_be_read_is_reported_and_not_raised(tmp_path: Path, spoil: object) -> None:
     folder = shutil.copytree(FILES, tmp_path / "files")
     spoil(folder / "lexicon.csv")  # type: ignore[operator]
-    code = "import data.text.figures.figures, data.annotate.pipeline; from data.check import problems\n"
+    code = (
+        "import data.text.figures.figures, data.annotate.pipeline; from data.check.tables import problems\n"
+    )
     code += "print({p.file for p in problems()})"
     assert run(folder, "-c", code).strip() == "{'lexicon.csv'}"
 

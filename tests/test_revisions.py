@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tiny import rows_of, save, shipped, tiny
 
-from data import check
+from data.check import tables as check
 from data.i18n import LANGS, Lang, name
 from data.query.selection import Selection
 from data.query.view import select

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from test_html import HOSTILE, TO_RULES, hostile, plain, read, view_of
 from tiny import rows_of, save, selections, shipped, small, tiny
 
-from data import check
 from data.atlas.atlas import Atlas
+from data.check import anchors
+from data.check import tables as check
 from data.facts.statements import OF_A_STATE, by_place, evidence_summary, subjects, tally
 from data.i18n import LANGS, Lang, isolate, name
 from data.query.locator import link
@@ -126,7 +127,7 @@ def test_the_fix_writes_the_offsets_of_statements(tmp_path: Path) -> None:
     head, *rows = rows_of(path)
     start, end = head.index("start"), head.index("end")
     save(path, [head, *([*row[:start], "0", "0", *row[end + 1 :]] for row in rows)])
-    assert check.fix(folder) == len(rows)
+    assert anchors.fix(folder) == len(rows)
     assert path.read_text(encoding="utf-8") == before
 
 

@@ -158,6 +158,19 @@ def _lines() -> dict[str, str]:
     return {f"note.p{n:02d}": note[2 * n] for n in range(1, 5)} | {"letter.p01": letter[2]}
 
 
+def _alignment(passage: str, words: str, ours: str) -> dict[str, Any]:
+    """The first occurrence of words in a passage of the note, and in its line of the translation."""
+    text, line = NOTE.split("\n\n")[1], NOTE_EN.split("\n")[0]
+    start, target = text.index(words), line.index(ours)
+    offsets = {
+        "start": start,
+        "end": start + len(words),
+        "target_start": target,
+        "target_end": target + len(ours),
+    }
+    return {"passage": passage, **offsets, "text": ours}
+
+
 def _mention(passage: str, words: str, nth: int, entity: str, form: str) -> dict[str, Any]:
     text, start = _lines()[passage], -1
     for _ in range(nth + 1):
@@ -376,6 +389,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         "mentions": [_mention(*row) for row in MENTIONS],
         "voices": _voices(),
         "figures": [figure],
+        "alignments": [_alignment("note.p01", "نورا", "Nora")],
         "topics": [
             {
                 "id": "visits",

@@ -12,6 +12,7 @@ from data.tables.model import (
     TABLES,
     Actor,
     Aid,
+    Alignment,
     Ambiguity,
     Annual,
     Body,
@@ -60,6 +61,7 @@ class Atlas:
     mentions: Mapping[tuple[str, int], Mention]
     voices: Mapping[tuple[str, int], Voice]
     figures: Mapping[tuple[str, int], Figure]
+    alignments: Mapping[tuple[str, int, int], Alignment]
     topics: Mapping[str, Topic]
     entities: Mapping[str, Entity]
     demonyms: Mapping[tuple[str, str], Demonym]

@@ -1,6 +1,7 @@
 """`python -m data check`: every problem of the tables as file, row, field, what is wrong, how to mend it.
 
-`--fix` moves the offsets of mentions, figures and statements to where their words stand in the passage.
+`--fix` moves the offsets of mentions, figures and statements to where their words stand in the passage,
+those of alignments to where theirs stand in the translation.
 `--review` lists the rows that a person should look at next, and why.
 """
 
@@ -11,10 +12,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from data import check
 from data.atlas.atlas import Atlas
 from data.atlas.read import read
+from data.check.anchors import fix
+from data.check.tables import problems
 from data.console import show
+from data.facts.alignment import unaligned
 from data.facts.review import REASONS, review
 from data.tables.files import FILES
 
@@ -34,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     asked = parser.parse_args(arguments)
     if asked.fix:
-        print(f"{check.fix()} offsets moved")
-    found = check.problems()
+        print(f"{fix()} offsets moved")
+    found = problems()
     for problem in found:
         show(problem)
     print("the data is sound" if not found else f"{len(found)} problems")
@@ -46,10 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def print_review(atlas: Atlas, today: dt.date) -> None:
-    """A line for each row to look at, most reasons first, then how many rows there are for each reason."""
+    """A line for each row to look at, most reasons first, then how many rows there are for each reason,
+    and which marks the translation lacks."""
     words = {reason: atlas.text("en")(f"reason.{reason}") for reason in REASONS}
     items = review(atlas, today)
     for item in items:
         print(f"{item.table} {item.key}: {', '.join(words[reason] for reason in item.reasons)}")
     found = Counter(reason for item in items for reason in item.reasons)
     print("; ".join(f"{words[reason]}: {found[reason]}" for reason in REASONS))
+    left = [f"{table} {getattr(row, 'id', f'{row.passage} {row.start}')}" for table, row in unaligned(atlas)]
+    print(f"{len(left)} marks have no words in the translation" + f": {', '.join(left)}" * bool(left))

@@ -166,6 +166,24 @@ class Figure(Row):
     ar_status: ArStatus
 
 
+class Alignment(Row):
+    """Words of a passage that a mention, figure, statement or voice marks, and the words of our translation
+    that render them. What has no row here is left unmarked in the translation."""
+
+    table = "alignments"
+    primary = ("passage", "start", "end")
+    passage: Annotated[PassageId, Ref("passages")]
+    start: Offset
+    end: Offset
+    target_start: Annotated[
+        int, Field(ge=0, description="of the words in the passage's line of the translation")
+    ]
+    target_end: Annotated[int, Field(ge=0)]
+    text: Annotated[
+        Text, Field(description="exactly translation[target_start:target_end], in Unicode code points")
+    ]
+
+
 class Topic(Row):
     """A subject under which passages are filed (our reading)."""
 
@@ -897,6 +915,7 @@ TABLES: tuple[type[Row], ...] = (
     Mention,
     Voice,
     Figure,
+    Alignment,
     Topic,
     Entity,
     Demonym,

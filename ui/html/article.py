@@ -12,7 +12,7 @@ from data.query.view import View
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.headings import byline, title_as_printed
-from ui.html.passages import filter_status, translation, voice_spans
+from ui.html.passages import filter_status, translation_spans, voice_spans
 from ui.html.statements import of_passage
 from ui.html.templating import TEMPLATES
 
@@ -73,7 +73,7 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "statements": of_passage(view, passage, t),
         "places": list(named),
         "spoken": voice_spans(view, passage, t),
-        "translation": translation(view, passage),
+        "translation": translation_spans(view, passage, t),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
         "citation": citation(view, passage, t),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.facts.alignment import rendering
 from data.facts.origin import passages_naming_by_origin
 from data.i18n import Lang, Text, isolate, name
 from data.index.index import Index
@@ -19,7 +20,7 @@ from data.query.view import View
 from data.tables.model import Aid, Event
 from ui.html import statements
 from ui.html.filtered import filter_summary
-from ui.html.passages import figure_meaning, filter_status, translation, voice_spans
+from ui.html.passages import figure_meaning, filter_status, translation_spans, voice_spans
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.actors import actor_lines, aid_lines
@@ -149,16 +150,24 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         else "",
         "row": atlas.passages[passage],
         "spoken": voice_spans(view, passage, t),
-        "translation": translation(view, passage),
-        "figures": [
-            (f.text, *told)
-            for f in atlas.figures_of[passage]
-            if (told := figure_meaning(atlas, f, t.lang))[0]
-        ],
+        "translation": translation_spans(view, passage, t),
+        "figures": _figures(atlas, passage, document.language, t),
         "statements": statements.of_passage(view, passage, t),
         "rules": rules_link("assessment", t),
         "topics": [(topic, t.name(atlas.topics[topic])) for topic in atlas.passages[passage].topics],
     }
+
+
+def _figures(atlas: Atlas, passage: str, language: str, t: Text) -> list[tuple[str, str, str, str]]:
+    """Each number and date of a passage with its language, what it means, its qualifier; in English in the
+    words of our translation, where they are aligned."""
+    found = []
+    for f in atlas.figures_of[passage]:
+        ours = rendering(atlas, passage, f.start, f.end) if t.lang == "en" else ""
+        meaning, qualifier = figure_meaning(atlas, f, t.lang)
+        if meaning:
+            found.append((ours or f.text, "en" if ours else language, meaning, qualifier))
+    return found
 
 
 def _card(view: View, key: str, t: Text, where: Sequence[str], inside: Sequence[str]) -> Card:

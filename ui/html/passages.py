@@ -4,7 +4,7 @@ carries the classes of all marks on it. Nothing changes the shape of a word, so 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from data.facts.origin import is_added
 from data.i18n import Lang, Text, currency_amount, date, name, strip_isolates
 from data.query.selection import focus_of
 from data.query.view import View
-from data.tables.model import Figure
+from data.tables.model import Figure, Voice
 from data.text.dates import valid_date
 from data.text.figures.figures import is_value
 
@@ -42,8 +42,7 @@ def mark_kind(atlas: Atlas, entity: str) -> str:
 
 
 def highlights(view: View, passage: str, t: Text) -> list[Highlight]:
-    """Every mark of a passage's text: mentions (the focus strongest), figures, statements, and hits of the
-    reader's words."""
+    """Every mark of a passage's text: mentions (the focus strongest), figures and statements."""
     atlas = view.atlas
     focused = view.selection.in_focus.partition(":")[2]
     found = []
@@ -64,8 +63,11 @@ def highlights(view: View, passage: str, t: Text) -> list[Highlight]:
         found.append(
             Highlight(s.start, s.end, "m-statement" + (" stated" if s.id == focused else ""), statement=s.id)
         )
-    hits = view.hits.get(passage)
-    return found + [Highlight(start, end, "m-hit") for start, end in (hits.text if hits else ())]
+    return found
+
+
+def _hits(spans: Iterable[tuple[int, int]]) -> list[Highlight]:
+    return [Highlight(start, end, "m-hit") for start, end in spans]
 
 
 def figure_meaning(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
@@ -138,27 +140,66 @@ class VoiceSpan:
     html: Markup
 
 
+Stretch = tuple[Voice | None, int, int]  # who speaks where in a text; None: not known of this text
+
+
 def voice_spans(view: View, passage: str, t: Text) -> list[VoiceSpan]:
     """The passage cut into its voices, in order, each with the speaker's name in words."""
-    atlas = view.atlas
-    text, found = atlas.texts[passage], highlights(view, passage, t)
+    atlas, hits = view.atlas, view.hits.get(passage)
+    found = highlights(view, passage, t) + _hits(hits.text if hits else ())
+    voices: list[Stretch] = [(v, v.start, v.end) for v in atlas.voices_of[passage]]
+    return _spoken(atlas, atlas.texts[passage], voices, found, t)
+
+
+def translation_spans(view: View, passage: str, t: Text) -> list[VoiceSpan]:
+    """Our translation of a passage, cut and marked like the passage as far as its words are aligned; empty
+    where there is none."""
+    atlas, hits = view.atlas, view.hits.get(passage)
+    if not (text := atlas.translations.get(passage, "")):
+        return []
+    found = [
+        replace(mark, start=row.target_start, end=row.target_end)
+        for mark in highlights(view, passage, t)
+        if (row := atlas.alignments.get((passage, mark.start, mark.end)))
+    ]
+    found += _hits(hits.translation if hits else ())
+    return _spoken(atlas, text, _translated_voices(atlas, passage, len(text)), found, t)
+
+
+def _translated_voices(atlas: Atlas, passage: str, length: int) -> list[Stretch]:
+    """Who speaks where in the translation: from each voice's first aligned word to the next one's."""
+    voices = atlas.voices_of[passage]
+    rows = [atlas.alignments.get((passage, v.start, v.end)) for v in voices]
+    starts = [0] if len(voices) == 1 else [row.target_start for row in rows if row]
+    if len(starts) < len(voices) or starts != sorted(starts):
+        return [(None, 0, length)]
+    cuts = [0, *starts[1:], length]
+    return [(v, start, end) for v, (start, end) in zip(voices, pairwise(cuts), strict=True)]
+
+
+def _spoken(
+    atlas: Atlas, text: str, voices: Iterable[Stretch], found: Iterable[Highlight], t: Text
+) -> list[VoiceSpan]:
+    """The text by who speaks; neighbours of one voice are one span."""
     parts: list[VoiceSpan] = []
-    for v in atlas.voices_of[passage]:
-        who = t.name(atlas.entities[v.speaker]) if v.speaker else t("voice.unnamed")
-        says = t("voice.says-author") if v.voice == "author" else t(f"voice.says-{v.form}", name=who)
+    for v, start, end in voices:
+        css, says, html = _voice_css(v), _voice_label(atlas, v, t), highlighted(text, found, start, end)
         if parts and parts[-1].says == says:
-            parts[-1] = VoiceSpan(
-                parts[-1].css, says, parts[-1].html + highlighted(text, found, v.start, v.end)
-            )
+            parts[-1] = VoiceSpan(parts[-1].css, says, parts[-1].html + html)
         else:
-            parts.append(VoiceSpan(f"v-{v.voice} v-{v.form}", says, highlighted(text, found, v.start, v.end)))
+            parts.append(VoiceSpan(css, says, html))
     return parts
 
 
-def translation(view: View, passage: str) -> Markup:
-    """Our translation of a passage as HTML, with hits of the reader's words marked."""
-    hits = view.hits.get(passage)
-    return highlighted(
-        view.atlas.translations.get(passage, ""),
-        [Highlight(s, e, "m-hit") for s, e in (hits.translation if hits else ())],
-    )
+def _voice_css(voice: Voice | None) -> str:
+    return f"v-{voice.voice} v-{voice.form}" if voice else ""
+
+
+def _voice_label(atlas: Atlas, voice: Voice | None, t: Text) -> str:
+    """Who speaks, in words; "" where it is not known."""
+    if voice is None:
+        return ""
+    if voice.voice == "author":
+        return t("voice.says-author")
+    who = t.name(atlas.entities[voice.speaker]) if voice.speaker else t("voice.unnamed")
+    return t(f"voice.says-{voice.form}", name=who)

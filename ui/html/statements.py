@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.facts.alignment import rendering
 from data.facts.statements import evidence_summary, subjects
 from data.i18n import Text, isolate
 from data.query import locator
@@ -114,6 +115,7 @@ def card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
         "n": atlas.passages[statement.passage].number,
         "evidence": rows,
         "quote": statement.quote,
+        "ours": rendering(atlas, statement.passage, statement.start, statement.end),
         "kind": t(f"claim.{statement.kind}"),
         "confidence": _confidence(statement, t),
         "on": t("statement.on", date=t.date(statement.assessed_on)),

@@ -15,6 +15,7 @@ from data.facts.aid import (
     security,
     total,
 )
+from data.facts.alignment import rendering
 from data.facts.origin import curated
 from data.i18n import Text
 from data.query import locator
@@ -26,10 +27,7 @@ from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
 US = "united-states"
-BIGGEST = (
-    "issa-2023.p12",
-    "مشروع تشالديفار كان أكبر مشروع",
-)  # the words of the article; a test holds them to it
+BIGGEST = "c32"  # the statement of the article that Chaldivar was the biggest project
 CLAIM = "us-cumulative-330m-2022-kurilla"  # the statement that the article passes on
 PUMA, PACKAGE, CHALDIVAR, BRIDGE = (
     "us-puma-2022",
@@ -76,7 +74,7 @@ def claims_vs_records_html(view: View, t: Text) -> str:
 
 def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
     """The claims of the article on money, each beside the records: passage, its number n, the words said,
-    what they mean, found."""
+    ours (in our translation), what they mean, found."""
     atlas = view.atlas
     sum_said = claimed_usd(atlas)
     figures = sorted(
@@ -90,12 +88,22 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
             {
                 "passage": figure.passage,
                 "said": figure.text,
+                "ours": rendering(atlas, figure.passage, figure.start, figure.end),
                 "what": t.name(figure, "what"),
                 "found": found,
             }
         )
     if CHALDIVAR in atlas.aid:
-        cards.append({"passage": BIGGEST[0], "said": BIGGEST[1], "what": "", "found": _chaldivar(atlas, t)})
+        s = atlas.statements[BIGGEST]
+        cards.append(
+            {
+                "passage": s.passage,
+                "said": s.quote,
+                "ours": rendering(atlas, s.passage, s.start, s.end),
+                "what": "",
+                "found": _chaldivar(atlas, t),
+            }
+        )
     return [card | {"n": atlas.passages[card["passage"]].number} for card in cards]
 
 

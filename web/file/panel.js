@@ -15,6 +15,8 @@ export function panel(choice, words) {
   if (choice.foundFirst && choice.undecided.size) passages.splice(choice.passages.length, 0, make("p", { className: "d-notice", textContent: words.apart(choice) }));
   after.after(...(choice.filtered && !choice.foundFirst ? toFound(choice, words) : []), ...passages);
   if (choice.filtered && choice.foundFirst) after.replaceWith(foundHead(choice, words));
+  const about = root.querySelector(".d-about");
+  if (about) about.open = !passages.length;
   if (!passages.length) for (const more of root.querySelectorAll("details.d-more")) more.open = true;
   return root.outerHTML;
 }
@@ -80,7 +82,7 @@ export function markHits(box, choice) {
   for (const article of box.querySelectorAll("[data-passage]")) {
     const hits = choice.hits().words && choice.hits().words[article.dataset.passage];
     if (!hits) continue;
-    for (const [css, spans] of [[".d-quote", hits.text], [".d-translation p", hits.translation]]) {
+    for (const [css, spans] of [[".d-quote", hits.text], [".d-english", hits.translation]]) {
       const quote = article.querySelector(css);
       if (quote) found.push(...spans.map(([start, end]) => rangeOf(quote, start, end)).filter(Boolean));
     }
@@ -92,7 +94,7 @@ export function markHits(box, choice) {
 function rangeOf(quote, start, end) {
   const texts = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT, (node) => {
     const label = node.parentElement.closest(".d-says");
-    const ours = node.parentElement.closest(".d-voice, p");
+    const ours = node.parentElement.closest(".d-voice");
     return !label && ours ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
   });
   const found = document.createRange();

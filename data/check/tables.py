@@ -1,20 +1,16 @@
 """Is the data sound? `python -m data check` prints every problem as file, row, field, what is wrong, how to
-mend it.
-
-`--fix` moves the offsets of mentions, figures and statements to where their words stand in the passage.
-"""
+mend it."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.read import read
+from data.check.anchors import misplaced, numbered_rows
 from data.facts.aid import ITEMS, OWN
 from data.query.story import incomplete
 from data.query.story import problems as story_problems
@@ -35,7 +31,7 @@ def problems(folder: Path = FILES) -> list[Problem]:
 
 def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     """What schemas cannot see: keys between tables, quotes, offsets, hashes, strings in both languages."""
-    checks = (_quotes, _voices, _places, _aid, _statements, _revisions, _words, _plurals, _lexicon)
+    checks = (misplaced, _places, _aid, _statements, _revisions, _words, _plurals, _lexicon)
     keys = list(_keys(atlas))
     story = (
         [] if keys else list(_story(atlas))
@@ -48,15 +44,10 @@ def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     )
 
 
-def _rows(atlas: Atlas, table: str) -> Iterator[tuple[int, Any]]:
-    """Row number (the header is row 1) and row. Files with line breaks inside cells count rows, not lines."""
-    return iter(enumerate(getattr(atlas, table).values(), start=2))
-
-
 def _keys(atlas: Atlas) -> Iterator[Problem]:
     for schema in TABLES:
         for column, table in references(schema).items():
-            for number, row in _rows(atlas, schema.table):
+            for number, row in numbered_rows(atlas, schema.table):
                 value = getattr(row, column)
                 for key in value if isinstance(value, tuple) else (value,) if value else ():
                     if key not in getattr(atlas, table):
@@ -69,65 +60,9 @@ def _keys(atlas: Atlas) -> Iterator[Problem]:
                         )
 
 
-def _quotes(atlas: Atlas) -> Iterator[Problem]:
-    for table in ("mentions", "figures"):
-        ends: dict[str, int] = {}
-        for number, row in sorted(_rows(atlas, table), key=lambda r: (r[1].passage, r[1].start)):
-            found = atlas.texts.get(row.passage, "")[row.start : row.end]
-            if found != row.text:
-                yield Problem(
-                    f"{table}.csv",
-                    number,
-                    "start",
-                    f"the passage has {found!r} there, not {row.text!r}",
-                    "run python -m data check --fix",
-                )
-            if row.start < ends.get(row.passage, 0):
-                yield Problem(
-                    f"{table}.csv",
-                    number,
-                    "start",
-                    "overlaps the row before it",
-                    "let one of the two end earlier",
-                )
-            ends[row.passage] = row.end
-
-
-def _voices(atlas: Atlas) -> Iterator[Problem]:
-    reached = dict.fromkeys(atlas.passages, 0)
-    for number, row in sorted(_rows(atlas, "voices"), key=lambda r: (r[1].passage, r[1].start)):
-        text = atlas.texts.get(row.passage, "")
-        if row.start != reached.get(row.passage):
-            yield Problem(
-                "voices.csv",
-                number,
-                "start",
-                f"{row.start} leaves a gap or an overlap",
-                f"start at {reached.get(row.passage)}",
-            )
-        if row.cue and any(word not in text for word in row.cue.split()):
-            yield Problem(
-                "voices.csv",
-                number,
-                "cue",
-                f"{row.cue!r} is not in the passage",
-                "copy the words from the passage",
-            )
-        reached[row.passage] = row.end
-    for number, passage in _rows(atlas, "passages"):
-        if reached[passage.id] != len(atlas.texts.get(passage.id, "")):
-            yield Problem(
-                "passages.csv",
-                number,
-                "id",
-                "its voices do not cover it",
-                "add the missing rows to voices.csv",
-            )
-
-
 def _places(atlas: Atlas) -> Iterator[Problem]:
     named = {mention.entity for mention in atlas.mentions.values()}
-    for number, place in _rows(atlas, "places"):
+    for number, place in numbered_rows(atlas, "places"):
         given = [value is not None for value in (place.lat, place.lon, place.radius_km)]
         if (all if place.geometry == "point" else any)(given) != (place.geometry == "point"):
             yield Problem(
@@ -148,7 +83,7 @@ def _places(atlas: Atlas) -> Iterator[Problem]:
 
 
 def _aid(atlas: Atlas) -> Iterator[Problem]:
-    for number, row in _rows(atlas, "aid"):
+    for number, row in numbered_rows(atlas, "aid"):
         if row.sums and (row.usd is None or row.status != "handed-over" or row.category not in ITEMS):
             yield Problem(
                 "aid.csv",
@@ -177,25 +112,7 @@ def _story(atlas: Atlas) -> Iterator[Problem]:
 
 
 def _statements(atlas: Atlas) -> Iterator[Problem]:
-    for number, row in _rows(atlas, "statements"):
-        text = atlas.texts.get(row.passage, "")
-        start = occurrence(text, row.quote, row.nth)
-        if start is None:
-            yield Problem(
-                "statements.csv",
-                number,
-                "quote",
-                "the passage does not have these words so often",
-                "copy them from the passage",
-            )
-        elif (row.start, row.end) != (start, start + len(row.quote)):
-            yield Problem(
-                "statements.csv",
-                number,
-                "start",
-                f"the words stand at {start}",
-                "run python -m data check --fix",
-            )
+    for number, row in numbered_rows(atlas, "statements"):
         if (row.assessment == "opinion") != (row.kind == "judgement"):
             yield Problem(
                 "statements.csv",
@@ -212,7 +129,7 @@ def _statements(atlas: Atlas) -> Iterator[Problem]:
                 "rests on no evidence",
                 "add it to evidence.csv, or write open",
             )
-    for number, row in _rows(atlas, "evidence"):
+    for number, row in numbered_rows(atlas, "evidence"):
         source = atlas.sources.get(row.source)
         if source and not (source.url and source.publisher and source.seen_on):
             yield Problem(
@@ -225,7 +142,7 @@ def _statements(atlas: Atlas) -> Iterator[Problem]:
 
 
 def _revisions(atlas: Atlas) -> Iterator[Problem]:
-    for number, row in _rows(atlas, "revisions"):
+    for number, row in numbered_rows(atlas, "revisions"):
         table = PARENT_TABLE.get(row.of_table, row.of_table)
         if row.row not in getattr(atlas, table, {}):
             yield Problem(
@@ -237,19 +154,8 @@ def _revisions(atlas: Atlas) -> Iterator[Problem]:
             )
 
 
-def occurrence(text: str, words: str, nth: int) -> int | None:
-    """Where the `nth` occurrence of `words` starts in `text`, overlapping ones counted; None when there are
-    fewer."""
-    start = -1
-    for _ in range(nth):
-        start = text.find(words, start + 1)
-        if start < 0:
-            return None
-    return start
-
-
 def _documents(atlas: Atlas, folder: Path) -> Iterator[Problem]:
-    for number, document in _rows(atlas, "documents"):
+    for number, document in numbered_rows(atlas, "documents"):
         try:
             raw = (folder / "documents" / document.text).read_bytes()
             lines = raw.decode("utf-8").split("\n")
@@ -271,7 +177,7 @@ def _documents(atlas: Atlas, folder: Path) -> Iterator[Problem]:
                 "is not what the text file has on that line",
                 "copy the title as printed",
             )
-    for number, passage in _rows(atlas, "passages"):
+    for number, passage in numbered_rows(atlas, "passages"):
         if not atlas.texts.get(passage.id):
             yield Problem(
                 "passages.csv",
@@ -298,7 +204,7 @@ def forms(text: str) -> set[str]:
 
 
 def _words(atlas: Atlas) -> Iterator[Problem]:
-    for number, word in _rows(atlas, "words"):
+    for number, word in numbered_rows(atlas, "words"):
         try:
             same = placeholders(word.en) == placeholders(word.ar)
         except ValueError as error:
@@ -319,7 +225,7 @@ def _words(atlas: Atlas) -> Iterator[Problem]:
 
 
 def _plurals(atlas: Atlas) -> Iterator[Problem]:
-    for number, plural in _rows(atlas, "plurals"):
+    for number, plural in numbered_rows(atlas, "plurals"):
         missing = [
             f for f in ("zero", "two", "few", "many") if plural.lang == "ar" and not getattr(plural, f)
         ]
@@ -333,7 +239,7 @@ def _lexicon(atlas: Atlas) -> Iterator[Problem]:
     keys = [row.list for row in atlas.lexicon.values()]
     words = list(zip(keys, folded([row.word for row in atlas.lexicon.values()]), strict=True))
     there, seen = set(words), set[tuple[str, str]]()
-    for (number, row), key in zip(_rows(atlas, "lexicon"), words, strict=True):
+    for (number, row), key in zip(numbered_rows(atlas, "lexicon"), words, strict=True):
         own = atlas.word_lists.get(row.list)
         wrong = [("word", f"{row.word!r} stands twice in {row.list}", "keep one row")] if key in seen else []
         seen.add(key)
@@ -343,42 +249,3 @@ def _lexicon(atlas: Atlas) -> Iterator[Problem]:
         if own and own.of and (own.of, key[1]) not in there:
             wrong.append(("word", f"{row.word!r} is not in the list {own.of}", f"add it to {own.of}, too"))
         yield from (Problem("lexicon.csv", number, *what) for what in wrong)
-
-
-def fix(folder: Path = FILES) -> int:
-    """Move wrong offsets of mentions and figures to the nearest occurrence of their words, those of
-    statements to the occurrence that `nth` names. Returns how many moved."""
-    atlas, _ = read(folder)
-    return (
-        0
-        if atlas is None
-        else sum(_move(atlas, folder / f"{table}.csv") for table in ("mentions", "figures", "statements"))
-    )
-
-
-def _move(atlas: Atlas, path: Path) -> int:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        rows, columns = list(reader), list(reader.fieldnames or ())
-    moved = 0
-    for row in rows:
-        text, words = atlas.texts.get(row["passage"], ""), row.get("text") or row["quote"]
-        start = (
-            occurrence(text, words, int(row["nth"]))
-            if "nth" in row
-            else _nearest(text, words, int(row["start"]))
-        )
-        if start is not None and (start, start + len(words)) != (int(row["start"]), int(row["end"])):
-            row["start"], row["end"] = str(start), str(start + len(words))
-            moved += 1
-    if moved:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-    return moved
-
-
-def _nearest(text: str, words: str, near: int) -> int | None:
-    starts = [i for i in range(len(text)) if text.startswith(words, i)]
-    return min(starts, key=lambda i: abs(i - near), default=None)

@@ -107,8 +107,9 @@ def test_it_opens_without_a_network_and_a_pick_leads_to_its_passages(opened: Any
     until(reader.panel, ["issa-2023.p12", "issa-2023.p13"])
     assert reader.title() == name(shipped().entities["chaldovar"], lang)
     assert reader.page.evaluate(LIT) == ["chaldovar"]
-    quote = plain(reader.page.locator("[data-passage='issa-2023.p12'] .d-quote").inner_text())
-    assert plain(shipped().texts["issa-2023.p12"])[:40] in quote
+    css, texts = {"ar": (".d-quote", shipped().texts), "en": (".d-english", shipped().translations)}[lang]
+    quote = plain(reader.page.locator(f"[data-passage='issa-2023.p12'] {css}").inner_text())
+    assert plain(texts["issa-2023.p12"])[:40] in quote
     reader.page.locator(".d-card .d-close").click()
     until(lambda: len(reader.panel()), len(shipped().passages))
 

@@ -9,14 +9,17 @@ from geo import points, precision
 from ui.html.filtered import panel_state
 from ui.html.headings import heading
 from ui.html.panel import panel
+from ui.html.scorecard import scorecard
 from ui.session import state
-from ui.session.components import show_map, show_reader
+from ui.session.components import show_chips, show_map, show_reader
 from ui.session.run import live_parts
 
 
 def main() -> None:
     """Compose the page."""
     head()
+    with st.container(key="scorecard"):  # in no live part: a point picked on the map does not draw it anew
+        show_chips(scorecard(state.atlas(), state.text()))
     map_and_panel()
 
 

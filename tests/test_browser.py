@@ -69,10 +69,12 @@ def test_a_point_leads_to_its_passages(visit: Visitor, atlas: Atlas) -> None:
     until(lambda: reader.panel, CHALDIVAR)
     assert reader.title == atlas.entities["chaldovar"].name_en
     assert reader.lit == ["chaldovar"]
-    strong = reader.page.locator(".d-reader mark.focus")
     spoken = [m for p in CHALDIVAR for m in atlas.mentions_of[p] if m.entity == "chaldovar"]
-    assert {mark.get_attribute("data-entity") for mark in strong.all()} == {"chaldovar"}
-    assert "".join(strong.all_text_contents()) == "".join(m.text for m in spoken)
+    ours = [atlas.alignments[m.passage, m.start, m.end].text for m in spoken]
+    for css, words in ((".d-quote", [m.text for m in spoken]), (".d-english", ours)):
+        strong = reader.page.locator(f".d-reader {css} mark.focus")
+        assert {mark.get_attribute("data-entity") for mark in strong.all()} == {"chaldovar"}
+        assert "".join(strong.all_text_contents()) == "".join(words)
 
 
 def test_a_passage_leads_to_its_places(visit: Visitor, atlas: Atlas) -> None:
@@ -626,6 +628,7 @@ def test_hostile_data_is_shown_as_text(visit: Visitor, hostile: Server) -> None:
         expect(reader.page.locator(f".st-key-{key}")).to_contain_text(
             "<img src=x onerror=window.__hit=1> ${window.__hit=1}"
         )
+    reader.page.locator('[data-passage="issa-2023.p19"] .d-original summary').click()
     mark.hover()
     reader.press('[data-passage="issa-2023.p12"] .d-number')
     focused(reader, "passage:issa-2023.p12")

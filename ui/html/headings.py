@@ -29,15 +29,14 @@ TITLES = {
 
 
 def heading(view: View, t: Text) -> str:
-    """Title, the document's card in a line, computed numbers, and the sentence for the selection."""
+    """Title, the document's card in a line, and computed numbers with the sentence for the selection."""
     atlas = view.atlas
     return Markup(
-        '<h1 class="d-title">{}</h1><p class="d-lead">{}</p>'
+        '<h1 class="d-title">{}</h1>'
         '<p class="d-document">{}</p>'
         '<p class="d-shown" role="status" aria-live="polite">{} <span>{}</span></p>'
     ).format(
         map_title(atlas, t),
-        t("app.sentence"),
         document_shown(atlas, view.document, t),
         describe(view, t),
         isolate(numbers(atlas, t)),

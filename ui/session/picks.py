@@ -69,7 +69,7 @@ def pick_effect(atlas: Atlas, s: Selection, what: str, framed: bool) -> PickEffe
         return PickEffect({"focus": f"passage:{key}"}, turn="map", gentle=False)
     if kind in TURNS and is_focus(atlas, key):
         return PickEffect({"focus": key}, turn=TURNS[kind], gentle=TURNS[kind] != "map")
-    if kind in TURNS and key.startswith("topic:"):
+    if kind in TURNS and key.startswith(("topic:", "assessment:")):
         return (
             replace(found, turn=TURNS[kind])
             if (found := pick_effect(atlas, s, key, framed)).changes

@@ -9,8 +9,7 @@ from data.facts.statements import WAYS_IN, evidence_summary, subjects, tally, wa
 from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
-from ui.html.scorecard import scorecard
-from ui.html.statements import strip
+from ui.html.statements import scorecard, strip
 from ui.session.picks import pick_effect
 
 
@@ -27,7 +26,7 @@ def test_each_way_in_follows_the_rule() -> None:
 
 
 def test_the_order_of_the_file_does_not_choose() -> None:
-    turned = with_tables(shipped(), statements=dict(reversed(shipped().statements.items())))
+    turned = with_tables(shipped(), statements=dict(reversed(list(shipped().statements.items()))))
     assert {a: s.id for a, s in ways_in(turned).items()} == {a: s.id for a, s in ways_in(shipped()).items()}
 
 

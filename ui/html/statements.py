@@ -9,7 +9,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.alignment import rendering
-from data.facts.statements import evidence_summary, subjects
+from data.facts.statements import evidence_summary, subjects, tally, ways_in
 from data.i18n import Text, isolate
 from data.query import locator
 from data.query.describe import counted_apart, filter_phrase
@@ -101,6 +101,21 @@ def lead(view: View, t: Text) -> str:
         statements=t.count("statements", len(atlas.statements)),
         evidence=t.count("evidence", len(atlas.evidence)),
         sources=t.count("sources", len(sources)),
+    )
+
+
+def scorecard(atlas: Atlas, t: Text) -> str:
+    """How many statements have which assessment, each number leading to them, and for three assessments the
+    statement that `ways_in` gives; "" where no document has statements."""
+    if not atlas.statements:
+        return ""
+    return TEMPLATES.get_template("scorecard.html").render(
+        total=t.count("statements", len(atlas.statements)),
+        counts=[
+            (key, t.number(n), t(f"assessment.{key}")) for key, n in tally(atlas.statements.values()).items()
+        ],
+        ways=[(key, s.id, t(f"start.{key}"), t.name(s, "says")) for key, s in ways_in(atlas).items()],
+        t=t,
     )
 
 

@@ -19,6 +19,7 @@ from data.documents.readers.read import _BINARY
 from data.documents.review import STATES
 from data.facts.aid import REASONS
 from data.facts.review import REASONS as REVIEW_REASONS
+from data.facts.statements import WAYS_IN
 from data.i18n import (
     FSI,
     ISOLATES,
@@ -157,6 +158,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "basis.{}": choices(Place, "basis") | {"country", "group"},
     "kind.{}": {"place", "actor", "thing", "topic", "passage", "statement", "aid", "figure"},
     "start.{}": constants("ui/html/places.py", "STARTS"),
+    "begin.{}": set(WAYS_IN),
     "map.{}": set(MAP_WORDS.values()),
     "jump.{}": {"label", "hint", "none"},
     "reading.{}": {"both", "ar", "en"},

@@ -114,7 +114,7 @@ def scorecard(atlas: Atlas, t: Text) -> str:
         counts=[
             (key, t.number(n), t(f"assessment.{key}")) for key, n in tally(atlas.statements.values()).items()
         ],
-        ways=[(key, s.id, t(f"start.{key}"), t.name(s, "says")) for key, s in ways_in(atlas).items()],
+        ways=[(key, s.id, t(f"begin.{key}"), t.name(s, "says")) for key, s in ways_in(atlas).items()],
         t=t,
     )
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from data.commands import add, annotate, check, codebook, dossier
+from data.commands import add, annotate, check, codebook, dossier, patch
 
-MODULES = (check, add, annotate, dossier, codebook)
+MODULES = (check, add, annotate, dossier, patch, codebook)
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     module.__name__.rpartition(".")[2]: module.main for module in MODULES
 }

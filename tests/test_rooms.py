@@ -66,6 +66,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "data.tables",
         "data.text",
     },
+    "data.corrections": {"data.atlas", "data.check", "data.facts", "data.tables", "pydantic"},
     "data.load": {"data.atlas", "data.check", "data.tables"},
     "data.console": set(),
     "data.commands": {"data"},

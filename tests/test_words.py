@@ -18,6 +18,7 @@ from tiny import shipped, small
 from data.documents.readers.read import _BINARY
 from data.documents.review import STATES
 from data.facts.aid import REASONS
+from data.facts.bilingual import bilingual_texts
 from data.facts.review import REASONS as REVIEW_REASONS
 from data.facts.statements import WAYS_IN
 from data.i18n import (
@@ -199,7 +200,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "table.{}": {
         s.table for s in TABLES if "sources" in references(s).values() or "ar_status" in s.model_fields
     }
-    | {row.of_table for row in shipped().revisions.values()},
+    | {row.of_table for row in shipped().revisions.values()}
+    | {text.table for text in bilingual_texts(shipped())},
     "sources.{}-text": SECTIONS,
     "unreadable.{}": (
         set(re.findall(r'Unreadable\("([a-z-]+)"', READERS))

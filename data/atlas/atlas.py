@@ -15,6 +15,7 @@ from data.tables.model import (
     Alignment,
     Ambiguity,
     Annual,
+    ArabicReview,
     Body,
     Chainage,
     Corroboration,
@@ -83,6 +84,7 @@ class Atlas:
     provenance: Mapping[str, Provenance]
     rules: Mapping[str, Rule]
     revisions: Mapping[tuple[str, str, str, str], Revision]
+    arabic_reviews: Mapping[tuple[str, str, str], ArabicReview]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
     story: Mapping[str, Step]

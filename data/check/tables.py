@@ -12,6 +12,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.read import read
 from data.check.anchors import misplaced, numbered_rows
 from data.facts.aid import ITEMS, OWN
+from data.facts.bilingual import unsound_reviews
 from data.query.story import incomplete
 from data.query.story import problems as story_problems
 from data.tables.columns import references
@@ -38,7 +39,7 @@ def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     )  # whether a view is known can be asked only where every key is
     return (
         keys
-        + [problem for check in checks for problem in check(atlas)]
+        + [problem for check in (*checks, unsound_reviews) for problem in check(atlas)]
         + story
         + list(_documents(atlas, folder))
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import curated
+from data.facts.bilingual import bilingual_texts, reviews
 from data.tables.columns import references
 from data.tables.model import TABLES
 
@@ -31,12 +31,16 @@ def citations_by_source(atlas: Atlas) -> Mapping[str, Supported]:
 
 
 def arabic(atlas: Atlas) -> Mapping[str, Counter[str]]:
-    """Table of the files -> how many of its rows have their Arabic drafted, and how many reviewed."""
-    with_status = [schema.table for schema in TABLES if "ar_status" in schema.model_fields]
-    return {
-        table: Counter(row.ar_status for row in getattr(curated(atlas), table).values())
-        for table in with_status
-    }
+    """Table of the files -> how many of its rows have their Arabic drafted, and how many reviewed: all of
+    it, by a person."""
+    held, rows = reviews(atlas), dict[tuple[str, str], bool]()
+    for text in bilingual_texts(atlas):
+        row = text.table, text.row
+        rows[row] = rows.get(row, True) and text.where in held
+    found: dict[str, Counter[str]] = {}
+    for (table, _), whole in rows.items():
+        found.setdefault(table, Counter())["reviewed" if whole else "drafted"] += 1
+    return found
 
 
 def provenance_sources(atlas: Atlas) -> frozenset[str]:

@@ -86,7 +86,8 @@ def split_at(separator: str | None) -> Any:
     return BeforeValidator(split)
 
 
-def _date(value: str) -> str:
+def checked_date(value: str) -> str:
+    """The value, where it is a date of the calendar as far as it is known. Raises ValueError otherwise."""
     first_day(value)
     return value
 
@@ -98,7 +99,7 @@ PassageIds = Annotated[tuple[PassageId, ...], split_at(None)]
 Names = Annotated[tuple[str, ...], split_at(";")]
 Text = Annotated[str, Field(min_length=1)]
 Offset = Annotated[int, Field(ge=0)]
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_date)]
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(checked_date)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 LookFor = Annotated[

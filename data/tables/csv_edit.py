@@ -38,6 +38,15 @@ def with_cells(text: str, primary: Sequence[str], changes: Mapping[Key, Mapping[
     return "".join(parts)
 
 
+def with_rows(text: str, primary: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The file with these rows at its end, in place of those that have their keys."""
+    (_, first, head), *rest = records(text)
+    places = [head.index(name) for name in primary]
+    new = {tuple(row[n] for n in places) for row in rows}
+    old = [raw for _, raw, cells in rest if tuple(cells[n] for n in places) not in new]
+    return "".join([first, *old, *map(_line, rows)])
+
+
 def _line(cells: Sequence[str]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from data.tables import vocab
 from data.tables.columns import (
@@ -31,6 +31,7 @@ from data.tables.columns import (
     Relation,
     Text,
     Url,
+    checked_date,
     clean_cell,
     split_at,
 )
@@ -710,6 +711,28 @@ class Revision(Row):
     ar_status: ArStatus
 
 
+class ArabicReview(Row):
+    """A reader of Arabic who has reviewed a text beside its English: who, and when. `python -m data patch`
+    writes these rows; one holds only as long as both texts stay as they were."""
+
+    table = "arabic_reviews"
+    primary = ("of_table", "row", "field")
+    of_table: Annotated[
+        str, Field(pattern=r"^[a-z]+(_[a-z]+)*$", description="the table in which the text stands")
+    ]
+    row: Annotated[Text, Field(description="the key of its row, the parts of a key joined by a space")]
+    field: Annotated[str, Field(pattern=r"^[a-z_]+$", description="the column of the Arabic text")]
+    seal: Annotated[
+        str,
+        Field(
+            pattern=r"^[0-9a-f]{16}$",
+            description="first 16 digits of the SHA-256 of both texts, as they were reviewed",
+        ),
+    ]
+    reviewer: Annotated[Text, Field(description="a person, by the name that he or she gave")]
+    reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(checked_date)]
+
+
 class Source(Row):
     """A page, dataset or package that a fact rests on. Titles stay in their own language."""
 
@@ -937,6 +960,7 @@ TABLES: tuple[type[Row], ...] = (
     Provenance,
     Rule,
     Revision,
+    ArabicReview,
     Source,
     Publisher,
     Step,

@@ -30,6 +30,7 @@ from data.atlas.atlas import Atlas
 from data.documents.add import Read
 from data.documents.edits import Edit
 from data.documents.schema import Entry, Extra
+from data.facts.bilingual import BilingualText
 from data.i18n import Lang
 from data.query.selection import Selection
 from data.query.story_versions import Version
@@ -151,6 +152,14 @@ class ChartPicks:
 
 
 @dataclass
+class ArabicReviewState:
+    """What a reader of Arabic has decided on texts: the Arabic as it should be."""
+
+    reviewer: str = ""
+    texts: dict[BilingualText, str] = field(default_factory=dict)
+
+
+@dataclass
 class Session:
     """Everything that a session remembers."""
 
@@ -165,6 +174,7 @@ class Session:
     picks: Picks = field(default_factory=Picks)
     story: StoryState = field(default_factory=StoryState)
     review: ReviewState = field(default_factory=ReviewState)
+    arabic: ArabicReviewState = field(default_factory=ArabicReviewState)
     charts: ChartPicks = field(default_factory=ChartPicks)
     opened: dict[str, int] = field(default_factory=dict)  #: folded part -> is it open; tabs -> which is
     file: tuple[Any, bytes] | None = None  #: what was ordered last to leave behind, and its content

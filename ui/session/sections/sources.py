@@ -15,6 +15,8 @@ from export.about import LISTED
 from ui.html import sources
 from ui.html.headings import document_title, literal
 from ui.html.sources import definitions, gaps, review_counts, review_table, reviewed
+from ui.session.components import show_folded
+from ui.session.sections.arabic_review import show_arabic_review
 from ui.session.tables import picked_row, show_table
 
 SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
@@ -80,6 +82,7 @@ def show_method(view: View, t: Text) -> None:
         if section == "review":
             show_table(reviewed(atlas, t), t.lang)
             show_review(atlas, t)
+            show_folded(t("arabic.door"), "arabic-review", show_arabic_review)
 
 
 def show_review(atlas: Atlas, t: Text) -> None:

@@ -1,0 +1,112 @@
+"""The review of Arabic texts beside their English: what a reader of Arabic corrects or approves becomes a
+file for `python -m data patch`. It changes nothing here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.corrections import patch_file
+from data.facts.bilingual import BilingualText, bilingual_texts, reviews
+from data.i18n import Text
+from data.tables.model import ArabicReview
+from ui.html.headings import literal
+from ui.html.sources import title
+from ui.session import state
+from ui.session.session import session
+
+A_PAGE = 8  # texts
+NEAR = 2  # texts before and after one, where rows are not named
+UNNAMED = ("words", "plurals")  # tables whose rows have a key and no name
+
+
+def show_arabic_review() -> None:
+    """Which texts, a page of them with what was decided, and the file."""
+    t = state.text()
+    atlas = state.atlas()
+    texts, done = list(bilingual_texts(atlas)), reviews(atlas)
+    st.write(t("arabic.lead"))
+    st.text(t("arabic.progress", done=t.number(len(done)), total=t.number(len(texts))))
+    own = session().arabic
+    own.reviewer = st.text_input(t("arabic.reviewer"), own.reviewer, max_chars=120, key="arabic-reviewer")
+    found = _chosen(texts, set(done), t)
+    pages = max(1, -(-len(found) // A_PAGE))
+    page = st.selectbox(
+        t("documents.page"), range(pages), format_func=lambda n: str(n + 1), key="arabic-page"
+    )
+    for text in found[page * A_PAGE : (page + 1) * A_PAGE]:
+        with st.container(border=True):
+            _show(atlas, text, texts, done.get(text.where), t)
+    if not found:
+        st.text(t("arabic.none"))
+    _show_download(t)
+
+
+def _chosen(texts: Sequence[BilingualText], done: set[tuple[str, str, str]], t: Text) -> list[BilingualText]:
+    """The texts of the table, words and state that the reader asks for."""
+    tables = list(dict.fromkeys(text.table for text in texts))
+    table = st.selectbox(
+        t("sources.table"), tables, format_func=lambda key: t(f"table.{key}"), key="arabic-table"
+    )
+    words = st.text_input(t("arabic.find"), max_chars=120, key="arabic-find").strip().casefold()
+    unreviewed = st.checkbox(t("arabic.open"), value=True, key="arabic-open")
+    return [
+        text
+        for text in texts
+        if text.table == table
+        and not (unreviewed and text.where in done)
+        and (words in text.en.casefold() or words in text.ar or words in text.row)
+    ]
+
+
+def _show(
+    atlas: Atlas, text: BilingualText, texts: Sequence[BilingualText], review: ArabicReview | None, t: Text
+) -> None:
+    """A pair of texts with where it stands; what is written or approved is kept for the file."""
+    st.caption(_context(atlas, text, texts, t))
+    st.text(text.en)
+    own, place = session().arabic.texts, "-".join(text.where).replace(" ", "_")
+    ours = own.get(text)
+    now = st.text_area(t("reading.ar"), ours or text.ar, key=f"correct_ar-{place}").strip()
+    if names := re.findall(r"\{\w+(?::\w+)?\}", text.ar):
+        st.caption(t("arabic.braces", names=t.listed(names)))
+    approved = st.checkbox(t("arabic.approve"), ours == text.ar, key=f"approve-{place}")
+    if now and (approved or now != text.ar):
+        own[text] = now
+    else:
+        own.pop(text, None)
+    if review:
+        st.caption(t("arabic.reviewed", name=review.reviewer, date=t.date(review.reviewed_on)))
+
+
+def _context(atlas: Atlas, text: BilingualText, texts: Sequence[BilingualText], t: Text) -> str:
+    """Where a text stands: file, row and column; what the row is called, or its neighbours in the table."""
+    place = f"{text.table}.csv · {text.row} · {text.field}"
+    if text.table not in UNNAMED:
+        named = text.row if " " in text.row else title(atlas, text.table, text.row, t)
+        return literal(f"{place} · {named}")
+    own = [other for other in texts if other.table == text.table]
+    at = own.index(text)
+    near = [other.ar for other in (*own[max(0, at - NEAR) : at], *own[at + 1 : at + 1 + NEAR])]
+    return literal(f"{place} · {t('arabic.near', texts=t.listed(near))}")
+
+
+def _show_download(t: Text) -> None:
+    """The file of what was decided, once the reader has a name."""
+    own = session().arabic
+    today = dt.date.today().isoformat()
+    st.download_button(
+        t("arabic.download", n=t.number(len(own.texts))),
+        partial(patch_file, own.reviewer, today, dict(own.texts)),
+        file_name=f"dalil-arabic-{today}.json",
+        mime="application/json",
+        icon=":material/download:",
+        disabled=not (own.reviewer.strip() and own.texts),
+        on_click="ignore",
+        key="arabic-download",
+    )

@@ -15,7 +15,7 @@ from data.query.selection import SWITCHES
 from data.query.view import View
 from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
-from geo import leaflet, points
+from geo import leaflet, point_style, points
 from geo import map as drawn
 from geo.profile import draw
 from ui import jump_index, theme
@@ -61,7 +61,9 @@ def _list(atlas: Atlas) -> None:
     """What tells how often something is named."""
     for lang in LANGS:
         far = {place.id for place in points.far_places(atlas)}
-        assets.put(f"places-{lang}", "html", places(atlas, atlas.text(lang), far))
+        assets.put(
+            f"places-{lang}", "html", places(atlas, atlas.text(lang), far, sizes=point_style.size_key())
+        )
         assets.put(f"statements-{lang}", "html", statements.cards(atlas, atlas.text(lang)))
         assets.put(f"strip-{lang}", "svg", draw.svg(drawable_atlas(atlas), drawable_atlas(atlas).text(lang)))
         assets.put(f"jump-{lang}", "json", jump_index.index(atlas, atlas.text(lang)))

@@ -3,6 +3,7 @@ assessment of them; and the chosen stretch of the border as a line."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from data.tables.model import Place
 from geo import shapes
 
 PIXELS = 7  # breadth of the point of a million dollars
+KEY_USD = (5e6, 20e6, 50e6)  # sums whose points the legend shows
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,34 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     whole, told = total(rows), t.count("records", len(rows))
     if not whole.priced:
         return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([told, t("lens.unsummed")]))
-    size = max(9, round(PIXELS * (whole.usd / 1e6) ** 0.5))
+    size = max(9, breadth(whole.usd))
     worth = t.amount(whole.usd, whole.at_least)
     return PointStyle(len(rows), size, "d-aid", t.listed([told, worth]), whole.usd, worth)
+
+
+def breadth(usd: float) -> int:
+    """How broad the point of a sum of aid is, in pixels: its area goes with the sum."""
+    return round(PIXELS * math.sqrt(usd / 1e6))
+
+
+def size_key() -> list[tuple[float, int]]:
+    """Sums in dollars, each with the breadth of its point in pixels."""
+    return [(usd, breadth(usd)) for usd in KEY_USD]
+
+
+def areas(view: View, t: Text) -> list[dict[str, Any]]:
+    """Under the lens of assessments, what is said of land and of the border: how many statements, by a class
+    as of a point, and in words. Empty under another lens."""
+    if view.selection.lens != "assessments":
+        return []
+    atlas, found = view.atlas, counts(view)
+    rows = [p for p in atlas.places.values() if p.geometry in ("area", "line") and p.id in found]
+    return [_area(p.id, t.name(atlas.entities[p.id]), _assessments(view, p, t)) for p in rows]
+
+
+def _area(place: str, label: str, style: PointStyle) -> dict[str, Any]:
+    title = f"{isolate(label)}: {style.said}"
+    return {"id": place, "name": label, "n": style.n, "tone": style.tone, "title": title}
 
 
 def _assessments(view: View, place: Place, t: Text) -> PointStyle:

@@ -105,6 +105,7 @@ def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
         "points": changes(view, t),
         "counts": point_style.counts(view),
         "lens": view.selection.lens,
+        "areas": point_style.areas(view, t),
         **point_style.stretch(view),
         "lit": view.lit,
         "focus": view.selection.in_focus,

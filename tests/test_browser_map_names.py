@@ -7,13 +7,15 @@ from itertools import product
 from typing import Any
 
 import pytest
-from conftest import FRAMES, Visit, Visitor
+from conftest import FRAMES, Visit, Visitor, plain
 from shapely import Point, Polygon, box
 from tiny import shipped
 
 from data.i18n import LANGS, Lang, name
-from data.tables.vocab import COUNTRIES
-from geo import locator, shapes
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.vocab import BORDER, COUNTRIES
+from geo import locator, point_style, shapes
 
 VIEWS = [
     ((36.95, 68.1), 10),
@@ -120,3 +122,26 @@ def test_the_small_picture_holds_both_countries_and_their_border() -> None:
             assert top <= y <= top + height
     assert len(drawn["land"]) == 2
     assert sum(map(len, (*drawn["land"], drawn["border"]))) < 4000, "it travels with the map"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_under_the_lens_of_assessments_names_carry_marks_and_counts(visit: Visitor, lang: Lang) -> None:
+    view = select(shipped(), Selection(lens="assessments"))
+    said = {area["id"]: area for area in point_style.areas(view, shipped().text(lang))}
+    reader = visit(lang).open({"lang": lang, "focus": "none", "lens": "assessments"})
+    shown = [name for name in reader.page.locator(".d-area:not(.d-off)").all() if name.locator("i").count()]
+    marked = {name.get_attribute("data-entity") or "": name for name in shown}
+    assert set(marked) <= set(said)
+    assert set(marked) >= {"tajikistan", "afghanistan", "gbao", BORDER}
+    for place, label in marked.items():
+        assert label.locator("small").inner_text() == str(said[place]["n"])
+        assert label.get_attribute("title") == plain(said[place]["title"])
+    listed = reader.page.locator(".d-tray.d-of-assessments .d-chip:visible")
+    undrawn = {p.id for p in shipped().places.values() if p.geometry == "none"}
+    assert {chip.get_attribute("data-entity") for chip in listed.all()} == undrawn & set(
+        point_style.counts(view)
+    )
+    reader.answered(marked[BORDER].click)
+    assert reader.query["focus"] == f"place:{BORDER}"
+    reader.press('[data-pick="lens:passages"]')
+    assert reader.page.locator(".d-area i").count() == 0

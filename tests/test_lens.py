@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import plain
 from hypothesis import given, settings
 from tiny import selections, shipped
 
@@ -47,6 +48,31 @@ def test_the_largest_sum_is_the_first_to_be_named_and_its_amount_stands_beside_i
     assert heaviest == max(points, key=lambda place: int(str(points[place]["size"]))) == "ayni-base"
     assert "$70 million" in str(points[heaviest]["worth"])
     assert all(bool(p["worth"]) == bool(p["weight"]) == (p["tone"] == "d-aid") for p in points.values())
+
+
+def test_the_legend_shows_how_large_the_points_of_three_sums_are() -> None:
+    html = places(ATLAS, ATLAS.text("en"), (), sizes=point_style.size_key())
+    shown = re.findall(
+        r'd-aid" style="width: (\d+)px; height: (\d+)px"><b class="d-sign"></b></i>(.*?)</li>', html
+    )
+    assert [plain(said) for *_, said in shown] == ["$5 million", "$20 million", "$50 million"]
+    for (width, height, _), usd in zip(shown, (5e6, 20e6, 50e6), strict=True):
+        assert width == height
+        assert int(width) ** 2 == pytest.approx(point_style.PIXELS**2 * usd / 1e6, rel=0.05)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_under_the_lens_of_assessments_land_and_border_carry_their_statements(lang: Lang) -> None:
+    view, t = select(ATLAS, Selection(lens="assessments")), ATLAS.text(lang)
+    found = {area["id"]: area for area in point_style.areas(view, t)}
+    drawn = {p.id for p in ATLAS.places.values() if p.geometry in ("area", "line")}
+    assert {place: area["n"] for place, area in found.items()} == {
+        place: n for place, n in point_style.counts(view).items() if place in drawn
+    }
+    assert {"tajikistan", "afghanistan", "tajik-afghan-border", "gbao"} <= set(found)
+    assert all(t.count("statements", area["n"]) in area["title"] for area in found.values())
+    assert found["gbao"]["tone"] == "d-assessed a-partly"
+    assert point_style.areas(select(ATLAS, Selection(lens="aid")), t) == []
 
 
 def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements_share() -> None:

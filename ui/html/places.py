@@ -40,10 +40,17 @@ def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
     return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
-def places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
+def places(
+    atlas: Atlas,
+    t: Text,
+    far: Collection[str],
+    lenses: Sequence[str] = LENSES,
+    sizes: Sequence[tuple[float, int]] = (),
+) -> str:
     """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places
-    beyond its window; `lenses`: what its points can mean."""
-    return starts(t, lenses) + list_of_places(atlas, t, far, lenses)
+    beyond its window; `lenses`: what its points can mean; `sizes`: sums of aid in dollars, each with the
+    breadth of its point in pixels."""
+    return starts(t, lenses) + list_of_places(atlas, t, far, lenses, sizes)
 
 
 def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
@@ -56,7 +63,13 @@ def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = (
     )
 
 
-def list_of_places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence[str] = LENSES) -> str:
+def list_of_places(
+    atlas: Atlas,
+    t: Text,
+    far: Collection[str],
+    lenses: Sequence[str] = LENSES,
+    sizes: Sequence[tuple[float, int]] = (),
+) -> str:
     """Legend, far places and the list of all places, below the map."""
     rows = sorted(
         (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
@@ -67,6 +80,7 @@ def list_of_places(atlas: Atlas, t: Text, far: Collection[str], lenses: Sequence
         rows=rows,
         far=[r for r in rows if r["id"] in far],
         assessments=ASSESSMENTS,
+        sizes=sizes,
         rules={about: rules_link(about, t) for about in ABOUT},
         lenses=lenses,
         t=t,

@@ -1,7 +1,7 @@
 // The live map: hosts folium's own output in the page, keeps the one Leaflet instance through every rerun, and applies
 // what changes (points, what is lit, the frame). A click on a point, an area, the border or a card raises a pick.
 
-import { direction, make } from "../lib/dom.js";
+import { direction, make, unmarked } from "../lib/dom.js";
 import { Labels } from "../lib/labels.js";
 import { light, Picks } from "../lib/picks.js";
 import { Locator } from "./locator.js";
@@ -104,6 +104,7 @@ class MapView {
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));
     this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
     this.keys.renew(data.lit);
+    this.labels.areas.mark(data.areas ?? []);
     this.lightUp(data.lit);
     if (data.asks) (this.position ??= new PositionPicker(this)).show(data.asks);
     this.stretch(data.stretch || [], new Set(data.outside));
@@ -185,7 +186,7 @@ class MapView {
     element.style.setProperty("--d-pad", `${(point.box - point.size) / 2}px`); // the sign in the middle of what can be hit
     marker.setZIndexOffset(p.named ? 1000 + 20 * p.n : 0);
     label.replaceChildren(p.name, ...(p.worth ? [" ", make("small", { textContent: p.worth, dir: "auto" })] : []));
-    element.title = element.ariaLabel = p.title.replace(/[\u2066-\u2069]/g, "");
+    element.title = element.ariaLabel = unmarked(p.title);
   }
 
   // In the next frame: what the reader sees first must not wait for the labels.

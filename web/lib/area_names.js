@@ -1,6 +1,8 @@
 // Where the names of countries, provinces and rivers are written. The two countries of the border stand on its banks, each on its own;
 // other land at an anchor of its own or, where none is in view, anywhere on what is seen of it; a river beside the border.
 
+import { make, unmarked } from "./dom.js";
+
 const GAP = 7; // px between a bank and the name on it
 const STEEP = 0.9; // radians: a name is not turned more
 const STRIDE = 6; // spots of the border between two that are tried for a name
@@ -25,16 +27,33 @@ export class AreaNames {
     return { ...name, element };
   }
 
-  // The names of the banks, or the others, as there is room.
-  arrange(room, banks) {
-    const names = this.names.filter((name) => Boolean(name.bank) === banks);
+  // What a lens says of land and border, as a mark and a number beside their names. areas: {id, name, n, tone, title}. The border has
+  // no name but then.
+  mark(areas) {
+    const marks = new Map(areas.map((area) => [area.id, area])), { border } = this.map.dalil, own = marks.get(border);
+    if (own && !this.names.some(({ id }) => id === border)) this.names.push(this.element({ id: border, kind: "border", name: own.name, at: [] }));
+    for (const name of this.names) this.dress(name, marks.get(name.id));
+  }
+
+  dress(name, mark) {
+    if (!mark && !name.mark) return;
+    name.mark = mark;
+    const shown = mark ? [make("i", { className: `d-point ${mark.tone}` }, make("b", { className: "d-sign" })), name.name, make("small", { textContent: mark.n })] : [name.name];
+    name.element.replaceChildren(...shown);
+    name.element.title = mark ? unmarked(mark.title) : "";
+  }
+
+  // The names of the banks and of what a lens marks, or the others, as there is room.
+  arrange(room, early) {
+    const names = this.names.filter((name) => Boolean(name.bank || name.mark) === early);
     const sizes = names.map(({ element }) => [element.offsetWidth + 6, element.offsetHeight + 2]);
     this.near = L.point(room.width / 2, room.height / 2);
     names.forEach((name, n) => this.place(name, room, ...sizes[n]));
   }
 
   place(name, room, w, h) {
-    const { element, kind } = name, spots = kind === "province" && this.map.getZoom() < 6 ? [] : this.spots(name, room, w, h);
+    const { element, kind } = name, small = kind === "province" && this.map.getZoom() < 6, silent = kind === "border" && !name.mark;
+    const spots = small || silent ? [] : this.spots(name, room, w, h);
     const best = first(spots, (spot) => this.fits(name, room, spot));
     element.classList.toggle("d-off", !best);
     if (!best) return;
@@ -54,6 +73,7 @@ export class AreaNames {
   * spots(name, room, w, h) {
     const level = (at) => ({ at, turn: 0, w, h });
     const anchors = name.at.map((at) => this.map.latLngToContainerPoint(at));
+    if (name.kind === "border") return yield* [1, -1].flatMap((bank) => onBank(room, bank, this.near, w, h)).map((spot) => ({ ...spot, tested: false }));
     if (name.kind === "river") return yield* anchors.flatMap((at) => beside(room, at, w, h));
     const banks = name.bank ? onBank(room, name.bank, this.near, w, h) : [];
     yield* banks;

@@ -7,6 +7,9 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// A text for a title: without the letters that isolate directions, which a system may show.
+export const unmarked = (text) => text.replace(/[\u2066-\u2069]/g, "");
+
 export const direction = (lang) => (lang === "ar" ? "rtl" : "ltr");
 
 export const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -44,10 +44,11 @@ export class Labels {
     if (!(strong(q) || q.p.rank === 0 || q.p.known || zoom >= 8.5 || (zoom >= 7.25 && q.p.rank <= 3))) return;
     const { w, h } = q, r = q.size / 2 + 4;
     const around = (r) => [[r, -h / 2], [-r - w, -h / 2], [-w / 2, -r - h], [-w / 2, r], [r * 0.6, -r * 0.6 - h], [r * 0.6, r * 0.6], [-r * 0.6 - w, -r * 0.6 - h], [-r * 0.6 - w, r * 0.6]];
-    const spots = strong(q) ? [...around(r), ...around(r + 11)] : around(r);
+    const rings = q.p.weight ? [r, r + 11, r + 24] : strong(q) ? [r, r + 11] : [r]; // a point under a lens may lie upon a larger one
+    const spots = rings.flatMap(around);
     const best = spots.map(([dx, dy], order) => ({ dx, dy, order, box: [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h] }))
       .filter(({ box }) => room.free(box) && (strong(q) || !room.covered(box)))
-      .map((spot) => ({ ...spot, cost: room.crossed(spot.box) + 6 * room.covered(spot.box) + spot.order }))
+      .map((spot) => ({ ...spot, cost: 6 * (room.crossed(spot.box) + room.covered(spot.box)) + spot.order }))
       .sort((a, b) => a.cost - b.cost)[0];
     if (!best) return;
     room.take(best.box);

@@ -12,7 +12,7 @@ from data.i18n import LANGS, Lang, Text
 from data.query.selection import Selection
 from data.query.view import View, select
 from frame import PAGES
-from geo import points
+from geo import point_style, points
 from geo.picture import picture
 from ui.html import places
 from ui.html.headings import first_heading, wordmark
@@ -45,10 +45,11 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
 def _map(view: View, t: Text) -> dict[str, str]:
     s, far = view.selection, {place.id for place in points.far_places(view.atlas)}
     starts = places.starts(t, current=(s.in_focus, f"lens:{s.lens}"))
+    side = places.list_of_places(view.atlas, t, far, sizes=point_style.size_key())
     return {
         "lens": s.lens,
         "picture": picture(view, t),
         "alt": points.alternative(view, t),
         "starts": Markup(starts),  # noqa: S704 (safe HTML)
-        "side": Markup(places.list_of_places(view.atlas, t, far)),  # noqa: S704
+        "side": Markup(side),  # noqa: S704
     }

@@ -12,7 +12,7 @@ from shapely import Point, Polygon, box
 from tiny import shipped
 
 from data.i18n import LANGS, Lang, name
-from data.query.selection import Selection
+from data.query.selection import LENSES, Selection
 from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES
 from geo import locator, point_style, shapes
@@ -83,6 +83,17 @@ def test_both_countries_are_named_on_their_own_bank_wherever_the_border_is_seen(
             assert not [p.id for p in points if text.covers(Point(p.lon, p.lat))]
         near = [Polygon(named[country]).distance(shapes.border()) for country in named]
         assert max(near) < (seen.bounds[2] - seen.bounds[0]) / 4, "along the bank"
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+@pytest.mark.parametrize("lens", LENSES)
+def test_under_every_lens_the_map_opens_with_the_names_of_both_banks(
+    visit: Visitor, lens: str, size: tuple[int, int]
+) -> None:
+    reader = visit("ar", size=size).open({"lang": "ar", "lens": lens, "focus": "none"})
+    reader.rests()
+    reader.page.evaluate(FRAMES)
+    assert set(reader.page.evaluate(NAMES)) == set(COUNTRIES.values())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,8 +5,8 @@ import { make, unmarked } from "./dom.js";
 
 const GAP = 7; // px between a bank and the name on it
 const STEEP = 0.9; // radians: a name is not turned more
-const STRIDE = 6; // spots of the border between two that are tried for a name
-const GRID = 9; // places tried in each direction on land without an anchor
+const STRIDE = 3; // spots of the border between two that are tried for a name
+const GRID = 17; // places tried in each direction on land without an anchor
 
 export class AreaNames {
   // land: id of a country -> its layers.

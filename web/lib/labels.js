@@ -6,6 +6,7 @@ import { LabelRoom } from "./label_room.js";
 const LARGE = 17; // pixels from which a point under a lens is named before those that the article names
 const weight = ({ p }) => p.weight || 0;
 const large = (q) => (q.size > LARGE ? weight(q) : 0);
+const leading = (q) => q.p.named || q.lit || large(q);
 const strong = (q) => q.p.named || q.lit || q.p.weight;
 
 export class Labels {
@@ -15,17 +16,17 @@ export class Labels {
     this.areas = new AreaNames(map, countries, (id) => pick(`place:${id}`));
   }
 
-  // The most important first: points that matter here (under a lens, its large ones), the two banks, other points, other land. A
-  // label stands at the spot around its point that is free and crosses the border least.
+  // The most important first: points that matter here (under a lens, its large ones), the two banks and what a lens marks, other
+  // points, other land. A label stands at the spot around its point that is free and crosses the border least.
   arrange(points, lit) {
     const shown = this.shown(points, lit), sized = shown.filter((q) => q.p.named || q.p.weight);
     const room = this.room = new LabelRoom(this.map, this.border, [...this.furniture(), ...sized.map(sign)], shown);
     for (const { label } of points.values()) label.classList.add("d-off");
     for (const q of shown) [q.w, q.h] = [q.label.offsetWidth + 2, q.label.offsetHeight];
     shown.forEach((q) => this.hideLabel(q));
-    for (const q of shown.filter(strong)) this.placeLabel(q);
+    for (const q of shown.filter(leading)) this.placeLabel(q);
     this.areas.arrange(room, true);
-    for (const q of shown.filter((q) => !strong(q))) this.placeLabel(q);
+    for (const q of shown.filter((q) => !leading(q))) this.placeLabel(q);
     this.areas.arrange(room, false);
   }
 

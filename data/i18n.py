@@ -187,9 +187,12 @@ def listed(parts: list[str], lang: Lang) -> str:
 
 
 def conjunction(parts: list[str], lang: Lang) -> str:
-    """A, B and C within a sentence, each part isolated: A وB وC in Arabic, which has no comma there."""
-    locale = {"ar": "ar", "en": "en_GB"}[lang]
-    return (RLI if lang == "ar" else LRI) + format_list([*map(isolate, parts)], locale=locale) + PDI
+    """A, B and C within a sentence, each part isolated. In Arabic each but the first has و, and a comma
+    before it where parts are of several words, which may hold a و of their own: A وB وC."""
+    if lang == "en":
+        return LRI + format_list([*map(isolate, parts)], locale="en_GB") + PDI
+    before = "، و" if any(" " in part for part in parts) else " و"
+    return RLI + before.join(map(isolate, parts)) + PDI
 
 
 def author(document: Document, lang: Lang) -> str:

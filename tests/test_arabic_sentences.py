@@ -267,6 +267,11 @@ def test_several_counts_in_one_sentence() -> None:
         (["جسر"], "جسر", "جسر"),
         (["جسر", "مكتب"], "جسر ومكتب", "جسر and مكتب"),
         (["جسر", "مكتب", "مركز"], "جسر ومكتب ومركز", "جسر, مكتب and مركز"),
+        (
+            ["جسر بنج", "ثكنات ومكاتب", "مركز"],
+            "جسر بنج، وثكنات ومكاتب، ومركز",
+            "جسر بنج, ثكنات ومكاتب and مركز",
+        ),
     ],
 )
 def test_a_list_within_a_sentence_has_and_before_its_last(parts: list[str], ar: str, en: str) -> None:

@@ -74,3 +74,34 @@ def test_a_table_begins_at_the_right_and_a_click_on_a_row_picks_it(visit: Visito
     assert box
     reader.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 52)
     until(lambda: reader.query.get("focus"), f"event:{next(iter(atlas.events))}")
+
+
+SCALE = """() => {
+  const line = document.querySelector('.leaflet-control-scale-line'), text = line.firstChild;
+  const left = (start, end) => {
+    const range = document.createRange();
+    range.setStart(text, start); range.setEnd(text, end);
+    return range.getBoundingClientRect().left;
+  };
+  const credit = document.querySelector('.leaflet-control-attribution');
+  return [left(0, 1) > left(text.length - 1, text.length), getComputedStyle(credit).direction];
+}"""
+OPTIONS = """[...document.querySelectorAll('.st-key-lang [role=radio]')].map((option) => {
+  const { left, right } = option.getBoundingClientRect(), style = getComputedStyle(option);
+  return [left, right, parseFloat(style.borderTopLeftRadius) > 0, parseFloat(style.borderTopRightRadius) > 0];
+})"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_options_scale_and_credit_begin_where_an_eye_begins(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang, locale=lang).open({"focus": "none"})
+    reader.page.locator(".leaflet-control-scale-line").first.wait_for()
+    first, last = reader.page.evaluate(OPTIONS)
+    if lang == "ar":
+        assert first[0] > last[0]
+        assert (first[2:], last[2:]) == ([False, True], [True, False]), "only the outer corners are round"
+    else:
+        assert first[0] < last[0]
+        assert (first[2:], last[2:]) == ([True, False], [False, True])
+    assert abs(max(first[0], last[0]) - min(first[1], last[1])) <= 1.5, "the options share an edge"
+    assert reader.page.evaluate(SCALE) == [lang == "ar", {"ar": "rtl", "en": "ltr"}[lang]]

@@ -12,7 +12,18 @@ from tiny import shipped, small
 
 from data.facts.sources import citations_by_source
 from data.i18n import LANGS, Lang, number
-from ui.html.sources import definitions, gaps, provenance, publishers, resting, reviewed, table, title
+from ui.html.sources import (
+    definitions,
+    gaps,
+    licence,
+    provenance,
+    publishers,
+    resting,
+    reviewed,
+    source_title,
+    table,
+    title,
+)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -37,7 +48,7 @@ def test_reports_about_the_publisher_stand_with_its_denial() -> None:
 def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
     rows = table(shipped(), shipped().text(lang))
     assert [row[shipped().text(lang)("sources.source")] for row in rows] == [
-        s.title for s in shipped().sources.values()
+        source_title(s, shipped().text(lang)) for s in shipped().sources.values()
     ]
     for source, row in zip(shipped().sources, rows, strict=True):
         assert row[shipped().text(lang)("sources.rows")] == sum(
@@ -94,3 +105,16 @@ def test_definitions_and_the_state_of_the_arabic(lang: Lang) -> None:
         sum(row[shipped().text(lang)("sources.drafted")] for row in reviewed(shipped(), shipped().text(lang)))
         > 500
     )
+
+
+def test_what_we_made_and_licences_without_a_name_are_said_in_the_readers_language() -> None:
+    ar, en = shipped().text("ar"), shipped().text("en")
+    own, earth, article = (shipped().sources[key] for key in ("dalil", "natural-earth", "issa-2023"))
+    assert source_title(own, ar) == "تطبيق «دليل»: ما وضعناه من علامات وترجمة وتقديرات"
+    assert source_title(own, en) == own.title
+    assert [licence(row, ar) for row in (earth, article, own)] == [
+        "ملك عام",
+        "الحقوق محفوظة للكاتب",
+        "CC BY 4.0",
+    ]
+    assert [licence(row, en) for row in (earth, article)] == [earth.licence, article.licence]

@@ -64,6 +64,7 @@ from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.filters import WORDS as PAYLOAD_WORDS
 from ui.charts.lengths import SHAPES
 from ui.html.places import MAP_WORDS
+from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
 from ui.session.story.editor import EXPECTED
 from ui.story.readiness import ASKED
@@ -202,6 +203,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     }
     | {row.of_table for row in shipped().revisions.values()}
     | {text.table for text in bilingual_texts(shipped())},
+    "licence.{}": set(UNNAMED.values()),
     "sources.{}-text": SECTIONS,
     "unreadable.{}": (
         set(re.findall(r'Unreadable\("([a-z-]+)"', READERS))

@@ -21,6 +21,7 @@ from data.tables.model import Aid, Evidence
 from export.about import about_lines, plain_label
 from geo import precision
 from ui.html.passages import filter_status
+from ui.html.sources import licence
 
 Cell = str | int | float | None
 Record = dict[str, Cell]
@@ -263,7 +264,7 @@ def sources(view: View, t: Text) -> list[Record]:
                 "country": publisher.country if publisher else "",
                 "date": row.date,
                 "seen": row.seen_on,
-                "licence": row.licence,
+                "licence": licence(row, t),
                 "url": row.url,
             }
         )

@@ -45,6 +45,7 @@ from geo.profile.layout import (
 from geo.profile.svg import add, bracket, hatch, item, sign, write
 
 Flags = dict[str, Flag]
+CLOSEST = 60  # km from a round kilometre to the last: nearer than that their labels meet
 
 
 def svg(atlas: Atlas, t: Text) -> str:
@@ -94,7 +95,7 @@ def _river(root: ET.Element, atlas: Atlas, t: Text) -> None:
         add(root, "rect", "d-strip-ridge", x=dry, y=WATER, width=end - dry, height=RIVER)
         write(root, "d-strip-water d-dry", t("strip.ridge"), ((dry + end) / 2, named))
     add(root, "line", "d-strip-border", x1=start, x2=end, y1=line, y2=line, data_pick=f"place:{BORDER}")
-    for km in (*range(0, int(length(atlas)) - 40, 100), round(length(atlas))):
+    for km in (*range(0, int(length(atlas)) - CLOSEST, 100), round(length(atlas))):
         add(root, "line", "d-strip-tick", x1=x(atlas, km), x2=x(atlas, km), y1=line, y2=line + 7)
         write(root, "d-strip-km", t.number(km), (x(atlas, km), line + 20))
 

@@ -11,11 +11,12 @@ from data.atlas.atlas import Atlas
 from data.facts.review import REASONS, ReviewItem
 from data.facts.sources import arabic, citations_by_source
 from data.i18n import Text
-from data.tables.model import Publisher, Row, Statement
+from data.tables.model import Publisher, Row, Source, Statement
 from ui.html.statements import publisher
 from ui.html.templating import TEMPLATES
 
 ABOUT = ("copy", "likeness", "publisher", "inference")
+UNNAMED = {"public domain": "public-domain", "rights stay with the author": "author"}  # licences in words
 TITLES = ("name", "title", "what", "says", "text")
 
 
@@ -81,17 +82,27 @@ def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
         resting = citations_by_source(atlas)[source.id]
         parts = [f"{t(f'table.{table}')}: {t.number(len(keys))}" for table, keys in resting.items()]
         values = (
-            source.title,
+            source_title(source, t),
             t.with_original(atlas.publishers[source.publisher]) if source.publisher else "",
             source.date,
             source.seen_on,
             sum(map(len, resting.values())),
             " · ".join(parts),
-            source.licence,
+            licence(source, t),
             source.url or None,
         )
         found.append(dict(zip(heads.values(), values, strict=True)))
     return found
+
+
+def source_title(source: Source, t: Text) -> str:
+    """A source's title in its own language; what we made ourselves is named in the reader's."""
+    return t("sources.ours") if source.id == "dalil" else source.title
+
+
+def licence(source: Source, t: Text) -> str:
+    """A licence by the name by which it is cited, or in words where it has none."""
+    return t(f"licence.{UNNAMED[source.licence]}") if source.licence in UNNAMED else source.licence
 
 
 def publishers(atlas: Atlas, t: Text) -> list[dict[str, Any]]:

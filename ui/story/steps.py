@@ -163,4 +163,4 @@ def source_line(atlas: Atlas, key: str, t: Text) -> str:
     if key in atlas.documents:
         return t.cited(atlas.documents[key])
     by = t.name(atlas.publishers[source.publisher]) if source.publisher else source.title.split(",")[0]
-    return f"{isolate(by)} {isolate(t.date(source.date))}" if source.date else isolate(by)
+    return f"{isolate(by)} ({isolate(t.date(source.date))})" if source.date else isolate(by)

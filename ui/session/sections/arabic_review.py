@@ -13,7 +13,7 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.corrections import patch_file
 from data.facts.bilingual import BilingualText, bilingual_texts, reviews
-from data.i18n import Text
+from data.i18n import LRI, PDI, Text
 from data.tables.model import ArabicReview
 from ui.html.headings import literal
 from ui.html.sources import title
@@ -69,13 +69,15 @@ def _show(
 ) -> None:
     """A pair of texts with where it stands; what is written or approved is kept for the file."""
     st.caption(_context(atlas, text, texts, t))
-    st.text(text.en)
+    arabic, english = st.columns(2)
+    english.caption(t("reading.en"))
+    english.text(f"{LRI}{text.en}{PDI}")
     own, place = session().arabic.texts, "-".join(text.where).replace(" ", "_")
     ours = own.get(text)
-    now = st.text_area(t("reading.ar"), ours or text.ar, key=f"correct_ar-{place}").strip()
+    now = arabic.text_area(t("reading.ar"), ours or text.ar, key=f"correct_ar-{place}").strip()
     if names := re.findall(r"\{\w+(?::\w+)?\}", text.ar):
         st.caption(t("arabic.braces", names=t.listed(names)))
-    approved = st.checkbox(t("arabic.approve"), ours == text.ar, key=f"approve-{place}")
+    approved = arabic.checkbox(t("arabic.approve"), ours == text.ar, key=f"approve-{place}")
     if now and (approved or now != text.ar):
         own[text] = now
     else:

@@ -36,10 +36,10 @@ from export.pdf import pages
 from export.webpage.filters import labels
 from export.webpage.payload import payload
 from ui.charts.voices import shares, voices
-from ui.html.article import article, citation
+from ui.html.article import article
 from ui.html.headings import byline, heading
 from ui.html.panel import panel
-from ui.html.passages import figure_meaning
+from ui.html.passages import citation, figure_meaning
 from ui.session import state
 from ui.story.gathering import of_view
 from ui.story.steps import Measured, figures, source_line

@@ -21,7 +21,7 @@ from data.index.search import find, name_keys
 from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of
 from data.query.view import select
-from data.text.normalize import fold, stem
+from data.text.normalize import fold, one_seat, stem
 from export.order import Order
 from export.webpage import filters
 from frame import PAGES, labels
@@ -71,7 +71,7 @@ def box(lang: Lang) -> MiniRacer:
         "lib/names.js",
         after=(
             f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) =>"
-            " row.pick);"
+            " row.pick); const guess = (typed) => resembling(rows, typed).map((row) => row.pick);"
         ),
     )
 
@@ -79,6 +79,12 @@ def box(lang: Lang) -> MiniRacer:
 def answers(typed: str, lang: Lang = "en") -> list[str]:
     """The picks that the jump box offers."""
     found: list[str] = json.loads(str(box(lang).eval(f"JSON.stringify(ask({json.dumps(typed)}))")))
+    return found
+
+
+def guesses(typed: str, lang: Lang) -> list[str]:
+    """The picks that the jump box offers where nothing matches exactly."""
+    found: list[str] = json.loads(str(box(lang).eval(f"JSON.stringify(guess({json.dumps(typed)}))")))
     return found
 
 
@@ -110,6 +116,26 @@ def test_it_knows_where_each_letter_came_from(text: str) -> None:
         for _ in range(len(char.encode("utf-16-le")) // 2)
     ]
     assert in_browser("(text) => fold(text).origin", text) == [*wanted, units[-1]]
+
+
+@settings(max_examples=200, deadline=None)
+@given(plane | written)
+def test_the_lists_compare_one_seat_of_a_hamza_as_python_does(text: str) -> None:
+    assert in_browser("plain", text) == fold(one_seat(text)).text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_hamza_before_waw_is_found_on_either_seat(lang: Lang) -> None:
+    assert answers("مسئول", lang) == answers("مسؤول", lang) != []
+    assert in_browser("(text) => plain('مسؤولون طاجيك').includes(plain(text))", "مسئول")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("typed", "means"), [("cheldivar", "place:chaldovar"), ("Kurila", "actor:kurilla")])
+def test_a_slip_of_the_pen_is_forgiven_where_nothing_matches(typed: str, means: str, lang: Lang) -> None:
+    assert answers(typed, lang) == []
+    assert guesses(typed, lang)[0] == means
+    assert guesses("nothing of the kind", lang) == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -162,7 +162,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "start.{}": constants("ui/html/places.py", "STARTS"),
     "begin.{}": set(WAYS_IN),
     "map.{}": set(MAP_WORDS.values()),
-    "jump.{}": {"label", "hint", "none"},
+    "jump.{}": {"label", "hint", "none", "near", "last"},
     "reading.{}": {"both", "ar", "en"},
     "reason.{}": set(REVIEW_REASONS),
     "rules.{}": set(ABOUT),

@@ -13,7 +13,7 @@ from data.index.index import passages_naming
 from data.index.search import name_keys
 from data.query.selection import focus_of
 from data.query.value_names import SIGNS
-from data.text.normalize import fold
+from data.text.normalize import fold, one_seat
 
 TURNS = {
     "read": "article",
@@ -54,13 +54,14 @@ class Row(NamedTuple):
 
 
 def _folded(*texts: str) -> list[str]:
-    return [fold(text).text for text in texts]
+    return [fold(one_seat(text)).text for text in texts]
 
 
 def _named(atlas: Atlas, lang: Lang) -> Iterator[Row]:
     for key, entity in atlas.entities.items():
         pick = focus_of(atlas, key)
-        own = _folded(entity.name_en, entity.name_ar)  # also one that means it only where it is marked
+        aliases = (name for name in entity.aliases_ar if name not in entity.context_only_ar)
+        own = _folded(entity.name_en, entity.name_ar, *aliases)
         keys = list(dict.fromkeys((*own, *name_keys(atlas)[key])))
         rank = 1 if key in passages_naming(atlas) else 4
         yield Row(pick, name(entity, lang), pick.partition(":")[0], keys, rank)

@@ -12,6 +12,8 @@ import { Reader } from "./components/reader.js";
 import { checkReadiness } from "./components/readiness.js";
 import { share } from "./components/share.js";
 import { mount } from "./lib/mount.js";
+import { unfoldForPrint } from "./lib/printing.js";
+import { citeCopies } from "./lib/quotation.js";
 
 export const components = {
   mapview: mount((parent) => new LiveMap(parent, mapFiles)),
@@ -21,7 +23,11 @@ export const components = {
   }),
   strip: mount((parent) => new Profile(parent)),
   jump: mount((parent) => new Jump(parent)),
-  nav: mount((parent) => new Nav(parent)),
+  nav: mount((parent) => {
+    citeCopies();
+    unfoldForPrint();
+    return new Nav(parent);
+  }),
   deck: mount((parent) => new Presenter(parent)),
   readiness: checkReadiness,
   keeper: keep,

@@ -101,6 +101,14 @@ def stem(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
+BEFORE_WAW = "[ئؤء](?=و)"
+
+
+def one_seat(text: str) -> str:
+    """A text in which a hamza before waw has one seat, however it was written: مسئول, مسؤول."""
+    return re.sub(BEFORE_WAW, "ؤ", unicodedata.normalize("NFC", text))
+
+
 def single_spaced(folded: Folded) -> Folded:
     """A folded text in which a run of spaces and tabs is one space."""
     if "  " not in folded.text and "\t" not in folded.text:
@@ -131,4 +139,5 @@ def tables() -> dict[str, Any]:
         "particles": PARTICLES,
         "article": _ARTICLE.pattern,
         "attached": ATTACHED,
+        "before_waw": BEFORE_WAW,
     }

@@ -14,14 +14,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from data.text.lexicon import either
-from data.text.normalize import PARTICLES, Folded, fold, stem
+from data.text.normalize import BEFORE_WAW, PARTICLES, Folded, fold, stem
 
 Span = tuple[int, int]
 _BEGINNING = 3  # letters from which a word is found as a beginning of words: حدود finds الحدودية
 _CERTAIN = 4  # letters of a word that is also found without the hamza on its line: اجزا for أجزاء
 _OWN_HAMZA = "^[وف]?[بكل]?(?=[أإآ][\u064b-\u0652]*ل)"  # before an alef that is no article's: ألمانيا, إلقاء
 _ENDINGS = "(?:ا|ه|ها|هم|هما|ي|يا|يه|ات|ته|اته|اتها|ون|ين|ان|يون|يين)?"
-_BEFORE_WAW = "[ئؤء](?=و)"
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,6 @@ def tables() -> dict[str, Any]:
     return {
         "own_hamza": _OWN_HAMZA,
         "own_article": own_article(),
-        "before_waw": _BEFORE_WAW,
         "beginning": _BEGINNING,
         "certain": _CERTAIN,
     }
@@ -123,7 +121,7 @@ def tables() -> dict[str, Any]:
 def _spellings(typed: str) -> Iterable[str]:
     """The word as typed, and with either seat of a hamza before waw."""
     written = unicodedata.normalize("NFC", typed)
-    return typed, *(re.sub(_BEFORE_WAW, seat, written) for seat in "ئؤ")
+    return typed, *(re.sub(BEFORE_WAW, seat, written) for seat in "ئؤ")
 
 
 def _letters(word: str) -> int:

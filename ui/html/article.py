@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.i18n import Text, strip_isolates
+from data.i18n import Text
 from data.index.index import Index
 from data.query.describe import describe
 from data.query.selection import Selection
@@ -12,7 +12,7 @@ from data.query.view import View
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.headings import byline, title_as_printed
-from ui.html.passages import filter_status, translation_spans, voice_spans
+from ui.html.passages import citation, filter_status, quoted_at, translation_spans, voice_spans
 from ui.html.statements import of_passage
 from ui.html.templating import TEMPLATES
 
@@ -49,14 +49,6 @@ def legend(view: View, t: Text) -> str:
     )
 
 
-def citation(view: View, passage: str, t: Text) -> str:
-    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the
-    browser."""
-    atlas = view.atlas
-    row = atlas.passages[passage]
-    return strip_isolates(t.cited(atlas.documents[row.document], t("passage.title", n=row.number)))
-
-
 def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
     atlas = view.atlas
     named = dict.fromkeys(m.entity for m in atlas.mentions_of[passage] if m.entity in atlas.places)
@@ -76,4 +68,5 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "translation": translation_spans(view, passage, t),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
         "citation": citation(view, passage, t),
+        "at": quoted_at(passage, t),
     }

@@ -20,7 +20,14 @@ from data.query.view import View
 from data.tables.model import Aid, Event
 from ui.html import statements
 from ui.html.filtered import filter_summary
-from ui.html.passages import figure_meaning, filter_status, translation_spans, voice_spans
+from ui.html.passages import (
+    citation,
+    figure_meaning,
+    filter_status,
+    quoted_at,
+    translation_spans,
+    voice_spans,
+)
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.actors import actor_lines, aid_lines
@@ -150,6 +157,8 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         else "",
         "row": atlas.passages[passage],
         "spoken": voice_spans(view, passage, t),
+        "citation": citation(view, passage, t),
+        "at": quoted_at(passage, t),
         "translation": translation_spans(view, passage, t),
         "figures": _figures(atlas, passage, document.language, t),
         "statements": statements.of_passage(view, passage, t),

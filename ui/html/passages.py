@@ -12,7 +12,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
 from data.i18n import Lang, Text, currency_amount, date, name, strip_isolates
-from data.query.selection import focus_of
+from data.query.selection import Selection, focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice
 from data.text.dates import valid_date
@@ -203,3 +203,17 @@ def _voice_label(atlas: Atlas, voice: Voice | None, t: Text) -> str:
         return t("voice.says-author")
     who = t.name(atlas.entities[voice.speaker]) if voice.speaker else t("voice.unnamed")
     return t(f"voice.says-{voice.form}", name=who)
+
+
+def citation(view: View, passage: str, t: Text) -> str:
+    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the
+    browser."""
+    atlas = view.atlas
+    row = atlas.passages[passage]
+    return strip_isolates(t.cited(atlas.documents[row.document], t("passage.title", n=row.number)))
+
+
+def quoted_at(passage: str, t: Text) -> str:
+    """The link to a passage in the article, from the root of the app."""
+    query = {"lang": t.lang} | Selection(focus=f"passage:{passage}").to_query()
+    return "article?" + "&".join(f"{key}={value}" for key, value in query.items())

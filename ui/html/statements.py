@@ -18,6 +18,7 @@ from data.query.view import View, select
 from data.tables.model import Corroboration, Evidence, Statement
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
+from ui.html.passages import citation
 from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
@@ -130,6 +131,7 @@ def card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
         "n": atlas.passages[statement.passage].number,
         "evidence": rows,
         "quote": statement.quote,
+        "citation": citation(view, statement.passage, t),
         "ours": rendering(atlas, statement.passage, statement.start, statement.end),
         "kind": t(f"claim.{statement.kind}"),
         "confidence": _confidence(statement, t),

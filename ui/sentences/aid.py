@@ -23,6 +23,7 @@ from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
 from data.query.view import View
 from data.tables.model import Aid
+from ui.html.passages import citation, quoted_at
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
@@ -104,7 +105,15 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
                 "found": _chaldivar(atlas, t),
             }
         )
-    return [card | {"n": atlas.passages[card["passage"]].number} for card in cards]
+    return [
+        card
+        | {
+            "n": atlas.passages[card["passage"]].number,
+            "citation": citation(view, card["passage"], t),
+            "at": quoted_at(card["passage"], t),
+        }
+        for card in cards
+    ]
 
 
 def _security(atlas: Atlas, sum_said: float, t: Text) -> str:

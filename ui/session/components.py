@@ -132,7 +132,7 @@ def show_nav(pages: Sequence[str], here: str, t: Text) -> None:
 
 def show_jump(t: Text, here: str) -> None:
     """The jump box; `here`: the page that is open."""
-    words = {key: t(f"jump.{key}") for key in ("label", "hint", "none")}
+    words = {key: t(f"jump.{key}") for key in ("label", "hint", "none", "near", "last")}
     mount(
         "jump",
         {

@@ -1,10 +1,11 @@
 // One box over places, actors, topics and passages, in both languages: key J, arrows, Enter. The index is a file that the
 // browser keeps; typing asks nobody. What answers is in web/lib/names.js.
 
-import { indexed, sought } from "../lib/names.js";
+import { indexed, resembling, sought } from "../lib/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
 
+const KEPT = "dalil-jumps", MOST = 5; // where the browser keeps what was chosen last, and how much of it
 const indexes = new Map(); // path -> the rows that the file holds
 
 export class Jump {
@@ -47,9 +48,14 @@ export class Jump {
   }
 
   search() {
-    const found = sought(this.rows || [], this.input.value);
-    this.list.replaceChildren(...found.slice(0, 12).map((row, n) => this.item(row, n)));
-    if (!found.length) this.list.append(make("li", { textContent: this.words.none, className: "d-notice" }));
+    const rows = this.rows || [], typed = this.input.value.trim();
+    const last = typed ? [] : chosenLast().map((pick) => rows.find((row) => row.pick === pick)).filter(Boolean);
+    const exact = sought(rows, typed), near = exact.length ? [] : resembling(rows, typed);
+    const found = [...last, ...exact.filter((row) => !last.includes(row)), ...near].slice(0, 12);
+    this.list.replaceChildren(...found.map((row, n) => this.item(row, n)));
+    if (last.length) this.list.prepend(notice(this.words.last));
+    if (near.length) this.list.prepend(notice(this.words.near));
+    if (!found.length) this.list.append(notice(this.words.none));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.mark(0);
@@ -86,6 +92,7 @@ export class Jump {
     this.input.value = "";
     this.close();
     this.input.blur();
+    keepChosen(row.dataset.pick);
     const pick = row.dataset.pick, turn = this.turns[pick.split(":")[0]]; // how it is shown from this page
     this.picks.push(turn ? `${turn}:${pick}` : pick, true);
     if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
@@ -95,6 +102,23 @@ export class Jump {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
   }
+}
+
+const notice = (textContent) => make("li", { textContent, className: "d-notice" });
+
+function chosenLast() {
+  try {
+    const kept = JSON.parse(window.localStorage.getItem(KEPT));
+    return Array.isArray(kept) ? kept : [];
+  } catch {
+    return []; // a browser that keeps nothing, or something else
+  }
+}
+
+function keepChosen(pick) {
+  try {
+    window.localStorage.setItem(KEPT, JSON.stringify([pick, ...chosenLast().filter((one) => one !== pick)].slice(0, MOST)));
+  } catch { /* a browser that keeps nothing */ }
 }
 
 // Streamlit's side bar lies over the page on a narrow screen, and with it over the answer.

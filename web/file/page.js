@@ -4,6 +4,8 @@ import { LiveMap } from "../components/map.js";
 import { Reader } from "../components/reader.js";
 import { Choice, parted } from "../lib/choice.js";
 import { calm, direction } from "../lib/dom.js";
+import { unfoldForPrint } from "../lib/printing.js";
+import { citeCopies } from "../lib/quotation.js";
 import { fromQuery, toQuery, without } from "../lib/selection.js";
 import { FSI, Words, isolate } from "../lib/text.js";
 import { Charts } from "./charts.js";
@@ -47,6 +49,8 @@ class Page {
   }
 
   listen() {
+    citeCopies();
+    unfoldForPrint();
     const on = (css, act) => { for (const part of document.querySelectorAll(css)) part.addEventListener("click", () => act(part)); };
     on("[data-speak]", (button) => { this.speak(button.dataset.speak); this.show(); });
     on("[data-print]", () => window.print());

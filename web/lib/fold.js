@@ -7,6 +7,8 @@ export const WORD = "[\\p{L}\\p{N}_]"; // what \w means in Python
 const ARTICLE = new RegExp(FOLDING.article.replaceAll("\\w", WORD), "u");
 const DROPPED = /[\p{Mn}\p{Cf}]/u;
 
+export const BEFORE_WAW = new RegExp(FOLDING.before_waw, "gu");
+
 const folded = (piece) => FOLDING.letters[piece] ?? (DROPPED.test(piece) ? "" : piece.toLowerCase());
 
 // The folded text and, for each of its characters, the index in the original that it came from (one more at the end).
@@ -22,6 +24,8 @@ export function fold(text) {
   return { text: out.join(""), origin: [...origin, text.length] };
 }
 
+// A text folded, with one seat for a hamza before waw: مسئول, مسؤول.
+export const oneSeat = (text) => fold(text.normalize("NFC").replace(BEFORE_WAW, "ؤ")).text;
 export const stem = (word) => word.replace(ARTICLE, "");
 // A word, and what is left of it when letters that may be particles fall away: لافغانستان, افغانستان.
 export function unattached(word) {

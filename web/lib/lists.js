@@ -1,13 +1,13 @@
 // Streamlit's pick lists, changed by server/picklists.py: what they compare, and their words, for which Streamlit has no setting, in the
 // language of the page.
 
-import { fold } from "./fold.js";
+import { oneSeat } from "./fold.js";
 
 const LISTS = '[data-testid="stMultiSelect"], [data-testid="stSelectbox"]';
 let said = {}; // language -> Streamlit's word -> ours
 
 // A text as the lists compare it.
-export const plain = (text) => fold(text).text;
+export const plain = oneSeat;
 
 // A word of Streamlit's, and the value that it goes with, in the language of the page.
 export const told = (text, value = "") => `${said[document.documentElement.lang]?.[text] ?? text} ${value}`.trim();

@@ -1,7 +1,8 @@
 // Which rows of the jump box answer what is typed. Names and what is typed are cut into words by one rule, so that a name is found
 // as it is printed, whatever its dashes and apostrophes. Rows: {pick, label, kind, keys (folded names), rank}.
 
-import { fold, stem, unattached } from "./fold.js";
+import { oneSeat, stem, unattached } from "./fold.js";
+import { nearest } from "./spelling.js";
 
 const cut = (text) => text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
 
@@ -18,10 +19,19 @@ function named(key) {
 // The answers, best first: names before passages and statements; what is typed before what is left of it without article or particles;
 // whole names, beginnings of names, words in names; then the rank of the row.
 export function sought(rows, typed) {
-  const words = cut(fold(typed).text);
+  const words = cut(oneSeat(typed));
   const bare = words.map((word) => unattached(word).find((form) => rows.some((row) => !row.late && knows(row, form))) ?? word);
   const found = rows.map((row) => ({ row, at: score(row, [words, words.map(stem), bare]) })).filter(({ at }) => at < Infinity);
   return found.sort((a, b) => a.at - b.at).map(({ row }) => row);
+}
+
+// The answers to what is typed with a slip of the pen: each word that begins no name is taken for the word of a name that it is most
+// like. None where a word is like none.
+export function resembling(rows, typed) {
+  const named = rows.filter((row) => !row.late), vocabulary = [...new Set(named.flatMap((row) => row.names.flatMap(({ words }) => words)))];
+  const known = (word) => named.some((row) => knows(row, word));
+  const words = cut(oneSeat(typed)).map((word) => (known(word) ? word : nearest(vocabulary, word)));
+  return words.length && words.every(Boolean) ? sought(named, words.join(" ")) : [];
 }
 
 function score(row, readings) {

@@ -1,11 +1,11 @@
 // What a reader looks for, a word or a phrase as typed, and where it stands in a text: the rules of data/text/search_term.py.
 
-import { WORD, fold, stem } from "./fold.js";
+import { BEFORE_WAW, WORD, fold, stem } from "./fold.js";
 import { SEARCHING } from "./search_tables.js";
 import { FOLDING } from "./tables.js";
 
 const PARTICLES = FOLDING.particles, { beginning: BEGINNING, certain: CERTAIN } = SEARCHING;
-const OWN_HAMZA = new RegExp(SEARCHING.own_hamza, "u"), OWN_ARTICLE = new RegExp(SEARCHING.own_article, "u"), BEFORE_WAW = new RegExp(SEARCHING.before_waw, "gu");
+const OWN_HAMZA = new RegExp(SEARCHING.own_hamza, "u"), OWN_ARTICLE = new RegExp(SEARCHING.own_article, "u");
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const unique = (list) => [...new Set(list)];
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);

@@ -1,0 +1,55 @@
+"""What is copied and what is printed: quotations with their citation, evidence unfolded, controls gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from conftest import Visitor, until
+
+from data.atlas.atlas import Atlas
+
+COPIED = """css => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(css));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), cancelable: true, bubbles: true });
+  document.dispatchEvent(event);
+  return event.clipboardData.getData("text/plain");
+}"""
+
+
+def test_copied_words_carry_author_passage_and_link_and_nothing_of_the_interface(
+    visit: Visitor, atlas: Atlas
+) -> None:
+    reader = visit().open({"focus": "passage:issa-2023.p14", "lang": "ar"})
+    words, cited, link = reader.page.evaluate(COPIED, ".d-quote").split("\n")
+    assert words == f"«{atlas.texts['issa-2023.p14']}»"
+    assert cited.startswith("— مجد عيسى، «علاقة طاجيسكتان")
+    assert cited.endswith("الفقرة 14")
+    assert link == f"{reader.server.url}/article?lang=ar&focus=passage:issa-2023.p14"
+
+
+def test_copied_words_of_the_translation_say_so(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit().open({"focus": "passage:issa-2023.p14", "lang": "en"})
+    words, cited, _ = reader.page.evaluate(COPIED, ".d-english").split("\n")
+    assert words == f"“{atlas.translations['issa-2023.p14']}” (Unofficial translation)"
+    assert "Majd Issa" in cited
+    assert not any(mark in cited for mark in "\u2066\u2067\u2068\u2069")
+    assert reader.page.evaluate(COPIED, ".d-nav") == "", "what is no quotation is left to the browser"
+
+
+def test_paper_has_the_evidence_and_the_links_and_no_controls(visit: Visitor, tmp_path: Path) -> None:
+    reader = visit()
+    reader.page.goto(f"{reader.server.url}/evidence?assessments=differ&lang=en")
+    until(lambda: reader.page.locator(".d-statement:not([hidden])").count(), 3)
+    assert reader.page.locator(".d-statement:not([hidden]) .d-evidence").first.is_hidden()
+    reader.page.pdf(path=tmp_path / "printed.pdf", format="A4")
+    pages = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    text = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert "What would change it" in text
+    assert "https://" in text
+    assert "Any actor" not in text
+    assert "Leave behind" not in text
+    assert reader.page.locator(".d-statement[open]").count() == 0, "folded again"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from dataclasses import replace
 
+import pandas as pd
 import pptx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from matplotlib.figure import Figure
 from pptx.util import Inches
 from tiny import shipped
@@ -17,14 +20,33 @@ from data.i18n import LANGS, Lang, strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
-from export.image import chart_image
+from export.image import chart_image, drawing
 from export.order import Order
 from export.pptx import deck, parts
+from export.tables.files import chart_csv
 from ui.charts import aid, legend, plotly
+from ui.charts.callouts import GAP, LETTER, extent, with_callouts
+from ui.charts.dressing import line
 from ui.charts.registry import CHARTS
-from ui.charts.spec import Axis, Bar, Bars, Marks, Swatch, Unit
+from ui.charts.source_line import source_line_html
+from ui.charts.spec import (
+    ARTICLE,
+    OTHERS,
+    RECORDS,
+    UNKNOWN,
+    Axis,
+    Bar,
+    Bars,
+    Chart,
+    Mark,
+    Marks,
+    Matrix,
+    Swatch,
+    Unit,
+)
 
-LEGENDS = ("in-time", "phases", "mentions", "never-named", "events", "compared")
+LEGENDS = ("in-time", "compared")
+IN_THE_DRAWING = ("mentions", "never-named", "events")  # series that the drawing itself names
 INK = {key: token.light for key, token in shipped().colours.items()}
 labels = st.text(st.characters(categories=("L", "N", "P"), codec="utf-8"), min_size=1, max_size=30)
 
@@ -78,7 +100,7 @@ def test_slides_and_pictures_draw_the_same_numbers(chart: Bars) -> None:
         assert list(series.values) == [bar.value for bar in reversed(rows)]
     alone = replace(chart, rows=next(iter(chart.series.values())))
     axes = Figure().add_subplot()
-    chart_image.lie(axes, alone, INK)
+    drawing.lie(axes, alone, INK)
     assert [bar.get_width() for bar in axes.patches] == [bar.value for bar in alone.rows]  # type: ignore[attr-defined]
 
 
@@ -97,7 +119,140 @@ def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, 
     figure = plotly.figure(shipped(), chart)
     assert figure.layout.showlegend is False, "plotly's own cannot run from right to left"
     drawn = [strip_isolates(trace.name) for trace in figure.data]
-    assert drawn == [strip_isolates(swatch.name) for swatch in chart.legend]
+    assert drawn == [strip_isolates(swatch.name) for swatch in chart.legend if not swatch.size]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", IN_THE_DRAWING)
+def test_a_drawing_that_names_its_series_has_no_legend(key: str, lang: Lang) -> None:
+    chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
+    assert legend.legend(shipped(), chart) == ""
+    said = [note.text for note in plotly.figure(shipped(), chart).layout.annotations]
+    for swatch in chart.legend:
+        assert sum(swatch.name in text for text in said) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", CHARTS)
+def test_every_chart_says_its_unit_and_who_published_what_it_shows(key: str, lang: Lang) -> None:
+    t, view = shipped().text(lang), select(shipped(), Selection())
+    chart = CHARTS[key].chart(view, t)
+    assert chart.unit
+    assert chart.sources
+    html = str(source_line_html(chart, t))
+    assert str(escape(chart.unit)) in html
+    assert str(escape(chart.sources[0])) in html
+    assert f"#all-sources-{lang}" in html
+    assert chart.table, "its data can be taken away"
+
+
+def test_the_publishers_are_those_of_the_rows_shown() -> None:
+    t = shipped().text("en")
+    view = select(shipped(), Selection(donors=("japan",)))
+    chart = CHARTS["by-donor"].chart(view, t)
+    ids = [key for bar in chart.rows for key in bar.ids] if isinstance(chart, Bars) else []
+    cited = {source for key in ids for source in shipped().aid[key].sources}
+    names = {
+        t.name(shipped().publishers[row.publisher]) if row.publisher else row.title
+        for row in (shipped().sources[key] for key in cited)
+    }
+    assert cited
+    assert set(chart.sources) == names
+    everything = CHARTS["by-donor"].chart(select(shipped(), Selection()), t)
+    assert names < set(everything.sources)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", CHARTS)
+def test_every_chart_has_a_picture_and_its_data(key: str, lang: Lang) -> None:
+    t, view = shipped().text(lang), select(shipped(), Selection())
+    chart = CHARTS[key].chart(view, t)
+    assert chart_image.chart_picture(view, CHARTS[key], chart).startswith(b"\x89PNG")
+    frame = pd.read_csv(io.BytesIO(chart_csv(chart, t)))
+    assert list(frame.columns) == [*chart.table[0], t("chart.column-unit"), t("chart.column-sources")]
+    assert len(frame) == len(chart.table)
+    assert set(frame[t("chart.column-unit")]) == {strip_isolates(chart.unit)}
+
+
+@given(bars())
+def test_rows_begin_where_the_language_does_and_no_bar_ends_beyond_its_axis(chart: Bars) -> None:
+    figure = plotly.figure(shipped(), chart)
+    low, high = figure.layout.xaxis.range
+    assert (low > high) == (chart.lang == "ar")
+    assert figure.layout.yaxis.side == ("right" if chart.lang == "ar" else "left")
+    assert max(low, high) >= chart.longest
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", ["sides", "phases"])
+def test_names_of_columns_are_level_and_each_on_a_line_of_its_own(key: str, lang: Lang) -> None:
+    chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
+    assert isinstance(chart, Matrix)
+    figure = plotly.figure(shipped(), chart)
+    named = figure.layout.annotations
+    assert [note.text for note in named] == [line(name, lang) for name in chart.columns]
+    assert len({note.yshift for note in named}) == len(named)
+    assert {note.textangle for note in named} <= {None, 0}
+    assert figure.layout.xaxis.tickangle == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_peak_the_largest_items_and_the_article_are_named(lang: Lang) -> None:
+    t, view = shipped().text(lang), select(shipped(), Selection())
+    yearly = CHARTS["yearly"].make(view, t)
+    assert isinstance(yearly, Bars)
+    (peak,) = [bar for bar in yearly.rows if bar.callout]
+    assert peak.value == max(bar.value for bar in yearly.rows)
+    dated = CHARTS["in-time"].make(view, t)
+    assert isinstance(dated, Marks)
+    assert max(dated.marks, key=lambda mark: mark.size).callout
+    events = CHARTS["events"].make(view, t)
+    assert isinstance(events, Marks)
+    assert sum(bool(mark.callout) for mark in events.marks) >= 5
+    (article,) = shipped().documents.values()
+    assert [at for at, _ in events.through] == [article.date]
+    assert t.date(article.date) in events.through[0][1]
+
+
+dates = st.dates(dt.date(1990, 1, 1), dt.date(2025, 12, 31)).map(dt.date.isoformat)
+
+
+@given(st.lists(st.tuples(dates, st.integers(0, 3)), min_size=1, max_size=25))
+def test_names_beside_marks_lie_on_no_other(drawn: list[tuple[str, int]]) -> None:
+    marks = [Mark(at, row, "one", "text") for at, row in drawn]
+    named = with_callouts(marks, dict.fromkeys(range(len(marks)), "a name of a mark"), 500, ("left", "right"))
+    days = [dt.date.fromisoformat(at).toordinal() for at, _ in drawn]
+    span = max(max(days) - min(days), 1)
+    at = [(day - min(days)) / span * 500 for day in days]
+    for row in range(4):
+        boxes = []
+        for mark, x in zip(named, at, strict=True):
+            if mark.row == row:
+                boxes.append((x - mark.size / 2, x + mark.size / 2, False))
+                if mark.callout:
+                    name = extent(x, mark.size / 2 + GAP, LETTER * len(mark.callout), mark.side)
+                    boxes.append((*name, True))
+        for n, (left, right, is_name) in enumerate(boxes):
+            for start, end, other in boxes[n + 1 :]:
+                assert not (is_name or other) or right < start or left > end
+
+
+def test_a_colour_means_one_thing_in_all_charts() -> None:
+    t, view = shipped().text("en"), select(shipped(), Selection())
+    of_aid = ("by-donor", "works", "posts", "largest", "in-time", "phases", "puma", "itemised")
+    for key in of_aid:
+        assert colours(CHARTS[key].make(view, t)) <= {RECORDS, ARTICLE, UNKNOWN}, key
+    assert colours(CHARTS["yearly"].make(view, t)) == {OTHERS}
+    for key in ("mentions", "events", "voices"):
+        assert colours(CHARTS[key].make(view, t)) == {ARTICLE, OTHERS}, key
+    assert colours(CHARTS["never-named"].make(view, t)) == {RECORDS, OTHERS}
+
+
+def colours(chart: Chart) -> set[int]:
+    """The chart colours of its bars, cells or marks."""
+    if isinstance(chart, Bars):
+        return {bar.colour for bar in chart.rows}
+    return {chart.colour} if isinstance(chart, Matrix) else {swatch.colour for swatch in chart.legend}
 
 
 def test_a_legend_of_one_series_or_of_nothing_is_none() -> None:

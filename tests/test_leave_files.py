@@ -40,7 +40,8 @@ from export.pptx import deck
 from export.pptx import parts as slides
 from export.story import story_scenes
 from geo import shapes
-from ui.charts.registry import charts_of
+from ui.charts.registry import CHARTS, charts_of
+from ui.charts.source_line import source_line
 from ui.charts.spec import Axis, Bars
 from ui.theme import fonts
 
@@ -373,7 +374,7 @@ def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
 @pytest.mark.parametrize("key", charts_of("image"))
 def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(key: str, lang: Lang) -> None:
     bars = chart_image.drawn(order(), lang)[key]
-    figure = chart_image.draw(order(), key, bars)
+    figure = chart_image.draw(order().view, CHARTS[key], bars)
     figure.canvas.draw()
     axes, flat = figure.axes[0], not bars.upright
     given = [bar.value for bar in bars.rows]
@@ -383,7 +384,10 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     assert drawn == pytest.approx(given)
     labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
     said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
-    assert plain_label(shipped().text(lang)("leave.chart-source")) in {text.get_text() for text in said}
+    under = plain_label(source_line(bars, shipped().text(lang)))
+    assert bars.sources
+    assert bars.sources[0] in source_line(bars, shipped().text(lang))
+    assert under in {" ".join(text.get_text().split()) for text in said}
     for text in said:
         box = text.get_window_extent()
         assert box.x0 >= 0, text.get_text()

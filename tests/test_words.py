@@ -60,6 +60,7 @@ from data.tables.model import (
     Statement,
     Voice,
 )
+from export.image.map_image import Kind
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.filters import WORDS as PAYLOAD_WORDS
 from ui.charts.lengths import SHAPES
@@ -81,7 +82,7 @@ LATIN = re.compile(
 FOREIGN = {  # Latin in Arabic cells, and why
     **dict.fromkeys(("MIT", "CC", "BY", "ODbL"), "licences are cited by these names"),
     **dict.fromkeys(
-        ("JSON-LD", "HTML", "CSV", "PDF", "RTF", "docx", "UTF-8", "JavaScript"),
+        ("JSON-LD", "HTML", "CSV", "PNG", "SVG", "PDF", "RTF", "docx", "UTF-8", "JavaScript"),
         "formats, as programs name them",
     ),
     **dict.fromkeys(
@@ -232,7 +233,6 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "source",
         "link",
         "year",
-        "items",
     },
     "category.{}": choices(Aid, "category"),
     "status.{}": choices(Aid, "status"),
@@ -261,6 +261,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "leave.languages-{}": {*LANGS, "both"},
     "copy.{}": {*constants("pages/leave.py", "SHARED")},
     "chart.yearly-{}": choices(Annual, "measure"),
+    "chart.unit-years-{}": choices(Annual, "dollars"),
+    "chart.file-{}": {"csv", *get_args(Kind)},
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
     "story.field-{}": constants("ui/session/story/editor.py", "FIELDS"),
     "story.expected-{}": {*EXPECTED.values(), "columns"},

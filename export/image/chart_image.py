@@ -9,28 +9,31 @@ import io
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from textwrap import fill
-from typing import Any, Literal
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.lines import Line2D
 
-from data.i18n import Lang, compact_usd
-from data.tables.partial_dates import first_day
+from data.atlas.atlas import Atlas
+from data.i18n import Lang
+from data.query.view import View
 from export.about import plain_label
 from export.charts import charts
+from export.image import drawing
 from export.image.map_image import Kind, families, metadata
 from export.imprint import data_version_line
 from export.order import Order
-from ui.charts.registry import CHARTS
-from ui.charts.spec import Bar, Bars, Marks
+from ui.charts.registry import CHARTS, Entry
+from ui.charts.source_line import source_line
+from ui.charts.spec import Bars, Chart, Curve, Marks, Matrix, Swatch
 from ui.sentences.aid import filters_applied
 
 WIDTH, DPI = 16.0, 200  # 3,200 pixels across
-HEAD, FOOT, BAR = 1.9, 1.0, 0.66  # inches: above the bars, below them, for each bar
+HEAD, FOOT, BAR = 1.9, 1.2, 0.66  # inches: above the bars, below them, for each bar
 BESIDE = (9.4, 5.2)  # inches: beside the words of a slide
-LINE, TITLE = 66, 84  # characters of a label beside a bar, of a title at its full size
+TITLE = 84  # characters of a title at its full size
 
 
 def drawn(order: Order, lang: Lang) -> dict[str, Bars]:
@@ -45,18 +48,23 @@ def chart(order: Order, key: str, lang: Lang, kind: Kind = "png") -> bytes:
     made = drawn(order, lang)
     if key not in made:
         raise ValueError(f"--chart {key}: nothing in this view to draw")
-    with styled(order):
-        return saved(draw(order, key, made[key]), made[key].finding, kind)
+    return chart_picture(order.view, CHARTS[key], made[key], kind)
+
+
+def chart_picture(view: View, entry: Entry, chart: Chart, kind: Kind = "png") -> bytes:
+    """Any chart of a view as a picture, in the chart's language."""
+    with styled(view.atlas):
+        return saved(draw(view, entry, chart), chart.finding, kind)
 
 
 def beside(order: Order, chart: Marks) -> bytes:
     """A chart of dated marks as a picture beside the words of a slide, which has no native chart for it."""
     ink = {name: token.light for name, token in order.atlas.colours.items()}
-    with styled(order):
+    with styled(order.atlas):
         figure = Figure(figsize=BESIDE, dpi=DPI, facecolor=ink["ground"])
         axes: Axes = figure.add_axes((0.22, 0.2, 0.75, 0.76))
-        bare(axes, ink, "x")
-        scatter(axes, chart, ink)
+        drawing.bare(axes, ink, "x")
+        drawing.scatter(axes, chart, ink)
         figure.legend(
             loc="lower right" if chart.lang == "ar" else "lower left",
             frameon=False,
@@ -67,30 +75,13 @@ def beside(order: Order, chart: Marks) -> bytes:
         return saved(figure, chart.finding, "png")
 
 
-def scatter(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
-    """Dated marks in their rows, a series in its colour, hollow where the page's is."""
-    for swatch in chart.legend:
-        marks = [mark for mark in chart.marks if mark.series == swatch.name]
-        axes.scatter(
-            [first_day(str(mark.at)) for mark in marks],  # type: ignore[arg-type]
-            [mark.row for mark in marks],
-            [mark.size**2 for mark in marks],
-            facecolor="none" if swatch.shape == "ring" else ink[f"chart-{swatch.colour}"],
-            edgecolor=ink[f"chart-{swatch.outline or swatch.colour}"],
-            alpha=0.75,
-            label=plain_label(swatch.name),
-        )
-    axes.set_yticks(range(len(chart.rows)), [plain_label(label) for label in chart.rows])
-    axes.set_ylim(len(chart.rows) - 0.5, -0.5)
-
-
-def styled(order: Order) -> AbstractContextManager[None]:
+def styled(atlas: Atlas) -> AbstractContextManager[None]:
     """How matplotlib writes and hatches meanwhile."""
     return rc_context(
         {
             "font.family": families(),
             "svg.fonttype": "path",
-            "svg.hashsalt": order.atlas.digest,
+            "svg.hashsalt": atlas.digest,
             "hatch.linewidth": 1.2,
         }
     )
@@ -103,79 +94,90 @@ def saved(figure: Figure, title: str, kind: Kind) -> bytes:
     return out.getvalue()
 
 
-def draw(order: Order, key: str, bars: Bars) -> Figure:
-    """The figure: title, bars, and what every picture carries below."""
-    ink = {name: token.light for name, token in order.atlas.colours.items()}
-    height = HEAD + FOOT + (4.8 if bars.upright else BAR * len(bars.rows) + 0.5)
+def draw(view: View, entry: Entry, chart: Chart) -> Figure:
+    """The figure: title, drawing, and what every picture carries below."""
+    ink = {name: token.light for name, token in view.atlas.colours.items()}
+    tall, above = _room(chart)
+    height = HEAD + FOOT + tall + above
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=ink["ground"])
-    left = 0.04 if bars.upright else 0.36
-    box = (left + 0.02, (FOOT + 0.35) / height, 0.94 - left, (height - HEAD - FOOT - 0.35) / height)
-    axes: Axes = figure.add_axes(box)
-    dressed(axes, ink, bars)
-    (stand if bars.upright else lie)(axes, bars, ink)
-    words(figure, ink, order, key, bars)
+    labelled = isinstance(chart, Matrix) or (isinstance(chart, Bars) and not chart.upright)
+    labelled = labelled or (isinstance(chart, Marks) and bool(chart.rows))
+    left = 0.36 if labelled else 0.04
+    start = 0.04 if chart.lang == "ar" else left + 0.02
+    axes: Axes = figure.add_axes((start, (FOOT + 0.35) / height, 0.94 - left, (tall - 0.35) / height))
+    match chart:
+        case Bars():
+            drawing.dressed(axes, ink, chart)
+            (drawing.stand if chart.upright else drawing.lie)(axes, chart, ink)
+        case Matrix():
+            drawing.cells(axes, chart, ink)
+        case Marks():
+            drawing.bare(axes, ink, "x")
+            drawing.scatter(axes, chart, ink)
+        case Curve():
+            drawing.curve(axes, chart, ink)
+    if chart.lang == "ar":
+        axes.yaxis.tick_right()
+        axes.tick_params(length=0)
+    key(figure, chart, ink, height)
+    words(figure, ink, view, entry, chart)
     return figure
 
 
-def dressed(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
-    """The axes of bars, their values in dollars or per cent."""
-    bare(axes, ink, "y" if bars.upright else "x")
-    said = FuncFormatter(lambda v, _: f"{v:.0%}" if bars.axis.unit == "share" else compact_usd(v, bars.lang))
-    (axes.yaxis if bars.upright else axes.xaxis).set_major_formatter(said)
+def _room(chart: Chart) -> tuple[float, float]:
+    """Inches for the drawing, and above it for the names of columns or of series."""
+    match chart:
+        case Matrix():
+            return drawing.ROW * len(chart.rows) + 0.5, drawing.STAIR * len(
+                chart.columns
+            ) if chart.named else 0.3
+        case Bars() if not chart.upright:
+            return BAR * len(chart.labels) + 0.5, 0.4 if chart.legend else 0
+        case Marks() if chart.rows:
+            return BAR * len(chart.rows) + 0.9, 0.4
+    return 5.2, 0.4
 
 
-def bare(axes: Axes, ink: Mapping[str, str], along: Literal["x", "y"]) -> None:
-    """Axes without a frame, with a light grid along the values."""
-    axes.set_facecolor(ink["ground"])
-    axes.grid(axis=along, color=ink["hairline"], linewidth=1)
-    axes.set_axisbelow(True)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.tick_params(length=0, labelsize=12, labelcolor=ink["ink"])
+def key(figure: Figure, chart: Chart, ink: Mapping[str, str], height: float) -> None:
+    """The series by name, above the drawing."""
+    if isinstance(chart, Matrix) or len(chart.legend) < 2:
+        return
+    arabic = chart.lang == "ar"
+    handles = [
+        Line2D([], [], linestyle="none", label=plain_label(one.name), **_handle(one, ink))
+        for one in chart.legend
+    ]
+    figure.legend(
+        handles=handles,
+        loc="upper right" if arabic else "upper left",
+        bbox_to_anchor=(0.97 if arabic else 0.03, 1 - (HEAD - 0.2) / height),
+        frameon=False,
+        labelcolor=ink["ink"],
+        fontsize=12,
+        ncols=len(handles),
+        markerfirst=not arabic,
+    )
 
 
-def lie(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
-    """Bars that lie, the first at the top, each with its value in words beside it."""
-    for n, bar in enumerate(bars.rows):
-        axes.barh(n, bar.value, height=0.62, **looks(bar, ink))
-        axes.annotate(
-            plain_label(bar.text),
-            (bar.value, n),
-            (7, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            fontsize=13,
-            color=ink["ink"],
-            parse_math=False,
-        )
-    labels = [fill(plain_label(label), LINE) for label in bars.labels]
-    axes.set_yticks(range(len(labels)), labels, va="center_baseline", linespacing=0.95)
-    axes.set_xlim(0, bars.axis.end or bars.longest * 1.45)
-    axes.invert_yaxis()
+def _handle(swatch: Swatch, ink: Mapping[str, str]) -> dict[str, Any]:
+    colour = ink[f"chart-{swatch.colour}"]
+    hollow = swatch.shape in ("ring", "open-diamond", "hatched")
+    return {
+        "marker": drawing.MARKERS.get(swatch.shape, "o"),
+        "markersize": swatch.size or 12,
+        "markerfacecolor": "none" if hollow else colour,
+        "markeredgecolor": colour,
+    }
 
 
-def stand(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
-    """Bars that stand, from left to right."""
-    for n, bar in enumerate(bars.rows):
-        axes.bar(n, bar.value, width=0.72, **looks(bar, ink))
-    axes.set_xticks(range(len(bars.labels)), [plain_label(label) for label in bars.labels], rotation=45)
-
-
-def looks(bar: Bar, ink: Mapping[str, str]) -> dict[str, Any]:
-    """How a bar is drawn: in its colour, hatched where the page's is."""
-    colour = ink[f"chart-{bar.colour}"]
-    face, hatch = (ink["ground"], "//") if bar.hatched else (colour, "")
-    return {"facecolor": face, "edgecolor": colour, "hatch": hatch, "linewidth": 1}
-
-
-def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, bars: Bars) -> None:
-    """Above: the finding, what is counted, what was chosen. Below: where it comes from, date and version of
+def words(figure: Figure, ink: Mapping[str, str], view: View, entry: Entry, bars: Chart) -> None:
+    """Above: the finding, what is counted, what was chosen. Below: unit and publishers, date and version of
     the data."""
-    atlas, lang, height = order.atlas, bars.lang, figure.get_figheight()
+    atlas, lang, height = view.atlas, bars.lang, figure.get_figheight()
     x, side, far, other = (0.97, "right", 0.03, "left") if lang == "ar" else (0.03, "left", 0.97, "right")
-    by = plain_label(filters_applied(order.view, order.view.atlas.text(lang))) if CHARTS[key].filtered else ""
+    by = plain_label(filters_applied(view, atlas.text(lang))) if entry.filtered else ""
     chosen = fill(
-        " · ".join(filter(None, [atlas.text(lang)(CHARTS[key].subject), by])),
+        " · ".join(filter(None, [atlas.text(lang)(entry.subject), by])),
         130,
         max_lines=2,
         placeholder=" …",
@@ -198,15 +200,8 @@ def words(figure: Figure, ink: Mapping[str, str], order: Order, key: str, bars: 
             parse_math=False,
             linespacing=1,
         )
-    source = plain_label(atlas.text(lang)("leave.chart-source"))
-    figure.text(x, 0.3 / height, source, size=11, color=ink["muted"], ha=side, va="center", parse_math=False)
-    figure.text(
-        far,
-        0.3 / height,
-        plain_label(data_version_line(atlas, atlas.text(lang))),
-        size=11,
-        color=ink["muted"],
-        ha=other,
-        va="center",
-        parse_math=False,
-    )
+    source = fill(plain_label(source_line(bars, atlas.text(lang))), 118, max_lines=2, placeholder=" …")
+    below: dict[str, Any] = {"color": ink["muted"], "va": "center", "parse_math": False}
+    figure.text(x, 0.45 / height, source, size=11, ha=side, linespacing=1.1, **below)
+    version = plain_label(data_version_line(atlas, atlas.text(lang)))
+    figure.text(far, 0.45 / height, version, size=11, ha=other, **below)

@@ -29,6 +29,7 @@ from export.pptx import parts
 from export.pptx.template import HIGH, WIDE, empty
 from export.story import Scene, points, quotations, story_scenes
 from ui.charts.registry import CHARTS
+from ui.charts.source_line import source_line
 from ui.charts.spec import Bars, Chart, Marks
 from ui.sentences.aid import filters_applied, records_summary
 from ui.sentences.rules import About, rules_path
@@ -301,7 +302,8 @@ class DeckBuilder:
         size = 11 if len(bars.labels) > 9 else 14
         parts.chart(slide, bars, (EDGE, 1.8, WIDE - 2 * EDGE, HIGH - 2.35), self.ink, size)
         by = filters_applied(self.order.view, self.order.view.atlas.text(self.lang)) if entry.filtered else ""
-        for more in filter(None, (by, entry.note and self.atlas.text(self.lang)(entry.note))):
+        t = self.atlas.text(self.lang)
+        for more in filter(None, (by, entry.note and t(entry.note), source_line(bars, t))):
             parts.write(frame, more, 10, self.ink["muted"], rtl=self.rtl)
 
     def passage(self, passage: str) -> None:

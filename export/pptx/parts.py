@@ -210,8 +210,9 @@ def chart(slide: Any, bars: Bars, box: Box, ink: Ink, size: float = 14) -> Any:
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if bars.stacked else 0
     scale(drawn.value_axis, bars, ink)
+    drawn.value_axis.reverse_order = bars.lang == "ar" and not bars.upright  # bars begin at the right
     for own, rows in zip(plot.series, series.values(), strict=True):
-        colour_series(own, rows, ink, None if bars.upright else size, bars.lang == "ar")
+        colour_series(own, rows, ink, size, bars.lang == "ar", upright=bars.upright)
     describe(shape, bars.finding)
     return shape
 
@@ -240,12 +241,15 @@ def sums_format(ticks: Sequence[float], lang: Lang) -> str:
     return ";".join((*nouns, "#,##0")).format(part=part)
 
 
-def colour_series(series: Any, bars: Sequence[Bar], ink: Ink, size: float | None, rtl: bool) -> None:
-    """Colours and, with a `size`, labels of a series; a hatched bar gets a pattern too."""
+def colour_series(
+    series: Any, bars: Sequence[Bar], ink: Ink, size: float, rtl: bool, *, upright: bool
+) -> None:
+    """Colours and labels of a series, of bars that stand only where they are called out; a hatched bar gets a
+    pattern too."""
     for n, bar in enumerate(bars):
         paint(series.points[n].format, rgb(ink[f"chart-{bar.colour}"]), bar.hatched)
-        if size:
-            label, text = series.points[n].data_label, plain_label(bar.text)
+        if text := plain_label(bar.callout if upright else bar.text):
+            label = series.points[n].data_label
             text = f"{RLE}{text}{PDF}" if rtl else text
             write(label.text_frame, text, size - 1, ink["ink"], rtl=rtl, first=True)
             label.text_frame.word_wrap = False

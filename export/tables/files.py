@@ -18,6 +18,7 @@ from data.query.view import View, select
 from export.about import as_of
 from export.tables import records as rows
 from export.tables.records import Cell, Record
+from ui.charts.spec import Chart, plain
 
 TABLES: dict[str, Callable[[View, Text], list[Record]]] = {
     "passages": rows.passages,
@@ -60,6 +61,16 @@ def csv_file(view: View, t: Text, table: str) -> bytes:
 def rows_csv(records: Sequence[Mapping[str, Cell]]) -> bytes:
     """Rows of a table that a page shows as CSV, in UTF-8 with byte order mark."""
     return _csv(list(records[0] if records else ()), (record.values() for record in records))
+
+
+def chart_csv(chart: Chart, t: Text) -> bytes:
+    """What a chart shows as CSV: its table, and in each row what its numbers are and who published what lies
+    behind them."""
+    told = {
+        t("chart.column-unit"): plain(chart.unit),
+        t("chart.column-sources"): "; ".join(map(plain, chart.sources)),
+    }
+    return rows_csv([row | told for row in chart.table])
 
 
 def _csv(heads: Sequence[str], records: Iterable[Iterable[Cell]]) -> bytes:

@@ -29,6 +29,7 @@ from geo import map as drawn
 from ui import theme
 from ui.charts.legend import head
 from ui.charts.registry import CHARTS
+from ui.charts.source_line import anchor, source_line_html
 from ui.html.headings import heading, wordmark
 from ui.sentences.aid import claimed_usd, claims_vs_records_html, official_totals_html, records_summary, table
 from ui.sentences.rules import rules, rules_link
@@ -120,9 +121,15 @@ def parts(order: Order, t: Text) -> dict[str, Any]:
         "about": colophon(order, t),
         "reckoning": records_summary(view, t),
         "records": table(atlas, view.aid, t),
+        "all_sources": anchor(t),
         "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
         "charts": [
-            (key, head(atlas, chart, CHARTS[key].subject), CHARTS[key].note)
+            (
+                key,
+                head(atlas, chart, CHARTS[key].subject),
+                CHARTS[key].note,
+                source_line_html(chart, t),
+            )
             for key, chart in charts(order, "html", t).items()
         ],
     }

@@ -17,7 +17,7 @@ from data.query.selection import focus_of
 from data.query.value_names import actor_name
 from data.query.view import View
 from data.tables.vocab import VOICES
-from ui.charts.spec import Axis, Bar, Bars, Cell, Chart, Matrix, Part, Swatch
+from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Bars, Cell, Chart, Matrix, Part, Swatch
 
 COLUMNS = 60  # passages that can be told apart
 MOST_PARTS, ROOM = 12, 5  # documents that can be told apart; columns that have room for a name
@@ -40,14 +40,14 @@ def mentions(view: View, t: Text) -> Chart:
     return Bars(
         lang=t.lang,
         finding=_most_mentioned(atlas, rows, counts, t) if rows else t("actors.none"),
-        legend=_legend(heads),
+        legend=_legend(heads, ARTICLE),
         details=tuple(
             {who: label(atlas, actor, t)}
             | {head: counts[actor][voice] for voice, head in zip(VOICES, heads, strict=True)}
             | {passages: view.counts.get(actor, 0)}
             for actor in counts
         ),
-        rows=_pairs([(label(atlas, a, t), focus_of(atlas, a)) for a in rows], heads, values, t),
+        rows=_pairs([(label(atlas, a, t), focus_of(atlas, a)) for a in rows], heads, values, ARTICLE, t),
         axis=Axis("count"),
         framed=_alleged(atlas, rows),
     )
@@ -87,6 +87,8 @@ def by_passages(view: View, t: Text) -> Chart:
         rows=tuple(label(atlas, actor, t) for actor in rows),
         columns=tuple(str(atlas.passages[passage].number) for passage in columns),
         cells=tuple(cells),
+        colour=ARTICLE,
+        ring=OTHERS,
         parts=_parts(atlas, columns),
         framed=_alleged(atlas, rows),
     )
@@ -184,9 +186,9 @@ def matrix(view: View, keys: Iterable[str], t: Text) -> Chart:
         rows=tuple(label(atlas, row, t) for row in rows),
         columns=tuple(t.name(atlas.topics[topic]) for topic in topics),
         cells=tuple(cells),
-        colour=2,
-        ring=3,
-        slanted=True,
+        colour=ARTICLE,
+        ring=RECORDS,
+        named=True,
         framed=_alleged(atlas, rows),
     )
 
@@ -213,9 +215,9 @@ def never_named(view: View, found: Mapping[str, NeverNamed], t: Text) -> Chart:
     return Bars(
         lang=t.lang,
         finding=_unnamed(atlas, found, t) if rows else t("actors.all-named"),
-        legend=_legend(heads),
+        legend=_legend(heads, RECORDS),
         details=tuple(details),
-        rows=_pairs(list(zip(labels, picks, strict=True)), heads, values, t),
+        rows=_pairs(list(zip(labels, picks, strict=True)), heads, values, RECORDS, t),
         axis=Axis("count"),
     )
 
@@ -238,19 +240,31 @@ def who(atlas: Atlas, key: str, t: Text) -> str:
 
 
 def _pairs(
-    rows: Sequence[tuple[str, str]], series: Sequence[str], values: Sequence[Sequence[int]], t: Text
+    rows: Sequence[tuple[str, str]],
+    series: Sequence[str],
+    values: Sequence[Sequence[int]],
+    colour: int,
+    t: Text,
 ) -> tuple[Bar, ...]:
-    """Two bars in each row (its label, what a pick carries): the first series, and beside it, hatched, the
-    second."""
+    """Two bars in each row (its label, what a pick carries): the first series in `colour`, and beside it,
+    hatched, the second."""
     return tuple(
-        Bar(label, n, t.number(n) if n else "", (pick,), at + 1, hatched=at == 1, series=called)
+        Bar(
+            label,
+            n,
+            t.number(n) if n else "",
+            (pick,),
+            (colour, OTHERS)[at],
+            hatched=at == 1,
+            series=called,
+        )
         for at, (called, numbers) in enumerate(zip(series, values, strict=True))
         for (label, pick), n in zip(rows, numbers, strict=True)
     )
 
 
-def _legend(series: Sequence[str]) -> tuple[Swatch, ...]:
-    return Swatch(series[0], 1), Swatch(series[1], 2, "hatched")
+def _legend(series: Sequence[str], colour: int) -> tuple[Swatch, ...]:
+    return Swatch(series[0], colour), Swatch(series[1], OTHERS, "hatched")
 
 
 def _is_alleged(atlas: Atlas, key: str) -> bool:

@@ -6,15 +6,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil, sqrt
+from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, security, total
-from data.i18n import Text, strip_isolates
+from data.i18n import Text, shortened, strip_isolates
 from data.tables.model import Aid, Annual
-from ui.charts.spec import Axis, Bar, Bars, Mark, Marks, Swatch
+from ui.charts.callouts import with_callouts
+from ui.charts.spec import (
+    ARTICLE,
+    OTHERS,
+    RECORDS,
+    UNKNOWN,
+    Axis,
+    Bar,
+    Bars,
+    Cell,
+    Mark,
+    Marks,
+    Matrix,
+    Swatch,
+)
 
 PHASES = ("handed-over", "under-construction", "announced")
 TICKS = 4  # beside the 0
+LARGEST, CALLED, PLOT = 4, 18, 270  # items in time that are named; letters of a name; pixels of the drawing
+KEY = (1e6, 10e6, 100e6)  # US dollars whose circles the key shows
 
 
 def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
@@ -23,10 +41,10 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
     donors: dict[str, list[Aid]] = defaultdict(list)
     for row in rows:
         donors[row.donor].append(row)
-    named = [(t.name(atlas.bodies[d]), security(own), False) for d, own in donors.items()]
+    named = [(t.name(atlas.bodies[d]), security(own)) for d, own in donors.items()]
     for donor, own in donors.items():
         label = t("chart.bridges-of", donor=t.name(atlas.bodies[donor]))
-        named.append((label, bridges(own), True))
+        named.append((label, bridges(own)))
     named = sorted((one for one in named if one[1].priced), key=lambda one: strip_isolates(one[0]))
     bars = [
         Bar(
@@ -34,14 +52,12 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
             whole.usd,
             f"{t.amount(whole.usd, whole.at_least)} · {_items(whole.priced, t)}",
             whole.priced,
-            2 if bridge else 1,
-            hatched=bridge,
         )
-        for label, whole, bridge in named
+        for label, whole in named
     ]
     finding = t("chart.empty")
     if named:
-        finding = _published(rows, named[-1][:2], len(named), t)
+        finding = _published(rows, named[-1], len(named), t)
     return replace(money_bars(t, finding, bars, "donor"), narrow=True, wrap=34)
 
 
@@ -64,7 +80,7 @@ def largest(rows: Sequence[Aid], t: Text, highlight: str = "", *, narrow: bool =
             row.usd or 0,
             f"{t.amount(row.usd or 0, row.at_least)} · {t(f'status.{row.status}')}",
             (row.id,),
-            3 if row.id == highlight else 1,
+            ARTICLE if row.id == highlight else RECORDS,
             hatched=row.status != "handed-over",
         )
         for row in works
@@ -77,7 +93,7 @@ def largest(rows: Sequence[Aid], t: Text, highlight: str = "", *, narrow: bool =
     else:
         what, usd = bars[0].label, t.money(bars[0].value)
         finding = t("chart.largest", what=what, amount=usd)
-    made = money_bars(t, finding, bars, "what", room=1.05 if narrow else 1.3)
+    made = money_bars(t, finding, bars, "what", room=0 if narrow else 1.3)
     return replace(made, narrow=narrow, wrap=34 if narrow else 44)
 
 
@@ -94,7 +110,7 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
             series[row.usd is not None],
             f"{t.name(row, 'what')} · {t.name(atlas.bodies[row.donor])} · {(row.date or '')[:4]}",
             (row.id,),
-            size=9 + 3 * (row.usd or 0) ** 0.5 / 1000,
+            size=_diameter(row.usd or 0),
             ringed=focus in (f"aid:{row.id}", f"place:{row.place}"),
         )
         for row in dated
@@ -104,38 +120,85 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
     return Marks(
         lang=t.lang,
         finding=t(key, dated=t.count("items", len(dated)), unpriced=unpriced),
-        legend=(Swatch(series[True], 1, "circle", 3), Swatch(series[False], 4, "ring")),
-        marks=tuple(marks),
+        legend=(
+            Swatch(series[True], RECORDS, "circle"),
+            Swatch(series[False], UNKNOWN, "ring"),
+            *(Swatch(t.compact_usd(usd), RECORDS, "circle", size=_diameter(usd)) for usd in KEY),
+        ),
+        marks=with_callouts(marks, _largest(dated, t), PLOT, ("above", "above-left", "above-right")),
         axis=Axis("date"),
         rows=tuple(t(f"category.{kind}") for kind in kinds),
+        details=tuple(_dated(atlas, row, t) for row in dated),
     )
 
 
-def phases(rows: Sequence[Aid], t: Text) -> Bars:
-    """A bar per phase, by kind of aid: how many items were announced, are under way, were handed over. Phases
-    are never added up."""
+def _dated(atlas: Atlas, row: Aid, t: Text) -> dict[str, Any]:
+    """An item as a row of the table."""
+    cells = {
+        "date": row.date,
+        "donor": t.name(atlas.bodies[row.donor]),
+        "what": t.name(row, "what"),
+        "kind": t(f"category.{row.category}"),
+        "amount": row.usd,
+    }
+    return {t(f"aid.column.{key}"): cell for key, cell in cells.items()}
+
+
+def _diameter(usd: float) -> float:
+    """Of a mark in pixels: its area grows with the amount."""
+    return 9 + 3 * sqrt(usd) / 1000
+
+
+def _largest(rows: Sequence[Aid], t: Text) -> dict[int, str]:
+    """The items with the largest amounts, by their number -> what they are and for how much."""
+    by_amount = sorted((n for n, row in enumerate(rows) if row.usd), key=lambda n: -(rows[n].usd or 0))
+    return {
+        n: f"{shortened(t.name(rows[n], 'what'), CALLED)} {t.compact_usd(rows[n].usd or 0)}"
+        for n in by_amount[:LARGEST]
+    }
+
+
+def phases(rows: Sequence[Aid], t: Text) -> Matrix:
+    """A cell per phase and kind of aid: how many items were announced, are under way, were handed over.
+    Phases are never added up."""
     items = [row for row in rows if row.category in ITEMS]
-    bars: list[Bar] = []
-    legend = []
-    for n, category in enumerate(ITEMS, start=1):
-        kind = [row for row in items if row.category == category and row.status in PHASES]
-        series = t(f"category.{category}")
-        if kind:
-            legend.append(Swatch(series, n))
-        for status in PHASES if kind else ():
-            ids = tuple(row.id for row in kind if row.status == status)
-            text = t.number(len(ids)) if ids else ""
-            bars.append(Bar(t(f"status.{status}"), len(ids), text, ids, n, series=series))
+    kinds = [kind for kind in ITEMS if any(row.category == kind for row in items)]
+    found = {
+        (status, kind): tuple(row.id for row in items if (row.status, row.category) == (status, kind))
+        for status in PHASES
+        for kind in kinds
+    }
+    most = max(map(len, found.values()), default=1)
+    cells = (
+        Cell(
+            PHASES.index(status),
+            kinds.index(kind),
+            len(ids),
+            len(ids) / most,
+            (f"{t(f'status.{status}')} · {t(f'category.{kind}')}: {_items(ids, t)}",),
+            ids,
+        )
+        for (status, kind), ids in found.items()
+        if ids
+    )
     done = sum(row.status == "handed-over" for row in items)
     key = "chart.empty" if not items else "chart.phases-all" if done == len(items) else "chart.phases"
     values = {"done": t.number(done), "items": t.count("items", len(items))}
-    return Bars(
+    named = {kind: t(f"category.{kind}") for kind in kinds}
+    details = (
+        {t("aid.column.status"): t(f"status.{status}")}
+        | {named[kind]: len(found[status, kind]) for kind in kinds}
+        for status in PHASES
+    )
+    return Matrix(
         lang=t.lang,
         finding=t(key, **values),
-        legend=tuple(legend),
-        heads=_heads("status", "items", t),
-        rows=tuple(bars),
-        axis=Axis("count"),
+        details=tuple(details) if kinds else (),
+        rows=tuple(t(f"status.{status}") for status in PHASES),
+        columns=tuple(named.values()),
+        cells=tuple(cells),
+        colour=RECORDS,
+        named=True,
     )
 
 
@@ -143,12 +206,22 @@ def yearly(years: Iterable[Annual], t: Text) -> Bars:
     """Official United States totals by fiscal year, one measure and one kind of dollar; a partial year is
     hatched."""
     rows = sorted(years, key=lambda row: row.year)
-    bars = [Bar(str(row.year), row.usd, t.money(row.usd), (), 2, row.partial) for row in rows]
+    peak = max((row for row in rows if not row.partial), key=lambda row: row.usd, default=None)
+    bars = [
+        Bar(
+            str(row.year),
+            row.usd,
+            t.money(row.usd),
+            (),
+            OTHERS,
+            row.partial,
+            callout=f"{row.year}: {t.money(row.usd)}" if row is peak else "",
+        )
+        for row in rows
+    ]
     finding = t("chart.empty")
-    if rows:
-        peak = max((row for row in rows if not row.partial), key=lambda row: row.usd)
-        usd = t.money(peak.usd)
-        finding = t(f"chart.yearly-{rows[0].measure}", year=peak.year, amount=usd)
+    if peak:
+        finding = t(f"chart.yearly-{peak.measure}", year=peak.year, amount=t.money(peak.usd))
     return replace(money_bars(t, finding, bars, "year"), upright=True)
 
 
@@ -159,12 +232,12 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
         return money_bars(t, t("chart.empty"), [], "what")
     items = security(rows)
     stated = t.amount(claimed, True)
-    bars = [Bar(t("chart.stated"), claimed, stated, (), 4, hatched=True)]
-    for n, category in enumerate(ITEMS, start=1):
+    bars = [Bar(t("chart.stated"), claimed, stated, (), ARTICLE)]
+    for category in ITEMS:
         part = total(row for row in rows if row.category == category)
         text = f"{t.amount(part.usd, part.at_least)} · {_items(part.priced, t)}"
         if part.priced:
-            bars.append(Bar(t(f"category.{category}"), part.usd, text, part.priced, n))
+            bars.append(Bar(t(f"category.{category}"), part.usd, text, part.priced, RECORDS))
     finding = t(
         "chart.itemised",
         amount=t.amount(items.usd, items.at_least),
@@ -176,8 +249,8 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
 
 def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
     """The drones beside the package they were announced in and the sum that the article counts them to."""
-    rows = [("present.puma", drones.usd or 0, 3), ("present.package", package.usd or 0, 1)]
-    rows.append(("present.sum", claimed, 2))
+    rows = [("present.puma", drones.usd or 0, RECORDS), ("present.package", package.usd or 0, RECORDS)]
+    rows.append(("present.sum", claimed, ARTICLE))
     bars = [Bar(t(key), usd, t.money(usd), colour=n) for key, usd, n in reversed(rows)]
     values = {"puma": t.money(drones.usd or 0), "sum": t.money(claimed)}
     share = t.number(100 * (drones.usd or 0) / claimed)
@@ -186,10 +259,10 @@ def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
 
 
 def dollars(top: float, t: Text, most: int = TICKS) -> tuple[tuple[float, str], ...]:
-    """Round sums from 0 to `top` US dollars for an axis, `most` beside the 0, in words of the language:
-    plotly knows English ones."""
+    """Round sums from 0 to `top` US dollars or just beyond for an axis, at most `most` beside the 0, in words
+    of the language: plotly knows English ones."""
     step = next((m * 10**e for e in range(15) for m in (10, 20, 25, 50) if top <= m * 10**e * most), 1)
-    sums = [step * n for n in range(int(top // step) + 1)]
+    sums = [step * n for n in range(ceil(top / step) + 1)]
     return ((0, "0"), *((usd, t.compact_usd(usd)) for usd in sums[1:]))
 
 

@@ -11,15 +11,15 @@ from data.atlas.atlas import Atlas
 from data.facts.border import length
 from data.facts.origin import curated
 from data.i18n import Text, isolate
-from ui.charts.spec import Axis, Bar, Curve, Mark, Marks, Shape, Swatch
+from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Curve, Mark, Marks, Shape, Swatch
 
 SHAPES: dict[str, tuple[Shape, int]] = {  # kind of a length -> shape and colour of its mark
-    "article": ("diamond", 3),
-    "official": ("square", 2),
-    "reference": ("circle", 2),
-    "press": ("ring", 4),
-    "measured": ("cross", 4),
-    "ours": ("star", 1),
+    "article": ("diamond", ARTICLE),
+    "official": ("square", OTHERS),
+    "reference": ("circle", OTHERS),
+    "press": ("ring", OTHERS),
+    "measured": ("cross", RECORDS),
+    "ours": ("star", RECORDS),
 }
 ORDER = tuple(SHAPES)
 Ruler = tuple[int, float, int]  # tolerance in metres, length in km, vertices
@@ -138,8 +138,9 @@ def length_chart(atlas: Atlas, t: Text) -> Marks:
         marks=tuple(marks),
         axis=Axis("km"),
         rows=tuple(_who(row, t) for row in rows),
+        details=tuple(table(atlas, t)),
         wrap=38,  # so that the marks have room on a narrow screen too
-        through=tuple(row.km for row in rows if row.kind == "article"),
+        through=tuple((row.km, f"{row.who}: {value(row, t)}") for row in rows if row.kind == "article"),
     )
 
 
@@ -167,6 +168,10 @@ def length_by_tolerance(rows: Sequence[Ruler], t: Text) -> Curve:
         lang=t.lang,
         finding=t("lengths.rulers-finding", **values),
         points=tuple(points),
+        details=tuple(
+            {t("lengths.tolerance"): label, t("lengths.column.length"): km}
+            for label, (_, km, _) in zip(labels, rows, strict=True)
+        ),
         exact=tuple(f"{point.label}: {km}" for point, km in zip(points, long, strict=True)),
     )
 

@@ -1,23 +1,49 @@
 """Charts as plotly figures, for the app, the stage and the exported file.
 
-The figure itself stays left to right; a label runs in the direction of its language. Legends are not
-plotly's, which cannot run from right to left: see `ui.charts.legend`. Cells of a matrix are bars: plotly's
+The figure itself is no text; a label runs in the direction of its language. In
+Arabic rows begin at the right: all but time and length does. Legends are not plotly's, which cannot run from
+right to left: see `ui.charts.legend`. Cells of a matrix are bars: plotly's
 heat map cannot be picked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
-from data.i18n import PDI, RLI, Lang, number
-from ui.charts.spec import Axis, Bar, Bars, Cell, Chart, Curve, Marks, Matrix, Swatch, in_words
+from data.i18n import Lang, number
+from ui.charts.dressing import (
+    BESIDE,
+    RULE,
+    colour,
+    dress,
+    fill,
+    frame_rows,
+    from_start,
+    line,
+    lines,
+    name_rows,
+    quiet,
+    series_name,
+    shade,
+    wrapped,
+)
+from ui.charts.spec import (
+    ARTICLE,
+    Axis,
+    Bar,
+    Bars,
+    Chart,
+    Curve,
+    Marks,
+    Matrix,
+    Swatch,
+    in_words,
+)
 
-FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
 DATES = [  # of an axis: in figures, as plotly knows the names of months in English alone
     {
         "dtickrange": [None, 2_400_000_000],
@@ -31,8 +57,8 @@ SYMBOLS = {
     "open-diamond": "diamond-open",
     "cross": "x-thin-open",
 }  # others: as they are
-DASHED, RULE = {"dash": "dash", "width": 1.5}, 1
 ROW, EMPTY, NAMES = 27, 120, 40  # pixels: of a row; of a chart of nothing; of the names over columns
+STEP = 17  # pixels: of a line of the stair of column names
 FEW = 24  # columns that have room for their numbers
 WIDTH, HEIGHT = 920, 780  # of a chart on a screen of 1920 × 1080, in px; other screens scale it
 LABELLED = 2.4  # of the longest bar on the stage: its label stands beyond its end
@@ -42,7 +68,7 @@ TEXT, TICKS = 30, 25  # px at that size; beside two languages it is drawn at 81 
 def figure(atlas: Atlas, chart: Chart) -> go.Figure:
     """The chart as a figure. Each bar, cell or mark carries its ids in `customdata`."""
     if chart.empty:
-        return _dressed(go.Figure(), EMPTY if not isinstance(chart, Bars) or chart.stacked else 150)
+        return dress(go.Figure(), EMPTY if not isinstance(chart, Bars) or chart.stacked else 150)
     match chart:
         case Bars():
             return _upright(atlas, chart) if chart.upright else _lying(atlas, chart)
@@ -68,21 +94,9 @@ def on_stage(atlas: Atlas, chart: Chart) -> go.Figure:
     made.update_yaxes(tickfont={"size": TEXT})
     if isinstance(chart, Bars) and not chart.upright and not chart.empty:
         made.update_traces(textposition="outside", cliponaxis=False, textfont={"size": TEXT})
-        room = max(chart.axis.end, LABELLED * chart.longest)
-        made.update_xaxes(showticklabels=False, range=[0, room])
+        room = (0, max(chart.axis.end, LABELLED * chart.longest))
+        made.update_xaxes(showticklabels=False, range=from_start(room, chart.lang))
     return made
-
-
-def line(text: str, lang: Lang) -> str:
-    """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no
-    markup."""
-    text = text.replace("<", "&lt;")
-    return f"{RLI}{text}{PDI}" if lang == "ar" else text
-
-
-def colour(atlas: Atlas, n: int) -> str:
-    """Chart colour `n`: one that stands out on the light and on the dark ground alike."""
-    return atlas.colours[f"chart-{n}"].light
 
 
 def ids(points: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -91,14 +105,6 @@ def ids(points: Sequence[Mapping[str, Any]]) -> list[str]:
     carried = [point.get("customdata") or [] for point in points]
     values = [value for data in carried for value in (data.values() if isinstance(data, dict) else data)]
     return list(dict.fromkeys(value for value in values if isinstance(value, str)))
-
-
-def _lines(parts: Sequence[str], lang: Lang) -> str:
-    return "<br>".join(line(part, lang) for part in parts)
-
-
-def _wrapped(text: str, most: int) -> list[str]:
-    return wrap(text, most) if most else [text]
 
 
 def _lying(atlas: Atlas, chart: Bars) -> go.Figure:
@@ -110,34 +116,55 @@ def _lying(atlas: Atlas, chart: Bars) -> go.Figure:
             orientation="h",
             name=line(series, chart.lang) if series else None,
             text=[line(bar.text, chart.lang) if bar.text else "" for bar in bars],
-            marker=_fill(atlas, bars),
+            insidetextfont={"color": atlas.colours["chart-number"].light},
+            marker=fill(atlas, bars),
             customdata=[list(bar.ids) for bar in bars],
             hovertext=[line(in_words(bar), chart.lang) for bar in bars],
             hovertemplate="%{hovertext}<extra></extra>",
-            **_placed(chart),
+            **_placed(chart, hatched=any(bar.hatched for bar in bars)),
         )
     labels = [_label(chart, bar) for bar in next(iter(chart.series.values()))]
-    _rows(made, labels)
-    _framed(atlas, made, chart.framed, 0, chart.longest)
-    made.update_xaxes(_money(chart.axis, chart.lang), fixedrange=True)
-    if chart.axis.unit == "count":
-        made.update_xaxes(dtick=5, side="top")
+    name_rows(made, labels, chart.lang)
+    frame_rows(atlas, made, chart.framed, 0, chart.longest)
+    ends = (0, chart.axis.reach or 1.08 * chart.longest)
+    made.update_xaxes(_money(chart.axis, chart.lang), fixedrange=True, range=from_start(ends, chart.lang))
+    if chart.axis.unit == "count":  # each bar has its number
+        made.update_xaxes(visible=False)
     if chart.axis.unit == "share":
         made.update_xaxes(tickformat=".0%")
-    if chart.axis.end:
-        made.update_xaxes(range=[0, chart.axis.end])
     made.update_layout(
         barmode="stack" if chart.stacked else "relative",
         bargap=0.25 if chart.stacked else 0.45 if chart.narrow else 0.2,
     )
-    return _dressed(made, _height(chart, labels))
+    end = "margin_l" if chart.lang == "ar" else "margin_r"  # where the last stop has half of its words
+    dress(made, _height(chart, labels)).update_layout({end: 30})
+    return _headed(atlas, made, chart) if chart.stacked else made
 
 
-def _placed(chart: Bars) -> dict[str, Any]:
-    """Where the texts of lying bars stand: in them, beyond them where the axis leaves room, or in the
-    labels."""
+def _headed(atlas: Atlas, made: go.Figure, chart: Bars) -> go.Figure:
+    """The figure with its series named over the first row: one where the bars begin, one where they end."""
+    for n, swatch in enumerate(chart.legend):
+        at_left = (n == 0) == (chart.lang == "en")
+        made.add_annotation(
+            text=series_name(atlas, swatch, chart.lang),
+            showarrow=False,
+            x=0 if at_left else 1,
+            xref="paper",
+            xanchor="left" if at_left else "right",
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+        )
+    return made.update_layout(margin_t=30, height=made.layout.height + 22)
+
+
+def _placed(chart: Bars, *, hatched: bool) -> dict[str, Any]:
+    """Where the texts of lying bars stand: in them, beyond them where they are hatched or the axis leaves
+    room, or in the labels."""
     if chart.stacked:
-        return {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+        inside = {"textposition": "inside", "insidetextanchor": "middle", "constraintext": "none"}
+        placed = {"textposition": "outside", "cliponaxis": False} if hatched else inside
+        return {**placed, "textangle": 0}
     return {
         "textposition": "none" if chart.narrow else "outside" if chart.axis.end else "auto",
         "cliponaxis": False,
@@ -145,7 +172,7 @@ def _placed(chart: Bars) -> dict[str, Any]:
 
 
 def _label(chart: Bars, bar: Bar) -> str:
-    label = _lines(_wrapped(bar.label, chart.wrap), chart.lang)
+    label = lines(wrapped(bar.label, chart.wrap), chart.lang)
     return f"{label}<br><b>{line(bar.text, chart.lang)}</b>" if chart.narrow else label
 
 
@@ -161,22 +188,20 @@ def _upright(atlas: Atlas, chart: Bars) -> go.Figure:
         go.Bar(
             x=[bar.label for bar in chart.rows],
             y=[bar.value for bar in chart.rows],
-            marker=_fill(atlas, chart.rows),
+            marker=fill(atlas, chart.rows),
+            text=[line(bar.callout, chart.lang) if bar.callout else "" for bar in chart.rows],
+            textposition="outside",
+            textangle=0,
+            constraintext="none",
+            cliponaxis=False,
             customdata=[list(bar.ids) for bar in chart.rows],
             hovertext=[line(in_words(bar), chart.lang) for bar in chart.rows],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    made.update_yaxes(_money(chart.axis, chart.lang))
-    return _dressed(made, 230)
-
-
-def _fill(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:
-    """What must not be told by colour alone carries a pattern."""
-    return {
-        "color": [colour(atlas, bar.colour) for bar in bars],
-        "pattern": {"shape": ["/" if bar.hatched else "" for bar in bars]},
-    }
+    made.update_yaxes(_money(chart.axis, chart.lang), range=[0, chart.axis.reach], fixedrange=True)
+    made.update_xaxes(fixedrange=True)
+    return dress(made, 246).update_layout(margin_t=24)
 
 
 def _money(axis: Axis, lang: Lang) -> dict[str, Any]:
@@ -189,30 +214,51 @@ def _money(axis: Axis, lang: Lang) -> dict[str, Any]:
 def _matrix(atlas: Atlas, chart: Matrix) -> go.Figure:
     made, end = go.Figure(), len(chart.columns) - 0.5
     _cells(atlas, made, chart)
-    _rows(made, [line(label, chart.lang) for label in chart.rows])
-    _framed(atlas, made, chart.framed, -0.5, end)
-    every = (
-        1 if chart.slanted or len(chart.columns) <= FEW else 5
-    )  # of more, there is no room for each number
-    columns = [
-        line(label, chart.lang) if chart.slanted else label if n == 0 or int(label) % every == 0 else ""
-        for n, label in enumerate(chart.columns)
-    ]
+    name_rows(made, [line(label, chart.lang) for label in chart.rows], chart.lang)
+    frame_rows(atlas, made, chart.framed, -0.5, end)
+    # of many numbers, there is no room for each
+    every = 1 if len(chart.columns) <= FEW else 5
+    columns = () if chart.named else enumerate(chart.columns)
+    numbers = [label if n == 0 or int(label) % every == 0 else "" for n, label in columns]
     made.update_xaxes(
-        tickvals=list(range(len(columns))),
-        ticktext=columns,
-        range=[-0.5, end],
+        tickvals=list(range(len(numbers))),
+        ticktext=numbers,
+        range=from_start((-0.5, end), chart.lang),
         side="top",
         fixedrange=True,
         showgrid=False,
         zeroline=False,
-        tickangle=-45 if chart.slanted else 0,
-        ticklabeloverflow="allow",
+        tickangle=0,
     )
-    _dressed(made, (190 if chart.slanted else 60) + ROW * len(chart.rows))
-    if chart.slanted:
-        made.update_layout(margin_r=120)  # the last names lean over the edge
-    return _parted(atlas, made, chart)
+    dress(made, 60 + ROW * len(chart.rows))
+    return _stair(atlas, made, chart) if chart.named else _parted(atlas, made, chart)
+
+
+def _stair(atlas: Atlas, made: go.Figure, chart: Matrix) -> go.Figure:
+    """The names of columns, level and each on a line of its own, the first at the bottom: a name ends over
+    its column, to which a rule leads down, and runs back over those before it and over the names of rows."""
+    rule = {"color": quiet(atlas), "width": RULE}
+    for n, label in enumerate(chart.columns):
+        high = 8 + STEP * n
+        made.add_annotation(
+            text=line(label, chart.lang),
+            showarrow=False,
+            x=n,
+            y=1,
+            yref="paper",
+            yshift=high,
+            yanchor="bottom",
+            xanchor="left" if chart.lang == "ar" else "right",
+            xshift=-3 if chart.lang == "ar" else 3,
+            font={"size": 13},
+            height=STEP,
+            valign="middle",
+        )
+        made.add_shape(
+            type="line", x0=n, x1=n, yref="paper", ysizemode="pixel", yanchor=1, y0=2, y1=high + 3, line=rule
+        )
+    tall = STEP * len(chart.columns) + 12
+    return made.update_layout(margin_t=tall, height=ROW * len(chart.rows) + tall + 8)
 
 
 def _cells(atlas: Atlas, made: go.Figure, chart: Matrix) -> None:
@@ -226,14 +272,14 @@ def _cells(atlas: Atlas, made: go.Figure, chart: Matrix) -> None:
         orientation="h",
         width=0.9,
         marker={
-            "color": [_shade(atlas, chart.colour, cell) for cell in chart.cells],
+            "color": [shade(atlas, chart.colour, cell) for cell in chart.cells],
             "line": {
                 "width": [2 if cell.ringed else 0 for cell in chart.cells],
                 "color": colour(atlas, chart.ring),
             },
         },
         customdata=[list(cell.ids) for cell in chart.cells],
-        hovertext=[_lines(cell.lines, chart.lang) for cell in chart.cells],
+        hovertext=[lines(cell.lines, chart.lang) for cell in chart.cells],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
@@ -243,15 +289,9 @@ def _cells(atlas: Atlas, made: go.Figure, chart: Matrix) -> None:
     )
 
 
-def _shade(atlas: Atlas, n: int, cell: Cell) -> str:
-    """Chart colour `n` from faint to strong, through which the ground shows: ink stays readable on it."""
-    red, green, blue = (int(colour(atlas, n)[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{0.07 + 0.6 * cell.share:.2f})"
-
-
 def _parted(atlas: Atlas, made: go.Figure, chart: Matrix) -> go.Figure:
     """The figure, its parts divided by lines, and named where they have a title."""
-    rule = {"color": _quiet(atlas), "width": RULE}
+    rule = {"color": quiet(atlas), "width": RULE}
     for part in chart.parts:
         at = part.start - 0.5
         if part.start:
@@ -267,17 +307,21 @@ def _parted(atlas: Atlas, made: go.Figure, chart: Matrix) -> go.Figure:
 def _marks(atlas: Atlas, chart: Marks) -> go.Figure:
     made = go.Figure()
     for swatch in chart.legend:
-        _series(atlas, made, chart, swatch)
-    labels = [_lines(_wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
+        if not swatch.size:  # a key of sizes is no series
+            _series(atlas, made, chart, swatch)
+    labels = [lines(wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
     if labels:
-        _rows(made, labels, showgrid=True)
+        name_rows(made, labels, chart.lang, showgrid=True)
     else:
-        made.add_hline(y=0, line={"width": 1, "color": colour(atlas, 4)})
+        made.add_hline(y=0, line={"width": 1, "color": quiet(atlas)})
         made.update_yaxes(visible=False, fixedrange=True)
-    for at in chart.through:
-        made.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, 3)})
+        _lanes(atlas, made, chart)
+    for at, name in chart.through:
+        made.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
+        place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}
+        made.add_annotation(place, text=line(name, chart.lang), showarrow=False, font={"size": 13})
     if chart.band:
-        made.add_vrect(*chart.band, fillcolor=colour(atlas, 4), opacity=0.12, line_width=0)
+        made.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
     made.update_xaxes(fixedrange=True, showgrid=True)
     if chart.axis.unit == "date":
         made.update_xaxes(type="date", tickformatstops=DATES)
@@ -285,7 +329,24 @@ def _marks(atlas: Atlas, chart: Marks) -> go.Figure:
         values = [float(mark.at) for mark in chart.marks]
         made.update_xaxes(range=[min(values) - 25, max(values) + 25], nticks=5)
     tall = max((label.count("<br>") + 1 for label in labels), default=0)
-    return _dressed(made, 300 if not labels else max(230, 60 + len(labels) * (17 * tall + 8)))
+    high = max((mark.row for mark in chart.marks), default=0) - min((m.row for m in chart.marks), default=0)
+    height = 80 + 20 * high if not labels else max(250, 60 + len(labels) * (17 * tall + 8))
+    return dress(made, height).update_layout(margin_t=26 if chart.through else 8)
+
+
+def _lanes(atlas: Atlas, made: go.Figure, chart: Marks) -> None:
+    """Name the series above and below the line, at the side of the earliest."""
+    for n, swatch in enumerate(chart.legend):
+        made.add_annotation(
+            text=series_name(atlas, swatch, chart.lang),
+            showarrow=False,
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=1 - n,
+            yref="paper",
+            yanchor="bottom" if n else "top",
+        )
 
 
 def _series(atlas: Atlas, made: go.Figure, chart: Marks, swatch: Swatch) -> None:
@@ -293,7 +354,11 @@ def _series(atlas: Atlas, made: go.Figure, chart: Marks, swatch: Swatch) -> None
     made.add_scatter(
         x=[mark.at for mark in marks],
         y=[mark.row for mark in marks],
-        mode="markers",
+        mode="markers+text" if any(mark.callout for mark in marks) else "markers",
+        text=[line(mark.callout, chart.lang) if mark.callout else "" for mark in marks],
+        textposition=[BESIDE[mark.side] for mark in marks],
+        textfont={"size": 12},
+        cliponaxis=False,
         name=line(swatch.name, chart.lang),
         marker={
             "symbol": SYMBOLS.get(swatch.shape, swatch.shape),
@@ -330,44 +395,4 @@ def _curve(atlas: Atlas, chart: Curve) -> go.Figure:
     )
     values = [point.value for point in points]
     made.update_yaxes(range=[0.88 * min(values), 1.06 * max(values)])
-    return _dressed(made, 332)
-
-
-def _rows(made: go.Figure, labels: Sequence[str], *, showgrid: bool = False) -> None:
-    """Name the rows 0, 1, 2 … of a figure, the first at the top."""
-    made.update_yaxes(
-        tickvals=list(range(len(labels))),
-        ticktext=list(labels),
-        range=[len(labels) - 0.5, -0.5],
-        showgrid=showgrid,
-        zeroline=False,
-        fixedrange=True,
-    )
-
-
-def _framed(atlas: Atlas, made: go.Figure, rows: Sequence[int], left: float, right: float) -> None:
-    """A dashed frame around rows: what the article alone says."""
-    rim = DASHED | {"color": _quiet(atlas)}
-    for row in rows:
-        box = {"x0": left, "x1": right, "y0": row - 0.46, "y1": row + 0.46}
-        made.add_shape(box, type="rect", line=rim, layer="above")
-
-
-def _quiet(atlas: Atlas) -> str:
-    """The colour of rules and frames: it shows on either ground."""
-    return colour(atlas, 4)
-
-
-def _dressed(made: go.Figure, height: float) -> go.Figure:
-    """The figure in the app's type; `height` in pixels."""
-    made.update_layout(
-        font={"family": FONT, "size": 14},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        height=height,
-        dragmode=False,
-        separators=".,",
-        showlegend=False,
-    )
-    made.update_xaxes(automargin=True, tickfont={"size": 13})
-    made.update_yaxes(automargin=True, tickfont={"size": 13})
-    return made
+    return dress(made, 332)

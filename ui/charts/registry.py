@@ -4,17 +4,20 @@ The charts of a story's steps are those of `data.query.story.CHARTS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
 from data.i18n import Text
+from data.index.index import Index
 from data.query.actors import never_named
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.model import Aid, Annual, Document
 from ui.charts import actors, aid, lengths, timeline
+from ui.charts.source_line import with_sources
 from ui.charts.spec import Chart
 from ui.charts.voices import voices
 from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, claimed_usd, posts, records_by_claim, us_works
@@ -25,11 +28,12 @@ Make = Callable[[View, Text], Chart]
 
 @dataclass(frozen=True)
 class Entry:
-    """A chart: its subject (a key of the words), how it is made, and the files that show it.
+    """A chart: its subject (a key of the words), how it is made, and the files that show it. `unit`: the key
+    of what its numbers are; `rows`: what it rests on, where its bars, cells or marks carry no ids of rows.
 
     `filtered`: it follows the filters of aid. `note`: the key of what is said below it. `variant` tells
     charts of one key apart. On a page: what a pick in it is (aid `records`; or `marks`, which lead to a
-    focus, filters or, where it can be brushed, a period), and whether its table is folded under it."""
+    focus, filters or, where it can be brushed, a period)."""
 
     subject: str
     make: Make
@@ -39,7 +43,13 @@ class Entry:
     variant: str = ""
     picks: Literal["", "records", "marks"] = ""
     brush: bool = False
-    table: bool = True
+    unit: str = ""
+    rows: Callable[[View], Iterable[Any]] = lambda _view: ()
+
+    def chart(self, view: View, t: Text) -> Chart:
+        """The chart of a view, with its unit and its sources."""
+        unit = t(self.unit) if self.unit else ""
+        return with_sources(view.atlas, self.make(view, t), t, unit, self.rows(view))
 
 
 def _sides(view: View) -> list[str]:
@@ -60,23 +70,52 @@ def _puma(view: View, t: Text) -> Chart:
     return aid.puma(atlas.aid[PUMA], atlas.aid[PACKAGE], claimed_usd(atlas), t)
 
 
+def _puma_records(view: View) -> list[Aid]:
+    return [view.atlas.aid[PUMA], view.atlas.aid[PACKAGE]]
+
+
+def _behind_unnamed(view: View) -> Iterator[Any]:
+    """The records and events in which those that no document names appear."""
+    for found in list(never_named(view).values())[: actors.MOST_UNNAMED]:
+        yield from (view.atlas.aid[key] for key in found.records)
+        yield from (view.atlas.events[key] for key in found.events)
+
+
 FILES: frozenset[Medium] = frozenset(("html", "image", "pptx"))
 
 
 def yearly(measure: str = "obligations", dollars: str = "current") -> Entry:
     """Official yearly totals in one measure and one kind of dollar."""
 
-    def make(view: View, t: Text) -> Chart:
-        rows = view.atlas.annual.values()
-        of_these = (row for row in rows if (row.measure, row.dollars) == (measure, dollars))
-        return aid.yearly(of_these, t)
+    def rows(view: View) -> list[Annual]:
+        found = view.atlas.annual.values()
+        return [row for row in found if (row.measure, row.dollars) == (measure, dollars)]
 
-    note, variant = "aid.yearly-note", f"{measure} {dollars}"
-    return Entry("aid.yearly", make, FILES, note=note, variant=variant, picks="records")
+    return Entry(
+        "aid.yearly",
+        lambda view, t: aid.yearly(rows(view), t),
+        FILES,
+        note="aid.yearly-note",
+        variant=f"{measure} {dollars}",
+        picks="records",
+        unit=f"chart.unit-years-{dollars}",
+        rows=rows,
+    )
 
 
-def _of_actors(subject: str, make: Make, *, brush: bool = False) -> Entry:
-    return Entry(subject, make, picks="marks", brush=brush)
+def _of_actors(subject: str, make: Make, unit: str, *, brush: bool = False) -> Entry:
+    return Entry(subject, make, picks="marks", brush=brush, unit=unit, rows=_documents)
+
+
+def _documents(view: View) -> Iterator[Document]:
+    """The documents that have chosen passages."""
+    for key, numbers in Index.of(view.atlas).documents.items():
+        if view.chosen[numbers[0] : numbers[-1] + 1].any():
+            yield view.atlas.documents[key]
+
+
+def _lengths(view: View) -> Iterator[Any]:
+    return iter(view.atlas.lengths.values())
 
 
 CHARTS: Mapping[str, Entry] = {
@@ -85,12 +124,14 @@ CHARTS: Mapping[str, Entry] = {
         lambda view, t: aid.itemised(records_by_claim(view.atlas), claimed_usd(view.atlas), t),
         FILES,
         picks="records",
+        unit="chart.unit-dollars",
     ),
-    "puma": Entry("present.puma", _puma),
+    "puma": Entry("present.puma", _puma, unit="chart.unit-dollars", rows=_puma_records),
     "largest": Entry(
         "aid.largest",
         lambda view, t: aid.largest(us_works(view.atlas), t, CHALDIVAR),
         FILES | {"pdf"},
+        unit="chart.unit-dollars",
     ),
     "by-donor": Entry(
         "aid.by-donor",
@@ -98,6 +139,7 @@ CHARTS: Mapping[str, Entry] = {
         FILES | {"pdf"},
         filtered=True,
         picks="records",
+        unit="chart.unit-dollars",
     ),
     "in-time": Entry(
         "aid.in-time",
@@ -105,27 +147,49 @@ CHARTS: Mapping[str, Entry] = {
         frozenset(("html",)),
         filtered=True,
         picks="records",
-        table=False,
+        unit="chart.unit-circles",
     ),
     "yearly": yearly(),
-    "voices": Entry("chart.of-voices", lambda view, t: voices(view.atlas, t), frozenset(("image",))),
-    "posts": Entry("aid.posts", partial(_works, only_posts=True), picks="records", table=False),
-    "works": Entry("aid.works", partial(_works, only_posts=False), picks="records", table=False),
+    "voices": Entry(
+        "chart.of-voices",
+        lambda view, t: voices(view.atlas, t),
+        frozenset(("image",)),
+        unit="chart.unit-share",
+        rows=_documents,
+    ),
+    "posts": Entry("aid.posts", partial(_works, only_posts=True), picks="records", unit="chart.unit-dollars"),
+    "works": Entry(
+        "aid.works", partial(_works, only_posts=False), picks="records", unit="chart.unit-dollars"
+    ),
     "phases": Entry(
         "aid.phases",
         lambda view, t: aid.phases(view.settled, t),
         filtered=True,
         picks="records",
+        unit="chart.unit-items",
     ),
-    "events": _of_actors("actors.in-time", timeline.timeline, brush=True),
-    "sides": _of_actors("actors.sides", lambda view, t: actors.matrix(view, _sides(view), t)),
-    "each": _of_actors("actors.each", lambda view, t: actors.matrix(view, view.atlas.actors, t)),
-    "by-passage": _of_actors("actors.by-passage", actors.by_passages),
-    "mentions": _of_actors("actors.mentions", actors.mentions),
-    "never-named": _of_actors(
-        "actors.never-named", lambda view, t: actors.never_named(view, never_named(view), t)
+    "events": _of_actors("actors.in-time", timeline.timeline, "chart.unit-events", brush=True),
+    "sides": _of_actors(
+        "actors.sides", lambda view, t: actors.matrix(view, _sides(view), t), "chart.unit-passages"
     ),
-    "compared": Entry("lengths.compared", lambda view, t: lengths.length_chart(view.atlas, t), table=False),
+    "each": _of_actors(
+        "actors.each", lambda view, t: actors.matrix(view, view.atlas.actors, t), "chart.unit-passages"
+    ),
+    "by-passage": _of_actors("actors.by-passage", actors.by_passages, "chart.unit-mentions-in"),
+    "mentions": _of_actors("actors.mentions", actors.mentions, "chart.unit-mentions"),
+    "never-named": Entry(
+        "actors.never-named",
+        lambda view, t: actors.never_named(view, never_named(view), t),
+        picks="marks",
+        unit="chart.unit-rows",
+        rows=_behind_unnamed,
+    ),
+    "compared": Entry(
+        "lengths.compared",
+        lambda view, t: lengths.length_chart(view.atlas, t),
+        unit="chart.unit-km",
+        rows=_lengths,
+    ),
 }
 
 
@@ -136,4 +200,4 @@ def charts_of(medium: Medium) -> list[str]:
 
 def of_story(atlas: Atlas, key: str, t: Text) -> Chart:
     """The chart `key` of a story's step: of all the data, with nothing looked at."""
-    return CHARTS[key].make(select(atlas, Selection(focus="")), t)
+    return CHARTS[key].chart(select(atlas, Selection(focus="")), t)

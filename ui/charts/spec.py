@@ -6,7 +6,7 @@ at the top. Colours are numbers of the chart colours (`chart-1` … of the colou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -15,34 +15,44 @@ from data.i18n import Lang, strip_isolates
 
 Shape = Literal["square", "hatched", "circle", "ring", "diamond", "open-diamond", "cross", "star"]
 Unit = Literal["dollars", "share", "count", "km", "date"]
+# chart colours, each with one meaning on every page: records of aid and what is ours; what others say or
+# do; what the article says; what is not known
+RECORDS, OTHERS, ARTICLE, UNKNOWN = 1, 2, 3, 4
+Side = Literal["left", "right", "above", "above-left", "above-right"]
 Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Swatch:
     """An entry of a legend: a series by its name, and how its bars or marks look. `outline`: the colour of a
-    mark's rim, 0 for its own."""
+    mark's rim, 0 for its own; `size`: its diameter in pixels, 0 for that of every swatch."""
 
     name: str
     colour: int
     shape: Shape = "square"
     outline: int = 0
+    size: float = 0
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Values along a chart: their unit, the stops that are labelled, and where the axis ends (0: where its
-    values end)."""
+    """Values along a chart: their unit, the stops that are labelled, and where the axis ends (0: with its
+    last stop or where its values end)."""
 
     unit: Unit = "count"
     ticks: tuple[tuple[float, str], ...] = ()
     end: float = 0
 
+    @property
+    def reach(self) -> float:
+        """How far it is known to reach; 0 where the drawing decides."""
+        return max([self.end, *(value for value, _ in self.ticks)])
+
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar, or a point of a line: its label, its value, the value in words, and what a pick of it
-    carries."""
+    """A bar, or a point of a line: its label, its value, the value in words, and what a pick of it carries.
+    `callout`: words at the end of a bar that stands, where others have none."""
 
     label: str
     value: float
@@ -51,6 +61,7 @@ class Bar:
     colour: int = 1
     hatched: bool = False
     series: str = ""
+    callout: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,8 @@ class Cell:
 @dataclass(frozen=True)
 class Mark:
     """A mark at a value or date (`at`) in a row, by its number from the top, or, where rows have no labels,
-    so high above (or below) the line. `size` in pixels; `ringed`: with a thick rim."""
+    so high above (or below) the line. `size` in pixels; `ringed`: with a thick rim; `callout`: a name that
+    stands beside it, at `side`."""
 
     at: float | str
     row: float
@@ -80,6 +92,8 @@ class Mark:
     size: float = 13
     ringed: bool = False
     faint: bool = False
+    callout: str = ""
+    side: Side = "left"
 
 
 @dataclass(frozen=True)
@@ -94,11 +108,14 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """What all charts have: language, the finding as a sentence, a legend, and the headings of the table (of
-    labels, of series, of values). `details`: rows of the table that say more than the drawing."""
+    """What all charts have: language, the finding as a sentence, what its numbers are (`unit`), whose rows it
+    shows (`sources`: publishers, or documents, those of most rows first), a legend, and the headings of the
+    table (of labels, of series, of values). `details`: rows of the table that say more than the drawing."""
 
     lang: Lang
     finding: str
+    unit: str = ""
+    sources: tuple[str, ...] = ()
     legend: tuple[Swatch, ...] = ()
     heads: tuple[str, str, str] = ("", "", "")
     details: tuple[Mapping[str, Any], ...] = ()
@@ -112,6 +129,11 @@ class Chart:
     def described(self) -> tuple[str, ...]:
         """Each bar, cell or mark in words."""
         raise NotImplementedError
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What its bars, cells or marks carry, each once."""
+        return ()
 
     @property
     def table(self) -> Rows:
@@ -163,6 +185,11 @@ class Bars(Chart):
         return [[bar.value for bar in bars] for bars in self.series.values()]
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """See Chart."""
+        return _each(self.rows)
+
+    @property
     def described(self) -> tuple[str, ...]:
         """Each bar: its label and its value; without bars of no length that lie on others."""
         return tuple(in_words(bar) for bar in self.rows if bar.value or not bar.series)
@@ -181,17 +208,22 @@ class Bars(Chart):
 
 @dataclass(frozen=True, kw_only=True)
 class Matrix(Chart):
-    """Cells at rows and columns. `slanted`: the columns have names, not numbers; `parts`: columns that belong
+    """Cells at rows and columns. `named`: the columns have names, not numbers; `parts`: columns that belong
     together; `ring`: the colour of rims."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[Cell, ...]
-    colour: int = 1
-    ring: int = 2
-    slanted: bool = False
+    colour: int = RECORDS
+    ring: int = OTHERS
+    named: bool = False
     parts: tuple[Part, ...] = ()
     framed: tuple[int, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """See Chart."""
+        return _each(self.cells)
 
     @property
     def described(self) -> tuple[str, ...]:
@@ -202,14 +234,20 @@ class Matrix(Chart):
 @dataclass(frozen=True, kw_only=True)
 class Marks(Chart):
     """Marks along values or dates, in rows with labels or, without labels, at heights above and below a line.
-    `through`: values or dates at which a dotted line stands; `band`: a stretch that is shaded."""
+    `through`: values or dates at which a dotted line stands, each with its name; `band`: a stretch that is
+    shaded."""
 
     marks: tuple[Mark, ...]
     axis: Axis
     rows: tuple[str, ...] = ()
     wrap: int = 0
-    through: tuple[float | str, ...] = ()
+    through: tuple[tuple[float | str, str], ...] = ()
     band: tuple[str, str] | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """See Chart."""
+        return _each(self.marks)
 
     @property
     def described(self) -> tuple[str, ...]:
@@ -228,6 +266,10 @@ class Curve(Chart):
     def described(self) -> tuple[str, ...]:
         """Each point in words."""
         return self.exact
+
+
+def _each(drawn: Iterable[Bar | Cell | Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for one in drawn for key in one.ids))
 
 
 def in_words(bar: Bar) -> str:

@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from data.facts.origin import curated
-from data.i18n import Text
+from data.i18n import Text, shortened
 from data.query.view import View
 from data.tables.model import Event
 from data.tables.partial_dates import first_day
-from ui.charts.spec import Axis, Mark, Marks, Swatch
+from ui.charts.callouts import with_callouts
+from ui.charts.spec import ARTICLE, OTHERS, Axis, Mark, Marks, Swatch
 
 APART = 170  # days: events of a lane that are closer than this are stacked
+PLOT, CALLED = 560, 44  # pixels of the drawing, at least; letters of a name
 SIDES = {"article": 1, "context": -1}  # above or below the line
 
 
@@ -27,20 +29,34 @@ def timeline(view: View, t: Text) -> Marks:
     return Marks(
         lang=t.lang,
         finding=_finding(view.events, t),
-        legend=(Swatch(series["article"], 1, "circle"), Swatch(series["context"], 2, "open-diamond")),
+        legend=(
+            Swatch(series["article"], ARTICLE, "circle"),
+            Swatch(series["context"], OTHERS, "open-diamond"),
+        ),
         marks=tuple(mark for relation in SIDES for mark in _lane(view, events, relation, series, t)),
         axis=Axis("date"),
-        through=tuple(first_day(document.date).isoformat() for document in curated(atlas).documents.values()),
+        through=tuple(
+            (first_day(document.date).isoformat(), t("actors.article-date", date=t.date(document.date)))
+            for document in curated(atlas).documents.values()
+        ),
         band=_band(view, events),
+        details=tuple(
+            {
+                t("aid.column.date"): event.date,
+                t("aid.column.what"): t.name(event, "title"),
+                t("aid.column.kind"): series[event.relation],
+            }
+            for event in view.events
+        ),
     )
 
 
 def _lane(
     view: View, events: Sequence[Event], relation: str, series: Mapping[str, str], t: Text
-) -> list[Mark]:
+) -> tuple[Mark, ...]:
     rows = [event for event in events if event.relation == relation]
     inside, focus = {event.id for event in view.events}, view.selection.in_focus
-    return [
+    marks = [
         Mark(
             first_day(event.date).isoformat(),
             SIDES[relation] * level,
@@ -52,6 +68,13 @@ def _lane(
         )
         for event, level in zip(rows, levels(rows), strict=True)
     ]
+    return with_callouts(marks, _weightiest(rows, t), PLOT, ("left", "right"))
+
+
+def _weightiest(rows: Sequence[Event], t: Text) -> dict[int, str]:
+    """Events by their number -> a short name: those of which most passages and sources speak first."""
+    order = sorted(range(len(rows)), key=lambda n: (-len(rows[n].passages), -len(rows[n].sources)))
+    return {n: shortened(t.name(rows[n], "title"), CALLED) for n in order}
 
 
 def levels(rows: Sequence[Event]) -> list[int]:

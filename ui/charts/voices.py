@@ -8,7 +8,7 @@ from collections import Counter
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Text
-from ui.charts.spec import Axis, Bar, Bars
+from ui.charts.spec import ARTICLE, OTHERS, Axis, Bar, Bars
 
 
 def shares(atlas: Atlas) -> dict[str, float]:
@@ -29,7 +29,7 @@ def voices(atlas: Atlas, t: Text) -> Bars:
             _called(atlas, voice, t),
             share,
             f"{t.number(100 * share)}%",
-            colour=3 if voice == "author" else 2,
+            colour=ARTICLE if voice == "author" else OTHERS,
         )
         for voice, share in shares(atlas).items()
     ]

@@ -1,4 +1,5 @@
-"""Charts as the pages show them: subject, finding and legend, the drawing, and the same as a table."""
+"""Charts as the pages show them: subject, finding and legend, the drawing, its unit and sources, and folded
+under it the same as a table, with files of it."""
 
 from __future__ import annotations
 
@@ -11,9 +12,11 @@ from plotly.graph_objects import Figure
 from ui.charts import plotly
 from ui.charts.legend import head
 from ui.charts.registry import CHARTS, Entry
+from ui.charts.source_line import source_line_html
 from ui.charts.spec import Bars, Chart
 from ui.session import cache, chart_picks, state
 from ui.session.components import show_folded
+from ui.session.downloads.chart_files import show_chart_files
 from ui.session.tables import show_table
 
 
@@ -33,10 +36,16 @@ def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None
             selection_mode=("points", "box") if entry.brush else "points",
             config={"displayModeBar": False, "responsive": True},
         )
-    if entry.table:
-        show_folded(
-            atlas.text(chart.lang)("chart.table"), f"table-{key}", table or partial(_show_numbers, chart)
-        )
+    t = atlas.text(chart.lang)
+    st.html(source_line_html(chart, t))
+    if not chart.empty:
+        show_folded(t("chart.table"), f"table-{key}", partial(_show_folded, key, entry, chart, table))
+
+
+def _show_folded(key: str, entry: Entry, chart: Chart, table: Callable[[], None] | None) -> None:
+    """The chart's own table, or what `table` shows, over its files."""
+    (table or partial(_show_numbers, chart))()
+    show_chart_files(key, entry, chart)
 
 
 def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
@@ -45,7 +54,7 @@ def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
     atlas, t = state.atlas(), state.text()
 
     def draw() -> tuple[Chart, Figure]:
-        chart = entry.make(state.view(), t)
+        chart = entry.chart(state.view(), t)
         figure = plotly.figure(atlas, chart)
         return chart, figure.update_layout(dragmode="select", selectdirection="h") if entry.brush else figure
 

@@ -40,8 +40,8 @@ export class Charts {
 
   fit(paper) {
     for (const box of document.querySelectorAll(".js-plotly-plot")) {
-      const { l } = box._fullLayout._size; // room for the labels, which a narrower figure does not find by itself
-      Plotly.relayout(box, paper ? { autosize: false, width: 640, "margin.l": l } : { autosize: true, width: null, "margin.l": 8 });
+      const { l, r } = box._fullLayout._size; // room for the labels, which a narrower figure does not find by itself
+      Plotly.relayout(box, paper ? { autosize: false, width: 640, "margin.l": l, "margin.r": r } : { autosize: true, width: null, "margin.l": 8, "margin.r": 8 });
     }
   }
 }

@@ -22,7 +22,9 @@ from ui.session.components import show_folded
 from ui.session.run import live_parts
 from ui.session.tables import show_table
 
-RULERS = Entry("lengths.rulers", lambda _view, t: length_by_tolerance(tables.written(), t), table=False)
+RULERS = Entry(
+    "lengths.rulers", lambda _view, t: length_by_tolerance(tables.written(), t), unit="chart.unit-km"
+)
 
 
 @live_parts.live("aid", "unfocused", after=True)

@@ -12,6 +12,7 @@ from data.facts.review import review
 from data.i18n import Text
 from data.query.view import View
 from export.about import LISTED
+from ui.charts.source_line import anchor
 from ui.html import sources
 from ui.html.headings import document_title, literal
 from ui.html.sources import definitions, gaps, review_counts, review_table, reviewed
@@ -24,7 +25,7 @@ SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
 
 def show_heading(key: str, t: Text) -> None:
     """The head of a section."""
-    st.subheader(t(f"sources.{key}"), anchor=False)
+    st.subheader(t(f"sources.{key}"), anchor=anchor(t) if key == "all" else False)
 
 
 def show_documents(view: View, t: Text) -> None:

@@ -1,0 +1,113 @@
+"""What all figures of charts share: type, colours, the direction of words and of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from data.atlas.atlas import Atlas
+from data.i18n import PDI, RLI, Lang
+from ui.charts.spec import UNKNOWN, Bar, Cell, Side, Swatch
+
+FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
+BESIDE: dict[Side, str] = {  # where a name stands beside its mark
+    "left": "middle left",
+    "right": "middle right",
+    "above": "top center",
+    "above-left": "top left",
+    "above-right": "top right",
+}
+GLYPHS = {"square": "■", "hatched": "▨", "circle": "●", "open-diamond": "◇"}  # of series named in a drawing
+DASHED, RULE = {"dash": "dash", "width": 1.5}, 1
+
+
+def line(text: str, lang: Lang) -> str:
+    """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no
+    markup."""
+    text = text.replace("<", "&lt;")
+    return f"{RLI}{text}{PDI}" if lang == "ar" else text
+
+
+def colour(atlas: Atlas, n: int) -> str:
+    """Chart colour `n`: one that stands out on the light and on the dark ground alike."""
+    return atlas.colours[f"chart-{n}"].light
+
+
+def lines(parts: Sequence[str], lang: Lang) -> str:
+    """Several labels, one under the other."""
+    return "<br>".join(line(part, lang) for part in parts)
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """A label in lines of at most `most` letters; 0: in one."""
+    return wrap(text, most) if most else [text]
+
+
+def from_start(ends: tuple[float, float], lang: Lang) -> list[float]:
+    """The ends of an axis from left to right, where the first stands at the side at which the language
+    begins."""
+    return sorted(ends, reverse=lang == "ar")
+
+
+def series_name(atlas: Atlas, swatch: Swatch, lang: Lang) -> str:
+    """The name of a series beside a glyph in its colour."""
+    glyph = f'<span style="color:{colour(atlas, swatch.colour)}">{GLYPHS[swatch.shape]}</span>'
+    return f"{line(swatch.name, lang)} {glyph}" if lang == "ar" else f"{glyph} {line(swatch.name, lang)}"
+
+
+def name_rows(made: go.Figure, labels: Sequence[str], lang: Lang, *, showgrid: bool = False) -> None:
+    """Name the rows 0, 1, 2 … of a figure, the first at the top, at the side where the language begins."""
+    made.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=showgrid,
+        zeroline=False,
+        fixedrange=True,
+        side="right" if lang == "ar" else "left",
+    )
+
+
+def frame_rows(atlas: Atlas, made: go.Figure, rows: Sequence[int], left: float, right: float) -> None:
+    """A dashed frame around rows: what the article alone says."""
+    rim = DASHED | {"color": quiet(atlas)}
+    for row in rows:
+        box = {"x0": left, "x1": right, "y0": row - 0.46, "y1": row + 0.46}
+        made.add_shape(box, type="rect", line=rim, layer="above")
+
+
+def quiet(atlas: Atlas) -> str:
+    """The colour of rules and frames: it shows on either ground."""
+    return colour(atlas, UNKNOWN)
+
+
+def dress(made: go.Figure, height: float) -> go.Figure:
+    """The figure in the app's type; `height` in pixels."""
+    made.update_layout(
+        font={"family": FONT, "size": 14},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        height=height,
+        dragmode=False,
+        separators=".,",
+        showlegend=False,
+    )
+    made.update_xaxes(automargin=True, tickfont={"size": 13})
+    made.update_yaxes(automargin=True, tickfont={"size": 13})
+    return made
+
+
+def fill(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:
+    """What must not be told by colour alone carries a pattern."""
+    return {
+        "color": [colour(atlas, bar.colour) for bar in bars],
+        "pattern": {"shape": ["/" if bar.hatched else "" for bar in bars]},
+    }
+
+
+def shade(atlas: Atlas, n: int, cell: Cell) -> str:
+    """Chart colour `n` from faint to strong, through which the ground shows: ink stays readable on it."""
+    red, green, blue = (int(colour(atlas, n)[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{0.07 + 0.6 * cell.share:.2f})"

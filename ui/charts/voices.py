@@ -37,6 +37,7 @@ def voices(atlas: Atlas, t: Text) -> Bars:
     return Bars(
         lang=t.lang,
         finding=t("chart.voices", share=own),
+        heads=(t("column.voice"), "", t("chart.column-share")),
         rows=tuple(rows),
         axis=Axis("share", end=1.15 * max((bar.value for bar in rows), default=1)),
     )

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.annotate.mentions import mentions
+from data.i18n import LANGS
 from data.index.search import entities_named, find
+from data.query.describe import describe
+from data.query.selection import Selection
+from data.query.view import select
 from data.text.normalize import fold, stem
 from data.text.search_term import phrase_pattern, search_term, word_pattern
 
@@ -357,3 +361,19 @@ def test_a_name_as_it_is_printed_names_its_entity_or_stands_in_the_text(typed: s
     assert any(named) or stands
     if any(m.entity == means for found in shipped().mentions_of.values() for m in found):
         assert find(shipped(), typed) != {}
+
+
+@pytest.mark.parametrize("typed", ["and", "The", "of the", "في", "إلى"])
+def test_a_stop_word_alone_finds_nothing_and_the_sentence_says_why(typed: str) -> None:
+    view = select(shipped(), Selection(text=typed))
+    assert len(view.passages) == 0
+    for lang in LANGS:
+        assert shipped().text(lang)("shown.stop-words") in describe(view, shipped().text(lang))
+        told = describe(select(shipped(), Selection(text="no such words")), shipped().text(lang))
+        assert shipped().text(lang)("shown.stop-words") not in told
+
+
+def test_a_stop_word_among_others_is_left_out_and_in_quotation_marks_looked_for() -> None:
+    assert find(shipped(), "war and Ukraine") == find(shipped(), "war Ukraine") != {}
+    assert find(shipped(), '"and"') != {}
+    assert set(find(shipped(), "Tajikistan -Russia")) < set(find(shipped(), "Tajikistan"))

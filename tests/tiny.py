@@ -94,7 +94,7 @@ def shipped() -> Atlas:
     return load()
 
 
-WORDS = ("border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”")
+WORDS = ("and", "border of", "border", "حدود", "نورا", "أمريكا", "Luma", "no such word", "“nowhere at all”")
 
 
 def filtering(atlas: Atlas, row: Filter) -> st.SearchStrategy[dict[str, Any]]:

@@ -13,6 +13,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.index.index import Index, text_offsets
 from data.index.postings import Ids, Mask
+from data.text.lexicon import word_set
 from data.text.normalize import ATTACHED, fold, stem
 from data.text.search_term import SearchTerm, Span, search_key, search_term
 
@@ -76,15 +77,22 @@ def find(atlas: Atlas, query: str) -> SearchResult:
 
 def parse_query(query: str) -> tuple[list[str], list[str]]:
     """The words and phrases of a search that must occur, and those that must not: they stand after a minus,
-    in any of its signs."""
+    in any of its signs. Stop words are asked for in quotation marks or after a minus only."""
     words: tuple[list[str], list[str]] = [], []
     for minus, phrase, word in re.findall(r'([-‐‑‒–—―−]*)["“«]([^"”»]+)["”»]|(\S+)', query[:LONGEST]):
         folded = fold(word)
         dashes = len(folded.text) - len(folded.text.lstrip("-"))
         part = phrase or word[int(folded.origin[dashes]) if dashes else 0 :]
-        if fold(part).text.strip('"“”«»'):
+        key = fold(part).text.strip('"“”«»')
+        if key and (phrase or minus or dashes or key not in word_set("stop-word")):
             words[bool(minus or dashes)].append(part)
     return words
+
+
+def has_stop_words_alone(query: str) -> bool:
+    """Is nothing asked for but words that stand in nearly every text, so that nothing is found?"""
+    typed = fold(query[:LONGEST]).text.split()
+    return parse_query(query) == ([], []) and any(word in word_set("stop-word") for word in typed)
 
 
 @cached_per_atlas

@@ -9,6 +9,7 @@ from typing import Literal
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
 from data.i18n import Text
+from data.index.search import has_stop_words_alone
 from data.query.filters import FILTERS, Filter, Scope
 from data.query.selection import Selection
 from data.query.view import View
@@ -60,7 +61,8 @@ def describe(view: View, t: Text) -> str:
         total=t.number(len(atlas.passages)),
         filters=filters,
     )
-    return f"{found} {counted_apart(view, 'passages', t)}".strip()
+    why = t("shown.stop-words") if has_stop_words_alone(s.text) else ""
+    return " ".join(filter(None, (found, why, counted_apart(view, "passages", t))))
 
 
 def counted_apart(view: View, noun: Literal["passages", "statements"], t: Text) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from data.text.lexicon import either
+from data.text.lexicon import either, word_set
 from data.text.normalize import BEFORE_WAW, PARTICLES, Folded, fold, stem
 
 Span = tuple[int, int]
@@ -115,6 +115,7 @@ def tables() -> dict[str, Any]:
         "own_article": own_article(),
         "beginning": _BEGINNING,
         "certain": _CERTAIN,
+        "stop_words": sorted(word_set("stop-word")),
     }
 
 

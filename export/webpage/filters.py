@@ -21,6 +21,7 @@ WORDS = (
     "shown.all",
     "shown.some",
     "shown.none",
+    "shown.stop-words",
     "shown.all-added",
     "shown.apart",
     "shown.apart-both",

@@ -1,6 +1,7 @@
 // Free text in the exported file: the rules of data/index/search.py, for a file that quotes the whole article. It folds by web/lib/fold.js.
 
 import { fold, stem, unattached } from "./fold.js";
+import { SEARCHING } from "./search_tables.js";
 import { nearest } from "./spelling.js";
 import { searchKey, searchTerm, spansOf } from "./search_term.js";
 
@@ -42,9 +43,18 @@ function asked(query) {
   for (const [, minus, phrase, word = ""] of query.slice(0, 200).matchAll(/([-‐‑‒–—―−]*)["“«]([^"”»]+)["”»]|(\S+)/gu)) {
     const folded = fold(word), dashes = folded.text.match(/^-*/u)[0].length;
     const part = phrase || word.slice(dashes ? folded.origin[dashes] : 0);
-    if (fold(part).text.replace(/^["“”«»]+|["“”«»]+$/g, "")) words[minus || dashes ? "unwanted" : "wanted"].push(part);
+    const key = fold(part).text.replace(/^["“”«»]+|["“”«»]+$/g, "");
+    if (key && (phrase || minus || dashes || !isStopWord(key))) words[minus || dashes ? "unwanted" : "wanted"].push(part);
   }
   return words;
+}
+
+const isStopWord = (key) => SEARCHING.stop_words.includes(key);
+
+// Is nothing asked for but words that stand in nearly every text, so that nothing is found?
+export function hasStopWordsAlone(query) {
+  const { wanted, unwanted } = asked(query);
+  return !wanted.length && !unwanted.length && fold(query.slice(0, 200)).text.split(/\s+/u).some(isStopWord);
 }
 
 // Passages in which every word occurs and no unwanted one: the voice spans that hold a hit, those with a hit in the translation, and

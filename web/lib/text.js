@@ -1,5 +1,6 @@
 // The interface in two languages: the same words, plural forms and isolates as data/i18n.py.
 
+import { hasStopWordsAlone } from "./search.js";
 import { isRange } from "./selection.js";
 
 export const FSI = "\u2068", PDI = "\u2069", RLI = "\u2067", LRI = "\u2066";
@@ -51,7 +52,12 @@ export class Words {
     const shown = this.count("passages", choice.passages.length);
     if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
     const filters = this.joined(choice.active.map((filter) => this.phrase(choice, filter)));
-    return `${this.say(choice.passages.length ? "shown.some" : "shown.none", { shown, total: number(choice.data.passages.length), filters })} ${this.apart(choice)}`.trim();
+    return `${this.say(choice.passages.length ? "shown.some" : "shown.none", { shown, total: number(choice.data.passages.length), filters })} ${this.stopWords(choice)} ${this.apart(choice)}`.replace(/ +/g, " ").trim();
+  }
+
+  // Why words that stand everywhere find nothing.
+  stopWords({ state }) {
+    return hasStopWordsAlone(state.text) ? this.say("shown.stop-words") : "";
   }
 
   // How many passages no filter excludes although one cannot tell whether they belong, and why it cannot.

@@ -23,7 +23,7 @@ from ui.html import statements
 from ui.html.headings import notice, wordmark
 from ui.html.places import places
 from ui.session import state
-from ui.session.components import serve_scripts, show_jump, show_nav
+from ui.session.components import ENDONYMS, serve_scripts, show_jump, show_nav
 from ui.session.run import callbacks, live_parts, url_sync
 from ui.session.run.guard import guarded
 from ui.session.story import editor, stage
@@ -32,6 +32,8 @@ from ui.story import slides
 from web import assets
 
 PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "leave", "documents", "sources")
+UNFILTERED = ("present", "documents")  # pages on which the filters do nothing
+FOLDED = (*UNFILTERED, "sources")  # pages on which they do little or nothing: the side bar is closed
 OFFERED = 200  # values in a pick list; the documents page leads to every document
 COUNTLESS = [row for kind in ("text", "years") for row in PASSAGE_FILTERS if row.kind == kind]
 
@@ -98,11 +100,17 @@ def run() -> None:
     if turned := url_sync.turn_page(here, PAGES):
         st.switch_page(f"pages/{turned}.py", query_params=url_sync.query())
     atlas, t = state.atlas(), state.text()
-    st.set_page_config(page_title=t("app.title"), page_icon=str(theme.ICON), layout="wide", menu_items={})
+    st.set_page_config(
+        page_title=t("app.title"),
+        page_icon=str(theme.ICON),
+        layout="wide",
+        menu_items={},
+        initial_sidebar_state="collapsed" if here in FOLDED else "auto",
+    )
     with st.sidebar, guarded(atlas):
         sidebar(t, here)
         editor.menu(t, here)
-    show_nav(PAGES, here, t)
+    nav(here)
     with st.container(
         key="notice"
     ):  # always there: what comes after must not move, or the map would be made anew
@@ -111,6 +119,12 @@ def run() -> None:
     with guarded(atlas):
         page.run()
     url_sync.finish()
+
+
+@live_parts.live("nav", "in_use", after=True)
+def nav(here: str) -> None:
+    """The bar of pages, and how many filters are in use."""
+    show_nav(PAGES, here, state.text(), here not in UNFILTERED)
 
 
 def notices(unknown: list[str], t: Text) -> None:
@@ -130,15 +144,16 @@ def sidebar(t: Text, here: str) -> None:
         LANGS,
         key="lang",
         required=True,
-        format_func=lambda lg: {"ar": "العربية", "en": "English"}[lg],
+        format_func=lambda lg: ENDONYMS[lg],
         on_change=callbacks.switch_language,
         label_visibility="collapsed",
         width="stretch",
     )
     show_jump(t, here)
-    filters()
-    words()
-    clear()
+    if here not in UNFILTERED:
+        filters()
+        words()
+        clear()
 
 
 @live_parts.live("filters", "unfocused", after=True)

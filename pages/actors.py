@@ -12,7 +12,7 @@ from export.tables.records import events
 from geo import points, precision
 from ui.charts.registry import CHARTS
 from ui.html.filtered import panel_state
-from ui.html.headings import page_title, shown
+from ui.html.headings import page_title, shown, title
 from ui.html.panel import panel
 from ui.session import chart_picks, state
 from ui.session.charts import show_chart
@@ -29,7 +29,7 @@ def main() -> None:
     view, t = state.view(), state.text()
     left, aside = st.columns([66, 34], gap="medium")
     with left:
-        st.header(page_title("actors", t), anchor=False)
+        st.html(title(page_title("actors", t)))
         st.html(shown(describe(view, t), t("actors.lead")))
         show_chart("events", table=event_table)
         for name, charts in TABS.items():

@@ -10,7 +10,7 @@ import streamlit as st
 from data.tables.model import Aid
 from export.tables.files import rows_csv
 from ui.charts.registry import yearly
-from ui.html.headings import page_title
+from ui.html.headings import page_title, title
 from ui.sentences.aid import US, claims_vs_records_html, official_totals_html, table
 from ui.session import aid_records, chart_picks, state
 from ui.session.charts import show_chart
@@ -21,8 +21,7 @@ def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     atlas = view.atlas
-    st.header(page_title("aid", t), anchor=False)
-    st.write(t("aid.lead", records=t.count("records", len(atlas.aid))))
+    st.html(title(page_title("aid", t), lead=t("aid.lead", records=t.count("records", len(atlas.aid)))))
     aid_records.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())
     if of_us:
@@ -45,7 +44,7 @@ def main() -> None:
     with two:
         show_chart("works")
     opened("posts", "works")
-    st.subheader(t("aid.records"), anchor=False)
+    st.header(t("aid.records"), anchor=False)
     aid_records.show_filters()
     aid_records.show_sums()
     aid_records.show_unsummed()

@@ -8,6 +8,7 @@ import streamlit as st
 from geo import points, precision
 from ui.html.article import article, legend, translated
 from ui.html.filtered import panel_state
+from ui.html.headings import page_title, title
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_map, show_reader
@@ -22,6 +23,7 @@ def main() -> None:
     view, t = state.view(), state.text()
     text, aside = st.columns([68, 32], gap="medium")
     with text:
+        st.html(title(page_title("article", t)))
         if translated(view):
             st.segmented_control(
                 t("reading.label"),

@@ -31,10 +31,10 @@ def main() -> None:
 def head() -> None:
     """The title, and what is shown."""
     view, t = state.view(), state.text()
-    left, right = st.columns([82, 18], vertical_alignment="bottom")
-    left.html(title(page_title("border", t), describe(view, t)))
-    whole, chosen = t("strip.whole"), view.selection.stretched
-    right.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="stretch")
+    with st.container(key="border-head", horizontal=True, vertical_alignment="bottom"):
+        st.html(title(page_title("border", t), describe(view, t)))
+        whole, chosen = t("strip.whole"), view.selection.stretched
+        st.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="content")
 
 
 @live_parts.live("stretch", "km_from", "km_to", after=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.html.headings import notice, page_title
+from ui.html.headings import notice, page_title, title
 from ui.session import state
 from ui.session.review import adding, desk, messages
 from ui.session.review.bring_form import show_bring_form
@@ -17,8 +17,7 @@ from ui.session.run.guard import store_guarded
 def main() -> None:
     """Compose the page."""
     atlas, t = state.atlas(), state.text()
-    st.header(page_title("documents", t), anchor=False)
-    st.write(t("documents.lead"))
+    st.html(title(page_title("documents", t), lead=t("documents.lead")))
     notices = st.container(key="desk-told")
     with store_guarded(t):
         entry = desk.opened()

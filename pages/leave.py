@@ -9,7 +9,7 @@ from data.i18n import Text
 from data.query.view import View
 from export.image.qr import code
 from ui import share
-from ui.html.headings import page_title
+from ui.html.headings import page_title, title
 from ui.session import state
 from ui.session.components import show_share
 from ui.session.downloads.file_buttons import show_file
@@ -23,8 +23,7 @@ def main() -> None:
     """Compose the page."""
     t = state.text()
     view = state.view()
-    st.header(page_title("leave", t), anchor=False)
-    st.write(t("leave.lead"))
+    st.html(title(page_title("leave", t), lead=t("leave.lead")))
     choice, made = st.columns([55, 45], gap="large")
     with choice, store_guarded(t):
         kind, order = order_form(view, t)
@@ -38,14 +37,12 @@ def give_away(view: View, t: Text) -> None:
     """The link to the map as this view has it, also for other pages and, where the app has a public address,
     as a code."""
     atlas = view.atlas
-    st.subheader(t("share.title"), anchor=False)
+    st.header(t("share.title"), anchor=False)
     st.write(t("share.lead"))
     show_share(atlas, t, SHARED, "/", "share-map")
     if address := share.address_of(view, t.lang):
         st.html(code(address, t("share.code")))
         st.caption(address)
-    else:
-        st.caption(t("share.no-address"))
 
 
 main()

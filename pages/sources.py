@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.html import revisions, sources
-from ui.html.headings import page_title
+from ui.html.headings import page_title, title
 from ui.html.sources import publishers
 from ui.sentences.rules import rules
 from ui.session import state
@@ -19,8 +19,7 @@ def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     atlas = view.atlas
-    st.header(page_title("sources", t), anchor=False)
-    st.write(t("sources.lead"))
+    st.html(title(page_title("sources", t), lead=t("sources.lead")))
     show_documents(view, t)
     show_heading("provenance", t)
     st.html(sources.provenance(atlas, t))

@@ -11,7 +11,7 @@ from data.atlas.cache import cached_per_atlas
 from data.i18n import LANGS, Lang, Text
 from data.query.selection import Selection
 from data.query.view import View, select
-from frame import PAGES
+from frame import FOLDED, PAGES, UNFILTERED
 from geo import point_style, points
 from geo.picture import picture
 from ui.html import places
@@ -35,6 +35,9 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
         texts=[atlas.text(lang) for lang in LANGS],
         here=page,
         pages=[(key, f"/{key if n else ''}") for n, key in enumerate(PAGES)],
+        others=PAGES[4:],
+        folded=page in FOLDED,
+        opener=t("nav.opener" if page in UNFILTERED else "nav.opener-filters"),
         wordmark=wordmark(assets.path("icon"), t("app.name"), t("app.tagline")),
         heading=first_heading(view, page, t),
         map=_map(view, t) if page == PAGES[0] else None,

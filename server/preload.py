@@ -72,7 +72,9 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     ours = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
     tags += [_link(path, "modulepreload") for path in (*modules, *ours)]
     tags += [SCRIPT.format(assets.path("first"))] if first else []
-    html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
+    html = html.replace(
+        '<html lang="en">', f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">', 1
+    )
     html = html.replace(
         "<head>", f"<head>{_map(again)}", 1
     )  # before every script, or the browser would not heed it

@@ -456,7 +456,7 @@ def test_the_sources_page_lists_the_article_and_added_documents_apart(lang: Lang
     shown = "\n".join(text_of(element.proto.body) for element in app.main if element.type == "html")
     for document in laid().documents.values():
         assert all(part in shown for part in document.title.split(document.title_slip or "\n"))
-    assert shipped().text(lang)("sources.added") in [head.value for head in app.subheader]
+    assert shipped().text(lang)("sources.added") in [head.value for head in app.header]
     assert "—" not in "".join(line for line in shown.split("\n") if "weighing house" in line)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from axe import findings
 from conftest import Visit, Visitor, until
+from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.i18n import LANGS, Lang, name
@@ -30,7 +31,7 @@ STRAYS = """() => {
   const arabic = /[\\u0600-\\u06ff]{2,}/, latin = /[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{3,}/;
   while (walk.nextNode()) {
     const text = walk.currentNode.textContent.trim(), element = walk.currentNode.parentElement;
-    if (!text || element.closest("script, style, noscript, [data-testid=stSkipToContent], [data-testid=stDataFrame], .st-key-lang")) continue;
+    if (!text || element.closest("script, style, noscript, [data-testid=stDataFrame], .st-key-lang")) continue;
     const lang = element.closest("[lang]").lang;
     if (arabic.test(text) ? !["ar", "fa"].includes(lang) : latin.test(text) && lang === "ar") strays.push(`${lang}: ${text.slice(0, 60)}`);
   }
@@ -43,8 +44,8 @@ STRAYS = """() => {
 def test_axe_finds_nothing_that_is_ours_and_every_piece_of_text_says_its_language(
     visit: Visitor, page: str, lang: Lang
 ) -> None:
-    """Left out of the second are what Streamlit draws itself: its skip link, tables on a canvas, the names on
-    the language switch."""
+    """Left out of the second are what Streamlit draws itself: tables on a canvas, the names on the language
+    switch."""
     reader = visit(lang)
     settle(reader, page, lang)
     assert reader.page.evaluate(STRAYS) == []
@@ -59,9 +60,12 @@ def test_the_page_says_its_language_and_direction(visit: Visitor, lang: Lang) ->
     reader = visit(lang)
     settle(reader, "article", lang)
     facts = reader.page.evaluate(
-        "() => [document.documentElement.lang, getComputedStyle(document.querySelector('.stApp')).direction]"
+        "() => [document.documentElement.lang, document.documentElement.dir,"
+        " getComputedStyle(document.querySelector('.stApp')).direction,"
+        " document.querySelector('[data-testid=stSkipToContent]').textContent]"
     )
-    assert facts == [lang, "rtl" if lang == "ar" else "ltr"]
+    way = "rtl" if lang == "ar" else "ltr"
+    assert facts == [lang, way, way, shipped().text(lang)("nav.skip")]
     quoted = reader.page.evaluate(
         "[...document.querySelectorAll('.d-spoken, .d-arabic')].map((e) => e.closest('[lang]').lang)"
     )

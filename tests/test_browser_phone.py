@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from conftest import Server, Visitor
     from playwright.sync_api import Browser
 
-PHONE, SMALL, TABLET = (390, 844), (320, 640), (820, 1180)
+PHONE, SMALL, TABLET, ZOOMED = (390, 844), (320, 640), (820, 1180), (700, 450)
 MIDDLE = "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
 FADE = "(nav, side) => nav.style.getPropertyValue(`--d-fade-${side}`)"
 SEEN = """css => { const r = document.querySelector(css).getBoundingClientRect();
   return r.top >= 0 && r.left >= -1 && r.right <= innerWidth + 1 && r.top + 20 < innerHeight; }"""
+MARKED = "e => e.matches('[aria-current], .d-here')"
+# What lies in the middle of an element is it, or in it: nothing covers it.
+UNCOVERED = """e => { const r = e.getBoundingClientRect();
+  return e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)); }"""
 
 
 @pytest.fixture
@@ -61,7 +65,13 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
     tap(reader, "khorog")
     until(lambda: reader.title, name(shipped().entities["khorog"], lang))
     until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
-    reader.page.locator(".d-grip").tap()
+    until(lambda: reader.point("khorog").evaluate(UNCOVERED))
+    until(
+        lambda: (
+            shipped().text(lang).name(shipped().entities["khorog"]) in reader.texts(".d-unseen[role=status]")
+        )
+    )
+    reader.page.locator(".d-sheet-close").tap()
     assert reader.page.locator(".d-sheet").count() == 0
     tap(reader, "khorog")
     until(lambda: reader.page.locator(".d-sheet").count(), 1)
@@ -71,12 +81,60 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
     assert reader.complaints() == {}
 
 
+def swipe(reader: Visit, css: str, by: int) -> None:
+    """Draw a finger from the middle of an element up or down."""
+    fingers = reader.page.context.new_cdp_session(reader.page)
+    x, y = reader.page.locator(css).evaluate(MIDDLE)
+    for step in range(7):
+        point = {"x": x, "y": y + by * step / 6}
+        kind = "touchMove" if step else "touchStart"
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_answer_opens_to_the_whole_card_and_closes_by_pull_and_by_button(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"})
+    tap(reader, "chaldovar")
+    box = reader.page.locator(".d-reader.d-sheet")
+    box.wait_for()
+    low = box.evaluate("e => e.getBoundingClientRect().height")
+    more = reader.page.locator(".d-sheet-more")
+    assert more.get_attribute("aria-expanded") == "false"
+    more.tap()
+    assert more.get_attribute("aria-expanded") == "true"
+    assert box.evaluate("e => e.getBoundingClientRect().height") > 1.8 * low
+    box.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    until(lambda: box.evaluate("e => e.scrollTop > 0 && e.scrollTop + e.clientHeight >= e.scrollHeight - 1"))
+    swipe(reader, ".d-grip", 120)
+    until(lambda: reader.page.locator(".d-whole").count(), 0)
+    swipe(reader, ".d-sheet .d-card h2", -120)
+    until(lambda: reader.page.locator(".d-whole").count(), 1)
+    more.tap()
+    until(lambda: reader.page.locator(".d-whole").count(), 0)
+    swipe(reader, ".d-sheet .d-card h2", 90)
+    until(lambda: reader.page.locator(".d-sheet").count(), 0)
+    assert reader.query["focus"] == "place:chaldovar"
+
+
+def test_back_closes_what_a_tap_opened(touch: Any) -> None:
+    reader = touch(PHONE).open({"lang": "en"})
+    first = reader.title
+    tap(reader, "khorog")
+    until(lambda: reader.title, "Khorog")
+    reader.page.locator(".d-reader.d-sheet").wait_for()
+    until(lambda: reader.query["focus"], "place:khorog")
+    reader.back()
+    until(lambda: reader.page.locator(".d-sheet").count(), 0)
+    until(lambda: reader.title, first)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_that_nothing_is_found_comes_into_sight(touch: Any, lang: Lang) -> None:
     reader = touch(PHONE, lang).open({"lang": lang, "text": "zzzz"})
     until(lambda: reader.page.evaluate(SEEN, ".d-found h2"))
     assert reader.texts(".d-found h2") == [shipped().text(lang)("panel.none")]
-    reader.page.locator(".d-grip").tap()
+    reader.page.locator(".d-sheet-close").tap()
     assert reader.page.locator(".d-sheet").count() == 0
     assert reader.complaints() == {}
 
@@ -91,8 +149,8 @@ def test_on_a_broad_screen_nothing_rises(visit: Visitor) -> None:
 @pytest.mark.parametrize("size", [PHONE, TABLET])
 def test_after_a_jump_the_side_bar_is_out_of_the_way(touch: Any, size: tuple[int, int]) -> None:
     reader = touch(size).open({"lang": "en", "focus": "none"})
-    if reader.page.locator("[data-testid=stExpandSidebarButton]").count():
-        reader.page.locator("[data-testid=stExpandSidebarButton]").tap()
+    if reader.page.locator(".d-opener").is_visible():
+        reader.page.locator(".d-opener").tap()
     reader.page.locator(".d-jump input").fill("Lavrov")
     reader.page.locator('.d-jump li[data-pick="actor:lavrov"]').tap()
     until(lambda: reader.title, "Sergey Lavrov")
@@ -104,19 +162,136 @@ def test_after_a_jump_the_side_bar_is_out_of_the_way(touch: Any, size: tuple[int
 def test_the_open_page_is_in_sight_in_the_strip_and_the_strip_says_that_it_goes_on(
     touch: Any, lang: Lang
 ) -> None:
-    reader = touch(PHONE, lang)
+    reader = touch(ZOOMED, lang)
     for here in PAGES:
         reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}")
-        reader.page.locator(".d-nav [aria-current]").wait_for()
+        reader.page.locator(".d-nav a[aria-current]").wait_for()
         reader.idle()
-        until(lambda: reader.page.evaluate(SEEN, ".d-nav [aria-current]"))
+        until(lambda: reader.page.evaluate(SEEN, ".d-nav a[aria-current]"))
         first, last = (
-            reader.page.locator(".d-nav").evaluate(FADE, side)
+            reader.page.locator(".d-pages").evaluate(FADE, side)
             for side in (("left", "right") if lang == "en" else ("right", "left"))
         )
         assert "2.6rem" in (first, last)
         assert first == "0px" or here != PAGES[0]
         assert last == "0px" or here != PAGES[-1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [PHONE, SMALL])
+def test_a_phone_has_five_tabs_and_the_open_page_is_marked(
+    touch: Any, size: tuple[int, int], lang: Lang
+) -> None:
+    """At every height of the page, also where the open page is one of those under "More"; no name is cut."""
+    reader = touch(size, lang)
+    for here in PAGES:
+        reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}")
+        reader.page.locator(".d-more-pages").wait_for()
+        reader.idle()
+        tabs = reader.page.locator(".d-pages > :is(a, button)")
+        assert tabs.count() == 5
+        for tab in tabs.all():
+            assert tab.evaluate(UNCOVERED)
+            assert tab.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+            assert tab.bounding_box()["y"] + tab.bounding_box()["height"] <= size[1] + 1
+        marked = [tab.inner_text().strip() for tab in tabs.all() if tab.evaluate(MARKED)]
+        under = here in PAGES[4:]
+        assert marked == [shipped().text(lang)("nav.more" if under else f"page.{here}")]
+        reader.page.locator(".d-more-pages").tap()
+        others = reader.page.locator(".d-other-pages a")
+        assert [plain(text) for text in others.all_inner_texts()] == [
+            shipped().text(lang)(f"page.{page}") for page in PAGES[4:]
+        ]
+        assert all(other.evaluate(UNCOVERED) for other in others.all())
+        current = reader.page.locator(".d-other-pages a[aria-current]").all_inner_texts()
+        assert current == ([shipped().text(lang)(f"page.{here}")] if under else [])
+        reader.page.keyboard.press("Escape")
+        assert not others.first.is_visible()
+    assert reader.complaints() == {}
+
+
+def test_more_turns_the_page(touch: Any) -> None:
+    reader = touch(PHONE).open({"lang": "en", "actors": "russia"})
+    reader.page.locator(".d-more-pages").tap()
+    reader.page.locator(".d-other-pages [data-page=actors]").tap()
+    until(lambda: reader.path, "/actors")
+    reader.page.locator(".d-other-pages").wait_for(state="hidden")
+    assert reader.query["actors"] == "russia"
+    assert reader.page.locator(".d-more-pages").get_attribute("aria-label") == "More: Actors"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_button_of_the_filters_counts_those_in_use(touch: Any, lang: Lang) -> None:
+    """Also when they are cleared, which draws only what shows it anew."""
+    reader = touch(PHONE, lang).open({"lang": lang, "actors": "russia", "topics": "border-security"})
+    opener = reader.page.locator(".d-opener")
+    until(lambda: reader.texts(".d-opener b"), ["2"])
+    assert plain(shipped().text(lang)("nav.used", n="2")) in plain(opener.text_content())
+    opener.tap()
+    until(lambda: reader.page.locator("[data-testid=stSidebar]").get_attribute("aria-expanded"), "true")
+    reader.page.locator("[data-testid=stSidebar] .stButton button:enabled").first.tap()
+    until(lambda: "actors" in reader.query, False)
+    until(lambda: reader.texts(".d-opener b"), [])
+
+
+def test_the_other_language_is_one_tap_away_and_the_view_stays(touch: Any) -> None:
+    reader = touch(PHONE, "ar").open({"lang": "ar", "actors": "russia", "focus": "place:ayvaj"})
+    reader.page.locator(".d-other-language").tap()
+    until(lambda: reader.query.get("lang"), "en")
+    reader.ready()
+    assert reader.query == {"lang": "en", "actors": "russia", "focus": "place:ayvaj"}
+    assert reader.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        "en",
+        "ltr",
+    ]
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL, ZOOMED])
+@pytest.mark.parametrize("page", ["article", "actors"])
+def test_on_a_small_screen_the_text_comes_first_and_the_map_when_it_is_asked_for(
+    touch: Any, page: str, size: tuple[int, int]
+) -> None:
+    reader = touch(size).open({"lang": "en"}, path=f"/{page}")
+    here, column = reader.page, reader.page.locator("[data-testid=stColumn]:has(.st-key-aside)")
+    first = here.locator("[data-testid=stColumn]").first.bounding_box()
+    assert first["y"] < 130
+    assert first["y"] + first["height"] <= column.bounding_box()["y"]
+    here.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 600)")
+    reader.rests()
+    assert column.bounding_box()["y"] > size[1]
+    button = here.locator(".d-to-map")
+    assert button.evaluate(UNCOVERED)
+    button.click()
+    until(lambda: column.bounding_box()["y"] < 60)
+    assert here.locator("[data-testid=stMain]").evaluate("e => e.scrollTop") == 600
+    assert here.locator(".d-map").bounding_box()["height"] < 0.5 * size[1]
+    here.keyboard.press("Escape")
+    until(lambda: column.bounding_box()["y"] > size[1])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_marked_word_of_the_article_answers_at_the_foot_of_a_phone(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"}, path="/article")
+    reader.page.locator('.d-article mark[data-entity="chaldovar"]').first.tap()
+    until(lambda: reader.title, name(shipped().entities["chaldovar"], lang))
+    until(lambda: reader.page.evaluate(SEEN, ".st-key-card .d-card h2"))
+    reader.page.locator(".d-sheet-close").tap()
+    assert reader.page.locator(".d-sheet").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [SMALL, ZOOMED])
+def test_no_page_is_wider_than_a_small_window(touch: Any, size: tuple[int, int], lang: Lang) -> None:
+    reader = touch(size, lang)
+    wide = {}
+    for here in PAGES:
+        reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}")
+        reader.page.locator(".d-nav a[aria-current]").wait_for(state="attached")
+        reader.idle()
+        reader.page.wait_for_timeout(600)
+        if over := reader.page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth - e.clientWidth"):
+            wide[here] = over
+    assert wide == {}
 
 
 # points over each other
@@ -149,19 +324,12 @@ def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang
     until(lambda: reader.query["focus"], "place:ishkashim")
 
 
-CLEAR = """() => {
-  const [opens, ...own] = ['[data-testid=stExpandSidebarButton]', '.d-map .d-controls', '.d-map .leaflet-control-scale']
-    .map((css) => document.querySelector(css).getBoundingClientRect());
-  return own.every((r) => r.right <= opens.left || opens.right <= r.left);
-}"""
-
-
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_button_of_the_side_bar_never_meets_the_controls_of_the_map(touch: Any, lang: Lang) -> None:
-    """They stand beside it, so that no height to which the page is scrolled brings them under it."""
+def test_nothing_of_streamlits_lies_over_the_page(touch: Any, lang: Lang) -> None:
+    """Its button without a name, and its sign that a run is under way, which covered tabs and text."""
     reader = touch(PHONE, lang).open({"lang": lang})
-    reader.rests()
-    assert reader.page.evaluate(CLEAR)
+    for css in ("[data-testid=stExpandSidebarButton]", "[data-testid=stStatusWidget]"):
+        assert not reader.page.locator(css).is_visible()
     unit = reader.page.locator(".leaflet-control-scale-line").inner_text()
     assert unit.endswith("كم" if lang == "ar" else "km")
 

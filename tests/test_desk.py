@@ -280,7 +280,7 @@ def test_who_reviews_a_document_that_another_deletes_is_told(store: Store, lang:
     store.delete(key)
     one.press(press)
     assert one.hears("documents.gone")
-    assert one.app.subheader, "the list of documents"
+    assert one.app.header, "the list of documents"
     assert store.entry(key) is None
 
 

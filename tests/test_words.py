@@ -85,6 +85,7 @@ FOREIGN = {  # Latin in Arabic cells, and why
         ("JSON-LD", "HTML", "CSV", "PNG", "SVG", "PDF", "RTF", "docx", "UTF-8", "JavaScript"),
         "formats, as programs name them",
     ),
+    **dict.fromkeys(("PPTX", "XLSX", "JSON", "GeoJSON"), "formats of the files handed over"),
     **dict.fromkeys(
         ("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"),
         "programs, and a setting of ours",
@@ -145,6 +146,7 @@ COLUMNS = {
     for key in record
 }
 SECTIONS = constants("ui/session/sections/sources.py", "SECTIONS")
+EDITING = constants("ui/session/sections/sources.py", "EDITING")
 READERS = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py"))
@@ -152,6 +154,8 @@ READERS = "".join(
 APART = {row.apart for row in FILTERS.values() if row.apart}
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
+    "nav.{}": {"label", "more", "map", "skip"},
+    "panel.{}": {"close", "more", "less"},
     "filter.{}": {"any", "all"},
     "documents.{}": {"paste", "upload"},
     "review.{}": set(STATES),
@@ -169,6 +173,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "rules.{}": set(ABOUT),
     "sources.{}": {
         *SECTIONS,
+        *EDITING,
         "source",
         "publisher",
         "date",
@@ -205,7 +210,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     | {row.of_table for row in shipped().revisions.values()}
     | {text.table for text in bilingual_texts(shipped())},
     "licence.{}": set(UNNAMED.values()),
-    "sources.{}-text": SECTIONS,
+    "sources.{}-text": SECTIONS | EDITING,
     "unreadable.{}": (
         set(re.findall(r'Unreadable\("([a-z-]+)"', READERS))
         | {what for _, what in _BINARY}

@@ -12,7 +12,16 @@ ICON = Path(__file__).with_name("icon.svg")
 STREAMLIT, FIRST = assets.STYLES / "streamlit.css", assets.STYLES / "first.css"
 SHEETS = tuple(
     assets.STYLES / name
-    for name in ("theme.css", "charts.css", "profile.css", "evidence.css", "review.css", "print.css")
+    for name in (
+        "theme.css",
+        "nav.css",
+        "sheet.css",
+        "charts.css",
+        "profile.css",
+        "evidence.css",
+        "review.css",
+        "print.css",
+    )
 )
 FACES = {
     "Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf",

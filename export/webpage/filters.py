@@ -36,6 +36,8 @@ WORDS = (
     "filter.clear",
     "panel.none",
     "panel.close",
+    "panel.more",
+    "panel.less",
     "present.back",
     "present.next",
     "present.leave",

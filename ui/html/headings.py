@@ -20,11 +20,13 @@ MARKS = re.compile(
 )  # what Markdown, as Streamlit reads it, may take for its own
 
 TITLES = {
+    "article": "article.title",
     "evidence": "evidence.title",
     "aid": "aid.title",
     "border": "strip.title",
     "actors": "actors.title",
     "present": "story.title",
+    "sources": "sources.title",
 }  # of the pages that are not called as in the bar of pages
 
 
@@ -54,7 +56,7 @@ def first_heading(view: View, page: str, t: Text) -> str:
         return heading(view, t)
     if page == "border":
         return title(page_title(page, t), describe(view, t))
-    return Markup('<h1 class="d-title">{}</h1>').format(page_title(page, t))
+    return title(page_title(page, t))
 
 
 def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:
@@ -89,10 +91,14 @@ def numbers(atlas: Atlas, t: Text) -> str:
     return " ".join(told if has_added(atlas) else told[:1])
 
 
-def title(text: str, shown: str) -> str:
-    """The head of a page: its title, and what is shown."""
-    html = Markup('<h1 class="d-title">{}</h1><p class="d-shown" role="status" aria-live="polite">{}</p>')
-    return html.format(text, shown)
+def title(text: str, shown: str = "", lead: str = "") -> str:
+    """The head of a page: its title, what the page is for, and what is shown; empty ones are left out."""
+    rows = (
+        (Markup('<h1 class="d-title">{}</h1>'), text),
+        (Markup('<p class="d-lead">{}</p>'), lead),
+        (Markup('<p class="d-shown" role="status" aria-live="polite">{}</p>'), shown),
+    )
+    return Markup().join(html.format(words) for html, words in rows if words)
 
 
 def shown(sentence: str, more: str) -> str:

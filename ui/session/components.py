@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, Text
+from data.i18n import LANGS, Lang, Text
 from geo.map import MAP
 from ui import jump_index, share
 from ui.html.places import map_words
@@ -19,6 +19,9 @@ from ui.session.run import callbacks
 from ui.session.session import session
 from web import assets, modules
 
+ASIDE = ("article", "actors")  # pages with a map beside the text
+BAR_WORDS, SHEET_WORDS = ("label", "more", "map", "skip"), ("close", "more", "less")
+ENDONYMS = {"ar": "العربية", "en": "English"}
 READER = '<div class="d-reader" tabindex="-1"></div>'
 SAME = dict.fromkeys(("card", "picked", "chips"), "reader")
 HTML = {
@@ -113,8 +116,10 @@ def show_chips(html: str) -> None:
     mount("chips", _read(html, ""))
 
 
-def _read(html: str, focus: str) -> dict[str, str]:
-    return {"html": html, "focus": focus, "close": state.text()("panel.close")}
+def _read(html: str, focus: str) -> dict[str, Any]:
+    t = state.text()
+    words = {key: t(f"panel.{key}") for key in SHEET_WORDS}
+    return {"html": html, "focus": focus, "words": words}
 
 
 def show_strip(live: dict[str, Any], lang: Lang) -> None:
@@ -122,12 +127,26 @@ def show_strip(live: dict[str, Any], lang: Lang) -> None:
     mount("strip", {**live, "picture": assets.path(f"strip-{lang}"), "count": state.picks()})
 
 
-def show_nav(pages: Sequence[str], here: str, t: Text) -> None:
-    """The bar of pages; `here`: the page that is open."""
+def show_nav(pages: Sequence[str], here: str, t: Text, filters: bool) -> None:
+    """The bar of pages; `here`: the page that is open; `filters`: the side bar has them."""
+    (other,) = (lang for lang in LANGS if lang != t.lang)
     links = [
         {"key": key, "title": t(f"page.{key}"), "path": f"/{key if n else ''}"} for n, key in enumerate(pages)
     ]
-    mount("nav", {"pages": links, "here": here, "lang": t.lang, "label": t("nav.label")})
+    words = {key: t(f"nav.{key}") for key in BAR_WORDS} | {
+        "opener": t("nav.opener-filters" if filters else "nav.opener")
+    }
+    used = len(state.selection().in_use) if filters else 0
+    data = {
+        "pages": links,
+        "here": here,
+        "lang": t.lang,
+        "other": {"lang": other, "name": ENDONYMS[other]},
+        "words": words,
+        "used": (used, t("nav.used", n=str(used))),
+        "aside": here in ASIDE,
+    }
+    mount("nav", data)
 
 
 def show_jump(t: Text, here: str) -> None:

@@ -4,9 +4,10 @@ what the map frames."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
+from data.i18n import LANGS, Lang
 from data.query.filters import FILTERS
 from data.query.selection import LENSES, Selection, is_focus
 from data.tables.vocab import ASSESSMENTS
@@ -29,12 +30,13 @@ FILTERING = (
 class PickEffect:
     """changes: fields of the selection. turn: a page to go to, or "". gentle: let the map frame the focus,
     gently (only if it is out of sight) or not; None: leave the map. told: what the review desk is to read, by
-    name."""
+    name. lang: the language to change to, or ""."""
 
     changes: dict[str, Any] = field(default_factory=dict)
     turn: str = ""
     gentle: bool | None = None
     told: dict[str, str] = field(default_factory=dict)
+    lang: Lang | Literal[""] = ""
 
 
 def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
@@ -61,6 +63,8 @@ def pick_effect(atlas: Atlas, s: Selection, what: str, framed: bool) -> PickEffe
             if key.isascii() and key.isdigit()
             else PickEffect(turn=key)
         )
+    if kind == "lang" and key in LANGS:
+        return PickEffect(lang=key)
     if kind in ("mark", "position"):
         return PickEffect(told={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:

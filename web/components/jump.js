@@ -4,6 +4,7 @@
 import { indexed, resembling, sought } from "../lib/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
+import { closeSideBar } from "../lib/frame.js";
 
 const KEPT = "dalil-jumps", MOST = 5; // where the browser keeps what was chosen last, and how much of it
 const indexes = new Map(); // path -> the rows that the file holds
@@ -119,10 +120,4 @@ function keepChosen(pick) {
   try {
     window.localStorage.setItem(KEPT, JSON.stringify([pick, ...chosenLast().filter((one) => one !== pick)].slice(0, MOST)));
   } catch { /* a browser that keeps nothing */ }
-}
-
-// Streamlit's side bar lies over the page on a narrow screen, and with it over the answer.
-function closeSideBar() {
-  const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
-  if (button) button.click();
 }

@@ -69,6 +69,7 @@ class MapView {
     this.keys = new PointKeys(this);
     this.wheel = new Wheel(this, words.wheel, lang);
     this.map.on("zoomend moveend", () => this.arrange());
+    this.map.on("moveend", () => window.dispatchEvent(new Event("dalil:moved")));
     this.map.on("dragstart", () => this.hover(this.hovered, false)); // Leaflet tells nobody that the mouse leaves what it drags from
     this.watch = new ResizeObserver(() => this.frame.resize());
     this.watch.observe(this.canvas);

@@ -1,67 +1,99 @@
 // On a narrow screen the answer to a pick stands below what was picked, out of sight: it rises at the foot of the window, over the
-// page, until it is closed. It takes no focus, and steps aside when the focus goes beneath it.
+// page, with its name and first words; a pull or a button opens it to the whole card, another closes it. It takes no focus (the
+// reader says aloud what was opened), and steps aside when the focus goes beneath it.
 
-import { calm, make } from "../lib/dom.js";
+import { Drag } from "./drag.js";
+import { calm, make, makeButton } from "../lib/dom.js";
 
-const NARROW = "(max-width: 1150px)"; // as in theme.css, where the columns stand below each other
+const NARROW = "(max-width: 1150px)"; // as in sheet.css, where the columns stand below each other
 
 export class Sheet {
   constructor(reader) {
     this.reader = reader;
+    this.box = reader.box;
     this.column = document.querySelector('[data-testid="stMain"], main');
+    this.drag = new Drag(this.box, (way) => this.pulled(way));
     new ResizeObserver(() => { if (this.up) this.place(); }).observe(this.column);
     window.addEventListener("dalil:picked", ({ detail }) => { if (answers(detail, reader.focus)) this.rise(); });
+    window.addEventListener("dalil:moved", () => { if (this.up) this.uncover(); });
     window.addEventListener("keydown", (event) => { if (event.key === "Escape") this.fall(); });
     window.addEventListener("focusin", ({ target }) => {
-      const { box } = reader;
-      if (this.up && !box.contains(target) && target.getBoundingClientRect().bottom > box.getBoundingClientRect().top) this.fall();
+      if (this.up && !this.box.contains(target) && target.getBoundingClientRect().bottom > this.box.getBoundingClientRect().top) this.fall();
     });
   }
 
   // The reader has something to show; `changed`: it is new. That nothing is found is an answer too, to a filter.
-  renew({ focus, close }, changed = false) {
-    this.close = close;
-    const none = changed && this.reader.box.querySelector(".d-none-found");
+  renew({ focus, words }, changed = false) {
+    this.words = words;
+    const none = changed && this.box.querySelector(".d-none-found");
     if (none || answers(window.dalilPicked, focus)) this.rise();
-    else if (this.up && !focus) this.fall();
-    else if (this.up) this.grip();
+    else if (this.up && focus !== this.shown) this.fall(); // the reader went back, or closed the card
+    else if (this.up) this.dress();
   }
 
   rise() {
-    const { box } = this.reader;
+    const { box } = this;
+    if (!box.querySelector(":scope > .d-panel")) return; // another reader of the page has it
     window.dalilPicked = undefined;
-    if (!box.querySelector(":scope > .d-panel") || !window.matchMedia(NARROW).matches || (!this.up && inSight(box))) return;
-    this.up = true;
+    if (!window.matchMedia(NARROW).matches || (!this.up && inSight(box))) return;
+    Object.assign(this, { up: true, shown: this.reader.focus });
     box.classList.add("d-sheet");
     this.place();
-    this.grip();
-    box.scrollTop = 0;
-    const map = document.querySelector(".d-map");
-    if (!map || map.getBoundingClientRect().bottom <= box.getBoundingClientRect().top) return;
-    map.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    this.open(false);
+    this.uncover();
+  }
+
+  open(whole) {
+    this.whole = whole;
+    this.box.scrollTop = 0;
+    this.box.classList.toggle("d-whole", whole);
+    this.dress();
+  }
+
+  pulled(way) {
+    if (way === "up") this.open(true);
+    else if (this.whole) this.open(false);
+    else this.fall();
   }
 
   // As broad as the page beside the side bar.
   place() {
     const { left, right } = this.column.getBoundingClientRect();
-    Object.assign(this.reader.box.style, { left: `${left}px`, width: `${right - left}px` });
+    Object.assign(this.box.style, { left: `${left}px`, width: `${right - left}px` });
   }
 
-  grip() {
-    const { box } = this.reader;
-    if (box.querySelector(":scope > .d-grip")) return;
-    const grip = make("button", { type: "button", className: "d-grip", textContent: this.close });
-    grip.addEventListener("click", () => this.fall());
-    box.prepend(grip);
+  // The grip, with its buttons: what the reader draws anew takes it away.
+  dress() {
+    this.drag.enabled = !this.whole;
+    if (!this.grip?.isConnected) {
+      this.more = makeButton("d-sheet-more", () => this.open(!this.whole));
+      this.grip = make("div", { className: "d-grip" }, this.more, makeButton("d-sheet-close", () => this.fall()));
+      this.box.prepend(this.grip);
+    }
+    this.more.textContent = this.whole ? this.words.less : this.words.more;
+    this.more.setAttribute("aria-expanded", String(this.whole));
+    this.grip.lastChild.textContent = this.words.close;
+  }
+
+  // Scrolls the page so that what was picked on the map stands above the sheet. A map beside a text stays where it is, unless it is in sight.
+  uncover() {
+    const map = [...document.querySelectorAll(".d-map")].find((box) => box.checkVisibility());
+    if (!map || this.whole) return;
+    const frame = map.getBoundingClientRect(), top = this.box.getBoundingClientRect().top;
+    if (map.closest(".st-key-aside") && (frame.bottom < 0 || frame.top > window.innerHeight)) return;
+    const lit = map.querySelector(".d-point.d-lit")?.getBoundingClientRect() ?? { top: frame.top, bottom: frame.top + 1 };
+    const above = document.querySelector(".d-nav")?.getBoundingClientRect().bottom ?? 0;
+    if (lit.top >= above + 20 && lit.bottom <= top - 20) return;
+    const by = (lit.top + lit.bottom) / 2 - (above + top) / 2;
+    (this.column.matches("main") ? window : this.column).scrollBy({ top: by, behavior: calm() ? "auto" : "smooth" });
   }
 
   fall() {
     if (!this.up) return;
-    this.up = false;
-    this.reader.box.classList.remove("d-sheet");
-    Object.assign(this.reader.box.style, { left: "", width: "" });
-    const grip = this.reader.box.querySelector(":scope > .d-grip");
-    if (grip) grip.remove();
+    this.up = this.drag.enabled = false;
+    this.box.classList.remove("d-sheet", "d-whole");
+    Object.assign(this.box.style, { left: "", width: "" });
+    this.grip.remove();
   }
 }
 
@@ -69,6 +101,6 @@ const answers = (pick, focus) => Boolean(pick && focus && (pick === focus || pic
 
 // Does it begin in the upper part of the window?
 function inSight(box) {
-  const { top } = box.getBoundingClientRect();
-  return top >= 0 && top < window.innerHeight * 0.7;
+  const { top, height } = box.getBoundingClientRect();
+  return height > 0 && top >= 0 && top < window.innerHeight * 0.7;
 }

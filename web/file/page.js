@@ -178,7 +178,8 @@ class Page {
   inReader() {
     const { choice, words } = this;
     const focus = choice.foundFirst ? JSON.stringify({ ...this.state, focus: "" }) : choice.focus;
-    return { html: panel(choice, words), focus, close: words.say("panel.close"), received: this.dealt.reader };
+    const said = Object.fromEntries(["close", "more", "less"].map((key) => [key, words.say(`panel.${key}`)]));
+    return { html: panel(choice, words), focus, words: said, received: this.dealt.reader };
   }
 
   // Looks at something from below the map, and goes up to it.

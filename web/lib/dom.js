@@ -7,6 +7,12 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+export function makeButton(className, action) {
+  const button = make("button", { type: "button", className });
+  button.addEventListener("click", action);
+  return button;
+}
+
 // A text for a title: without the letters that isolate directions, which a system may show.
 export const unmarked = (text) => text.replace(/[\u2066-\u2069]/g, "");
 

@@ -21,7 +21,7 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
     """Every added document, with what is still to be decided; or, where words are asked for, the documents
     that have them."""
     entries = store().entries()
-    st.subheader(t("documents.list"), anchor=False)
+    st.header(t("documents.list"), anchor=False)
     if not entries:
         st.write(t("documents.none"))
         return
@@ -85,7 +85,7 @@ def show_delete(key: str, t: Text) -> None:
 
 def show_dossier(t: Text) -> None:
     """All added documents as one file, to take along and to bring back."""
-    st.subheader(t("dossier.title"), anchor=False)
+    st.header(t("dossier.title"), anchor=False)
     st.write(t("dossier.lead"))
     st.download_button(
         t("dossier.save"),

@@ -63,13 +63,13 @@ def take_picks(component: str) -> None:
     page."""
     own = session()
     own.url.spoken = True
-    sent = getattr(st.session_state[component], "picks", None)
+    sent, shown = getattr(st.session_state[component], "picks", None), own.lang
     for seq, what, framed in picks.sound(sent, state.received(component)):
         own.picks.received[component] = seq
         own.picks.count += 1
         _take(what, framed)
-    if own.url.turn or own.noticed:
-        live_parts.redraw()
+    if own.url.turn or own.noticed or own.lang != shown:
+        live_parts.redraw(whole=own.lang != shown)
     live_parts.catch_up()
 
 
@@ -79,7 +79,7 @@ def _take(what: str, framed: bool) -> None:
     own.review.position = effect.told.get("position", own.review.position)
     if effect.changes:
         state.choose(**effect.changes)
-    if effect.turn:
-        own.url.turn = effect.turn
+    own.url.turn = effect.turn or own.url.turn
+    own.lang = effect.lang or own.lang
     if effect.gentle is not None:
         state.ask_frame(state.selection().in_focus, gentle=effect.gentle)

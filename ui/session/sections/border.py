@@ -43,7 +43,7 @@ def _show_profiled(view: View, t: Text) -> None:
 def show_lengths(atlas: Atlas, t: Text) -> None:
     """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of
     it."""
-    st.subheader(t("lengths.title"), anchor=False)
+    st.header(t("lengths.title"), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:
         show_chart("compared")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from data.facts.review import review
 from data.i18n import Text
 from data.query.view import View
 from export.about import LISTED
+from ui import share
 from ui.charts.source_line import anchor
 from ui.html import sources
 from ui.html.headings import document_title, literal
@@ -20,12 +22,13 @@ from ui.session.components import show_folded
 from ui.session.sections.arabic_review import show_arabic_review
 from ui.session.tables import picked_row, show_table
 
-SECTIONS = ("method", "geometry", "licences", "review", "untranslated")
+SECTIONS = ("method", "geometry", "licences")
+EDITING = ("review", "untranslated")  # sections for those who run and edit the app
 
 
 def show_heading(key: str, t: Text) -> None:
     """The head of a section."""
-    st.subheader(t(f"sources.{key}"), anchor=anchor(t) if key == "all" else False)
+    st.header(t(f"sources.{key}"), anchor=anchor(t) if key == "all" else False)
 
 
 def show_documents(view: View, t: Text) -> None:
@@ -60,17 +63,12 @@ def show_sources(view: View, t: Text) -> None:
 
 
 def show_method(view: View, t: Text) -> None:
-    """Method, meanings, gaps, licences, and what is still to be reviewed or cannot be translated."""
+    """Method, meanings, gaps and licences; folded, what concerns those who run and edit the app."""
     atlas = view.atlas
     rights = literal(t.name(next(iter(atlas.documents.values())), "rights"))
-    editors = sum(p.arabic_name == "editor" for p in atlas.places.values())
-    values: dict[str, dict[str, str]] = {
-        "licences": {"rights": rights},
-        "review": {"count": t.count("places", editors)},
-    }
     for section in SECTIONS:
         show_heading(section, t)
-        st.write(t(f"sources.{section}-text", **values.get(section, {})))
+        st.write(t(f"sources.{section}-text", **({"rights": rights} if section == "licences" else {})))
         if section == "method":
             show_heading("definitions", t)
             st.write(
@@ -80,10 +78,21 @@ def show_method(view: View, t: Text) -> None:
             )
             show_heading("gaps", t)
             st.write("\n".join(f"- {gap}" for gap in gaps(atlas, t)))
+    show_folded(t("sources.editing"), "sources-editing", partial(show_editing, atlas, t))
+    show_folded(t("arabic.door"), "arabic-review", show_arabic_review)
+
+
+def show_editing(atlas: Atlas, t: Text) -> None:
+    """What is still to be reviewed, what cannot be translated, and the address that links carry."""
+    count = t.count("places", sum(p.arabic_name == "editor" for p in atlas.places.values()))
+    for section in EDITING:
+        show_heading(section, t)
+        st.write(t(f"sources.{section}-text", **({"count": count} if section == "review" else {})))
         if section == "review":
             show_table(reviewed(atlas, t), t.lang)
             show_review(atlas, t)
-            show_folded(t("arabic.door"), "arabic-review", show_arabic_review)
+    if not share.public():
+        st.write(t("share.no-address"))
 
 
 def show_review(atlas: Atlas, t: Text) -> None:

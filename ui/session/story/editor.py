@@ -17,7 +17,7 @@ from data.query.story import CHARTS, MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui import share
-from ui.html.headings import page_title
+from ui.html.headings import page_title, title
 from ui.session import state
 from ui.session.components import keep_story, show_readiness, show_share
 from ui.session.session import session
@@ -83,8 +83,7 @@ def keep() -> None:
 
 def show(atlas: Atlas, t: Text, measured: Measured) -> None:
     """The whole board."""
-    st.header(page_title("present", t), anchor=False)
-    st.write(t("story.lead"))
+    st.html(title(page_title("present", t), lead=t("story.lead")))
     left, right = st.columns([58, 42], gap="large")
     with left:
         missing(t)
@@ -123,7 +122,7 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
             for number, step in enumerate(steps, start=1):
                 row(step, number, own, t, values)
     with right:
-        st.subheader(t("checks.title"), anchor=False)
+        st.header(t("checks.title"), anchor=False)
         show_readiness(readiness.asked(atlas, steps, t, measured))
         st.caption(t("story.keys"))
     st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")

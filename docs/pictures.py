@@ -39,10 +39,9 @@ STILLS = {
     "map-en-light": ("/?lang=en", "light", (1400, 900)),
     "map-ar-dark": ("/?lang=ar&focus=place:chaldovar", "dark", (1400, 900)),
     "article-ar-light": ("/article?lang=ar&focus=passage:issa-2023.p13", "light", (1400, 900)),
-    "phone-ar-light": ("/?lang=ar", "light", (390, 844)),
 }
 # The story on the whole screen of a projector: language and step, both languages at once.
-TOLD = {"present-both": "/present?lang=ar&step=3&both=1", "present-en": "/present?lang=en&step=4"}
+TOLD = {"present-both": "/present?lang=ar&step=3&both=1"}
 PAGES = (0, 1, 2, 4)  # of the PDF: the brief, the map, the figures, the statements
 # What is clicked for the moving picture, one frame each: Chaldivar, a marked word, a passage, back to the
 # border.

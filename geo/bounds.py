@@ -38,7 +38,7 @@ def frame_of(atlas: Atlas, places: Iterable[str]) -> Bounds | None:
 
 
 def border_bounds() -> Bounds:
-    """The frame of the whole border."""
+    """The frame of the whole border: [[south, west], [north, east]] in degrees (WGS84)."""
     west, south, east, north = shapes.border().bounds
     return [[south, west], [north, east]]
 

@@ -20,7 +20,7 @@ def cached_per_atlas(
     *, size: int
 ) -> Callable[[Callable[Concatenate[A, P], T]], Callable[Concatenate[A, P], T]]: ...
 def cached_per_atlas(function: Callable[..., T] | None = None, *, size: int = SIZE) -> Any:
-    """Keep the last `size` results of a function with its first argument, an atlas or a view of one."""
+    """A decorator: the last `size` results of a function stay with its first argument, an atlas or a view."""
 
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         key = f"cached {function.__module__}.{function.__qualname__}"

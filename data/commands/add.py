@@ -20,7 +20,7 @@ from data.load import load
 def main(arguments: Sequence[str] | None = None) -> int:
     """Add the text files of a folder from the command line; 0 when all were added."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.documents.add", description="Add every document of a folder to the store."
+        prog="python -m data add", description="Add every document of a folder to the store."
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument(

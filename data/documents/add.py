@@ -52,7 +52,7 @@ class Given:
 
 
 class Suggest(Protocol):
-    """Finds the marks of a text: `marking.suggested`, or `worker_pool.suggest` for a text that is not
+    """Finds the marks of a text: `review.suggested`, or `worker_pool.suggest` for a text that is not
     trusted."""
 
     def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
@@ -161,7 +161,7 @@ def _nobody_asks() -> None:
 
 def read_upload(name: str, raw: bytes, wanted: Callable[[], object] = _nobody_asks) -> Read:
     """What a file holds: text, Markdown, Word, PDF with text, a web page. wanted: called while it is read;
-    what it raises ends the reading. Raises data.readers.Unreadable."""
+    what it raises ends the reading. Raises readers.draft.Unreadable."""
     return _read(name, worker_pool.read(name, raw, wanted))
 
 

@@ -185,7 +185,7 @@ def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> di
 def suggest(
     atlas: Atlas, texts: Sequence[str], lang: str, written: str, wanted: Callable[[], object] = _nothing
 ) -> list[Suggestion]:
-    """`marking.suggested` in a process of its own. Raises Unfit where a limit has ended it."""
+    """`review.suggested` in a process of its own. Raises Unfit where a limit has ended it."""
     job = {"act": "suggest", "digest": (atlas.base or atlas).digest, "added": _added(atlas)}
     job |= {"texts": list(texts), "lang": lang, "written": written}
     try:

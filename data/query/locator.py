@@ -31,7 +31,7 @@ def link(atlas: Atlas, row: Located) -> str:
 
 
 def first_source(row: Located) -> str:
-    """The source on whose page the row's locator stands."""
+    """The id of the source on whose page the row's locator stands; of a record of aid, its first."""
     return row.sources[0] if isinstance(row, Aid) else row.source
 
 

@@ -30,7 +30,7 @@ CHARTS = (
     "by-donor",
     "in-time",
     "yearly",
-)  # that a step can show; ui.slides draws them
+)  # that a step can show; ui.story.slides draws them
 EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the selection
 
 

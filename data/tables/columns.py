@@ -76,7 +76,8 @@ def references(schema: type[BaseModel]) -> dict[str, str]:
 
 
 def split_at(separator: str | None) -> Any:
-    """Reads a cell as a list: parts between `separator` (None: white space), stripped, without empty ones."""
+    """A validator that turns a cell's text into a tuple of its parts between `separator` (None: white space),
+    stripped, without empty ones."""
 
     def split(cell: Any) -> Any:
         if not isinstance(cell, str):

@@ -59,7 +59,8 @@ def either(*names: str, lang: str | None = None) -> str:
 
 
 def alternatives(found: Sequence[str]) -> str:
-    """A pattern of folded words, the longest first."""
+    """A regular expression, without a group, for any of these words, the longest first; one that matches
+    nothing where there are none."""
     return "|".join(map(re.escape, sorted(found, key=len, reverse=True))) or "(?!)"
 
 

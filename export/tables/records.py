@@ -129,7 +129,7 @@ def actors(view: View, t: Text) -> list[Record]:
 
 
 def aid(view: View, t: Text) -> list[Record]:
-    """The chosen aid records as published. Only rows marked so may be summed (see data.money)."""
+    """The chosen aid records as published. Only rows marked so may be summed (see data.facts.aid)."""
     atlas = view.atlas
     return [
         {

@@ -88,7 +88,9 @@ SCALE = """() => {
 }"""
 OPTIONS = """[...document.querySelectorAll('.st-key-lang [role=radio]')].map((option) => {
   const { left, right } = option.getBoundingClientRect(), style = getComputedStyle(option);
-  return [left, right, parseFloat(style.borderTopLeftRadius) > 0, parseFloat(style.borderTopRightRadius) > 0];
+  const drawn = (side) => parseFloat(style[`border${side}Width`]) > 0 && !/, 0\\)|transparent/.test(style[`border${side}Color`]);
+  const round = (side) => parseFloat(style[`borderTop${side}Radius`]) > 0;
+  return [left, right, round("Left") && drawn("Left"), round("Right") && drawn("Right")];
 })"""
 
 
@@ -99,7 +101,9 @@ def test_options_scale_and_credit_begin_where_an_eye_begins(visit: Visitor, lang
     first, last = reader.page.evaluate(OPTIONS)
     if lang == "ar":
         assert first[0] > last[0]
-        assert (first[2:], last[2:]) == ([False, True], [True, False]), "only the outer corners are round"
+        assert (first[2:], last[2:]) == ([False, True], [True, False]), (
+            "only the outer corners are round, and drawn"
+        )
     else:
         assert first[0] < last[0]
         assert (first[2:], last[2:]) == ([True, False], [False, True])

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.corrections import patch_file
 from data.facts.bilingual import BilingualText, bilingual_texts, reviews
-from data.i18n import LRI, PDI, Text
+from data.i18n import Text
 from data.tables.model import ArabicReview
 from ui.html.headings import literal
 from ui.html.sources import title
@@ -71,7 +72,7 @@ def _show(
     st.caption(_context(atlas, text, texts, t))
     arabic, english = st.columns(2)
     english.caption(t("reading.en"))
-    english.text(f"{LRI}{text.en}{PDI}")
+    english.html(Markup('<p class="d-english" lang="en" dir="ltr">{}</p>').format(text.en))
     own, place = session().arabic.texts, "-".join(text.where).replace(" ", "_")
     ours = own.get(text)
     now = arabic.text_area(t("reading.ar"), ours or text.ar, key=f"correct_ar-{place}").strip()

@@ -138,7 +138,7 @@ def test_the_points_are_one_stop_and_arrows_go_through_them_named_ones_first(
     assert page.evaluate(HELD) == reached[0]
     reader.answered(lambda: page.keyboard.press("Enter"))
     until(lambda: reader.query["focus"], f"place:{reached[0]}")
-    until(lambda: reader.texts(".d-unseen[role=status]"), [name(atlas.entities[reached[0]], lang)])
+    until(lambda: name(atlas.entities[reached[0]], lang) in reader.texts(".d-unseen[role=status]"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

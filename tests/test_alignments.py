@@ -97,6 +97,18 @@ def test_the_article_in_english_has_every_mention_marked() -> None:
     assert '<blockquote lang="ar"' not in html
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_passage_found_leads_to_the_next(lang: Lang) -> None:
+    view = select(shipped(), Selection(text="Chaldivar"))
+    html = article(view, shipped().text(lang))
+    first, *rest = view.passages
+    says = shipped().text(lang)("panel.next-found")
+    assert html.count(says) == len(rest) > 0
+    section = html[html.index(f'data-passage="{first}"') :]
+    assert section.index(f'data-pick="passage:{rest[0]}">{says}') < section.index("</header>")
+    assert says not in article(view_of(""), shipped().text(lang))
+
+
 def test_the_claims_on_money_stand_in_the_readers_language_beside_the_article_s() -> None:
     view = view_of("")
     english = claims_vs_records_html(view, shipped().text("en"))

@@ -364,7 +364,8 @@ def test_resting_lights_map_and_text_without_a_run(visit: Visitor) -> None:
         "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
     )
     reader.page.mouse.move(x, y)
-    expect(reader.page.locator('mark[data-entity="ayvaj"].d-hint')).to_have_count(1)
+    for css in (".d-quote", ".d-english"):
+        expect(reader.page.locator(f'{css} mark[data-entity="ayvaj"].d-hint')).to_have_count(1)
     reader.page.mouse.move(2, 2)
     expect(reader.page.locator(".d-hint")).to_have_count(0)
     reader.page.wait_for_timeout(500)

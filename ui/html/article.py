@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from data.i18n import Text
@@ -30,6 +31,7 @@ def article(view: View, t: Text) -> str:
         t=t,
         reading=view.selection.reading,
         passages=[_passage(view, p, t) for p in own],
+        next_found=dict(pairwise(p for p in own if p in view.passages)) if view.selection.filtered else {},
         found=filter_summary(view, t),
         shown=describe(view, t),
         plain=not translated(view),

@@ -26,6 +26,12 @@ FRAME = (
     "Button",
 )  # Streamlit's names of what every page shows
 CHARTS = ("PlotlyChart",)
+LATER = (
+    *CHARTS,
+    "DataFrame",
+    "Selectbox",
+    "DownloadButton",
+)  # what other pages show, fetched while one is read
 MAPPED, CHARTED = (
     ("map", "article", "border", "actors"),
     ("aid", "border", "actors"),
@@ -71,7 +77,7 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
         ]
     ours = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
     tags += [_link(path, "modulepreload") for path in (*modules, *ours)]
-    tags += [SCRIPT.format(assets.path("first"))] if first else []
+    tags += [SCRIPT.format(assets.path("first"))] if assets.has("first") else []
     html = html.replace(
         '<html lang="en">', f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">', 1
     )
@@ -82,6 +88,16 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     # Streamlit writes its own rules at the end of the head: ours follow them
     sheet = _link(assets.path("sheet"), "stylesheet") if assets.has("sheet") else ""
     return WITHOUT_SCRIPT.sub("", html).replace("<body>", f"<body>{sheet}{first}", 1)
+
+
+def serve() -> None:
+    """Serve the script that puts the app in the place of what is seen first and then fetches what other pages
+    need; the script of the app, which does it, is served already."""
+    again = picklists.served_again()
+    paths = [f"/static/js/{name}" for name in widget_scripts(LATER) if name not in index()]
+    later = json.dumps([again.get(path, path) for path in paths])
+    names = f'{{ watchFirstPage, fetchLater }} from "{assets.path("app")}"'
+    assets.put("first", "js", f"import {names};\nwatchFirstPage(() => fetchLater({later}));\n")
 
 
 @cache
@@ -96,7 +112,7 @@ def title_face() -> tuple[str, ...]:
 def static_files() -> dict[str, assets.Asset]:
     """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
     named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', index()) + [
-        f"static/js/{name}" for name in widget_scripts(FRAME + CHARTS)
+        f"static/js/{name}" for name in widget_scripts(FRAME + LATER)
     ]
     return {
         f"/{name}": assets.Asset((static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]])

@@ -34,6 +34,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(cache.current_atlas())
         picklists.serve(cache.current_atlas())
+        preload.serve()
         missing.serve(cache.current_atlas())
     assets.pack(*preload.static_files().values())
     gc.collect()

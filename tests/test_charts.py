@@ -78,6 +78,7 @@ def test_a_figure_has_the_bars_of_the_value_in_reading_order(chart: Bars) -> Non
         assert [tuple(ids) for ids in trace.customdata] == [bar.ids for bar in rows]
         assert list(trace.marker.pattern.shape) == ["/" if bar.hatched else "" for bar in rows]
         assert list(trace.marker.color) == [INK[f"chart-{bar.colour}"] for bar in rows]
+    assert figure.layout.yaxis.ticklabeloverflow == "allow", "or plotly measures every label once more"
     low, high = figure.layout.yaxis.range
     assert low > high, "the first row stands at the top"
     assert len(figure.layout.yaxis.ticktext) == len(chart.labels)

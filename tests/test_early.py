@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import re
 from html.parser import HTMLParser
 from importlib.util import find_spec
@@ -174,3 +175,16 @@ def test_a_web_page_that_is_handed_over_as_a_file_is_not_taken_for_an_unknown_pa
     headers = [(b"content-type", b"text/html; charset=utf-8"), (name.encode(), b"attachment")]
     begins = {"type": "http.response.start", "status": 200, "headers": headers}
     assert missing.starts_app(begins) is wanted
+
+
+def test_what_other_pages_need_is_fetched_later_and_nothing_twice() -> None:
+    preload.serve()
+    made = preload.start_page("map", "ar")
+    assert f'<script type="module" async src="{assets.path("first")}"></script>' in made
+    file = assets.get(assets.path("first"))
+    assert file is not None
+    later = json.loads(re.findall(r"fetchLater\((\[.*\])\)", file.content.decode())[0])
+    assert any(path.startswith("/static/js/PlotlyChart.") for path in later)
+    for path in later:
+        assert path in preload.static_files() or assets.get(path) is not None, path
+        assert path not in streamlit_files.index()

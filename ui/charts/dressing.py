@@ -94,8 +94,9 @@ def dress(made: go.Figure, height: float) -> go.Figure:
         separators=".,",
         showlegend=False,
     )
-    made.update_xaxes(automargin=True, tickfont={"size": 13})
-    made.update_yaxes(automargin=True, tickfont={"size": 13})
+    # automargin keeps the labels within the picture; plotly would measure each of them once more to see to it
+    made.update_xaxes(automargin=True, tickfont={"size": 13}, ticklabeloverflow="allow")
+    made.update_yaxes(automargin=True, tickfont={"size": 13}, ticklabeloverflow="allow")
     return made
 
 

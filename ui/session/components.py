@@ -57,10 +57,8 @@ export default (component) => {{ app.then(({{ components }}) => components.{name
 
 
 def serve_scripts() -> None:
-    """Serve the scripts of the components as one file, and the one that puts the app in the place of what is
-    seen first."""
-    app = assets.put("app", "js", modules.as_module(*modules.APP))
-    assets.put("first", "js", f'import {{ watchFirstPage }} from "{app}";\nwatchFirstPage();\n')
+    """Serve the scripts of the components as one file."""
+    assets.put("app", "js", modules.as_module(*modules.APP))
 
 
 @cache

@@ -1,6 +1,8 @@
 // What the server showed first goes once the app stands in its place: the map page with its map, another when its first run has ended,
 // and so has a map page that shows no map. Until then the app is hidden (web/styles/first.css), so that nothing is seen or read out twice.
 
+import { make } from "../lib/dom.js";
+
 const STANDS = '#root .d-nav a, #root [data-testid="stMain"]:not(:has(.st-key-nav)) [data-testid="stHeading"]'; // without sound data there are no pages
 const RAN = '#root [data-testid="stApp"][data-test-script-state="notRunning"]';
 const DRAWN = '#root .d-map:is([data-state="ready"][data-received], [data-state="failed"])';
@@ -14,14 +16,41 @@ function leave(first) {
   if (page) document.querySelector(`.d-nav [data-page="${page}"]`)?.focus();
 }
 
-export function watchFirstPage() {
+const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
+
+// Fetches scripts that other pages need, while nothing else is done; not for readers who asked their browser to save data. Then runs
+// them, one in each pause; on a phone, where that takes long, only when the reader comes to the bar of pages.
+export async function fetchLater(paths) {
+  if (navigator.connection?.saveData) return;
+  await idle();
+  await Promise.all(paths.map((href) => new Promise((done) => {
+    document.head.append(make("link", { rel: "modulepreload", href, crossOrigin: "anonymous", onload: done, onerror: done }));
+  })));
+  if (window.matchMedia("(pointer: coarse)").matches) await aimedAtPages();
+  for (const path of paths) {
+    await idle();
+    await import(path).catch(() => {}); // Streamlit asks again, and says what is wrong
+  }
+}
+
+function aimedAtPages() {
+  return new Promise((done) => {
+    for (const act of ["pointerdown", "focusin"]) document.addEventListener(act, ({ target }) => { if (target.closest?.(".d-nav")) done(); });
+  });
+}
+
+// next: what is done then.
+export function watchFirstPage(next) {
   const first = document.getElementById("d-first");
   if (!first) return;
   const whole = () => shows(DRAWN) || (shows(RAN) && !("map" in first.dataset && shows("#root .st-key-mapview")));
   const watch = new MutationObserver(() => {
     if (!shows(STANDS) || !whole()) return;
     watch.disconnect();
-    requestAnimationFrame(() => leave(first)); // after the names on the map, which are placed in the same frame
+    requestAnimationFrame(() => { // after the names on the map, which are placed in the same frame
+      leave(first);
+      next();
+    });
   });
   watch.observe(document.getElementById("root"), { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state", "data-received", "data-test-script-state"] });
 }

@@ -74,8 +74,8 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_and_its_word_without_scr
     own = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     start, _, rest = own.partition("<head>")
     before, _, after = rest.partition("</head>")
-    start = start.replace('<html lang="en">', '<html lang="ar">')
-    assert '<html lang="ar">' in start
+    start = start.replace('<html lang="en">', '<html lang="ar" dir="rtl">')
+    assert '<html lang="ar" dir="rtl">' in start
     made = preload.start_page("map", "ar")
     imports = re.compile(r'<script type="importmap">.*?</script>').findall(made)
     assert made.startswith(f"{start}<head>{imports[0]}{before}"), "the import map stands before every script"

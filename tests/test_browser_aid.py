@@ -71,7 +71,7 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
     bar = [r.id for r in sorted(posts(us_works(atlas)), key=lambda r: -(r.usd or 0))].index(CHALDIVAR)
     click(reader, marks(reader, "posts").nth(bar))
     until(lambda: reader.query.get("focus"), f"aid:{CHALDIVAR}")
-    until(lambda: reader.texts(".d-picked"), ["Picked in a chart: 1 record."])
+    until(lambda: reader.texts(".d-picked"), ["Picked in a chart: 1 record. Back to the chart"])
     row = atlas.aid[CHALDIVAR]
     until(lambda: reader.title, row.what_en)
     expect(reader.page.locator(".d-picked")).to_be_in_viewport()
@@ -92,11 +92,14 @@ def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas:
     rows = aid.by_donor(atlas, list(atlas.aid.values()), atlas.text("ar"))
     sizes = [len(bar.ids) for bar in rows.rows]
     picked = plain(atlas.text("ar")("aid.picked", count=atlas.text("ar").count("records", max(sizes))))
+    picked = f"{picked} {atlas.text('ar')('aid.to-chart')}"
     click(reader, marks(reader, "by-donor").nth(sizes.index(max(sizes))))
     until(lambda: [plain(text) for text in reader.texts(".d-picked")], [picked])
     chosen = reader.page.locator(".d-picked")
     expect(chosen).to_be_in_viewport()
     assert faint(reader, "by-donor"), "the other bars step back"
+    chosen.get_by_role("button", name=atlas.text("ar")("aid.to-chart")).click()
+    expect(reader.page.locator(".st-key-wide-by-donor")).to_be_in_viewport()
     click(reader, marks(reader, "phases").last)
     until(lambda: [plain(text) for text in reader.texts(".d-picked")] not in ([], [picked]))
     until(lambda: (faint(reader, "by-donor"), faint(reader, "phases") > 0), (0, True))

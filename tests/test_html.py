@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from tiny import shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
@@ -403,3 +404,16 @@ def test_the_four_starts_pick_what_there_is(lang: Lang) -> None:
     ]
     assert picks == list(STARTS.values())
     assert all(is_focus(shipped(), pick) for pick in picks)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_record_of_aid_opens_with_its_source_and_says_why_passages_follow(lang: Lang) -> None:
+    atlas = shipped()
+    row = next(row for row in atlas.aid.values() if row.passages and atlas.sources[row.sources[0]].url)
+    view = select(atlas, Selection(focus=f"aid:{row.id}"))
+    html = panel(view, atlas.text(lang))
+    source = html.index(str(escape(atlas.sources[row.sources[0]].title)))
+    why = html.index(atlas.text(lang)("panel.aid-passages"))
+    assert source < why < html.index("data-passage=")
+    opened = html[html.rindex("<details", 0, source) : source]
+    assert opened.startswith('<details class="d-more" open>')

@@ -112,9 +112,14 @@ def status(*sentences: str, rules: str = "") -> str:
     return Markup('<p class="d-shown" role="status">{}</p>{}').format(shown, rules)
 
 
-def chosen(text: str, key: str) -> str:
-    """What was picked in a chart; `key` tells one pick from another that is told in the same words."""
-    return Markup('<p class="d-shown d-picked" role="status" data-key="{}">{}</p>').format(key, text)
+def chosen(text: str, key: str, chart: str, back: str) -> str:
+    """What was picked in a chart, and a button (`back`: its words) that brings the chart into sight; `key`
+    tells one pick from another that is told in the same words."""
+    html = Markup(
+        '<p class="d-shown d-picked" role="status" data-key="{}">{} '
+        '<button type="button" class="d-chip" data-sight="st-key-wide-{}">{}</button></p>'
+    )
+    return html.format(key, text, chart, back)
 
 
 def notice(text: str) -> str:

@@ -69,6 +69,11 @@ def picked(*named: str) -> list[str]:
     return found if not named or charts.chart in named else []
 
 
+def chart() -> str:
+    """The chart in which records were picked last."""
+    return session().charts.chart
+
+
 def unpick() -> None:
     """The button that forgets what was picked in charts."""
     forget()

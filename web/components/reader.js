@@ -103,6 +103,8 @@ export class Reader {
     if (button) this.copy(button);
     const target = event.target.closest("[data-pick]");
     if (target) this.picks.push(target.dataset.pick, true);
+    const sight = event.target.closest("[data-sight]"); // what else of the page it brings into sight
+    if (sight) document.querySelector(`.${CSS.escape(sight.dataset.sight)}`)?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   }
 
   hint(event, on) {

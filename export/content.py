@@ -136,8 +136,10 @@ def sources(order: Order) -> list[Source]:
 
 def source_line(order: Order, source: Source) -> str:
     """A source in one line: its title in its own language, date, host of its address, publisher in the
-    language of the file. The publisher stands last, as no program for pages and slides isolates
-    directions."""
-    publisher = name(order.atlas.publishers[source.publisher], order.langs[0]) if source.publisher else ""
-    parts = (source.title, source.date, urlsplit(source.url).hostname or "", publisher)
+    language of the file and, before it, the name by which a reader finds its pages. The publisher stands
+    last, as no program for pages and slides isolates directions."""
+    row = order.atlas.publishers.get(source.publisher or "")
+    publisher = name(row, order.langs[0]) if row else ""
+    original = row.name if row and row.name not in publisher else ""
+    parts = (source.title, source.date, urlsplit(source.url).hostname or "", original, publisher)
     return " · ".join(part for part in parts if part)

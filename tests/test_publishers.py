@@ -9,10 +9,12 @@ import pytest
 from test_words import ARABIC, plain
 from tiny import shipped
 
-from data.i18n import name
+from data.i18n import LANGS, Lang, name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Publisher
+from export import content
+from export.order import Order
 from export.tables import records
 from ui.html import sources, statements
 from ui.html.panel import panel
@@ -108,3 +110,13 @@ def test_the_sources_of_a_card_name_it_in_arabic() -> None:
     )
     assert '<bdi lang="ar">السفارة الأمريكية في دوشنبه</bdi>' in html
     assert "US Embassy in Tajikistan (Dushanbe)</bdi>" not in html
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lists_of_sources_in_files_have_both_names_of_a_publisher(lang: Lang) -> None:
+    order = Order(select(shipped(), Selection()), (lang,))
+    cited = [row for row in shipped().sources.values() if row.publisher]
+    for source in cited:
+        row, line = shipped().publishers[source.publisher or ""], content.source_line(order, source)
+        assert line.count(row.name) >= 1
+        assert line.endswith(name(row, lang))

@@ -176,23 +176,18 @@ def reviewed(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     ]
 
 
-def review_table(atlas: Atlas, items: Sequence[ReviewItem], t: Text) -> list[dict[str, Any]]:
-    """The rows that deserve a look next: table, what the row is called, and why."""
-    heads = [t(f"sources.{key}") for key in ("arabic-table", "rows", "reasons")]
-    return [
-        dict(
-            zip(
-                heads,
-                (
-                    t(f"table.{item.table}"),
-                    title(atlas, item.table, item.key, t),
-                    " · ".join(t(f"reason.{reason}") for reason in item.reasons),
-                ),
-                strict=True,
-            )
-        )
-        for item in items
-    ]
+def review_list(atlas: Atlas, items: Sequence[ReviewItem], t: Text) -> str:
+    """The rows that deserve a look next, by their reasons, as safe HTML: what each is called, and its table.
+    That its Arabic is drafted holds of nearly every row: nothing is listed for that alone."""
+    groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for item in items:
+        if reasons := tuple(reason for reason in item.reasons if reason != "drafted"):
+            row = t(f"table.{item.table}"), title(atlas, item.table, item.key, t)
+            groups.setdefault(reasons, []).append(row)
+    return TEMPLATES.get_template("next.html").render(
+        groups=[(" · ".join(t(f"reason.{key}") for key in keys), rows) for keys, rows in groups.items()],
+        t=t,
+    )
 
 
 def review_counts(items: Sequence[ReviewItem], t: Text) -> str:

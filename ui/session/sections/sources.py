@@ -17,7 +17,7 @@ from ui import share
 from ui.charts.source_line import anchor
 from ui.html import sources
 from ui.html.headings import document_title, literal
-from ui.html.sources import definitions, gaps, review_counts, review_table, reviewed
+from ui.html.sources import definitions, gaps, review_counts, review_list, reviewed
 from ui.session.components import show_folded
 from ui.session.sections.arabic_review import show_arabic_review
 from ui.session.tables import picked_row, show_table
@@ -100,4 +100,4 @@ def show_review(atlas: Atlas, t: Text) -> None:
     items = review(atlas, dt.date.today())
     show_heading("next", t)
     st.text(review_counts(items, t))
-    show_table(review_table(atlas, items, t), t.lang, most=360)
+    st.html(review_list(atlas, items, t))

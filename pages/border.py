@@ -5,57 +5,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.facts.border import last_km
-from data.query.describe import describe
 from geo import points, precision
 from geo.profile import data
 from ui.html.filtered import panel_state
-from ui.html.headings import page_title, title
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_map, show_reader, show_strip
-from ui.session.run import callbacks, live_parts
-from ui.session.sections.border import show_aid, show_lengths
+from ui.session.run import live_parts
+from ui.session.sections.border import show_aid, show_head, show_lengths, show_stretch
 
 
 def main() -> None:
     """Compose the page."""
-    head()
-    stretch()
+    show_head()
+    show_stretch()
     strip_and_map()
     show_aid()
     show_lengths(state.atlas(), state.text())
-
-
-@live_parts.live("head", "unfocused")
-def head() -> None:
-    """The title, and what is shown."""
-    view, t = state.view(), state.text()
-    with st.container(key="border-head", horizontal=True, vertical_alignment="bottom"):
-        st.html(title(page_title("border", t), describe(view, t)))
-        whole, chosen = t("strip.whole"), view.selection.stretched
-        st.button(whole, key="whole", on_click=unstretch, disabled=not chosen, width="content")
-
-
-@live_parts.live("stretch", "km_from", "km_to", after=True)
-def stretch() -> None:
-    """The stretch of the border that is looked at."""
-    atlas, t = state.atlas(), state.text()
-    st.slider(
-        t("filter.stretch"),
-        0,
-        last_km(atlas),
-        key="stretch",
-        on_change=callbacks.filter_changed,
-        label_visibility="collapsed",
-        format="%d",
-    )
-
-
-def unstretch() -> None:
-    """Look at the whole border."""
-    state.choose(km_from=None, km_to=None)
-    live_parts.redraw()
 
 
 @live_parts.live("strip-and-map")

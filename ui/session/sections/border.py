@@ -1,4 +1,5 @@
-"""The sections of the border page below profile and map: what aid along it adds up to, and how long it is."""
+"""The sections of the border page around profile and map: head and stretch, what aid along it adds up to, and
+how long it is."""
 
 from __future__ import annotations
 
@@ -7,24 +8,57 @@ from functools import partial
 import streamlit as st
 
 from data.atlas.atlas import Atlas
+from data.facts.border import last_km
 from data.i18n import Text
+from data.query.describe import describe
 from data.query.view import View
 from geo.build import tables
 from geo.profile import data
 from ui.charts.lengths import length_by_tolerance, table
 from ui.charts.registry import Entry
-from ui.html.headings import status
+from ui.html.headings import page_title, status, title
 from ui.sentences.aid import records_summary
 from ui.sentences.rules import rules_link
 from ui.session import state
 from ui.session.charts import show_chart
 from ui.session.components import show_folded
-from ui.session.run import live_parts
+from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
 RULERS = Entry(
     "lengths.rulers", lambda _view, t: length_by_tolerance(tables.written(), t), unit="chart.unit-km"
 )
+
+
+@live_parts.live("head", "unfocused")
+def show_head() -> None:
+    """The title, and what is shown."""
+    view, t = state.view(), state.text()
+    with st.container(key="border-head", horizontal=True, vertical_alignment="bottom"):
+        st.html(title(page_title("border", t), describe(view, t)))
+        whole, chosen = t("strip.whole"), view.selection.stretched
+        st.button(whole, key="whole", on_click=_unstretch, disabled=not chosen, width="content")
+
+
+@live_parts.live("stretch", "km_from", "km_to", after=True)
+def show_stretch() -> None:
+    """The stretch of the border that is looked at."""
+    atlas, t = state.atlas(), state.text()
+    st.slider(
+        t("filter.stretch"),
+        0,
+        last_km(atlas),
+        key="stretch",
+        on_change=callbacks.filter_changed,
+        label_visibility="collapsed",
+        format="%d",
+    )
+
+
+def _unstretch() -> None:
+    """Look at the whole border."""
+    state.choose(km_from=None, km_to=None)
+    live_parts.redraw()
 
 
 @live_parts.live("aid", "unfocused", after=True)

@@ -63,7 +63,10 @@ def _rows(atlas: Atlas, key: str) -> Iterator[Any]:
 def _names(atlas: Atlas, row: Any, t: Text) -> Iterator[str]:
     """Who published what a row rests on; of a passage, its document."""
     if isinstance(row, Passage | Document):
-        yield t.cited(row if isinstance(row, Document) else atlas.documents[row.document])
+        document = row if isinstance(row, Document) else atlas.documents[row.document]
+        title = document.title if t.lang == "ar" else document.title_en
+        known = (t.author(document), title, t.date(document.date) if document.date else "")
+        yield t.listed([part for part in known if part])
         return
     for key in row.sources:
         source = atlas.sources[key]

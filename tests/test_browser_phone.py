@@ -66,6 +66,7 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
     until(lambda: reader.title, name(shipped().entities["khorog"], lang))
     until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
     until(lambda: reader.point("khorog").evaluate(UNCOVERED))
+    assert reader.page.locator(".d-sheet").bounding_box()["width"] > 0.6 * size[0]
     until(
         lambda: (
             shipped().text(lang).name(shipped().entities["khorog"]) in reader.texts(".d-unseen[role=status]")

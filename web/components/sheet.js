@@ -11,7 +11,7 @@ export class Sheet {
   constructor(reader) {
     this.reader = reader;
     this.box = reader.box;
-    this.column = document.querySelector('[data-testid="stMain"], main');
+    this.column = document.querySelector('[data-testid="stMain"]') ?? document.querySelector("main"); // of the app, not of what is seen first
     this.drag = new Drag(this.box, (way) => this.pulled(way));
     new ResizeObserver(() => { if (this.up) this.place(); }).observe(this.column);
     window.addEventListener("dalil:picked", ({ detail }) => { if (answers(detail, reader.focus)) this.rise(); });

@@ -16,6 +16,7 @@ from geo import point_style, points
 from geo.picture import picture
 from ui.html import places
 from ui.html.headings import first_heading, wordmark
+from ui.html.statements import scorecard
 from ui.html.templating import TEMPLATES
 from web import assets
 
@@ -53,6 +54,7 @@ def _map(view: View, t: Text) -> dict[str, str]:
         "lens": s.lens,
         "picture": picture(view, t),
         "alt": points.alternative(view, t),
+        "scorecard": Markup(scorecard(view.atlas, t)),  # noqa: S704 (safe HTML)
         "starts": Markup(starts),  # noqa: S704 (safe HTML)
         "side": Markup(side),  # noqa: S704
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.flaky(reruns=2)
 SHIFT = 0.1  # what the browsers' makers call good
 SIZES = ((1400, 900), (820, 1180), (390, 844))
-PARTS = (".d-nav", ".d-title", ".d-document", ".d-shown", ".d-starts", ".d-map")
+PARTS = (".d-nav", ".d-title", ".d-document", ".d-shown", ".d-scorecard", ".d-starts", ".d-map")
 SIGN = ".d-point.d-named.d-diamond .d-sign"  # Chaldivar's
 # The layout shift so far; where the parts stand when the page is first drawn, or when its own faces have come, and
 # just after the app has taken its place; and whether the app was hidden until then.

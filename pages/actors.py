@@ -8,17 +8,16 @@ from functools import partial
 import streamlit as st
 
 from data.query.describe import describe
-from export.tables.records import events
 from geo import points, precision
 from ui.charts.registry import CHARTS
 from ui.html.filtered import panel_state
 from ui.html.headings import page_title, shown, title
 from ui.html.panel import panel
-from ui.session import chart_picks, state
+from ui.session import state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_map, show_tabs
 from ui.session.run import live_parts
-from ui.session.tables import show_table
+from ui.session.sections.actors import show_events
 
 TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}
 
@@ -31,7 +30,7 @@ def main() -> None:
     with left:
         st.html(title(page_title("actors", t)))
         st.html(shown(describe(view, t), t("actors.lead")))
-        show_chart("events", table=event_table)
+        show_chart("events", table=show_events)
         for name, charts in TABS.items():
             labels = {t(CHARTS[key].subject): partial(show_chart, key) for key in charts}
             show_tabs(name, labels)
@@ -46,19 +45,6 @@ def beside() -> None:
     view, t = state.view(), state.text()
     show_map(points.live(view, t, state.frame()), t)
     show_card(panel(view, t, precision.lines(view, t)), panel_state(view))
-
-
-def event_table() -> None:
-    """The events of the period, with places, passages and sources. A row can be picked: in the chart, plotly
-    takes a drag and therefore no click."""
-    view, t = state.view(), state.text()
-    rows = [
-        {t(f"column.{key}"): cell for key, cell in record.items() if key != "id"}
-        for record in events(view, t)
-    ]
-    widget, _ = chart_picks.taken_in("events", "marks")
-    key, dates = f"rows-{widget}-{t.lang}", [t("column.date")]
-    show_table(rows, t.lang, dates=dates, key=key, on_pick=partial(chart_picks.event_picked, key))
 
 
 main()

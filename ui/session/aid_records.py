@@ -13,6 +13,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.query.filters import RECORD_FILTERS, Filter
 from data.tables.model import Aid
+from export.tables.files import rows_csv
 from ui.html.filtered import aid_chips
 from ui.html.headings import chosen, literal, status
 from ui.html.panel import panel
@@ -25,6 +26,7 @@ from ui.sentences.aid import (
 )
 from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
+from ui.session.charts import show_chart
 from ui.session.components import show_card, show_chips, show_picked
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
@@ -158,4 +160,41 @@ def _switch(key: str, options: Mapping[str, str], t: Text) -> str:
         key=key,
         format_func=options.__getitem__,
         label_visibility="collapsed",
+    )
+
+
+@live_parts.live("records")
+def show_chosen() -> None:
+    """Charts of the chosen records, and the records; nothing where no record is chosen, as `sums` says."""
+    if not (rows := state.view().aid):
+        return
+    one, two = st.columns(2, gap="large")
+    with one:
+        show_chart("by-donor")
+    with two:
+        show_chart("in-time")
+        show_chart("phases")
+    show_opened("by-donor", "phases", "in-time")
+    show_records(rows, "all", look=not chart_picks.picked())
+    _download(rows, "all")
+
+
+def show_opened(*charts: str) -> None:
+    """The records of the bar or mark that was picked in one of `charts`, right under it."""
+    if rows := [state.atlas().aid[key] for key in chart_picks.picked(*charts)]:
+        show_picked_records(rows)
+        _download(rows, "picked")
+
+
+def _download(rows: Sequence[Aid], part: str) -> None:
+    """The records of a table as a file."""
+    atlas, t = state.atlas(), state.text()
+    st.download_button(
+        t("aid.download"),
+        lambda: rows_csv(table(atlas, rows, t)),
+        file_name="dalil-aid.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"download-{part}",
     )

@@ -1,0 +1,22 @@
+"""What the actors page shows as a table under its timeline."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from export.tables.records import events
+from ui.session import chart_picks, state
+from ui.session.tables import show_table
+
+
+def show_events() -> None:
+    """The events of the period, with places, passages and sources. A row can be picked: in the chart, plotly
+    takes a drag and therefore no click."""
+    view, t = state.view(), state.text()
+    rows = [
+        {t(f"column.{key}"): cell for key, cell in record.items() if key != "id"}
+        for record in events(view, t)
+    ]
+    widget, _ = chart_picks.taken_in("events", "marks")
+    key, dates = f"rows-{widget}-{t.lang}", [t("column.date")]
+    show_table(rows, t.lang, dates=dates, key=key, on_pick=partial(chart_picks.event_picked, key))

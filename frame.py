@@ -8,13 +8,14 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
 from data.atlas.read import read
 from data.documents.store import trouble, unreadable
-from data.i18n import LANGS, Text
+from data.i18n import Text
 from data.index.search import LONGEST
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES
 from data.query.view import View
 from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
+from data.tables.vocab import LANGS
 from geo import leaflet, point_style, points
 from geo import map as drawn
 from geo.profile import draw

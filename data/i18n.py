@@ -16,8 +16,7 @@ from babel.numbers import format_compact_decimal, format_decimal, get_currency_n
 
 from data.tables.model import Document, Plural, Publisher, Word
 from data.tables.partial_dates import first_day
-from data.tables.vocab import LANGS as LANGS
-from data.tables.vocab import Lang as Lang
+from data.tables.vocab import Lang
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"

@@ -14,11 +14,11 @@ from urllib.parse import parse_qsl
 
 from data.atlas.atlas import Atlas
 from data.documents.store import StoreDown, present, store
-from data.i18n import LANGS, Lang
 from data.load import load
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.problem import BadData
+from data.tables.vocab import LANGS, Lang
 from export.excerpt import excerpt
 from export.formats import FORMATS, PICTURES, kind_of, make
 from export.order import LANGUAGES, Order

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from data.facts.aid import total
 from data.facts.origin import is_added
-from data.i18n import Lang, Text, name, shortened
+from data.i18n import Text, name, shortened
 from data.query.value_names import sign
 from data.tables.model import Source
+from data.tables.vocab import Lang
 from export.about import bidi_safe, plain_label
 from export.excerpt import quoted, strip_bidi_controls
 from export.order import Order

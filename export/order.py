@@ -8,10 +8,10 @@ from functools import cached_property
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import LANGS, Lang
 from data.query.selection import OPENING
 from data.query.view import View
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 
 LANGUAGES = (*LANGS, "both")
 

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from data.facts.origin import is_added
-from data.i18n import Lang, Text
+from data.i18n import Text
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
 from data.query.story import CHARTS, selection
 from data.query.view import View, select
 from data.tables.model import Step
+from data.tables.vocab import Lang
 from export.content import in_marks
 from export.excerpt import strip_bidi_controls
 from export.order import Order

@@ -20,10 +20,10 @@ from jinja2.utils import htmlsafe_json_dumps
 from shapely.geometry import mapping
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, Text, name
+from data.i18n import Text, name
 from data.query.selection import Selection
 from data.query.view import select
-from data.tables.vocab import BORDER, COUNTRIES
+from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import locator, shapes
 from geo.bounds import border_bounds, in_window
 from geo.points import points

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from shapely import Point
 
-from data.i18n import Lang, Text, name
+from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Place
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, Lang
 from geo import shapes
 
 

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.i18n import LANGS, Lang, Text
+from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.vocab import LANGS, Lang
 from frame import FOLDED, PAGES, UNFILTERED
 from geo import point_style, points
 from geo.picture import picture

@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, preferred
+from data.i18n import preferred
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 from ui import theme
 from ui.html.templating import TEMPLATES

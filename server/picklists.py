@@ -14,7 +14,7 @@ import re
 from functools import cache
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS
+from data.tables.vocab import LANGS
 from server import streamlit_files
 from web import assets
 

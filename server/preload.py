@@ -10,7 +10,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from data.i18n import Lang
+from data.tables.vocab import Lang
 from server import picklists
 from server.streamlit_files import index, static, widget_scripts
 from ui import theme

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.i18n import LANGS, Lang, preferred
+from data.i18n import preferred
 from data.query.selection import Selection
 from data.tables.problem import BadData
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 from server import first_page, preload
 from ui.session import cache

@@ -21,8 +21,8 @@ import pytest
 from hypothesis import settings
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang
 from data.load import load
+from data.tables.vocab import Lang
 
 if TYPE_CHECKING:
     from playwright.sync_api import (

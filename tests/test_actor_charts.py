@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from tiny import shipped, small
 
-from data.i18n import LANGS, Lang
 from data.query.actors import by_voice, cooccurrence
 from data.query.selection import Selection, is_focus
 from data.query.value_names import actor_name
 from data.query.view import View, select
+from data.tables.vocab import LANGS, Lang
 from ui.charts import actors, plotly, timeline
 from ui.charts.registry import CHARTS
 

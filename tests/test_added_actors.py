@@ -17,12 +17,12 @@ from data.documents.add import Given, entry
 from data.documents.review import Unfit
 from data.documents.schema import Extra
 from data.documents.store import Store
-from data.i18n import LANGS, Lang
 from data.index.index import passages_naming
 from data.query.actors import by_voice
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Entity
+from data.tables.vocab import LANGS, Lang
 from ui.charts import actors, plotly
 from ui.charts.legend import head
 from ui.html import review

@@ -10,11 +10,12 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from data.i18n import LANGS, Lang, number, shortened
+from data.i18n import number, shortened
 from data.query.actors import top_passages
 from data.query.selection import Selection
 from data.query.value_names import actor_name
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.charts import actors, lengths, plotly
 from ui.sentences.aid import claimed_usd, claims_vs_records
 from ui.story import readiness

@@ -10,11 +10,12 @@ from test_added_told import keys, laid, seen
 from test_app import plain
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, cited
+from data.i18n import cited
 from data.query.actors import never_named
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 from geo import points
 from ui.charts.timeline import timeline
 from ui.html.article import translated

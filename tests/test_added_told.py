@@ -26,10 +26,11 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store, StoreDown
 from data.facts.origin import has_added, is_curated, passages_naming_by_origin
-from data.i18n import LANGS, TITLE, Lang, cited, shortened, titled
+from data.i18n import TITLE, cited, shortened, titled
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.vocab import LANGS, Lang
 from export.image import chart_image, map_image
 from export.order import Order
 from export.pdf import pages

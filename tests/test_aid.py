@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from tiny import selections, shipped
 
 from data.facts.aid import bridges, security, total
-from data.i18n import LANGS, Lang, strip_isolates
+from data.i18n import strip_isolates
 from data.index.index import actor_keys
 from data.query.aid import RULES, filters_not_applied
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid
+from data.tables.vocab import LANGS, Lang
 from export.about import about_lines, plain_label
 from export.charts import charts
 from export.order import Order

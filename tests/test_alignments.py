@@ -14,9 +14,9 @@ from tiny import rows_of, save, shipped, tiny
 from data.check import anchors, tables
 from data.commands import check as command
 from data.facts.alignment import rendering, unaligned
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection, focus_of
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.html.article import article
 from ui.html.panel import panel
 from ui.html.passages import translation_spans, voice_spans

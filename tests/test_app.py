@@ -17,11 +17,12 @@ from tiny import save, shipped, tiny
 
 import data.tables.files
 from data.atlas.read import digest
-from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name
+from data.i18n import FSI, LRI, PDI, RLI, name
 from data.load import load
 from data.query.describe import describe
 from data.query.selection import Selection, focus_of
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from frame import UNFILTERED
 from geo import precision
 from ui.html.article import article, legend

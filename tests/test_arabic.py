@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.annotate.mentions import mentions
-from data.i18n import LANGS
 from data.index.search import entities_named, find
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS
 from data.text.normalize import fold, stem
 from data.text.search_term import phrase_pattern, search_term, word_pattern
 

@@ -9,10 +9,11 @@ import pytest
 from test_words import cells, plain
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, compact_usd, money, number
+from data.i18n import compact_usd, money, number
 from data.query.selection import Selection
 from data.query.value_names import total_name
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from geo.point_style import point_style
 from ui.charts.lengths import finding
 from ui.sentences.aid import claims_vs_records, sum_breakdown

@@ -16,13 +16,13 @@ from tiny import shipped, small
 
 from data.facts.aid import total
 from data.facts.border import last_km, length, span
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.index.index import passages_naming
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.files import FILES
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, LANGS, Lang
 from geo import shapes
 from geo.build import tables
 from geo.profile import data, draw, label_placement, layout

@@ -18,14 +18,14 @@ from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
 from data.check.tables import problems
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.index.index import passages_naming
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
 from data.tables.columns import printable
 from data.tables.files import FILES
-from data.tables.vocab import BORDER, COUNTRIES
+from data.tables.vocab import BORDER, COUNTRIES, LANGS, Lang
 from geo import bounds, shapes
 
 CHALDIVAR = ["issa-2023.p12", "issa-2023.p13"]

@@ -9,7 +9,8 @@ from conftest import Visit, Visitor, until
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 
 SETTLED = '[data-testid=stApp][data-test-script-state="notRunning"]'

@@ -8,7 +8,7 @@ import pytest
 from conftest import Visit, Visitor, until
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 
 THUMBS = """slider => [...slider.querySelectorAll('input[type=range]')].map((input) => {
   const { left, right } = input.parentElement.getBoundingClientRect();

@@ -13,7 +13,8 @@ from stores import postgres
 
 from data.atlas.atlas import Atlas
 from data.documents.store import Store
-from data.i18n import Lang, name
+from data.i18n import name
+from data.tables.vocab import Lang
 
 TEXT = """زيارة إلى الحدود
 زار أنتوني بلينكن دوشنبه وتحدث عن إشكاشم.

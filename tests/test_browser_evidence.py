@@ -10,9 +10,9 @@ from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 
 VISIBLE = "() => [...document.querySelectorAll('.d-statement')].filter((c) => !c.hidden).map((c) => c.id.replace('statement-', ''))"
 

@@ -12,11 +12,11 @@ from axe import findings
 from conftest import LIT, WAIT, plain, until
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, LANGS, Lang
 from export import story
 from export.order import Order
 from export.webpage import page as html

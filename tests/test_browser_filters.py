@@ -11,10 +11,10 @@ import pytest
 from conftest import Visit, Visitor, plain, until
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.sentences.aid import records_summary
 
 SIZES = ((1400, 900), (390, 844))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import BY_ITSELF, Visit
 
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from conftest import plain, until
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 from ui.jump_index import CARDS
 

@@ -9,8 +9,9 @@ from conftest import FRAMES, SPOT, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.index.index import passages_naming
+from data.tables.vocab import LANGS, Lang
 from geo import bounds
 
 # Every step of a flight, from the moment the map is there.

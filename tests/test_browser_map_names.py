@@ -11,10 +11,10 @@ from conftest import FRAMES, Visit, Visitor, plain
 from shapely import Point, Polygon, box
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.selection import LENSES, Selection
 from data.query.view import select
-from data.tables.vocab import BORDER, COUNTRIES
+from data.tables.vocab import BORDER, COUNTRIES, LANGS, Lang
 from geo import locator, point_style, shapes
 
 VIEWS = [

@@ -14,7 +14,7 @@ from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import Page, expect
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from geo import bounds, shapes, story_frames
 from ui.charts.voices import voices
 from ui.story.steps import Measured, figures, fill_figures

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from geo import story_frames
 
 PROJECTOR, LAPTOP, OLD, PHONE = (1920, 1080), (1440, 900), (1024, 768), (390, 844)

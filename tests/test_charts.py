@@ -16,10 +16,11 @@ from matplotlib.figure import Figure
 from pptx.util import Inches
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, strip_isolates
+from data.i18n import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 from export.image import chart_image, drawing
 from export.order import Order
 from export.pptx import deck, parts

@@ -17,11 +17,11 @@ from tiny import selections, shipped, small
 
 from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS
 from data.index.search import find
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS
 from data.text.normalize import fold
 from data.text.search_term import search_term
 from data.text.spelling import likeness, sounds

@@ -11,10 +11,11 @@ import pytest
 from tiny import shipped, small
 
 from data.facts.origin import named_by_origin
-from data.i18n import LANGS, Lang, strip_isolates
+from data.i18n import strip_isolates
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from export.order import Order
 from export.pdf import pages
 from export.pdf.paper import Paper

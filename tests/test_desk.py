@@ -29,7 +29,7 @@ from data.documents.edits import Edit
 from data.documents.review import Suggestion
 from data.documents.schema import Entry
 from data.documents.store import Stale, Store
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from ui.html import review
 from ui.session.review import desk
 from ui.session.session import KEY, Act, session

@@ -28,11 +28,11 @@ from data.documents.review import Unfit
 from data.documents.schema import KINDS
 from data.documents.store import Store
 from data.documents.vetting import Notes
-from data.i18n import LANGS, Lang
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Figure
+from data.tables.vocab import LANGS, Lang
 from ui.html import review
 from ui.html.passages import figure_meaning
 

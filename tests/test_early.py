@@ -16,7 +16,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from tiny import shipped
 
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES, prepare
 from server import missing, picklists, preload, streamlit_files
 from ui.session import cache

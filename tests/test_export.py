@@ -15,11 +15,12 @@ import pytest
 from openpyxl import load_workbook
 from tiny import rows_of, save, shipped, small, tiny
 
-from data.i18n import LANGS, Lang, date
+from data.i18n import date
 from data.load import load
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.vocab import LANGS, Lang
 from export.__main__ import COMMANDS, main
 from export.about import about_lines, as_of, plain_label
 from export.tables.files import TABLES, csv_file, workbook

@@ -29,10 +29,10 @@ from data.atlas.read import changed
 from data.documents import dossier
 from data.documents.add import Given, Read, entry
 from data.documents.store import Store, StoreDown
-from data.i18n import LANGS, Lang
 from data.load import load
 from data.tables.files import FILES
 from data.tables.problem import BadData
+from data.tables.vocab import LANGS, Lang
 from ui.session import cache as kept
 from ui.session.review.adding import bring
 

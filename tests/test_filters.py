@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from test_choice_js import ask, compare, file
 from tiny import filtering, selections, shipped
 
-from data.i18n import LANGS, Lang, number, strip_isolates
+from data.i18n import number, strip_isolates
 from data.query.aid import narrows_records
 from data.query.describe import chosen_values, describe, filter_phrase
 from data.query.filters import FACETS, FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES, Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from export.story import state
 from ui.html.filtered import aid_chips, chips
 from ui.sentences.aid import filters_applied

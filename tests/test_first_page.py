@@ -15,9 +15,9 @@ import pytest
 import tiny
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES, prepare
 from geo.bounds import border_bounds
 from geo.picture import ACROSS, Frame, picture

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 from tiny import shipped
 
-from data.i18n import LANGS, Lang
 from data.index.index import Index
 from data.index.search import find, name_keys
 from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from data.text.normalize import fold, one_seat, stem
 from export.order import Order
 from export.webpage import filters

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from tiny import selections, shipped, small
 
-from data.i18n import LANGS, Lang, strip_isolates
+from data.i18n import strip_isolates
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.html.article import article
 from ui.html.panel import WHOLE, panel
 from ui.html.statements import page as evidence

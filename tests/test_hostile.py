@@ -41,7 +41,6 @@ from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.review import Unfit
 from data.documents.store import Store
-from data.i18n import LANGS, Lang
 from data.index.search import LONGEST
 from data.load import load
 from data.query import story
@@ -51,6 +50,7 @@ from data.tables.columns import CONTROLS, printable
 from data.tables.columns import NO_TEXT as UNFIT
 from data.tables.model import TABLES, Row, Step
 from data.tables.problem import BadData
+from data.tables.vocab import LANGS, Lang
 from data.text.sentences import cut_long
 from export.formats import make
 from export.image import chart_image, map_image

@@ -18,12 +18,13 @@ from markupsafe import escape
 from tiny import shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
-from data.i18n import FSI, LANGS, LRI, PDI, RLI, Lang, name
+from data.i18n import FSI, LRI, PDI, RLI, name
 from data.index.index import passages_naming
 from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of, is_focus
 from data.query.view import View, select
 from data.tables.model import TABLES, Source
+from data.tables.vocab import LANGS, Lang
 from geo import map as drawn
 from ui.html.article import article
 from ui.html.headings import heading

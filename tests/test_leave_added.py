@@ -29,10 +29,11 @@ from data.atlas.join import GIST, join
 from data.atlas.overlay import Content
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
-from data.i18n import LANGS, Lang, cited
+from data.i18n import cited
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Document, Mention, Source
+from data.tables.vocab import LANGS, Lang
 from export import excerpt
 from export.about import plain_label
 from export.excerpt import Excerpt, added

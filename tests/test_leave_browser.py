@@ -16,10 +16,10 @@ from test_html import read
 from test_leave_added import AR, EN, TEXTS, held
 
 from data.atlas.blocks import passage_ids
-from data.i18n import LANGS
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS
 from export.order import Order
 from export.webpage import page as html
 from ui.html.headings import document_shown

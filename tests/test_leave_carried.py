@@ -45,11 +45,12 @@ from data.atlas.blocks import passage_ids
 from data.atlas.join import join
 from data.atlas.overlay import Spelling
 from data.documents.schema import Entry, Extra
-from data.i18n import LANGS, Lang, cited
+from data.i18n import cited
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 from export import excerpt
 from export import story as telling
 from export.__main__ import main

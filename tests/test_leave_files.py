@@ -25,9 +25,10 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from tiny import shipped, small
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from export import content
 from export.__main__ import main
 from export.about import bidi_safe, plain_label

@@ -16,9 +16,9 @@ import pytest
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from export.__main__ import main
 from export.imprint import colophon
 from export.order import Order, mapped

@@ -8,7 +8,7 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app
 from tiny import shipped
 
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from ui.session.session import KEY
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from tiny import selections, shipped
 
 from data.facts.aid import total
-from data.i18n import LANGS, Lang
 from data.query.selection import LENSES, Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from geo import bounds, point_style, shapes
 from geo import points as geo_points
 from ui.html.places import places

@@ -16,10 +16,10 @@ from shapely.geometry import Point, shape
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.files import FILES
+from data.tables.vocab import LANGS, Lang
 from export.__main__ import main
 from export.about import about_lines
 from export.tables.annotations import edition, web_annotations

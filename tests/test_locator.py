@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.locator import at_words, link, where
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid, Corroboration, Evidence
+from data.tables.vocab import LANGS, Lang
 from export.tables import records
 from ui.html import statements
 from ui.html.panel import panel

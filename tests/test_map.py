@@ -14,11 +14,11 @@ from shapely import Point, box
 from shapely.geometry import shape
 from tiny import selections, shipped, small
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.selection import OPENING, Selection
 from data.query.view import select
 from data.tables.model import Place
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, LANGS, Lang
 from geo import bounds as geo_bounds
 from geo import leaflet, precision, shapes
 from geo import map as drawn

@@ -22,13 +22,14 @@ from data.facts.aid import (
     security,
     total,
 )
-from data.i18n import LANGS, Lang, number, strip_isolates
+from data.i18n import number, strip_isolates
 from data.load import load
 from data.query.selection import Selection
 from data.query.value_names import total_name
 from data.query.view import select
 from data.tables.files import FILES
 from data.tables.model import Aid
+from data.tables.vocab import LANGS, Lang
 from ui.charts import aid, plotly
 from ui.charts.timeline import timeline
 from ui.sentences.aid import (

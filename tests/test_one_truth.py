@@ -19,11 +19,12 @@ from tiny import selections, shipped
 
 from data.facts.aid import ITEMS, bridges, exclusion_reason, security, total
 from data.facts.statements import tally
-from data.i18n import LANGS, Lang, strip_isolates
+from data.i18n import strip_isolates
 from data.query.actors import never_named
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.vocab import LANGS, Lang
 from export.about import about_lines, plain_label
 from export.order import Order
 from export.pptx import deck

@@ -16,10 +16,10 @@ from test_story import HOSTILE
 from tiny import shipped, small, with_tables
 
 from data.facts.aid import security
-from data.i18n import LANGS, Lang
 from data.query.story import CHARTS, parse, selection, serialize
 from data.tables.columns import printable
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 from geo import bounds as geo_bounds
 from geo import shapes, story_frames
 from ui.charts import plotly

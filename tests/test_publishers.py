@@ -9,10 +9,11 @@ import pytest
 from test_words import ARABIC, plain
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Publisher
+from data.tables.vocab import LANGS, Lang
 from export import content
 from export.order import Order
 from export.tables import records

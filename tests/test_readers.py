@@ -21,8 +21,8 @@ from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.pdf import logical
 from data.documents.readers.read import read
-from data.i18n import LANGS
 from data.tables.files import FILES
+from data.tables.vocab import LANGS
 
 UPLOADS = Path(__file__).parent / "uploads"
 FIRST = (

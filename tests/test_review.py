@@ -13,7 +13,7 @@ from tiny import shipped, with_tables
 from data.commands import check
 from data.facts.review import REASONS, REVIEWED, Reason, review
 from data.facts.statements import evidence_summary
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from ui.html.sources import gaps, review_counts, review_list
 
 TODAY = dt.date(2026, 11, 28)

@@ -10,9 +10,10 @@ import pytest
 from tiny import rows_of, save, shipped, tiny
 
 from data.check import tables as check
-from data.i18n import LANGS, Lang, name
+from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.html import revisions, statements
 from ui.html.panel import panel
 

@@ -13,11 +13,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 from tiny import shipped
 
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.story import CHARTS
 from data.query.view import select
 from data.tables.model import TABLES
+from data.tables.vocab import LANGS, Lang
 from export.order import Order
 from export.pdf.pages import pages
 from export.pptx.deck import deck

@@ -6,9 +6,9 @@ import pytest
 from tiny import shipped, small, with_tables
 
 from data.facts.statements import WAYS_IN, evidence_summary, subjects, tally, ways_in
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.html.statements import scorecard, strip
 from ui.session.picks import pick_effect
 

@@ -23,7 +23,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from tiny import shipped
 
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 from server.headers import POLICY
 

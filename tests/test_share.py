@@ -10,9 +10,9 @@ from test_app import _frame_first as _frame_first
 from test_app import open_app
 from tiny import shipped
 
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from export.image.qr import code
 from ui import share
 

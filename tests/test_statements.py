@@ -20,12 +20,12 @@ from data.atlas.atlas import Atlas
 from data.check import anchors
 from data.check import tables as check
 from data.facts.statements import OF_A_STATE, by_place, evidence_summary, subjects, tally
-from data.i18n import LANGS, Lang, isolate, name
+from data.i18n import isolate, name
 from data.query.locator import link
 from data.query.selection import Selection
 from data.query.value_names import SIGNS
 from data.query.view import select
-from data.tables.vocab import ASSESSMENTS
+from data.tables.vocab import ASSESSMENTS, LANGS, Lang
 from ui.html import statements
 from ui.html.article import article
 from ui.html.passages import voice_spans

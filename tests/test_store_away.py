@@ -26,9 +26,9 @@ from data.documents import store as stores
 from data.documents.add import Given
 from data.documents.add import entry as added
 from data.documents.store import Store, StoreDown
-from data.i18n import LANGS, Lang
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from export.about import about_lines
 from export.excerpt import excerpt
 

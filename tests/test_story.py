@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
-from data.i18n import LANGS
 from data.query.selection import OPENING, Selection
 from data.query.story import (
     CHARTS,
@@ -24,6 +23,7 @@ from data.query.story import (
 )
 from data.tables.columns import printable
 from data.tables.model import Step
+from data.tables.vocab import LANGS
 from ui.charts import registry
 
 HOSTILE = [

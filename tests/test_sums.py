@@ -12,10 +12,11 @@ import pytest
 from pypdf import PdfReader
 from tiny import shipped
 
-from data.i18n import LANGS, Lang, number, strip_isolates
+from data.i18n import number, strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.files import FILES
+from data.tables.vocab import LANGS, Lang
 from export.order import Order
 from export.pdf.pages import pages
 from ui.charts.aid import by_donor

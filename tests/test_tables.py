@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.i18n import LANGS, Lang
+from data.tables.vocab import LANGS, Lang
 from ui.session import tables
 
 

@@ -19,8 +19,8 @@ from data.documents import review
 from data.documents.add import Given, entry
 from data.documents.review import occurrences, reviewed
 from data.documents.store import Store, StoreDown
-from data.i18n import LANGS, Lang
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 from ui.html import panel
 from ui.session.session import KEY
 from ui.session.story import editor

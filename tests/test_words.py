@@ -24,12 +24,10 @@ from data.facts.statements import WAYS_IN
 from data.i18n import (
     FSI,
     ISOLATES,
-    LANGS,
     LRI,
     PDI,
     RLI,
     Filled,
-    Lang,
     compact_usd,
     date,
     isolate,
@@ -60,6 +58,7 @@ from data.tables.model import (
     Statement,
     Voice,
 )
+from data.tables.vocab import LANGS, Lang
 from export.image.map_image import Kind
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.filters import WORDS as PAYLOAD_WORDS

@@ -21,7 +21,7 @@ from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.readers.read import read
 from data.documents.review import Unfit, suggested, suggestions
-from data.i18n import LANGS
+from data.tables.vocab import LANGS
 
 pytestmark = pytest.mark.slow
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
-from data.i18n import LANGS, Lang, Text, name
+from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.index.search import name_keys
 from data.query.selection import focus_of
 from data.query.value_names import SIGNS
+from data.tables.vocab import LANGS, Lang
 from data.text.normalize import fold, one_seat
 
 TURNS = {

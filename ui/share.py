@@ -10,8 +10,9 @@ import os
 from urllib.parse import urlencode, urlsplit
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, Text, strip_isolates
+from data.i18n import Text, strip_isolates
 from data.query.view import View
+from data.tables.vocab import Lang
 
 EMBEDDED = '<i class="d-embedded" hidden></i>'  # streamlit.css takes the frame away where it finds this
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from data.i18n import LANGS, Lang, Text
+from data.i18n import Text
 from data.tables.model import (
     TABLES,
     Actor,
@@ -47,6 +47,7 @@ from data.tables.model import (
     Word,
     WordList,
 )
+from data.tables.vocab import LANGS, Lang
 
 if TYPE_CHECKING:
     from data.atlas.overlay import Overlay

@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang
 from data.query.view import View
+from data.tables.vocab import Lang
 from export.about import plain_label
 from export.charts import charts
 from export.image import drawing

@@ -8,9 +8,10 @@ import io
 from collections.abc import Mapping
 
 from data.facts.origin import curated
-from data.i18n import Lang, Text
+from data.i18n import Text
 from data.query.describe import describe, map_title
 from data.tables.partial_dates import first_day
+from data.tables.vocab import Lang
 from export import content
 from export.about import added_documents_note, as_of, plain_label
 from export.charts import charts

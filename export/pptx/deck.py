@@ -13,10 +13,11 @@ from pptx.util import Inches
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
-from data.i18n import Lang, Text, cited, name
+from data.i18n import Text, cited, name
 from data.query.describe import describe, map_title
 from data.query.value_names import sign
 from data.tables.model import Step
+from data.tables.vocab import Lang
 from export import content
 from export.about import added_documents_note, plain_label
 from export.charts import charts

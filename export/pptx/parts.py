@@ -19,7 +19,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from data.i18n import Lang
+from data.tables.vocab import Lang
 from export.about import bidi_safe, plain_label
 from ui.charts.spec import Bar, Bars
 

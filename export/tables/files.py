@@ -12,9 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, Text
+from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.vocab import Lang
 from export.about import as_of
 from export.tables import records as rows
 from export.tables.records import Cell, Record

@@ -8,12 +8,13 @@ from typing import Any
 from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
-from data.i18n import Lang, Text
+from data.i18n import Text
 from data.index.index import Index, passages_naming
 from data.index.search import name_keys
 from data.query.filters import FACETS, PASSAGE_FILTERS, Filter
 from data.query.selection import OPENING, SWITCHES, Selection
 from data.query.view import View
+from data.tables.vocab import Lang
 from export.order import Order
 from export.story import STATE, state
 

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 from data.atlas.atlas import Atlas
 from data.facts.border import last_km, length
-from data.i18n import Lang, Text, name
+from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.tables.model import Place
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, Lang
 from geo import shapes
 from geo.map import BADAKHSHAN, PROVINCES, rivers
 from geo.points import SYMBOLS

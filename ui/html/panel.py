@@ -10,7 +10,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts.alignment import rendering
 from data.facts.origin import passages_naming_by_origin
-from data.i18n import Lang, Text, isolate, name
+from data.i18n import Text, isolate, name
 from data.index.index import Index
 from data.query import locator
 from data.query.actors import aid_roles
@@ -18,6 +18,7 @@ from data.query.describe import counted_apart
 from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.model import Aid, Event
+from data.tables.vocab import Lang
 from ui.html import statements
 from ui.html.filtered import filter_summary
 from ui.html.passages import (

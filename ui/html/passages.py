@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import Lang, Text, currency_amount, date, name, strip_isolates
+from data.i18n import Text, currency_amount, date, name, strip_isolates
 from data.query.selection import Selection, focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice
+from data.tables.vocab import Lang
 from data.text.dates import valid_date
 from data.text.figures.figures import is_value
 

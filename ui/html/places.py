@@ -7,10 +7,10 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
-from data.i18n import Lang, Text, name
+from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
-from data.tables.vocab import ASSESSMENTS
+from data.tables.vocab import ASSESSMENTS, Lang
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import ABOUT, rules_link
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, Text, isolate, name
+from data.i18n import Text, isolate, name
 from data.tables.model import Revision
+from data.tables.vocab import Lang
 
 
 def revised(atlas: Atlas, key: str, t: Text) -> list[str]:

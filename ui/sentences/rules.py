@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
-from data.i18n import Lang, Text
-from data.tables.vocab import ASSESSMENTS
+from data.i18n import Text
+from data.tables.vocab import ASSESSMENTS, Lang
 from ui.html.templating import TEMPLATES
 
 About = Literal["assessment", "sums"]

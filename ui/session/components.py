@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang, Text
+from data.i18n import Text
+from data.tables.vocab import LANGS, Lang
 from geo.map import MAP
 from ui import jump_index, share
 from ui.html.places import map_words

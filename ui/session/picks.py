@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Lang
 from data.query.filters import FILTERS
 from data.query.selection import LENSES, Selection, is_focus
-from data.tables.vocab import ASSESSMENTS
+from data.tables.vocab import ASSESSMENTS, LANGS, Lang
 from ui.jump_index import TURNS
 from ui.session import widgets
 

@@ -31,11 +31,11 @@ from data.documents.add import Read
 from data.documents.edits import Edit
 from data.documents.schema import Entry, Extra
 from data.facts.bilingual import BilingualText
-from data.i18n import Lang
 from data.query.selection import Selection
 from data.query.story_versions import Version
 from data.tables.model import Step
 from data.tables.problem import Problem
+from data.tables.vocab import Lang
 
 Refusal = tuple[str, str, dict[str, Any]]  # of a file: its name, a key of words.csv, what fills that
 KEY = "dalil"  # of the session among Streamlit's keys

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.i18n import Lang, Text
+from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
+from data.tables.vocab import Lang
 from ui.session import cache
 from ui.session.run import guard
 from ui.session.session import session

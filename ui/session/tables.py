@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from data.i18n import Lang, date
+from data.i18n import date
+from data.tables.vocab import Lang
 
 HOST = r"https?://([^/]+)"  # of an address, which stands for it in a cell
 ROW, HEAD = 35, 38  # pixels

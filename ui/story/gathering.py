@@ -7,12 +7,13 @@ from itertools import count
 from urllib.parse import urlencode
 
 from data.facts.origin import is_curated
-from data.i18n import LANGS, Lang, listed, name, shortened
+from data.i18n import listed, name, shortened
 from data.index.index import Index
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 
 CHART_PAGE = "aid"
 CITED = 6  # documents whose sources a gathered step lists

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.facts.aid import reconciled
 from data.facts.origin import curated
-from data.i18n import LANGS, Text
+from data.i18n import Text
 from data.query.story import incomplete, problems
 from data.tables.model import Step
+from data.tables.vocab import LANGS
 from ui import theme
 from ui.story.steps import Measured, figures
 from web import assets as served

@@ -10,10 +10,11 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
-from data.i18n import LANGS, Lang, Text, isolate
+from data.i18n import Text, isolate
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
 from ui.charts.legend import legend
 from ui.charts.registry import of_story
 from ui.html.headings import byline, title_as_printed

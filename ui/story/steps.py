@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.facts.aid import security
 from data.facts.origin import curated, is_curated, named_by_origin
-from data.i18n import Filled, Lang, Text, isolate
+from data.i18n import Filled, Text, isolate
 from data.tables.model import Step
+from data.tables.vocab import Lang
 from ui.charts.voices import shares
 from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
 from ui.sentences.rules import About

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import Lang, Text
+from data.i18n import Text
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.model import Step
+from data.tables.vocab import Lang
 from export.excerpt import Excerpt
 from export.formats import FORMATS, PICTURES
 from export.image import chart_image

@@ -8,7 +8,8 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents import add
-from data.i18n import LANGS, Text
+from data.i18n import Text
+from data.tables.vocab import LANGS
 from ui.html.headings import notice
 from ui.session.review import adding
 

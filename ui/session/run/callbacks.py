@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.i18n import LANGS
+from data.tables.vocab import LANGS
 from ui.session import picks, state, streamlit_private, widgets
 from ui.session.run import live_parts, url_sync
 from ui.session.session import session

@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.documents.store import StoreDown
-from data.i18n import LANGS, Text
+from data.i18n import Text
 from data.query.selection import Selection, is_focus
 from data.tables.problem import BadData
+from data.tables.vocab import LANGS
 from ui.html import headings
 from ui.session.session import session
 

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from data.i18n import LANGS, Lang, preferred
+from data.i18n import preferred
 from data.query.selection import Selection
+from data.tables.vocab import LANGS, Lang
 from ui.session import state, streamlit_private, widgets
 from ui.session.run import guard
 from ui.session.session import LiveParts, session

@@ -12,10 +12,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Text, isolate
+from data.i18n import Text, isolate
 from data.query.story import CHARTS, MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
+from data.tables.vocab import LANGS
 from ui import share
 from ui.html.headings import page_title, title
 from ui.session import state

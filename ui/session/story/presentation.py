@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.i18n import LANGS, Text
+from data.i18n import Text
 from data.tables.model import Step
+from data.tables.vocab import LANGS
 from geo import story_frames
 from geo.profile import layout
 from ui.charts import plotly

@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from data.i18n import LANGS, Text
+from data.i18n import Text
 from data.query.story import selection
 from data.tables.model import Step
+from data.tables.vocab import LANGS
 from ui.session import state, streamlit_private
 from ui.session.session import session
 from ui.session.story.own_story import MINE, left_out, presentable

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import Server, Visit, Visitor, until
 from hostile import ALL, FOREIGN, STRINGS
-from test_app import PAGES
 from test_browser import unharmed
 from test_hostile import added
+from test_session_app import PAGES
 from tiny import shipped
 
 from data.atlas.atlas import Atlas

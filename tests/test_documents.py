@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_html import HOSTILE, read
+from test_ui_html import HOSTILE, read
 from tiny import shipped
 
 from data.atlas.atlas import Atlas

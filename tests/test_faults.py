@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlalchemy import event
-from test_app import _frame_first as _frame_first
-from test_app import folder as folder
-from test_app import open_app, shown_problems
-from test_isolation import sent, submit
+from test_session_app import _frame_first as _frame_first
+from test_session_app import folder as folder
+from test_session_app import open_app, shown_problems
+from test_session_isolation import sent, submit
 from tiny import save, shipped, tiny
 
 from data.atlas.read import changed

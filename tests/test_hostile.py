@@ -25,11 +25,11 @@ from openpyxl import load_workbook
 from pydantic import ValidationError
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
-from test_app import PAGES, ROOT, open_app
-from test_app import _frame_first as _frame_first
-from test_dossier import lines, packed
-from test_html import KEPT, read
-from test_readers import zipped
+from test_documents_dossier import lines, packed
+from test_documents_readers import zipped
+from test_session_app import PAGES, ROOT, open_app
+from test_session_app import _frame_first as _frame_first
+from test_ui_html import KEPT, read
 from tiny import rows_of, save, shipped, small, tiny, with_tables
 
 from data.atlas.atlas import Atlas

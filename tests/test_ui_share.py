@@ -6,8 +6,8 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from test_app import _frame_first as _frame_first
-from test_app import open_app
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app
 from tiny import shipped
 
 from data.query.selection import Selection

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import until
-from test_app import plain
 from test_browser_export import Opened
-from test_html import read
-from test_leave_added import AR, EN, TEXTS, held
+from test_export_leave_added import AR, EN, TEXTS, held
+from test_session_app import plain
+from test_ui_html import read
 
 from data.atlas.blocks import passage_ids
 from data.query.describe import describe

@@ -12,8 +12,8 @@ import pytest
 import streamlit as st
 from google.protobuf.json_format import MessageToDict  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
-from test_app import PAGES
-from test_app import _frame_first as _frame_first
+from test_session_app import PAGES
+from test_session_app import _frame_first as _frame_first
 from tiny import shipped
 
 from data.atlas.join import join

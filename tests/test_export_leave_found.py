@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from test_leave_added import held
+from test_export_leave_added import held
 from tiny import shipped
 
 from data.query.selection import Selection

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_words import cells, plain
+from test_i18n_words import cells, plain
 from tiny import shipped
 
 from data.i18n import compact_usd, money, number

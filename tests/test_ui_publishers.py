@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_words import ARABIC, plain
+from test_i18n_words import ARABIC, plain
 from tiny import shipped
 
 from data.i18n import name

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_choice_js import ask, compare, file
+from test_web_choice_js import ask, compare, file
 from tiny import filtering, selections, shipped
 
 from data.i18n import number, strip_isolates

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_added_told import keys, laid, seen
-from test_app import plain
+from test_session_app import plain
+from test_ui_added_told import keys, laid, seen
 from tiny import shipped
 
 from data.i18n import cited

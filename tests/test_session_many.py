@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from test_app import _frame_first as _frame_first
-from test_app import open_app
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app
 from tiny import shipped
 
 from data.atlas import join

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_html import HOSTILE, TO_RULES, hostile, plain, read, view_of
+from test_ui_html import HOSTILE, TO_RULES, hostile, plain, read, view_of
 from tiny import rows_of, save, selections, shipped, small, tiny
 
 from data.atlas.atlas import Atlas

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from test_documents import TEXT, added, laid
-from test_html import HOSTILE, read
+from test_ui_html import HOSTILE, read
 from tiny import shipped
 
 from data.atlas.overlay import Spelling

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from test_words import cells
+from test_i18n_words import cells
 from tiny import shipped
 
 ROOT = Path(__file__).parents[1]

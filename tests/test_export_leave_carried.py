@@ -1,5 +1,5 @@
 """What a file carries of added documents: which, as far as they fit, under which version; and what a page, a
-story, hostile words and the command make of that. The documents are those of test_leave_added."""
+story, hostile words and the command make of that. The documents are those of test_export_leave_added."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ import streamlit as st
 from matplotlib import rc_context
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
-from test_app import _frame_first as _frame_first
-from test_app import open_app
-from test_leave_added import (
+from test_export_leave_added import (
     AR,
     BOTH,
     CHOSEN,
@@ -39,6 +37,8 @@ from test_leave_added import (
     stored,
     stripped,
 )
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app
 from tiny import shipped
 
 from data.atlas.blocks import passage_ids

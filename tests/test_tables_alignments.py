@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_html import read, view_of
+from test_ui_html import read, view_of
 from tiny import rows_of, save, shipped, tiny
 
 from data.check import anchors, tables

@@ -19,8 +19,8 @@ import pptx
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from test_leave_files import contains, reordered, words
-from test_linked import words_of
+from test_export_leave_files import contains, reordered, words
+from test_export_linked import words_of
 from tiny import shipped
 
 from data.atlas.atlas import Atlas

@@ -14,9 +14,9 @@ import pytest
 import streamlit as st
 from sqlalchemy import text
 from stores import entry, hanging, laid_over, postgres
-from test_app import _frame_first as _frame_first
-from test_app import open_app
-from test_isolation import sent
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app
+from test_session_isolation import sent
 from tiny import shipped
 
 from data.atlas.atlas import Atlas

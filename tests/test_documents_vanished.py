@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from test_app import PAGES, plain
-from test_app import _frame_first as _frame_first
-from test_isolation import reader
+from test_session_app import PAGES, plain
+from test_session_app import _frame_first as _frame_first
+from test_session_isolation import reader
 from tiny import shipped
 
 from data.documents import review

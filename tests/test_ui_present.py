@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_app import _frame_first as frame_first  # noqa: F401
-from test_app import open_app
-from test_story import HOSTILE
+from test_query_story import HOSTILE
+from test_session_app import _frame_first as frame_first  # noqa: F401
+from test_session_app import open_app
 from tiny import shipped, small, with_tables
 
 from data.facts.aid import security

@@ -17,8 +17,8 @@ import pytest
 import streamlit as st
 from matplotlib.figure import Figure
 from streamlit.testing.v1 import AppTest
-from test_app import _frame_first as _frame_first
-from test_app import open_app, plain
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app, plain
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
-from test_words import FOREIGN, LATIN
+from test_i18n_words import FOREIGN, LATIN
 from tiny import save, shipped, tiny
 
 import data.tables.files

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_app import _frame_first as _frame_first
-from test_app import open_app
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang

@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator
 
 import pytest
-from test_words import CODE, plain
+from test_i18n_words import CODE, plain
 from tiny import shipped
 
 from data.i18n import Cased, Text, strip_isolates
@@ -110,9 +110,9 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
 }
 COUNTED = ("count", "items", "unpriced", "named", "copies", "sources", "records", "steps")  # where counts go
 ELSEWHERE = {  # sentences with more than one count, each tested with its own values
-    "aid.summed": "test_arabic_cells",
+    "aid.summed": "test_ui_arabic_cells",
     "aid.summed-bridges": "as aid.summed",
-    "lengths.finding": "test_arabic_cells",
+    "lengths.finding": "test_ui_arabic_cells",
     "shown.apart-both": "phrases of two other counts",
     "gap.undated-aid": "here",
     "gap.no-locator": "here",
@@ -126,7 +126,7 @@ ELSEWHERE = {  # sentences with more than one count, each tested with its own va
     "actors.crossed": "here",
     "actors.voices": "here",
     "sources.review-text": "here",
-    "dossier.loaded": "test_words",
+    "dossier.loaded": "test_i18n_words",
     "document.numbers": "here",
     "document.numbers-added": "here",
 }

@@ -31,13 +31,13 @@ export class Drag {
     const far = this.dragged && type === "pointerup" && Math.abs(this.by) >= FAR;
     this.from = null;
     this.box.style.transform = "";
+    setTimeout(() => { this.dragged = false; }); // a click that comes later is one, as one by the keyboard
     if (far) this.pulled(this.by < 0 ? "up" : "down");
   }
 
   // What ends a pull is no click on what lies under the finger.
   swallow(event) {
     if (!this.dragged) return;
-    this.dragged = false;
     event.stopPropagation();
     event.preventDefault();
   }

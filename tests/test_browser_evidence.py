@@ -52,7 +52,7 @@ def test_a_statement_leads_to_its_words_in_the_article(visit: Visitor, atlas: At
     card.locator('[data-pick="read:statement:c38"]').click()
     until(lambda: reader.path, "/article")
     until(
-        lambda: "".join(reader.page.locator(".d-article .stated").all_text_contents()),
+        lambda: "".join(reader.page.locator(".d-article .d-quote .stated").all_text_contents()),
         atlas.statements["c38"].quote,
     )
     expect(reader.page.locator(".d-article .here")).to_have_attribute("data-passage", "issa-2023.p13")
@@ -116,7 +116,7 @@ def test_a_shape_in_the_margin_shows_its_words_and_opens_its_card(visit: Visitor
     mark = reader.page.locator('.d-margin [data-statement="c42"]')
     mark.hover()
     until(
-        lambda: "".join(reader.page.locator(".d-article .m-statement.d-hint").all_text_contents()),
+        lambda: "".join(reader.page.locator(".d-article .d-quote .m-statement.d-hint").all_text_contents()),
         atlas.statements["c42"].quote,
     )
     mark.click()

@@ -93,9 +93,11 @@ def test_a_jump_leads_somewhere_from_every_page(visit: Visitor, lang: Lang) -> N
     reader = visit(lang)
     for here in PAGES:
         reader.page.goto(f"{reader.server.url}/{'' if here == 'map' else here}?lang={lang}&focus=none")
-        reader.page.locator(".d-jump input").wait_for()
+        box = reader.page.locator(".d-jump input")
+        box.wait_for(state="attached")
         reader.idle()
-        reader.page.locator(".d-jump input").fill(ISHKASHIM[lang])
+        reader.page.keyboard.press("j")  # opens the side bar where it is closed
+        box.fill(ISHKASHIM[lang])
         reader.page.locator('.d-jump li[data-pick="place:ishkashim"]').wait_for()
         reader.page.keyboard.press("Enter")
         there = here if here in CARDS and here != "map" else ""
@@ -115,6 +117,8 @@ HOMES = [
 def test_what_has_a_page_of_its_own_leads_there(visit: Visitor, typed: str, pick: str, path: str) -> None:
     reader = visit("en")
     reader.page.goto(f"{reader.server.url}/sources?lang=en")
+    reader.page.locator(".d-jump input").wait_for(state="attached")
+    reader.page.keyboard.press("j")
     reader.page.locator(".d-jump input").fill(typed)
     reader.page.locator(f'.d-jump li[data-pick="{pick}"]').click()
     until(lambda: (reader.path, reader.query.get("focus")), (path, pick))

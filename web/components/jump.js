@@ -4,7 +4,7 @@
 import { indexed, resembling, sought } from "../lib/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
-import { closeSideBar } from "../lib/frame.js";
+import { closeSideBar, openSideBar } from "../lib/frame.js";
 
 const KEPT = "dalil-jumps", MOST = 5; // where the browser keeps what was chosen last, and how much of it
 const indexes = new Map(); // path -> the rows that the file holds
@@ -29,7 +29,7 @@ export class Jump {
       if (typing || event.ctrlKey || event.metaKey || event.altKey || event.code !== "KeyJ") return;
       if (!this.input.isConnected) return;
       event.preventDefault();
-      this.input.focus();
+      openSideBar(this.input); // on pages without filters it is closed
       this.input.select();
     });
   }

@@ -34,7 +34,7 @@ export class Nav {
   constructor(parent) {
     this.nav = parent.querySelector("nav");
     this.picks = new Picks((picks) => this.send("picks", picks));
-    this.opener = makeButton("d-opener", openSideBar);
+    this.opener = makeButton("d-opener", () => openSideBar());
     this.more = makeButton("d-more-pages", () => this.unfold(!this.others.classList.contains("d-unfolded")));
     this.others = make("div", { className: "d-other-pages" });
     this.pages = make("div", { className: "d-pages" });

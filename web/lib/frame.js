@@ -1,9 +1,10 @@
 // What Streamlit draws around the page: its side bar, opened and closed as its own buttons do (on a narrow screen it lies over the page),
 // and the link that skips it, in the language of the page.
 
-export function openSideBar() {
+// Opens the side bar where it is closed; the focus goes to `target`, or to what closes the bar again.
+export function openSideBar(target = null) {
   press('[data-testid="stExpandSidebarButton"]');
-  requestAnimationFrame(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.focus());
+  requestAnimationFrame(() => (target || document.querySelector('[data-testid="stSidebarCollapseButton"] button'))?.focus());
 }
 
 export const closeSideBar = () => press('[data-testid="stSidebarCollapseButton"] button');

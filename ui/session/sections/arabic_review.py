@@ -38,7 +38,11 @@ def show_arabic_review() -> None:
     found = _chosen(texts, set(done), t)
     pages = max(1, -(-len(found) // A_PAGE))
     page = st.selectbox(
-        t("documents.page"), range(pages), format_func=lambda n: str(n + 1), key="arabic-page"
+        t("documents.page"),
+        range(pages),
+        format_func=lambda n: str(n + 1),
+        key="arabic-page",
+        filter_mode="contains",
     )
     for text in found[page * A_PAGE : (page + 1) * A_PAGE]:
         with st.container(border=True):

@@ -168,9 +168,9 @@ def test_a_filter_sends_the_records_anew_and_nothing_of_what_it_does_not_change(
     del sent[:]
     reader.page.locator(".st-key-donors button").filter(has_text="Japan").first.click()
     until(lambda: reader.query.get("donors"), "japan")
-    reader.idle()
+    reader.idle()  # the bar of pages counts the filters in use, so it is sent
     until(lambda: any(b"chart-by-donor" in frame for frame in sent))
-    assert not any(part in frame for frame in sent for part in (b"chart-itemised", b"d-mark", b"d-nav"))
+    assert not any(part in frame for frame in sent for part in (b"chart-itemised", b"d-mark"))
 
 
 def test_the_filters_in_use_are_chips_that_can_be_dropped(visit: Visitor) -> None:

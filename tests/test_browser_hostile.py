@@ -126,7 +126,7 @@ def test_a_title_and_an_author_cannot_turn_what_stands_beside_them(
     )
     Store(address).add([replace(made, document=row)], extras)
     window = go(visit(at=start(store=address)), page, f"lang=en&documents={made.document.id}")
-    window.page.get_by_text("denia").first.wait_for()
+    window.page.get_by_text("denia").locator("visible=true").first.wait_for()
     lines = window.page.evaluate(
         WHERE, ["Annual", "report", "denia", "saw", "added text", "Editor", "inChief", "12 June 2024"]
     )

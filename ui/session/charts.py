@@ -37,8 +37,8 @@ def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None
             config={"displayModeBar": False, "responsive": True},
         )
     t = atlas.text(chart.lang)
-    st.html(source_line_html(chart, t))
-    if not chart.empty:
+    if not chart.empty:  # else nothing stands under it
+        st.html(source_line_html(chart, t))
         show_folded(t("chart.table"), f"table-{key}", partial(_show_folded, key, entry, chart, table))
 
 

@@ -25,6 +25,7 @@ from data.load import load
 from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
+from geo.picture import Frame
 from ui.story.steps import Measured
 
 ROOMS = ("data", "geo", "ui", "export")
@@ -82,6 +83,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "view": view,
         "lang": "en",
         "t": atlas.text("en"),
+        "frame": Frame(67, 36, 75, 39),
         "selection": Selection(),
         "chosen": Selection(),
         "word": "Nora",

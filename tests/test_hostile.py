@@ -59,6 +59,7 @@ from export.pdf import pages
 from export.pptx import deck
 from export.tables.files import TABLES as SHEETS
 from export.webpage import page as html
+from frame import UNFILTERED
 from geo import points
 from ui.html import review
 from ui.html.headings import literal
@@ -231,6 +232,9 @@ class TestHostileTables:
         app = opened(
             page, {"focus": "actor:tajikistan", "actors": "tajikistan", "lang": "en"} | QUERIES.get(page, {})
         )
+        if page in UNFILTERED:  # no pick lists, and of the tables little or nothing
+            harmless(app)
+            return
         assert harmless(app) >= 3
         assert ALL[:40] in str(app.multiselect(key="topics").options)
 
@@ -273,7 +277,7 @@ def test_every_page_opens_with_hostile_parameters(page: str) -> None:
         "text": NO_TEXT["NUL"] + ALL[: LONGEST - 9]
     }
     app = opened(page, query)
-    assert harmless(app) >= 1
+    assert harmless(app) >= (page not in UNFILTERED)
     assert app.get("html")
     assert not select(shipped(), app.session_state[KEY].selection).passages, (
         "the words are looked for, and stand nowhere"
@@ -610,7 +614,7 @@ def test_every_page_shows_a_hostile_document_as_text(
     monkeypatch.setenv("DALIL_STORE", str(store.url))
     forget()
     app = open_app(page, lang="en", documents=key, focus=f"passage:{key}.p02")
-    assert harmless(app) >= 1
+    assert harmless(app) >= (page != "present")
     if page == "documents":
         app.button(key=f"open-{key}").click().run()
         assert not app.exception

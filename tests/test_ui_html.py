@@ -107,6 +107,8 @@ class Reader(HTMLParser):
 
 
 TO_RULES = {f"sources?lang={lang}#{anchor(about, lang)}" for about in ABOUT for lang in LANGS}
+TO_SOURCES = {f"sources?lang={lang}#all-sources-{lang}" for lang in LANGS}
+SIZED = re.compile(r"width: [\d.]+px; height: [\d.]+px")  # a point in a legend, as large as on the map
 
 
 def read(html: str) -> Reader:
@@ -114,9 +116,10 @@ def read(html: str) -> Reader:
     reader = Reader(html)
     for tag, attributes in reader.tags:
         assert tag in TAGS
-        assert not [key for key in attributes if key.startswith("on") or key in ("style", "srcdoc", "action")]
+        assert not [key for key in attributes if key.startswith("on") or key in ("srcdoc", "action")]
+        assert SIZED.fullmatch(attributes.get("style", "width: 1px; height: 1px"))
         href = attributes.get("href", "https://")
-        assert href.startswith(("https://", "http://")) or href in TO_RULES
+        assert href.startswith(("https://", "http://")) or href in TO_RULES | TO_SOURCES
     return reader
 
 

@@ -56,7 +56,11 @@ def _chosen(texts: Sequence[BilingualText], done: set[tuple[str, str, str]], t: 
     """The texts of the table, words and state that the reader asks for."""
     tables = list(dict.fromkeys(text.table for text in texts))
     table = st.selectbox(
-        t("sources.table"), tables, format_func=lambda key: t(f"table.{key}"), key="arabic-table"
+        t("sources.table"),
+        tables,
+        format_func=lambda key: t(f"table.{key}"),
+        key="arabic-table",
+        filter_mode="contains",
     )
     words = st.text_input(t("arabic.find"), max_chars=120, key="arabic-find").strip().casefold()
     unreviewed = st.checkbox(t("arabic.open"), value=True, key="arabic-open")

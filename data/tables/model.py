@@ -863,6 +863,10 @@ class Step(Row):
     notes_en: Annotated[str, Field(max_length=5000, description="for the speaker alone")] = ""
     notes_ar: Annotated[str, Field(max_length=5000)] = ""
     sources: Annotated[Ids, Ref("sources")] = ()
+    seconds: Annotated[int, Field(ge=0, le=3600, description="how long it is to take; 0: not said")] = 0
+    backup: Annotated[bool, Field(description="kept for the discussion, not shown in the talk itself")] = (
+        False
+    )
 
 
 class Word(Row):

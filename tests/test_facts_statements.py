@@ -19,13 +19,13 @@ from tiny import rows_of, save, selections, shipped, small, tiny
 from data.atlas.atlas import Atlas
 from data.check import anchors
 from data.check import tables as check
-from data.facts.statements import OF_A_STATE, by_place, evidence_summary, subjects, tally
+from data.facts.statements import by_place, evidence_summary, subjects, tally
 from data.i18n import isolate, name
 from data.query.locator import link
 from data.query.selection import Selection
 from data.query.value_names import SIGNS
 from data.query.view import select
-from data.tables.vocab import ASSESSMENTS, LANGS, Lang
+from data.tables.vocab import ASSESSMENTS, LANGS, SIDES_OF_STATES, Lang
 from ui.html import statements
 from ui.html.article import article
 from ui.html.passages import voice_spans
@@ -208,7 +208,7 @@ def test_one_side_agrees_with_the_rows_of_every_statement() -> None:
         )
         assert dict(evidence_summary(shipped(), key).sides) == dict(sides)
         assert evidence_summary(shipped(), key).one_side == (
-            len(sides) == 1 and set(sides) <= set(OF_A_STATE)
+            len(sides) == 1 and set(sides) <= set(SIDES_OF_STATES)
         )
 
 

@@ -1,5 +1,5 @@
 """`python -m data codebook`: writes data/CODEBOOK.md from the schema (after a change of
-data/tables/model.py)."""
+data/tables/model)."""
 
 from __future__ import annotations
 

@@ -10,23 +10,7 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Source, Statement
-from data.tables.vocab import ASSESSMENTS, Assessment
-
-SIDES = (
-    "us",
-    "tajik",
-    "russian",
-    "iranian",
-    "chinese",
-    "afghan",
-    "european",
-    "international",
-    "independent",
-    "other",
-)
-OF_A_STATE = SIDES[
-    :7
-]  # the others are no side: they stand for many states, for none, or for one we do not know
+from data.tables.vocab import ASSESSMENTS, SIDES, SIDES_OF_STATES, Assessment
 
 
 @cached_per_atlas
@@ -91,9 +75,9 @@ def evidence_summary(atlas: Atlas, statement: str) -> EvidenceSummary:
     """Whose evidence there is on a statement, by the side of who issued each source."""
     sources = [atlas.sources[row.source] for row in atlas.evidence_of[statement]]
     found = Counter(side(atlas, source) for source in sources)
-    sides = {key: found[key] for key in SIDES if found[key]}
+    sides: dict[str, int] = {key: found[key] for key in SIDES if found[key]}
     distinct = {source.id: source for source in sources}
-    one_side = len(sides) == 1 and next(iter(sides)) in OF_A_STATE
+    one_side = len(sides) == 1 and next(iter(sides)) in SIDES_OF_STATES
     return EvidenceSummary(
         len(sources), sides, one_side, len(distinct), sum(s.via is not None for s in distinct.values())
     )

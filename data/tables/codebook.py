@@ -1,4 +1,4 @@
-"""The codebook: every table and column of data/files, generated from `data/tables/model.py`. `python -m data
+"""The codebook: every table and column of data/files, generated from `data/tables/model`. `python -m data
 codebook` writes it."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from data.tables.model import TABLES, Row
 PATH = Path(__file__).parents[1] / "CODEBOOK.md"
 HEAD = """# Codebook
 
-Every table of `data/files`, column by column. Generated from `data/tables/model.py` by
+Every table of `data/files`, column by column. Generated from `data/tables/model` by
 `python -m data codebook`; a test keeps the two the same. In a cell, ids are separated by spaces and names by
 semicolons; an empty cell means none, or not known.
 """

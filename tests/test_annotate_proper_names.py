@@ -13,6 +13,7 @@ from data.annotate.proper_names import is_new_name, is_proper_name
 from data.atlas.atlas import Atlas
 from data.documents import review
 from data.documents.add import Given, entry
+from data.documents.entities import actor_rows, place_rows
 from data.documents.store import Store
 from data.index.index import passages_naming
 from data.query.selection import Selection
@@ -127,7 +128,7 @@ def test_a_form_refuses_a_common_word_as_one_of_two_names(ar: str, en: str) -> N
         "type": "person",
         "group": "tajikistan",
     }
-    for make in (review.actor, review.place):
+    for make in (actor_rows, place_rows):
         with pytest.raises(review.Unfit, match=r"review\.common-name"):
             make(shipped(), "a", values | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
     assert {"ar", "en"} <= vars(shipped().words["review.common-name"]).keys()

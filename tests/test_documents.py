@@ -19,6 +19,7 @@ from data.atlas.blocks import pack
 from data.atlas.join import join
 from data.documents import review as marking
 from data.documents.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
+from data.documents.entities import place_rows
 from data.documents.readers.draft import Unreadable
 from data.documents.review import Suggestion, Unfit
 from data.documents.store import Store
@@ -147,7 +148,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     }
     own = store.entry(key)
     assert own is not None
-    extras = marking.place(shipped(), key, values)
+    extras = place_rows(shipped(), key, values)
     marks = marking.occurrences(own, "زرنيگار", extras[0].key)
     store.change(marking.reviewed(own, marks), extras)
     atlas = laid(store)
@@ -163,7 +164,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     ), "taken back"
     for wrong in ({"source": ""}, {"name_ar": "", "name_en": ""}, {"lat": 91.0}, {"radius_km": 0.0}):
         with pytest.raises(Unfit):
-            marking.place(shipped(), key, values | wrong)
+            place_rows(shipped(), key, values | wrong)
 
 
 def test_marks_that_overlap_never_both_count(store: Store) -> None:

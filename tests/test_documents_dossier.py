@@ -24,6 +24,7 @@ from data.atlas.join import join
 from data.documents import dossier
 from data.documents import review as marking
 from data.documents.add import Given, entry
+from data.documents.entities import actor_rows, place_rows
 from data.documents.review import Unfit
 from data.documents.schema import KINDS
 from data.documents.store import Store
@@ -70,8 +71,8 @@ def store(tmp_path: Path) -> Store:
         own.add([made], extras)
     first = own.entry(next(iter(own.overlay().documents)))
     assert first is not None
-    extras = marking.place(shipped(), first.document.id, PLACE)
-    extras += marking.actor(shipped(), first.document.id, ACTOR)
+    extras = place_rows(shipped(), first.document.id, PLACE)
+    extras += actor_rows(shipped(), first.document.id, ACTOR)
     names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
     found = [
         *marking.suggestions(first),

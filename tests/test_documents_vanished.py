@@ -17,6 +17,7 @@ from tiny import shipped
 
 from data.documents import review
 from data.documents.add import Given, entry
+from data.documents.entities import actor_rows, place_rows
 from data.documents.review import occurrences, reviewed
 from data.documents.store import Store, StoreDown
 from data.tables.model import Step
@@ -66,7 +67,7 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
     monkeypatch.setenv("DALIL_STORE", address)
     store, atlas = Store(address), shipped()
     made, extras = entry(atlas, Given("Passing report", TEXT), accept=0)
-    place, actor = review.place(atlas, made.document.id, PLACE), review.actor(atlas, made.document.id, ACTOR)
+    place, actor = place_rows(atlas, made.document.id, PLACE), actor_rows(atlas, made.document.id, ACTOR)
     marks = [*review.suggestions(made)]
     for words, row in (("Vanishgrad", place[0]), ("Ephemeral", actor[0])):
         marks += occurrences(made, words, row.key)

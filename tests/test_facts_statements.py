@@ -19,9 +19,9 @@ from tiny import rows_of, save, selections, shipped, small, tiny
 from data.atlas.atlas import Atlas
 from data.check import anchors
 from data.check import tables as check
+from data.facts.locator import link
 from data.facts.statements import by_place, evidence_summary, subjects, tally
 from data.i18n import isolate, name
-from data.query.locator import link
 from data.query.selection import Selection
 from data.query.value_names import SIGNS
 from data.query.view import select

@@ -37,6 +37,7 @@ from data.atlas.join import join
 from data.documents import dossier
 from data.documents import review as marking
 from data.documents.add import Given, entry
+from data.documents.entities import actor_rows, place_rows
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.review import Unfit
@@ -559,8 +560,8 @@ def added(store: Store, text: str = ALL) -> tuple[Atlas, str]:
     made, extras = entry(shipped(), given_, accept=0)
     key, both = made.document.id, dict.fromkeys(("role_ar", "role_en", "source"), text)
     both |= dict.fromkeys(("name_ar", "name_en"), f"{text} {NAME}")
-    extras += marking.place(shipped(), key, both | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
-    extras += marking.actor(shipped(), key, both | {"type": "person", "group": "tajikistan"})
+    extras += place_rows(shipped(), key, both | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
+    extras += actor_rows(shipped(), key, both | {"type": "person", "group": "tajikistan"})
     store.add([made], extras)
     return join(shipped(), store.overlay()), key
 

@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "numpy",
         "rapidfuzz",
     },
-    "data.facts": {"data.atlas", "data.index", "data.tables", "data.text"},
+    "data.facts": {"data.atlas", "data.i18n", "data.index", "data.tables", "data.text"},
     "data.query": {
         "data.atlas",
         "data.facts",

@@ -14,6 +14,7 @@ from tiny import shipped
 from data.atlas.overlay import Spelling
 from data.documents import review as marking
 from data.documents.add import Given, entry
+from data.documents.entities import THINGS, actor_rows
 from data.documents.review import Unfit
 from data.documents.schema import Extra
 from data.documents.store import Store
@@ -50,7 +51,7 @@ def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
     key = added(store, text=text)
     own = store.entry(key)
     assert own is not None
-    extras = marking.actor(shipped(), key, values)
+    extras = actor_rows(shipped(), key, values)
     entity = extras[0].row
     assert isinstance(entity, Entity)
     names = dict.fromkeys(
@@ -133,7 +134,7 @@ def test_a_row_that_another_document_brought_is_never_dropped(store: Store) -> N
     assert actor in laid(store).actors
 
 
-@pytest.mark.parametrize("kind", marking.THINGS)
+@pytest.mark.parametrize("kind", THINGS)
 def test_a_programme_or_equipment_is_named_but_acts_for_nobody(store: Store, kind: str) -> None:
     key, thing = brought(store, "تحدث سكان الوادي.", ACTOR | {"type": kind, "group": ""})
     atlas = laid(store)
@@ -170,7 +171,7 @@ def test_an_actor_of_whom_something_is_missing_is_refused_and_told_what(
     wrong: dict[str, str], told: str
 ) -> None:
     with pytest.raises(Unfit, match=f"^review.actor-{told}$"):
-        marking.actor(shipped(), "a", ACTOR | wrong)
+        actor_rows(shipped(), "a", ACTOR | wrong)
     assert f"review.actor-{told}" in shipped().words
 
 

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.console import show
-from data.documents.database import StoreDown
 from data.documents.dossier import load_into, save
 from data.documents.review import Unfit
-from data.documents.store import Stale, store
+from data.documents.store import Stale, StoreDown, store
 from data.documents.vetting import Notes
 from data.i18n import listed
 from data.load import load

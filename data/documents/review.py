@@ -7,20 +7,17 @@ import datetime as dt
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from data.annotate.pipeline import Annotation, annotate, language_of
-from data.annotate.proper_names import is_new_name, is_proper_name, own_names
+from data.annotate.proper_names import is_proper_name, own_names
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import block, passage_ids
 from data.atlas.overlay import Content, Spelling
 from data.documents.schema import Entry, Extra
-from data.tables.columns import printable
-from data.tables.model import Actor, Entity, Figure, Mention, Place, Source, Voice
+from data.tables.model import Entity, Figure, Mention, Voice
 from data.tables.vocab import Lang
 from data.text.figures.figures import is_value
 from data.text.normalize import fold
@@ -31,10 +28,7 @@ SURE = (
 )
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
-LONGEST_ID, LONGEST_NAME, LONGEST_SOURCE = 60, 120, 500  # characters of an id, of a name or role, of a source
-RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
-ACTORS = ("person", "organisation", "country")  # types of entities that act, each on a side
-THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
+LONGEST_ID = 60  # characters
 
 
 class Unfit(Exception):
@@ -290,101 +284,3 @@ def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list
         for n, text in enumerate(own.content.texts)
         for m in pattern.finditer(text)
     ]
-
-
-def place(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
-    """A new place as rows of the store: entity, place, source. `values`: name_ar, name_en, lat, lon,
-    radius_km, source. key: its id; by default a new one.
-
-    Raises Unfit without a name that may be one, a source, or coordinates on the Earth.
-    """
-    both, source = _both(values, "name"), _line(values.get("source"))
-    if not both["name_en"]:
-        raise Unfit("review.place-name")
-    if not source:
-        raise Unfit("review.place-source")
-    if (
-        None in (values.get("lat"), values.get("lon"))
-        or not RADIUS[0] <= (values.get("radius_km") or 0) <= RADIUS[1]
-    ):
-        raise Unfit("review.place-position")
-    _vet_names(atlas, both, key)
-    key = key or new_id(both["name_en"])
-    cells: dict[str, Any] = {
-        "id": key,
-        "category": "settlement",
-        "kind_en": "place added by a reviewer",
-        "kind_ar": "مكان أضافه مراجع",
-        "geometry": "point",
-        "basis": "estimate",
-        "lat": values.get("lat"),
-        "lon": values.get("lon"),
-        "radius_km": values.get("radius_km"),
-        "arabic_name": "editor",
-        "ar_status": "drafted",
-        "sources": (key,),
-        "side": "",
-        "why_en": "It was added with a document.",
-        "why_ar": "أضيف مع وثيقة.",
-    }
-    try:
-        rows = (
-            Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
-            Place(**cells),
-            _source(key, source),
-        )
-    except ValidationError as error:
-        raise Unfit("review.place-position") from error
-    return [Extra(document, row) for row in rows]
-
-
-def actor(atlas: Atlas, document: str, values: Mapping[str, Any], key: str = "") -> list[Extra]:
-    """A new actor as rows of the store: entity, actor, source. `values`: name_ar, name_en, type, group,
-    role_ar, role_en, source. key: its id; by default a new one.
-
-    A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says
-    what is missing."""
-    both, role = _both(values, "name"), _both(values, "role")
-    kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
-    wanted = {
-        "review.actor-name": both["name_en"],
-        "review.actor-type": kind in ACTORS + THINGS,
-        "review.actor-group": kind in THINGS or group in atlas.groups,
-        "review.actor-role": role["role_en"],
-        "review.actor-source": source,
-    }
-    if missing := [key for key, there in wanted.items() if not there]:
-        raise Unfit(missing[0])
-    _vet_names(atlas, both, key)
-    key = key or new_id(both["name_en"])
-    note = {"note_en": role["role_en"], "note_ar": role["role_ar"]} if kind in THINGS else {}
-    cells: dict[str, Any] = {
-        "id": key,
-        "type": kind,
-        "sources": (key,),
-        "ar_status": "drafted",
-        **both,
-        **note,
-    }
-    acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
-    rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
-    return [Extra(document, row) for row in rows]
-
-
-def _vet_names(atlas: Atlas, both: Mapping[str, str], key: str) -> None:
-    if not all(is_new_name(atlas, name, key) for name in both.values()):
-        raise Unfit("review.common-name")
-
-
-def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
-    """What was said in two languages, as columns; what was said in one alone stands for both."""
-    said = {lang: _line(values.get(f"{what}_{lang}")) for lang in ("ar", "en")}
-    return {f"{what}_en": said["en"] or said["ar"], f"{what}_ar": said["ar"] or said["en"]}
-
-
-def _line(value: Any) -> str:
-    return " ".join(printable(str(value or "")).split())
-
-
-def _source(key: str, source: str) -> Source:
-    return Source(id=key, title=source, url=source if re.fullmatch(r"https?://\S+", source) else "")

@@ -22,7 +22,6 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.atlas.blocks import unpack
 from data.atlas.overlay import Content, Overlay
-from data.documents.database import Database, StoreDown
 from data.documents.schema import (
     DOCUMENTS,
     ROWS,
@@ -37,6 +36,7 @@ from data.documents.schema import (
     put,
     values_of,
 )
+from data.documents.sql.database import Database, StoreDown
 from data.tables.model import Document
 
 __all__ = ["DEFAULT", "Stale", "Store", "StoreDown", "present", "store", "trouble", "unreadable"]

@@ -11,6 +11,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.overlay import Spelling
 from data.documents import add, review
 from data.documents.add import Given
+from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, THINGS, actor_rows, place_rows
 from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.i18n import UNKNOWN
@@ -141,11 +142,11 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
     entity, at, acts, source = (of.get(kind) for kind in (Entity, Place, Actor, Source))
     if not entity or not source or len(key) > review.LONGEST_ID:
         return []
-    values: dict[str, Any] = {"source": source.title[: review.LONGEST_SOURCE]}
-    values |= {name: getattr(entity, name)[: review.LONGEST_NAME] for name in ("name_ar", "name_en")}
+    values: dict[str, Any] = {"source": source.title[:LONGEST_SOURCE]}
+    values |= {name: getattr(entity, name)[:LONGEST_NAME] for name in ("name_ar", "name_en")}
     try:
         if entity.type == "place" and at:
-            return review.place(
+            return place_rows(
                 atlas,
                 document_,
                 values | {name: getattr(at, name) for name in ("lat", "lon", "radius_km")},
@@ -153,16 +154,14 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
             )
         role = (
             (entity.note_ar, entity.note_en)
-            if entity.type in review.THINGS
+            if entity.type in THINGS
             else (acts.role_ar, acts.role_en)
             if acts
             else ("", "")
         )
         values |= {"type": entity.type, "group": acts.group if acts else None}
-        values |= {
-            name: said[: review.LONGEST_NAME] for name, said in zip(("role_ar", "role_en"), role, strict=True)
-        }
-        return review.actor(atlas, document_, values, key)
+        values |= {name: said[:LONGEST_NAME] for name, said in zip(("role_ar", "role_en"), role, strict=True)}
+        return actor_rows(atlas, document_, values, key)
     except Unfit:
         return []
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.facts import locator
 from data.facts.origin import is_added
 from data.facts.statements import subjects
 from data.i18n import Text
 from data.index.index import passages_naming
-from data.query import locator
 from data.query.value_names import voice_name
 from data.query.view import View
 from data.tables.model import Aid, Evidence

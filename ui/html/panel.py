@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.facts import locator
 from data.facts.alignment import rendering
 from data.facts.origin import passages_naming_by_origin
 from data.i18n import Text, isolate, name
 from data.index.index import Index
-from data.query import locator
 from data.query.actors import aid_roles
 from data.query.describe import counted_apart
 from data.query.selection import focus_of

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.facts import locator
 from data.facts.aid import (
     REASONS,
     bridges,
@@ -18,7 +19,6 @@ from data.facts.aid import (
 from data.facts.alignment import rendering
 from data.facts.origin import curated
 from data.i18n import Text
-from data.query import locator
 from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
 from data.query.view import View

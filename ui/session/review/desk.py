@@ -18,7 +18,8 @@ from data.documents import add, review, worker_pool
 from data.documents import dossier as dossiers
 from data.documents.add import Given
 from data.documents.edits import Edit, applied, replacing, reversed_edits, spelled, unused
-from data.documents.review import RADIUS, Suggestion, Unfit
+from data.documents.entities import RADIUS, actor_rows, place_rows
+from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.documents.store import Stale, store
 from data.documents.vetting import Notes
@@ -191,13 +192,13 @@ def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
 
 def new_place(values: dict[str, Any]) -> bool:
     """Add a place with its source, and mark its name where it stands (a callback). True when it was added."""
-    return bool(_bring(lambda document: review.place(state.atlas(), document, values), "review.place-added"))
+    return bool(_bring(lambda document: place_rows(state.atlas(), document, values), "review.place-added"))
 
 
 def new_actor(values: dict[str, Any]) -> bool:
     """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it
     was added."""
-    return bool(_bring(lambda document: review.actor(state.atlas(), document, values), "review.actor-added"))
+    return bool(_bring(lambda document: actor_rows(state.atlas(), document, values), "review.actor-added"))
 
 
 @reports_failure

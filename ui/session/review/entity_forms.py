@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.add import degrees
-from data.documents.review import ACTORS, LONGEST_NAME, LONGEST_SOURCE, RADIUS, THINGS
+from data.documents.entities import ACTORS, LONGEST_NAME, LONGEST_SOURCE, RADIUS, THINGS
 from data.i18n import Text
 from geo import points
 from ui.session import state

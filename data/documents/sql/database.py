@@ -14,8 +14,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 from sqlalchemy.schema import CreateTable
 
-from data.documents import postgres
 from data.documents.schema import META, VERSION
+from data.documents.sql import postgres
 
 WAIT = 30  # seconds for which a writer waits for another
 LOCK = 0x64616C69  # an advisory lock on PostgreSQL while the tables are made

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
+from data.facts.locator import at_words, link, where
 from data.i18n import name
-from data.query.locator import at_words, link, where
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid, Corroboration, Evidence

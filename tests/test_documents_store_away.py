@@ -72,13 +72,13 @@ def test_a_server_that_hangs_is_away_soon_and_for_all_and_comes_back(server: str
             with pytest.raises(StoreDown):
                 ask()
             assert time.monotonic() - began < first / 2, "nobody waits for it a second time"
-        assert store.trouble
-        assert store.known is before
-        assert store.content("hung") == Content()
-        assert store.folded() == {}
+        assert store.accepted.trouble
+        assert store.accepted.known is before
+        assert store.accepted.content("hung") == Content()
+        assert store.accepted.folded() == {}
     until(lambda: answers(store))
-    assert store.trouble == ""
-    assert store.content("hung").texts
+    assert store.accepted.trouble == ""
+    assert store.accepted.content("hung").texts
     assert store.overlay() is not before, "what was made of texts that were missing is made again"
 
 
@@ -159,7 +159,7 @@ def test_a_file_is_not_made_of_texts_that_cannot_be_read(
     def away(_document: str, _version: int) -> Content:
         raise StoreDown("away")
 
-    monkeypatch.setattr(store, "_content", away)
+    monkeypatch.setattr(store.accepted, "_content", away)
     with pytest.raises(StoreDown):
         excerpt(select(atlas, Selection()))
     assert excerpt(select(atlas, Selection()), curated=True).documents == ()
@@ -180,12 +180,12 @@ def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(
             link.execute(text(f"UPDATE documents SET {name} = :value WHERE id = 'second'"), {"value": value})
     store = Store(address)
     assert list(store.overlay().documents) == ["first", "third"]
-    assert list(store.unreadable) == ["second"]
+    assert list(store.accepted.unreadable) == ["second"]
     assert [document.id for document, _ in store.entries()] == ["first", "third"]
     assert "first.p01" in laid_over(store).passages
     store.delete("second")
     assert list(store.overlay().documents) == ["first", "third"]
-    assert store.unreadable == {}
+    assert store.accepted.unreadable == {}
 
 
 @pytest.mark.parametrize(

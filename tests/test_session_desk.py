@@ -26,6 +26,7 @@ from data.documents import edits
 from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.edits import Edit
+from data.documents.overlay_reader import OverlayReader
 from data.documents.review import Suggestion
 from data.documents.schema import Entry
 from data.documents.store import Stale, Store
@@ -430,7 +431,9 @@ def test_acts_that_change_many_marks_are_forgotten_sooner(monkeypatch: pytest.Mo
 def test_a_document_is_read_once_for_a_decision(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     key = put(store)
     one = Reviewer(key)
-    monkeypatch.setattr(Store, "_renewed", lambda own, _link: own._known)  # what others see is read apart
+    monkeypatch.setattr(
+        OverlayReader, "_renewed", lambda own, _link: own.known
+    )  # what others see is read apart
     with patch("data.documents.store.unpack", wraps=unpack) as read:
         one.press("accept")
     assert read.call_count == 1

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.text.dates import dates, valid_date
-from data.text.figures.quantities import Quantity, quantities
+from data.text.figures.quantities import quantities
+from data.text.figures.ranges import Quantity
 from data.text.figures.units import Kind
 from data.text.normalize import Folded, fold
 from data.text.numbers.superscripts import is_marked, without_note_marks

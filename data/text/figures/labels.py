@@ -1,10 +1,14 @@
-"""Nouns that a number names rather than counts: resolution 1373, the base 201, الطريق 41."""
+"""Numbers that name rather than count: resolution 1373, the base 201, الطريق 41, RQ-20, 14:40."""
 
 from __future__ import annotations
 
 import re
 
+from data.text.figures.measures import is_hyphened
 from data.text.lexicon import either, word_set
+from data.text.numbers.number_words import GLUED
+from data.text.numbers.sums import Number
+from data.text.numbers.tokens import Token
 
 _NUMBERED = re.compile(rf"(?<!\w)[وفبل]?(?:{either('numbered')})\W*$")
 _NAMING = re.compile(  # a definite noun, or one of what is often numbered
@@ -13,19 +17,64 @@ _NAMING = re.compile(  # a definite noun, or one of what is often numbered
 _THE = re.compile(r"(?<!\w)(?:the|this|that|its|their|our)\s$")
 _TIMES = re.compile(r"\d\s?[x×]\s?$")  # 4 x 4 vehicles
 _NAMED_FIRST = word_set("named-by-number")
-_BACK = 32  # letters before a number that may say what it is
+BACK = 32  # letters before a number that may say what it is
 
 
 def is_numbered(text: str, start: int) -> bool:
     """Whether a number of a folded text that begins at `start` stands behind a word that only names."""
-    return bool(_NUMBERED.search(text, max(0, start - _BACK), start))
+    return bool(_NUMBERED.search(text, max(0, start - BACK), start))
 
 
 def may_be_named(text: str, start: int, noun: str) -> bool:
     """Whether a number may be the name of what stands before it, or of the first of several English words
     behind it (the 201 base stays), rather than count `noun`."""
-    if _NAMING.search(text, max(0, start - _BACK), start) or _TIMES.search(text, max(0, start - 8), start):
+    if _NAMING.search(text, max(0, start - BACK), start) or _TIMES.search(text, max(0, start - 8), start):
         return True
     first, _, rest = noun.partition(" ")
     led = first in _NAMED_FIRST or _THE.search(text, max(0, start - 8), start)
     return bool(rest and noun.isascii() and led)
+
+
+def is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
+    """Whether a number in digits names rather than counts: RQ-20, 14:40, 5+1, resolution 1373, an address, a
+    list mark."""
+    if text[max(0, number.start - 4) : number.start] == "the " and number.value == 2:
+        return True  # the two sides: counts nothing new
+    if not number.digits:
+        return words[at].text in GLUED
+    return is_led_label(text, number) or (is_joined(text, number) and not is_hyphened(words, number.after))
+
+
+def is_led_label(text: str, number: Number) -> bool:
+    """Whether what stands before a number in digits makes it a name: RQ-20, 14:40, resolution 1373."""
+    before = text[max(0, number.start - BACK) : number.start]
+    if not number.digits:
+        return False
+    if re.search(r"[\w+:/#@&=.-]$", before) and not re.search(r"(?<!\w)(?:[وفبلك]|ال)\s?-?$", before):
+        return True
+    return is_numbered(text, number.start)
+
+
+def is_fraction_of_noun(words: list[Token], at: int, number: Number) -> bool:
+    """Whether a lone Arabic number word is a fraction of the definite noun behind it: خمس السكان."""
+    behind = words[number.after].text if number.after < len(words) else ""
+    return (
+        number.after == at + 1
+        and 2 < number.value <= 10
+        and not number.digits
+        and behind.startswith("ال")
+        and len(behind) > 4
+    )
+
+
+def begins_with_point(text: str, start: int) -> bool:
+    """Whether a number begins with its decimal point: $.5 million."""
+    return bool(re.search(r"(?<![\w.])\.$", text[max(0, start - 2) : start]))
+
+
+def is_joined(text: str, number: Number) -> bool:
+    """Whether something is joined to the end of a number: 14:40, 5-a-side, 20th."""
+    behind = text[number.end : number.end + 2]
+    return bool(
+        re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b|كم|[mмم][23]", behind)
+    )

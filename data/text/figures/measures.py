@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.text.figures.units import KINDS, LENGTH, METRE_LETTERS, OWN, POWERS, Kind
+from data.text.figures.units import KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
 from data.text.lexicon import values, word_set
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
@@ -106,3 +106,16 @@ def _of_a_country(words: list[Token], key: str, found: Measure) -> Measure:
         and OWN.get(word) != found.unit
     )
     return found._replace(sure=not foreign)
+
+
+def is_hyphened(words: list[Token], at: int) -> bool:
+    """Whether a unit is joined to a number by the hyphen at `at`: an 18-kilometre road."""
+    if (
+        not 0 < at < len(words) - 1
+        or words[at].text != "-"
+        or words[at - 1].end != words[at].start
+        or words[at].end != words[at + 1].start
+    ):
+        return False
+    unit = words[at + 1].text
+    return any(unit in units for units in (LENGTH, TIME, WEIGHT, MONEY))

@@ -17,6 +17,12 @@ _POINTS = "٫·"  # never between groups of three
 _MARKS = "٬' "  # between groups of three alone
 
 
+def decimal_text(value: Decimal) -> str:
+    """A number without exponent and without needless zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def in_digits(written: str) -> Decimal | None:
     """The value of a number in digits of any script; None where digits and separators make no number."""
     reading = _reading(written)

@@ -4,97 +4,33 @@ twenty-five."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
 
 from data.text.numbers.digits import in_digits, reads_two_ways, with_point
+from data.text.numbers.fractions import fraction, joined_part, part_at, scale_of
 from data.text.numbers.number_words import (
     ALONE,
     DUAL_HEADS,
     DUALS,
     GLUED,
     HUNDREDS,
-    MANY_PARTS,
     ONES,
     PARTS,
     SCALES,
     TENS,
     VAGUE,
     WITH_A,
+    begins_number,
+    strip_particles,
+    word_value,
 )
 from data.text.numbers.short_scales import is_ordinal, is_short_scale
+from data.text.numbers.sums import Number, Sum
 from data.text.numbers.tokens import LOOSE, Token
 
 _LARGEST = Decimal(10) ** 15  # of which a part is reckoned
 _HUNDREDS = re.compile(r"[1-9]\d\d")
-
-
-class Number(NamedTuple):
-    """A number and its span; `after`: the token behind it; `digits`: it is written in digits without a scale
-    word; `sure`: it can be read in one way only."""
-
-    value: Decimal
-    start: int
-    end: int
-    after: int
-    digits: bool
-    sure: bool = True
-
-
-@dataclass
-class _Sum:
-    """A number as far as it is read: `total` is what scales have closed, `group` what stands before the next
-    one, `scale` the last scale, `closed` what it closed. `word`: the last number word, empty for digits.
-    `spelled`: it begins with a word. `whole`: how it stood when a scale closed it."""
-
-    start: int
-    end: int
-    after: int
-    word: str = ""
-    total: Decimal = Decimal(0)
-    group: Decimal = Decimal(0)
-    scale: Decimal = Decimal(10) ** 15
-    closed: Decimal = Decimal(0)
-    digits: bool = False
-    sure: bool = True
-    spelled: bool = True
-    whole: _Sum | None = None
-
-    @property
-    def number(self) -> Number:
-        """What was read."""
-        return Number(self.total + self.group, self.start, self.end, self.after, self.digits, self.sure)
-
-
-def decimal_text(value: Decimal) -> str:
-    """A number without exponent and without needless zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@lru_cache(maxsize=65536)
-def word_value(word: str) -> Decimal | None:
-    """The value of a folded number word."""
-    for table in (ONES, TENS, HUNDREDS, DUALS, SCALES, PARTS):
-        if word in table and word not in GLUED:
-            return Decimal(table[word])
-    return None
-
-
-@lru_cache(maxsize=65536)
-def strip_particles(word: str) -> tuple[str, int]:
-    """A number word without a particle attached to it, and how many letters that took."""
-    for cut in range(3):
-        if word_value(word[cut:]) is not None and all(letter in "وفبلك" for letter in word[:cut]):
-            return word[cut:], cut
-    return word, 0
-
-
-def begins_number(word: str) -> bool:
-    """Whether a number may begin with a token."""
-    return "0" <= word[0] <= "9" or word_value(strip_particles(word)[0]) is not None
 
 
 def number_at(found: list[Token], at: int) -> Number | None:
@@ -102,10 +38,10 @@ def number_at(found: list[Token], at: int) -> Number | None:
     them, thousands of)."""
     word, cut = strip_particles(found[at].text)
     start = found[at].start + cut
-    part = _part_at(found, at, word)
+    part = part_at(found, at, word)
     if part and word == "third":
         start = found[at - 1].start
-    if part and (of := _scale_of(found, part[1])):
+    if part and (of := scale_of(found, part[1])):
         return Number(round(part[0] * of[0], 0), start, found[of[1] - 1].end, of[1], False)
     if part and (whole := _whole_of(found, part[1])):
         value = round(part[0] * whole.value, 6)
@@ -136,12 +72,12 @@ def trailing_fraction(found: list[Token], at: int) -> tuple[Decimal, int, int] |
     أطنان ونصف."""
     if not 0 < at < len(found) or found[at].start - found[at - 1].end > 1:
         return None
-    part = _joined_part(found, at)
-    part = None if part and _scale_of(found, part[1]) else part  # و½ مليون: another number
+    part = joined_part(found, at)
+    part = None if part and scale_of(found, part[1]) else part  # و½ مليون: another number
     return (part[0], found[part[1] - 1].end, part[1]) if part else None
 
 
-def _begun(found: list[Token], at: int, word: str, start: int) -> _Sum | None:
+def _begun(found: list[Token], at: int, word: str, start: int) -> Sum | None:
     """A number with its first token alone."""
     first = found[at]
     if "0" <= word[0] <= "9":
@@ -150,27 +86,27 @@ def _begun(found: list[Token], at: int, word: str, start: int) -> _Sum | None:
     with_a = bool(at) and found[at - 1].text in ("a", "another")
     if value is None or word in PARTS or word in VAGUE or (word in WITH_A and not with_a):
         return None
-    so_far = _Sum(found[at - 1].start if word in WITH_A else start, first.end, at + 1, word)
+    so_far = Sum(found[at - 1].start if word in WITH_A else start, first.end, at + 1, word)
     if word in DUAL_HEADS and _noun_behind(found, at + 1):
         so_far.total, so_far.scale = Decimal(DUAL_HEADS[word]), Decimal(SCALES[word])
         so_far.closed = so_far.total
-    elif not _add(so_far, word, value):
+    elif not so_far.add(word, value):
         return None
     return so_far
 
 
-def _digits_begun(found: list[Token], at: int) -> _Sum | None:
+def _digits_begun(found: list[Token], at: int) -> Sum | None:
     """A number in digits or a fraction. A point before three digits and a scale is a decimal point: 1.357
     billion."""
     written, behind = found[at].text, found[at + 1].text if at + 1 < len(found) else ""
-    value = _fraction(written) if "⁄" in written else in_digits(written)
+    value = fraction(written) if "⁄" in written else in_digits(written)
     scaled, pointed = behind in SCALES or behind in "%٪", with_point(written)
     if scaled and pointed is not None and "." in written:
         value = pointed
     if value is None:
         return None
     doubtful = not behind.isascii() if scaled and pointed is not None else reads_two_ways(written)
-    return _Sum(
+    return Sum(
         found[at].start, found[at].end, at + 1, group=value, digits=True, spelled=False, sure=not doubtful
     )
 
@@ -185,7 +121,7 @@ def _noun_behind(found: list[Token], at: int) -> bool:
     )
 
 
-def _carried_on(found: list[Token], so_far: _Sum) -> bool:
+def _carried_on(found: list[Token], so_far: Sum) -> bool:
     """Take in what carries a number on, if anything does. Where a scale does not fit, go back to how the last
     one left it."""
     at = so_far.after
@@ -193,7 +129,7 @@ def _carried_on(found: list[Token], so_far: _Sum) -> bool:
         return False
     if (scale := _scale_at(found, so_far)) is not None:
         return _take(found, so_far, scale)
-    if part := _joined_part(found, at):
+    if part := joined_part(found, at):
         return _take_part(found, so_far, part)
     if _is_rest_of_thousand(found, so_far):
         so_far.sure = False
@@ -202,7 +138,7 @@ def _carried_on(found: list[Token], so_far: _Sum) -> bool:
     return following is not None and _take(found, so_far, following)
 
 
-def _is_rest_of_thousand(found: list[Token], so_far: _Sum) -> bool:
+def _is_rest_of_thousand(found: list[Token], so_far: Sum) -> bool:
     """Whether three digits follow thousands that a scale has closed, which may be two numbers: 5 thousand
     200."""
     following = found[so_far.after + 1].text if so_far.after + 1 < len(found) else ""
@@ -210,13 +146,13 @@ def _is_rest_of_thousand(found: list[Token], so_far: _Sum) -> bool:
     return closed and bool(_HUNDREDS.fullmatch(found[so_far.after].text)) and following not in SCALES
 
 
-def _take(found: list[Token], so_far: _Sum, at: int) -> bool:
+def _take(found: list[Token], so_far: Sum, at: int) -> bool:
     """Add the number word or the digits of the token `at`."""
     text = found[at].text
     digits = "0" <= text[0] <= "9"
     word = "" if digits else text if word_value(text) is not None or text in GLUED else text[1:]
     value = in_digits(text) if digits else Decimal(SCALES[word]) if word in GLUED else word_value(word)
-    if value is None or not _add(so_far, word, value):
+    if value is None or not so_far.add(word, value):
         if (
             so_far.whole and word in SCALES
         ):  # 5 million and 6 million: what followed "and" begins another number
@@ -226,49 +162,7 @@ def _take(found: list[Token], so_far: _Sum, at: int) -> bool:
     return True
 
 
-def _add(so_far: _Sum, word: str, value: Decimal) -> bool:
-    """Add a value where it fits: scales multiply what stands before them, all else must be smaller than what
-    it joins."""
-    group = so_far.group
-    if word in SCALES:
-        if so_far.word in SCALES and not group and so_far.closed:  # a thousand million
-            amount = so_far.closed * value
-            so_far.total, so_far.closed = so_far.total - so_far.closed + amount, amount
-            return True
-        amount = (group or 1) * value
-        if so_far.total and amount >= so_far.scale:
-            return False
-        so_far.total, so_far.closed, so_far.scale, so_far.group = (
-            so_far.total + amount,
-            amount,
-            value,
-            Decimal(0),
-        )
-        return True
-    if word in DUALS:
-        if group or value >= so_far.scale:
-            return False
-        so_far.total, so_far.closed, so_far.scale = so_far.total + value, value, value / 2
-        return True
-    if value == 100 and word in HUNDREDS and 0 < group < 100:
-        so_far.group = group * 100
-        return True
-    if value >= so_far.scale or not _fits(group, value, word):
-        return False
-    so_far.group = group + value
-    return True
-
-
-def _fits(group: Decimal, value: Decimal, word: str) -> bool:
-    """Whether ones, tens, hundreds or digits can be added to what stands there: 100 + 25, 5 + 20."""
-    if not group:
-        return True
-    if word in TENS or value == 10:
-        return group % 100 < 10
-    return bool(word) and value < (100 if group % 100 == 0 else 10 if group % 10 == 0 else 0)
-
-
-def _scale_at(found: list[Token], so_far: _Sum) -> int | None:
+def _scale_at(found: list[Token], so_far: Sum) -> int | None:
     """The token of a scale or hundred right behind a number: 330 مليون, 5m, a 330-million-dollar deal, three
     hundred."""
     at, text = so_far.after, found[so_far.after].text
@@ -288,7 +182,7 @@ def _scale_at(found: list[Token], so_far: _Sum) -> int | None:
     return at if text in SCALES or hundred else None
 
 
-def _joined(found: list[Token], so_far: _Sum) -> int | None:
+def _joined(found: list[Token], so_far: Sum) -> int | None:
     """The token of a number word or of digits that is joined to a number: وعشرين, twenty-five, million two
     hundred, ألفاً و263."""
     at, text, word, group = so_far.after, found[so_far.after].text, so_far.word, so_far.group
@@ -321,35 +215,6 @@ def _joined(found: list[Token], so_far: _Sum) -> int | None:
     return None
 
 
-def _part_at(found: list[Token], at: int, text: str) -> tuple[Decimal, int] | None:
-    """A fraction and the token behind it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its
-    first token."""
-    following = found[at + 1].text if at + 1 < len(found) else ""
-    if "⁄" in text or ("/" in text and len(text) > 1):
-        return _fraction(text), at + 1
-    joined = following == "-"
-    following = found[at + 2].text if joined and at + 2 < len(found) else following
-    if following in MANY_PARTS and text in ONES:
-        return ONES[text] * MANY_PARTS[following], at + 2 + joined
-    if text in ("one", "a") and following in PARTS:
-        return PARTS[following], at + 2 + joined
-    ordinal = text == "third" and not (at and found[at - 1].text == "a")
-    return (PARTS[text], at + 1) if text in PARTS and not ordinal else None
-
-
-def _fraction(written: str) -> Decimal:
-    above, _, below = written.replace("/", "⁄").partition("⁄")
-    return Decimal(above) / (Decimal(below) or 1)
-
-
-def _scale_of(found: list[Token], at: int) -> tuple[Decimal, int] | None:
-    """The scale that a fraction is a part of, and the token behind it: نصف مليون, a quarter of a billion."""
-    while at < len(found) and found[at].text in ("a", "of"):
-        at += 1
-    scale = found[at].text.removeprefix("ال") if at < len(found) else ""
-    return (Decimal(SCALES[scale]), at + 1) if scale in SCALES and scale not in GLUED else None
-
-
 def _whole_of(found: list[Token], after: int) -> Number | None:
     """The number that a fraction is a part of, which ends before the token `after`: half of 20, نصف الـ20."""
     at = after
@@ -362,17 +227,7 @@ def _whole_of(found: list[Token], after: int) -> Number | None:
     return whole if whole and whole.value < _LARGEST else None
 
 
-def _joined_part(found: list[Token], at: int) -> tuple[Decimal, int] | None:
-    """A fraction that is joined to what stands before it: ونصف, و ثلاثة أرباع, and a half, 2½, 3 1/2."""
-    text = found[at].text
-    if text in ("and", "و"):
-        return _part_at(found, at + 1, found[at + 1].text) if at + 1 < len(found) else None
-    if text.startswith("و"):
-        return _part_at(found, at, text[1:])
-    return _part_at(found, at, text) if text[0].isdigit() else None
-
-
-def _take_part(found: list[Token], so_far: _Sum, part: tuple[Decimal, int]) -> bool:
+def _take_part(found: list[Token], so_far: Sum, part: tuple[Decimal, int]) -> bool:
     """Add a fraction: of the scale before it (مليون ونصف المليون), or of one, with a scale behind it or none
     (3 ونصف مليون)."""
     value, after = part

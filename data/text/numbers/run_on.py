@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from data.text.numbers.number_words import SCALES
-from data.text.numbers.numerals import Number, begins_number, number_at
+from data.text.numbers.number_words import SCALES, begins_number
+from data.text.numbers.numerals import number_at
+from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
 
 _JOINTS = (",", "،", "and")

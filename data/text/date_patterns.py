@@ -1,0 +1,145 @@
+"""How dates are written: the words of days, months, years and spans, and the patterns that they make up in
+folded text."""
+
+from __future__ import annotations
+
+import re
+
+from data.text.figures.units import KINDS
+from data.text.lexicon import alternatives, either, numbers, values, word_set
+from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
+
+MONTHS = {word: int(number) for name in ("month", "month-short") for word, number in numbers(name).items()}
+_SHORT = word_set("month-short")
+_LIKE_WORDS = word_set("month-like-word")  # or like names
+_ALL = sorted(MONTHS, key=len, reverse=True)
+_M = "|".join(rf"{name}\.?" if name in _SHORT else name + r"(?!\d)" for name in _ALL)
+_CLEAR = "|".join(name for name in _ALL if name not in _LIKE_WORDS)
+_ENGLISH = rf"{either('month', lang='en')}|(?:{either('month-short')})\."
+_DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)\s?[)\]]?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
+_MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
+_HIJRI = either("month-hijri")
+_FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
+_OF_DAY = numbers("ordinal-of-day", "ar")
+_ONES = _FIRST | {word: n for word, n in _OF_DAY.items() if n == 1}
+DAYS = (
+    _ONES
+    | _OF_DAY
+    | {f"{word} عشر": 10 + n for word, n in _ONES.items()}
+    | {f"{one} وال{ten}": n + m for one, n in _ONES.items() for ten, m in _OF_DAY.items() if m > 10}
+    | ENGLISH_ORDINALS
+    | {f"twenty-{word}": 20 + n for word, n in ENGLISH_ORDINALS.items()}
+    | numbers("ordinal-of-day", "en")
+)
+_SPELLED = alternatives(list(DAYS))
+_SOLAR = either("month-solar")
+_Y = r"(?:1[89]\d\d|20\d\d)"
+_UNITS = "|".join(sorted((re.escape(unit) for _, units in KINDS for unit in units), key=len, reverse=True))
+_COUNTED = rf"\s*(?:%|٪|{either('counted-with-year')}|(?:{_UNITS})(?!\w))"
+_LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
+_THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}})م?(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})م?\))"
+PHASES = values("phase")
+_PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
+_PHASE = rf"(?:{_PHASED})?"
+_START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
+RELATIONS = values("relation")
+_WHEN = rf"(?P<when>{either('relation')})"
+_WHEN_EN = either("relation", lang="en")
+YEAR_WORDS = either("year-word")
+_OF_A_YEAR = either("noun-of-a-year")
+PERIODS = values("period")
+_PERIOD, _PERIOD_EN = either("period", lang="ar"), either("period", lang="en")
+_CALENDAR = (
+    r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in)"
+    r" the \w+ calendar)"
+)
+PATTERNS = tuple(  # what a text must have for each to be worth trying, and the pattern
+    (frozenset(needs.split()), re.compile(pattern))
+    for needs, pattern in (
+        (
+            "year",
+            rf"(?<![\w/.:+-])(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_Y}(?P<sign>[/.])\d{{1,2}}(?P=sign)\d{{1,2}})(?![\w/-])",
+        ),
+        ("year", rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})(?P<by>[/.-])(?P<n>\d{{1,2}})(?P=by)(?P<y>{_Y})م?(?!\w)"),
+        (
+            "month",
+            rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?{_MONTH}"
+            rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
+        ),
+        (
+            "month",
+            rf"{_START}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
+        ),
+        ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
+        ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
+        ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),
+        ("month", rf"{_START}(?:شهر\s+)?{_MONTH}\s+{_WHEN}(?!\w)"),
+        ("month", rf"{_START}(?P<when>last|next|this)\s+{_MONTH}"),
+        (
+            "hijri",
+            rf"{_START}(?P<hijri>\d{{1,2}}\s+(?:من\s+)?(?:شهر\s+)?(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)",
+        ),
+        (
+            "year",
+            rf"{_START}(?:(?:{YEAR_WORDS})\s+)?(?:(?:الهجري|الشمسي)ه?\s+)?(?P<other>1[234]\d\d)(?=\s*{_CALENDAR})",
+        ),
+        ("year", rf"{_START}(?:{YEAR_WORDS})\s+(?:الهجري|الشمسي)ه?\s+(?P<other>1[234]\d\d)(?!\d)"),
+        ("year", rf"{_START}(?P<other>\d{{1,2}}\s+(?:{_SOLAR})\s+1[34]\d\d)(?!\d)"),
+        ("hijri", rf"{_START}(?P<hijri>(?:{_HIJRI})\s+\d{{4}})(?:\s*هـ?)?(?!\w)"),
+        (
+            "year",
+            rf"{_START}(?:(?:ال)?(?:عامي|سنتي|اعوام|فتره|years)\s+)?(?P<y>{_Y})م?\s*(?:-|/|و|الي|حتي|and|to|until)\s*(?:عام\s+)?(?P<y2>{_Y})م?(?![\w,.]\d|\w)",
+        ),
+        ("year", rf"{_START}{_PHASE}(?:{YEAR_WORDS})\s+(?P<y>\d{{4}})م?(?!\w|[,.]\d|\s*ه(?!\w))"),
+        ("year", rf"(?<!\w){_PHASED}(?P<y>{_Y})م?(?!\w|[,.]\d|-\d)"),
+        ("month", rf"(?<!\w){_PHASED}(?:من\s+)?(?:شهر\s+)?{_MONTH}"),
+        (
+            "month",
+            rf"(?<!\w)(?:{either('before-month')})\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
+        ),
+        ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
+        (
+            "year",
+            rf"(?<!\w)(?:{either('before-year')})(?:\s+|-)(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)",
+        ),
+        (
+            "year",
+            rf"(?<!\w)(?:[وفبل]?(?:ال)?)(?:{_OF_A_YEAR})\s+(?P<only>{_Y})م?(?!\w|[,.]\d|-\d)",
+        ),
+        (
+            "year",
+            rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<only>{_Y})\s+(?=[a-z])(?![a-z-]+s(?!\w)|men|women|children|police)",
+        ),
+        ("year", rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<maybe>{_Y}(?<!00))\s+(?=[a-z-]+s(?!\w))"),
+        ("year", rf"\((?P<only>{_Y})م?\)"),
+        (
+            "ago",
+            (
+                r"(?P<span>(?<!\w)(?:خلال|طوال|علي"
+                rf" مدي)\s+)?{_START}(?P<whole>{_PERIOD})\s+{_WHEN}(?!\w)"
+            ),
+        ),
+        (
+            "back",
+            r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?"
+            rf"(?<!\w)(?P<when>{_WHEN_EN})\s+(?P<whole>{_PERIOD_EN})(?!\w)",
+        ),
+        ("day", r"(?<!\w)(?P<day>امس|yesterday)(?!\w)"),
+    )
+)
+INGREDIENTS = {
+    "year": re.compile(r"\d{4}"),
+    "month": re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:{_M})(?!\w)"),
+    "ago": re.compile(rf"(?:{_PERIOD})\s+(?:{either('relation')})"),
+    "back": re.compile(rf"(?:{_WHEN_EN})\s+(?:{_PERIOD_EN})"),
+    "day": re.compile("امس|yesterday"),
+    "hijri": re.compile(_HIJRI),
+}
+COUNTED_BEHIND = re.compile(rf"(?:\s*(?:to|and|-|الي|حتي|و)\s*\d{{4}}(?!\d))?{_COUNTED}")
+PLURAL_BEHIND = re.compile(
+    r"\s[a-z]{2,}(?<![su])s(?!\w)|\s\w{3,}ا(?!\w)(?<!هذا)(?<!بينما)"
+)  # 1990-2000 migrants: perhaps no years
+CALENDAR_BEHIND = re.compile(rf"\s*[(,]?\s*{_CALENDAR}")
+CALENDAR_BEFORE = re.compile(
+    r"(?<!\w)(?:afghan|persian|iranian|hijri|solar|islamic|lunar|jalali)\s+(?:calendar\s+)?(?:(?:year|in|of)\s+)*$"
+)

@@ -1,0 +1,101 @@
+"""Numbers with the unit before or behind them, or the noun that they count: $5, 20%, 18 km, 300 men."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from data.text.figures.counted_nouns import counted
+from data.text.figures.measures import DOLLARS, is_hyphened, measure_at, power_end
+from data.text.figures.units import CODES, MONEY, SHARE, SIGNS, Kind
+from data.text.lexicon import word_set
+from data.text.numbers.number_words import SHORT
+from data.text.numbers.sums import Number
+from data.text.numbers.tokens import Token
+
+_SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
+_SHARES = word_set("share")
+
+
+class Measured(NamedTuple):
+    """A number with its unit, before its qualifier is looked for; `after`: the token behind it; `led`: its
+    unit stands before it."""
+
+    number: Number
+    kind: Kind
+    unit: str | tuple[int, int]
+    start: int
+    end: int
+    after: int
+    led: bool = False
+    sure: bool = True
+
+
+def measured(text: str, words: list[Token], at: int, number: Number) -> Measured:
+    """A number with its kind and unit, and their span."""
+    before = words[at - 1].text if at else ""
+    if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
+        sign = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
+        unit, begin, known = MONEY[before], sign.start, True
+        if (
+            before == "$"
+            and at > 1
+            and words[at - 2].text.isalpha()
+            and words[at - 2].end == words[at - 1].start
+        ):  # A$, HK$
+            country = words[at - 2]
+            unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
+        known = known and not _may_be_scaled(words, number)
+        return Measured(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
+    if (
+        before in SHARE
+        and words[at - 1].end == number.start
+        and not (at > 1 and words[at - 2].text[0].isdigit())
+    ):
+        return Measured(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
+    after = _unit_at(words, number)
+    bare = Measured(number, "count", "", number.start, number.end, number.after)
+    if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
+        return bare
+    behind = words[after]
+    if found := measure_at(text, words, after):
+        return Measured(number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure)
+    for share in _SHARES:
+        if text.startswith(share, behind.start):
+            return Measured(
+                number, "count", "%", number.start, behind.start + len(share), after + len(share.split())
+            )
+    if (noun := counted(text, words, after, number.end)) is None:
+        return bare
+    if raised := power_end(words, noun.after):
+        noun = noun._replace(end=raised, after=noun.after + 1)
+    end = noun.end if noun.start - number.end <= 1 else number.end
+    return Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=noun.sure)
+
+
+def _may_be_scaled(words: list[Token], number: Number) -> bool:
+    """Whether a word that may be an unknown scale stands behind an amount: $5 lakh, $3 zl."""
+    behind = words[number.after].text if number.after < len(words) else ""
+    return bool(_SCALE_LIKE.fullmatch(behind))
+
+
+def _unit_at(words: list[Token], number: Number) -> int:
+    """The token where the unit of a number would stand: behind it, or behind what may come between them."""
+    after = number.after
+    if _is_stop_of_scale(words, after):
+        return after + 1
+    following = [word.text for word in words[after : after + 2]]
+    if (following[:1] == ["من"] and number.value >= 1000) or is_hyphened(words, after):
+        return after + 1
+    if following == ["or", "so"]:
+        return after + 2
+    dollars = [word.text for word in words[after + 1 : after + 2]] in (["dollar"], ["dollars"])
+    return after + (dollars and following[0] in ("us", "american"))
+
+
+def _is_stop_of_scale(words: list[Token], at: int) -> bool:
+    """Whether the token `at` is the full stop of a short scale before what it counts: 5 тыс. человек."""
+    if at + 1 >= len(words) or words[at].text != "." or words[at - 1].text not in SHORT:
+        return False
+    behind = words[at + 1].text
+    return words[at].start == words[at - 1].end and (behind in MONEY or "а" <= behind[0] <= "я")

@@ -1,0 +1,128 @@
+"""Two numbers that are one quantity: a range ($30-50 million, بين 30 و50 ألف), or some of a whole (15 of 16
+drones)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from data.text.figures.labels import BACK, is_joined, is_led_label
+from data.text.figures.measured_numbers import Measured, measured
+from data.text.figures.qualifiers import qualified
+from data.text.figures.units import CODES, SIGNS, Kind
+from data.text.numbers.digits import decimal_text
+from data.text.numbers.number_words import SCALES, begins_number
+from data.text.numbers.numerals import number_at
+from data.text.numbers.sums import Number
+from data.text.numbers.tokens import Token
+
+_OUT_OF = (
+    ("out", "of", "every"),
+    ("out", "of"),
+    ("of", "every"),
+    ("من", "اصل"),
+    ("من", "بين"),
+    ("من", "كل"),
+    ("of",),
+    ("من",),
+    ("in",),
+)
+_ROUND = (2, 3, 4, 5, 10, 20, 100, 1000)  # nine out of ten: perhaps a share
+
+
+class Quantity(NamedTuple):
+    """A number with its unit: span in the folded text with the qualifier, and what it comes to. unit: a name,
+    or the span of the noun that is counted. value: a plain number, or two for a range, low/high. sure: it can
+    be read in one way only."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    unit: str | tuple[int, int]
+    qualifier: str
+    sure: bool = True
+
+
+def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, int] | None:
+    """A range from a low number to a high one, with one unit for both: $30-50 million, بين 30 و50 ألف جندي,
+    from 5 to 10 km."""
+    nearest = (
+        low
+        if low.led or (isinstance(low.unit, str) and low.unit)
+        else low._replace(after=low.number.after, unit="", kind="count")
+    )
+    lead = text[max(0, low.start - BACK) : low.start]
+    between = re.search(r"(?<!\w)(?:between|(?:ما )?بين)\s$", lead)
+    at = _high_at(words, nearest, bool(between))
+    number = number_at(words, at) if at is not None else None
+    if at is None or number is None or (words[at - 1].text == "-" and is_led_label(text, low.number)):
+        return None
+    high = measured(text, words, at, number)
+    value = _same_scale(low.number, number, words)
+    units = {unit for unit in (nearest.unit, high.unit) if unit}
+    named = nearest.unit if nearest.led else high.unit or nearest.unit
+    alike = len(units) < 2 or (nearest.led and not high.led)
+    if (
+        value >= number.value
+        or not alike
+        or is_joined(text, number)
+        or (high.led and not nearest.unit)
+        or not (named or between or value != low.number.value)
+    ):
+        return None
+    end, after = (number.end, number.after) if nearest.led and not high.led else (high.end, high.after)
+    kind = nearest.kind if nearest.led else high.kind if high.unit else nearest.kind
+    grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
+    start, qualifier, clear = qualified(text, low.start)
+    sure = low.number.sure and number.sure and not grown and high.sure and low.sure and clear
+    return Quantity(
+        start, end, kind, f"{decimal_text(value)}/{decimal_text(number.value)}", named, qualifier, sure
+    ), after
+
+
+def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
+    """Some of a number of things: 15 of 16 drones are 15 drones."""
+    behind = [word.text for word in words[part.after : part.after + 3]]
+    joined = next((len(join) for join in _OUT_OF if behind[: len(join)] == list(join)), 0)
+    at, led = part.after + joined, bool(joined) and part.after + joined < len(words)
+    ratio = behind[:1] == ["in"] or behind[:2] == ["من", "كل"] or "every" in behind
+    whole = number_at(words, at) if led else None
+    if whole is None or part.value > whole.value or is_joined(text, whole) or (ratio and whole.value > 1000):
+        return None
+    named = measured(text, words, at, whole)
+    start, qualifier, clear = qualified(text, part.start)
+    made = Quantity(
+        start,
+        named.end,
+        named.kind,
+        decimal_text(part.value),
+        named.unit,
+        qualifier,
+        part.sure and named.sure and clear and whole.value not in _ROUND,
+    )
+    if ratio:
+        return None, named.after  # one in five: a share, and no number of things
+    return (made, named.after) if named.unit and named.kind == "count" else None
+
+
+def _high_at(words: list[Token], low: Measured, between: bool) -> int | None:
+    """The token of the number that a range runs to, behind a hyphen, "to", or the "and" of "between"."""
+    at = low.after
+    if at + 1 >= len(words) or words[at].start - low.end > 1:
+        return None
+    text, following = words[at].text, at + 1
+    joins = text in ("-", "to", "الي", "حتي") or (between and text in ("and", "و"))
+    if not joins:
+        attached = between and text[0] == "و" and begins_number(text)
+        return at if attached else None
+    while following + 1 < len(words) and words[following].text in ("us", *SIGNS, *CODES):
+        following += 1
+    return following if begins_number(words[following].text) else None
+
+
+def _same_scale(low: Number, high: Number, words: list[Token]) -> Decimal:
+    """The low number of a range, in the scale of the high one where it has none: 30-50 million."""
+    scale = Decimal(SCALES.get(words[high.after - 1].text, 1))
+    return low.value * scale if low.digits and scale > 1 and low.value < high.value / scale else low.value

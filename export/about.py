@@ -8,7 +8,8 @@ import re
 from data.atlas.atlas import Atlas
 from data.documents.store import trouble
 from data.facts.origin import curated
-from data.i18n import FSI, LRI, PDI, RLI, Text
+from data.i18n import Text
+from data.i18n.isolates import FSI, LRI, PDI, RLI
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable

@@ -12,7 +12,8 @@ import numpy as np
 
 from data.facts.aid import total
 from data.facts.border import last_km, overlaps
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.query.view import View
 from data.tables.model import Place
 from geo import shapes

@@ -9,7 +9,8 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
 from data.facts.origin import has_added
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import View, select

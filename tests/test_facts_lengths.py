@@ -8,7 +8,7 @@ import pytest
 from tiny import shipped, small, with_tables
 
 from data.facts.border import length
-from data.i18n import FSI, PDI
+from data.i18n.isolates import FSI, PDI
 from data.tables.vocab import LANGS, Lang
 from geo import shapes
 from geo.build import tables

@@ -22,7 +22,8 @@ from data.facts.aid import (
     security,
     total,
 )
-from data.i18n import number, strip_isolates
+from data.i18n.amounts import number
+from data.i18n.isolates import strip_isolates
 from data.load import load
 from data.query.selection import Selection
 from data.query.value_names import total_name

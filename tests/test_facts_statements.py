@@ -21,7 +21,8 @@ from data.check import anchors
 from data.check import tables as check
 from data.facts.locator import link
 from data.facts.statements import by_place, evidence_summary, subjects, tally
-from data.i18n import isolate, name
+from data.i18n import name
+from data.i18n.isolates import isolate
 from data.query.selection import Selection
 from data.query.value_names import SIGNS
 from data.query.view import select

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 from tiny import shipped
 
-from data.i18n import number, strip_isolates
+from data.i18n.amounts import number
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.files import FILES

@@ -11,7 +11,9 @@ import pytest
 from test_i18n_words import CODE, plain
 from tiny import shipped
 
-from data.i18n import Cased, Text, strip_isolates
+from data.i18n import Text
+from data.i18n.amounts import Cased
+from data.i18n.isolates import strip_isolates
 from ui.sentences.actors import voices_line
 
 NUMBERS = (0, 1, 2, 3, 11, 100)

@@ -21,21 +21,9 @@ from data.facts.aid import REASONS
 from data.facts.bilingual import bilingual_texts
 from data.facts.review import REASONS as REVIEW_REASONS
 from data.facts.statements import WAYS_IN
-from data.i18n import (
-    FSI,
-    ISOLATES,
-    LRI,
-    PDI,
-    RLI,
-    Filled,
-    compact_usd,
-    date,
-    isolate,
-    number,
-    preferred,
-    shortened,
-    titled,
-)
+from data.i18n import Filled, date, preferred, shortened, titled
+from data.i18n.amounts import compact_usd, number
+from data.i18n.isolates import FSI, ISOLATES, LRI, PDI, RLI, isolate
 from data.query.actors import ROLES
 from data.query.describe import describe
 from data.query.filters import FILTERS, Scope

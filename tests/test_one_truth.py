@@ -19,7 +19,7 @@ from tiny import selections, shipped
 
 from data.facts.aid import ITEMS, bridges, exclusion_reason, security, total
 from data.facts.statements import tally
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.query.actors import never_named
 from data.query.describe import describe
 from data.query.selection import Selection

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tiny import selections, shipped
 
 from data.facts.aid import bridges, security, total
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.index.index import actor_keys
 from data.query.aid import RULES, filters_not_applied
 from data.query.selection import Selection

@@ -11,7 +11,7 @@ import pytest
 from tiny import shipped, small
 
 from data.facts.origin import named_by_origin
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from test_web_choice_js import ask, compare, file
 from tiny import filtering, selections, shipped
 
-from data.i18n import number, strip_isolates
+from data.i18n.amounts import number
+from data.i18n.isolates import strip_isolates
 from data.query.aid import narrows_records
 from data.query.describe import chosen_values, describe, filter_phrase
 from data.query.filters import FACETS, FILTERS, PASSAGE_FILTERS, Filter

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from tiny import selections, shipped, small
 
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select

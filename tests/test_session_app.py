@@ -17,7 +17,8 @@ from tiny import save, shipped, tiny
 
 import data.tables.files
 from data.atlas.read import digest
-from data.i18n import FSI, LRI, PDI, RLI, name
+from data.i18n import name
+from data.i18n.isolates import FSI, LRI, PDI, RLI
 from data.load import load
 from data.query.describe import describe
 from data.query.selection import Selection, focus_of

@@ -10,7 +10,8 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from data.i18n import number, shortened
+from data.i18n import shortened
+from data.i18n.amounts import number
 from data.query.actors import top_passages
 from data.query.selection import Selection
 from data.query.value_names import actor_name

@@ -9,7 +9,7 @@ import pytest
 from test_i18n_words import cells, plain
 from tiny import shipped
 
-from data.i18n import compact_usd, money, number
+from data.i18n.amounts import compact_usd, money, number
 from data.query.selection import Selection
 from data.query.value_names import total_name
 from data.query.view import select

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.i18n import compact_usd
+from data.i18n.amounts import compact_usd
 from data.tables.vocab import LANGS, Lang
 from ui.charts import aid, plotly
 from ui.charts.aid import dollars

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from pptx.util import Inches
 from tiny import shipped
 
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step

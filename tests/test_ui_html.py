@@ -18,7 +18,8 @@ from markupsafe import escape
 from tiny import shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
-from data.i18n import FSI, LRI, PDI, RLI, name
+from data.i18n import name
+from data.i18n.isolates import FSI, LRI, PDI, RLI
 from data.index.index import passages_naming
 from data.query.filters import FACETS
 from data.query.selection import Selection, focus_of, is_focus

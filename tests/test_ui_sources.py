@@ -11,7 +11,7 @@ import pytest
 from tiny import shipped, small
 
 from data.facts.sources import citations_by_source
-from data.i18n import number
+from data.i18n.amounts import number
 from data.tables.vocab import LANGS, Lang
 from ui.html.sources import (
     definitions,

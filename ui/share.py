@@ -10,7 +10,8 @@ import os
 from urllib.parse import urlencode, urlsplit
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text, strip_isolates
+from data.i18n import Text
+from data.i18n.isolates import strip_isolates
 from data.query.view import View
 from data.tables.vocab import Lang
 

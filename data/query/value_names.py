@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text, isolate, shortened, titled
+from data.i18n import Text, shortened, titled
+from data.i18n.isolates import isolate
 
 SIGNS = {
     "supported": "●",

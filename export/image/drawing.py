@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from data.i18n import compact_usd, number
+from data.i18n.amounts import compact_usd, number
 from data.tables.partial_dates import first_day
 from export.about import plain_label
 from ui.charts.spec import ARTICLE, RECORDS, Bar, Bars, Curve, Mark, Marks, Matrix

@@ -13,7 +13,8 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import drawable_atlas
 from data.facts.aid import exclusion_reason, is_counted_already
 from data.facts.border import last_km, length
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Aid, Place

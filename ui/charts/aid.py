@@ -11,7 +11,8 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, security, total
-from data.i18n import Text, shortened, strip_isolates
+from data.i18n import Text, shortened
+from data.i18n.isolates import strip_isolates
 from data.tables.model import Aid, Annual
 from ui.charts.callouts import with_callouts
 from ui.charts.spec import (

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
-from data.i18n import PDI, RLI
+from data.i18n.isolates import PDI, RLI
 from data.tables.vocab import Lang
 from ui.charts.spec import UNKNOWN, Bar, Cell, Side, Swatch
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.i18n import isolate
+from data.i18n.isolates import isolate
 from ui.charts.spec import Bars, Chart, Marks
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts.border import length
 from data.facts.origin import curated
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Curve, Mark, Marks, Shape, Swatch
 
 SHAPES: dict[str, tuple[Shape, int]] = {  # kind of a length -> shape and colour of its mark

@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data.atlas.atlas import Atlas
-from data.i18n import number
+from data.i18n.amounts import number
 from data.tables.vocab import Lang
 from ui.charts.dressing import (
     BESIDE,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.tables.vocab import Lang
 
 Shape = Literal["square", "hatched", "circle", "ring", "diamond", "open-diamond", "cross", "star"]

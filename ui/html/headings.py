@@ -10,7 +10,8 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added, is_curated
 from data.facts.origin import named_by_origin as counted
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.query.describe import describe, map_title
 from data.query.view import View
 from data.tables.model import Document

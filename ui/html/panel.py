@@ -11,7 +11,8 @@ from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.alignment import rendering
 from data.facts.origin import passages_naming_by_origin
-from data.i18n import Text, isolate, name
+from data.i18n import Text, name
+from data.i18n.isolates import isolate
 from data.index.index import Index
 from data.query.actors import aid_roles
 from data.query.describe import counted_apart

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.i18n import Text, currency_amount, date, name, strip_isolates
+from data.i18n import Text, date, name
+from data.i18n.amounts import currency_amount
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection, focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice

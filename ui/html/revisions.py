@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text, isolate, name
+from data.i18n import Text, name
+from data.i18n.isolates import isolate
 from data.tables.model import Revision
 from data.tables.vocab import Lang
 

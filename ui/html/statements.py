@@ -11,7 +11,8 @@ from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.alignment import rendering
 from data.facts.statements import evidence_summary, subjects, tally, ways_in
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.query.describe import counted_apart, filter_phrase
 from data.query.selection import Selection, focus_of
 from data.query.view import View, select

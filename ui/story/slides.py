@@ -10,7 +10,8 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step

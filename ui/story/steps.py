@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.facts.aid import security
 from data.facts.origin import curated, is_curated, named_by_origin
-from data.i18n import Filled, Text, isolate
+from data.i18n import Filled, Text
+from data.i18n.isolates import isolate
 from data.tables.model import Step
 from data.tables.vocab import Lang
 from ui.charts.voices import shares

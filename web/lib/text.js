@@ -1,4 +1,4 @@
-// The interface in two languages: the same words, plural forms and isolates as data/i18n.py.
+// The interface in two languages: the same words, plural forms and isolates as data/i18n.
 
 import { hasStopWordsAlone } from "./search.js";
 import { isRange } from "./selection.js";

@@ -46,8 +46,8 @@ class Sum:
         return Number(self.total + self.group, self.start, self.end, self.after, self.digits, self.sure)
 
     def add(self, word: str, value: Decimal) -> bool:
-        """Add a value where it fits, and say whether it did: scales multiply what stands before them, all else
-        must be smaller than what it joins."""
+        """Add a value where it fits, and say whether it did: scales multiply what stands before them, all
+        else must be smaller than what it joins."""
         group = self.group
         if word in SCALES:
             if self.word in SCALES and not group and self.closed:  # a thousand million

@@ -14,7 +14,8 @@ from data.atlas.atlas import Atlas
 from data.documents import add
 from data.documents.add import Given, Read
 from data.documents.readers.draft import Unreadable
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from ui.html.headings import notice
 from ui.session.review import desk
 from ui.session.run.guard import log

@@ -9,7 +9,8 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.documents.review import SURE, Suggestion, suggestions
 from data.documents.schema import Entry
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from ui.html import review
 from ui.session.components import show_reader
 from ui.session.review import desk

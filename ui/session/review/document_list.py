@@ -8,7 +8,8 @@ from data.atlas.atlas import Atlas
 from data.documents.dossier import FILE_NAME
 from data.documents.review import STATES
 from data.documents.store import store
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.index.ranking import ranking
 from ui.html.headings import literal
 from ui.html.search_results import snippets

@@ -8,7 +8,8 @@ from typing import Any, ParamSpec
 
 from data.documents.review import Unfit
 from data.documents.store import Stale, StoreDown
-from data.i18n import Text, listed, number, shortened
+from data.i18n import Text, listed, shortened
+from data.i18n.amounts import number
 from data.tables.vocab import Lang
 from ui.session.session import session
 

@@ -12,7 +12,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text, isolate
+from data.i18n import Text
+from data.i18n.isolates import isolate
 from data.query.story import CHARTS, MOST_STEPS, edited, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem

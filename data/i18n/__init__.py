@@ -4,30 +4,21 @@ Gregorian."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
+from data.i18n.amounts import Cased, compact_usd, currency_amount, money, number
+from data.i18n.isolates import LRI, LRM, PDI, RLI, RLM, isolate
 from data.tables.model import Document, Plural, Publisher, Word
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
 
-LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-LRM, RLM = "\u200e", "\u200f"
 DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
-SCALES = (
-    (1e9, "مليار", "مليارات"),
-    (1e6, "مليون", "ملايين"),
-    (1e3, "ألف", "آلاف"),
-)  # CLDR has only one form of مليار
-ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
 
@@ -38,51 +29,6 @@ def preferred(locale: str) -> Lang:
     return "en" if locale and not locale.lower().startswith("ar") else "ar"
 
 
-def isolate(text: Any) -> str:
-    """Wrap a piece of another direction, so that it does not disturb the line around it, whatever it
-    holds."""
-    return f"{FSI}{_balanced(str(text))}{PDI}"
-
-
-def _balanced(text: str) -> str:
-    """The text without embeddings and overrides; every isolate in it is closed in it, and none closes what it
-    did not open."""
-    depth = 0
-
-    def within(found: re.Match[str]) -> str:
-        nonlocal depth
-        mark = found[0]
-        step = -1 if mark == PDI else 1 if mark in (LRI, RLI, FSI) else 0
-        if not step or depth + step < 0:
-            return ""
-        depth += step
-        return mark
-
-    return TURNING.sub(within, text) + PDI * depth
-
-
-def strip_isolates(text: str) -> str:
-    """A text without the marks that isolate directions, for other programs."""
-    return text.translate(ISOLATES)
-
-
-class Cased(str):
-    """A counted phrase. `oblique`: as it stands after a preposition, in a genitive construction or as an
-    object (فقرتين, not فقرتان); the dual is the one form of a count that shows its case."""
-
-    oblique: str
-
-    def __new__(cls, text: str, oblique: str = "") -> Cased:
-        """The phrase; without an `oblique` of its own it has one form."""
-        phrase = super().__new__(cls, text)
-        phrase.oblique = oblique or text
-        return phrase
-
-    def within(self, put: Callable[[str], str]) -> Cased:
-        """The phrase as a part of another one, in both of its forms."""
-        return Cased(put(str(self)), put(self.oblique))
-
-
 class Filled:
     """What stands in the place of a placeholder; {name:oblique} asks for that form of a Cased phrase."""
 
@@ -91,75 +37,6 @@ class Filled:
 
     def __format__(self, form: str) -> str:
         return isolate(getattr(self.value, "oblique", self.value) if form == "oblique" else self.value)
-
-
-@lru_cache(maxsize=4096)
-def number(value: float, lang: Lang, digits: int = 0) -> str:
-    """A number with thousands separators and at most `digits` decimals."""
-    return format_decimal(
-        value, format="#,##0." + "#" * digits, locale=_numbers(lang), decimal_quantization=True
-    )
-
-
-@lru_cache(maxsize=1024)
-def money(usd: float, lang: Lang) -> Cased:
-    """US dollars, compact: $89.4 million, 995 thousand written out; isolated, so that the sign stays with its
-    number."""
-    if lang == "en":
-        return Cased(isolate(f"${_compact(round(usd, -4), 'long', 2) if usd >= 1e6 else number(usd, lang)}"))
-    return (_scaled(usd, 2, " دولار") if usd >= 1e6 else _dollars(usd)).within(isolate)
-
-
-def compact_usd(usd: float, lang: Lang) -> str:
-    """US dollars for the axis of a chart, which says elsewhere that it counts dollars: $20M, 20 مليون."""
-    return f"${_compact(usd, 'short', 1)}" if lang == "en" else _scaled(usd, 1)
-
-
-def _compact(usd: float, form: Literal["short", "long"], digits: int) -> str:
-    return str(format_compact_decimal(usd, format_type=form, locale="en", fraction_digits=digits))
-
-
-def _scale(value: float, digits: int) -> tuple[float, str, str]:
-    """A number in the largest scale in which it is 1 or more once rounded, and the names of that scale."""
-    scale, one, few = next((row for row in SCALES if round(1e3 * value / row[0], digits) >= 1e3), (1, "", ""))
-    return round(value / scale, digits), one, few
-
-
-def _dollars(usd: float) -> Cased:
-    """Arabic dollars below a thousand thousands: the noun agrees with the number."""
-    forms = {
-        "one": "دولار واحد",
-        "two": "دولاران",
-        "few": f"{number(usd, 'ar')} دولارات",
-        "many": f"{number(usd, 'ar')} دولاراً",
-    }
-    return Cased(
-        forms.get(form := _form(round(usd)), f"{number(usd, 'ar')} دولار"), "دولارين" if form == "two" else ""
-    )
-
-
-def _scaled(value: float, digits: int, noun: str = "") -> Cased:
-    """An Arabic number in thousands, millions or billions. The noun agrees with the whole part of the number:
-    3.1 ملايين as 3 ملايين; a dual loses its last letter before what it counts: مليونا دولار."""
-    scaled, one, few = _scale(value, digits)
-    form = _form(int(scaled))
-    if one and scaled in (1, 2):
-        ends = ("", "") if scaled == 1 else ("ا", "ي") if noun else ("ان", "ين")
-        return Cased(*(f"{one}{end}{noun}" for end in ends))
-    return Cased(f"{number(scaled, 'ar', digits)} {few if form == 'few' else one}".rstrip() + noun)
-
-
-def _form(n: int) -> str:
-    return str(Locale("ar").plural_form(n))
-
-
-def currency_amount(value: float, currency: str, lang: Lang) -> str:
-    """A sum in any currency, by its ISO 4217 code."""
-    return (
-        money(value, lang)
-        if currency == "USD"
-        else isolate(f"{number(value, lang, 2)} {get_currency_name(currency, value, lang)}")
-    )
 
 
 def date(value: str, lang: Lang) -> str:
@@ -215,11 +92,6 @@ def titled(document: Document) -> str:
     its end."""
     mark = RLM if document.language == "ar" else LRM
     return f"{mark}{isolate(shortened(document.title))}"
-
-
-def _numbers(lang: Lang) -> str:
-    # ar-AE writes Latin digits with the separators that the article itself uses.
-    return "ar_AE" if lang == "ar" else "en"
 
 
 def cited(document: Document, lang: Lang, *more: str) -> str:

@@ -23,9 +23,9 @@ from statistics import linear_regression, median, quantiles
 
 from websockets.exceptions import WebSocketException
 
-from bench.many import app, memory
 from bench.reader import Reader
 from bench.report import line, write
+from bench.servers import app, memory
 from bench.session import Failed, opened
 from data.atlas.atlas import Atlas
 from data.load import load
@@ -34,7 +34,7 @@ THINK = 3.0  # seconds between a reader's answers and the next act, half as long
 ACTS, ALONE = 6, 12  # of each reader, and of one who is alone
 READERS, CYCLES = 5, 20  # in the long run: at once, and into how many parts it is cut
 TTL = 5  # seconds for which the server keeps a session whose page was closed, here
-APPS = {"empty": "bench/empty.py", "app": "app.py"}
+APPS = {"empty": "bench/apps/empty.py", "app": "app.py"}
 PAGES = ("", "", "", "border", "aid")  # where readers are, by turns
 KINDS = {
     "open": "opening a page",
@@ -256,7 +256,7 @@ def measure(sizes: Sequence[int], rounds: int, reruns: int) -> str:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         flags = ("--server.disconnectedSessionTTL", str(TTL))
         running = {
-            w: stack.enter_context(app(script, f"sqlite:///{folder}/{w}.sqlite", *flags))
+            w: stack.enter_context(app(script, *flags, store=f"sqlite:///{folder}/{w}.sqlite"))
             for w, script in APPS.items()
         }
         weights = {which: asyncio.run(weigh(which, *running[which], atlas, max(sizes))) for which in APPS}

@@ -4,66 +4,20 @@ alone."""
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.run import FLAGS
+from bench.servers import ROOT, app, chromium, memory
 from bench.steps import CARD, PLACES, READY, one, text
-from bench.visit import ROOT, Step, Visit, answering, tried
+from bench.visit import Step, Visit, tried
 
 WARMUP = 3
-
-
-@contextmanager
-def app(script: str, store: str, *flags: str) -> Iterator[tuple[str, int]]:
-    """An app on a store, on a free port of this machine: its address, and the number of its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        script,
-        "--server.port",
-        port,
-        "--server.address",
-        "127.0.0.1",
-        *flags,
-    ]
-    running = subprocess.Popen(  # noqa: S603
-        command,
-        cwd=ROOT,
-        env=os.environ | {"DALIL_STORE": store},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield answering(running, f"http://127.0.0.1:{port}"), running.pid
-    finally:
-        running.terminate()
-        running.wait()
-
-
-def memory(process: int, what: str = "VmHWM") -> float:
-    """The most memory that a process has held (VmRSS: what it holds now), in MiB; not a number where the
-    system does not tell."""
-    try:
-        told = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    except OSError:
-        return float("nan")
-    return int(told.partition(f"{what}:")[2].split()[0]) / 1024
 
 
 @contextmanager
@@ -117,13 +71,13 @@ def clicks(stores: dict[int, str], alone: str, runs: int) -> Iterator[tuple[int,
     that app in MiB. alone: a store with nothing in it."""
     with ExitStack() as stack:
         addresses = {
-            name: stack.enter_context(app(script, alone))[0]
-            for name, script in (("empty", "bench/empty.py"), ("alone", "app.py"))
+            name: stack.enter_context(app(script, store=alone))[0]
+            for name, script in (("empty", "bench/apps/empty.py"), ("alone", "app.py"))
         }
         play = stack.enter_context(sync_playwright())
-        browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)
+        browser = chromium(play)
         for size, store in stores.items():
-            with app("app.py", store) as (address, process), chooser(store) as choose:
+            with app("app.py", store=store) as (address, process), chooser(store) as choose:
                 found = turns(browser, addresses | {"many": address}, choose, runs)
                 yield size, found | {"app memory": memory(process)}
         browser.close()

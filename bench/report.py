@@ -12,7 +12,8 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.arrival import LOADS
-from bench.visit import ROOT, Sample
+from bench.servers import ROOT
+from bench.visit import Sample
 
 START, END = "<!-- bench -->", "<!-- /bench -->"
 NAMES = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from collections import defaultdict
 from contextlib import ExitStack
 
@@ -17,21 +16,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.arrival import arrival, loads, shifts, turns
 from bench.report import arrivals, circumstances, table, write
+from bench.servers import app, chromium, library
 from bench.steps import PATHS, READY, steps
-from bench.visit import Sample, Visit, library, served, tried
+from bench.visit import Sample, Visit, tried
 from data.load import load
 from web.assets import PREFIX
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 OTHERS = (
     "/static/",
     "/_stcore/",
@@ -68,17 +58,18 @@ def measure(runs: int, warmup: int) -> str:
     busy = os.getloadavg()[0]
     with ExitStack() as stack:
         addresses = {
-            name: stack.enter_context(served(script))
-            for name, script in (("empty", "bench/empty.py"), ("app", "app.py"))
+            name: stack.enter_context(app(script))[0]
+            for name, script in (("empty", "bench/apps/empty.py"), ("app", "app.py"))
         }
-        addresses["stock"] = stack.enter_context(served("bench/stock.py", stack.enter_context(library())))
+        leaflet = stack.enter_context(library())
+        addresses["stock"], _ = stack.enter_context(app("bench/apps/stock.py", "--", leaflet))
         play = stack.enter_context(sync_playwright())
-        browser = play.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=FLAGS)
+        browser = chromium(play)
         pages = {name: addresses["app"] + path for name, path in PATHS.items()}
         found = clicks(browser, addresses | pages, runs, warmup)
-        app = addresses["app"]
+        here = addresses["app"]
         first = arrivals(
-            loads(browser, addresses), turns(browser, app), shifts(browser, app), weigh(browser, app)
+            loads(browser, addresses), turns(browser, here), shifts(browser, here), weigh(browser, here)
         )
         told = f"{table(found)}\n{first}\n\n{circumstances(browser.version, runs, busy)}\n"
         browser.close()

@@ -4,27 +4,16 @@ meanwhile."""
 from __future__ import annotations
 
 import base64
-import socket
-import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from json import dumps
-from pathlib import Path
-from threading import Thread
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Error, Page
 
-from geo import leaflet
-
-ROOT = Path(__file__).parents[1]
 T = TypeVar("T")
 WAIT = 60_000  # milliseconds: how long anything may take; nothing waits longer than it must
 # milliseconds of rest after each answer, for what the page does on its own: a moving map, a late frame
@@ -62,56 +51,6 @@ window.benchLoaded = new Promise((done, failed) => {
   watch.observe(document, { childList: true, subtree: true, attributes: true });
   setTimeout(() => failed(new Error(`not loaded: ${document.body.innerText.slice(0, 300)}`)), %d);
 });"""
-
-
-@contextmanager
-def served(script: str, *arguments: str) -> Iterator[str]:
-    """The address of a Streamlit app, run on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        script,
-        "--server.port",
-        port,
-        "--server.address",
-        "127.0.0.1",
-        "--",
-        *arguments,
-    ]
-    app = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    try:
-        yield answering(app, f"http://127.0.0.1:{port}")
-    finally:
-        app.terminate()
-        app.wait()
-
-
-@contextmanager
-def library() -> Iterator[str]:
-    """The address of Leaflet's files, for the stock way: what the app serves, pages of other origins may not
-    load."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(leaflet.folder()))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def answering(app: subprocess.Popen[bytes], address: str) -> str:
-    """Wait until the app answers; returns its address. Raises RuntimeError when it does not."""
-    end = time.monotonic() + WAIT / 1000
-    while app.poll() is None and time.monotonic() < end:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310
-            return address
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"{app.args!r} did not start")
 
 
 class Wire:

@@ -4,21 +4,14 @@ tests."""
 from __future__ import annotations
 
 import io
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.servers import app, chromium
 from data.load import load
 from data.query.selection import Selection
 from data.query.view import select
@@ -27,14 +20,6 @@ from export.pdf import pages as pdf
 from export.webpage import page as html
 
 OUT = Path(__file__).with_name("pictures")
-ROOT = Path(__file__).parent.parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 STILLS = {
     "map-en-light": ("/?lang=en", "light", (1400, 900)),
     "map-ar-dark": ("/?lang=ar&focus=place:chaldovar", "dark", (1400, 900)),
@@ -52,38 +37,6 @@ STEPS = (
     ".d-map-starts .d-start:nth-of-type(3)",  # Badakhshan
     ".d-map-starts .d-start:nth-of-type(1)",  # the border
 )
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The app on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
-    app = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)  # noqa: S310
-                break
-            except OSError:
-                time.sleep(0.5)
-        yield address
-    finally:
-        app.terminate()
-        app.wait()
 
 
 def open_page(browser: Browser, url: str, scheme: str, size: tuple[int, int]) -> Page:
@@ -137,9 +90,8 @@ def left_behind(browser: Browser, order: Order) -> None:
 def main() -> None:
     """Take the stills and the moving picture of the main job."""
     OUT.mkdir(exist_ok=True)
-    chromium = shutil.which("chromium") or "chromium"
-    with served() as address, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+    with app("app.py") as (address, _), sync_playwright() as play:
+        browser = chromium(play)
         for name, (path, scheme, size) in STILLS.items():
             save(open_page(browser, address + path, scheme, size).screenshot(), OUT / f"{name}.png")
         present(browser, address)

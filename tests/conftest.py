@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from hypothesis import settings
 
+from bench.servers import FLAGS
 from data.atlas.atlas import Atlas
 from data.load import load
 from data.tables.vocab import Lang
@@ -45,15 +46,6 @@ os.environ["DALIL_STORE"] = (
 )
 WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must
 LOCALES = {"ar": "ar-EG", "en": "en-US"}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without
 # it.
 BY_ITSELF = re.compile(r"^script-src wasm-eval$")
@@ -95,6 +87,7 @@ LIT = """() => {
   });
   return [...new Set(lit)].sort();
 }"""
+MIDDLE = "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
 VIEW = "() => [window.map_00.getCenter().lat, window.map_00.getCenter().lng, window.map_00.getZoom()]"
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 PLACE = """() => {
@@ -449,6 +442,7 @@ TIMED = {
     "test_browser_faults": "a server that goes and comes back while the page counts",
     "test_browser_my_story": "two windows that save at the same time",
     "test_browser_phone": "taps, swipes and scrolling that goes on by itself",
+    "test_browser_points": "a mouse over names that come and go",
     "test_browser_present": "two windows in step, slides that fade",
     "test_browser_stage": "a map that fits itself anew while the window changes its size",
 }

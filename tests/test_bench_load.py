@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bench.load import Found, p95, slope
-from bench.many import app
 from bench.reader import Reader
+from bench.servers import app
 from bench.session import Failed, opened
 from data.atlas.atlas import Atlas
 from data.load import load
@@ -38,7 +38,7 @@ async def both(address: str, atlas: Atlas) -> list[Reader]:
 
 def test_two_readers_at_once_are_answered_each_with_their_own(tmp_path: Path) -> None:
     atlas = load()
-    with app("app.py", f"sqlite:///{tmp_path}/d.sqlite") as (address, _):
+    with app("app.py", store=f"sqlite:///{tmp_path}/d.sqlite") as (address, _):
         one, other = asyncio.run(both(address, atlas))
     assert one.session.given("reader")["focus"] == f"place:{one.chosen['focus']}"
     assert one.chosen["focus"] != other.chosen["focus"]
@@ -58,7 +58,7 @@ def test_a_reader_of_the_aid_page_sets_and_clears_a_filter(tmp_path: Path) -> No
                 await reader.act(turn)[1]
                 assert ("donors=" in session.query) == filtered
 
-    with app("app.py", f"sqlite:///{tmp_path}/d.sqlite") as (address, _):
+    with app("app.py", store=f"sqlite:///{tmp_path}/d.sqlite") as (address, _):
         asyncio.run(act(address))
 
 
@@ -73,7 +73,7 @@ def test_an_exception_on_the_page_is_an_error(tmp_path: Path) -> None:
         async with opened(address) as (session, _):
             await found.tried("press", session.press("button"))
 
-    with app(str(script), "sqlite://") as (address, _):
+    with app(str(script), store="sqlite://") as (address, _):
         asyncio.run(press(address))
     assert (found.lost, dict(found.took)) == (1, {})
 

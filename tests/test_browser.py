@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FRAMES, SPOT, Server, Visit, Visitor, plain, until
+from conftest import FRAMES, MIDDLE, SPOT, Server, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
@@ -360,9 +360,7 @@ def test_resting_lights_map_and_text_without_a_run(visit: Visitor) -> None:
     expect(reader.page.locator('.d-point[data-entity="chaldovar"].d-hint')).to_have_count(1)
     reader.page.mouse.move(2, 2)
     expect(reader.page.locator(".d-hint")).to_have_count(0)
-    x, y = reader.point("ayvaj").evaluate(
-        "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
-    )
+    x, y = reader.point("ayvaj").evaluate(MIDDLE)
     reader.page.mouse.move(x, y)
     for css in (".d-quote", ".d-english"):
         expect(reader.page.locator(f'{css} mark[data-entity="ayvaj"].d-hint')).to_have_count(1)

@@ -1,5 +1,5 @@
 """On a phone and a tablet: the answer to a tap comes into sight, the side bar steps aside, the strip of pages
-shows where one is; and, at any size, points that lie over each other offer a choice."""
+shows where one is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import VIEW, Visit, plain, until
+from conftest import MIDDLE, VIEW, Visit, plain, until
 from tiny import shipped
 
 from data.i18n import name
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PHONE, SMALL, TABLET, ZOOMED = (390, 844), (320, 640), (820, 1180), (700, 450)
-MIDDLE = "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
 FADE = "(nav, side) => nav.style.getPropertyValue(`--d-fade-${side}`)"
 SEEN = """css => { const r = document.querySelector(css).getBoundingClientRect();
   return r.top >= 0 && r.left >= -1 && r.right <= innerWidth + 1 && r.top + 20 < innerHeight; }"""
@@ -300,36 +299,6 @@ def test_no_page_is_wider_than_a_small_window(touch: Any, size: tuple[int, int],
     assert wide == {}
 
 
-# points over each other
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang) -> None:
-    reader = visit(lang).open({"lang": lang, "focus": "none"})
-    reader.rests()
-    reader.page.mouse.click(*reader.point("ishkashim").evaluate(MIDDLE))
-    rows = reader.page.locator(".d-pile button")
-    offered = rows.evaluate_all("rows => rows.map((row) => row.dataset.entity)")
-    assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
-    count = rows.count()
-    assert plain(reader.page.locator(".d-pile p").inner_text()) == (
-        f"{count} places here" if lang == "en" else f"هنا {count} أماكن"
-    )
-    for key, at in (("", 0), ("ArrowDown", 1), ("End", count - 1), ("ArrowDown", 0)):
-        if key:
-            reader.page.keyboard.press(key)
-        assert rows.nth(at).evaluate("row => row === document.activeElement")
-    reader.page.keyboard.press("Escape")
-    assert rows.count() == 0
-    assert reader.query["focus"] == "none"
-    reader.page.mouse.click(*reader.point("ishkashim").evaluate(MIDDLE))
-    at = rows.evaluate_all("rows => rows.findIndex((row) => row.dataset.entity === 'ishkashim')")
-    for _ in range(at):
-        reader.page.keyboard.press("ArrowDown")
-    reader.page.keyboard.press("Enter")
-    until(lambda: reader.query["focus"], "place:ishkashim")
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_of_streamlits_lies_over_the_page(touch: Any, lang: Lang) -> None:
     """Its button without a name, and its sign that a run is under way, which covered tabs and text."""
@@ -338,69 +307,6 @@ def test_nothing_of_streamlits_lies_over_the_page(touch: Any, lang: Lang) -> Non
         assert not reader.page.locator(css).is_visible()
     unit = reader.page.locator(".leaflet-control-scale-line").inner_text()
     assert unit.endswith("كم" if lang == "ar" else "km")
-
-
-UNDER_POINTER = """e => {
-  const p = e.getBoundingClientRect(), l = e.querySelector('.d-label').getBoundingClientRect();
-  const x = p.left + p.width / 2, y = p.top + p.height / 2;
-  return l.left < x && x < l.right && l.top < y && y < l.bottom;
-}"""
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_first_press_asks_though_the_hover_shows_a_name(visit: Visitor, lang: Lang) -> None:
-    """The name that the pointer calls up stands beside its point and takes no press."""
-    reader = visit(lang).open({"lang": lang})
-    before = dict(reader.query)
-    reader.rests()
-    x, y = reader.point("ishkashim").evaluate(MIDDLE)
-    reader.page.mouse.move(x - 40, y - 40)
-    reader.page.mouse.move(x, y, steps=8)
-    hidden = reader.page.locator(".d-point:has(> .d-label.d-off)")
-    assert hidden.count() > 20
-    assert [at for at in range(hidden.count()) if hidden.nth(at).evaluate(UNDER_POINTER)] == []
-    reader.page.mouse.down()
-    reader.page.mouse.up()
-    offered = reader.page.locator(".d-pile button").evaluate_all(
-        "rows => rows.map((row) => row.dataset.entity)"
-    )
-    assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
-    assert reader.query == before
-
-
-def test_every_point_can_be_reached_with_the_mouse_and_its_target_is_24_pixels(visit: Visitor) -> None:
-    reader = visit("en").open({"lang": "en", "focus": "none"})
-    for place in ("ayvaj", "tem", "qalai-khumb", "sherkhan-bandar", "khorog"):
-        box = reader.point(place).bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24
-        reader.pick(place)
-        until(lambda: reader.query["focus"], f"place:{place}")
-
-
-@pytest.mark.parametrize(("number", "place"), [(2, "chaldovar"), (4, "ishkashim")])
-def test_a_start_button_frames_its_place_out_of_the_pile(visit: Visitor, number: int, place: str) -> None:
-    reader = visit("en").open({"lang": "en", "focus": "none"})
-    before = reader.rests()
-    reader.page.locator(".d-start").nth(number - 1).click()
-    until(lambda: reader.query.get("focus"), f"place:{place}")
-    until(lambda: reader.rests()[2] > before[2] + 1)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_map_has_a_path_of_its_name_too(visit: Visitor, lang: Lang) -> None:
-    reader = visit(lang).open({"lang": lang, "focus": "place:ayvaj"}, path="/map")
-    assert (reader.path, reader.query) == ("/", {"lang": lang, "focus": "place:ayvaj"})
-    assert reader.page.get_by_role("dialog").count() == 0
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_under_the_lens_of_aid_the_largest_circle_has_its_name(visit: Visitor, lang: Lang) -> None:
-    reader = visit(lang).open({"lang": lang, "lens": "aid", "focus": "none"})
-    label = reader.point("ayni-base").locator(".d-label:not(.d-off)")
-    label.wait_for()
-    assert "70" in plain(label.inner_text())
-    assert name(shipped().entities["ayni-base"], lang) in plain(label.inner_text())
 
 
 def test_one_finger_on_the_map_scrolls_the_page_and_two_move_the_map(touch: Any) -> None:

@@ -17,7 +17,7 @@ from data.documents.readers.draft import Unreadable
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from ui.html.headings import notice
-from ui.session.review import desk
+from ui.session.review import desk, documents
 from ui.session.run.guard import log
 from ui.session.session import Refusal, session
 
@@ -62,7 +62,7 @@ def _refusal(refused: Refusal, t: Text) -> str:
 def _put(given: Sequence[Given], sure: bool, t: Text) -> str:
     """Add documents. Returns what is wrong where that failed by a fault of ours."""
     try:
-        desk.put(given, sure)
+        documents.add_documents(given, sure)
     except Exception:
         log.exception("a text that was brought could not be added")
         return t("documents.fault")

@@ -1,4 +1,4 @@
-"""The desk at which a person adds and reviews documents: which is open, which mark is looked at, what can be
+"""The desk at which a person reviews a document: which is open, which mark is looked at, what can be
 undone.
 
 Every decision is written to the store at once; what is decided is never lost with the session. Others may
@@ -9,20 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from data.documents import add, review, worker_pool
-from data.documents import dossier as dossiers
-from data.documents.add import Given
+from data.documents import review
 from data.documents.edits import Edit, applied, replacing, reversed_edits, spelled, unused
 from data.documents.entities import RADIUS, actor_rows, place_rows
 from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.documents.store import Stale, store
-from data.documents.vetting import Notes
 from data.tables.columns import printable
 from data.tables.model import Entity
 from ui.session import state
@@ -84,50 +80,6 @@ def position() -> tuple[float, float, float] | None:
     except ValueError:
         return None
     return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and RADIUS[0] <= km <= RADIUS[1] else None
-
-
-# documents
-
-
-@reports_failure
-def put(given: Sequence[Given], accept: bool) -> None:
-    """Add documents (a callback): all or none; the first of them is opened for review."""
-    suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
-    made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
-    store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
-    flash("documents.added")
-    open_document(made[0][0].document.id)
-
-
-def dossier() -> bytes:
-    """Every added document as one file."""
-    return dossiers.save(store())[0]
-
-
-@reports_failure
-def load(raw: bytes) -> None:
-    """Add the documents of a dossier."""
-    notes = Notes()
-    flash("dossier.loaded", done=dossiers.load_into(store(), state.atlas(), raw, notes), notes=notes)
-
-
-@reports_failure
-def only(key: str, words: str = "") -> None:
-    """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
-    if key not in state.atlas().documents:
-        flash("documents.gone")
-        return
-    state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
-    session().url.turn = "map"
-
-
-@reports_failure
-def delete(key: str) -> None:
-    """Delete a document (a callback)."""
-    store().delete(key)
-    if session().review.document == key:
-        open_document("")
-    flash("documents.deleted")
 
 
 # acts

@@ -13,7 +13,7 @@ from data.i18n.isolates import isolate
 from data.index.ranking import ranking
 from ui.html.headings import literal
 from ui.html.search_results import snippets
-from ui.session.review import desk
+from ui.session.review import desk, documents
 
 LISTED = 20  # documents shown at a time
 
@@ -66,7 +66,7 @@ def show_acts(key: str, counts: dict[str, int] | None, asked: str, t: Text) -> N
                 args=(key,),
                 type="primary" if counts.get("open") else "secondary",
             )
-        st.button(t("documents.only"), key=f"only-{key}", on_click=desk.only, args=(key, asked))
+        st.button(t("documents.only"), key=f"only-{key}", on_click=documents.show_only, args=(key, asked))
         if counts is not None:
             show_delete(key, t)
 
@@ -78,7 +78,7 @@ def show_delete(key: str, t: Text) -> None:
         st.button(
             t("documents.delete"),
             key=f"delete-{key}",
-            on_click=desk.delete,
+            on_click=documents.delete_document,
             args=(key,),
             type="primary",
         )
@@ -90,7 +90,7 @@ def show_dossier(t: Text) -> None:
     st.write(t("dossier.lead"))
     st.download_button(
         t("dossier.save"),
-        desk.dossier,
+        documents.dossier_bytes,
         file_name=FILE_NAME,
         mime="application/gzip",
         key="dossier-save",
@@ -102,5 +102,5 @@ def show_dossier(t: Text) -> None:
         file = st.file_uploader(t("dossier.file"), type=["gz"])
         if st.form_submit_button(t("dossier.load")) and file:
             with st.spinner(t("documents.working")):
-                desk.load(file.getvalue())
+                documents.load_dossier(file.getvalue())
             st.rerun()

@@ -1,5 +1,5 @@
 """Dalil's map the stock way: folium drawn on each run, streamlit-folium in a frame, passages by st.markdown.
-It is told where Leaflet is served on this machine: `streamlit run bench/stock.py --
+It is told where Leaflet is served on this machine: `streamlit run bench/apps/stock.py --
 http://127.0.0.1:8501/leaflet`."""
 
 from __future__ import annotations

@@ -1,0 +1,105 @@
+"""The points of the map under a mouse and the keyboard, at any size: those that lie over each other offer a
+choice, each can be reached, and a name stands beside its point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import MIDDLE, plain, until
+from tiny import shipped
+
+from data.i18n import name
+from data.tables.vocab import LANGS, Lang
+
+if TYPE_CHECKING:
+    from conftest import Visitor
+
+UNDER_POINTER = """e => {
+  const p = e.getBoundingClientRect(), l = e.querySelector('.d-label').getBoundingClientRect();
+  const x = p.left + p.width / 2, y = p.top + p.height / 2;
+  return l.left < x && x < l.right && l.top < y && y < l.bottom;
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pile_offers_a_choice_to_mouse_and_keyboard(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    reader.rests()
+    reader.page.mouse.click(*reader.point("ishkashim").evaluate(MIDDLE))
+    rows = reader.page.locator(".d-pile button")
+    offered = rows.evaluate_all("rows => rows.map((row) => row.dataset.entity)")
+    assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
+    count = rows.count()
+    assert plain(reader.page.locator(".d-pile p").inner_text()) == (
+        f"{count} places here" if lang == "en" else f"هنا {count} أماكن"
+    )
+    for key, at in (("", 0), ("ArrowDown", 1), ("End", count - 1), ("ArrowDown", 0)):
+        if key:
+            reader.page.keyboard.press(key)
+        assert rows.nth(at).evaluate("row => row === document.activeElement")
+    reader.page.keyboard.press("Escape")
+    assert rows.count() == 0
+    assert reader.query["focus"] == "none"
+    reader.page.mouse.click(*reader.point("ishkashim").evaluate(MIDDLE))
+    at = rows.evaluate_all("rows => rows.findIndex((row) => row.dataset.entity === 'ishkashim')")
+    for _ in range(at):
+        reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.query["focus"], "place:ishkashim")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_press_asks_though_the_hover_shows_a_name(visit: Visitor, lang: Lang) -> None:
+    """The name that the pointer calls up stands beside its point and takes no press."""
+    reader = visit(lang).open({"lang": lang})
+    before = dict(reader.query)
+    reader.rests()
+    x, y = reader.point("ishkashim").evaluate(MIDDLE)
+    reader.page.mouse.move(x - 40, y - 40)
+    reader.page.mouse.move(x, y, steps=8)
+    hidden = reader.page.locator(".d-point:has(> .d-label.d-off)")
+    assert hidden.count() > 20
+    assert [at for at in range(hidden.count()) if hidden.nth(at).evaluate(UNDER_POINTER)] == []
+    reader.page.mouse.down()
+    reader.page.mouse.up()
+    offered = reader.page.locator(".d-pile button").evaluate_all(
+        "rows => rows.map((row) => row.dataset.entity)"
+    )
+    assert set(offered) >= {"ishkashim", "ishkashim-afghan-side", "ishkashim-bridge"}
+    assert reader.query == before
+
+
+def test_every_point_can_be_reached_with_the_mouse_and_its_target_is_24_pixels(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    for place in ("ayvaj", "tem", "qalai-khumb", "sherkhan-bandar", "khorog"):
+        box = reader.point(place).bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        reader.pick(place)
+        until(lambda: reader.query["focus"], f"place:{place}")
+
+
+@pytest.mark.parametrize(("number", "place"), [(2, "chaldovar"), (4, "ishkashim")])
+def test_a_start_button_frames_its_place_out_of_the_pile(visit: Visitor, number: int, place: str) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    before = reader.rests()
+    reader.page.locator(".d-start").nth(number - 1).click()
+    until(lambda: reader.query.get("focus"), f"place:{place}")
+    until(lambda: reader.rests()[2] > before[2] + 1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_has_a_path_of_its_name_too(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "place:ayvaj"}, path="/map")
+    assert (reader.path, reader.query) == ("/", {"lang": lang, "focus": "place:ayvaj"})
+    assert reader.page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_under_the_lens_of_aid_the_largest_circle_has_its_name(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "lens": "aid", "focus": "none"})
+    label = reader.point("ayni-base").locator(".d-label:not(.d-off)")
+    label.wait_for()
+    assert "70" in plain(label.inner_text())
+    assert name(shipped().entities["ayni-base"], lang) in plain(label.inner_text())

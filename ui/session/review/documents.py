@@ -1,0 +1,56 @@
+"""Added documents as wholes: they are added, shown alone and deleted; the dossier of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from data.documents import add, dossier, review, worker_pool
+from data.documents.add import Given
+from data.documents.store import store
+from data.documents.vetting import Notes
+from ui.session import state
+from ui.session.review.desk import open_document
+from ui.session.review.messages import flash, reports_failure
+from ui.session.session import session
+
+
+@reports_failure
+def add_documents(given: Sequence[Given], accept: bool) -> None:
+    """Add documents (a callback): all or none; the first of them is opened for review."""
+    suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
+    made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
+    store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
+    flash("documents.added")
+    open_document(made[0][0].document.id)
+
+
+def dossier_bytes() -> bytes:
+    """Every added document as one file."""
+    return dossier.save(store())[0]
+
+
+@reports_failure
+def load_dossier(raw: bytes) -> None:
+    """Add the documents of a dossier."""
+    notes = Notes()
+    flash("dossier.loaded", done=dossier.load_into(store(), state.atlas(), raw, notes), notes=notes)
+
+
+@reports_failure
+def show_only(key: str, words: str = "") -> None:
+    """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
+    if key not in state.atlas().documents:
+        flash("documents.gone")
+        return
+    state.choose(documents=(key,), **({"text": words, "focus": ""} if words else {}))
+    session().url.turn = "map"
+
+
+@reports_failure
+def delete_document(key: str) -> None:
+    """Delete a document (a callback)."""
+    store().delete(key)
+    if session().review.document == key:
+        open_document("")
+    flash("documents.deleted")

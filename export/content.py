@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from data.facts.aid import total
 from data.facts.origin import is_added
-from data.i18n import Text, name, shortened
+from data.i18n import Text, in_marks, name, shortened
 from data.query.value_names import sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
@@ -44,11 +44,6 @@ class Quote:
     def marked(self) -> str:
         """The words between the quotation marks of their language."""
         return in_marks(self.text, self.language)
-
-
-def in_marks(text: str, lang: Lang) -> str:
-    """A quotation between the marks of its language."""
-    return f"«{text}»" if lang == "ar" else f"“{text}”"
 
 
 def quotes(order: Order, t: Text) -> list[Quote]:

@@ -7,21 +7,21 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from data.facts.origin import is_added
-from data.i18n import Text
+from data.i18n import Text, in_marks
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
 from data.query.story import CHARTS, selection
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import Lang
-from export.content import in_marks
 from export.excerpt import strip_bidi_controls
 from export.order import Order
 from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
-from ui.story.steps import Measured, StepText, figures, quotation, step_text
+from ui.story.figures import Figures, Measured
+from ui.story.steps import StepText, quotation, step_text
 
 STATE = {"match", "focus", "first", *(name for row in PASSAGE_FILTERS for name in row.fields)}
 
@@ -48,7 +48,7 @@ def story_scenes(order: Order) -> list[Scene]:
     """The steps of the ordered story."""
     atlas = order.atlas
     measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
-    values = {lang: figures(atlas, atlas.text(lang), measured) for lang in order.langs}
+    values = {lang: Figures(atlas, atlas.text(lang), measured) for lang in order.langs}
     frames = story_frames.scenes(atlas, order.story, atlas.text(order.langs[0]))
     return [
         Scene(

@@ -8,7 +8,7 @@ from ui.session import state
 from ui.session.story import editor
 from ui.session.story import stage as storyboard
 from ui.session.story.presentation import show_presentation
-from ui.story.steps import Measured
+from ui.story.figures import Measured
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
 from geo.picture import Frame
-from ui.story.steps import Measured
+from ui.story.figures import Measured
 
 ROOMS = ("data", "geo", "ui", "export")
 OF_AN_ATLAS = ("Atlas", "View", "Order")

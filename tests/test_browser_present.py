@@ -16,8 +16,8 @@ from playwright.sync_api import Page, expect
 from data.atlas.atlas import Atlas
 from data.tables.vocab import LANGS, Lang
 from geo import bounds, shapes, story_frames
-from ui.charts.voices import voices
-from ui.story.steps import Measured, figures, fill_figures
+from ui.charts.article import voices
+from ui.story.figures import Figures, Measured, fill_figures
 
 PROJECTOR = (1920, 1080)
 
@@ -144,7 +144,7 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
     page, steps = reader.page, list(atlas.story.values())
     page.evaluate("window.standing = window.map_00")
     titles = [
-        plain(fill_figures(getattr(s, f"title_{lang}"), figures(atlas, atlas.text(lang), measured(atlas))))
+        plain(fill_figures(getattr(s, f"title_{lang}"), Figures(atlas, atlas.text(lang), measured(atlas))))
         for s in steps
     ]
     ahead, behind = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")

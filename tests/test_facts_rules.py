@@ -29,8 +29,9 @@ from ui.html.places import places
 from ui.sentences.actors import aid_lines
 from ui.sentences.aid import claims_vs_records_html
 from ui.sentences.rules import ABOUT, About, anchor, rules, rules_path, written
+from ui.story.figures import Figures, Measured
 from ui.story.slides import slides
-from ui.story.steps import Measured, figures, step_text
+from ui.story.steps import step_text
 
 MOST = 420  # characters of a rule: short enough to be read
 RANKING = {  # words that would rank donors
@@ -52,7 +53,7 @@ def shown(lang: Lang) -> Iterator[tuple[str, str]]:
                 if column == lang or column.endswith(f"_{lang}"):
                     yield f"{schema.table} {key} {column}", str(value)
     for step in atlas.story.values():
-        one = step_text(atlas, step, atlas.text(lang), figures(atlas, atlas.text(lang), Measured(1344, 322)))
+        one = step_text(atlas, step, atlas.text(lang), Figures(atlas, atlas.text(lang), Measured(1344, 322)))
         points = [part for head, parts in one.blocks for part in (head, *parts)]
         yield f"story {step.id}", "\n".join([one.title, *points, one.notes])
     for key in CHARTS:
@@ -120,7 +121,7 @@ def test_a_slide_with_a_sum_or_an_assessment_opens_the_rules_beside_it(lang: Lan
     steps = tuple(shipped().story.values())
     told = slides(shipped(), steps, shipped().text(lang), Measured(1344, 322))
     led = {about: [one["id"] for one in told if rules_path(about, lang) in one["html"]] for about in ABOUT}
-    assert led == {"assessment": ["payer"], "sums": ["sum", "puma"]}
+    assert led == {"assessment": ["scorecard"], "sums": ["sum", "puma"]}
     linked = [one["html"] for one in told if "d-rule" in one["html"]]
     assert all('target="_blank"' in html.split("d-rule")[1].split(">")[0] for html in linked)
 
@@ -131,7 +132,7 @@ def test_slides_as_a_file_name_the_rules_and_link_them_where_there_is_an_address
     lang: Lang, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DALIL_PUBLIC_URL", address)
-    told = tuple(step for step in shipped().story.values() if step.id in ("payer", "sum"))
+    told = tuple(step for step in shipped().story.values() if step.id in ("scorecard", "sum"))
     made = Presentation(BytesIO(deck(Order(select(shipped(), Selection()), (lang,), story=told, notes=True))))
     for slide, about in zip(list(made.slides)[1:3], ABOUT, strict=True):
         runs = [

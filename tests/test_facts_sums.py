@@ -23,8 +23,8 @@ from export.pdf.pages import pages
 from ui.charts.aid import by_donor
 from ui.html.headings import numbers
 from ui.sentences.aid import claims_vs_records_html, records_summary
+from ui.story.figures import Measured
 from ui.story.slides import slides
-from ui.story.steps import Measured
 
 pytestmark = pytest.mark.slow
 
@@ -111,9 +111,9 @@ def test_the_pdf_says_what_the_file_gives() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_first_slide_counts_places_and_actors_as_the_head_of_the_map_does(lang: Lang) -> None:
+def test_the_slide_on_places_counts_them_and_actors_as_the_head_of_the_map_does(lang: Lang) -> None:
     atlas = shipped()
-    made = slides(atlas, tuple(atlas.story.values()), atlas.text(lang), Measured(0, 0))[0]
+    made = slides(atlas, (atlas.story["where"],), atlas.text(lang), Measured(0, 0))[0]
     slide = strip_isolates(" ".join(made["points"]))
     head = re.findall(r"\d+", strip_isolates(numbers(atlas, atlas.text(lang))))
     assert len(head) == 2
@@ -130,5 +130,7 @@ def test_the_slide_on_chaldivar_claims_no_rank_beyond_posts_of_the_same_funder(l
         if "outpost" in row.id and (row.usd or 0) > (atlas.aid["us-chaldovar-outpost-2020"].usd or 0)
     ]
     assert {row.donor for row in dearer} == {"russia"}
-    title = atlas.story["chaldivar"].model_dump()[f"title_{lang}"]
-    assert {"en": "US-funded", "ar": "الممولة أمريكياً"}[lang] in title
+    told = atlas.story["chaldivar"].model_dump()
+    assert "{posts}" not in told[f"title_{lang}"]
+    (ranked,) = (line for line in told[f"text_{lang}"].split("\n") if "{posts}" in line)
+    assert {"en": "US-funded", "ar": "الممولة أمريكياً"}[lang] in ranked

@@ -523,7 +523,7 @@ def test_arabic_cells_have_no_latin_letters() -> None:
         f"publishers {row.id} name_ar" for row in shipped().publishers.values() if row.name in row.name_ar
     }  # of pages without a name
     plain = (
-        (where, re.sub(r"\{\w+(?::oblique)?\}", "", text))
+        (where, re.sub(r"\{[\w.-]+(?::oblique)?\}", "", text))
         for where, text in cells("ar")
         if where not in addresses
     )

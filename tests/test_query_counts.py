@@ -21,7 +21,7 @@ from export.pdf import pages
 from export.pdf.paper import Paper
 from export.webpage import page
 from ui.html.headings import heading
-from ui.story.steps import Measured, figures
+from ui.story.figures import Figures, Measured
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(
 ) -> None:
     view = select(shipped(), Selection())
     order = Order(view, (lang,))
-    slide = figures(shipped(), shipped().text(lang), Measured(1344.0, 1.0))
+    slide = Figures(shipped(), shipped().text(lang), Measured(1344.0, 1.0))
     assert (strip_isolates(slide["places"]), strip_isolates(slide["actors"])) == spoken(lang)
     head = re.search(r'class="x-head".*?</section>', page.page(order), re.S)
     assert head

@@ -50,9 +50,12 @@ def fields(raw: bytes) -> list[str]:
     return [p.field for p in found]
 
 
-def test_the_shipped_story_has_eight_to_ten_steps_each_whole_in_both_languages() -> None:
+def test_the_shipped_story_has_ten_steps_and_backup_slides_each_whole_in_both_languages() -> None:
     steps = list(shipped().story.values())
-    assert 8 <= len(steps) <= 10
+    assert [step.id for step in steps if step.backup] == ["border", "ishkashim", "voices"]
+    assert [step.backup for step in steps] == [False] * 10 + [True] * 3, "backup slides stand last"
+    assert sum(step.seconds for step in steps) == 600, "ten minutes"
+    assert all(bool(step.seconds) != step.backup for step in steps)
     assert incomplete(steps) == []
     for step in steps:
         assert all((step.text_en, step.text_ar, step.notes_en, step.notes_ar, step.frame, step.sources))

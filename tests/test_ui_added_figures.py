@@ -20,7 +20,7 @@ from data.tables.vocab import LANGS, Lang
 from ui.charts import actors, lengths, plotly
 from ui.sentences.aid import claimed_usd, claims_vs_records
 from ui.story import readiness
-from ui.story.steps import Measured, figures
+from ui.story.figures import Figures, Measured
 
 TEXT = (
     "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long,"
@@ -51,7 +51,7 @@ def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, l
     assert lengths.length_claims(joined, joined.text(lang)) == lengths.length_claims(
         shipped(), shipped().text(lang)
     )
-    assert figures(joined, joined.text(lang), MEASURED) == figures(shipped(), shipped().text(lang), MEASURED)
+    assert Figures(joined, joined.text(lang), MEASURED) == Figures(shipped(), shipped().text(lang), MEASURED)
     steps = tuple(shipped().story.values())
     assert readiness.checks(joined, steps, joined.text(lang), MEASURED) == readiness.checks(
         shipped(), steps, shipped().text(lang), MEASURED

@@ -20,8 +20,8 @@ from geo import points
 from ui.charts.timeline import timeline
 from ui.html.article import translated
 from ui.html.places import places
+from ui.story.figures import Measured
 from ui.story.slides import slides
-from ui.story.steps import Measured
 
 
 @pytest.mark.parametrize("lang", LANGS)

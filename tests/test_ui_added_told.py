@@ -36,15 +36,16 @@ from export.order import Order
 from export.pdf import pages
 from export.webpage.filters import labels
 from export.webpage.payload import payload
+from ui.charts.article import shares, voices
 from ui.charts.registry import CHARTS
-from ui.charts.voices import shares, voices
 from ui.html.article import article
 from ui.html.headings import byline, heading
 from ui.html.panel import panel
 from ui.html.passages import citation, figure_meaning
 from ui.session import state
+from ui.story.figures import Figures, Measured
 from ui.story.gathering import of_view
-from ui.story.steps import Measured, figures, source_line
+from ui.story.steps import source_line
 
 FOLDER = tempfile.TemporaryDirectory(prefix="dalil-")
 HOSTILE = '</b><script>alert(1)</script> ${7*7} & "x" ' + "long " * 20
@@ -277,7 +278,7 @@ def test_only_the_article_is_called_so_among_the_sources_of_a_step(lang: Lang) -
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_figures_of_the_story_are_of_the_article(lang: Lang) -> None:
     measured = Measured(1344, 300)
-    told, bare = (figures(atlas, atlas.text(lang), measured) for atlas in (laid(), shipped()))
+    told, bare = (Figures(atlas, atlas.text(lang), measured) for atlas in (laid(), shipped()))
     assert {key for key in bare if told[key] != bare[key]} == set()
 
 

@@ -17,7 +17,7 @@ from data.tables.vocab import LANGS, Lang
 from geo.point_style import point_style
 from ui.charts.lengths import finding
 from ui.sentences.aid import claims_vs_records, sum_breakdown
-from ui.story.steps import fill_figures
+from ui.story.figures import fill_figures
 
 JOINED = re.compile(r"(?:لـ|الـ) \d")  # these particles are joined to their number
 ROLE = re.compile(r"\b(?:نفّذ|مانح|متلقٍّ) (?:في )?\{count")  # agrees with no state or agency

@@ -32,10 +32,15 @@ def tally(statements: Iterable[Statement]) -> dict[Assessment, int]:
 WAYS_IN: tuple[Assessment, ...] = ("supported", "differ", "open")  # one that is shown, disputed, not settled
 
 
-@cached_per_atlas
 def ways_in(atlas: Atlas) -> dict[Assessment, Statement]:
-    """For each of WAYS_IN the statement to begin with, by one rule: of those with that assessment and about
-    a place, the one for which most sources were read; of several, the first in the article."""
+    """For each of WAYS_IN the statement to begin with: its example."""
+    return {a: s for a, s in examples(atlas).items() if a in WAYS_IN}
+
+
+@cached_per_atlas
+def examples(atlas: Atlas) -> dict[Assessment, Statement]:
+    """For each assessment the statement that stands for it, by one rule: of those with that assessment and
+    about a place, the one for which most sources were read; of several, the first in the article."""
     order = {passage: n for n, passage in enumerate(atlas.passages)}
     about = [s for s in atlas.statements.values() if any(e in atlas.places for e in subjects(atlas)[s.id])]
     ranked = sorted(
@@ -44,7 +49,7 @@ def ways_in(atlas: Atlas) -> dict[Assessment, Statement]:
     first: dict[Assessment, Statement] = {}
     for s in ranked:
         first.setdefault(s.assessment, s)
-    return {assessment: first[assessment] for assessment in WAYS_IN if assessment in first}
+    return {assessment: first[assessment] for assessment in ASSESSMENTS if assessment in first}
 
 
 def by_place(atlas: Atlas, statements: Iterable[Statement]) -> dict[str, dict[Assessment, int]]:

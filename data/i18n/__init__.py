@@ -87,6 +87,11 @@ def shortened(text: str, most: int = TITLE) -> str:
     return (words if 3 * len(words) > 2 * most else cut) + "…"
 
 
+def in_marks(text: str, lang: Lang) -> str:
+    """A quotation between the marks of its language."""
+    return f"«{text}»" if lang == "ar" else f"“{text}”"
+
+
 def titled(document: Document) -> str:
     """A document's title, shortened, in a line of its own direction: a line that is too long is then cut at
     its end."""

@@ -26,6 +26,7 @@ CHARTS = (
     "itemised",
     "puma",
     "voices",
+    "scorecard",
     "largest",
     "by-donor",
     "in-time",

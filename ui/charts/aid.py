@@ -250,10 +250,13 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
 
 def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
     """The drones beside the package they were announced in and the sum that the article counts them to."""
-    rows = [("present.puma", drones.usd or 0, RECORDS), ("present.package", package.usd or 0, RECORDS)]
-    rows.append(("present.sum", claimed, ARTICLE))
-    bars = [Bar(t(key), usd, t.money(usd), colour=n) for key, usd, n in reversed(rows)]
-    values = {"puma": t.money(drones.usd or 0), "sum": t.money(claimed)}
+    stated = t.amount(claimed, True)
+    bars = [
+        Bar(t("present.sum"), claimed, stated, colour=ARTICLE),
+        Bar(t("present.package"), package.usd or 0, t.amount(package.usd or 0, package.at_least)),
+        Bar(t("present.puma"), drones.usd or 0, t.amount(drones.usd or 0, drones.at_least)),
+    ]
+    values = {"puma": t.money(drones.usd or 0), "sum": stated}
     share = t.number(100 * (drones.usd or 0) / claimed)
     finding = t("chart.puma", **values, share=share)
     return money_bars(t, finding, bars, "what", room=1.5)

@@ -17,9 +17,9 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Aid, Annual, Document
 from ui.charts import actors, aid, lengths, timeline
+from ui.charts.article import scorecard, voices
 from ui.charts.source_line import with_sources
 from ui.charts.spec import Chart
-from ui.charts.voices import voices
 from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, claimed_usd, posts, records_by_claim, us_works
 
 Medium = Literal["html", "image", "pptx", "pdf"]
@@ -155,6 +155,13 @@ CHARTS: Mapping[str, Entry] = {
         lambda view, t: voices(view.atlas, t),
         frozenset(("image",)),
         unit="chart.unit-share",
+        rows=_documents,
+    ),
+    "scorecard": Entry(
+        "chart.of-statements",
+        lambda view, t: scorecard(view.atlas, t),
+        frozenset(("image",)),
+        unit="chart.unit-statements",
         rows=_documents,
     ),
     "posts": Entry("aid.posts", partial(_works, only_posts=True), picks="records", unit="chart.unit-dollars"),

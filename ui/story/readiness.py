@@ -3,7 +3,6 @@ readiness.js asks it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
@@ -14,7 +13,7 @@ from data.query.story import incomplete, problems
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from ui import theme
-from ui.story.steps import Measured, figures
+from ui.story.figures import Figures, Measured, placeholders
 from web import assets as served
 
 ASKED = ("assets", "fonts", "hosts", "screen")  # of the browser
@@ -61,14 +60,10 @@ def _sums(atlas: Atlas, t: Text) -> Check:
 def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> Check:
     missing = [f"{step}: {column}" for step, column in incomplete(steps)]
     for lg in LANGS:
-        known = figures(atlas, atlas.text(lg), measured)
+        known = Figures(atlas, atlas.text(lg), measured)
         for step in steps:
-            text = f"{getattr(step, f'title_{lg}')} {getattr(step, f'text_{lg}')}"
-            missing += [
-                f"{step.id}: {{{name}}}"
-                for name in re.findall(r"\{([a-z_]+)(?::oblique)?\}", text)
-                if name not in known
-            ]
+            text = " ".join(str(getattr(step, f"{part}_{lg}")) for part in ("title", "text", "notes"))
+            missing += [f"{step.id}: {{{name}}}" for name in placeholders(text) if name not in known]
     told = t("checks.languages-found", steps=t.count("steps", len(steps)))
     return Check("languages", not missing, "; ".join(missing[:5]) or told)
 

@@ -21,7 +21,8 @@ from ui.charts.registry import of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
-from ui.story.steps import Measured, StepText, figures, rules_behind, source_line, step_text
+from ui.story.figures import Figures, Measured
+from ui.story.steps import StepText, rules_behind, source_line, step_text
 from web.assets import STYLES
 
 CSS = STYLES / "presenter.css"
@@ -32,7 +33,7 @@ MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
 def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> tuple[dict[str, Any], ...]:
     """Per step: id, kind of its large part and which chart, HTML, title and notes for the speaker's
     window."""
-    values = {lg: figures(atlas, atlas.text(lg), measured) for lg in LANGS}
+    values = {lg: Figures(atlas, atlas.text(lg), measured) for lg in LANGS}
     order: tuple[Lang, Lang] = (t.lang, "en" if t.lang == "ar" else "ar")
     found = []
     for step in steps:

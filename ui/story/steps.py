@@ -1,5 +1,4 @@
-"""The story in words: the figures that its texts name, computed from the data, and each step's parts in one
-language."""
+"""The story in words: each step's parts in one language, its figures filled in."""
 
 from __future__ import annotations
 
@@ -8,98 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import security
-from data.facts.origin import curated, is_curated, named_by_origin
-from data.i18n import Filled, Text
+from data.facts.origin import is_curated
+from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.model import Step
 from data.tables.vocab import Lang
-from ui.charts.voices import shares
-from ui.sentences.aid import BRIDGE, CHALDIVAR, PACKAGE, PUMA, claimed_usd, records_by_claim, us_works
 from ui.sentences.rules import About
+from ui.story.figures import fill_figures
 
-MENTIONS = (
-    "us-cumulative-330m-2021-october",
-    "us-cumulative-330m-2021-november",
-)  # of the sum: the first found, and the first firm one
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What only the map knows: length of our border line, and the way from Chaldivar to Ishkashim, both
-    geodesic, in km."""
-
-    border: float
-    apart: float
-
-
-def figures(atlas: Atlas, t: Text, measured: Measured) -> dict[str, str]:
-    """Every figure that a step may name as {name}, in words. What the data does not hold is left out."""
-    own = curated(atlas)
-    (places, actors), _ = named_by_origin(atlas)
-    said = {
-        "passages": t.count("passages", len(own.passages)),
-        "places": t.count("places", places),
-        "actors": t.count("actors", actors),
-        "records": t.count("records", len(atlas.aid)),
-        "drawn": t.count("places", len(atlas.places)),
-        "named": t.number(places),
-        "km": t.number(measured.border),
-        "apart": t.number(measured.apart),
-        "author_share": t.number(100 * shares(atlas).get("author", 0)),
-    }
-    for part in (_post, _sum, _puma):
-        said |= part(atlas, t)
-    return said
-
-
-def _post(atlas: Atlas, t: Text) -> dict[str, str]:
-    if not {CHALDIVAR, BRIDGE} <= atlas.aid.keys():
-        return {}
-    post, bridge = atlas.aid[CHALDIVAR], atlas.aid[BRIDGE]
-    posts = [r for r in us_works(atlas) if r.category == "facility" and "outpost" in r.id]
-    return {
-        "post": t.money(post.usd or 0),
-        "post_date": t.date(post.date or ""),
-        "posts": t.number(len(posts)),
-        "bridge": t.money(bridge.usd or 0),
-        "radius": t.number(atlas.places[post.place or ""].radius_km or 0),
-    }
-
-
-def _sum(atlas: Atlas, t: Text) -> dict[str, str]:
-    said, whole = claimed_usd(atlas), security(records_by_claim(atlas))
-    if not said:
-        return {}
-    first = [t.date(atlas.aid[key].date or "") for key in MENTIONS if key in atlas.aid]
-    return dict(zip(("first", "firm"), first, strict=False)) | {
-        "said": t.money(said),
-        "shown": t.amount(whole.usd, whole.at_least),
-        "items": t.count("items", len(whole.priced)),
-        "share": t.number(100 * whole.usd / said, 1),
-    }
-
-
-def _puma(atlas: Atlas, t: Text) -> dict[str, str]:
-    if not {PUMA, PACKAGE} <= atlas.aid.keys():
-        return {}
-    puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
-    return {
-        "puma": t.money(puma.usd or 0),
-        "puma_date": t.date(puma.date or ""),
-        "package": t.money(package.usd or 0),
-        "puma_share": t.number(100 * (puma.usd or 0) / claimed_usd(atlas)),
-    }
-
-
-def fill_figures(text: str, values: Mapping[str, str]) -> str:
-    """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was
-    written."""
-    said = {key: Filled(value) for key, value in values.items()}
-    form = re.compile(r"\{([a-z_]+)(?::(oblique))?\}")
-    return form.sub(
-        lambda found: format(said[found[1]], found[2] or "") if found[1] in said else found[0], text
-    )
+CHART_RULES: dict[str, About | None] = {"voices": None, "scorecard": "assessment"}  # of others, the sums
 
 
 @dataclass(frozen=True)
@@ -133,7 +49,7 @@ def step_text(atlas: Atlas, step: Step, t: Text, values: Mapping[str, str]) -> S
             for part in parts
         ),
         quotation(atlas, step, t.lang),
-        t.name(step, "notes"),
+        fill_figures(t.name(step, "notes"), values),
         tuple(dict.fromkeys(source_line(atlas, source, t) for source in step.sources)),
     )
 
@@ -142,7 +58,7 @@ def rules_behind(step: Step) -> About | None:
     """By which of the written rules what stands large on a step was made, if by any."""
     kind, _, key = step.show.partition(":")
     if kind == "chart":
-        return None if key == "voices" else "sums"
+        return CHART_RULES.get(key, "sums")
     return "assessment" if kind == "statement" else None
 
 

@@ -4,7 +4,7 @@ presentation starts."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,7 @@ from ui.session.components import keep_story, show_readiness, show_share
 from ui.session.session import session
 from ui.session.story import own_story, stage
 from ui.story import readiness
-from ui.story.steps import Measured, figures, fill_figures
+from ui.story.figures import Figures, Measured, fill_figures
 from web.assets import STYLES
 
 CSS = STYLES / "story_editor.css"
@@ -119,7 +119,7 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
                 key="story-copy",
                 on_click=_copy,
             )
-        values = figures(atlas, t, measured)
+        values = Figures(atlas, t, measured)
         with st.container(key="story-rows"):
             for number, step in enumerate(steps, start=1):
                 row(step, number, own, t, values)
@@ -180,7 +180,7 @@ def set_aside(t: Text) -> None:
         )
 
 
-def row(step: Step, number: int, own: bool, t: Text, values: dict[str, str]) -> None:
+def row(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
     """A step: its number and title, the buttons that start, move or drop it, and the form to edit it."""
     key = f"{step.id}-{number}"
     with st.container(border=True, key=f"story-row-{number}"):

@@ -19,7 +19,7 @@ from ui.session.components import map_in, show_deck, show_map
 from ui.session.run import url_sync
 from ui.session.story import stage as storyboard
 from ui.story import slides
-from ui.story.steps import Measured
+from ui.story.figures import Measured
 from web import assets
 
 KEYS = (

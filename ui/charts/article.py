@@ -1,5 +1,6 @@
-"""How much of the article each voice has, in characters of the text as printed: shares, and a chart of them.
-Added documents have writers of their own, so they are no part of it."""
+"""Charts of the article itself: how much of it each voice has, in characters of the text as printed, and how
+many of its statements have which assessment. Added documents have writers of their own, so they are no part
+of it."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ from collections import Counter
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
+from data.facts.statements import tally
 from data.i18n import Text
-from ui.charts.spec import ARTICLE, OTHERS, Axis, Bar, Bars
+from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Bars
 
 
 def shares(atlas: Atlas) -> dict[str, float]:
@@ -47,3 +49,19 @@ def _called(atlas: Atlas, voice: str, t: Text) -> str:
     if voice == "author":
         return t("present.own-voice")
     return t.name(atlas.entities[voice]) if voice else t("voice.unnamed")
+
+
+def scorecard(atlas: Atlas, t: Text) -> Bars:
+    """A bar for each assessment, in their order, as long as the number of its statements."""
+    counted = tally(curated(atlas).statements.values())
+    whole = t.count("statements", sum(counted.values()))
+    return Bars(
+        lang=t.lang,
+        finding=t("chart.scorecard", statements=whole, agree=counted["supported"] + counted["partly"]),
+        heads=(t("column.assessment"), "", t("chart.column-statements")),
+        rows=tuple(
+            Bar(t(f"assessment.{mark}"), n, t.number(n), colour=RECORDS) for mark, n in counted.items()
+        ),
+        axis=Axis("count", end=1.15 * max(counted.values())),
+        wrap=26,
+    )

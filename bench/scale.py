@@ -103,37 +103,10 @@ def made(atlas: Atlas, number: int) -> Entry:
     chance, key = random.Random(number), f"made-{number}"  # noqa: S311
     texts, mentions, voices, topics = {}, list[Mention](), list[Voice](), {}
     for passage in passage_ids(key, PASSAGES):
-        text, count = "", 0
-        while count < MENTIONS:
-            piece, marks = chance.choice(pieces(atlas))
-            begin = len(text) + 1 if text else 0
-            text = f"{text} {piece}" if text else piece
-            mentions += [
-                Mention.model_construct(
-                    passage=passage, start=begin + s, end=begin + e, text=piece[s:e], entity=who, form=form
-                )
-                for s, e, who, form in marks
-            ]
-            count += len(marks)
-        texts[passage] = text
+        texts[passage], own = passage_of_pieces(passage, pieces(atlas), chance)
+        mentions += own
         topics[passage] = chance.sample(list(atlas.topics), 2)
-        cut = len(text) // 2
-        speaker = chance.choice((None, "blinken", "lavrov"))
-        voices.append(
-            Voice.model_construct(
-                passage=passage, start=0, end=cut, voice="author", speaker=None, form="narration"
-            )
-        )
-        voices.append(
-            Voice.model_construct(
-                passage=passage,
-                start=cut,
-                end=len(text),
-                voice="attributed",
-                speaker=speaker,
-                form="indirect",
-            )
-        )
+        voices += two_voices(passage, len(texts[passage]), chance.choice((None, "blinken", "lavrov")))
     base = next(iter(atlas.documents.values()))
     row: Document = base.model_copy(
         update={
@@ -145,6 +118,36 @@ def made(atlas: Atlas, number: int) -> Entry:
         }
     )
     return Entry(row, Content(tuple(texts.values())), block(key, texts, mentions, voices, topics))
+
+
+def passage_of_pieces(
+    passage: str, choice: Sequence[Piece], chance: random.Random
+) -> tuple[str, list[Mention]]:
+    """A text put together of pieces until it has MENTIONS mentions, and these."""
+    text, mentions = "", list[Mention]()
+    while len(mentions) < MENTIONS:
+        piece, marks = chance.choice(choice)
+        begin = len(text) + 1 if text else 0
+        text = f"{text} {piece}" if text else piece
+        mentions += [
+            Mention.model_construct(
+                passage=passage, start=begin + s, end=begin + e, text=piece[s:e], entity=who, form=form
+            )
+            for s, e, who, form in marks
+        ]
+    return text, mentions
+
+
+def two_voices(passage: str, length: int, speaker: str | None) -> list[Voice]:
+    """The author speaks the first half of a passage, a speaker the second."""
+    halves = (
+        (0, length // 2, "author", None, "narration"),
+        (length // 2, length, "attributed", speaker, "indirect"),
+    )
+    return [
+        Voice.model_construct(passage=passage, start=start, end=end, voice=voice, speaker=who, form=form)
+        for start, end, voice, who, form in halves
+    ]
 
 
 def build(store: Store, size: int) -> None:

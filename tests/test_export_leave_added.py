@@ -25,8 +25,9 @@ from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import block, passage_ids
-from data.atlas.join import GIST, join
+from data.atlas.join import join
 from data.atlas.overlay import Content
+from data.atlas.overlay_rows import GIST
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 from data.i18n import cited

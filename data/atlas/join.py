@@ -10,15 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import FORMS, MANNERS, Block
+from data.atlas.blocks import Block
 from data.atlas.cache import cached_per_atlas
 from data.atlas.overlay import K, Overlay, Spelling, V
+from data.atlas.overlay_rows import OverlayRows
 from data.tables.columns import references
-from data.tables.model import TABLES, Entity, Figure, Mention, Passage, Row, Voice
-from data.tables.vocab import VOICES
+from data.tables.model import TABLES, Entity, Row
 
 SINGLY = 500  # passages: more than that are counted, not drawn one by one
-GIST = 90  # characters of a passage that stand for it in lists
 
 
 class Joined(Mapping[K, V]):
@@ -69,76 +68,23 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     if not overlay.version:
         return base
     tables = _tables(base, overlay)
-    names = overlay.corpus.names
-
-    def passage(own: Block, at: int) -> Passage:
-        topics = tuple(names[t] for p, t in own.rows("topics", at) if names[t] in base.topics)
-        return _passage(own, at, overlay.text(own, at), topics)
-
-    def mentions(own: Block, at: int) -> tuple[Mention, ...]:
-        text, key = overlay.text(own, at), own.passages[at]
-        rows = [
-            (start, end, names[entity], FORMS[form])
-            for _, start, end, entity, form in own.rows("mentions", at)
-        ]
-        return tuple(
-            Mention.model_construct(passage=key, start=s, end=e, text=text[s:e], entity=entity, form=form)
-            for s, e, entity, form in rows
-            if entity in tables["entities"]
-        )
-
-    def voices(own: Block, at: int) -> tuple[Voice, ...]:
-        return tuple(
-            Voice.model_construct(
-                passage=own.passages[at],
-                start=s,
-                end=e,
-                voice=VOICES[v],
-                form=MANNERS[m],
-                cue="",
-                speaker=names[who] if who >= 0 and names[who] in tables["entities"] else None,
-            )
-            for _, s, e, v, who, m, _ in own.rows("voices", at)
-        )
-
-    def figures(own: Block, at: int) -> tuple[Figure, ...]:
-        return tuple(f for f in overlay.read(own.document).figures if f.passage == own.passages[at])
-
-    return _laid(
-        base,
-        overlay,
-        tables,
-        passage,
-        {
-            "mentions_of": ByPassage(base.mentions_of, overlay, mentions),
-            "voices_of": ByPassage(base.voices_of, overlay, voices),
-            "figures_of": ByPassage(base.figures_of, overlay, figures),
-            "statements_of": ByPassage(base.statements_of, overlay, lambda _own, _at: ()),
-        },
-    )
-
-
-def _laid(
-    base: Atlas,
-    overlay: Overlay,
-    tables: dict[str, Any],
-    passage: Callable[[Block, int], Passage],
-    by: dict[str, Any],
-) -> Atlas:
-    """The atlas with these tables and rows. by: rows of a kind by passage, by the name of their field."""
-    changed: dict[str, Any] = {**tables, **by}
-    return replace(
-        base,
-        **changed,
-        base=base,
-        overlay=overlay,
-        digest=f"{base.digest}+{overlay.version}",
-        passages=ByPassage(base.passages, overlay, passage),
-        texts=ByPassage(base.texts, overlay, overlay.text),
-        mentions=_rows(base.mentions, by["mentions_of"]),
-        voices=_rows(base.voices, by["voices_of"]),
-        figures=_rows(base.figures, by["figures_of"]),
-    )
+    rows = OverlayRows(overlay, tables["entities"], base.topics)
+    mentions = ByPassage(base.mentions_of, overlay, rows.mentions)
+    voices = ByPassage(base.voices_of, overlay, rows.voices)
+    figures = ByPassage(base.figures_of, overlay, rows.figures)
+    added: dict[str, Any] = {
+        **tables,
+        "passages": ByPassage(base.passages, overlay, rows.passage),
+        "texts": ByPassage(base.texts, overlay, overlay.text),
+        "mentions_of": mentions,
+        "voices_of": voices,
+        "figures_of": figures,
+        "statements_of": ByPassage(base.statements_of, overlay, lambda _own, _at: ()),
+        "mentions": _one_by_one(base.mentions, mentions),
+        "voices": _one_by_one(base.voices, voices),
+        "figures": _one_by_one(base.figures, figures),
+    }
+    return replace(base, **added, base=base, overlay=overlay, digest=f"{base.digest}+{overlay.version}")
 
 
 @cached_per_atlas
@@ -149,13 +95,10 @@ def basemap_atlas(atlas: Atlas) -> Atlas:
         return atlas
     if not any(atlas.overlay.rows.values()):
         return atlas.base
-    told = hashlib.sha256(
-        "\n".join(
-            row.model_dump_json() for rows in atlas.overlay.rows.values() for row in rows.values()
-        ).encode()
-    )
+    lines = (row.model_dump_json() for rows in atlas.overlay.rows.values() for row in rows.values())
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     bare = join(atlas.base, Overlay(version=1, rows=atlas.overlay.rows))
-    return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{told.hexdigest()}")
+    return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{digest}")
 
 
 def drawable_atlas(atlas: Atlas) -> Atlas:
@@ -164,7 +107,9 @@ def drawable_atlas(atlas: Atlas) -> Atlas:
     return atlas if len(atlas.passages) <= SINGLY else basemap_atlas(atlas)
 
 
-def _rows(first: Mapping[tuple[str, int], V], by: ByPassage[tuple[V, ...]]) -> Joined[tuple[str, int], V]:
+def _one_by_one(
+    first: Mapping[tuple[str, int], V], by: ByPassage[tuple[V, ...]]
+) -> Joined[tuple[str, int], V]:
     """The rows of `by` one by one, keyed by passage and start."""
 
     def keys() -> Iterator[tuple[str, int]]:
@@ -177,21 +122,6 @@ def _rows(first: Mapping[tuple[str, int], V], by: ByPassage[tuple[V, ...]]) -> J
     return Joined(first, keys, make, lambda: sum(1 for _ in keys()))
 
 
-def _passage(own: Block, at: int, text: str, topics: tuple[str, ...]) -> Passage:
-    gist = text if len(text) <= GIST else text[:GIST].rsplit(" ", 1)[0] + "…"
-    return Passage.model_construct(
-        id=own.passages[at],
-        document=own.document,
-        line=at + 1,
-        topics=topics,
-        gist_en=gist,
-        gist_ar=gist,
-        stance_en="",
-        stance_ar="",
-        ar_status="reviewed",
-    )
-
-
 def _tables(base: Atlas, overlay: Overlay) -> dict[str, Mapping[str, Any]]:
     """The tables that the overlay adds rows to. A row of the files is never replaced; only its other
     spellings grow."""
@@ -200,15 +130,14 @@ def _tables(base: Atlas, overlay: Overlay) -> dict[str, Mapping[str, Any]]:
         for table in ("sources", "entities", "actors", "places")
     }
     tables = {table: {**getattr(base, table), **rows} for table, rows in tables.items()}
-    tables["documents"] = {**overlay.documents, **base.documents}
-    tables["documents"] = {**base.documents, **tables["documents"]}
+    tables["documents"] = {**base.documents, **overlay.documents, **base.documents}
     for schema in TABLES:
         for key in overlay.rows.get(schema.table, {}):
             if not _sound(base, tables, schema, tables[schema.table][key]):
                 del tables[schema.table][key]
     for spelling in overlay.spellings:
         if entity := tables["entities"].get(spelling.entity):
-            tables["entities"][spelling.entity] = _spelt(entity, spelling)
+            tables["entities"][spelling.entity] = _with_spelling(entity, spelling)
     for key, document in overlay.documents.items():
         if any(source not in tables["sources"] for source in document.sources):
             known = tuple(source for source in document.sources if source in tables["sources"])
@@ -226,7 +155,7 @@ def _sound(base: Atlas, tables: Mapping[str, Mapping[str, Any]], schema: type[Ro
     return True
 
 
-def _spelt(entity: Entity, spelling: Spelling) -> Entity:
+def _with_spelling(entity: Entity, spelling: Spelling) -> Entity:
     column = f"aliases_{spelling.lang}"
     known = (getattr(entity, f"name_{spelling.lang}"), *getattr(entity, column))
     return (

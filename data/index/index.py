@@ -144,57 +144,62 @@ def actor_keys(atlas: Atlas, entity: str) -> tuple[str, ...]:
 def _index(atlas: Atlas) -> Index:
     corpus = everything(atlas)
     passages = tuple(passage for own in corpus.blocks for passage in own.passages)
-    mentions, voices, topics = (_joined(corpus.blocks, part) for part in ("mentions", "voices", "topics"))
-    spans = np.arange(len(voices), dtype=np.int32)
-    first = np.searchsorted(voices[:, 0], np.arange(len(passages) + 1))
-    document_of = np.repeat(np.arange(len(corpus.blocks)), [len(own.passages) for own in corpus.blocks])
-    many = np.diff(first)[topics[:, 0]]
-    filed = np.repeat(first[topics[:, 0]] - np.cumsum(many) + many, many) + np.arange(many.sum())
-    keys: dict[str, tuple[str, ...]] = {
-        "actors": tuple(dict.fromkeys((*atlas.groups, *atlas.actors))),
-        "topics": tuple(atlas.topics),
-        "voices": ("author", "attributed", *atlas.entities),
-        "places": tuple(atlas.places),
-    }
-    code = {facet: {value: n for n, value in enumerate(values)} for facet, values in keys.items()}
-    groups = {a.id: code["actors"][a.group] for a in atlas.actors.values() if not a.alleged}
-    within = (
-        np.searchsorted(
-            text_offsets(voices[:, 0], voices[:, 1]),
-            text_offsets(mentions[:, 0], mentions[:, 1]),
-            side="right",
-        )
-        - 1
-    )
-    acting, sides = (_translate(corpus.names, table)[mentions[:, 3]] for table in (code["actors"], groups))
-    places = _translate(corpus.names, code["places"])[mentions[:, 3]]
-    speakers = _translate(corpus.names, code["voices"])[voices[:, 4]]
-    topic = _translate(corpus.names, code["topics"])[topics[:, 1]]
-    facets: dict[str, Postings] = {
-        "actors": Postings.of(keys["actors"], np.stack((sides, acting), 1).ravel(), np.repeat(within, 2)),
-        "topics": Postings.of(keys["topics"], np.repeat(topic, many), filed),
-        "places": Postings.of(keys["places"], places, within),
-        "voices": Postings.of(
-            keys["voices"], np.stack((voices[:, 3], speakers), 1).ravel(), np.repeat(spans, 2)
-        ),
-        "assessments": _assessed(atlas, passages, voices),
-        "documents": Postings.of([b.document for b in corpus.blocks], document_of[voices[:, 0]], spans),
-    }
+    mentions, voices = (_joined(corpus.blocks, part) for part in ("mentions", "voices"))
+    starts = text_offsets(voices[:, 0], voices[:, 1])
+    begins = text_offsets(mentions[:, 0], mentions[:, 1])
+    within: Numbers = (np.searchsorted(starts, begins, side="right") - 1).astype(np.int32)
     entities = tuple(atlas.entities)
-    entity = _translate(corpus.names, {key: n for n, key in enumerate(entities)})[mentions[:, 3]]
-    spoken_from = text_offsets(voices[:, 0], voices[:, 6])
-    named, spans_named = Postings.of(entities, entity, mentions[:, 0]), Postings.of(entities, entity, within)
-    each = (entity[entity >= 0], within[entity >= 0].astype(np.int32))
+    entity = _translate(corpus.names, _numbered(entities))[mentions[:, 3]]
+    known = entity >= 0
     return Index(
         passages,
-        voices[:, 0].copy(),
-        voices[:, 3] == 1,
-        facets,
-        named,
-        spans_named,
-        each,
-        spoken_from,
+        passage_of=voices[:, 0].copy(),
+        attributed=voices[:, 3] == 1,
+        facets=_facets(atlas, corpus, mentions, voices, within)
+        | {"assessments": _assessed(atlas, passages, voices)},
+        naming=Postings.of(entities, entity, mentions[:, 0]),
+        named_spans=Postings.of(entities, entity, within),
+        mentions=(entity[known], within[known]),
+        spoken_from=text_offsets(voices[:, 0], voices[:, 6]),
     )
+
+
+def _facets(
+    atlas: Atlas, corpus: Corpus, mentions: Columns, voices: Columns, within: Numbers
+) -> dict[str, Postings]:
+    """The facets whose values the columns hold. within: of every mention, the span in which it begins."""
+    actors, places = tuple(dict.fromkeys((*atlas.groups, *atlas.actors))), tuple(atlas.places)
+    number = _numbered(actors)
+    group = {actor.id: number[actor.group] for actor in atlas.actors.values() if not actor.alleged}
+    acting, sides, placed = (
+        _translate(corpus.names, table)[mentions[:, 3]] for table in (number, group, _numbered(places))
+    )
+    speaking = ("author", "attributed", *atlas.entities)
+    speakers = _translate(corpus.names, _numbered(speaking))[voices[:, 4]]
+    spans = np.arange(len(voices), dtype=np.int32)
+    document_of = np.repeat(np.arange(len(corpus.blocks)), [len(own.passages) for own in corpus.blocks])
+    return {
+        "actors": Postings.of(actors, np.stack((sides, acting), 1).ravel(), np.repeat(within, 2)),
+        "topics": _filed(atlas, corpus, voices),
+        "places": Postings.of(places, placed, within),
+        "voices": Postings.of(speaking, np.stack((voices[:, 3], speakers), 1).ravel(), np.repeat(spans, 2)),
+        "documents": Postings.of([own.document for own in corpus.blocks], document_of[voices[:, 0]], spans),
+    }
+
+
+def _filed(atlas: Atlas, corpus: Corpus, voices: Columns) -> Postings:
+    """Topic -> all spans of the passages that are filed under it."""
+    topics = _joined(corpus.blocks, "topics")
+    passages = sum(len(own.passages) for own in corpus.blocks)
+    first = np.searchsorted(voices[:, 0], np.arange(passages + 1))
+    many = np.diff(first)[topics[:, 0]]
+    spans = np.repeat(first[topics[:, 0]] - np.cumsum(many) + many, many) + np.arange(many.sum())
+    topic = _translate(corpus.names, _numbered(tuple(atlas.topics)))[topics[:, 1]]
+    return Postings.of(tuple(atlas.topics), np.repeat(topic, many), spans)
+
+
+def _numbered(values: Sequence[str]) -> dict[str, int]:
+    return {value: n for n, value in enumerate(values)}
 
 
 def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Postings:

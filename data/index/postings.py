@@ -58,7 +58,7 @@ class Ids(Sequence[str]):
         return f"Ids({self[:5]}, {len(self)} in all)"
 
 
-class Joined(Ids):
+class JoinedIds(Ids):
     """Lists of ids, each ascending and none in two of them, one after the other."""
 
     def __init__(self, *parts: Ids):

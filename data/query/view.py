@@ -16,7 +16,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts import statements as stated
 from data.index.index import Index, passages_naming
-from data.index.postings import Ids, Joined, Mask
+from data.index.postings import Ids, JoinedIds, Mask
 from data.index.search import Hits, find
 from data.query import aid
 from data.query import statements as query_statements
@@ -147,12 +147,12 @@ class View:
         without a focus, or where its card stands aside, what the filters find and then what they cannot
         judge."""
         if self.found_first:
-            return Joined(self.passages, self.undecided)
+            return JoinedIds(self.passages, self.undecided)
         if not self.selection.filtered:
             return self.of_focus
         index = Index.of(self.atlas)
         own = index.mask([index.number[p] for p in self.of_focus])
-        return Joined(
+        return JoinedIds(
             *(index.ids(own & part) for part in (self.chosen, self.possible & ~self.chosen, ~self.possible))
         )
 

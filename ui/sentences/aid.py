@@ -262,35 +262,20 @@ def as_of_comparison(view: View, t: Text) -> str:
 
 def table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]]:
     """The rows as a table in words; amounts stay numbers, links stay links."""
-    heads = {
-        key: t(f"aid.column.{key}")
-        for key in (
-            "date",
-            "donor",
-            "what",
-            "kind",
-            "amount",
-            "published",
-            "status",
-            "confidence",
-            "note",
-            "source",
-            "link",
-        )
-    }
-    return [
+    cells = (
         {
-            heads["date"]: row.date or t("aid.undated"),
-            heads["donor"]: t.name(atlas.bodies[row.donor]),
-            heads["what"]: t.name(row, "what"),
-            heads["kind"]: t(f"category.{row.category}"),
-            heads["amount"]: row.usd,
-            heads["published"]: t.name(row, "amount_note"),
-            heads["status"]: t(f"status.{row.status}"),
-            heads["confidence"]: t(f"confidence.{row.confidence}"),
-            heads["note"]: t.name(row, "note"),
-            heads["source"]: atlas.sources[row.sources[0]].title,
-            heads["link"]: locator.link(atlas, row) or None,
+            "date": row.date or t("aid.undated"),
+            "donor": t.name(atlas.bodies[row.donor]),
+            "what": t.name(row, "what"),
+            "kind": t(f"category.{row.category}"),
+            "amount": row.usd,
+            "published": t.name(row, "amount_note"),
+            "status": t(f"status.{row.status}"),
+            "confidence": t(f"confidence.{row.confidence}"),
+            "note": t.name(row, "note"),
+            "source": atlas.sources[row.sources[0]].title,
+            "link": locator.link(atlas, row) or None,
         }
         for row in rows
-    ]
+    )
+    return [{t(f"aid.column.{key}"): value for key, value in row.items()} for row in cells]

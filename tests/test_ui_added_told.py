@@ -31,7 +31,7 @@ from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
-from export.image import chart_image, map_image
+from export.image import chart_image, map_furniture
 from export.order import Order
 from export.pdf import pages
 from export.webpage.filters import labels
@@ -408,12 +408,9 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
 ) -> None:
     for view, key in ((seen(), "legend.named-added"), (select(shipped(), Selection()), "legend.named")):
         figure = Figure(figsize=(12, 8))
-        map_image.legend(
-            figure,
-            {name: token.light for name, token in shipped().colours.items()},
-            view.atlas,
-            view.atlas.text(lang),
-        )
+        ink = {name: token.light for name, token in shipped().colours.items()}
+        t = view.atlas.text(lang)
+        map_furniture.legend(figure, ink, map_furniture.legend_rows(view.atlas, t, 12), t)
         own, other = (
             {shipped().text(lang)(k) for k in keys}
             for keys in ([key], {"legend.named", "legend.named-added"} - {key})

@@ -5,20 +5,44 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
+from shapely import Point
+from shapely.prepared import prep
 
+from data.tables.vocab import COUNTRIES
+from export.image.bank_names import on_bank
 from geo import shapes
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
 SIZES = {"country": 15.0, "province": 13.0, "river": 11.5}
+CODES = {key: code for code, key in COUNTRIES.items()}
 WANTED = 3  # ranks of context places whose names are tried
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The sign of a place: where, how broad in points with its ring, what the map knows of it, and whether
+    it is looked at."""
+
+    lon: float
+    lat: float
+    size: float
+    known: dict[str, Any]
+    lit: bool
+
+    @property
+    def strong(self) -> bool:
+        """Is it named by a document, or looked at?"""
+        return self.lit or bool(self.known["named"])
 
 
 class Labels:
@@ -33,6 +57,7 @@ class Labels:
         self.line = self.pixels(np.asarray(shapes.layer("border-light").geometry.iloc[0].coords))
         window = axes.get_window_extent()
         self.window: Box = (window.x0, window.y0, window.x1, window.y1)
+        self.near = ((window.x0 + window.x1) / 2, (window.y0 + window.y1) / 2)
 
     def pixels(self, lonlat: NDArray[Any]) -> NDArray[Any]:
         """Positions on the picture, in pixels."""
@@ -49,15 +74,35 @@ class Labels:
         self.points.append((x, y))
         self.taken.append((x - half, y - half, x + half, y + half))
 
-    def point(self, p: dict[str, Any], lon: float, lat: float, lit: bool, sign: float) -> None:
-        """The name of a point at the best free spot around its sign, `sign` points across, if it has one."""
-        strong = p["named"] or lit
+    def take(self, low: tuple[float, float], high: tuple[float, float]) -> None:
+        """Something stands between two corners (longitude, latitude)."""
+        (left, bottom), (right, top) = self.pixels(np.array([low, high]))
+        self.taken.append((left - 6, bottom - 6, right + 6, top + 6))
+
+    def take_share(self, box: Box) -> None:
+        """Something stands in a box given in shares of the map's width and height."""
+        left, bottom, right, top = self.axes.transAxes.transform([box[:2], box[2:]]).ravel()
+        self.taken.append((left - 6, bottom - 6, right + 6, top + 6))
+
+    def crowd(self, box: Box) -> float:
+        """How much already stands in such a box: signs, and points of the border."""
+        left, bottom, right, top = self.axes.transAxes.transform([box[:2], box[2:]]).ravel()
+        here = (left, bottom, right, top)
+        return self._cost(here) + 100 * (not self._apart(here))
+
+    def point(self, sign: Sign) -> None:
+        """The name of a point at the best free spot around its sign, if it has one."""
+        p, lon, lat, strong = sign.known, sign.lon, sign.lat, sign.strong
         near = self.axes.get_xlim()[1] - self.axes.get_xlim()[0] < 5
         if not (strong or p["known"] or p["rank"] == 0 or (near and p["rank"] <= WANTED)):
             return
         size = 15.0 if strong else 12.0
         x, y = self.pixels(np.array([[lon, lat]]))[0]
-        w, h, r = self.width(p["name"], size) + 6, size * self.dpi / 72 * 1.35, (sign / 2 + 1) * self.dpi / 72
+        w, h, r = (
+            self.width(p["name"], size) + 6,
+            size * self.dpi / 72 * 1.35,
+            (sign.size / 2 + 1) * self.dpi / 72,
+        )
         spots = [
             (r, -h / 2),
             (-r - w, -h / 2),
@@ -75,6 +120,23 @@ class Labels:
             size,
             self.ink["ink" if strong else "map-ink"],
         )
+
+    def country(self, key: str, name: str, bank: int, anchors: Sequence[Sequence[float]]) -> None:
+        """The name of a country of the border on its own bank (1: left of its course, -1: right), along
+        it or level; else at an anchor."""
+        size = SIZES["country"]
+        w, h = self.width(name, size), size * self.dpi / 72
+        land = prep(shapes.bank(CODES[key]))
+        spots = sorted(on_bank(self.line, self.window, bank, w, h, self.near), key=lambda spot: spot.cost)
+        for spot in spots:
+            if self._free(spot.outline(8)) and not self._crosses(*spot.at, spot.turn, w, h):
+                corners = self.axes.transData.inverted().transform(spot.corners())
+                if all(land.covers(Point(corner)) for corner in corners):
+                    self.near = spot.at
+                    self.taken.append(spot.outline(8))
+                    self._text(name, *spot.at, size, self.ink["map-ink"], math.degrees(spot.turn))
+                    return
+        self.area(name, anchors, "country")
 
     def area(self, name: str, anchors: Sequence[Sequence[float]], kind: str) -> None:
         """The name of a country or province at the first of its anchors ([lat, lon]) that is free."""
@@ -126,7 +188,10 @@ class Labels:
     def _free(self, box: Box) -> bool:
         left, bottom, right, top = self.window
         inside = box[0] > left + 8 and box[1] > bottom + 8 and box[2] < right - 8 and box[3] < top - 8
-        return inside and not any(
+        return inside and self._apart(box)
+
+    def _apart(self, box: Box) -> bool:
+        return not any(
             box[0] < t[2] and box[2] > t[0] and box[1] < t[3] and box[3] > t[1] for t in self.taken
         )
 
@@ -141,7 +206,11 @@ class Labels:
         return bool(((abs(dx * c + dy * s) < w / 2) & (abs(dy * c - dx * s) < h / 2 + 3)).any())
 
 
-@lru_cache(maxsize=4096)
 def measured(text: str) -> float:
-    """The width of a text of 100 points, in points."""
+    """The width of a text of 100 points in the face that matplotlib writes with now, in points."""
+    return _measured(text, tuple(rcParams["font.family"]))
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str, _face: tuple[str, ...]) -> float:
     return float(TextPath((0, 0), text.replace("$", r"\$"), size=100).get_extents().width)

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import io
 import math
-from functools import cache, partial
-from typing import Any, Literal
+from functools import cache
+from typing import Literal
 
 from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import has_added
 from data.i18n import Text
-from data.query.describe import describe, map_title
+from data.query.describe import map_title
 from data.query.view import View
 from data.tables.vocab import BORDER, COUNTRIES
 from export.about import plain_label
-from export.image.labels import Labels, measured
-from export.imprint import data_version_line
+from export.image import map_furniture, map_points
+from export.image.labels import Labels, Sign
 from geo import bounds, shapes
 from geo import map as drawn
-from geo import points as geo_points
 from ui import theme
 
 Kind = Literal["png", "svg"]
@@ -39,23 +36,19 @@ Size = Literal[
 ]  # with title; on a slide that has one; beside the words of a slide, its signs larger
 SIZES: dict[Size, tuple[float, float]] = {
     "whole": (16.0, 9.0),
-    "slide": (16.0, 8.11),
-    "beside": (10.6, 5.83),
+    "slide": (16.0, 6.3),
+    "beside": (8.6, 6.15),
 }  # inches
 ACROSS = 3200  # pixels
-MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
 LINES = {
     "solid": ("outline", "-", 1.4),
     "dashed": ("outline", (0, (3, 4)), 1.4),
     "province": ("region", (0, (2, 3)), 1.1),
 }
-MARGIN = 0.012  # of the picture's width
-FOOT, HEAD = 0.79, 0.89  # inches below the map for legend and notes, and above it for the title
+HEAD = 0.89  # inches above the map for the title
 STEEP = 1 / math.cos(
     math.radians(37.6)
 )  # degrees of latitude to degrees of longitude, at the middle of the border
-RING = 11  # points by which the ring around what is looked at is broader than its sign
-SMALL = 8  # points: no words are smaller
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
 
 
@@ -99,8 +92,10 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
     ink = {key: token.light for key, token in view.atlas.colours.items()}
     width, height = SIZES[size]
     figure = Figure(figsize=(width, height), dpi=ACROSS / width, facecolor=ink["ground"])
-    room = height - FOOT - (HEAD if size == "whole" else 0)
-    axes: Axes = figure.add_axes((0, FOOT / height, 1, room / height))
+    rows = map_furniture.legend_rows(view.atlas, t, width)
+    foot = map_furniture.foot(rows)
+    room = height - foot - (HEAD if size == "whole" else 0)
+    axes: Axes = figure.add_axes((0, foot / height, 1, room / height))
     west, south, east, north = frame(view, width / room, places)
     axes.set(
         xlim=(west, east),
@@ -114,16 +109,32 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
         spine.set_visible(False)
     land(axes, ink, view)
     labels = Labels(axes, ink)
-    points(axes, ink, view, t, labels)
-    for river in drawn.river_names(t.lang):
-        labels.along(river["name"], river["at"])
-    for area in drawn.area_names(view.atlas, t.lang):
-        labels.area(area["name"], area["at"], area["kind"])
+    map_points.uncertainties(axes, ink, view.atlas)
+    shown = map_points.signs(axes, ink, view, t, labels)
+    map_furniture.scale_bar(axes, ink, t, labels)
+    map_furniture.locator(axes, ink, labels)
+    names(view, t, labels, shown)
     axes.set(xlabel="", ylabel="")
     if size == "whole":
-        heading(figure, ink, view, t)
-    words(figure, ink, view.atlas, t, stamped=size != "beside")
+        map_furniture.heading(figure, ink, view, t)
+    map_furniture.words(figure, ink, view.atlas, t, rows, stamped=size != "beside")
     return figure
+
+
+def names(view: View, t: Text, labels: Labels, shown: list[Sign]) -> None:
+    """The names of a map in the order in which they take their room: points that matter here, the two
+    countries on their banks, other points, rivers, other land."""
+    areas = drawn.area_names(view.atlas, t.lang)
+    for sign in (sign for sign in shown if sign.strong):
+        labels.point(sign)
+    for area in (area for area in areas if area["bank"]):
+        labels.country(area["id"], area["name"], area["bank"], area["at"])
+    for sign in (sign for sign in shown if not sign.strong):
+        labels.point(sign)
+    for river in drawn.river_names(t.lang):
+        labels.along(river["name"], river["at"])
+    for area in (area for area in areas if not area["bank"]):
+        labels.area(area["name"], area["at"], area["kind"])
 
 
 def frame(view: View, ratio: float, places: tuple[str, ...] = ()) -> tuple[float, float, float, float]:
@@ -173,159 +184,3 @@ def mixed(one: str, share: float, other: str) -> str:
     """`share` of one colour with the rest of another."""
     red, green, blue = (share * a + (1 - share) * b for a, b in zip(to_rgb(one), to_rgb(other), strict=True))
     return to_hex((red, green, blue))
-
-
-def points(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Labels) -> None:
-    """A sign for each place, its label where there is room, and where an approximate one may lie."""
-    shown = geo_points.points(view, t)
-    faint: dict[str, Any] = {
-        "facecolor": ink["border"] + "14",
-        "edgecolor": ink["border"] + "99",
-        "linewidth": 0.8,
-        "zorder": 2,
-    }
-    for feature in drawn.uncertainties(view.atlas):
-        dashes = (0, (3, 3)) if feature["properties"]["basis"] == "estimate" else "-"
-        for ring in rings(feature["geometry"]):
-            axes.fill(*zip(*ring, strict=True), linestyle=dashes, **faint)
-    for feature in shown:
-        p, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
-        lit = feature["id"] in view.lit
-        size = across(p)
-        colour = ink["border"] if p["named"] else ink["context"]
-        hollow = p["symbol"] == "ring" or (p["named"] and not p["n"])
-        axes.plot(
-            lon,
-            lat,
-            marker=MARKERS[p["symbol"]],
-            markersize=size * (1.6 if p["symbol"] == "star" else 1),
-            zorder=6 if p["named"] else 5,
-            markerfacecolor=ink["ground"] if hollow else colour,
-            markeredgecolor=colour if hollow else ink["ground"],
-            markeredgewidth=1.4,
-        )
-        if lit:
-            axes.plot(
-                lon,
-                lat,
-                marker="o",
-                markersize=size + RING,
-                markerfacecolor="none",
-                markeredgecolor=ink["link"],
-                markeredgewidth=2.2,
-                zorder=6,
-            )
-        labels.taken_by(lon, lat, size + (RING if lit else 0))
-    ranked = sorted(
-        shown, key=lambda f: (f["id"] not in view.lit, not f["properties"]["named"], f["properties"]["rank"])
-    )
-    for feature in ranked:
-        lon, lat = feature["geometry"]["coordinates"]
-        p, lit = feature["properties"], feature["id"] in view.lit
-        labels.point(p, lon, lat, lit, across(p) + (RING if lit else 0))
-
-
-def across(p: dict[str, Any]) -> float:
-    """How broad the sign of a place is, in points: the more passages name it, the broader."""
-    return 7.5 + 3.2 * math.sqrt(p["n"]) if p["n"] else 8 if p["named"] else 5.5
-
-
-def rings(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
-    """The outer rings of a GeoJSON polygon or multipolygon."""
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [part[0] for part in parts]
-
-
-def heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
-    """Title and selection above the map."""
-    x, side = (1 - MARGIN, "right") if t.lang == "ar" else (MARGIN, "left")
-    write = partial(figure.text, x, ha=side, va="center", parse_math=False)
-    write(0.967, plain_label(map_title(view.atlas, t)), size=23, color=ink["ink"])
-    said, room = plain_label(describe(view, t)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
-    size = within(said, 12.5, room)
-    if size < SMALL:  # a choice of many names
-        said, size = said[: int(len(said) * size / SMALL) - 2] + " …", SMALL
-    write(0.925, said, size=size, color=ink["muted"])
-
-
-def within(text: str, size: float, room: float) -> float:
-    """The size in points at which a text is no broader than `room` points; `size` at most."""
-    return min(size, 100 * room / max(measured(text), 1))
-
-
-def words(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text, stamped: bool) -> None:
-    """Legend, boundary note and, where asked for, date and version of the data below the map."""
-    x, side, far, other = (
-        (1 - MARGIN, "right", MARGIN, "left") if t.lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
-    )
-    height = figure.get_figheight()
-    credit, version = (
-        plain_label(t("map.credit")),
-        plain_label(data_version_line(atlas, t)) if stamped else "",
-    )
-    size = within(f"{credit} — {version}", 10.5, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
-    write = partial(
-        figure.text, y=0.19 / height, size=size, color=ink["muted"], va="center", parse_math=False
-    )
-    write(x=x, s=credit, ha=side)
-    if stamped:
-        write(x=far, s=version, ha=other)
-    legend(figure, ink, atlas, t)
-
-
-def legend(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text) -> None:
-    """What the signs mean, in one line below the map."""
-    width = figure.get_figwidth()
-    axes: Axes = figure.add_axes((0, 0.34 / figure.get_figheight(), 1, 0.45 / figure.get_figheight()))
-    axes.set(xlim=(0, width), ylim=(-0.225, 0.225), xticks=[], yticks=[], frame_on=False)
-    named = "legend.named-added" if has_added(atlas) else "legend.named"
-    keys = (
-        ("line", "border", "legend.border"),
-        ("o", "border", named),
-        ("o", "context", "legend.context"),
-        ("D", "context", "legend.post"),
-        ("s", "context", "legend.crossing"),
-        ("*", "context", "legend.capital"),
-        ("radius", "border", "legend.estimate"),
-    )
-    start, step = (width * (1 - MARGIN), -1) if t.lang == "ar" else (width * MARGIN, 1)
-    measure = Labels(axes, ink)
-    texts = {key: plain_label(t(key)) for *_, key in keys}
-    long = {key: measure.width(text, 11.5) / figure.dpi + 0.7 for key, text in texts.items()}
-    small = min(1, width / 12, width * (1 - 2 * MARGIN) / sum(long.values()))
-    write = partial(
-        axes.text,
-        size=11.5 * small,
-        color=ink["muted"],
-        ha="right" if t.lang == "ar" else "left",
-        va="center",
-        parse_math=False,
-    )
-    for sign, colour, key in keys:
-        middle = start + step * 0.14 * small
-        if sign == "line":
-            axes.plot(
-                [middle - 0.14 * small, middle + 0.14 * small], [0, 0], color=ink[colour], linewidth=3.4
-            )
-        elif sign == "radius":
-            axes.add_patch(
-                Circle(
-                    (middle, 0),
-                    0.09,
-                    facecolor=ink[colour] + "22",
-                    edgecolor=ink[colour],
-                    linestyle=(0, (3, 3)),
-                    linewidth=1,
-                )
-            )
-        else:
-            axes.plot(
-                middle,
-                0,
-                marker=sign,
-                markersize=13 if sign == "*" else 8.5,
-                color=ink[colour],
-                markeredgecolor=ink["ground"],
-            )
-        write(start + step * 0.36 * small, 0, texts[key])
-        start += step * small * long[key]

@@ -49,6 +49,11 @@ CLOSEST = 60  # km from a round kilometre to the last: nearer than that their la
 
 
 def svg(atlas: Atlas, t: Text) -> str:
+    """The whole picture as SVG."""
+    return ET.tostring(drawing(atlas, t), encoding="unicode")
+
+
+def drawing(atlas: Atlas, t: Text) -> ET.Element:
     """The whole picture as an SVG element; its colours are classes of the style sheet."""
     root = ET.Element(
         "svg",
@@ -75,7 +80,7 @@ def svg(atlas: Atlas, t: Text) -> str:
         _point(root, atlas, place, flags[_side(place)].get(place.id), t)
     tracks.aid(root, atlas, t)
     add(root, "g", "d-shade")  # filled by the script: what lies outside the stretch
-    return ET.tostring(root, encoding="unicode")
+    return root
 
 
 def _side(place: Place) -> str:

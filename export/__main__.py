@@ -68,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--curated", action="store_true", help="leave out the documents that people added")
         if story:
             add_story_options(one)
+        if key == "pptx":
+            one.add_argument("--template", type=Path, metavar="FILE", help="a .pptx whose design slides take")
         option, values, about = command.option
         if option:
             one.add_argument(f"--{option}", choices=list(values), default=next(iter(values)), help=about)
@@ -90,7 +92,8 @@ def order(view: View, lang: Lang, chosen: argparse.Namespace) -> Order:
     both: tuple[Lang, ...] = (lang, "en" if lang == "ar" else "ar")
     story = tuple(view.atlas.story.values()) if chosen.story or chosen.notes else ()
     langs = both if chosen.lang == "both" else (lang,)
-    return Order(view, langs, whole=chosen.article, story=story, notes=chosen.notes)
+    template = chosen.template.read_bytes() if getattr(chosen, "template", None) else b""
+    return Order(view, langs, whole=chosen.article, story=story, notes=chosen.notes, template=template)
 
 
 def content_of(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:

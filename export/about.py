@@ -21,6 +21,7 @@ STICKS = {
     False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])"),
 }
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
+ARABIC = re.compile(r"[\u0600-\u06ff]")
 LISTED = 12  # added documents that a file names at its head; each quotation names its own
 
 
@@ -86,3 +87,12 @@ def bidi_safe(text: str, rtl: bool) -> str:
     the other direction, such as the date after it or the next name, is kept apart by the one mark that every
     program knows."""
     return plain_label(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))
+
+
+def directed(text: str, rtl: bool) -> bool:
+    """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins
+    with a Latin name; without letters, it runs as what is around it."""
+    if text.startswith("«") and ARABIC.search(text):
+        return True
+    first = next((char for char in text if char.isalpha()), "")
+    return bool(ARABIC.match(first)) if first else rtl

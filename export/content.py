@@ -3,10 +3,12 @@ sources behind them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from data.atlas.atlas import Atlas
 from data.facts.aid import total
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name, shortened
@@ -126,6 +128,17 @@ def sources(order: Order) -> list[Source]:
         atlas
     )
     rows += order.story
+    return _listed(atlas, rows)
+
+
+def cited_sources(order: Order) -> list[Source]:
+    """The sources that the steps of a story cite, and the documents they quote, each once, by title."""
+    own = {order.atlas.passages[step.passage].document for step in order.story if step.passage}
+    return _listed(order.atlas, [*(order.atlas.documents[key] for key in own), *order.story])
+
+
+def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:
+    """The sources of rows, each once, by title."""
     ids = dict.fromkeys(key for row in rows for key in row.sources)
     return sorted((atlas.sources[key] for key in ids), key=lambda s: s.title.casefold())
 

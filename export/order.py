@@ -20,13 +20,15 @@ LANGUAGES = (*LANGS, "both")
 class Order:
     """A file to make. langs: one or two languages, the first is shown first. whole: quote the whole article,
     not only the passages in view; added documents are quoted no further. story: the steps to tell; empty: the
-    view alone. notes: add the speaker notes. tell: is told the share that is done, from 0 to 1."""
+    view alone. notes: add the speaker notes. template: a .pptx whose design slides take, else our own.
+    tell: is told the share that is done, from 0 to 1."""
 
     view: View
     langs: tuple[Lang, ...] = LANGS
     whole: bool = False
     story: tuple[Step, ...] = ()
     notes: bool = False
+    template: bytes = field(default=b"", repr=False)
     tell: Callable[[float], object] = field(default=lambda _share: None, compare=False, repr=False)
 
     @property

@@ -3,39 +3,44 @@ chart."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from data.facts.origin import is_added
-from data.i18n import Text, in_marks
+from data.i18n import Text, in_marks, name
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
 from data.query.story import CHARTS, selection
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import Lang
+from export.about import plain_label
 from export.excerpt import strip_bidi_controls
 from export.order import Order
 from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
-from ui.story.figures import Figures, Measured
+from ui.story.figures import PLACEHOLDER, Figures, Measured, fill_figures
 from ui.story.steps import StepText, quotation, step_text
 
+NUMBER = re.compile(PLACEHOLDER.pattern + r"(?:\s?(?:%|(?:km|كم)(?!\w)))?")
 STATE = {"match", "focus", "first", *(name for row in PASSAGE_FILTERS for name in row.fields)}
 
 
 @dataclass(frozen=True)
 class Scene:
     """A step to tell: what it says in each language, the view behind it, the frame of its map, its chart by
-    language, if any."""
+    language, if any, and the first number that its title names, with its unit, by language, if any."""
 
     step: Step
     told: dict[Lang, StepText]
     view: View
     bounds: Bounds | None
     charts: dict[Lang, Chart]
+    numbers: dict[Lang, str]
 
     @property
     def mapped(self) -> bool:
@@ -59,9 +64,16 @@ def story_scenes(order: Order) -> list[Scene]:
             {lang: of_story(atlas, key, atlas.text(lang)) for lang in order.langs}
             if (key := step.show.removeprefix("chart:")) in CHARTS
             else {},
+            {lang: number for lang in order.langs if (number := main_number(step, values[lang], lang))},
         )
         for step, (_, bounds) in zip(order.story, frames, strict=True)
     ]
+
+
+def main_number(step: Step, values: Mapping[str, str], lang: Lang) -> str:
+    """The first figure of all the data that the title of a step names, with its unit; "" where none."""
+    found = NUMBER.search(name(step, lang, "title"))
+    return plain_label(fill_figures(found[0], values)) if found and found[1] in set(values) else ""
 
 
 def story_charts(order: Order) -> list[str]:

@@ -59,8 +59,8 @@ from export.excerpt import sanitize_inline, strip_bidi_controls
 from export.image import chart_image, map_image
 from export.imprint import colophon, data_version_line
 from export.order import Order
-from export.pptx import deck
-from export.pptx import parts as slides
+from export.pptx import builder, deck
+from export.pptx import text as slides
 from export.tables import files as tables
 from export.webpage import page as html
 from ui.session.session import KEY
@@ -287,9 +287,9 @@ def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
 
 def test_a_text_longer_than_a_slide_runs_over_several() -> None:
     text = "Khorog and its apricots " * 500
-    parts = slides.pieces(text, deck.FULL)
+    parts = slides.pieces(text, builder.FULL)
     assert "".join(parts) == text
-    assert max(map(len, parts)) <= deck.FULL < len(text)
+    assert max(map(len, parts)) <= builder.FULL < len(text)
     assert slides.pieces("x" * 7, 3) == ["xxx", "xxx", "x"]
 
 

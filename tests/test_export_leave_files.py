@@ -16,31 +16,41 @@ from typing import Any
 
 import pptx
 import pytest
+from matplotlib import rc_context
 from matplotlib.colors import to_rgba_array
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from openpyxl import load_workbook
 from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 from pypdf import PdfReader
+from shapely import Point
 from tiny import shipped, small
 
+from data.facts.origin import curated
 from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
 from export import content
 from export.__main__ import main
 from export.about import bidi_safe, plain_label
 from export.charts import charts
-from export.image import chart_image, map_image
+from export.image import chart_image, map_image, profile_image
 from export.imprint import colophon
 from export.order import Order, mapped
 from export.pdf import pages as pdf
-from export.pptx import deck
-from export.pptx import parts as slides
-from export.story import story_scenes
+from export.pptx import chart as native_chart
+from export.pptx import deck, template
+from export.pptx.layouts import LAYOUTS
+from export.pptx.slide import Slide
+from export.story import main_number, story_scenes
 from geo import shapes
+from geo.profile.data import summary
+from geo.profile.draw import drawing
 from ui.charts.registry import CHARTS, charts_of
 from ui.charts.source_line import source_line
 from ui.charts.spec import Axis, Bars
@@ -123,7 +133,7 @@ def test_arabic_has_a_face_for_complex_scripts() -> None:
         for run in paragraph.runs:
             face = run.font._element.find(qn("a:cs"))
             assert face is not None
-            assert face.get("typeface") in (slides.SANS, slides.SERIF)
+            assert face.get("typeface") in ("+mj-cs", "+mn-cs")
             assert not ARABIC.search(run.text) or run.font._element.get("lang") == "ar-SA"
 
 
@@ -131,32 +141,73 @@ def test_arabic_has_a_face_for_complex_scripts() -> None:
 def test_a_native_chart_holds_the_figures_of_the_app(lang: Lang) -> None:
     made = charts(order((lang,)), "pptx", shipped().text(lang))
     drawn = [shape for slide in shown((lang,)).slides for shape in slide.shapes if shape.has_chart]
-    native = {shape._element.nvGraphicFramePr.cNvPr.get("descr"): shape.chart for shape in drawn}
+    native = {shape._element.nvGraphicFramePr.cNvPr.get("descr"): shape for shape in drawn}
     assert list(made) == charts_of("pptx")
     assert len(native) == len(made)
     for bars in made.values():
         assert isinstance(bars, Bars)
-        chart = native[plain_label(bars.finding)]
+        chart = native[plain_label(bars.alt)].chart
         (series,) = chart.plots[0].series
         shown_rows = bars.rows if bars.upright else bars.rows[::-1]  # PowerPoint begins at the bottom
         assert list(chart.plots[0].categories) == [plain_label(bar.label) for bar in shown_rows]
         assert list(series.values) == [float(bar.value) for bar in shown_rows]
-        labels = [series.points[n].data_label for n in range(len(shown_rows))]
         if not bars.upright:
-            assert [label.text_frame.text.strip("\u202b\u202c") for label in labels] == [
-                plain_label(bar.text) for bar in shown_rows
-            ]
+            assert labels_of(series) == [plain_label(bar.text) for bar in shown_rows]
         assert (chart.value_axis.minimum_scale, chart.value_axis.major_unit) == (0, bars.axis.ticks[1][0]), (
             "the axis counts as on the page"
         )
         assert chart.part.chart_workbook.xlsx_part is not None  # its numbers can be edited
 
 
+def labels_of(series: Any) -> list[str]:
+    """The words beside the bars of a native chart, as they are kept in the file."""
+    [cache] = [e for e in series._element.iter() if str(e.tag).endswith("dlblRangeCache")]
+    return [value.text.strip("\u202b\u202c") for value in cache.iter(qn("c:v"))]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_labels_of_a_native_chart_follow_their_cells(lang: Lang) -> None:
+    for shape in (shape for slide in shown((lang,)).slides for shape in slide.shapes if shape.has_chart):
+        [series] = shape.chart.plots[0].series
+        cells = next(e.text for e in series._element.iter() if str(e.tag).endswith("}f") and "$C" in e.text)
+        assert cells == f"Sheet1!$C$2:$C${1 + len(list(series.values))}"
+        blob = shape.chart.part.chart_workbook.xlsx_part.blob
+        sheet = load_workbook(io.BytesIO(blob))["Sheet1"]
+        assert bool(sheet.sheet_view.rightToLeft) == (lang == "ar")
+        fields = [e for e in series._element.iter(qn("a:fld")) if e.get("type") == "CELLRANGE"]
+        assert len(fields) == len(labels_of(series)) > 0
+        for n, value in enumerate(series.values, start=2):
+            if label := sheet.cell(n, 3).value:
+                assert sheet.cell(n, 2).value == value
+                bare = lang == "ar" and value in (1e6, 2e6)  # Arabic says these without a figure
+                assert (f"B{n}" in label) != bare, "the words are worked out of the value"
+                assert sheet.cell(n, 2).number_format in ("0%", '"$"#,##0', "#,##0")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wanted"),
+    [
+        (
+            "at least $10.94 million · 12 items",
+            10942904.0,
+            '="at least $"&ROUND(B2/1000000,2)&" million · 12 items"',
+        ),
+        ("66%", 0.6646, '=ROUND(100*B2,0)&"%"'),
+        ("$995,000", 995000.0, '="$"&FIXED(B2,0)'),
+        ("12 of 120 “all”", 12.0, '=FIXED(B2,0)&" of 120 “all”"'),
+        ('none "yet"', 3.0, '="none ""yet"""'),
+        ("1.5 million of 15", 1500000.0, '=ROUND(B2/1000000,2)&" million of 15"'),
+    ],
+)
+def test_a_label_is_worked_out_of_its_value(text: str, value: float, wanted: str) -> None:
+    assert native_chart.formula(text, value, "B2") == wanted
+
+
 def test_every_slide_has_a_title_and_pictures_and_charts_say_what_they_show() -> None:
     for slide in shown().slides:
         assert slide.shapes.title.text_frame.text.strip()
         for shape in slide.shapes:
-            if shape.shape_type == 13 or shape.has_chart:
+            if hasattr(shape, "image") or shape.has_chart or shape.has_table:
                 assert (shape._element.xpath(".//p:cNvPr")[0].get("descr") or "").strip()
 
 
@@ -170,7 +221,7 @@ def test_slides_quote_the_passages_in_view_with_citation_and_nothing_else() -> N
 
 
 def test_the_map_on_the_slide_is_wide_and_speaker_notes_stay_out() -> None:
-    pictures = [shape.image for slide in shown().slides for shape in slide.shapes if shape.shape_type == 13]
+    pictures = [shape.image for slide in shown().slides for shape in slide.shapes if hasattr(shape, "image")]
     assert [image.size[0] >= 2400 for image in pictures] == [True]
     assert [slide for slide in shown().slides if slide.has_notes_slide] == []
 
@@ -215,8 +266,67 @@ def test_slides_master_and_layouts_are_of_one_width() -> None:
     for room in (made.slide_master, *made.slide_layouts):
         right = max(shape.left + shape.width for shape in room.placeholders)
         assert made.slide_width * 0.9 < right <= made.slide_width
-    title = made.slide_layouts[5].placeholders[0]
+    assert [layout.name for layout in made.slide_layouts] == list(LAYOUTS)
+    title = made.slide_layouts.get_by_name("list").placeholders[0]
     assert abs(title.left + title.width / 2 - made.slide_width / 2) < Inches(0.1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_template_is_ours_in_colours_faces_and_direction(lang: Lang) -> None:
+    made = shown((lang,))
+    [theme] = [r.target_part.blob for r in made.slide_master.part.rels.values() if "theme" in r.reltype]
+    for token in ("ink", "ground", "border", "chart-1", "link"):
+        assert shipped().colours[token].light.removeprefix("#").encode() in theme
+    assert b"Georgia" in theme
+    assert b"Calibri" not in theme
+    for layout in made.slide_layouts:
+        sides = {p.get("rtl") for p in layout._element.iter(qn("a:lvl1pPr"))}
+        assert sides == {"1" if lang == "ar" else "0"}, layout.name
+    step = made.slide_layouts.get_by_name("step")
+    left = {shape.name: shape.left for shape in step.placeholders}
+    assert (left["reading"] > left["visual"]) == (lang == "ar"), "our reading begins where one begins to read"
+
+
+def test_slides_are_written_in_placeholders_and_leave_none_empty() -> None:
+    for slide in pptx.Presentation(io.BytesIO(deck.deck(story(True)))).slides:
+        for shape in slide.shapes:
+            assert shape.is_placeholder, shape.name
+            assert not shape.has_text_frame or shape.text_frame.text.strip()
+
+
+def test_no_run_of_a_slide_sets_a_colour_or_a_face_of_its_own() -> None:
+    for paragraph in paragraphs(BOTH):
+        for run in paragraph.runs:
+            properties = run.font._element
+            assert list(properties.iter(qn("a:srgbClr"))) == [], run.text
+            assert properties.find(qn("a:latin")).get("typeface").startswith("+m")
+
+
+def reader_template() -> bytes:
+    """A deck of a reader's own: 4:3, with a slide in it."""
+    own = pptx.Presentation()
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text_frame.text = "Old slide"
+    own.slide_master.name = "Ministry"
+    out = io.BytesIO()
+    own.save(out)
+    return out.getvalue()
+
+
+def test_slides_take_the_design_of_a_deck_that_the_reader_gives() -> None:
+    made = pptx.Presentation(io.BytesIO(deck.deck(replace(story(), template=reader_template()))))
+    assert (made.slide_width, made.slide_height) == (Inches(10), Inches(7.5))
+    assert {layout.name for layout in made.slide_layouts} & set(LAYOUTS) == set()
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    assert "Old slide" not in titles
+    assert len(titles) == len(pptx.Presentation(io.BytesIO(deck.deck(story()))).slides)
+    for slide in made.slides:
+        assert all(s.left >= 0 and s.left + s.width <= made.slide_width + 1 for s in slide.shapes)
+
+
+@pytest.mark.parametrize("given", [b"no deck", b"PK\x03\x04"])
+def test_a_template_that_is_no_deck_is_refused(given: bytes) -> None:
+    with pytest.raises(ValueError, match="template"):
+        template.opened(given)
 
 
 def test_every_slide_counts_itself() -> None:
@@ -262,10 +372,9 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
     made = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
     assert isinstance(made, Bars)
     bars = replace(made, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
-    slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
-    axis = slides.chart(
-        slide, bars, (0, 0, 5, 5), {k: v.light for k, v in shipped().colours.items()}
-    ).chart.value_axis
+    ink = {k: v.light for k, v in shipped().colours.items()}
+    slide = Slide(template.empty("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
+    axis = native_chart.add_chart(slide, "visual", bars).chart.value_axis
     assert wanted in axis.tick_labels.number_format
     assert "0.#" not in axis.tick_labels.number_format
 
@@ -284,7 +393,7 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
 def test_an_arabic_axis_writes_the_noun_that_agrees_with_its_number(
     ticks: list[float], sum_: float, noun: str
 ) -> None:
-    sections = slides.sums_format(ticks, "ar").split(";")
+    sections = native_chart.sums_format(ticks, "ar").split(";")
     used = next(s for s in sections if sum_ >= float((re.match(r"\[>=(\d+)\]", s) or ["", "0"])[1]))
     assert used.endswith(f'" {noun}"')
     assert len(sections) == 3, "a format has room for two conditions"
@@ -466,6 +575,7 @@ def test_the_picture_is_written_in_the_face_of_the_app() -> None:
     [
         ("pptx --lang both", "a.pptx", b"PK"),
         ("pdf --lang both", "a.pdf", b"%PDF"),
+        ("pptx --template {own}", "a.pptx", b"PK"),
         ("map --lang ar", "a.png", b"\x89PNG"),
         ("map --lang en", "a.svg", b"<?xml"),
         ("chart --lang ar", "a.png", b"\x89PNG"),
@@ -473,8 +583,12 @@ def test_the_picture_is_written_in_the_face_of_the_app() -> None:
     ],
 )
 def test_the_command_writes_each(tmp_path: Path, command: str, name: str, magic: bytes) -> None:
-    out = tmp_path / name
-    assert main([*command.split(), "--out", str(out), "--query", "topics=counter-narcotics"]) == 0
+    out, own = tmp_path / name, tmp_path / "own.pptx"
+    own.write_bytes(reader_template())
+    assert (
+        main([*command.format(own=own).split(), "--out", str(out), "--query", "topics=counter-narcotics"])
+        == 0
+    )
     assert out.read_bytes().startswith(magic)
 
 
@@ -511,9 +625,79 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
         assert any(shape.has_table for shape in slide.shapes) == scene.step.show.startswith(
             ("statement:", "aid:")
         )
-        assert any(shape.shape_type == 13 for shape in slide.shapes) == (scene.mapped and not scene.charts)
+        assert any(hasattr(shape, "image") for shape in slide.shapes) == (scene.mapped and not scene.charts)
         if notes:
             assert plain_label(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_a_step_on_the_border_shows_its_profile_over_the_slide_and_what_it_quotes_above(
+    langs: tuple[Lang, ...],
+) -> None:
+    told = replace(story(), langs=langs)
+    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
+    [slide] = [
+        s for s, scene in zip(slides_, story_scenes(told), strict=False) if scene.step.show == "profile"
+    ]
+    [picture] = [shape for shape in slide.shapes if hasattr(shape, "image")]
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == plain_label(
+        summary(shipped(), shipped().text(langs[0]))
+    )
+    assert picture.width > Inches(8)
+    quotation = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 15)
+    assert quotation.top + quotation.height <= picture.top
+
+
+def test_a_profile_is_drawn_as_on_the_page_without_the_lanes_beside_the_banks() -> None:
+    figure = Figure()
+    axes = figure.add_subplot()
+    ink = {key: token.light for key, token in shipped().colours.items()}
+    root = drawing(shipped(), shipped().text("en"))
+    profile_image.draw(axes, root, ink, {"place:chaldovar"})
+    names = {"".join(e.itertext()) for e in root.iter("text") if e.get("class") == "d-strip-name"}
+    written = {text.get_text(): text.get_color() for text in axes.texts}
+    assert {plain_label(one) for one in names} <= set(written)
+    assert written["Chaldivar"] == ink["link"]
+    assert [text for text in written if "passages" in text] == []
+    signs = [e for e in root.iter() if e.get("class") == "d-strip-sign"]
+    faces = [tuple(patch.get_facecolor()) for patch in axes.patches]
+    assert len(axes.patches) > len(signs) > 40
+    assert to_rgba_array(ink["border"])[0].tolist() in [list(face) for face in faces]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "wanted"),
+    [
+        ("A border of about {km} km", "en", "1,344 km"),
+        ("{said} كما أُعلن", "ar", "330 مليون دولار"),
+        ("Equal to {puma_share}% of it", "en", "6%"),
+        ("One op-ed, read {unknown}", "en", ""),
+    ],
+)
+def test_the_number_of_a_step_is_the_first_figure_of_its_title_with_its_unit(
+    title: str, lang: Lang, wanted: str
+) -> None:
+    values = {"km": "1,344", "said": "330 مليون دولار", "puma_share": "6"}
+    step = Step(id="own", title_en=title, title_ar=title, show="points")
+    assert main_number(step, values, lang) == wanted
+
+
+def test_slides_of_a_story_list_the_sources_that_it_cites_and_no_others() -> None:
+    made = pptx.Presentation(io.BytesIO(deck.deck(story())))
+    links = {
+        run.hyperlink.address
+        for slide in made.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for p in shape.text_frame.paragraphs
+        for run in p.runs
+        if run.hyperlink.address
+    }
+    atlas = shipped()
+    cited = {key for step in atlas.story.values() for key in step.sources}
+    quoted = {key for document in curated(atlas).documents for key in atlas.documents[document].sources}
+    assert links == {atlas.sources[key].url for key in cited | quoted} - {""}
+    assert len(links) < len(content.sources(story())) / 2
 
 
 def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
@@ -561,3 +745,40 @@ def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_o
     assert seen[at] != plain_[at]
     assert seen[at] != seen[beside]
     assert seen[beside] == plain_[beside]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("focus", ["", "place:chaldovar", "place:ishkashim", "place:khorog", "place:gbao"])
+def test_both_countries_are_named_each_on_its_own_bank(lang: Lang, focus: str) -> None:
+    view = select(shipped(), Selection(focus=focus))
+    figure = map_image.draw(view, shipped().text(lang))
+    written = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
+    for country, code in (("tajikistan", "TJ"), ("afghanistan", "AF")):
+        at = written[plain_label(name(shipped().entities[country], lang))]
+        assert shapes.bank(code).covers(Point(*at)), country
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", map_image.SIZES)
+@pytest.mark.parametrize("focus", ["", "place:chaldovar", "place:ishkashim"])
+def test_no_name_on_a_drawn_map_covers_another_or_its_scale(
+    lang: Lang, size: map_image.Size, focus: str
+) -> None:
+    with rc_context({"font.family": map_image.families()}):
+        figure = map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text(lang), size)
+        figure.canvas.draw()
+        level = [text for text in figure.axes[0].texts if not text.get_rotation()]
+        boxes = [
+            text.get_window_extent().expanded(1, 0.6) for text in level
+        ]  # letters fill so much of a line
+    km = shipped().text(lang)("map.km")
+    assert [text for text in level if re.fullmatch(rf"\d+ {km}", text.get_text())], "there is a scale"
+    assert [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.overlaps(b)] == []
+
+
+def test_a_map_of_a_part_says_where_it_lies() -> None:
+    axes = [
+        map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text("en")).axes[0].child_axes
+        for focus in ("", "place:chaldovar")
+    ]
+    assert [len(inset) for inset in axes] == [0, 1]

@@ -23,7 +23,10 @@ from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
 from export.image import chart_image, drawing
 from export.order import Order
-from export.pptx import deck, parts
+from export.pptx import chart as native_chart
+from export.pptx import deck
+from export.pptx.slide import Slide
+from export.pptx.template import empty
 from export.tables.files import chart_csv
 from ui.charts import aid, legend, plotly
 from ui.charts.callouts import GAP, LETTER, extent, with_callouts
@@ -96,8 +99,8 @@ def test_table_and_alternative_text_hold_every_bar(chart: Bars) -> None:
 @settings(max_examples=25, deadline=None)
 @given(bars())
 def test_slides_and_pictures_draw_the_same_numbers(chart: Bars) -> None:
-    slide = pptx.Presentation().slides.add_slide(pptx.Presentation().slide_layouts[6])
-    native = parts.chart(slide, chart, (0, 0, 5, 5), INK).chart
+    slide = Slide(empty("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
+    native = native_chart.add_chart(slide, "visual", chart).chart
     for series, rows in zip(native.plots[0].series, chart.series.values(), strict=True):
         assert list(series.values) == [bar.value for bar in reversed(rows)]
     alone = replace(chart, rows=next(iter(chart.series.values())))
@@ -284,8 +287,8 @@ def test_a_step_with_dated_marks_becomes_a_slide_with_their_picture(lang: Lang) 
     chart = CHARTS["in-time"].make(select(shipped(), Selection(focus="")), shipped().text(lang))
     assert isinstance(chart, Marks)
     said = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slides[1].shapes]
-    assert strip_isolates(chart.finding) in said
-    (picture,) = [shape for shape in slides[1].shapes if shape.shape_type == 13]
+    assert strip_isolates(chart.alt) in said
+    (picture,) = [shape for shape in slides[1].shapes if hasattr(shape, "image")]
     assert picture.width > Inches(3)
 
 

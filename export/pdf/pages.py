@@ -13,14 +13,13 @@ from data.query.describe import describe, map_title
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
 from export import content
-from export.about import added_documents_note, as_of, plain_label
+from export.about import added_documents_note, as_of, directed, plain_label
 from export.charts import charts
 from export.image.map_image import picture
 from export.imprint import colophon, data_version_line, limits
 from export.order import Order
 from export.pdf.faces import lacking
 from export.pdf.paper import Paper, written
-from export.pptx.parts import directed
 from export.story import points, quotations, story_scenes
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars

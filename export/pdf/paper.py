@@ -13,9 +13,8 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.prefs import ViewerPreferences
 
-from export.about import bidi_safe, plain_label
+from export.about import bidi_safe, directed, plain_label
 from export.pdf.faces import add_faces
-from export.pptx.parts import directed
 from ui.charts.spec import Bars
 
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell

@@ -177,7 +177,7 @@ def test_the_labels_of_a_native_chart_follow_their_cells(lang: Lang) -> None:
         fields = [e for e in series._element.iter(qn("a:fld")) if e.get("type") == "CELLRANGE"]
         assert len(fields) == len(labels_of(series)) > 0
         for n, value in enumerate(series.values, start=2):
-            if label := sheet.cell(n, 3).value:
+            if label := str(sheet.cell(n, 3).value or ""):
                 assert sheet.cell(n, 2).value == value
                 bare = lang == "ar" and value in (1e6, 2e6)  # Arabic says these without a figure
                 assert (f"B{n}" in label) != bare, "the words are worked out of the value"

@@ -61,7 +61,7 @@ def story_scenes(order: Order) -> list[Scene]:
             {lang: step_text(atlas, step, atlas.text(lang), values[lang]) for lang in order.langs},
             select(atlas, selection(atlas, step)),
             bounds,
-            {lang: of_story(atlas, key, atlas.text(lang)) for lang in order.langs}
+            {lang: of_story(atlas, key, atlas.text(lang), selection(atlas, step)) for lang in order.langs}
             if (key := step.show.removeprefix("chart:")) in CHARTS
             else {},
             {lang: number for lang in order.langs if (number := main_number(step, values[lang], lang))},

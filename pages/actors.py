@@ -17,9 +17,7 @@ from ui.session import state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_map, show_tabs
 from ui.session.run import live_parts
-from ui.session.sections.actors import show_events
-
-TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}
+from ui.session.sections.actors import TABS, show_events
 
 
 @live_parts.live("actors")

@@ -28,7 +28,6 @@ from data.query.actors import ROLES
 from data.query.describe import describe
 from data.query.filters import FILTERS, Scope
 from data.query.selection import LENSES, Selection
-from data.query.story import CHARTS
 from data.query.view import select
 from data.tables.columns import references
 from data.tables.model import (
@@ -55,6 +54,7 @@ from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
 from ui.session.story.editor import EXPECTED
+from ui.story.lists import LISTS
 from ui.story.readiness import ASKED
 
 ROOT = Path(__file__).parents[1]
@@ -258,8 +258,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "drop", "from-here"},
     "story.field-{}": constants("ui/session/story/editor.py", "FIELDS"),
     "story.expected-{}": {*EXPECTED.values(), "columns"},
-    "story.large-{}": {"map", "document", "points", "profile", "aid", "statement"},
-    "story.chart-{}": set(CHARTS),
+    "story.large-{}": {"map", "document", "points", "aid", "statement", "profile", *LISTS, "chart"},
     "story.gone-{}": {"view", "passage", "quote", "show", "frame", "sources"},
     "present.{}": {
         *constants("ui/session/story/presentation.py", "KEYS"),

@@ -31,6 +31,15 @@ CHARTS = (
     "by-donor",
     "in-time",
     "yearly",
+    "posts",
+    "works",
+    "phases",
+    "events",
+    "sides",
+    "each",
+    "by-passage",
+    "mentions",
+    "never-named",
 )  # that a step can show; ui.story.slides draws them
 EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the selection
 

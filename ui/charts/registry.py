@@ -46,6 +46,11 @@ class Entry:
     unit: str = ""
     rows: Callable[[View], Iterable[Any]] = lambda _view: ()
 
+    @property
+    def follows_view(self) -> bool:
+        """Does what is chosen or looked at change it?"""
+        return self.filtered or self.picks == "marks"
+
     def chart(self, view: View, t: Text) -> Chart:
         """The chart of a view, with its unit and its sources."""
         unit = t(self.unit) if self.unit else ""
@@ -205,6 +210,8 @@ def charts_of(medium: Medium) -> list[str]:
     return [key for key, entry in CHARTS.items() if medium in entry.media]
 
 
-def of_story(atlas: Atlas, key: str, t: Text) -> Chart:
-    """The chart `key` of a story's step: of all the data, with nothing looked at."""
-    return CHARTS[key].chart(select(atlas, Selection(focus="")), t)
+def of_story(atlas: Atlas, key: str, t: Text, chosen: Selection | None = None) -> Chart:
+    """The chart `key` of a story's step: as the step's view (`chosen`) has it where the chart follows one,
+    else of all the data, with nothing looked at."""
+    seen = chosen if chosen and CHARTS[key].follows_view else Selection(focus="")
+    return CHARTS[key].chart(select(atlas, seen), t)

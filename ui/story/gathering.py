@@ -1,46 +1,151 @@
-"""A step made of what is looked at: its title, its words, what is large, and whose words it quotes."""
+"""A step made of what is looked at: what is large, its title and points read off that, and the words it
+quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
+from itertools import count, pairwise
 from urllib.parse import urlencode
 
+from data.facts.alignment import rendering
 from data.facts.origin import is_curated
-from data.i18n import listed, name, shortened
+from data.i18n import Text, isolate, listed, name, shortened
 from data.index.index import Index
-from data.query.describe import describe
+from data.query.describe import filter_phrase
 from data.query.view import View
 from data.tables.columns import printable
 from data.tables.model import Step
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS
+from data.text.sentences import sentence_ends
+from ui.charts.registry import CHARTS
+from ui.story.points import points
 
-CHART_PAGE = "aid"
 CITED = 6  # documents whose sources a gathered step lists
+SHORT = 300  # letters of a passage or a sentence that a gathered step quotes
+AID, EVIDENCE = "aid", "evidence"  # pages
+PICTURES = {AID: "chart:itemised", "border": "profile", "actors": "chart:events", "sources": "sources"}
+NAMED = {
+    "map": "page.article",
+    "statements": "page.evidence",
+    "records": "aid.records",
+    "sources": "page.sources",
+    "profile": "page.border",
+}
 
 
-def of_view(view: View, here: str, taken: Collection[str]) -> Step:
-    """A step that shows this view on the page `here`: titled by what is looked at, told by the sentence for
-    what is shown. `taken`: ids that other steps have."""
-    atlas, key = view.atlas, view.selection.in_focus.partition(":")[2]
-    passages = view.panel if view.selection.in_focus else ()
-    own = next(f"view-{n}" for n in count(len(taken) + 1) if f"view-{n}" not in taken)
-    row = atlas.entities.get(key)
-    said = {f"text_{lang}": _plain(describe(view, view.atlas.text(lang)))[:3000] for lang in LANGS}
-    said |= {
-        f"title_{lang}": _plain(_title(view, lang) if row is None else name(row, lang))[:300] or "—"
-        for lang in LANGS
-    }
+def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> Step:
+    """A step that shows what the page `here` shows of this view, titled unlike `others`. `opened`: the chart
+    that was last used there."""
+    shown = picture(view, here, opened)
+    passage, quote, ours = ("", "", "") if shown in ("profile", "sources", "records") else _quoted(view)
     return Step.model_validate(
         {
-            "id": own,
-            **said,
+            "id": next(
+                own for n in count(len(others) + 1) if (own := f"view-{n}") not in {s.id for s in others}
+            ),
+            **titles(view, here, shown, others),
+            **{
+                f"text_{lang}": _plain("\n".join(points(view, shown, view.atlas.text(lang))))[:3000]
+                for lang in LANGS
+            },
             "view": urlencode(view.selection.to_query()),
-            "show": _shown(view, here),
-            "passage": passages[0] if passages else None,
-            "sources": _sources(view, passages[:1]),
+            "show": shown,
+            "passage": passage or None,
+            "quote": quote,
+            "quote_en": ours,
+            "sources": _sources(view, [passage] if passage else []),
         }
     )
+
+
+def picture(view: View, here: str, opened: str = "") -> str:
+    """What is large on the page `here`, as a step shows it."""
+    kind, _, key = view.selection.in_focus.partition(":")
+    if kind == "statement":
+        return f"statement:{key}"
+    if here == EVIDENCE:
+        return "statements"
+    if here == AID and kind == "aid":
+        return f"aid:{key}"
+    if opened in CHARTS and here in (AID, "actors"):
+        return f"chart:{opened}"
+    if here == AID and view.selection.narrowed:
+        return "records"
+    s = view.selection
+    if here == "article" and not (s.focus or s.narrowed) and is_curated(view.atlas, view.document.id):
+        return "document"
+    return PICTURES.get(here, "map")
+
+
+def titles(view: View, here: str, shown: str, others: Iterable[Step]) -> dict[str, str]:
+    """The title of what is shown, in each language; a number follows where another step is titled so."""
+    others = tuple(others)
+    found = {}
+    for lang in LANGS:
+        field = f"title_{lang}"
+        title = _plain(_title(view, here, shown, view.atlas.text(lang)))[:280] or "—"
+        taken = {getattr(step, field) for step in others}
+        free = (title, *(f"{title} ({n})" for n in range(2, len(taken) + 3)))
+        found[field] = next(one for one in free if one not in taken)
+    return found
+
+
+def _title(view: View, here: str, shown: str, t: Text) -> str:
+    kind, _, key = shown.partition(":")
+    if kind == "statement":
+        return t.name(view.atlas.statements[key], "says")
+    if kind == "aid":
+        return t.name(view.atlas.aid[key], "what")
+    subject = _subject(view, t)
+    if kind == "document" or (kind == "map" and here != "article"):
+        return subject or _document(view, t)
+    head = t(CHARTS[key].subject if kind == "chart" else NAMED[kind])
+    own = subject if kind != "chart" or CHARTS[key].follows_view else ""
+    return f"{head}: {isolate(own)}" if own else head
+
+
+def _subject(view: View, t: Text) -> str:
+    """What is looked at by its name, else the filters in words; "" for neither."""
+    atlas, s = view.atlas, view.selection
+    kind, _, key = ("" if view.found_first else s.in_focus).partition(":")
+    if kind == "passage":
+        added = not is_curated(atlas, view.document.id)
+        return shortened(view.document.title) if added else t.name(atlas.passages[key], "gist")
+    fields = {"aid": (atlas.aid, "what"), "event": (atlas.events, "title"), "body": (atlas.bodies, "name")}
+    table, field = fields.get(kind, (atlas.entities, "name"))
+    if s.focus and key in table:
+        return t.name(table[key], field)
+    if s.documents and not s.focus:
+        return listed([shortened(atlas.documents[own].title) for own in s.documents], t.lang)
+    if s.narrowed:
+        return t.joined([filter_phrase(atlas, s, row.key, t) for row in s.in_use])
+    return t.name(table[key], field) if key in table else ""
+
+
+def _document(view: View, t: Text) -> str:
+    document = view.document
+    if not is_curated(view.atlas, document.id):
+        return shortened(document.title)
+    return name(document, t.lang, "kind").capitalize()
+
+
+def _quoted(view: View) -> tuple[str, str, str]:
+    """The passage that is looked at or speaks of what is, the exact words of it that do, and the words of our
+    translation; "" for the whole of a short one."""
+    atlas, (kind, _, key) = view.atlas, view.selection.in_focus.partition(":")
+    if kind == "statement":
+        row = atlas.statements[key]
+        return row.passage, row.quote, rendering(atlas, row.passage, row.start, row.end)
+    if not view.selection.in_focus or not view.panel:
+        return "", "", ""
+    passage = view.panel[0]
+    text = atlas.texts[passage]
+    at = next((m.start for m in atlas.mentions_of[passage] if m.entity == key), 0)
+    if len(text) <= SHORT:
+        return passage, "", ""
+    ends = [0, *sentence_ends(text), len(text)]
+    start, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
+    return passage, text[start:end].strip(), ""
 
 
 def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
@@ -52,29 +157,6 @@ def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
     shown = [own for own, n in Index.of(atlas).documents.among(view.chosen).items() if n][:CITED]
     documents = [atlas.passages[passage].document for passage in passages] or shown
     return tuple(dict.fromkeys(source for own in documents for source in atlas.documents[own].sources))
-
-
-def _shown(view: View, here: str) -> str:
-    """What is large on the page `here`."""
-    kind, _, key = view.selection.in_focus.partition(":")
-    if kind == "statement":
-        return f"statement:{key}"
-    return {CHART_PAGE: "chart:itemised", "border": "profile"}.get(here, "map")
-
-
-def _title(view: View, lang: Lang) -> str:
-    kind, _, key = view.selection.in_focus.partition(":")
-    if kind == "aid":
-        return name(view.atlas.aid[key], lang, "what")
-    if kind == "statement":
-        return name(view.atlas.statements[key], lang, "says")
-    document = view.document
-    asked = () if kind == "passage" else view.selection.documents
-    if not all(is_curated(view.atlas, key) for key in (document.id, *asked)):
-        return listed([shortened(view.atlas.documents[key].title) for key in asked or (document.id,)], lang)
-    if kind == "passage":
-        return name(view.atlas.passages[key], lang, "gist")
-    return name(document, lang, "kind").capitalize()
 
 
 def _plain(text: str) -> str:

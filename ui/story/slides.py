@@ -11,17 +11,19 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import is_added
 from data.i18n import Text
-from data.i18n.isolates import isolate
+from data.i18n.isolates import isolate, strip_isolates
 from data.query.selection import Selection
+from data.query.story import selection
 from data.query.view import select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
 from ui.charts.legend import legend
-from ui.charts.registry import of_story
+from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 from ui.story.figures import Figures, Measured
+from ui.story.lists import LISTS, listed_rows
 from ui.story.steps import StepText, rules_behind, source_line, step_text
 from web.assets import STYLES
 
@@ -43,7 +45,7 @@ def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -
             {
                 "id": step.id,
                 "show": kind,
-                "chart": key if kind == "chart" else "",
+                "chart": chart_id(step),
                 "html": _html(atlas, step, both, order, kind, key),
                 "title": both[t.lang].title,
                 "notes": both[t.lang].notes,
@@ -65,11 +67,16 @@ def _html(
     elif kind == "statement":
         large = assessed(atlas, key, atlas.text(lang))
     elif kind == "chart":
-        charts = {lg: of_story(atlas, key, atlas.text(lg)) for lg in order}
+        charts = {lg: of_story(atlas, key, atlas.text(lg), selection(atlas, step)) for lg in order}
         large = {
-            "findings": [(lg, chart.finding) for lg, chart in charts.items()],
+            "findings": [
+                (lg, chart.finding) for lg, chart in charts.items() if not _says(both[lg], chart.finding)
+            ],
             "legend": legend(atlas, charts[lang]),
         }
+    elif kind in LISTS:
+        rows, more = listed_rows(select(atlas, selection(atlas, step)), kind, atlas.text(lang))
+        large = {"head": atlas.text(lang)(f"story.large-{kind}"), "rows": rows, "more": more}
     about = rules_behind(step)
     return TEMPLATES.get_template("slide.html").render(
         kind=kind,
@@ -82,6 +89,19 @@ def _html(
         t=atlas.text(lang),
         text={lg: atlas.text(lg) for lg in order},
     )
+
+
+def chart_id(step: Step) -> str:
+    """The id of the chart of a step: its key, with the step's id where the chart follows the step's view; ""
+    for none."""
+    kind, _, key = step.show.partition(":")
+    return "" if kind != "chart" else f"{key}-{step.id}" if CHARTS[key].follows_view else key
+
+
+def _says(told: StepText, finding: str) -> bool:
+    """Does a step say in its points what its chart finds?"""
+    said = {strip_isolates(point) for _, points in told.blocks for point in points}
+    return strip_isolates(finding) in said
 
 
 def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) -> dict[str, str]:

@@ -19,6 +19,7 @@ from data.tables.model import Step
 from data.tables.problem import Problem
 from data.tables.vocab import LANGS
 from ui import share
+from ui.charts import registry
 from ui.html.headings import page_title, title
 from ui.session import state
 from ui.session.components import keep_story, show_readiness, show_share
@@ -26,6 +27,7 @@ from ui.session.session import session
 from ui.session.story import own_story, stage
 from ui.story import readiness
 from ui.story.figures import Figures, Measured, fill_figures
+from ui.story.lists import LISTS
 from web.assets import STYLES
 
 CSS = STYLES / "story_editor.css"
@@ -44,7 +46,7 @@ EXPECTED = {
     "steps": "story",
     "": "story",
 }
-SHOWS = ("map", "profile", "document", "points", *(f"chart:{key}" for key in CHARTS))
+SHOWS = ("map", "profile", "document", "points", *LISTS, *(f"chart:{key}" for key in CHARTS))
 
 
 def menu(t: Text, here: str) -> None:
@@ -53,7 +55,7 @@ def menu(t: Text, here: str) -> None:
     with st.container(key="story-menu", gap="small"):
         buttons: dict[str, tuple[str, Callable[..., None], tuple[str, ...]]] = {
             "add": (":material/add_photo_alternate:", own_story.add, (here,)),
-            "here": (":material/present_to_all:", stage.present_here, ()),
+            "here": (":material/present_to_all:", stage.present_here, (here,)),
         }
         for key, (icon, act, args) in buttons.items():
             st.button(
@@ -245,7 +247,11 @@ def edit(step: Step, number: int, t: Text) -> None:
 
 def _large(t: Text, shown: str) -> str:
     kind, _, key = shown.partition(":")
-    return t(f"story.chart-{key}") if kind == "chart" else t(f"story.large-{kind}")
+    return (
+        t("story.large-chart", subject=t(registry.CHARTS[key].subject))
+        if kind == "chart"
+        else t(f"story.large-{kind}")
+    )
 
 
 def files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:

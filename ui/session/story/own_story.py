@@ -17,6 +17,7 @@ from data.query.story_versions import HISTORY, Version, merged, read, write
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui.session import state
+from ui.session.sections.actors import TABS as ACTOR_TABS
 from ui.session.session import session
 from ui.story.gathering import of_view
 
@@ -80,7 +81,19 @@ def add(here: str) -> None:
     steps = own_steps()
     session().story.full = full = len(steps) >= MOST_STEPS
     if not full:
-        replace_story((*steps, of_view(state.view(), here, {step.id for step in steps})))
+        replace_story((*steps, of_view(state.view(), here, steps, opened_chart(here))))
+
+
+def opened_chart(here: str) -> str:
+    """The chart that was last picked in, or whose tab is open, on the page `here`; "" for the first there."""
+    own = session()
+    if here == "aid":
+        return own.charts.chart if own.charts.records else ""
+    for name, charts in ACTOR_TABS.items():
+        if own.opened.get(name):
+            return charts[own.opened[name]]
+    focus = state.selection().in_focus
+    return ACTOR_TABS["crossings"][0] if here == "actors" and focus.startswith("actor:") else ""
 
 
 def replace(key: str, step: Step) -> None:

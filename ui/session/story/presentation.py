@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.i18n import Text
+from data.query.story import selection
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from geo import story_frames
@@ -58,9 +59,11 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
         "chart": (plotly.WIDTH, plotly.HEIGHT),
     }
     show_deck(data, storyboard.on_presenter_event)
-    for key in dict.fromkeys(slide["chart"] for slide in told[t.lang]["slides"] if slide["chart"]):
+    charted = {key: step for step in steps if (key := slides.chart_id(step))}
+    for key, step in charted.items():
         for lg in LANGS:
-            chart = of_story(atlas, key, atlas.text(lg))
+            kind = step.show.removeprefix("chart:")
+            chart = of_story(atlas, kind, atlas.text(lg), selection(atlas, step))
             with st.container(key=f"slide-{key}-{lg}"):
                 st.plotly_chart(
                     plotly.on_stage(atlas, chart),

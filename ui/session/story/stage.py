@@ -10,17 +10,21 @@ from data.i18n import Text
 from data.query.story import selection
 from data.tables.model import Step
 from data.tables.vocab import LANGS
+from ui.charts.registry import CHARTS
 from ui.session import state, streamlit_private
 from ui.session.session import session
-from ui.session.story.own_story import MINE, left_out, presentable
-from ui.story.gathering import CHART_PAGE
+from ui.session.story.own_story import MINE, left_out, opened_chart, presentable
+from ui.story.nearest import nearest
 
 URL = ("step", "story", "both")
 PAGES = {
-    "chart": CHART_PAGE,
-    "aid": CHART_PAGE,
+    "chart": "aid",
+    "aid": "aid",
+    "records": "aid",
     "statement": "evidence",
+    "statements": "evidence",
     "profile": "border",
+    "sources": "sources",
 }  # where a step is left for; else the map
 
 
@@ -80,20 +84,15 @@ def embedded() -> bool:
     return url.embedded
 
 
-def present_here() -> None:
-    """Begin at the step that shows what is looked at now, in the reader's own story if it has one, else at
-    the first step."""
-    atlas, now = state.atlas(), state.selection()
-    for story, steps in ((MINE, presentable()), ("", tuple(atlas.story.values()))):
-        found = [n for n, step in enumerate(steps, start=1) if selection(atlas, step) == now]
-        found += [
-            n
-            for n, step in enumerate(steps, start=1)
-            if selection(atlas, step).in_focus == now.in_focus != ""
-        ]
-        if found:
-            return present(story, found[0])
-    return present()
+def present_here(here: str) -> None:
+    """Begin at the step that is nearest to what the page `here` shows, in the reader's own story if it has
+    one as near as the other, else at the first step."""
+    view, chart = state.view(), opened_chart(here)
+    own, ours = (
+        nearest(view, here, chart, steps) for steps in (presentable(), tuple(view.atlas.story.values()))
+    )
+    story, (_, step) = (MINE, own) if own[0] and own >= ours else ("", ours)
+    present(story, step)
 
 
 def on_presenter_event(act: dict[str, Any]) -> None:
@@ -109,4 +108,7 @@ def on_presenter_event(act: dict[str, Any]) -> None:
         chosen = selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
-        own.url.turn = PAGES.get(steps[left].show.partition(":")[0], "map")
+        kind, _, chart = steps[left].show.partition(":")
+        own.url.turn = (
+            "actors" if CHARTS.get(chart, CHARTS["itemised"]).picks == "marks" else PAGES.get(kind, "map")
+        )

@@ -1,0 +1,162 @@
+"""A gathered step is what was seen: its large part, title and words are those of the page, and no two are
+titled alike."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+import pytest
+from test_ui_present import MEASURED, STEPS, plain
+from tiny import shipped
+
+from data.i18n import strip_isolates
+from data.query.selection import Selection
+from data.query.story import problems, selection
+from data.query.view import View, select
+from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
+from ui.charts.registry import CHARTS, of_story
+from ui.story import slides
+from ui.story.gathering import of_view
+from ui.story.nearest import nearest
+
+PAGES = ("map", "article", "evidence", "aid", "border", "actors", "sources")
+CHALDIVAR = "place:chaldovar"
+
+
+def seen(**chosen: object) -> View:
+    """The shipped data as this selection has it."""
+    return select(shipped(), Selection(**chosen))  # type: ignore[arg-type]
+
+
+def gathered(*wanted: tuple[View, str]) -> tuple[Step, ...]:
+    """The steps that one gathers of these views, page by page."""
+    steps: tuple[Step, ...] = ()
+    for view, page in wanted:
+        steps = (*steps, of_view(view, page, steps))
+    return steps
+
+
+def test_one_focus_on_seven_pages_makes_seven_slides_of_what_each_page_shows() -> None:
+    steps = gathered(*((seen(focus=CHALDIVAR), page) for page in PAGES))
+    assert [step.show for step in steps] == [
+        "map",
+        "map",
+        "statements",
+        "chart:itemised",
+        "profile",
+        "chart:events",
+        "sources",
+    ]
+    for lang in LANGS:
+        assert len({getattr(step, f"title_{lang}") for step in steps}) == len(steps)
+        assert len({getattr(step, f"text_{lang}") for step in steps}) == len(steps) - 1, (
+            "map and article alike"
+        )
+    assert list(problems(shipped(), steps)) == []
+
+
+def test_the_same_view_twice_is_titled_apart() -> None:
+    steps = gathered(*[(seen(focus=CHALDIVAR), "map")] * 3)
+    assert [step.title_en for step in steps] == ["Chaldivar", "Chaldivar (2)", "Chaldivar (3)"]
+    assert len({step.id for step in steps}) == 3
+
+
+@pytest.mark.parametrize(
+    ("page", "opened", "chosen", "shown"),
+    [
+        ("evidence", "", {"focus": "statement:c38"}, "statement:c38"),
+        ("aid", "", {"focus": "aid:us-puma-2022"}, "aid:us-puma-2022"),
+        ("aid", "", {"donors": ("united-states",)}, "records"),
+        ("aid", "works", {"focus": CHALDIVAR}, "chart:works"),
+        ("actors", "each", {"focus": CHALDIVAR}, "chart:each"),
+        ("map", "works", {"focus": CHALDIVAR}, "map"),
+        ("article", "", {}, "document"),
+        ("article", "", {"focus": "passage:issa-2023.p14"}, "map"),
+    ],
+)
+def test_what_was_open_on_the_page_is_large(
+    page: str, opened: str, chosen: dict[str, object], shown: str
+) -> None:
+    assert of_view(seen(**chosen), page, (), opened).show == shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_title_and_points_say_what_is_large(lang: Lang) -> None:
+    t = shipped().text(lang)
+    (evidence,) = gathered((seen(focus="statement:c38"), "evidence"))
+    assert getattr(evidence, f"title_{lang}") == t.name(shipped().statements["c38"], "says")
+    assert evidence.quote == shipped().statements["c38"].quote
+    view = seen(since=2021)
+    (timeline,) = gathered((view, "actors"))
+    assert strip_isolates(CHARTS["events"].chart(view, t).finding) in getattr(timeline, f"text_{lang}")
+    (stretch,) = gathered((seen(km_from=100, km_to=300), "border"))
+    assert {"100", "300"} <= set(re.findall(r"\d+", getattr(stretch, f"title_{lang}")))
+
+
+def test_a_long_passage_is_quoted_by_the_sentence_that_names_what_is_looked_at() -> None:
+    (step,) = gathered((seen(focus=CHALDIVAR), "map"))
+    whole = shipped().texts["issa-2023.p12"]
+    assert step.passage == "issa-2023.p12"
+    assert "تشالديفار" in step.quote
+    assert step.quote in whole
+    assert len(step.quote) < len(whole)
+
+
+def test_a_gathered_stretch_of_the_border_leaves_the_room_to_its_picture() -> None:
+    (step,) = gathered((seen(focus=CHALDIVAR), "border"))
+    assert step.passage is None
+    assert step.show == "profile"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_gathered_step_is_a_slide_in_each_language(lang: Lang) -> None:
+    steps = gathered(*((seen(focus=CHALDIVAR), page) for page in PAGES))
+    t = shipped().text(lang)
+    for step, slide in zip(steps, slides.slides(shipped(), steps, t, MEASURED), strict=True):
+        text = plain(slide["html"])
+        assert plain(getattr(step, f"title_{lang}")) in text
+        assert "{" not in text
+    listed = {slide["show"]: plain(slide["html"]) for slide in slides.slides(shipped(), steps, t, MEASURED)}
+    assert "Chaldivar" in listed["statements"] or "تشالديفار" in listed["statements"]
+    assert plain(t("story.large-sources")) in listed["sources"]
+
+
+def test_the_chart_of_a_gathered_step_is_of_its_view() -> None:
+    (step,) = gathered((seen(since=2022, until=2022), "actors"))
+    t = shipped().text("en")
+    narrow = of_story(shipped(), "events", t, selection(shipped(), step))
+    assert narrow.finding != of_story(shipped(), "events", t).finding
+    assert narrow.finding == CHARTS["events"].chart(seen(since=2022, until=2022), t).finding
+    assert slides.chart_id(step) == f"events-{step.id}"
+    assert dict(parse_qsl(step.view)) == {"since": "2022", "until": "2022"}
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen", "shown"),
+    [
+        ("aid", {}, "chart:itemised"),
+        ("border", {}, "profile"),
+        ("article", {}, "document"),
+        ("evidence", {"focus": "statement:c38"}, "statement:c38"),
+    ],
+)
+def test_present_from_here_begins_at_the_step_nearest_to_what_is_shown(
+    page: str, chosen: dict[str, object], shown: str
+) -> None:
+    steps = tuple(step for step in STEPS if step.show == shown) and STEPS
+    near, number = nearest(seen(**chosen), page, "", steps)
+    assert near
+    assert steps[number - 1].show == shown
+
+
+def test_present_from_here_begins_at_the_first_step_where_nothing_is_chosen() -> None:
+    assert nearest(seen(), "map", "", STEPS) == (0, 1)
+    assert nearest(seen(), "map", "", ()) == (0, 1)
+
+
+def test_present_from_here_finds_a_step_that_shows_what_is_looked_at() -> None:
+    at = next(n for n, step in enumerate(STEPS, start=1) if "gbao" in step.frame)
+    assert nearest(seen(focus="place:gbao"), "map", "", STEPS)[1] == at
+    assert nearest(seen(focus="place:gbao"), "actors", "", STEPS)[1] == at

@@ -1,0 +1,79 @@
+"""The lists that a step can show: statements with our assessment, records of aid, sources; each line as label
+and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.atlas.atlas import Atlas
+from data.facts.sources import citations_by_source
+from data.facts.statements import subjects
+from data.i18n import Text
+from data.query.view import View
+from data.tables.model import Aid, Statement
+from ui.story.steps import source_line
+
+LISTS = ("statements", "records", "sources")
+MOST = 6  # lines
+
+
+def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], str]:
+    """The first lines of a list as (label, words), and how many more there are, in words."""
+    atlas = view.atlas
+    if kind == "statements":
+        of = statements(view)
+        lines = [(t(f"assessment.{s.assessment}"), t.name(s, "says")) for s in of[:MOST]]
+        return lines, _more("statements", len(of), t)
+    if kind == "records":
+        rows = records(view)
+        return [_record(row, t) for row in rows[:MOST]], _more("records", len(rows), t)
+    keys = sources(view)
+    return [(source_line(atlas, key, t), atlas.sources[key].title) for key in keys[:MOST]], _more(
+        "sources", len(keys), t
+    )
+
+
+def statements(view: View) -> Sequence[Statement]:
+    """The chosen statements; those about what is looked at alone, where there are such."""
+    key = "" if view.found_first else view.selection.in_focus.partition(":")[2]
+    about = [s for s in view.statements if key in subjects(view.atlas)[s.id]]
+    return about or view.statements
+
+
+def records(view: View) -> Sequence[Aid]:
+    """The chosen records of aid, those with the largest price first."""
+    return sorted(view.aid, key=lambda row: (-(row.usd or 0), row.id))
+
+
+def sources(view: View) -> Sequence[str]:
+    """The sources of what is shown, those on which most rows rest first."""
+    atlas, chosen = view.atlas, view.selection.documents
+    if chosen:
+        return list(dict.fromkeys(source for own in chosen for source in atlas.documents[own].sources))
+    return sorted(atlas.sources, key=lambda key: -_resting(atlas, key))
+
+
+def _resting(atlas: Atlas, source: str) -> int:
+    return sum(map(len, citations_by_source(atlas)[source].values()))
+
+
+def _record(row: Aid, t: Text) -> tuple[str, str]:
+    price = t("panel.aid-none") if row.usd is None else t.amount(row.usd, row.at_least)
+    return str(price), " · ".join(filter(None, (t.name(row, "what"), t.date(row.date) if row.date else "")))
+
+
+def _more(noun: str, n: int, t: Text) -> str:
+    return t("present.more-rows", count=t.count(noun, n - MOST)) if n > MOST else ""
+
+
+def described(view: View, kind: str, t: Text) -> list[str]:
+    """What a list holds, counted."""
+    if kind == "statements":
+        found = statements(view)
+        each = {key: sum(s.assessment == key for s in found) for key in view.assessed}
+        parts = [f"{t(f'assessment.{key}')}: {t.number(n)}" for key, n in each.items() if n]
+        return [t.count("statements", len(found)), *parts]
+    if kind == "records":
+        return [t.count("records", len(records(view)))]
+    used = {view.atlas.sources[key].publisher for key in sources(view)} - {None, ""}
+    return [t.count("sources", len(sources(view))), t("story.publishers", n=t.number(len(used)))]

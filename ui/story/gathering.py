@@ -18,10 +18,11 @@ from data.tables.model import Step
 from data.tables.vocab import LANGS
 from data.text.sentences import sentence_ends
 from ui.charts.registry import CHARTS
-from ui.story.points import points
+from ui.story.points import note, points
 
 CITED = 6  # documents whose sources a gathered step lists
 SHORT = 300  # letters of a passage or a sentence that a gathered step quotes
+QUOTING = ("map", "statement", "aid")  # beside others, what one looks at is not what is large
 AID, EVIDENCE = "aid", "evidence"  # pages
 PICTURES = {AID: "chart:itemised", "border": "profile", "actors": "chart:events", "sources": "sources"}
 NAMED = {
@@ -37,17 +38,15 @@ def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> 
     """A step that shows what the page `here` shows of this view, titled unlike `others`. `opened`: the chart
     that was last used there."""
     shown = picture(view, here, opened)
-    passage, quote, ours = ("", "", "") if shown in ("profile", "sources", "records") else _quoted(view)
+    quotes = shown.partition(":")[0] in QUOTING
+    passage, quote, ours = _quoted(view) if quotes else ("", "", "")
     return Step.model_validate(
         {
             "id": next(
                 own for n in count(len(others) + 1) if (own := f"view-{n}") not in {s.id for s in others}
             ),
             **titles(view, here, shown, others),
-            **{
-                f"text_{lang}": _plain("\n".join(points(view, shown, view.atlas.text(lang))))[:3000]
-                for lang in LANGS
-            },
+            **_texts(view, shown),
             "view": urlencode(view.selection.to_query()),
             "show": shown,
             "passage": passage or None,
@@ -56,6 +55,16 @@ def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> 
             "sources": _sources(view, [passage] if passage else []),
         }
     )
+
+
+def _texts(view: View, shown: str) -> dict[str, str]:
+    """Points and notes in each language."""
+    found = {}
+    for lang in LANGS:
+        t = view.atlas.text(lang)
+        found[f"text_{lang}"] = _plain("\n".join(points(view, shown, t)))[:3000]
+        found[f"notes_{lang}"] = _plain(note(view, t))[:5000] if shown in ("map", "profile") else ""
+    return found
 
 
 def picture(view: View, here: str, opened: str = "") -> str:
@@ -96,7 +105,7 @@ def _title(view: View, here: str, shown: str, t: Text) -> str:
         return t.name(view.atlas.statements[key], "says")
     if kind == "aid":
         return t.name(view.atlas.aid[key], "what")
-    subject = _subject(view, t)
+    subject = _filters(view, t) if kind in ("chart", "sources") else _subject(view, t)
     if kind == "document" or (kind == "map" and here != "article"):
         return subject or _document(view, t)
     head = t(CHARTS[key].subject if kind == "chart" else NAMED[kind])
@@ -118,8 +127,13 @@ def _subject(view: View, t: Text) -> str:
     if s.documents and not s.focus:
         return listed([shortened(atlas.documents[own].title) for own in s.documents], t.lang)
     if s.narrowed:
-        return t.joined([filter_phrase(atlas, s, row.key, t) for row in s.in_use])
+        return _filters(view, t)
     return t.name(table[key], field) if key in table else ""
+
+
+def _filters(view: View, t: Text) -> str:
+    s = view.selection
+    return t.joined([filter_phrase(view.atlas, s, row.key, t) for row in s.in_use])
 
 
 def _document(view: View, t: Text) -> str:

@@ -9,6 +9,7 @@ from data.facts.statements import evidence_summary
 from data.i18n import Text
 from data.query.describe import describe, filter_phrase
 from data.query.view import View
+from data.text.sentences import sentence_ends
 from ui.charts.registry import CHARTS
 from ui.story.lists import LISTS, described
 
@@ -52,8 +53,17 @@ def _focus(view: View, t: Text) -> Iterator[str]:
     if key not in atlas.entities:
         return
     place, actor = atlas.places.get(key), atlas.actors.get(key)
-    yield t.name(actor, "role") if actor else t.name(place, "kind") if place else ""
+    yield t.name(actor, "role") if actor else t.name(place, "kind").capitalize() if place else ""
     own, added = passages_naming_by_origin(atlas, key)
     yield t("panel.named", count=t.count("passages", own)) if own else ""
     yield t("panel.named-added", count=t.count("passages", added)) if added else ""
-    yield next((note for row in (place, atlas.entities[key]) if row and (note := t.name(row, "note"))), "")
+    told = note(view, t)
+    yield told[: next(sentence_ends(told), len(told))]
+
+
+def note(view: View, t: Text) -> str:
+    """What is to be minded of the place or actor that is looked at."""
+    atlas = view.atlas
+    key = "" if view.found_first or not view.selection.focus else view.selection.in_focus.partition(":")[2]
+    rows = (atlas.places.get(key), atlas.entities.get(key))
+    return next((told for row in rows if row and (told := t.name(row, "note"))), "")

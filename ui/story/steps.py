@@ -12,6 +12,7 @@ from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.model import Step
 from data.tables.vocab import Lang
+from ui.charts.registry import CHARTS
 from ui.sentences.rules import About
 from ui.story.figures import fill_figures
 
@@ -58,7 +59,7 @@ def rules_behind(step: Step) -> About | None:
     """By which of the written rules what stands large on a step was made, if by any."""
     kind, _, key = step.show.partition(":")
     if kind == "chart":
-        return CHART_RULES.get(key, "sums")
+        return CHART_RULES.get(key, None if CHARTS[key].picks == "marks" else "sums")
     return "assessment" if kind == "statement" else None
 
 

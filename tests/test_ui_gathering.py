@@ -7,10 +7,10 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-from test_ui_present import MEASURED, STEPS, plain
+from test_ui_present import MEASURED, plain
 from tiny import shipped
 
-from data.i18n import strip_isolates
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.story import problems, selection
 from data.query.view import View, select
@@ -132,30 +132,44 @@ def test_the_chart_of_a_gathered_step_is_of_its_view() -> None:
     assert dict(parse_qsl(step.view)) == {"since": "2022", "until": "2022"}
 
 
+def told(show: str, **more: object) -> Step:
+    """A step that shows this."""
+    return Step.model_validate({"id": "a", "title_en": "A", "title_ar": "أ", "show": show, **more})
+
+
+STORY = (
+    told("document", view="focus=none"),
+    told("profile", view="focus=place:tajik-afghan-border"),
+    told("map", frame="gbao", view="focus=place:dushanbe"),
+    told("statement:c38", view="focus=statement:c38"),
+    told("chart:scorecard"),
+    told("chart:itemised", view="focus=passage:issa-2023.p14"),
+    told("map", view="focus=place:gbao"),
+)
+
+
 @pytest.mark.parametrize(
-    ("page", "chosen", "shown"),
+    ("page", "chosen", "number"),
     [
-        ("aid", {}, "chart:itemised"),
-        ("border", {}, "profile"),
-        ("article", {}, "document"),
-        ("evidence", {"focus": "statement:c38"}, "statement:c38"),
+        ("aid", {}, 6),
+        ("aid", {"donors": ("united-states",)}, 6),
+        ("border", {}, 2),
+        ("article", {}, 1),
+        ("evidence", {"focus": "statement:c38"}, 4),
+        ("evidence", {}, 4),
+        ("map", {"focus": "place:gbao"}, 7),
+        ("actors", {"focus": "place:gbao"}, 7),
+        ("map", {"focus": "place:dushanbe"}, 3),
+        ("map", {}, 1),
     ],
 )
 def test_present_from_here_begins_at_the_step_nearest_to_what_is_shown(
-    page: str, chosen: dict[str, object], shown: str
+    page: str, chosen: dict[str, object], number: int
 ) -> None:
-    steps = tuple(step for step in STEPS if step.show == shown) and STEPS
-    near, number = nearest(seen(**chosen), page, "", steps)
-    assert near
-    assert steps[number - 1].show == shown
+    assert nearest(seen(**chosen), page, "", STORY)[1] == number
 
 
-def test_present_from_here_begins_at_the_first_step_where_nothing_is_chosen() -> None:
-    assert nearest(seen(), "map", "", STEPS) == (0, 1)
+def test_present_from_here_begins_at_the_first_step_where_no_step_is_near() -> None:
+    assert nearest(seen(), "map", "", STORY) == (0, 1)
+    assert nearest(seen(focus="place:kulob"), "map", "", STORY[:1]) == (0, 1)
     assert nearest(seen(), "map", "", ()) == (0, 1)
-
-
-def test_present_from_here_finds_a_step_that_shows_what_is_looked_at() -> None:
-    at = next(n for n, step in enumerate(STEPS, start=1) if "gbao" in step.frame)
-    assert nearest(seen(focus="place:gbao"), "map", "", STEPS)[1] == at
-    assert nearest(seen(focus="place:gbao"), "actors", "", STEPS)[1] == at

@@ -63,8 +63,7 @@ STEP = 17  # pixels: of a line of the stair of column names
 FEW = 24  # columns that have room for their numbers
 WIDTH, HEIGHT = 920, 780  # of a chart on a screen of 1920 × 1080, in px; other screens scale it
 LABELLED = 2.4  # of the longest bar on the stage: its label stands beyond its end
-TEXT, TICKS = 30, 25  # px at that size; beside two languages it is drawn at 81 %
-CALLED = 19  # px: of names beside marks
+TEXT, TICKS, CALLED = 30, 25, 19  # px at that size, CALLED of marks; beside two languages at 81 %
 
 
 def figure(atlas: Atlas, chart: Chart) -> go.Figure:
@@ -94,8 +93,7 @@ def on_stage(atlas: Atlas, chart: Chart) -> go.Figure:
     )
     made.update_xaxes(tickfont={"size": TICKS}, nticks=5)
     made.update_yaxes(tickfont={"size": TEXT})
-    if isinstance(chart, Marks):
-        made.update_annotations(font={"size": CALLED})
+    made.update_annotations(font={"size": CALLED if isinstance(chart, Marks) else TEXT})
     if isinstance(chart, Bars) and not chart.upright and not chart.empty:
         made.update_traces(textposition="outside", cliponaxis=False, textfont={"size": TEXT})
         room = (0, max(chart.axis.end, LABELLED * chart.longest))

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from data.facts.alignment import rendering
 from data.facts.origin import is_curated
-from data.i18n import Text, isolate, listed, name, shortened
+from data.i18n import Text, listed, name, shortened
+from data.i18n.isolates import isolate
 from data.index.index import Index
 from data.query.describe import filter_phrase
 from data.query.view import View

@@ -10,10 +10,22 @@ from data.query.selection import Selection
 from data.query.story import selection
 from data.query.view import View
 from data.tables.model import Step
+from ui.charts.registry import CHARTS
 from ui.story.gathering import picture
 
 SAME, FOCUS, PICTURE, KIND, RELATED = 16, 8, 4, 2, 1
-PAGES = {"aid": ("chart", "aid", "records"), "evidence": ("statement", "statements"), "border": ("profile",)}
+PAGES = {
+    "aid": "aid",
+    "records": "aid",
+    "chart": "aid",
+    "chart:scorecard": "evidence",
+    "chart:voices": "article",
+    "statement": "evidence",
+    "statements": "evidence",
+    "profile": "border",
+    "document": "article",
+    "sources": "sources",
+}  # what is large on a step -> the page that shows it
 
 
 def nearest(view: View, here: str, opened: str, steps: Sequence[Step]) -> tuple[int, int]:
@@ -30,14 +42,22 @@ def _nearness(view: View, step: Step, here: str, shown: str) -> int:
     now, own = view.selection, selection(view.atlas, step)
     if here == "map" and not (now.focus or now.narrowed):  # the app as it opens
         return 0
-    kind, key = step.show.partition(":")[0], (now.focus or "").partition(":")[2]
+    key = (now.focus or "").partition(":")[2]
     return (
-        SAME * (own == now)
+        SAME * (own == now and bool(now.focus or now.narrowed))
         + FOCUS * (own.focus == now.focus and bool(now.focus))
         + PICTURE * (step.show == shown and shown != "map")
-        + KIND * (kind in PAGES.get(here, ()))
+        + KIND * (here != "map" and page_of(step) == here)
         + RELATED * _related(view.atlas, step, own, key)
     )
+
+
+def page_of(step: Step) -> str:
+    """The page that shows what is large on a step."""
+    kind, _, key = step.show.partition(":")
+    if kind == "chart" and CHARTS[key].picks == "marks":
+        return "actors"
+    return PAGES.get(step.show, PAGES.get(kind, "map"))
 
 
 def _related(atlas: Atlas, step: Step, own: Selection, key: str) -> bool:

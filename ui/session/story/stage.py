@@ -10,22 +10,12 @@ from data.i18n import Text
 from data.query.story import selection
 from data.tables.model import Step
 from data.tables.vocab import LANGS
-from ui.charts.registry import CHARTS
 from ui.session import state, streamlit_private
 from ui.session.session import session
 from ui.session.story.own_story import MINE, left_out, opened_chart, presentable
-from ui.story.nearest import nearest
+from ui.story.nearest import nearest, page_of
 
 URL = ("step", "story", "both")
-PAGES = {
-    "chart": "aid",
-    "aid": "aid",
-    "records": "aid",
-    "statement": "evidence",
-    "statements": "evidence",
-    "profile": "border",
-    "sources": "sources",
-}  # where a step is left for; else the map
 
 
 def begin(here: str) -> None:
@@ -108,7 +98,4 @@ def on_presenter_event(act: dict[str, Any]) -> None:
         chosen = selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
-        kind, _, chart = steps[left].show.partition(":")
-        own.url.turn = (
-            "actors" if CHARTS.get(chart, CHARTS["itemised"]).picks == "marks" else PAGES.get(kind, "map")
-        )
+        own.url.turn = page_of(steps[left])

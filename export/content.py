@@ -140,7 +140,7 @@ def cited_sources(order: Order) -> list[Source]:
 def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:
     """The sources of rows, each once, by title."""
     ids = dict.fromkeys(key for row in rows for key in row.sources)
-    return sorted((atlas.sources[key] for key in ids), key=lambda s: s.title.casefold())
+    return sorted((atlas.sources[key] for key in ids), key=lambda s: s.title.casefold().lstrip("["))
 
 
 def source_line(order: Order, source: Source) -> str:

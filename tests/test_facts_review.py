@@ -50,6 +50,8 @@ def test_rows_without_a_place_on_their_page_are_counted_on_the_page_too() -> Non
     records = {key for key, row in atlas.aid.items() if not row.locator_en}
     assert keys("no-locator", "evidence") == evidence
     assert keys("no-locator", "aid") == records
+    assert len(evidence) <= 52
+    assert len(records) <= 24
     for lang in LANGS:
         counts = {
             "evidence": atlas.text(lang).count("evidence", len(evidence)),

@@ -4,8 +4,10 @@ document comes from."""
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
+from test_session_app import open_app
 from tiny import shipped, small
 
 from data.atlas.atlas import Atlas
@@ -13,6 +15,7 @@ from data.facts.bilingual import bilingual_texts
 from data.facts.sources import arabic, citations_by_source, provenance_sources
 from data.tables.files import FILES
 from data.tables.model import TABLES
+from data.tables.vocab import LANGS
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
 
@@ -62,3 +65,14 @@ def test_sources_on_the_articles_provenance_are_known() -> None:
 def test_nothing_else_rests_on_reports_about_the_publisher(table: str) -> None:
     found = citations_by_source(shipped())
     assert [s for s in provenance_sources(shipped()) if table in found[s]] == []
+
+
+def test_titles_in_our_words_stand_in_square_brackets_and_the_page_says_so() -> None:
+    titles = {source.id: source.title for source in shipped().sources.values()}
+    ours = {key for key, title in titles.items() if re.fullmatch(r"\[.+\]", title)}
+    assert ours >= {"radio-azadi-1", "wps-1", "vzglyad-1"}
+    assert [key for key, title in titles.items() if re.match("(News )?[Rr]eport (on|that) ", title)] == []
+    assert {shipped().sources[key].language for key in ours} == {"en"}
+    for lang in LANGS:
+        app = open_app("sources", lang=lang)
+        assert shipped().text(lang)("sources.supplied") in [caption.value for caption in app.caption]

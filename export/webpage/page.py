@@ -122,7 +122,7 @@ def parts(order: Order, t: Text) -> dict[str, Any]:
         "reckoning": records_summary(view, t),
         "records": table(atlas, view.aid, t),
         "all_sources": anchor(t),
-        "sources": sorted(atlas.sources.values(), key=lambda s: s.title),
+        "sources": sorted(atlas.sources.values(), key=lambda s: s.title.lstrip("[")),
         "charts": [
             (
                 key,

@@ -16,7 +16,15 @@ class Source(Row):
 
     table = "sources"
     id: Id
-    title: Text
+    title: Annotated[
+        Text,
+        Field(
+            description=(
+                "as the page has it; in square brackets: our words, a description or a translation, where its"
+                " own was not read"
+            )
+        ),
+    ]
     language: Annotated[
         str, Field(pattern=r"^([a-z]{2})?$", description="of its title, ISO 639-1; empty: not known")
     ] = ""

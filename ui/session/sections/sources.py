@@ -54,6 +54,7 @@ def show_sources(view: View, t: Text) -> None:
     atlas = view.atlas
     link, title, *dates = (t(f"sources.{key}") for key in ("link", "source", "date", "seen"))
     st.write(t("sources.pick"))
+    st.caption(t("sources.supplied"))
     key = f"all-sources-{t.lang}"
     show_table(
         sources.table(atlas, t), t.lang, links=[link], dates=dates, titles=[title], key=key, on_pick="rerun"

@@ -15,7 +15,13 @@ from frame import PAGES
 
 LOADS = 8
 READERS, TURNS = 4, 4  # who turn to the aid page, and how often each
-SIGHT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+(
+    SIGHT,
+    LIVE,
+) = (  # milliseconds of what is seen first, and of the map that takes its place (web/components/early_map.js)
+    f"performance.getEntriesByName('{name}')[0].startTime" for name in ("first-contentful-paint", "dalil-map")
+)
+LOOK = 5000  # milliseconds: how long a new reader looks at the map before turning the page
 CHARTS, POINTS = (f"String({one(READY[page])} !== null)" for page in ("aid", "app"))
 STANDS = "html:not(:has(#d-first)) [data-testid=stApp]"
 
@@ -29,21 +35,23 @@ def arrival(browser: Browser, address: str, ready: str) -> Iterator[Visit]:
         yield visit
 
 
-def load_once(browser: Browser, address: str, ready: str) -> tuple[float, float]:
-    """Milliseconds of a first load, to the first sight and until it is ready."""
-    with arrival(browser, address, ready) as visit:
-        return float(visit.page.evaluate(SIGHT)), visit.loaded
+def load_once(browser: Browser, address: str, name: str) -> dict[str, float]:
+    """Milliseconds of a first load of the app or the empty one; of the app also to the first sight and to its
+    live map."""
+    with arrival(browser, address, READY[name]) as visit:
+        marks = {"sight": SIGHT, "live": LIVE} if name == "app" else {}
+        return {name: visit.loaded} | {mark: float(visit.page.evaluate(js)) for mark, js in marks.items()}
 
 
 def loads(browser: Browser, addresses: dict[str, str]) -> dict[str, list[float]]:
     """Milliseconds of first loads of the empty app and the app, taken in turns, the first left out, and of
-    the first sight of the app."""
+    the first sight of the app and its live map."""
     found = defaultdict[str, list[float]](list)
     for turn in range(LOADS + 1):
         for name in ("empty", "app"):
-            for sight, ready in tried(load_once, browser, addresses[name], READY[name]) if turn else []:
-                found[name].append(ready)
-                found["sight"] += [sight] if name == "app" else []
+            for took in tried(load_once, browser, addresses[name], name) if turn else []:
+                for what, milliseconds in took.items():
+                    found[what].append(milliseconds)
     return found
 
 
@@ -81,6 +89,7 @@ def turn_and_back(browser: Browser, address: str) -> list[float]:
             Step("app", one(f".d-nav [data-page={page}]"), shown, ("true",))
             for page, shown in (("aid", CHARTS), ("map", POINTS))
         )
+        visit.page.wait_for_timeout(LOOK)
         took = []
         for _ in range(TURNS):
             took.append(visit.click(there).took)

@@ -30,7 +30,8 @@ TARGETS = {"point": 1.15, "filter": 1.3, "aid": 1.5, "profile": 1.5, "step": 1.2
 LOAD_ROWS = (
     ("empty", "First load of the empty app, to its button", None),
     ("sight", "First sight: title and map, drawn by the server", 0.5),
-    ("app", "First load, to the map with its points", 1.3),
+    ("live", "The map can be moved and pointed at; what is picked waits for the app", 1.3),
+    ("app", "First load, to the whole app in its place", 1.3),
 )
 TURN_ROWS = (
     ("later", "Later turns to the aid page, to its charts", None),

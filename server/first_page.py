@@ -4,6 +4,8 @@ away once the app stands in its place."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
@@ -19,6 +21,7 @@ from ui.html import places
 from ui.html.headings import first_heading, wordmark
 from ui.html.statements import scorecard
 from ui.html.templating import TEMPLATES
+from ui.session import components
 from web import assets
 
 STAGED = {
@@ -47,7 +50,7 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
     return Markup(html)  # noqa: S704 (our template, which escapes)
 
 
-def _map(view: View, t: Text) -> dict[str, str]:
+def _map(view: View, t: Text) -> dict[str, Any]:
     s, far = view.selection, {place.id for place in points.far_places(view.atlas)}
     starts = places.starts(t, current=(s.in_focus, f"lens:{s.lens}"))
     side = places.list_of_places(view.atlas, t, far, sizes=point_style.size_key())
@@ -58,4 +61,6 @@ def _map(view: View, t: Text) -> dict[str, str]:
         "scorecard": Markup(scorecard(view.atlas, t)),  # noqa: S704 (safe HTML)
         "starts": Markup(starts),  # noqa: S704 (safe HTML)
         "side": Markup(side),  # noqa: S704
+        "live": points.live(view, t, {"seq": 1, "focus": s.in_focus, "gentle": False})
+        | components.map_in(view.atlas, t),  # as the app's first run asks for it
     }

@@ -48,46 +48,77 @@ START = (
 )
 WITHOUT_SCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.S)  # Streamlit's word for it, in English
 SCRIPT = (
-    '<script type="module" async src="{}"></script>'  # it is run while Streamlit's own files are still coming
+    # named by a link too: a browser asks for scripts after every link
+    '<link rel="modulepreload" crossorigin href="{0}"><script type="module" crossorigin src="{0}"></script>'
 )
+STARTING = re.compile(
+    r'\s*<(?:script type="module"[^>]* src="([^"]+)"></script|link rel="modulepreload"[^>]*)>'
+)
+# What the app consists of, some hundred files, is fetched once what is seen first has been painted. Streamlit
+# itself starts when the map stands (web/components/first_page.js), at the latest after two seconds.
+START_WHEN_PAINTED = """<template id="d-files">{files}</template>
+<template id="d-start">{start}</template>
+<script>
+{{
+  const add = (id) => document.head.append(document.getElementById(id).content);
+  const first = document.getElementById("d-first");
+  const start = () => {{
+    add("d-files");
+    if (first?.dataset.map) setTimeout(add, 2000, "d-start");
+    else add("d-start");
+  }};
+  if (document.hidden || !first) start();
+  else requestAnimationFrame(() => setTimeout(start));
+}}
+</script>"""
 
 
 def start_page(page: str, lang: Lang, first: str = "") -> str:
     """The HTML that starts the app on `page`; `first`: what is seen until it has started."""
-    html = index()
-    named = [
-        f"/static/js/{name}"
-        for name in widget_scripts(FRAME + (CHARTS if page in CHARTED else ()))
-        if name not in html
-    ]
-    again = picklists.served_again()
-    modules = [again.get(path, f".{path}") for path in named]
-    tags = [
-        START,
-        *(_link(path, "preload", "font") for path in (*theme.served_fonts().values(), *title_face())),
-    ]
-    if page in MAPPED and assets.has(f"base-{lang}"):
-        tags += [
-            _link(assets.path("leaflet-css"), "preload", "style"),
-            _link(assets.path(f"places-{lang}"), "preload", "fetch"),
-        ]
-        tags += [
-            _link(assets.path(f"base-{lang}"), "modulepreload"),
-            SCRIPT.format(assets.path("leaflet-js")),
-        ]
-    ours = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
-    tags += [_link(path, "modulepreload") for path in (*modules, *ours)]
-    tags += [SCRIPT.format(assets.path("first"))] if assets.has("first") else []
-    html = html.replace(
-        '<html lang="en">', f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">', 1
-    )
-    html = html.replace(
-        "<head>", f"<head>{_map(again)}", 1
-    )  # before every script, or the browser would not heed it
-    html = html.replace("</head>", "\n".join([*tags, "</head>"]), 1)
+    html, again = WITHOUT_SCRIPT.sub("", index()), picklists.served_again()
+    direction = "rtl" if lang == "ar" else "ltr"
+    html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction}">', 1)
+    # before every script, or the browser would not heed it
+    html = html.replace("<head>", f"<head>{_map(again)}", 1)
+    widgets = [_link(again.get(path, f".{path}"), "modulepreload") for path in _widgets(page)]
+    own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
+    files = [*_map_files(page, lang), *_ours(), *own, *widgets]
+    start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
+    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join(start))
+    html = STARTING.sub("", html)
+    faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
+    fonts = [_link(path, "preload", "font") for path in faces]
+    html = html.replace("</head>", "\n".join([START, *fonts, "</head>"]), 1)
     # Streamlit writes its own rules at the end of the head: ours follow them
     sheet = _link(assets.path("sheet"), "stylesheet") if assets.has("sheet") else ""
-    return WITHOUT_SCRIPT.sub("", html).replace("<body>", f"<body>{sheet}{first}", 1)
+    html = html.replace("<body>", f"<body>{sheet}{first}", 1)
+    return html.replace("</body>", f"{starting}</body>", 1)
+
+
+def _map_files(page: str, lang: Lang) -> list[str]:
+    """Tags for the map library, the base map and what stands beside it, where the page has a map."""
+    if page not in MAPPED or not assets.has(f"base-{lang}"):
+        return []
+    return [
+        SCRIPT.format(assets.path("leaflet-js")),
+        _link(assets.path(f"base-{lang}"), "modulepreload"),
+        _link(assets.path("leaflet-css"), "preload", "style"),
+        _link(assets.path(f"places-{lang}"), "preload", "fetch"),
+    ]
+
+
+def _ours() -> list[str]:
+    """Tags for the app's own scripts."""
+    named = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
+    started = [SCRIPT.format(assets.path("first"))] if assets.has("first") else []
+    return [*(_link(path, "modulepreload") for path in named), *started]
+
+
+def _widgets(page: str) -> list[str]:
+    """Paths of Streamlit's scripts of the widgets that the page begins with, those aside that its own page
+    names."""
+    shown = FRAME + (CHARTS if page in CHARTED else ())
+    return [f"/static/js/{name}" for name in widget_scripts(shown) if name not in index()]
 
 
 def serve() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import BY_ITSELF, Visit
+from conftest import BY_ITSELF, Visit, until
 
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
@@ -97,3 +97,29 @@ def test_without_script_the_picture_stays_and_says_why(browser: Browser, server:
         assert page.locator(".d-picture .d-border").is_visible()
         for lang in LANGS:
             assert page.locator(f'.d-notice[lang="{lang}"]').is_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_lives_before_the_app_and_what_was_picked_there_is_answered(
+    browser: Browser, server: Server, lang: Lang
+) -> None:
+    """Streamlit's own script is held back: the map that stands in the page as the server sent it takes a pick,
+    and the app, once it comes, goes on with the same map and answers."""
+    with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
+        window = Visit(context, server)
+        held: list[Any] = []
+        context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 (a method of a list takes no mark)
+        window.page.evaluate(f"location = {f'{server.url}/?lang={lang}'!r}")
+        point = window.page.locator('#d-first .d-map[data-state=ready] .d-point[data-entity="chaldovar"]')
+        point.click()
+        window.page.evaluate("document.querySelector('.d-canvas').before_app = true")
+        assert window.page.locator(".d-picture").count() == 0, "the map has taken the picture's place"
+        window.page.wait_for_timeout(300)
+        for route in held:
+            route.continue_()
+        window.page.locator("#d-first").wait_for(state="detached")
+        assert window.page.evaluate("document.querySelector('#root .d-canvas').before_app")
+        assert window.page.locator(".d-canvas").count() == 1
+        until(lambda: window.query.get("focus") == "place:chaldovar")
+        until(lambda: window.title != "")
+        assert window.errors == []

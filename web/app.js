@@ -3,8 +3,7 @@
 import { keepDeskFocus } from "./components/desk_focus.js";
 import { Jump } from "./components/jump.js";
 import { keep } from "./components/keeper.js";
-import { LiveMap } from "./components/map.js";
-import { mapFiles } from "./components/map_files.js";
+import { appMap } from "./components/early_map.js";
 import { Nav } from "./components/nav.js";
 import { Presenter } from "./components/presenter.js";
 import { Profile } from "./components/profile.js";
@@ -16,7 +15,7 @@ import { unfoldForPrint } from "./lib/printing.js";
 import { citeCopies } from "./lib/quotation.js";
 
 export const components = {
-  mapview: mount((parent) => new LiveMap(parent, mapFiles)),
+  mapview: mount(appMap),
   reader: mount((parent) => {
     keepDeskFocus();
     return new Reader(parent);

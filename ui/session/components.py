@@ -80,10 +80,10 @@ def mount(name: str, data: dict[str, Any]) -> None:
 def show_map(live: dict[str, Any], t: Text, asks: Sequence[float] | None = None) -> None:
     """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is
     picked so far, or ()."""
-    mount("mapview", {**live, **map_in(t), "count": state.picks(), "asks": asks})
+    mount("mapview", {**live, **map_in(state.atlas(), t), "count": state.picks(), "asks": asks})
 
 
-def map_in(t: Text) -> dict[str, Any]:
+def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
     """What the map needs of a language: its files, its words."""
     files = {
         "leaflet": assets.path("leaflet-js"),
@@ -92,7 +92,7 @@ def map_in(t: Text) -> dict[str, Any]:
         "side": assets.path(f"places-{t.lang}"),
         "map": MAP,
     }
-    return {"assets": files, "words": map_words(state.atlas(), t), "lang": t.lang}
+    return {"assets": files, "words": map_words(atlas, t), "lang": t.lang}
 
 
 def show_reader(html: str, focus: str) -> None:

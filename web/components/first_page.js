@@ -2,24 +2,28 @@
 // and so has a map page that shows no map. Until then the app is hidden (web/styles/first.css), so that nothing is seen or read out twice.
 
 import { make } from "../lib/dom.js";
+import { moveEarlyMap, startEarlyMap } from "./early_map.js";
 
 const STANDS = '#root .d-nav a, #root [data-testid="stMain"]:not(:has(.st-key-nav)) [data-testid="stHeading"]'; // without sound data there are no pages
 const RAN = '#root [data-testid="stApp"][data-test-script-state="notRunning"]';
-const DRAWN = '#root .d-map:is([data-state="ready"][data-received], [data-state="failed"])';
+const DRAWN = '.d-map:is([data-state="ready"][data-received], [data-state="failed"])';
 
 const shows = (css) => document.querySelector(css) !== null;
 
 // The keyboard's place in the bar of pages is kept.
 function leave(first) {
   const page = first.contains(document.activeElement) ? document.activeElement.dataset.page : "";
+  moveEarlyMap();
   first.remove();
   if (page) document.querySelector(`.d-nav [data-page="${page}"]`)?.focus();
 }
 
+const LOOK = 2000; // ms: a reader looks first; to run a script of a chart takes as long as a click must not wait
+
 const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
 
-// Fetches scripts that other pages need, while nothing else is done; not for readers who asked their browser to save data. Then runs
-// them, one in each pause; on a phone, where that takes long, only when the reader comes to the bar of pages.
+// Fetches scripts that other pages need, while nothing else is done; not for readers who asked their browser to save data. After a
+// while it runs them, one in each pause; on a phone, where that takes long, only when the reader comes to the bar of pages.
 export async function fetchLater(paths) {
   if (navigator.connection?.saveData) return;
   await idle();
@@ -27,6 +31,7 @@ export async function fetchLater(paths) {
     document.head.append(make("link", { rel: "modulepreload", href, crossOrigin: "anonymous", onload: done, onerror: done }));
   })));
   if (window.matchMedia("(pointer: coarse)").matches) await aimedAtPages();
+  await new Promise((done) => setTimeout(done, LOOK));
   for (const path of paths) {
     await idle();
     await import(path).catch(() => {}); // Streamlit asks again, and says what is wrong
@@ -43,6 +48,8 @@ function aimedAtPages() {
 export function watchFirstPage(next) {
   const first = document.getElementById("d-first");
   if (!first) return;
+  const { map } = first.dataset;
+  if (map) startEarlyMap(first, JSON.parse(map)).then(() => document.head.append(document.getElementById("d-start").content));
   const whole = () => shows(DRAWN) || (shows(RAN) && !("map" in first.dataset && shows("#root .st-key-mapview")));
   const watch = new MutationObserver(() => {
     if (!shows(STANDS) || !whole()) return;
@@ -52,5 +59,5 @@ export function watchFirstPage(next) {
       next();
     });
   });
-  watch.observe(document.getElementById("root"), { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state", "data-received", "data-test-script-state"] });
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state", "data-received", "data-test-script-state"] });
 }

@@ -12,25 +12,35 @@ import { PointKeys, skipLink } from "./point_keys.js";
 import { PositionPicker } from "./position_picker.js";
 import { Wheel } from "./wheel.js";
 
+const MAP_PARTS = [".d-map-starts", ".d-map", ".d-map-side"];
+
 // The map in an element, in whatever language: it stands through every call of show(data), and is drawn anew where the base map is
 // another, as each language has its own. source: where base map and list come from, as map_files.js in the app.
 export class LiveMap {
   constructor(parent, source) {
     Object.assign(this, { parent, source });
-    this.picks = new Picks((picks) => this.send("picks", picks));
+    this.picks = new Picks((picks) => this.send?.("picks", picks)); // what is picked before the app stands waits
     window.addEventListener("dalil:show", ({ detail }) => { if (this.data) this.show({ ...this.data, ...detail }); });
   }
 
   show(data) {
     this.data = data;
     if (!this.view || this.view.base !== data.assets.base) this.view = new MapView(this, data, this.view?.stop());
-    this.view.show(data);
+    if (this.send && !this.connected) this.picks.flush();
+    this.connected = Boolean(this.send);
+    return this.view.show(data);
+  }
+
+  // Goes on as it is in the place of what another element has for it.
+  move(parent) {
+    this.parent = parent;
+    this.view.move(parent);
   }
 }
 
 class MapView {
   constructor({ parent, source, picks }, data, seen) {
-    const [starts, box, side] = [".d-map-starts", ".d-map", ".d-map-side"].map((css) => parent.querySelector(css));
+    const [starts, box, side] = MAP_PARTS.map((css) => parent.querySelector(css));
     Object.assign(this, { parent, source, picks, seen, base: data.assets.base });
     Object.assign(this, { starts, box, side, points: new Map(), abort: new AbortController() });
     this.canvas = make("div", { id: data.assets.map, className: "d-canvas", dir: "ltr" });
@@ -38,7 +48,6 @@ class MapView {
     // Leaflet focuses its map at a press of the mouse: a page that scrolled then would take the point from under it.
     this.canvas.focus = () => HTMLElement.prototype.focus.call(this.canvas, { preventScroll: true });
     this.box.dataset.state = "loading";
-    this.box.replaceChildren(skipLink(this.box, data.words.skip), this.canvas, this.controls(data.words));
     const listen = (target, name, action) => target.addEventListener(name, action, { signal: this.abort.signal });
     for (const part of [this.starts, this.side]) listen(part, "click", (event) => this.pickFrom(event));
     for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
@@ -56,6 +65,7 @@ class MapView {
   async start({ assets, words, lang }) {
     const draw = await this.source.drawing(assets);
     if (this.abort.signal.aborted) return; // the map of another language was asked for meanwhile
+    this.box.replaceChildren(skipLink(this.box, words.skip), this.canvas, this.controls(words)); // a picture may have stood there
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     draw();
     this.map = window[assets.map];
@@ -88,6 +98,14 @@ class MapView {
     return seen;
   }
 
+  move(parent) {
+    const held = document.activeElement;
+    this.parent = parent;
+    [this.starts, this.box, this.side].forEach((part, n) => parent.querySelector(MAP_PARTS[n]).replaceWith(part));
+    if (parent.contains(held)) held.focus({ preventScroll: true });
+    this.frame.resize();
+  }
+
   hover(id, on) {
     this.hovered = on ? id : undefined;
     if (id) light(id, on);
@@ -109,7 +127,7 @@ class MapView {
     this.lightUp(data.lit);
     if (data.asks) (this.position ??= new PositionPicker(this)).show(data.asks);
     this.stretch(data.stretch || [], new Set(data.outside));
-    this.box.dataset.received = data.count;
+    if ("count" in data) this.box.dataset.received = data.count;
     this.frame.show(data.frame, true);
     this.arrange();
   }

@@ -84,7 +84,7 @@ def telling(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) 
         "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],
         "words": words,
         "untold": storyboard.omitted_note(t),
-        "map": map_in(t),
+        "map": map_in(atlas, t),
         "speaker": assets.path(f"presenter-{t.lang}"),
         "profile": assets.path(f"strip-{t.lang}"),
         "files": [assets.path(stem) for stem in (f"base-{t.lang}", f"places-{t.lang}", "colours")],

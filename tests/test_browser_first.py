@@ -108,10 +108,10 @@ def test_the_map_lives_before_the_app_and_what_was_picked_there_is_answered(
     with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
         window = Visit(context, server)
         held: list[Any] = []
-        context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 (a method of a list takes no mark)
+        context.route("**/static/js/index.*.js", lambda route: held.append(route))
         window.page.evaluate(f"location = {f'{server.url}/?lang={lang}'!r}")
         point = window.page.locator('#d-first .d-map[data-state=ready] .d-point[data-entity="chaldovar"]')
-        point.click()
+        point.locator(".d-label").click()
         window.page.evaluate("document.querySelector('.d-canvas').before_app = true")
         assert window.page.locator(".d-picture").count() == 0, "the map has taken the picture's place"
         window.page.wait_for_timeout(300)

@@ -115,7 +115,7 @@ class MapView {
     this.data = data;
     this.side.dir = this.starts.dir = direction(data.lang);
     await this.fillSide(data);
-    this.picks.acknowledge(data.received);
+    this.picks.acknowledge(data.received ?? 0);
     await this.ready;
     if (!this.map || data !== this.data) return;
     this.canvas.setAttribute("aria-label", data.alt);

@@ -10,16 +10,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
-from data.tables.model import TABLES, Row
-
-if TYPE_CHECKING:
-    pass
 from data.atlas.atlas import Atlas, lookups
 from data.tables.files import FILES
+from data.tables.model import TABLES, Row
 from data.tables.problem import Problem
 
 LEXICON = ("lexicon.csv", "word_lists.csv")

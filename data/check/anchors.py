@@ -4,7 +4,8 @@ in the translation? `fix` moves offsets there."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,24 @@ from data.atlas.atlas import Atlas
 from data.atlas.read import read
 from data.facts.alignment import MARKS
 from data.tables.files import FILES
-from data.tables.problem import Problem
+from data.tables.problem import Finding, Problem
+
+Check = Callable[[Atlas], Iterator[Finding]]
+FIX = "run python -m data check --fix"
 
 
 def misplaced(atlas: Atlas) -> Iterator[Problem]:
     """Every row whose words do not stand where it says."""
-    for check in (_quotes, _voices, _statement_quotes, _alignments):
-        yield from check(atlas)
+    checks: dict[str, Check] = {
+        "mentions": partial(_quotes, table="mentions"),
+        "figures": partial(_quotes, table="figures"),
+        "voices": _voices,
+        "passages": _spoken,
+        "statements": _statement_quotes,
+        "alignments": _alignments,
+    }
+    for table, check in checks.items():
+        yield from (Problem(f"{table}.csv", *finding) for finding in check(atlas))
 
 
 def numbered_rows(atlas: Atlas, table: str) -> Iterator[tuple[int, Any]]:
@@ -26,94 +38,58 @@ def numbered_rows(atlas: Atlas, table: str) -> Iterator[tuple[int, Any]]:
     return iter(enumerate(getattr(atlas, table).values(), start=2))
 
 
-def _quotes(atlas: Atlas) -> Iterator[Problem]:
-    for table in ("mentions", "figures"):
-        ends: dict[str, int] = {}
-        for number, row in sorted(numbered_rows(atlas, table), key=lambda r: (r[1].passage, r[1].start)):
-            found = atlas.texts.get(row.passage, "")[row.start : row.end]
-            if found != row.text:
-                yield Problem(
-                    f"{table}.csv",
-                    number,
-                    "start",
-                    f"the passage has {found!r} there, not {row.text!r}",
-                    "run python -m data check --fix",
-                )
-            if row.start < ends.get(row.passage, 0):
-                yield Problem(
-                    f"{table}.csv",
-                    number,
-                    "start",
-                    "overlaps the row before it",
-                    "let one of the two end earlier",
-                )
-            ends[row.passage] = row.end
+def _in_reading_order(atlas: Atlas, table: str) -> list[tuple[int, Any]]:
+    return sorted(numbered_rows(atlas, table), key=lambda found: (found[1].passage, found[1].start))
 
 
-def _voices(atlas: Atlas) -> Iterator[Problem]:
+def _quotes(atlas: Atlas, table: str) -> Iterator[Finding]:
+    ends: dict[str, int] = {}
+    for number, row in _in_reading_order(atlas, table):
+        found = atlas.texts.get(row.passage, "")[row.start : row.end]
+        if found != row.text:
+            yield number, "start", f"the passage has {found!r} there, not {row.text!r}", FIX
+        if row.start < ends.get(row.passage, 0):
+            yield number, "start", "overlaps the row before it", "let one of the two end earlier"
+        ends[row.passage] = row.end
+
+
+def _voices(atlas: Atlas) -> Iterator[Finding]:
     reached = dict.fromkeys(atlas.passages, 0)
-    for number, row in sorted(numbered_rows(atlas, "voices"), key=lambda r: (r[1].passage, r[1].start)):
-        text = atlas.texts.get(row.passage, "")
-        if row.start != reached.get(row.passage):
-            yield Problem(
-                "voices.csv",
-                number,
-                "start",
-                f"{row.start} leaves a gap or an overlap",
-                f"start at {reached.get(row.passage)}",
-            )
+    for number, row in _in_reading_order(atlas, "voices"):
+        text, at = atlas.texts.get(row.passage, ""), reached.get(row.passage)
+        if row.start != at:
+            yield number, "start", f"{row.start} leaves a gap or an overlap", f"start at {at}"
         if row.cue and any(word not in text for word in row.cue.split()):
-            yield Problem(
-                "voices.csv",
-                number,
-                "cue",
-                f"{row.cue!r} is not in the passage",
-                "copy the words from the passage",
-            )
+            yield number, "cue", f"{row.cue!r} is not in the passage", "copy the words from the passage"
         reached[row.passage] = row.end
+
+
+def _spoken(atlas: Atlas) -> Iterator[Finding]:
+    ends = {row.passage: row.end for _, row in _in_reading_order(atlas, "voices")}
     for number, passage in numbered_rows(atlas, "passages"):
-        if reached[passage.id] != len(atlas.texts.get(passage.id, "")):
-            yield Problem(
-                "passages.csv",
-                number,
-                "id",
-                "its voices do not cover it",
-                "add the missing rows to voices.csv",
-            )
+        if ends.get(passage.id, 0) != len(atlas.texts.get(passage.id, "")):
+            yield number, "id", "its voices do not cover it", "add the missing rows to voices.csv"
 
 
-def _statement_quotes(atlas: Atlas) -> Iterator[Problem]:
+def _statement_quotes(atlas: Atlas) -> Iterator[Finding]:
     for number, row in numbered_rows(atlas, "statements"):
-        text = atlas.texts.get(row.passage, "")
-        start = occurrence(text, row.quote, row.nth)
+        start = occurrence(atlas.texts.get(row.passage, ""), row.quote, row.nth)
         if start is None:
-            yield Problem(
-                "statements.csv",
-                number,
-                "quote",
-                "the passage does not have these words so often",
-                "copy them from the passage",
-            )
+            what = "the passage does not have these words so often"
+            yield number, "quote", what, "copy them from the passage"
         elif (row.start, row.end) != (start, start + len(row.quote)):
-            yield Problem(
-                "statements.csv",
-                number,
-                "start",
-                f"the words stand at {start}",
-                "run python -m data check --fix",
-            )
+            yield number, "start", f"the words stand at {start}", FIX
 
 
-def _alignments(atlas: Atlas) -> Iterator[Problem]:
+def _alignments(atlas: Atlas) -> Iterator[Finding]:
     marked = {(row.passage, row.start, row.end) for t in MARKS for row in getattr(atlas, t).values()}
     for number, row in numbered_rows(atlas, "alignments"):
         found = atlas.translations.get(row.passage, "")[row.target_start : row.target_end]
         if found != row.text:
-            what = f"the translation has {found!r} there, not {row.text!r}"
-            yield Problem("alignments.csv", number, "target_start", what, "run python -m data check --fix")
+            yield number, "target_start", f"the translation has {found!r} there, not {row.text!r}", FIX
         if (row.passage, row.start, row.end) not in marked:
             mend = "give start and end of a mention, figure, statement or voice"
-            yield Problem("alignments.csv", number, "start", "no mark has these words", mend)
+            yield number, "start", "no mark has these words", mend
 
 
 def occurrence(text: str, words: str, nth: int) -> int | None:

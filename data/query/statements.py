@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import TYPE_CHECKING
 
 from data.atlas.atlas import Atlas
-from data.index.index import actor_keys
-from data.tables.model import Statement
-
-if TYPE_CHECKING:
-    from data.query.selection import Selection
 from data.facts.statements import subjects
+from data.index.index import actor_keys
+from data.query.selection import Selection
+from data.tables.model import Statement
 
 
 def chosen(atlas: Atlas, selection: Selection, passages: Container[str]) -> tuple[Statement, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
+Finding = tuple[
+    int, str, str, str
+]  # what a check finds in its table: row, field, what is wrong, how to mend it
 
 
 @dataclass(frozen=True)

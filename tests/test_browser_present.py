@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from data.atlas.atlas import Atlas
 from data.tables.vocab import LANGS, Lang
-from geo import bounds, shapes, story_frames
+from geo import shapes, story_frames
 from ui.charts.article import voices
 from ui.story.figures import Figures, Measured, fill_figures
 
@@ -150,7 +150,8 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
     ahead, behind = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")
     expect(page.locator('.d-bar [data-does="next"] kbd')).to_have_text("←" if lang == "ar" else "→")
     sent = len(reader.sent)
-    for n, (step, title) in enumerate(zip(steps, titles, strict=True), start=1):
+    talk = sum(not step.backup for step in steps)
+    for n, (step, title) in enumerate(zip(steps[:talk], titles[:talk], strict=True), start=1):
         until(lambda n=n: at(page), n)
         assert plain(page.locator(".d-slide h1 .d-one").inner_text()) == title
         until(lambda n=n: dict(parse_qsl(urlsplit(page.url).query)).get("step"), str(n))
@@ -158,15 +159,15 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
             want = {step.view.removeprefix("focus=place:")} & {"chaldovar", "ishkashim"}
             until(lambda want=want: drawn_lit(page) >= want)
         page.keyboard.press(("PageDown", " ", ahead)[n % 3])
-    assert at(page) == len(steps), "the last step stays"
+    assert at(page) == talk, "the last step of the talk stays: backup slides are no part of it"
     assert len(reader.sent) == sent, "a step asks nobody"
     assert page.evaluate("window.standing === window.map_00"), "the map was made anew"
     page.keyboard.press(behind)
-    assert at(page) == len(steps) - 1
+    assert at(page) == talk - 1
     page.keyboard.press("Home")
     assert at(page) == 1
     page.keyboard.press("End")
-    assert at(page) == len(steps)
+    assert at(page) == talk
 
 
 def drawn_lit(page: Page) -> set[str]:
@@ -174,48 +175,50 @@ def drawn_lit(page: Page) -> set[str]:
     return set(page.evaluate("[...document.querySelectorAll('.d-point.d-lit')].map((p) => p.dataset.entity)"))
 
 
-def test_the_map_flies_to_the_frame_of_the_step(visit: Visitor, atlas: Atlas) -> None:
-    reader = begun(visit, "en", 3)
-    for step in (3, 7, 8):
-        until(lambda step=step: at(reader.page), step)
-        (south, west), (north, east) = bounds.frame_of(atlas, list(atlas.story.values())[step - 1].frame) or [
-            [0, 0],
-            [0, 0],
-        ]
-        seen = f"map_00.getBounds().pad(0.02).contains([[{south}, {west}], [{north}, {east}]])"
-        until(lambda seen=seen: reader.page.evaluate(seen))
-        for _ in range(4 if step == 3 else 1):
-            reader.page.keyboard.press("PageDown")
+def numbered(atlas: Atlas, step: str) -> int:
+    """The number of a step."""
+    return list(atlas.story).index(step) + 1
 
 
 def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None:
-    reader = begun(visit, "en", 3)
+    n = numbered(atlas, "chaldivar")
+    reader = begun(visit, "en", n)
     page = reader.page
     page.keyboard.press("n")
-    expect(page.locator(".d-notes")).to_contain_text(list(atlas.story.values())[2].notes_en[:40])
+    expect(page.locator(".d-notes")).to_contain_text(atlas.story["chaldivar"].notes_en[:40])
     page.keyboard.press("n")
     expect(page.locator(".d-notes")).to_be_hidden()
     page.keyboard.press("b")
     expect(page.locator(".d-deck")).to_have_class("d-deck d-dark")
     page.keyboard.press("PageDown")  # brings the picture back, and does not step
-    assert at(page) == 3
+    assert at(page) == n
     page.keyboard.press("l")
     expect(page.locator(".d-slide h1 .d-two")).to_be_visible()
     until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("both"), "1")
     page.keyboard.press("l")
     expect(page.locator(".d-deck")).to_have_attribute("lang", "ar")
     until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("lang"), "ar")
-    assert at(page) == 3
+    assert at(page) == n
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")  # closes what lies over the slide
+    expect(page.locator(".d-notes")).to_be_hidden()
+    assert at(page) == n
     page.keyboard.press("Escape")
     page.locator(".d-panel").wait_for()
     until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
+    reader.idle()
+    page.go_back()  # a clicker's Esc: Back returns to the step
+    expect(page.locator(".d-deck")).to_have_attribute("data-step", str(n))
+    until(lambda: reader.query.get("step"), str(n))
 
 
 KEYS = "(keys) => keys.forEach((key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true })))"
 
 
-def test_who_leaves_at_once_after_a_change_of_language_stays_in_that_language(visit: Visitor) -> None:
-    reader = begun(visit, "en", 3)
+def test_who_leaves_at_once_after_a_change_of_language_stays_in_that_language(
+    visit: Visitor, atlas: Atlas
+) -> None:
+    reader = begun(visit, "en", numbered(atlas, "chaldivar"))
     reader.page.evaluate(KEYS, ["l", "l", "Escape"])
     reader.page.locator(".d-panel").wait_for()
     until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
@@ -243,13 +246,13 @@ def test_keys_pressed_while_a_talk_is_still_coming_stay_in_the_address(visit: Vi
 
 
 def test_a_link_opens_its_step_and_reload_keeps_it(visit: Visitor) -> None:
-    reader = begun(visit, "ar", 8)
-    assert at(reader.page) == 8
+    reader = begun(visit, "ar", 3)
+    assert at(reader.page) == 3
     reader.page.keyboard.press("PageUp")
-    until(lambda: dict(parse_qsl(urlsplit(reader.page.url).query)).get("step"), "7")
+    until(lambda: dict(parse_qsl(urlsplit(reader.page.url).query)).get("step"), "2")
     reader.page.reload()
     reader.page.locator(".d-slide h1").wait_for()
-    assert at(reader.page) == 7
+    assert at(reader.page) == 2
 
 
 def test_the_speakers_window_follows_and_leads(visit: Visitor, atlas: Atlas) -> None:
@@ -261,12 +264,90 @@ def test_the_speakers_window_follows_and_leads(visit: Visitor, atlas: Atlas) -> 
     expect(speaker.locator("#notes")).to_contain_text(steps[1].notes_en[:40])
     expect(speaker.locator("#next")).to_contain_text(steps[2].title_en[:30])
     expect(speaker.locator("#clock")).to_contain_text(":")
+    expect(speaker.locator("#now h1 .d-one")).to_have_text(
+        reader.page.locator(".d-slide h1 .d-one").inner_text()
+    )
+    expect(speaker.locator("#then .d-slide h1")).to_contain_text(steps[2].title_en[:30])
+    whole = sum(step.seconds for step in steps if not step.backup)
+    expect(speaker.locator("#target")).to_have_text(f"{whole // 60}:{whole % 60:02}")
+    expect(speaker.locator("#pace")).to_contain_text("ahead")
     reader.page.keyboard.press("PageDown")
     expect(speaker.locator("#notes")).to_contain_text(steps[2].notes_en[:40])
     speaker.keyboard.press("PageDown")
     until(lambda: at(reader.page), 4)
     speaker.keyboard.press("b")
     expect(speaker.locator("#dark")).to_be_visible()
+    reader.page.reload()  # the stage loses its window, which greets it again
+    reader.page.locator(".d-slide h1").wait_for()
+    expect(speaker.locator("#dark")).to_be_hidden()
+    speaker.keyboard.press("PageUp")
+    until(lambda: at(reader.page), 3)
+
+
+def test_backup_slides_are_reached_by_number_and_overview_and_back_returns(
+    visit: Visitor, atlas: Atlas
+) -> None:
+    reader = begun(visit, "en", 2)
+    page, steps = reader.page, list(atlas.story.values())
+    backup = next(n for n, step in enumerate(steps, start=1) if step.backup)
+    for key in str(backup):
+        page.keyboard.press(key)
+    expect(page.locator(".d-typed")).to_have_text(str(backup))
+    page.keyboard.press("Enter")
+    assert at(page) == backup
+    expect(page.locator(".d-place-in")).to_contain_text(atlas.text("en")("present.backup"))
+    page.keyboard.press("PageUp")
+    assert at(page) == 2, "back to where the talk was left"
+    page.keyboard.press("g")
+    expect(page.locator(".d-overview [data-slide]")).to_have_count(len(steps))
+    assert "Chaldivar" in page.locator(".d-overview").inner_text()
+    assert page.evaluate(THUMBS) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".d-overview")).to_be_hidden()
+    assert at(page) == 2
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'خ', code: 'KeyO', bubbles: true }))"
+    )
+    page.locator(f'.d-overview [data-slide="{backup}"]').click()
+    assert at(page) == backup
+    page.evaluate(
+        "for (const [key, code] of [['٢', 'Digit2'], ['Enter', 'Enter']]) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true }))"
+    )
+    assert at(page) == 2
+
+
+# Pictures in the overview that are empty, or whose words stand outside them.
+THUMBS = """() => [...document.querySelectorAll('.d-thumb')].filter((thumb) => {
+  const room = thumb.getBoundingClientRect(), title = thumb.querySelector('h1').getBoundingClientRect();
+  return !title.width || title.left < room.left || title.right > room.right + 1 || title.bottom > room.bottom;
+}).map((thumb) => thumb.textContent.slice(0, 30))"""
+
+
+def test_the_bar_goes_while_nobody_moves_the_mouse(visit: Visitor) -> None:
+    reader = begun(visit, "en", 1)
+    keys = reader.page.locator(".d-keys")
+    reader.page.mouse.move(600, 300)
+    expect(keys).to_have_css("opacity", "1")
+    expect(keys).to_have_css("opacity", "0")
+    reader.page.mouse.move(640, 320)
+    expect(keys).to_have_css("opacity", "1")
+
+
+SWIPE = """([from, to]) => {
+  const stage = document.querySelector('.d-text');
+  const touch = (x) => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 600 });
+  stage.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(from)], changedTouches: [touch(from)], bubbles: true }));
+  stage.dispatchEvent(new TouchEvent('touchend', { touches: [], changedTouches: [touch(to)], bubbles: true }));
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_finger_turns_the_slides_in_the_direction_of_reading(visit: Visitor, lang: Lang) -> None:
+    reader = begun(visit, lang, 2)
+    ahead, behind = ([300, 100], [100, 300]) if lang == "en" else ([100, 300], [300, 100])
+    for way, step in ((ahead, 3), (behind, 2), ([200, 230], 2)):
+        reader.page.evaluate(SWIPE, way)
+        assert at(reader.page) == step
 
 
 def test_everything_is_checked_before(visit: Visitor) -> None:
@@ -335,11 +416,14 @@ def test_present_from_here_begins_at_the_step_of_the_view(visit: Visitor, atlas:
 
 
 def test_the_charts_are_those_of_the_data(visit: Visitor, atlas: Atlas) -> None:
-    reader = begun(visit, "en", 9)
-    shown = reader.page.locator(
-        ".st-key-slide-voices-en .bartext, .st-key-slide-voices-en .bar-text, .st-key-slide-voices-en .trace text"
-    )
+    reader = begun(visit, "en", numbered(atlas, "voices"))
+    shown = reader.page.locator(".d-drawn .d-row b")
     said = [plain(bar.text) for bar in voices(atlas, atlas.text("en")).rows]
     until(lambda: [plain(text) for text in shown.all_text_contents()], said)
-    expect(reader.page.locator(".st-key-slide-voices-en")).to_have_css("visibility", "visible")
-    expect(reader.page.locator(".st-key-slide-puma-en")).to_have_css("visibility", "hidden")
+    widths = reader.page.evaluate(
+        "[...document.querySelectorAll('.d-track .d-swatch')].map((bar) => bar.offsetWidth)"
+    )
+    shares = [bar.value for bar in voices(atlas, atlas.text("en")).rows]
+    assert [round(width / widths[0], 1) for width in widths] == [
+        round(share / shares[0], 1) for share in shares
+    ]

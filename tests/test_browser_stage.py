@@ -31,15 +31,29 @@ FRAMED = """([[south, west], [north, east]]) => {
   const nearest = Math.min(10, map.getBoundsZoom(bounds, false, L.point(0, 0)));
   return inside && size.x >= 120 && size.y >= 120 && nearest - map.getZoom() <= 1;
 }"""
-# Words of the chart that is shown which stand outside its drawing or the window.
-CUT = """() => [...document.querySelectorAll('[class*=st-key-slide-] .main-svg')]
-  .filter((one) => one.checkVisibility({ checkVisibilityCSS: true }))
-  .flatMap((one) => [...one.querySelectorAll('text')].map((text) => [one, text])).filter(([one, text]) => {
-    const word = text.getBoundingClientRect(), room = one.getBoundingClientRect();
-    const inside = ({ left, right, top, bottom }) =>
-      word.left >= left - 1 && word.right <= right + 1 && word.top >= top - 1 && word.bottom <= bottom + 1;
-    return word.width && !(inside(room) && inside({ left: 0, top: 0, right: innerWidth, bottom: innerHeight }));
-  }).map(([, text]) => text.textContent)"""
+# Words and bars of a chart that stand outside its panel or the window, or are wider than their boxes; a panel
+# that scrolls is followed to its end.
+CUT = """() => {
+  const panel = document.querySelector('.d-large'), room = document.querySelector('.d-drawn').getBoundingClientRect();
+  const outside = ({ left, right, top, bottom }) => left < room.left - 1 || right > room.right + 1 || top < room.top - 1 || bottom > room.bottom + 1;
+  const cut = [...document.querySelectorAll('.d-drawn :is(p, b, span, .d-swatch)')].filter((part) => part.checkVisibility() && outside(part.getBoundingClientRect()));
+  const slide = document.querySelector('.d-slide');
+  const reached = slide.scrollHeight <= slide.clientHeight + 1 || getComputedStyle(slide).overflowY === 'auto';
+  const fits = panel.scrollHeight <= panel.clientHeight + 1 && panel.scrollWidth <= panel.clientWidth + 1;
+  return [...cut.map((part) => part.textContent || part.className), ...(reached && fits ? [] : ['the panel'])];
+}"""
+# The longest bar of a chart and the least of its bars, as shares of the room.
+BARS = """() => {
+  const room = document.querySelector('.d-drawn').clientWidth;
+  const bars = [...document.querySelectorAll('.d-track .d-swatch')].map((bar) => bar.getBoundingClientRect());
+  return [Math.max(...bars.map(({ width }) => width)) / room, Math.min(...bars.map(({ width, height }) => Math.min(width, height)))];
+}"""
+# What is said on a map: the names of countries in sight, and the signs that its legend explains.
+MAP_WORDS = """() => {
+  const map = document.querySelector('.d-map').getBoundingClientRect();
+  const inside = (part) => { const { left, right, top, bottom } = part.getBoundingClientRect(); return left >= map.left - 1 && right <= map.right + 1 && top >= map.top - 1 && bottom <= map.bottom + 1; };
+  return [...document.querySelectorAll('.d-area-country')].filter((name) => name.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }) && inside(name)).map((name) => name.textContent);
+}"""
 
 # Is its first word in sight at its top, its last at its bottom, and can a finger scroll it?
 SCROLLED = "(css) => { document.querySelector(css).scrollTop = 0; }"
@@ -87,7 +101,14 @@ def test_however_a_talk_begins_its_map_frames_the_step(
 ) -> None:
     reader = visit(lang, size=size)
     reader.page.emulate_media(reduced_motion="reduce" if still else "no-preference")
-    for step, both in ((0, False), (1, False), (0, False), (1, True), (8, False)):  # 0: from the board
+    steps = (
+        (0, False),
+        (1, False),
+        (0, False),
+        (1, True),
+        (shown(atlas, "map")[-1], False),
+    )  # 0: from the board
+    for step, both in steps:
         linked(reader, lang, step, both) if step else begun(reader, lang)
         framed(reader, atlas, step or 1)
     assert reader.complaints() == {}
@@ -95,17 +116,18 @@ def test_however_a_talk_begins_its_map_frames_the_step(
 
 def test_a_window_of_another_size_or_language_frames_the_step_again(visit: Visitor, atlas: Atlas) -> None:
     reader = visit("en", size=(1280, 680))
-    linked(reader, "en", 7)
+    step, following = next((n, n + 1) for n in shown(atlas, "map") if n + 1 <= len(atlas.story))
+    linked(reader, "en", step)
     for size in (PROJECTOR, OLD, (300, 90), PHONE, LAPTOP):
         reader.page.set_viewport_size({"width": size[0], "height": size[1]})
         if size != (300, 90):
-            framed(reader, atlas, 7)
+            framed(reader, atlas, step)
     for key in ("l", "l"):  # both, Arabic
         reader.page.keyboard.press(key)
-        framed(reader, atlas, 7)
+        framed(reader, atlas, step)
     expect(reader.page.locator(".d-deck")).to_have_attribute("lang", "ar")
-    reader.page.keyboard.press("PageDown")
-    framed(reader, atlas, 8)
+    turned(reader, following)
+    framed(reader, atlas, following)
     assert reader.complaints() == {}
 
 
@@ -120,44 +142,66 @@ def test_a_reader_who_moved_the_map_keeps_it_through_a_change_of_size(visit: Vis
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", [(1400, 900), OLD, (1280, 1024), PHONE])
-def test_no_chart_is_cut(visit: Visitor, atlas: Atlas, size: tuple[int, int], lang: Lang) -> None:
+def test_no_chart_is_cut_and_its_bars_fill_their_room(
+    visit: Visitor, atlas: Atlas, size: tuple[int, int], lang: Lang
+) -> None:
     reader = visit(lang, size=size)
-    steps = list(atlas.story.values())
-    charts = {
-        n: step.show.removeprefix("chart:")
-        for n, step in enumerate(steps, start=1)
-        if step.show.startswith("chart:")
-    }
-    linked(reader, lang, min(charts))
+    linked(reader, lang, shown(atlas, "chart")[0])
     for both in (False, True):
         if both:
             reader.page.locator("[data-say=both]").dispatch_event("click")
-        for n, chart in charts.items():
-            while int(reader.page.locator(".d-deck").get_attribute("data-step") or 0) != n:
-                reader.page.keyboard.press("PageUp" if n == min(charts) else "PageDown")
-            shown = reader.page.locator(f".st-key-slide-{chart}-{lang}")
-            expect(shown).to_have_css("visibility", "visible")
-            shown.locator(".main-svg text").first.wait_for()
-            assert reader.page.evaluate(CUT) == []
-            room, drawing = (
-                reader.page.locator(css).first.bounding_box()
-                for css in (".d-room", f".st-key-slide-{chart}-{lang} .main-svg")
-            )
-            assert room
-            assert drawing
-            assert drawing["width"] <= room["width"] + 1
-            assert drawing["height"] <= room["height"] + 1
-            assert max(drawing["width"] / room["width"], drawing["height"] / room["height"]) > 0.98, (
-                n,
-                both,
-                drawing,
-                room,
-            )
+        for n in shown(atlas, "chart"):
+            turned(reader, n)
+            assert reader.page.evaluate(CUT) == [], (n, both)
+            longest, least = reader.page.evaluate(BARS)
+            assert longest > 0.97, (n, both)
+            assert least >= 3, (n, both)
 
 
-def test_the_profile_can_be_read_on_a_phone(visit: Visitor) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [PROJECTOR, OLD, PHONE])
+def test_every_map_has_a_legend_and_names_both_countries(
+    visit: Visitor, atlas: Atlas, size: tuple[int, int], lang: Lang
+) -> None:
+    reader = visit(lang, size=size)
+    both = [atlas.text(lang).name(atlas.entities[key]) for key in ("tajikistan", "afghanistan")]
+    linked(reader, lang, 1)
+    for n in shown(atlas, "map", "document"):
+        turned(reader, n)
+        framed(reader, atlas, n)
+        until(lambda: {name.upper() for name in both} <= {n.upper() for n in reader.page.evaluate(MAP_WORDS)})
+        expect(reader.page.locator(".d-map-legend li")).to_have_count(8)
+        expect(reader.page.locator(".d-map-legend")).to_contain_text(atlas.text(lang)("legend.named"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_titles_have_one_size(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
+    reader = visit(lang, size=LAPTOP)
+    linked(reader, lang, 1)
+    sizes = set()
+    for n in range(1, len(atlas.story) + 1):
+        turned(reader, n)
+        sizes.add(reader.page.evaluate("getComputedStyle(document.querySelector('h1 .d-one')).fontSize"))
+    assert len(sizes) == 1
+
+
+def shown(atlas: Atlas, *kinds: str) -> list[int]:
+    """The numbers of the steps that show one of these."""
+    steps = enumerate(atlas.story.values(), start=1)
+    return [n for n, step in steps if step.show.partition(":")[0] in kinds]
+
+
+def turned(reader: Visit, step: int) -> None:
+    """Go to a step by its number."""
+    for digit in str(step):
+        reader.page.keyboard.press(digit)
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", str(step))
+
+
+def test_the_profile_can_be_read_on_a_phone(visit: Visitor, atlas: Atlas) -> None:
     reader = visit("ar", size=PHONE)
-    linked(reader, "ar", 2)
+    linked(reader, "ar", shown(atlas, "profile")[0])
     reader.page.locator(".d-profile svg text").first.wait_for()
     sizes = (
         "[...document.querySelectorAll('.d-profile text')].map((t) =>"
@@ -182,7 +226,6 @@ def test_a_talk_goes_on_without_the_server(
     reader = visit("en", size=LAPTOP, at=server)
     page = reader.page
     linked(reader, "en", 1)
-    page.locator(".st-key-slide-voices-ar .main-svg text").first.wait_for(state="attached")
     reader.idle()
     page.wait_for_load_state("networkidle")
     expect(page.locator(".d-away i")).to_be_hidden()
@@ -195,27 +238,30 @@ def test_a_talk_goes_on_without_the_server(
         ),
         False,
     )
-    page.keyboard.press("PageDown")
+    turned(reader, shown(atlas, "profile")[0])
     expect(page.locator(".d-profile svg text").first).to_be_visible()
+    place = next(n for n in shown(atlas, "map") if "chaldovar" in list(atlas.story.values())[n - 1].frame)
+    turned(reader, place - 1)
+    page.mouse.move(400, 1000)
     page.locator("[data-does=next]").click()
-    framed(reader, atlas, 3)
+    framed(reader, atlas, place)
     for _ in range(2):
         page.keyboard.press("l")
-    assert text_of(page.locator(".d-slide h1 .d-one")) == list(atlas.story.values())[2].title_ar
+    assert text_of(page.locator(".d-slide h1 .d-one")) == list(atlas.story.values())[place - 1].title_ar
     expect(page.locator('.d-point[data-entity="chaldovar"] .d-label')).to_have_text("تشالديفار")
-    for step, chart in ((5, "itemised"), (9, "voices")):
-        while int(page.locator(".d-deck").get_attribute("data-step") or 0) < step:
-            page.keyboard.press("PageDown")
-        expect(page.locator(f".st-key-slide-{chart}-ar")).to_have_css("visibility", "visible")
+    for step in shown(atlas, "chart"):
+        turned(reader, step)
+        assert page.evaluate(CUT) == []
+        expect(page.locator(".d-drawn p").first).to_be_visible()
     with page.expect_popup() as opened:
         page.keyboard.press("p")
-    expect(opened.value.locator("#notes")).to_contain_text(list(atlas.story.values())[8].notes_ar[:30])
+    expect(opened.value.locator("#notes")).to_contain_text(list(atlas.story.values())[step - 1].notes_ar[:30])
     server.begin().wait()
     page.locator('[data-test-connection-state="CONNECTED"]').wait_for()
     expect(page.locator(".d-away i")).to_be_hidden()
     reader.idle()
-    assert (reader.query["step"], reader.query["lang"]) == ("9", "ar")
-    expect(page.locator(".d-deck")).to_have_attribute("data-step", "9")
+    assert (reader.query["step"], reader.query["lang"]) == (str(step), "ar")
+    expect(page.locator(".d-deck")).to_have_attribute("data-step", str(step))
     assert [row for row in reader.complaints().get("errors", []) if not AWAY.search(row)] == []
 
 
@@ -241,15 +287,14 @@ def test_who_leaves_while_the_server_is_away_is_told_why_it_must_wait(
 
 @pytest.mark.parametrize(("lang", "both"), [("en", False), ("ar", True)])
 def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(
-    visit: Visitor, lang: Lang, both: bool
+    visit: Visitor, atlas: Atlas, lang: Lang, both: bool
 ) -> None:
     reader = visit(lang, size=PHONE)
-    linked(reader, lang, 4, both)
-    for css in (".d-large", ".d-text"):
-        reader.page.evaluate(SCROLLED, css)
-        assert reader.page.evaluate(REACHED, css) == [True, True], css
-    for step in (1, 3, 7, 8):
-        linked(reader, lang, step, both)
+    linked(reader, lang, shown(atlas, "statement")[0], both)
+    reader.page.evaluate(SCROLLED, ".d-slide")
+    assert reader.page.evaluate(REACHED, ".d-slide") == [True, True]
+    for step in shown(atlas, "map", "document"):
+        turned(reader, step)
         credit, text = (
             reader.page.locator(css).bounding_box()
             for css in (".d-map .leaflet-control-attribution", ".d-text")

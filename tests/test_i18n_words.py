@@ -261,7 +261,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "story.large-{}": {"map", "document", "points", "aid", "statement", "profile", *LISTS, "chart"},
     "story.gone-{}": {"view", "passage", "quote", "show", "frame", "sources"},
     "present.{}": {
-        *constants("ui/session/story/presentation.py", "KEYS"),
+        *constants("ui/story/slides.py", "DECK_WORDS"),
+        *constants("ui/story/slides.py", "SPEAKER_WORDS"),
         "agency",
         "implementer",
         "recipient",

@@ -17,6 +17,7 @@ from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
 from ui.charts.registry import CHARTS, of_story
+from ui.charts.spec import Marks
 from ui.story import slides
 from ui.story.gathering import of_view
 from ui.story.nearest import nearest
@@ -128,7 +129,9 @@ def test_the_chart_of_a_gathered_step_is_of_its_view() -> None:
     narrow = of_story(shipped(), "events", t, selection(shipped(), step))
     assert narrow.finding != of_story(shipped(), "events", t).finding
     assert narrow.finding == CHARTS["events"].chart(seen(since=2022, until=2022), t).finding
-    assert slides.chart_id(step) == f"events-{step.id}"
+    (made,) = slides.slides(shipped(), (step,), t, MEASURED)
+    assert isinstance(narrow, Marks)
+    assert made["html"].count("d-faint") == sum(mark.faint for mark in narrow.marks) > 0
     assert dict(parse_qsl(step.view)) == {"since": "2022", "until": "2022"}
 
 

@@ -39,7 +39,7 @@ def test_every_module_loads_by_itself_and_does_nothing_until_it_is_called(module
 
 
 def test_every_module_is_of_use_to_the_app_or_to_the_exported_file() -> None:
-    entries = (*modules.APP, modules.FILE)
+    entries = (*modules.APP, modules.FILE, modules.SPEAKER)
     used = {module for entry in entries for module in modules.graph(entry)} - modules.TABLES.keys()
     assert sorted(used) == MODULES
 

@@ -10,6 +10,7 @@ import { Profile } from "./components/profile.js";
 import { Reader } from "./components/reader.js";
 import { checkReadiness } from "./components/readiness.js";
 import { share } from "./components/share.js";
+import { StageFiles } from "./components/stage_files.js";
 import { mount } from "./lib/mount.js";
 import { unfoldForPrint } from "./lib/printing.js";
 import { citeCopies } from "./lib/quotation.js";
@@ -27,7 +28,7 @@ export const components = {
     unfoldForPrint();
     return new Nav(parent);
   }),
-  deck: mount((parent) => new Presenter(parent)),
+  deck: mount((parent) => new Presenter(parent, new StageFiles())),
   readiness: checkReadiness,
   keeper: keep,
   share,

@@ -16,6 +16,7 @@ from data.text import normalize, search_term, spelling
 from web.assets import WEB
 
 APP, FILE = ("app.js", "components/first_page.js", "lib/lists.js"), "file/page.js"
+SPEAKER = "speaker.js"
 # Modules that are made here: what the browser's rules read, from where Python's rules stand.
 TABLES: dict[str, dict[str, Callable[[], dict[str, Any]]]] = {
     "lib/tables.js": {"FOLDING": normalize.tables},

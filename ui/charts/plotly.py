@@ -1,4 +1,4 @@
-"""Charts as plotly figures, for the app, the stage and the exported file.
+"""Charts as plotly figures, for the pages of the app and of the exported file.
 
 The figure itself is no text; a label runs in the direction of its language. In
 Arabic rows begin at the right: all but time and length does. Legends are not plotly's, which cannot run from
@@ -8,7 +8,6 @@ heat map cannot be picked."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -61,9 +60,6 @@ SYMBOLS = {
 ROW, EMPTY, NAMES = 27, 120, 40  # pixels: of a row; of a chart of nothing; of the names over columns
 STEP = 17  # pixels: of a line of the stair of column names
 FEW = 24  # columns that have room for their numbers
-WIDTH, HEIGHT = 920, 780  # of a chart on a screen of 1920 × 1080, in px; other screens scale it
-LABELLED = 2.4  # of the longest bar on the stage: its label stands beyond its end
-TEXT, TICKS, CALLED = 30, 25, 19  # px at that size, CALLED of marks; beside two languages at 81 %
 
 
 def figure(atlas: Atlas, chart: Chart) -> go.Figure:
@@ -80,25 +76,6 @@ def figure(atlas: Atlas, chart: Chart) -> go.Figure:
         case Curve():
             return _curve(atlas, chart)
     raise TypeError(type(chart).__name__)
-
-
-def on_stage(atlas: Atlas, chart: Chart) -> go.Figure:
-    """The chart at the size of a projector: its text and axes large, the labels of lying bars beyond their
-    ends, where they need no axis."""
-    if isinstance(chart, Bars):
-        chart = replace(chart, narrow=False)  # here values stand beyond the bars
-    made = figure(atlas, chart)
-    made.update_layout(
-        width=WIDTH, height=HEIGHT, font={"size": TEXT}, margin={"r": 40, "b": 30}, bargap=0.35
-    )
-    made.update_xaxes(tickfont={"size": TICKS}, nticks=5)
-    made.update_yaxes(tickfont={"size": TEXT})
-    made.update_annotations(font={"size": CALLED if isinstance(chart, Marks) else TEXT})
-    if isinstance(chart, Bars) and not chart.upright and not chart.empty:
-        made.update_traces(textposition="outside", cliponaxis=False, textfont={"size": TEXT})
-        room = (0, max(chart.axis.end, LABELLED * chart.longest))
-        made.update_xaxes(showticklabels=False, range=from_start(room, chart.lang))
-    return made
 
 
 def ids(points: Sequence[Mapping[str, Any]]) -> list[str]:

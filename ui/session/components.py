@@ -18,6 +18,7 @@ from ui.html.places import map_words
 from ui.session import state
 from ui.session.run import callbacks
 from ui.session.session import session
+from ui.story.slides import DECK
 from web import assets, modules
 
 ASIDE = ("article", "actors")  # pages with a map beside the text
@@ -31,10 +32,7 @@ HTML = {
         '<div class="d-map-starts"></div><div class="d-map" data-state="loading"></div><div'
         ' class="d-map-side"></div>'
     ),
-    "deck": (
-        '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside'
-        ' class="d-notes" hidden></aside><nav class="d-bar"></nav></div>'
-    ),
+    "deck": DECK,
     "readiness": '<ul class="d-checks"></ul>',
     "keeper": "<i hidden></i>",
     "share": '<div class="d-share"></div>',

@@ -108,6 +108,8 @@ class StoryState:
     stage: dict[str, str] = field(
         default_factory=dict
     )  #: parameters of the presentation; empty while none is on
+    left: tuple[dict[str, str], dict[str, str]] | None = None  #: parameters of the presentation that was
+    #: left, and the URL on whose page Back meets it again
     staged: bool = False  #: a button has set them, and the page that presents is not there yet
 
 

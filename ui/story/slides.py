@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import is_added
+from data.facts.origin import has_added, is_added
 from data.i18n import Text
 from data.i18n.isolates import isolate, strip_isolates
 from data.query.selection import Selection
@@ -17,24 +19,49 @@ from data.query.story import selection
 from data.query.view import select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
+from ui import theme
 from ui.charts.legend import legend
 from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
+from ui.story.drawing import drawing
 from ui.story.figures import Figures, Measured
 from ui.story.lists import LISTS, listed_rows
 from ui.story.steps import StepText, rules_behind, source_line, step_text
+from web import modules
 from web.assets import STYLES
 
 CSS = STYLES / "presenter.css"
+DECK = (  # what web/components/presenter.js fills
+    '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside'
+    ' class="d-notes" hidden></aside><nav class="d-bar"></nav><div class="d-overview" hidden></div><b'
+    ' class="d-typed" hidden></b></div>'
+)
+DECK_WORDS = (
+    "next",
+    "back",
+    "overview",
+    "notes",
+    "blank",
+    "full",
+    "leave",
+    "count",
+    "backup",
+    "away",
+    "leaving",
+    "say-ar",
+    "say-en",
+    "say-both",
+)
+SPEAKER_WORDS = ("end", "ahead", "behind", "on-time")
 MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
 
 
 @cached_per_atlas(size=16)
 def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> tuple[dict[str, Any], ...]:
-    """Per step: id, kind of its large part and which chart, HTML, title and notes for the speaker's
-    window."""
+    """Per step: id, kind of its large part, is it a backup slide and how many seconds is it to take, HTML,
+    title and notes for the speaker's window."""
     values = {lg: Figures(atlas, atlas.text(lg), measured) for lg in LANGS}
     order: tuple[Lang, Lang] = (t.lang, "en" if t.lang == "ar" else "ar")
     found = []
@@ -45,7 +72,8 @@ def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -
             {
                 "id": step.id,
                 "show": kind,
-                "chart": chart_id(step),
+                "backup": step.backup,
+                "seconds": step.seconds,
                 "html": _html(atlas, step, both, order, kind, key),
                 "title": both[t.lang].title,
                 "notes": both[t.lang].notes,
@@ -60,20 +88,16 @@ def _html(
 ) -> str:
     lang = order[0]
     large: dict[str, Any] = {}
+    named = atlas.text(lang)("legend.named-added" if has_added(atlas) else "legend.named")
     if kind == "document":
         large = _document(atlas, atlas.text(lang))
     elif kind == "aid":
         large = {"record": record(atlas, key, atlas.text(lang))}
     elif kind == "statement":
-        large = assessed(atlas, key, atlas.text(lang))
+        said = {lg: assessed(atlas, key, atlas.text(lg)) for lg in order}
+        large = said[lang] | {part: [(lg, said[lg][part]) for lg in order] for part in ("word", "why")}
     elif kind == "chart":
-        charts = {lg: of_story(atlas, key, atlas.text(lg), selection(atlas, step)) for lg in order}
-        large = {
-            "findings": [
-                (lg, chart.finding) for lg, chart in charts.items() if not _says(both[lg], chart.finding)
-            ],
-            "legend": legend(atlas, charts[lang]),
-        }
+        large = _chart(atlas, step, both, order)
     elif kind in LISTS:
         rows, more = listed_rows(select(atlas, selection(atlas, step)), kind, atlas.text(lang))
         large = {"head": atlas.text(lang)(f"story.large-{kind}"), "rows": rows, "more": more}
@@ -85,17 +109,11 @@ def _html(
         told=both,
         quoted=_quoted(atlas, step, both, atlas.text(lang)),
         large=large,
+        named=named,
         rtl={"ar": "rtl", "en": "ltr"},
         t=atlas.text(lang),
         text={lg: atlas.text(lg) for lg in order},
     )
-
-
-def chart_id(step: Step) -> str:
-    """The id of the chart of a step: its key, with the step's id where the chart follows the step's view; ""
-    for none."""
-    kind, _, key = step.show.partition(":")
-    return "" if kind != "chart" else f"{key}-{step.id}" if CHARTS[key].follows_view else key
 
 
 def _says(told: StepText, finding: str) -> bool:
@@ -120,6 +138,23 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) ->
         "says": t("aid.says", n=row.number),
         "text": both["ar"].quote,
         "ours": both["en"].quote,
+    }
+
+
+def _chart(
+    atlas: Atlas, step: Step, told: Mapping[Lang, StepText], order: tuple[Lang, Lang]
+) -> dict[str, Any]:
+    """What a chart shows and finds in both languages, as far as the slide does not say so; its legend, its
+    drawing."""
+    key = step.show.removeprefix("chart:")
+    first, second = (of_story(atlas, key, atlas.text(lg), selection(atlas, step)) for lg in order)
+    both = {chart.lang: chart for chart in (first, second)}
+    return {
+        "subjects": [(lg, atlas.text(lg)(CHARTS[key].subject)) for lg in both],
+        "findings": [(lg, chart.finding) for lg, chart in both.items() if not _says(told[lg], chart.finding)],
+        "unit": first.unit,
+        "legend": legend(atlas, first),
+        "drawing": drawing(first, second),
     }
 
 
@@ -165,11 +200,24 @@ def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:
     return [(t(label), value) for label, value in lines]
 
 
-def speaker(t: Text, style: str) -> str:
+def speaker(t: Text, style: str = "") -> str:
     """The speaker's window as an HTML page of its own; `style`: the path of the style sheet with faces and
-    colours."""
+    colours, without which the page is given its rules by the one that opens it."""
+    rules = theme.rules() + CSS.read_text(encoding="utf-8") if style else ""
     return TEMPLATES.get_template("presenter.html").render(
         style=style,
-        words={key: t(f"present.{key}") for key in ("count", "end")},
+        rules=Markup(rules),  # noqa: S704 (our own sheets)
+        words={key: t(f"present.{key}") for key in SPEAKER_WORDS},
+        script=Markup(speaker_script()),  # noqa: S704 (our own script)
         t=t,
     )
+
+
+def speaker_script() -> str:
+    """The script of the speaker's window."""
+    return f'"use strict";\n(() => {{\n{modules.bundle(modules.SPEAKER)}\nnew SpeakerPage();\n}})();'
+
+
+def deck_words(t: Text) -> dict[str, str]:
+    """What the deck says by itself."""
+    return {key: t(f"present.{key}") for key in DECK_WORDS} | {"speaker": t("present.speaker-window")}

@@ -2,19 +2,23 @@
 
 import { make } from "../lib/dom.js";
 
+const SAID = { ar: "ع", en: "EN", both: "ع + EN" };
+const SIGNS = { overview: "G", notes: "N", speaker: "P", blank: "B", full: "F", leave: "Esc" };
+
 const part = (tag, css, text = "") => make(tag, { className: css, textContent: text });
 
-export function barParts(lang, { words, untold }, total) {
-  const steps = part("div", "d-steps");
-  steps.append(...Array.from({ length: total }, () => part("i", "")));
+// langs: in which the story is told.
+export function barParts(lang, langs, { words, untold, slides }) {
+  const steps = part("div", "d-steps"), talk = slides.filter((slide) => !slide.backup);
+  steps.append(...(talk.length ? talk : slides).map(() => part("i", "")));
   const says = part("span", "d-says-what");
-  for (const [what, text] of [["ar", "ع"], ["en", "EN"], ["both", "ع + EN"]]) {
-    says.append(Object.assign(part("button", "", text), { type: "button", title: words[`say-${what}`] }));
+  for (const what of langs.length > 1 ? Object.keys(SAID) : []) {
+    says.append(Object.assign(part("button", "", SAID[what]), { type: "button", title: words[`say-${what}`] }));
     says.lastChild.dataset.say = what;
   }
   const keys = part("span", "d-keys");
   const arrows = lang === "ar" ? { next: "←", back: "→" } : { next: "→", back: "←" };
-  for (const [does, sign] of [["next", arrows.next], ["back", arrows.back], ["notes", "N"], ["speaker", "P"], ["blank", "B"], ["full", "F"], ["leave", "Esc"]]) {
+  for (const [does, sign] of Object.entries({ ...arrows, ...SIGNS })) {
     const button = Object.assign(part("button", ""), { type: "button" });
     button.append(part("kbd", "", sign), ` ${words[does]}`);
     button.dataset.does = does;

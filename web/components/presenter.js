@@ -1,38 +1,36 @@
 // The deck: all slides of both languages are here, so neither a step nor a language asks anybody, and a talk goes on without the
-// server. It turns slides by key, tells the map and the charts what to show, keeps the position in the URL, and tells the speaker's
-// window through a BroadcastChannel. Once it is off the page it stops.
+// server. It turns slides by key, finger and number, tells the map what to show, keeps the position in the address, and tells the
+// speaker's window. Once it is off the page it stops. In the app and in the exported file it is the same; what differs is its `source`.
 
 import { direction, make } from "../lib/dom.js";
 import { storyKey } from "../lib/story_keys.js";
 import { barParts } from "./bar.js";
-import { Connection } from "./connection.js";
+import { NumberJump } from "./number_jump.js";
+import { Overview } from "./overview.js";
+import { fitText, slidePicture, spanProfile, straighten } from "./slide_picture.js";
+import { SpeakerLink } from "./speaker_link.js";
+import { onSwipe } from "./swipe.js";
 
-const LEAST_PROFILE = 0.74; // px for a unit of the profile, whose smallest words have 14 units
+const REST = 3000; // ms without the mouse, after which the bar goes
 
 export class Presenter {
-  constructor(parent) {
-    this.box = parent.querySelector(".d-deck");
-    this.stage = this.box.querySelector(".d-stage");
-    this.bar = this.box.querySelector(".d-bar");
-    this.notes = this.box.querySelector(".d-notes");
-    this.style = this.box.appendChild(document.createElement("style"));
-    this.turns = 0;
-    this.pictures = {};
-    this.speakers = {};
-    const own = sessionStorage.getItem("dalil-deck") || String(Date.now());
-    sessionStorage.setItem("dalil-deck", own);
-    this.own = own;
-    this.channel = new BroadcastChannel(`dalil-deck-${own}`);
-    this.channel.onmessage = ({ data }) => this.heard(data);
-    this.abort = new AbortController();
-    const listen = (name, action, more = {}) => window.addEventListener(name, action, { signal: this.abort.signal, ...more });
-    listen("keydown", (event) => this.key(event), { capture: true });
-    this.bar.addEventListener("click", (event) => this.pressed(event));
+  // source: what stands beside the slides, as stage_files.js in the app.
+  constructor(parent, source) {
+    const [box, stage, bar, notes, overview, typed] = [".d-deck", ".d-stage", ".d-bar", ".d-notes", ".d-overview", ".d-typed"].map((css) => parent.querySelector(css));
+    Object.assign(this, { source, box, stage, bar, notes, turns: 0, abort: new AbortController() });
+    const { signal } = this.abort, listen = (target, name, action, more = {}) => target.addEventListener(name, action, { signal, ...more });
+    this.overview = new Overview(overview, (n) => this.go(n));
+    this.number = new NumberJump(typed, (n) => this.go(n));
+    this.speaker = new SpeakerLink((asked) => this.heard(asked), signal);
+    listen(window, "keydown", (event) => this.key(event), { capture: true });
+    listen(bar, "click", (event) => this.pressed(event));
+    for (const name of ["pointermove", "pointerdown", "focusin"]) listen(window, name, () => this.wake(), { passive: true });
+    onSwipe(box, (way) => this.act((way === "left") === (this.lang === "ar") ? "back" : "next"), signal);
     if (document.fonts) document.fonts.ready.then(() => this.fit());
     this.sized = new ResizeObserver(() => this.fit());
-    this.sized.observe(this.stage);
-    this.roomed = new ResizeObserver(() => this.hang()); // a late font or line beside it changes the room of a chart alone
-    this.server = new Connection(() => this.served());
+    this.sized.observe(stage);
+    this.server = source.connection(() => this.served());
+    source.changed = () => this.picture();
   }
 
   served() {
@@ -42,11 +40,10 @@ export class Presenter {
   }
 
   stop() {
+    clearTimeout(this.later);
     this.server.stop();
     this.sized.disconnect();
-    this.roomed.disconnect();
     this.abort.abort();
-    this.channel.close();
   }
 
   show(data) {
@@ -54,24 +51,17 @@ export class Presenter {
     this.data = data;
     if (first) [this.n, this.both, this.lang] = [data.start, data.both, data.lang];
     this.n = Math.min(Math.max(this.n, 1), this.slides.length);
-    for (const told of Object.values(data.told)) this.fetch(told);
+    for (const told of Object.values(data.told)) this.source.keep(told);
     this.dress();
     this.turn(first);
-  }
-
-  // What a later step or the other language needs is fetched now: the server may be away by then. The browser keeps these files.
-  fetch({ lang, profile, speaker, files }) {
-    if (this.pictures[profile]) return;
-    const text = (path) => fetch(path).then((answer) => answer.text());
-    this.pictures[profile] = text(profile);
-    text(speaker).then((page) => { this.speakers[lang] = URL.createObjectURL(new Blob([page], { type: "text/html" })); });
-    files.forEach(text);
+    this.wake();
   }
 
   dress() {
     this.box.dir = direction(this.lang);
     this.box.lang = this.lang;
-    this.fillBar();
+    this.bar.replaceChildren(...barParts(this.lang, Object.keys(this.data.told), this.told));
+    this.wait(Boolean(this.leaving));
   }
 
   get told() { return this.data.told[this.lang]; }
@@ -80,6 +70,12 @@ export class Presenter {
 
   get slide() { return this.slides[this.n - 1]; }
 
+  // The numbers of the slides of the talk itself, without those kept for the discussion; of all where there are no others.
+  get talk() {
+    const all = this.slides.map((_, n) => n + 1), own = all.filter((n) => !this.slides[n - 1].backup);
+    return own.length ? own : all;
+  }
+
   // What shows a step changes in the same frame.
   turn(first = false) {
     const { slide } = this;
@@ -87,66 +83,27 @@ export class Presenter {
     this.box.dataset.show = slide.show;
     this.box.dataset.step = this.n;
     if (this.shown !== slide.html) this.stage.innerHTML = this.shown = slide.html;
-    this.straighten(slide);
     this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", { textContent: text })));
-    for (const [n, mark] of [...this.bar.querySelectorAll(".d-steps i")].entries()) mark.className = n + 1 < this.n ? "d-past" : n + 1 === this.n ? "d-now" : "";
-    this.bar.querySelector(".d-place-in").textContent = this.told.words.count.replace("{n}", this.n).replace("{total}", this.slides.length);
-    for (const button of this.bar.querySelectorAll("[data-say]")) button.setAttribute("aria-pressed", button.dataset.say === this.said);
-    this.fit();
-    if (!first) {
-      this.move();
-      this.locate();
-    }
+    this.mark();
+    this.picture();
+    if (!first) this.move();
+    if (!this.left) this.source.locate({ step: this.n, lang: this.lang, both: this.both }); // the page that is asked for would take the step along
     this.tell();
   }
 
-  // The border profile is a standing picture; of it the banks are shown, and what this step lights.
-  async straighten(slide) {
-    const host = this.stage.querySelector(".d-profile");
-    if (!host || host.firstChild) return;
-    host.innerHTML = await this.pictures[this.told.profile];
-    host.querySelector("svg").setAttribute("viewBox", this.data.box);
-    this.span();
-    this.crop(host.querySelector("svg"));
-    for (const place of slide.live.lit) host.querySelector(`[data-item="place:${CSS.escape(place)}"]`)?.classList.add("d-lit");
-    const lit = host.querySelector(".d-lit"), half = host.clientWidth / 2;
-    if (lit) host.scrollLeft = lit.getBoundingClientRect().left - host.firstChild.getBoundingClientRect().left - half;
+  picture() {
+    const profile = this.source.profile(this.told);
+    if (profile) straighten(this.stage, profile, this.data.box, this.slide.live.lit);
+    this.fit();
   }
 
-  // As large as its room allows, and nothing of the picture beyond the banks. Where its words would be too small it is wider than
-  // its room, which scrolls.
-  span() {
-    const picture = this.stage.querySelector(".d-profile svg");
-    if (!picture) return;
-    const [, , width, height] = this.data.box.split(" ").map(Number);
-    const room = picture.parentElement;
-    const scale = Math.max(Math.min(room.clientWidth / width, room.clientHeight / height), LEAST_PROFILE);
-    Object.assign(picture.style, { width: `${width * scale}px`, height: `${height * scale}px` });
-  }
-
-  // The chart of the step, as large as the room that its slide leaves.
-  hang() {
-    const room = this.stage.querySelector(".d-room"), { chart } = this.slide;
-    if (room !== this.room) {
-      this.roomed.disconnect();
-      if (room) this.roomed.observe(room);
-      this.room = room;
-    }
-    if (!room || !chart) return void (this.style.textContent = "");
-    const { left, top, width, height } = room.getBoundingClientRect(), [across, down] = this.data.chart;
-    const scale = Math.min(width / across, height / down);
-    const at = `left: ${left + (width - across * scale) / 2}px !important; top: ${top}px !important; visibility: visible !important;`;
-    const own = `:root:has(.d-deck) .st-key-slide-${CSS.escape(chart)}-${this.lang}`; // the drawing is scaled, not its box, which is measured
-    this.style.textContent = `${own} { ${at} } ${own} .plot-container { transform: scale(${scale}) }`;
-  }
-
-  // What lies beyond the banks is taken out, not only hidden: it would be read aloud.
-  crop(picture) {
-    const { top, bottom } = picture.getBoundingClientRect();
-    for (const part of picture.querySelectorAll("text, [data-item], .d-strip-lane")) {
-      const box = part.getBoundingClientRect();
-      if (box.height && (box.bottom > bottom + 2 || box.top < top - 2)) part.remove();
-    }
+  // In the bar: how far the talk is, and what is pressed.
+  mark() {
+    const { talk, n } = this, { words } = this.told, at = talk.indexOf(n);
+    for (const [k, mark] of [...this.bar.querySelectorAll(".d-steps i")].entries()) mark.className = talk[k] < n && at >= 0 ? "d-past" : talk[k] === n ? "d-now" : "";
+    const count = words.count.replace("{n}", at + 1).replace("{total}", talk.length);
+    this.bar.querySelector(".d-place-in").textContent = at < 0 ? `${n} · ${words.backup}` : count;
+    for (const button of this.bar.querySelectorAll("[data-say]")) button.setAttribute("aria-pressed", button.dataset.say === this.said);
   }
 
   get said() { return this.both ? "both" : this.lang; }
@@ -159,31 +116,37 @@ export class Presenter {
     window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, ...this.told.map, frame } }));
   }
 
-  locate() {
-    if (this.left) return; // the page that is asked for would take the step along
-    const url = new URL(location.href);
-    url.searchParams.set("step", this.n);
-    url.searchParams.set("lang", this.lang);
-    if (this.both) url.searchParams.set("both", "1");
-    else url.searchParams.delete("both");
-    history.replaceState(history.state, "", url);
+  // The bar shows itself while the mouse moves.
+  wake() {
+    clearTimeout(this.later);
+    this.box.classList.remove("d-idle");
+    this.later = setTimeout(() => this.box.classList.toggle("d-idle", !this.bar.matches(":hover, :focus-within")), REST);
   }
 
   go(n) {
     const to = Math.min(Math.max(n, 1), this.slides.length);
     if (to === this.n) return;
+    if (this.slides[to - 1].backup && !this.slide.backup) this.from = this.n;
     [this.n, this.left] = [to, false];
     this.wait(false);
     this.turn();
   }
 
+  // Forward and back lead through the talk; from a slide kept for the discussion on to the next of these, and back to where one was.
+  along(by) {
+    const { n, slides, talk } = this;
+    if (!slides[n - 1].backup) return talk[talk.indexOf(n) + by] ?? n;
+    return by < 0 ? this.from ?? talk.at(-1) : slides[n]?.backup ? n + 1 : n;
+  }
+
   key(event) {
     if (!this.box.isConnected) return this.stop();
-    const does = storyKey(event, this.lang);
-    if (!does) return;
+    const does = storyKey(event, this.lang), number = !event.target.closest?.("input, textarea") && this.number.take(event);
+    if (!does && !number) return;
     event.preventDefault();
     event.stopPropagation();
-    if (this.box.classList.contains("d-dark") && does !== "leave") this.blank();
+    if (number) return;
+    if (this.box.classList.contains("d-dark")) this.blank();
     else this.act(does);
   }
 
@@ -197,10 +160,11 @@ export class Presenter {
   }
 
   act(does) {
+    if (this.overview.open && !["blank", "full", "languages", "speaker"].includes(does)) return this.overview.act(does);
     ({
-      next: () => this.go(this.n + 1), back: () => this.go(this.n - 1), first: () => this.go(1), last: () => this.go(this.slides.length),
-      notes: () => this.toggleNotes(), blank: () => this.blank(), full: () => this.full(), speaker: () => this.speaker(),
-      languages: () => this.say(this.following()), leave: () => this.leave(),
+      next: () => this.go(this.along(1)), back: () => this.go(this.along(-1)), first: () => this.go(this.talk[0]), last: () => this.go(this.talk.at(-1)),
+      notes: () => this.toggleNotes(), blank: () => this.blank(), full: () => this.full(), speaker: () => this.openSpeaker(),
+      overview: () => this.overlook(), languages: () => this.say(this.following()), leave: () => this.escape(),
     })[does]();
   }
 
@@ -216,7 +180,13 @@ export class Presenter {
     else document.documentElement.requestFullscreen?.().catch(() => {});
   }
 
-  leave() {
+  pictureOf(n) { return slidePicture(this.stage, this.slides[n - 1], { profile: this.source.profile(this.told), box: this.data.box }); }
+
+  overlook() { this.overview.show(this.slides, this.slides.map((_, n) => this.pictureOf(n + 1)), this.n, this.told.words); }
+
+  // Closes what lies over the slide, first of all; only then the stage is left.
+  escape() {
+    if (!this.notes.hidden) return this.toggleNotes();
     if (document.fullscreenElement) document.exitFullscreen();
     this.wait(!this.server.stands);
     if (this.leaving) return;
@@ -231,7 +201,10 @@ export class Presenter {
     Object.assign(said, { className: leaving ? "" : "d-unseen", textContent: leaving ? words.leaving : words.away });
   }
 
-  following() { return { ar: "en", en: "both", both: "ar" }[this.said]; }
+  following() {
+    const ways = [...this.bar.querySelectorAll("[data-say]")].map((button) => button.dataset.say);
+    return ways[(ways.indexOf(this.said) + 1) % ways.length] ?? this.said;
+  }
 
   // Of what is asked in quick succession Python may hear the last alone: each says all.
   ask(what) { this.send("acts", { lang: this.lang, ...what, seq: Date.now() }); }
@@ -242,47 +215,37 @@ export class Presenter {
     [this.both, this.lang] = [what === "both", lang];
     if (another) this.dress();
     this.turn();
+    if (this.overview.open) this.overlook();
     if (another) this.ask();
   }
 
-  speaker() {
-    const page = this.speakers[this.lang] ?? this.told.speaker;
-    window.open(`${page}#${this.own}`, `dalil-speaker-${this.own}`, "popup,width=1100,height=760");
-  }
+  openSpeaker() { this.speaker.open(this.source.speaker(this.told)); }
 
-  // What the speaker's window shows, and what it may ask for.
+  // What the speaker's window shows.
   tell() {
-    const { slides } = this, next = slides[this.n];
-    this.channel.postMessage({ is: "at", n: this.n, total: slides.length, title: this.slide.title, notes: this.slide.notes, lang: this.lang,
-      dark: this.box.classList.contains("d-dark"), next: next ? { title: next.title, points: next.points } : null });
+    if (!this.speaker.stands) return;
+    const { slide, slides, talk, n, lang, both } = this, following = this.along(1), next = following === n ? null : slides[following - 1];
+    const planned = (until) => talk.filter((k) => k < until).reduce((whole, k) => whole + slides[k - 1].seconds, 0);
+    const sketched = (k) => this.pictureOf(k).outerHTML;
+    this.speaker.tell({
+      is: "at", n, count: this.bar.querySelector(".d-place-in").textContent, title: slide.title, notes: slide.notes, lang, both, dark: this.box.classList.contains("d-dark"),
+      next: next && next.title, pictures: [sketched(n), next ? sketched(following) : ""], screen: [innerWidth, innerHeight, this.stage.clientHeight],
+      seconds: slide.seconds, before: slide.backup ? null : planned(n), whole: planned(Infinity),
+    });
   }
 
+  // What the speaker's window asks for.
   heard({ is, by }) {
     if (!this.box.isConnected) return this.stop();
     if (is === "hello") this.tell();
-    else if (is === "go" && Number.isInteger(by)) this.go(this.n + by);
+    else if (is === "go" && (by === 1 || by === -1)) this.go(this.along(by));
     else if (is === "blank") this.blank();
   }
 
-  fillBar() {
-    this.bar.replaceChildren(...barParts(this.lang, this.told, this.slides.length));
-    this.wait(Boolean(this.leaving));
-  }
-
-  // Text as large as its room allows; the style sheet keeps the least size.
   fit() {
     if (!this.box.isConnected) return this.stop();
-    this.span();
-    this.hang();
-    const text = this.stage.querySelector(".d-text");
-    if (!text) return;
-    const fits = (f) => {
-      text.style.setProperty("--f", f);
-      return text.scrollHeight <= text.clientHeight + 1;
-    };
-    let f = 1.24;
-    while (f > 0.62 && !fits(f)) f -= 0.04;
-    text.classList.toggle("d-over", !fits(f));
-    this.span();
+    if (!this.data) return;
+    fitText(this.stage);
+    spanProfile(this.stage, this.data.box);
   }
 }

@@ -11,6 +11,7 @@ from data.query.story import selection
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from ui.session import state, streamlit_private
+from ui.session.run import url_sync
 from ui.session.session import session
 from ui.session.story.own_story import MINE, left_out, opened_chart, presentable
 from ui.story.nearest import nearest, page_of
@@ -27,8 +28,18 @@ def begin(here: str) -> None:
         story.staged = bool(story.stage) != (here == "present")
     elif here == "present":
         story.stage = {key: st.query_params[key][:20] for key in URL if key in st.query_params}
+        if not story.stage and story.left and streamlit_private.went_back():
+            _return_to(*story.left)
     else:
         story.stage = {}
+
+
+def _return_to(stage: dict[str, str], url: dict[str, str]) -> None:
+    """Present again what was left, once: a change of page leaves behind, before the page it goes to, the old
+    one with the new parameters (`url`), and that is where Back leads."""
+    own = session().story
+    if url_sync.asked_for() == url:
+        own.stage, own.left = stage, None
 
 
 def stage() -> dict[str, str]:
@@ -94,8 +105,11 @@ def on_presenter_event(act: dict[str, Any]) -> None:
         own.lang = lang
     steps = {step.id: step for step in current_steps()}
     if left in steps:
+        at = str(1 + list(steps).index(left))
+        told = own.story.stage | {"step": at}
         own.story.stage, own.story.staged = {}, True
         chosen = selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
+        own.story.left = (told, url_sync.query())
         own.url.turn = page_of(steps[left])

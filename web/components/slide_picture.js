@@ -1,0 +1,85 @@
+// What a slide is made of beside its HTML: text as large as its room allows, the border pulled straight; and pictures of slides, as the
+// overview and the speaker's window show them.
+
+import { make } from "../lib/dom.js";
+
+const LEAST_PROFILE = 0.74; // px for a unit of the profile, whose smallest words have 14 units
+const FITTED = ".d-text, .d-record"; // parts whose text grows and shrinks
+const SIZES = { most: 1.24, least: 0.62, step: 0.04 }; // factors of the size of text
+
+// Text as large as its room allows; the style sheet keeps the least size.
+export function fitText(slide) {
+  for (const part of slide.querySelectorAll(FITTED)) {
+    const fits = (f) => {
+      part.style.setProperty("--f", f);
+      return part.scrollHeight <= part.clientHeight + 1;
+    };
+    let f = SIZES.most;
+    while (f > SIZES.least && !fits(f)) f -= SIZES.step;
+    part.classList.toggle("d-over", !fits(f));
+  }
+}
+
+// The border profile is a standing picture; of it the banks (`box`) are shown, and what this step lights.
+export function straighten(slide, picture, box, lit) {
+  const host = slide.querySelector(".d-profile");
+  if (!host || host.firstChild) return;
+  host.innerHTML = picture;
+  const svg = host.querySelector("svg");
+  svg.setAttribute("viewBox", box);
+  spanProfile(slide, box);
+  crop(svg);
+  for (const place of lit) host.querySelector(`[data-item="place:${CSS.escape(place)}"]`)?.classList.add("d-lit");
+  const first = host.querySelector(".d-lit"), half = host.clientWidth / 2;
+  if (first) host.scrollLeft = first.getBoundingClientRect().left - svg.getBoundingClientRect().left - half;
+}
+
+// As large as its room allows, and nothing of the picture beyond the banks. Where its words would be too small it is wider than
+// its room, which scrolls.
+export function spanProfile(slide, box) {
+  const picture = slide.querySelector(".d-profile svg");
+  if (!picture) return;
+  const [, , width, height] = box.split(" ").map(Number);
+  const room = picture.parentElement;
+  const scale = Math.max(Math.min(room.clientWidth / width, room.clientHeight / height), LEAST_PROFILE);
+  Object.assign(picture.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+}
+
+// What lies beyond the banks is taken out, not only hidden: it would be read aloud.
+function crop(picture) {
+  const { top, bottom } = picture.getBoundingClientRect();
+  for (const part of picture.querySelectorAll("text, [data-item], .d-strip-lane")) {
+    const box = part.getBoundingClientRect();
+    if (box.height && (box.bottom > bottom + 2 || box.top < top - 2)) part.remove();
+  }
+}
+
+// A slide as it stands on the stage, in its size, for a picture that a style sheet scales. A map is sketched.
+export function slidePicture(stage, slide, { profile, box }) {
+  const copy = make("div", { className: "d-copy", inert: true, innerHTML: slide.html });
+  Object.assign(copy.style, { width: `${stage.clientWidth}px`, height: `${stage.clientHeight}px` });
+  copy.dataset.show = slide.show;
+  stage.append(copy); // where it can be measured
+  if (profile) straighten(copy, profile, box, slide.live.lit);
+  fitText(copy);
+  spanProfile(copy, box);
+  if (copy.querySelector(".d-map-legend") && window.L) copy.append(mapSketch(slide));
+  copy.remove();
+  return copy;
+}
+
+// The map of a step in lines: land, border, what is lit. It knows the small map of the whole border that the live map carries.
+function mapSketch({ bounds, live }) {
+  const host = make("div", { className: "d-sketch" }), furniture = Object.values(window).find((one) => one instanceof L.Map)?.dalil;
+  if (!furniture) return host;
+  const { land, border } = furniture.locator;
+  const flat = ([lat, lon]) => L.Projection.SphericalMercator.project(L.latLng(lat, lon)).divideBy(1000);
+  const [a, b] = (bounds ?? furniture.home).map(flat), room = 0.15 * Math.max(b.x - a.x, b.y - a.y);
+  const box = [a.x - room, -b.y - room, b.x - a.x + 2 * room, b.y - a.y + 2 * room], thin = Math.max(box[2], box[3]) / 120;
+  const lit = new Set(live.lit);
+  const dots = furniture.points.filter(({ id }) => lit.has(id)).map(({ geometry: { coordinates: [lon, lat] } }) => flat([lat, lon]))
+    .map(({ x, y }) => `<circle cx="${x}" cy="${-y}" r="${2.4 * thin}"/>`);
+  host.innerHTML = `<svg viewBox="${box.join(" ")}" stroke-width="${thin}">`
+    + `${land.map((d) => `<path class="d-sketch-land" d="${d}"/>`).join("")}<path class="d-sketch-border" d="${border}"/>${dots.join("")}</svg>`;
+  return host;
+}

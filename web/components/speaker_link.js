@@ -1,0 +1,23 @@
+// The speaker's window: opened here, told what stands on the stage, and asking for the next step. It reaches the stage by its `opener`,
+// which also holds after a reload of the stage, and in a file, whose pages have no origin to share.
+
+const origin = () => (location.origin === "null" ? "*" : location.origin);
+
+export class SpeakerLink {
+  // heard: what is called with what the window asks for; one that the stage does not know yet asks { is: "hello" }.
+  constructor(heard, signal) {
+    window.addEventListener("message", ({ data, source, origin: from }) => {
+      if (from !== location.origin || typeof data?.is !== "string" || source === window) return;
+      const known = this.window === source;
+      this.window = source;
+      if (data.is !== "here") heard(data);
+      else if (!known) heard({ is: "hello" });
+    }, { signal });
+  }
+
+  get stands() { return Boolean(this.window && !this.window.closed); }
+
+  open(page) { this.window = window.open(page, "dalil-speaker", "popup,width=1280,height=800") ?? this.window; }
+
+  tell(message) { if (this.stands) this.window.postMessage(message, origin()); }
+}

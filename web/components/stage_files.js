@@ -1,0 +1,39 @@
+// Where the deck has in the app what is beside its slides: files that the server serves, fetched at the start and kept, as a talk may lose
+// the server; and the address, which says the step.
+
+import { Connection } from "./connection.js";
+
+export class StageFiles {
+  constructor() {
+    this.profiles = {};
+    this.speakers = {};
+  }
+
+  connection(changed) { return new Connection(changed); }
+
+  // What a later step or the other language needs is fetched now. The browser keeps these files.
+  keep({ lang, profile, speaker, files }) {
+    if (this.profiles[lang] !== undefined) return;
+    const text = (path) => fetch(path).then((answer) => answer.text());
+    this.profiles[lang] = "";
+    text(profile).then((picture) => {
+      this.profiles[lang] = picture;
+      this.changed?.();
+    });
+    text(speaker).then((page) => { this.speakers[lang] = URL.createObjectURL(new Blob([page], { type: "text/html" })); });
+    files.forEach(text);
+  }
+
+  profile({ lang }) { return this.profiles[lang]; }
+
+  speaker({ lang, speaker }) { return this.speakers[lang] ?? speaker; }
+
+  locate({ step, lang, both }) {
+    const url = new URL(location.href);
+    url.searchParams.set("step", step);
+    url.searchParams.set("lang", lang);
+    if (both) url.searchParams.set("both", "1");
+    else url.searchParams.delete("both");
+    history.replaceState(history.state, "", url);
+  }
+}

@@ -82,9 +82,9 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     html = html.replace("<head>", f"<head>{_map(again)}", 1)
     widgets = [_link(again.get(path, f".{path}"), "modulepreload") for path in _widgets(page)]
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
-    files = [*_map_files(page, lang), *_ours(), *own, *widgets]
+    files = [*_map_files(page, lang), *_ours(), *own]
     start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
-    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join(start))
+    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widgets]))
     html = STARTING.sub("", html)
     faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
     fonts = [_link(path, "preload", "font") for path in faces]

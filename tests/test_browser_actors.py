@@ -19,6 +19,7 @@ from data.query.actors import cooccurrence
 from data.query.filters import event_limits
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.charts import timeline
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Matrix
@@ -105,6 +106,19 @@ def test_an_event_leads_to_its_passages_and_places(visit: Visitor, atlas: Atlas)
     until(lambda: reader.title, atlas.events[event].title_en)
     assert reader.panel == list(atlas.events[event].passages)
     assert "tajikistan" in select(atlas, Selection(focus=f"event:{event}")).lit
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_dot_of_the_timeline_leads_to_its_event_and_its_source(
+    visit: Visitor, atlas: Atlas, lang: Lang
+) -> None:
+    reader = visit().open({"focus": "none", "lang": lang}, path="/actors")
+    early = "e-1992-02-14-relations"
+    click(reader, marks(reader, "events", ".scatterlayer .trace .point").first)
+    until(lambda: reader.query.get("focus"), f"event:{early}")
+    until(lambda: reader.title, atlas.text(lang).name(atlas.events[early], "title"))
+    sources = reader.page.locator(".d-panel details[open] .d-source").all_inner_texts()
+    assert plain(sources[0]) == plain(atlas.sources[atlas.events[early].sources[0]].title)
 
 
 def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(

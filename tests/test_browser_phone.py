@@ -58,6 +58,18 @@ def tap(reader: Visit, place: str) -> None:
         reader.page.locator(f'.d-pile [data-entity="{place}"]').tap()
 
 
+def move_finger(reader: Visit, x: float, y: float, by: float) -> Any:
+    """Move one finger up or down by so many pixels; gives what moves fingers."""
+    fingers = reader.page.context.new_cdp_session(reader.page)
+    moves = [
+        ("Start", [{"x": x, "y": y}]),
+        *(("Move", [{"x": x, "y": y + by * n / 12}]) for n in range(1, 13)),
+    ]
+    for kind, points in [*moves, ("End", [])]:
+        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    return fingers
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", [PHONE, SMALL, TABLET])
 def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[int, int], lang: Lang) -> None:
@@ -84,13 +96,8 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
 
 def swipe(reader: Visit, css: str, by: int) -> None:
     """Draw a finger from the middle of an element up or down."""
-    fingers = reader.page.context.new_cdp_session(reader.page)
-    x, y = reader.page.locator(css).evaluate(MIDDLE)
-    for step in range(7):
-        point = {"x": x, "y": y + by * step / 6}
-        kind = "touchMove" if step else "touchStart"
-        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    x, y = reader.page.locator(css).first.evaluate(MIDDLE)
+    move_finger(reader, x, y, by)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -315,18 +322,41 @@ def test_one_finger_on_the_map_scrolls_the_page_and_two_move_the_map(touch: Any)
     box.evaluate("map => map.scrollIntoView({block: 'center'})")
     reader.rests()
     (x, y), seen, high = box.evaluate(MIDDLE), page.evaluate(VIEW), box.bounding_box()["y"]
-    fingers = page.context.new_cdp_session(page)
-
-    def touched(kind: str, *points: dict[str, float]) -> None:
-        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": list(points)})
-
-    touched("Start", {"x": x, "y": y})
-    for step in range(1, 13):
-        touched("Move", {"x": x, "y": y - 10 * step})
-    touched("End")
+    fingers = move_finger(reader, x, y, -120)
     until(lambda: box.bounding_box()["y"] < high - 60)
     assert page.evaluate(VIEW) == seen
     x, y = box.evaluate(MIDDLE)
     pinch = {"x": x, "y": y, "scaleFactor": 2.5, "gestureSourceType": "touch"}
     fingers.send("Input.synthesizePinchGesture", pinch)
     until(lambda: page.evaluate(VIEW)[2] > seen[2])
+
+
+def in_sight(reader: Visit, page: str, lang: Lang, css: str) -> Any:
+    """The first such part of a chart on a page, brought into the middle of the window."""
+    reader.page.goto(f"{reader.server.url}/{page}?lang={lang}&focus=none")
+    found = reader.page.locator(css).first
+    found.wait_for()
+    reader.idle().page.wait_for_timeout(600)
+    found.evaluate("part => part.scrollIntoView({block: 'center', inline: 'center'})")
+    reader.page.wait_for_timeout(400)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_tap_on_a_mark_of_a_chart_answers(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang)
+    dot = in_sight(reader, "actors", lang, ".st-key-wide-events .scatterlayer .trace .point")
+    reader.page.touchscreen.tap(*dot.evaluate(MIDDLE))
+    until(lambda: reader.query.get("focus"), "event:e-1992-02-14-relations")
+    until(lambda: reader.page.evaluate(SEEN, ".d-sheet .d-card h2"))
+    bar = in_sight(reader, "aid", lang, ".st-key-wide-posts .barlayer .point path")
+    reader.page.touchscreen.tap(*bar.evaluate(MIDDLE))
+    until(lambda: reader.query.get("focus", "").startswith("aid:"))
+
+
+def test_a_finger_on_a_chart_scrolls_the_page(touch: Any) -> None:
+    css = ".st-key-wide-posts .nsewdrag"
+    chart = in_sight(reader := touch(PHONE), "aid", "en", css)
+    high = chart.bounding_box()["y"]
+    swipe(reader, css, -120)
+    until(lambda: chart.bounding_box()["y"] < high - 60)

@@ -1,5 +1,6 @@
 // The components of the app, by the names under which ui/session/components.py mounts them.
 
+import { answerTaps, ChartMarks } from "./components/chart_marks.js";
 import { keepDeskFocus } from "./components/desk_focus.js";
 import { Jump } from "./components/jump.js";
 import { keep } from "./components/keeper.js";
@@ -22,10 +23,12 @@ export const components = {
     return new Reader(parent);
   }),
   strip: mount((parent) => new Profile(parent)),
+  marks: mount((parent) => new ChartMarks(parent)),
   jump: mount((parent) => new Jump(parent)),
   nav: mount((parent) => {
     citeCopies();
     unfoldForPrint();
+    answerTaps();
     return new Nav(parent);
   }),
   deck: mount((parent) => new Presenter(parent, new StageFiles())),

@@ -15,7 +15,7 @@ from ui.charts.registry import CHARTS, Entry
 from ui.charts.source_line import source_line_html
 from ui.charts.spec import Bars, Chart
 from ui.session import cache, chart_picks, state
-from ui.session.components import show_folded
+from ui.session.components import answer_marks, show_folded
 from ui.session.downloads.chart_files import show_chart_files
 from ui.session.tables import show_table
 
@@ -36,6 +36,8 @@ def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None
             selection_mode=("points", "box") if entry.brush else "points",
             config={"displayModeBar": False, "responsive": True},
         )
+        if entry.brush:
+            answer_marks()
     t = atlas.text(chart.lang)
     if not chart.empty:  # else nothing stands under it
         st.html(source_line_html(chart, t))

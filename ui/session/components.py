@@ -35,6 +35,7 @@ HTML = {
     "deck": DECK,
     "readiness": '<ul class="d-checks"></ul>',
     "keeper": "<i hidden></i>",
+    "marks": "<i hidden></i>",
     "share": '<div class="d-share"></div>',
     "reader": READER,
     "card": READER,
@@ -117,6 +118,11 @@ def _read(html: str, focus: str) -> dict[str, Any]:
     t = state.text()
     words = {key: t(f"panel.{key}") for key in SHEET_WORDS}
     return {"html": html, "focus": focus, "words": words}
+
+
+def answer_marks() -> None:
+    """A click on a mark of the chart in the same container is a pick, where time can be brushed."""
+    mount("marks", {})
 
 
 def show_strip(live: dict[str, Any], lang: Lang) -> None:

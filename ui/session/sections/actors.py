@@ -12,8 +12,8 @@ TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}  
 
 
 def show_events() -> None:
-    """The events of the period, with places, passages and sources. A row can be picked: in the chart, plotly
-    takes a drag and therefore no click."""
+    """The events of the period, with places, passages and sources. A row can be picked, as its mark in
+    the chart can."""
     view, t = state.view(), state.text()
     rows = [
         {t(f"column.{key}"): cell for key, cell in record.items() if key != "id"}

@@ -1,0 +1,36 @@
+// Clicks on the marks of plotly's charts: what Streamlit does not take of them by itself.
+
+import { Picks } from "../lib/picks.js";
+
+const chartOf = (target) => target.closest?.(".js-plotly-plot");
+const carried = ({ points }) => points.flatMap(({ customdata }) => customdata ?? [])[0];
+
+// Where a stretch can be brushed, Streamlit takes the brushed box alone: a clicked mark is picked here. Stands beside its chart.
+export class ChartMarks {
+  constructor(parent) {
+    this.picks = new Picks((picks) => this.send("picks", picks));
+    const pick = (event) => this.picks.push(carried(event));
+    parent.closest('[class*="st-key-wide-"]').addEventListener("pointerdown", ({ target }) => listen(chartOf(target), pick), true);
+  }
+
+  show({ received }) { this.picks.acknowledge(received); }
+}
+
+// A chart may be drawn anew: whoever presses on it is listened to from then on, once.
+function listen(chart, heard) {
+  chart?.removeListener?.("plotly_click", heard);
+  chart?.on?.("plotly_click", heard);
+}
+
+// plotly takes a finger for a pull from its first touch on: no page could be scrolled by its charts, and a tap would only name a mark. Without
+// the touch, the browser makes of a tap what a mouse does, and of all else what a finger does elsewhere.
+const leaveToBrowser = (event) => { if (chartOf(event.target)) event.stopPropagation(); };
+
+// The answer to a mark rises on a narrow screen, as that to a point of the map (sheet.js).
+const expect = (event) => { window.dalilPicked = carried(event); };
+const expectAnswer = ({ target }) => listen(chartOf(target), expect);
+
+export function answerTaps() {
+  document.addEventListener("touchstart", leaveToBrowser, { capture: true, passive: true }); // the same function again counts once
+  document.addEventListener("pointerdown", expectAnswer, true);
+}

@@ -12,7 +12,8 @@ from data.i18n.isolates import FSI, PDI
 from data.tables.vocab import LANGS, Lang
 from geo import shapes
 from geo.build import tables
-from ui.charts import lengths, plotly
+from ui.charts import lengths
+from ui.charts.plotly.figure import plotly_figure
 
 ATLAS = shipped()
 PLAIN = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -61,7 +62,7 @@ def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
     )
     assert {mark.series for mark in chart.marks} <= {swatch.name for swatch in chart.legend}
     assert chart.finding == lengths.finding(ATLAS, ATLAS.text(lang))
-    axis = plotly.figure(ATLAS, chart).layout.xaxis
+    axis = plotly_figure(ATLAS, chart).layout.xaxis
     low, high = axis.range
     assert low < marks[0]
     assert marks[-1] < high

@@ -31,7 +31,8 @@ from data.query.view import select
 from data.tables.files import FILES
 from data.tables.model import Aid
 from data.tables.vocab import LANGS, Lang
-from ui.charts import aid, plotly
+from ui.charts import aid
+from ui.charts.plotly.figure import plotly_figure
 from ui.charts.timeline import timeline
 from ui.sentences.aid import (
     CHALDIVAR,
@@ -269,7 +270,7 @@ def test_chaldivar_stands_first_among_the_posts_and_labels_do_not_touch(lang: La
     chart = aid.largest(rows, ATLAS.text(lang), CHALDIVAR, narrow=True)
     assert rows[0].id == CHALDIVAR
     assert [bar.ids for bar in chart.rows] == [(r.id,) for r in rows]
-    figure = plotly.figure(ATLAS, chart)
+    figure = plotly_figure(ATLAS, chart)
     labels = figure.layout.yaxis.ticktext
     assert len(set(labels)) == len(rows)
     lines = max(label.count("<br>") + 1 for label in labels)
@@ -389,7 +390,7 @@ def test_dates_along_a_chart_are_in_figures_alone(lang: Lang) -> None:
         aid.in_time(ATLAS, list(ATLAS.aid.values()), ATLAS.text(lang)),
         timeline(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang)),
     ):
-        figure = plotly.figure(ATLAS, chart)
+        figure = plotly_figure(ATLAS, chart)
         assert [stop["value"] for stop in figure.layout.xaxis.to_plotly_json()["tickformatstops"]] == [
             "%Y-%m-%d",
             "%Y-%m",
@@ -404,7 +405,7 @@ def test_the_focus_is_ringed_in_the_chart_of_time() -> None:
         assert [mark.ids for mark in chart.marks if mark.ringed] == [("us-chaldovar-outpost-2020",)]
         thick = [
             ids
-            for trace in plotly.figure(ATLAS, chart).data
+            for trace in plotly_figure(ATLAS, chart).data
             for ids, width in zip(trace.customdata, trace.marker.line.width, strict=True)
             if width > 2
         ]

@@ -14,7 +14,8 @@ from data.query.selection import Selection, is_focus
 from data.query.value_names import actor_name
 from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
-from ui.charts import actors, plotly, timeline
+from ui.charts import actors, timeline
+from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS
 
 NOTHING = Selection(text="no such word anywhere", since=2050, until=2060, donors=("japan",))
@@ -30,7 +31,7 @@ def charts(view: View, lang: Lang) -> dict[str, Any]:
 
 def picks(chart: Any) -> list[str]:
     """What its marks carry, in order, as the figure has it."""
-    figure = plotly.figure(shipped(), chart)
+    figure = plotly_figure(shipped(), chart)
     return [
         str(value) for trace in figure.data if trace.customdata is not None for (value,) in trace.customdata
     ]
@@ -53,7 +54,7 @@ def test_every_chart_states_its_finding_and_has_a_text(lang: Lang) -> None:
 def test_charts_survive_few_rows_or_none(selection: Selection, lang: Lang) -> None:
     for chart in charts(select(shipped(), selection), lang).values():
         assert chart.finding
-        assert plotly.figure(shipped(), chart).layout.height
+        assert plotly_figure(shipped(), chart).layout.height
 
 
 def test_every_pick_means_something() -> None:
@@ -80,7 +81,7 @@ def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
     assert chart.labels[3] == small().text(lang)(
         "actors.alleged", name=actor_name(small(), "company", small().text(lang))
     )
-    figure = plotly.figure(small(), chart)
+    figure = plotly_figure(small(), chart)
     assert [list(trace.x) for trace in figure.data] == [[b.value for b in bars] for bars in (author, others)]
     assert [str(text).strip("\u2067\u2069") for text in figure.layout.yaxis.ticktext[:3]] == [
         label.strip("\u2067\u2069") for label in chart.labels[:3]
@@ -89,7 +90,7 @@ def test_bars_have_the_counts_and_the_names(lang: Lang) -> None:
 
 def test_cells_stand_where_their_row_and_topic_are() -> None:
     view = select(shipped(), Selection())
-    figure = plotly.figure(shipped(), charts(view, "en")["sides"])
+    figure = plotly_figure(shipped(), charts(view, "en")["sides"])
     bars, texts = figure.data
     topics, named = list(shipped().topics), list(figure.layout.yaxis.ticktext)
     for base, row, (pick,), text in zip(bars.base, bars.y, bars.customdata, texts.text, strict=True):
@@ -103,7 +104,7 @@ def test_alleged_actors_stand_last_in_dashed_frames() -> None:
     alleged = [key for key, actor in shipped().actors.items() if actor.alleged]
     drawn = charts(select(shipped(), Selection()), "en")
     for key in ("mentions", "by-passage", "each"):
-        figure = plotly.figure(shipped(), drawn[key])
+        figure = plotly_figure(shipped(), drawn[key])
         labels = list(figure.layout.yaxis.ticktext)
         assert labels[-len(alleged) :] == [f"{text}" for text in labels if "as the article says" in text]
         frames = [shape for shape in figure.layout.shapes if shape.line.dash == "dash"]
@@ -114,7 +115,7 @@ def test_alleged_actors_stand_last_in_dashed_frames() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_time_runs_left_to_right_and_events_do_not_cover_each_other(lang: Lang) -> None:
-    figure = plotly.figure(
+    figure = plotly_figure(
         shipped(),
         timeline.timeline(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)),
     )
@@ -135,7 +136,7 @@ def test_events_outside_the_period_are_faint() -> None:
         select(shipped(), Selection(since=2022, until=2022)),
         select(shipped(), Selection(since=2022, until=2022)).atlas.text("en"),
     )
-    for trace in plotly.figure(shipped(), chart).data:
+    for trace in plotly_figure(shipped(), chart).data:
         for x, opacity in zip(trace.x, trace.marker.opacity, strict=True):
             assert (opacity == 1) == x.startswith("2022")
     assert chart.finding.count("16")

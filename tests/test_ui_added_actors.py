@@ -24,8 +24,9 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Entity
 from data.tables.vocab import LANGS, Lang
-from ui.charts import actors, plotly
+from ui.charts import actors
 from ui.charts.legend import head
+from ui.charts.plotly.figure import plotly_figure
 from ui.html import review
 from ui.html.headings import heading
 from ui.html.panel import panel
@@ -191,7 +192,7 @@ def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None
         actors.mentions(view, view.atlas.text(lang)),
         actors.by_passages(view, view.atlas.text(lang)),
     ):
-        figure = plotly.figure(atlas, chart)
+        figure = plotly_figure(atlas, chart)
         told = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
         assert "alert(1)" in told
         assert "<" not in told.replace("<br>", ""), "plotly would take it for markup"

@@ -12,12 +12,15 @@ from data.documents.add import Given, entry
 from data.documents.store import Store
 from data.i18n import shortened
 from data.i18n.amounts import number
+from data.i18n.isolates import strip_isolates
 from data.query.actors import top_passages
 from data.query.selection import Selection
 from data.query.value_names import actor_name
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.charts import actors, lengths, plotly
+from ui.charts import actors, lengths
+from ui.charts.plotly.figure import plotly_figure
+from ui.charts.plotly.matrix import NAMES
 from ui.sentences.aid import claimed_usd, claims_vs_records
 from ui.story import readiness
 from ui.story.figures import Figures, Measured
@@ -61,18 +64,20 @@ def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, l
 @pytest.mark.parametrize("lang", LANGS)
 def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atlas, lang: Lang) -> None:
     view = select(joined, Selection())
-    figure = plotly.figure(joined, actors.by_passages(view, view.atlas.text(lang)))
+    figure = plotly_figure(joined, actors.by_passages(view, view.atlas.text(lang)))
     names = [shortened(row.title, n) for row, n in zip(joined.documents.values(), (27, 9), strict=True)]
     assert [note.text.strip("\u2067\u2069") for note in figure.layout.annotations] == names
     assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None] == [17.5]
-    alone = plotly.figure(
+    alone = plotly_figure(
         shipped(),
         actors.by_passages(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)),
     )
     assert not alone.layout.annotations
-    assert figure.layout.height == alone.layout.height + plotly.NAMES
+    assert figure.layout.height == alone.layout.height + NAMES
     hovered = [
-        text for text in figure.data[0].hovertext if actor_name(joined, "russia", joined.text(lang)) in text
+        text
+        for text in (strip_isolates(text).replace("<br>", " ") for text in figure.data[0].hovertext)
+        if actor_name(joined, "russia", joined.text(lang)) in text
     ]
     assert sum("A letter on money and length" in text for text in hovered) == 6
 
@@ -89,7 +94,7 @@ def test_of_many_passages_those_that_name_most_are_shown_in_their_order(
     assert top_passages(view, len(per)) == tuple(view.passages)
     monkeypatch.setattr(actors, "COLUMNS", 5)
     chart = actors.by_passages(view, view.atlas.text(lang))
-    figure = plotly.figure(joined, chart)
+    figure = plotly_figure(joined, chart)
     assert {pick for (pick,) in figure.data[0].customdata} == {f"passage:{p}" for p in few}
     assert len(figure.layout.xaxis.ticktext) == 5
     told = joined.text(lang)(

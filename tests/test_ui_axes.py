@@ -9,9 +9,10 @@ from tiny import shipped
 
 from data.i18n.amounts import compact_usd
 from data.tables.vocab import LANGS, Lang
-from ui.charts import aid, plotly
+from ui.charts import aid
 from ui.charts.aid import dollars
-from ui.charts.dressing import line
+from ui.charts.plotly.dressing import line
+from ui.charts.plotly.figure import plotly_figure
 from ui.charts.spec import Bars
 from ui.sentences.aid import PACKAGE, PUMA
 
@@ -40,10 +41,11 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
         aid.yearly(years, shipped().text(lang)),
     ]
     for chart in charts:
-        layout = plotly.figure(shipped(), chart).layout
+        layout = plotly_figure(shipped(), chart).layout
         axis = layout.yaxis if chart.upright else layout.xaxis
         assert list(axis.ticktext) == [
             "0",
             *(line(compact_usd(usd, lang), lang) for usd in axis.tickvals[1:]),
         ]
-        assert any("مليون" in text for text in axis.ticktext) == (lang == "ar")
+        assert any("مليون" in text or "مليار" in text for text in axis.ticktext) == (lang == "ar")
+        assert chart.upright or (len(axis.ticktext) <= 3 and axis.tickangle == 0), "level on a phone too"

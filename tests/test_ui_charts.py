@@ -28,9 +28,10 @@ from export.pptx import deck
 from export.pptx.slide import Slide
 from export.pptx.template import empty
 from export.tables.files import chart_csv
-from ui.charts import aid, legend, plotly
+from ui.charts import aid, legend
 from ui.charts.callouts import GAP, LETTER, extent, with_callouts
-from ui.charts.dressing import line
+from ui.charts.plotly.dressing import HOVERED, line
+from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS
 from ui.charts.source_line import source_line_html
 from ui.charts.spec import (
@@ -76,7 +77,7 @@ def bars(draw: st.DrawFn) -> Bars:
 @pytest.mark.slow
 @given(bars())
 def test_a_figure_has_the_bars_of_the_value_in_reading_order(chart: Bars) -> None:
-    figure = plotly.figure(shipped(), chart)
+    figure = plotly_figure(shipped(), chart)
     for trace, rows in zip(figure.data, chart.series.values(), strict=True):
         assert list(trace.x) == [bar.value for bar in rows]
         assert [tuple(ids) for ids in trace.customdata] == [bar.ids for bar in rows]
@@ -121,7 +122,7 @@ def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, 
         assert entry.startswith("<i "), "the swatch comes first: in Arabic, at the right"
         assert f"d-swatch-{swatch.shape} d-chart-{swatch.colour}" in entry
         assert swatch.name in entry
-    figure = plotly.figure(shipped(), chart)
+    figure = plotly_figure(shipped(), chart)
     assert figure.layout.showlegend is False, "plotly's own cannot run from right to left"
     drawn = [strip_isolates(trace.name) for trace in figure.data]
     assert drawn == [strip_isolates(swatch.name) for swatch in chart.legend if not swatch.size]
@@ -132,7 +133,7 @@ def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, 
 def test_a_drawing_that_names_its_series_has_no_legend(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
     assert legend.legend(shipped(), chart) == ""
-    said = [note.text for note in plotly.figure(shipped(), chart).layout.annotations]
+    said = [note.text for note in plotly_figure(shipped(), chart).layout.annotations]
     for swatch in chart.legend:
         assert sum(swatch.name in text for text in said) == 1
 
@@ -181,7 +182,7 @@ def test_every_chart_has_a_picture_and_its_data(key: str, lang: Lang) -> None:
 
 @given(bars())
 def test_rows_begin_where_the_language_does_and_no_bar_ends_beyond_its_axis(chart: Bars) -> None:
-    figure = plotly.figure(shipped(), chart)
+    figure = plotly_figure(shipped(), chart)
     low, high = figure.layout.xaxis.range
     assert (low > high) == (chart.lang == "ar")
     assert figure.layout.yaxis.side == ("right" if chart.lang == "ar" else "left")
@@ -193,7 +194,7 @@ def test_rows_begin_where_the_language_does_and_no_bar_ends_beyond_its_axis(char
 def test_names_of_columns_are_level_and_each_on_a_line_of_its_own(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
     assert isinstance(chart, Matrix)
-    figure = plotly.figure(shipped(), chart)
+    figure = plotly_figure(shipped(), chart)
     named = figure.layout.annotations
     assert [note.text for note in named] == [line(name, lang) for name in chart.columns]
     assert len({note.yshift for note in named}) == len(named)
@@ -298,3 +299,12 @@ def test_what_follows_the_filters_of_aid_says_so() -> None:
         if entry.picks == "records" or entry.media:
             same = entry.make(narrow, shipped().text("en")) == entry.make(every, shipped().text("en"))
             assert same != entry.filtered, key
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", CHARTS)
+def test_what_a_mark_says_under_the_pointer_has_room_on_a_phone(key: str, lang: Lang) -> None:
+    chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
+    said = [text for trace in plotly_figure(shipped(), chart).data for text in trace.hovertext or ()]
+    assert said
+    assert max(len(part) for text in said for part in strip_isolates(text).split("<br>")) <= HOVERED

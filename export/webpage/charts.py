@@ -9,8 +9,8 @@ from data.atlas.atlas import Atlas
 from export.charts import charts
 from export.order import Order
 from export.story import story_charts
-from ui.charts import plotly
 from ui.charts.legend import legend
+from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
 
@@ -39,6 +39,6 @@ def step_chart(atlas: Atlas, chart: Chart) -> dict[str, Any]:
 
 def drawing(atlas: Atlas, chart: Chart) -> dict[str, Any]:
     """A figure as plain values, without plotly's own template."""
-    made: dict[str, Any] = json.loads(plotly.figure(atlas, chart).to_json())
+    made: dict[str, Any] = json.loads(plotly_figure(atlas, chart).to_json())
     made["layout"].pop("template", None)
     return made

@@ -11,7 +11,7 @@ from zlib import crc32
 import streamlit as st
 
 from data.query.filters import FILTERS
-from ui.charts import plotly
+from ui.charts.plotly.figure import ids
 from ui.session import state
 from ui.session.run import callbacks, live_parts
 from ui.session.session import session
@@ -48,7 +48,7 @@ def _record_picked(chart: str, widget: str) -> None:
     before, own.charts.chart = own.charts.chart, chart
     if before not in ("", chart):  # one chart at a time shows what was picked
         own.charts.given_up[before] = own.charts.given_up.get(before, 0) + 1
-    own.charts.records = [key for key in plotly.ids(_chosen(widget)["points"]) if key in state.atlas().aid]
+    own.charts.records = [key for key in ids(_chosen(widget)["points"]) if key in state.atlas().aid]
     own.url.spoken = True
     if len(own.charts.records) == 1:
         callbacks.focus(f"aid:{own.charts.records[0]}")
@@ -100,7 +100,7 @@ def _mark_picked(widget: str) -> None:
     chosen = _chosen(widget)
     if chosen.get("box"):
         _brushed(sorted(chosen["box"][0]["x"]))
-    for what in plotly.ids(chosen["points"][:1]):
+    for what in ids(chosen["points"][:1]):
         kind, _, cell = what.partition(":")
         if kind == "cross":
             _crossed(*cell.split(" "))

@@ -9,8 +9,8 @@ from functools import partial
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from ui.charts import plotly
 from ui.charts.legend import head
+from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS, Entry
 from ui.charts.source_line import source_line_html
 from ui.charts.spec import Bars, Chart
@@ -57,7 +57,7 @@ def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
 
     def draw() -> tuple[Chart, Figure]:
         chart = entry.chart(state.view(), t)
-        figure = plotly.figure(atlas, chart)
+        figure = plotly_figure(atlas, chart)
         return chart, figure.update_layout(dragmode="select", selectdirection="h") if entry.brush else figure
 
     return cache.drawn(f"{atlas.digest} {t.lang} {key} {entry.variant} {state.selection()}", draw)

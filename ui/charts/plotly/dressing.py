@@ -22,6 +22,7 @@ BESIDE: dict[Side, str] = {  # where a name stands beside its mark
     "above-right": "top right",
 }
 GLYPHS = {"square": "■", "hatched": "▨", "circle": "●", "open-diamond": "◇"}  # of series named in a drawing
+HOVERED = 38  # letters of a line
 DASHED, RULE = {"dash": "dash", "width": 1.5}, 1
 
 
@@ -45,6 +46,15 @@ def lines(parts: Sequence[str], lang: Lang) -> str:
 def wrapped(text: str, most: int) -> list[str]:
     """A label in lines of at most `most` letters; 0: in one."""
     return wrap(text, most) if most else [text]
+
+
+def hover(texts: Sequence[str], lang: Lang) -> dict[str, Any]:
+    """What is said of each mark under the pointer, in lines for which a phone has room."""
+    parts = ([part for row in text.split("\n") for part in wrapped(row, HOVERED)] for text in texts)
+    return {
+        "hovertext": [lines(part, lang) for part in parts],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def from_start(ends: tuple[float, float], lang: Lang) -> list[float]:

@@ -1,0 +1,128 @@
+"""Marks along values or dates, and the line through points, as plotly figures."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from data.atlas.atlas import Atlas
+from ui.charts.plotly.dressing import (
+    BESIDE,
+    colour,
+    dress,
+    hover,
+    line,
+    lines,
+    name_rows,
+    quiet,
+    series_name,
+    wrapped,
+)
+from ui.charts.spec import ARTICLE, Curve, Marks, Swatch
+
+DATES = [  # of an axis: in figures, as plotly knows the names of months in English alone
+    {
+        "dtickrange": [None, 2_400_000_000],
+        "value": "%Y-%m-%d",
+    },  # ticks less than a month apart (milliseconds)
+    {"dtickrange": ["M1", "M11"], "value": "%Y-%m"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+SYMBOLS = {
+    "ring": "circle-open",
+    "open-diamond": "diamond-open",
+    "cross": "x-thin-open",
+}  # others: as they are
+
+
+def marks(atlas: Atlas, chart: Marks) -> go.Figure:
+    """Marks in rows with labels, or above and below a line."""
+    made = go.Figure()
+    for swatch in chart.legend:
+        if not swatch.size:  # a key of sizes is no series
+            _series(atlas, made, chart, swatch)
+    labels = [lines(wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
+    if labels:
+        name_rows(made, labels, chart.lang, showgrid=True)
+    else:
+        made.add_hline(y=0, line={"width": 1, "color": quiet(atlas)})
+        made.update_yaxes(visible=False, fixedrange=True)
+        _lanes(atlas, made, chart)
+    for at, name in chart.through:
+        made.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
+        place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}
+        made.add_annotation(place, text=line(name, chart.lang), showarrow=False, font={"size": 13})
+    if chart.band:
+        made.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
+    made.update_xaxes(fixedrange=True, showgrid=True)
+    if chart.axis.unit == "date":
+        made.update_xaxes(type="date", tickformatstops=DATES)
+    else:
+        values = [float(mark.at) for mark in chart.marks]
+        made.update_xaxes(range=[min(values) - 25, max(values) + 25], nticks=5)
+    tall = max((label.count("<br>") + 1 for label in labels), default=0)
+    high = max((mark.row for mark in chart.marks), default=0) - min((m.row for m in chart.marks), default=0)
+    height = 80 + 20 * high if not labels else max(250, 60 + len(labels) * (17 * tall + 8))
+    return dress(made, height).update_layout(margin_t=26 if chart.through else 8)
+
+
+def _lanes(atlas: Atlas, made: go.Figure, chart: Marks) -> None:
+    """Name the series above and below the line, at the side of the earliest."""
+    for n, swatch in enumerate(chart.legend):
+        made.add_annotation(
+            text=series_name(atlas, swatch, chart.lang),
+            showarrow=False,
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=1 - n,
+            yref="paper",
+            yanchor="bottom" if n else "top",
+        )
+
+
+def _series(atlas: Atlas, made: go.Figure, chart: Marks, swatch: Swatch) -> None:
+    marks = [mark for mark in chart.marks if mark.series == swatch.name]
+    made.add_scatter(
+        x=[mark.at for mark in marks],
+        y=[mark.row for mark in marks],
+        mode="markers+text" if any(mark.callout for mark in marks) else "markers",
+        text=[line(mark.callout, chart.lang) if mark.callout else "" for mark in marks],
+        textposition=[BESIDE[mark.side] for mark in marks],
+        textfont={"size": 12},
+        cliponaxis=False,
+        name=line(swatch.name, chart.lang),
+        marker={
+            "symbol": SYMBOLS.get(swatch.shape, swatch.shape),
+            "size": [mark.size for mark in marks],
+            "color": colour(atlas, swatch.colour),
+            "opacity": [0.25 if mark.faint else 0.75 if swatch.outline else 1 for mark in marks],
+            "line": {
+                "width": [4 if mark.ringed else 1.5 for mark in marks],
+                "color": colour(atlas, swatch.outline or swatch.colour),
+            },
+        },
+        customdata=[list(mark.ids) for mark in marks],
+        **hover([mark.text for mark in marks], chart.lang),
+    )
+
+
+def curve(atlas: Atlas, chart: Curve) -> go.Figure:
+    """A line through points, each with its value."""
+    points, ink = chart.points, colour(atlas, 1)
+    made = go.Figure(
+        go.Scatter(
+            x=[line(point.label, chart.lang) for point in points],
+            y=[point.value for point in points],
+            mode="lines+markers+text",
+            text=[point.text for point in points],
+            # none touches its neighbour
+            textposition=["top center", "bottom center"] * 2 + ["top right"] * (len(points) - 4),
+            marker={"size": 9, "color": ink},
+            line={"color": ink, "width": 2},
+            cliponaxis=False,
+            **hover(chart.exact, chart.lang),
+        )
+    )
+    values = [point.value for point in points]
+    made.update_yaxes(range=[0.88 * min(values), 1.06 * max(values)])
+    return dress(made, 332)

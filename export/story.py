@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from data.facts.origin import is_added
@@ -109,7 +109,8 @@ class Quoted:
 
 def quotations(order: Order, scene: Scene, t: Text, translated: bool) -> list[Quoted]:
     """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our
-    translation, called so. Words of an added document have none. Empty where the step quotes nothing."""
+    translation, called so, in the order in which they are read. Words of an added document have none. Empty
+    where the step quotes nothing."""
     atlas, step = order.atlas, scene.step
     if step.passage is None:
         return []
@@ -118,16 +119,21 @@ def quotations(order: Order, scene: Scene, t: Text, translated: bool) -> list[Qu
     place = t("passage.title", n=row.number)
     label = t.cited(atlas.documents[row.document], place) if own else t("aid.says", n=row.number)
     words = step.quote or atlas.texts[step.passage]
-    found = [
-        Quoted(
-            label,
-            in_marks(strip_bidi_controls(words) if own else words, document.language),
-            document.language,
-        )
-    ]
-    if translated and not own and (ours := quotation(atlas, step, "en")):
-        found.append(Quoted(t("passage.translation"), in_marks(ours, "en"), "en"))
-    return found
+    printed = in_marks(strip_bidi_controls(words) if own else words, document.language)
+    ours = quotation(atlas, step, "en") if translated and not own else ""
+    return in_reading_order(Quoted(label, printed, document.language), ours, t)
+
+
+def in_reading_order(printed: Quoted, ours: str, t: Text) -> list[Quoted]:
+    """Exact words and our translation, if any, the one that a reader of `t` reads first, each called what it
+    is."""
+    if not ours:
+        return [printed]
+    called, translation = t("passage.translation"), in_marks(ours, "en")
+    if t.lang == "ar":
+        return [printed, Quoted(called, translation, "en")]
+    first = Quoted(f"{printed.label} · {called}", translation, "en")
+    return [first, replace(printed, label=t("passage.in-arabic"))]
 
 
 def for_script(order: Order) -> list[dict[str, Any]]:

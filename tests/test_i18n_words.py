@@ -551,10 +551,11 @@ def test_the_english_translation_is_english() -> None:
 
 def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
     (own,) = shipped().documents.values()
-    assert titled(own) == f"\u200f\u2068{shortened(own.title)}\u2069"
+    assert titled(own, "ar") == f"\u200f\u2068{shortened(own.title)}\u2069"
+    assert titled(own, "en") == f"\u200e\u2068{shortened(own.title_en)}\u2069", "in English for readers of it"
     long = own.model_copy(update={"language": "en", "title": "word " * 20})
-    assert titled(long).startswith("\u200e\u2068word word")
-    assert titled(long).endswith("…\u2069")
+    assert titled(long, "ar").startswith("\u200e\u2068word word")
+    assert titled(long, "ar").endswith("…\u2069")
 
 
 @pytest.mark.parametrize(

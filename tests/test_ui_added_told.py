@@ -255,7 +255,7 @@ def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
     assert told in plain(describe(seen("hostile"), seen("hostile").atlas.text(lang)))
     assert labels(laid(), laid().text(lang))["documents"][key] == {
         "name": told,
-        "label": titled(laid().documents[key]),
+        "label": titled(laid().documents[key], lang),
     }
     assert shortened("x" * 99) == "x" * (TITLE - 1) + "…"
 

@@ -92,11 +92,17 @@ def in_marks(text: str, lang: Lang) -> str:
     return f"«{text}»" if lang == "ar" else f"“{text}”"
 
 
-def titled(document: Document) -> str:
+def document_title(document: Document, lang: Lang) -> str:
+    """A document's title for a reader of `lang`: as printed, or in English."""
+    return document.title_en if lang == "en" else document.title
+
+
+def titled(document: Document, lang: Lang) -> str:
     """A document's title, shortened, in a line of its own direction: a line that is too long is then cut at
     its end."""
-    mark = RLM if document.language == "ar" else LRM
-    return f"{mark}{isolate(shortened(document.title))}"
+    title = document_title(document, lang)
+    mark = RLM if document.language == "ar" and title == document.title else LRM
+    return f"{mark}{isolate(shortened(title))}"
 
 
 def cited(document: Document, lang: Lang, *more: str) -> str:
@@ -190,6 +196,10 @@ class Text:
     def author(self, document: Document) -> str:
         """See `author`."""
         return author(document, self.lang)
+
+    def document_title(self, document: Document) -> str:
+        """See `document_title`."""
+        return document_title(document, self.lang)
 
     def cited(self, document: Document, *more: str) -> str:
         """See `cited`."""

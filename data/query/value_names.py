@@ -38,14 +38,14 @@ def entity_name(atlas: Atlas, entity: str, t: Text) -> str:
     return t.name(atlas.entities[entity])
 
 
-def document_name(atlas: Atlas, document: str, _t: Text) -> str:
-    """A document by its title, in the document's language."""
-    return shortened(atlas.documents[document].title)
+def document_name(atlas: Atlas, document: str, t: Text) -> str:
+    """A document by its title."""
+    return shortened(t.document_title(atlas.documents[document]))
 
 
-def document_option(atlas: Atlas, document: str, _t: Text) -> str:
+def document_option(atlas: Atlas, document: str, t: Text) -> str:
     """A document's title as a line of its own direction."""
-    return titled(atlas.documents[document])
+    return titled(atlas.documents[document], t.lang)
 
 
 def assessment_name(_atlas: Atlas, assessment: str, t: Text) -> str:

@@ -64,8 +64,11 @@ def _names(atlas: Atlas, row: Any, t: Text) -> Iterator[str]:
     """Who published what a row rests on; of a passage, its document."""
     if isinstance(row, Passage | Document):
         document = row if isinstance(row, Document) else atlas.documents[row.document]
-        title = document.title if t.lang == "ar" else document.title_en
-        known = (t.author(document), title, t.date(document.date) if document.date else "")
+        known = (
+            t.author(document),
+            t.document_title(document),
+            t.date(document.date) if document.date else "",
+        )
         yield t.listed([part for part in known if part])
         return
     for key in row.sources:

@@ -67,11 +67,16 @@ def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:
 
 
 def document_title(atlas: Atlas, document: Document, t: Text) -> Markup:
-    """A document by its title, in its own language, and what is known of it."""
+    """A document by its title and what is known of it. Readers of English get the title in English first,
+    called a translation, then as printed."""
     direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(document, t))
-    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(
-        document.language, direction, printed(atlas, document), by
-    )
+    title = printed(atlas, document)
+    if t.document_title(document) != document.title:
+        return Markup(
+            '<b lang="en" dir="ltr">“{}”</b> <small>{}</small> '
+            '<span class="d-original" lang="{}" dir="{}">{}</span> · {}'
+        ).format(document.title_en, t("passage.translation"), document.language, direction, title, by)
+    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(document.language, direction, title, by)
 
 
 def byline(document: Document, t: Text) -> str:

@@ -147,10 +147,12 @@ def _aid(view: View, kind: str, key: str) -> list[Aid]:
 def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
     atlas = view.atlas
     document = atlas.documents[atlas.passages[passage].document]
+    title = t.document_title(document)
     return {
         "id": passage,
         "lang": document.language,
-        "document": document.title if len(atlas.documents) > 1 else "",
+        "document": title if len(atlas.documents) > 1 else "",
+        "document_lang": document.language if title == document.title else t.lang,
         "source": "",
         "n": atlas.passages[passage].number,
         "standing": filter_status(view, passage, t),

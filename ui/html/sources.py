@@ -64,7 +64,7 @@ def title(atlas: Atlas, table: str, key: str, t: Text) -> str:
     if table in ("places", "actors"):
         return t.name(atlas.entities[key])
     if table == "documents":
-        return str(row.title if t.lang == "ar" else row.title_en)
+        return t.document_title(row)
     return next(
         (t.name(row, field) for field in TITLES if row is not None and hasattr(row, f"{field}_{t.lang}")),
         key,

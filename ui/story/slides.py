@@ -12,7 +12,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import has_added, is_added
-from data.i18n import Text
+from data.i18n import Text, in_marks
 from data.i18n.isolates import isolate, strip_isolates
 from data.query.selection import Selection
 from data.query.story import selection
@@ -129,16 +129,13 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) ->
         return {}
     row = atlas.passages[step.passage]
     document = atlas.documents[row.document]
-    start, end = "«»" if document.language == "ar" else "“”"
-    told = {"language": document.language, "start": start, "end": end}
     if is_added(atlas, step.passage):
         where = t.cited(atlas.documents[document.id], t("passage.title", n=row.number))
-        return told | {"says": where, "text": step.quote or atlas.texts[step.passage], "ours": ""}
-    return told | {
-        "says": t("aid.says", n=row.number),
-        "text": both["ar"].quote,
-        "ours": both["en"].quote,
-    }
+        says, text, ours = where, step.quote or atlas.texts[step.passage], ""
+    else:
+        says, text, ours = t("aid.says", n=row.number), both["ar"].quote, both["en"].quote
+    language = document.language
+    return {"language": language, "says": says, "text": in_marks(text, language), "ours": ours}
 
 
 def _chart(

@@ -7,7 +7,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -187,15 +186,29 @@ def test_a_changed_row_changes_every_sentence_that_names_it() -> None:
 # in every output
 
 
+def order(lang: Lang) -> Order:
+    """The whole story with its notes."""
+    return Order(select(ATLAS, Selection()), (lang,), story=STEPS, notes=True)
+
+
+@cache
+def exported(lang: Lang) -> dict[str, Any]:
+    """The story in the exported page: step -> what it tells."""
+    steps = payload(page.page(order(lang)))["story"]
+    return {step.id: one["told"][lang] for step, one in zip(STEPS, steps, strict=True)}
+
+
 @cache
 def outputs(lang: Lang) -> dict[str, str]:
-    """The text of the story in each file; of the exported page and the stage a step at a time."""
-    order = Order(select(ATLAS, Selection()), (lang,), story=STEPS, notes=True)
-    told_ = payload(page.page(order))["story"]
-    frames = [f.text for s in pptx.Presentation(io.BytesIO(deck.deck(order))).slides for f in slide_frames(s)]
-    paper = pypdfium2.PdfDocument(pages.pages(order))
+    """The text of the story in each file."""
+    said = [
+        (one["title"], *(line for line, _ in one["lines"]), one["notes"]) for one in exported(lang).values()
+    ]
+    shown = pptx.Presentation(io.BytesIO(deck.deck(order(lang)))).slides
+    frames = [frame.text for slide in shown for frame in slide_frames(slide)]
+    paper = pypdfium2.PdfDocument(pages.pages(order(lang)))
     return {
-        "page": "\n".join(str(one["told"][lang]) for one in told_),
+        "page": "\n".join(text for texts in said for text in texts),
         "slides": "\n".join(frames),
         "paper": "\n".join(sheet.get_textpage().get_text_range() for sheet in paper),
     }
@@ -216,7 +229,7 @@ def test_the_stage_says_every_line_and_the_notes(step: Any, lang: Lang) -> None:
 @BY_STEP
 def test_page_and_slides_say_every_line_and_the_notes(step: Any, lang: Lang) -> None:
     for name in ("page", "slides"):
-        shown = words(outputs(lang)[name].replace("\\n", "\n").replace("\\'", "'"))
+        shown = words(outputs(lang)[name])
         for line in (*lines(step, lang), *told(step, lang).notes.split("\n")):
             assert words(line) in shown, name
 
@@ -247,14 +260,9 @@ def test_for_readers_of_english_the_translation_stands_first_and_the_original_is
     for shown in (words(strip_markup(slide["html"])), outputs("en")["slides"]):
         assert shown.index(ours) < shown.index(original)
         assert all(label in shown for label in called)
-    quotes = next(
-        one["told"]["en"]["quotes"] for one in payload(page.page(replace(ORDER, story=(step,))))["story"]
-    )
+    quotes = exported("en")[step.id]["quotes"]
     assert [q["text"] for q in quotes] == [ours, original]
     assert [label in q["label"] for label, q in zip(called, quotes, strict=True)] == [True, True]
-
-
-ORDER = Order(select(ATLAS, Selection()), ("en",))
 
 
 def test_titles_are_in_english_for_readers_of_english_with_the_original_beside_them() -> None:
@@ -282,3 +290,17 @@ def test_khorog_has_one_arabic_name_in_all_tables_and_is_never_called_an_exit() 
                     arabic = str(getattr(row, f"{column.removesuffix('_en')}_ar"))
                     assert town.name_ar in arabic, (table, column, arabic)
                     assert "خروج" not in arabic
+
+
+@pytest.mark.slow
+def test_slides_and_paper_of_passages_set_the_translation_first_in_english() -> None:
+    t = ATLAS.text("en")
+    chosen = select(ATLAS, Selection(topics=("counter-narcotics",)))
+    shown = pptx.Presentation(io.BytesIO(deck.deck(Order(chosen, ("en",))))).slides
+    slides_ = words("\n".join(frame.text for slide in shown for frame in slide_frames(slide)))
+    paper = pypdfium2.PdfDocument(pages.pages(Order(chosen, ("en",))))
+    printed = words("\n".join(sheet.get_textpage().get_text_range() for sheet in paper))
+    for text in (slides_, printed):
+        ours, original = (text.index(t(key)) for key in ("passage.translation", "passage.in-arabic"))
+        assert ours < text.index("This base is located in the area of Chaldivar") < original
+    assert slides_.index("وهذه القاعدة تقع") > slides_.index(t("passage.in-arabic"))

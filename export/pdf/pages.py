@@ -207,8 +207,7 @@ def story(paper: Paper, order: Order) -> None:
 
 
 def passages(paper: Paper, order: Order) -> None:
-    """Every passage in view: the exact words in the direction of their language, our translation where
-    English is asked for, who speaks, the citation."""
+    """Every passage in view: its words, who speaks, the citation."""
     main = order.langs[0]
     rtl = main == "ar"
     paper.add_page(orientation="portrait")
@@ -216,15 +215,29 @@ def passages(paper: Paper, order: Order) -> None:
     for quote in content.quotes(order, order.atlas.text(main)):
         paper.bookmark(quote.title, 1)
         paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
-        paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
-        if "en" in order.langs and quote.translation:
-            paper.write_line(
-                order.atlas.text(main)("passage.translation"), 8, "muted", rtl=rtl, bold=True, after=0.5
-            )
-            paper.write_line(quote.translation, 10, rtl=False)
+        quoted_words(paper, order, quote)
         if quote.stance:
             paper.write_line(quote.stance, 8.5, "muted", rtl=rtl, after=0.5)
         paper.write_line(quote.citation, 8.5, "muted", rtl=rtl, after=5)
+
+
+def quoted_words(paper: Paper, order: Order, quote: content.Quote) -> None:
+    """The exact words of a passage and, where English is asked for, our translation: the one that is read
+    first above, each called what it is."""
+    t = order.atlas.text(order.langs[0])
+
+    def called(key: str) -> None:
+        paper.write_line(t(key), 8, "muted", rtl=t.lang == "ar", bold=True, after=0.5)
+
+    ours = "en" in order.langs and quote.translation
+    if ours and t.lang == "en":
+        called("passage.translation")
+        paper.write_line(quote.translation, 11, rtl=False)
+        called("passage.in-arabic")
+    paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
+    if ours and t.lang == "ar":
+        called("passage.translation")
+        paper.write_line(quote.translation, 10, rtl=False)
 
 
 def sources(paper: Paper, order: Order) -> None:

@@ -4,6 +4,7 @@ imprint."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from data.facts.origin import curated
@@ -135,14 +136,15 @@ class DeckBuilder:
             )
 
     def quotation(self, text: str, quote: content.Quote) -> list[Line]:
-        """Words of a passage, and our translation, called one."""
-        lines = [Line(text, quote.rtl, 28, serif=True)]
-        if "en" in self.order.langs and quote.translation:
-            lines += [
-                Line(self.t("passage.translation"), self.rtl, 13, "border", bold=True, before=12),
-                Line(quote.translation, False, 24, serif=True),
-            ]
-        return lines
+        """Words of a passage and our translation, the one that is read first above, each called what it
+        is."""
+        printed, ours = Line(text, quote.rtl, 28, serif=True), Line(quote.translation, False, 24, serif=True)
+        if not ("en" in self.order.langs and quote.translation):
+            return [printed]
+        called = Line(self.t("passage.translation"), self.rtl, 13, "border", bold=True, before=12)
+        if self.lang == "ar":
+            return [printed, called, ours]
+        return [called, ours, replace(called, text=self.t("passage.in-arabic")), replace(printed, size=24)]
 
     def sources(self) -> None:
         """The sources of what is shown, as lists."""

@@ -353,15 +353,15 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
             p.text for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs
         ]
         quoted = f"«{scene.step.quote or shipped().texts[scene.step.passage]}»"
-        n = shipped().passages[scene.step.passage].number
-        assert lines[lines.index(quoted) - 1] == plain_label(shipped().text(langs[0])("aid.says", n=n))
-        called = [
-            lines[at + 1]
-            for at, line in enumerate(lines)
-            if line == shipped().text(langs[0])("passage.translation")
-        ]
+        n, t = shipped().passages[scene.step.passage].number, shipped().text(langs[0])
+        says, ours = plain_label(t("aid.says", n=n)), t("passage.translation")
+        first = langs[0] == "en"  # readers of English get the translation above the original
+        assert lines[lines.index(quoted) - 1] == (t("passage.in-arabic") if first else says)
+        label = f"{says} · {ours}" if first else ours
+        called = [at + 1 for at, line in enumerate(lines) if line == label]
         assert len(called) == translated
-        assert [line for line in lines if line.startswith("“")] == called
+        assert [line for line in lines if line.startswith("“")] == [lines[at] for at in called]
+        assert all((at < lines.index(quoted)) == first for at in called)
 
 
 @pytest.mark.parametrize(

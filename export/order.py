@@ -8,6 +8,8 @@ from functools import cached_property
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
+from data.query.describe import map_title
+from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import OPENING
 from data.query.view import View
 from data.tables.model import Step
@@ -20,13 +22,14 @@ LANGUAGES = (*LANGS, "both")
 class Order:
     """A file to make. langs: one or two languages, the first is shown first. whole: quote the whole article,
     not only the passages in view; added documents are quoted no further. story: the steps to tell; empty: the
-    view alone. notes: add the speaker notes. template: a .pptx whose design slides take, else our own.
-    tell: is told the share that is done, from 0 to 1."""
+    view alone; front: whose story it is. notes: add the speaker notes. template: a .pptx whose design slides
+    take, else our own. tell: is told the share that is done, from 0 to 1."""
 
     view: View
     langs: tuple[Lang, ...] = LANGS
     whole: bool = False
     story: tuple[Step, ...] = ()
+    front: FrontMatter = UNTITLED
     notes: bool = False
     template: bytes = field(default=b"", repr=False)
     tell: Callable[[float], object] = field(default=lambda _share: None, compare=False, repr=False)
@@ -35,6 +38,11 @@ class Order:
     def atlas(self) -> Atlas:
         """The data behind the view."""
         return self.view.atlas
+
+    def title(self, lang: Lang) -> str:
+        """What the file is called: by the story's own title, else by what the map shows."""
+        own = self.front.title(lang) if self.story else ""
+        return own or map_title(self.atlas, self.atlas.text(lang))
 
     @cached_property
     def in_view(self) -> tuple[str, ...]:

@@ -75,6 +75,53 @@ def test_a_link_to_a_story_that_is_elsewhere_says_so(visit: Visitor) -> None:
     expect(reader.page.get_by_text("kept in the browser of whoever made it")).to_be_visible()
 
 
+def test_a_link_brings_the_whole_story_to_another_browser(visit: Visitor) -> None:
+    reader = visit("en")
+    page = reader.page
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for key in "ab":
+        gather(reader, page, key)
+    page.goto(f"{reader.server.url}/present?lang=en")
+    page.get_by_role("button", name="Copy a link to this story").click()
+    until(lambda: "#story=" in page.evaluate("navigator.clipboard.readText()"))
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = visit("ar", at=reader.server)
+    other.page.goto(link)
+    until(lambda: kept(other.page), views("ab"))
+    expect(other.page.locator(".st-key-story-row-2")).to_be_visible()
+    other.page.reload()
+    expect(other.page.locator(".st-key-story-row-2")).to_be_visible()
+    gather(other, other.page, "c")
+    other.page.goto(link)
+    other.page.locator(".st-key-story-link-take button").click()
+    until(lambda: kept(other.page), views("ab"))
+    other.page.locator(".st-key-story-undo button").click()
+    until(lambda: kept(other.page), views("abc"))
+    other.page.goto(f"{reader.server.url}/present?lang=en#story=<img src=x>")
+    expect(other.page.get_by_text("cannot be read")).to_be_visible()
+    other.page.locator(".st-key-story-link-leave button").click()
+    expect(other.page.get_by_text("cannot be read")).to_have_count(0)
+    assert kept(other.page) == views("abc")
+
+
+def test_a_step_is_moved_by_dragging_and_by_keys(visit: Visitor) -> None:
+    reader = visit("en")
+    page = reader.page
+    for key in "abc":
+        gather(reader, page, key)
+    page.goto(f"{reader.server.url}/present?lang=en")
+    page.locator(".st-key-story-row-3 .d-preview").drag_to(page.locator(".st-key-story-row-1"))
+    until(lambda: kept(page), views("cab"))
+    page.locator(".st-key-story-row-2 .d-preview").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    until(lambda: kept(page), views("cba"))
+    expect(page.locator(".st-key-story-row-3 .d-preview")).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    until(lambda: kept(page), views("cab"))
+    page.locator(".st-key-story-undo button").click()
+    until(lambda: kept(page), views("cba"))
+
+
 def test_a_deleted_document_leaves_its_steps_out_and_keeps_them(
     visit: Visitor, start: Callable[..., Server], tmp_path: Path
 ) -> None:

@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
+from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import OPENING, Selection
 from data.query.story import (
     CHARTS,
     LONGEST_FILE,
     MOST_STEPS,
+    front_matter,
     incomplete,
     parse,
     presentable_steps,
@@ -132,6 +134,39 @@ def test_a_broken_file_is_explained(raw: bytes) -> None:
     assert steps == ()
     assert all(p.what and p.mend for p in found)
     assert found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("front", "Mine"),
+        ("front", {"title_en": "x" * 301}),
+        ("front", {"colour": "red"}),
+        ("front", {"author": 7}),
+        ("front", {"date": "tomorrow"}),
+        ("front", {"date": "2026-13"}),
+        ("front", {"date": "2026-02-30"}),
+        ("data", 7),
+        ("theme", "dark"),
+    ],
+)
+def test_a_file_is_checked_to_its_last_field(field: str, value: Any) -> None:
+    raw = json.dumps(json.loads(written()) | {field: value}).encode()
+    assert [name.partition(".")[0] for name in fields(raw)] == [field]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_front_matter_is_text(text: str) -> None:
+    raw = json.dumps(json.loads(written()) | {"front": {"title_en": text, "mark": text[:90]}}).encode()
+    assert front_matter(raw).title_en == printable(text).strip()
+    assert not set(front_matter(raw).file_name("en")) & set("/\\<>:|?*.$'\" ")
+
+
+def test_a_file_is_called_by_the_title_of_its_story() -> None:
+    front = FrontMatter(title_en="Border aid: what we know?", title_ar="ما نعرفه عن الحدود")
+    assert (front.file_name("en"), front.file_name("ar")) == ("Border-aid-what-we-know", "ما-نعرفه-عن-الحدود")
+    assert FrontMatter(title_en="Only English").file_name("ar") == "Only-English"
+    assert UNTITLED.file_name("en") == FrontMatter(title_en="…").file_name("en") == ""
 
 
 def test_a_step_twice_is_refused() -> None:

@@ -4,7 +4,7 @@ dropped can be put back."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import small
 
-from data.query.story import MOST_STEPS, serialize
+from data.query.front_matter import UNTITLED, FrontMatter
+from data.query.story import MOST_STEPS, front_matter, parse, serialize
 from data.query.story_versions import Version, merged, read, write
 from data.tables.model import Step
 from ui.session.session import KEY
@@ -84,7 +85,7 @@ def test_no_merge_loses_what_one_side_added_or_changed(base: Version, mine: Vers
     assert merged(base, base, theirs).steps == theirs.steps
 
 
-KEYS = st.sampled_from(["steps", "history", "unread", "id", "title_en", "title_ar"])
+KEYS = st.sampled_from(["steps", "front", "history", "unread", "id", "title_en", "title_ar"])
 JSON = st.recursive(
     st.none() | st.integers() | st.text(max_size=5),
     lambda part: st.lists(part, max_size=3) | st.dictionaries(KEYS, part, max_size=4),
@@ -185,6 +186,71 @@ def test_a_dropped_step_stays_dropped_in_every_tab_and_can_be_put_back(browser: 
     own_story.undo()
     browser.run(one)
     assert browser.kept == ["a", "b", "c", "d"]
+
+
+def test_every_change_on_the_board_can_be_taken_back(browser: Browser) -> None:
+    tab = browser.tab()
+    for key in "abc":
+        browser.add(tab, key)
+    before = own_story.own_steps()
+    acts: list[Callable[[], None]] = [
+        lambda: own_story.move("a", 1),
+        lambda: own_story.arrange(["c", "a", "b"]),
+        lambda: own_story.duplicate("b"),
+        own_story.blank,
+        lambda: own_story.replace_step("b", step("b", "Other")),
+        lambda: own_story.drop("c"),
+        lambda: own_story.set_front(FrontMatter(title_en="Mine")),
+    ]
+    for act in acts:
+        act()
+        assert (own_story.own_steps(), own_story.front()) != (before, UNTITLED)
+        own_story.undo()
+        assert (own_story.own_steps(), own_story.front()) == (before, UNTITLED)
+
+
+def test_a_step_is_doubled_behind_itself_and_an_empty_one_stands_last(browser: Browser) -> None:
+    tab = browser.tab()
+    for key in "abc":
+        browser.add(tab, key)
+    own_story.duplicate("b")
+    own_story.blank()
+    a, b, again, c, new = own_story.own_steps()
+    assert (a.id, b.id, c.id) == ("a", "b", "c")
+    assert again == b.model_copy(update={"id": again.id})
+    assert (new.show, new.title_en, new.title_ar) == ("points", "New step", "خطوة جديدة")
+    assert len(set(ids(own_story.own_steps()))) == 5
+
+
+@pytest.mark.parametrize("order", [[], ["a"], ["a", "a", "b"], ["a", "b", "x"], ["c", "b", "a", "d"]])
+def test_an_order_of_other_steps_moves_nothing(browser: Browser, order: list[str]) -> None:
+    tab = browser.tab()
+    for key in "abc":
+        browser.add(tab, key)
+    own_story.arrange(order)
+    assert ids(own_story.own_steps()) == ["a", "b", "c"]
+    assert tab[KEY].story.acts == ()
+
+
+def test_title_author_date_and_mark_are_kept_merged_and_saved(browser: Browser) -> None:
+    one, other = browser.tab(), browser.tab()
+    browser.add(one, "a")
+    browser.run(other)
+    browser.on(one)
+    own_story.set_front(FRONT)
+    browser.run(one)
+    browser.add(other, "b")
+    assert (own_story.front(), browser.kept) == (FRONT, ["a", "b"])
+    raw = serialize(own_story.own_steps(), "", own_story.front()).encode()
+    assert (parse(raw, small())[1], front_matter(raw)) == ([], FRONT)
+    third = browser.tab()
+    browser.run(third)
+    assert own_story.front() == FRONT
+
+
+FRONT = FrontMatter(
+    title_en="Mine", title_ar="قصتي", author="N. N.", date="2026-11", mark="For the meeting only"
+)
 
 
 def test_the_last_step_can_be_dropped(browser: Browser) -> None:

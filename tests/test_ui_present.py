@@ -16,7 +16,8 @@ from test_session_app import open_app
 from tiny import shipped, small, with_tables
 
 from data.facts.aid import security
-from data.query.story import CHARTS, parse, selection, serialize
+from data.query.front_matter import UNTITLED, FrontMatter
+from data.query.story import CHARTS, parse, problems, selection, serialize
 from data.tables.columns import printable
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
@@ -29,10 +30,11 @@ from ui.charts.spec import Bars, Marks, Matrix
 from ui.html.templating import TEMPLATES
 from ui.sentences.aid import records_by_claim
 from ui.session.session import KEY
-from ui.session.story import editor, own_story
+from ui.session.story import editor, own_story, step_rows
 from ui.story import readiness, slides
 from ui.story.drawing import drawing
 from ui.story.figures import Figures, Measured, fill_figures, placeholders
+from ui.story.preview import preview
 from ui.story.steps import step_text
 
 MEASURED = Measured(shapes.border_length(), story_frames.distance_km(shipped(), "chaldovar", "ishkashim"))
@@ -233,11 +235,67 @@ def test_views_are_gathered_moved_edited_and_told() -> None:
     button(app, f"up-{mine[1].id}-2").click().run()
     assert [step.id for step in app.session_state[KEY].story.version.steps] == [mine[1].id, mine[0].id]
     next(i for i in app.text_input if i.key == f"title_en-{mine[1].id}-1").set_value("Mine <b>")
-    next(b for b in app.button if b.label == shipped().text("en")("story.keep")).click().run()
+    next(
+        b for b in app.button if (b.key or "").startswith(f"FormSubmitter:form-{mine[1].id}-1-")
+    ).click().run()
     assert app.session_state[KEY].story.version.steps[0].title_en == "Mine <b>"
     button(app, "story-start").click().run()
     assert [e.value for e in app.exception] == []
     assert asked(app) | {"story": "mine", "step": "1"} == asked(app)
+
+
+def test_the_board_takes_front_matter_a_quotation_a_frame_and_an_empty_step() -> None:
+    app = open_app("present", lang="en")
+    button(app, "story-copy").click().run()
+    button(app, "story-blank").click().run()
+    steps = app.session_state[KEY].story.version.steps
+    assert len(steps) == len(STEPS) + 1
+    key, passage = f"{steps[0].id}-1", next(iter(shipped().passages))
+    next(i for i in app.selectbox if i.key == f"quote-{key}").set_value((passage, ""))
+    next(i for i in app.multiselect if i.key == f"frame-{key}").set_value(["dushanbe"])
+    next(b for b in app.button if b.key == f"FormSubmitter:form-{key}-Keep the changes").click().run()
+    changed = app.session_state[KEY].story.version.steps[0]
+    assert (changed.passage, changed.quote, changed.frame) == (passage, "", ("dushanbe",))
+    assert list(problems(shipped(), [changed])) == []
+    next(i for i in app.text_input if i.key == "front-title_en-").set_value("For <b>ministers</b>")
+    next(i for i in app.text_input if i.key == "front-date-").set_value("٢٠٢٦-١١")
+    next(b for b in app.button if b.key == "FormSubmitter:front-Keep the changes").click().run()
+    assert [e.value for e in app.exception] == []
+    front = app.session_state[KEY].story.version.front
+    assert (front.title_en, front.date) == ("For <b>ministers</b>", "2026-11")
+    button(app, "story-undo").click().run()
+    assert app.session_state[KEY].story.version.front == UNTITLED
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_title_author_date_and_mark_stand_on_the_first_slide_alone(lang: Lang) -> None:
+    front = FrontMatter(title_en="A & <b>", title_ar="قصة", author="N. N.", date="2026-11-28", mark="Limited")
+    t = shipped().text(lang)
+    first, *others = (slide["html"] for slide in slides.slides(shipped(), STEPS, t, MEASURED, front))
+    for line in front.lines(t):
+        assert plain(line) in plain(first)
+    assert "<b>A &amp; &lt;b&gt;</b>" in first
+    assert not any("d-front" in html for html in others)
+    assert "d-front" not in slides.slides(shipped(), STEPS, t, MEASURED)[0]["html"]
+
+
+def test_the_form_lists_what_stands_for_each_figure_that_a_step_names() -> None:
+    t = shipped().text("en")
+    step = Step(id="a", title_en="{km} and {nonsense}", title_ar="{km}")
+    told = plain(step_rows.named_figures(step, t, Figures(shipped(), t, MEASURED)))
+    assert "`{km}` 1,344" in told
+    assert f"`{{nonsense}}` {t('story.no-figure')}" in told
+    assert "`{apart}`" in told
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "</div><script>alert(1)</script>"])
+def test_the_small_picture_of_a_step_holds_its_words_as_text(text: str) -> None:
+    step = Step(id="a", title_en=text, title_ar=text, text_en=text, show="chart:itemised")
+    html = preview(shipped(), step, 1, shipped().text("en"), {})
+    assert TEMPLATES.from_string("{{ text }}").render(text=printable(text).strip()) in html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'draggable="true" tabindex="0"' in html
 
 
 def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pytest.MonkeyPatch) -> None:

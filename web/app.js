@@ -12,6 +12,7 @@ import { Reader } from "./components/reader.js";
 import { checkReadiness } from "./components/readiness.js";
 import { share } from "./components/share.js";
 import { StageFiles } from "./components/stage_files.js";
+import { orderSteps } from "./components/step_order.js";
 import { mount } from "./lib/mount.js";
 import { unfoldForPrint } from "./lib/printing.js";
 import { citeCopies } from "./lib/quotation.js";
@@ -35,4 +36,5 @@ export const components = {
   readiness: checkReadiness,
   keeper: keep,
   share,
+  steporder: orderSteps,
 };

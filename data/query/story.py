@@ -1,8 +1,8 @@
 """The story that is presented: steps from the table, or from a small file that an analyst saved, which is
 checked as strictly.
 
-A story file is JSON: {"dalil": "story", "version": 1, "data": hash of the data it was made with, "steps":
-[columns of story.csv]}."""
+A story file is JSON: {"dalil": "story", "version": 1, "data": hash of the data it was made with, "front":
+front matter, "steps": [columns of story.csv]}."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from data.atlas.atlas import Atlas
+from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import Selection
 from data.tables.columns import printable
 from data.tables.model import Step
@@ -22,6 +23,15 @@ from data.tables.problem import Problem
 VERSION = 1
 LONGEST_FILE = 6_000_000  # bytes: the longest story of MOST_STEPS
 MOST_STEPS = 60
+FILE_FIELDS = (
+    "dalil",
+    "version",
+    "data",
+    "front",
+    "steps",
+    "history",
+    "unread",
+)  # the last two: of a browser
 CHARTS = (
     "itemised",
     "puma",
@@ -123,9 +133,11 @@ def _quote(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Problem]:
             )
 
 
-def serialize(steps: Iterable[Step], digest: str, **more: Any) -> str:
+def serialize(steps: Iterable[Step], digest: str, front: FrontMatter = UNTITLED, **more: Any) -> str:
     """A story as the text of a file; `digest`: the data it was made with; `more`: what else the file is to
     hold."""
+    if front != UNTITLED:
+        more = {"front": front.model_dump(exclude_defaults=True)} | more
     rows = [step.model_dump(mode="json", exclude_defaults=True) for step in steps]
     return json.dumps(
         {"dalil": "story", "version": VERSION, "data": digest, "steps": rows} | more,
@@ -138,6 +150,19 @@ def story_digest(raw: bytes) -> str:
     """The digest of the data that a story file was made with; empty where it does not say."""
     content = json.loads(raw.decode("utf-8-sig"))
     return str(content.get("data") or "")
+
+
+def front_matter(raw: bytes) -> FrontMatter:
+    """The front matter of a story file that is sound."""
+    return read_front(json.loads(raw.decode("utf-8-sig")).get("front"), "")[0]
+
+
+def read_front(found: Any, file: str) -> tuple[FrontMatter, list[Problem]]:
+    """Front matter as a file holds it, or none, and what is wrong with it."""
+    try:
+        return FrontMatter.model_validate({} if found is None else found), []
+    except ValidationError as error:
+        return UNTITLED, _invalid(error, file, 0, FrontMatter, "front.")
 
 
 def parse(raw: bytes, atlas: Atlas, file: str = "story.json") -> tuple[tuple[Step, ...], list[Problem]]:
@@ -167,7 +192,7 @@ def parse(raw: bytes, atlas: Atlas, file: str = "story.json") -> tuple[tuple[Ste
     if not 0 < len(rows) <= MOST_STEPS:
         return (), [Problem(file, 0, "steps", f"{len(rows)} steps", f"a story has 1 to {MOST_STEPS} steps")]
     steps: list[Step] = []
-    found: list[Problem] = []
+    found = [*read_front(content.get("front"), file)[1], *_beyond(content, file)]
     for number, row in enumerate(rows, start=1):
         step, bad = read_step(row, file, number)
         steps += step
@@ -181,16 +206,31 @@ def read_step(row: Any, file: str, number: int) -> tuple[list[Step], list[Proble
     try:
         return [Step.model_validate(row)], []
     except ValidationError as error:
-        return [], [
-            Problem(
-                file,
-                number,
-                ".".join(map(str, e["loc"]))[:80],
-                e["msg"],
-                f"columns are: {', '.join(Step.model_fields)}",
-            )
-            for e in error.errors(include_url=False, include_input=False)[:20]
-        ]
+        return [], _invalid(error, file, number, Step)
+
+
+def _invalid(
+    error: ValidationError, file: str, number: int, schema: type[BaseModel], inside: str = ""
+) -> list[Problem]:
+    """What a schema refuses, field by field."""
+    return [
+        Problem(
+            file,
+            number,
+            (inside + ".".join(map(str, e["loc"]))).rstrip(".")[:80],
+            e["msg"],
+            f"columns are: {', '.join(schema.model_fields)}",
+        )
+        for e in error.errors(include_url=False, include_input=False)[:20]
+    ]
+
+
+def _beyond(content: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """Fields of a story file that no story has, and a hash of data that is none."""
+    for key in content.keys() - FILE_FIELDS:
+        yield Problem(file, 0, key[:80], "no field of a story", f"fields are: {', '.join(FILE_FIELDS)}")
+    if not isinstance(content.get("data", ""), str):
+        yield Problem(file, 0, "data", "no text", "the hash of the data that the story was made with")
 
 
 def edited(step: Step, given: Mapping[str, str]) -> Step:

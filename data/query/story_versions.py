@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.query.story import read_step, serialize
+from data.query.front_matter import UNTITLED, FrontMatter
+from data.query.story import read_front, read_step, serialize
 from data.tables.model import Step
 
 UNNAMED = "unnamed"  # a version that was kept before versions had ids
@@ -19,11 +20,12 @@ HISTORY = 40  # versions that a version names
 @dataclass(frozen=True)
 class Version:
     """Steps; rows that are no steps here, kept as they came; ids of this version and of those it was made
-    from, newest first."""
+    from, newest first; the front matter."""
 
     steps: tuple[Step, ...] = ()
     unread: tuple[Any, ...] = ()
     history: tuple[str, ...] = ()
+    front: FrontMatter = UNTITLED
 
     @property
     def id(self) -> str:
@@ -33,7 +35,7 @@ class Version:
 
 def write(version: Version, digest: str) -> str:
     """A version as the text that the browser keeps; `digest`: the data it was made with."""
-    return serialize(version.steps, digest, unread=version.unread, history=version.history)
+    return serialize(version.steps, digest, version.front, unread=version.unread, history=version.history)
 
 
 def read(text: str) -> Version:
@@ -50,7 +52,10 @@ def read(text: str) -> Version:
     history = [key for key in _list(content.get("history")) if isinstance(key, str)]
     unread = [row for step, row in found if not step] + _list(content.get("unread"))
     return Version(
-        _distinct(step[0] for step, _ in found if step), tuple(unread), tuple(history[:HISTORY]) or (UNNAMED,)
+        _distinct(step[0] for step, _ in found if step),
+        tuple(unread),
+        tuple(history[:HISTORY]) or (UNNAMED,),
+        read_front(content.get("front"), "browser")[0],
     )
 
 
@@ -67,6 +72,7 @@ def merged(base: Version, mine: Version, theirs: Version) -> Version:
     return Version(
         _distinct(steps),
         (*unread, *(row for row in mine.unread if row not in base.unread and row not in unread)),
+        front=theirs.front if mine.front == base.front else mine.front,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from data.facts.origin import curated
 from data.i18n import Text
-from data.query.describe import describe, map_title
+from data.query.describe import describe
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
 from export import content
@@ -39,7 +39,7 @@ def pages(order: Order) -> bytes:
         plain_label(data_version_line(atlas, atlas.text(main))),
         main == "ar",
     )
-    paper.set_title(plain_label(map_title(atlas, atlas.text(main))))
+    paper.set_title(plain_label(order.title(main)))
     paper.set_lang(main)
     paper.set_author(atlas.text("en")("app.name"))
     paper.set_creation_date(dt.datetime.combine(first_day(as_of(atlas)), dt.time(), dt.UTC))
@@ -98,7 +98,9 @@ def brief(paper: Paper, order: Order, t: Text) -> None:
     mind."""
     atlas, rtl = order.atlas, t.lang == "ar"
     paper.add_page()
-    heading(paper, map_title(atlas, t), t.lang, 18)
+    heading(paper, order.title(t.lang), t.lang, 18)
+    for line in order.front.lines(t)[bool(order.front.title(t.lang)) :]:
+        paper.write_line(plain_label(line), 11, rtl=rtl, bold=line == order.front.mark)
     for document in curated(atlas).documents:
         paper.write_line(f"{t('document.says')}: {t.cited(atlas.documents[document])}", 11, rtl=rtl)
     for line in added_documents_note(atlas, t)[: 1 + CITED]:

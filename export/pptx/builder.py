@@ -56,13 +56,15 @@ class DeckBuilder:
 
     def opening(self) -> None:
         """Title, the document, what is shown, in each language."""
-        titles = {lang: map_title(self.atlas, self.atlas.text(lang)) for lang in self.order.langs}
+        titles = {lang: self.order.title(lang) for lang in self.order.langs}
         slide = self.slide("cover", titles)
         slide.write("reading", [line for lang in self.order.langs for line in self.opened(lang)])
 
     def opened(self, lang: Lang) -> Iterable[Line]:
         """What the opening says in a language."""
         t, rtl = self.atlas.text(lang), lang == "ar"
+        for line in self.order.front.lines(t)[bool(self.order.front.title(lang)) :]:
+            yield Line(plain_label(line), rtl, 16, bold=line == self.order.front.mark)
         yield Line(t("document.says"), rtl, 14, "border", bold=True, before=10)
         for document in curated(self.atlas).documents:
             yield Line(cited(self.atlas.documents[document], lang), rtl, 19, serif=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from functools import partial
 
-from data.query.describe import map_title
 from export.about import plain_label
 from export.order import Order
 from export.pptx.builder import DeckBuilder
@@ -18,7 +17,7 @@ from export.story import story_scenes
 def deck(order: Order) -> bytes:
     """The slides as a .pptx file. Raises ValueError where the template that was given is no deck."""
     atlas, lang = order.atlas, order.langs[0]
-    title, author = plain_label(map_title(atlas, atlas.text(lang))), atlas.text("en")("app.name")
+    title, author = plain_label(order.title(lang)), atlas.text("en")("app.name")
     ink = {key: token.light for key, token in atlas.colours.items()}
     made = empty(title, author, lang, ink, order.template)
     room = DeckBuilder(made, order)

@@ -36,6 +36,7 @@ HTML = {
     "readiness": '<ul class="d-checks"></ul>',
     "keeper": "<i hidden></i>",
     "marks": "<i hidden></i>",
+    "steporder": "<i hidden></i>",
     "share": '<div class="d-share"></div>',
     "reader": READER,
     "card": READER,
@@ -206,21 +207,30 @@ def show_readiness(asked: dict[str, Any]) -> None:
     _component("readiness")(key="readiness", data=asked)
 
 
-def keep_story(exchanged: dict[str, Any], take: Callable[[str], None]) -> None:
+def keep_story(exchanged: dict[str, Any], take: Callable[[str, str], None]) -> None:
     """Keep the reader's story in the browser; `take` is called with the text that it has kept and this
-    session does not know."""
-    _component("keeper")(
-        key="keeper",
-        data=exchanged,
-        on_found_change=lambda: take(str(dict(st.session_state["keeper"].found or {}).get("text") or "")),
+    session does not know, or with the fragment of a link and its key."""
+
+    def found() -> None:
+        sent = dict(st.session_state["keeper"].found or {})
+        take(str(sent.get("text") or ""), str(sent.get("link") or ""))
+
+    _component("keeper")(key="keeper", data=exchanged, on_found_change=found)
+
+
+def order_steps(ids: Sequence[str], take: Callable[[list[str]], None]) -> None:
+    """Let the rows of the board be dragged; `take` is called with the ids in their new order."""
+    _component("steporder")(
+        key="steporder",
+        data={"ids": list(ids)},
+        on_order_change=lambda: take(dict(st.session_state["steporder"].order or {}).get("ids") or []),
     )
 
 
-def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str) -> None:
+def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str, fragment: str = "") -> None:
     """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open,
-    or of `path`."""
+    or of `path`; with a `fragment`, the link to `path` with it and the language alone."""
     words = {word: t(f"copy.{word}") for word in keys}
     cited, done = share.citation(atlas, t), t("copy.done")
-    _component("share")(
-        key=key, data={"words": words, "done": done, "citation": cited, "base": share.public(), "path": path}
-    )
+    data = {"words": words, "done": done, "citation": cited, "base": share.public(), "path": path}
+    _component("share")(key=key, data=data | {"fragment": fragment, "lang": t.lang})

@@ -92,6 +92,16 @@ class Picks:
     frame: dict[str, Any] = field(default_factory=lambda: {"seq": 0, "focus": "", "gentle": True})
 
 
+class LinkedStory(NamedTuple):
+    """A story that a link brought and the reader has not decided on: the browser's key of it, what is wrong
+    with it, and whether it was made with other data."""
+
+    key: str
+    story: Version
+    problems: tuple[Problem, ...]
+    foreign: bool
+
+
 @dataclass
 class StoryState:
     """The reader's own story, and what is presented."""
@@ -104,6 +114,8 @@ class StoryState:
     full: bool | None = None  #: a view was gathered, or could not be as the story is full; not yet said
     foreign: bool = False  #: it was made with other data
     loaded: str = ""  #: the file that was last loaded
+    linked: LinkedStory | None = None  #: what a link brought
+    answered: str = ""  #: key of the story of a link that was last decided on
     asked_browser: bool = False  #: the browser has said what it keeps
     stage: dict[str, str] = field(
         default_factory=dict

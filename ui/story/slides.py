@@ -14,6 +14,7 @@ from data.atlas.cache import cached_per_atlas
 from data.facts.origin import has_added, is_added
 from data.i18n import Text, in_marks
 from data.i18n.isolates import isolate, strip_isolates
+from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import Selection
 from data.query.story import selection
 from data.query.view import select
@@ -59,22 +60,24 @@ MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
 
 
 @cached_per_atlas(size=16)
-def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> tuple[dict[str, Any], ...]:
+def slides(
+    atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured, front: FrontMatter = UNTITLED
+) -> tuple[dict[str, Any], ...]:
     """Per step: id, kind of its large part, is it a backup slide and how many seconds is it to take, HTML,
-    title and notes for the speaker's window."""
+    title and notes for the speaker's window. The front matter stands on the first."""
     values = {lg: Figures(atlas, atlas.text(lg), measured) for lg in LANGS}
     order: tuple[Lang, Lang] = (t.lang, "en" if t.lang == "ar" else "ar")
     found = []
     for step in steps:
         both = {lg: step_text(atlas, step, atlas.text(lg), values[lg]) for lg in LANGS}
-        kind, _, key = step.show.partition(":")
+        kind = step.show.partition(":")[0]
         found.append(
             {
                 "id": step.id,
                 "show": kind,
                 "backup": step.backup,
                 "seconds": step.seconds,
-                "html": _html(atlas, step, both, order, kind, key),
+                "html": _html(atlas, step, both, order, front if step is steps[0] else UNTITLED),
                 "title": both[t.lang].title,
                 "notes": both[t.lang].notes,
                 "points": [p for _, points in both[t.lang].blocks for p in points],
@@ -84,8 +87,9 @@ def slides(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -
 
 
 def _html(
-    atlas: Atlas, step: Step, both: Mapping[Lang, StepText], order: tuple[Lang, Lang], kind: str, key: str
+    atlas: Atlas, step: Step, both: Mapping[Lang, StepText], order: tuple[Lang, Lang], front: FrontMatter
 ) -> str:
+    kind, _, key = step.show.partition(":")
     lang = order[0]
     large: dict[str, Any] = {}
     named = atlas.text(lang)("legend.named-added" if has_added(atlas) else "legend.named")
@@ -104,6 +108,11 @@ def _html(
     about = rules_behind(step)
     return TEMPLATES.get_template("slide.html").render(
         kind=kind,
+        front=[
+            (lg, front.title(lg), front.byline(atlas.text(lg)), front.mark)
+            for lg in order
+            if front != UNTITLED
+        ],
         rules=rules_link(about, atlas.text(lang), apart=True) if about else "",
         order=order,
         told=both,

@@ -1,11 +1,11 @@
 // Keeps the reader's own story in this browser. What is kept is written over only by a session that knows it; a version that the session
 // does not know, of another tab or of an earlier session, is handed to it, and comes back merged.
 
-const PLACE = "dalil-story";
+const PLACE = "dalil-story", LINKED = "dalil-linked-story", FRAGMENT = "#story=";
 let keeper = null;
 
 export function keep({ data, setTriggerValue }) {
-  keeper = { data, hand: (text) => setTriggerValue("found", { text, at: Date.now() }) };
+  keeper = { data, hand: (text, link = "") => setTriggerValue("found", { text, link, at: Date.now() }) };
   meet();
   watchConnection();
   window.addEventListener("storage", heardElsewhere); // the same function again counts once
@@ -31,14 +31,27 @@ function stored() {
 
 function meet() {
   const { data: { story, seen, wanted }, hand } = keeper, now = stored();
-  if (now && !seen.includes(versionOf(now))) hand(now);
-  else if (story !== null && story !== now) store(story);
-  else if (!now && wanted) hand("");
+  if (now && !seen.includes(versionOf(now))) return hand(now);
+  if (story !== null && story !== now) put(localStorage, PLACE, story);
+  else if (!now && wanted) return hand("");
+  meetLinked();
 }
 
-function store(story) {
+// A story that the fragment of a link holds is handed over, and kept in this tab until the reader has decided on it.
+function meetLinked() {
+  if (location.hash.startsWith(FRAGMENT)) {
+    put(sessionStorage, LINKED, JSON.stringify({ id: String(Date.now()), text: location.hash }));
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+  const { data: { linked, answered }, hand } = keeper, held = JSON.parse(sessionStorage.getItem(LINKED) ?? "null");
+  if (!held) return;
+  if (answered === held.id) sessionStorage.removeItem(LINKED);
+  else if (linked !== held.id) hand(held.text, held.id);
+}
+
+function put(where, place, text) {
   try {
-    localStorage.setItem(PLACE, story);
+    where.setItem(place, text);
   } catch (problem) {
     console.warn(problem);
   }

@@ -27,5 +27,6 @@ function cleanLink({ base, path }, more = {}) {
 }
 
 function shared(key, data) {
+  if (data.fragment) return `${data.base || location.origin}${data.path}?lang=${data.lang}${data.fragment}`;
   return key === "citation" ? `${data.citation}, ${cleanLink(data)}` : cleanLink(data, key === "embed" ? { embed: "1" } : {});
 }

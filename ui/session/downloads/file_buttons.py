@@ -33,7 +33,8 @@ def show_file(kind: str, what: str, order: Order, t: Text) -> None:
     if made is None or made[0] != asked:
         st.caption(t("leave.carries"))
         return
-    called = "-".join(part for part in ("dalil", what, order.langs[0]) if part)
+    titled = order.front.file_name(order.langs[0]) if order.story else ""
+    called = titled or "-".join(part for part in ("dalil", what, order.langs[0]) if part)
     st.download_button(
         t("leave.download", size=f"{len(made[1]) / 1e6:.1f}"),
         made[1],

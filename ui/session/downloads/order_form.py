@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.i18n import Text
 from data.query.describe import describe
+from data.query.front_matter import UNTITLED
 from data.query.view import View
 from data.tables.model import Step
 from data.tables.vocab import Lang
@@ -30,8 +31,9 @@ def order_form(view: View, t: Text) -> tuple[str, Order]:
     st.text(describe(held.view, t))
     langs = _languages(t) if tells else (t.lang,)
     whole = tells and _option("leave.whole", "leave.whole-help", t)
+    front = own_story.front() if story and story == own_story.presentable() else UNTITLED
     notes = bool(story) and _option("leave.notes", "leave.notes-help", t)
-    return kind, Order(held.view, langs, whole=whole, story=held.story, notes=notes)
+    return kind, Order(held.view, langs, whole=whole, story=held.story, front=front, notes=notes)
 
 
 def _format(t: Text) -> str:

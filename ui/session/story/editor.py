@@ -4,9 +4,7 @@ presentation starts."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,24 +12,23 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.i18n.isolates import isolate
-from data.query.story import CHARTS, MOST_STEPS, edited, serialize
+from data.query.story import MOST_STEPS, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
-from data.tables.vocab import LANGS
 from ui import share
-from ui.charts import registry
 from ui.html.headings import page_title, title
 from ui.session import state
-from ui.session.components import keep_story, show_readiness, show_share
+from ui.session.components import keep_story, order_steps, show_readiness, show_share
 from ui.session.session import session
-from ui.session.story import own_story, stage
+from ui.session.story import linked, own_story, stage
+from ui.session.story.front_form import show_front
+from ui.session.story.step_rows import show_row
 from ui.story import readiness
-from ui.story.figures import Figures, Measured, fill_figures
-from ui.story.lists import LISTS
+from ui.story.figures import Figures, Measured
+from ui.story.link import fragment
 from web.assets import STYLES
 
 CSS = STYLES / "story_editor.css"
-FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
 MOST_FAULTS = 10  # of a story file, that are told one by one
 EXPECTED = {
     "id": "own-id",
@@ -46,7 +43,6 @@ EXPECTED = {
     "steps": "story",
     "": "story",
 }
-SHOWS = ("map", "profile", "document", "points", *LISTS, *(f"chart:{key}" for key in CHARTS))
 
 
 def menu(t: Text, here: str) -> None:
@@ -82,7 +78,16 @@ def menu(t: Text, here: str) -> None:
 def keep() -> None:
     """For every page: hold the reader's story together with what the browser keeps of it."""
     asked = stage.stage().get("story") == own_story.MINE
-    keep_story(own_story.exchange(asked), own_story.restore_story)
+    keep_story(own_story.exchange(asked), take_kept)
+
+
+def take_kept(text: str, link: str) -> None:
+    """Take what the browser hands over (in a callback): the story it keeps, or that of a link."""
+    if link:
+        session().url.spoken = True
+        linked.receive(text, link)
+    else:
+        own_story.restore_story(text)
 
 
 def show(atlas: Atlas, t: Text, measured: Measured) -> None:
@@ -91,6 +96,7 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
     left, right = st.columns([58, 42], gap="large")
     with left:
         missing(t)
+        linked.show_offer(t)
         st.session_state.setdefault("telling", own_story.MINE if own_story.own_steps() else "ours")
         which = st.segmented_control(
             t("story.which"),
@@ -113,6 +119,7 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         )
         if own:
             files(atlas, steps, t)
+            show_front(t)
             set_aside(t)
         else:
             st.button(
@@ -124,7 +131,9 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         values = Figures(atlas, t, measured)
         with st.container(key="story-rows"):
             for number, step in enumerate(steps, start=1):
-                row(step, number, own, t, values)
+                show_row(step, number, own, t, values)
+            if own:
+                order_steps([step.id for step in steps], own_story.arrange)
     with right:
         st.header(t("checks.title"), anchor=False)
         show_readiness(readiness.asked(atlas, steps, t, measured))
@@ -182,95 +191,30 @@ def set_aside(t: Text) -> None:
         )
 
 
-def row(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
-    """A step: its number and title, the buttons that start, move or drop it, and the form to edit it."""
-    key = f"{step.id}-{number}"
-    with st.container(border=True, key=f"story-row-{number}"):
-        tools: dict[str, tuple[str, Callable[..., None], tuple[Any, ...]]] = {}
-        if own:
-            tools = {"up": (":material/arrow_upward:", own_story.move, (step.id, -1))}
-            tools["down"] = (":material/arrow_downward:", own_story.move, (step.id, 1))
-            tools["drop"] = (":material/delete:", own_story.drop, (step.id,))
-        tools["from-here"] = (":material/play_arrow:", stage.present, (own_story.MINE if own else "", number))
-        title, *places = st.columns(
-            [12 if own else 15, *[1.3] * len(tools)], vertical_alignment="center", gap="small"
-        )
-        title.text(f"{number} · {fill_figures(step.title_ar if t.lang == 'ar' else step.title_en, values)}")
-        for place, (tool, (icon, act, args)) in zip(places, tools.items(), strict=True):
-            off = (tool, number) in {("up", 1), ("down", len(own_story.presentable()))}
-            told = t(f"story.{tool}")
-            place.button(
-                "",
-                icon=icon,
-                help=told,
-                key=f"{tool}-{key}",
-                on_click=act,
-                args=args,
-                disabled=off,
-                type="tertiary",
-            )
-        if own:
-            with st.expander(t("story.edit")):
-                edit(step, number, t)
-
-
-def edit(step: Step, number: int, t: Text) -> None:
-    """The form of a step: title, text and notes in both languages, and what is large."""
-    key = f"{step.id}-{number}"
-    with st.form(f"form-{key}", border=False):
-        given = {}
-        for field, most in FIELDS.items():
-            for lg, column in zip(
-                (t.lang, *(other for other in LANGS if other != t.lang)), st.columns(2), strict=True
-            ):
-                column_name = f"{field}_{lg}"
-                label = f"{t(f'story.field-{field}')} · {t(f'present.say-{lg}')}"
-                write = column.text_input if field == "title" else column.text_area
-                given[column_name] = write(
-                    label, getattr(step, column_name), key=f"{column_name}-{key}", max_chars=most
-                )
-        shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
-        given["show"] = st.selectbox(
-            t("story.large"),
-            shows,
-            index=shows.index(step.show),
-            key=f"show-{key}",
-            format_func=partial(_large, t),
-            filter_mode="contains",
-        )
-        if st.form_submit_button(t("story.keep")):
-            if given["title_en"].strip() and given["title_ar"].strip():
-                own_story.replace(step.id, edited(step, given))
-                st.rerun()
-            st.warning(t("story.no-title"))
-
-
-def _large(t: Text, shown: str) -> str:
-    kind, _, key = shown.partition(":")
-    return (
-        t("story.large-chart", subject=t(registry.CHARTS[key].subject))
-        if kind == "chart"
-        else t(f"story.large-{kind}")
-    )
-
-
 def files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:
     """Save the story as a file, load another; what is wrong with a file is told row by row."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t("story.save"),
-            serialize(steps, atlas.digest),
-            file_name="dalil-story.json",
+            serialize(steps, atlas.digest, own_story.front()),
+            file_name=f"{own_story.front().file_name(t.lang) or 'dalil-story'}.json",
             mime="application/json",
             on_click="ignore",
             icon=":material/download:",
             disabled=not steps,
             key="story-save",
         )
+        st.button(t("story.blank"), icon=":material/add:", key="story-blank", on_click=own_story.blank)
         with st.popover(t("story.load"), icon=":material/upload:"):
             loader(t)
     if not steps:
         st.info(t("story.empty"))
+        return
+    packed = fragment(serialize(own_story.own_steps(), atlas.digest, own_story.front()))
+    if packed:
+        show_share(atlas, t, ("story",), "/present", "share-story", packed)
+    else:
+        st.caption(t("story.link-long"))
 
 
 def loader(t: Text) -> None:

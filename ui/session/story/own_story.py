@@ -8,14 +8,19 @@ name what is gone stay, and are not shown."""
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import streamlit as st
 
-from data.query.story import MOST_STEPS, parse, presentable_steps, story_digest
+from data.query.front_matter import UNTITLED, FrontMatter
+from data.query.story import MOST_STEPS, front_matter, parse, presentable_steps, story_digest
 from data.query.story_versions import HISTORY, Version, merged, read, write
 from data.tables.model import Step
 from data.tables.problem import Problem
+from data.tables.vocab import LANGS
 from ui.session import state
 from ui.session.sections.actors import TABS as ACTOR_TABS
 from ui.session.session import session
@@ -27,7 +32,7 @@ UNDONE = 20  # acts that can be taken back
 
 def own_steps() -> tuple[Step, ...]:
     """All steps of the reader's story."""
-    return _version().steps
+    return version().steps
 
 
 def presentable() -> tuple[Step, ...]:
@@ -42,7 +47,7 @@ def left_out() -> tuple[tuple[Step, Problem], ...]:
 
 def unread() -> tuple[Any, ...]:
     """What the browser has kept and is no step."""
-    return _version().unread
+    return version().unread
 
 
 def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
@@ -53,27 +58,38 @@ def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     return story.parted[1]
 
 
-def _version() -> Version:
+def version() -> Version:
+    """The reader's story as it is now."""
     return session().story.version or Version()
 
 
-def _hold(version: Version) -> None:
+def _hold(now: Version) -> None:
     """Make this version the reader's story, and remember it as known."""
     story = session().story
-    story.version = version
-    story.known = dict([*story.known.items(), (version.id, version)][-HISTORY:])
+    story.version = now
+    story.known = dict([*story.known.items(), (now.id, now)][-HISTORY:])
 
 
-def _made(version: Version, *parents: Version) -> Version:
+def _made(made: Version, *parents: Version) -> Version:
     """The version with an id of its own and those it was made from."""
     past = dict.fromkeys(key for parent in parents for key in parent.history)
-    return Version(version.steps, version.unread, (secrets.token_hex(6), *past)[:HISTORY])
+    return replace(made, history=(secrets.token_hex(6), *past)[:HISTORY])
 
 
-def replace_story(steps: tuple[Step, ...]) -> None:
-    """Make these the reader's story."""
-    now = _version()
-    _hold(_made(Version(steps, now.unread), now))
+def replace_story(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:
+    """Make these the reader's story; `front`: its front matter, where that changes."""
+    now = version()
+    _hold(_made(replace(now, steps=steps, front=now.front if front is None else front), now))
+
+
+def front() -> FrontMatter:
+    """The front matter of the reader's story."""
+    return version().front
+
+
+def set_front(front: FrontMatter) -> None:
+    """Give the reader's story this front matter; that can be taken back."""
+    instead(own_steps(), front)
 
 
 def add(here: str) -> None:
@@ -96,18 +112,52 @@ def opened_chart(here: str) -> str:
     return ACTOR_TABS["crossings"][0] if here == "actors" and focus.startswith("actor:") else ""
 
 
-def replace(key: str, step: Step) -> None:
-    """Put `step` in the place of the step `key`."""
-    replace_story(tuple(step if old.id == key else old for old in own_steps()))
+def replace_step(key: str, step: Step) -> None:
+    """Put `step` in the place of the step `key`; that can be taken back."""
+    instead(tuple(step if old.id == key else old for old in own_steps()))
+
+
+def blank(after: str = "") -> None:
+    """Put an empty step behind the step `after`, or at the end."""
+    titles = {f"title_{lang}": state.atlas().text(lang)("story.new") for lang in LANGS}
+    _insert(Step.model_validate({"id": "step", "show": "points", **titles}), after)
+
+
+def duplicate(key: str) -> None:
+    """Put the same step once more behind the step `key`."""
+    _insert(next(step for step in own_steps() if step.id == key), key)
+
+
+def _insert(step: Step, after: str) -> None:
+    steps = own_steps()
+    session().story.full = len(steps) >= MOST_STEPS or None
+    if session().story.full:
+        return
+    taken = {own.id for own in steps}
+    new = step.model_copy(
+        update={"id": next(f"{step.id[:50]}-{n}" for n in count(2) if f"{step.id[:50]}-{n}" not in taken)}
+    )
+    at = next((n for n, own in enumerate(steps, start=1) if own.id == after), len(steps))
+    instead((*steps[:at], new, *steps[at:]))
+
+
+def arrange(order: Sequence[str]) -> None:
+    """Put the steps that can be shown into this order of ids; the others keep their places. An order that is
+    not of these steps does nothing."""
+    shown = {step.id: step for step in presentable()}
+    if len(order) == len(shown) == len(set(order)) and set(order) == shown.keys():
+        following = iter(order)
+        steps = tuple(shown[next(following)] if step.id in shown else step for step in own_steps())
+        if steps != own_steps():
+            instead(steps)
 
 
 def move(key: str, by: int) -> None:
     """Move the step `key` before the one that is shown before it (-1) or after the one shown after it (1)."""
-    order, steps = [step.id for step in presentable()], list(own_steps())
-    other = order[order.index(key) + by]
-    here, there = (next(n for n, step in enumerate(steps) if step.id == own) for own in (key, other))
-    steps[here], steps[there] = steps[there], steps[here]
-    replace_story(tuple(steps))
+    order = [step.id for step in presentable()]
+    at = order.index(key)
+    order[at], order[at + by] = order[at + by], order[at]
+    arrange(order)
 
 
 def drop(key: str) -> None:
@@ -117,25 +167,26 @@ def drop(key: str) -> None:
 
 def drop_unread() -> None:
     """Drop what is no step."""
-    now = _version()
-    _hold(_made(Version(now.steps), now))
+    now = version()
+    _hold(_made(replace(now, unread=()), now))
 
 
-def instead(steps: tuple[Step, ...]) -> None:
+def instead(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:
     """Make these the reader's story in the place of what it was, so that this can be taken back."""
-    before = _version()
-    replace_story(steps)
-    if before.steps:
+    before = version()
+    replace_story(steps, front)
+    if before.steps or before.front != UNTITLED:
         story = session().story
-        story.acts = (*story.acts, (before, _version()))[-UNDONE:]
+        story.acts = (*story.acts, (before, version()))[-UNDONE:]
 
 
 def undo() -> None:
-    """Take back the last act that dropped steps, and nothing that came after it."""
+    """Take back the last act on the board, and nothing that came after it."""
     story = session().story
     *rest, (before, after) = story.acts
     story.acts = tuple(rest)
-    replace_story(merged(after, _version(), before).steps)
+    both = merged(after, version(), before)
+    replace_story(both.steps, both.front)
 
 
 def load(raw: bytes, file: str) -> list[Problem]:
@@ -143,7 +194,7 @@ def load(raw: bytes, file: str) -> list[Problem]:
     returned."""
     steps, problems = parse(raw, state.atlas(), file)
     if steps:
-        instead(steps)
+        instead(steps, front_matter(raw))
         session().story.foreign = story_digest(raw) not in ("", state.atlas().digest)
     return problems
 
@@ -157,6 +208,8 @@ def exchange(wanted: bool) -> dict[str, Any]:
         "story": text,
         "seen": list(story.known),
         "wanted": wanted and text is None and not story.asked_browser,
+        "linked": story.linked.key if story.linked else "",
+        "answered": story.answered,
     }
 
 
@@ -164,13 +217,13 @@ def restore_story(text: str) -> None:
     """Take what the browser has kept (in a callback): merge it with what this session has."""
     own = session()
     own.url.spoken = own.story.asked_browser = True
-    theirs, seen, now = read(text), own.story.known, _version()
+    theirs, seen, now = read(text), own.story.known, version()
     if not text or theirs.id in seen:
         return
     base = next((seen[key] for key in theirs.history if key in seen), Version())
     both = merged(base, now, theirs)
     _hold(theirs)
-    if (both.steps, both.unread) != (theirs.steps, theirs.unread):
+    if replace(both, history=theirs.history) != theirs:
         _hold(_made(both, theirs, now))
     if not now.history:
         st.session_state["telling"] = MINE

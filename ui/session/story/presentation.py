@@ -44,7 +44,11 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
 def telling(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, Any]:
     """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
     files to fetch early."""
-    scened = zip(slides.slides(atlas, steps, t, measured), story_frames.scenes(atlas, steps, t), strict=True)
+    scened = zip(
+        slides.slides(atlas, steps, t, measured, storyboard.current_front()),
+        story_frames.scenes(atlas, steps, t),
+        strict=True,
+    )
     return {
         "lang": t.lang,
         "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],

@@ -7,13 +7,14 @@ from typing import Any
 import streamlit as st
 
 from data.i18n import Text
+from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.story import selection
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from ui.session import state, streamlit_private
 from ui.session.run import url_sync
 from ui.session.session import session
-from ui.session.story.own_story import MINE, left_out, opened_chart, presentable
+from ui.session.story.own_story import MINE, front, left_out, opened_chart, presentable
 from ui.story.nearest import nearest, page_of
 
 URL = ("step", "story", "both")
@@ -52,6 +53,11 @@ def current_steps() -> tuple[Step, ...]:
     the data."""
     own = presentable() if stage().get("story") == MINE else ()
     return own or tuple(state.atlas().story.values())
+
+
+def current_front() -> FrontMatter:
+    """The front matter of the story that is told: of the reader's own, where that is."""
+    return front() if stage().get("story") == MINE and presentable() else UNTITLED
 
 
 def omitted_note(t: Text) -> str:

@@ -1,0 +1,45 @@
+"""The form for the front matter of the reader's own story: title, author, date, mark."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.i18n import Text
+from data.query.story import read_front
+from data.text.normalize import fold
+from ui.session.story import own_story
+
+
+def show_front(t: Text) -> None:
+    """What stands on the first slide and in the files, folded until someone opens it."""
+    now = own_story.front()
+    with st.expander(" · ".join(now.lines(t)) or t("story.front")), st.form("front", border=False):
+        one, two = st.columns(2)
+        given = {
+            f"title_{lg}": place.text_input(
+                f"{t('story.front-title')} · {t(f'present.say-{lg}')}",
+                getattr(now, f"title_{lg}"),
+                key=f"front-title_{lg}-{now.title_en}{now.title_ar}",
+                max_chars=300,
+            )
+            for lg, place in zip((t.lang, "en" if t.lang == "ar" else "ar"), (one, two), strict=True)
+        }
+        for field, place in zip(("author", "date", "mark"), st.columns(3), strict=True):
+            given[field] = place.text_input(
+                t(f"story.front-{field}"),
+                getattr(now, field),
+                key=f"front-{field}-{getattr(now, field)}",
+                placeholder=t(f"story.front-{field}-hint"),
+            )
+        if st.form_submit_button(t("story.keep")):
+            _keep(given, t)
+
+
+def _keep(given: dict[str, str], t: Text) -> None:
+    front, wrong = read_front(given | {"date": fold(given["date"]).text.strip()}, "")
+    if wrong:
+        kinds = dict.fromkeys("date" if problem.field == "front.date" else "long" for problem in wrong)
+        st.warning(" ".join(t(f"story.front-wrong-{kind}") for kind in kinds))
+        return
+    own_story.set_front(front)
+    st.rerun()

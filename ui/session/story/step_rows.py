@@ -1,0 +1,195 @@
+"""A step on the board: its small picture, the buttons that start, move, copy or drop it, and the form to edit
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from data.i18n import Text, shortened
+from data.i18n.isolates import isolate
+from data.query.story import CHARTS, edited
+from data.tables.model import Step
+from data.tables.vocab import LANGS
+from data.text.sentences import sentence_ends
+from ui.charts import registry
+from ui.session import state
+from ui.session.story import own_story, stage
+from ui.story.figures import fill_figures, placeholders
+from ui.story.lists import LISTS
+from ui.story.preview import preview
+from ui.story.steps import source_line
+
+FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
+SHOWS = ("map", "profile", "document", "points", *LISTS, *(f"chart:{key}" for key in CHARTS))
+OFFERED, LETTERS = 60, 90  # passages whose words can be chosen, letters of them that are shown
+NO_QUOTE = ("", "")  # passage and words
+
+
+def show_row(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
+    """A step: what it looks like, its number and title, its buttons, and the form to edit it."""
+    with st.container(border=True, key=f"story-row-{number}"):
+        picture, rest = st.columns([28, 72], gap="small", vertical_alignment="center")
+        picture.html(preview(state.atlas(), step, number, t, values))
+        with rest:
+            _head(step, number, own, t, values)
+        if own:
+            with st.expander(t("story.edit")):
+                edit(step, number, t, values)
+
+
+def _head(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
+    key = f"{step.id}-{number}"
+    tools: dict[str, tuple[str, Callable[..., None], tuple[Any, ...]]] = {}
+    if own:
+        tools = {"up": (":material/arrow_upward:", own_story.move, (step.id, -1))}
+        tools["down"] = (":material/arrow_downward:", own_story.move, (step.id, 1))
+        tools["duplicate"] = (":material/content_copy:", own_story.duplicate, (step.id,))
+        tools["drop"] = (":material/delete:", own_story.drop, (step.id,))
+    tools["from-here"] = (":material/play_arrow:", stage.present, (own_story.MINE if own else "", number))
+    st.text(f"{number} · {fill_figures(t.name(step, 'title'), values)}")
+    with st.container(horizontal=True, gap="small"):
+        for tool, (icon, act, args) in tools.items():
+            st.button(
+                "",
+                icon=icon,
+                help=t(f"story.{tool}"),
+                key=f"{tool}-{key}",
+                on_click=act,
+                args=args,
+                disabled=(tool, number) in {("up", 1), ("down", len(own_story.presentable()))},
+                type="tertiary",
+            )
+
+
+def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
+    """The form of a step: title, text and notes in both languages, what is large, what the map shows, the
+    quotation and the sources."""
+    key = f"{step.id}-{number}"
+    with st.form(f"form-{key}", border=False):
+        given = _texts(step, key, t)
+        st.caption(named_figures(step, t, values))
+        given["show"] = _large(step, key, t)
+        more = {**_quotation(step, key, t), "frame": _frame(step, key, t), "sources": _sources(step, key, t)}
+        if st.form_submit_button(t("story.keep")):
+            if given["title_en"].strip() and given["title_ar"].strip():
+                own_story.replace_step(step.id, edited(step, given).model_copy(update=more))
+                st.rerun()
+            st.warning(t("story.no-title"))
+
+
+def _texts(step: Step, key: str, t: Text) -> dict[str, str]:
+    given = {}
+    for field, most in FIELDS.items():
+        order = (t.lang, *(other for other in LANGS if other != t.lang))
+        for lg, column in zip(order, st.columns(2), strict=True):
+            name = f"{field}_{lg}"
+            label = f"{t(f'story.field-{field}')} · {t(f'present.say-{lg}')}"
+            write = column.text_input if field == "title" else column.text_area
+            given[name] = write(label, getattr(step, name), key=f"{name}-{key}", max_chars=most)
+    return given
+
+
+def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> str:
+    """The figures that a step names in braces with what stands for each, unknown ones called so, and which
+    others can be named."""
+    texts = " ".join(str(getattr(step, f"{field}_{lg}")) for field in FIELDS for lg in LANGS)
+    used = dict.fromkeys(placeholders(texts))
+    said = [f"`{{{name}}}` {isolate(values.get(name) or t('story.no-figure'))}" for name in used]
+    others = [f"`{{{name}}}`" for name in values if name not in used]
+    return "  \n".join(filter(None, (t.joined(said), t("story.figures", names=" ".join(others)))))
+
+
+def _large(step: Step, key: str, t: Text) -> str:
+    shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
+    chosen: str = st.selectbox(
+        t("story.large"),
+        shows,
+        index=shows.index(step.show),
+        key=f"show-{key}",
+        format_func=partial(_large_name, t),
+        filter_mode="contains",
+    )
+    return chosen
+
+
+def _large_name(t: Text, shown: str) -> str:
+    kind, _, key = shown.partition(":")
+    if kind == "chart":
+        return t("story.large-chart", subject=t(registry.CHARTS[key].subject))
+    return t(f"story.large-{kind}")
+
+
+def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
+    """Which words of which passage are quoted: none, a whole passage or a sentence of it."""
+    atlas = state.atlas()
+    now = (step.passage or "", step.quote)
+    choices = list(dict.fromkeys((NO_QUOTE, now, *quotable(step))))
+
+    def shown(choice: tuple[str, str]) -> str:
+        passage, words = choice
+        if not passage:
+            return t("story.no-quote")
+        place = t("passage.title", n=atlas.passages[passage].number)
+        return f"{place}: {isolate(shortened(words, LETTERS)) if words else t('story.whole')}"
+
+    passage, words = st.selectbox(
+        t("story.quotation"),
+        choices,
+        index=choices.index(now),
+        key=f"quote-{key}",
+        format_func=shown,
+        filter_mode="contains",
+    )
+    ours = step.quote_en if (passage, words) == now else ""
+    return {"passage": passage or None, "quote": words, "quote_en": ours}
+
+
+def quotable(step: Step) -> list[tuple[str, str]]:
+    """Passages with the words of theirs that a step can quote: the passages of its document or, where it
+    quotes none yet, the first ones, each whole and sentence by sentence."""
+    atlas = state.atlas()
+    document = atlas.passages[step.passage].document if step.passage else next(iter(atlas.documents))
+    passages = [key for key, row in atlas.passages.items() if row.document == document][:OFFERED]
+    found: list[tuple[str, str]] = []
+    for passage in passages:
+        text, start = atlas.texts[passage], 0
+        found.append((passage, ""))
+        for end in sentence_ends(text):
+            found.append((passage, text[start:end].strip()))
+            start = end
+    return found
+
+
+def _frame(step: Step, key: str, t: Text) -> tuple[str, ...]:
+    atlas = state.atlas()
+    drawn = [place.id for place in atlas.places.values() if place.geometry != "none"]
+    return tuple(
+        st.multiselect(
+            t("story.frame"),
+            list(dict.fromkeys((*step.frame, *drawn))),
+            default=list(step.frame),
+            key=f"frame-{key}",
+            format_func=lambda place: t.name(atlas.entities[place]),
+            placeholder=t("story.frame-hint"),
+            filter_mode="contains",
+        )
+    )
+
+
+def _sources(step: Step, key: str, t: Text) -> tuple[str, ...]:
+    atlas = state.atlas()
+    return tuple(
+        st.multiselect(
+            t("panel.sources"),
+            list(atlas.sources),
+            default=list(step.sources),
+            key=f"sources-{key}",
+            format_func=lambda source: f"{source_line(atlas, source, t)} · {atlas.sources[source].title}",
+            placeholder=t("story.sources-hint"),
+            filter_mode="contains",
+        )
+    )

@@ -27,6 +27,7 @@ from ui.charts.article import shares
 from ui.charts.registry import CHARTS as REGISTERED
 from ui.charts.registry import of_story
 from ui.charts.spec import Bars, Marks, Matrix
+from ui.html.headings import literal
 from ui.html.templating import TEMPLATES
 from ui.sentences.aid import records_by_claim
 from ui.session.session import KEY
@@ -282,10 +283,23 @@ def test_title_author_date_and_mark_stand_on_the_first_slide_alone(lang: Lang) -
 def test_the_form_lists_what_stands_for_each_figure_that_a_step_names() -> None:
     t = shipped().text("en")
     step = Step(id="a", title_en="{km} and {nonsense}", title_ar="{km}")
-    told = plain(step_rows.named_figures(step, t, Figures(shipped(), t, MEASURED)))
-    assert "`{km}` 1,344" in told
-    assert f"`{{nonsense}}` {t('story.no-figure')}" in told
-    assert "`{apart}`" in told
+    html = step_rows.named_figures(step, t, Figures(shipped(), t, MEASURED))
+    told = plain(html)
+    assert "{km} 1,344" in told
+    assert f"{{nonsense}} {t('story.no-figure')}" in told
+    assert "{apart}" in told
+    assert "<b>" not in step_rows.named_figures(step, t, {"km": "<b>[x](http://a)"})
+
+
+def test_a_title_from_elsewhere_is_no_markdown_on_the_board() -> None:
+    app = open_app("present", lang="en")
+    button(app, "story-copy").click().run()
+    hostile = "![x](https://example.org/a.png)"
+    next(i for i in app.text_input if i.key == "front-title_en-").set_value(hostile)
+    next(b for b in app.button if b.key == "FormSubmitter:front-Keep the changes").click().run()
+    assert app.session_state[KEY].story.version.front.title_en == hostile
+    assert literal(hostile) != hostile
+    assert literal(hostile) in [e.label for e in app.expander]
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "</div><script>alert(1)</script>"])

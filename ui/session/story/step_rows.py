@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from data.i18n import Text, shortened
 from data.i18n.isolates import isolate
@@ -71,7 +72,7 @@ def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
     key = f"{step.id}-{number}"
     with st.form(f"form-{key}", border=False):
         given = _texts(step, key, t)
-        st.caption(named_figures(step, t, values))
+        st.html(named_figures(step, t, values))
         given["show"] = _large(step, key, t)
         more = {**_quotation(step, key, t), "frame": _frame(step, key, t), "sources": _sources(step, key, t)}
         if st.form_submit_button(t("story.keep")):
@@ -93,14 +94,16 @@ def _texts(step: Step, key: str, t: Text) -> dict[str, str]:
     return given
 
 
-def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> str:
+def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> Markup:
     """The figures that a step names in braces with what stands for each, unknown ones called so, and which
-    others can be named."""
+    others can be named, as safe HTML."""
     texts = " ".join(str(getattr(step, f"{field}_{lg}")) for field in FIELDS for lg in LANGS)
     used = dict.fromkeys(placeholders(texts))
-    said = [f"`{{{name}}}` {isolate(values.get(name) or t('story.no-figure'))}" for name in used]
-    others = [f"`{{{name}}}`" for name in values if name not in used]
-    return "  \n".join(filter(None, (t.joined(said), t("story.figures", names=" ".join(others)))))
+    named = Markup('<bdi dir="ltr"><code>{{{}}}</code></bdi>').format
+    said = [Markup("{} {}").format(named(name), values.get(name) or t("story.no-figure")) for name in used]
+    others = Markup(" ").join(named(name) for name in values if name not in used)
+    lines = [Markup("<br>").join(said), escape(t("story.figures", names="%s")).replace("%s", others)]
+    return Markup('<div class="d-figures">{}</div>').format(Markup("<br>").join(filter(None, lines)))
 
 
 def _large(step: Step, key: str, t: Text) -> str:

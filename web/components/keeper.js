@@ -9,6 +9,7 @@ export function keep({ data, setTriggerValue }) {
   meet();
   watchConnection();
   window.addEventListener("storage", heardElsewhere); // the same function again counts once
+  window.addEventListener("hashchange", meet); // a link that leads to the page that is open
   window.addEventListener("click", holdClick, { capture: true });
 }
 

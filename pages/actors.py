@@ -27,7 +27,7 @@ def main() -> None:
     left, aside = st.columns([66, 34], gap="medium")
     with left:
         st.html(title(page_title("actors", t)))
-        st.html(shown(describe(view, t), t("actors.lead")))
+        st.html(shown(describe(view, t), t("actors.lead"), t("actors.drag")))
         show_chart("events", table=show_events)
         for name, charts in TABS.items():
             labels = {t(CHARTS[key].subject): partial(show_chart, key) for key in charts}

@@ -308,3 +308,9 @@ def test_what_a_mark_says_under_the_pointer_has_room_on_a_phone(key: str, lang: 
     said = [text for trace in plotly_figure(shipped(), chart).data for text in trace.hovertext or ()]
     assert said
     assert max(len(part) for text in said for part in strip_isolates(text).split("<br>")) <= HOVERED
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_that_can_be_picked_leads_somewhere(key: str) -> None:
+    chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text("en"))
+    assert bool(CHARTS[key].picks) <= bool(chart.ids)

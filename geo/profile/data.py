@@ -154,8 +154,10 @@ def legend(t: Text) -> str:
     """What the signs mean, as safe HTML."""
     sign = Markup('<li><i class="d-strip-key d-{}"></i>{}</li>')
     signs = Markup("").join(sign.format(key, t(f"strip.{key}")) for key in KEYS)
-    html = Markup('<ul class="d-legend" aria-label="{}">{}<li>{}</li></ul>')
-    return html.format(t("legend.title"), signs, t("strip.hint"))
+    html = Markup(
+        '<ul class="d-legend" aria-label="{}">{}<li>{} <span class="d-by-mouse">{}</span></li></ul>'
+    )
+    return html.format(t("legend.title"), signs, t("strip.hint"), t("strip.drag"))
 
 
 def _cells(view: View, place: Place, t: Text) -> Iterable[Any]:

@@ -102,7 +102,6 @@ def yearly(measure: str = "obligations", dollars: str = "current") -> Entry:
         FILES,
         note="aid.yearly-note",
         variant=f"{measure} {dollars}",
-        picks="records",
         unit=f"chart.unit-years-{dollars}",
         rows=rows,
     )

@@ -107,9 +107,12 @@ def title(text: str, shown: str = "", lead: str = "") -> str:
     return Markup().join(html.format(words) for html, words in rows if words)
 
 
-def shown(sentence: str, more: str) -> str:
-    """What is shown, in a sentence, and more about it, less loud."""
-    return Markup('<p class="d-shown" role="status">{} <span>{}</span></p>').format(sentence, more)
+def shown(sentence: str, more: str, by_mouse: str) -> str:
+    """What is shown, in a sentence, and more about it, less loud; `by_mouse`: what a finger cannot do."""
+    html = Markup(
+        '<p class="d-shown" role="status">{} <span>{} <span class="d-by-mouse">{}</span></span></p>'
+    )
+    return html.format(sentence, more, by_mouse)
 
 
 def status(*sentences: str, rules: str = "") -> str:

@@ -22,11 +22,12 @@ export class Sheet {
     });
   }
 
-  // The reader has something to show; `changed`: it is new. That nothing is found is an answer too, to a filter.
+  // The reader has something to show; `changed`: it is new. That nothing is found is an answer too, to a filter; and so is what a cell of a
+  // matrix finds, which are two.
   renew({ focus, words }, changed = false) {
     this.words = words;
-    const none = changed && this.box.querySelector(".d-none-found");
-    if (none || answers(window.dalilPicked, focus)) this.rise();
+    const found = changed && (this.box.querySelector(".d-none-found") || window.dalilPicked?.startsWith("cross:"));
+    if (found || answers(window.dalilPicked, focus)) this.rise();
     else if (this.up && focus !== this.shown) this.fall(); // the reader went back, or closed the card
     else if (this.up) this.dress();
   }

@@ -17,7 +17,7 @@ from data.documents.store import Store
 from data.index.ranking import AROUND, BEFORE, ranking, snippet
 from data.query.selection import Selection
 from data.query.view import select
-from ui.html.search_results import snippets
+from ui.html.passages import snippets
 
 TEXTS = {
     "once": "Khorog lies on the river. The road is long and the bazaar is large.",

@@ -14,6 +14,8 @@ from data.facts.origin import is_added
 from data.i18n import Text, date, name
 from data.i18n.amounts import currency_amount
 from data.i18n.isolates import strip_isolates
+from data.index.ranking import Ranking, snippet
+from data.index.search import find
 from data.query.selection import Selection, focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice
@@ -21,6 +23,7 @@ from data.tables.vocab import Lang
 from data.text.dates import valid_date
 from data.text.figures.figures import is_value
 
+SNIPPETS = 3  # passages of a document that a search shows
 ACTOR_TYPES = ("country", "person", "organisation")
 
 
@@ -220,3 +223,26 @@ def quoted_at(passage: str, t: Text) -> str:
     """The link to a passage in the article, from the root of the app."""
     query = {"lang": t.lang} | Selection(focus=f"passage:{passage}").to_query()
     return "article?" + "&".join(f"{key}={value}" for key, value in query.items())
+
+
+def snippets(atlas: Atlas, found: Ranking, query: str, document: str, t: Text) -> str:
+    """The best passages of a document, a piece of each, and how many more there are."""
+    best, whole = found.of(document, SNIPPETS)
+    own, hits = atlas.documents[document].language, find(atlas, query)
+    rows = Markup("").join(_snippet_row(atlas, passage, [*hits[passage].text], own, t) for passage in best)
+    count = t("documents.found", count=t.count("passages", whole)) if whole else ""
+    return Markup('<section class="d-answers"><p>{}</p><ol>{}</ol></section>').format(count, rows)
+
+
+def _snippet_row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, t: Text) -> Markup:
+    text, number = atlas.texts[passage], atlas.passages[passage].number
+    start, end = snippet(text, hits)
+    body = highlighted(text, [Highlight(a, b, "m-hit") for a, b in hits], start, end)
+    return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
+        t("passage.title", n=number),
+        own,
+        "rtl" if own == "ar" else "ltr",
+        "… " if start else "",
+        body,
+        " …" if end < len(text) else "",
+    )

@@ -12,7 +12,7 @@ from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.index.ranking import ranking
 from ui.html.headings import literal
-from ui.html.search_results import snippets
+from ui.html.passages import snippets
 from ui.session.review import desk, documents
 
 LISTED = 20  # documents shown at a time

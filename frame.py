@@ -42,7 +42,7 @@ COUNTLESS = [row for kind in ("text", "years") for row in PASSAGE_FILTERS if row
 def prepare(atlas: Atlas) -> None:
     """Make the files that every visitor needs: style sheet, base maps, jump index."""
     assets.once(basemap_atlas(atlas).digest, lambda: _draw(basemap_atlas(atlas)))
-    assets.once(f"lists {atlas.digest}", lambda: _list(atlas))
+    assets.once(f"lists {atlas.digest}", lambda: _serve_lists(atlas))
 
 
 def _draw(atlas: Atlas) -> None:
@@ -60,8 +60,8 @@ def _draw(atlas: Atlas) -> None:
         )
 
 
-def _list(atlas: Atlas) -> None:
-    """What tells how often something is named."""
+def _serve_lists(atlas: Atlas) -> None:
+    """Serve what tells how often something is named, and what else follows the added documents."""
     for lang in LANGS:
         far = {place.id for place in points.far_places(atlas)}
         assets.put(

@@ -250,7 +250,7 @@ def growth(atlas: Atlas, words: int) -> list[str]:
     return lines
 
 
-def told(atlas: Atlas, words: int) -> tuple[str, str]:
+def tables(atlas: Atlas, words: int) -> tuple[str, str]:
     """The tables as Markdown: in short, and by type with every error."""
     sets: dict[str, tuple[Iterable[Marked], bool]] = {"The article": (curated(atlas), False)}
     texts = {
@@ -279,7 +279,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=1_000_000)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    short, long = told(load(), options.words)
+    short, long = tables(load(), options.words)
     print(short, long, sep="\n\n")
     if options.write:
         file = ROOT / "docs" / "SPEED.md"

@@ -262,26 +262,26 @@ def measure(sizes: Sequence[int], rounds: int, reruns: int) -> str:
         weights = {which: asyncio.run(weigh(which, *running[which], atlas, max(sizes))) for which in APPS}
         found = levels({which: address for which, (address, _) in running.items()}, atlas, sizes, rounds)
         long = asyncio.run(endure(*running["app"], atlas, reruns))
-    told = (
+    circumstances = (
         f"{date.today().isoformat()}: {os.cpu_count()} CPUs, load {busy:.1f} at the start; {rounds} rounds,"
         f" {ACTS} acts of each reader ({ALONE} of one alone), {THINK:g} seconds between them, give or take"
         f" half. Long run: {READERS} at once, without a pause."
     )
-    return f"{level_table(found)}\n\n{memory_table(weights, max(sizes), long, reruns)}\n\n{told}\n"
+    return f"{level_table(found)}\n\n{memory_table(weights, max(sizes), long, reruns)}\n\n{circumstances}\n"
 
 
 def main() -> None:
     """Measure, print, and where asked write it down."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--levels", type=int, nargs="+", default=[1, 10, 25, 50], help="readers at once")
-    asked.add_argument("--rounds", type=int, default=3, help="turns that the two apps take at each level")
-    asked.add_argument("--reruns", type=int, default=10_000, help="of the long run")
-    asked.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
-    args = asked.parse_args()
-    told = measure(args.levels, args.rounds, args.reruns)
-    print(told)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--levels", type=int, nargs="+", default=[1, 10, 25, 50], help="readers at once")
+    parser.add_argument("--rounds", type=int, default=3, help="turns that the two apps take at each level")
+    parser.add_argument("--reruns", type=int, default=10_000, help="of the long run")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
+    args = parser.parse_args()
+    report = measure(args.levels, args.rounds, args.reruns)
+    print(report)
     if args.write:
-        write(told, marks=(START, END))
+        write(report, marks=(START, END))
 
 
 if __name__ == "__main__":

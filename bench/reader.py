@@ -67,12 +67,12 @@ class Reader:
         place, those on the topic first and the others dimmed; or, after a filter was set, all that are on the
         topic."""
         said, _ = Selection.from_query(dict(parse_qsl(self.session.query)), self.atlas)
-        told = {
+        link = {
             "focus": said.in_focus.removeprefix("place:"),
             "topics": " ".join(said.topics),
             "donors": " ".join(said.donors),
         }
-        if wrong := {key for key, value in self.chosen.items() if told[key] != value}:
+        if wrong := {key for key, value in self.chosen.items() if link[key] != value}:
             raise Failed(f"wrong link for {wrong}: {self.session.query}")
         if place := self.chosen.get("focus"):
             given, topic = self.session.given("reader"), self.chosen.get("topics")

@@ -131,10 +131,10 @@ def circumstances(chromium: str, runs: int, busy: float) -> str:
     )
 
 
-def write(told: str, file: Path = ROOT / "docs" / "SPEED.md", marks: tuple[str, str] = (START, END)) -> None:
+def write(text: str, file: Path = ROOT / "docs" / "SPEED.md", marks: tuple[str, str] = (START, END)) -> None:
     """Put the figures between the two marks of the file. Raises ValueError when it has none."""
     before, start, rest = file.read_text(encoding="utf-8").partition(marks[0])
     _, end, after = rest.partition(marks[1])
     if not (start and end):
         raise ValueError(f"{file} has no lines {marks[0]} and {marks[1]}")
-    file.write_text(f"{before}{start}\n{told}{end}{after}", encoding="utf-8")
+    file.write_text(f"{before}{start}\n{text}{end}{after}", encoding="utf-8")

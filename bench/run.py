@@ -71,22 +71,22 @@ def measure(runs: int, warmup: int) -> str:
         first = arrivals(
             loads(browser, addresses), turns(browser, here), shifts(browser, here), weigh(browser, here)
         )
-        told = f"{table(found)}\n{first}\n\n{circumstances(browser.version, runs, busy)}\n"
+        report = f"{table(found)}\n{first}\n\n{circumstances(browser.version, runs, busy)}\n"
         browser.close()
-    return told
+    return report
 
 
 def main() -> None:
     """Measure, print, and where asked write it down."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--runs", type=int, default=30, help="turns measured (2 or more)")
-    asked.add_argument("--warmup", type=int, default=5, help="turns before that")
-    asked.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
-    args = asked.parse_args()
-    told = measure(max(args.runs, 2), args.warmup)
-    print(told)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=30, help="turns measured (2 or more)")
+    parser.add_argument("--warmup", type=int, default=5, help="turns before that")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
+    args = parser.parse_args()
+    report = measure(max(args.runs, 2), args.warmup)
+    print(report)
     if args.write:
-        write(told)
+        write(report)
 
 
 if __name__ == "__main__":

@@ -249,15 +249,15 @@ def table(found: dict[int, dict[str, float]]) -> str:
 
 def main() -> None:
     """Measure, print a Markdown table, and write it into docs/SPEED.md if asked to."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000])
-    asked.add_argument("--runs", type=int, default=11, help="clicks measured in each app")
-    asked.add_argument("--keep", type=Path, help="a folder for the made stores, to use them again")
-    asked.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
-    asked.add_argument("--build", help=argparse.SUPPRESS)
-    asked.add_argument("--measure", help=argparse.SUPPRESS)
-    asked.add_argument("--choose", help=argparse.SUPPRESS)
-    args = asked.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000])
+    parser.add_argument("--runs", type=int, default=11, help="clicks measured in each app")
+    parser.add_argument("--keep", type=Path, help="a folder for the made stores, to use them again")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/SPEED.md")
+    parser.add_argument("--build", help=argparse.SUPPRESS)
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument("--choose", help=argparse.SUPPRESS)
+    args = parser.parse_args()
     if args.build:
         build(Store(args.build), args.sizes[0])
     elif args.measure:
@@ -269,23 +269,23 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             kept = args.keep or Path(folder)
             kept.mkdir(parents=True, exist_ok=True)
-            told = table(rows(args.sizes, kept, args.runs))
-        told = (
-            f"{told}\n\n{date.today().isoformat()}, {os.cpu_count()} CPUs, load {busy:.1f} at the start,"
+            report = table(rows(args.sizes, kept, args.runs))
+        report = (
+            f"{report}\n\n{date.today().isoformat()}, {os.cpu_count()} CPUs, load {busy:.1f} at the start,"
             f" {args.runs} clicks in each app."
         )
-        print(told)
+        print(report)
         if args.write:
-            write(told)
+            write(report)
 
 
-def write(told: str, file: Path = Path(__file__).parents[1] / "docs" / "SPEED.md") -> None:
+def write(text: str, file: Path = Path(__file__).parents[1] / "docs" / "SPEED.md") -> None:
     """Put the figures between the two marks of the file. Raises ValueError when it has none."""
     before, start, rest = file.read_text(encoding="utf-8").partition(START)
     _, end, after = rest.partition(END)
     if not (start and end):
         raise ValueError(f"{file} has no lines {START} and {END}")
-    file.write_text(f"{before}{START}\n{told}\n{END}{after}", encoding="utf-8")
+    file.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

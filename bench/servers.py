@@ -79,10 +79,10 @@ def memory(process: int, what: str = "VmHWM") -> float:
     """The most memory that a process has held (VmRSS: what it holds now), in MiB; not a number where the
     system does not tell."""
     try:
-        told = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     except OSError:
         return float("nan")
-    return int(told.partition(f"{what}:")[2].split()[0]) / 1024
+    return int(status.partition(f"{what}:")[2].split()[0]) / 1024
 
 
 @contextmanager

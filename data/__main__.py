@@ -23,9 +23,9 @@ def main(arguments: list[str]) -> int:
     """Run the command named first; 2, with all commands named, where there is none of that name."""
     if arguments and arguments[0] in COMMANDS:
         return COMMANDS[arguments[0]](arguments[1:])
-    asked = bool(arguments) and arguments[0] in ("-h", "--help")
-    print(f"python -m data COMMAND …\n{usage()}", file=sys.stdout if asked else sys.stderr)
-    return 0 if asked else 2
+    help_wanted = bool(arguments) and arguments[0] in ("-h", "--help")
+    print(f"python -m data COMMAND …\n{usage()}", file=sys.stdout if help_wanted else sys.stderr)
+    return 0 if help_wanted else 2
 
 
 if __name__ == "__main__":

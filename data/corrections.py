@@ -5,23 +5,24 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from data.atlas.atlas import Atlas
 from data.atlas.read import read
 from data.check.tables import problems
-from data.facts.bilingual import BilingualText, bilingual_texts
+from data.facts.bilingual import BilingualText, bilingual_texts, reviewed_rows
 from data.tables.columns import checked_date, printable
 from data.tables.csv_edit import Key, rows_by_key, with_cells, with_rows
 from data.tables.model import TABLES, ArabicReview, Row
 from data.tables.problem import Problem
 
-FORMAT: Final = "dalil-arabic-review-1"
+Format = Literal["dalil-arabic-review-1"]
+(FORMAT,) = get_args(Format)
 MOST_BYTES = 8_000_000
 SCHEMAS: Mapping[str, type[Row]] = {schema.table: schema for schema in TABLES}
 Where = tuple[str, str, str]
@@ -56,7 +57,7 @@ class Corrections(BaseModel):
     """What one reader of Arabic has corrected and approved."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-    format: Literal["dalil-arabic-review-1"]
+    format: Format
     reviewer: Annotated[Said, Field(max_length=120)]
     reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(checked_date)]
     texts: tuple[Correction, ...]
@@ -95,8 +96,8 @@ def read_patch(raw: bytes) -> Corrections:
     try:
         return Corrections.model_validate_json(raw)
     except ValidationError as error:
-        told = (f"{'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors()[:20])
-        raise Unreadable("\n".join(told)) from error
+        lines = (f"{'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors()[:20])
+        raise Unreadable("\n".join(lines)) from error
 
 
 def apply(patch: Corrections, folder: Path, write: bool = True) -> Applied:
@@ -123,10 +124,10 @@ def _sorted(patch: Corrections, atlas: Atlas, folder: Path) -> tuple[list[Correc
     fit: dict[Where, Correction] = {}
     refused = []
     for correction in patch.texts:
-        where = (correction.table, correction.row, correction.field)
-        if told := _refusal(correction, texts.get(where), where in fit):
+        where = correction.where
+        if refusal := _refusal(correction, texts.get(where), where in fit):
             refused.append(
-                Problem(f"{correction.table}.csv", _line(folder, correction), correction.field, *told)
+                Problem(f"{correction.table}.csv", _line(folder, correction), correction.field, *refusal)
             )
         else:
             fit[where] = correction
@@ -141,8 +142,8 @@ def _refusal(correction: Correction, text: BilingualText | None, again: bool) ->
         return f"is corrected twice (row {correction.row!r})", "keep one correction of each text"
     for said, seen, now in (("English", correction.en, text.en), ("Arabic", correction.was, text.ar)):
         if seen != now:
-            told = f"the {said} of row {correction.row!r} is no longer what was reviewed: {now!r:.90}"
-            return told, "review it again"
+            what = f"the {said} of row {correction.row!r} is no longer what was reviewed: {now!r:.90}"
+            return what, "review it again"
     return None
 
 
@@ -156,26 +157,18 @@ def _line(folder: Path, correction: Correction) -> int:
 
 def _write(patch: Corrections, fit: Sequence[Correction], atlas: Atlas, folder: Path) -> list[str]:
     """Write corrected texts, who reviewed them, and which rows are reviewed as a whole; the files written."""
-    reviewed = {*atlas.arabic_reviews, *(correction.where for correction in fit)}
+    reviewed = reviewed_rows(atlas, {*atlas.arabic_reviews, *(correction.where for correction in fit)})
     tables = list(dict.fromkeys(correction.table for correction in fit))
     for table in tables:
         cells = {(c.row, c.field): c.now for c in fit if c.table == table}
         if "ar_status" in SCHEMAS[table].model_fields:
-            cells |= {(row, "ar_status"): "reviewed" for row in _whole_rows(atlas, table, reviewed)}
+            whole = [row for (of, row), every in reviewed.items() if every and of == table]
+            cells |= {(row, "ar_status"): "reviewed" for row in whole}
         _set(folder, table, cells)
     rows = [(*c.where, c.seal, patch.reviewer, patch.reviewed_on) for c in fit]
     text = with_rows(_read(folder, ArabicReview.table), ArabicReview.primary, rows)
     (folder / f"{ArabicReview.table}.csv").write_text(text, encoding="utf-8", newline="")
     return [f"{table}.csv" for table in (*tables, ArabicReview.table)]
-
-
-def _whole_rows(atlas: Atlas, table: str, reviewed: Collection[Where]) -> list[str]:
-    """The rows of a table all of whose Arabic has been reviewed."""
-    rows: dict[str, bool] = {}
-    for text in bilingual_texts(atlas):
-        if text.table == table:
-            rows[text.row] = rows.get(text.row, True) and text.where in reviewed
-    return [row for row, whole in rows.items() if whole]
 
 
 def _set(folder: Path, table: str, values: Mapping[tuple[str, str], str]) -> None:

@@ -127,8 +127,8 @@ def line(corners: NDArray[Any], closed: bool) -> str:
     """Corners as steps in whole units."""
     whole = np.rint(corners).astype(int)
     steps = [step for step in np.diff(whole, axis=0) if step.any()]
-    told = " ".join(f"{x}{y:+d}" for x, y in steps)
-    return f"M{whole[0][0]} {whole[0][1]}l{told}{'z' if closed else ''}" if steps else ""
+    moves = " ".join(f"{x}{y:+d}" for x, y in steps)
+    return f"M{whole[0][0]} {whole[0][1]}l{moves}{'z' if closed else ''}" if steps else ""
 
 
 def area_names(atlas: Atlas, t: Text, frame: Frame, names: Names) -> Markup:

@@ -60,12 +60,12 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     rows = [row for row in view.aid if row.place == place.id]
     if not rows:
         return PointStyle(0, 7, "d-silent", t("lens.no-aid"))
-    whole, told = total(rows), t.count("records", len(rows))
+    whole, count = total(rows), t.count("records", len(rows))
     if not whole.priced:
-        return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([told, t("lens.unsummed")]))
+        return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([count, t("lens.unsummed")]))
     size = max(9, breadth(whole.usd))
     worth = t.amount(whole.usd, whole.at_least)
-    return PointStyle(len(rows), size, "d-aid", t.listed([told, worth]), whole.usd, worth)
+    return PointStyle(len(rows), size, "d-aid", t.listed([count, worth]), whole.usd, worth)
 
 
 def breadth(usd: float) -> int:

@@ -10,7 +10,6 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
 from data.facts.origin import has_added
 from data.i18n import Text
-from data.i18n.isolates import isolate
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -93,7 +92,7 @@ def point_title(view: View, place: Place, t: Text) -> str:
         precision(place, t),
         said,
     ]
-    return ("، " if t.lang == "ar" else ", ").join(map(isolate, parts))
+    return t.series(parts)
 
 
 def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:

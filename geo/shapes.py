@@ -106,13 +106,6 @@ def bank(country: str) -> BaseGeometry:
     return regions[regions["country"] == country].union_all()
 
 
-def region_of(point: Point) -> str | None:
-    """Id of the region that `point` lies in; None outside the two countries."""
-    regions = layer("regions")
-    found = regions.index[regions.geometry.covers(point)]
-    return str(found[0]) if len(found) else None
-
-
 @cache
 def _posts() -> np.ndarray:
     """Geodesic kilometres from the western end to each vertex of the border."""

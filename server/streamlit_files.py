@@ -15,12 +15,12 @@ def widget_scripts(widgets: tuple[str, ...]) -> tuple[str, ...]:
     """The scripts that show these widgets, and what those import, by name; what a version of Streamlit lacks
     is left out."""
     found: dict[str, None] = {}
-    asked = [file.name for widget in widgets for file in sorted(_scripts().glob(f"{widget}.*.js"))]
-    while asked:
-        name = asked.pop()
+    names = [file.name for widget in widgets for file in sorted(_scripts().glob(f"{widget}.*.js"))]
+    while names:
+        name = names.pop()
         if name not in found and (_scripts() / name).is_file():
             found[name] = None
-            asked += IMPORT.findall(script(name))
+            names += IMPORT.findall(script(name))
     return tuple(found)
 
 

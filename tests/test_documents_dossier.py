@@ -406,7 +406,7 @@ def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) ->
     notes = Notes()
     dossier.load_into(other, shipped(), packed([head, change(first, "marks", marks)]), notes)
     assert sorted(notes.unknown) == sorted(whats.values())
-    assert ("dossier.unknown", notes.unknown) in notes.told()
+    assert ("dossier.unknown", notes.unknown) in notes.messages()
     assert "dossier.unknown" in shipped().words
 
 

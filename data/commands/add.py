@@ -34,21 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             (read,) = with_repetitions(atlas, [read_upload(path.name, path.read_bytes())])
             if "doubt.there" in read.doubts:
-                told = atlas.text("en")("doubt.there")
+                outcome = atlas.text("en")("doubt.there")
             else:
                 own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
                 store().add([own], extras)
-                told = " ".join(
+                outcome = " ".join(
                     [f"{own.review['counts']}", *(atlas.text("en")(doubt) for doubt in read.doubts)]
                 )
         except Unreadable as problem:
-            failed, told = failed + 1, atlas.text("en")(problem.key, **problem.values)
+            failed, outcome = failed + 1, atlas.text("en")(problem.key, **problem.values)
         except (Unfit, OSError, StoreDown) as problem:
-            failed, told = (
+            failed, outcome = (
                 failed + 1,
                 atlas.words[str(problem)].en if str(problem) in atlas.words else str(problem),
             )
         except Exception as problem:  # a fault of ours in one file: the others are added
-            failed, told = failed + 1, f"{type(problem).__name__}: {problem}"
-        show(f"{number}/{len(files)} {path.name}: {told}")
+            failed, outcome = failed + 1, f"{type(problem).__name__}: {problem}"
+        show(f"{number}/{len(files)} {path.name}: {outcome}")
     return 1 if failed else 0

@@ -35,15 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--review", action="store_true", help="list the rows that a person should look at next, and why"
     )
-    asked = parser.parse_args(arguments)
-    if asked.fix:
+    options = parser.parse_args(arguments)
+    if options.fix:
         print(f"{fix()} offsets moved")
     found = problems()
     for problem in found:
         show(problem)
     print("the data is sound" if not found else f"{len(found)} problems")
     atlas, _ = read(FILES)
-    if asked.review and atlas is not None and not found:
+    if options.review and atlas is not None and not found:
         print_review(atlas, dt.date.today())
     return 1 if found else 0
 

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             notes = Notes()
             added, there = load_into(store(), atlas, options.file.read_bytes(), notes)
             show(f"{options.file}: {added} documents added, {there} were there already")
-            for key, names in notes.told():
+            for key, names in notes.messages():
                 show(atlas.text("en")(key, names=listed(names, "en")))
     except Unfit as problem:
         parser.exit(1, f"{options.file}: {atlas.text('en')(str(problem))}\n")

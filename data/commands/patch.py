@@ -23,12 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--try", action="store_true", dest="dry", help="say what would happen, write nothing")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        patch = read_patch(asked.file.read_bytes())
+        patch = read_patch(options.file.read_bytes())
     except (OSError, Unreadable) as problem:
-        parser.exit(2, f"{asked.file}: {problem}\n")
-    return report(apply(patch, FILES, write=not asked.dry), patch.reviewer, asked.dry)
+        parser.exit(2, f"{options.file}: {problem}\n")
+    return report(apply(patch, FILES, write=not options.dry), patch.reviewer, options.dry)
 
 
 def report(done: Applied, reviewer: str, dry: bool) -> int:
@@ -38,8 +38,8 @@ def report(done: Applied, reviewer: str, dry: bool) -> int:
     if done.unsound:
         print("nothing was written: the tables would not be sound")
         return 1
-    told = "would be" if dry else "were"
-    show(f"{done.changed} texts {told} changed, {done.approved} approved as they stand ({reviewer})")
+    verb = "would be" if dry else "were"
+    show(f"{done.changed} texts {verb} changed, {done.approved} approved as they stand ({reviewer})")
     if done.refused:
         print(f"{len(done.refused)} corrections refused, as above")
     return 1 if done.refused else 0

@@ -191,9 +191,9 @@ def hash_of(texts: Sequence[str]) -> str:
 def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
     """What was read, with a doubt at each text that is there already or came twice."""
     known = {document.sha256 for document in atlas.documents.values()}
-    told = []
+    reads = []
     for one in found:
         own = hash_of(passages_of(uncontrolled(one.given.text)))
-        told.append(replace(one, doubts=(*one.doubts, "doubt.there")) if own in known else one)
+        reads.append(replace(one, doubts=(*one.doubts, "doubt.there")) if own in known else one)
         known.add(own)
-    return told
+    return reads

@@ -36,8 +36,8 @@ def applied(found: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Suggesti
         if number < 0 or marks[number] != edit.before:
             raise Stale(edit.before.key)
         marks[number] = edit.after
-    kept = [mark for mark in (*marks, *made) if mark]
-    return sorted(kept, key=order) if made else kept
+    left = [mark for mark in (*marks, *made) if mark]
+    return sorted(left, key=order) if made else left
 
 
 def reversed_edits(found: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:

@@ -74,14 +74,14 @@ class OverlayReader:
         placed = select(DOCUMENTS.c.id, DOCUMENTS.c.version).order_by(DOCUMENTS.c.place)
         order = {row.id: row.version for row in link.execute(placed)}
         changed = [key for key, version in order.items() if self._versions.get(key) != version]
-        asked = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block)
+        query = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block)
         if len(changed) <= MANY:
-            asked = asked.where(DOCUMENTS.c.id.in_(changed))
+            query = query.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self.known.documents.items() if key in order}
         self.unreadable = {
             key: why for key, why in self.unreadable.items() if key in order and key not in changed
         }
-        for key, row, block in link.execute(asked):
+        for key, row, block in link.execute(query):
             try:
                 documents[key], fresh[key] = (
                     document_of(json.loads(row) if isinstance(row, str) else row),
@@ -141,9 +141,9 @@ class OverlayReader:
     def _fold(self, documents: Sequence[str]) -> None:
         if not documents:
             return
-        asked = select(DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.folded)
+        query = select(DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.folded)
         with self.database.reading() as link:
             for key, version, packed in link.execute(
-                asked.where(DOCUMENTS.c.id.in_(documents)) if len(documents) <= MANY else asked
+                query.where(DOCUMENTS.c.id.in_(documents)) if len(documents) <= MANY else query
             ):
                 self._folds[key] = (version, zlib.decompress(packed).decode())

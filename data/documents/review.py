@@ -161,11 +161,11 @@ def reviewed(own: Entry, found: Sequence[Suggestion]) -> Entry:
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
     """Marks that do not overlap: of two that do, the first."""
-    kept: list[Suggestion] = []
+    apart: list[Suggestion] = []
     for m in sorted(found, key=lambda m: (m.passage, m.start, -m.end)):
-        if not kept or kept[-1].passage != m.passage or kept[-1].end <= m.start:
-            kept.append(m)
-    return kept
+        if not apart or apart[-1].passage != m.passage or apart[-1].end <= m.start:
+            apart.append(m)
+    return apart
 
 
 def _figure(passage: str, text: str, m: Suggestion) -> Figure:

@@ -152,9 +152,9 @@ def _row(kind: str, key: str, cells: Mapping[str, Any]) -> Row | Spelling | None
 
 def brought_of(link: Connection) -> dict[str, list[Extra]]:
     """Rows of other tables and spellings, by the document that brought them."""
-    asked = select(ROWS.c.kind, ROWS.c.id, ROWS.c.row, ROWS.c.document).order_by(ROWS.c.kind, ROWS.c.id)
+    query = select(ROWS.c.kind, ROWS.c.id, ROWS.c.row, ROWS.c.document).order_by(ROWS.c.kind, ROWS.c.id)
     found: dict[str, list[Extra]] = {}
-    for kind, key, cells, document in link.execute(asked):
+    for kind, key, cells, document in link.execute(query):
         if document and (row := _row(kind, key, cells)):
             found.setdefault(document, []).append(Extra(document, row))
     return found

@@ -37,7 +37,7 @@ class Notes:
     dropped: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
-    def told(self) -> list[tuple[str, list[str]]]:
+    def messages(self) -> list[tuple[str, list[str]]]:
         """Keys of words.csv, and the names that are to stand in them; none where there are no names."""
         all_ = (
             ("dossier.changed", self.changed),

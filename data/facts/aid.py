@@ -111,6 +111,6 @@ def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:
         total(row for row in distinct if row.category == category)
         for category in {row.category for row in distinct}
     ]
-    told = [*whole.priced, *whole.unpriced, *(key for left in whole.excluded.values() for key in left)]
-    once = sorted(told) == sorted(row.id for row in distinct)
+    ids = [*whole.priced, *whole.unpriced, *(key for left in whole.excluded.values() for key in left)]
+    once = sorted(ids) == sorted(row.id for row in distinct)
     return security(distinct), once and abs(sum(part.usd for part in parts) - whole.usd) < 0.005

@@ -4,7 +4,7 @@ reviewed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -80,20 +80,31 @@ def reviews(atlas: Atlas) -> Mapping[tuple[str, str, str], ArabicReview]:
     }
 
 
+def reviewed_rows(atlas: Atlas, reviewed: Container[tuple[str, str, str]]) -> dict[tuple[str, str], bool]:
+    """(table, key) of each row of the files with Arabic texts -> whether all of them are among `reviewed`."""
+    rows: dict[tuple[str, str], bool] = {}
+    for text in bilingual_texts(atlas):
+        row = text.table, text.row
+        rows[row] = rows.get(row, True) and text.where in reviewed
+    return rows
+
+
 def unsound_reviews(atlas: Atlas) -> Iterator[Problem]:
     """A review whose texts have changed since, and rows that are called reviewed without one."""
-    held, texts = reviews(atlas), list(bilingual_texts(atlas))
+    held = reviews(atlas)
     for number, where in enumerate(atlas.arabic_reviews, start=2):
         if where not in held:
-            told = f"{' '.join(where)} is not as it was reviewed"
+            what = f"{' '.join(where)} is not as it was reviewed"
             mend = "remove this row, set ar_status of that row to drafted, and have it reviewed again"
-            yield Problem("arabic_reviews.csv", number, "seal", told, mend)
-    lacking = {(text.table, text.row) for text in texts if text.where not in held}
+            yield Problem("arabic_reviews.csv", number, "seal", what, mend)
+    whole = reviewed_rows(atlas, held)
     for schema in TABLES:
         for number, (key, row) in enumerate(getattr(atlas, schema.table).items(), start=2):
-            if getattr(row, "ar_status", "") == "reviewed" and (schema.table, _joined(key)) in lacking:
-                told, mend = "no person has reviewed it", "set it to drafted; python -m data patch sets it"
-                yield Problem(f"{schema.table}.csv", number, "ar_status", told, mend)
+            if getattr(row, "ar_status", "") == "reviewed" and not whole.get(
+                (schema.table, _joined(key)), True
+            ):
+                what, mend = "no person has reviewed it", "set it to drafted; python -m data patch sets it"
+                yield Problem(f"{schema.table}.csv", number, "ar_status", what, mend)
 
 
 def _joined(key: Any) -> str:

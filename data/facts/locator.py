@@ -20,8 +20,8 @@ def at_words(url: str, words: str) -> str:
     encoded too."""
     if not (url and words):
         return url
-    told = quote(words, safe="").replace("-", "%2D")
-    return f"{url}{'' if '#' in url else '#'}:~:text={told}"
+    encoded = quote(words, safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={encoded}"
 
 
 def link(atlas: Atlas, row: Located) -> str:
@@ -39,5 +39,5 @@ def where(row: Located, t: Text) -> list[str]:
     """Where on the page to look and how much of it was read; nothing for a row whose page was not read
     again."""
     place = t.name(row, "locator")
-    told = [t("evidence.where", place=place)] if place else []
-    return told + ([t(f"evidence.read-{row.read}")] if row.read else [])
+    lines = [t("evidence.where", place=place)] if place else []
+    return lines + ([t(f"evidence.read-{row.read}")] if row.read else [])

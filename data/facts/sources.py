@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.bilingual import bilingual_texts, reviews
+from data.facts.bilingual import reviewed_rows, reviews
 from data.tables.columns import references
 from data.tables.model import TABLES
 
@@ -33,23 +33,10 @@ def citations_by_source(atlas: Atlas) -> Mapping[str, Supported]:
 def arabic(atlas: Atlas) -> Mapping[str, Counter[str]]:
     """Table of the files -> how many of its rows have their Arabic drafted, and how many reviewed: all of
     it, by a person."""
-    held, rows = reviews(atlas), dict[tuple[str, str], bool]()
-    for text in bilingual_texts(atlas):
-        row = text.table, text.row
-        rows[row] = rows.get(row, True) and text.where in held
     found: dict[str, Counter[str]] = {}
-    for (table, _), whole in rows.items():
+    for (table, _), whole in reviewed_rows(atlas, reviews(atlas)).items():
         found.setdefault(table, Counter())["reviewed" if whole else "drafted"] += 1
     return found
-
-
-def provenance_sources(atlas: Atlas) -> frozenset[str]:
-    """Sources that are about where a document comes from: copies of it, and reports on who published it. A
-    statement's assessment must not rest on them. Texts that passages resemble are left out: some are the very
-    reports spoken of."""
-    return frozenset(
-        s for row in atlas.provenance.values() if row.about in ("copy", "publisher") for s in row.sources
-    ) - {"dalil"}
 
 
 def _keys(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Gregorian."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -184,6 +184,10 @@ class Text:
     def listed(self, parts: list[str]) -> str:
         """See `listed`."""
         return listed(parts, self.lang)
+
+    def series(self, parts: Iterable[str]) -> str:
+        """A, B, C within a line of this language, each part isolated."""
+        return ("، " if self.lang == "ar" else ", ").join(map(isolate, parts))
 
     def conjunction(self, parts: list[str]) -> str:
         """See `conjunction`."""

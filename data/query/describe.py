@@ -75,10 +75,10 @@ def counted_apart(view: View, noun: Literal["passages", "statements"], t: Text) 
         key: len(own) if noun == "passages" else sum(p in own for p in apart)
         for key, own in view.apart.items()
     }
-    told = [t(f"shown.{key}", count=t.count(noun, n)) for key, n in numbers.items() if n]
-    if len(told) > 1:
-        told = [t("shown.apart-both", count=t.count(noun, len(apart)), reasons=t.joined(told))]
-    return t("shown.apart", reasons=told[0]) if told else ""
+    reasons = [t(f"shown.{key}", count=t.count(noun, n)) for key, n in numbers.items() if n]
+    if len(reasons) > 1:
+        reasons = [t("shown.apart-both", count=t.count(noun, len(apart)), reasons=t.joined(reasons))]
+    return t("shown.apart", reasons=reasons[0]) if reasons else ""
 
 
 def map_title(atlas: Atlas, t: Text) -> str:

@@ -14,7 +14,6 @@ from data.atlas.join import drawable_atlas
 from data.facts.aid import exclusion_reason, is_counted_already
 from data.facts.border import last_km, length
 from data.i18n import Text
-from data.i18n.isolates import isolate
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Aid, Place
@@ -48,13 +47,13 @@ def live(view: View) -> dict[str, Any]:
     """What a view changes: items that the filters leave out, items that stay without belonging for sure, what
     is lit, the stretch."""
     atlas, s = view.atlas, view.selection
-    chosen, kept = view.passages, {row.id for row in view.aid}
+    chosen, records = view.passages, {row.id for row in view.aid}
     end = last_km(atlas)
     stretch = [s.km_from or 0, end if s.km_to is None else s.km_to] if s.stretched else None
     off = [
         f"passage:{p}" for p in drawable_atlas(atlas).passages if p not in chosen and p not in view.undecided
     ]
-    off += [f"aid:{row.id}" for row in atlas.aid.values() if row.id not in kept]
+    off += [f"aid:{row.id}" for row in atlas.aid.values() if row.id not in records]
     off += [f"place:{p.id}" for p in points(atlas) if stretch and not _inside(atlas, p.id, stretch)]
     off += [f"place:{p.id}" for p in named_points(atlas) if p.id not in view.counts]
     return {
@@ -92,11 +91,11 @@ def points(atlas: Atlas) -> list[Place]:
     ends, those with aid."""
     rows = [atlas.places[key] for key, at in atlas.chainage.items() if at.km is not None]
     helped = {row.place for row in atlas.aid.values()}
-    told = {
+    order = {
         p.id: (p.id not in passages_naming(atlas), p.category != "tripoint", p.id not in helped, rank(p))
         for p in rows
     }
-    return sorted(rows, key=lambda p: (*told[p.id], atlas.chainage[p.id].km or 0))
+    return sorted(rows, key=lambda p: (*order[p.id], atlas.chainage[p.id].km or 0))
 
 
 def named_points(atlas: Atlas) -> list[Place]:
@@ -126,7 +125,7 @@ def point_title(atlas: Atlas, place: Place, t: Text) -> str:
     ]
     if loose := atlas.reaches.get(place.id):
         parts.append(t("strip.loose", start=t.number(loose.from_km), end=t.number(loose.to_km)))
-    return ("، " if t.lang == "ar" else ", ").join(map(isolate, parts))
+    return t.series(parts)
 
 
 def mark_title(mark: AidSymbol, t: Text) -> str:
@@ -139,7 +138,7 @@ def mark_title(mark: AidSymbol, t: Text) -> str:
         t(f"status.{row.status}"),
         t(f"strip.{mark.kind}"),
     ]
-    return ("، " if t.lang == "ar" else ", ").join(map(isolate, parts))
+    return t.series(parts)
 
 
 def table(view: View, t: Text) -> list[dict[str, Any]]:

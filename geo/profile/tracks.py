@@ -87,11 +87,11 @@ def aid(root: ET.Element, atlas: Atlas, t: Text) -> None:
             **({"fill": "url(#d-hatch)"} if mark.kind == "priced" else {}),
         )
         if mark.kind == "counted" and mark.radius > 20:
-            told = t.amount(mark.row.usd or 0, mark.row.at_least)
+            amount = t.amount(mark.row.usd or 0, mark.row.at_least)
             write(
                 group,
                 "d-strip-amount",
-                told,
+                amount,
                 (cx + mark.radius + 5, cy + 4),
                 "end" if t.lang == "ar" else "start",
             )

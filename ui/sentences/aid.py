@@ -195,8 +195,8 @@ def sum_breakdown(rows: Sequence[Aid], t: Text) -> str:
         for reason in REASONS
         if reasons.get(reason)
     ] or [t("aid.left.nothing")]
-    told = sums(rows, t) or [t("aid.summed-none")]
-    return " ".join([*told, t("aid.summed-left", left=t.conjunction(left))])
+    sentences = sums(rows, t) or [t("aid.summed-none")]
+    return " ".join([*sentences, t("aid.summed-left", left=t.conjunction(left))])
 
 
 def records_summary(view: View, t: Text) -> str:
@@ -204,10 +204,10 @@ def records_summary(view: View, t: Text) -> str:
     inside or outside them. Every page and file says it in these words."""
     if not view.aid:
         return f"{filters_applied(view, t)} {t('aid.none')}".strip()
-    told = [filters_applied(view, t), sum_breakdown(view.settled, t)]
+    sentences = [filters_applied(view, t), sum_breakdown(view.settled, t)]
     if view.unsettled:
-        told.append(t("aid.unsettled", count=t.count("records", len(view.unsettled))))
-    return " ".join(filter(None, told))
+        sentences.append(t("aid.unsettled", count=t.count("records", len(view.unsettled))))
+    return " ".join(filter(None, sentences))
 
 
 def filters_applied(view: View, t: Text) -> str:

@@ -105,9 +105,9 @@ def show_unsummed() -> None:
 def show_picked_records(rows: Sequence[Aid]) -> None:
     """The records of the bar or mark that was picked, how many they are, and a way back."""
     t = state.text()
-    told = t("aid.picked", count=t.count("records", len(rows)))
+    heading = t("aid.picked", count=t.count("records", len(rows)))
     ids = " ".join(row.id for row in rows)
-    show_picked(chosen(told, ids, chart_picks.chart(), t("aid.to-chart")))
+    show_picked(chosen(heading, ids, chart_picks.chart(), t("aid.to-chart")))
     st.button(t("aid.unpick"), on_click=chart_picks.unpick)
     show_records(rows, "picked", look=True)
 

@@ -28,13 +28,13 @@ FILTERING = (
 @dataclass(frozen=True)
 class PickEffect:
     """changes: fields of the selection. turn: a page to go to, or "". gentle: let the map frame the focus,
-    gently (only if it is out of sight) or not; None: leave the map. told: what the review desk is to read, by
-    name. lang: the language to change to, or ""."""
+    gently (only if it is out of sight) or not; None: leave the map. review: what the review desk is to read,
+    by name. lang: the language to change to, or ""."""
 
     changes: dict[str, Any] = field(default_factory=dict)
     turn: str = ""
     gentle: bool | None = None
-    told: dict[str, str] = field(default_factory=dict)
+    review: dict[str, str] = field(default_factory=dict)
     lang: Lang | Literal[""] = ""
 
 
@@ -65,7 +65,7 @@ def pick_effect(atlas: Atlas, s: Selection, what: str, framed: bool) -> PickEffe
     if kind == "lang" and key in LANGS:
         return PickEffect(lang=key)
     if kind in ("mark", "position"):
-        return PickEffect(told={kind: key[:KEY]})
+        return PickEffect(review={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
         return PickEffect({"lens": key})
     if kind == "show" and key in atlas.passages:

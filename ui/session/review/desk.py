@@ -59,11 +59,11 @@ def open_document(key: str) -> None:
 def current(found: Sequence[Suggestion]) -> int:
     """Number of the mark that is looked at; of one that has come to mean something else, where it stands now;
     -1 for none."""
-    asked = session().review.mark
-    place = asked.rpartition("-")[0]
+    key = session().review.mark
+    place = key.rpartition("-")[0]
     there = {mark.key: at for at, mark in enumerate(found)}
     return there.get(
-        asked, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1)
+        key, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1)
     )
 
 

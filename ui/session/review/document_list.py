@@ -55,7 +55,7 @@ def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text)
     st.caption(literal(" · ".join(part for part in parts if part and part != isolate("—") and part != "—")))
 
 
-def show_acts(key: str, counts: dict[str, int] | None, asked: str, t: Text) -> None:
+def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> None:
     """What can be done with a document; one of the files is only shown."""
     with st.container(horizontal=True):
         if counts is not None:
@@ -66,7 +66,7 @@ def show_acts(key: str, counts: dict[str, int] | None, asked: str, t: Text) -> N
                 args=(key,),
                 type="primary" if counts.get("open") else "secondary",
             )
-        st.button(t("documents.only"), key=f"only-{key}", on_click=documents.show_only, args=(key, asked))
+        st.button(t("documents.only"), key=f"only-{key}", on_click=documents.show_only, args=(key, words))
         if counts is not None:
             show_delete(key, t)
 

@@ -50,7 +50,7 @@ def flash_message(t: Text) -> list[str]:
         return [t(key, **values)] if key else []
     added, there = values["done"]
     said = [t(key, added=t.count("documents", added), there=t.number(there))]
-    return said + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].told()]
+    return said + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].messages()]
 
 
 def _first(names: Sequence[str], lang: Lang) -> str:

@@ -75,8 +75,8 @@ def take_picks(component: str) -> None:
 
 def _take(what: str, framed: bool) -> None:
     own, effect = session(), picks.pick_effect(state.atlas(), state.selection(), what, framed)
-    own.review.mark = effect.told.get("mark", own.review.mark)
-    own.review.position = effect.told.get("position", own.review.position)
+    own.review.mark = effect.review.get("mark", own.review.mark)
+    own.review.position = effect.review.get("position", own.review.position)
     if effect.changes:
         state.choose(**effect.changes)
     own.url.turn = effect.turn or own.url.turn

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
 from data.query.story import CHARTS, selection
+from data.query.value_names import sign
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import Lang
@@ -24,6 +26,7 @@ from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
 from ui.story.figures import PLACEHOLDER, Figures, Measured, fill_figures
+from ui.story.slides import assessed, record
 from ui.story.steps import StepText, quotation, step_text
 
 NUMBER = re.compile(PLACEHOLDER.pattern + r"(?:\s?(?:%|(?:km|كم)(?!\w)))?")
@@ -134,6 +137,22 @@ def in_reading_order(printed: Quoted, ours: str, t: Text) -> list[Quoted]:
         return [printed, Quoted(called, translation, "en")]
     first = Quoted(f"{printed.label} · {called}", translation, "en")
     return [first, replace(printed, label=t("passage.in-arabic"))]
+
+
+def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
+    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading;
+    else nothing."""
+    kind, _, key = step.show.partition(":")
+    if kind == "statement":
+        found = assessed(atlas, key, t)
+        more = [("", found["more"])] if found["more"] else []
+        return [
+            (t("column.assessment"), sign(atlas, found["assessment"], t)),
+            ("", found["why"]),
+            *found["evidence"],
+            *more,
+        ]
+    return record(atlas, key, t) if kind == "aid" else []
 
 
 def for_script(order: Order) -> list[dict[str, Any]]:

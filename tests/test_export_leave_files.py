@@ -9,6 +9,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ from export.image import chart_image, map_image, profile_image
 from export.imprint import colophon
 from export.order import Order, mapped
 from export.pdf import pages as pdf
+from export.pdf import paper
 from export.pptx import chart as native_chart
 from export.pptx import deck, template
 from export.pptx.layouts import LAYOUTS
@@ -710,6 +712,37 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     assert len(done) >= 3
     secret = story_scenes(story())[0].told["en"].notes
     assert not contains(found, words(secret)[:8])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(lang: Lang) -> None:
+    told = replace(story(), langs=(lang,))
+    reader = PdfReader(io.BytesIO(pdf.pages(told)))
+    texts = [words(page.extract_text()) for page in reader.pages]
+    images = [len(page.images) for page in reader.pages]
+    scenes, drawn = story_scenes(told), Counter[int]()
+    for scene in scenes:
+        title, sources = (
+            words(plain_label(text)) for text in (scene.told[lang].title, scene.told[lang].sources[-1])
+        )
+        at = [n for n, text in enumerate(texts) if set(title) <= set(text) and n > 1]
+        assert any(set(sources) <= set(texts[n]) for n in at), scene.step.id
+        for bar in getattr(scene.charts.get(lang), "rows", ()):
+            assert any(set(words(plain_label(bar.label))) <= set(texts[n]) for n in at), bar.label
+        drawn[at[0]] += scene.mapped and not scene.charts
+    assert sum(images[2:]) == sum(drawn.values()) > 4
+    assert {int(i.image.size[0]) for page in reader.pages[2:] for i in page.images if i.image} == {
+        paper.PIXELS
+    }
+    assert len(reader.outline) > 3
+
+
+@pytest.mark.parametrize("notes", [False, True])
+def test_what_is_meant_for_the_speaker_is_printed_only_where_asked_for_and_called_so(notes: bool) -> None:
+    told = replace(story(notes), langs=("en",))
+    found = words("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pages(told))).pages))
+    assert contains(found, words(shipped().text("en")("story.field-notes"))) == notes
+    assert not contains(found, words(shipped().text("en")("story.title")))
 
 
 @pytest.mark.parametrize(

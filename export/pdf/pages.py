@@ -20,7 +20,7 @@ from export.imprint import colophon, data_version_line, limits
 from export.order import Order
 from export.pdf.faces import lacking
 from export.pdf.paper import Paper, written
-from export.story import points, quotations, story_scenes
+from export.pdf.story import add_story
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars
 from ui.html.headings import numbers
@@ -48,7 +48,7 @@ def pages(order: Order) -> bytes:
     order.tell(0.1)
     drawn_map(paper, order)
     order.tell(0.4)
-    story(paper, order)
+    add_story(paper, order)
     links = {(about, lang): paper.add_link() for about in ABOUT for lang in order.langs}
     for lang in order.langs:
         figures(paper, order, order.atlas.text(lang), links["sums", lang])
@@ -59,7 +59,7 @@ def pages(order: Order) -> bytes:
     sources(paper, order)
     for lang in order.langs:
         paper.add_page()
-        heading(paper, atlas.text(lang)("file.about"), lang)
+        paper.heading(atlas.text(lang)("file.about"), lang)
         for head, text in [
             *colophon(order, order.atlas.text(lang)),
             *unseen(paper, order.atlas.text(lang)),
@@ -82,23 +82,12 @@ def unseen(paper: Paper, t: Text) -> list[tuple[str, str]]:
     ]
 
 
-def heading(paper: Paper, text: str, lang: Lang, size: float = 16) -> None:
-    """A heading with a rule under it."""
-    paper.bookmark(text)
-    paper.write_line(text, size, rtl=lang == "ar", bold=True, after=1)
-    paper.set_draw_color(paper.ink["border"])
-    paper.set_line_width(0.5)
-    paper.line(paper.l_margin, paper.get_y(), paper.l_margin + paper.epw, paper.get_y())
-    paper.set_line_width(0.2)
-    paper.ln(3)
-
-
 def brief(paper: Paper, order: Order, t: Text) -> None:
     """One page: which document, what is shown, what it says of money beside the records, and what to keep in
     mind."""
     atlas, rtl = order.atlas, t.lang == "ar"
     paper.add_page()
-    heading(paper, order.title(t.lang), t.lang, 18)
+    paper.heading(order.title(t.lang), t.lang, 18)
     for line in order.front.lines(t)[bool(order.front.title(t.lang)) :]:
         paper.write_line(plain_label(line), 11, rtl=rtl, bold=line == order.front.mark)
     for document in curated(atlas).documents:
@@ -144,7 +133,7 @@ def figures(paper: Paper, order: Order, t: Text, link: int) -> None:
     to the rules for sums."""
     atlas, rtl = order.atlas, t.lang == "ar"
     paper.add_page(orientation="portrait")
-    heading(paper, t("aid.title"), t.lang)
+    paper.heading(t("aid.title"), t.lang)
     paper.write_line(records_summary(order.view, t), 9.5, "muted", rtl=rtl)
     paper.write_line(t("rules.sums"), 8.5, "link", rtl=rtl, link=link)
     for key, chart in charts(order, "pdf", t).items():
@@ -165,7 +154,7 @@ def statements(paper: Paper, order: Order, t: Text, link: int) -> None:
     rtl = t.lang == "ar"
     if rows := content.statements(order, t):
         paper.add_page(orientation="portrait")
-        heading(paper, t("page.evidence"), t.lang)
+        paper.heading(t("page.evidence"), t.lang)
         paper.write_line(t("evidence.method-read"), 9, "muted", rtl=rtl)
         paper.write_line(t("rules.assessment"), 8.5, "link", rtl=rtl, link=link)
         paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
@@ -178,7 +167,7 @@ def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -
         paper.add_page(orientation="portrait")
         for about in ABOUT:
             lead, stated = written_rules(order.atlas, about, order.atlas.text(lang))
-            heading(paper, order.atlas.text(lang)(f"rules.{about}"), lang)
+            paper.heading(order.atlas.text(lang)(f"rules.{about}"), lang)
             paper.set_link(links[about, lang], paper.get_y() - 12)
             paper.write_line(lead, 9.5, rtl=rtl)
             for head, text in stated:
@@ -186,34 +175,12 @@ def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -
                 paper.write_line(text, 8.5, rtl=rtl, after=0.8)
 
 
-def story(paper: Paper, order: Order) -> None:
-    """The steps of the story in words, in each language: title, points, quotation, sources; speaker notes
-    only where ordered."""
-    scenes = story_scenes(order)
-    for lang in order.langs if scenes else ():
-        rtl = lang == "ar"
-        paper.add_page(orientation="portrait")
-        heading(paper, order.atlas.text(lang)("story.title"), lang)
-        for n, scene in enumerate(scenes, start=1):
-            told = scene.told[lang]
-            paper.bookmark(told.title, 1)
-            paper.write_line(f"{n}. {told.title}", 12, rtl=rtl, bold=True, after=1)
-            for line, head in points(told):
-                paper.write_line(line, 9.3, rtl=rtl, bold=head, after=0.5)
-            for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en"):
-                paper.write_line(quoted.label, 8, "border", rtl=rtl, bold=True, after=0.3)
-                paper.write_line(quoted.text, 11, rtl=quoted.language == "ar", family="quote", after=0.7)
-            if order.notes:
-                paper.write_line(told.notes, 8.5, "muted", rtl=rtl, after=0.7)
-            paper.write_line(" · ".join(told.sources), 8, "muted", rtl=rtl, after=2.5)
-
-
 def passages(paper: Paper, order: Order) -> None:
     """Every passage in view: its words, who speaks, the citation."""
     main = order.langs[0]
     rtl = main == "ar"
     paper.add_page(orientation="portrait")
-    heading(paper, order.atlas.text(main)("export.sheet-passages"), main)
+    paper.heading(order.atlas.text(main)("export.sheet-passages"), main)
     for quote in content.quotes(order, order.atlas.text(main)):
         paper.bookmark(quote.title, 1)
         paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
@@ -246,7 +213,7 @@ def sources(paper: Paper, order: Order) -> None:
     """The sources of what is shown, each with its address as a link."""
     main = order.langs[0]
     paper.add_page(orientation="portrait")
-    heading(paper, order.atlas.text(main)("panel.sources"), main)
+    paper.heading(order.atlas.text(main)("panel.sources"), main)
     for source in content.sources(order):
         line = content.source_line(order, source)
         rtl = directed(line, False)

@@ -12,12 +12,16 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.prefs import ViewerPreferences
+from PIL import Image
 
+from data.tables.vocab import Lang
 from export.about import bidi_safe, directed, plain_label
 from export.pdf.faces import add_faces
 from ui.charts.spec import Bars
 
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
+LEADING = 0.58  # mm of a line for each point of its letters
+PIXELS = 2000  # across a picture: 300 to the inch
 
 
 class Paper(FPDF):
@@ -68,7 +72,13 @@ class Paper(FPDF):
         self.face(size, colour, rtl=rtl, **face)
         align = "R" if rtl else "L"
         self.multi_cell(
-            0, size * 0.58, bidi_safe(text, rtl), align=align, new_x="LMARGIN", new_y="NEXT", link=link or ""
+            0,
+            size * LEADING,
+            bidi_safe(text, rtl),
+            align=align,
+            new_x="LMARGIN",
+            new_y="NEXT",
+            link=link or "",
         )
         self.ln(after)
 
@@ -78,6 +88,35 @@ class Paper(FPDF):
         if self.will_page_break(30):
             self.add_page()
         self.start_section(bidi_safe(text, self.foot_rtl), level)
+
+    def heading(self, text: str, lang: Lang, size: float = 16) -> None:
+        """A heading with a rule under it, to which the list of contents leads."""
+        self.bookmark(text)
+        self.write_line(text, size, rtl=lang == "ar", bold=True, after=1)
+        self.set_draw_color(self.ink["border"])
+        self.set_line_width(0.5)
+        self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
+        self.set_line_width(0.2)
+        self.ln(3)
+
+    def height_of(self, text: str, size: float, *, rtl: bool, after: float = 1.5, **face: Any) -> float:
+        """How high a paragraph is with the space after it, in mm."""
+        self.face(size, rtl=rtl, **face)
+        lines: Any = self.multi_cell(
+            0, size * LEADING, bidi_safe(text, rtl), dry_run=True, output=MethodReturnValue.LINES
+        )
+        return size * LEADING * len(lines) + after
+
+    def picture(self, content: bytes, height: float) -> None:
+        """A picture across the page, `height` mm high at most; undescribed: descriptions alone would make
+        fpdf2 claim a tagged file, whose untagged text readers for the blind then pass over."""
+        with Image.open(io.BytesIO(content)) as drawn:
+            wide, high = drawn.size
+            share = min(self.epw / wide, height / high)
+            small = drawn.convert("RGB").resize((PIXELS, round(PIXELS * high / wide)))
+        left = self.l_margin + (self.epw - wide * share) / 2
+        self.image(small, x=left, y=self.get_y(), w=wide * share)
+        self.set_y(self.get_y() + high * share + 2)
 
     def rows(
         self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9
@@ -141,7 +180,7 @@ class Paper(FPDF):
 
     def bars(self, bars: Bars) -> None:
         """Bars, drawn: label, bar and value in words, in order. Right to left, they grow that way."""
-        if self.will_page_break(9.5 * min(len(bars.rows), 4)):
+        if self.will_page_break(9.5 * min(len(bars.rows), 9)):
             self.add_page()
         rtl = bars.lang == "ar"
         for bar in bars.rows:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -200,5 +201,5 @@ def _write_cell(cell: Any, lines: Sequence[Line], share: float, *, head: bool) -
     cell.fill.solid()
     cell.fill.fore_color.theme_color = text.COLOURS["panel" if head else "ground"]
     cell.margin_top = cell.margin_bottom = Inches(text.INSET / 2)
-    scaled = [Line(line.text, line.rtl, line.size * share, bold=line.bold) for line in lines]
+    scaled = [replace(line, size=line.size * share) for line in lines]
     text.write(cell.text_frame, scaled, (100, 100))

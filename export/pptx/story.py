@@ -6,9 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text
-from data.query.value_names import sign
-from data.tables.model import Step
 from data.tables.vocab import Lang
 from export import content
 from export.image import chart_image, profile_image
@@ -18,13 +15,12 @@ from export.pptx.chart import add_chart
 from export.pptx.layouts import COLUMN, EDGE, FULL, LAYOUTS, LOW, TOP, Box
 from export.pptx.slide import Slide
 from export.pptx.text import Line, height, write
-from export.story import Scene, points, quotations
+from export.story import Scene, evidence_table, points, quotations
 from geo.profile.data import summary
 from ui.charts.spec import Bars, Chart, Marks
 from ui.sentences.rules import About
 from ui.sentences.rules import written as stated_rules
 from ui.share import public
-from ui.story.slides import assessed, record
 from ui.story.steps import rules_behind
 
 STEP = LAYOUTS["step"]
@@ -184,19 +180,3 @@ def rule_names(atlas: Atlas, about: About, lang: Lang) -> str:
     heads = [head for head, _ in stated_rules(atlas, about, t)[1]]
     numbered = (f"{t.number(n)}. {head}" for n, head in enumerate(heads, start=1))
     return f"{t(f'rules.{about}')}: " + " · ".join(numbered)
-
-
-def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
-    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading;
-    else nothing."""
-    kind, _, key = step.show.partition(":")
-    if kind == "statement":
-        found = assessed(atlas, key, t)
-        more = [("", found["more"])] if found["more"] else []
-        return [
-            (t("column.assessment"), sign(atlas, found["assessment"], t)),
-            ("", found["why"]),
-            *found["evidence"],
-            *more,
-        ]
-    return record(atlas, key, t) if kind == "aid" else []

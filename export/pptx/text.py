@@ -34,6 +34,7 @@ COLOURS = {  # of the colour table -> of the theme
 }
 LEADING = 1.25  # of a line, in sizes of its letters
 INSET, ABOVE = 0.1, 0.06  # inches that a box keeps free at its sides, and above and below
+BOLD = 1.15  # how much broader bold letters are
 LEAST = 0.5  # of its size, to which a text shrinks
 
 
@@ -72,7 +73,8 @@ def height(lines: Sequence[Line], width: float, share: float = 1) -> float:
     room, found = (width - 2 * INSET) * 72, 2 * ABOVE * 72
     for line in lines:
         size = line.size * share
-        rows = max(1, math.ceil(measured(line.text.strip() or "x") * size / 100 / room))
+        wide = measured(line.text.strip() or "x") * size / 100 * (BOLD if line.bold else 1)
+        rows = max(1, math.ceil(wide / room))
         found += rows * size * LEADING + line.before * share
     return found / 72
 

@@ -1,0 +1,97 @@
+"""The story on printed pages: each step whole on a page, with the map, border profile, chart or table that it
+shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from data.tables.vocab import Lang
+from export.image import chart_image, profile_image
+from export.image.map_image import picture
+from export.order import Order
+from export.pdf.paper import Paper
+from export.story import Scene, evidence_table, points, quotations, story_scenes
+from ui.charts.spec import Bars, Marks
+
+PICTURE = 62.0  # mm: a picture of a step is no higher
+BAR, TABLE = 9.5, 60.0  # mm that a bar and a table need
+SHOWN = 240.0  # mm: a step that is higher begins where it stands
+Paragraph = tuple[str, float, dict[str, Any]]  # text, size, and how it is written
+
+
+def add_story(paper: Paper, order: Order) -> None:
+    """The steps of the story in each language; speaker notes only where ordered, and called so."""
+    scenes = story_scenes(order)
+    for lang in order.langs if scenes else ():
+        paper.add_page(orientation="portrait")
+        paper.heading(order.atlas.text(lang)("file.story"), lang)
+        for n, scene in enumerate(scenes, start=1):
+            add_step(paper, order, scene, n, lang)
+
+
+def add_step(paper: Paper, order: Order, scene: Scene, n: int, lang: Lang) -> None:
+    """A step, on the next page where this one has not room for all of it."""
+    told, rtl = scene.told[lang], lang == "ar"
+    title: Paragraph = (f"{n}. {told.title}", 12.5, {"bold": True, "after": 1.5, "rtl": rtl})
+    above, below = list(_above(order, scene, lang)), list(_below(order, scene, lang))
+    needed = sum(paper.height_of(text, size, **_measured(how)) for text, size, how in (title, *above, *below))
+    needed += _shown_height(order, scene, lang)
+    if needed < SHOWN and paper.will_page_break(needed):
+        paper.add_page()
+    paper.bookmark(told.title, 1)
+    for text, size, how in (title, *above):
+        paper.write_line(text, size, **how)
+    _show(paper, order, scene, lang)
+    for text, size, how in below:
+        paper.write_line(text, size, **how)
+
+
+def _measured(how: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in how.items() if key != "colour"}
+
+
+def _above(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
+    """What a step quotes, each called what it is, then our reading."""
+    rtl = lang == "ar"
+    for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en"):
+        yield quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3}
+        yield quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1}
+    for line, head in points(scene.told[lang]):
+        yield line, 9.3, {"rtl": rtl, "bold": head, "after": 0.6}
+
+
+def _below(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
+    """Notes, if ordered, and sources."""
+    rtl, t = lang == "ar", order.atlas.text(lang)
+    if order.notes and scene.told[lang].notes:
+        yield t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3}
+        yield scene.told[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7}
+    yield " · ".join(scene.told[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5}
+
+
+def _shown_height(order: Order, scene: Scene, lang: Lang) -> float:
+    """About how high what a step shows is, in mm."""
+    chart = scene.charts.get(lang)
+    if isinstance(chart, Bars):
+        return BAR * len(chart.rows)
+    if chart is not None or scene.mapped:
+        return PICTURE + 3
+    return TABLE if evidence_table(order.atlas, scene.step, order.atlas.text(lang)) else 0
+
+
+def _show(paper: Paper, order: Order, scene: Scene, lang: Lang) -> None:
+    """The map, profile, chart or table of a step."""
+    t, chart = order.atlas.text(lang), scene.charts.get(lang)
+    paper.ln(1)
+    if isinstance(chart, Bars) and not chart.empty:
+        paper.bars(chart)
+    elif isinstance(chart, Marks) and not chart.empty:
+        paper.picture(chart_image.beside(order, chart), PICTURE)
+    elif scene.step.show == "profile":
+        paper.picture(profile_image.picture(scene.view, t), PICTURE)
+    elif scene.mapped:
+        own = scene.view.atlas.text(lang)
+        paper.picture(picture(scene.view, own, size="slide", places=scene.step.frame), PICTURE)
+    elif rows := evidence_table(order.atlas, scene.step, t):
+        paper.rows(rows, (2, 5), rtl=lang == "ar", size=8.5)

@@ -27,6 +27,7 @@ FACES = {
     "Noto Naskh Arabic": "NotoNaskhArabic-Variable.ttf",
     "Noto Sans Arabic": "NotoSansArabic-Variable.ttf",
 }
+LATIN = {"Source Serif": "SourceSerifVariable-Roman.*.woff2", "Source Sans": "SourceSansVF-Upright.*.woff2"}
 
 
 def variables(atlas: Atlas) -> str:
@@ -41,6 +42,15 @@ def fonts() -> Path | None:
     """The folder with the Arabic faces, where the package that carries them is installed."""
     spec = find_spec("pylopdf_fonts_ar")
     return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def latin_faces() -> dict[str, Path]:
+    """The Latin faces (SIL OFL 1.1) that the framework of the app serves: family -> file, those that are
+    there."""
+    spec = find_spec("streamlit")
+    folder = Path(spec.origin).parent / "static" / "static" / "media" if spec and spec.origin else None
+    found = {family: sorted(folder.glob(name)) for family, name in LATIN.items()} if folder else {}
+    return {family: files[0] for family, files in found.items() if files}
 
 
 def serve_fonts() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from collections.abc import Iterable
@@ -19,6 +17,7 @@ from data.query.selection import Selection, focus_of
 from data.query.view import select
 from export.excerpt import TURNING
 from export.order import Order
+from export.webpage.packing import gzip_base64
 from geo import precision
 from ui.html.headings import document_shown
 from ui.html.panel import panel, passage_card
@@ -27,6 +26,7 @@ from ui.html.panel import panel, passage_card
 def reading(order: Order) -> dict[str, Any]:
     """What panel.js reads: cards, passages, and what a pick of a record or a statement leads to."""
     atlas, langs = order.atlas, order.langs
+    every = {lang: dict(cards(order, atlas.text(lang))) for lang in langs}
     return {
         "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
         "statements": {
@@ -37,7 +37,7 @@ def reading(order: Order) -> dict[str, Any]:
             lang: {key: document_shown(atlas, row, atlas.text(lang)) for key, row in atlas.documents.items()}
             for lang in langs
         },
-        "cards": gzip_base64({lang: dict(cards(order, order.atlas.text(lang))) for lang in langs}),
+        "cards": gzip_base64(json.dumps(every, ensure_ascii=False)),
         "texts": {
             lang: {p: quoted(order, p, order.atlas.text(lang)) for p in atlas.passages} for lang in langs
         },
@@ -60,11 +60,6 @@ def cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
             focus,
             _tight(panel(view, t, precision.lines(view, t), precision.inside(view, t.lang), passages=False)),
         )
-
-
-def gzip_base64(value: Any) -> str:
-    """JSON, compressed with gzip (the same bytes each time), in base64."""
-    return base64.b64encode(gzip.compress(json.dumps(value, ensure_ascii=False).encode(), mtime=0)).decode()
 
 
 def _rows(atlas: Atlas, kind: str) -> Iterable[str]:

@@ -24,6 +24,7 @@ from export.charts import charts
 from export.imprint import colophon
 from export.order import Order
 from export.webpage import fonts, payload
+from export.webpage.packing import gzip_base64
 from geo import leaflet
 from geo import map as drawn
 from ui import theme
@@ -56,7 +57,8 @@ def page(order: Order) -> str:
     order.tell(0.05)
     data = htmlsafe_json_dumps(payload.payload(order), ensure_ascii=False, separators=(",", ":"))
     order.tell(0.7)
-    scripts = [leaflet_script(), get_plotlyjs(), base_script(atlas, atlas.text(order.langs[0])), own_script()]
+    scripts = [leaflet_script(), base_script(atlas, atlas.text(order.langs[0])), own_script()]
+    charting = get_plotlyjs()
     scripts = [re.sub(r"<(/script|!--)", r"<\\\1", script, flags=re.I) for script in scripts]
     body = TEMPLATES.get_template("page.html").render(
         order=order,
@@ -64,8 +66,9 @@ def page(order: Order) -> str:
         langs=order.langs,
         parts={lang: parts(order, order.atlas.text(lang)) for lang in order.langs},
         text={lang: atlas.text(lang) for lang in order.langs},
-        policy=policy(scripts),
+        policy=policy([*scripts, charting]),
         data=data,
+        charting=gzip_base64(charting),
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and libraries, run under their hashes)
         css=Markup("@@CSS@@"),
     )

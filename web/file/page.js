@@ -3,7 +3,7 @@
 import { LiveMap } from "../components/map.js";
 import { Reader } from "../components/reader.js";
 import { Choice, parted } from "../lib/choice.js";
-import { calm, direction } from "../lib/dom.js";
+import { calm, direction, make } from "../lib/dom.js";
 import { unfoldForPrint } from "../lib/printing.js";
 import { citeCopies } from "../lib/quotation.js";
 import { fromQuery, toQuery, without } from "../lib/selection.js";
@@ -17,16 +17,17 @@ const $ = (id) => document.getElementById(id);
 
 export async function start() {
   const data = JSON.parse($("dalil-data").textContent);
-  data.cards = await unpacked(data.cards);
+  data.cards = JSON.parse(await unpacked(data.cards));
+  document.head.append(make("script", { textContent: await unpacked($("dalil-plotly").textContent) })); // runs by its hash
   new Page(data).open();
   document.documentElement.dataset.state = "ready";
 }
 
-// The cards are many and alike: they travel compressed.
+// The cards are many and alike, and the library of the charts is large: they travel compressed.
 async function unpacked(packed) {
   const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return new Response(stream).text();
 }
 
 // The page and its state: what is chosen, in which language, and what was asked of the map.

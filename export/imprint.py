@@ -1,4 +1,4 @@
-"""The imprint of a file to leave behind: what every export says of itself, then method, limits, translation
+"""The imprint of a file to share: what every export says of itself, then method, limits, translation
 and boundaries."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The page for files to leave behind: what goes in, in which languages, in which format; the file is made and
+"""The page for files to share: what goes in, in which languages, in which format; the file is made and
 handed over."""
 
 from __future__ import annotations

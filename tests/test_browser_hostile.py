@@ -22,7 +22,7 @@ from data.documents.add import Given, entry
 from data.documents.store import Store
 
 SIGN = ALL[1:60]
-FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")  # of the page of files to leave behind
+FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")  # of the page of files to share
 
 
 @pytest.fixture(scope="module")

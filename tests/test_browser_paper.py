@@ -51,5 +51,5 @@ def test_paper_has_the_evidence_and_the_links_and_no_controls(visit: Visitor, tm
     assert "What would change it" in text
     assert "https://" in text
     assert "Any actor" not in text
-    assert "Leave behind" not in text
+    assert "Files to share" not in text
     assert reader.page.locator(".d-statement[open]").count() == 0, "folded again"

@@ -1,4 +1,4 @@
-"""Added documents in files to leave behind: quoted exactly and in their language in every format, or not at
+"""Added documents in files to share: quoted exactly and in their language in every format, or not at
 all."""
 
 from __future__ import annotations

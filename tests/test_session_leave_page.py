@@ -1,4 +1,4 @@
-"""The page for files to leave behind, run without a browser: what it offers, and the file it hands over."""
+"""The page for files to share, run without a browser: what it offers, and the file it hands over."""
 
 from __future__ import annotations
 

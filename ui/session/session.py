@@ -191,7 +191,7 @@ class Session:
     arabic: ArabicReviewState = field(default_factory=ArabicReviewState)
     charts: ChartPicks = field(default_factory=ChartPicks)
     opened: dict[str, int] = field(default_factory=dict)  #: folded part -> is it open; tabs -> which is
-    file: tuple[Any, bytes] | None = None  #: what was ordered last to leave behind, and its content
+    file: tuple[Any, bytes] | None = None  #: what was ordered last to share, and its content
 
 
 def session() -> Session:

@@ -1,4 +1,4 @@
-"""The form that orders a file to leave behind: format, content, languages, and which picture."""
+"""The form that orders a file to share: format, content, languages, and which picture."""
 
 from __future__ import annotations
 

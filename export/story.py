@@ -25,9 +25,11 @@ from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
+from ui.sentences.rules import rules_link
 from ui.story.figures import PLACEHOLDER, Figures, Measured, fill_figures
+from ui.story.lists import LISTS, listed_rows
 from ui.story.slides import assessed, record
-from ui.story.steps import StepText, quotation, step_text
+from ui.story.steps import StepText, quotation, rules_behind, step_text
 
 NUMBER = re.compile(PLACEHOLDER.pattern + r"(?:\s?(?:%|(?:km|كم)(?!\w)))?")
 STATE = {"match", "focus", "first", *(name for row in PASSAGE_FILTERS for name in row.fields)}
@@ -140,8 +142,8 @@ def in_reading_order(printed: Quoted, ours: str, t: Text) -> list[Quoted]:
 
 
 def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
-    """A step's statement with its evidence, or its record of aid, as the rows of a table with its heading;
-    else nothing."""
+    """A step's statement with its evidence, its record of aid or its list, as the rows of a table with its
+    heading; else nothing."""
     kind, _, key = step.show.partition(":")
     if kind == "statement":
         found = assessed(atlas, key, t)
@@ -152,6 +154,9 @@ def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
             *found["evidence"],
             *more,
         ]
+    if kind in LISTS:
+        rows, rest = listed_rows(select(atlas, selection(atlas, step)), kind, t)
+        return [("", t(f"story.large-{kind}")), *rows, *([("", rest)] if rest else [])]
     return record(atlas, key, t) if kind == "aid" else []
 
 
@@ -173,6 +178,9 @@ def for_script(order: Order) -> list[dict[str, Any]]:
                         asdict(quoted)
                         for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en")
                     ],
+                    "rules": rules_link(about, order.atlas.text(lang))
+                    if (about := rules_behind(scene.step))
+                    else "",
                     **({"notes": one.notes} if order.notes else {}),
                 }
                 for lang, one in scene.told.items()

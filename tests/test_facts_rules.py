@@ -21,6 +21,7 @@ from data.tables.vocab import LANGS, Lang
 from export.order import Order
 from export.pdf.pages import pages
 from export.pptx.deck import deck
+from export.story import for_script
 from export.webpage.page import page
 from ui.charts.registry import of_story
 from ui.html import statements
@@ -28,10 +29,10 @@ from ui.html.panel import panel
 from ui.html.places import places
 from ui.sentences.actors import aid_lines
 from ui.sentences.aid import claims_vs_records_html
-from ui.sentences.rules import ABOUT, About, anchor, rules, rules_path, written
+from ui.sentences.rules import ABOUT, About, anchor, rules, rules_link, rules_path, written
 from ui.story.figures import Figures, Measured
 from ui.story.slides import slides
-from ui.story.steps import step_text
+from ui.story.steps import rules_behind, step_text
 
 MOST = 420  # characters of a rule: short enough to be read
 RANKING = {  # words that would rank donors
@@ -149,6 +150,17 @@ def test_slides_as_a_file_name_the_rules_and_link_them_where_there_is_an_address
         heads = [head for head, _ in written(shipped(), about, shipped().text(lang))[1]]
         notes = slide.notes_slide.notes_text_frame.text
         assert all(head in notes for head in heads) == (not address)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_step_of_an_exported_page_leads_to_the_rules_behind_what_it_shows(lang: Lang) -> None:
+    told = tuple(shipped().story.values())
+    steps = for_script(Order(select(shipped(), Selection()), (lang,), story=told))
+    found = {step.id: one["told"][lang]["rules"] for step, one in zip(told, steps, strict=True)}
+    for step in told:
+        about = rules_behind(step)
+        assert found[step.id] == (str(rules_link(about, shipped().text(lang))) if about else "")
+    assert sum(map(bool, found.values())) >= 3
 
 
 def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:

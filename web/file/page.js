@@ -61,7 +61,10 @@ class Page {
       const target = event.target.closest(".x-aid [data-pick]");
       if (target) this.look(target.dataset.pick);
       const rule = event.target.closest("a.d-rule");
-      if (rule) unfold(event, rule.hash.slice(1));
+      if (rule) {
+        if (this.story.at >= 0) this.story.leave();
+        unfold(event, rule.hash.slice(1));
+      }
     });
     for (const [when, paper] of [["beforeprint", true], ["afterprint", false]]) window.addEventListener(when, () => this.fitPaper(paper));
   }

@@ -53,7 +53,8 @@ export class Story {
     return make("div", { className: "x-slide" },
       make("h2", { textContent: told.title }), ...(other ? [make("p", { ...second, dir: "auto", textContent: other.title })] : []),
       ...lines(told), ...(other ? lines(other, second) : []), ...[...told.quotes, ...more].flatMap(quotation),
-      make("p", { className: "d-line", textContent: told.sources.join(" · ") }), ...(told.notes ? [notes] : []));
+      make("p", { className: "d-line", textContent: told.sources.join(" · ") }), ...(told.rules ? [make("p", { className: "d-line", innerHTML: told.rules })] : []),
+      ...(told.notes ? [notes] : []));
   }
 
   bar() {

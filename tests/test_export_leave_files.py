@@ -1,4 +1,4 @@
-"""Slides, pages and pictures to leave behind, read back by readers that did not write them: python-pptx,
+"""Slides, pages and pictures to share, read back by readers that did not write them: python-pptx,
 pypdf, Pillow, ElementTree."""
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ from geo.profile.draw import drawing
 from ui.charts.registry import CHARTS, charts_of
 from ui.charts.source_line import source_line
 from ui.charts.spec import Axis, Bars
+from ui.story.lists import LISTS
 from ui.theme import fonts
 
 pytestmark = pytest.mark.slow
@@ -712,6 +713,22 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     assert len(done) >= 3
     secret = story_scenes(story())[0].told["en"].notes
     assert not contains(found, words(secret)[:8])
+
+
+@pytest.mark.parametrize("show", [*LISTS, "chart:by-passage", "chart:yearly", "chart:in-time"])
+def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) -> None:
+    step = Step(id="own", title_en="Mine", title_ar="لي", show=show)
+    told = replace(story(), langs=("ar",), story=(step,))
+    slide = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1]
+    [shown_] = [s for s in slide.shapes if hasattr(s, "image") or s.has_table or s.has_chart]
+    assert shown_.has_table == (show in LISTS)
+    assert shown_.top + shown_.height < Inches(7.1)
+    reader = PdfReader(io.BytesIO(pdf.pages(told)))
+    if show in LISTS:
+        [head] = {shown_.table.cell(0, 1).text_frame.text}
+        assert any(contains(words(page.extract_text()), words(head)) for page in reader.pages)
+    else:
+        assert sum(len(page.images) for page in reader.pages) >= 1 + hasattr(shown_, "image")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -57,22 +57,35 @@ def chart_picture(view: View, entry: Entry, chart: Chart, kind: Kind = "png") ->
         return saved(draw(view, entry, chart), chart.finding, kind)
 
 
-def beside(order: Order, chart: Marks) -> bytes:
-    """A chart of dated marks as a picture beside the words of a slide, which has no native chart for it."""
+def beside(order: Order, chart: Marks | Matrix | Curve) -> bytes:
+    """A chart as a picture beside the words of a slide, which has no native chart for it."""
     ink = {name: token.light for name, token in order.atlas.colours.items()}
     with styled(order.atlas):
         figure = Figure(figsize=BESIDE, dpi=DPI, facecolor=ink["ground"])
-        axes: Axes = figure.add_axes((0.22, 0.2, 0.75, 0.76))
-        drawing.bare(axes, ink, "x")
-        drawing.scatter(axes, chart, ink)
-        figure.legend(
-            loc="lower right" if chart.lang == "ar" else "lower left",
-            frameon=False,
-            labelcolor=ink["ink"],
-            ncols=2,
-            markerfirst=chart.lang != "ar",
-        )
+        arabic, high = chart.lang == "ar", 0.6 if isinstance(chart, Matrix) else 0.76
+        axes: Axes = figure.add_axes((0.03 if arabic else 0.22, 0.2, 0.75, high))
+        if arabic:
+            axes.yaxis.tick_right()
+        match chart:
+            case Matrix():
+                drawing.cells(axes, chart, ink)
+            case Curve():
+                drawing.curve(axes, chart, ink)
+            case Marks():
+                drawing.bare(axes, ink, "x")
+                drawing.scatter(axes, chart, ink)
+                _legend_below(figure, ink, arabic=arabic)
         return saved(figure, chart.finding, "png")
+
+
+def _legend_below(figure: Figure, ink: Mapping[str, str], *, arabic: bool) -> None:
+    figure.legend(
+        loc="lower right" if arabic else "lower left",
+        frameon=False,
+        labelcolor=ink["ink"],
+        ncols=2,
+        markerfirst=not arabic,
+    )
 
 
 def styled(atlas: Atlas) -> AbstractContextManager[None]:

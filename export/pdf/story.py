@@ -12,7 +12,7 @@ from export.image.map_image import picture
 from export.order import Order
 from export.pdf.paper import Paper
 from export.story import Scene, evidence_table, points, quotations, story_scenes
-from ui.charts.spec import Bars, Marks
+from ui.charts.spec import Bars, Curve, Marks, Matrix
 
 PICTURE = 62.0  # mm: a picture of a step is no higher
 BAR, TABLE = 9.5, 60.0  # mm that a bar and a table need
@@ -86,7 +86,7 @@ def _show(paper: Paper, order: Order, scene: Scene, lang: Lang) -> None:
     paper.ln(1)
     if isinstance(chart, Bars) and not chart.empty:
         paper.bars(chart)
-    elif isinstance(chart, Marks) and not chart.empty:
+    elif isinstance(chart, (Marks, Matrix, Curve)) and not chart.empty:
         paper.picture(chart_image.beside(order, chart), PICTURE)
     elif scene.step.show == "profile":
         paper.picture(profile_image.picture(scene.view, t), PICTURE)

@@ -17,7 +17,7 @@ from export.pptx.slide import Slide
 from export.pptx.text import Line, height, write
 from export.story import Scene, evidence_table, points, quotations
 from geo.profile.data import summary
-from ui.charts.spec import Bars, Chart, Marks
+from ui.charts.spec import Bars, Chart, Curve, Marks, Matrix
 from ui.sentences.rules import About
 from ui.sentences.rules import written as stated_rules
 from ui.share import public
@@ -118,7 +118,7 @@ def drawn(deck: DeckBuilder, slide: Slide, chart: Chart) -> None:
     """The chart of a step: bars as a native chart, others as a picture."""
     if isinstance(chart, Bars) and not chart.empty:
         add_chart(slide, "visual", chart, 12)
-    elif isinstance(chart, Marks) and not chart.empty:
+    elif isinstance(chart, (Marks, Matrix, Curve)) and not chart.empty:
         slide.picture("visual", chart_image.beside(deck.order, chart), chart.alt)
 
 

@@ -14,7 +14,10 @@ from ui.session.story import own_story
 def show_front(t: Text) -> None:
     """What stands on the first slide and in the files, folded until someone opens it."""
     now = own_story.front()
-    with st.expander(literal(" · ".join(now.lines(t))) or t("story.front")), st.form("front", border=False):
+    with (
+        st.expander(literal(" · ".join(now.lines(t))) or t("story.front")),
+        st.form("front", border=False, enter_to_submit=False),
+    ):
         one, two = st.columns(2)
         given = {
             f"title_{lg}": place.text_input(

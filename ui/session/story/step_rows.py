@@ -70,7 +70,7 @@ def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
     """The form of a step: title, text and notes in both languages, what is large, what the map shows, the
     quotation and the sources."""
     key = f"{step.id}-{number}"
-    with st.form(f"form-{key}", border=False):
+    with st.form(f"form-{key}", border=False, enter_to_submit=False):
         given = _texts(step, key, t)
         st.html(named_figures(step, t, values))
         given["show"] = _large(step, key, t)

@@ -348,6 +348,7 @@ def test_the_first_tap_on_a_mark_of_a_chart_answers(touch: Any, lang: Lang) -> N
     dot = in_sight(reader, "actors", lang, ".st-key-wide-events .scatterlayer .trace .point")
     reader.page.touchscreen.tap(*dot.evaluate(MIDDLE))
     until(lambda: reader.query.get("focus"), "event:e-1992-02-14-relations")
+    reader.page.locator(".d-sheet .d-card h2").wait_for()
     until(lambda: reader.page.evaluate(SEEN, ".d-sheet .d-card h2"))
     cell = in_sight(reader, "actors", lang, ".st-key-wide-sides .barlayer .point path")
     reader.page.touchscreen.tap(*cell.evaluate(MIDDLE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from data.atlas.atlas import Atlas
@@ -25,11 +25,10 @@ from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
-from ui.sentences.rules import rules_link
 from ui.story.figures import PLACEHOLDER, Figures, Measured, fill_figures
 from ui.story.lists import LISTS, listed_rows
 from ui.story.slides import assessed, record
-from ui.story.steps import StepText, quotation, rules_behind, step_text
+from ui.story.steps import StepText, quotation, step_text
 
 NUMBER = re.compile(PLACEHOLDER.pattern + r"(?:\s?(?:%|(?:km|كم)(?!\w)))?")
 STATE = {"match", "focus", "first", *(name for row in PASSAGE_FILTERS for name in row.fields)}
@@ -54,10 +53,15 @@ class Scene:
         return self.step.show in ("map", "profile", "document") and self.bounds is not None
 
 
+def story_measures(atlas: Atlas) -> Measured:
+    """What texts of the story say of distances."""
+    return Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
+
+
 def story_scenes(order: Order) -> list[Scene]:
     """The steps of the ordered story."""
     atlas = order.atlas
-    measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
+    measured = story_measures(atlas)
     values = {lang: Figures(atlas, atlas.text(lang), measured) for lang in order.langs}
     frames = story_frames.scenes(atlas, order.story, atlas.text(order.langs[0]))
     return [
@@ -79,13 +83,6 @@ def main_number(step: Step, values: Mapping[str, str], lang: Lang) -> str:
     """The first figure of all the data that the title of a step names, with its unit; "" where none."""
     found = NUMBER.search(name(step, lang, "title"))
     return plain_label(fill_figures(found[0], values)) if found and found[1] in set(values) else ""
-
-
-def story_charts(order: Order) -> list[str]:
-    """The charts that the story shows, each once."""
-    return list(
-        dict.fromkeys(key for step in order.story if (key := step.show.removeprefix("chart:")) in CHARTS)
-    )
 
 
 def state(selection: Selection) -> dict[str, Any]:
@@ -158,33 +155,3 @@ def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
         rows, rest = listed_rows(select(atlas, selection(atlas, step)), kind, t)
         return [("", t(f"story.large-{kind}")), *rows, *([("", rest)] if rest else [])]
     return record(atlas, key, t) if kind == "aid" else []
-
-
-def for_script(order: Order) -> list[dict[str, Any]]:
-    """The story for the exported page: per step its state and frame, and its words by language; speaker notes
-    only if ordered."""
-    return [
-        {
-            "state": state(scene.view.selection),
-            "bounds": scene.bounds,
-            "reading": scene.step.show.startswith(("statement:", "aid:")),
-            "chart": scene.step.show.removeprefix("chart:") if scene.charts else "",
-            "told": {
-                lang: {
-                    "title": one.title,
-                    "lines": points(one),
-                    "sources": one.sources,
-                    "quotes": [
-                        asdict(quoted)
-                        for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en")
-                    ],
-                    "rules": rules_link(about, order.atlas.text(lang))
-                    if (about := rules_behind(scene.step))
-                    else "",
-                    **({"notes": one.notes} if order.notes else {}),
-                }
-                for lang, one in scene.told.items()
-            },
-        }
-        for scene in story_scenes(order)
-    ]

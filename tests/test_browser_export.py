@@ -3,6 +3,7 @@ the same choices as data.select."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe import findings
 from conftest import LIT, WAIT, plain, until
+from playwright.sync_api import expect
 from tiny import shipped
 
 from data.i18n import name
@@ -17,9 +19,9 @@ from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import BORDER, LANGS, Lang
-from export import story
 from export.order import Order
 from export.webpage import page as html
+from export.webpage.deck import story_deck
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -226,14 +228,6 @@ def typed(page: Page, key: str, code: str) -> None:
     page.evaluate(event, [key, code])
 
 
-SCROLLS = """() => {
-  const slide = document.querySelector('.x-slide'), own = getComputedStyle(slide);
-  slide.scrollTop = slide.scrollHeight;
-  const last = slide.lastElementChild.getBoundingClientRect().bottom, bar = document.querySelector('.x-steps').getBoundingClientRect().top;
-  return own.overflowY === 'auto' && last <= bar + 1;
-}"""
-
-
 @pytest.mark.parametrize(
     ("lang", "ahead", "back"), [("ar", "ArrowLeft", "ArrowRight"), ("en", "ArrowRight", "ArrowLeft")]
 )
@@ -247,50 +241,48 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     path = tmp_path / "story.html"
     path.write_text(html.page(order), encoding="utf-8")
     reader = Opened(browser, path, size=(1920, 1080))
-    told = [scene["told"][lang]["title"] for scene in story.for_script(order)]
+    made = story_deck(order)
+    assert made
+    told = [plain(slide["title"]) for slide in made["told"][lang]["slides"]]
+    talk = sum(not step.backup for step in steps)
     reader.page.locator("[data-story]:visible").click()
 
     def shown() -> str:
-        return reader.page.locator("#x-story h2").inner_text()
+        return plain(reader.page.locator(".d-slide h1 .d-one").inner_text())
 
     until(shown, told[0])
     for n, key in enumerate([ahead, "PageDown", " "], start=1):
         reader.page.keyboard.press(key)
         until(shown, told[n])
-    assert "d-lit" in str(reader.page.locator('.d-point[data-entity="chaldovar"]').get_attribute("class"))
     reader.page.keyboard.press(back)
     until(shown, told[2])
+    for key, code in (("٦", "Digit6"), ("Enter", "Enter")):
+        typed(reader.page, key, code)
+    until(shown, told[5])
+    assert "d-lit" in str(reader.page.locator('.d-point[data-entity="chaldovar"]').get_attribute("class"))
     reader.page.keyboard.press("End")
-    until(shown, told[-1])
+    until(shown, told[talk - 1])
     typed(reader.page, "م", "KeyL")  # an Arabic keyboard
-    assert reader.page.locator("#x-story .x-second").count() > 0
+    assert reader.page.locator(".d-slide h1 .d-two").is_visible() == (lang == "en")  # Arabic, English, both
     for key, code in (("لا", "KeyB"), (".", "Period")):
         typed(reader.page, key, code)
-        assert "x-blank" in str(reader.page.locator("body").get_attribute("class"))
+        expect(reader.page.locator(".d-deck")).to_have_class(re.compile("d-dark"))
         reader.page.keyboard.press("PageUp")  # brings the picture back, and does not step
-        assert "x-blank" not in str(reader.page.locator("body").get_attribute("class"))
-    assert shown() == told[-1]
-    reader.page.keyboard.press("Home")
-    until(shown, told[0])
-    for size in ((1920, 1080), (1024, 768), (390, 844)):
-        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
-        for n in range(len(steps)):  # in two languages: the bar stays in sight and the slide scrolls
-            reader.page.keyboard.press("Home" if n == 0 else "PageDown")
-            bar = reader.page.locator("#x-story .x-steps").bounding_box()
-            assert bar
-            assert bar["y"] + bar["height"] <= size[1]
-            assert reader.page.evaluate(SCROLLS)
-    lines = [text for text, _ in story.for_script(order)[-1]["told"][order.langs[1]]["lines"]]
-    assert reader.page.locator("#x-story .x-second").all_text_contents()[1:] == lines
-    reader.page.set_viewport_size({"width": 1920, "height": 1080})
-    reader.page.keyboard.press("Home")
-    for _ in steps:
-        assert reader.page.evaluate(
-            "document.querySelector('#x-story').scrollWidth <= document.querySelector('#x-story').clientWidth"
-        )
-        reader.page.keyboard.press("PageDown")
+        expect(reader.page.locator(".d-deck")).not_to_have_class(re.compile("d-dark"))
+    typed(reader.page, "خ", "KeyO")
+    expect(reader.page.locator(".d-overview [data-slide]")).to_have_count(len(steps))
+    reader.page.keyboard.press("Escape")
+    with reader.page.expect_popup() as opened:
+        reader.page.keyboard.press("p")
+    expect(opened.value.locator("#now h1")).to_be_visible()
+    opened.value.keyboard.press("PageUp")
+    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", str(talk - 1))
+    reader.page.reload()
+    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", str(talk - 1))
     reader.page.keyboard.press("Escape")
     until(lambda: reader.page.locator("#x-filters").is_visible())
+    reader.page.go_back()
+    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", str(talk - 1))
     notes = [getattr(step, f"notes_{lg}") for step in steps for lg in LANGS]
     assert [note for note in notes if note[:40] in path.read_text(encoding="utf-8")] == []
     assert reader.complaints == []

@@ -29,7 +29,7 @@ export class SpeakerPage {
 
   part(id) { return document.getElementById(id); }
 
-  ask(what) { window.opener?.postMessage(what, location.origin === "null" ? "*" : location.origin); }
+  ask(what) { window.opener?.postMessage(what, self.origin === "null" ? "*" : self.origin); }
 
   key(event) {
     const asked = ASKED[storyKey(event, this.told?.lang ?? document.documentElement.lang)];
@@ -58,7 +58,7 @@ export class SpeakerPage {
     small.className = `d-deck${both ? " d-both" : ""}`;
     Object.assign(small, { lang, dir: direction(lang) });
     const unit = Math.min(width / (width / height < 1.5 ? 1640 : 1920), height / 1080), scale = host.clientWidth / width;
-    const sizes = { "--u": unit, "--bar": 0, "--legend": 104 * unit, width, height: stage };
+    const sizes = { "--u": unit, "--bar": 0, "--legend": (both ? 140 : 104) * unit, width, height: stage };
     for (const [name, value] of Object.entries(sizes)) small.style.setProperty(name, `${value}px`);
     small.style.transform = `scale(${scale})`;
     host.style.height = `${stage * scale}px`;

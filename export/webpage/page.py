@@ -34,6 +34,7 @@ from ui.charts.source_line import anchor, source_line_html
 from ui.html.headings import heading, wordmark
 from ui.sentences.aid import claimed_usd, claims_vs_records_html, official_totals_html, records_summary, table
 from ui.sentences.rules import rules, rules_link
+from ui.story import slides
 from web import assets, modules
 
 HERE = Path(__file__).parent
@@ -66,7 +67,8 @@ def page(order: Order) -> str:
         langs=order.langs,
         parts={lang: parts(order, order.atlas.text(lang)) for lang in order.langs},
         text={lang: atlas.text(lang) for lang in order.langs},
-        policy=policy([*scripts, charting]),
+        policy=policy([*scripts, charting, *([slides.speaker_script()] if order.story else [])]),
+        deck=Markup(slides.DECK),  # noqa: S704 (our own)
         data=data,
         charting=gzip_base64(charting),
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files and libraries, run under their hashes)
@@ -89,7 +91,8 @@ def style(atlas: Atlas, text: str) -> str:
         r"[^{}]*\{[^{}]*url\([^{}]*\}", "", (leaflet.folder() / "leaflet.css").read_text(encoding="utf-8")
     )
     own = (assets.STYLES / "file.css").read_text(encoding="utf-8")
-    return "\n".join((fonts.embedded(text), theme.variables(atlas), library, theme.rules(), own))
+    story = slides.CSS.read_text(encoding="utf-8") if "x-deck" in text else ""
+    return "\n".join((fonts.embedded(text), theme.variables(atlas), library, theme.rules(), own, story))
 
 
 def leaflet_script() -> str:

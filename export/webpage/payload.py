@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from export.order import Order
-from export.story import for_script
 from export.webpage.cards import reading
 from export.webpage.charts import drawings
+from export.webpage.deck import story_deck
 from export.webpage.filters import filters
 from export.webpage.mapping import mapped
 
@@ -21,5 +21,5 @@ def payload(order: Order) -> dict[str, Any]:
         **mapped(order),
         **reading(order),
         **drawings(order),
-        "story": for_script(order),
+        "story": story_deck(order),
     }

@@ -22,6 +22,7 @@ WATER = NORTH + BANK
 SOUTH = WATER + RIVER
 MONEY = SOUTH + BANK + ROW * ROWS["AF"] + 16
 HEIGHT = MONEY + AID
+BANKS = f"0 {TOP - 4:g} {WIDTH:g} {MONEY - TOP - 8:g}"  # of the picture, as a viewBox
 FAR = 30.0  # km from the border at the outer edge of a bank
 NAME, NAMED, SMALL = 15.0, 17.0, 14.0  # sizes of names
 

@@ -17,7 +17,7 @@ export class Presenter {
   // source: what stands beside the slides, as stage_files.js in the app.
   constructor(parent, source) {
     const [box, stage, bar, notes, overview, typed] = [".d-deck", ".d-stage", ".d-bar", ".d-notes", ".d-overview", ".d-typed"].map((css) => parent.querySelector(css));
-    Object.assign(this, { source, box, stage, bar, notes, turns: 0, abort: new AbortController() });
+    Object.assign(this, { source, box, stage, bar, notes, abort: new AbortController() });
     const { signal } = this.abort, listen = (target, name, action, more = {}) => target.addEventListener(name, action, { signal, ...more });
     this.overview = new Overview(overview, (n) => this.go(n));
     this.number = new NumberJump(typed, (n) => this.go(n));
@@ -86,7 +86,7 @@ export class Presenter {
     this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", { textContent: text })));
     this.mark();
     this.picture();
-    if (!first) this.move();
+    if (!first) this.source.move(slide, this.told); // the map keeps standing; it is told what to light and where to fly
     if (!this.left) this.source.locate({ step: this.n, lang: this.lang, both: this.both }); // the page that is asked for would take the step along
     this.tell();
   }
@@ -107,14 +107,6 @@ export class Presenter {
   }
 
   get said() { return this.both ? "both" : this.lang; }
-
-  // The map keeps standing; it is told what to light and where to fly.
-  move() {
-    const { live, bounds } = this.slide;
-    this.turns += 1;
-    const frame = bounds && { seq: `deck-${this.turns}`, bounds, gentle: false };
-    window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, ...this.told.map, frame } }));
-  }
 
   // The bar shows itself while the mouse moves.
   wake() {
@@ -219,7 +211,7 @@ export class Presenter {
     if (another) this.ask();
   }
 
-  openSpeaker() { this.speaker.open(this.source.speaker(this.told)); }
+  openSpeaker() { this.speaker.open((...window) => this.source.speaker(this.told, ...window)); }
 
   // What the speaker's window shows.
   tell() {

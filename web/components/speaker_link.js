@@ -1,13 +1,13 @@
 // The speaker's window: opened here, told what stands on the stage, and asking for the next step. It reaches the stage by its `opener`,
 // which also holds after a reload of the stage, and in a file, whose pages have no origin to share.
 
-const origin = () => (location.origin === "null" ? "*" : location.origin);
+const audience = () => (self.origin === "null" ? "*" : self.origin); // a file has no origin to name
 
 export class SpeakerLink {
   // heard: what is called with what the window asks for; one that the stage does not know yet asks { is: "hello" }.
   constructor(heard, signal) {
     window.addEventListener("message", ({ data, source, origin: from }) => {
-      if (from !== location.origin || typeof data?.is !== "string" || source === window) return;
+      if (from !== self.origin || typeof data?.is !== "string" || source === window) return;
       const known = this.window === source;
       this.window = source;
       if (data.is !== "here") heard(data);
@@ -17,7 +17,8 @@ export class SpeakerLink {
 
   get stands() { return Boolean(this.window && !this.window.closed); }
 
-  open(page) { this.window = window.open(page, "dalil-speaker", "popup,width=1280,height=800") ?? this.window; }
+  // show: opens the window of this name.
+  open(show) { this.window = show("dalil-speaker", "popup,width=1280,height=800") ?? this.window; }
 
-  tell(message) { if (this.stands) this.window.postMessage(message, origin()); }
+  tell(message) { if (this.stands) this.window.postMessage(message, audience()); }
 }

@@ -7,6 +7,7 @@ export class StageFiles {
   constructor() {
     this.profiles = {};
     this.speakers = {};
+    this.turns = 0;
   }
 
   connection(changed) { return new Connection(changed); }
@@ -26,7 +27,13 @@ export class StageFiles {
 
   profile({ lang }) { return this.profiles[lang]; }
 
-  speaker({ lang, speaker }) { return this.speakers[lang] ?? speaker; }
+  speaker({ lang, speaker }, ...named) { return window.open(this.speakers[lang] ?? speaker, ...named); }
+
+  move({ live, bounds }, { map }) {
+    this.turns += 1;
+    const frame = bounds && { seq: `deck-${this.turns}`, bounds, gentle: false };
+    window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, ...map, frame } }));
+  }
 
   locate({ step, lang, both }) {
     const url = new URL(location.href);

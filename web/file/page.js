@@ -47,6 +47,7 @@ class Page {
     if (new Choice(this.data, this.state).focus) this.ask(false);
     this.show(true);
     this.listen();
+    this.story.follow();
   }
 
   listen() {
@@ -55,14 +56,17 @@ class Page {
     const on = (css, act) => { for (const part of document.querySelectorAll(css)) part.addEventListener("click", () => act(part)); };
     on("[data-speak]", (button) => { this.speak(button.dataset.speak); this.show(); });
     on("[data-print]", () => window.print());
-    on("[data-story]", () => this.story.tell(0));
-    window.addEventListener("popstate", () => { this.follow(); this.show(true); });
+    on("[data-story]", () => this.story.tell());
+    window.addEventListener("popstate", () => {
+      this.follow();
+      if (!this.story.follow()) this.show(true);
+    });
     document.body.addEventListener("click", (event) => {
       const target = event.target.closest(".x-aid [data-pick]");
       if (target) this.look(target.dataset.pick);
       const rule = event.target.closest("a.d-rule");
       if (rule) {
-        if (this.story.at >= 0) this.story.leave();
+        if (this.story.on) this.story.leave();
         unfold(event, rule.hash.slice(1));
       }
     });
@@ -145,12 +149,17 @@ class Page {
     this.charts.draw(lang);
   }
 
+  // Shows on the map alone what is chosen.
+  turnMap() {
+    this.choice = new Choice(this.data, this.state);
+    this.map.show(this.onMap());
+  }
+
   // keep: the address stays as it is.
   show(keep = false) {
-    this.choice = new Choice(this.data, this.state);
+    this.turnMap();
     this.sentence();
     this.filters.draw();
-    this.map.show(this.onMap());
     this.reader.show(this.inReader());
     markHits($("x-reader"), this.choice);
     const address = `#${new URLSearchParams({ lang: this.words.lang, ...toQuery(this.data, this.state) })}`;

@@ -1,105 +1,88 @@
-// The story of the exported file, told on the same map: a card over the page, turned by keys that follow the reading direction.
+// The story of the exported file: the deck of the app over this page, whose map follows its steps. The address says the step.
 
-import { make } from "../lib/dom.js";
-import { storyKey } from "../lib/story_keys.js";
-import { dressed } from "./charts.js";
+import { Presenter } from "../components/presenter.js";
+import { direction } from "../lib/dom.js";
 
 export class Story {
   constructor(page) {
     this.page = page;
     this.box = document.getElementById("x-story");
-    this.at = -1; // the step that is shown; -1: none
-    this.both = false;
-    document.addEventListener("keydown", (event) => this.key(event), true);
   }
 
-  get steps() { return this.page.data.story; }
+  get data() { return this.page.data.story; }
 
-  tell(at) {
-    const { page } = this, { classList } = document.body;
-    this.at = Math.max(0, Math.min(at, this.steps.length - 1));
-    const step = this.steps[this.at];
-    classList.add("x-telling");
-    classList.toggle("x-reading", step.reading);
-    Object.assign(page.state, page.data.empty, step.state);
-    page.ask(false, step.bounds);
-    page.show();
-    this.draw(step);
-    this.box.focus({ preventScroll: true });
+  get on() { return Boolean(this.presenter); }
+
+  // Begins at a step, in one language or in both.
+  tell({ step = 1, both = false } = {}) {
+    if (!this.data || this.on) return;
+    document.body.classList.add("x-telling");
+    this.box.replaceChildren(document.getElementById("x-deck").content.cloneNode(true));
+    this.presenter = new Presenter(this.box, this);
+    this.presenter.send = (_, asked) => this.take(asked);
+    this.presenter.show({ ...this.data, start: step, both: both && this.page.data.langs.length > 1, lang: this.page.words.lang });
+    this.move(this.presenter.slide, this.presenter.told);
+  }
+
+  // What the deck asks for: another language, or to leave.
+  take({ lang, leave }) {
+    if (lang !== this.page.words.lang) this.page.speak(lang);
+    if (leave) this.leave();
   }
 
   leave() {
-    this.at = -1;
-    document.body.classList.remove("x-telling", "x-reading", "x-blank");
-    this.box.replaceChildren();
-    delete this.page.asked.bounds;
+    this.close();
     this.page.show();
   }
 
-  draw(step) {
-    const { data, words } = this.page, lang = words.lang, another = data.langs.find((one) => one !== lang);
-    const chart = step.chart && data.stepCharts[step.chart][lang], room = make("div", { className: "x-step-chart", dir: "ltr" });
-    const large = chart ? [make("div", { className: "x-step-large" }, make("p", { textContent: chart.finding }), make("div", { innerHTML: chart.legend }), room)] : [];
-    this.box.replaceChildren(this.slide(step.told[lang], this.both && step.told[another], another), ...large, this.bar());
-    if (chart) Plotly.newPlot(room, chart.drawing.data, grown(dressed(chart.drawing.layout)), { staticPlot: true, responsive: true });
+  close() {
+    this.presenter.stop();
+    this.presenter = null;
+    this.box.replaceChildren();
+    document.body.classList.remove("x-telling");
+    delete this.page.asked.bounds;
   }
 
-  // A step in the language that is read and, where asked for, in the other one.
-  slide(told, other, another) {
-    const second = { className: "x-second", lang: another }, { words } = this.page;
-    const lines = (one, own) => one.lines.map(([text, head]) => make(head ? "h3" : "p", { textContent: text, dir: "auto", ...own }));
-    const more = other ? other.quotes.filter(({ text }) => !told.quotes.some((one) => one.text === text)) : [];
-    const notes = make("details", { className: "x-notes" }, make("summary", { textContent: words.say("present.notes") }), make("p", { textContent: told.notes }));
-    return make("div", { className: "x-slide" },
-      make("h2", { textContent: told.title }), ...(other ? [make("p", { ...second, dir: "auto", textContent: other.title })] : []),
-      ...lines(told), ...(other ? lines(other, second) : []), ...[...told.quotes, ...more].flatMap(quotation),
-      make("p", { className: "d-line", textContent: told.sources.join(" · ") }), ...(told.rules ? [make("p", { className: "d-line", innerHTML: told.rules })] : []),
-      ...(told.notes ? [notes] : []));
+  // The step of an address, as the app's links have it; nothing where it tells no story.
+  follow() {
+    const query = new URLSearchParams(location.hash.slice(1)), step = Number(query.get("step"));
+    if (this.on) this.close();
+    if (step) this.tell({ step, both: query.get("both") === "1" });
+    return Boolean(step && this.data);
   }
 
-  bar() {
-    const { at, steps } = this, count = this.page.words.say("present.count", { n: at + 1, total: steps.length });
-    return make("p", { className: "x-steps" }, this.button("back", at === 0), make("b", { textContent: count }),
-      this.button("next", at === steps.length - 1), this.button("leave"));
+  // what the deck finds beside its slides: all of it stands in this file
+
+  connection() { return { stands: true, dismiss() {}, stop() {} }; }
+
+  keep() {}
+
+  profile({ profile }) { return profile; }
+
+  // The speaker's window is written, with the rules of this page: to a page from a file, browsers cut the way back from any address.
+  speaker({ lang, speaker }, ...named) {
+    const rules = [...document.querySelectorAll("style")].map((sheet) => sheet.outerHTML).join(""), opened = window.open("", ...named);
+    if (!opened) return opened; // the browser opens no windows
+    const { documentElement: page } = opened.document;
+    page.innerHTML = speaker.replace("</title>", `</title>${rules}`);
+    Object.assign(page, { lang, dir: direction(lang) });
+    const idle = page.querySelector("script:not([type])"), script = opened.document.createElement("script");
+    idle.replaceWith(Object.assign(script, { textContent: idle.textContent })); // runs by its hash
+    return opened;
   }
 
-  button(does, disabled = false) {
-    const key = `present.${does}`;
-    const button = make("button", { type: "button", className: "d-chip", textContent: this.page.words.say(key), disabled });
-    button.dataset.step = key;
-    button.addEventListener("click", () => this.acts[does]());
-    return button;
+  // The map shows what the page would show of the step's view.
+  move({ state, bounds }, { lang }) {
+    const { page } = this;
+    if (lang !== page.words.lang) page.speak(lang);
+    Object.assign(page.state, page.data.empty, state);
+    page.ask(false, bounds);
+    page.turnMap();
   }
 
-  get acts() {
-    return {
-      next: () => this.tell(this.at + 1), back: () => this.tell(this.at - 1), first: () => this.tell(0), last: () => this.tell(this.steps.length - 1),
-      leave: () => this.leave(), blank: () => document.body.classList.toggle("x-blank"),
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
-      notes: () => { const notes = this.box.querySelector(".x-notes"); if (notes) notes.open = !notes.open; },
-      languages: () => { this.both = !this.both && this.page.data.langs.length > 1; this.draw(this.steps[this.at]); },
-    };
+  locate({ step, lang, both }) {
+    const address = `#${new URLSearchParams({ lang, step, ...(both ? { both: 1 } : {}) })}`;
+    if (new URLSearchParams(location.hash.slice(1)).has("step")) history.replaceState(null, "", address);
+    else history.pushState(null, "", address); // Back leads to the page
   }
-
-  key(event) {
-    if (this.at < 0) return;
-    const does = storyKey(event, this.page.words.lang), act = this.acts[does];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (document.body.classList.contains("x-blank") && does !== "leave") this.acts.blank();
-    else act();
-  }
-}
-
-// Words quoted, under whose they are.
-function quotation({ label, text, language }) {
-  return [make("p", { className: "d-line", dir: "auto", textContent: label }),
-    make("blockquote", { className: "d-quote", lang: language, dir: language === "ar" ? "rtl" : "ltr", textContent: text })];
-}
-
-// A chart as large as its room, its words for a projector.
-function grown(layout) {
-  const size = Math.max(13, Math.min(26, innerWidth / 74)), axis = (own) => ({ ...own, tickfont: { size: size * 0.9 } });
-  return { ...layout, height: undefined, autosize: true, font: { ...layout.font, size }, xaxis: { ...axis(layout.xaxis), nticks: 5 }, yaxis: axis(layout.yaxis) };
 }

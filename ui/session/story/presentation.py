@@ -30,13 +30,12 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
         live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, t
     )
     told = {lg: telling(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
-    banks = f"0 {layout.TOP - 4:g} {layout.WIDTH:g} {layout.MONEY - layout.TOP - 8:g}"
     data = {
         "told": told,
         "start": at,
         "both": storyboard.stage().get("both") == "1",
         "lang": t.lang,
-        "box": banks,
+        "box": layout.BANKS,
     }
     show_deck(data, storyboard.on_presenter_event)
 

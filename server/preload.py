@@ -11,7 +11,7 @@ from functools import cache
 from markupsafe import Markup
 
 from data.tables.vocab import Lang
-from server import picklists
+from server import streamlit_widgets
 from server.streamlit_files import index, static, widget_scripts
 from ui import theme
 from web import assets
@@ -75,7 +75,7 @@ START_WHEN_PAINTED = """<template id="d-files">{files}</template>
 
 def start_page(page: str, lang: Lang, first: str = "") -> str:
     """The HTML that starts the app on `page`; `first`: what is seen until it has started."""
-    html, again = WITHOUT_SCRIPT.sub("", index()), picklists.served_again()
+    html, again = WITHOUT_SCRIPT.sub("", index()), streamlit_widgets.served_again()
     direction = "rtl" if lang == "ar" else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction}">', 1)
     # before every script, or the browser would not heed it
@@ -124,7 +124,7 @@ def _widgets(page: str) -> list[str]:
 def serve() -> None:
     """Serve the script that puts the app in the place of what is seen first and then fetches what other pages
     need; the script of the app, which does it, is served already."""
-    again = picklists.served_again()
+    again = streamlit_widgets.served_again()
     paths = [f"/static/js/{name}" for name in widget_scripts(LATER) if name not in index()]
     later = json.dumps([again.get(path, path) for path in paths])
     names = f'{{ watchFirstPage, fetchLater }} from "{assets.path("app")}"'

@@ -12,7 +12,7 @@ from typing import Any
 
 from data.tables.problem import BadData
 from frame import PAGES, prepare
-from server import missing, picklists, preload
+from server import missing, preload, streamlit_widgets
 from ui.session import cache
 from web import assets
 
@@ -33,7 +33,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare(cache.current_atlas())
-        picklists.serve(cache.current_atlas())
+        streamlit_widgets.serve(cache.current_atlas())
         preload.serve()
         missing.serve(cache.current_atlas())
     assets.pack(*preload.static_files().values())

@@ -18,7 +18,7 @@ from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES, prepare
-from server import missing, picklists, preload, streamlit_files
+from server import missing, preload, streamlit_files, streamlit_widgets
 from ui.session import cache
 from web import assets
 
@@ -50,7 +50,7 @@ def links(html: str) -> Links:
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
     prepare(cache.current_atlas())
-    picklists.serve(cache.current_atlas())
+    streamlit_widgets.serve(cache.current_atlas())
     return
 
 
@@ -99,7 +99,7 @@ def test_nothing_runs_before_what_is_seen_first_has_been_painted(page: str) -> N
 
 
 def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:
-    for own, again in picklists.served_again().items():
+    for own, again in streamlit_widgets.served_again().items():
         assert (STREAMLIT / own.removeprefix("/")).is_file()
         assert assets.get(again) is not None
         assert again in preload.start_page("map", "ar")

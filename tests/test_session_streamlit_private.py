@@ -29,7 +29,7 @@ ROOMS = ("data", "geo", "ui", "web", "export", "server", "pages")
 TEST_ID = re.compile(r"data-test|\bst[A-Z]\w+|\.stApp\b")
 # Scripts that act on Streamlit's markup, not style it, and why.
 SCRIPTS = {
-    "lib/lists.js": "names the parts of pick lists in the language of the page",
+    "lib/lists.js": "names the parts of pick lists and of the upload box in the language of the page",
     "lib/frame.js": "opens and closes the side bar, as its own buttons do; names the skip link",
     "components/sheet.js": "lies as broad as the page beside the side bar",
     "components/connection.js": "watches whether the server is there, and closes the dialog that says so",

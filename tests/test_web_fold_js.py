@@ -25,7 +25,7 @@ from data.text.normalize import fold, one_seat, stem
 from export.order import Order
 from export.webpage import filters
 from frame import PAGES, labels
-from server import picklists, streamlit_files
+from server import streamlit_files, streamlit_widgets
 from ui import jump_index
 from ui.jump_index import TURNS
 from ui.session.picks import pick_effect
@@ -304,14 +304,13 @@ def test_every_pick_list_matches_what_contains_the_letters_and_never_offers_all(
 
 
 def test_this_streamlits_pick_lists_fold_and_speak() -> None:
-    """Where a new version of Streamlit writes this otherwise, picklists.py is to follow it."""
-    again = picklists.remade()
+    """Where a new version of Streamlit writes this otherwise, streamlit_widgets.py is to follow it."""
+    again = streamlit_widgets.remade()
     stems = {name.partition(".")[0] for name in again}
-    assert set(picklists.LISTS) < stems
-    assert len(again) == 3
+    assert set(streamlit_widgets.LISTS) < stems
     assert sum("=dalilPlain" in source for source in again.values()) == 1
     for name in again:
-        if name.startswith(picklists.LISTS):
+        if name.startswith(streamlit_widgets.LISTS):
             assert re.search(r"renderEmptyState:[^}]*dalilTold\(", again[name])
             assert re.findall(r'"aria-label":`', again[name]) == [], "no name of a part is left in English"
         assert "./" not in re.findall(r'(?:from|import)"([^"]+)"', again[name])

@@ -1,33 +1,47 @@
-// Streamlit's pick lists, changed by server/picklists.py: what they compare, and their words, for which Streamlit has no setting, in the
-// language of the page.
+// Streamlit's pick lists and its upload box, changed by server/streamlit_widgets.py: what the lists compare, and the words of both, for which
+// Streamlit has no setting, in the language of the page.
 
 import { oneSeat } from "./fold.js";
 
-const LISTS = '[data-testid="stMultiSelect"], [data-testid="stSelectbox"]';
+const WIDGETS = '[data-testid="stMultiSelect"], [data-testid="stSelectbox"], [data-testid="stFileUploader"]';
 let said = {}; // language -> Streamlit's word -> ours
 
 // A text as the lists compare it.
 export const plain = oneSeat;
 
-// A word of Streamlit's, and the value that it goes with, in the language of the page.
-export const told = (text, value = "") => `${said[document.documentElement.lang]?.[text] ?? text} ${value}`.trim();
+// The parts of a word before and after the value that it goes with: at its end, where it names no place for one.
+const around = (word) => (word.includes("{value}") ? word.split("{value}") : [`${word} `, ""]);
 
-// The name of a part of a list in the language of the page, whatever language it was drawn in.
+// A word of Streamlit's, and the value that it goes with, in the language of the page.
+export const told = (text, value = "") => around(said[document.documentElement.lang]?.[text] ?? text).join(value).trim();
+
+// What a widget says, in the language of the page, whatever language it was drawn in.
 function renamed(label) {
   for (const [text, word] of Object.values(said).flatMap(Object.entries)) {
+    const [before, after] = around(word);
     if (label === word) return told(text);
-    if (label.startsWith(`${word} `)) return told(text, label.slice(word.length + 1));
+    if (label.length > before.length + after.length && label.startsWith(before) && label.endsWith(after)) {
+      return told(text, label.slice(before.length, label.length - after.length));
+    }
   }
   return label;
 }
 
-// words: what is said, by language. A list is drawn before the page says that it has another language, and again only when the list
+function rename(widget) {
+  for (const part of widget.querySelectorAll("[aria-label]")) part.setAttribute("aria-label", renamed(part.getAttribute("aria-label")));
+  if (widget.dataset.testid !== "stFileUploader") return;
+  const texts = document.createTreeWalker(widget, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = renamed(texts.currentNode.data);
+    if (text !== texts.currentNode.data) texts.currentNode.data = text;
+  }
+}
+
+// words: what is said, by language. A widget is drawn before the page says that it has another language, and again only when the widget
 // itself changes.
-export function speakLists(words) {
+export function speakWidgets(words) {
   said = words;
-  new MutationObserver(() => {
-    for (const part of document.querySelectorAll(`:is(${LISTS}) [aria-label]`)) {
-      part.setAttribute("aria-label", renamed(part.getAttribute("aria-label")));
-    }
-  }).observe(document.documentElement, { attributeFilter: ["lang"] });
+  new MutationObserver(() => document.querySelectorAll(WIDGETS).forEach(rename)).observe(document.documentElement, {
+    attributeFilter: ["lang"],
+  });
 }

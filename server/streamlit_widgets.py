@@ -1,11 +1,12 @@
-"""Streamlit's pick lists, taught to fold: what is typed and what is offered are compared as
-`data.text.normalize.fold` has them (اشكاشم offers إشكاشم); and taught the reader's language: that nothing is
-offered, and what a screen reader calls the buttons of a list.
+"""Streamlit's widgets, changed. Its pick lists are taught to fold: what is typed and what is offered are
+compared as `data.text.normalize.fold` has them (اشكاشم offers إشكاشم); and taught the reader's language: that
+nothing is offered, and what a screen reader calls the buttons of a list. The upload box is taught that
+language too (upload_box.py).
 
 Streamlit has a setting for none of these (https://github.com/streamlit/streamlit/issues/10380). Of its
-scripts, those that hold the lists are served again from here with some expressions changed, and an import map
-in the page's head lets the browser take these for those. What a version of Streamlit writes otherwise stays
-as it is; a test tells."""
+scripts, those that hold these widgets are served again from here with some expressions changed, and an import
+map in the page's head lets the browser take these for those. What a version of Streamlit writes otherwise
+stays as it is; a test tells."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from functools import cache
 
 from data.atlas.atlas import Atlas
 from data.tables.vocab import LANGS
-from server import streamlit_files
+from server import streamlit_files, upload_box
 from web import assets
 
 LISTS = ("Multiselect", "Selectbox")
@@ -29,14 +30,15 @@ SAID = {  # Streamlit's words -> keys of ours
     "Open": "lists.open",
     "Remove": "lists.remove",
     "Selected values": "lists.selected",
+    **upload_box.SAID,
 }
 
 
 def serve(atlas: Atlas) -> None:
-    """Serve what the lists need; the script of the app, which does it, is served already."""
+    """Serve what these widgets need; the script of the app, which does it, is served already."""
     said = {lang: {text: atlas.text(lang)(key) for text, key in SAID.items()} for lang in LANGS}
-    names = f'{{ plain, speakLists, told }} from "{assets.path("app")}"'
-    spoken = f"speakLists({json.dumps(said, ensure_ascii=False)})"
+    names = f'{{ plain, speakWidgets, told }} from "{assets.path("app")}"'
+    spoken = f"speakWidgets({json.dumps(said, ensure_ascii=False)})"
     assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, told }};\n")
     for name, source in remade().items():
         assets.put(name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.path("lists")))
@@ -50,9 +52,12 @@ def served_again() -> dict[str, str]:
 
 @cache
 def remade() -> dict[str, str]:
-    """The scripts of Streamlit's that hold pick lists, changed, by name."""
-    sources = {name: streamlit_files.script(name) for name in streamlit_files.widget_scripts(LISTS)}
-    changed = {name: named(empty(compared(source))) for name, source in sources.items()}
+    """The scripts of Streamlit's that hold these widgets, changed, by name."""
+    names = streamlit_files.widget_scripts((*LISTS, upload_box.WIDGET))
+    sources = {name: streamlit_files.script(name) for name in names}
+    changed = {
+        name: upload_box.translated(named(empty(compared(source)))) for name, source in sources.items()
+    }
     return {name: _standing(source) for name, source in changed.items() if source != sources[name]}
 
 

@@ -76,6 +76,15 @@ def test_a_table_begins_at_the_right_and_a_click_on_a_row_picks_it(visit: Visito
     until(lambda: reader.query.get("focus"), f"event:{next(iter(atlas.events))}")
 
 
+def test_tables_that_came_before_the_bar_of_pages_begin_at_the_right_too(visit: Visitor) -> None:
+    reader = visit("ar", locale="ar")
+    for width in (1400, 390):  # the second time all scripts are at hand, and the tables come first
+        reader.page.set_viewport_size({"width": width, "height": 844})
+        reader.open({"focus": "none"}, path="/sources")
+        reader.page.locator(".dvn-scroller").first.wait_for()
+        until(lambda: {gap for gap, hidden in reader.page.evaluate(ENDS) if hidden > 0}, {0})
+
+
 SCALE = """() => {
   const line = document.querySelector('.leaflet-control-scale-line'), text = line.firstChild;
   const left = (start, end) => {

@@ -76,3 +76,10 @@ def test_a_picked_cell_says_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
     assert tables.picked_row("t") == 7
     monkeypatch.setattr(st, "session_state", {"t": {"selection": {"rows": [], "columns": [], "cells": []}}})
     assert tables.picked_row("t") is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_cell_of_nothing_is_empty_and_says_no_english_none(lang: Lang) -> None:
+    proto = shown(lang, ROWS).proto
+    assert proto.HasField("placeholder")
+    assert proto.placeholder == ""

@@ -39,7 +39,7 @@ def show_table(
         hide_index=True,
         key=key,
         height=min(most, HEAD + ROW * max(len(rows), 1)),
-        placeholder=placeholder or None,
+        placeholder=placeholder,
         column_order=ordered(list(table), lang),
         column_config={
             head: _column(

@@ -18,11 +18,24 @@ const ICONS = {
 };
 
 // A table whose first column stands at the right shows its right end first, until someone scrolls it.
-function showRightEnd({ animationName, target }) {
-  if (animationName !== "d-table-shown") return;
+const TABLE_SHOWN = "d-table-shown";
+const turnedTables = new WeakSet();
+
+function showRightEnd(target) {
+  turnedTables.add(target);
   const watch = new ResizeObserver(() => { target.scrollLeft = target.scrollWidth; });
   for (const box of [target, ...target.children]) watch.observe(box);
   for (const act of ["wheel", "pointerdown", "keydown"]) target.parentElement.addEventListener(act, () => watch.disconnect(), { once: true, passive: true });
+}
+
+const tableShown = ({ animationName, target }) => { if (animationName === TABLE_SHOWN) showRightEnd(target); };
+
+// A page that comes quickly has its tables before anything listens here.
+function showRightEnds() {
+  document.addEventListener("animationstart", tableShown); // the same function again counts once
+  for (const table of document.querySelectorAll(".dvn-scroller")) {
+    if (!turnedTables.has(table) && getComputedStyle(table).animationName === TABLE_SHOWN) showRightEnd(table);
+  }
 }
 
 function pageIcon(key) {
@@ -49,7 +62,7 @@ export class Nav {
     this.pages.addEventListener("keydown", (event) => { if (event.key === "Escape") this.unfold(false); });
     new ResizeObserver(() => this.reveal()).observe(this.pages);
     if (document.fonts) document.fonts.ready.then(() => this.reveal());
-    document.addEventListener("animationstart", showRightEnd); // the same function again counts once
+    showRightEnds();
   }
 
   show({ pages, here, lang, other, words, used, aside, received }) {

@@ -80,8 +80,9 @@ def test_tables_that_came_before_the_bar_of_pages_begin_at_the_right_too(visit: 
     reader = visit("ar", locale="ar")
     for width in (1400, 390):  # the second time all scripts are at hand, and the tables come first
         reader.page.set_viewport_size({"width": width, "height": 844})
-        reader.open({"focus": "none"}, path="/sources")
+        reader.page.goto(f"{reader.server.url}/sources?lang=ar")
         reader.page.locator(".dvn-scroller").first.wait_for()
+        reader.page.wait_for_timeout(500)
         until(lambda: {gap for gap, hidden in reader.page.evaluate(ENDS) if hidden > 0}, {0})
 
 

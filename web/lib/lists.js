@@ -17,9 +17,11 @@ export const told = (text, value = "") => around(said[document.documentElement.l
 
 // What a widget says, in the language of the page, whatever language it was drawn in.
 function renamed(label) {
-  for (const [text, word] of Object.values(said).flatMap(Object.entries)) {
+  const words = Object.values(said).flatMap(Object.entries);
+  const whole = words.find(([, word]) => label === word);
+  if (whole) return told(whole[0]);
+  for (const [text, word] of words) {
     const [before, after] = around(word);
-    if (label === word) return told(text);
     if (label.length > before.length + after.length && label.startsWith(before) && label.endsWith(after)) {
       return told(text, label.slice(before.length, label.length - after.length));
     }

@@ -28,6 +28,7 @@ from data.tables.model import TABLES, Source
 from data.tables.vocab import LANGS, Lang
 from geo import map as drawn
 from ui.html.article import article
+from ui.html.cards import card
 from ui.html.headings import heading
 from ui.html.panel import panel
 from ui.html.passages import Highlight, highlighted, translation_spans, voice_spans
@@ -422,3 +423,16 @@ def test_the_card_of_a_record_of_aid_opens_with_its_source_and_says_why_passages
     assert source < why < html.index("data-passage=")
     opened = html[html.rindex("<details", 0, source) : source]
     assert opened.startswith('<details class="d-more" open>')
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_state_says_once_that_it_is_one(lang: Lang) -> None:
+    atlas = shipped()
+    states = [p for p in atlas.places.values() if p.category == "country" and p.id in atlas.actors]
+    assert len(states) > 9
+    for state in states:
+        view, t = select(atlas, Selection(focus=focus_of(atlas, state.id))), atlas.text(lang)
+        kind, _, key = view.selection.in_focus.partition(":")
+        lines = [line.strip(FSI + LRI + RLI + PDI) for line in card(view, kind, key, t, (), ()).lines]
+        assert t.name(atlas.actors[state.id], "role") in lines
+        assert t.name(state, "kind") not in lines[1:]

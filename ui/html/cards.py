@@ -51,7 +51,7 @@ def _entity_card(view: View, key: str, t: Text, where: Sequence[str], inside: Se
         lines.append(t.name(actor, "role"))
     if actor:
         lines += actor_lines(view, key, t)
-    if place:
+    if place and not (actor and place.category == "country"):  # a state is a country
         lines.append(_kind_and_district(atlas, key, t))
     lines += where
     lines += _named(view, key, t)

@@ -40,19 +40,6 @@ def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
     return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
-def places(
-    atlas: Atlas,
-    t: Text,
-    far: Collection[str],
-    lenses: Sequence[str] = LENSES,
-    sizes: Sequence[tuple[float, int]] = (),
-) -> str:
-    """The HTML around the map, without counts: the map's script fills those in. `far`: ids of the places
-    beyond its window; `lenses`: what its points can mean; `sizes`: sums of aid in dollars, each with the
-    breadth of its point in pixels."""
-    return starts(t, lenses) + list_of_places(atlas, t, far, lenses, sizes)
-
-
 def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
     """Where to start, and what the points can mean, above the map; `current`: the picks that hold now."""
     return TEMPLATES.get_template("starts.html").render(
@@ -63,19 +50,24 @@ def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = (
     )
 
 
-def list_of_places(
+def places(
     atlas: Atlas,
     t: Text,
     far: Collection[str],
     lenses: Sequence[str] = LENSES,
     sizes: Sequence[tuple[float, int]] = (),
+    with_starts: bool = True,
 ) -> str:
-    """Legend, far places and the list of all places, below the map."""
+    """The HTML around the map, without counts (the map's script fills those in): where to start, and below
+    the map legend, far places and the list of all places. `far`: ids of the places beyond its window;
+    `lenses`: what its points can mean; `sizes`: sums of aid in dollars, each with the breadth of its point in
+    pixels; without `with_starts` only what stands below the map."""
     rows = sorted(
         (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
     named = t("legend.named-added" if has_added(atlas) else "legend.named")
-    return TEMPLATES.get_template("places.html").render(
+    above = starts(t, lenses) if with_starts else ""
+    return above + TEMPLATES.get_template("places.html").render(
         named=named,
         rows=rows,
         far=[r for r in rows if r["id"] in far],

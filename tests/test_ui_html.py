@@ -436,3 +436,13 @@ def test_the_card_of_a_state_says_once_that_it_is_one(lang: Lang) -> None:
         lines = [line.strip(FSI + LRI + RLI + PDI) for line in card(view, kind, key, t, (), ()).lines]
         assert t.name(atlas.actors[state.id], "role") in lines
         assert t.name(state, "kind") not in lines[1:]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_place_cost_is_read_without_unfolding_where_one_record_says_it(lang: Lang) -> None:
+    atlas = shipped()
+    t = atlas.text(lang)
+    html = panel(select(atlas, Selection(focus="place:chaldovar")), t)
+    (record,) = [row for row in atlas.aid.values() if row.place == "chaldovar"]
+    summaries = re.findall(r"<summary>(.*?)</summary>", html)
+    assert f"{t('page.aid')} (1) · {t.amount(record.usd or 0, record.at_least)}" in summaries

@@ -18,8 +18,8 @@ from ui.session.run import live_parts
 def main() -> None:
     """Compose the page."""
     head()
-    with st.container(key="scorecard"):  # in no live part: a point picked on the map does not draw it anew
-        show_chips(scorecard(state.atlas(), state.text()))
+    with st.container(key="scorecard"):
+        statements_counted()
     map_and_panel()
 
 
@@ -27,6 +27,12 @@ def main() -> None:
 def head() -> None:
     """What this is, and what is shown."""
     st.html(heading(state.view(), state.text()))
+
+
+@live_parts.live("scorecard", "unfocused", after=True)
+def statements_counted() -> None:
+    """The statements by assessment: a filter changes their numbers, a point picked on the map does not."""
+    show_chips(scorecard(state.view(), state.text()))
 
 
 @live_parts.live("map-and-panel")

@@ -58,7 +58,7 @@ def _map(view: View, t: Text) -> dict[str, Any]:
         "lens": s.lens,
         "picture": picture(view, t),
         "alt": points.alternative(view, t),
-        "scorecard": Markup(scorecard(view.atlas, t)),  # noqa: S704 (safe HTML)
+        "scorecard": Markup(scorecard(view, t)),  # noqa: S704 (safe HTML)
         "starts": Markup(starts),  # noqa: S704 (safe HTML)
         "side": Markup(side),  # noqa: S704
         "live": points.live(view, t, {"seq": 1, "focus": s.in_focus, "gentle": False})

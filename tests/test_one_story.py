@@ -125,7 +125,7 @@ def test_of_two_accounts_none_is_told_longer(lang: Lang) -> None:
 @IN_BOTH
 def test_the_scorecard_counts_as_the_map_page_does(lang: Lang) -> None:
     counts, values = tally(ATLAS.statements.values()), figures(lang)
-    card = strip_markup(scorecard(ATLAS, ATLAS.text(lang)))
+    card = strip_markup(scorecard(select(ATLAS, Selection()), ATLAS.text(lang)))
     chart = of_story(ATLAS, "scorecard", ATLAS.text(lang))
     assert isinstance(chart, Bars)
     assert [bar.value for bar in chart.rows] == list(counts.values())

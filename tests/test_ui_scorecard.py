@@ -33,16 +33,20 @@ def test_the_order_of_the_file_does_not_choose() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_its_counts_are_those_of_the_evidence_page(lang: Lang) -> None:
     atlas, t = shipped(), shipped().text(lang)
-    html = scorecard(atlas, t)
-    for row in strip(select(atlas, Selection()), t):
-        assert f'aria-label="{row["word"]}: {len(row["marks"])}"' in html
+    for chosen in (Selection(), Selection(actors=("russia",)), Selection(assessments=("differ",))):
+        html = scorecard(view := select(atlas, chosen), t)
+        for row in strip(view, t):
+            assert f'aria-label="{row["word"]}: {len(row["marks"])}"' in html
+    of_russia = scorecard(select(atlas, Selection(actors=("russia",))), t)
+    total = t("start.filtered", statements=t.count("statements", 14))
+    assert f"<span>{total}</span>" in of_russia
     assert sum(tally(atlas.statements.values()).values()) == len(atlas.statements)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_way_leads_to_map_and_words_and_a_count_to_the_evidence(lang: Lang) -> None:
     atlas = shipped()
-    html = scorecard(atlas, atlas.text(lang))
+    html = scorecard(select(atlas, Selection()), atlas.text(lang))
     for s in ways_in(atlas).values():
         what = f"frame:statement:{s.id}"
         assert f'data-pick="{what}"' in html
@@ -54,7 +58,7 @@ def test_a_way_leads_to_map_and_words_and_a_count_to_the_evidence(lang: Lang) ->
 
 def test_without_statements_there_is_none() -> None:
     bare = with_tables(small(), statements={})
-    assert scorecard(bare, bare.text("en")) == ""
+    assert scorecard(select(bare, Selection()), bare.text("en")) == ""
     assert ways_in(bare) == {}
 
 

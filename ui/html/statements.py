@@ -10,7 +10,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.alignment import rendering
-from data.facts.statements import evidence_summary, subjects, tally, ways_in
+from data.facts.statements import evidence_summary, subjects, ways_in
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.describe import counted_apart, filter_phrase
@@ -106,16 +106,17 @@ def lead(view: View, t: Text) -> str:
     )
 
 
-def scorecard(atlas: Atlas, t: Text) -> str:
-    """How many statements have which assessment, each number leading to them, and for three assessments the
-    statement that `ways_in` gives; "" where no document has statements."""
+def scorecard(view: View, t: Text) -> str:
+    """How many statements have which assessment with all other filters applied, each number leading to them,
+    and for three assessments the statement that `ways_in` gives; "" where no document has statements."""
+    atlas, counts = view.atlas, view.assessed
     if not atlas.statements:
         return ""
+    total = t.count("statements", sum(counts.values()))
+    narrowed = sum(counts.values()) < len(atlas.statements)
     return TEMPLATES.get_template("scorecard.html").render(
-        total=t.count("statements", len(atlas.statements)),
-        counts=[
-            (key, t.number(n), t(f"assessment.{key}")) for key, n in tally(atlas.statements.values()).items()
-        ],
+        total=t("start.filtered", statements=total) if narrowed else total,
+        counts=[(key, t.number(n), t(f"assessment.{key}")) for key, n in counts.items()],
         ways=[(key, s.id, t(f"begin.{key}"), t.name(s, "says")) for key, s in ways_in(atlas).items()],
         t=t,
     )

@@ -55,6 +55,9 @@ def test_words_bring_their_passages_on_screen_with_the_hits_marked(
     assert mark
     assert mark["y"] + mark["height"] < 900
     assert "focus" not in reader.query
+    t = atlas.text(lang)
+    counted = t("start.filtered", statements=t.count("statements", len(view.statements)))
+    until(lambda: reader.texts(".d-scorecard p:first-child > span"), [plain(counted)])
     search(reader, atlas, lang, "zzzz")
     until(lambda: heading(reader), atlas.text(lang)("panel.none"))
     reader.press('.d-filters [data-pick="drop:text"]')

@@ -159,3 +159,28 @@ def test_with_reduced_motion_the_map_does_not_fly(visit: Visitor) -> None:
     reader.press('[data-pick="place:gbao"]')
     reader.rests()
     assert reader.page.evaluate("window.moves") <= 3
+
+
+def test_with_the_colours_of_the_system_shapes_and_choices_are_still_seen(visit: Visitor) -> None:
+    """Each way in which an assessment is drawn differs from the others; the open page and the chosen start
+    differ from those beside them."""
+    reader = visit().open({"lang": "en"})
+    reader.page.emulate_media(forced_colors="active")
+    drawn = """(css) => [...document.querySelectorAll(css)].map((e) => { const s = getComputedStyle(e);
+      return [s.backgroundColor, s.backgroundImage, s.borderBottomStyle, s.borderBottomColor, s.borderRadius].join(); })"""
+    shapes = reader.page.evaluate(drawn, ".d-scorecard p:first-child .d-shape")
+    assert len(set(shapes)) == len(shapes) == 5
+    paper = reader.page.evaluate("getComputedStyle(document.querySelector('.d-scorecard')).backgroundColor")
+    seen = "(css) => { const s = getComputedStyle(document.querySelector(css)); return [s.backgroundColor, s.borderBottomColor]; }"
+    for filled in ("supported", "differ"):
+        ground, _ = reader.page.evaluate(seen, f".d-scorecard .a-{filled}")
+        assert ground not in {paper, "rgb(255, 255, 255)"}
+    for chosen, other in (
+        (".d-nav a[aria-current]", ".d-nav a:not([aria-current])"),
+        (".d-start[aria-current]", ".d-start:not([aria-current])"),
+        (
+            "[data-variant=segmented_control][aria-checked=true]",
+            "[data-variant=segmented_control][aria-checked=false]",
+        ),
+    ):
+        assert reader.page.evaluate(seen, chosen) != reader.page.evaluate(seen, other), chosen

@@ -21,6 +21,7 @@ SHEETS = tuple(
         "evidence.css",
         "review.css",
         "print.css",
+        "forced_colors.css",
     )
 )
 FACES = {

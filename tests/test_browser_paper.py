@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2
+import pytest
 from conftest import Visitor, until
 
 from data.atlas.atlas import Atlas
@@ -53,3 +55,11 @@ def test_paper_has_the_evidence_and_the_links_and_no_controls(visit: Visitor, tm
     assert "Any actor" not in text
     assert "Files to share" not in text
     assert reader.page.locator(".d-statement[open]").count() == 0, "folded again"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ground_of_the_screen_is_not_printed(visit: Visitor, scheme: Literal["light", "dark"]) -> None:
+    reader = visit().open({"lang": "en"})
+    reader.page.emulate_media(media="print", color_scheme=scheme)
+    grounds = "[document.documentElement, document.body, document.querySelector('.stApp')].map((e) => getComputedStyle(e).backgroundColor)"
+    until(lambda: set(reader.page.evaluate(grounds)), {"rgb(255, 255, 255)"})

@@ -365,3 +365,33 @@ def test_a_finger_on_a_chart_scrolls_the_page(touch: Any) -> None:
     high = chart.bounding_box()["y"]
     swipe(reader, css, -120)
     until(lambda: chart.bounding_box()["y"] < high - 60)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_of_a_file_leaves_a_small_window(touch: Any, lang: Lang) -> None:
+    reader = touch(SMALL, lang)
+    reader.page.goto(f"{reader.server.url}/sources?lang={lang}")
+    buttons = reader.page.locator("[data-testid=stDownloadButton] button:visible")
+    buttons.first.wait_for()
+    reader.idle()
+    edges = "es => es.map((e) => { const r = e.getBoundingClientRect(); return [r.left, r.right]; })"
+    assert all(left >= 0 and right <= SMALL[0] for left, right in buttons.evaluate_all(edges))
+    assert buttons.locator("p").evaluate_all(
+        "es => es.every((e) => e.getBoundingClientRect().right <= innerWidth)"
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_of_a_donor_is_cut_in_a_small_window(touch: Any, lang: Lang) -> None:
+    reader = touch(SMALL, lang)
+    reader.page.goto(f"{reader.server.url}/aid?lang={lang}")
+    names = reader.page.locator(".st-key-donors button p")
+    names.first.wait_for()
+    reader.idle()
+    assert (
+        names.evaluate_all(
+            "es => es.filter((e) => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().height > e.closest('button').clientHeight + 1)"
+            ".map((e) => e.textContent)"
+        )
+        == []
+    )

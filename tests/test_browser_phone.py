@@ -395,3 +395,28 @@ def test_no_name_of_a_donor_is_cut_in_a_small_window(touch: Any, lang: Lang) -> 
         )
         == []
     )
+
+
+def test_the_passage_stays_in_sight_when_the_language_to_read_changes(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"}, "/article").idle()
+    switch = reader.page.locator(".st-key-reading button")
+    passage = '.d-article [data-passage="issa-2023.p12"]'
+    place = "css => document.querySelector(css).getBoundingClientRect().top"
+    reader.page.locator(passage).evaluate("e => e.scrollIntoView({block: 'start'})")
+    before = reader.page.evaluate(place, passage)
+    for reading, shown in ((1, "ar"), (2, "en"), (0, "both")):
+        assert switch.nth(reading).evaluate(UNCOVERED), "the switch is at hand in the middle of the text"
+        assert reader.page.locator(f"{passage} .d-number").evaluate(UNCOVERED), "and covers nothing of it"
+        switch.nth(reading).tap()
+        reader.page.locator(f".d-article.d-read-{shown}").wait_for()
+        reader.idle()
+        assert abs(reader.page.evaluate(place, passage) - before) < 8, "a third of a line at most"
+
+
+def test_the_tab_of_the_open_page_leads_to_its_top(touch: Any) -> None:
+    reader = touch(PHONE).open({"lang": "en", "focus": "none"}, "/article").idle()
+    column = reader.page.get_by_test_id("stMain")
+    column.evaluate("e => e.scrollTo(0, 3000)")
+    reader.page.locator('.d-nav a[data-page="article"]').tap()
+    until(lambda: column.evaluate("e => e.scrollTop"), 0)
+    assert reader.idle().path == "/article"

@@ -3,7 +3,7 @@
 // use, the other language, and what opens the map that stands beside a text.
 
 import { AsideMap } from "./aside_map.js";
-import { direction, make, makeButton } from "../lib/dom.js";
+import { calm, direction, make, makeButton } from "../lib/dom.js";
 import { Picks } from "../lib/picks.js";
 import { nameSkipLink, openSideBar } from "../lib/frame.js";
 import { followSections } from "./section_links.js";
@@ -139,7 +139,13 @@ export class Nav {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     this.unfold(false);
+    if (link.hasAttribute("aria-current")) this.toTop();
     this.turnTo(link.dataset.page);
+  }
+
+  // The page that is open already begins anew at its top.
+  toTop() {
+    document.querySelector('[data-testid="stMain"]').scrollTo({ top: 0, behavior: calm() ? "auto" : "smooth" });
   }
 
   turnTo(page) {

@@ -34,8 +34,10 @@ export class Reader {
     const same = this.focus === data.focus;
     const first = this.html === undefined; // where it scrolls is not asked then: the browser would lay out the whole page for it
     const top = same && !first ? this.box.scrollTop : 0;
+    const read = same && !first && this.passageRead();
     this.box.innerHTML = this.html = data.html;
     this.focus = data.focus;
+    if (read) this.keepInSight(read);
     if (!first) this.box.scrollTop = top;
     const here = this.box.querySelector(".d-article .here");
     if (here && !same) here.scrollIntoView({ block: "start" });
@@ -78,6 +80,20 @@ export class Reader {
     }
     for (const group of content.querySelectorAll(".d-group")) group.hidden = !group.querySelector(".d-statement:not([hidden])");
     part.dataset.filled = "yes";
+  }
+
+  // The passage of the article that is being read, the last to begin above the upper third of the window, and where it stands;
+  // nothing above the first of them.
+  passageRead() {
+    const begun = [...this.box.querySelectorAll(".d-article [data-passage]")].filter((passage) => passage.getBoundingClientRect().top < innerHeight / 3);
+    const passage = begun.at(-1);
+    return passage && { id: passage.dataset.passage, top: passage.getBoundingClientRect().top };
+  }
+
+  // A passage stands where it stood, whatever became longer or shorter above it.
+  keepInSight({ id, top }) {
+    const passage = this.box.querySelector(`.d-article [data-passage="${CSS.escape(id)}"]`);
+    if (passage) this.sheet.column.scrollTop += passage.getBoundingClientRect().top - top;
   }
 
   // Tells the map which passage of the article is being read: the one at the upper third of the window.

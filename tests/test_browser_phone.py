@@ -397,6 +397,7 @@ def test_no_name_of_a_donor_is_cut_in_a_small_window(touch: Any, lang: Lang) -> 
     )
 
 
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_passage_stays_in_sight_when_the_language_to_read_changes(touch: Any, lang: Lang) -> None:
     reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"}, "/article").idle()
     switch = reader.page.locator(".st-key-reading button")

@@ -101,6 +101,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "key": "nora",
         "facet": "actors",
         "passage": "note.p01",
+        "lit": (),
         "start": None,
         "end": None,
         "accepted": (),

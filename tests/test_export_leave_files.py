@@ -363,7 +363,9 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
         label = f"{says} · {ours}" if first else ours
         called = [at + 1 for at, line in enumerate(lines) if line == label]
         assert len(called) == translated
-        assert [line for line in lines if line.startswith("“")] == [lines[at] for at in called]
+        assert [line for line in lines if line[:1] == "“" and line[-1:] == "”"] == [
+            lines[at] for at in called
+        ]
         assert all((at < lines.index(quoted)) == first for at in called)
 
 

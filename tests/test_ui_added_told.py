@@ -424,14 +424,14 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_brief_counts_as_the_page_does(lang: Lang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_brief_counts_as_the_page_does(lang: Lang) -> None:
     written: list[str] = []
     paper = SimpleNamespace(
         add_page=lambda: None,
+        heading=lambda *_: None,
         write_line=lambda text, *_, **__: written.append(text),
         will_page_break=lambda _: True,
     )
-    monkeypatch.setattr(pages, "heading", lambda *_: None)
     pages.brief(paper, Order(seen(), (lang,)), Order(seen(), (lang,)).atlas.text(lang))  # type: ignore[arg-type]
     own = text_of(heading(seen(), seen().atlas.text(lang)))
     told = shipped().text(lang)("document.numbers-added", places="", actors="")

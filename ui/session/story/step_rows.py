@@ -179,6 +179,7 @@ def _frame(step: Step, key: str, t: Text) -> tuple[str, ...]:
             format_func=lambda place: t.name(atlas.entities[place]),
             placeholder=t("story.frame-hint"),
             filter_mode="contains",
+            select_all=False,
         )
     )
 
@@ -194,5 +195,6 @@ def _sources(step: Step, key: str, t: Text) -> tuple[str, ...]:
             format_func=lambda source: f"{source_line(atlas, source, t)} · {atlas.sources[source].title}",
             placeholder=t("story.sources-hint"),
             filter_mode="contains",
+            select_all=False,
         )
     )

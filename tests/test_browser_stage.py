@@ -290,7 +290,7 @@ def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(
     visit: Visitor, atlas: Atlas, lang: Lang, both: bool
 ) -> None:
     reader = visit(lang, size=PHONE)
-    linked(reader, lang, shown(atlas, "statement")[0], both)
+    linked(reader, lang, shown(atlas, "statement", "chart")[0], both)
     reader.page.evaluate(SCROLLED, ".d-slide")
     assert reader.page.evaluate(REACHED, ".d-slide") == [True, True]
     for step in shown(atlas, "map", "document"):

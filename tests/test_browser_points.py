@@ -103,3 +103,21 @@ def test_under_the_lens_of_aid_the_largest_circle_has_its_name(visit: Visitor, l
     label.wait_for()
     assert "70" in plain(label.inner_text())
     assert name(shipped().entities["ayni-base"], lang) in plain(label.inner_text())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_tablet_a_pile_and_a_picked_point_stay_in_the_window(visit: Visitor, lang: Lang) -> None:
+    """Chaldivar lies low on the page of a tablet: the list of its pile ends in the window, and the point stands
+    above the sheet that answers."""
+    reader = visit(lang, size=(1024, 768)).open({"lang": lang, "focus": "none"})
+    reader.rests()
+    reader.page.mouse.click(*reader.point("chaldovar").evaluate(MIDDLE))
+    pile = reader.page.locator(".d-pile")
+    assert pile.evaluate("list => list.getBoundingClientRect().bottom <= innerHeight")
+    reader.page.locator('.d-pile [data-entity="chaldovar"]').press("Enter")
+    reader.page.locator(".d-sheet").wait_for()
+    until(
+        lambda: reader.point("chaldovar").evaluate(
+            "e => e.getBoundingClientRect().bottom < document.querySelector('.d-sheet').getBoundingClientRect().top"
+        )
+    )

@@ -67,11 +67,13 @@ export class Pile {
     view.map.once("movestart zoomstart", () => this.close());
   }
 
-  // Beside the press, inside the map.
+  // Beside the press, inside the map and the window; on a phone above the tabs at its foot.
   settle(at) {
     const { offsetWidth: width, offsetHeight: height } = this.list, { x, y } = this.view.map.getSize();
     const inside = (wanted, most) => `${Math.max(4, Math.min(wanted, most - 4))}px`;
-    Object.assign(this.list.style, { left: inside(at.x + REACH, x - width), top: inside(at.y + REACH, y - height) });
+    const edge = this.view.box.getBoundingClientRect().top, tabs = document.querySelector(".d-pages")?.getBoundingClientRect().top ?? 0;
+    const foot = (tabs > window.innerHeight / 2 ? tabs : window.innerHeight) - edge;
+    Object.assign(this.list.style, { left: inside(at.x + REACH, x - width), top: inside(at.y + REACH, Math.min(y, foot) - height) });
   }
 
   choose(event) {

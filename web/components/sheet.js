@@ -82,11 +82,12 @@ export class Sheet {
     if (!map || this.whole) return;
     const frame = map.getBoundingClientRect(), top = this.box.getBoundingClientRect().top;
     if (map.closest(".st-key-aside") && (frame.bottom < 0 || frame.top > window.innerHeight)) return;
-    const lit = map.querySelector(".d-point.d-lit")?.getBoundingClientRect() ?? { top: frame.top, bottom: frame.top + 1 };
+    const id = CSS.escape(this.shown.split(":").at(-1)); // the map may light it later than the reader shows it
+    const lit = map.querySelector(`.d-point:is([data-entity="${id}"], .d-lit)`)?.getBoundingClientRect() ?? { top: frame.top, bottom: frame.top + 1 };
     const above = document.querySelector(".d-nav")?.getBoundingClientRect().bottom ?? 0;
     if (lit.top >= above + 20 && lit.bottom <= top - 20) return;
     const by = (lit.top + lit.bottom) / 2 - (above + top) / 2;
-    (this.column.matches("main") ? window : this.column).scrollBy({ top: by, behavior: calm() ? "auto" : "smooth" });
+    (this.column.matches("[data-testid=stMain]") ? this.column : window).scrollBy({ top: by, behavior: calm() ? "auto" : "smooth" });
   }
 
   fall() {

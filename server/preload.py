@@ -1,6 +1,6 @@
-"""The page that starts the app is Streamlit's own; its head also names what the browser will need once
-Streamlit has started, so that it fetches while Streamlit starts: the files of the widgets and components, the
-map library, the base map."""
+"""The page that starts the app: Streamlit's own, with what is seen first in it, and the names of all that the
+browser will need (the map library, the base map, the files of widgets and components), in the order in which
+it is fetched once that has been painted."""
 
 from __future__ import annotations
 

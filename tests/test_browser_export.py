@@ -127,6 +127,7 @@ def test_filters_by_actor_and_topic_change_the_sentence_the_points_and_the_passa
     assert "topics=border-security" in reader.page.evaluate("location.hash")
     reader.page.go_back()
     until(reader.panel, list(select(shipped(), Selection(topics=("border-security",), focus="")).passages))
+    reader.page.keyboard.press("Escape")  # closes the open list, which lies over what follows
     reader.page.locator("[data-key=clear]").click()
     until(lambda: len(reader.panel()), len(shipped().passages))
 

@@ -110,7 +110,7 @@ def test_every_chart_is_drawn_whole_in_boxes(key: str, lang: Lang) -> None:
         case Bars():
             assert html.count("block-size") == len(chart.rows)
         case Marks():
-            assert html.count('class="d-mark') == len(chart.marks)
+            assert html.count('class="d-datum') == len(chart.marks)
         case Matrix():
             assert html.count("d-cell") == len(chart.cells)
     shares = [float(share) for share in re.findall(r"(?:size|left|top|bottom): ([-.0-9]+)%", html)]

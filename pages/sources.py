@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.html import revisions, sources
+from ui.html import sources
 from ui.html.headings import page_title, title
 from ui.html.sources import publishers
+from ui.sentences import revisions
 from ui.sentences.rules import rules
 from ui.session import state
 from ui.session.downloads.table_files import show_table_files

@@ -14,8 +14,9 @@ from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.html import revisions, statements
+from ui.html import statements
 from ui.html.panel import panel
+from ui.sentences import revisions
 
 CHANGED = {  # statement -> the assessment before and now
     "c04": ("partly", "supported"),

@@ -18,7 +18,7 @@ from data.query.view import View, select
 from data.tables.vocab import Lang
 from export.about import as_of
 from export.tables import records as rows
-from export.tables.records import Cell, Record
+from export.tables.cells import Cell, Record
 from ui.charts.spec import Chart, plain
 
 TABLES: dict[str, Callable[[View, Text], list[Record]]] = {

@@ -6,10 +6,6 @@ are known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.origin import is_added
 from data.facts.statements import subjects
@@ -17,14 +13,11 @@ from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.value_names import voice_name
 from data.query.view import View
-from data.tables.model import Aid, Evidence
 from export.about import about_lines, plain_label
+from export.tables.cells import Record, body, cited, cited_sources, listed_names, located, yes_or_no
 from geo import precision
 from ui.html.passages import filter_status
 from ui.html.sources import licence
-
-Cell = str | int | float | None
-Record = dict[str, Cell]
 
 
 def about(view: View, t: Text) -> list[Record]:
@@ -42,12 +35,12 @@ def passages(view: View, t: Text) -> list[Record]:
             "document": row.document,
             "number": row.number,
             "quoted": atlas.texts[key],
-            **_cited(atlas, row.document, t),
+            **cited(atlas, row.document, t),
             "translation": atlas.translations.get(key, ""),
             "gist": "" if is_added(atlas, key) else t.name(row, "gist"),
             "stance": t.name(row, "stance"),
-            "topics": _names(atlas.topics, row.topics, t),
-            "named": _names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), t),
+            "topics": listed_names(atlas.topics, row.topics, t),
+            "named": listed_names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), t),
             "apart": plain_label(filter_status(view, key, t)),
         }
         for key, row in ((key, atlas.passages[key]) for key in (*view.passages, *view.undecided))
@@ -100,7 +93,7 @@ def places(view: View, t: Text) -> list[Record]:
             "passages": " ".join(passages_naming(atlas).get(key, ())),
             "why": t.name(row, "why"),
             "note": t.name(row, "note"),
-            **_sources(atlas, row.sources),
+            **cited_sources(atlas, row.sources),
         }
         for key, row in atlas.places.items()
         if key in shown(view)
@@ -116,12 +109,12 @@ def actors(view: View, t: Text) -> list[Record]:
             "id": key,
             "name": t.name(atlas.entities[key]),
             "group": t.name(atlas.groups[row.group]),
-            "alleged": _yes(row.alleged, t),
+            "alleged": yes_or_no(row.alleged, t),
             "role": t.name(row, "role"),
             "affiliation": t.name(atlas.entities[row.affiliation]) if row.affiliation else "",
             "passages-shown": view.counts.get(key, 0),
             "passages": " ".join(passages_naming(atlas).get(key, ())),
-            **_sources(atlas, atlas.entities[key].sources),
+            **cited_sources(atlas, atlas.entities[key].sources),
         }
         for key, row in atlas.actors.items()
         if key in shown(view)
@@ -136,23 +129,23 @@ def aid(view: View, t: Text) -> list[Record]:
             "id": row.id,
             "date": row.date,
             **{
-                role: _body(atlas, getattr(row, role), t)
+                role: body(atlas, getattr(row, role), t)
                 for role in ("donor", "agency", "implementer", "recipient")
             },
             "what": t.name(row, "what"),
             "category": t(f"category.{row.category}"),
             "usd": row.usd,
-            "at-least": _yes(row.at_least, t),
+            "at-least": yes_or_no(row.at_least, t),
             "published": t.name(row, "amount_note"),
             "place": t.name(atlas.entities[row.place]) if row.place else "",
             "district": t.name(row, "district"),
             "status": t(f"status.{row.status}"),
-            "sums": _yes(row.sums, t),
+            "sums": yes_or_no(row.sums, t),
             "confidence": t(f"confidence.{row.confidence}"),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
-            **_sources(atlas, row.sources, row),
-            **_located(row, t),
+            **cited_sources(atlas, row.sources, row),
+            **located(row, t),
         }
         for row in view.aid
     ]
@@ -167,11 +160,11 @@ def events(view: View, t: Text) -> list[Record]:
             "date": row.date,
             "event": t.name(row, "title"),
             "relation": t(f"panel.event-{row.relation}"),
-            "actors": _names(atlas.entities, row.actors, t),
-            "places": _names(atlas.entities, row.places, t),
+            "actors": listed_names(atlas.entities, row.actors, t),
+            "places": listed_names(atlas.entities, row.places, t),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
-            **_sources(atlas, row.sources),
+            **cited_sources(atlas, row.sources),
         }
         for row in view.events
     ]
@@ -196,7 +189,7 @@ def statements(view: View, t: Text) -> list[Record]:
             "value": t.name(row, "value"),
             "explanation": t.name(row, "explanation"),
             "would-change": t.name(row, "would_change"),
-            "about": _names(atlas.entities, subjects(atlas)[row.id], t),
+            "about": listed_names(atlas.entities, subjects(atlas)[row.id], t),
         }
         for row in view.statements
     ]
@@ -226,7 +219,7 @@ def evidence(view: View, t: Text) -> list[Record]:
                 "title": source.title,
                 "date": source.date,
                 "seen": source.seen_on,
-                **_located(row, t),
+                **located(row, t),
                 "url": locator.link(atlas, row),
             }
         )
@@ -243,7 +236,7 @@ def provenance(view: View, t: Text) -> list[Record]:
             "about": t(f"provenance.{row.about}"),
             "text": t.name(row, "text"),
             "passages": " ".join(row.passages),
-            **_sources(atlas, row.sources),
+            **cited_sources(atlas, row.sources),
         }
         for row in atlas.provenance.values()
     ]
@@ -275,32 +268,3 @@ def shown(view: View) -> set[str]:
     """Ids of the entities that belong to the view: all without a filter on passages, else those that the
     passages name."""
     return set(view.counts) if view.selection.filtered else set(view.atlas.entities)
-
-
-def _cited(atlas: Atlas, document: str, t: Text) -> Record:
-    row = atlas.documents[document]
-    return {"title": row.title, "author": t.author(row), "date": row.date, "language": row.language}
-
-
-def _names(table: Any, keys: Iterable[str], t: Text) -> str:
-    return "; ".join(t.name(table[key]) for key in keys)
-
-
-def _body(atlas: Atlas, key: str | None, t: Text) -> str:
-    return t.name(atlas.bodies[key]) if key else ""
-
-
-def _yes(value: bool, t: Text) -> str:
-    return t("export.yes" if value else "export.no")
-
-
-def _located(row: Aid | Evidence, t: Text) -> Record:
-    """Where on the page of its (first) source the row stands, and the words by which it is found there."""
-    return {"locator": t.name(row, "locator"), "look-for": row.look_for}
-
-
-def _sources(atlas: Atlas, keys: Iterable[str], located: Aid | None = None) -> Record:
-    rows = [atlas.sources[key] for key in keys]
-    links = [row.url for row in rows]
-    links[:1] = [locator.link(atlas, located)] if located else links[:1]
-    return {"sources": "; ".join(row.title for row in rows), "links": " ".join(filter(None, links))}

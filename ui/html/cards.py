@@ -13,8 +13,8 @@ from data.i18n.isolates import isolate
 from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.vocab import Lang
-from ui.html.revisions import revised
 from ui.sentences.actors import actor_lines, aid_lines
+from ui.sentences.revisions import revised
 
 NAMES = ("ar", "en", "tg")
 

@@ -20,8 +20,8 @@ from data.tables.model import Corroboration, Evidence, Statement
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.passages import citation
-from ui.html.revisions import revised
 from ui.html.templating import TEMPLATES
+from ui.sentences.revisions import revised
 from ui.sentences.rules import rules_link
 
 

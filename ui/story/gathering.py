@@ -3,23 +3,24 @@ quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, pairwise
 from urllib.parse import urlencode
 
 from data.facts.alignment import rendering
-from data.facts.origin import is_curated
+from data.facts.origin import is_curated, passages_naming_by_origin
+from data.facts.statements import evidence_summary
 from data.i18n import Text, listed, name, shortened
 from data.i18n.isolates import isolate
 from data.index.index import Index
-from data.query.describe import filter_phrase
+from data.query.describe import describe, filter_phrase
 from data.query.view import View
 from data.tables.columns import printable
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from data.text.sentences import sentence_ends
 from ui.charts.registry import CHARTS
-from ui.story.points import note, points
+from ui.story.lists import LISTS, described
 
 CITED = 6  # documents whose sources a gathered step lists
 SHORT = 300  # letters of a passage or a sentence that a gathered step quotes
@@ -176,3 +177,56 @@ def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     return printable(text).strip()
+
+
+def points(view: View, shown: str, t: Text) -> list[str]:
+    """What is large (`shown`, as a step names it) in a few lines, and by which filters."""
+    atlas, (kind, _, key) = view.atlas, shown.partition(":")
+    found: list[str] = []
+    if kind == "chart":
+        found = [CHARTS[key].chart(view, t).finding]
+    elif kind == "statement":
+        weight = evidence_summary(atlas, key)
+        found = [t.count("evidence", weight.rows), t.count("sources", weight.sources)]
+    elif kind == "aid":
+        found = [t.name(atlas.aid[key], "note")]
+    elif kind in LISTS:
+        found = described(view, kind, t)
+    else:
+        found = list(_focus(view, t))
+    found = [line for line in (*found, _chosen_by(view, shown, t)) if line]
+    return found or [describe(view, t)]
+
+
+def _chosen_by(view: View, shown: str, t: Text) -> str:
+    """The filters in words. Those of aid say what narrows records alone."""
+    if view.selection.filtered:
+        return describe(view, t)
+    return _filters(view, t) if shown.startswith(("records", "aid", "chart")) else ""
+
+
+def _focus(view: View, t: Text) -> Iterator[str]:
+    """What is known of what is looked at: what it is, how often it is named, what is to be minded."""
+    atlas, s = view.atlas, view.selection
+    key = "" if view.found_first or not s.focus else s.in_focus.partition(":")[2]
+    if s.in_focus.startswith("event:"):
+        yield t.date(atlas.events[key].date)
+    if s.in_focus.startswith("passage:"):
+        yield t.name(atlas.passages[key], "gist")
+    if key not in atlas.entities:
+        return
+    place, actor = atlas.places.get(key), atlas.actors.get(key)
+    yield t.name(actor, "role") if actor else t.name(place, "kind").capitalize() if place else ""
+    own, added = passages_naming_by_origin(atlas, key)
+    yield t("panel.named", count=t.count("passages", own)) if own else ""
+    yield t("panel.named-added", count=t.count("passages", added)) if added else ""
+    told = note(view, t)
+    yield told[: next(sentence_ends(told), len(told))]
+
+
+def note(view: View, t: Text) -> str:
+    """What is to be minded of the place or actor that is looked at."""
+    atlas = view.atlas
+    key = "" if view.found_first or not view.selection.focus else view.selection.in_focus.partition(":")[2]
+    rows = (atlas.places.get(key), atlas.entities.get(key))
+    return next((told for row in rows if row and (told := t.name(row, "note"))), "")

@@ -97,37 +97,9 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
     with left:
         missing(t)
         linked.show_offer(t)
-        st.session_state.setdefault("telling", own_story.MINE if own_story.own_steps() else "ours")
-        which = st.segmented_control(
-            t("story.which"),
-            ("ours", own_story.MINE),
-            key="telling",
-            required=True,
-            label_visibility="collapsed",
-            format_func=lambda key: t(f"story.{key}"),
-        )
-        own = which == own_story.MINE
+        own = _choose_story(t)
         steps = own_story.presentable() if own else tuple(atlas.story.values())
-        st.button(
-            t("story.start"),
-            icon=":material/slideshow:",
-            type="primary",
-            key="story-start",
-            disabled=not steps,
-            on_click=stage.present,
-            args=(own_story.MINE if own else "",),
-        )
-        if own:
-            files(atlas, steps, t)
-            show_front(t)
-            set_aside(t)
-        else:
-            st.button(
-                t("story.copy"),
-                icon=":material/content_copy:",
-                key="story-copy",
-                on_click=_copy,
-            )
+        _tools(atlas, steps, own, t)
         values = Figures(atlas, t, measured)
         with st.container(key="story-rows"):
             for number, step in enumerate(steps, start=1):
@@ -139,6 +111,39 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         show_readiness(readiness.asked(atlas, steps, t, measured))
         st.caption(t("story.keys"))
     st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
+
+
+def _choose_story(t: Text) -> bool:
+    """Ask which story is on the board: the reader's own, or ours."""
+    st.session_state.setdefault("telling", own_story.MINE if own_story.own_steps() else "ours")
+    which = st.segmented_control(
+        t("story.which"),
+        ("ours", own_story.MINE),
+        key="telling",
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda key: t(f"story.{key}"),
+    )
+    return which == own_story.MINE
+
+
+def _tools(atlas: Atlas, steps: tuple[Step, ...], own: bool, t: Text) -> None:
+    """What is done with the story as a whole."""
+    st.button(
+        t("story.start"),
+        icon=":material/slideshow:",
+        type="primary",
+        key="story-start",
+        disabled=not steps,
+        on_click=stage.present,
+        args=(own_story.MINE if own else "",),
+    )
+    if own:
+        files(atlas, steps, t)
+        show_front(t)
+        set_aside(t)
+    else:
+        st.button(t("story.copy"), icon=":material/content_copy:", key="story-copy", on_click=_copy)
 
 
 def _copy() -> None:

@@ -11,8 +11,11 @@ from urllib.parse import urlencode
 from conftest import Server, Visit, Visitor, until
 from playwright.sync_api import Page, expect
 from test_documents import added
+from tiny import shipped
 
 from data.documents.store import Store
+from data.query.story import serialize
+from ui.story.link import fragment
 
 VIEWS = {"a": "place:chaldovar", "b": "place:ishkashim", "c": "place:dushanbe", "d": "place:gbao"}
 
@@ -102,6 +105,21 @@ def test_a_link_brings_the_whole_story_to_another_browser(visit: Visitor) -> Non
     other.page.locator(".st-key-story-link-leave button").click()
     expect(other.page.get_by_text("cannot be read")).to_have_count(0)
     assert kept(other.page) == views("abc")
+
+
+REFUSED = """for (const storage of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, storage, { get() { throw new DOMException("refused", "SecurityError"); } });
+}"""
+
+
+def test_a_browser_that_keeps_nothing_takes_a_story_of_a_link_all_the_same(visit: Visitor) -> None:
+    reader = visit("en")
+    reader.context.add_init_script(REFUSED)
+    steps = tuple(shipped().story.values())[:2]
+    link = fragment(serialize(steps, shipped().digest))
+    reader.page.goto(f"{reader.server.url}/present?lang=en{link}")
+    expect(reader.page.locator(".st-key-story-row-2")).to_be_visible()
+    assert reader.complaints() == {}
 
 
 def test_a_step_is_moved_by_dragging_and_by_keys(visit: Visitor) -> None:

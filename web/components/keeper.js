@@ -22,37 +22,42 @@ function versionOf(text) {
   }
 }
 
-function stored() {
+// where: the name of a storage; a browser that keeps nothing refuses to give even that.
+function taken(where, place) {
   try {
-    return localStorage.getItem(PLACE);
+    return window[where].getItem(place);
   } catch {
-    return null; // a browser that keeps nothing
+    return null;
   }
 }
 
 function meet() {
-  const { data: { story, seen, wanted }, hand } = keeper, now = stored();
+  const { data: { story, seen, wanted }, hand } = keeper, now = taken("localStorage", PLACE);
   if (now && !seen.includes(versionOf(now))) return hand(now);
-  if (story !== null && story !== now) put(localStorage, PLACE, story);
+  if (story !== null && story !== now) put("localStorage", PLACE, story);
   else if (!now && wanted) return hand("");
   meetLinked();
 }
 
 // A story that the fragment of a link holds is handed over, and kept in this tab until the reader has decided on it.
+let arrived = null; // for a browser that keeps nothing
 function meetLinked() {
   if (location.hash.startsWith(FRAGMENT)) {
-    put(sessionStorage, LINKED, JSON.stringify({ id: String(Date.now()), text: location.hash }));
+    arrived = { id: String(Date.now()), text: location.hash };
+    put("sessionStorage", LINKED, JSON.stringify(arrived));
     history.replaceState(history.state, "", location.pathname + location.search);
   }
-  const { data: { linked, answered }, hand } = keeper, held = JSON.parse(sessionStorage.getItem(LINKED) ?? "null");
+  const { data: { linked, answered }, hand } = keeper, held = arrived ?? JSON.parse(taken("sessionStorage", LINKED));
   if (!held) return;
-  if (answered === held.id) sessionStorage.removeItem(LINKED);
-  else if (linked !== held.id) hand(held.text, held.id);
+  if (answered === held.id) {
+    arrived = null;
+    put("sessionStorage", LINKED, "null");
+  } else if (linked !== held.id) hand(held.text, held.id);
 }
 
 function put(where, place, text) {
   try {
-    where.setItem(place, text);
+    window[where].setItem(place, text);
   } catch (problem) {
     console.warn(problem);
   }
@@ -75,7 +80,7 @@ function watchConnection() {
     const now = found.dataset.testConnectionState === "CONNECTED";
     if (now && !connected) {
       held = { button: null, ran: false };
-      keeper.hand(stored() ?? "");
+      keeper.hand(taken("localStorage", PLACE) ?? "");
     }
     connected = now;
     if (held) releaseAfter(found.dataset.testScriptState);

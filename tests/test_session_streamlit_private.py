@@ -16,7 +16,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from server import streamlit_files
+from server import streamlit_files, upload_box
 from server.streamlit_private import navigation_alone
 from ui import theme
 from ui.session import streamlit_private
@@ -32,6 +32,7 @@ SCRIPTS = {
     "lib/lists.js": "names the parts of pick lists and of the upload box in the language of the page",
     "lib/frame.js": "opens and closes the side bar, as its own buttons do; names the skip link",
     "components/sheet.js": "lies as broad as the page beside the side bar",
+    "components/nav.js": "scrolls the app to its top, which is what Streamlit scrolls",
     "components/connection.js": "watches whether the server is there, and closes the dialog that says so",
     "components/keeper.js": "waits until the app stands",
     "components/first_page.js": "goes when the app stands",
@@ -89,7 +90,13 @@ def strings() -> Iterator[tuple[str, str]]:
 
 
 def test_no_string_of_the_app_names_streamlits_markup() -> None:
-    assert [(file, text) for file, text in strings() if TEST_ID.search(text)] == []
+    found = {file for file, text in strings() if TEST_ID.search(text)}
+    assert found == {"server/upload_box.py"}  # finds the scripts of the upload box by its parts' names
+
+
+@pytest.mark.parametrize("part", upload_box.SCRIPT.pattern.split("|"))
+def test_streamlit_has_the_parts_by_which_scripts_of_the_upload_box_are_found(part: str) -> None:
+    assert part in frontend()
 
 
 def test_scripts_know_streamlits_markup_where_they_must_act_on_it() -> None:

@@ -1,9 +1,10 @@
 """How well and how fast texts are annotated: `python -m bench.annotate [--words 1000000] [--write]`.
 
 Well: against the article as people marked it, against texts written for the tests (`tests/marked`, whose
-README tells what was seen when), and against names in other spellings. A mention counts when span and entity
-are right, a figure when span, kind, value, unit and qualifier are (in the article, whose qualifiers are in
-words, without it). Every error is printed.
+README tells what was seen when; some leave no name, figure or speech unmarked, see `tests/marked_scores.py`),
+and against names in other spellings. A mention counts when span and entity are right, a figure when span,
+kind, value, unit and qualifier are (in the article, whose qualifiers are in words, without it). Every error
+is printed.
 
 Fast: beside the gazetteer matcher of spaCy (EntityRuler on a blank pipeline, the same names) on the same
 text, taking turns, in seconds of this process. spaCy finds names that stand as they are; ours also finds
@@ -18,7 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -34,38 +35,19 @@ from data.text.normalize import fold
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
+from marked_scores import Tally, score  # noqa: E402
 from marked_texts import FOLDER, Marked, marked  # noqa: E402
 
 START, END = "<!-- bench-annotate -->", "<!-- /bench-annotate -->"
 ROUNDS = 5
 LANGS = {"ar": "Arabic", "en": "English"}
+SETS = {"fresh": "Fresh texts", "heldout": "Held out"}
+COMPLETE_HEAD = (
+    "| texts that leave nothing unmarked | names | recall | precision | false in 100 words | figures | F1 "
+    "| spans of speech | F1 | speaker right | wrong |"
+)
+COMPLETE_RULE = "|---|" + "---:|" * 10
 HEAD, RULE = "| | marks | precision | recall | F1 |", "|---|---:|---:|---:|---:|"
-
-
-Marks = dict[Any, str]  # a mark, and how to call it in a list of errors
-
-
-@dataclass
-class Tally:
-    """What was found and what should have been."""
-
-    right: int = 0
-    wrong: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-
-    def add(self, found: Marks, wanted: Marks) -> None:
-        """Count one document: marks and how to call them in a list of errors."""
-        self.right += len(found.keys() & wanted.keys())
-        self.wrong += [f"found {found[key]}" for key in sorted(found.keys() - wanted.keys(), key=str)]
-        self.missed += [f"missed {wanted[key]}" for key in sorted(wanted.keys() - found.keys(), key=str)]
-
-    @property
-    def row(self) -> str:
-        """Number wanted, precision, recall, F1."""
-        found, wanted = self.right + len(self.wrong), self.right + len(self.missed)
-        precision, recall = self.right / (found or 1), self.right / (wanted or 1)
-        f1 = 2 * precision * recall / ((precision + recall) or 1)
-        return f"{wanted} | {precision:.3f} | {recall:.3f} | {f1:.3f}"
 
 
 def curated(atlas: Atlas) -> Iterator[Marked]:
@@ -125,6 +107,24 @@ def judged(atlas: Atlas, documents: Iterable[Marked], qualifiers: bool = True) -
         }
         tallies.setdefault("figures", Tally()).add(dict(figures), dict(gold))
     return tallies
+
+
+def unmarked_nothing(atlas: Atlas) -> tuple[list[str], list[str]]:
+    """A row for each set of texts that leave nothing unmarked, on and off the subject; and, by type, what was
+    found of names and speech, with every error but of the texts that are held out."""
+    rows, long, errors = [COMPLETE_HEAD, COMPLETE_RULE], [HEAD, RULE], []
+    for name, lang, on in product(SETS, LANGS, (True, False)):
+        documents = [document for document in marked(f"{name}.{lang}") if document.on_subject == on]
+        label = f"{SETS[name]}, {LANGS[lang]}, {'on' if on else 'off'} the subject"
+        scores = score(atlas, documents)
+        rows.append(f"| {label} | {scores.row} |")
+        parts = {**dict(sorted(scores.names.items())), "speech": scores.speech, "figures": scores.figures}
+        parts["figures, with span and qualifier"] = scores.exact
+        long += [f"| {label}: {kind} | {tally.row} |" for kind, tally in parts.items()]
+        if name != "heldout":
+            found = (scores.all_names, scores.figures, scores.speech, scores.speakers)
+            errors += [f"- {label}: {error}" for part in found for error in part.errors]
+    return rows, [*long, "", *errors]
 
 
 def our_reading(atlas: Atlas) -> list[str]:
@@ -270,13 +270,15 @@ def tables(atlas: Atlas, words: int) -> tuple[str, str]:
     other = spellings(atlas)
     short.append(f"| Names in other spellings, and words that look like names | {other.row} |")
     errors += [f"- other spellings: {error}" for error in (*other.wrong, *other.missed)]
-    return "\n".join([*short, *speed(atlas, words)]), "\n".join([*long, "", *errors])
+    complete, parts = unmarked_nothing(atlas)
+    timed = speed(atlas, words) if words else []
+    return "\n".join([*complete, "", *short, *timed]), "\n".join([*parts, "", *long, "", *errors])
 
 
 def main() -> None:
     """Measure, print, and write into docs/SPEED.md if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", type=int, default=1_000_000)
+    parser.add_argument("--words", type=int, default=1_000_000, help="0: how well, not how fast")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     short, long = tables(load(), options.words)

@@ -16,7 +16,7 @@ _ALL = sorted(MONTHS, key=len, reverse=True)
 _M = "|".join(rf"{name}\.?" if name in _SHORT else name + r"(?!\d)" for name in _ALL)
 _CLEAR = "|".join(name for name in _ALL if name not in _LIKE_WORDS)
 _ENGLISH = rf"{either('month', lang='en')}|(?:{either('month-short')})\."
-_DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)\s?[)\]]?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
+_DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)(?:\s?[)\]])?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
 _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
 _HIJRI = either("month-hijri")
 _FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
@@ -42,6 +42,7 @@ PHASES = values("phase")
 _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
+DECADES = numbers("decade")
 RELATIONS = values("relation")
 _WHEN = rf"(?P<when>{either('relation')})"
 _WHEN_EN = either("relation", lang="en")
@@ -97,6 +98,11 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             "month",
             rf"(?<!\w)(?:{either('before-month')})\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
         ),
+        (
+            "decade",
+            rf"(?<!\w)[وفبل]?(?P<tens>{either('decade')})\s+القرن\s+"
+            r"(?:الماضي|العشرين|(?P<now>الحالي|الجاري|الحادي والعشرين))(?!\w)",
+        ),
         ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
         (
             "year",
@@ -134,6 +140,7 @@ INGREDIENTS = {
     "back": re.compile(rf"(?:{_WHEN_EN})\s+(?:{_PERIOD_EN})"),
     "day": re.compile("امس|yesterday"),
     "hijri": re.compile(_HIJRI),
+    "decade": re.compile(either("decade")),
 }
 COUNTED_BEHIND = re.compile(rf"(?:\s*(?:to|and|-|الي|حتي|و)\s*\d{{4}}(?!\d))?{_COUNTED}")
 PLURAL_BEHIND = re.compile(

@@ -13,6 +13,7 @@ from data.text.date_patterns import (
     CALENDAR_BEHIND,
     COUNTED_BEHIND,
     DAYS,
+    DECADES,
     INGREDIENTS,
     MONTHS,
     PATTERNS,
@@ -23,6 +24,7 @@ from data.text.date_patterns import (
     YEAR_WORDS,
 )
 from data.text.spans import Claimed
+from data.text.tense import tense
 
 _ARABIC = re.compile("[\u0620-\u064a]")
 
@@ -31,7 +33,7 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 class FoundDate:
     """A date in folded text. value: an ISO day, month, year or interval; empty when it counts from an unknown
     day. qualifier: last, this, next, early, mid, late, or nearest: the year is not written and was taken to
-    be the nearest. guessed: that was so, or the words can be read as another date."""
+    be the nearest that the tense allows. guessed: that was so, or the words can be read as another date."""
 
     start: int
     end: int
@@ -70,11 +72,15 @@ def _date(match: re.Match[str], written: str, day_first: bool) -> FoundDate | No
     start, end = (
         match.span(whole) if whole else (match.start("month") if "month" in parts else start, match.end())
     )
+    if whole == "only" and match.string[end : end + 1] == "م":
+        end += 1
     phase, year = (
         parts.get("phase", ""),
-        parts.keys() & {"y", "y3", "iso", "day", "whole", "only", "maybe", "decade"},
+        parts.keys() & {"y", "y3", "iso", "day", "whole", "only", "maybe", "decade", "tens"},
     )
     qualifier = PHASES.get(phase, phase) or _relation(parts)
+    if value and not year and not value.startswith("--") and not _relation(parts):
+        value = _in_tense(value, unit, written, tense(match.string, start, end))
     guessed = bool(value) and not year and not value.startswith("--") and not _relation(parts)
     either = (
         "by" in parts
@@ -125,6 +131,9 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if "decade" in parts:
         first = int(parts["decade"])
         return f"{first}/{first + 9}", "decade"
+    if "tens" in parts:
+        first = (2000 if "now" in parts else 1900) + int(DECADES[parts["tens"]])
+        return f"{first}/{first + 9}", "decade"
     if "whole" in parts:
         return _counted_back(PERIODS[parts["whole"]], _relation(parts), "span" in parts, written)
     if "day" in parts:
@@ -174,6 +183,17 @@ def _year_of(month: int, relation: str, written: str) -> str:
     if relation == "last":
         return str(year if month < now else year - 1)
     return str(year if relation == "this" or month > now else year + 1)
+
+
+def _in_tense(value: str, unit: str, written: str, when: str) -> str:
+    """A day or month of the nearest year, moved by a year where its clause tells of the other side of the day
+    of writing."""
+    length = min(len(value), len(written))
+    past, future = value[:length] < written[:length], value[:length] > written[:length]
+    step = -1 if future and when == "past" else 1 if past and when == "future" else 0
+    if unit not in ("day", "month") or not step or value[4:] == "-02-29":
+        return value
+    return f"{int(value[:4]) + step}{value[4:]}"
 
 
 def _counted_back(unit: str, relation: str, through: bool, written: str) -> tuple[str, str]:

@@ -25,7 +25,9 @@ _DATED = "¶"  # stands for the tokens of dates, whose numbers count nothing
 _FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
 
 
-_CODE_BEFORE = re.compile(r"(?<![A-Z])[A-Z]{3}\s?$")  # TRY 5 million: a currency that the lists lack
+_CODE_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z]{3}|Rs\.?)\s?$"
+)  # TRY 5 million, Rs 500: money that the lists lack
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 

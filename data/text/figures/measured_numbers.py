@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from data.text.figures.counted_nouns import counted
-from data.text.figures.measures import DOLLARS, is_hyphened, measure_at, power_end
+from data.text.figures.measures import CURRENCY_NOUNS, DOLLARS, is_hyphened, measure_at, power_end
 from data.text.figures.units import CODES, MONEY, SHARE, SIGNS, Kind
 from data.text.lexicon import word_set
 from data.text.numbers.number_words import SHORT
@@ -70,7 +70,8 @@ def measured(text: str, words: list[Token], at: int, number: Number) -> Measured
     if raised := power_end(words, noun.after):
         noun = noun._replace(end=raised, after=noun.after + 1)
     end = noun.end if noun.start - number.end <= 1 else number.end
-    return Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=noun.sure)
+    sure = noun.sure and words[noun.after - 1].text not in CURRENCY_NOUNS  # whose pounds?
+    return Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=sure)
 
 
 def _may_be_scaled(words: list[Token], number: Number) -> bool:

@@ -16,6 +16,7 @@ _POWERS_BEFORE = values("power-before")
 _SPEED = re.compile(r"\s?(?:/|في الساعه|بالساعه|في الثانيه|per |an hour|a second)")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
 _PLAIN, _WEIGHTS = word_set("adjective-of-no-country"), word_set("gram")
+CURRENCY_NOUNS, _CURRENCIES = word_set("currency-noun"), values("currency-adjective")
 
 
 class Measure(NamedTuple):
@@ -48,6 +49,10 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
         return found if found.unit != "m" else found._replace(sure=behind in LONGER or behind == "-")
     if key in _POWERS_BEFORE:
         return _power_before(words, at, _POWERS_BEFORE[key])
+    if key == "nautical" and LENGTH.get(behind) == "mi":
+        return Measure("count", "nmi", words[at + 1].end, at + 2)
+    if named := _currency(words, at):
+        return named
     for kind, table in KINDS:
         if key in table:
             if kind == "length":
@@ -88,6 +93,20 @@ def power_end(words: list[Token], at: int) -> int | None:
     """Where the word at `at` ends that makes an area or volume of an Arabic unit before it: قدم مكعب."""
     word = words[at].text.removesuffix("ه") if at < len(words) else ""
     return words[at].end if word.isalpha() and word in POWERS else None
+
+
+def _currency(words: list[Token], at: int) -> Measure | None:
+    """The money of a country whose noun or adjective begins at a token: ليرة سورية, جنيهاً سودانياً, Sudanese
+    pounds."""
+    if at + 1 >= len(words) or words[at + 1].start - words[at].end > 1:
+        return None
+    noun, adjective = words[at].text, words[at + 1].text
+    if noun in CURRENCY_NOUNS:
+        stem = adjective.removesuffix("ه").removesuffix("ا")
+        code = _CURRENCIES.get(stem, "") if not stem.isascii() else ""
+    else:
+        code = _CURRENCIES.get(noun, "") if adjective in CURRENCY_NOUNS else ""
+    return Measure("money", code, words[at + 1].end, at + 2, sure=noun != "cfa") if code else None
 
 
 def _of_a_country(words: list[Token], key: str, found: Measure) -> Measure:

@@ -19,11 +19,13 @@ from data.text.figures.labels import (
 from data.text.figures.measured_numbers import measured
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity, part_of, range_from
-from data.text.figures.units import TWICE
+from data.text.figures.units import LENGTH, TIME, TWICE, Kind
+from data.text.lexicon import word_set
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import begins_number
 from data.text.numbers.numerals import number_at, trailing_fraction
 from data.text.numbers.run_on import may_run_on
+from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
 
 _SHARED = re.compile(  # behind these a number is the whole of a share
@@ -31,6 +33,14 @@ _SHARED = re.compile(  # behind these a number is the whole of a share
     r" )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
     r"(?:من |ل)?كل)\s$"
 )
+
+
+_AUXILIARIES = ("are", "were", "have", "had")
+_ONE_OF: tuple[tuple[Kind, dict[str, str]], ...] = (("date", TIME), ("length", LENGTH))
+_SINGLE = {  # in the singular, as they stand without a number
+    word: (kind, units[word]) for kind, units in _ONE_OF for word in units if word in word_set("unit-alone")
+}
+_YEARS = (1500, 2200)  # 2021 were hard times
 
 
 def quantities(text: str, words: list[Token]) -> Iterator[Quantity]:
@@ -46,7 +56,7 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     """The quantity that begins with the token `at`, and where to go on looking."""
     number = number_at(words, at)
     if number is None:
-        return _dual(text, words, at), at + 1
+        return _dual(text, words, at) or _single(text, words, at), at + 1
     if (
         is_fraction_of_noun(words, at, number)
         or begins_with_point(text, number.start)
@@ -69,7 +79,8 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     ):
         value, end, after = value + half[0], *half[1:]
     start, qualifier, clear = qualified(text, first.start)
-    if first.kind == "count" and not first.unit and number.digits and not qualifier:
+    bare = first.kind == "count" and not first.unit and number.digits and not qualifier
+    if bare and not _counts_alone(words, at, number):
         return None, max(after, at + 1)
     named = (
         number.digits
@@ -84,9 +95,18 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         decimal_text(value),
         first.unit,
         qualifier,
-        number.sure and first.sure and clear and not named and not may_run_on(words, at, number),
+        number.sure and first.sure and clear and not (named or bare or may_run_on(words, at, number)),
     )
     return made, max(after, at + 1)
+
+
+def _counts_alone(words: list[Token], at: int, number: Number) -> bool:
+    """Whether a number in digits counts something that is named elsewhere: 1,100 of them, 321 are missing."""
+    behind = words[number.after].text if number.after < len(words) else ""
+    grouped = number.value >= 1000 and "," in words[at].text
+    return grouped or (
+        behind in _AUXILIARIES and number.value >= 20 and not _YEARS[0] <= number.value <= _YEARS[1]
+    )
 
 
 def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
@@ -110,9 +130,29 @@ def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
     )
 
 
+def _single(text: str, words: list[Token], at: int) -> Quantity | None:
+    """One of a unit without a number, where a half follows it or a bound leads it: a year and a half, نحو
+    عام."""
+    word = _unattached(words[at].text)
+    if word not in _SINGLE:
+        return None
+    begin = words[at].end - len(word)
+    if word.isascii():
+        if not at or words[at - 1].text not in ("a", "an"):
+            return None
+        begin = words[at - 1].start
+    half = trailing_fraction(words, at + 1)
+    start, qualifier, clear = qualified(text, begin)
+    if not half and qualifier in ("", "by", "up to"):  # three times as much as a year earlier
+        return None
+    kind, unit = _SINGLE[word]
+    value, end = (decimal_text(1 + half[0]), half[1]) if half else ("1", words[at].end)
+    return Quantity(start, end, kind, value, unit, qualifier, clear)
+
+
 @lru_cache(maxsize=65536)
 def _speaks_of_numbers(word: str) -> bool:
-    return begins_number(word) or _unattached(word) in TWICE
+    return begins_number(word) or _unattached(word) in TWICE or _unattached(word) in _SINGLE
 
 
 def _unattached(word: str) -> str:

@@ -11,6 +11,7 @@ from data.text.figures.labels import BACK, is_joined, is_led_label
 from data.text.figures.measured_numbers import Measured, measured
 from data.text.figures.qualifiers import qualified
 from data.text.figures.units import CODES, SIGNS, Kind
+from data.text.lexicon import either
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import SCALES, begins_number
 from data.text.numbers.numerals import number_at
@@ -28,6 +29,7 @@ _OUT_OF = (
     ("من",),
     ("in",),
 )
+_GREW = re.compile(rf"(?<!\w)[وف]?(?:{either('change')})(?!\w)[^.!?؟;؛]*$")
 _ROUND = (2, 3, 4, 5, 10, 20, 100, 1000)  # nine out of ten: perhaps a share
 
 
@@ -54,6 +56,7 @@ def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, 
         else low._replace(after=low.number.after, unit="", kind="count")
     )
     lead = text[max(0, low.start - BACK) : low.start]
+    grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
     between = re.search(r"(?<!\w)(?:between|(?:ما )?بين)\s$", lead)
     at = _high_at(words, nearest, bool(between))
     number = number_at(words, at) if at is not None else None
@@ -74,7 +77,8 @@ def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, 
         return None
     end, after = (number.end, number.after) if nearest.led and not high.led else (high.end, high.after)
     kind = nearest.kind if nearest.led else high.kind if high.unit else nearest.kind
-    grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
+    if grown and _GREW.search(text[max(0, low.start - 2 * BACK) : low.start]):
+        return None  # it rose from 300 to 500: two amounts
     start, qualifier, clear = qualified(text, low.start)
     sure = low.number.sure and number.sure and not grown and high.sure and low.sure and clear
     return Quantity(

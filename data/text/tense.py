@@ -1,0 +1,31 @@
+"""Whether a clause tells of what was or of what is to come, which says the year of a month named without
+one."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from data.text.lexicon import either
+
+_EDGE = re.compile(r"[.!?؟;؛:،,«»“”\"]\s|(?<!\w)(?:that|and|but|while|ان|انه|انها|بينما|فيما|كما)\s")
+_FUTURE = re.compile(rf"(?<!\w)(?:{either('future')})(?!\w)|(?<!\w)[وف]?س[يتن]\w{{3,}}")
+_OPEN = re.compile(
+    rf"(?<!\w)[وف]?(?:{either('open-time')})(?!\w)|(?<!\w)[وف]?ي(?!وم|وليو|ونيو|ناير|سار|مين)\w{{3,}}"
+)
+_PAST = re.compile(rf"(?<!\w)(?:{either('past-verb')}|[a-z]{{2,}}ed)(?!\w)")
+
+
+def tense(text: str, start: int, end: int) -> Literal["past", "future", ""]:
+    """The tense of the clause around a date of a folded text; empty where its words leave it open.
+
+    An Arabic clause without a word of what is to come is of the past, as news are."""
+    first = max((edge.end() for edge in _EDGE.finditer(text, 0, start)), default=0)
+    last = edge.start() if (edge := _EDGE.search(text, end)) else len(text)
+    clause = text[first:last]
+    if _FUTURE.search(clause):
+        return "future"
+    if _OPEN.search(clause):
+        return ""
+    arabic = bool(re.search("[\u0620-\u064a]", clause))
+    return "past" if arabic or _PAST.search(clause) else ""

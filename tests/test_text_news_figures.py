@@ -1,0 +1,150 @@
+"""Figures as newsrooms write them: money of countries, growth, duals, one and a half of a unit, decades,
+months whose year only the tense tells; and nothing that raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.documents.review import SURE
+from data.text.figures.figures import FoundFigure, figures
+from data.text.lexicon import entries
+
+DAY = "2024-01-10"
+LISTS = [
+    *(
+        "number-one",
+        "number-ten",
+        "number-hundred",
+        "scale",
+        "scale-short",
+        "scale-dual",
+        "fraction",
+        "month",
+    ),
+    *(
+        "unit-time",
+        "unit-alone",
+        "unit-money",
+        "unit-length",
+        "currency-noun",
+        "currency-adjective",
+        "decade",
+    ),
+]
+WORDS = sorted({word for name in LISTS for word in entries(name)})
+JOINTS = [*"½%٪$-/.,()م", "و", "and", "a", "an", "نحو", "من", "إلى", "to"]
+PIECES = st.sampled_from(WORDS) | st.integers(0, 10**7).map(str) | st.sampled_from(JOINTS)
+
+
+def read(text: str, day: str = DAY) -> list[tuple[str, str, str]]:
+    """Words, value and unit of the figures of a text."""
+    return [(figure.text, figure.value, figure.unit) for figure in figures(text, day)]
+
+
+def only(text: str, day: str = DAY) -> FoundFigure:
+    """The one figure of a text."""
+    (figure,) = figures(text, day)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("بلغ السعر 1.5 مليون ليرة سورية.", "1500000", "SYP"),
+        ("بلغ السعر 300 جنيه سوداني.", "300", "SDG"),
+        ("بلغ السعر 300 جنيهاً مصرياً.", "300", "EGP"),
+        ("بلغ السعر 1240 ريالاً يمنياً.", "1240", "YER"),
+        ("بلغ السعر 20 مليون كرونة سويدية.", "20000000", "SEK"),
+        ("It cost 5 million Syrian pounds.", "5000000", "SYP"),
+        ("It cost 300 Sudanese pounds.", "300", "SDG"),
+        ("It cost 40 Swiss francs.", "40", "CHF"),
+    ],
+)
+def test_money_of_a_country_is_that_money(text: str, value: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.kind, figure.value, figure.unit) == ("money", value, unit)
+    assert figure.score >= SURE
+
+
+@pytest.mark.parametrize(
+    "text", ["بلغ السعر 1240 ريالاً.", "It cost 300 pounds.", "It cost 15,000 CFA francs.", "Rs 500 crore"]
+)
+def test_money_that_may_be_of_several_countries_is_asked(text: str) -> None:
+    assert only(text).score < SURE
+
+
+def test_growth_is_two_amounts_and_no_range() -> None:
+    assert [v for _, v, _ in read("The price rose from $1,170 to $4,400.")] == ["1170", "4400"]
+    assert [v for _, v, _ in read("ارتفع السعر من 20 دولاراً إلى 35 دولاراً.")] == ["20", "35"]
+    assert only("It costs from $20 to $35.").value == "20/35"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("He waited a year and a half.", "a year and a half", "1.5", "years"),
+        ("استمر عاماً ونصف العام.", "عاماً ونصف", "1.5", "years"),
+        ("قبل نحو عام.", "نحو عام", "1", "years"),
+        ("That was nearly a decade ago.", "nearly a decade", "1", "decades"),
+        ("وصلت طائرتان من الجزائر.", "طائرتان", "2", "طائرتان"),
+        ("بعد سبعينيات القرن الماضي.", "سبعينيات القرن الماضي", "1970/1979", "decade"),
+        ("It takes 3,500 nautical miles.", "3,500 nautical miles", "3500", "nmi"),
+        ("Some 15 pct of it.", "Some 15 pct", "15", "%"),
+        ("منذ 2002م لم يصل شيء.", "2002م", "2002", "year"),
+    ],
+)
+def test_what_has_no_number_in_digits_is_a_figure(text: str, words: str, value: str, unit: str) -> None:
+    assert read(text) == [(words, value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He waited for a year.",
+        "بعد عام من ذلك.",
+        "2021 were hard times.",
+        "وصلت الطائرتان.",
+        "Page 12 is torn.",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["321 are missing.", "They have 1,100, most of them there."])
+def test_a_number_whose_noun_stands_elsewhere_is_asked(text: str) -> None:
+    assert (only(text).unit, only(text).score < SURE) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value"),
+    [
+        ("The post opened in July.", "2024-01-10", "2023-07"),
+        ("وافتتح المعبر في يوليو.", "2024-01-10", "2023-07"),
+        ("They met on 28 November.", "2024-11-18", "2023-11-28"),
+        ("The post will open in June.", "2024-10-01", "2025-06"),
+        ("سيفتتح المعبر في يونيو.", "2024-10-01", "2025-06"),
+        ("He said in June that the post will open soon.", "2024-10-01", "2024-06"),
+        ("The talks are in July.", "2024-01-10", "2024-07"),
+        ("It could be ready by April.", "2024-01-10", "2024-04"),
+    ],
+)
+def test_the_tense_tells_the_year_of_a_month(text: str, day: str, value: str) -> None:
+    figure = only(text, day)
+    assert (figure.value, figure.qualifier) == (value, "nearest")
+    assert figure.score < SURE
+
+
+@given(st.lists(PIECES, max_size=14), st.sampled_from(["", "2024-02-29", "2023-05"]))
+def test_no_run_of_number_words_raises_and_what_is_guessed_is_asked(pieces: list[str], day: str) -> None:
+    text = " ".join(pieces)
+    for figure in figures(text, day):
+        assert text[figure.start : figure.end] == figure.text
+        if figure.unit in ("day", "month") and figure.value and figure.value[:4] not in figure.text:
+            assert (
+                figure.score < SURE
+                or figure.value.startswith("--")
+                or figure.qualifier in ("last", "this", "next")
+            )

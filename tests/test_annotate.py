@@ -29,7 +29,6 @@ from data.text.normalize import fold
 from data.text.spelling import likeness
 
 KNOWN_MISSES = {  # in tests/marked, and why they stay
-    "إمامعلي رحمن": "two words off by one letter each, one of them too short to be told from common words",
     "US Secretary of State": "English titles have no rows yet; the state in it is marked",
     "US": "the same",
     "Panj Poyon": "two slips in two short words; the town's name inside it is marked",

@@ -60,6 +60,8 @@ class Context:
         if name.strength == "alone":
             return entity, 1.0, (entity,)
         if name.strength == "surname":
+            if self.text.startswith(("ال", "لل"), start):  # عبد الرحمان
+                return None
             sure = 0.9 if self.named(entity) else 0.75 if len(name.text) > 5 else 0.5
             return (entity, sure, (entity,)) if sure > 0.5 or len(name.text) > 4 else None
         return entity, self._phrase(name, start, end), (entity,)

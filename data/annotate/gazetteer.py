@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, permutations, product
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
@@ -17,7 +17,7 @@ from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity, Entity
 from data.text.lexicon import entries
 from data.text.normalize import fold, stem
-from data.text.spelling import CALLED, SHORTEST, Neighbours
+from data.text.spelling import CALLED, LEAST, SHORTEST, Neighbours, likeness
 
 Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
 # How far a name goes by itself: alone; where the document names the entity in full; or only by its
@@ -27,6 +27,7 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDINGS: tuple[tuple[str, Form], ...] = (
     ("", "adjective"),
+    ("ا", "adjective"),
     ("ه", "adjective"),
     ("ين", "demonym"),
     ("ون", "demonym"),
@@ -217,6 +218,7 @@ def _all_names(atlas: Atlas) -> Iterator[Name]:
             yield from (Name(text, entity.id, strength="surname") for text in _surnames(entity))
     for row in atlas.demonyms.values():
         yield from _demonyms(row.entity, row.lang, row.adjective, row.plural)
+    yield from _borders(atlas)
     outside = (entry.written for entry in entries("outside-name").values())
     yield from (Name(text, "", persian=True) for text in outside)
     for doubt in atlas.ambiguities.values():
@@ -242,10 +244,17 @@ def _plain(entity: Entity) -> Iterable[str]:
 
 
 def _surnames(entity: Entity) -> Iterator[str]:
-    for name in (entity.name_en, entity.name_ar):
-        last = name.split()[-1]
-        if " " in name and len(last) >= 4 and not last.startswith("ال"):
-            yield last
+    """The family name, and its other spellings in the aliases."""
+    own = [name.split()[-1] for name in (entity.name_en, entity.name_ar) if " " in name]
+    aliases = [name.split()[-1] for name in (*entity.aliases_en, *entity.aliases_ar) if " " in name]
+    spelled = [last for last in aliases if any(_same_name(last, one) for one in own)]
+    yield from (last for last in (*own, *spelled) if len(last) >= 4 and not last.startswith("ال"))
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two words are spellings of one family name, with or without its Russian ending."""
+    a, b = (re.sub("(?:ov|وف)$", "", fold(word).text) for word in (one, other))
+    return likeness(a, b) >= LEAST
 
 
 def _demonyms(entity: str, lang: str, adjective: str, plural: tuple[str, ...]) -> Iterator[Name]:
@@ -256,10 +265,40 @@ def _demonyms(entity: str, lang: str, adjective: str, plural: tuple[str, ...]) -
         yield from (Name(article + adjective + ending, entity, form) for article in ("", "ال"))
 
 
+def _borders(atlas: Atlas) -> Iterator[Name]:
+    """Phrases for the border of two states: the Tajik-Afghan border, حدود طاجيكستان مع أفغانستان."""
+    states: dict[str, list[str]] = {}
+    for border, state in (pair for pair, link in atlas.links.items() if link.relation == "between"):
+        states.setdefault(border, []).append(state)
+    for border, pair in states.items():
+        for phrase, (one, other) in product(entries("border-phrase").values(), permutations(pair, 2)):
+            first, _, second = phrase.value.partition(" ")
+            slots = (
+                _called(atlas, one, phrase.lang, first),
+                _called(atlas, other, phrase.lang, second or first),
+            )
+            for a, b in product(*slots):
+                text = phrase.written.replace("{a}", a).replace("{b}", b)
+                yield Name(text, border, "descriptor")
+
+
+def _called(atlas: Atlas, entity: str, lang: str, what: str) -> list[str]:
+    """A state as the phrase of a border has it: its name, its adjectives, or any of them."""
+    noun = [getattr(atlas.entities[entity], f"name_{lang}")]
+    adjectives = [d.adjective for d in atlas.demonyms.values() if (d.entity, d.lang) == (entity, lang)]
+    return {"noun": noun, "adjective": adjectives}.get(what, noun + adjectives)
+
+
 def _cased(name: str, written: str) -> bool:
     if name[:4] in ("The ", "the "):
         return written[4:5].isupper()
     if not name[0].isupper():
         return True
     acronym = name.isupper() and len(name) <= 8
-    return written.isupper() if acronym else written[0].isupper()
+    return written.isupper() if acronym else written[0].isupper() or _last_word(written)[0].isupper()
+
+
+def _last_word(words: str) -> str:
+    """The last of several words, which has its capital even where the first, an adjective, has none: central
+    Asia."""
+    return words.rsplit(maxsplit=1)[-1] if " " in words else words

@@ -93,7 +93,8 @@ def test_the_marked_texts_are_marked_so(lang: str) -> None:
     misread = set()
     for document in marked(lang):
         made = annotate(shipped(), document.passages, written=document.written)
-        got = {(m.passage, m.start, m.end, told(m)) for m in made.mentions}
+        own = [m for m in made.mentions if not shipped().entities.keys().isdisjoint(m.candidates)]
+        got = {(m.passage, m.start, m.end, told(m)) for m in own}
         wrong = {document.passages[n][start:end] for n, start, end, _ in got ^ set(document.mentions)}
         assert wrong <= KNOWN_MISSES.keys()
         figures = {(n, f.start, f.end, f.kind, f.value, f.unit, f.qualifier) for n, f in made.figures}

@@ -406,6 +406,10 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         "demonyms": [
             {"entity": "sunland", "lang": "ar", "adjective": "شمسي", "plural": "الشمسيون", "sources": "own"}
         ],
+        "authorities": [
+            {"id": "starland", "type": "country", "group": "moon", **_both("name", "Starland", "بلاد النجم")}
+            | {"url": "https://example.org/"}
+        ],
         "ambiguities": [
             {
                 "entity": "kasr",

@@ -59,6 +59,8 @@ class Context:
         entity = name.entity
         if name.strength == "alone":
             return entity, 1.0, (entity,)
+        if name.strength == "doubtful":
+            return entity, 0.5, (entity, "")
         if name.strength == "surname":
             if self.text.startswith(("ال", "لل"), start):  # عبد الرحمان
                 return None
@@ -120,7 +122,7 @@ class Context:
         first, last = self._edges(start)
         ranked = sorted(entities, key=lambda e: -self._kin(e, "", first, last))
         lead = self._kin(ranked[0], "", first, last) - self._kin(ranked[1], "", first, last)
-        if ranked[1] in self._kin_of[ranked[0]]:  # what speaks for a town speaks for its district
+        if ranked[1] in self._kin_of.get(ranked[0], ()):  # what speaks for a town speaks for its district
             lead = 0
         return ranked[0], 0.75 if lead else 0.5, tuple(ranked)
 
@@ -140,8 +142,8 @@ class Context:
 
     def _kin(self, entity: str, against: str, first: int, last: int) -> int:
         """How many entities that belong to `entity` and not to `against` are named between two offsets."""
-        rivals = self._kin_of[against] if against else frozenset()
-        kin = self._noted.keys() & self._kin_of[entity]
+        rivals = self._kin_of.get(against, frozenset())
+        kin = self._noted.keys() & self._kin_of.get(entity, frozenset())
         return sum(
             1
             for other in kin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, permutations, product
 from typing import Literal
@@ -14,15 +14,15 @@ from ahocorasick_rs import AhoCorasick
 from data.annotate.token_cache import TokenCache, leading_particles
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.tables.model import Ambiguity, Entity
+from data.tables.model import Ambiguity, Authority, Entity
 from data.text.lexicon import entries
 from data.text.normalize import fold, stem
 from data.text.spelling import CALLED, LEAST, SHORTEST, Neighbours, likeness
 
 Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
-# How far a name goes by itself: alone; where the document names the entity in full; or only by its
-# surroundings.
-Strength = Literal["alone", "surname", "context"]
+# How far a name goes by itself: alone; where the document names the entity in full; only by its surroundings;
+# or not at all: a person is asked.
+Strength = Literal["alone", "surname", "context", "doubtful"]
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDINGS: tuple[tuple[str, Form], ...] = (
@@ -46,12 +46,12 @@ class Name:
     entity: str
     form: Form = "name"
     strength: Strength = "alone"
-    persian: bool = False  # found as it is, but no model for spellings of Arabic
+    exact: bool = False  # found as it is, but no model for other spellings
 
     @property
     def models(self) -> bool:
         """Whether other spellings of it are looked for."""
-        return self.strength == "alone" and self.form == "name" and not self.persian
+        return self.strength == "alone" and self.form == "name" and not self.exact
 
 
 # Entity, form, how sure that is, and the entities that it may mean, the likeliest first.
@@ -168,9 +168,11 @@ class Gazetteer:
 
 
 @cached_per_atlas
-def gazetteer(atlas: Atlas, accepted: tuple[tuple[str, str], ...] = ()) -> Gazetteer:
+def gazetteer(
+    atlas: Atlas, accepted: tuple[tuple[str, str], ...] = (), authorities: bool = False
+) -> Gazetteer:
     """The gazetteer of an atlas. `accepted`: further spellings and the entities they mean, as a reviewer
-    confirmed them."""
+    confirmed them. authorities: with the names of `authorities.csv`, where none of the atlas is the same."""
     doubts = {
         fold(name).text: row
         for row in atlas.ambiguities.values()
@@ -186,10 +188,35 @@ def gazetteer(atlas: Atlas, accepted: tuple[tuple[str, str], ...] = ()) -> Gazet
                 ("surname", "alone"),
             }:
                 names[key][name.entity] = name
+    if authorities:
+        _add_authorities(atlas, names)
     joined = {key for key in names if _of_two_marks(key, names)}
     return Gazetteer(
         {key: tuple(found.values()) for key, found in names.items() if key not in joined}, doubts
     )
+
+
+def _add_authorities(atlas: Atlas, names: dict[str, dict[str, Name]]) -> None:
+    known = {key for key, found in names.items() if any(found)}  # else it is outside the tables of the atlas
+    for row in atlas.authorities.values():
+        doubtful = {fold(name).text for name in row.doubtful}
+        for name in _authority_names(row):
+            key = fold(name.text).text.strip()
+            if len(key) >= 2 and key not in known:
+                strength: Strength = "doubtful" if key in doubtful else "alone"
+                found = names.setdefault(key, {})
+                found.pop("", None)
+                found.setdefault(row.id, replace(name, strength=strength))
+
+
+def _authority_names(row: Authority) -> Iterator[Name]:
+    for text in (row.name_en, *row.aliases_en, row.name_ar, *row.aliases_ar):
+        yield Name(text, row.id, exact=True)
+    for adjective in row.adjectives_en:
+        yield from _demonyms(row.id, "en", adjective, ())
+    for adjective in row.adjectives_ar:
+        yield from _demonyms(row.id, "ar", adjective, ())
+    yield from _demonyms(row.id, "", "", row.people_ar)
 
 
 def _of_two_marks(key: str, names: dict[str, dict[str, Name]]) -> bool:
@@ -212,7 +239,7 @@ def _all_names(atlas: Atlas) -> Iterator[Name]:
         context: Form = "title" if entity.type == "person" else "descriptor"
         yield from (Name(text, entity.id) for text in _plain(entity))
         if len(entity.name_fa) >= 5:  # shorter ones are often Arabic words
-            yield Name(entity.name_fa, entity.id, persian=True)
+            yield Name(entity.name_fa, entity.id, exact=True)
         yield from (Name(text, entity.id, context, "context") for text in entity.context_only_ar)
         if entity.type == "person":
             yield from (Name(text, entity.id, strength="surname") for text in _surnames(entity))
@@ -220,7 +247,7 @@ def _all_names(atlas: Atlas) -> Iterator[Name]:
         yield from _demonyms(row.entity, row.lang, row.adjective, row.plural)
     yield from _borders(atlas)
     outside = (entry.written for entry in entries("outside-name").values())
-    yield from (Name(text, "", persian=True) for text in outside)
+    yield from (Name(text, "", exact=True) for text in outside)
     for doubt in atlas.ambiguities.values():
         both = (doubt.entity, doubt.rival) if doubt.rival else (doubt.entity,)
         yield from (Name(text, entity_id) for text in doubt.names for entity_id in both)

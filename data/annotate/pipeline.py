@@ -89,12 +89,14 @@ def annotate(
     """Marks for the passages of one document.
 
     lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last
-    year". known: a gazetteer with further spellings (see `gazetteer`), by default that of the atlas."""
-    found = mentions(atlas, passages, known or gazetteer(atlas))
+    year". known: a gazetteer with further spellings (see `gazetteer`), by default that of the atlas and
+    its authorities."""
+    found = mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
     spans: dict[int, list[tuple[int, int]]] = {}
     for mention in found:
         spans.setdefault(mention.passage, []).append((mention.start, mention.end))
-    types = {key: entity.type for key, entity in atlas.entities.items()}
+    types: dict[str, str] = {key: row.type for key, row in atlas.authorities.items()}
+    types |= {key: entity.type for key, entity in atlas.entities.items()}
     return Annotation(
         tuple(passages),
         found,
@@ -165,7 +167,8 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
 
 
 def _mention(atlas: Atlas, found: SuggestedMention) -> dict[str, Any]:
-    kind = atlas.entities[found.entity or next(filter(None, found.candidates))].type
+    what = found.entity or next(filter(None, found.candidates))
+    kind = (atlas.entities.get(what) or atlas.authorities[what]).type
     row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": found.entity or None, "text": found.text}
     row |= {"start": found.start, "end": found.end, "score": found.score, "form": found.form}
     if found.question or not found.entity:

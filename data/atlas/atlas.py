@@ -16,6 +16,7 @@ from data.tables.model import (
     Ambiguity,
     Annual,
     ArabicReview,
+    Authority,
     Body,
     Chainage,
     Corroboration,
@@ -67,6 +68,7 @@ class Atlas:
     topics: Mapping[str, Topic]
     entities: Mapping[str, Entity]
     demonyms: Mapping[tuple[str, str], Demonym]
+    authorities: Mapping[str, Authority]
     ambiguities: Mapping[str, Ambiguity]
     actors: Mapping[str, Actor]
     groups: Mapping[str, Group]

@@ -59,12 +59,12 @@ class Overlay:
         at = int(number) - 1 if number.isascii() and number.isdigit() else -1
         return (own, at) if own and 0 <= at < len(own.passages) and own.passages[at] == passage else None
 
-    def used(self, row: Row | Spelling, besides: str) -> bool:
-        """Whether another document than `besides` names or quotes the entity of a row, or writes it by a
+    def users(self, row: Row | Spelling, besides: str) -> list[str]:
+        """The documents other than `besides` that name or quote the entity of a row, or write it by a
         spelling."""
         entity = row.entity if isinstance(row, Spelling) else str(getattr(row, "id"))  # noqa: B009
         if entity not in self.corpus.names:
-            return False
+            return []
         code = self.corpus.names.index(entity)
         others = [own for own in self.corpus.blocks if own.document != besides]
         naming = [
@@ -73,9 +73,9 @@ class Overlay:
             if (own.mentions[:, 3] == code).any() or (own.voices[:, 4] == code).any()
         ]
         if not naming or not isinstance(row, Spelling):
-            return bool(naming)
+            return naming
         folded, words = self.folded(), fold(row.text).text
-        return any(words in folded.get(document, "") for document in naming)
+        return [document for document in naming if words in folded.get(document, "")]
 
     def text(self, own: Block, at: int) -> str:
         """The words of a passage; none when its document has been deleted meanwhile."""

@@ -20,6 +20,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.blocks import Block
 from data.atlas.overlay import Content
 from data.documents import worker_pool
+from data.documents.entities import accepted_rows
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft
 from data.documents.review import Suggestion, Unfit, new_id, reviewed, suggested
@@ -62,7 +63,8 @@ class Suggest(Protocol):
 def entry(
     atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggested
 ) -> tuple[Entry, list[Extra]]:
-    """A document with its suggested marks, ready for the store, and the source row that comes with it.
+    """A document with its suggested marks, ready for the store, and the rows that come with it: its
+    source, and what is accepted and not known yet.
 
     accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too
     long or no text, or no date."""
@@ -87,7 +89,10 @@ def entry(
         Content(texts),
         Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3),
     )
-    return reviewed(bare, found), [Extra(key, _source(key, given, lang))]
+    return reviewed(bare, found), [
+        Extra(key, _source(key, given, lang)),
+        *accepted_rows(atlas, key, found),
+    ]
 
 
 def _proper(given: Given) -> Given:

@@ -4,20 +4,21 @@ rows of the store."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from data.annotate.proper_names import is_new_name
 from data.atlas.atlas import Atlas
-from data.documents.review import Unfit, new_id
+from data.documents.review import Suggestion, Unfit, new_id
 from data.documents.schema import Extra
 from data.tables.columns import printable
-from data.tables.model import Actor, Entity, Place, Source
+from data.tables.model import Actor, Entity, Place, Row, Source
 
 LONGEST_NAME, LONGEST_SOURCE = 120, 500  # characters of a name or role, of a source
 RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
+TOWN = 5.0  # km within which a town of a gazetteer lies
 ACTORS = ("person", "organisation", "country")  # types of entities that act, each on a side
 THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
@@ -40,16 +41,31 @@ def place_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
         raise Unfit("review.place-position")
     _vet_names(atlas, both, key)
     key = key or new_id(both["name_en"])
+    try:
+        rows = (
+            Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
+            _place(key, "estimate", **{name: values.get(name) for name in ("lat", "lon", "radius_km")}),
+            _source(key, source),
+        )
+    except ValidationError as error:
+        raise Unfit("review.place-position") from error
+    return [Extra(document, row) for row in rows]
+
+
+def _place(
+    key: str, basis: str, lat: float | None, lon: float | None, radius_km: float | None = None
+) -> Place:
+    """The row of an added place; without coordinates it is listed and not drawn. Raises ValidationError."""
     cells: dict[str, Any] = {
         "id": key,
         "category": "settlement",
         "kind_en": "place added by a reviewer",
         "kind_ar": "مكان أضافه مراجع",
-        "geometry": "point",
-        "basis": "estimate",
-        "lat": values.get("lat"),
-        "lon": values.get("lon"),
-        "radius_km": values.get("radius_km"),
+        "geometry": "none" if lat is None else "point",
+        "basis": "none" if lat is None else basis,
+        "lat": lat,
+        "lon": lon,
+        "radius_km": radius_km,
         "arabic_name": "editor",
         "ar_status": "drafted",
         "sources": (key,),
@@ -57,14 +73,30 @@ def place_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
         "why_en": "It was added with a document.",
         "why_ar": "أضيف مع وثيقة.",
     }
-    try:
-        rows = (
-            Entity(id=key, type="place", sources=(key,), ar_status="drafted", **both),
-            Place(**cells),
-            _source(key, source),
-        )
-    except ValidationError as error:
-        raise Unfit("review.place-position") from error
+    return Place(**cells)
+
+
+def accepted_rows(atlas: Atlas, document: str, marks: Iterable[Suggestion]) -> list[Extra]:
+    """The rows of what accepted marks name and the atlas does not have yet: of authorities."""
+    named = dict.fromkeys(
+        mark.what for mark in marks if mark.state == "accepted" and mark.kind in ("mention", "speech")
+    )
+    return [row for key in named if key not in atlas.entities for row in known_rows(atlas, document, key)]
+
+
+def known_rows(atlas: Atlas, document: str, key: str) -> list[Extra]:
+    """An authority as rows of the store; none where there is none of that id."""
+    if (found := atlas.authorities.get(key)) is None:
+        return []
+    copied = {
+        name: getattr(found, name) for name in ("type", "name_en", "name_ar", "aliases_en", "aliases_ar")
+    }
+    rows: list[Row] = [Entity(id=key, sources=(key,), ar_status="drafted", **copied)]
+    if found.type in ACTORS and found.group:
+        rows.append(Actor(id=key, group=found.group, ar_status="drafted"))
+    if found.type == "place":
+        rows.append(_place(key, "gazetteer", found.lat, found.lon, None if found.lat is None else TOWN))
+    rows.append(Source(id=key, title=found.url, url=found.url))
     return [Extra(document, row) for row in rows]
 
 

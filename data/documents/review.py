@@ -257,9 +257,9 @@ def _is_new(atlas: Atlas, row: Spelling) -> bool:
 
 def corrected(atlas: Atlas, own: Entry, mark: Suggestion, what: str) -> Suggestion:
     """A mark that means `what`: said by a person, where nobody suggested it."""
-    if mark.kind != "mention" or what == mark.what or what not in atlas.entities:
-        return mark
     suggested = what in (mark.more or {}).get("candidates", ())
+    if mark.kind != "mention" or what == mark.what or not (suggested or what in atlas.entities):
+        return mark
     words = own.content.texts[mark.passage][mark.start : mark.end]
     form = mark.form if suggested else form_of(atlas, words, atlas.entities[what], everywhere=False)
     return replace(mark, what=what, more={**(mark.more or {}), "form": form})

@@ -23,6 +23,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    update,
 )
 
 from data.atlas.blocks import Block, pack
@@ -170,6 +171,12 @@ def put(link: Connection, extras: Sequence[Extra]) -> None:
         link.execute(
             insert(ROWS).values(kind=extra.kind, id=extra.key, document=brought or extra.document, row=row)
         )
+
+
+def hand_over(link: Connection, extra: Extra, document: str) -> None:
+    """Let a row of another table count as having come with another document."""
+    where = (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)
+    link.execute(update(ROWS).where(where).values(document=document))
 
 
 def drop(link: Connection, extras: Sequence[Extra]) -> None:

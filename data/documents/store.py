@@ -28,6 +28,7 @@ from data.documents.schema import (
     content_of,
     document_of,
     drop,
+    hand_over,
     put,
     values_of,
 )
@@ -147,16 +148,20 @@ class Store:
                 != 1
             ):
                 raise Stale(entry.document.id)
-            drop(link, [extra for extra in dropped if not self.overlay().used(extra.row, extra.document)])
+            drop(link, [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)])
             put(link, extras)
 
         return self._write(write)
 
     def delete(self, document: str) -> int:
-        """Delete a document and every row that came with it alone. Returns the new version."""
+        """Delete a document and the rows that came with it; those that other documents use stay, as having
+        come with one of these. Returns the new version."""
 
         def write(link: Connection, _number: int) -> None:
             link.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document))
+            for extra in brought_of(link).get(document, ()):
+                if users := self.overlay().users(extra.row, document):
+                    hand_over(link, extra, users[0])
             link.execute(delete(ROWS).where(ROWS.c.document == document))
 
         return self._write(write)

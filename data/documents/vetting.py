@@ -11,7 +11,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.overlay import Spelling
 from data.documents import add, review
 from data.documents.add import Given
-from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, THINGS, actor_rows, place_rows
+from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, THINGS, actor_rows, known_rows, place_rows
 from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.i18n import UNKNOWN
@@ -142,6 +142,8 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
     entity, at, acts, source = (of.get(kind) for kind in (Entity, Place, Actor, Source))
     if not entity or not source or len(key) > review.LONGEST_ID:
         return []
+    if known := known_rows(atlas, document_, key):
+        return known
     values: dict[str, Any] = {"source": source.title[:LONGEST_SOURCE]}
     values |= {name: getattr(entity, name)[:LONGEST_NAME] for name in ("name_ar", "name_en")}
     try:

@@ -43,7 +43,11 @@ class Highlight:
 
 def mark_kind(atlas: Atlas, entity: str) -> str:
     """place, actor or thing: what a mark's colour tells."""
-    kind = atlas.entities[entity].type
+    return type_kind(atlas.entities[entity].type)
+
+
+def type_kind(kind: str) -> str:
+    """The same of a type of entity."""
     return "actor" if kind in ACTOR_TYPES else "place" if kind == "place" else "thing"
 
 

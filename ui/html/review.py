@@ -11,8 +11,9 @@ from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion
 from data.documents.schema import Entry
 from data.i18n import Text
+from data.tables.model import Authority, Entity
 from ui.html.passages import Highlight as Span
-from ui.html.passages import highlighted, mark_kind
+from ui.html.passages import highlighted, type_kind
 
 PAGE = 40  # passages shown at a time
 
@@ -20,6 +21,11 @@ PAGE = 40  # passages shown at a time
 def page_of(found: Sequence[Suggestion], current: int) -> int:
     """Number of the first passage of the page that holds the current mark."""
     return found[current].passage // PAGE * PAGE if current >= 0 else 0
+
+
+def named(atlas: Atlas, what: str) -> Entity | Authority | None:
+    """What a mark may mean: an entity of the atlas, or an authority that becomes one when it is accepted."""
+    return atlas.entities.get(what) or atlas.authorities.get(what)
 
 
 def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
@@ -35,7 +41,8 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
         return t(
             "review.figure", value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or "")))
         )
-    who = t.name(atlas.entities[mark.what]) if mark.what in atlas.entities else t("review.unknown")
+    entity = named(atlas, mark.what)
+    who = t.name(entity) if entity else t("review.unknown")
     return t("review.speech", name=who) if mark.kind == "speech" else who
 
 
@@ -80,7 +87,8 @@ def _passage(
 
 
 def _span(atlas: Atlas, mark: Suggestion, here: bool, t: Text) -> Span:
-    kind = mark_kind(atlas, mark.what) if mark.kind == "mention" and mark.what in atlas.entities else "figure"
+    entity = named(atlas, mark.what) if mark.kind == "mention" else None
+    kind = type_kind(entity.type) if entity else "figure"
     layer = (
         "s" if mark.kind == "speech" else "r"
     )  # speech lies under other marks, and its state must not pass for theirs

@@ -8,7 +8,7 @@ passage's document."""
 from __future__ import annotations
 
 from data.tables.model.aid import Aid, Annual, Body, Corroboration
-from data.tables.model.entities import Actor, Ambiguity, Demonym, Entity, Group, Link
+from data.tables.model.entities import Actor, Ambiguity, Authority, Demonym, Entity, Group, Link
 from data.tables.model.interface import LexiconWord, Plural, Step, Token, Word, WordList
 from data.tables.model.places import Chainage, Length, Place, Reach
 from data.tables.model.sources import ArabicReview, Provenance, Publisher, Revision, Source
@@ -24,6 +24,7 @@ __all__ = [
     "Ambiguity",
     "Annual",
     "ArabicReview",
+    "Authority",
     "Body",
     "Chainage",
     "Corroboration",
@@ -67,6 +68,7 @@ TABLES: tuple[type[Row], ...] = (
     Topic,
     Entity,
     Demonym,
+    Authority,
     Ambiguity,
     Actor,
     Group,

@@ -52,6 +52,30 @@ class Demonym(Row):
     sources: Annotated[Ids, Ref("sources"), Field(min_length=1)]
 
 
+class Authority(Row):
+    """A state, body, person or place that any text on the region may name. It is suggested where a document
+    names it, and becomes an entity when a person accepts that."""
+
+    table = "authorities"
+    id: Id
+    type: Literal["country", "person", "organisation", "place", "programme"]
+    group: Annotated[Id | None, Ref("groups"), Field(description="the side of those that act")] = None
+    name_en: Text
+    name_ar: Text
+    aliases_en: Names = ()
+    aliases_ar: Names = ()
+    adjectives_en: Annotated[Names, Field(description="of a country, and its people")] = ()
+    adjectives_ar: Annotated[Names, Field(description="of a country: masculine, without article")] = ()
+    people_ar: Annotated[Names, Field(description="names of the people that no rule gives")] = ()
+    doubtful: Annotated[
+        Names,
+        Field(description="names that are words or other names as well: a person is asked"),
+    ] = ()
+    lat: Annotated[float | None, Field(ge=-90, le=90)] = None
+    lon: Annotated[float | None, Field(ge=-180, le=180)] = None
+    url: Annotated[Text, Field(description="a page that says what it is")]
+
+
 class Ambiguity(Row):
     """Names that may mean something else. Words nearby settle which; where they do not, a person is asked."""
 

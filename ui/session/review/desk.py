@@ -15,7 +15,7 @@ import streamlit as st
 
 from data.documents import review
 from data.documents.edits import Edit, applied, replacing, reversed_edits, spelled, unused
-from data.documents.entities import RADIUS, actor_rows, place_rows
+from data.documents.entities import RADIUS, accepted_rows, actor_rows, place_rows
 from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.documents.store import Stale, store
@@ -91,7 +91,8 @@ def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
     the widget that says what it means. A press that asks for what is so already, as one before the page has
     caught up, changes nothing."""
     what = (st.session_state.get(chosen) if chosen else "") or seen.what
-    if decision == "accepted" and seen.kind == "mention" and what not in state.atlas().entities:
+    known = (*(seen.more or {}).get("candidates", ()), *state.atlas().entities)
+    if decision == "accepted" and seen.kind == "mention" and not (what and what in known):
         raise Unfit("review.choose")
 
     def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
@@ -221,13 +222,15 @@ def _write(
             marks = applied(found, edits)
             after = review.reviewed(entry, marks)
             came, gone = spelled(state.atlas(), entry, edits, marks)
+            named = accepted_rows(state.atlas(), entry.document.id, [e.after for e in edits if e.after])
+            rows = [*brought, *named]
             try:
-                number_ = store().change(after, [*brought, *came], [*unused(dropped or (), marks), *gone])
+                number_ = store().change(after, [*rows, *came], [*unused(dropped or (), marks), *gone])
             except Stale:  # by another who wrote since it was read: look again
                 continue
             after = replace(after, version=number_)
             if dropped is None:
-                _remember(Act(edits, brought))
+                _remember(Act(edits, rows))
         session().review.entry = after
         return marks
     raise Stale(session().review.document)

@@ -50,8 +50,8 @@ def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, t: T
         score = t("review.score", score=t.number(m.score, 2))
         st.text(f"{review.mark_label(atlas, m, t)} · {t(f'review.{m.state}')} · {score}")
         if m.kind == "mention":
-            candidates = [c for c in (m.more or {}).get("candidates", ()) if c in atlas.entities]
-            if others := [t.name(atlas.entities[c]) for c in candidates if c != m.what]:
+            candidates = [c for c in (m.more or {}).get("candidates", ()) if review.named(atlas, c)]
+            if others := [_called(atlas, c, t) for c in candidates if c != m.what]:
                 st.text(t("review.candidates", names=t.listed(others)))
             options = list(dict.fromkeys([*candidates, *atlas.entities]))
             st.selectbox(
@@ -59,7 +59,7 @@ def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, t: T
                 options,
                 key=f"correct-{m.key}",
                 index=options.index(m.what) if m.what in options else None,
-                format_func=lambda e: t.name(atlas.entities[e]),
+                format_func=lambda e: _called(atlas, e, t),
                 placeholder=t("review.choose"),
                 filter_mode="contains",
             )
@@ -84,6 +84,11 @@ def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, t: T
     else:
         st.write(t("review.none"))
     show_steps(entry, found, t)
+
+
+def _called(atlas: Atlas, what: str, t: Text) -> str:
+    entity = review.named(atlas, what)
+    return t.name(entity) if entity else what
 
 
 def show_steps(entry: Entry, found: list[Suggestion], t: Text) -> None:

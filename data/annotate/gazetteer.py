@@ -15,7 +15,7 @@ from data.annotate.token_cache import TokenCache, leading_particles
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity, Authority, Entity
-from data.text.lexicon import entries
+from data.text.lexicon import entries, folded
 from data.text.normalize import fold, stem
 from data.text.spelling import CALLED, LEAST, SHORTEST, Neighbours, likeness
 
@@ -198,15 +198,16 @@ def gazetteer(
 
 def _add_authorities(atlas: Atlas, names: dict[str, dict[str, Name]]) -> None:
     known = {key for key, found in names.items() if any(found)}  # else it is outside the tables of the atlas
-    for row in atlas.authorities.values():
-        doubtful = {fold(name).text for name in row.doubtful}
-        for name in _authority_names(row):
-            key = fold(name.text).text.strip()
-            if len(key) >= 2 and key not in known:
-                strength: Strength = "doubtful" if key in doubtful else "alone"
-                found = names.setdefault(key, {})
-                found.pop("", None)
-                found.setdefault(row.id, replace(name, strength=strength))
+    doubtful = {(row.id, fold(name).text) for row in atlas.authorities.values() for name in row.doubtful}
+    added = [name for row in atlas.authorities.values() for name in _authority_names(row)]
+    for name, key in zip(added, folded([name.text for name in added]), strict=True):
+        if len(key) < 2 or key in known:
+            continue
+        found = names.setdefault(key, {})
+        found.pop("", None)
+        if (name.entity, key) in doubtful:
+            name = replace(name, strength="doubtful")
+        found.setdefault(name.entity, name)
 
 
 def _authority_names(row: Authority) -> Iterator[Name]:

@@ -72,18 +72,16 @@ def judged(atlas: Atlas, documents: Iterable[Marked], qualifiers: bool = True) -
     tallies: dict[str, Tally] = {}
     for document in documents:
         made = annotate(atlas, document.passages, written=document.written)
+        own = [m for m in made.mentions if not atlas.entities.keys().isdisjoint(m.candidates)]
         wanted = {
             (n, s, e, entity.lstrip("?")): f"{document.passages[n][s:e]} = {entity}"
             for n, s, e, entity in document.mentions
         }
         found = {
-            (m.passage, m.start, m.end, m.entity or m.candidates[-1]): f"{m.text} = {m.entity}"
-            for m in made.mentions
+            (m.passage, m.start, m.end, m.entity or m.candidates[-1]): f"{m.text} = {m.entity}" for m in own
         }
         sure = {
-            (m.passage, m.start, m.end, m.entity): f"{m.text} = {m.entity}"
-            for m in made.mentions
-            if not m.question
+            (m.passage, m.start, m.end, m.entity): f"{m.text} = {m.entity}" for m in own if not m.question
         }
         types = sorted({atlas.entities[str(key[3])].type for key in (*wanted, *found)})
         for kind in types:

@@ -12,7 +12,7 @@ from typing import Any
 
 from marked_texts import Marked
 
-from data.annotate.pipeline import Annotation, annotate
+from data.annotate.pipeline import Annotation, annotate, type_of
 from data.annotate.speech import SuggestedSpeech
 from data.atlas.atlas import Atlas
 
@@ -148,7 +148,7 @@ def suggested_names(atlas: Atlas, made: Annotation) -> Iterator[Named]:
     """What is suggested as a name: a question counts for its likeliest meaning that is an entity."""
     for mention in made.mentions:
         entity = mention.entity or next(filter(None, mention.candidates), "")
-        yield (mention.passage, mention.start, mention.end), entity, atlas.entities[entity].type
+        yield (mention.passage, mention.start, mention.end), entity, type_of(atlas, entity)
 
 
 def _score_names(scores: Scores, atlas: Atlas, document: Marked, found: list[Named]) -> None:

@@ -166,9 +166,14 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
         yield {"passage": f"p{number + 1:02d}", **row}
 
 
+def type_of(atlas: Atlas, key: str) -> str:
+    """What a suggestion names: a type of entities.csv, or nothing where that is not known."""
+    row = atlas.entities.get(key) or atlas.authorities.get(key)
+    return row.type if row else ""
+
+
 def _mention(atlas: Atlas, found: SuggestedMention) -> dict[str, Any]:
-    what = found.entity or next(filter(None, found.candidates))
-    kind = (atlas.entities.get(what) or atlas.authorities[what]).type
+    kind = type_of(atlas, found.entity or next(filter(None, found.candidates), ""))
     row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": found.entity or None, "text": found.text}
     row |= {"start": found.start, "end": found.end, "score": found.score, "form": found.form}
     if found.question or not found.entity:

@@ -7,6 +7,7 @@ import re
 WIDGET = "FileUploader"
 SCRIPT = re.compile(r"stFileUploaderDropzoneInput|stFileChipDelete|className:`stFileChip`")
 SAID = {  # Streamlit's words, a value of theirs in braces -> keys of ours
+    "file upload": "upload.name",
     "Upload": "upload.choose",
     "Add files": "upload.more",
     "Drag and drop a file here": "upload.drop",

@@ -248,3 +248,15 @@ def test_every_command_says_what_it_makes(capsys: pytest.CaptureFixture[str]) ->
             main([key, "--help"])
         assert ended.value.code == 0
         assert "--out" in capsys.readouterr().out
+
+
+def test_arabic_cells_are_arabic_to_their_separators() -> None:
+    view, t = select(shipped(), Selection()), shipped().text("ar")
+    heads, *rows = cells(csv_file(view, t, "passages"))
+    (named,) = {row[heads.index(t("column.topics"))] for row in rows if row[0] == "issa-2023.p01"}
+    assert named == "الاستراتيجية الأمريكية في آسيا الوسطى؛ تنافس القوى الكبرى"
+    heads, *rows = cells(csv_file(view, t, "sources"))
+    (title,) = {row[heads.index(t("column.title"))] for row in rows if row[0] == "dalil"}
+    assert title == t("sources.ours")
+    heads, *_ = cells(csv_file(view, t, "statements"))
+    assert heads[-1] == "من يتناوله القول أو ما يتناوله"

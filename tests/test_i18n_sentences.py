@@ -43,7 +43,7 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
         "خريطة الحدود الطاجيكية الأفغانية. ورد في المقال: {n}؛ وللسياق: 7."
         " والأماكن نفسها في القائمة تحت الخريطة.",
     ),
-    "gap.links": ("links", "روابط تحت المقال تعذر فتحها، فلا يُعرف منها ما رجع إليه الكاتب: {n}."),
+    "gap.links": ("links", "روابط تحت المقال تعذر فتحها، فلا يُستدل منها على ما رجع إليه الكاتب: {n}."),
     "gap.no-point": ("places", "أماكن بلا موضع معروف، في القائمة وليست على الخريطة: {n}."),
     "gap.estimate": ("places", "أماكن موضعها تقدير منا: {n}."),
     "gap.undated-source": ("sources", "مصادر لا تُظهر صفحتها تاريخاً: {n}."),
@@ -74,7 +74,7 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     "aid.picked": ("records", "المختار في الرسم: {n}."),
     "aid.lead": (
         "records",
-        "{n} عن مساعدات لحدود طاجيكستان وأمنها، وعن بنائها الذاتي هناك، ولكل سجل مصدره. لا يُجمع إلا ما سُلّم من"
+        "{n} عن مساعدات لحدود طاجيكستان وأمنها، وعما بنته بنفسها هناك، ولكل سجل مصدره. لا يُجمع إلا ما سُلّم من"
         " بنود مفردة لها مبلغ منشور بالدولار؛ وللجسور مجموع خاص بها، وما بنته طاجيكستان بنفسها لا يدخل في أي"
         " مجموع.",
     ),
@@ -83,11 +83,11 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     "actors.as-implementer": ("records", "جهة منفذة في {n:oblique}."),
     "actors.as-recipient": ("records", "جهة مستفيدة في {n:oblique}."),
     "aid.left.no-amount": ("records", "{n} بلا مبلغ منشور بالدولار"),
-    "aid.left.not-handed-over": ("records", "{n} بلا تسليم بعد"),
+    "aid.left.not-handed-over": ("records", "{n} بلا تسليم حتى الآن"),
     "aid.left.programme": ("records", "{n} لبرامج تضم بنوداً أخرى"),
-    "aid.left.statement": ("records", "{n} لمجموع معلن"),
-    "aid.left.same-thing": ("records", "{n} لشيء محسوب"),
-    "aid.left.own": ("records", "{n} لبناء طاجيكستان الذاتي"),
+    "aid.left.statement": ("records", "{n} لمجاميع معلنة"),
+    "aid.left.same-thing": ("records", "{n} لبنود محسوبة في سجل آخر"),
+    "aid.left.own": ("records", "{n} لما بنته طاجيكستان بنفسها"),
     "chart.phases": ("items", "سُلّم 7 من {n:oblique}؛ والباقي معلن عنه أو قيد التنفيذ"),
     "chart.phases-all": ("items", "{n}: سُلّم الكل"),
     "chart.donors": (
@@ -246,7 +246,7 @@ def test_several_counts_in_one_sentence() -> None:
         t("actors.events", count=count("events", 1), article="1", context="0", year="2022", most="1")
     ) == ("ضمن الفترة: حدث واحد (مما يذكره المقال أو يستند إليه 1، وللسياق 0)؛ والسنة الأكثر أحداثاً 2022 (1)")
     assert plain(t("chart.time", dated=count("items", 2), unpriced="1")) == (
-        "بتاريخ معلوم: بندان، وبلا مبلغ منشور من ذلك 1"
+        "البنود المؤرخة: بندان؛ وما لم يُنشر مبلغه منها: 1"
     )
     assert plain(t("document.numbers", places=count("places", 2), actors=count("actors", 2))) == (
         "يرد في المقال مكانان وجهتان فاعلتان."

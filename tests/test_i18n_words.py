@@ -73,6 +73,7 @@ FOREIGN = {  # Latin in Arabic cells, and why
         "formats, as programs name them",
     ),
     **dict.fromkeys(("PPTX", "XLSX", "JSON", "GeoJSON"), "formats of the files handed over"),
+    "QR": "the code that phones read, by its usual name",
     **dict.fromkeys(
         ("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"),
         "programs, and a setting of ours",

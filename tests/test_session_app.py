@@ -31,6 +31,7 @@ from ui.html.headings import heading
 from ui.html.panel import panel
 from ui.html.places import places
 from ui.session import cache
+from ui.session.session import KEY
 from web import assets
 
 ROOT = Path(__file__).parents[1]
@@ -155,6 +156,25 @@ def test_every_page_opens_in_both_languages(page: str, lang: Lang) -> None:
     assert (shipped().text(lang)("filter.actors") in labels) == (page not in UNFILTERED)
     assert queried(app)["lang"] == lang
     assert stray(texts, lang) == set()
+    lists = [*app.selectbox, *app.multiselect]
+    assert [widget.label for widget in lists if not widget.placeholder] == [], "Streamlit's own is English"
+
+
+class Opened(dict[str, int]):
+    """What is folded, all of it open."""
+
+    def get(self, key: str, default: int | None = None) -> int:  # type: ignore[override]
+        return 1 if default is None else default
+
+
+@pytest.mark.parametrize("page", ["actors", "aid", "border", "sources"])
+def test_what_is_folded_opens_in_arabic(page: str) -> None:
+    app = open_app(page, lang="ar")
+    tables = len(app.dataframe)
+    app.session_state[KEY].opened = Opened()
+    app.run()
+    assert [e.value for e in app.exception] == []
+    assert len(app.dataframe) > tables
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -11,10 +11,13 @@ from data.i18n.amounts import compact_usd
 from data.tables.vocab import LANGS, Lang
 from ui.charts import aid
 from ui.charts.aid import dollars
+from ui.charts.lengths import length_by_tolerance, length_chart
 from ui.charts.plotly.dressing import line
 from ui.charts.plotly.figure import plotly_figure
-from ui.charts.spec import Bars
+from ui.charts.spec import Bars, Curve, Marks
 from ui.sentences.aid import PACKAGE, PUMA
+
+RULERS = [(0, 1343.9, 7351), (1000, 1206.4, 900)]  # tolerance in metres, length in km, points
 
 
 @given(top=st.floats(min_value=1000, max_value=1e12))
@@ -49,3 +52,14 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
         ]
         assert any("مليون" in text or "مليار" in text for text in axis.ticktext) == (lang == "ar")
         assert chart.upright or (len(axis.ticktext) <= 3 and axis.tickangle == 0), "level on a phone too"
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [length_chart(shipped(), shipped().text("ar")), length_by_tolerance(RULERS, shipped().text("ar"))],
+)
+def test_numbers_of_an_axis_have_separators_as_all_others_have(chart: Marks | Curve) -> None:
+    layout = plotly_figure(shipped(), chart).layout
+    assert layout.separators == ".,"
+    assert layout.xaxis.separatethousands
+    assert layout.yaxis.separatethousands

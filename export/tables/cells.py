@@ -9,6 +9,7 @@ from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.i18n import Text
 from data.tables.model import Aid, Evidence
+from ui.html.sources import source_title
 
 Cell = str | int | float | None
 Record = dict[str, Cell]
@@ -20,12 +21,15 @@ def cited(atlas: Atlas, document: str, t: Text) -> Record:
     return {"title": row.title, "author": t.author(row), "date": row.date, "language": row.language}
 
 
-def cited_sources(atlas: Atlas, keys: Iterable[str], at: Aid | None = None) -> Record:
+def cited_sources(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = None) -> Record:
     """Titles and addresses of sources; the first leads to the place where the record `at` stands."""
     rows = [atlas.sources[key] for key in keys]
     links = [row.url for row in rows]
     links[:1] = [locator.link(atlas, at)] if at else links[:1]
-    return {"sources": "; ".join(row.title for row in rows), "links": " ".join(filter(None, links))}
+    return {
+        "sources": t.joined([source_title(row, t) for row in rows]),
+        "links": " ".join(filter(None, links)),
+    }
 
 
 def located(row: Aid | Evidence, t: Text) -> Record:
@@ -35,7 +39,7 @@ def located(row: Aid | Evidence, t: Text) -> Record:
 
 def listed_names(table: Any, keys: Iterable[str], t: Text) -> str:
     """Names of rows of a table, in one cell."""
-    return "; ".join(t.name(table[key]) for key in keys)
+    return t.joined([t.name(table[key]) for key in keys])
 
 
 def body(atlas: Atlas, key: str | None, t: Text) -> str:

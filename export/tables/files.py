@@ -69,7 +69,7 @@ def chart_csv(chart: Chart, t: Text) -> bytes:
     behind them."""
     told = {
         t("chart.column-unit"): plain(chart.unit),
-        t("chart.column-sources"): "; ".join(map(plain, chart.sources)),
+        t("chart.column-sources"): t.joined([plain(name) for name in chart.sources]),
     }
     return rows_csv([row | told for row in chart.table])
 

@@ -17,7 +17,7 @@ from export.about import about_lines, plain_label
 from export.tables.cells import Record, body, cited, cited_sources, listed_names, located, yes_or_no
 from geo import precision
 from ui.html.passages import filter_status
-from ui.html.sources import licence
+from ui.html.sources import licence, source_title
 
 
 def about(view: View, t: Text) -> list[Record]:
@@ -93,7 +93,7 @@ def places(view: View, t: Text) -> list[Record]:
             "passages": " ".join(passages_naming(atlas).get(key, ())),
             "why": t.name(row, "why"),
             "note": t.name(row, "note"),
-            **cited_sources(atlas, row.sources),
+            **cited_sources(atlas, row.sources, t),
         }
         for key, row in atlas.places.items()
         if key in shown(view)
@@ -114,7 +114,7 @@ def actors(view: View, t: Text) -> list[Record]:
             "affiliation": t.name(atlas.entities[row.affiliation]) if row.affiliation else "",
             "passages-shown": view.counts.get(key, 0),
             "passages": " ".join(passages_naming(atlas).get(key, ())),
-            **cited_sources(atlas, atlas.entities[key].sources),
+            **cited_sources(atlas, atlas.entities[key].sources, t),
         }
         for key, row in atlas.actors.items()
         if key in shown(view)
@@ -144,7 +144,7 @@ def aid(view: View, t: Text) -> list[Record]:
             "confidence": t(f"confidence.{row.confidence}"),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
-            **cited_sources(atlas, row.sources, row),
+            **cited_sources(atlas, row.sources, t, row),
             **located(row, t),
         }
         for row in view.aid
@@ -164,7 +164,7 @@ def events(view: View, t: Text) -> list[Record]:
             "places": listed_names(atlas.entities, row.places, t),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
-            **cited_sources(atlas, row.sources),
+            **cited_sources(atlas, row.sources, t),
         }
         for row in view.events
     ]
@@ -189,7 +189,7 @@ def statements(view: View, t: Text) -> list[Record]:
             "value": t.name(row, "value"),
             "explanation": t.name(row, "explanation"),
             "would-change": t.name(row, "would_change"),
-            "about": listed_names(atlas.entities, subjects(atlas)[row.id], t),
+            "subjects": listed_names(atlas.entities, subjects(atlas)[row.id], t),
         }
         for row in view.statements
     ]
@@ -236,14 +236,14 @@ def provenance(view: View, t: Text) -> list[Record]:
             "about": t(f"provenance.{row.about}"),
             "text": t.name(row, "text"),
             "passages": " ".join(row.passages),
-            **cited_sources(atlas, row.sources),
+            **cited_sources(atlas, row.sources, t),
         }
         for row in atlas.provenance.values()
     ]
 
 
 def sources(view: View, t: Text) -> list[Record]:
-    """Every source, with its publisher. Titles stay in their own language."""
+    """Every source, with its publisher. Titles stay in their own language, save for our own work."""
     atlas = view.atlas
     found: list[Record] = []
     for row in atlas.sources.values():
@@ -251,7 +251,7 @@ def sources(view: View, t: Text) -> list[Record]:
         found.append(
             {
                 "id": row.id,
-                "title": row.title,
+                "title": source_title(row, t),
                 "publisher": t.with_original(publisher) if publisher else "",
                 "owner": t.name(publisher, "owner") if publisher else "",
                 "country": publisher.country if publisher else "",

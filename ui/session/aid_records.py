@@ -65,6 +65,7 @@ def _list(row: Filter) -> None:
         format_func=lambda value: row.option(atlas, value, t),
         on_change=chart_picks.filters_changed,
         filter_mode="contains",
+        placeholder=t("lists.choose"),
     )
 
 

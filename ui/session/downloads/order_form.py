@@ -103,5 +103,12 @@ def picture_form(kind: str, order: Order, t: Text) -> str:
     }
     asked, named = t("leave.picture"), labels.__getitem__
     return str(
-        st.selectbox(asked, list(labels), key="leave-picture", format_func=named, filter_mode="contains")
+        st.selectbox(
+            asked,
+            list(labels),
+            key="leave-picture",
+            format_func=named,
+            filter_mode="contains",
+            placeholder=t("lists.choose"),
+        )
     )

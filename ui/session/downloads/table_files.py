@@ -36,5 +36,6 @@ def _table(t: Text) -> str:
         key="table",
         width=280,
         filter_mode="contains",
+        placeholder=t("lists.choose"),
         format_func=lambda key: t(f"export.sheet-{key}"),
     )

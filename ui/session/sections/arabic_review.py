@@ -43,6 +43,7 @@ def show_arabic_review() -> None:
         format_func=lambda n: str(n + 1),
         key="arabic-page",
         filter_mode="contains",
+        placeholder=t("lists.choose"),
     )
     for text in found[page * A_PAGE : (page + 1) * A_PAGE]:
         with st.container(border=True):
@@ -61,6 +62,7 @@ def _chosen(texts: Sequence[BilingualText], done: set[tuple[str, str, str]], t: 
         format_func=lambda key: t(f"table.{key}"),
         key="arabic-table",
         filter_mode="contains",
+        placeholder=t("lists.choose"),
     )
     words = st.text_input(t("arabic.find"), max_chars=120, key="arabic-find").strip().casefold()
     unreviewed = st.checkbox(t("arabic.open"), value=True, key="arabic-open")

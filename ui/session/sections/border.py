@@ -89,5 +89,5 @@ def show_lengths(atlas: Atlas, t: Text) -> None:
 
 def _show_published(atlas: Atlas, t: Text) -> None:
     """Every published length, with its source."""
-    link, when, title = (t(f"lengths.column.{key}") for key in ("link", "date", "source"))
-    show_table(table(atlas, t), t.lang, links=[link], dates=[when], titles=[title])
+    link, title = t("lengths.column.link"), t("lengths.column.source")
+    show_table(table(atlas, t), t.lang, links=[link], titles=[title])

@@ -115,6 +115,7 @@ def _large(step: Step, key: str, t: Text) -> str:
         key=f"show-{key}",
         format_func=partial(_large_name, t),
         filter_mode="contains",
+        placeholder=t("lists.choose"),
     )
     return chosen
 
@@ -146,6 +147,7 @@ def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
         key=f"quote-{key}",
         format_func=shown,
         filter_mode="contains",
+        placeholder=t("lists.choose"),
     )
     ours = step.quote_en if (passage, words) == now else ""
     return {"passage": passage or None, "quote": words, "quote_en": ours}

@@ -27,7 +27,7 @@ MOST_BYTES = 8_000_000
 SCHEMAS: Mapping[str, type[Row]] = {schema.table: schema for schema in TABLES}
 Where = tuple[str, str, str]
 Said = Annotated[
-    str, BeforeValidator(lambda said: printable(said) if isinstance(said, str) else said), Field(min_length=1)
+    str, BeforeValidator(lambda text: printable(text) if isinstance(text, str) else text), Field(min_length=1)
 ]
 
 
@@ -140,9 +140,9 @@ def _refusal(correction: Correction, text: BilingualText | None, again: bool) ->
         return f"no Arabic text stands there (row {correction.row!r})", "review the text where it stands now"
     if again:
         return f"is corrected twice (row {correction.row!r})", "keep one correction of each text"
-    for said, seen, now in (("English", correction.en, text.en), ("Arabic", correction.was, text.ar)):
+    for language, seen, now in (("English", correction.en, text.en), ("Arabic", correction.was, text.ar)):
         if seen != now:
-            what = f"the {said} of row {correction.row!r} is no longer what was reviewed: {now!r:.90}"
+            what = f"the {language} of row {correction.row!r} is no longer what was reviewed: {now!r:.90}"
             return what, "review it again"
     return None
 

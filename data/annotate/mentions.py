@@ -80,32 +80,32 @@ def mentions(
     decided = _decided(known, Context(atlas, folded.text, cues), found, exact)
     spans = folded.spans([start for start, _, _ in decided], [end for _, end, _ in decided])
     ends = list(accumulate(len(passage) + 1 for passage in passages))
-    made, number, begin = [], 0, 0
+    suggestions, number, begin = [], 0, 0
     for (first, last), (_, _, (entity, form, score, candidates)) in zip(spans, decided, strict=True):
         while first >= ends[number]:
             begin, number = ends[number], number + 1
-        made.append(
+        suggestions.append(
             SuggestedMention(
                 number, first - begin, last - begin, whole[first:last], entity, form, score, candidates
             )
         )
-    return tuple(made)
+    return tuple(suggestions)
 
 
 Decided = tuple[int, int, Meaning]  # a span of the folded text, and what it means
 
 
-def _decided(known: Gazetteer, context: Context, found: list[_Found], exact: list[_Found]) -> list[Decided]:
+def _decided(known: Gazetteer, context: Context, hits: list[_Found], exact: list[_Found]) -> list[Decided]:
     """What the hits mean, in reading order: first what is sure, then what that speaks for, last the phrases
     that stand for it."""
     sure = known.sure
     decided: list[Decided] = [
-        (hit[0], hit[1], sure[hit[2]]) for hit in found if len(hit) == 3 and hit[2] in sure
+        (hit[0], hit[1], sure[hit[2]]) for hit in hits if len(hit) == 3 and hit[2] in sure
     ]
     context.note_first((meaning[0], start) for start, _, meaning in decided)
     doubtful = [
         hit if len(hit) > 3 else _Read(*hit, known.names[hit[2]], 1.0)
-        for hit in found
+        for hit in hits
         if len(hit) > 3 or hit[2] not in sure
     ]
     doubtful.sort(key=lambda hit: hit.names[0].strength == "context")
@@ -137,20 +137,20 @@ def _exact(known: Gazetteer, folded: Folded, whole: str) -> list[_Found]:
     return sorted(found)
 
 
-def _longest(found: list[_Found]) -> list[_Found]:
+def _longest(hits: list[_Found]) -> list[_Found]:
     """Without those that overlap a better one: first the longer, then the better spelled."""
-    kept: list[_Found] = []
+    longest: list[_Found] = []
     group: list[_Found] = []
     reached = 0
-    for hit in sorted(found):
+    for hit in sorted(hits):
         start, end = hit[:2]
         if start >= reached:
-            kept += group if len(group) < 2 else _best(group, reached)
+            longest += group if len(group) < 2 else _best(group, reached)
             group = []
         group.append(hit)
         if end > reached:
             reached = end
-    return kept + _best(group, reached)
+    return longest + _best(group, reached)
 
 
 def _best(group: list[_Found], reached: int) -> list[_Found]:

@@ -152,16 +152,16 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
             "cues": words,
         }
         marks.append((topic.passage, start, row))
-    for said in annotation.speech:
+    for span in annotation.speech:
         row = {
             "type": "speech",
-            "id": said.speaker or None,
-            "text": said.text,
-            "start": said.start,
-            "end": said.end,
-            "score": said.score,
+            "id": span.speaker or None,
+            "text": span.text,
+            "start": span.start,
+            "end": span.end,
+            "score": span.score,
         }
-        marks.append((said.passage, said.start, row | {"form": said.form, "cue": said.cue}))
+        marks.append((span.passage, span.start, row | {"form": span.form, "cue": span.cue}))
     for number, _, row in sorted(marks, key=lambda mark: mark[:2]):
         yield {"passage": f"p{number + 1:02d}", **row}
 
@@ -172,26 +172,26 @@ def type_of(atlas: Atlas, key: str) -> str:
     return row.type if row else ""
 
 
-def _mention(atlas: Atlas, found: SuggestedMention) -> dict[str, Any]:
-    kind = type_of(atlas, found.entity or next(filter(None, found.candidates), ""))
-    row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": found.entity or None, "text": found.text}
-    row |= {"start": found.start, "end": found.end, "score": found.score, "form": found.form}
-    if found.question or not found.entity:
-        row |= {"question": True, "candidates": [candidate or None for candidate in found.candidates]}
+def _mention(atlas: Atlas, mention: SuggestedMention) -> dict[str, Any]:
+    kind = type_of(atlas, mention.entity or next(filter(None, mention.candidates), ""))
+    row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": mention.entity or None, "text": mention.text}
+    row |= {"start": mention.start, "end": mention.end, "score": mention.score, "form": mention.form}
+    if mention.question or not mention.entity:
+        row |= {"question": True, "candidates": [candidate or None for candidate in mention.candidates]}
     return row
 
 
-def _figure(found: FoundFigure) -> dict[str, Any]:
+def _figure(figure: FoundFigure) -> dict[str, Any]:
     row: dict[str, Any] = {
         "type": "figure",
-        "id": found.kind,
-        "text": found.text,
-        "start": found.start,
-        "end": found.end,
+        "id": figure.kind,
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
     }
     return row | {
-        "score": found.score,
-        "value": found.value or None,
-        "unit": found.unit,
-        "qualifier": found.qualifier or None,
+        "score": figure.score,
+        "value": figure.value or None,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier or None,
     }

@@ -48,12 +48,12 @@ def is_new_name(atlas: Atlas, words: str, key: str = "") -> bool:
     Names are often made of common words (World Food Programme): several such words need capitals or, in
     Arabic, a definite form. What names a curated entity is refused; two added entities may share a name, and
     are then a question for the reviewer."""
-    base, said = atlas.base or atlas, WORD.findall(words)
+    base, spelled = atlas.base or atlas, WORD.findall(words)
     parts = WORD.findall(fold(words).text)
     if (
         not parts
         or _names_another(base, fold(words).text.strip(), key)
-        or not (ARABIC.search(words) or _begins(said[0]))
+        or not (ARABIC.search(words) or _begins(spelled[0]))
     ):
         return False
     if not all(_says_nothing(base, part, key) for part in parts):
@@ -61,7 +61,7 @@ def is_new_name(atlas: Atlas, words: str, key: str = "") -> bool:
     named = [part for part in parts if _names_another(base, part, key)]
     if len(parts) == 1 or all(stem(part) in _designations() for part in parts if part not in named):
         return False
-    return _definite(parts, named) if ARABIC.search(words) else _capitalised(said)
+    return _definite(parts, named) if ARABIC.search(words) else _capitalised(spelled)
 
 
 def _definite(parts: list[str], named: list[str]) -> bool:
@@ -124,26 +124,26 @@ def _capitalised(words: list[str]) -> bool:
 
 @cached_per_atlas
 def _vocabulary(base: Atlas) -> frozenset[str]:
-    said = [
+    texts = [
         text
         for row in (*base.words.values(), *base.plurals.values())
         for text in row.model_dump().values()
         if isinstance(text, str)
     ]
-    said += [
+    texts += [
         text
         for topic in base.topics.values()
         for text in (topic.about_en, topic.about_ar, *topic.cues_en, *topic.cues_ar)
     ]
-    said += [kind for place in base.places.values() for kind in (place.kind_en, place.kind_ar)]
-    said += [title for entity in base.entities.values() for title in entity.context_only_ar]
-    said += [*base.translations.values(), *_unnamed(base)]
+    texts += [kind for place in base.places.values() for kind in (place.kind_en, place.kind_ar)]
+    texts += [title for entity in base.entities.values() for title in entity.context_only_ar]
+    texts += [*base.translations.values(), *_unnamed(base)]
     named = {
         stem(key)
         for key, names in gazetteer(base).names.items()
         if any(name.strength != "context" for name in names)
     }
-    return frozenset({*_words(said)} - named) | _designations()
+    return frozenset({*_words(texts)} - named) | _designations()
 
 
 def common_words(atlas: Atlas) -> frozenset[str]:
@@ -151,8 +151,8 @@ def common_words(atlas: Atlas) -> frozenset[str]:
     return _vocabulary(atlas.base or atlas)
 
 
-def _words(said: Iterable[str]) -> Iterator[str]:
-    for text in said:
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
         for word in WORD.findall(text):
             if ARABIC.search(word) or word.islower():
                 yield stem(fold(word).text)

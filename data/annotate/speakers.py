@@ -127,15 +127,15 @@ def _is_behind(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> 
     joined = fold(passage[name.start : name.start + 4]).text.startswith("لل") or words[-1:] in ("ل", "ب")
     if joined and cue.kind != "source":
         return False
-    said = [word for word in words.split() if word not in ("ل", "ب", "لل", "the")]
+    title = [word for word in words.split() if word not in ("ل", "ب", "لل", "the")]
     if _goes_on(passage, name.end) or _APPOSITION.search(passage[max(0, cue.start - _FAR) : cue.start]):
         return False
     if not names.is_person(name) and _DEFINITE.match(fold(passage[name.end : name.end + 24]).text):
         return False
     if not names.is_person(name):
-        return all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in said)
-    return len(said) <= 4 and not any(
-        word in _LINKS or word.removeprefix("لل").removeprefix("ل") in _BODIES for word in said
+        return all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in title)
+    return len(title) <= 4 and not any(
+        word in _LINKS or word.removeprefix("لل").removeprefix("ل") in _BODIES for word in title
     )
 
 
@@ -152,10 +152,10 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: Names, sta
     previous, person = led[-1] if led else "", names.is_person(name)
     if name.form == "adjective" or previous in _LINKS or previous in _BODIES:
         return False
-    said = re.findall(r"[^\W_]+|[^\w\s]", between)
-    if person and cue.kind == "english" and said[:1] == [","] and said[-1:] == [","]:
-        return previous == "," if len(said) == 1 else said.count(",") == 2 and len(said) <= 12
-    if not all(word in _ADVERBS or (word in ("و", "ف") and cue.kind != "english") for word in said):
+    tokens = re.findall(r"[^\W_]+|[^\w\s]", between)
+    if person and cue.kind == "english" and tokens[:1] == [","] and tokens[-1:] == [","]:
+        return previous == "," if len(tokens) == 1 else tokens.count(",") == 2 and len(tokens) <= 12
+    if not all(word in _ADVERBS or (word in ("و", "ف") and cue.kind != "english") for word in tokens):
         return False
     if cue.kind == "english" or person:
         return True

@@ -63,10 +63,10 @@ def speech(
     return tuple(found)
 
 
-def _last(found: list[SuggestedSpeech], number: int) -> str:
+def _last(speech: list[SuggestedSpeech], number: int) -> str:
     """Who spoke last, not further back than two passages."""
-    recent = takewhile(lambda said: number - said.passage <= 2, reversed(found))
-    return next((said.speaker for said in recent if said.speaker), "")
+    recent = takewhile(lambda span: number - span.passage <= 2, reversed(speech))
+    return next((span.speaker for span in recent if span.speaker), "")
 
 
 class _Reader:
@@ -109,22 +109,22 @@ class _Reader:
             quoted = [quote for quote in self.quotes[within] if self._speaks(quote)]
             own = self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
             own = [cue for cue in own if not self._is_quoted(cue.start) and self._tells(cue, end)]
-            said: list[SuggestedSpeech] = []
+            speech: list[SuggestedSpeech] = []
             floor = start
             for cue, following in zip_longest(own, own[1:]):
                 reach = following.start if following else end
                 new = list(self._said(cue, (floor, reach, start, end), quoted, last, first=cue is own[0]))
                 floor = max((floor, *(s.end for s in new)))
                 last = next((s.speaker for s in reversed(new) if s.speaker), last)
-                said += new
-            said = _one_voice(said)
-            taken = {s.start for s in said if s.form == "direct"}
-            said += [
+                speech += new
+            speech = _one_voice(speech)
+            taken = {s.start for s in speech if s.form == "direct"}
+            speech += [
                 SuggestedSpeech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6)
                 for q in quoted
                 if q[0] not in taken
             ]
-            yield from sorted(said, key=lambda s: s.start)
+            yield from sorted(speech, key=lambda s: s.start)
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         """Sentences without the space before them; a full stop inside a quotation ends none."""
@@ -213,11 +213,11 @@ class _Reader:
             yield SuggestedSpeech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
 
 
-def _one_voice(said: list[SuggestedSpeech]) -> list[SuggestedSpeech]:
+def _one_voice(speech: list[SuggestedSpeech]) -> list[SuggestedSpeech]:
     """Speech in which a quotation is given once: where two cues name different speakers, to the first, and a
     person is asked."""
     voices: dict[int, list[SuggestedSpeech]] = {}
-    for one in said:
+    for one in speech:
         voices.setdefault(one.start if one.form == "direct" else -1 - len(voices), []).append(one)
     return [
         one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, CARRIED))

@@ -87,9 +87,9 @@ class TokenCache:
                     parts.append((start - offset, words, cue))
                 elif _begins(piece, start):
                     cues.append((start, cue))
-        made = TokenMatch(self._suspects(piece), tuple(cues), tuple(parts))
-        self._seen[piece] = made if any(made) else None
-        return made
+        match = TokenMatch(self._suspects(piece), tuple(cues), tuple(parts))
+        self._seen[piece] = match if any(match) else None
+        return match
 
     def _suspects(self, piece: str) -> tuple[Suspect, ...]:
         found = []

@@ -72,7 +72,7 @@ def block(
     def code(name: str | None) -> int:
         return -1 if name is None else table.setdefault(name, len(table))
 
-    said = [
+    spans = [
         (
             number[v.passage],
             v.start,
@@ -84,12 +84,12 @@ def block(
         )
         for v in voices
     ]
-    heard = {row[0] for row in said}
-    said += [(n, 0, len(text), 0, -1, 0, 0) for n, text in enumerate(texts.values()) if n not in heard]
+    heard = {row[0] for row in spans}
+    spans += [(n, 0, len(text), 0, -1, 0, 0) for n, text in enumerate(texts.values()) if n not in heard]
     named = [(number[m.passage], m.start, m.end, code(m.entity), FORMS.index(m.form)) for m in mentions]
     filed = [(number[passage], code(topic)) for passage, own in topics.items() for topic in own]
     columns = (
-        _columns(name, rows) for name, rows in (("mentions", named), ("voices", said), ("topics", filed))
+        _columns(name, rows) for name, rows in (("mentions", named), ("voices", spans), ("topics", filed))
     )
     return Block(document, tuple(texts), tuple(table), *columns)
 

@@ -35,9 +35,9 @@ class Joined(Mapping[K, V]):
     def __getitem__(self, key: K) -> V:
         if key in self.first:
             return self.first[key]
-        if (made := self.make(key)) is None:
+        if (row := self.make(key)) is None:
             raise KeyError(key)
-        return made
+        return row
 
     def __iter__(self) -> Iterator[K]:
         return chain(self.first, self.rest())

@@ -34,8 +34,8 @@ def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
     if problems:
         return None, problems
     texts, translations, problems = _texts(folder, tables["documents"].values(), tables["passages"].values())
-    made = Atlas(**tables, **lookups(tables), texts=texts, translations=translations, digest=digest(folder))
-    return made, problems
+    atlas = Atlas(**tables, **lookups(tables), texts=texts, translations=translations, digest=digest(folder))
+    return atlas, problems
 
 
 def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]:

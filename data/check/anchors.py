@@ -39,7 +39,7 @@ def numbered_rows(atlas: Atlas, table: str) -> Iterator[tuple[int, Any]]:
 
 
 def _in_reading_order(atlas: Atlas, table: str) -> list[tuple[int, Any]]:
-    return sorted(numbered_rows(atlas, table), key=lambda found: (found[1].passage, found[1].start))
+    return sorted(numbered_rows(atlas, table), key=lambda numbered: (numbered[1].passage, numbered[1].start))
 
 
 def _quotes(atlas: Atlas, table: str) -> Iterator[Finding]:

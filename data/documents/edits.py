@@ -22,41 +22,41 @@ class Edit:
     after: Suggestion | None
 
 
-def applied(found: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Suggestion]:
+def applied(suggestions: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Suggestion]:
     """The marks with the edits made, all others as they are. Raises Stale where a mark is not, or no longer,
     as an edit has it before."""
-    at = {mark.key: number for number, mark in enumerate(found)}
-    marks: list[Suggestion | None] = list(found)
-    made = []
+    at = {mark.key: number for number, mark in enumerate(suggestions)}
+    marks: list[Suggestion | None] = list(suggestions)
+    new = []
     for edit in edits:
         if edit.before is None:
-            made.append(edit.after)
+            new.append(edit.after)
             continue
         number = at.get(edit.before.key, -1)
         if number < 0 or marks[number] != edit.before:
             raise Stale(edit.before.key)
         marks[number] = edit.after
-    left = [mark for mark in (*marks, *made) if mark]
-    return sorted(left, key=order) if made else left
+    left = [mark for mark in (*marks, *new) if mark]
+    return sorted(left, key=order) if new else left
 
 
-def reversed_edits(found: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:
+def reversed_edits(suggestions: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:
     """The edits that take `edits` back, of marks that still are as those left them. A mark that was removed
     comes back only where no other has taken its words."""
-    there = {mark.key: mark for mark in found}
+    there = {mark.key: mark for mark in suggestions}
     possible = [
         Edit(e.after, e.before) for e in edits if e.after is None or there.get(e.after.key) == e.after
     ]
     going = {edit.before.key for edit in possible if edit.before}
-    staying = _by_passage(mark for mark in found if mark.key not in going)
+    staying = _by_passage(mark for mark in suggestions if mark.key not in going)
     return [e for e in possible if e.after is None or e.before or not _shares(e.after, staying)]
 
 
-def replacing(found: Iterable[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
+def replacing(suggestions: Iterable[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
     """The edits that put new mentions in the place of those whose words they share."""
     there = _by_passage(new)
     return [
-        *(Edit(m, None) for m in found if m.kind == "mention" and _shares(m, there)),
+        *(Edit(m, None) for m in suggestions if m.kind == "mention" and _shares(m, there)),
         *(Edit(None, m) for m in new),
     ]
 

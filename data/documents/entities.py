@@ -140,8 +140,8 @@ def _vet_names(atlas: Atlas, both: Mapping[str, str], key: str) -> None:
 
 def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
     """What was said in two languages, as columns; what was said in one alone stands for both."""
-    said = {lang: _line(values.get(f"{what}_{lang}")) for lang in ("ar", "en")}
-    return {f"{what}_en": said["en"] or said["ar"], f"{what}_ar": said["ar"] or said["en"]}
+    texts = {lang: _line(values.get(f"{what}_{lang}")) for lang in ("ar", "en")}
+    return {f"{what}_en": texts["en"] or texts["ar"], f"{what}_ar": texts["ar"] or texts["en"]}
 
 
 def _line(value: Any) -> str:

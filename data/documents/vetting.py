@@ -53,7 +53,9 @@ def document(row: Document, texts: Sequence[str]) -> Document:
     return add.document_of(row.id, given, row.language, texts)
 
 
-def cleaned(texts: Sequence[str], found: Sequence[Suggestion]) -> tuple[tuple[str, ...], list[Suggestion]]:
+def cleaned(
+    texts: Sequence[str], suggestions: Sequence[Suggestion]
+) -> tuple[tuple[str, ...], list[Suggestion]]:
     """Passages without controls that turn their surroundings, and the marks, moved with their words. Raises
     ValueError for a passage of nothing else."""
     clean = tuple(_clean(text).strip() for text in texts)
@@ -61,7 +63,7 @@ def cleaned(texts: Sequence[str], found: Sequence[Suggestion]) -> tuple[tuple[st
         raise ValueError("texts")
     moved = [
         mark if clean[mark.passage] == texts[mark.passage] else _moved(mark, texts[mark.passage])
-        for mark in found
+        for mark in suggestions
     ]
     unlike = {mark.key: _plain(mark) for mark in moved if mark.start < mark.end}
     return clean, list(unlike.values())
@@ -87,10 +89,10 @@ def _plain(mark: Suggestion) -> Suggestion:
     return replace(mark, what=printable(mark.what), more=more)
 
 
-def valued(texts: Sequence[str], found: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:
+def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:
     """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
-    sound = [mark for mark in found if mark.kind != "figure" or review.valued(mark) is not None]
-    gone = [mark for mark in found if mark not in sound] if len(sound) < len(found) else []
+    sound = [mark for mark in suggestions if mark.kind != "figure" or review.valued(mark) is not None]
+    gone = [mark for mark in suggestions if mark not in sound] if len(sound) < len(suggestions) else []
     notes.dropped += [
         f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})" for m in gone
     ]
@@ -115,25 +117,25 @@ def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) 
             spellings.append(extra)
         else:
             by_key.setdefault(extra.key, []).append(extra)
-    made: list[Extra] = []
+    sound: list[Extra] = []
     for key, rows in by_key.items():
         same = _own_source(own, rows) if key == own.id else _brought(atlas, own.id, key, rows)
-        made += same
+        sound += same
         if not same:
             notes.dropped.append(_called(rows))
         elif rows and {(e.kind, e.row) for e in same} != {(e.kind, e.row) for e in rows}:
             notes.changed.append(_called(rows))
-    return made + spellings
+    return sound + spellings
 
 
 def _own_source(own: Document, rows: Sequence[Extra]) -> list[Extra]:
     """Where a document was published, as a person said it."""
-    said = next((extra.row for extra in rows if isinstance(extra.row, Source)), None)
-    if said is None:
+    source = next((extra.row for extra in rows if isinstance(extra.row, Source)), None)
+    if source is None:
         return [Extra(own.id, Source(id=own.id, title=own.title, language=own.language, date=own.date))]
-    language = said.language if said.language in ("", own.language) else own.language
-    title = " ".join(printable(said.title).split())[: add.LONGEST_SOURCE] or own.title
-    return [Extra(own.id, Source(id=own.id, title=title, language=language, url=said.url, date=own.date))]
+    language = source.language if source.language in ("", own.language) else own.language
+    title = " ".join(printable(source.title).split())[: add.LONGEST_SOURCE] or own.title
+    return [Extra(own.id, Source(id=own.id, title=title, language=language, url=source.url, date=own.date))]
 
 
 def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> list[Extra]:
@@ -162,7 +164,10 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
             else ("", "")
         )
         values |= {"type": entity.type, "group": acts.group if acts else None}
-        values |= {name: said[:LONGEST_NAME] for name, said in zip(("role_ar", "role_en"), role, strict=True)}
+        values |= {
+            name: role_text[:LONGEST_NAME]
+            for name, role_text in zip(("role_ar", "role_en"), role, strict=True)
+        }
         return actor_rows(atlas, document_, values, key)
     except Unfit:
         return []
@@ -177,9 +182,9 @@ def _called(rows: Sequence[Extra]) -> str:
 def spelled(atlas: Atlas, own: Entry, extras: Sequence[Extra], notes: Notes) -> list[Extra]:
     """The rows without spellings that no accepted mark of the document stands for, or that are no names.
     Those are noted."""
-    said = [extra for extra in extras if isinstance(extra.row, Spelling)]
-    sound = set(review.spellings(atlas, own, review.suggestions(own))) if said else set()
+    spellings = [extra for extra in extras if isinstance(extra.row, Spelling)]
+    sound = set(review.spellings(atlas, own, review.suggestions(own))) if spellings else set()
     notes.dropped += [
-        extra.row.text for extra in said if isinstance(extra.row, Spelling) and extra not in sound
+        extra.row.text for extra in spellings if isinstance(extra.row, Spelling) and extra not in sound
     ]
-    return [extra for extra in extras if extra not in said or extra in sound]
+    return [extra for extra in extras if extra not in spellings or extra in sound]

@@ -22,9 +22,9 @@ def _balanced(text: str) -> str:
     did not open."""
     depth = 0
 
-    def within(found: re.Match[str]) -> str:
+    def within(match: re.Match[str]) -> str:
         nonlocal depth
-        mark = found[0]
+        mark = match[0]
         step = -1 if mark == PDI else 1 if mark in (LRI, RLI, FSI) else 0
         if not step or depth + step < 0:
             return ""

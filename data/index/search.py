@@ -69,10 +69,10 @@ def find(atlas: Atlas, query: str) -> SearchResult:
     if not words and not without:
         return SearchResult(atlas, words, without, index.ids(index.mask([])), every)
     spans = [occurring(atlas, word) for word in words]
-    said = np.logical_and.reduce([index.mask(index.passage_of[found]) for found in spans or [every]])
+    passages = np.logical_and.reduce([index.mask(index.passage_of[found]) for found in spans or [every]])
     for word in without:
-        said &= ~index.mask(index.passage_of[occurring(atlas, word)])
-    return SearchResult(atlas, words, without, index.ids(said), np.logical_or.reduce(spans or [every]))
+        passages &= ~index.mask(index.passage_of[occurring(atlas, word)])
+    return SearchResult(atlas, words, without, index.ids(passages), np.logical_or.reduce(spans or [every]))
 
 
 def parse_query(query: str) -> tuple[list[str], list[str]]:

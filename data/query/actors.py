@@ -95,8 +95,8 @@ def _heard(view: View) -> tuple[Numbers, Numbers]:
     entities, spans = index.mentions
     chosen, allowed = view.chosen[index.passage_of], index.allowed(view.selection.voices)
     acting = np.array([entity in view.atlas.actors for entity in view.atlas.entities], dtype=bool)
-    kept = acting[entities] & (chosen if allowed is None else chosen & allowed)[spans]
-    return entities[kept], spans[kept]
+    shown = acting[entities] & (chosen if allowed is None else chosen & allowed)[spans]
+    return entities[shown], spans[shown]
 
 
 def aid_roles(atlas: Atlas, who: str) -> Mapping[str, tuple[Aid, ...]]:

@@ -126,13 +126,13 @@ def _texts(atlas: Atlas) -> Mapping[str, str]:
         named = [atlas.bodies[key] for role in ROLES if (key := getattr(row, role))] + (
             [atlas.entities[row.place]] if row.place else []
         )
-        said = [
+        texts = [
             getattr(row, f"{field}_{lang}")
             for field in ("what", "amount_note", "district", "note")
             for lang in ("en", "ar")
         ]
-        said += [getattr(one, f"name_{lang}") for one in named for lang in ("en", "ar")]
-        found[row.id] = "\n".join(fold(text).text for text in said)
+        texts += [getattr(body, f"name_{lang}") for body in named for lang in ("en", "ar")]
+        found[row.id] = "\n".join(fold(text).text for text in texts)
     return found
 
 

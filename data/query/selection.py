@@ -127,10 +127,10 @@ class Selection:
     def changed(self, **changes: Any) -> Selection:
         """The selection with these changes. After a change of filters what they find comes first, and the
         card of what is in focus stands aside until it is picked again or no filter is left."""
-        made = replace(self, **({"page": 1} | changes))
-        if "focus" in changes or not (made.filtered and made.focus):
-            return replace(made, first=changes.get("first", "focus"))
-        return replace(made, first="found") if made._filters != self._filters else made
+        changed = replace(self, **({"page": 1} | changes))
+        if "focus" in changes or not (changed.filtered and changed.focus):
+            return replace(changed, first=changes.get("first", "focus"))
+        return replace(changed, first="found") if changed._filters != self._filters else changed
 
     @property
     def _filters(self) -> tuple[Any, ...]:

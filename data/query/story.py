@@ -157,10 +157,10 @@ def front_matter(raw: bytes) -> FrontMatter:
     return read_front(json.loads(raw.decode("utf-8-sig")).get("front"), "")[0]
 
 
-def read_front(found: Any, file: str) -> tuple[FrontMatter, list[Problem]]:
+def read_front(value: Any, file: str) -> tuple[FrontMatter, list[Problem]]:
     """Front matter as a file holds it, or none, and what is wrong with it."""
     try:
-        return FrontMatter.model_validate({} if found is None else found), []
+        return FrontMatter.model_validate({} if value is None else value), []
     except ValidationError as error:
         return UNTITLED, _invalid(error, file, 0, FrontMatter, "front.")
 
@@ -233,11 +233,11 @@ def _beyond(content: Mapping[str, Any], file: str) -> Iterator[Problem]:
         yield Problem(file, 0, "data", "no text", "the hash of the data that the story was made with")
 
 
-def edited(step: Step, given: Mapping[str, str]) -> Step:
+def edited(step: Step, texts: Mapping[str, str]) -> Step:
     """The step with what a person wrote in its fields, as far as it is text, cut where it is longer than it
     may be. A title that is empty stays as it was."""
     proper = {}
-    for name, value in given.items():
+    for name, value in texts.items():
         most = next(
             (m.max_length for m in Step.model_fields[name].metadata if hasattr(m, "max_length")), None
         )

@@ -107,5 +107,5 @@ def _distinct(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(taken.values())
 
 
-def _list(found: Any) -> list[Any]:
-    return found if isinstance(found, list) else []
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -271,8 +271,12 @@ class View:
     def _said(self, allowed: Mask | None) -> Mask:
         """Where every word stands, one of them in an allowed span."""
         index, found = Index.of(self.atlas), find(self.atlas, self.selection.text)
-        said = index.mask(found.ids.numbers)
-        return said if allowed is None else said & index.mask(index.passage_of[found.spans & allowed])
+        containing = index.mask(found.ids.numbers)
+        return (
+            containing
+            if allowed is None
+            else containing & index.mask(index.passage_of[found.spans & allowed])
+        )
 
 
 @cached_per_atlas

@@ -34,13 +34,13 @@ class Ref:
 def printable(text: str) -> str:
     """A free text as it may enter: without characters that no text has (controls but tabs and ends of lines,
     lone halves of pairs, no characters), and without controls that would turn what stands around it."""
-    return uncontrolled(NO_TEXT.sub(lambda found: " " if found[0].isspace() else "", text))
+    return uncontrolled(NO_TEXT.sub(lambda match: " " if match[0].isspace() else "", text))
 
 
 def uncontrolled(text: str) -> str:
     """The text without C1 controls, embeddings, overrides and isolates; separators of lines become ends of
     lines."""
-    return CONTROLS.sub(lambda found: "\n" if found[0] in ENDS else "", text)
+    return CONTROLS.sub(lambda match: "\n" if match[0] in ENDS else "", text)
 
 
 def only_text(value: Any) -> Any:

@@ -57,7 +57,7 @@ def reordered(visual: Sequence[str], right_to_left: bool = True) -> str:
     )
     if not right_to_left:
         return "".join(logical(part) if turned else "".join(part) for part, turned in _parts(letters, runs))
-    pieces = ["".join(part if kept else reversed(part)) for part, kept in _parts(letters, runs)]
+    pieces = ["".join(part if whole else reversed(part)) for part, whole in _parts(letters, runs)]
     return _PERCENT.sub(r"\2\1", "".join(reversed(pieces)))
 
 

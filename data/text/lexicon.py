@@ -58,10 +58,10 @@ def either(*names: str, lang: str | None = None) -> str:
     return alternatives([word for name in names for word in entries(name, lang)])
 
 
-def alternatives(found: Sequence[str]) -> str:
+def alternatives(words: Sequence[str]) -> str:
     """A regular expression, without a group, for any of these words, the longest first; one that matches
     nothing where there are none."""
-    return "|".join(map(re.escape, sorted(found, key=len, reverse=True))) or "(?!)"
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def folded(lines: Sequence[str]) -> list[str]:

@@ -117,9 +117,9 @@ def single_spaced(folded: Folded) -> Folded:
         folded.text.replace("\t", " ").encode("utf-32-le", "surrogatepass"), dtype=np.uint32
     )
     gap = codes == ord(" ")
-    kept = ~(gap & np.concatenate(([False], gap[:-1])))
+    single = ~(gap & np.concatenate(([False], gap[:-1])))
     return Folded(
-        codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), folded.origin[np.append(kept, True)]
+        codes[single].tobytes().decode("utf-32-le", "surrogatepass"), folded.origin[np.append(single, True)]
     )
 
 

@@ -73,8 +73,8 @@ def search_key(word: str) -> str:
     if own := re.match(_OWN_HAMZA, written):
         return fold(written[own.end() :]).text
     folded = fold(word).text
-    if kept := re.match(own_article(), folded):
-        return kept[1]
+    if article := re.match(own_article(), folded):
+        return article[1]
     return stem(folded)
 
 
@@ -102,10 +102,10 @@ def phrase_pattern(*phrases: Sequence[str]) -> re.Pattern[str]:
     """A pattern that finds folded words one behind the other in a line of folded text, however many spaces
     stand between them, also behind attached particles, before which the article loses its alef (للولايات).
     Group 1 is the phrase without these. `phrases`: one, in each of its spellings."""
-    said = "|".join(dict.fromkeys(_spaced((_bare(words[0]), *words[1:])) for words in phrases))
+    spelled = "|".join(dict.fromkeys(_spaced((_bare(words[0]), *words[1:])) for words in phrases))
     if _bare(phrases[0][0]) == phrases[0][0]:
-        return re.compile(rf"(?<!\w){PARTICLES}({said})(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{PARTICLES}(?=ال)|[وف]?لل(?!ال))((?:ال)?(?:{said}))(?!\w)")
+        return re.compile(rf"(?<!\w){PARTICLES}({spelled})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{PARTICLES}(?=ال)|[وف]?لل(?!ال))((?:ال)?(?:{spelled}))(?!\w)")
 
 
 def tables() -> dict[str, Any]:

@@ -65,14 +65,14 @@ def engine(url: URL, wait: int) -> Engine:
     """An engine for a server. wait: seconds for which a writer waits for another."""
     timeouts = {"lock": wait, "statement": LONGEST, "idle_in_transaction_session": LONGEST}
     options = " ".join(f"-c {name}_timeout={1000 * seconds}" for name, seconds in timeouts.items())
-    made = create_engine(url, pool_pre_ping=True, pool_timeout=CONNECT + SILENCE)
+    engine = create_engine(url, pool_pre_ping=True, pool_timeout=CONNECT + SILENCE)
 
     def connect(_dialect: Any, _record: Any, args: Any, given: dict[str, Any]) -> Impatient:
         limited: dict[str, Any] = LIMITS | {"options": options} | given
         return Impatient.connect(*args, **limited)
 
-    event.listen(made, "do_connect", connect)
-    return made
+    event.listen(engine, "do_connect", connect)
+    return engine
 
 
 @contextmanager

@@ -8,19 +8,19 @@ from data.text.numbers.number_words import GLUED, MANY_PARTS, ONES, PARTS, SCALE
 from data.text.numbers.tokens import Token
 
 
-def part_at(found: list[Token], at: int, text: str) -> tuple[Decimal, int] | None:
+def part_at(tokens: list[Token], at: int, text: str) -> tuple[Decimal, int] | None:
     """A fraction and the token behind it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its
     first token."""
-    following = found[at + 1].text if at + 1 < len(found) else ""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if "⁄" in text or ("/" in text and len(text) > 1):
         return fraction(text), at + 1
     joined = following == "-"
-    following = found[at + 2].text if joined and at + 2 < len(found) else following
+    following = tokens[at + 2].text if joined and at + 2 < len(tokens) else following
     if following in MANY_PARTS and text in ONES:
         return ONES[text] * MANY_PARTS[following], at + 2 + joined
     if text in ("one", "a") and following in PARTS:
         return PARTS[following], at + 2 + joined
-    ordinal = text == "third" and not (at and found[at - 1].text == "a")
+    ordinal = text == "third" and not (at and tokens[at - 1].text == "a")
     return (PARTS[text], at + 1) if text in PARTS and not ordinal else None
 
 
@@ -30,19 +30,19 @@ def fraction(written: str) -> Decimal:
     return Decimal(above) / (Decimal(below) or 1)
 
 
-def scale_of(found: list[Token], at: int) -> tuple[Decimal, int] | None:
+def scale_of(tokens: list[Token], at: int) -> tuple[Decimal, int] | None:
     """The scale that a fraction is a part of, and the token behind it: نصف مليون, a quarter of a billion."""
-    while at < len(found) and found[at].text in ("a", "of"):
+    while at < len(tokens) and tokens[at].text in ("a", "of"):
         at += 1
-    scale = found[at].text.removeprefix("ال") if at < len(found) else ""
+    scale = tokens[at].text.removeprefix("ال") if at < len(tokens) else ""
     return (Decimal(SCALES[scale]), at + 1) if scale in SCALES and scale not in GLUED else None
 
 
-def joined_part(found: list[Token], at: int) -> tuple[Decimal, int] | None:
+def joined_part(tokens: list[Token], at: int) -> tuple[Decimal, int] | None:
     """A fraction that is joined to what stands before it: ونصف, و ثلاثة أرباع, and a half, 2½, 3 1/2."""
-    text = found[at].text
+    text = tokens[at].text
     if text in ("and", "و"):
-        return part_at(found, at + 1, found[at + 1].text) if at + 1 < len(found) else None
+        return part_at(tokens, at + 1, tokens[at + 1].text) if at + 1 < len(tokens) else None
     if text.startswith("و"):
-        return part_at(found, at, text[1:])
-    return part_at(found, at, text) if text[0].isdigit() else None
+        return part_at(tokens, at, text[1:])
+    return part_at(tokens, at, text) if text[0].isdigit() else None

@@ -10,24 +10,24 @@ from data.text.numbers.tokens import Token
 _JOINTS = (",", "،", "and")
 
 
-def may_run_on(found: list[Token], at: int, number: Number) -> bool:
+def may_run_on(tokens: list[Token], at: int, number: Number) -> bool:
     """Whether the number that begins with the token `at` may be one with a smaller one behind it, or with a
     larger one before it."""
     behind, before = number.after, at - 1
-    joint = found[behind].text if behind < len(found) and found[behind].text in _JOINTS else ""
+    joint = tokens[behind].text if behind < len(tokens) and tokens[behind].text in _JOINTS else ""
     behind += bool(joint)
-    rest = number_at(found, behind) if _begins_at(found, behind, number.end) else None
-    if rest and _is_rest(found[number.after - 1].text, joint, rest):
+    rest = number_at(tokens, behind) if _begins_at(tokens, behind, number.end) else None
+    if rest and _is_rest(tokens[number.after - 1].text, joint, rest):
         return True
-    joint = found[before].text if before > 0 and found[before].text in _JOINTS else ""
+    joint = tokens[before].text if before > 0 and tokens[before].text in _JOINTS else ""
     before -= bool(joint)
-    near = before >= 0 and number.start - found[before].end <= 5
-    return near and _is_rest(found[before].text, joint, number)
+    near = before >= 0 and number.start - tokens[before].end <= 5
+    return near and _is_rest(tokens[before].text, joint, number)
 
 
-def _begins_at(found: list[Token], at: int, end: int) -> bool:
+def _begins_at(tokens: list[Token], at: int, end: int) -> bool:
     """Whether a number may begin with the token `at`, not far behind the offset `end`."""
-    return at < len(found) and found[at].start - end <= 5 and begins_number(found[at].text)
+    return at < len(tokens) and tokens[at].start - end <= 5 and begins_number(tokens[at].text)
 
 
 def _is_rest(scale: str, joint: str, number: Number) -> bool:

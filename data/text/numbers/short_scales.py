@@ -13,13 +13,13 @@ from data.text.numbers.tokens import Token
 LONGER = word_set("length-adjective")
 
 
-def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:
+def is_short_scale(tokens: Sequence[Token], at: int, glued: bool) -> bool | None:
     """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or
     metres (5m). `glued`: no space parts it from its number."""
-    if _is_raised(found, at):
+    if _is_raised(tokens, at):
         return False
-    text, behind = found[at].text, [word.text for word in found[at + 1 : at + 3]]
-    led = at > 1 and found[at - 2].text in MONEY
+    text, behind = tokens[at].text, [word.text for word in tokens[at + 1 : at + 3]]
+    led = at > 1 and tokens[at - 2].text in MONEY
     if text in SHORT or led or next((word for word in behind if word != "-"), "") in MONEY:
         return True
     if not glued or text not in ("m", "k", "tn") or any(word in LONGER for word in behind):
@@ -27,20 +27,20 @@ def is_short_scale(found: Sequence[Token], at: int, glued: bool) -> bool | None:
     return None if text == "m" else True
 
 
-def _is_raised(found: Sequence[Token], at: int) -> bool:
+def _is_raised(tokens: Sequence[Token], at: int) -> bool:
     """Whether a power is joined to the short word `at`, which then is a unit of length: m², م3."""
-    following = found[at + 1] if at + 1 < len(found) else None
-    return following is not None and following.text in POWERS and following.start == found[at].end
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.text in POWERS and following.start == tokens[at].end
 
 
-def is_ordinal(found: Sequence[Token], at: int, after: int) -> bool:
+def is_ordinal(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether the number word `at`, of a number up to the token `after`, is part of an ordinal."""
-    first = found[at].text
+    first = tokens[at].text
     if first in ("عشر", "عشره") and at:
-        before = found[at - 1].text
+        before = tokens[at - 1].text
         return any(
             before.removeprefix(particle).removeprefix("ال") in ORDINALS
             for particle in ("", "و", "ف", "ب", "ك", "ل")
         )
-    behind = (word.text for word in found[after : after + 2] if word.text not in ("-", "and"))
+    behind = (word.text for word in tokens[after : after + 2] if word.text not in ("-", "and"))
     return first.isalpha() and next(behind, "") in ENGLISH_ORDINALS

@@ -102,8 +102,8 @@ def _assessments(view: View, place: Place, t: Text) -> PointStyle:
     n = sum(found.values())
     tone = next(iter(found)) if len(found) == 1 else "mixed"
     parts = [f"{isolate(t(f'assessment.{key}'))}: {m}" for key, m in found.items()]
-    said = ("؛ " if t.lang == "ar" else "; ").join([t.count("statements", n), *parts])
-    return PointStyle(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", said, n)
+    meaning = ("؛ " if t.lang == "ar" else "; ").join([t.count("statements", n), *parts])
+    return PointStyle(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", meaning, n)
 
 
 def stretch(view: View) -> dict[str, Any]:

@@ -28,15 +28,15 @@ def lines(view: View, t: Text) -> list[str]:
         return []
     if place.id == BORDER:
         return [t("where.length", km=t.number(shapes.border_length(), 2))]
-    said = [precision(place, t)]
+    lines = [precision(place, t)]
     if place.lon is not None and place.lat is not None:
         at = shapes.position(Point(place.lon, place.lat))
         distance = t.number(at.distance, 1 if at.distance < 100 else 0)
         if at.km is None:
-            said.append(t("where.far", distance=distance))
+            lines.append(t("where.far", distance=distance))
         else:
-            said.append(t("where.km", km=t.number(at.km, 1), distance=distance))
-    return said
+            lines.append(t("where.km", km=t.number(at.km, 1), distance=distance))
+    return lines
 
 
 def inside(view: View, lang: Lang) -> list[str]:

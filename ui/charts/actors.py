@@ -95,7 +95,7 @@ def by_passages(view: View, t: Text) -> Chart:
 
 
 def _counted(
-    view: View, found: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], t: Text
+    view: View, counts: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], t: Text
 ) -> tuple[Mapping[str, str | int], ...]:
     """A row per actor, a column per passage: by its number or, of several documents, its id."""
     atlas = view.atlas
@@ -103,16 +103,16 @@ def _counted(
     heads = {p: p if several else str(atlas.passages[p].number) for p in columns}
     return tuple(
         {t("column.name"): label(atlas, actor, t)}
-        | {head: found[actor, p].total() if (actor, p) in found else 0 for p, head in heads.items()}
+        | {head: counts[actor, p].total() if (actor, p) in counts else 0 for p, head in heads.items()}
         for actor in by_voice(view)
     )
 
 
 def _most_naming(
-    view: View, found: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], t: Text
+    view: View, counts: Mapping[tuple[str, str], Counter[str]], columns: Sequence[str], t: Text
 ) -> str:
     """The passage that names most actors and, where passages are left out, how many are shown."""
-    atlas, per = view.atlas, Counter(passage for _, passage in found)
+    atlas, per = view.atlas, Counter(passage for _, passage in counts)
     top = max(columns, key=lambda passage: per[passage])
     values = {"passage": _where(atlas, top, t), "count": t.count("actors", per[top])}
     finding = t("actors.passage-most", **values)
@@ -128,12 +128,12 @@ def _parts(atlas: Atlas, columns: Sequence[str]) -> tuple[Part, ...]:
     parts = [(document, [n for n, _ in group]) for document, group in groups]
     if not 1 < len(parts) <= MOST_PARTS:
         return ()
-    made = []
+    named = []
     for document, own in parts:
         row = atlas.documents[document]
         title = shortened(row.title, round(1.5 * len(own))) if len(own) >= ROOM else ""
-        made.append(Part(own[0], title, "ar" if row.language == "ar" else "en"))
-    return tuple(made)
+        named.append(Part(own[0], title, "ar" if row.language == "ar" else "en"))
+    return tuple(named)
 
 
 def _where(atlas: Atlas, passage: str, t: Text) -> str:
@@ -198,23 +198,23 @@ def _crossing(atlas: Atlas, row: str, topic: str, n: int, t: Text, key: str = "a
     return t(key, **values, count=t.count("passages", n))
 
 
-def never_named(view: View, found: Mapping[str, NeverNamed], t: Text) -> Chart:
+def never_named(view: View, absentees: Mapping[str, NeverNamed], t: Text) -> Chart:
     """A bar per body or actor that the documents never name: in how many aid records and, hatched, events it
     appears."""
-    atlas, rows = view.atlas, list(found)[:MOST_UNNAMED]
+    atlas, rows = view.atlas, list(absentees)[:MOST_UNNAMED]
     heads = [t(f"actors.in-{key}") for key in ("aid", "events")]
-    values = [[len(found[row].records) for row in rows], [len(found[row].events) for row in rows]]
+    values = [[len(absentees[row].records) for row in rows], [len(absentees[row].events) for row in rows]]
     picks = [focus_of(atlas, row) if row in atlas.entities else f"body:{row}" for row in rows]
     details = (
         {t("column.name"): who(atlas, key, t)}
         | {t(f"column.{role}"): len(entry.aid.get(role, ())) for role in ROLES}
         | {t("panel.events"): len(entry.events)}
-        for key, entry in found.items()
+        for key, entry in absentees.items()
     )
     labels = [who(atlas, row, t) for row in rows]
     return Bars(
         lang=t.lang,
-        finding=_unnamed(atlas, found, t) if rows else t("actors.all-named"),
+        finding=_unnamed(atlas, absentees, t) if rows else t("actors.all-named"),
         legend=_legend(heads, RECORDS),
         details=tuple(details),
         rows=_pairs(list(zip(labels, picks, strict=True)), heads, values, RECORDS, t),
@@ -222,10 +222,10 @@ def never_named(view: View, found: Mapping[str, NeverNamed], t: Text) -> Chart:
     )
 
 
-def _unnamed(atlas: Atlas, found: Mapping[str, NeverNamed], t: Text) -> str:
+def _unnamed(atlas: Atlas, absentees: Mapping[str, NeverNamed], t: Text) -> str:
     """How many are never named, and the donor with most records among them."""
-    finding = t("actors.unnamed", count=t.count("names", len(found)))
-    donors = {body: len(entry.aid["donor"]) for body, entry in found.items() if entry.aid.get("donor")}
+    finding = t("actors.unnamed", count=t.count("names", len(absentees)))
+    donors = {body: len(entry.aid["donor"]) for body, entry in absentees.items() if entry.aid.get("donor")}
     if not donors:
         return finding
     top = max(donors, key=lambda body: donors[body])

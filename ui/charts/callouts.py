@@ -26,17 +26,17 @@ def with_callouts(
     if not any(side.startswith("above") for side in sides):
         for mark, x in zip(marks, at, strict=True):
             taken[mark.row].append((x - mark.size / 2, x + mark.size / 2))
-    made = list(marks)
+    placed = list(marks)
     for n, name in names.items():
         row, width = taken[marks[n].row], LETTER * len(name)
         for side in sides:
             left, right = extent(at[n], marks[n].size / 2 + GAP, width, side)
             inside = left >= 0 and right <= plot
             if inside and all(right < start or left > end for start, end in row):
-                made[n] = replace(marks[n], callout=name, side=side)
+                placed[n] = replace(marks[n], callout=name, side=side)
                 row.append((left, right))
                 break
-    return tuple(made)
+    return tuple(placed)
 
 
 def extent(x: float, off: float, width: float, side: Side) -> Extent:

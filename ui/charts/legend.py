@@ -12,8 +12,8 @@ from ui.charts.spec import Bars, Chart, Marks
 
 def head(atlas: Atlas, chart: Chart, subject: str) -> Markup:
     """Subject (a key of the words), finding and legend."""
-    said = Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>{}')
-    return said.format(atlas.text(chart.lang)(subject), isolate(chart.finding), legend(atlas, chart))
+    html = Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>{}')
+    return html.format(atlas.text(chart.lang)(subject), isolate(chart.finding), legend(atlas, chart))
 
 
 def names_its_series(chart: Chart) -> bool:

@@ -30,21 +30,21 @@ def source_line(chart: Chart, t: Text) -> str:
     if chart.empty:
         return ""
     shown, more = list(chart.sources[:NAMED]), len(chart.sources) - NAMED
-    told = [chart.unit] if chart.unit else []
+    sentences = [chart.unit] if chart.unit else []
     if shown and more > 0:
-        told.append(t("chart.sources-more", names=t.listed(shown), n=t.number(more)))
+        sentences.append(t("chart.sources-more", names=t.listed(shown), n=t.number(more)))
     elif shown:
-        told.append(t("chart.sources", names=t.listed(shown)))
-    return " ".join(told)
+        sentences.append(t("chart.sources", names=t.listed(shown)))
+    return " ".join(sentences)
 
 
 def source_line_html(chart: Chart, t: Text) -> Markup:
     """The line as safe HTML, with the link to all sources: in the app on their page, in an exported file
     further down."""
-    if not (said := source_line(chart, t)):
+    if not (line := source_line(chart, t)):
         return Markup("")
     html = Markup('<p class="d-under">{} <a class="d-rule" href="sources?lang={}#{}">{}</a></p>')
-    return html.format(said, t.lang, anchor(t), t("sources.all"))
+    return html.format(line, t.lang, anchor(t), t("sources.all"))
 
 
 def anchor(t: Text) -> str:

@@ -77,7 +77,7 @@ def _named(view: View, key: str, t: Text) -> list[str]:
     many of those chosen."""
     found = passages_naming_by_origin(view.atlas, key)
     keys = ("panel.named", "panel.named-added")
-    lines = [t(said, count=t.count("passages", n)) for said, n in zip(keys, found, strict=True) if n]
+    lines = [t(phrase, count=t.count("passages", n)) for phrase, n in zip(keys, found, strict=True) if n]
     if lines and view.selection.filtered:
         lines[-1] += " " + t("panel.chosen", count=t.count("passages", view.counts.get(key, 0)))
     return lines
@@ -109,7 +109,7 @@ def _aid_card(view: View, key: str, t: Text) -> Card:
         else []
     )
     notes = [note for field in ("amount_note", "note") if (note := t.name(row, field))]
-    notes += [" · ".join(map(isolate, told))] if (told := locator.where(row, t)) else []
+    notes += [" · ".join(map(isolate, places))] if (places := locator.where(row, t)) else []
     notes += revised(atlas, key, t)
     return Card(t.name(row, "what"), [], lines, [t("aid.found")], notes, place)
 

@@ -18,9 +18,9 @@ from ui.html.passages import highlighted, type_kind
 PAGE = 40  # passages shown at a time
 
 
-def page_of(found: Sequence[Suggestion], current: int) -> int:
+def page_of(suggestions: Sequence[Suggestion], current: int) -> int:
     """Number of the first passage of the page that holds the current mark."""
-    return found[current].passage // PAGE * PAGE if current >= 0 else 0
+    return suggestions[current].passage // PAGE * PAGE if current >= 0 else 0
 
 
 def named(atlas: Atlas, what: str) -> Entity | Authority | None:
@@ -47,13 +47,13 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
 
 
 def document(
-    atlas: Atlas, own: Entry, found: Sequence[Suggestion], current: int, t: Text, first: int = 0
+    atlas: Atlas, own: Entry, suggestions: Sequence[Suggestion], current: int, t: Text, first: int = 0
 ) -> str:
     """The passages from number `first`, with what was found in them. The current mark is framed; topics stand
     under their passage."""
     texts = own.content.texts[first : first + PAGE]
     sections = Markup("").join(
-        _passage(atlas, text, n, found, current, t) for n, text in enumerate(texts, start=first)
+        _passage(atlas, text, n, suggestions, current, t) for n, text in enumerate(texts, start=first)
     )
     way = "rtl" if own.document.language == "ar" else "ltr"
     return Markup('<article class="d-review" lang="{}" dir="{}">{}</article>').format(
@@ -62,9 +62,9 @@ def document(
 
 
 def _passage(
-    atlas: Atlas, text: str, number: int, found: Sequence[Suggestion], current: int, t: Text
+    atlas: Atlas, text: str, number: int, suggestions: Sequence[Suggestion], current: int, t: Text
 ) -> Markup:
-    own = [(at, m) for at, m in enumerate(found) if m.passage == number]
+    own = [(at, m) for at, m in enumerate(suggestions) if m.passage == number]
     spans = [_span(atlas, m, at == current, t) for at, m in own if m.kind != "topic"]
     chips = Markup("").join(
         Markup('<button type="button" class="d-chip r-{}{}" data-pick="mark:{}">{}</button>').format(

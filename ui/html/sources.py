@@ -27,11 +27,11 @@ def provenance(atlas: Atlas, t: Text) -> str:
     for about in ABOUT:
         rows = [row for row in atlas.provenance.values() if row.about == about]
         cited = dict.fromkeys(source for row in rows for source in row.sources if atlas.sources[source].url)
-        told = {
+        context = {
             "rows": [t.name(row, "text") for row in rows],
             "sources": [_cited(atlas, source, t) for source in cited],
         }
-        groups += [{"head": t(f"provenance.{about}"), **told}] if rows else []
+        groups += [{"head": t(f"provenance.{about}"), **context}] if rows else []
     return TEMPLATES.get_template("provenance.html").render(
         groups=groups, lang=t.lang, lead=t("sources.provenance-lead")
     )
@@ -204,5 +204,5 @@ def _cited(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
         if source.publisher
         else {"name": "", "original": "", "line": ""}
     )
-    said = {"title": source.title, "language": source.language, "url": source.url}
-    return {**said, "date": t.date(source.date) if source.date else "", **line}
+    page = {"title": source.title, "language": source.language, "url": source.url}
+    return {**page, "date": t.date(source.date) if source.date else "", **line}

@@ -22,11 +22,11 @@ def actor_lines(view: View, key: str, t: Text) -> list[str]:
 
 def voices_line(voices: Mapping[str, int], t: Text) -> str:
     """How often an actor is named, and in whose words; a voice that never names it is not mentioned."""
-    said = [voice for voice in ("author", "attributed") if voices[voice]]
-    count = t.count("mentions", sum(voices[voice] for voice in said))
-    if len(said) == 1:
-        return t(f"actors.voices-{said[0]}", count=count)
-    return t("actors.voices", count=count, **{voice: t.number(voices[voice]) for voice in said})
+    heard = [voice for voice in ("author", "attributed") if voices[voice]]
+    count = t.count("mentions", sum(voices[voice] for voice in heard))
+    if len(heard) == 1:
+        return t(f"actors.voices-{heard[0]}", count=count)
+    return t("actors.voices", count=count, **{voice: t.number(voices[voice]) for voice in heard})
 
 
 def aid_lines(view: View, key: str, t: Text) -> list[str]:
@@ -34,7 +34,7 @@ def aid_lines(view: View, key: str, t: Text) -> list[str]:
     atlas, chosen, lines = view.atlas, {row.id for row in view.aid}, []
     for role, records in aid_roles(atlas, key).items():
         rows = [row for row in records if row.id in chosen]
-        said = t(f"actors.as-{role}", count=t.count("records", len(rows))) if rows else ""
-        said = " ".join([said, *sums(rows, t)])
-        lines += [said] if said else []
+        line = t(f"actors.as-{role}", count=t.count("records", len(rows))) if rows else ""
+        line = " ".join([line, *sums(rows, t)])
+        lines += [line] if line else []
     return lines

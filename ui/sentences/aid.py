@@ -124,10 +124,10 @@ def _security(atlas: Atlas, sum_said: float, t: Text) -> str:
 def compared(rows: Sequence[Aid], stated: float, t: Text) -> list[str]:
     """What rows add up to beside a stated sum, as sentences: security items, what they are equal to of it,
     bridges apart."""
-    told, items = sums(rows, t), security(rows)
+    sentences, items = sums(rows, t), security(rows)
     if items.priced and items.usd <= stated:
-        told.insert(1, t("aid.equal", share=t.number(100 * items.usd / stated, 1)))
-    return told
+        sentences.insert(1, t("aid.equal", share=t.number(100 * items.usd / stated, 1)))
+    return sentences
 
 
 def sums(rows: Sequence[Aid], t: Text) -> list[str]:
@@ -182,8 +182,8 @@ def official_totals(atlas: Atlas, t: Text) -> list[tuple[str, str, str]]:
     ]
     rows.sort(key=lambda r: r.date or "", reverse=True)
     head = tuple(t(f"aid.column.{key}") for key in ("date", "published", "what"))
-    said = [(t.date(r.date or ""), t.amount(r.usd or 0, r.at_least), t.name(r, "what")) for r in rows]
-    return [(head[0], head[1], head[2]), *said] if said else []
+    totals = [(t.date(r.date or ""), t.amount(r.usd or 0, r.at_least), t.name(r, "what")) for r in rows]
+    return [(head[0], head[1], head[2]), *totals] if totals else []
 
 
 def sum_breakdown(rows: Sequence[Aid], t: Text) -> str:
@@ -250,14 +250,14 @@ def as_of_comparison(view: View, t: Text) -> str:
         return ""
     row = atlas.aid[key]
     rows = [other for other in view.settled if other.donor == row.donor]
-    said = t(
+    sentence = t(
         "aid.cut-sum",
         date=t.date(row.date or ""),
         what=t.name(row, "what"),
         said=t.amount(row.usd or 0, row.at_least),
         donor=t.name(atlas.bodies[row.donor]),
     )
-    return " ".join([said, *(compared(rows, row.usd or 0, t) or [t("aid.summed-none")])])
+    return " ".join([sentence, *(compared(rows, row.usd or 0, t) or [t("aid.summed-none")])])
 
 
 def table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]]:

@@ -33,18 +33,18 @@ def drawing(chart: Chart, second: Chart) -> Markup:
         case Chart(empty=True):
             return Markup("")
         case Bars(upright=True):
-            made: dict[str, Any] = {"kind": "upright", "every": -(-len(chart.rows) // MOST_LABELS)}
-            made |= {"top": chart.axis.reach or chart.longest}
+            drawing: dict[str, Any] = {"kind": "upright", "every": -(-len(chart.rows) // MOST_LABELS)}
+            drawing |= {"top": chart.axis.reach or chart.longest}
         case Bars():
-            made = {"kind": "lying", "rows": _lying(chart, second), "series": list(chart.series)}
+            drawing = {"kind": "lying", "rows": _lying(chart, second), "series": list(chart.series)}
         case Matrix():
             cells = {(cell.row, cell.column): cell for cell in chart.cells}
-            made = {"kind": "matrix", "cells": cells}
+            drawing = {"kind": "matrix", "cells": cells}
         case Marks():
-            made = {"kind": "marks", **_marks(chart)}
+            drawing = {"kind": "marks", **_marks(chart)}
         case _:
             raise TypeError(type(chart).__name__)
-    html = TEMPLATES.get_template("drawing.html").render(chart=chart, **made)
+    html = TEMPLATES.get_template("drawing.html").render(chart=chart, **drawing)
     return Markup(html)  # noqa: S704 (a template, which escapes)
 
 

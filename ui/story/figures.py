@@ -75,9 +75,9 @@ def fill_figures(text: str, values: Mapping[str, str]) -> str:
     """`text` with every {name} that is known replaced by its figure; anything else in braces stays as it was
     written."""
 
-    def filled(found: re.Match[str]) -> str:
-        value = values.get(found[1])
-        return found[0] if value is None else format(Filled(value), found[2] or "")
+    def filled(match: re.Match[str]) -> str:
+        value = values.get(match[1])
+        return match[0] if value is None else format(Filled(value), match[2] or "")
 
     return PLACEHOLDER.sub(filled, text)
 
@@ -119,14 +119,14 @@ def _post(atlas: Atlas, t: Text) -> dict[str, str]:
 
 
 def _sum(atlas: Atlas, t: Text) -> dict[str, str]:
-    said, whole = claimed_usd(atlas), security(records_by_claim(atlas))
-    if not said or CLAIM not in atlas.aid:
+    stated, whole = claimed_usd(atlas), security(records_by_claim(atlas))
+    if not stated or CLAIM not in atlas.aid:
         return {}
     return {
-        "said": t.amount(said, atlas.aid[CLAIM].at_least),
+        "said": t.amount(stated, atlas.aid[CLAIM].at_least),
         "shown": t.amount(whole.usd, whole.at_least),
         "items": t.count("items", len(whole.priced)),
-        "share": t.number(100 * whole.usd / said, 1),
+        "share": t.number(100 * whole.usd / stated, 1),
     }
 
 
@@ -144,8 +144,8 @@ def _puma(atlas: Atlas, t: Text) -> dict[str, str]:
 def _length(atlas: Atlas, t: Text) -> dict[str, str]:
     """The length of the border that the article gives, in km, and by how many percent it is more than the
     first in the table of lengths."""
-    said = max((float(f.value) for f in curated(atlas).figures.values() if f.kind == "length"), default=0)
-    if not (said and atlas.lengths):
+    stated = max((float(f.value) for f in curated(atlas).figures.values() if f.kind == "length"), default=0)
+    if not (stated and atlas.lengths):
         return {}
     official = next(iter(atlas.lengths.values())).km
-    return {"said_km": t.number(said), "longer": t.number(100 * (said / official - 1))}
+    return {"said_km": t.number(stated), "longer": t.number(100 * (stated / official - 1))}

@@ -220,8 +220,8 @@ def _focus(view: View, t: Text) -> Iterator[str]:
     own, added = passages_naming_by_origin(atlas, key)
     yield t("panel.named", count=t.count("passages", own)) if own else ""
     yield t("panel.named-added", count=t.count("passages", added)) if added else ""
-    told = note(view, t)
-    yield told[: next(sentence_ends(told), len(told))]
+    text = note(view, t)
+    yield text[: next(sentence_ends(text), len(text))]
 
 
 def note(view: View, t: Text) -> str:
@@ -229,4 +229,4 @@ def note(view: View, t: Text) -> str:
     atlas = view.atlas
     key = "" if view.found_first or not view.selection.focus else view.selection.in_focus.partition(":")[2]
     rows = (atlas.places.get(key), atlas.entities.get(key))
-    return next((told for row in rows if row and (told := t.name(row, "note"))), "")
+    return next((text for row in rows if row and (text := t.name(row, "note"))), "")

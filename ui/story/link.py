@@ -20,10 +20,10 @@ def fragment(story: str) -> str:
     return f"{KEY}{letters}" if len(letters) <= LONGEST else ""
 
 
-def from_fragment(found: str) -> bytes | None:
+def from_fragment(fragment: str) -> bytes | None:
     """The story file that a fragment holds; None for one that holds none, or more than a file may have."""
-    letters = found.removeprefix(KEY)
-    if letters == found or len(letters) > LONGEST:
+    letters = fragment.removeprefix(KEY)
+    if letters == fragment or len(letters) > LONGEST:
         return None
     try:
         packed = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)

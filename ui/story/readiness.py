@@ -42,19 +42,19 @@ def _quotes(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> Check:
     loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
     wrong = list(problems(atlas, steps))
     quoted = sum(bool(step.passage) for step in steps)
-    told = t("checks.quotes-found", marks=t.number(len(marked)), quotes=t.number(quoted))
-    return Check("quotes", not loose and not wrong, "; ".join(map(str, wrong[:3])) or told)
+    result = t("checks.quotes-found", marks=t.number(len(marked)), quotes=t.number(quoted))
+    return Check("quotes", not loose and not wrong, "; ".join(map(str, wrong[:3])) or result)
 
 
 def _sums(atlas: Atlas, t: Text) -> Check:
     whole, ok = reconciled(atlas.aid.values())
-    told = t(
+    result = t(
         "checks.sums-found",
         amount=t.amount(whole.usd, whole.at_least),
         items=t.count("items", len(whole.priced)),
         records=t.count("records", len(atlas.aid)),
     )
-    return Check("sums", ok, told)
+    return Check("sums", ok, result)
 
 
 def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> Check:
@@ -64,16 +64,16 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measure
         for step in steps:
             text = " ".join(str(getattr(step, f"{part}_{lg}")) for part in ("title", "text", "notes"))
             missing += [f"{step.id}: {{{name}}}" for name in placeholders(text) if name not in known]
-    told = t("checks.languages-found", steps=t.count("steps", len(steps)))
-    return Check("languages", not missing, "; ".join(missing[:5]) or told)
+    result = t("checks.languages-found", steps=t.count("steps", len(steps)))
+    return Check("languages", not missing, "; ".join(missing[:5]) or result)
 
 
 def assets() -> list[str]:
     """The paths of all files that a presentation needs from this machine."""
-    made = [served.path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
+    slide_files = [served.path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
     return [
         *map(served.path, ("leaflet-js", "leaflet-css", "colours")),
-        *made,
+        *slide_files,
         *theme.served_fonts().values(),
     ]
 

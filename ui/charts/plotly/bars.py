@@ -28,9 +28,9 @@ ROW = 27  # pixels of a row of stacked bars
 
 def lying(atlas: Atlas, chart: Bars) -> go.Figure:
     """Bars along rows with labels."""
-    made = go.Figure()
+    figure = go.Figure()
     for series, bars in chart.series.items():
-        made.add_bar(
+        figure.add_bar(
             x=[bar.value for bar in bars],
             y=list(range(len(bars))),
             orientation="h",
@@ -43,33 +43,33 @@ def lying(atlas: Atlas, chart: Bars) -> go.Figure:
             **_placed(chart, hatched=any(bar.hatched for bar in bars)),
         )
     labels = [_label(chart, bar) for bar in next(iter(chart.series.values()))]
-    name_rows(made, labels, chart.lang)
-    frame_rows(atlas, made, chart.framed, 0, chart.longest)
+    name_rows(figure, labels, chart.lang)
+    frame_rows(atlas, figure, chart.framed, 0, chart.longest)
     ends = (0, chart.axis.reach or 1.08 * chart.longest)
-    made.update_xaxes(
+    figure.update_xaxes(
         _money(chart.axis, chart.lang, len(chart.axis.ticks) // 2),
         fixedrange=True,
         range=from_start(ends, chart.lang),
         tickangle=0,
     )
     if chart.axis.unit == "count":  # each bar has its number
-        made.update_xaxes(visible=False)
+        figure.update_xaxes(visible=False)
     if chart.axis.unit == "share":
-        made.update_xaxes(tickformat=".0%")
-    made.update_layout(
+        figure.update_xaxes(tickformat=".0%")
+    figure.update_layout(
         barmode="stack" if chart.stacked else "relative",
         bargap=0.25 if chart.stacked else 0.45 if chart.narrow else 0.2,
     )
     end = "margin_l" if chart.lang == "ar" else "margin_r"  # where the last stop has half of its words
-    dress(made, _height(chart, labels)).update_layout({end: 30})
-    return _headed(atlas, made, chart) if chart.stacked else made
+    dress(figure, _height(chart, labels)).update_layout({end: 30})
+    return _headed(atlas, figure, chart) if chart.stacked else figure
 
 
-def _headed(atlas: Atlas, made: go.Figure, chart: Bars) -> go.Figure:
+def _headed(atlas: Atlas, figure: go.Figure, chart: Bars) -> go.Figure:
     """The figure with its series named over the first row: one where the bars begin, one where they end."""
     for n, swatch in enumerate(chart.legend):
         at_left = (n == 0) == (chart.lang == "en")
-        made.add_annotation(
+        figure.add_annotation(
             text=series_name(atlas, swatch, chart.lang),
             showarrow=False,
             x=0 if at_left else 1,
@@ -79,7 +79,7 @@ def _headed(atlas: Atlas, made: go.Figure, chart: Bars) -> go.Figure:
             yref="paper",
             yanchor="bottom",
         )
-    return made.update_layout(margin_t=30, height=made.layout.height + 22)
+    return figure.update_layout(margin_t=30, height=figure.layout.height + 22)
 
 
 def _placed(chart: Bars, *, hatched: bool) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _height(chart: Bars, labels: Sequence[str]) -> int:
 
 def upright(atlas: Atlas, chart: Bars) -> go.Figure:
     """Bars that stand, with words at the end of some."""
-    made = go.Figure(
+    figure = go.Figure(
         go.Bar(
             x=[bar.label for bar in chart.rows],
             y=[bar.value for bar in chart.rows],
@@ -123,9 +123,9 @@ def upright(atlas: Atlas, chart: Bars) -> go.Figure:
             **hover([in_words(bar) for bar in chart.rows], chart.lang),
         )
     )
-    made.update_yaxes(_money(chart.axis, chart.lang), range=[0, chart.axis.reach], fixedrange=True)
-    made.update_xaxes(fixedrange=True)
-    return dress(made, 246).update_layout(margin_t=24)
+    figure.update_yaxes(_money(chart.axis, chart.lang), range=[0, chart.axis.reach], fixedrange=True)
+    figure.update_xaxes(fixedrange=True)
+    return dress(figure, 246).update_layout(margin_t=24)
 
 
 def _money(axis: Axis, lang: Lang, every: int = 1) -> dict[str, Any]:

@@ -69,9 +69,9 @@ def series_name(atlas: Atlas, swatch: Swatch, lang: Lang) -> str:
     return f"{line(swatch.name, lang)} {glyph}" if lang == "ar" else f"{glyph} {line(swatch.name, lang)}"
 
 
-def name_rows(made: go.Figure, labels: Sequence[str], lang: Lang, *, showgrid: bool = False) -> None:
+def name_rows(figure: go.Figure, labels: Sequence[str], lang: Lang, *, showgrid: bool = False) -> None:
     """Name the rows 0, 1, 2 … of a figure, the first at the top, at the side where the language begins."""
-    made.update_yaxes(
+    figure.update_yaxes(
         tickvals=list(range(len(labels))),
         ticktext=list(labels),
         range=[len(labels) - 0.5, -0.5],
@@ -82,12 +82,12 @@ def name_rows(made: go.Figure, labels: Sequence[str], lang: Lang, *, showgrid: b
     )
 
 
-def frame_rows(atlas: Atlas, made: go.Figure, rows: Sequence[int], left: float, right: float) -> None:
+def frame_rows(atlas: Atlas, figure: go.Figure, rows: Sequence[int], left: float, right: float) -> None:
     """A dashed frame around rows: what the article alone says."""
     rim = DASHED | {"color": quiet(atlas)}
     for row in rows:
         box = {"x0": left, "x1": right, "y0": row - 0.46, "y1": row + 0.46}
-        made.add_shape(box, type="rect", line=rim, layer="above")
+        figure.add_shape(box, type="rect", line=rim, layer="above")
 
 
 def quiet(atlas: Atlas) -> str:
@@ -95,9 +95,9 @@ def quiet(atlas: Atlas) -> str:
     return colour(atlas, UNKNOWN)
 
 
-def dress(made: go.Figure, height: float) -> go.Figure:
+def dress(figure: go.Figure, height: float) -> go.Figure:
     """The figure in the app's type; `height` in pixels."""
-    made.update_layout(
+    figure.update_layout(
         font={"family": FONT, "size": 14},
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         height=height,
@@ -108,8 +108,8 @@ def dress(made: go.Figure, height: float) -> go.Figure:
     # automargin keeps the labels within the picture; plotly would measure each of them once more to see to it
     # and it would write 1400 beside the 1,344 of our own numbers
     axis = {"automargin": True, "tickfont_size": 13, "ticklabeloverflow": "allow", "separatethousands": True}
-    made.update_xaxes(**axis).update_yaxes(**axis)
-    return made
+    figure.update_xaxes(**axis).update_yaxes(**axis)
+    return figure
 
 
 def fill(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:

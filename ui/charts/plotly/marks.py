@@ -36,39 +36,39 @@ SYMBOLS = {
 
 def marks(atlas: Atlas, chart: Marks) -> go.Figure:
     """Marks in rows with labels, or above and below a line."""
-    made = go.Figure()
+    figure = go.Figure()
     for swatch in chart.legend:
         if not swatch.size:  # a key of sizes is no series
-            _series(atlas, made, chart, swatch)
+            _series(atlas, figure, chart, swatch)
     labels = [lines(wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
     if labels:
-        name_rows(made, labels, chart.lang, showgrid=True)
+        name_rows(figure, labels, chart.lang, showgrid=True)
     else:
-        made.add_hline(y=0, line={"width": 1, "color": quiet(atlas)})
-        made.update_yaxes(visible=False, fixedrange=True)
-        _lanes(atlas, made, chart)
+        figure.add_hline(y=0, line={"width": 1, "color": quiet(atlas)})
+        figure.update_yaxes(visible=False, fixedrange=True)
+        _lanes(atlas, figure, chart)
     for at, name in chart.through:
-        made.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
+        figure.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
         place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}
-        made.add_annotation(place, text=line(name, chart.lang), showarrow=False, font={"size": 13})
+        figure.add_annotation(place, text=line(name, chart.lang), showarrow=False, font={"size": 13})
     if chart.band:
-        made.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
-    made.update_xaxes(fixedrange=True, showgrid=True)
+        figure.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
+    figure.update_xaxes(fixedrange=True, showgrid=True)
     if chart.axis.unit == "date":
-        made.update_xaxes(type="date", tickformatstops=DATES)
+        figure.update_xaxes(type="date", tickformatstops=DATES)
     else:
         values = [float(mark.at) for mark in chart.marks]
-        made.update_xaxes(range=[min(values) - 25, max(values) + 25], nticks=5)
+        figure.update_xaxes(range=[min(values) - 25, max(values) + 25], nticks=5)
     tall = max((label.count("<br>") + 1 for label in labels), default=0)
     high = max((mark.row for mark in chart.marks), default=0) - min((m.row for m in chart.marks), default=0)
     height = 80 + 20 * high if not labels else max(250, 60 + len(labels) * (17 * tall + 8))
-    return dress(made, height).update_layout(margin_t=26 if chart.through else 8)
+    return dress(figure, height).update_layout(margin_t=26 if chart.through else 8)
 
 
-def _lanes(atlas: Atlas, made: go.Figure, chart: Marks) -> None:
+def _lanes(atlas: Atlas, figure: go.Figure, chart: Marks) -> None:
     """Name the series above and below the line, at the side of the earliest."""
     for n, swatch in enumerate(chart.legend):
-        made.add_annotation(
+        figure.add_annotation(
             text=series_name(atlas, swatch, chart.lang),
             showarrow=False,
             x=0,
@@ -80,9 +80,9 @@ def _lanes(atlas: Atlas, made: go.Figure, chart: Marks) -> None:
         )
 
 
-def _series(atlas: Atlas, made: go.Figure, chart: Marks, swatch: Swatch) -> None:
+def _series(atlas: Atlas, figure: go.Figure, chart: Marks, swatch: Swatch) -> None:
     marks = [mark for mark in chart.marks if mark.series == swatch.name]
-    made.add_scatter(
+    figure.add_scatter(
         x=[mark.at for mark in marks],
         y=[mark.row for mark in marks],
         mode="markers+text" if any(mark.callout for mark in marks) else "markers",
@@ -109,7 +109,7 @@ def _series(atlas: Atlas, made: go.Figure, chart: Marks, swatch: Swatch) -> None
 def curve(atlas: Atlas, chart: Curve) -> go.Figure:
     """A line through points, each with its value."""
     points, ink = chart.points, colour(atlas, 1)
-    made = go.Figure(
+    figure = go.Figure(
         go.Scatter(
             x=[line(point.label, chart.lang) for point in points],
             y=[point.value for point in points],
@@ -124,5 +124,5 @@ def curve(atlas: Atlas, chart: Curve) -> go.Figure:
         )
     )
     values = [point.value for point in points]
-    made.update_yaxes(range=[0.88 * min(values), 1.06 * max(values)])
-    return dress(made, 332)
+    figure.update_yaxes(range=[0.88 * min(values), 1.06 * max(values)])
+    return dress(figure, 332)

@@ -27,15 +27,15 @@ FEW = 24  # columns that have room for their numbers
 
 def matrix(atlas: Atlas, chart: Matrix) -> go.Figure:
     """Cells at rows and columns, with their numbers."""
-    made, end = go.Figure(), len(chart.columns) - 0.5
-    _cells(atlas, made, chart)
-    name_rows(made, [line(label, chart.lang) for label in chart.rows], chart.lang)
-    frame_rows(atlas, made, chart.framed, -0.5, end)
+    figure, end = go.Figure(), len(chart.columns) - 0.5
+    _cells(atlas, figure, chart)
+    name_rows(figure, [line(label, chart.lang) for label in chart.rows], chart.lang)
+    frame_rows(atlas, figure, chart.framed, -0.5, end)
     # of many numbers, there is no room for each
     every = 1 if len(chart.columns) <= FEW else 5
     columns = () if chart.named else enumerate(chart.columns)
     numbers = [label if n == 0 or int(label) % every == 0 else "" for n, label in columns]
-    made.update_xaxes(
+    figure.update_xaxes(
         tickvals=list(range(len(numbers))),
         ticktext=numbers,
         range=from_start((-0.5, end), chart.lang),
@@ -45,17 +45,17 @@ def matrix(atlas: Atlas, chart: Matrix) -> go.Figure:
         zeroline=False,
         tickangle=0,
     )
-    dress(made, 60 + ROW * len(chart.rows))
-    return _stair(atlas, made, chart) if chart.named else _parted(atlas, made, chart)
+    dress(figure, 60 + ROW * len(chart.rows))
+    return _stair(atlas, figure, chart) if chart.named else _parted(atlas, figure, chart)
 
 
-def _stair(atlas: Atlas, made: go.Figure, chart: Matrix) -> go.Figure:
+def _stair(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
     """The names of columns, level and each on a line of its own, the first at the bottom: a name ends over
     its column, to which a rule leads down, and runs back over those before it and over the names of rows."""
     rule = {"color": quiet(atlas), "width": RULE}
     for n, label in enumerate(chart.columns):
         high = 8 + STEP * n
-        made.add_annotation(
+        figure.add_annotation(
             text=line(label, chart.lang),
             showarrow=False,
             x=n,
@@ -69,18 +69,18 @@ def _stair(atlas: Atlas, made: go.Figure, chart: Matrix) -> go.Figure:
             height=STEP,
             valign="middle",
         )
-        made.add_shape(
+        figure.add_shape(
             type="line", x0=n, x1=n, yref="paper", ysizemode="pixel", yanchor=1, y0=2, y1=high + 3, line=rule
         )
     tall = STEP * len(chart.columns) + 12
-    return made.update_layout(margin_t=tall, height=ROW * len(chart.rows) + tall + 8)
+    return figure.update_layout(margin_t=tall, height=ROW * len(chart.rows) + tall + 8)
 
 
-def _cells(atlas: Atlas, made: go.Figure, chart: Matrix) -> None:
+def _cells(atlas: Atlas, figure: go.Figure, chart: Matrix) -> None:
     """Cells with their numbers. These are a trace of their own in the colour of the theme: inside a bar
     plotly would choose one that hardly shows."""
     columns, rows = [cell.column for cell in chart.cells], [cell.row for cell in chart.cells]
-    made.add_bar(
+    figure.add_bar(
         base=[column - 0.47 for column in columns],
         x=[0.94] * len(columns),
         y=rows,
@@ -98,21 +98,21 @@ def _cells(atlas: Atlas, made: go.Figure, chart: Matrix) -> None:
         showlegend=False,
     )
     texts = [number(cell.value, chart.lang) for cell in chart.cells]
-    made.add_scatter(
+    figure.add_scatter(
         x=columns, y=rows, mode="text", text=texts, hoverinfo="skip", showlegend=False, cliponaxis=False
     )
 
 
-def _parted(atlas: Atlas, made: go.Figure, chart: Matrix) -> go.Figure:
+def _parted(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
     """The figure, its parts divided by lines, and named where they have a title."""
     rule = {"color": quiet(atlas), "width": RULE}
     for part in chart.parts:
         at = part.start - 0.5
         if part.start:
-            made.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=rule)
+            figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=rule)
         if part.title:
             place = {"x": at, "y": 1, "yref": "paper", "yshift": 20, "xanchor": "left", "yanchor": "bottom"}
-            made.add_annotation(place, text=line(part.title, part.lang), showarrow=False, font={"size": 12})
+            figure.add_annotation(place, text=line(part.title, part.lang), showarrow=False, font={"size": 12})
     if chart.parts:
-        made.update_layout(height=made.layout.height + NAMES, margin={"t": NAMES})
-    return made
+        figure.update_layout(height=figure.layout.height + NAMES, margin={"t": NAMES})
+    return figure

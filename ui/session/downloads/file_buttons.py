@@ -29,15 +29,15 @@ def show_file(kind: str, what: str, order: Order, t: Text) -> None:
         content = make(kind, reported, what)
         bar.empty()
         own.file = (asked, content)
-    made = own.file
-    if made is None or made[0] != asked:
+    file = own.file
+    if file is None or file[0] != asked:
         st.caption(t("leave.carries"))
         return
     titled = order.front.file_name(order.langs[0]) if order.story else ""
     called = titled or "-".join(part for part in ("dalil", what, order.langs[0]) if part)
     st.download_button(
-        t("leave.download", size=f"{len(made[1]) / 1e6:.1f}"),
-        made[1],
+        t("leave.download", size=f"{len(file[1]) / 1e6:.1f}"),
+        file[1],
         file_name=f"{called}.{kind}",
         mime=FORMATS[kind].mime,
         icon=":material/download:",

@@ -25,7 +25,7 @@ SAID = ("title", "author", "date")  # what a person may say of a document before
 
 
 def bring(
-    atlas: Atlas, text: str | None, files: Sequence[Any], said: Mapping[str, Any], sure: bool, t: Text
+    atlas: Atlas, text: str | None, files: Sequence[Any], stated: Mapping[str, Any], sure: bool, t: Text
 ) -> str:
     """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful
     to be looked at. Returns what is wrong where nothing could be read; where some could be, `show_refused`
@@ -46,7 +46,7 @@ def bring(
     if not found:
         return " ".join(_refusal(one, t) for one in refused) or t("documents.empty")
     session().review.refused = refused
-    found = [_with(one, said) for one in add.with_repetitions(atlas, found)]
+    found = [_with(one, stated) for one in add.with_repetitions(atlas, found)]
     if any(one.doubts for one in found):
         session().review.brought = (found, sure)
         return ""
@@ -69,24 +69,29 @@ def _put(given: Sequence[Given], sure: bool, t: Text) -> str:
     return ""
 
 
-def _with(one: Read, said: Mapping[str, Any]) -> Read:
+def _with(one: Read, stated: Mapping[str, Any]) -> Read:
     """What was read with what a person has said of it: that is not in doubt."""
     own = one.given
-    if not one.name and said["title"] and own.title != said["title"] and not own.text.startswith(own.title):
+    if (
+        not one.name
+        and stated["title"]
+        and own.title != stated["title"]
+        and not own.text.startswith(own.title)
+    ):
         own = replace(own, text=f"{own.title}\n{own.text}")  # its first line is no title, then
     given = replace(
-        own, source=said["source"], **{key: said[key] for key in (*SAID, "language") if said[key]}
+        own, source=stated["source"], **{key: stated[key] for key in (*SAID, "language") if stated[key]}
     )
     return replace(
-        one, given=given, doubts=tuple(d for d in one.doubts if not said.get(d.removeprefix("doubt.")))
+        one, given=given, doubts=tuple(d for d in one.doubts if not stated.get(d.removeprefix("doubt.")))
     )
 
 
 def show_refused(t: Text) -> None:
     """Say, once, which of several files could not be read, and why."""
     review = session().review
-    told, review.refused = review.refused, []
-    for refused in told:
+    refusals, review.refused = review.refused, []
+    for refused in refusals:
         st.html(notice(_refusal(refused, t)))
 
 
@@ -100,16 +105,16 @@ def look(t: Text) -> None:
     found, sure = session().review.brought or ([], False)
     st.write(t("documents.look"))
     with st.form("brought", border=False):
-        kept = [one for one in [_looked_at(one, n, t) for n, one in enumerate(found)] if one]
+        confirmed = [one for one in [_looked_at(one, n, t) for n, one in enumerate(found)] if one]
         with st.container(horizontal=True):
             added = st.form_submit_button(t("documents.submit"), type="primary")
             left = st.form_submit_button(t("documents.leave"))
-    if left or (added and not kept):
+    if left or (added and not confirmed):
         session().review.brought = None
         st.rerun()
     if added:
         with st.spinner(t("documents.working")):
-            wrong = _put([one.given for one in kept], sure, t)
+            wrong = _put([one.given for one in confirmed], sure, t)
         if wrong:
             st.html(notice(wrong))
             return

@@ -32,11 +32,11 @@ def show_bring_form(atlas: Atlas, t: Text) -> None:
     with st.form("add", border=True):
         text = _text(t) if way == "paste" else None
         files = _files(t) if way == "upload" else []
-        said = _said(t)
+        stated = _said(t)
         sure = st.checkbox(t("documents.accept-sure"), help=t("documents.accept-sure-hint"))
         if st.form_submit_button(t("documents.submit"), type="primary"):
             with st.spinner(t("documents.working")):
-                wrong = adding.bring(atlas, text, files, said, sure, t)
+                wrong = adding.bring(atlas, text, files, stated, sure, t)
             if wrong:
                 st.html(notice(wrong))
             else:

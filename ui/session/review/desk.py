@@ -56,14 +56,15 @@ def open_document(key: str) -> None:
         _look_at(review.suggestions(entry), -1)
 
 
-def current(found: Sequence[Suggestion]) -> int:
+def current(suggestions: Sequence[Suggestion]) -> int:
     """Number of the mark that is looked at; of one that has come to mean something else, where it stands now;
     -1 for none."""
     key = session().review.mark
     place = key.rpartition("-")[0]
-    there = {mark.key: at for at, mark in enumerate(found)}
+    there = {mark.key: at for at, mark in enumerate(suggestions)}
     return there.get(
-        key, next((at for at, mark in enumerate(found) if place and mark.key.startswith(f"{place}-")), -1)
+        key,
+        next((at for at, mark in enumerate(suggestions) if place and mark.key.startswith(f"{place}-")), -1),
     )
 
 
@@ -95,9 +96,9 @@ def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
     if decision == "accepted" and seen.kind == "mention" and not (what and what in known):
         raise Unfit("review.choose")
 
-    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
+    def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
         changed = replace(review.corrected(state.atlas(), entry, seen, what), state=decision)
-        return [] if changed in found else [Edit(seen, changed)]
+        return [] if changed in suggestions else [Edit(seen, changed)]
 
     marks = _write(edit)
     others = [e.after for act in session().review.acts for e in act.edits]
@@ -112,11 +113,13 @@ def decide_all(least: float, version: int) -> None:
     """Accept every open mark that scores `least` or more and says what it is, of the version that was shown
     (a callback)."""
 
-    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
+    def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
         if entry.version != version:
             raise Stale(entry.document.id)
         sure = (
-            m for m in found if m.state == "open" and m.score >= least and (m.what or m.kind != "mention")
+            m
+            for m in suggestions
+            if m.state == "open" and m.score >= least and (m.what or m.kind != "mention")
         )
         return [Edit(m, replace(m, state="accepted")) for m in sure]
 
@@ -132,11 +135,11 @@ def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
         return
     form = review.form_of(atlas, words, atlas.entities[entity], everywhere)
 
-    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
+    def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
         new = review.occurrences(entry, words, entity, form)
         if not new:
             raise Unfit("review.not-there")
-        return _marked(entry, found, new)
+        return _marked(entry, suggestions, new)
 
     _write(edit)
     if everywhere and form != "name":
@@ -160,9 +163,9 @@ def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
     extras = make(session().review.document)
     names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
-    def edit(entry: Entry, found: list[Suggestion]) -> list[Edit]:
+    def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
         return _marked(
-            entry, found, [m for name in names for m in review.occurrences(entry, name, extras[0].key)]
+            entry, suggestions, [m for name in names for m in review.occurrences(entry, name, extras[0].key)]
         )
 
     _write(edit, extras)
@@ -179,8 +182,8 @@ def undo() -> None:
         return
     act, back = acts[-1], list[Edit]()
 
-    def edit(_entry: Entry, found: list[Suggestion]) -> list[Edit]:
-        back[:] = reversed_edits(found, act.edits)
+    def edit(_entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
+        back[:] = reversed_edits(suggestions, act.edits)
         return back
 
     _write(edit, dropped=act.brought)
@@ -243,23 +246,23 @@ def _remember(act: Act) -> None:
         acts.pop(0)
 
 
-def _marked(entry: Entry, found: Sequence[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
+def _marked(entry: Entry, suggestions: Sequence[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
     """The edits that put new mentions in the place of those whose words they share; of these, only such as
     the reviewer has seen."""
-    edits = replacing(found, new)
+    edits = replacing(suggestions, new)
     if len(edits) > len(new) and session().review.seen != (entry.document.id, entry.version):
         raise Stale(entry.document.id)
     return edits
 
 
-def _look_at(found: Sequence[Suggestion], after: int) -> None:
+def _look_at(suggestions: Sequence[Suggestion], after: int) -> None:
     """Look at the next open mark after number `after`."""
-    at = _next(found, after)
-    session().review.mark = found[at].key if at >= 0 else ""
+    at = _next(suggestions, after)
+    session().review.mark = suggestions[at].key if at >= 0 else ""
 
 
-def _next(found: Sequence[Suggestion], after: int) -> int:
+def _next(suggestions: Sequence[Suggestion], after: int) -> int:
     """Number of the next open mark after `after`, from the beginning again where there is none; -1 when all
     are decided."""
-    still = [n for n, m in enumerate(found) if m.state == "open" and n != after]
+    still = [n for n, m in enumerate(suggestions) if m.state == "open" and n != after]
     return next((n for n in still if n > after), still[0] if still else -1)

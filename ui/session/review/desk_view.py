@@ -42,10 +42,10 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
     desk.shown(entry)
 
 
-def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, t: Text) -> None:
+def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int, t: Text) -> None:
     """The buttons for the current mark, each with its key."""
     if at >= 0:
-        m = found[at]
+        m = suggestions[at]
         st.text(f"«{isolate(entry.content.texts[m.passage][m.start : m.end])}»")
         score = t("review.score", score=t.number(m.score, 2))
         st.text(f"{review.mark_label(atlas, m, t)} · {t(f'review.{m.state}')} · {score}")
@@ -83,7 +83,7 @@ def show_mark(atlas: Atlas, entry: Entry, found: list[Suggestion], at: int, t: T
             )
     else:
         st.write(t("review.none"))
-    show_steps(entry, found, t)
+    show_steps(entry, suggestions, t)
 
 
 def _called(atlas: Atlas, what: str, t: Text) -> str:
@@ -91,10 +91,10 @@ def _called(atlas: Atlas, what: str, t: Text) -> str:
     return t.name(entity) if entity else what
 
 
-def show_steps(entry: Entry, found: list[Suggestion], t: Text) -> None:
+def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:
     """The buttons that lead from mark to mark, take an act back, or accept many at once."""
     with st.container(horizontal=True):
-        can: dict[str, Any] = {"on_click": desk.step, "disabled": not found}
+        can: dict[str, Any] = {"on_click": desk.step, "disabled": not suggestions}
         st.button(t("review.previous"), args=(-1,), shortcut="P", **can)
         st.button(t("review.next"), args=(1,), shortcut="N", **can)
         undone = not session().review.acts

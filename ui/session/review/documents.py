@@ -19,10 +19,10 @@ from ui.session.session import session
 def add_documents(given: Sequence[Given], accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
-    made = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
-    store().add([entry for entry, _ in made], [extra for _, extras in made for extra in extras])
+    pairs = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
+    store().add([entry for entry, _ in pairs], [extra for _, extras in pairs for extra in extras])
     flash("documents.added")
-    open_document(made[0][0].document.id)
+    open_document(pairs[0][0].document.id)
 
 
 def dossier_bytes() -> bytes:

@@ -22,7 +22,7 @@ WRITTEN = ("name_ar", "name_en", "role_ar", "role_en")  # of an actor, in words
 def words_form(atlas: Atlas, t: Text) -> None:
     """Mark words that were not suggested."""
     with st.form("words", border=False, clear_on_submit=True):
-        said = st.text_input(t("review.words"), max_chars=200)
+        words = st.text_input(t("review.words"), max_chars=200)
         entity = st.selectbox(
             t("review.means"),
             list(atlas.entities),
@@ -33,7 +33,7 @@ def words_form(atlas: Atlas, t: Text) -> None:
         )
         everywhere = st.checkbox(t("review.everywhere"), help=t("review.everywhere-hint"))
         if st.form_submit_button(t("review.mark")):
-            desk.mark_words(said, entity or "", everywhere)
+            desk.mark_words(words, entity or "", everywhere)
             st.rerun()
 
 

@@ -49,8 +49,8 @@ def flash_message(t: Text) -> list[str]:
     if key != "dossier.loaded":
         return [t(key, **values)] if key else []
     added, there = values["done"]
-    said = [t(key, added=t.count("documents", added), there=t.number(there))]
-    return said + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].messages()]
+    sentences = [t(key, added=t.count("documents", added), there=t.number(there))]
+    return sentences + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].messages()]
 
 
 def _first(names: Sequence[str], lang: Lang) -> str:

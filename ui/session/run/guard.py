@@ -84,10 +84,10 @@ def notice(atlas: Atlas) -> Markup:
 
 
 def _line(t: Text) -> Markup:
-    direction, told, back = (
+    direction, text, back = (
         "rtl" if t.lang == "ar" else "ltr",
         t("fault.part"),
         t("fault.back"),
     )
     line = Markup('<p lang="{0}" dir="{1}">{2} <a href="/?lang={0}" target="_self">{3}</a></p>')
-    return line.format(t.lang, direction, told, back)
+    return line.format(t.lang, direction, text, back)

@@ -44,12 +44,12 @@ def leave() -> None:
     _answer(None)
 
 
-def _answer(made: Callable[[Version], Version] | None) -> None:
+def _answer(change: Callable[[Version], Version] | None) -> None:
     story = session().story
     if story.linked is None:
         return
-    if made:
-        new = made(story.linked.story)
+    if change:
+        new = change(story.linked.story)
         own_story.instead(new.steps[:MOST_STEPS], new.front)
         story.foreign = story.linked.foreign
         st.session_state["telling"] = own_story.MINE

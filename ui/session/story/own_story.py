@@ -70,10 +70,10 @@ def _hold(now: Version) -> None:
     story.known = dict([*story.known.items(), (now.id, now)][-HISTORY:])
 
 
-def _made(made: Version, *parents: Version) -> Version:
+def _made(new: Version, *parents: Version) -> Version:
     """The version with an id of its own and those it was made from."""
     past = dict.fromkeys(key for parent in parents for key in parent.history)
-    return replace(made, history=(secrets.token_hex(6), *past)[:HISTORY])
+    return replace(new, history=(secrets.token_hex(6), *past)[:HISTORY])
 
 
 def replace_story(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:

@@ -112,10 +112,10 @@ def on_presenter_event(act: dict[str, Any]) -> None:
     steps = {step.id: step for step in current_steps()}
     if left in steps:
         at = str(1 + list(steps).index(left))
-        told = own.story.stage | {"step": at}
+        start = own.story.stage | {"step": at}
         own.story.stage, own.story.staged = {}, True
         chosen = selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
-        own.story.left = (told, url_sync.query())
+        own.story.left = (start, url_sync.query())
         own.url.turn = page_of(steps[left])

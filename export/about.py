@@ -42,8 +42,8 @@ def about_lines(view: View, t: Text) -> list[tuple[str, str]]:
     rows += [("credit", t("export.credit-added"))] if added(atlas) else []
     head = t("export.added")
     own = [(head, plain_label(text)) for text in added_documents_note(atlas, t)]
-    told, rest = ([(t(f"export.{key}"), plain_label(text)) for key, text in part] for part in (first, rows))
-    return told + own + rest
+    before, rest = ([(t(f"export.{key}"), plain_label(text)) for key, text in part] for part in (first, rows))
+    return before + own + rest
 
 
 def as_of(atlas: Atlas) -> str:
@@ -57,14 +57,14 @@ def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     """The added documents that a file carries, how many in view it does not and why, and whether the store
     could not be read; nothing where there are none."""
     own, part = added(atlas), part_of(atlas)
-    told = [t("export.added-carried", count=t.count("documents", len(own)))] if own else []
-    told += [bidi_safe(t.cited(atlas.documents[key]), t.lang == "ar") for key in own[:LISTED]]
+    lines = [t("export.added-carried", count=t.count("documents", len(own)))] if own else []
+    lines += [bidi_safe(t.cited(atlas.documents[key]), t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
-        told.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
+        lines.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
     if part and part.left:
-        told.append(omitted_note(atlas, t))
+        lines.append(omitted_note(atlas, t))
     curated = part is not None and part.asked
-    return told + ([t("export.store-away")] if trouble() and not curated else [])
+    return lines + ([t("export.store-away")] if trouble() and not curated else [])
 
 
 def omitted_note(atlas: Atlas, t: Text) -> str:

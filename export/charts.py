@@ -16,8 +16,8 @@ def charts(order: Order, medium: Medium, t: Text) -> dict[str, Chart]:
     """Chart -> what it shows; one of which the data has nothing is left out, one that filters have emptied is
     not: it says so."""
     view = _unfocused(order.view)
-    made = {key: CHARTS[key].chart(view, t) for key in charts_of(medium)}
-    return {key: chart for key, chart in made.items() if CHARTS[key].filtered or not chart.empty}
+    drawn = {key: CHARTS[key].chart(view, t) for key in charts_of(medium)}
+    return {key: chart for key, chart in drawn.items() if CHARTS[key].filtered or not chart.empty}
 
 
 def _unfocused(view: View) -> View:

@@ -240,7 +240,7 @@ def _tamed(row: R) -> R:
 def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
     """The curated atlas with a part of the overlay; its version names what was added by a hash of it."""
     cut = join(base, part)
-    told = [
+    documents = [
         json.loads(part.documents[key].model_dump_json()) | _told(part, part.corpus.of[key])
         for key in part.carried
     ]
@@ -250,10 +250,10 @@ def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
         for _, row in sorted(part.rows[table].items())
     ]
     spellings = sorted([one.entity, one.lang, one.text] for one in part.spellings)
-    if not any((told, rows, spellings)):
+    if not any((documents, rows, spellings)):
         digest = base.digest
     else:
-        written = json.dumps([told, rows, spellings], ensure_ascii=False, sort_keys=True)
+        written = json.dumps([documents, rows, spellings], ensure_ascii=False, sort_keys=True)
         digest = f"{base.digest}+{hashlib.sha256(written.encode()).hexdigest()}"
     return replace(cut, digest=digest)
 

@@ -131,12 +131,14 @@ def curve(axes: Axes, chart: Curve, ink: Mapping[str, str]) -> None:
 def dressed(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
     """The axes of bars, their values in dollars, per cent or numbers."""
     bare(axes, ink, "y" if bars.upright else "x")
-    said: dict[str, Callable[[float, Any], str]] = {
+    formats: dict[str, Callable[[float, Any], str]] = {
         "share": lambda v, _: f"{v:.0%}",
         "dollars": lambda v, _: compact_usd(v, bars.lang),
     }
-    if bars.axis.unit in said:
-        (axes.yaxis if bars.upright else axes.xaxis).set_major_formatter(FuncFormatter(said[bars.axis.unit]))
+    if bars.axis.unit in formats:
+        (axes.yaxis if bars.upright else axes.xaxis).set_major_formatter(
+            FuncFormatter(formats[bars.axis.unit])
+        )
 
 
 def bare(axes: Axes, ink: Mapping[str, str], along: Literal["x", "y"]) -> None:
@@ -153,14 +155,14 @@ def lie(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
     """Bars that lie, the first at the top, each with its value in words beside it; of several series on one
     another, with their numbers at the end of the row."""
     ends = [0.0] * len(bars.labels)
-    told: list[list[str]] = [[] for _ in ends]
+    notes: list[list[str]] = [[] for _ in ends]
     for rows in bars.series.values():
         for n, bar in enumerate(rows):
             axes.barh(n, bar.value, height=0.62, left=ends[n] or None, **looks(bar, ink))
             ends[n] += bar.value
-            told[n] += [plain_label(bar.text)] if bar.text else []
+            notes[n] += [plain_label(bar.text)] if bar.text else []
     arabic = bars.lang == "ar"
-    for n, (end, texts) in enumerate(zip(ends, told, strict=True)):
+    for n, (end, texts) in enumerate(zip(ends, notes, strict=True)):
         axes.annotate(
             " + ".join(texts),
             (end, n),

@@ -50,11 +50,11 @@ def heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
     x, side = (1 - MARGIN, "right") if t.lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
     write(0.967, plain_label(map_title(view.atlas, t)), size=23, color=ink["ink"])
-    said, room = plain_label(describe(view, t)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
-    size = within(said, 12.5, room)
+    sentence, room = plain_label(describe(view, t)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
+    size = within(sentence, 12.5, room)
     if size < SMALL:  # a choice of many names
-        said, size = said[: int(len(said) * size / SMALL) - 2] + " …", SMALL
-    write(0.925, said, size=size, color=ink["muted"])
+        sentence, size = sentence[: int(len(sentence) * size / SMALL) - 2] + " …", SMALL
+    write(0.925, sentence, size=size, color=ink["muted"])
 
 
 def within(text: str, size: float, room: float) -> float:

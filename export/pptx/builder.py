@@ -39,8 +39,8 @@ ROOM = LISTED[3]
 class DeckBuilder:
     """The slides made so far of an order, in its first language."""
 
-    def __init__(self, made: Any, order: Order):
-        self.made, self.order, self.atlas = made, order, order.atlas
+    def __init__(self, presentation: Any, order: Order):
+        self.made, self.order, self.atlas = presentation, order, order.atlas
         self.lang = order.langs[0]
         self.rtl = self.lang == "ar"
         self.t = self.atlas.text(self.lang)
@@ -108,10 +108,10 @@ class DeckBuilder:
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""
-        made = {lang: charts(self.order, "pptx", self.order.atlas.text(lang)) for lang in self.order.langs}
-        for key, bars in made[self.lang].items():
+        drawn = {lang: charts(self.order, "pptx", self.order.atlas.text(lang)) for lang in self.order.langs}
+        for key, bars in drawn[self.lang].items():
             if isinstance(bars, Bars) and not bars.empty:
-                self.chart(key, bars, {lang: made[lang][key].finding for lang in self.order.langs})
+                self.chart(key, bars, {lang: drawn[lang][key].finding for lang in self.order.langs})
 
     def chart(self, key: str, bars: Bars, findings: dict[Lang, str]) -> None:
         """A chart as a slide: below it what it is of, by which filters, and what is to be known of it."""
@@ -124,17 +124,17 @@ class DeckBuilder:
     def passage(self, passage: str) -> None:
         """A passage: the exact words, our translation where English is asked for, and the citation; one too
         long for a slide runs over several."""
-        told = {
+        quotes = {
             lang: content.quote(self.order, passage, self.order.atlas.text(lang)) for lang in self.order.langs
         }
-        quote = told[self.lang]
+        quote = quotes[self.lang]
         parts = pieces(quote.marked, FULL)
         for n, text in enumerate(parts, start=1):
             part = f" ({n}/{len(parts)})" if len(parts) > 1 else ""
-            slide = self.slide("quotation", {lang: f"{each.title}{part}" for lang, each in told.items()})
+            slide = self.slide("quotation", {lang: f"{each.title}{part}" for lang, each in quotes.items()})
             slide.write("quotation", self.quotation(text, quote))
             slide.write(
-                "sources", [Line(each.citation, lang == "ar", 11, "muted") for lang, each in told.items()]
+                "sources", [Line(each.citation, lang == "ar", 11, "muted") for lang, each in quotes.items()]
             )
 
     def quotation(self, text: str, quote: content.Quote) -> list[Line]:

@@ -19,8 +19,8 @@ def deck(order: Order) -> bytes:
     atlas, lang = order.atlas, order.langs[0]
     title, author = plain_label(order.title(lang)), atlas.text("en")("app.name")
     ink = {key: token.light for key, token in atlas.colours.items()}
-    made = empty(title, author, lang, ink, order.template)
-    room = DeckBuilder(made, order)
+    presentation = empty(title, author, lang, ink, order.template)
+    room = DeckBuilder(presentation, order)
     scenes = [partial(add_scene, room, scene) for scene in story_scenes(order)]
     shown = [
         room.map,
@@ -32,8 +32,8 @@ def deck(order: Order) -> bytes:
     for n, add in enumerate(steps):
         order.tell(n / len(steps))
         add()
-    for slide in made.slides:
+    for slide in presentation.slides:
         drop_empty(slide)
     out = io.BytesIO()
-    made.save(out)
+    presentation.save(out)
     return out.getvalue()

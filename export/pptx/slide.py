@@ -23,19 +23,19 @@ SHORT = 60  # characters of a title that stands large
 
 
 class Slide:
-    """A new slide of `made` in the layout `name`, its title in each language, `main` large, and a foot.
+    """A new slide of `presentation` in the layout `name`, its title in each language, `main` large, and a foot.
     `rtl`: laid out from right to left."""
 
     def __init__(
-        self, made: Any, name: str, title: dict[Lang, str], main: Lang, foot: str, *, rtl: bool
+        self, presentation: Any, name: str, title: dict[Lang, str], main: Lang, foot: str, *, rtl: bool
     ) -> None:
-        self.made, self.rtl, self.rooms = made, rtl, LAYOUTS[name]
-        self.slide = made.slides.add_slide(layout_for(made, name))
+        self.made, self.rtl, self.rooms = presentation, rtl, LAYOUTS[name]
+        self.slide = presentation.slides.add_slide(layout_for(presentation, name))
         self.own = self.slide.slide_layout.name == name
-        self.share = (made.slide_width / Inches(WIDE), made.slide_height / Inches(HIGH))
+        self.share = (presentation.slide_width / Inches(WIDE), presentation.slide_height / Inches(HIGH))
         self.title(title, main)
         self.box_of(FOOTER, [Line(foot, rtl, FOOTER.size, "muted")])
-        self.number(len(made.slides))
+        self.number(len(presentation.slides))
 
     def title(self, title: dict[Lang, str], main: Lang) -> None:
         """The title, and a second line with it in the other language."""
@@ -152,8 +152,8 @@ class Slide:
             column.width = Inches(side * self.share[0])
         for row, height, line in zip(grid.rows, heights, cells, strict=True):
             row.height = Inches(height * self.share[1])
-            for cell, told in zip(row.cells, line, strict=True):
-                _write_cell(cell, told, share, head=line is cells[0])
+            for cell, content in zip(row.cells, line, strict=True):
+                _write_cell(cell, content, share, head=line is cells[0])
         shape.height = sum(row.height for row in grid.rows)
         self.place(shape, key, description)
 

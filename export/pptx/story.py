@@ -102,15 +102,15 @@ def _high(lines: list[Line], wide: float, share: float) -> float:
 
 def visual(deck: DeckBuilder, slide: Slide, scene: Scene) -> bool:
     """Put what shows a step in its place. Says whether there is anything."""
-    told, chart = scene.told[deck.lang], scene.charts.get(deck.lang)
+    text, chart = scene.told[deck.lang], scene.charts.get(deck.lang)
     rows = evidence_table(deck.atlas, scene.step, deck.t)
     if chart is not None:
         drawn(deck, slide, chart)
     elif scene.mapped:
-        made = picture(scene.view, scene.view.atlas.text(deck.lang), size="beside", places=scene.step.frame)
-        slide.picture("visual", made, told.title)
+        image = picture(scene.view, scene.view.atlas.text(deck.lang), size="beside", places=scene.step.frame)
+        slide.picture("visual", image, text.title)
     elif rows:
-        slide.table("visual", rows, (2, 3), 13, told.title, rtl=deck.rtl)
+        slide.table("visual", rows, (2, 3), 13, text.title, rtl=deck.rtl)
     return bool(chart is not None or scene.mapped or rows)
 
 

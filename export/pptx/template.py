@@ -47,40 +47,40 @@ APP = (  # of docProps/app.xml
 )
 
 
-def empty(title: str, author: str, language: str, ink: Mapping[str, str], given: bytes = b"") -> Any:
-    """A deck without slides, made now by `author`: `given`, a reader's .pptx, emptied, else our own in the
+def empty(title: str, author: str, language: str, ink: Mapping[str, str], template: bytes = b"") -> Any:
+    """A deck without slides, made now by `author`: `template`, a reader's .pptx, emptied, else our own in the
     colours of `ink`. Raises ValueError for a file that is no deck."""
-    made = opened(given) if given else pptx.Presentation()
-    if not given:
-        _design(made, ink, rtl=language == "ar")
-    _name(made.core_properties, title, author, language)
-    related = made.part.package._rels
+    presentation = opened(template) if template else pptx.Presentation()
+    if not template:
+        _design(presentation, ink, rtl=language == "ar")
+    _name(presentation.core_properties, title, author, language)
+    related = presentation.part.package._rels
     for key in [key for key, rel in related.items() if rel.reltype == REL.THUMBNAIL]:
         related.pop(key)
     for part in [rel.target_part for rel in related.values() if rel.reltype == REL.EXTENDED_PROPERTIES]:
         for pattern, text in APP:
             part._blob = re.sub(pattern, text, part.blob)
-    return made
+    return presentation
 
 
-def opened(given: bytes) -> Any:
+def opened(template: bytes) -> Any:
     """A reader's deck without its slides. Raises ValueError for what is no deck."""
     try:
-        made = pptx.Presentation(io.BytesIO(given))
+        presentation = pptx.Presentation(io.BytesIO(template))
     except Exception as error:
         raise ValueError(f"the template is no .pptx file: {error}") from error
-    slides = made.slides._sldIdLst
+    slides = presentation.slides._sldIdLst
     for row in list(slides):
-        made.part.drop_rel(row.rId)
+        presentation.part.drop_rel(row.rId)
         slides.remove(row)
-    if not any(layout.placeholders and _title(layout) for layout in made.slide_layouts):
+    if not any(layout.placeholders and _title(layout) for layout in presentation.slide_layouts):
         raise ValueError("the template has no layout with a title")
-    return made
+    return presentation
 
 
-def layout_for(made: Any, name: str) -> Any:
+def layout_for(presentation: Any, name: str) -> Any:
     """The layout of a deck that has our name; of a reader's own, one with a title and few others."""
-    layouts = [layout for layout in made.slide_layouts if _title(layout)]
+    layouts = [layout for layout in presentation.slide_layouts if _title(layout)]
     ours = [layout for layout in layouts if layout.name == name]
     return ours[0] if ours else min(layouts, key=lambda layout: len(layout.placeholders))
 
@@ -89,13 +89,13 @@ def _title(layout: Any) -> bool:
     return any(shape.placeholder_format.type in (1, 3) for shape in layout.placeholders)
 
 
-def _design(made: Any, ink: Mapping[str, str], *, rtl: bool) -> None:
+def _design(presentation: Any, ink: Mapping[str, str], *, rtl: bool) -> None:
     """Make the default deck ours: size, theme, master, layouts."""
-    made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
-    made.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
-    master, layouts = made.slide_master, list(made.slide_layouts)
+    presentation.slide_width, presentation.slide_height = Inches(WIDE), Inches(HIGH)
+    presentation.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
+    master, layouts = presentation.slide_master, list(presentation.slide_layouts)
     for spare in layouts[len(LAYOUTS) :]:
-        made.slide_layouts.remove(spare)
+        presentation.slide_layouts.remove(spare)
     for related in master.part.rels.values():
         if related.reltype == REL.THEME:
             related.target_part._blob = _theme(related.target_part, ink)

@@ -67,11 +67,11 @@ def rows_csv(records: Sequence[Mapping[str, Cell]]) -> bytes:
 def chart_csv(chart: Chart, t: Text) -> bytes:
     """What a chart shows as CSV: its table, and in each row what its numbers are and who published what lies
     behind them."""
-    told = {
+    origin = {
         t("chart.column-unit"): plain(chart.unit),
         t("chart.column-sources"): t.joined([plain(name) for name in chart.sources]),
     }
-    return rows_csv([row | told for row in chart.table])
+    return rows_csv([row | origin for row in chart.table])
 
 
 def _csv(heads: Sequence[str], records: Iterable[Iterable[Cell]]) -> bytes:

@@ -27,6 +27,6 @@ def drawings(order: Order) -> dict[str, Any]:
 
 def drawing(atlas: Atlas, chart: Chart) -> dict[str, Any]:
     """A figure as plain values, without plotly's own template."""
-    made: dict[str, Any] = json.loads(plotly_figure(atlas, chart).to_json())
-    made["layout"].pop("template", None)
-    return made
+    figure: dict[str, Any] = json.loads(plotly_figure(atlas, chart).to_json())
+    figure["layout"].pop("template", None)
+    return figure

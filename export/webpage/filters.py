@@ -97,8 +97,8 @@ def postings(atlas: Atlas) -> dict[str, Any]:
 
 def filter_row(atlas: Atlas, row: Filter) -> dict[str, Any]:
     """A filter as the page's script reads it."""
-    told = {key: getattr(row, key) for key in ("key", "kind", "fields", "phrase", "match", "apart")}
-    return told | {"limits": row.limits(atlas), "bounds": row.bounds(atlas)}
+    fields = {key: getattr(row, key) for key in ("key", "kind", "fields", "phrase", "match", "apart")}
+    return fields | {"limits": row.limits(atlas), "bounds": row.bounds(atlas)}
 
 
 def search_hits(view: View) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def spelled_names(atlas: Atlas) -> dict[str, Any]:
 def labels(atlas: Atlas, t: Text) -> dict[str, Any]:
     """Filter -> value -> its name, and its label in the filter; and the names of aid records."""
     index = Index.of(atlas)
-    told: dict[str, Any] = {
+    options: dict[str, Any] = {
         row.key: {
             value: {"name": row.name(atlas, value, t), "label": row.option(atlas, value, t)}
             for value in index.facets[row.key]
@@ -169,7 +169,7 @@ def labels(atlas: Atlas, t: Text) -> dict[str, Any]:
         for row in PASSAGE_FILTERS
         if row.kind == "ids"
     }
-    return told | {
+    return options | {
         "aid": {key: t.name(row, "what") for key, row in atlas.aid.items()},
         "stance": {key: t.name(row, "stance") for key, row in atlas.passages.items()},
     }

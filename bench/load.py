@@ -174,7 +174,7 @@ def p95(values: Sequence[float]) -> float:
     return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else float("nan")
 
 
-def level_table(found: dict[int, dict[str, Found]]) -> str:
+def level_table(levels: dict[int, dict[str, Found]]) -> str:
     """What readers waited for, by how many they were, and by kind where they were most, as two Markdown
     tables."""
     head = (
@@ -190,18 +190,18 @@ def level_table(found: dict[int, dict[str, Found]]) -> str:
         "errors",
     )
     rows = [line(*head), line(*["---"] * len(head))]
-    for size, both in found.items():
+    for size, both in levels.items():
         empty, own = (both[which].took["act"] for which in APPS)
         ratio, lost = p95(own) / p95(empty), " and ".join(str(both[which].lost) for which in APPS)
         goal = (f"{ratio:.2f} ×", f"≤ {TARGET} ×", "yes" if ratio <= TARGET else "no", lost)
         rows.append(line(str(size), str(len(own)), *waited(empty), *waited(own), *goal))
-    most = max(found)
+    most = max(levels)
     rows += ["", line(f"with {most} readers", "n", "p50", "p95"), "|---|---:|---:|---:|"]
     kinds = [
         ("empty", "open", "opening the empty app"),
         *(("app", kind, label) for kind, label in KINDS.items()),
     ]
-    for took, label in ((found[most][which].took[kind], label) for which, kind, label in kinds):
+    for took, label in ((levels[most][which].took[kind], label) for which, kind, label in kinds):
         rows.append(line(label, str(len(took)), *waited(took)))
     return "\n".join(rows)
 

@@ -66,11 +66,11 @@ class Reader:
         """Raises Failed unless the link says what was chosen, and the panel shows the passages that name the
         place, those on the topic first and the others dimmed; or, after a filter was set, all that are on the
         topic."""
-        said, _ = Selection.from_query(dict(parse_qsl(self.session.query)), self.atlas)
+        selection, _ = Selection.from_query(dict(parse_qsl(self.session.query)), self.atlas)
         link = {
-            "focus": said.in_focus.removeprefix("place:"),
-            "topics": " ".join(said.topics),
-            "donors": " ".join(said.donors),
+            "focus": selection.in_focus.removeprefix("place:"),
+            "topics": " ".join(selection.topics),
+            "donors": " ".join(selection.donors),
         }
         if wrong := {key for key, value in self.chosen.items() if link[key] != value}:
             raise Failed(f"wrong link for {wrong}: {self.session.query}")
@@ -79,10 +79,10 @@ class Reader:
             off = {p: bool(topic) and topic not in row.topics for p, row in self.atlas.passages.items()}
             own = (
                 [p for p in off if not off[p]]
-                if said.aside
+                if selection.aside
                 else sorted(passages_naming(self.atlas)[place], key=lambda p: off[p])
             )
             wanted = [(p, off[p]) for p in own]
             shown = [(passage, bool(dim)) for dim, passage in SHOWN.findall(given["html"])]
-            if (given["focus"] != f"place:{place}" and not said.aside) or shown != wanted:
+            if (given["focus"] != f"place:{place}" and not selection.aside) or shown != wanted:
                 raise Failed(f"wrong answer for {place} {topic}: {given['focus']} {shown}")

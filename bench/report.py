@@ -67,16 +67,16 @@ def judged(ratio: float, target: float | None) -> tuple[str, str, str]:
     )
 
 
-def table(found: dict[str, list[Sample]]) -> str:
+def table(samples: dict[str, list[Sample]]) -> str:
     """The figures of clicks as a Markdown table."""
     head = ("what", "n", "median", "quartiles", "ratio", "target", "reached", "run on the wire", "received")
     rows = [line(*head), line(*["---"] * len(head))]
-    base = middle([s.took for s in found["empty"]])
+    base = middle([s.took for s in samples["empty"]])
     for key, name in NAMES.items():
-        took = [s.took for s in found[key]]
+        took = [s.took for s in samples[key]]
         wire = (
-            f"{middle([s.run for s in found[key]]):.0f} ms",
-            f"{middle([s.weight for s in found[key]]) / 1024:.1f} KiB",
+            f"{middle([s.run for s in samples[key]]):.0f} ms",
+            f"{middle([s.weight for s in samples[key]]) / 1024:.1f} KiB",
         )
         rows.append(
             line(name, str(len(took)), *figures(took), *judged(middle(took) / base, TARGETS.get(key)), *wire)

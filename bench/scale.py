@@ -220,8 +220,10 @@ def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float
             command = [sys.executable, "-m", "bench.scale", task, address, "--sizes", str(size)]
             if task == "--build" and (folder / f"{size}.sqlite").exists():
                 continue
-            told = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ).stdout  # noqa: S603
-        found[size] = json.loads(told)
+            output = subprocess.run(  # noqa: S603
+                command, check=True, capture_output=True, text=True, env=os.environ
+            ).stdout
+        found[size] = json.loads(output)
     from bench.many import clicks  # only here: the processes that measure memory do without a browser
 
     for size, clicked in clicks(stores, f"sqlite:///{folder}/nothing.sqlite", runs):
@@ -234,14 +236,14 @@ def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float
     return found
 
 
-def table(found: dict[int, dict[str, float]]) -> str:
+def table(figures: dict[int, dict[str, float]]) -> str:
     """The figures as a Markdown table, a column for each size; the targets are for the largest."""
     lines = [
-        "| documents | " + " | ".join(f"{size:,}" for size in found) + " | target | reached |",
-        "|---|" + "---:|" * (len(found) + 2),
+        "| documents | " + " | ".join(f"{size:,}" for size in figures) + " | target | reached |",
+        "|---|" + "---:|" * (len(figures) + 2),
     ]
     for key, label, form, target in TABLE:
-        values = [row[key] for row in found.values()]
+        values = [row[key] for row in figures.values()]
         goal = ("≤ " + form.format(target), "yes" if values[-1] <= target else "no") if target else ("", "")
         lines.append(f"| {label} | " + " | ".join([*(form.format(value) for value in values), *goal]) + " |")
     return "\n".join(lines)
@@ -267,9 +269,9 @@ def main() -> None:
     else:
         busy = os.getloadavg()[0]
         with tempfile.TemporaryDirectory() as folder:
-            kept = args.keep or Path(folder)
-            kept.mkdir(parents=True, exist_ok=True)
-            report = table(rows(args.sizes, kept, args.runs))
+            store = args.keep or Path(folder)
+            store.mkdir(parents=True, exist_ok=True)
+            report = table(rows(args.sizes, store, args.runs))
         report = (
             f"{report}\n\n{date.today().isoformat()}, {os.cpu_count()} CPUs, load {busy:.1f} at the start,"
             f" {args.runs} clicks in each app."

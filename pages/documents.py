@@ -22,8 +22,8 @@ def main() -> None:
     with store_guarded(t):
         entry = desk.opened()
         with notices:
-            if said := messages.flash_message(t):
-                st.html(notice(" ".join(said)))
+            if message := messages.flash_message(t):
+                st.html(notice(" ".join(message)))
             adding.show_refused(t)
         if entry:
             show_desk(atlas, entry, t)

@@ -24,11 +24,11 @@ def main() -> None:
     t = state.text()
     view = state.view()
     st.html(title(page_title("leave", t), lead=t("leave.lead")))
-    choice, made = st.columns([55, 45], gap="large")
+    choice, download = st.columns([55, 45], gap="large")
     with choice, store_guarded(t):
         kind, order = order_form(view, t)
         what = picture_form(kind, order, t)
-        with made:
+        with download:
             show_file(kind, what, order, t)
             give_away(view, t)
 

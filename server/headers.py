@@ -25,8 +25,8 @@ def stamp(message: Message) -> Message:
     """A message with the security headers, where it begins a response."""
     if message["type"] not in ("http.response.start", "websocket.http.response.start"):
         return message
-    kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-    return {**message, "headers": [*kept, *HEADERS.items()]}
+    others = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
+    return {**message, "headers": [*others, *HEADERS.items()]}
 
 
 class Headers:

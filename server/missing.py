@@ -73,6 +73,6 @@ def starts_app(message: Message) -> bool:
 def answer(scope: Scope) -> Response:
     """The page that says so."""
     first = preferred(Headers(scope=scope).get("accept-language", ""))
-    made = assets.get(assets.path(f"missing-{first}"))
+    page = assets.get(assets.path(f"missing-{first}"))
     headers = {"cache-control": "no-cache", "vary": "accept-language"}
-    return HTMLResponse(made.content if made else "", 404, headers)
+    return HTMLResponse(page.content if page else "", 404, headers)

@@ -36,9 +36,9 @@ SAID = {  # Streamlit's words -> keys of ours
 
 def serve(atlas: Atlas) -> None:
     """Serve what these widgets need; the script of the app, which does it, is served already."""
-    said = {lang: {text: atlas.text(lang)(key) for text, key in SAID.items()} for lang in LANGS}
+    texts = {lang: {text: atlas.text(lang)(key) for text, key in SAID.items()} for lang in LANGS}
     names = f'{{ plain, speakWidgets, told }} from "{assets.path("app")}"'
-    spoken = f"speakWidgets({json.dumps(said, ensure_ascii=False)})"
+    spoken = f"speakWidgets({json.dumps(texts, ensure_ascii=False)})"
     assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, told }};\n")
     for name, source in remade().items():
         assets.put(name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.path("lists")))
@@ -80,7 +80,7 @@ def empty(source: str) -> str:
 
 def named(source: str) -> str:
     """The script with words of ours for what a screen reader calls the parts of a list."""
-    return NAMED.sub(lambda found: f'"aria-label":{_call(found[1], found[2])}', source)
+    return NAMED.sub(lambda match: f'"aria-label":{_call(match[1], match[2])}', source)
 
 
 def _call(text: str, value: str | None) -> str:

@@ -67,7 +67,7 @@ def curated(atlas: Atlas) -> Iterator[Marked]:
         )
 
 
-def judged(atlas: Atlas, documents: Iterable[Marked], qualifiers: bool = True) -> dict[str, Tally]:
+def judged(atlas: Atlas, documents: Iterable[Marked], *, qualifiers: bool = True) -> dict[str, Tally]:
     """Tallies by type of mention, of all mentions, of the settled ones, and of figures."""
     tallies: dict[str, Tally] = {}
     for document in documents:
@@ -258,7 +258,7 @@ def tables(atlas: Atlas, words: int) -> tuple[str, str]:
     sets |= {f"Texts for the tests, {LANGS[lang]}": (documents, True) for lang, documents in texts.items()}
     short, long, errors = [HEAD, RULE], [HEAD, RULE], []
     for label, (documents, qualifiers) in sets.items():
-        for kind, tally in sorted(judged(atlas, documents, qualifiers).items()):
+        for kind, tally in sorted(judged(atlas, documents, qualifiers=qualifiers).items()):
             (
                 short if kind in ("mentions", "figures", "mentions settled without a question") else long
             ).append(f"| {label}: {kind} | {tally.row} |")

@@ -100,7 +100,7 @@ def read_patch(raw: bytes) -> Corrections:
         raise Unreadable("\n".join(lines)) from error
 
 
-def apply(patch: Corrections, folder: Path, write: bool = True) -> Applied:
+def apply(patch: Corrections, folder: Path, *, write: bool = True) -> Applied:
     """Apply corrections to the tables of `folder`. A text that is no longer as the reader saw it is refused;
     nothing is written where the tables would not be sound."""
     atlas, wrong = read(folder)
@@ -125,7 +125,7 @@ def _sorted(patch: Corrections, atlas: Atlas, folder: Path) -> tuple[list[Correc
     refused = []
     for correction in patch.texts:
         where = correction.where
-        if refusal := _refusal(correction, texts.get(where), where in fit):
+        if refusal := _refusal(correction, texts.get(where), again=where in fit):
             refused.append(
                 Problem(f"{correction.table}.csv", _line(folder, correction), correction.field, *refusal)
             )
@@ -134,7 +134,7 @@ def _sorted(patch: Corrections, atlas: Atlas, folder: Path) -> tuple[list[Correc
     return list(fit.values()), refused
 
 
-def _refusal(correction: Correction, text: BilingualText | None, again: bool) -> tuple[str, str] | None:
+def _refusal(correction: Correction, text: BilingualText | None, *, again: bool) -> tuple[str, str] | None:
     """What is wrong with a correction and how to mend it; None where it fits."""
     if text is None:
         return f"no Arabic text stands there (row {correction.row!r})", "review the text where it stands now"

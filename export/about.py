@@ -32,7 +32,7 @@ def about_lines(view: View, t: Text) -> list[tuple[str, str]]:
     first = [
         ("from", f"{t('app.name')} · {t('app.tagline')}"),
         *(
-            ("document", bidi_safe(t.cited(atlas.documents[key]), t.lang == "ar"))
+            ("document", bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar"))
             for key in curated(atlas).documents
         ),
     ]
@@ -58,7 +58,7 @@ def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     could not be read; nothing where there are none."""
     own, part = added(atlas), part_of(atlas)
     lines = [t("export.added-carried", count=t.count("documents", len(own)))] if own else []
-    lines += [bidi_safe(t.cited(atlas.documents[key]), t.lang == "ar") for key in own[:LISTED]]
+    lines += [bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
         lines.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
     if part and part.left:
@@ -82,14 +82,14 @@ def plain_label(text: str) -> str:
     return printable(text.translate(MARKS))
 
 
-def bidi_safe(text: str, rtl: bool) -> str:
+def bidi_safe(text: str, *, rtl: bool) -> str:
     """A text without those marks, for a line that runs right to left or not: what would stick to a name of
     the other direction, such as the date after it or the next name, is kept apart by the one mark that every
     program knows."""
     return plain_label(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))
 
 
-def directed(text: str, rtl: bool) -> bool:
+def directed(text: str, *, rtl: bool) -> bool:
     """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins
     with a Latin name; without letters, it runs as what is around it."""
     if text.startswith("«") and ARABIC.search(text):

@@ -67,7 +67,7 @@ def quote(order: Order, passage: str, t: Text) -> Quote:
         atlas.translations.get(passage, ""),
         gist,
         stance,
-        bidi_safe(t.cited(atlas.documents[row.document], title), t.lang == "ar"),
+        bidi_safe(t.cited(atlas.documents[row.document], title), rtl=t.lang == "ar"),
     )
 
 

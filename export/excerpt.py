@@ -73,11 +73,11 @@ class Excerpt:
         return part.left if part else 0
 
 
-def excerpt(view: View, story: tuple[Step, ...] = (), curated: bool = False) -> Excerpt:
+def excerpt(view: View, story: tuple[Step, ...] = (), *, curated: bool = False) -> Excerpt:
     """What a file may hold of a view and a story; with `curated`, nothing of added documents. A filter that
     names a document which is not carried stays, so that it finds nothing more. Raises
     data.store.StoreDown."""
-    return _carried(view.atlas, view.selection, story, curated)
+    return _carried(view.atlas, view.selection, story, curated=curated)
 
 
 def part_of(atlas: Atlas) -> OverlayExcerpt | None:
@@ -98,7 +98,7 @@ def added(atlas: Atlas) -> tuple[str, ...]:
 
 
 @cached_per_atlas
-def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: bool) -> Excerpt:
+def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *, curated: bool) -> Excerpt:
     overlay = atlas.overlay
     if atlas.base is None or overlay is None:
         return Excerpt(select(atlas, chosen), story)
@@ -109,7 +109,7 @@ def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], curated: 
         key for step in story for key in step.frame
     }
     documents = {*taken, *(key for choice in choices for key in choice.documents)}
-    part = _cut(overlay, taken, documents, ids, len(wanted) - len(taken), curated)
+    part = _cut(overlay, taken, documents, ids, len(wanted) - len(taken), curated=curated)
     cut = _joined(atlas.base, part)
     kept_focus = not chosen.focus or is_focus(cut, chosen.focus)
     view = select(cut, chosen if kept_focus else replace(chosen, focus=None))
@@ -165,7 +165,7 @@ def _document(passage: str) -> str:
 
 
 def _cut(
-    overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set[str], left: int, curated: bool
+    overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set[str], left: int, *, curated: bool
 ) -> OverlayExcerpt:
     """The overlay with the documents taken, their rows and those with `ids`, and the other spellings.
     documents: these and those that a filter names."""

@@ -64,7 +64,7 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     if not whole.priced:
         return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([count, t("lens.unsummed")]))
     size = max(9, breadth(whole.usd))
-    worth = t.amount(whole.usd, whole.at_least)
+    worth = t.amount(whole.usd, at_least=whole.at_least)
     return PointStyle(len(rows), size, "d-aid", t.listed([count, worth]), whole.usd, worth)
 
 

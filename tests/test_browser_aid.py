@@ -78,7 +78,7 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
     card = reader.page.locator(".st-key-look")
     links = card.locator("a").evaluate_all("(links) => links.map((a) => a.href)")
     assert [link for link in links if link.split("#:~:")[0] == atlas.sources[row.sources[0]].url]
-    assert plain(atlas.text("en").amount(row.usd or 0, row.at_least)) in plain(card.inner_text())
+    assert plain(atlas.text("en").amount(row.usd or 0, at_least=row.at_least)) in plain(card.inner_text())
     card.get_by_role("button", name=atlas.text("en")("aid.on-map")).click()
     until(lambda: reader.path, "/")
     reader.ready()

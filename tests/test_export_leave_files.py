@@ -479,7 +479,7 @@ def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others(
 def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
     text: str, rtl: bool, wanted: str
 ) -> None:
-    assert bidi_safe(text, rtl) == wanted
+    assert bidi_safe(text, rtl=rtl) == wanted
 
 
 # pictures

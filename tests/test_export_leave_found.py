@@ -70,7 +70,7 @@ def article() -> bytes:
 
 
 def set_in_type(*texts: str, family: str = "body", rtl: bool = True) -> Paper:
-    pages = Paper({"ink": "#000000", "muted": "#000000"}, "", rtl)
+    pages = Paper({"ink": "#000000", "muted": "#000000"}, "", rtl=rtl)
     pages.add_page()
     for text in texts:
         pages.write_line(text, 12, rtl=rtl, family=family)

@@ -202,7 +202,7 @@ def test_a_fault_in_one_file_is_told_with_the_name_of_the_file(
     monkeypatch.setattr("data.documents.add.read_upload", read)
     files = [SimpleNamespace(name="b.txt", getvalue=PLACE.encode)]
     values = {"title": "", "author": "", "date": "", "source": "", "language": None}
-    told = bring(shipped(), None, files, values, False, shipped().text(lang))
+    told = bring(shipped(), None, files, values, shipped().text(lang), sure=False)
     assert "b.txt" in told
     assert shipped().text(lang)("documents.fault") in told
 

@@ -156,7 +156,7 @@ def test_the_sum_is_cut_at_its_date_and_knows_no_bridge() -> None:
     later = [row.id for row in us if row.date and row.date > date]
     counted = total(row for row in us if row.id not in later and row.category != BRIDGE)
     assert "us-national-guard-vehicles-2022" in later
-    assert figures("en")["shown"] == ATLAS.text("en").amount(counted.usd, counted.at_least)
+    assert figures("en")["shown"] == ATLAS.text("en").amount(counted.usd, at_least=counted.at_least)
     assert len(counted.priced) < len(security(us).priced)
     for row in (CLAIM, PACKAGE):
         assert ATLAS.aid[row].at_least

@@ -109,7 +109,7 @@ def test_aid_is_summed_and_counted_alike(lang: Lang, s: Selection) -> None:
     said = records_summary(view, t)
     for part in (security(view.settled), bridges(view.settled)):
         if part.priced:
-            assert t.amount(part.usd, part.at_least) in said
+            assert t.amount(part.usd, at_least=part.at_least) in said
             counted = t.count("items", len(part.priced))
             assert counted in said or counted.oblique in said
     assert plain_label(said) in dict(about_lines(view, t)).values()

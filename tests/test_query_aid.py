@@ -134,7 +134,7 @@ def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
     whole = total(view.settled)
     told = records_summary(view, view.atlas.text(lang))
     for part in (security(view.settled), bridges(view.settled)):
-        assert not part.priced or ATLAS.text(lang).amount(part.usd, part.at_least) in told
+        assert not part.priced or ATLAS.text(lang).amount(part.usd, at_least=part.at_least) in told
     nothing = "aid.summed-none" if view.aid else "aid.none"
     assert (ATLAS.text(lang)(nothing) in told) == (not whole.priced)
     assert (ATLAS.text(lang)("export.aid"), plain_label(told)) in about_lines(view, view.atlas.text(lang)), (

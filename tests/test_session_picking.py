@@ -47,7 +47,7 @@ PICKS: list[tuple[str, bool, PickEffect]] = [
 
 @pytest.mark.parametrize(("what", "framed", "meant"), PICKS)
 def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: PickEffect) -> None:
-    assert pick_effect(shipped(), CHOSEN, what, framed) == meant
+    assert pick_effect(shipped(), CHOSEN, what, framed=framed) == meant
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_each_kind_of_pick_has_its_meaning(what: str, framed: bool, meant: PickE
     ],
 )
 def test_a_pick_that_names_nothing_known_means_nothing(what: str) -> None:
-    assert pick_effect(shipped(), CHOSEN, what, True) == PickEffect()
+    assert pick_effect(shipped(), CHOSEN, what, framed=True) == PickEffect()
 
 
 FORGED: list[Any] = [
@@ -117,7 +117,7 @@ def test_picks_are_taken_once_in_order_and_not_too_many_at_once() -> None:
     "ends", ["1" * 5_000, "1-" + "9" * 5_000, "9" * 5_000 + "-3", "-", "1-2-3", "٣-٤", "a-b", "-5"]
 )
 def test_a_stretch_that_is_none_is_none(ends: str) -> None:
-    assert pick_effect(shipped(), CHOSEN, f"stretch:{ends}", False) == PickEffect(
+    assert pick_effect(shipped(), CHOSEN, f"stretch:{ends}", framed=False) == PickEffect(
         {"km_from": None, "km_to": None}
     )
 

@@ -94,7 +94,7 @@ MONEY = [
 def test_an_amount_agrees_with_its_number(usd: float, said: str, oblique: str) -> None:
     assert plain(money(usd, "ar")) == said
     assert plain(money(usd, "ar").oblique) == (oblique or said)
-    least = shipped().text("ar").amount(usd, True)
+    least = shipped().text("ar").amount(usd, at_least=True)
     assert (plain(least), plain(least.oblique)) == (f"{said} على الأقل", f"{oblique or said} على الأقل")
 
 
@@ -243,7 +243,7 @@ def test_whole_millions_read_well_where_records_hold_them() -> None:
     view = select(shipped(), Selection())
     rows = [row for row in view.aid if row.usd in (1e6, 2e6, 3e6, 9e6)]
     assert len(rows) > 3
-    told = [shipped().text("ar").amount(row.usd or 0, row.at_least) for row in rows] + [
+    told = [shipped().text("ar").amount(row.usd or 0, at_least=row.at_least) for row in rows] + [
         sum_breakdown(rows, shipped().text("ar"))
     ]
     told += [

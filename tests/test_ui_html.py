@@ -445,4 +445,4 @@ def test_what_a_place_cost_is_read_without_unfolding_where_one_record_says_it(la
     html = panel(select(atlas, Selection(focus="place:chaldovar")), t)
     (record,) = [row for row in atlas.aid.values() if row.place == "chaldovar"]
     summaries = re.findall(r"<summary>(.*?)</summary>", html)
-    assert f"{t('page.aid')} (1) · {t.amount(record.usd or 0, record.at_least)}" in summaries
+    assert f"{t('page.aid')} (1) · {t.amount(record.usd or 0, at_least=record.at_least)}" in summaries

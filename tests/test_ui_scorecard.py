@@ -50,9 +50,9 @@ def test_a_way_leads_to_map_and_words_and_a_count_to_the_evidence(lang: Lang) ->
     for s in ways_in(atlas).values():
         what = f"frame:statement:{s.id}"
         assert f'data-pick="{what}"' in html
-        effect = pick_effect(atlas, Selection(), what, False)
+        effect = pick_effect(atlas, Selection(), what, framed=False)
         assert (effect.changes, effect.turn, effect.gentle) == ({"focus": f"statement:{s.id}"}, "", False)
-    effect = pick_effect(atlas, Selection(), "weigh:assessment:differ", False)
+    effect = pick_effect(atlas, Selection(), "weigh:assessment:differ", framed=False)
     assert (effect.changes, effect.turn) == ({"assessments": ("differ",)}, "evidence")
 
 

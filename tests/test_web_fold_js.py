@@ -200,7 +200,7 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
         kind = row["pick"].partition(":")[0]
         turn = jump_index.turns(here).get(kind, "")
         meant = pick_effect(
-            atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], True
+            atlas, Selection(focus=""), f"{turn}:{row['pick']}" if turn else row["pick"], framed=True
         )
         home = {"passage": "article", "statement": "evidence", "aid": "aid"}.get(kind, "map")
         assert (meant.turn or here) in {*jump_index.CARDS, home}

@@ -179,6 +179,7 @@ class _Reader:
         edges: tuple[int, int, int, int],
         quoted: list[tuple[int, int]],
         last: str,
+        *,
         first: bool,
     ) -> Iterator[SuggestedSpeech]:
         """What one cue reports: the quotation it leads to, what it tells, or both. edges: where what it

@@ -28,10 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         patch = read_patch(options.file.read_bytes())
     except (OSError, Unreadable) as problem:
         parser.exit(2, f"{options.file}: {problem}\n")
-    return report(apply(patch, FILES, write=not options.dry), patch.reviewer, options.dry)
+    return report(apply(patch, FILES, write=not options.dry), patch.reviewer, dry=options.dry)
 
 
-def report(done: Applied, reviewer: str, dry: bool) -> int:
+def report(done: Applied, reviewer: str, *, dry: bool) -> int:
     """Say what became of the corrections; 0 when nothing was refused."""
     for problem in (*done.refused, *done.unsound):
         show(problem)

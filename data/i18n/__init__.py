@@ -143,7 +143,7 @@ class Text:
         phrase = str(getattr(plural, form) or plural.other).format(n=self.number(n))
         return Cased(phrase, DUAL.sub("ين", phrase) if form == "two" else "")
 
-    def amount(self, usd: float, at_least: bool) -> Cased:
+    def amount(self, usd: float, *, at_least: bool) -> Cased:
         """US dollars in words; an amount published as "over" is a lower bound and says so."""
         usual = self.money(usd)
         return usual.within(lambda text: self("money.at-least", amount=text)) if at_least else usual

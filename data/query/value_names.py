@@ -79,7 +79,7 @@ def total_name(atlas: Atlas, record: str, t: Text) -> str:
     if not record:
         return t("aid.cut-none")
     row = atlas.aid[record]
-    total = t.amount(row.usd or 0, row.at_least)
+    total = t.amount(row.usd or 0, at_least=row.at_least)
     return " · ".join(map(isolate, (t.date(row.date or ""), total, t.name(row, "what"))))
 
 

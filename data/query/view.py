@@ -224,17 +224,17 @@ class View:
             return [postings.mask((value,), size) for value in values]
         return [postings.mask(values, size)]
 
-    def _mask(self, left_out: str | None, sure: bool = True) -> Mask:
+    def _mask(self, left_out: str | None, *, sure: bool = True) -> Mask:
         """Which passages pass every filter but the one left out; unless `sure`, also those of which a range
         cannot tell."""
         allowed, spoken = (None, None) if left_out == "voices" else self._spoken
         chosen = np.ones(len(Index.of(self.atlas).passages), dtype=bool) if spoken is None else spoken.copy()
         for row in self.selection.in_use:
             if row.scope == "passages" and row.key not in (left_out, "voices"):
-                chosen &= self._passing(row, allowed, sure)
+                chosen &= self._passing(row, allowed, sure=sure)
         return chosen
 
-    def _passing(self, row: Filter, allowed: Mask | None, sure: bool) -> Mask:
+    def _passing(self, row: Filter, allowed: Mask | None, *, sure: bool) -> Mask:
         """Which passages pass a filter."""
         if row.kind == "text":
             return self._said(allowed)

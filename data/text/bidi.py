@@ -40,13 +40,13 @@ def is_right_to_left(letter: str) -> bool:
     return unicodedata.bidirectional(letter[0]) in ("R", "AL")
 
 
-def logical(visual: Sequence[str], right_to_left: bool = True) -> str:
+def logical(visual: Sequence[str], *, right_to_left: bool = True) -> str:
     """A line in the order in which it is read. visual: its letters from left to right, each with the marks on
     it."""
-    return paired(reordered(visual)) if right_to_left else reordered(visual, False)
+    return paired(reordered(visual)) if right_to_left else reordered(visual, right_to_left=False)
 
 
-def reordered(visual: Sequence[str], right_to_left: bool = True) -> str:
+def reordered(visual: Sequence[str], *, right_to_left: bool = True) -> str:
     """The same with brackets as they were drawn: those of a paragraph may span its lines."""
     letters = [_plain(letter) for letter in visual]
     kinds = "".join(_KINDS.get(unicodedata.bidirectional(letter[0]), "o") for letter in letters)

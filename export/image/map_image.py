@@ -154,7 +154,7 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     lit = regions.index.isin(view.lit) | regions["country"].map(COUNTRIES).isin(view.lit)
     regions.plot(
         ax=axes,
-        color=[fill(str(key), own, ink) for key, own in zip(regions.index, lit, strict=True)],
+        color=[fill(str(key), ink, lit=own) for key, own in zip(regions.index, lit, strict=True)],
         aspect=None,
     )
     if lit.any():
@@ -171,7 +171,7 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     )
 
 
-def fill(region: str, lit: bool, ink: dict[str, str]) -> str:
+def fill(region: str, ink: dict[str, str], *, lit: bool) -> str:
     """The colour of a region, as the style sheet of the live map has it."""
     if region not in drawn.PROVINCES:
         return mixed(ink["tint"], 0.55, ink["land"]) if lit else ink["land"]

@@ -80,17 +80,19 @@ class Face(TTFFont):
             for i, p in zip(infos, positions, strict=True)
         ]
         return [
-            glyph for letters, group in _letters(text, placed) for glyph in self._known(letters, group, rtl)
+            glyph
+            for letters, group in _letters(text, placed)
+            for glyph in self._known(letters, group, rtl=rtl)
         ]
 
-    def _known(self, letters: str, group: tuple[Placed, ...], rtl: bool) -> list[dict[str, Any]]:
+    def _known(self, letters: str, group: tuple[Placed, ...], *, rtl: bool) -> list[dict[str, Any]]:
         """What `_carried` gives, which is asked for thousands of times."""
         key = (letters, rtl, *(one[1:] for one in group))
         if key not in self._carries:
-            self._carries[key] = list(self._carried(letters, group, rtl))
+            self._carries[key] = list(self._carried(letters, group, rtl=rtl))
         return self._carries[key]
 
-    def _carried(self, letters: str, group: tuple[Placed, ...], rtl: bool) -> Iterator[dict[str, Any]]:
+    def _carried(self, letters: str, group: tuple[Placed, ...], *, rtl: bool) -> Iterator[dict[str, Any]]:
         """A group of glyphs as one, and beside it an empty one for each further letter."""
         self.lacking.update(letters if any(not glyph for _, glyph, *_ in group) else "")
         if letters == RIGHT_TO_LEFT and rtl:

@@ -37,7 +37,7 @@ def pages(order: Order) -> bytes:
     paper = Paper(
         {key: token.light for key, token in atlas.colours.items()},
         plain_label(data_version_line(atlas, atlas.text(main))),
-        main == "ar",
+        rtl=main == "ar",
     )
     paper.set_title(plain_label(order.title(main)))
     paper.set_lang(main)
@@ -216,7 +216,7 @@ def sources(paper: Paper, order: Order) -> None:
     paper.heading(order.atlas.text(main)("panel.sources"), main)
     for source in content.sources(order):
         line = content.source_line(order, source)
-        rtl = directed(line, False)
+        rtl = directed(line, rtl=False)
         paper.face(8, rtl=rtl)
         paper.multi_cell(
             0,

@@ -27,7 +27,7 @@ PIXELS = 2000  # across a picture: 300 to the inch
 class Paper(FPDF):
     """A4 pages with a foot."""
 
-    def __init__(self, ink: dict[str, str], foot: str, rtl: bool):
+    def __init__(self, ink: dict[str, str], foot: str, *, rtl: bool):
         super().__init__(format="A4")
         self.ink, self.foot, self.foot_rtl = ink, foot, rtl
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
@@ -74,7 +74,7 @@ class Paper(FPDF):
         self.multi_cell(
             0,
             size * LEADING,
-            bidi_safe(text, rtl),
+            bidi_safe(text, rtl=rtl),
             align=align,
             new_x="LMARGIN",
             new_y="NEXT",
@@ -87,7 +87,7 @@ class Paper(FPDF):
         it."""
         if self.will_page_break(30):
             self.add_page()
-        self.start_section(bidi_safe(text, self.foot_rtl), level)
+        self.start_section(bidi_safe(text, rtl=self.foot_rtl), level)
 
     def heading(self, text: str, lang: Lang, size: float = 16) -> None:
         """A heading with a rule under it, to which the list of contents leads."""
@@ -103,7 +103,7 @@ class Paper(FPDF):
         """How high a paragraph is with the space after it, in mm."""
         self.face(size, rtl=rtl, **face)
         lines: Any = self.multi_cell(
-            0, size * LEADING, bidi_safe(text, rtl), dry_run=True, output=MethodReturnValue.LINES
+            0, size * LEADING, bidi_safe(text, rtl=rtl), dry_run=True, output=MethodReturnValue.LINES
         )
         return size * LEADING * len(lines) + after
 
@@ -151,16 +151,16 @@ class Paper(FPDF):
         self, text: str, width: float, size: float, *, rtl: bool, bold: bool, dry: bool = False
     ) -> float:
         """Write a cell, or (`dry`) only measure how high it would be."""
-        own = directed(text, rtl)
+        own = directed(text, rtl=rtl)
         self.face(size, rtl=own, bold=bold)
         align, line = "R" if own else "L", size * 0.56
         if not dry:
-            self.multi_cell(width - 2 * PAD, line, bidi_safe(text, own), align=align)
+            self.multi_cell(width - 2 * PAD, line, bidi_safe(text, rtl=own), align=align)
             return 0
         lines: Any = self.multi_cell(
             width - 2 * PAD,
             line,
-            bidi_safe(text, own),
+            bidi_safe(text, rtl=own),
             align=align,
             dry_run=True,
             output=MethodReturnValue.LINES,

@@ -152,7 +152,7 @@ class DeckBuilder:
         """The sources of what is shown, as lists."""
         rows = [(content.source_line(self.order, row), row.url) for row in self.shown_sources()]
         lines = [
-            Line(line, directed(line, False), 11, "link" if url else "ink", link=url, before=3)
+            Line(line, directed(line, rtl=False), 11, "link" if url else "ink", link=url, before=3)
             for line, url in rows
         ]
         for page in pages(lines):

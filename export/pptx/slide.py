@@ -23,7 +23,7 @@ SHORT = 60  # characters of a title that stands large
 
 
 class Slide:
-    """A new slide of `presentation` in the layout `name`, its title in each language, `main` large, and a foot.
+    """A new slide of `presentation` in the layout `name`, its title in each language, `main` large, a foot.
     `rtl`: laid out from right to left."""
 
     def __init__(
@@ -142,7 +142,7 @@ class Slide:
         grid._tbl.tblPr.set("rtl", "1" if rtl else "0")
         cells = [
             [
-                [Line(line, directed(line, rtl), size, bold=n == 0) for line in cell.split("\n")]
+                [Line(line, directed(line, rtl=rtl), size, bold=n == 0) for line in cell.split("\n")]
                 for cell in row
             ]
             for n, row in enumerate(rows)

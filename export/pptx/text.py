@@ -81,7 +81,7 @@ def height(lines: Sequence[Line], width: float, share: float = 1) -> float:
 
 def _write(paragraph: Any, line: Line, share: float) -> None:
     run = paragraph.add_run()
-    run.text = bidi_safe(line.text, line.rtl)
+    run.text = bidi_safe(line.text, rtl=line.rtl)
     font = run.font
     font.size, font.bold = Pt(round(line.size * share, 1)), line.bold
     font.color.theme_color = COLOURS[line.colour]

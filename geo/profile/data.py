@@ -131,7 +131,7 @@ def point_title(atlas: Atlas, place: Place, t: Text) -> str:
 def mark_title(mark: AidSymbol, t: Text) -> str:
     """What a mark of aid says of itself: what, how much, which phase, and whether it is summed."""
     row = mark.row
-    usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, row.at_least)
+    usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, at_least=row.at_least)
     parts = [
         t.name(row, "what"),
         usd,

@@ -87,7 +87,7 @@ def aid(root: ET.Element, atlas: Atlas, t: Text) -> None:
             **({"fill": "url(#d-hatch)"} if mark.kind == "priced" else {}),
         )
         if mark.kind == "counted" and mark.radius > 20:
-            amount = t.amount(mark.row.usd or 0, mark.row.at_least)
+            amount = t.amount(mark.row.usd or 0, at_least=mark.row.at_least)
             write(
                 group,
                 "d-strip-amount",

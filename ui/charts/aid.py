@@ -51,7 +51,7 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
         Bar(
             label,
             whole.usd,
-            f"{t.amount(whole.usd, whole.at_least)} · {_items(whole.priced, t)}",
+            f"{t.amount(whole.usd, at_least=whole.at_least)} · {_items(whole.priced, t)}",
             whole.priced,
         )
         for label, whole in named
@@ -66,7 +66,7 @@ def _published(rows: Sequence[Aid], only: tuple[str, Total], bars: int, t: Text)
     """What has a published price, and how many items have none: a finding that ranks nobody."""
     label, whole = only
     if bars == 1:
-        sum_ = t.amount(whole.usd, whole.at_least)
+        sum_ = t.amount(whole.usd, at_least=whole.at_least)
         return t("chart.donors-few", donor=label, amount=sum_)
     return t("chart.donors", unpriced=t.count("items", len(total(rows).unpriced)))
 
@@ -79,7 +79,7 @@ def largest(rows: Sequence[Aid], t: Text, highlight: str = "", *, narrow: bool =
         Bar(
             t.name(row, "what"),
             row.usd or 0,
-            f"{t.amount(row.usd or 0, row.at_least)} · {t(f'status.{row.status}')}",
+            f"{t.amount(row.usd or 0, at_least=row.at_least)} · {t(f'status.{row.status}')}",
             (row.id,),
             ARTICLE if row.id == highlight else RECORDS,
             hatched=row.status != "handed-over",
@@ -232,16 +232,16 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
     if not (rows and claimed):
         return money_bars(t, t("chart.empty"), [], "what")
     items = security(rows)
-    stated = t.amount(claimed, True)
+    stated = t.amount(claimed, at_least=True)
     bars = [Bar(t("chart.stated"), claimed, stated, (), ARTICLE)]
     for category in ITEMS:
         part = total(row for row in rows if row.category == category)
-        text = f"{t.amount(part.usd, part.at_least)} · {_items(part.priced, t)}"
+        text = f"{t.amount(part.usd, at_least=part.at_least)} · {_items(part.priced, t)}"
         if part.priced:
             bars.append(Bar(t(f"category.{category}"), part.usd, text, part.priced, RECORDS))
     finding = t(
         "chart.itemised",
-        amount=t.amount(items.usd, items.at_least),
+        amount=t.amount(items.usd, at_least=items.at_least),
         share=t.number(100 * items.usd / claimed, 1),
         items=_items(items.priced, t),
     )
@@ -250,11 +250,11 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
 
 def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
     """The drones beside the package they were announced in and the sum that the article counts them to."""
-    stated = t.amount(claimed, True)
+    stated = t.amount(claimed, at_least=True)
     bars = [
         Bar(t("present.sum"), claimed, stated, colour=ARTICLE),
-        Bar(t("present.package"), package.usd or 0, t.amount(package.usd or 0, package.at_least)),
-        Bar(t("present.puma"), drones.usd or 0, t.amount(drones.usd or 0, drones.at_least)),
+        Bar(t("present.package"), package.usd or 0, t.amount(package.usd or 0, at_least=package.at_least)),
+        Bar(t("present.puma"), drones.usd or 0, t.amount(drones.usd or 0, at_least=drones.at_least)),
     ]
     values = {"puma": t.money(drones.usd or 0), "sum": stated}
     share = t.number(100 * (drones.usd or 0) / claimed)

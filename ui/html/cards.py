@@ -93,7 +93,7 @@ def _aid_card(view: View, key: str, t: Text) -> Card:
     """A record of aid: what, how much, when, from whom, and what its sources leave open."""
     atlas = view.atlas
     row = atlas.aid[key]
-    usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, row.at_least)
+    usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, at_least=row.at_least)
     lines = [
         t("panel.aid-amount", amount=usd, status=t(f"status.{row.status}")),
         " · ".join(

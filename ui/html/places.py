@@ -56,6 +56,7 @@ def places(
     far: Collection[str],
     lenses: Sequence[str] = LENSES,
     sizes: Sequence[tuple[float, int]] = (),
+    *,
     with_starts: bool = True,
 ) -> str:
     """The HTML around the map, without counts (the map's script fills those in): where to start, and below

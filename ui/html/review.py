@@ -65,7 +65,7 @@ def _passage(
     atlas: Atlas, text: str, number: int, suggestions: Sequence[Suggestion], current: int, t: Text
 ) -> Markup:
     own = [(at, m) for at, m in enumerate(suggestions) if m.passage == number]
-    spans = [_span(atlas, m, at == current, t) for at, m in own if m.kind != "topic"]
+    spans = [_span(atlas, m, t, here=at == current) for at, m in own if m.kind != "topic"]
     chips = Markup("").join(
         Markup('<button type="button" class="d-chip r-{}{}" data-pick="mark:{}">{}</button>').format(
             m.state, " r-here" if at == current else "", m.key, mark_label(atlas, m, t)
@@ -86,7 +86,7 @@ def _passage(
     ).format(number + 1, body, line)
 
 
-def _span(atlas: Atlas, mark: Suggestion, here: bool, t: Text) -> Span:
+def _span(atlas: Atlas, mark: Suggestion, t: Text, *, here: bool) -> Span:
     entity = named(atlas, mark.what) if mark.kind == "mention" else None
     kind = type_kind(entity.type) if entity else "figure"
     layer = (

@@ -135,7 +135,7 @@ def sums(rows: Sequence[Aid], t: Text) -> list[str]:
     summed."""
     kinds = {"aid.summed": security(rows), "aid.summed-bridges": bridges(rows)}
     return [
-        t(key, amount=t.amount(whole.usd, whole.at_least), items=t.count("items", len(whole.priced)))
+        t(key, amount=t.amount(whole.usd, at_least=whole.at_least), items=t.count("items", len(whole.priced)))
         for key, whole in kinds.items()
         if whole.priced
     ]
@@ -146,7 +146,7 @@ def _puma(atlas: Atlas, sum_said: float, t: Text) -> str:
     return t(
         "aid.puma",
         date=t.date(puma.date or ""),
-        package=t.amount(package.usd or 0, package.at_least),
+        package=t.amount(package.usd or 0, at_least=package.at_least),
         part=t.number(100 * (puma.usd or 0) / sum_said),
         third=t.number(100 * (puma.usd or 0) / (package.usd or 1)),
     )
@@ -182,7 +182,9 @@ def official_totals(atlas: Atlas, t: Text) -> list[tuple[str, str, str]]:
     ]
     rows.sort(key=lambda r: r.date or "", reverse=True)
     head = tuple(t(f"aid.column.{key}") for key in ("date", "published", "what"))
-    totals = [(t.date(r.date or ""), t.amount(r.usd or 0, r.at_least), t.name(r, "what")) for r in rows]
+    totals = [
+        (t.date(r.date or ""), t.amount(r.usd or 0, at_least=r.at_least), t.name(r, "what")) for r in rows
+    ]
     return [(head[0], head[1], head[2]), *totals] if totals else []
 
 
@@ -235,7 +237,7 @@ def _told(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
     return {
         "date": t.date(row.date) if row.date else t("aid.undated"),
         "what": t.name(row, "what"),
-        "amount": t.amount(row.usd, row.at_least) if row.usd else t.name(row, "amount_note"),
+        "amount": t.amount(row.usd, at_least=row.at_least) if row.usd else t.name(row, "amount_note"),
         "source": source.title,
         "language": source.language,
         "url": locator.link(atlas, row),
@@ -254,7 +256,7 @@ def as_of_comparison(view: View, t: Text) -> str:
         "aid.cut-sum",
         date=t.date(row.date or ""),
         what=t.name(row, "what"),
-        said=t.amount(row.usd or 0, row.at_least),
+        said=t.amount(row.usd or 0, at_least=row.at_least),
         donor=t.name(atlas.bodies[row.donor]),
     )
     return " ".join([sentence, *(compared(rows, row.usd or 0, t) or [t("aid.summed-none")])])

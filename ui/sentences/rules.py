@@ -22,7 +22,7 @@ def anchor(about: About, lang: Lang) -> str:
     return f"rules-{about}-{lang}"
 
 
-def rules_link(about: About, t: Text, apart: bool = False) -> Markup:
+def rules_link(about: About, t: Text, *, apart: bool = False) -> Markup:
     """A link to the rules: in the app to their section of the sources page, in an exported file to the
     section in it. `apart`: in a window of its own, for a page that has to stay."""
     return Markup('<a class="d-rule" href="{}"{}>{}</a>').format(

@@ -50,7 +50,7 @@ def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
     return found
 
 
-def pick_effect(atlas: Atlas, s: Selection, what: str, framed: bool) -> PickEffect:
+def pick_effect(atlas: Atlas, s: Selection, what: str, *, framed: bool) -> PickEffect:
     """The meaning of the pick `what` ("kind:key", or "" for nothing); one that names nothing known means
     nothing. `framed`: the component asks that the map show it."""
     kind, _, key = what.partition(":")
@@ -75,7 +75,7 @@ def pick_effect(atlas: Atlas, s: Selection, what: str, framed: bool) -> PickEffe
     if kind in TURNS and key.startswith(("topic:", "assessment:")):
         return (
             replace(found, turn=TURNS[kind])
-            if (found := pick_effect(atlas, s, key, framed)).changes
+            if (found := pick_effect(atlas, s, key, framed=framed)).changes
             else found
         )
     if kind == "frame" and is_focus(atlas, key):

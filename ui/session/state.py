@@ -74,7 +74,7 @@ def picks() -> int:
     return session().picks.count
 
 
-def ask_frame(what: str, gentle: bool) -> None:
+def ask_frame(what: str, *, gentle: bool) -> None:
     """Ask the map to frame a focus once. Gently: only if it is out of sight."""
     asked = session().picks
     asked.frame = {"seq": asked.frame["seq"] + 1, "focus": what, "gentle": gentle}

@@ -43,7 +43,9 @@ def show_table(
         column_order=ordered(list(table), lang),
         column_config={
             head: _column(
-                head in links, head in amounts, "right" if lang == "ar" and head not in titles else None
+                "right" if lang == "ar" and head not in titles else None,
+                link=head in links,
+                amount=head in amounts,
             )
             for head in table
         },
@@ -63,7 +65,7 @@ def picked_row(key: str) -> int | None:
     return int(cells[0][0]) if cells else None
 
 
-def _column(link: bool, amount: bool, side: Literal["right"] | None) -> Any:
+def _column(side: Literal["right"] | None, *, link: bool, amount: bool) -> Any:
     """How a column is drawn; a text that is too long for its cell is cut at the other side."""
     if link:
         return st.column_config.LinkColumn(display_text=HOST, alignment=side)

@@ -123,8 +123,8 @@ def _sum(atlas: Atlas, t: Text) -> dict[str, str]:
     if not stated or CLAIM not in atlas.aid:
         return {}
     return {
-        "said": t.amount(stated, atlas.aid[CLAIM].at_least),
-        "shown": t.amount(whole.usd, whole.at_least),
+        "said": t.amount(stated, at_least=atlas.aid[CLAIM].at_least),
+        "shown": t.amount(whole.usd, at_least=whole.at_least),
         "items": t.count("items", len(whole.priced)),
         "share": t.number(100 * whole.usd / stated, 1),
     }

@@ -58,7 +58,7 @@ def _resting(atlas: Atlas, source: str) -> int:
 
 
 def _record(row: Aid, t: Text) -> tuple[str, str]:
-    price = t("panel.aid-none") if row.usd is None else t.amount(row.usd, row.at_least)
+    price = t("panel.aid-none") if row.usd is None else t.amount(row.usd, at_least=row.at_least)
     return str(price), " · ".join(filter(None, (t.name(row, "what"), t.date(row.date) if row.date else "")))
 
 

@@ -50,7 +50,7 @@ def _sums(atlas: Atlas, t: Text) -> Check:
     whole, ok = reconciled(atlas.aid.values())
     result = t(
         "checks.sums-found",
-        amount=t.amount(whole.usd, whole.at_least),
+        amount=t.amount(whole.usd, at_least=whole.at_least),
         items=t.count("items", len(whole.priced)),
         records=t.count("records", len(atlas.aid)),
     )

@@ -26,7 +26,7 @@ def row_field(atlas: Atlas, name: str, t: Text) -> str:
 
 def _amount(atlas: Atlas, row: str, t: Text) -> str:
     record = atlas.aid[row]
-    return "" if record.usd is None else t.amount(record.usd, record.at_least)
+    return "" if record.usd is None else t.amount(record.usd, at_least=record.at_least)
 
 
 def _date(atlas: Atlas, row: str) -> str:

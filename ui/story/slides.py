@@ -198,7 +198,7 @@ def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:
     lines = [("aid.column.what", t.name(row, "what"))]
     lines += [(f"present.{part}", t.name(atlas.bodies[body])) for part, body in bodies if body]
     if row.usd is not None:
-        lines.append(("aid.column.amount", t.amount(row.usd, row.at_least)))
+        lines.append(("aid.column.amount", t.amount(row.usd, at_least=row.at_least)))
     lines.append(("aid.column.status", t(f"status.{row.status}")))
     if row.date:
         lines.append(("aid.column.date", t.date(row.date)))

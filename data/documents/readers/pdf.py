@@ -142,7 +142,7 @@ def _joined(paragraph: list[Line], mostly_arabic: bool) -> str:
     right_to_left = bool(arabic) and (arabic > 2 * other or (2 * arabic > other and mostly_arabic))
     parts: list[str] = []
     for line in paragraph:
-        text = reordered(line.letters, right_to_left).strip()
+        text = reordered(line.letters, right_to_left=right_to_left).strip()
         if parts:
             before = parts[-1]
             address = (

@@ -38,7 +38,7 @@ def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted 
     if not first.text.isascii():
         return (
             Counted(first.start, first.end, after + 1, sure="\u0600" <= first.text[0] <= "\u06ff")
-            if _arabic(first.text, first.start - end > 1)
+            if _arabic(first.text, apart=first.start - end > 1)
             else None
         )
     return _phrase(text, words, after)
@@ -48,7 +48,7 @@ def _fits(word: Token) -> bool:
     return word.text.isalpha() and word.text not in LOOSE
 
 
-def _arabic(word: str, apart: bool) -> bool:
+def _arabic(word: str, *, apart: bool) -> bool:
     """Whether an Arabic word can be what the number before it counts: a noun without article or attached
     particle."""
     stem = word.removesuffix("ا")

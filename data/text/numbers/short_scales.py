@@ -13,7 +13,7 @@ from data.text.numbers.tokens import Token
 LONGER = word_set("length-adjective")
 
 
-def is_short_scale(tokens: Sequence[Token], at: int, glued: bool) -> bool | None:
+def is_short_scale(tokens: Sequence[Token], at: int, *, glued: bool) -> bool | None:
     """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or
     metres (5m). `glued`: no space parts it from its number."""
     if _is_raised(tokens, at):

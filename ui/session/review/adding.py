@@ -25,7 +25,7 @@ SAID = ("title", "author", "date")  # what a person may say of a document before
 
 
 def bring(
-    atlas: Atlas, text: str | None, files: Sequence[Any], stated: Mapping[str, Any], sure: bool, t: Text
+    atlas: Atlas, text: str | None, files: Sequence[Any], stated: Mapping[str, Any], t: Text, *, sure: bool
 ) -> str:
     """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful
     to be looked at. Returns what is wrong where nothing could be read; where some could be, `show_refused`
@@ -50,7 +50,7 @@ def bring(
     if any(one.doubts for one in found):
         session().review.brought = (found, sure)
         return ""
-    return _put([one.given for one in found], sure, t)
+    return _put([one.given for one in found], t, sure=sure)
 
 
 def _refusal(refused: Refusal, t: Text) -> str:
@@ -59,10 +59,10 @@ def _refusal(refused: Refusal, t: Text) -> str:
     return t("documents.file", name=isolate(name), what=what) if name else what
 
 
-def _put(given: Sequence[Given], sure: bool, t: Text) -> str:
+def _put(given: Sequence[Given], t: Text, *, sure: bool) -> str:
     """Add documents. Returns what is wrong where that failed by a fault of ours."""
     try:
-        documents.add_documents(given, sure)
+        documents.add_documents(given, accept=sure)
     except Exception:
         log.exception("a text that was brought could not be added")
         return t("documents.fault")
@@ -114,7 +114,7 @@ def look(t: Text) -> None:
         st.rerun()
     if added:
         with st.spinner(t("documents.working")):
-            wrong = _put([one.given for one in confirmed], sure, t)
+            wrong = _put([one.given for one in confirmed], t, sure=sure)
         if wrong:
             st.html(notice(wrong))
             return

@@ -36,7 +36,7 @@ def show_bring_form(atlas: Atlas, t: Text) -> None:
         sure = st.checkbox(t("documents.accept-sure"), help=t("documents.accept-sure-hint"))
         if st.form_submit_button(t("documents.submit"), type="primary"):
             with st.spinner(t("documents.working")):
-                wrong = adding.bring(atlas, text, files, stated, sure, t)
+                wrong = adding.bring(atlas, text, files, stated, t, sure=sure)
             if wrong:
                 st.html(notice(wrong))
             else:

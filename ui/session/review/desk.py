@@ -127,7 +127,7 @@ def decide_all(least: float, version: int) -> None:
 
 
 @reports_failure
-def mark_words(words: str, entity: str, everywhere: bool = False) -> None:
+def mark_words(words: str, entity: str, *, everywhere: bool = False) -> None:
     """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are
     its name in other texts too."""
     atlas, words = state.atlas(), printable(words).strip()

@@ -16,7 +16,7 @@ from ui.session.session import session
 
 
 @reports_failure
-def add_documents(given: Sequence[Given], accept: bool) -> None:
+def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
     pairs = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]

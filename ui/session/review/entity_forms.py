@@ -33,7 +33,7 @@ def words_form(atlas: Atlas, t: Text) -> None:
         )
         everywhere = st.checkbox(t("review.everywhere"), help=t("review.everywhere-hint"))
         if st.form_submit_button(t("review.mark")):
-            desk.mark_words(words, entity or "", everywhere)
+            desk.mark_words(words, entity or "", everywhere=everywhere)
             st.rerun()
 
 

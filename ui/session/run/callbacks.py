@@ -26,7 +26,7 @@ def switch_language() -> None:
 
 
 @state.held()
-def filter_changed(whole: bool = False) -> None:
+def filter_changed(*, whole: bool = False) -> None:
     """Take every filter as the widgets have it, but for those that still hold what they had before the last
     run set them. `whole`: draw everything anew."""
     memory, url = st.session_state, session().url
@@ -39,7 +39,7 @@ def filter_changed(whole: bool = False) -> None:
     }
     if not streamlit_private.went_back():
         state.choose(**widgets.chosen(state.atlas(), now | heard))
-        live_parts.redraw(whole)
+        live_parts.redraw(whole=whole)
 
 
 def to_map() -> None:
@@ -67,14 +67,14 @@ def take_picks(component: str) -> None:
     for seq, what, framed in picks.sound(sent, state.received(component)):
         own.picks.received[component] = seq
         own.picks.count += 1
-        _take(what, framed)
+        _take(what, framed=framed)
     if own.url.turn or own.noticed or own.lang != shown:
         live_parts.redraw(whole=own.lang != shown)
     live_parts.catch_up()
 
 
-def _take(what: str, framed: bool) -> None:
-    own, effect = session(), picks.pick_effect(state.atlas(), state.selection(), what, framed)
+def _take(what: str, *, framed: bool) -> None:
+    own, effect = session(), picks.pick_effect(state.atlas(), state.selection(), what, framed=framed)
     own.review.mark = effect.review.get("mark", own.review.mark)
     own.review.position = effect.review.get("position", own.review.position)
     if effect.changes:

@@ -66,7 +66,7 @@ def _close(key: str) -> None:
         url_sync.finish()
 
 
-def redraw(whole: bool = False) -> None:
+def redraw(*, whole: bool = False) -> None:
     """At the end of a callback that changed the selection: draw the live parts that show it anew. `whole`:
     draw everything."""
     own = session()

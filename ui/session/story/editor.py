@@ -78,7 +78,7 @@ def menu(t: Text, here: str) -> None:
 def keep() -> None:
     """For every page: hold the reader's story together with what the browser keeps of it."""
     asked = stage.stage().get("story") == own_story.MINE
-    keep_story(own_story.exchange(asked), take_kept)
+    keep_story(own_story.exchange(wanted=asked), take_kept)
 
 
 def take_kept(text: str, link: str) -> None:

@@ -199,7 +199,7 @@ def load(raw: bytes, file: str) -> list[Problem]:
     return problems
 
 
-def exchange(wanted: bool) -> dict[str, Any]:
+def exchange(*, wanted: bool) -> dict[str, Any]:
     """What the browser is told: the text to keep, if there is one, and the versions that this session knows.
     `wanted`: it is to say so when it keeps nothing."""
     story = session().story

@@ -18,8 +18,8 @@ from typing import Any
 import pptx
 import pytest
 from openpyxl import load_workbook
+from orders import contains, reordered, words
 from pypdf import PdfReader
-from test_export_leave_files import contains, reordered, words
 from test_export_linked import words_of
 from tiny import shipped
 

@@ -1,0 +1,209 @@
+"""Pictures of maps, charts and the border profile: whole, in our colours and faces, no name over another."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from matplotlib import rc_context
+from matplotlib.colors import to_rgba_array
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from orders import order
+from PIL import Image
+from shapely import Point
+from tiny import shipped
+
+from data.i18n import name
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.vocab import LANGS, Lang
+from export.about import plain_label
+from export.image import chart_image, map_image, profile_image
+from geo import shapes
+from geo.profile.draw import drawing
+from ui.charts.registry import CHARTS, charts_of
+from ui.charts.source_line import source_line
+from ui.theme import fonts
+
+pytestmark = pytest.mark.slow
+
+PICKED = Selection(topics=("counter-narcotics",), focus="place:chaldovar")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", charts_of("image"))
+def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(key: str, lang: Lang) -> None:
+    bars = chart_image.drawn(order(), lang)[key]
+    figure = chart_image.draw(order().view, CHARTS[key], bars)
+    figure.canvas.draw()
+    axes, flat = figure.axes[0], not bars.upright
+    given = [bar.value for bar in bars.rows]
+    drawn = [
+        bar.get_width() if flat else bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle)
+    ]
+    assert drawn == pytest.approx(given)
+    labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
+    said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
+    under = plain_label(source_line(bars, shipped().text(lang)))
+    assert bars.sources
+    assert bars.sources[0] in source_line(bars, shipped().text(lang))
+    assert under in {" ".join(text.get_text().split()) for text in said}
+    for text in said:
+        box = text.get_window_extent()
+        assert box.x0 >= 0, text.get_text()
+        assert box.x1 <= figure.bbox.width, text.get_text()
+
+
+def test_a_chart_of_nothing_is_refused() -> None:
+    priced = {row.donor for row in shipped().aid.values() if row.usd}
+    donor = next(row.donor for row in shipped().aid.values() if row.donor not in priced)
+    with pytest.raises(ValueError, match="nothing in this view"):
+        chart_image.chart(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", ["beside", "slide"])
+def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) -> None:
+    figure = map_image.draw(
+        select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang), size
+    )
+    figure.canvas.draw()
+    legend = figure.axes[-1].texts
+    assert plain_label(shipped().text(lang)("legend.estimate")) in {text.get_text() for text in legend}
+    for text in legend:
+        box = text.get_window_extent()
+        assert 0 <= box.x0 < box.x1 <= figure.bbox.width, text.get_text()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
+    image = Image.open(io.BytesIO(map_image.picture(order().view, order().view.atlas.text(lang))))
+    assert image.size == (3200, 1800)
+    pixels = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or []}
+    for token in ("land", "land-other", "tint", "border"):
+        assert tuple(bytes.fromhex(shipped().colours[token].light[1:])) in pixels, token
+
+
+def test_the_svg_is_sound_and_the_same_each_time() -> None:
+    drawn = map_image.picture(order().view, order().view.atlas.text("en"), "svg")
+    root = ET.fromstring(drawn)
+    assert root.tag.endswith("svg")
+    assert drawn == map_image.picture(order().view, order().view.atlas.text("en"), "svg")
+    assert [e.tag for e in root.iter() if e.tag.endswith("}script") or e.tag.endswith("}image")] == []
+
+
+def test_a_place_in_focus_is_framed() -> None:
+    west, south, east, north = map_image.frame(select(shipped(), PICKED), 16 / 9)
+    place = shipped().places["chaldovar"]
+    assert west < (place.lon or 0) < east
+    assert south < (place.lat or 0) < north
+    assert east - west < 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
+def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
+    figure = map_image.draw(
+        select(shipped(), Selection(focus=f"place:{place}")),
+        select(shipped(), Selection(focus=f"place:{place}")).atlas.text(lang),
+    )
+    assert plain_label(name(shipped().entities[place], lang)) in {
+        plain_label(text.get_text()) for text in figure.axes[0].texts
+    }
+
+
+@pytest.mark.skipif(fonts() is None, reason="the Arabic faces are not installed")
+def test_the_picture_is_written_in_the_face_of_the_app() -> None:
+    assert "Noto Sans Arabic" in map_image.families()[0]
+
+
+def test_a_profile_is_drawn_as_on_the_page_without_the_lanes_beside_the_banks() -> None:
+    figure = Figure()
+    axes = figure.add_subplot()
+    ink = {key: token.light for key, token in shipped().colours.items()}
+    root = drawing(shipped(), shipped().text("en"))
+    profile_image.draw(axes, root, ink, {"place:chaldovar"})
+    names = {"".join(e.itertext()) for e in root.iter("text") if e.get("class") == "d-strip-name"}
+    written = {text.get_text(): text.get_color() for text in axes.texts}
+    assert {plain_label(one) for one in names} <= set(written)
+    assert written["Chaldivar"] == ink["link"]
+    assert [text for text in written if "passages" in text] == []
+    signs = [e for e in root.iter() if e.get("class") == "d-strip-sign"]
+    faces = [tuple(patch.get_facecolor()) for patch in axes.patches]
+    assert len(axes.patches) > len(signs) > 40
+    assert to_rgba_array(ink["border"])[0].tolist() in [list(face) for face in faces]
+
+
+@pytest.mark.parametrize(
+    ("focus", "region", "other"),
+    [
+        ("gbao", "gbao", "badakhshan-afghanistan"),
+        ("khatlon", "khatlon", "takhar"),
+        ("tajikistan", "rest-of-tajikistan", "takhar"),
+        ("afghanistan", "badakhshan-afghanistan", "gbao"),
+    ],
+)
+def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_of_both_banks(
+    focus: str, region: str, other: str
+) -> None:
+    plain_, seen = (
+        to_rgba_array(
+            map_image.draw(
+                select(shipped(), Selection(focus=key)),
+                select(shipped(), Selection(focus=key)).atlas.text("en"),
+            )
+            .axes[0]
+            .collections[1]
+            .get_facecolor()
+        ).tolist()
+        for key in ("", f"place:{focus}")
+    )
+    order_ = [
+        key
+        for key, shape in shapes.layer("regions").geometry.items()
+        for _ in getattr(shape, "geoms", [shape])
+    ]
+    at, beside = order_.index(region), order_.index(other)
+    assert seen[at] != plain_[at]
+    assert seen[at] != seen[beside]
+    assert seen[beside] == plain_[beside]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("focus", ["", "place:chaldovar", "place:ishkashim", "place:khorog", "place:gbao"])
+def test_both_countries_are_named_each_on_its_own_bank(lang: Lang, focus: str) -> None:
+    view = select(shipped(), Selection(focus=focus))
+    figure = map_image.draw(view, shipped().text(lang))
+    written = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
+    for country, code in (("tajikistan", "TJ"), ("afghanistan", "AF")):
+        at = written[plain_label(name(shipped().entities[country], lang))]
+        assert shapes.bank(code).covers(Point(*at)), country
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", map_image.SIZES)
+@pytest.mark.parametrize("focus", ["", "place:chaldovar", "place:ishkashim"])
+def test_no_name_on_a_drawn_map_covers_another_or_its_scale(
+    lang: Lang, size: map_image.Size, focus: str
+) -> None:
+    with rc_context({"font.family": map_image.families()}):
+        figure = map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text(lang), size)
+        figure.canvas.draw()
+        level = [text for text in figure.axes[0].texts if not text.get_rotation()]
+        boxes = [
+            text.get_window_extent().expanded(1, 0.6) for text in level
+        ]  # letters fill so much of a line
+    km = shipped().text(lang)("map.km")
+    assert [text for text in level if re.fullmatch(rf"\d+ {km}", text.get_text())], "there is a scale"
+    assert [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.overlaps(b)] == []
+
+
+def test_a_map_of_a_part_says_where_it_lies() -> None:
+    axes = [
+        map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text("en")).axes[0].child_axes
+        for focus in ("", "place:chaldovar")
+    ]
+    assert [len(inset) for inset in axes] == [0, 1]

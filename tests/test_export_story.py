@@ -1,0 +1,158 @@
+"""A story as slides and as pages: each step with what it shows, notes only where ordered."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import replace
+
+import pptx
+import pytest
+from orders import BOTH, contains, story, words
+from pptx.util import Inches
+from pypdf import PdfReader
+from tiny import shipped
+
+from data.facts.origin import curated
+from data.tables.model import Step
+from data.tables.vocab import LANGS, Lang
+from export import content
+from export.about import plain_label
+from export.pdf import pages as pdf
+from export.pdf import paper
+from export.pptx import deck
+from export.story import main_number, story_scenes
+from geo.profile.data import summary
+from ui.story.lists import LISTS
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("notes", [False, True])
+def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> None:
+    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(story(notes)))).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides_]
+    scenes = story_scenes(story(notes))
+    assert titles[1 : len(scenes) + 1] == [plain_label(scene.told["ar"].title) for scene in scenes]
+    assert [slide.has_notes_slide for slide in slides_[1 : len(scenes) + 1]] == [notes] * len(scenes)
+    for slide, scene in zip(slides_[1:], scenes, strict=False):
+        kinds = [shape.has_chart for shape in slide.shapes]
+        assert any(kinds) == bool(scene.charts)
+        assert any(shape.has_table for shape in slide.shapes) == scene.step.show.startswith(
+            ("statement:", "aid:")
+        )
+        assert any(hasattr(shape, "image") for shape in slide.shapes) == (scene.mapped and not scene.charts)
+        if notes:
+            assert plain_label(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_a_step_on_the_border_shows_its_profile_over_the_slide_and_what_it_quotes_above(
+    langs: tuple[Lang, ...],
+) -> None:
+    told = replace(story(), langs=langs)
+    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
+    [slide] = [
+        s for s, scene in zip(slides_, story_scenes(told), strict=False) if scene.step.show == "profile"
+    ]
+    [picture] = [shape for shape in slide.shapes if hasattr(shape, "image")]
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == plain_label(
+        summary(shipped(), shipped().text(langs[0]))
+    )
+    assert picture.width > Inches(8)
+    quotation = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 15)
+    assert quotation.top + quotation.height <= picture.top
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "wanted"),
+    [
+        ("A border of about {km} km", "en", "1,344 km"),
+        ("{said} كما أُعلن", "ar", "330 مليون دولار"),
+        ("Equal to {puma_share}% of it", "en", "6%"),
+        ("One op-ed, read {unknown}", "en", ""),
+    ],
+)
+def test_the_number_of_a_step_is_the_first_figure_of_its_title_with_its_unit(
+    title: str, lang: Lang, wanted: str
+) -> None:
+    values = {"km": "1,344", "said": "330 مليون دولار", "puma_share": "6"}
+    step = Step(id="own", title_en=title, title_ar=title, show="points")
+    assert main_number(step, values, lang) == wanted
+
+
+def test_slides_of_a_story_list_the_sources_that_it_cites_and_no_others() -> None:
+    made = pptx.Presentation(io.BytesIO(deck.deck(story())))
+    links = {
+        run.hyperlink.address
+        for slide in made.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for p in shape.text_frame.paragraphs
+        for run in p.runs
+        if run.hyperlink.address
+    }
+    atlas = shipped()
+    cited = {key for step in atlas.story.values() for key in step.sources}
+    quoted = {key for document in curated(atlas).documents for key in atlas.documents[document].sources}
+    assert links == {atlas.sources[key].url for key in cited | quoted} - {""}
+    assert len(links) < len(content.sources(story())) / 2
+
+
+def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
+    done: list[float] = []
+    pages = PdfReader(io.BytesIO(pdf.pages(story().reporting(done.append)))).pages
+    found = words("\n".join(page.extract_text() for page in pages))
+    for scene in story_scenes(story()):
+        assert set(words(scene.told["en"].title)) <= set(found)
+    assert done == sorted(done)
+    assert len(done) >= 3
+    secret = story_scenes(story())[0].told["en"].notes
+    assert not contains(found, words(secret)[:8])
+
+
+@pytest.mark.parametrize("show", [*LISTS, "chart:by-passage", "chart:yearly", "chart:in-time"])
+def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) -> None:
+    step = Step(id="own", title_en="Mine", title_ar="لي", show=show)
+    told = replace(story(), langs=("ar",), story=(step,))
+    slide = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1]
+    [shown_] = [s for s in slide.shapes if hasattr(s, "image") or s.has_table or s.has_chart]
+    assert shown_.has_table == (show in LISTS)
+    assert shown_.top + shown_.height < Inches(7.1)
+    reader = PdfReader(io.BytesIO(pdf.pages(told)))
+    if show in LISTS:
+        [head] = {shown_.table.cell(0, 1).text_frame.text}
+        assert any(contains(words(page.extract_text()), words(head)) for page in reader.pages)
+    else:
+        assert sum(len(page.images) for page in reader.pages) >= 1 + hasattr(shown_, "image")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(lang: Lang) -> None:
+    told = replace(story(), langs=(lang,))
+    reader = PdfReader(io.BytesIO(pdf.pages(told)))
+    texts = [words(page.extract_text()) for page in reader.pages]
+    images = [len(page.images) for page in reader.pages]
+    scenes, drawn = story_scenes(told), Counter[int]()
+    for scene in scenes:
+        title, sources = (
+            words(plain_label(text)) for text in (scene.told[lang].title, scene.told[lang].sources[-1])
+        )
+        at = [n for n, text in enumerate(texts) if set(title) <= set(text) and n > 1]
+        assert any(set(sources) <= set(texts[n]) for n in at), scene.step.id
+        for bar in getattr(scene.charts.get(lang), "rows", ()):
+            assert any(set(words(plain_label(bar.label))) <= set(texts[n]) for n in at), bar.label
+        drawn[at[0]] += scene.mapped and not scene.charts
+    assert sum(images[2:]) == sum(drawn.values()) > 4
+    assert {int(i.image.size[0]) for page in reader.pages[2:] for i in page.images if i.image} == {
+        paper.PIXELS
+    }
+    assert len(reader.outline) > 3
+
+
+@pytest.mark.parametrize("notes", [False, True])
+def test_what_is_meant_for_the_speaker_is_printed_only_where_asked_for_and_called_so(notes: bool) -> None:
+    told = replace(story(notes), langs=("en",))
+    found = words("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pages(told))).pages))
+    assert contains(found, words(shipped().text("en")("story.field-notes"))) == notes
+    assert not contains(found, words(shipped().text("en")("story.title")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.query.selection import SWITCHES
 from geo import points, precision
 from ui.html.article import article, legend, translated
 from ui.html.filtered import panel_state
@@ -13,8 +14,6 @@ from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_map, show_reader
 from ui.session.run import callbacks, live_parts
-
-READINGS = ("both", "ar", "en")
 
 
 @live_parts.live("article")
@@ -27,7 +26,7 @@ def main() -> None:
         if translated(view):
             st.segmented_control(
                 t("reading.label"),
-                READINGS,
+                SWITCHES["reading"],
                 key="reading",
                 required=True,
                 on_change=callbacks.filter_changed,

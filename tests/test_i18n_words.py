@@ -24,7 +24,6 @@ from data.facts.statements import WAYS_IN
 from data.i18n import Filled, date, preferred, shortened, titled
 from data.i18n.amounts import compact_usd, number
 from data.i18n.isolates import FSI, ISOLATES, LRI, PDI, RLI, isolate
-from data.query.actors import ROLES
 from data.query.describe import describe
 from data.query.filters import FILTERS, Scope
 from data.query.selection import LENSES, Selection
@@ -45,7 +44,7 @@ from data.tables.model import (
     Statement,
     Voice,
 )
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS, ROLES, Lang
 from export.image.map_image import Kind
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.filters import WORDS as PAYLOAD_WORDS

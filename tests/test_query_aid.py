@@ -18,7 +18,7 @@ from data.query.aid import RULES, filters_not_applied
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS, ROLES, Lang
 from export.about import about_lines, plain_label
 from export.charts import charts
 from export.order import Order
@@ -28,7 +28,6 @@ from ui.charts.spec import Bars
 from ui.sentences.aid import filters_applied, records_summary
 
 ATLAS = shipped()
-ROLES = ("donor", "agency", "implementer", "recipient")
 
 
 def chosen(**filters: Any) -> list[Aid]:

@@ -13,7 +13,6 @@ from tiny import selections, shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
 from data.query.actors import (
-    ROLES,
     aid_roles,
     by_passage,
     by_voice,
@@ -23,6 +22,7 @@ from data.query.actors import (
 )
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import ROLES
 from data.text.normalize import fold
 
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]

@@ -15,11 +15,11 @@ from data.annotate.token_cache import TokenCache, leading_particles
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity, Authority, Entity
+from data.tables.vocab import Form
 from data.text.lexicon import entries, folded
 from data.text.normalize import fold, stem
 from data.text.spelling import CALLED, LEAST, SHORTEST, Neighbours, likeness
 
-Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]
 # How far a name goes by itself: alone; where the document names the entity in full; only by its surroundings;
 # or not at all: a person is asked.
 Strength = Literal["alone", "surname", "context", "doubtful"]

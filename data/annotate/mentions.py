@@ -14,9 +14,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from data.annotate.disambiguation import Context
-from data.annotate.gazetteer import Form, Gazetteer, Hit, Meaning, Name, gazetteer
+from data.annotate.gazetteer import Gazetteer, Hit, Meaning, Name, gazetteer
 from data.annotate.token_cache import Suspect
 from data.atlas.atlas import Atlas
+from data.tables.vocab import Form
 from data.text.lexicon import word_set
 from data.text.normalize import Folded, fold, single_spaced
 from data.text.spans import Claimed, Lines

@@ -16,7 +16,6 @@ from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
 THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
-SPEAKERS = ("person", "organisation", "country")  # types of entities that speak
 CARRIED = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FAR = 120  # letters between a verb and its subject, at most
 _BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are

@@ -11,7 +11,8 @@ from itertools import takewhile, zip_longest
 from typing import Literal
 
 from data.annotate.mentions import SETTLED, SuggestedMention
-from data.annotate.speakers import CARRIED, SPEAKERS, THAT, Cue, Names, ends_report, few, speaker
+from data.annotate.speakers import CARRIED, THAT, Cue, Names, ends_report, few, speaker
+from data.tables.vocab import ACTOR_TYPES
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
@@ -76,7 +77,7 @@ class _Reader:
         self, number: int, passage: str, named: Sequence[SuggestedMention], types: Mapping[str, str]
     ):
         self.number, self.passage = number, passage
-        speaking = [m for m in named if m.entity and types.get(m.entity) in SPEAKERS]
+        speaking = [m for m in named if m.entity and types.get(m.entity) in ACTOR_TYPES]
         self.quotes = [m.span() for m in _QUOTE.finditer(passage)]
         self.quote_starts = [start for start, _ in self.quotes]
         self.all_names = Names(speaking, types)

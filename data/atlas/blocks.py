@@ -14,12 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.tables.model import Mention, Voice
-from data.tables.vocab import VOICES
+from data.tables.vocab import FORMS, MANNERS, VOICES
 from data.text.normalize import fold
 
 Columns = NDArray[np.int32]
-FORMS = ("name", "title", "metonym", "demonym", "adjective", "descriptor")
-MANNERS = ("narration", "direct", "indirect")
 WIDTHS = {"mentions": 5, "voices": 7, "topics": 2}
 FEW = 1 << 21  # more characters than any passage may have
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from data.atlas.blocks import FORMS, MANNERS, Block
+from data.atlas.blocks import Block
 from data.atlas.overlay import Overlay
 from data.tables.model import Figure, Mention, Passage, Voice
-from data.tables.vocab import VOICES
+from data.tables.vocab import FORMS, MANNERS, VOICES
 
 GIST = 90  # characters of a passage that stand for it in lists
 

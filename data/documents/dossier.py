@@ -27,7 +27,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from data.annotate.pipeline import lines_of
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import FORMS, MANNERS, Block
+from data.atlas.blocks import Block
 from data.atlas.overlay import Content, Spelling
 from data.documents import vetting
 from data.documents.add import LONGEST
@@ -37,6 +37,7 @@ from data.documents.store import Store
 from data.documents.vetting import Notes
 from data.tables.columns import only_text
 from data.tables.model import Document, Entity
+from data.tables.vocab import FORMS, MANNERS
 from data.text.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}

@@ -15,11 +15,11 @@ from data.documents.review import Suggestion, Unfit, new_id
 from data.documents.schema import Extra
 from data.tables.columns import printable
 from data.tables.model import Actor, Entity, Place, Row, Source
+from data.tables.vocab import ACTOR_TYPES
 
 LONGEST_NAME, LONGEST_SOURCE = 120, 500  # characters of a name or role, of a source
 RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
 TOWN = 5.0  # km within which a town of a gazetteer lies
-ACTORS = ("person", "organisation", "country")  # types of entities that act, each on a side
 THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
 
@@ -110,7 +110,7 @@ def actor_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
     kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
     wanted = {
         "review.actor-name": both["name_en"],
-        "review.actor-type": kind in ACTORS + THINGS,
+        "review.actor-type": kind in (*ACTOR_TYPES, *THINGS),
         "review.actor-group": kind in THINGS or group in atlas.groups,
         "review.actor-role": role["role_en"],
         "review.actor-source": source,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from data.atlas.atlas import Atlas
 from data.tables.model import Aid
@@ -19,8 +19,8 @@ BRIDGE = "bridge"
 SECURITY = ("facility", "equipment", "training")
 ITEMS = (*SECURITY, BRIDGE)
 OWN = "tajikistan"  # as donor: Tajikistan's own building
-Reason = Literal["statement", "programme", "not-handed-over", "no-amount", "same-thing", "own"]
-REASONS: tuple[Reason, ...] = ("no-amount", "not-handed-over", "programme", "statement", "same-thing", "own")
+Reason = Literal["no-amount", "not-handed-over", "programme", "statement", "same-thing", "own"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True)

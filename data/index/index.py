@@ -16,7 +16,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.blocks import FEW, WIDTHS, Block, Columns, Corpus, block
 from data.atlas.cache import cached_per_atlas
 from data.index.postings import Ids, Mask, Numbers, Postings
-from data.tables.vocab import ASSESSMENTS
+from data.tables.vocab import ASSESSMENTS, VOICES
 
 KEPT = 8  # choices of voices whose postings are kept
 NONE: Numbers = np.array([], dtype=np.int32)
@@ -174,7 +174,7 @@ def _facets(
     acting, sides, placed = (
         _translate(corpus.names, table)[mentions[:, 3]] for table in (number, group, _numbered(places))
     )
-    speaking = ("author", "attributed", *atlas.entities)
+    speaking = (*VOICES, *atlas.entities)
     speakers = _translate(corpus.names, _numbered(speaking))[voices[:, 4]]
     spans = np.arange(len(voices), dtype=np.int32)
     document_of = np.repeat(np.arange(len(corpus.blocks)), [len(own.passages) for own in corpus.blocks])

@@ -19,9 +19,7 @@ from data.index.index import Index, passages_naming
 from data.index.postings import Numbers
 from data.query.view import View, select
 from data.tables.model import Aid, Mention, Voice
-from data.tables.vocab import VOICES
-
-ROLES = ("donor", "agency", "implementer", "recipient")
+from data.tables.vocab import ROLES, VOICES
 
 
 def mentions_with_voice(

@@ -17,11 +17,10 @@ from data.index.search import entities_named, find, stands_in
 from data.query.filters import Filter
 from data.query.selection import Selection
 from data.tables.model import Aid
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, ROLES
 from data.text.normalize import fold
 
 Rule = Callable[[Atlas, Selection, Aid], bool | None]
-ROLES = ("donor", "agency", "implementer", "recipient")
 
 
 def matching_records(atlas: Atlas, s: Selection) -> Mapping[str, bool]:

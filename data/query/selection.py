@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from data.atlas.atlas import Atlas
 from data.index.search import LONGEST
@@ -16,13 +16,14 @@ MOST = 2000  # letters read of a list of values
 
 OPENING = f"place:{BORDER}"
 Lens = Literal["passages", "aid", "assessments"]
-LENSES: tuple[Lens, ...] = ("passages", "aid", "assessments")
+LENSES: tuple[Lens, ...] = get_args(Lens)
+Reading = Literal["both", "ar", "en"]
 First = Literal["focus", "found"]
 SWITCHES: dict[str, tuple[str, ...]] = {
     "match": ("any", "all"),
     "lens": LENSES,
-    "reading": ("both", "ar", "en"),
-    "first": ("focus", "found"),
+    "reading": get_args(Reading),
+    "first": get_args(First),
 }  # fields that have one of a few values; the first is the usual one
 
 
@@ -51,7 +52,7 @@ class Selection:
     text: str = ""
     focus: str | None = None
     first: First = "focus"
-    reading: Literal["both", "ar", "en"] = "both"
+    reading: Reading = "both"
     donors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()

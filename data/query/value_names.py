@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.atlas.atlas import Atlas
 from data.i18n import Text, shortened, titled
 from data.i18n.isolates import isolate
+from data.tables.vocab import VOICES
 
 SIGNS = {
     "supported": "●",
@@ -85,4 +86,4 @@ def total_name(atlas: Atlas, record: str, t: Text) -> str:
 
 def voice_name(atlas: Atlas, voice: str, t: Text) -> str:
     """The author, those he quotes, or one speaker."""
-    return t(f"voice.{voice}") if voice in ("author", "attributed") else t.name(atlas.entities[voice])
+    return t(f"voice.{voice}") if voice in VOICES else t.name(atlas.entities[voice])

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from data.tables.partial_dates import first_day
+from data.tables.vocab import Bearing
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.p[0-9]{2,}$"
@@ -112,7 +113,7 @@ ReadPart = Annotated[
 ]
 Locator = Annotated[str, Field(description="where on the page it stands: headline, paragraph 3, a table")]
 Relation = Annotated[
-    Literal["supports", "contradicts", "context"],
+    Bearing,
     Field(
         description=(
             "to the statement or record, or to a part of it: shows it, says otherwise, or bears on it without"

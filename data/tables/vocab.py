@@ -7,6 +7,13 @@ from typing import Literal, get_args
 Lang = Literal["ar", "en"]  # of the interface, and of the texts that can be annotated
 Assessment = Literal["supported", "partly", "differ", "open", "opinion"]
 Voice = Literal["author", "attributed"]
+Manner = Literal["narration", "direct", "indirect"]  # how a voice span speaks
+Form = Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"]  # of a mention
+Confidence = Literal["high", "medium", "low"]  # in an assessment, in a record
+Bearing = Literal["supports", "contradicts", "context"]  # of a source, on a statement or record
+Status = Literal["announced", "under-construction", "handed-over", "total"]  # of an aid record
+Role = Literal["donor", "agency", "implementer", "recipient"]  # of a body in an aid record
+ActorType = Literal["person", "organisation", "country"]  # entities that act and speak, each on a side
 SideOfState = Literal["us", "tajik", "russian", "iranian", "chinese", "afghan", "european"]
 # Of a publisher. The last three are no side: they stand for many states, for none, or for one we do not know.
 Side = Literal[SideOfState, "international", "independent", "other"]
@@ -14,6 +21,11 @@ Side = Literal[SideOfState, "international", "independent", "other"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 ASSESSMENTS: tuple[Assessment, ...] = get_args(Assessment)
 VOICES: tuple[Voice, ...] = get_args(Voice)
+MANNERS: tuple[Manner, ...] = get_args(Manner)
+FORMS: tuple[Form, ...] = get_args(Form)
+BEARINGS: tuple[Bearing, ...] = get_args(Bearing)
+ROLES: tuple[Role, ...] = get_args(Role)
+ACTOR_TYPES: tuple[ActorType, ...] = get_args(ActorType)
 SIDES: tuple[Side, ...] = get_args(Side)
 SIDES_OF_STATES: tuple[SideOfState, ...] = get_args(SideOfState)
 

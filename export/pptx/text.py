@@ -6,7 +6,6 @@ those of the theme, so that a deck can be given another design."""
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +15,9 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from export.about import bidi_safe
+from export.about import ARABIC, bidi_safe
 from export.image.labels import measured
 
-ARABIC = re.compile(r"[\u0600-\u06ff]")
 COLOURS = {  # of the colour table -> of the theme
     "ink": MSO_THEME_COLOR.TEXT_1,
     "muted": MSO_THEME_COLOR.TEXT_2,

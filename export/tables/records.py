@@ -13,6 +13,7 @@ from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.value_names import voice_name
 from data.query.view import View
+from data.tables.vocab import ROLES
 from export.about import about_lines, plain_label
 from export.tables.cells import Record, body, cited, cited_sources, listed_names, located, yes_or_no
 from geo import precision
@@ -128,10 +129,7 @@ def aid(view: View, t: Text) -> list[Record]:
         {
             "id": row.id,
             "date": row.date,
-            **{
-                role: body(atlas, getattr(row, role), t)
-                for role in ("donor", "agency", "implementer", "recipient")
-            },
+            **{role: body(atlas, getattr(row, role), t) for role in ROLES},
             "what": t.name(row, "what"),
             "category": t(f"category.{row.category}"),
             "usd": row.usd,

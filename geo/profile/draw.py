@@ -14,7 +14,7 @@ from data.facts.border import last_km, length
 from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.tables.model import Place
-from data.tables.vocab import BORDER, Lang
+from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import shapes
 from geo.map import BADAKHSHAN, PROVINCES, rivers
 from geo.points import SYMBOLS
@@ -69,7 +69,7 @@ def drawing(atlas: Atlas, t: Text) -> ET.Element:
         },
     )
     hatch(root)
-    flags = {side: _flags(atlas, side, t.lang) for side in ("TJ", "AF")}
+    flags = {side: _flags(atlas, side, t.lang) for side in COUNTRIES}
     _areas(root, atlas, t, flags)
     _river(root, atlas, t)
     _lane_names(root, atlas, t)

@@ -12,11 +12,11 @@ from itertools import groupby
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
 from data.i18n import Text, shortened
-from data.query.actors import ROLES, NeverNamed, by_passage, by_voice, cooccurrence, top_passages
+from data.query.actors import NeverNamed, by_passage, by_voice, cooccurrence, top_passages
 from data.query.selection import focus_of
 from data.query.value_names import actor_name
 from data.query.view import View
-from data.tables.vocab import VOICES
+from data.tables.vocab import ROLES, VOICES
 from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Bars, Cell, Chart, Matrix, Part, Swatch
 
 COLUMNS = 60  # passages that can be told apart

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from data.i18n import Text
 from data.query.actors import aid_roles, by_voice
 from data.query.view import View
+from data.tables.vocab import VOICES
 from ui.sentences.aid import sums
 
 
@@ -22,7 +23,7 @@ def actor_lines(view: View, key: str, t: Text) -> list[str]:
 
 def voices_line(voices: Mapping[str, int], t: Text) -> str:
     """How often an actor is named, and in whose words; a voice that never names it is not mentioned."""
-    heard = [voice for voice in ("author", "attributed") if voices[voice]]
+    heard = [voice for voice in VOICES if voices[voice]]
     count = t.count("mentions", sum(voices[voice] for voice in heard))
     if len(heard) == 1:
         return t(f"actors.voices-{heard[0]}", count=count)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Text
-from data.tables.vocab import ASSESSMENTS, Lang
+from data.tables.vocab import ASSESSMENTS, BEARINGS, Lang
 from ui.html.templating import TEMPLATES
 
 About = Literal["assessment", "sums"]
@@ -69,5 +69,5 @@ def _section(atlas: Atlas, about: About, t: Text) -> dict[str, Any]:
 def _relations(atlas: Atlas, t: Text) -> str:
     """How many rows of evidence bear on their statement in which way."""
     found = Counter(row.relation for row in atlas.evidence.values())
-    counts = {key: t.number(found[key]) for key in ("supports", "contradicts", "context")}
+    counts = {key: t.number(found[key]) for key in BEARINGS}
     return t("rules.assessment-found", **counts)

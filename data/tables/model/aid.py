@@ -20,6 +20,7 @@ from data.tables.columns import (
     Text,
 )
 from data.tables.row import Row
+from data.tables.vocab import Confidence, Status
 
 
 class Body(Row):
@@ -77,13 +78,13 @@ class Aid(Row):
     district_en: str = ""
     district_ar: str = ""
     status: Annotated[
-        Literal["announced", "under-construction", "handed-over", "total"],
+        Status,
         Field(description="total: a statement, not a thing"),
     ]
     sums: Annotated[
         bool, Field(description="one handed-over item with a dollar amount, neither umbrella nor second row")
     ]
-    confidence: Literal["high", "medium", "low"]
+    confidence: Confidence
     passages: Annotated[
         PassageIds, Ref("passages"), Field(description="that speak of it or of its kind")
     ] = ()

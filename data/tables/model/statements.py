@@ -22,7 +22,7 @@ from data.tables.columns import (
     Text,
 )
 from data.tables.row import Row
-from data.tables.vocab import Assessment
+from data.tables.vocab import Assessment, Confidence
 
 
 class Statement(Row):
@@ -64,9 +64,7 @@ class Statement(Row):
             )
         ),
     ]
-    confidence: Annotated[
-        Literal["high", "medium", "low"], Field(description="how sure the assessment is, given what was read")
-    ]
+    confidence: Annotated[Confidence, Field(description="how sure the assessment is, given what was read")]
     assessed_on: PartialDate
     about: Annotated[
         Ids,

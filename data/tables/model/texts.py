@@ -92,7 +92,7 @@ class Mention(Row):
     text: Annotated[Text, Field(description="exactly passage[start:end], in Unicode code points")]
     entity: Annotated[Id, Ref("entities")]
     form: Annotated[
-        Literal["name", "title", "metonym", "demonym", "adjective", "descriptor"],
+        vocab.Form,
         Field(
             description=(
                 "metonym: a capital that stands for its state; descriptor: a phrase standing for the entity"
@@ -113,7 +113,7 @@ class Voice(Row):
     speaker: Annotated[
         Id | None, Ref("entities"), Field(description="empty: the author, or an unnamed speaker")
     ] = None
-    form: Literal["narration", "direct", "indirect"]
+    form: vocab.Manner
     cue: Annotated[str, Field(description="the words of the passage that attribute")] = ""
 
 

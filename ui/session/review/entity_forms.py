@@ -8,8 +8,9 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.add import degrees
-from data.documents.entities import ACTORS, LONGEST_NAME, LONGEST_SOURCE, RADIUS, THINGS
+from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, RADIUS, THINGS
 from data.i18n import Text
+from data.tables.vocab import ACTOR_TYPES
 from geo import points
 from ui.session import state
 from ui.session.components import show_map
@@ -79,7 +80,7 @@ def actor_form(atlas: Atlas, t: Text) -> None:
         values |= {
             "type": left.selectbox(
                 t("review.actor-kind"),
-                ACTORS + THINGS,
+                (*ACTOR_TYPES, *THINGS),
                 index=None,
                 format_func=lambda kind: t(f"type.{kind}"),
                 placeholder=t("lists.choose"),

@@ -64,7 +64,8 @@ class ByPassage(Joined[str, V]):
 
 
 def join(base: Atlas, overlay: Overlay) -> Atlas:
-    """The curated atlas with the overlay laid over it. Rows that refer to what is not there are left out."""
+    """A new atlas: the curated one (`base`) with the added documents of `overlay`. Rows of these that refer
+    to what neither has are left out; an overlay of no version leaves `base` as it is."""
     if not overlay.version:
         return base
     tables = _tables(base, overlay)

@@ -23,7 +23,8 @@ LEXICON = ("lexicon.csv", "word_lists.csv")
 
 
 def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
-    """Parse the tables row by row. Returns None instead of an Atlas when a row does not fit its schema."""
+    """The Atlas of a folder of tables, and the problems of rows and texts. None instead of an Atlas where a
+    row does not fit its schema or a key stands twice."""
     tables: dict[str, Any] = {}
     problems: list[Problem] = []
     for schema in TABLES:

@@ -69,7 +69,8 @@ def is_dated_by(date: str, end: str) -> bool:
 
 
 def total(rows: Iterable[Aid]) -> Total:
-    """Sum what may be summed of `rows`, each record once however often it is given."""
+    """The sum in US dollars of those records that may be summed, each once however often it is given, and the
+    ids of the others by the reason why they are in no sum."""
     distinct = {row.id: row for row in rows}
     reasons = {key: exclusion_reason(row) for key, row in distinct.items()}
     summed = [row for key, row in distinct.items() if reasons[key] is None]
@@ -87,12 +88,12 @@ def total(rows: Iterable[Aid]) -> Total:
 
 
 def security(rows: Iterable[Aid]) -> Total:
-    """The sum of security items: everything but the bridges."""
+    """The `total` of security items: of all records but bridges."""
     return total(row for row in rows if row.category != BRIDGE)
 
 
 def bridges(rows: Iterable[Aid]) -> Total:
-    """The sum of bridges."""
+    """The `total` of bridges."""
     return total(row for row in rows if row.category == BRIDGE)
 
 

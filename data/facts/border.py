@@ -13,17 +13,18 @@ Span = tuple[float, float]
 
 
 def length(atlas: Atlas) -> float:
-    """Length of our line in km; 0 where the data has no border."""
+    """Geodesic length of the drawn border in kilometres (WGS84); 0 where the data has no border."""
     return atlas.chainage[BORDER].to_km if BORDER in atlas.chainage else 0.0
 
 
 def last_km(atlas: Atlas) -> int:
-    """The last whole kilometre that a stretch may reach."""
+    """The last whole kilometre of the border: the length, rounded up."""
     return ceil(length(atlas))
 
 
 def span(atlas: Atlas, place: str | None) -> Span | None:
-    """Between which kilometres a place lies; None where it has no place along the border."""
+    """First and last kilometre of the border, from the Uzbek tripoint, between which the place lies, by its
+    id; None where it has no place along the border."""
     row = atlas.chainage.get(place or "")
     return (row.from_km, row.to_km) if row else None
 

@@ -8,17 +8,17 @@ from data.index.index import passages_naming
 
 
 def curated(atlas: Atlas) -> Atlas:
-    """The atlas of the files alone."""
+    """The atlas of the curated files alone, without added documents."""
     return atlas.base or atlas
 
 
 def is_curated(atlas: Atlas, document: str) -> bool:
-    """Is it a document of the files?"""
+    """Is the document (by its id) one of the curated files?"""
     return document in curated(atlas).documents
 
 
 def is_added(atlas: Atlas, passage: str) -> bool:
-    """Is it a passage of an added document?"""
+    """Is the passage (by its id) one of an added document?"""
     return atlas.base is not None and passage not in atlas.base.passages
 
 

@@ -15,7 +15,8 @@ from data.tables.vocab import ASSESSMENTS, SIDES, SIDES_OF_STATES, Assessment
 
 @cached_per_atlas
 def subjects(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
-    """Statement id -> the entities its own words name, in reading order, and those it is about besides."""
+    """Statement id -> ids of the entities that it concerns: those that its words name, in reading order, then
+    those of its column `about`."""
     found = {}
     for s in atlas.statements.values():
         named = [m.entity for m in atlas.mentions_of[s.passage] if m.start < s.end and s.start < m.end]

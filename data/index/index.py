@@ -47,7 +47,7 @@ class Index:
 
     @cached_property
     def number(self) -> Mapping[str, int]:
-        """Passage id -> its number."""
+        """Passage id -> its number, from 0, in document order."""
         return {passage: n for n, passage in enumerate(self.passages)}
 
     @cached_property
@@ -78,17 +78,19 @@ class Index:
         return {entity: Ids(self.passages, self.number, self.naming[entity]) for entity in self.naming}
 
     def ids(self, chosen: Mask) -> Ids:
-        """The ids of the passages that are chosen."""
+        """The ids of the passages for which `chosen`, one truth a passage, is true, in document
+        order."""
         return Ids(self.passages, self.number, np.flatnonzero(chosen).astype(np.int32))
 
     def mask(self, passages: Any) -> Mask:
-        """Which passages have one of the numbers (an array or a list)."""
+        """One truth a passage: is its number among `passages` (an array or a list)? It may occur
+        twice."""
         found = np.zeros(len(self.passages), dtype=bool)
         found[np.asarray(passages, dtype=np.int32)] = True
         return found
 
     def having(self, facet: str, value: str, allowed: Mask | None) -> Mask:
-        """Which passages have `value` in a span that is allowed (None: all are)."""
+        """One truth a passage: does it have `value` of a facet in a span that is allowed (None: in any)?"""
         if allowed is None:
             return self.mask(self.whole[facet].get(value, NONE))
         spans = self.facets[facet].get(value, NONE)

@@ -29,40 +29,32 @@ SWITCHES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters and focus; small, hashable, and the whole state of a view but for its language.
+    """Filters and focus: the whole state of a view but for its language; small and hashable. Ids are those of
+    the tables; what narrows nothing is empty or None."""
 
-    actors: groups or single actors, any or all of which must occur within one passage. voices: "author",
-    "attributed" or the id of a speaker; with a voice, actors and words count only inside its spans. since,
-    until: years, both included. places: any must be named. assessments: any must be ours of one of a
-    passage's statements. reading: how the article page shows its text. focus: "place:…", "actor:…",
-    "thing:…", "passage:…", "statement:…", "aid:…", "event:…" or "body:…", or "" for nothing; None while
-    nobody has chosen (see in_focus). first: what the panel shows first, the card of the focus or what the
-    filters find. donors, categories, statuses: filters of the aid records, which the period filters too.
-    km_from, km_to: a stretch of the border, whole kilometres from the Uzbek tripoint. lens: what the points
-    of the map mean. documents: any of which a passage must be of. page: of the panel, where its passages are
-    many. cut: a dated statement of a total (id of a record of aid); records of later date are left out."""
-
-    actors: tuple[str, ...] = ()
-    match: Literal["any", "all"] = "any"
+    actors: tuple[str, ...] = ()  #: groups or single actors
+    match: Literal["any", "all"] = "any"  #: of the actors, within one passage
     topics: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
-    since: int | None = None
-    until: int | None = None
-    text: str = ""
-    focus: str | None = None
-    first: First = "focus"
-    reading: Reading = "both"
-    donors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  #: any of them must be named
+    voices: tuple[
+        str, ...
+    ] = ()  #: VOICES or ids of speakers: actors and words count inside their spans alone
+    since: int | None = None  #: first year, included
+    until: int | None = None  #: last year, included
+    text: str = ""  #: words to search for
+    focus: str | None = None  #: kind and id ("place:chaldovar"), "" for nothing; None: nobody has chosen yet
+    first: First = "focus"  #: what the panel shows first: the card of the focus, or what the filters find
+    reading: Reading = "both"  #: in which language the article page shows its text
+    donors: tuple[str, ...] = ()  #: of aid records, as the next two are; the years narrow these too
     categories: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    assessments: tuple[str, ...] = ()
-    km_from: int | None = None
-    km_to: int | None = None
-    lens: Lens = "passages"
-    documents: tuple[str, ...] = ()
-    page: int = 1
-    cut: str = ""
+    assessments: tuple[str, ...] = ()  #: any of them must be that of one of a passage's statements
+    km_from: int | None = None  #: start of a stretch of the border, whole kilometres from the Uzbek tripoint
+    km_to: int | None = None  #: its end
+    lens: Lens = "passages"  #: what the points of the map mean
+    documents: tuple[str, ...] = ()  #: a passage must be of one of them
+    page: int = 1  #: of the panel, where its passages are many
+    cut: str = ""  #: id of a dated statement of a total: records of a later date are left out
 
     @property
     def in_focus(self) -> str:

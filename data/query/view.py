@@ -281,5 +281,6 @@ class View:
 
 @cached_per_atlas
 def select(atlas: Atlas, selection: Selection) -> View:
-    """What `selection` chooses from `atlas`. A view never changes, so the same choice shares one."""
+    """The view of `atlas` that `selection` leaves. A view never changes: equal selections share one, cached
+    with the atlas."""
     return View(atlas, selection)

@@ -92,7 +92,7 @@ def known_rows(atlas: Atlas, document: str, key: str) -> list[Extra]:
         name: getattr(found, name) for name in ("type", "name_en", "name_ar", "aliases_en", "aliases_ar")
     }
     rows: list[Row] = [Entity(id=key, sources=(key,), ar_status="drafted", **copied)]
-    if found.type in ACTORS and found.group:
+    if found.type in ACTOR_TYPES and found.group:
         rows.append(Actor(id=key, group=found.group, ar_status="drafted"))
     if found.type == "place":
         rows.append(_place(key, "gazetteer", found.lat, found.lon, None if found.lat is None else TOWN))

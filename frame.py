@@ -21,6 +21,7 @@ from geo import map as drawn
 from geo.profile import draw
 from ui import jump_index, theme
 from ui.html import statements
+from ui.html.filtered import to_found
 from ui.html.headings import notice, wordmark
 from ui.html.places import places
 from ui.session import state
@@ -154,7 +155,7 @@ def sidebar(t: Text, here: str) -> None:
     if here not in UNFILTERED:
         filters()
         words()
-        clear()
+        clear(here)
 
 
 @live_parts.live("filters", "unfocused", after=True)
@@ -221,9 +222,9 @@ def slider(row: Filter) -> None:
     )
 
 
-@live_parts.live("clear", "narrowed", after=True)
-def clear() -> None:
-    """The button that clears every filter."""
+@live_parts.live("clear", "unfocused", after=True)
+def clear(here: str) -> None:
+    """The button that clears every filter, and the one that leads to what they find on the page `here`."""
     st.button(
         state.text()("filter.clear"),
         icon=":material/filter_alt_off:",
@@ -231,6 +232,8 @@ def clear() -> None:
         disabled=not state.selection().narrowed,
         width="stretch",
     )
+    if state.selection().narrowed:
+        st.html(to_found(state.view(), here, state.text()))
 
 
 def labels(view: View, key: str, t: Text) -> dict[str, str]:

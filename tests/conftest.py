@@ -441,7 +441,8 @@ TIMED = {
     "test_browser_export": "the file's map moves while it is clicked, with no server to wait for",
     "test_browser_faults": "a server that goes and comes back while the page counts",
     "test_browser_my_story": "two windows that save at the same time",
-    "test_browser_phone": "taps, swipes and scrolling that goes on by itself",
+    "test_browser_phone": "swipes and scrolling that goes on by itself",
+    "test_browser_phone_answers": "taps and swipes on what rises and falls",
     "test_browser_points": "a mouse over names that come and go",
     "test_browser_present": "two windows in step, slides that fade",
     "test_browser_stage": "a map that fits itself anew while the window changes its size",
@@ -491,6 +492,26 @@ def browser() -> Iterator[Browser]:
 def windows() -> list[Visit]:
     """Every window that the test opened."""
     return []
+
+
+@pytest.fixture
+def touch(browser: Browser, server: Server) -> Iterator[Any]:
+    """Opens a window of a reader with a touch screen: touch(size, lang)."""
+    opened: list[Visit] = []
+
+    def arrive(size: tuple[int, int], lang: Lang = "en") -> Visit:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=True,
+            is_mobile=True,
+            locale=LOCALES[lang],
+        )
+        opened.append(Visit(context, server))
+        return opened[-1]
+
+    yield arrive
+    for window in opened:
+        window.context.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.i18n import name
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import ASSESSMENTS, LANGS, Lang
 from frame import PAGES
 
 SETTLED = '[data-testid=stApp][data-test-script-state="notRunning"]'
@@ -184,3 +184,20 @@ def test_with_the_colours_of_the_system_shapes_and_choices_are_still_seen(visit:
         ),
     ):
         assert reader.page.evaluate(seen, chosen) != reader.page.evaluate(seen, other), chosen
+
+
+def test_with_the_colours_of_the_system_the_marks_of_the_map_are_told_apart(visit: Visitor) -> None:
+    """Each way in which the statements on a point or an area were assessed differs from the others, by what is filled
+    and by its edge; so do named points and the rest."""
+    reader = visit().open({"lang": "en", "lens": "assessments", "focus": "none"})
+    reader.page.emulate_media(forced_colors="active")
+    drawn = """tones => { const mark = document.querySelector(".d-area .d-point"), sign = mark.querySelector(".d-sign");
+      return tones.map((tone) => { mark.className = `d-point d-assessed a-${tone}`; const s = getComputedStyle(sign);
+        return [s.backgroundColor, s.backgroundImage, s.borderBottomStyle, s.borderBottomColor, s.borderRadius].join("|"); }); }"""
+    tones = [*ASSESSMENTS, "mixed"]
+    signs = dict(zip(tones, reader.page.evaluate(drawn, tones), strict=True))
+    assert len(set(signs.values())) == len(tones)
+    assert "linear-gradient" in signs["partly"], "half of it is filled"
+    ground = {tone: sign.split("|")[0] for tone, sign in signs.items()}
+    assert ground["supported"] == ground["differ"]
+    assert ground["supported"] not in {ground["open"], ground["opinion"], ground["mixed"]}

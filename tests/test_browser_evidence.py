@@ -34,7 +34,7 @@ def arrive(reader: Visit, query: dict[str, str]) -> Visit:
 
 def settled(reader: Visit) -> Visit:
     """Wait until the cards stand."""
-    reader.page.locator(".d-fetched[data-filled]").wait_for()
+    reader.page.locator(".d-fetched[data-filled]").wait_for(state="attached")
     return reader.idle()
 
 
@@ -144,3 +144,24 @@ def test_an_assessment_leads_to_its_rules_without_a_reload_and_back(visit: Visit
     assert reader.page.evaluate("window.same")
     reader.page.go_back()
     expect(settled(reader).page.locator("#statement-c38")).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_statements_that_the_filters_cannot_judge_can_be_opened(
+    visit: Visitor, atlas: Atlas, lang: Lang
+) -> None:
+    """Counted in the first window, one click away; each leads to its card, although no filter finds it."""
+    apart = select(atlas, Selection(since=2012, until=2019)).undecided_statements
+    assert apart
+    reader = arrive(visit(lang, (360, 640)), {"lang": lang, "since": "2012", "until": "2019"})
+    t = atlas.text(lang)
+    head = reader.page.locator(".d-apart summary")
+    expect(head).to_be_in_viewport()
+    counted = t("evidence.apart", count=t.count("statements", len(apart)))
+    assert plain(head.inner_text()) == plain(counted)
+    rows = reader.page.locator(".d-apart [data-pick]")
+    assert rows.evaluate_all("rows => rows.map((row) => row.dataset.statement)") == [s.id for s in apart]
+    assert cards(reader) == []
+    rows.last.click()
+    until(lambda: cards(reader), [apart[-1].id])
+    expect(reader.page.locator(f"#statement-{apart[-1].id} summary")).to_be_in_viewport()

@@ -1,173 +1,20 @@
-"""On a phone and a tablet: the answer to a tap comes into sight, the side bar steps aside, the strip of pages
-shows where one is."""
+"""On a phone and a tablet: the strip of pages shows where one is, text comes first, nothing is cut, and fingers
+scroll the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from conftest import MIDDLE, VIEW, Visit, plain, until
+from conftest import MIDDLE, VIEW, plain, until
 from tiny import shipped
+from touch import PHONE, SEEN, SMALL, UNCOVERED, ZOOMED, in_sight, move_finger, swipe
 
-from data.i18n import name
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 
-if TYPE_CHECKING:
-    from conftest import Server, Visitor
-    from playwright.sync_api import Browser
-
-PHONE, SMALL, TABLET, ZOOMED = (390, 844), (320, 640), (820, 1180), (700, 450)
 FADE = "(nav, side) => nav.style.getPropertyValue(`--d-fade-${side}`)"
-SEEN = """css => { const r = document.querySelector(css).getBoundingClientRect();
-  return r.top >= 0 && r.left >= -1 && r.right <= innerWidth + 1 && r.top + 20 < innerHeight; }"""
 MARKED = "e => e.matches('[aria-current], .d-here')"
-# What lies in the middle of an element is it, or in it: nothing covers it.
-UNCOVERED = """e => { const r = e.getBoundingClientRect();
-  return e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)); }"""
-
-
-@pytest.fixture
-def touch(browser: Browser, server: Server) -> Iterator[Any]:
-    """Opens a window of a reader with a touch screen: touch(size, lang)."""
-    opened: list[Visit] = []
-
-    def arrive(size: tuple[int, int], lang: Lang = "en") -> Visit:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            has_touch=True,
-            is_mobile=True,
-            locale="ar-EG" if lang == "ar" else "en-US",
-        )
-        opened.append(Visit(context, server))
-        return opened[-1]
-
-    yield arrive
-    for window in opened:
-        window.context.close()
-
-
-def tap(reader: Visit, place: str) -> None:
-    """Tap a point of the map; where several may be meant, choose it."""
-    reader.rests()
-    reader.page.locator(".d-map").evaluate("map => map.scrollIntoView({block: 'center'})")
-    reader.rests()
-    reader.page.touchscreen.tap(*reader.point(place).evaluate(MIDDLE))
-    if reader.page.locator(".d-pile").count():
-        reader.page.locator(f'.d-pile [data-entity="{place}"]').tap()
-
-
-def move_finger(reader: Visit, x: float, y: float, by: float) -> Any:
-    """Move one finger up or down by so many pixels; gives what moves fingers."""
-    fingers = reader.page.context.new_cdp_session(reader.page)
-    moves = [
-        ("Start", [{"x": x, "y": y}]),
-        *(("Move", [{"x": x, "y": y + by * n / 12}]) for n in range(1, 13)),
-    ]
-    for kind, points in [*moves, ("End", [])]:
-        fingers.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
-    return fingers
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [PHONE, SMALL, TABLET])
-def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[int, int], lang: Lang) -> None:
-    reader = touch(size, lang).open({"lang": lang, "focus": "none"})
-    tap(reader, "khorog")
-    until(lambda: reader.title, name(shipped().entities["khorog"], lang))
-    until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
-    until(lambda: reader.point("khorog").evaluate(UNCOVERED))
-    assert reader.page.locator(".d-sheet").bounding_box()["width"] > 0.6 * size[0]
-    until(
-        lambda: (
-            shipped().text(lang).name(shipped().entities["khorog"]) in reader.texts(".d-unseen[role=status]")
-        )
-    )
-    reader.page.locator(".d-sheet-close").tap()
-    assert reader.page.locator(".d-sheet").count() == 0
-    tap(reader, "khorog")
-    until(lambda: reader.page.locator(".d-sheet").count(), 1)
-    reader.page.keyboard.press("Escape")
-    assert reader.page.locator(".d-sheet").count() == 0
-    until(lambda: reader.query.get("focus"), "place:khorog")
-    assert reader.complaints() == {}
-
-
-def swipe(reader: Visit, css: str, by: int) -> None:
-    """Draw a finger from the middle of an element up or down."""
-    x, y = reader.page.locator(css).first.evaluate(MIDDLE)
-    move_finger(reader, x, y, by)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_answer_opens_to_the_whole_card_and_closes_by_pull_and_by_button(touch: Any, lang: Lang) -> None:
-    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"})
-    tap(reader, "chaldovar")
-    box = reader.page.locator(".d-reader.d-sheet")
-    box.wait_for()
-    low = box.evaluate("e => e.getBoundingClientRect().height")
-    more = reader.page.locator(".d-sheet-more")
-    assert more.get_attribute("aria-expanded") == "false"
-    more.tap()
-    until(lambda: more.get_attribute("aria-expanded"), "true")
-    assert box.evaluate("e => e.getBoundingClientRect().height") > 1.8 * low
-    more.tap()
-    until(lambda: more.get_attribute("aria-expanded"), "false")
-    more.tap()
-    until(lambda: more.get_attribute("aria-expanded"), "true")
-    box.evaluate("e => e.scrollTo(0, e.scrollHeight)")
-    until(lambda: box.evaluate("e => e.scrollTop > 0 && e.scrollTop + e.clientHeight >= e.scrollHeight - 1"))
-    swipe(reader, ".d-grip", 120)
-    until(lambda: reader.page.locator(".d-whole").count(), 0)
-    swipe(reader, ".d-sheet .d-card h2", -120)
-    until(lambda: reader.page.locator(".d-whole").count(), 1)
-    swipe(reader, ".d-grip", 120)
-    until(lambda: reader.page.locator(".d-whole").count(), 0)
-    swipe(reader, ".d-sheet .d-card h2", 90)
-    until(lambda: reader.page.locator(".d-sheet").count(), 0)
-    assert reader.query["focus"] == "place:chaldovar"
-
-
-def test_back_closes_what_a_tap_opened(touch: Any) -> None:
-    reader = touch(PHONE).open({"lang": "en"})
-    first = reader.title
-    tap(reader, "khorog")
-    until(lambda: reader.title, "Khorog")
-    reader.page.locator(".d-reader.d-sheet").wait_for()
-    until(lambda: reader.query["focus"], "place:khorog")
-    reader.back()
-    until(lambda: reader.page.locator(".d-sheet").count(), 0)
-    until(lambda: reader.title, first)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_that_nothing_is_found_comes_into_sight(touch: Any, lang: Lang) -> None:
-    reader = touch(PHONE, lang).open({"lang": lang, "text": "zzzz"})
-    until(lambda: reader.page.evaluate(SEEN, ".d-found h2"))
-    assert reader.texts(".d-found h2") == [shipped().text(lang)("panel.none")]
-    reader.page.locator(".d-sheet-close").tap()
-    assert reader.page.locator(".d-sheet").count() == 0
-    assert reader.complaints() == {}
-
-
-def test_on_a_broad_screen_nothing_rises(visit: Visitor) -> None:
-    reader = visit("en").open({"lang": "en", "focus": "none"})
-    reader.pick("khorog")
-    until(lambda: reader.title, "Khorog")
-    assert reader.page.locator(".d-sheet").count() == 0
-
-
-@pytest.mark.parametrize("size", [PHONE, TABLET])
-def test_after_a_jump_the_side_bar_is_out_of_the_way(touch: Any, size: tuple[int, int]) -> None:
-    reader = touch(size).open({"lang": "en", "focus": "none"})
-    if reader.page.locator(".d-opener").is_visible():
-        reader.page.locator(".d-opener").tap()
-    reader.page.locator(".d-jump input").fill("Lavrov")
-    reader.page.locator('.d-jump li[data-pick="actor:lavrov"]').tap()
-    until(lambda: reader.title, "Sergey Lavrov")
-    until(lambda: reader.page.locator("[data-testid=stSidebar]").get_attribute("data-collapsed"), "true")
-    until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -282,16 +129,6 @@ def test_on_a_small_screen_the_text_comes_first_and_the_map_when_it_is_asked_for
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_marked_word_of_the_article_answers_at_the_foot_of_a_phone(touch: Any, lang: Lang) -> None:
-    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"}, path="/article")
-    reader.page.locator('.d-article mark[data-entity="chaldovar"]').first.tap()
-    until(lambda: reader.title, name(shipped().entities["chaldovar"], lang))
-    until(lambda: reader.page.evaluate(SEEN, ".st-key-card .d-card h2"))
-    reader.page.locator(".d-sheet-close").tap()
-    assert reader.page.locator(".d-sheet").count() == 0
-
-
-@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", [SMALL, ZOOMED])
 def test_no_page_is_wider_than_a_small_window(touch: Any, size: tuple[int, int], lang: Lang) -> None:
     reader = touch(size, lang)
@@ -329,34 +166,6 @@ def test_one_finger_on_the_map_scrolls_the_page_and_two_move_the_map(touch: Any)
     pinch = {"x": x, "y": y, "scaleFactor": 2.5, "gestureSourceType": "touch"}
     fingers.send("Input.synthesizePinchGesture", pinch)
     until(lambda: page.evaluate(VIEW)[2] > seen[2])
-
-
-def in_sight(reader: Visit, page: str, lang: Lang, css: str) -> Any:
-    """The first such part of a chart on a page, brought into the middle of the window."""
-    reader.page.goto(f"{reader.server.url}/{page}?lang={lang}&focus=none")
-    found = reader.page.locator(css).first
-    found.wait_for()
-    reader.idle().page.wait_for_timeout(600)
-    found.evaluate("part => part.scrollIntoView({block: 'center', inline: 'center'})")
-    reader.page.wait_for_timeout(400)
-    return found
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_first_tap_on_a_mark_of_a_chart_answers(touch: Any, lang: Lang) -> None:
-    reader = touch(PHONE, lang)
-    dot = in_sight(reader, "actors", lang, ".st-key-wide-events .scatterlayer .trace .point")
-    reader.page.touchscreen.tap(*dot.evaluate(MIDDLE))
-    until(lambda: reader.query.get("focus"), "event:e-1992-02-14-relations")
-    reader.page.locator(".d-sheet .d-card h2").wait_for()
-    until(lambda: reader.page.evaluate(SEEN, ".d-sheet .d-card h2"))
-    cell = in_sight(reader, "actors", lang, ".st-key-wide-sides .barlayer .point path")
-    reader.page.touchscreen.tap(*cell.evaluate(MIDDLE))
-    until(lambda: {"actors", "topics"} <= set(reader.query))
-    until(lambda: reader.page.locator(".d-sheet .d-passage").count() > 0)
-    bar = in_sight(reader, "aid", lang, ".st-key-wide-posts .barlayer .point path")
-    reader.page.touchscreen.tap(*bar.evaluate(MIDDLE))
-    until(lambda: reader.query.get("focus", "").startswith("aid:"))
 
 
 def test_a_finger_on_a_chart_scrolls_the_page(touch: Any) -> None:

@@ -33,6 +33,8 @@ from data.tables.model import Aid
 from data.tables.vocab import LANGS, Lang
 from ui.charts import aid
 from ui.charts.plotly.figure import plotly_figure
+from ui.charts.registry import CHARTS
+from ui.charts.spec import Bars
 from ui.charts.timeline import timeline
 from ui.sentences.aid import (
     CHALDIVAR,
@@ -410,3 +412,13 @@ def test_the_focus_is_ringed_in_the_chart_of_time() -> None:
             if width > 2
         ]
         assert [list(ids) for ids in thick] == [["us-chaldovar-outpost-2020"]]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_bar_of_the_sum_in_the_article_carries_the_record_that_states_it(lang: Lang) -> None:
+    chart = CHARTS["itemised"].chart(select(ATLAS, Selection()), ATLAS.text(lang))
+    assert isinstance(chart, Bars)
+    (claim,) = chart.rows[0].ids
+    assert ATLAS.aid[claim].usd == chart.rows[0].value == 330e6
+    assert ATLAS.aid[claim].passages == ("issa-2023.p14",)
+    assert all(bar.ids for bar in chart.rows)

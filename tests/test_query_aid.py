@@ -15,6 +15,7 @@ from data.facts.aid import bridges, security, total
 from data.i18n.isolates import strip_isolates
 from data.index.index import actor_keys
 from data.query.aid import RULES, filters_not_applied
+from data.query.describe import describe, describe_along_border
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Aid
@@ -167,3 +168,22 @@ def test_where_no_record_fits_one_sentence_says_so(lang: Lang) -> None:
     assert strip_isolates(ATLAS.text(lang)("aid.left.nothing")) not in strip_isolates(
         records_summary(view, view.atlas.text(lang))
     )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_border_says_that_no_record_along_it_is_chosen_and_how_many_elsewhere(lang: Lang) -> None:
+    t, said = ATLAS.text(lang), {}
+    points = {place for place, at in ATLAS.chainage.items() if at.km is not None}
+    for actors in ((), ("china",), ("ukraine",), ("united-states",)):
+        view = select(ATLAS, Selection(actors=actors))
+        along = [row for row in view.aid if row.place in points]
+        said[actors] = bool(along), len(view.aid)
+        expected = describe(view, t)
+        if not along:
+            count = t.count("records", len(view.aid))
+            expected += " " + (t("strip.aid-elsewhere", count=count) if view.aid else t("strip.no-aid"))
+        assert describe_along_border(view, t) == expected
+    assert said[("china",)] == (False, 5)
+    assert said[("ukraine",)] == (False, 0)
+    assert said[()][0]
+    assert said[("united-states",)][0]

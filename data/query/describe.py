@@ -65,6 +65,17 @@ def describe(view: View, t: Text) -> str:
     return " ".join(filter(None, (found, why, counted_apart(view, "passages", t))))
 
 
+def describe_along_border(view: View, t: Text) -> str:
+    """What is shown and, where the filters leave no record of aid at a point of the border, that they do not,
+    and how many they leave elsewhere."""
+    atlas, told = view.atlas, [describe(view, t)]
+    points = {place for place, at in atlas.chainage.items() if at.km is not None}
+    if view.selection.narrowed and not any(row.place in points for row in view.aid):
+        elsewhere = t.count("records", len(view.aid))
+        told.append(t("strip.aid-elsewhere", count=elsewhere) if view.aid else t("strip.no-aid"))
+    return " ".join(told)
+
+
 def counted_apart(view: View, noun: Literal["passages", "statements"], t: Text) -> str:
     """How many passages, or statements of passages, no filter excludes although one cannot tell whether they
     belong, and why it cannot; "" where there are none."""

@@ -226,14 +226,14 @@ def yearly(years: Iterable[Annual], t: Text) -> Bars:
     return replace(money_bars(t, finding, bars, "year"), upright=True)
 
 
-def itemised(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
+def itemised(rows: Sequence[Aid], claimed: float, t: Text, claims: Sequence[str] = ()) -> Bars:
     """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no
-    parts of the sum. Without rows or a sum, nothing."""
+    parts of the sum. Without rows or a sum, nothing. `claims`: ids of the records that state the sum."""
     if not (rows and claimed):
         return money_bars(t, t("chart.empty"), [], "what")
     items = security(rows)
     stated = t.amount(claimed, at_least=True)
-    bars = [Bar(t("chart.stated"), claimed, stated, (), ARTICLE)]
+    bars = [Bar(t("chart.stated"), claimed, stated, tuple(claims), ARTICLE)]
     for category in ITEMS:
         part = total(row for row in rows if row.category == category)
         text = f"{t.amount(part.usd, at_least=part.at_least)} · {_items(part.priced, t)}"

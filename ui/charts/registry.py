@@ -20,7 +20,7 @@ from ui.charts import actors, aid, lengths, timeline
 from ui.charts.article import scorecard, voices
 from ui.charts.source_line import with_sources
 from ui.charts.spec import Chart
-from ui.sentences.aid import CHALDIVAR, PACKAGE, PUMA, claimed_usd, posts, records_by_claim, us_works
+from ui.sentences.aid import CHALDIVAR, CLAIM, PACKAGE, PUMA, claimed_usd, posts, records_by_claim, us_works
 
 Medium = Literal["html", "image", "pptx", "pdf"]
 Make = Callable[[View, Text], Chart]
@@ -68,6 +68,12 @@ def _works(view: View, t: Text, *, only_posts: bool) -> Chart:
     outposts = posts(works)
     rows = outposts if only_posts else [row for row in works if row not in outposts or row.id == CHALDIVAR]
     return aid.largest(rows, t, CHALDIVAR, narrow=True)
+
+
+def _itemised(view: View, t: Text) -> Chart:
+    atlas = view.atlas
+    claims = [CLAIM] if CLAIM in atlas.aid else []
+    return aid.itemised(records_by_claim(atlas), claimed_usd(atlas), t, claims)
 
 
 def _puma(view: View, t: Text) -> Chart:
@@ -125,7 +131,7 @@ def _lengths(view: View) -> Iterator[Any]:
 CHARTS: Mapping[str, Entry] = {
     "itemised": Entry(
         "aid.itemised",
-        lambda view, t: aid.itemised(records_by_claim(view.atlas), claimed_usd(view.atlas), t),
+        _itemised,
         FILES,
         picks="records",
         unit="chart.unit-dollars",

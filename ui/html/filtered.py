@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from markupsafe import Markup
+
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.query.describe import chosen_values, filter_phrase
@@ -13,6 +15,11 @@ from data.query.view import View
 from ui.html.templating import TEMPLATES
 
 LISTED = 25  # passages found that are named where they are not shown
+FOUND_ON = {
+    "evidence": ("statements", "statements"),
+    "aid": ("records", "aid"),
+}  # page that shows other things than passages -> what they are called, and which of a view they are
+NONE = {"passages": "panel.none", "statements": "evidence.none", "records": "aid.none"}
 
 
 def filter_summary(view: View, t: Text) -> dict[str, Any]:
@@ -58,6 +65,15 @@ def aid_chips(view: View, t: Text) -> str:
     filters = chips(view, t, get_args(Scope))
     template: Any = TEMPLATES.get_template("found.html").module
     return str(template.filters({"filters": filters}, t)) if filters else ""
+
+
+def to_found(view: View, page: str, t: Text) -> str:
+    """The button that leads from the filters to what they find on a page, by its number, as safe HTML; for
+    screens on which the filters lie over the page."""
+    noun, found = FOUND_ON.get(page, ("passages", "passages"))
+    number = len(getattr(view, found))
+    words = t("filter.show", count=t.count(noun, number)) if number else t(NONE[noun])
+    return Markup('<button type="button" class="d-to-found">{}</button>').format(words)
 
 
 def focus_name(atlas: Atlas, focus: str, t: Text) -> str:

@@ -12,7 +12,7 @@ from data.facts.origin import has_added, is_curated
 from data.facts.origin import named_by_origin as counted
 from data.i18n import Text
 from data.i18n.isolates import isolate
-from data.query.describe import describe, map_title
+from data.query.describe import describe, describe_along_border, map_title
 from data.query.view import View
 from data.tables.model import Document
 
@@ -56,7 +56,7 @@ def first_heading(view: View, page: str, t: Text) -> str:
     if page == "map":
         return heading(view, t)
     if page == "border":
-        return title(page_title(page, t), describe(view, t))
+        return title(page_title(page, t), describe_along_border(view, t))
     return title(page_title(page, t))
 
 

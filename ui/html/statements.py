@@ -40,8 +40,22 @@ def page(view: View, t: Text, src: str) -> str:
         chosen=[s.id for s in view.statements],
         here=key if kind == "statement" else "",
         shown=shown(view, t),
+        apart=undecided(view, t),
         found=filter_summary(view, t),
     )
+
+
+def undecided(view: View, t: Text) -> dict[str, Any] | None:
+    """The statements that the filters cannot judge, counted apart, to be opened; None without any. `open`:
+    they are all that there is, or one of them is looked at."""
+    if not (rows := view.undecided_statements):
+        return None
+    marks = [mark(view, s, t) | {"chosen": True} for s in rows]
+    return {
+        "title": t("evidence.apart", count=t.count("statements", len(rows))),
+        "marks": marks,
+        "open": not view.statements or any(m["here"] for m in marks),
+    }
 
 
 def shown(view: View, t: Text) -> str:

@@ -4,7 +4,7 @@
 import { indexed, resembling, sought } from "../lib/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
-import { closeSideBar, openSideBar } from "../lib/frame.js";
+import { openSideBar, uncoverPage } from "../lib/frame.js";
 
 const KEPT = "dalil-jumps", MOST = 5; // where the browser keeps what was chosen last, and how much of it
 const indexes = new Map(); // path -> the rows that the file holds
@@ -96,7 +96,7 @@ export class Jump {
     keepChosen(row.dataset.pick);
     const pick = row.dataset.pick, turn = this.turns[pick.split(":")[0]]; // how it is shown from this page
     this.picks.push(turn ? `${turn}:${pick}` : pick, true);
-    if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
+    uncoverPage();
   }
 
   close() {

@@ -5,7 +5,7 @@
 import { AsideMap } from "./aside_map.js";
 import { calm, direction, make, makeButton } from "../lib/dom.js";
 import { Picks } from "../lib/picks.js";
-import { nameSkipLink, openSideBar } from "../lib/frame.js";
+import { nameSkipLink, openSideBar, uncoverFound } from "../lib/frame.js";
 import { followSections } from "./section_links.js";
 
 // The pages that a phone shows at once, and "more", by their icons: paths in a box of 24 × 24.
@@ -63,6 +63,7 @@ export class Nav {
     new ResizeObserver(() => this.reveal()).observe(this.pages);
     if (document.fonts) document.fonts.ready.then(() => this.reveal());
     showRightEnds();
+    uncoverFound();
   }
 
   show({ pages, here, lang, other, words, used, aside, received }) {

@@ -73,12 +73,10 @@ export class Reader {
       const id = card.id.replace("statement-", "");
       card.hidden = !shown.has(id) && id !== here;
       card.classList.toggle("here", id === here);
-      if (id === here && moved) {
-        card.open = true;
-        card.scrollIntoView({ block: "start" });
-      }
+      if (id === here && moved) card.open = true;
     }
     for (const group of content.querySelectorAll(".d-group")) group.hidden = !group.querySelector(".d-statement:not([hidden])");
+    if (moved) content.querySelector(".d-statement.here")?.scrollIntoView({ block: "start" }); // its group may have been hidden
     part.dataset.filled = "yes";
   }
 

@@ -4,8 +4,10 @@
 
 import { Drag } from "./drag.js";
 import { calm, make, makeButton } from "../lib/dom.js";
+import { inSideBar } from "../lib/frame.js";
 
 const NARROW = "(max-width: 1150px)"; // as in sheet.css, where the columns stand below each other
+const FOUND = "header.d-found"; // what the filters find
 
 export class Sheet {
   constructor(reader) {
@@ -16,17 +18,20 @@ export class Sheet {
     new ResizeObserver(() => { if (this.up) this.place(); }).observe(this.column);
     window.addEventListener("dalil:picked", ({ detail }) => { if (answers(detail, reader.focus)) this.rise(); });
     window.addEventListener("dalil:moved", () => { if (this.up) this.uncover(); });
-    window.addEventListener("keydown", (event) => { if (event.key === "Escape") this.fall(); });
+    window.addEventListener("dalil:found", () => { if (this.box.querySelector(FOUND)) this.rise(); });
+    window.addEventListener("keydown", ({ key, target }) => { if (key === "Escape" && !inSideBar(target)) this.fall(); });
     window.addEventListener("focusin", ({ target }) => {
-      if (this.up && !this.box.contains(target) && target.getBoundingClientRect().bottom > this.box.getBoundingClientRect().top) this.fall();
+      if (this.up && !inSideBar(target) && !this.box.contains(target) && target.getBoundingClientRect().bottom > this.box.getBoundingClientRect().top) this.fall();
     });
   }
 
-  // The reader has something to show; `changed`: it is new. That nothing is found is an answer too, to a filter; and so is what a cell of a
-  // matrix finds, which are two.
+  // The reader has something to show; `changed`: it is new. What filters find is an answer to who has just set, changed or dropped one; that
+  // they find nothing, to who arrives by a link too.
   renew({ focus, words }, changed = false) {
     this.words = words;
-    const found = changed && (this.box.querySelector(".d-none-found") || window.dalilPicked?.startsWith("cross:"));
+    const set = this.answered !== undefined && this.answered !== focus;
+    this.answered = focus;
+    const found = changed && this.box.querySelector(set ? FOUND : ".d-none-found");
     if (found || answers(window.dalilPicked, focus)) this.rise();
     else if (this.up && focus !== this.shown) this.fall(); // the reader went back, or closed the card
     else if (this.up) this.dress();

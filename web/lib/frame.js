@@ -7,7 +7,28 @@ export function openSideBar(target = null) {
   requestAnimationFrame(() => (target || document.querySelector('[data-testid="stSidebarCollapseButton"] button'))?.focus());
 }
 
-export const closeSideBar = () => press('[data-testid="stSidebarCollapseButton"] button');
+// Closes it where it lies over the page: what was asked for in it is to be seen.
+export function uncoverPage() {
+  if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
+}
+
+// Also at the button under the filters that leads to what they find, and once words to look for are typed.
+export function uncoverFound() {
+  document.addEventListener("click", foundAsked); // the same function again counts once
+  document.addEventListener("keydown", wordsTyped);
+}
+
+function foundAsked({ target }) {
+  if (!target.closest(".d-to-found")) return;
+  uncoverPage();
+  window.dispatchEvent(new Event("dalil:found"));
+}
+
+const wordsTyped = ({ key, target }) => { if (key === "Enter" && target.closest(".st-key-text")) uncoverPage(); };
+
+export const inSideBar = (target) => Boolean(target.closest?.('[data-testid="stSidebar"]'));
+
+const closeSideBar = () => press('[data-testid="stSidebarCollapseButton"] button');
 
 export function nameSkipLink(words) {
   const link = document.querySelector('[data-testid="stSkipToContent"]');

@@ -10,18 +10,19 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.facts.border import last_km
 from data.i18n import Text
-from data.query.describe import describe
+from data.query.describe import describe_along_border
 from data.query.view import View
 from geo.build import tables
 from geo.profile import data
 from ui.charts.lengths import length_by_tolerance, table
 from ui.charts.registry import Entry
+from ui.html.filtered import aid_chips
 from ui.html.headings import page_title, status, title
 from ui.sentences.aid import records_summary
 from ui.sentences.rules import rules_link
 from ui.session import state
 from ui.session.charts import show_chart
-from ui.session.components import show_folded
+from ui.session.components import show_chips, show_folded
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
@@ -32,12 +33,13 @@ RULERS = Entry(
 
 @live_parts.live("head", "unfocused")
 def show_head() -> None:
-    """The title, and what is shown."""
+    """The title, what is shown, and chips to drop filters."""
     view, t = state.view(), state.text()
     with st.container(key="border-head", horizontal=True, vertical_alignment="bottom"):
-        st.html(title(page_title("border", t), describe(view, t)))
+        st.html(title(page_title("border", t), describe_along_border(view, t)))
         whole, chosen = t("strip.whole"), view.selection.stretched
         st.button(whole, key="whole", on_click=_unstretch, disabled=not chosen, width="content")
+    show_chips(aid_chips(view, t))
 
 
 @live_parts.live("stretch", "km_from", "km_to", after=True)

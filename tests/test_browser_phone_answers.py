@@ -1,0 +1,198 @@
+"""On a phone and a tablet: the answer to a tap, a filter, a jump comes into sight, and goes when it is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import MIDDLE, plain, until
+from tiny import shipped
+from touch import PHONE, SEEN, SMALL, TABLET, UNCOVERED, in_sight, swipe, tap
+
+from data.i18n import name
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.vocab import LANGS, Lang
+from ui.sentences.aid import CLAIM
+
+if TYPE_CHECKING:
+    from conftest import Visit, Visitor
+
+SIDE_BAR = "[data-testid=stSidebar]"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [PHONE, SMALL, TABLET])
+def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[int, int], lang: Lang) -> None:
+    reader = touch(size, lang).open({"lang": lang, "focus": "none"})
+    tap(reader, "khorog")
+    until(lambda: reader.title, name(shipped().entities["khorog"], lang))
+    until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
+    until(lambda: reader.point("khorog").evaluate(UNCOVERED))
+    assert reader.page.locator(".d-sheet").bounding_box()["width"] > 0.6 * size[0]
+    until(
+        lambda: (
+            shipped().text(lang).name(shipped().entities["khorog"]) in reader.texts(".d-unseen[role=status]")
+        )
+    )
+    reader.page.locator(".d-sheet-close").tap()
+    assert reader.page.locator(".d-sheet").count() == 0
+    tap(reader, "khorog")
+    until(lambda: reader.page.locator(".d-sheet").count(), 1)
+    reader.page.keyboard.press("Escape")
+    assert reader.page.locator(".d-sheet").count() == 0
+    until(lambda: reader.query.get("focus"), "place:khorog")
+    assert reader.complaints() == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_answer_opens_to_the_whole_card_and_closes_by_pull_and_by_button(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"})
+    tap(reader, "chaldovar")
+    box = reader.page.locator(".d-reader.d-sheet")
+    box.wait_for()
+    low = box.evaluate("e => e.getBoundingClientRect().height")
+    more = reader.page.locator(".d-sheet-more")
+    assert more.get_attribute("aria-expanded") == "false"
+    more.tap()
+    until(lambda: more.get_attribute("aria-expanded"), "true")
+    assert box.evaluate("e => e.getBoundingClientRect().height") > 1.8 * low
+    more.tap()
+    until(lambda: more.get_attribute("aria-expanded"), "false")
+    more.tap()
+    until(lambda: more.get_attribute("aria-expanded"), "true")
+    box.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    until(lambda: box.evaluate("e => e.scrollTop > 0 && e.scrollTop + e.clientHeight >= e.scrollHeight - 1"))
+    swipe(reader, ".d-grip", 120)
+    until(lambda: reader.page.locator(".d-whole").count(), 0)
+    swipe(reader, ".d-sheet .d-card h2", -120)
+    until(lambda: reader.page.locator(".d-whole").count(), 1)
+    swipe(reader, ".d-grip", 120)
+    until(lambda: reader.page.locator(".d-whole").count(), 0)
+    swipe(reader, ".d-sheet .d-card h2", 90)
+    until(lambda: reader.page.locator(".d-sheet").count(), 0)
+    assert reader.query["focus"] == "place:chaldovar"
+
+
+def test_back_closes_what_a_tap_opened(touch: Any) -> None:
+    reader = touch(PHONE).open({"lang": "en"})
+    first = reader.title
+    tap(reader, "khorog")
+    until(lambda: reader.title, "Khorog")
+    reader.page.locator(".d-reader.d-sheet").wait_for()
+    until(lambda: reader.query["focus"], "place:khorog")
+    reader.back()
+    until(lambda: reader.page.locator(".d-sheet").count(), 0)
+    until(lambda: reader.title, first)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_that_nothing_is_found_comes_into_sight(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "text": "zzzz"})
+    until(lambda: reader.page.evaluate(SEEN, ".d-found h2"))
+    assert reader.texts(".d-found h2") == [shipped().text(lang)("panel.none")]
+    reader.page.locator(".d-sheet-close").tap()
+    assert reader.page.locator(".d-sheet").count() == 0
+    assert reader.complaints() == {}
+
+
+def test_on_a_broad_screen_nothing_rises(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    reader.pick("khorog")
+    until(lambda: reader.title, "Khorog")
+    assert reader.page.locator(".d-sheet").count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET])
+def test_after_a_jump_the_side_bar_is_out_of_the_way(touch: Any, size: tuple[int, int]) -> None:
+    reader = touch(size).open({"lang": "en", "focus": "none"})
+    if reader.page.locator(".d-opener").is_visible():
+        reader.page.locator(".d-opener").tap()
+    reader.page.locator(".d-jump input").fill("Lavrov")
+    reader.page.locator('.d-jump li[data-pick="actor:lavrov"]').tap()
+    until(lambda: reader.title, "Sergey Lavrov")
+    until(lambda: reader.page.locator(SIDE_BAR).get_attribute("data-collapsed"), "true")
+    until(lambda: reader.page.evaluate(SEEN, ".d-card h2"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_marked_word_of_the_article_answers_at_the_foot_of_a_phone(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"}, path="/article")
+    reader.page.locator('.d-article mark[data-entity="chaldovar"]').first.tap()
+    until(lambda: reader.title, name(shipped().entities["chaldovar"], lang))
+    until(lambda: reader.page.evaluate(SEEN, ".st-key-card .d-card h2"))
+    reader.page.locator(".d-sheet-close").tap()
+    assert reader.page.locator(".d-sheet").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_tap_on_a_mark_of_a_chart_answers(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang)
+    dot = in_sight(reader, "actors", lang, ".st-key-wide-events .scatterlayer .trace .point")
+    reader.page.touchscreen.tap(*dot.evaluate(MIDDLE))
+    until(lambda: reader.query.get("focus"), "event:e-1992-02-14-relations")
+    reader.page.locator(".d-sheet .d-card h2").wait_for()
+    until(lambda: reader.page.evaluate(SEEN, ".d-sheet .d-card h2"))
+    cell = in_sight(reader, "actors", lang, ".st-key-wide-sides .barlayer .point path")
+    reader.page.touchscreen.tap(*cell.evaluate(MIDDLE))
+    until(lambda: {"actors", "topics"} <= set(reader.query))
+    until(lambda: reader.page.locator(".d-sheet .d-passage").count() > 0)
+    bar = in_sight(reader, "aid", lang, ".st-key-wide-posts .barlayer .point path")
+    reader.page.touchscreen.tap(*bar.evaluate(MIDDLE))
+    until(lambda: reader.query.get("focus", "").startswith("aid:"))
+
+
+def open_side_bar(reader: Visit) -> None:
+    """Open the side bar by its button."""
+    reader.page.locator(".d-opener").tap()
+    until(lambda: reader.page.locator(SIDE_BAR).get_attribute("data-collapsed"), "false")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [PHONE, SMALL])
+def test_filters_set_by_hand_lead_to_what_they_find(touch: Any, size: tuple[int, int], lang: Lang) -> None:
+    """From the side bar, which covers the page, by the button that counts it; words by Enter; and by a chip that
+    drops one."""
+    t, russia = shipped().text(lang), name(shipped().entities["russia"], lang)
+    reader = touch(size, lang).open({"lang": lang})
+    open_side_bar(reader)
+    reader.filter("actors", russia)
+    button = reader.page.locator(".d-to-found")
+    found = t.count("passages", len(select(shipped(), Selection(actors=("russia",))).passages))
+    until(lambda: reader.texts(".d-to-found"), [plain(t("filter.show", count=found))])
+    assert button.evaluate(UNCOVERED), "at hand wherever the side bar is scrolled"
+    reader.page.locator(".st-key-topics input").tap()  # another filter is looked at, and left
+    reader.page.keyboard.press("Escape")
+    button.tap()
+    until(lambda: reader.page.locator(SIDE_BAR).get_attribute("data-collapsed"), "true")
+    until(lambda: reader.page.evaluate(SEEN, ".d-sheet header.d-found h2"))
+    open_side_bar(reader)
+    words = reader.page.locator(".st-key-text input")
+    words.fill("zzzz")
+    words.press("Enter")
+    until(lambda: reader.page.locator(SIDE_BAR).get_attribute("data-collapsed"), "true")
+    until(lambda: reader.texts(".d-sheet .d-found h2"), [t("panel.none")])
+    reader.page.locator('.d-sheet [data-pick="drop:text"]').tap()
+    until(lambda: reader.texts(".d-sheet .d-found h2"), [plain(t("panel.found", count=found))])
+    until(lambda: reader.page.evaluate(SEEN, ".d-sheet header.d-found h2"))
+    assert reader.complaints() == {}
+
+
+def test_another_lens_raises_nothing(touch: Any) -> None:
+    reader = touch(PHONE).open({"lang": "en", "actors": "russia"})
+    reader.page.locator('[data-pick="lens:aid"]').first.tap()
+    until(lambda: reader.query.get("lens"), "aid")
+    reader.idle().page.wait_for_timeout(400)
+    assert reader.page.locator(".d-sheet").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_bar_of_the_sum_in_the_article_brings_its_record_into_sight(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang)
+    bar = in_sight(reader, "aid", lang, ".st-key-wide-itemised .barlayer .point path")
+    reader.page.touchscreen.tap(*bar.evaluate(MIDDLE))
+    until(lambda: reader.query.get("focus"), f"aid:{CLAIM}")
+    until(lambda: reader.page.evaluate(SEEN, ".d-picked"))
+    assert reader.page.locator('.st-key-look [data-passage="issa-2023.p14"]').count(), "its words are there"
+    reader.page.locator(".d-picked .d-chip").tap()
+    until(lambda: reader.page.evaluate(SEEN, ".st-key-wide-itemised"))

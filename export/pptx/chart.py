@@ -43,8 +43,8 @@ LABEL = (  # of one bar: the field of its cell, its text kept for who does not o
     '<a:defRPr sz="{size}"/></a:pPr><a:fld id="{{{id}}}" type="CELLRANGE"><a:rPr lang="{lang}" sz="{size}">'
     '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr><a:pPr rtl="{rtl}"/><a:t/></a:fld></a:p>'
     "</c:rich></c:tx>{place}{flags}<c:extLst>"
-    '<c:ext uri="{{CE6537A1-D6FC-4F65-9D91-7224C49458BB}}" {c15}><c15:dlblFieldTable/>'
-    '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
+    '<c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {c15}><c15:showDataLabelsRange val="1"/></c:ext>'
+    "</c:extLst></c:dLbl>"
 )
 RANGE = (  # of a series: which cells its labels are
     '<c:extLst {names}><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}" {c15}><c15:datalabelsRange>'
@@ -77,6 +77,7 @@ def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14) -> Any:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if bars.stacked else 0
+    number_axes(drawn._chartSpace)
     scale(drawn.value_axis, bars)
     drawn.value_axis.reverse_order = bars.lang == "ar" and not bars.upright  # bars begin at the right
     for n, (own, rows) in enumerate(zip(plot.series, series.values(), strict=True)):
@@ -178,6 +179,13 @@ def _label(n: int, text: str, size: int, chart: Bars) -> Any:
     [cached] = element.iter(qn("a:t"))
     cached.text = text
     return element
+
+
+def number_axes(chart: Any) -> None:
+    """Axes numbered from 1: the schema knows no negative numbers, which python-pptx gives them."""
+    numbers: dict[str, str] = {}
+    for element in chart.xpath("//c:axId | //c:crossAx"):
+        element.set("val", numbers.setdefault(element.get("val"), str(len(numbers) + 1)))
 
 
 def scale(axis: Any, bars: Bars) -> None:

@@ -3,6 +3,7 @@ few corners."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ def picture_of(lon: float, lat: float) -> tuple[float, float]:
     return x / 1000, -y / 1000
 
 
+@cache
 def outlines() -> dict[str, Any]:
     """The view box of an SVG picture [x, y, width, height] and the paths in it: land of each country, and the
     border. Its unit is a kilometre of the Web Mercator projection (EPSG:3857), y downwards."""

@@ -1,8 +1,9 @@
-"""What the map shows at each step of a story: what is lit and counted, and the frame to fly to. Computed once
-per story."""
+"""What the map shows at each step of a story: what is lit and counted, the frame to fly to, and the same as a
+small sketch. Computed once per story."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from data.atlas.atlas import Atlas
@@ -11,9 +12,11 @@ from data.i18n import Text
 from data.query.story import selection
 from data.query.view import select
 from data.tables.model import Step
-from geo import shapes
+from geo import locator, shapes
 from geo.bounds import Bounds, frame_of
 from geo.points import live
+
+AROUND = 0.15  # of the longer side of a frame: what its sketch shows beyond
 
 
 @cached_per_atlas(size=16)
@@ -29,6 +32,21 @@ def _scene(atlas: Atlas, step: Step, t: Text) -> tuple[dict[str, Any], Bounds | 
     view = select(atlas, selection(atlas, step))
     shown = live(view, t, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
     return shown, frame_of(atlas, step.frame or view.lit)
+
+
+def sketch(atlas: Atlas, lit: Iterable[str], bounds: Bounds | None) -> dict[str, list[Any]]:
+    """The map of a step in a small picture over the outlines of geo.locator: its view box [x, y, width,
+    height], that of both countries without `bounds`, and the points [x, y] of the places in `lit`."""
+    places = [atlas.places[key] for key in lit if key in atlas.places]
+    points = [(p.lon, p.lat) for p in places if p.lon is not None and p.lat is not None]
+    dots = [[round(each) for each in locator.picture_of(lon, lat)] for lon, lat in points]
+    if bounds is None:
+        return {"box": locator.outlines()["box"], "dots": dots}
+    (south, west), (north, east) = bounds
+    (left, bottom), (right, top) = locator.picture_of(west, south), locator.picture_of(east, north)
+    room = AROUND * max(right - left, bottom - top)
+    sides = (left - room, top - room, right - left + 2 * room, bottom - top + 2 * room)
+    return {"box": [round(side) for side in sides], "dots": dots}
 
 
 def distance_km(atlas: Atlas, one: str, other: str) -> float:

@@ -35,7 +35,6 @@ from ui.session.story import editor, own_story, step_rows
 from ui.story import readiness, slides
 from ui.story.drawing import drawing
 from ui.story.figures import Figures, Measured, fill_figures, placeholders
-from ui.story.preview import preview
 from ui.story.steps import step_text
 
 MEASURED = Measured(shapes.border_length(), story_frames.distance_km(shipped(), "chaldovar", "ishkashim"))
@@ -302,14 +301,20 @@ def test_a_title_from_elsewhere_is_no_markdown_on_the_board() -> None:
     assert literal(hostile) in [e.label for e in app.expander]
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "</div><script>alert(1)</script>"])
-def test_the_small_picture_of_a_step_holds_its_words_as_text(text: str) -> None:
-    step = Step(id="a", title_en=text, title_ar=text, text_en=text, show="chart:itemised")
-    html = preview(shipped(), step, 1, shipped().text("en"), {})
-    assert TEMPLATES.from_string("{{ text }}").render(text=printable(text).strip()) in html
-    assert "<script" not in html
-    assert "<img" not in html
-    assert 'draggable="true" tabindex="0"' in html
+def test_the_time_of_a_step_and_whether_it_is_kept_for_the_discussion_are_set_on_the_board() -> None:
+    app = open_app("present", lang="en")
+    button(app, "story-copy").click().run()
+    key = f"{STEPS[0].id}-1"
+    next(i for i in app.number_input if i.key == f"seconds-{key}").set_value(95)
+    next(i for i in app.checkbox if i.key == f"backup-{key}").set_value(True)
+    next(b for b in app.button if b.key == f"FormSubmitter:form-{key}-Keep the changes").click().run()
+    assert [e.value for e in app.exception] == []
+    changed = app.session_state[KEY].story.version.steps[0]
+    assert (changed.seconds, changed.backup) == (95, True)
+    captions = [caption.value for caption in app.caption]
+    assert f"1:35 · {shipped().text('en')('present.backup')}" in captions
+    left = sum(step.seconds for step in STEPS[1:] if not step.backup)
+    assert any(f"{left // 60}:{left % 60:02}" in caption for caption in captions)
 
 
 def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pytest.MonkeyPatch) -> None:

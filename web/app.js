@@ -1,5 +1,6 @@
 // The components of the app, by the names under which ui/session/components.py mounts them.
 
+import { BoardPictures } from "./components/board_pictures.js";
 import { answerTaps, ChartMarks } from "./components/chart_marks.js";
 import { keepDeskFocus } from "./components/desk_focus.js";
 import { Jump } from "./components/jump.js";
@@ -33,6 +34,7 @@ export const components = {
     return new Nav(parent);
   }),
   deck: mount((parent) => new Presenter(parent, new StageFiles())),
+  boardpictures: mount((parent) => new BoardPictures(parent)),
   readiness: checkReadiness,
   keeper: keep,
   share,

@@ -8,6 +8,7 @@ from data.atlas.join import drawable_atlas
 from data.i18n import Text
 from export.order import Order
 from export.story import Scene, state, story_measures, story_scenes
+from geo import locator, story_frames
 from geo.profile import draw, layout
 from ui.story import slides
 
@@ -21,6 +22,7 @@ def story_deck(order: Order) -> dict[str, Any] | None:
     return {
         "told": {lang: _told(order, scenes, order.atlas.text(lang)) for lang in order.langs},
         "box": layout.BANKS,
+        "outlines": locator.outlines(),
     }
 
 
@@ -34,6 +36,7 @@ def _told(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
         "slides": [
             slide
             | {"state": state(scene.view.selection), "bounds": scene.bounds, "live": {"lit": scene.view.lit}}
+            | {"sketch": story_frames.sketch(order.atlas, scene.view.lit, scene.bounds)}
             | ({} if order.notes else {"notes": ""})
             for slide, scene in zip(made, scenes, strict=True)
         ],

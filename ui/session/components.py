@@ -33,6 +33,7 @@ HTML = {
         ' class="d-map-side"></div>'
     ),
     "deck": DECK,
+    "boardpictures": '<div class="d-deck" aria-hidden="true" inert><div class="d-easel"></div></div>',
     "readiness": '<ul class="d-checks"></ul>',
     "keeper": "<i hidden></i>",
     "marks": "<i hidden></i>",
@@ -200,6 +201,11 @@ def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> N
     _component("deck")(
         key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {}))
     )
+
+
+def show_board_pictures(data: dict[str, Any]) -> None:
+    """Small pictures of slides in the rows of the board."""
+    _component("boardpictures")(key="boardpictures", data=data)
 
 
 def show_readiness(asked: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 // arrows and Enter, or its number.
 
 import { make } from "../lib/dom.js";
+import { framed } from "./slide_picture.js";
 
 export class Overview {
   constructor(box, go) {
@@ -27,7 +28,7 @@ export class Overview {
   // pictures: of every slide; at: the one on the stage, from 1.
   show(slides, pictures, at, words) {
     const button = (slide, n) => {
-      const parts = [make("span", { className: "d-thumb" }, pictures[n]), make("b", { textContent: n + 1 }), make("span", { textContent: slide.title })];
+      const parts = [make("span", { className: "d-thumb" }), make("b", { textContent: n + 1 }), make("span", { textContent: slide.title })];
       const made = make("button", { type: "button" }, ...parts);
       made.dataset.slide = n + 1;
       if (n + 1 === at) made.setAttribute("aria-current", "true");
@@ -36,7 +37,7 @@ export class Overview {
     const made = slides.map(button), kept = made.filter((_, n) => slides[n].backup), row = (buttons) => make("div", {}, ...buttons);
     this.box.replaceChildren(row(made.filter((_, n) => !slides[n].backup)), ...(kept.length ? [make("h2", { textContent: words.backup }), row(kept)] : []));
     this.box.hidden = false;
-    for (const thumb of this.box.querySelectorAll(".d-thumb")) thumb.style.setProperty("--k", thumb.clientWidth / Number.parseFloat(thumb.firstChild.style.width));
+    for (const [n, thumb] of made.map((one) => one.firstChild).entries()) framed(thumb, pictures[n]);
     made[at - 1].focus({ preventScroll: true });
     made[at - 1].scrollIntoView({ block: "nearest" });
   }

@@ -172,7 +172,7 @@ export class Presenter {
     else document.documentElement.requestFullscreen?.().catch(() => {});
   }
 
-  pictureOf(n) { return slidePicture(this.stage, this.slides[n - 1], { profile: this.source.profile(this.told), box: this.data.box }); }
+  pictureOf(n) { return slidePicture(this.stage, this.slides[n - 1], { ...this.data, profile: this.source.profile(this.told) }); }
 
   overlook() { this.overview.show(this.slides, this.slides.map((_, n) => this.pictureOf(n + 1)), this.n, this.told.words); }
 

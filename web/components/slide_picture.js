@@ -55,7 +55,7 @@ function crop(picture) {
 }
 
 // A slide as it stands on the stage, in its size, for a picture that a style sheet scales. A map is sketched.
-export function slidePicture(stage, slide, { profile, box }) {
+export function slidePicture(stage, slide, { profile, box, outlines }) {
   const copy = make("div", { className: "d-copy", inert: true, innerHTML: slide.html });
   Object.assign(copy.style, { width: `${stage.clientWidth}px`, height: `${stage.clientHeight}px` });
   copy.dataset.show = slide.show;
@@ -63,23 +63,22 @@ export function slidePicture(stage, slide, { profile, box }) {
   if (profile) straighten(copy, profile, box, slide.live.lit);
   fitText(copy);
   spanProfile(copy, box);
-  if (copy.querySelector(".d-map-legend") && window.L) copy.append(mapSketch(slide));
+  if (copy.querySelector(".d-map-legend")) copy.append(mapSketch(slide.sketch, outlines));
   copy.remove();
   return copy;
 }
 
-// The map of a step in lines: land, border, what is lit. It knows the small map of the whole border that the live map carries.
-function mapSketch({ bounds, live }) {
-  const host = make("div", { className: "d-sketch" }), furniture = Object.values(window).find((one) => one instanceof L.Map)?.dalil;
-  if (!furniture) return host;
-  const { land, border } = furniture.locator;
-  const flat = ([lat, lon]) => L.Projection.SphericalMercator.project(L.latLng(lat, lon)).divideBy(1000);
-  const [a, b] = (bounds ?? furniture.home).map(flat), room = 0.15 * Math.max(b.x - a.x, b.y - a.y);
-  const box = [a.x - room, -b.y - room, b.x - a.x + 2 * room, b.y - a.y + 2 * room], thin = Math.max(box[2], box[3]) / 120;
-  const lit = new Set(live.lit);
-  const dots = furniture.points.filter(({ id }) => lit.has(id)).map(({ geometry: { coordinates: [lon, lat] } }) => flat([lat, lon]))
-    .map(({ x, y }) => `<circle cx="${x}" cy="${-y}" r="${2.4 * thin}"/>`);
+// The map of a step in lines: land, border, the points of what is lit.
+function mapSketch({ box, dots }, { land, border }) {
+  const host = make("div", { className: "d-sketch" }), thin = Math.max(box[2], box[3]) / 120;
+  const points = dots.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${2.4 * thin}"/>`);
   host.innerHTML = `<svg viewBox="${box.join(" ")}" stroke-width="${thin}">`
-    + `${land.map((d) => `<path class="d-sketch-land" d="${d}"/>`).join("")}<path class="d-sketch-border" d="${border}"/>${dots.join("")}</svg>`;
+    + `${land.map((d) => `<path class="d-sketch-land" d="${d}"/>`).join("")}<path class="d-sketch-border" d="${border}"/>${points.join("")}</svg>`;
   return host;
+}
+
+// A picture in its frame, as large as that.
+export function framed(thumb, picture) {
+  thumb.replaceChildren(picture);
+  thumb.style.setProperty("--k", thumb.clientWidth / Number.parseFloat(picture.style.width));
 }

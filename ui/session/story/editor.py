@@ -12,23 +12,30 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.i18n.isolates import isolate
+from data.query.front_matter import UNTITLED
 from data.query.story import MOST_STEPS, serialize
 from data.tables.model import Step
 from data.tables.problem import Problem
 from ui import share
 from ui.html.headings import page_title, title
 from ui.session import state
-from ui.session.components import keep_story, order_steps, show_readiness, show_share
+from ui.session.components import (
+    keep_story,
+    order_steps,
+    show_readiness,
+    show_share,
+)
 from ui.session.session import session
 from ui.session.story import linked, own_story, stage
+from ui.session.story.board_pictures import show_pictures
 from ui.session.story.front_form import show_front
-from ui.session.story.step_rows import show_row
-from ui.story import readiness
+from ui.session.story.step_rows import clock, show_row
+from ui.story import readiness, slides
 from ui.story.figures import Figures, Measured
 from ui.story.link import fragment
 from web.assets import STYLES
 
-CSS = STYLES / "story_editor.css"
+SHEETS = (slides.CSS, STYLES / "story_editor.css")
 MOST_FAULTS = 10  # of a story file, that are told one by one
 EXPECTED = {
     "id": "own-id",
@@ -100,6 +107,8 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         own = _choose_story(t)
         steps = own_story.presentable() if own else tuple(atlas.story.values())
         _tools(atlas, steps, own, t)
+        if planned := sum(step.seconds for step in steps if not step.backup):
+            st.caption(t("story.planned", time=clock(planned)))
         values = Figures(atlas, t, measured)
         with st.container(key="story-rows"):
             for number, step in enumerate(steps, start=1):
@@ -110,7 +119,8 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         st.header(t("checks.title"), anchor=False)
         show_readiness(readiness.asked(atlas, steps, t, measured))
         st.caption(t("story.keys"))
-    st.html(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in SHEETS)}</style>")
+    show_pictures(atlas, steps, own_story.front() if own else UNTITLED, t, measured)
 
 
 def _choose_story(t: Text) -> bool:

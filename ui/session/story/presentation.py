@@ -10,7 +10,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.tables.model import Step
 from data.tables.vocab import LANGS
-from geo import story_frames
+from geo import locator, story_frames
 from geo.profile import layout
 from ui.session.components import map_in, show_deck, show_map
 from ui.session.run import url_sync
@@ -36,6 +36,7 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
         "both": storyboard.stage().get("both") == "1",
         "lang": t.lang,
         "box": layout.BANKS,
+        "outlines": locator.outlines(),
     }
     show_deck(data, storyboard.on_presenter_event)
 
@@ -50,7 +51,10 @@ def telling(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) 
     )
     return {
         "lang": t.lang,
-        "slides": [slide | {"live": scene, "bounds": box} for slide, (scene, box) in scened],
+        "slides": [
+            slide | {"live": scene, "bounds": box, "sketch": story_frames.sketch(atlas, scene["lit"], box)}
+            for slide, (scene, box) in scened
+        ],
         "words": slides.deck_words(t),
         "untold": storyboard.omitted_note(t),
         "map": map_in(atlas, t),

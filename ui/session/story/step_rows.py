@@ -1,5 +1,5 @@
-"""A step on the board: its small picture, the buttons that start, move, copy or drop it, and the form to edit
-it."""
+"""A step on the board: the frame of its small picture, the buttons that start, move, copy or drop it, and the
+form to edit it."""
 
 from __future__ import annotations
 
@@ -19,22 +19,23 @@ from data.text.sentences import sentence_ends
 from ui.charts import registry
 from ui.session import state
 from ui.session.story import own_story, stage
+from ui.session.story.board_pictures import picture_frame
 from ui.story.figures import fill_figures, placeholders
 from ui.story.lists import LISTS
-from ui.story.preview import preview
 from ui.story.steps import source_line
 
 FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
 SHOWS = ("map", "profile", "document", "points", *LISTS, *(f"chart:{key}" for key in CHARTS))
 OFFERED, LETTERS = 60, 90  # passages whose words can be chosen, letters of them that are shown
 NO_QUOTE = ("", "")  # passage and words
+LONGEST = 3600  # seconds of a step
 
 
 def show_row(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
     """A step: what it looks like, its number and title, its buttons, and the form to edit it."""
     with st.container(border=True, key=f"story-row-{number}"):
         picture, rest = st.columns([28, 72], gap="small", vertical_alignment="center")
-        picture.html(preview(state.atlas(), step, number, t, values))
+        picture.html(picture_frame(step, number, t))
         with rest:
             _head(step, number, own, t, values)
         if own:
@@ -52,6 +53,8 @@ def _head(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]
         tools["drop"] = (":material/delete:", own_story.drop, (step.id,))
     tools["from-here"] = (":material/play_arrow:", stage.present, (own_story.MINE if own else "", number))
     st.text(f"{number} · {fill_figures(t.name(step, 'title'), values)}")
+    if planned := [clock(step.seconds)] * bool(step.seconds) + [t("present.backup")] * step.backup:
+        st.caption(" · ".join(planned))
     with st.container(horizontal=True, gap="small"):
         for tool, (icon, act, args) in tools.items():
             st.button(
@@ -66,15 +69,21 @@ def _head(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]
             )
 
 
+def clock(seconds: int) -> str:
+    """Minutes and seconds."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
 def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
     """The form of a step: title, text and notes in both languages, what is large, what the map shows, the
-    quotation and the sources."""
+    quotation, the sources, its time and whether it is a backup slide."""
     key = f"{step.id}-{number}"
     with st.form(f"form-{key}", border=False, enter_to_submit=False):
         given = _texts(step, key, t)
         st.html(named_figures(step, t, values))
         given["show"] = _large(step, key, t)
         more = {**_quotation(step, key, t), "frame": _frame(step, key, t), "sources": _sources(step, key, t)}
+        more |= _plan(step, key, t)
         if st.form_submit_button(t("story.keep")):
             if given["title_en"].strip() and given["title_ar"].strip():
                 own_story.replace_step(step.id, edited(step, given).model_copy(update=more))
@@ -167,6 +176,16 @@ def quotable(step: Step) -> list[tuple[str, str]]:
             found.append((passage, text[start:end].strip()))
             start = end
     return found
+
+
+def _plan(step: Step, key: str, t: Text) -> dict[str, Any]:
+    """How many seconds a step is to take, and whether it is kept for the discussion."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seconds = st.number_input(
+            t("story.seconds"), 0, LONGEST, step.seconds, step=5, key=f"seconds-{key}", width=280
+        )
+        backup = st.checkbox(t("story.backup"), step.backup, key=f"backup-{key}")
+    return {"seconds": seconds, "backup": backup}
 
 
 def _frame(step: Step, key: str, t: Text) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 from conftest import Server, Visit, Visitor, until
 from playwright.sync_api import Page, expect
 from test_documents import added
@@ -15,6 +16,9 @@ from tiny import shipped
 
 from data.documents.store import Store
 from data.query.story import serialize
+from data.tables.vocab import LANGS, Lang
+from export.story import story_measures
+from ui.story.figures import Figures, fill_figures
 from ui.story.link import fragment
 
 VIEWS = {"a": "place:chaldovar", "b": "place:ishkashim", "c": "place:dushanbe", "d": "place:gbao"}
@@ -138,6 +142,37 @@ def test_a_step_is_moved_by_dragging_and_by_keys(visit: Visitor) -> None:
     until(lambda: kept(page), views("cab"))
     page.locator(".st-key-story-undo button").click()
     until(lambda: kept(page), views("cba"))
+
+
+# Of each row of the board: its step, the title in its picture, and whether the picture is as wide as its frame.
+PICTURES = """() => [...document.querySelectorAll('.d-preview')].map((frame) => {
+  const copy = frame.querySelector('.d-copy'), thumb = frame.firstElementChild.getBoundingClientRect();
+  const title = copy?.querySelector('h1 .d-one').textContent, box = copy?.getBoundingClientRect();
+  return [frame.dataset.slide, title, Boolean(box) && Math.abs(box.width - thumb.width) < 4 && Math.abs(box.height - thumb.height) < 4];
+})"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_board_shows_each_step_as_a_picture_of_its_slide(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang)
+    page, steps = reader.page, list(shipped().story.values())[:3]
+    values = Figures(shipped(), shipped().text(lang), story_measures(shipped()))
+    titles = {step.id: fill_figures(getattr(step, f"title_{lang}"), values) for step in steps}
+    link = fragment(serialize(tuple(steps), shipped().digest))
+    page.goto(f"{reader.server.url}/present?lang={lang}{link}")
+
+    def pictured(*order: int) -> None:
+        until(lambda: page.evaluate(PICTURES), [[steps[n].id, titles[steps[n].id], True] for n in order])
+
+    pictured(0, 1, 2)
+    assert page.locator(".st-key-story-row-1 .d-sketch-border").count() == 1, "a map is sketched"
+    page.locator(".st-key-story-row-3 .d-preview").drag_to(page.locator(".st-key-story-row-1"))
+    pictured(2, 0, 1)
+    page.set_viewport_size({"width": 700, "height": 900})
+    pictured(2, 0, 1)
+    page.locator('[class*="st-key-drop-"] button').first.click()
+    pictured(0, 1)
+    assert reader.complaints() == {}
 
 
 def test_a_deleted_document_leaves_its_steps_out_and_keeps_them(

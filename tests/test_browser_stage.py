@@ -304,6 +304,26 @@ def test_on_a_phone_all_of_a_step_can_be_reached_and_the_map_keeps_its_credit(
         assert credit["y"] + credit["height"] <= text["y"] + 1
 
 
+# Sizes of a heading and of the points under it; by how much the keys of the bar are wider than their room.
+FONT_SIZES = "(all) => all.map((css) => parseFloat(getComputedStyle(document.querySelector(css)).fontSize))"
+KEYS_CUT = (
+    "() => { const keys = document.querySelector('.d-keys'); return keys.scrollWidth - keys.clientWidth; }"
+)
+
+
+@pytest.mark.parametrize(("lang", "both"), [("ar", True), ("en", False)])
+def test_on_a_phone_headings_are_larger_than_points_and_the_bar_shows_all_its_keys(
+    visit: Visitor, atlas: Atlas, lang: Lang, both: bool
+) -> None:
+    reader = visit(lang, size=PHONE)
+    linked(reader, lang, shown(atlas, "points")[-1], both)
+    heading, point = reader.page.evaluate(FONT_SIZES, [".d-slide h2", ".d-slide li .d-one"])
+    assert heading > point
+    assert reader.page.evaluate(KEYS_CUT) <= 0
+    turned(reader, len(atlas.story))  # a backup slide is called so in the bar
+    assert reader.page.evaluate(KEYS_CUT) <= 0
+
+
 def text_of(locator: Any) -> str:
     """What an element says."""
     return str(locator.inner_text())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
-from test_export_leave_files import order, reader_template, story
+from orders import order, reader_template, story
 
 from export.order import Order
 from export.pptx.deck import deck

@@ -46,6 +46,7 @@ from data.tables.model import (
 )
 from data.tables.vocab import LANGS, ROLES, Lang
 from export.image.map_image import Kind
+from export.pptx.reader_template import REFUSED
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.filters import WORDS as PAYLOAD_WORDS
 from ui.charts.lengths import SHAPES
@@ -251,6 +252,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "leave.about-{}": constants("ui/session/downloads/order_form.py", "OFFERED"),
     "leave.content-{}": constants("ui/session/downloads/order_form.py", "CONTENTS"),
     "leave.languages-{}": {*LANGS, "both"},
+    "leave.template-{}": {*REFUSED},
     "copy.{}": {*constants("pages/leave.py", "SHARED"), "story"},
     "chart.yearly-{}": choices(Annual, "measure"),
     "chart.unit-years-{}": choices(Annual, "dollars"),

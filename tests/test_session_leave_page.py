@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from orders import reader_template
 from test_session_app import _frame_first as _frame_first
 from test_session_app import open_app
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
+from ui.session.downloads import file_buttons
 from ui.session.session import KEY
 
 pytestmark = pytest.mark.slow
@@ -62,3 +64,34 @@ def test_notes_are_asked_for_only_with_a_story() -> None:
     app.segmented_control(key="leave-content").set_value("ours").run()
     box = next(box for box in app.checkbox if box.key == "leave-notes")
     assert box.value is False
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_picture_is_offered_in_either_language_and_says_why_not_in_both(lang: Lang) -> None:
+    app = opened(lang)
+    app.pills(key="leave-format").set_value("png").run()
+    assert shipped().text(lang)("leave.one-language-picture") in [caption.value for caption in app.caption]
+    other: Lang = "en" if lang == "ar" else "ar"
+    app.segmented_control(key="leave-language").set_value(other).run()
+    app.button(key="leave-make").click().run()
+    assert not app.exception
+    assert app.session_state[KEY].file[0][2].langs == (other,)
+
+
+def test_slides_take_a_template_that_is_uploaded_and_a_wrong_file_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    t = shipped().text("en")
+    monkeypatch.setattr(file_buttons, "make", lambda _kind, order, _what: b"made with " + order.template)
+    app = opened("en")
+    app.pills(key="leave-format").set_value("pptx").run()
+    good = reader_template()
+    for raw, used, said in (
+        (b"no deck", b"", t("leave.template-no-deck")),
+        (good, good, t("leave.template-used")),
+    ):
+        app.file_uploader(key="leave-template").set_value(("own.pptx", raw, "")).run()
+        app.button(key="leave-make").click().run()
+        assert not app.exception
+        assert app.session_state[KEY].file[1] == b"made with " + used
+        assert said in [shown.value for shown in (*app.warning, *app.caption)]

@@ -15,7 +15,7 @@ from export.story import story_scenes
 
 
 def deck(order: Order) -> bytes:
-    """The slides as a .pptx file. Raises ValueError where the template that was given is no deck."""
+    """The slides as a .pptx file. Raises TemplateRefused for a template that cannot be used."""
     atlas, lang = order.atlas, order.langs[0]
     title, author = plain_label(order.title(lang)), atlas.text("en")("app.name")
     ink = {key: token.light for key, token in atlas.colours.items()}

@@ -7,7 +7,6 @@ on macOS; Georgia has none, so Arabic titles take the other."""
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,6 +20,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches
 
 from export.pptx.layouts import BAND, FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Layout, Room
+from export.pptx.reader_template import has_title, open_template
 
 FACES = {"major": ("Georgia", "Times New Roman"), "minor": ("Arial", "Arial")}  # Latin, complex scripts
 THEME = {  # colour of a theme -> of the colour table
@@ -49,8 +49,8 @@ APP = (  # of docProps/app.xml
 
 def empty(title: str, author: str, language: str, ink: Mapping[str, str], template: bytes = b"") -> Any:
     """A deck without slides, made now by `author`: `template`, a reader's .pptx, emptied, else our own in the
-    colours of `ink`. Raises ValueError for a file that is no deck."""
-    presentation = opened(template) if template else pptx.Presentation()
+    colours of `ink`. Raises TemplateRefused."""
+    presentation = open_template(template) if template else pptx.Presentation()
     if not template:
         _design(presentation, ink, rtl=language == "ar")
     _name(presentation.core_properties, title, author, language)
@@ -63,30 +63,11 @@ def empty(title: str, author: str, language: str, ink: Mapping[str, str], templa
     return presentation
 
 
-def opened(template: bytes) -> Any:
-    """A reader's deck without its slides. Raises ValueError for what is no deck."""
-    try:
-        presentation = pptx.Presentation(io.BytesIO(template))
-    except Exception as error:
-        raise ValueError(f"the template is no .pptx file: {error}") from error
-    slides = presentation.slides._sldIdLst
-    for row in list(slides):
-        presentation.part.drop_rel(row.rId)
-        slides.remove(row)
-    if not any(layout.placeholders and _title(layout) for layout in presentation.slide_layouts):
-        raise ValueError("the template has no layout with a title")
-    return presentation
-
-
 def layout_for(presentation: Any, name: str) -> Any:
     """The layout of a deck that has our name; of a reader's own, one with a title and few others."""
-    layouts = [layout for layout in presentation.slide_layouts if _title(layout)]
+    layouts = [layout for layout in presentation.slide_layouts if has_title(layout)]
     ours = [layout for layout in layouts if layout.name == name]
     return ours[0] if ours else min(layouts, key=lambda layout: len(layout.placeholders))
-
-
-def _title(layout: Any) -> bool:
-    return any(shape.placeholder_format.type in (1, 3) for shape in layout.placeholders)
 
 
 def _design(presentation: Any, ink: Mapping[str, str], *, rtl: bool) -> None:

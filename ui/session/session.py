@@ -191,6 +191,10 @@ class Session:
     arabic: ArabicReviewState = field(default_factory=ArabicReviewState)
     charts: ChartPicks = field(default_factory=ChartPicks)
     opened: dict[str, int] = field(default_factory=dict)  #: folded part -> is it open; tabs -> which is
+    template: tuple[str, str] = (
+        "",
+        "",
+    )  #: for slides: id of the file, why it is refused
     file: tuple[Any, bytes] | None = None  #: what was ordered last to share, and its content
 
 

@@ -9,14 +9,14 @@ export class BoardPictures {
     this.deck = parent.querySelector(".d-deck");
     this.room = this.deck.firstElementChild; // as large as the stage; pictures are measured in it
     this.rows = new MutationObserver(() => this.fill());
-    new ResizeObserver(() => this.fill(true)).observe(this.room);
+    this.rows.observe(document.body, { childList: true, subtree: true });
+    this.sized = new ResizeObserver(() => this.fill(true));
+    this.sized.observe(this.room);
   }
 
   show(data) {
     this.data = data;
     Object.assign(this.deck, { lang: data.lang, dir: direction(data.lang) });
-    const rows = document.querySelector(".st-key-story-rows");
-    if (rows) this.rows.observe(rows, { childList: true, subtree: true });
     if (this.from !== data.profile) this.fetch(data.profile);
     this.fill();
   }
@@ -27,7 +27,13 @@ export class BoardPictures {
     this.fill(true);
   }
 
+  stop() {
+    this.rows.disconnect();
+    this.sized.disconnect();
+  }
+
   fill(again = false) {
+    if (!this.deck.isConnected) return this.stop();
     if (!this.data) return;
     for (const frame of document.querySelectorAll(".d-preview")) {
       const slide = this.data.slides[frame.dataset.slide], thumb = frame.firstElementChild;

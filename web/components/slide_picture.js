@@ -77,8 +77,10 @@ function mapSketch({ box, dots }, { land, border }) {
   return host;
 }
 
-// A picture in its frame, as large as that.
+// A picture in its frame, as wide as that.
 export function framed(thumb, picture) {
+  const [width, height] = [picture.style.width, picture.style.height].map(Number.parseFloat);
   thumb.replaceChildren(picture);
-  thumb.style.setProperty("--k", thumb.clientWidth / Number.parseFloat(picture.style.width));
+  thumb.style.aspectRatio = width / height;
+  thumb.style.setProperty("--k", thumb.clientWidth / width);
 }

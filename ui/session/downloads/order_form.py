@@ -9,13 +9,14 @@ from data.query.describe import describe
 from data.query.front_matter import UNTITLED
 from data.query.view import View
 from data.tables.model import Step
-from data.tables.vocab import Lang
+from data.tables.vocab import LANGS, Lang
 from export.excerpt import Excerpt
 from export.formats import FORMATS, PICTURES
 from export.image import chart_image
 from export.order import LANGUAGES, Order
 from ui.charts.registry import CHARTS
 from ui.session.downloads.added_documents import choose_excerpt
+from ui.session.downloads.template_upload import choose_template
 from ui.session.story import own_story
 
 OFFERED = ("html", "pptx", "pdf", "png", "svg", "xlsx")
@@ -29,11 +30,14 @@ def order_form(view: View, t: Text) -> tuple[str, Order]:
     story = _story(view, t) if tells else ()
     held = _excerpt(view, story, t)
     st.text(describe(held.view, t))
-    langs = _languages(t) if tells else (t.lang,)
+    langs = _languages(t) if tells else _language(kind, t)
+    template = choose_template(t) if kind == "pptx" else b""
     whole = tells and _option("leave.whole", "leave.whole-help", t)
     front = own_story.front() if story and story == own_story.presentable() else UNTITLED
     notes = bool(story) and _option("leave.notes", "leave.notes-help", t)
-    return kind, Order(held.view, langs, whole=whole, story=held.story, front=front, notes=notes)
+    return kind, Order(
+        held.view, langs, whole=whole, story=held.story, front=front, notes=notes, template=template
+    )
 
 
 def _format(t: Text) -> str:
@@ -67,6 +71,14 @@ def _languages(t: Text) -> tuple[Lang, ...]:
     asked = _one_of("leave.languages", labels, "both", t)
     both: tuple[Lang, ...] = (t.lang, "en" if t.lang == "ar" else "ar")
     return tuple(lg for lg in both if asked in ("both", lg))
+
+
+def _language(kind: str, t: Text) -> tuple[Lang, ...]:
+    """The one language of a file that has no room for two."""
+    labels = {str(key): t(f"leave.languages-{key}") for key in LANGS}
+    asked = _one_of("leave.language", labels, t.lang, t)
+    st.caption(t("leave.one-language-picture" if kind in PICTURES else "leave.one-language-tables"))
+    return tuple(lg for lg in LANGS if lg == asked)
 
 
 def _one_of(key: str, labels: dict[str, str], first: str, t: Text) -> str:

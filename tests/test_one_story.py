@@ -138,6 +138,28 @@ def test_the_scorecard_counts_as_the_map_page_does(lang: Lang) -> None:
 
 
 @IN_BOTH
+def test_the_notes_name_every_statement_on_which_sources_differ(lang: Lang) -> None:
+    named = {
+        "c52": {"en": "the length of the border", "ar": "طول الحدود"},
+        "c38": {"en": "the payer of the post", "ar": "ممول النقطة"},
+        "c42": {"en": "the rank of the drones", "ar": "مرتبة الطائرات المسيّرة"},
+    }
+    assert {s.id for s in ATLAS.statements.values() if s.assessment == "differ"} == named.keys()
+    notes = told(ATLAS.story["scorecard"], lang).notes
+    assert [key for key, words_ in named.items() if words_[lang] not in notes] == []
+
+
+@IN_BOTH
+def test_the_network_is_named_and_not_the_site_where_control_is_told(lang: Lang) -> None:
+    said = words(" ".join(lines(ATLAS.story["document"], lang)))
+    assert {"en": "whose network Washington calls", "ar": "تسيطر على شبكته"}[lang] in said
+    heads = [head for head, _ in told(ATLAS.story["origin"], lang).blocks]
+    assert {"en": "Its host", "ar": "الموقع المضيف"}[lang] in heads[-1], (
+        "who hosts is not called who publishes"
+    )
+
+
+@IN_BOTH
 def test_sums_are_those_of_the_page_of_aid_and_of_the_charts(lang: Lang) -> None:
     values, t = figures(lang), ATLAS.text(lang)
     beside = words(strip_markup(claims_vs_records_html(select(ATLAS, Selection()), t)))

@@ -53,7 +53,7 @@ from ui.charts.lengths import SHAPES
 from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
-from ui.session.story.editor import EXPECTED
+from ui.session.story.story_file import EXPECTED
 from ui.story.lists import LISTS
 from ui.story.readiness import ASKED
 
@@ -258,7 +258,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "chart.unit-years-{}": choices(Annual, "dollars"),
     "chart.file-{}": {"csv", *get_args(Kind)},
     "story.{}": {"add", "here", "ours", "mine", "up", "down", "duplicate", "drop", "from-here"},
-    "story.field-{}": constants("ui/session/story/step_rows.py", "FIELDS"),
+    "story.field-{}": constants("ui/session/story/step_form.py", "FIELDS"),
     "story.link-{}": {"take", "add", "leave"},
     "story.front-{}": {"author", "date", "mark"},
     "story.front-{}-hint": {"author", "date", "mark"},

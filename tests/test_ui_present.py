@@ -31,7 +31,7 @@ from ui.html.headings import literal
 from ui.html.templating import TEMPLATES
 from ui.sentences.aid import records_by_claim
 from ui.session.session import KEY
-from ui.session.story import editor, own_story, step_rows
+from ui.session.story import own_story, step_form, story_file
 from ui.story import readiness, slides
 from ui.story.drawing import drawing
 from ui.story.figures import Figures, Measured, fill_figures, placeholders
@@ -282,12 +282,12 @@ def test_title_author_date_and_mark_stand_on_the_first_slide_alone(lang: Lang) -
 def test_the_form_lists_what_stands_for_each_figure_that_a_step_names() -> None:
     t = shipped().text("en")
     step = Step(id="a", title_en="{km} and {nonsense}", title_ar="{km}")
-    html = step_rows.named_figures(step, t, Figures(shipped(), t, MEASURED))
+    html = step_form.named_figures(step, t, Figures(shipped(), t, MEASURED))
     told = plain(html)
     assert "{km} 1,344" in told
     assert f"{{nonsense}} {t('story.no-figure')}" in told
     assert "{apart}" in told
-    assert "<b>" not in step_rows.named_figures(step, t, {"km": "<b>[x](http://a)"})
+    assert "<b>" not in step_form.named_figures(step, t, {"km": "<b>[x](http://a)"})
 
 
 def test_a_title_from_elsewhere_is_no_markdown_on_the_board() -> None:
@@ -341,7 +341,7 @@ def test_what_is_wrong_with_a_story_file_is_a_sentence_each_in_the_language_of_t
     raw = json.dumps(
         {"dalil": "story", "version": 1, "steps": [step, step | {"id": "other"} | wrong]}
     ).encode()
-    told = [plain(str(line)) for line in editor.faults(parse(raw, shipped())[1], shipped().text(lang))]
+    told = [plain(str(line)) for line in story_file.faults(parse(raw, shipped())[1], shipped().text(lang))]
     assert len(told) == len(wrong)
     for field, kind in (("view", "view"), ("frame", "id"), ("show", "show")):
         line = next(
@@ -353,9 +353,9 @@ def test_what_is_wrong_with_a_story_file_is_a_sentence_each_in_the_language_of_t
     assert "<b>x</b>" in "".join(told), "text, not markup"
     none = parse(b"[]", shipped())[1]
     assert plain(shipped().text(lang)("story.fault-file")) in plain(
-        str(editor.faults(none, shipped().text(lang))[0])
+        str(story_file.faults(none, shipped().text(lang))[0])
     )
-    many = editor.faults(none * (editor.MOST_FAULTS + 3), shipped().text(lang))
+    many = story_file.faults(none * (story_file.MOST_FAULTS + 3), shipped().text(lang))
     assert plain(shipped().text(lang)("story.faults-more", n=3)) in plain(str(many[-1]))
 
 

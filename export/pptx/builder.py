@@ -68,7 +68,8 @@ class DeckBuilder:
         yield Line(t("document.says"), rtl, 14, "border", bold=True, before=10)
         for document in curated(self.atlas).documents:
             yield Line(cited(self.atlas.documents[document], lang), rtl, 19, serif=True)
-        yield Line(describe(self.order.view, t), rtl, 16, before=4)
+        if not self.order.story:
+            yield Line(describe(self.order.view, t), rtl, 16, before=4)
         for line in added_documents_note(self.atlas, t)[: 1 + CITED]:
             yield Line(line, rtl, 13)
         fields = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)

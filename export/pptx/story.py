@@ -36,26 +36,26 @@ def add_scene(deck: DeckBuilder, scene: Scene) -> None:
     blocks = scene.told[deck.lang].blocks
     if scene.step.show == "profile":
         slide = deck.slide("strip", titles)
-        above(deck, slide, scene)
-    elif 1 < len(blocks) <= len(COLUMNS) and not shown(deck, scene):
+        fill_strip(deck, slide, scene)
+    elif 1 < len(blocks) <= len(COLUMNS) and not has_visual(deck, scene):
         slide = deck.slide("points", titles)
         for n, key in enumerate(COLUMNS[: len(blocks)]):
             slide.write(key, list(block_lines(deck, scene, n)))
     else:
         slide = deck.slide("step", titles)
-        beside(deck, slide, scene)
+        fill_step(deck, slide, scene)
     slide.write("sources", list(source_lines(deck, scene)))
     if deck.order.notes:
         notes = slide.slide.notes_slide.notes_text_frame
         write(notes, list(note_lines(deck, scene)), (100, 100))
 
 
-def shown(deck: DeckBuilder, scene: Scene) -> bool:
+def has_visual(deck: DeckBuilder, scene: Scene) -> bool:
     """Does a picture, chart or table stand beside the words of a step?"""
     return bool(scene.mapped or scene.charts or evidence_table(deck.atlas, scene.step, deck.t))
 
 
-def above(deck: DeckBuilder, slide: Slide, scene: Scene) -> None:
+def fill_strip(deck: DeckBuilder, slide: Slide, scene: Scene) -> None:
     """The border profile over the whole slide, the words of its step above it."""
     quoted, read, rooms = (
         list(quotation_lines(deck, scene)),
@@ -73,10 +73,10 @@ def above(deck: DeckBuilder, slide: Slide, scene: Scene) -> None:
     slide.picture("visual", drawn_, summary(deck.atlas, deck.t), (left, top + more, wide, high - more))
 
 
-def beside(deck: DeckBuilder, slide: Slide, scene: Scene) -> None:
+def fill_step(deck: DeckBuilder, slide: Slide, scene: Scene) -> None:
     """The words of a step in a column, what shows it in the rest of the slide: number, quotation,
     reading, each as high as it needs."""
-    wide = COLUMN if visual(deck, slide, scene) else FULL
+    wide = COLUMN if add_visual(deck, slide, scene) else FULL
     top = TOP
     if number := scene.numbers.get(deck.lang):
         slide.write(
@@ -100,12 +100,12 @@ def _high(lines: list[Line], wide: float, share: float) -> float:
     return height(lines, wide - 0.2, share) + SPACE if lines else 0
 
 
-def visual(deck: DeckBuilder, slide: Slide, scene: Scene) -> bool:
+def add_visual(deck: DeckBuilder, slide: Slide, scene: Scene) -> bool:
     """Put what shows a step in its place. Says whether there is anything."""
     text, chart = scene.told[deck.lang], scene.charts.get(deck.lang)
     rows = evidence_table(deck.atlas, scene.step, deck.t)
     if chart is not None:
-        drawn(deck, slide, chart)
+        add_step_chart(deck, slide, chart)
     elif scene.mapped:
         image = picture(scene.view, scene.view.atlas.text(deck.lang), size="beside", places=scene.step.frame)
         slide.picture("visual", image, text.title)
@@ -114,7 +114,7 @@ def visual(deck: DeckBuilder, slide: Slide, scene: Scene) -> bool:
     return bool(chart is not None or scene.mapped or rows)
 
 
-def drawn(deck: DeckBuilder, slide: Slide, chart: Chart) -> None:
+def add_step_chart(deck: DeckBuilder, slide: Slide, chart: Chart) -> None:
     """The chart of a step: bars as a native chart, others as a picture."""
     if isinstance(chart, Bars) and not chart.empty:
         add_chart(slide, "visual", chart, 12)

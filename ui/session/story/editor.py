@@ -4,18 +4,14 @@ presentation starts."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
-from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.i18n import Text
-from data.i18n.isolates import isolate
 from data.query.front_matter import UNTITLED
-from data.query.story import MOST_STEPS, serialize
 from data.tables.model import Step
-from data.tables.problem import Problem
 from ui import share
 from ui.html.headings import page_title, title
 from ui.session import state
@@ -30,26 +26,12 @@ from ui.session.story import linked, own_story, stage
 from ui.session.story.board_pictures import show_pictures
 from ui.session.story.front_form import show_front
 from ui.session.story.step_rows import clock, show_row
+from ui.session.story.story_file import show_files
 from ui.story import readiness, slides
 from ui.story.figures import Figures, Measured
-from ui.story.link import fragment
 from web.assets import STYLES
 
 SHEETS = (slides.CSS, STYLES / "story_editor.css")
-MOST_FAULTS = 10  # of a story file, that are told one by one
-EXPECTED = {
-    "id": "own-id",
-    "view": "view",
-    "frame": "id",
-    "passage": "id",
-    "sources": "id",
-    "show": "show",
-    "quote": "quote",
-    "quote_en": "quote",
-    "dalil": "story",
-    "steps": "story",
-    "": "story",
-}
 
 
 def menu(t: Text, here: str) -> None:
@@ -149,7 +131,7 @@ def _tools(atlas: Atlas, steps: tuple[Step, ...], own: bool, t: Text) -> None:
         args=(own_story.MINE if own else "",),
     )
     if own:
-        files(atlas, steps, t)
+        show_files(atlas, steps, t)
         show_front(t)
         set_aside(t)
     else:
@@ -204,60 +186,3 @@ def set_aside(t: Text) -> None:
             key="story-drop-unread",
             on_click=own_story.drop_unread,
         )
-
-
-def files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:
-    """Save the story as a file, load another; what is wrong with a file is told row by row."""
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            t("story.save"),
-            serialize(steps, atlas.digest, own_story.front()),
-            file_name=f"{own_story.front().file_name(t.lang) or 'dalil-story'}.json",
-            mime="application/json",
-            on_click="ignore",
-            icon=":material/download:",
-            disabled=not steps,
-            key="story-save",
-        )
-        st.button(t("story.blank"), icon=":material/add:", key="story-blank", on_click=own_story.blank)
-        with st.popover(t("story.load"), icon=":material/upload:"):
-            loader(t)
-    if not steps:
-        st.info(t("story.empty"))
-        return
-    packed = fragment(serialize(own_story.own_steps(), atlas.digest, own_story.front()))
-    if packed:
-        show_share(atlas, t, ("story",), "/present", "share-story", packed)
-    else:
-        st.caption(t("story.link-long"))
-
-
-def loader(t: Text) -> None:
-    """The place to drop a story file."""
-    given = st.file_uploader(t("story.file"), type=["json"], key="story-file")
-    if given is None or session().story.loaded == given.file_id:
-        return
-    problems = own_story.load(given.getvalue(), given.name)
-    if not problems:
-        session().story.loaded = given.file_id
-        st.rerun()
-    st.error(t("story.broken"))
-    st.html(Markup('<ul class="d-faults">{}</ul>').format(Markup().join(faults(problems, t))))
-
-
-def faults(problems: Sequence[Problem], t: Text) -> list[Markup]:
-    """What is wrong with a story file, a sentence each: step, field, what was expected, and what was found
-    (as the check says it)."""
-    lines, most = [], t.count("steps", MOST_STEPS)
-    for problem in problems[:MOST_FAULTS]:
-        place = t(
-            "story.fault-step" if problem.row else "story.fault-file",
-            step=problem.row,
-            field=isolate(problem.field),
-        )
-        expected = t(f"story.expected-{EXPECTED.get(problem.field, 'columns')}", most=most)
-        lines.append(
-            Markup('<li>{} {} <bdi lang="en" dir="ltr">{}</bdi></li>').format(place, expected, problem.what)
-        )
-    left = len(problems) - MOST_FAULTS
-    return [*lines, Markup("<li>{}</li>").format(t("story.faults-more", n=left))] if left > 0 else lines

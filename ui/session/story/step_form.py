@@ -1,0 +1,177 @@
+"""The form of a step on the board: its words in both languages, what is large, what the map shows, the
+quotation, the sources, its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from data.i18n import Text, shortened
+from data.i18n.isolates import isolate
+from data.query.story import CHARTS, edited
+from data.tables.model import Step
+from data.tables.vocab import LANGS
+from data.text.sentences import sentence_ends
+from ui.charts import registry
+from ui.session import state
+from ui.session.story import own_story
+from ui.story.figures import placeholders
+from ui.story.lists import LISTS
+from ui.story.steps import source_line
+
+FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
+SHOWS = ("map", "profile", "document", "points", *LISTS, *(f"chart:{key}" for key in CHARTS))
+OFFERED, LETTERS = 60, 90  # passages whose words can be chosen, letters of them that are shown
+NO_QUOTE = ("", "")  # passage and words
+LONGEST = 3600  # seconds of a step
+
+
+def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
+    """The form of a step: title, text and notes in both languages, what is large, what the map shows, the
+    quotation, the sources, its time and whether it is a backup slide."""
+    key = f"{step.id}-{number}"
+    with st.form(f"form-{key}", border=False, enter_to_submit=False):
+        given = _texts(step, key, t)
+        st.html(named_figures(step, t, values))
+        given["show"] = _large(step, key, t)
+        more = {**_quotation(step, key, t), "frame": _frame(step, key, t), "sources": _sources(step, key, t)}
+        more |= _plan(step, key, t)
+        if st.form_submit_button(t("story.keep")):
+            if given["title_en"].strip() and given["title_ar"].strip():
+                own_story.replace_step(step.id, edited(step, given).model_copy(update=more))
+                st.rerun()
+            st.warning(t("story.no-title"))
+
+
+def _texts(step: Step, key: str, t: Text) -> dict[str, str]:
+    given = {}
+    for field, most in FIELDS.items():
+        order = (t.lang, *(other for other in LANGS if other != t.lang))
+        for lg, column in zip(order, st.columns(2), strict=True):
+            name = f"{field}_{lg}"
+            label = f"{t(f'story.field-{field}')} · {t(f'present.say-{lg}')}"
+            write = column.text_input if field == "title" else column.text_area
+            given[name] = write(label, getattr(step, name), key=f"{name}-{key}", max_chars=most)
+    return given
+
+
+def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> Markup:
+    """The figures that a step names in braces with what stands for each, unknown ones called so, and which
+    others can be named, as safe HTML."""
+    texts = " ".join(str(getattr(step, f"{field}_{lg}")) for field in FIELDS for lg in LANGS)
+    used = dict.fromkeys(placeholders(texts))
+    named = Markup('<bdi dir="ltr"><code>{{{}}}</code></bdi>').format
+    said = [Markup("{} {}").format(named(name), values.get(name) or t("story.no-figure")) for name in used]
+    others = Markup(" ").join(named(name) for name in values if name not in used)
+    lines = [Markup("<br>").join(said), escape(t("story.figures", names="%s")).replace("%s", others)]
+    return Markup('<div class="d-figures">{}</div>').format(Markup("<br>").join(filter(None, lines)))
+
+
+def _large(step: Step, key: str, t: Text) -> str:
+    shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
+    chosen: str = st.selectbox(
+        t("story.large"),
+        shows,
+        index=shows.index(step.show),
+        key=f"show-{key}",
+        format_func=partial(_large_name, t),
+        filter_mode="contains",
+        placeholder=t("lists.choose"),
+    )
+    return chosen
+
+
+def _large_name(t: Text, shown: str) -> str:
+    kind, _, key = shown.partition(":")
+    if kind == "chart":
+        return t("story.large-chart", subject=t(registry.CHARTS[key].subject))
+    return t(f"story.large-{kind}")
+
+
+def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
+    """Which words of which passage are quoted: none, a whole passage or a sentence of it."""
+    atlas = state.atlas()
+    now = (step.passage or "", step.quote)
+    choices = list(dict.fromkeys((NO_QUOTE, now, *quotable(step))))
+
+    def shown(choice: tuple[str, str]) -> str:
+        passage, words = choice
+        if not passage:
+            return t("story.no-quote")
+        place = t("passage.title", n=atlas.passages[passage].number)
+        return f"{place}: {isolate(shortened(words, LETTERS)) if words else t('story.whole')}"
+
+    passage, words = st.selectbox(
+        t("story.quotation"),
+        choices,
+        index=choices.index(now),
+        key=f"quote-{key}",
+        format_func=shown,
+        filter_mode="contains",
+        placeholder=t("lists.choose"),
+    )
+    ours = step.quote_en if (passage, words) == now else ""
+    return {"passage": passage or None, "quote": words, "quote_en": ours}
+
+
+def quotable(step: Step) -> list[tuple[str, str]]:
+    """Passages with the words of theirs that a step can quote: the passages of its document or, where it
+    quotes none yet, the first ones, each whole and sentence by sentence."""
+    atlas = state.atlas()
+    document = atlas.passages[step.passage].document if step.passage else next(iter(atlas.documents))
+    passages = [key for key, row in atlas.passages.items() if row.document == document][:OFFERED]
+    found: list[tuple[str, str]] = []
+    for passage in passages:
+        text, start = atlas.texts[passage], 0
+        found.append((passage, ""))
+        for end in sentence_ends(text):
+            found.append((passage, text[start:end].strip()))
+            start = end
+    return found
+
+
+def _plan(step: Step, key: str, t: Text) -> dict[str, Any]:
+    """How many seconds a step is to take, and whether it is kept for the discussion."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seconds = st.number_input(
+            t("story.seconds"), 0, LONGEST, step.seconds, step=5, key=f"seconds-{key}", width=280
+        )
+        backup = st.checkbox(t("story.backup"), step.backup, key=f"backup-{key}")
+    return {"seconds": seconds, "backup": backup}
+
+
+def _frame(step: Step, key: str, t: Text) -> tuple[str, ...]:
+    atlas = state.atlas()
+    drawn = [place.id for place in atlas.places.values() if place.geometry != "none"]
+    return tuple(
+        st.multiselect(
+            t("story.frame"),
+            list(dict.fromkeys((*step.frame, *drawn))),
+            default=list(step.frame),
+            key=f"frame-{key}",
+            format_func=lambda place: t.name(atlas.entities[place]),
+            placeholder=t("story.frame-hint"),
+            filter_mode="contains",
+            select_all=False,
+        )
+    )
+
+
+def _sources(step: Step, key: str, t: Text) -> tuple[str, ...]:
+    atlas = state.atlas()
+    return tuple(
+        st.multiselect(
+            t("panel.sources"),
+            list(atlas.sources),
+            default=list(step.sources),
+            key=f"sources-{key}",
+            format_func=lambda source: f"{source_line(atlas, source, t)} · {atlas.sources[source].title}",
+            placeholder=t("story.sources-hint"),
+            filter_mode="contains",
+            select_all=False,
+        )
+    )

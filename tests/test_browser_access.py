@@ -132,10 +132,10 @@ def test_a_whole_journey_by_keyboard(visit: Visitor, atlas: Atlas, lang: Lang) -
     reader.idle()
     tab_to(reader, ".st-key-story-start button")
     reader.page.keyboard.press("Enter")
-    reader.page.locator(".d-slide h1").first.wait_for()
-    first = reader.texts(".d-slide h1")
+    reader.page.locator(".d-stage h1").first.wait_for()
+    first = reader.texts(".d-stage h1")
     reader.page.keyboard.press("ArrowLeft" if lang == "ar" else "ArrowRight")
-    until(lambda: reader.texts(".d-slide h1") != first, True)
+    until(lambda: reader.texts(".d-stage h1") != first, True)
     reader.page.keyboard.press("Escape")
     reader.page.locator(".d-nav a[aria-current]").wait_for()
 

@@ -78,7 +78,7 @@ def begun(visit: Visitor, lang: Lang = "en", step: int = 1, dark: bool = False, 
     """A presentation on a projector, at rest."""
     reader = visit(lang, size=PROJECTOR, dark=dark)
     reader.page.goto(f"{reader.server.url}/present?lang={lang}&step={step}{'&both=1' if both else ''}")
-    reader.page.locator(".d-slide h1").wait_for()
+    reader.page.locator(".d-stage h1").wait_for()
     reader.page.locator(".d-map[data-state=ready]").wait_for(state="attached")
     reader.page.evaluate("document.fonts.ready.then(() => true)")
     reader.idle()
@@ -154,7 +154,7 @@ def test_the_whole_story_by_keys(visit: Visitor, atlas: Atlas, lang: Lang) -> No
     talk = sum(not step.backup for step in steps)
     for n, (step, title) in enumerate(zip(steps[:talk], titles[:talk], strict=True), start=1):
         until(lambda n=n: at(page), n)
-        assert plain(page.locator(".d-slide h1 .d-one").inner_text()) == title
+        assert plain(page.locator(".d-stage h1 .d-one").inner_text()) == title
         until(lambda n=n: dict(parse_qsl(urlsplit(page.url).query)).get("step"), str(n))
         if n > 1:
             want = {step.view.removeprefix("focus=place:")} & {"chaldovar", "ishkashim"}
@@ -194,7 +194,7 @@ def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None
     page.keyboard.press("PageDown")  # brings the picture back, and does not step
     assert at(page) == n
     page.keyboard.press("l")
-    expect(page.locator(".d-slide h1 .d-two")).to_be_visible()
+    expect(page.locator(".d-stage h1 .d-two")).to_be_visible()
     until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("both"), "1")
     page.keyboard.press("l")
     expect(page.locator(".d-deck")).to_have_attribute("lang", "ar")
@@ -252,7 +252,7 @@ def test_a_link_opens_its_step_and_reload_keeps_it(visit: Visitor) -> None:
     reader.page.keyboard.press("PageUp")
     until(lambda: dict(parse_qsl(urlsplit(reader.page.url).query)).get("step"), "2")
     reader.page.reload()
-    reader.page.locator(".d-slide h1").wait_for()
+    reader.page.locator(".d-stage h1").wait_for()
     assert at(reader.page) == 2
 
 
@@ -266,7 +266,7 @@ def test_the_speakers_window_follows_and_leads(visit: Visitor, atlas: Atlas) -> 
     expect(speaker.locator("#next")).to_contain_text(steps[2].title_en[:30])
     expect(speaker.locator("#clock")).to_contain_text(":")
     expect(speaker.locator("#now h1 .d-one")).to_have_text(
-        reader.page.locator(".d-slide h1 .d-one").inner_text()
+        reader.page.locator(".d-stage h1 .d-one").inner_text()
     )
     expect(speaker.locator("#then .d-slide h1")).to_contain_text(steps[2].title_en[:30])
     whole = sum(step.seconds for step in steps if not step.backup)
@@ -279,7 +279,7 @@ def test_the_speakers_window_follows_and_leads(visit: Visitor, atlas: Atlas) -> 
     speaker.keyboard.press("b")
     expect(speaker.locator("#dark")).to_be_visible()
     reader.page.reload()  # the stage loses its window, which greets it again
-    reader.page.locator(".d-slide h1").wait_for()
+    reader.page.locator(".d-stage h1").wait_for()
     expect(speaker.locator("#dark")).to_be_hidden()
     speaker.keyboard.press("PageUp")
     until(lambda: at(reader.page), 3)
@@ -390,9 +390,9 @@ def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, t
     expect(page.locator(".st-key-story-row-4")).to_have_count(0)
     page.keyboard.press("Escape")
     page.locator(".st-key-story-start button").click()
-    page.locator(".d-slide h1").wait_for()
+    page.locator(".d-stage h1").wait_for()
     assert (
-        plain(page.locator(".d-slide h1 .d-one").inner_text())
+        plain(page.locator(".d-stage h1 .d-one").inner_text())
         == "<img src=x onerror=document.title='hit'> ${1} `x`"
     )
     assert page.title() != "hit"
@@ -412,7 +412,7 @@ def say_en(key: str) -> str:
 def test_present_from_here_begins_at_the_step_of_the_view(visit: Visitor, atlas: Atlas) -> None:
     reader = visit("en").open({"focus": "place:gbao"})
     reader.page.locator(".st-key-story-here button").click()
-    reader.page.locator(".d-slide h1").wait_for()
+    reader.page.locator(".d-stage h1").wait_for()
     assert [s.id for s in atlas.story.values()][at(reader.page) - 1] == "badakhshan"
 
 

@@ -68,7 +68,7 @@ REACHED = """(css) => {
 
 def ready(reader: Visit) -> Visit:
     """Wait for slide and map."""
-    reader.page.locator(".d-slide h1").wait_for()
+    reader.page.locator(".d-stage h1").wait_for()
     reader.page.locator(".d-map[data-state=ready][data-received]").wait_for(state="attached")
     return reader
 
@@ -247,7 +247,7 @@ def test_a_talk_goes_on_without_the_server(
     framed(reader, atlas, place)
     for _ in range(2):
         page.keyboard.press("l")
-    assert text_of(page.locator(".d-slide h1 .d-one")) == list(atlas.story.values())[place - 1].title_ar
+    assert text_of(page.locator(".d-stage h1 .d-one")) == list(atlas.story.values())[place - 1].title_ar
     expect(page.locator('.d-point[data-entity="chaldovar"] .d-label')).to_have_text("تشالديفار")
     for step in shown(atlas, "chart"):
         turned(reader, step)

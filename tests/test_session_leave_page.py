@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 from orders import reader_template
+from streamlit.testing.v1 import AppTest
 from test_session_app import _frame_first as _frame_first
 from test_session_app import open_app
 from tiny import shipped

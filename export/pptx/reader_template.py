@@ -35,20 +35,20 @@ def open_template(given: bytes) -> Any:
     """The deck without its slides and without what names them. Raises TemplateRefused."""
     check_package(given)
     try:
-        made = pptx.Presentation(io.BytesIO(given))
+        presentation = pptx.Presentation(io.BytesIO(given))
         for tag in OF_SLIDES:  # first: a slide that is named stays
-            for element in made.part._element.findall(qn(tag)):
-                made.part._element.remove(element)
-        slides = made.slides._sldIdLst
+            for element in presentation.part._element.findall(qn(tag)):
+                presentation.part._element.remove(element)
+        slides = presentation.slides._sldIdLst
         for row in list(slides):
-            made.part.drop_rel(row.rId)
+            presentation.part.drop_rel(row.rId)
             slides.remove(row)
-        titled = any(has_title(layout) for layout in made.slide_layouts)
+        titled = any(has_title(layout) for layout in presentation.slide_layouts)
     except Exception as error:  # whatever a broken package makes of its readers
         raise TemplateRefused("no-deck") from error
     if not titled:
         raise TemplateRefused("no-title")
-    return made
+    return presentation
 
 
 def has_title(layout: Any) -> bool:

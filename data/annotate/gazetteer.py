@@ -169,7 +169,7 @@ class Gazetteer:
 
 @cached_per_atlas
 def gazetteer(
-    atlas: Atlas, accepted: tuple[tuple[str, str], ...] = (), authorities: bool = False
+    atlas: Atlas, accepted: tuple[tuple[str, str], ...] = (), *, authorities: bool = False
 ) -> Gazetteer:
     """The gazetteer of an atlas. `accepted`: further spellings and the entities they mean, as a reviewer
     confirmed them. authorities: with the names of `authorities.csv`, where none of the atlas is the same."""

@@ -51,7 +51,7 @@ def dates(text: str, written: str = "") -> Iterator[FoundDate]:
     day_first = bool(_ARABIC.search(text))
     for pattern in (pattern for needs, pattern in PATTERNS if needs <= has):
         for match in pattern.finditer(text):
-            found = _date(match, written, day_first)
+            found = _date(match, written, day_first=day_first)
             if (
                 found
                 and not (found.unit in ("year", "years") and COUNTED_BEHIND.match(text, found.end))
@@ -60,7 +60,7 @@ def dates(text: str, written: str = "") -> Iterator[FoundDate]:
                 yield found
 
 
-def _date(match: re.Match[str], written: str, day_first: bool) -> FoundDate | None:
+def _date(match: re.Match[str], written: str, *, day_first: bool) -> FoundDate | None:
     parts = {name: value for name, value in match.groupdict().items() if value}
     first = min((match.start(name) for name in parts if name != "span"), default=match.start())
     start = _beginning(match, first)
@@ -135,7 +135,7 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         first = (2000 if "now" in parts else 1900) + int(DECADES[parts["tens"]])
         return f"{first}/{first + 9}", "decade"
     if "whole" in parts:
-        return _counted_back(PERIODS[parts["whole"]], _relation(parts), "span" in parts, written)
+        return _counted_back(PERIODS[parts["whole"]], _relation(parts), written, through="span" in parts)
     if "day" in parts:
         return (
             (dt.date.fromisoformat(written) - dt.timedelta(1)).isoformat() if len(written) == 10 else ""
@@ -196,7 +196,7 @@ def _in_tense(value: str, unit: str, written: str, when: str) -> str:
     return f"{int(value[:4]) + step}{value[4:]}"
 
 
-def _counted_back(unit: str, relation: str, through: bool, written: str) -> tuple[str, str]:
+def _counted_back(unit: str, relation: str, written: str, *, through: bool) -> tuple[str, str]:
     """Last year, this month: "during the past year" runs to the day of writing, "last year" is the year
     before."""
     step = {"last": -1, "this": 0, "next": 1}[relation]

@@ -33,7 +33,7 @@ class Paper(FPDF):
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         add_faces(self)
         self.set_margins(MARGIN, 16, MARGIN)
-        self.set_auto_page_break(True, 20)
+        self.set_auto_page_break(auto=True, margin=20)
 
     def header(self) -> None:
         """Set the face for the whole page. Where a page begins with letters that only `latin` has, fpdf2 sets

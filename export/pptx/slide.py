@@ -73,7 +73,11 @@ class Slide:
     def number(self, n: int) -> None:
         """The slide's number, as the field that PowerPoint counts in."""
         shape = self.placeholder(NUMBER) or self.slide.shapes.add_textbox(*self.emu(NUMBER.box))
-        text.write(shape.text_frame, [Line(str(n), False, NUMBER.size, "muted")], self.extent(NUMBER.box))
+        text.write(
+            shape.text_frame,
+            [Line(str(n), rtl=False, size=NUMBER.size, colour="muted")],
+            self.extent(NUMBER.box),
+        )
         paragraph = shape.text_frame.paragraphs[0]
         paragraph._p.get_or_add_pPr().set("algn", "l" if self.rtl else "r")
         run = paragraph.runs[0]._r

@@ -109,22 +109,22 @@ def _currency(words: list[Token], at: int) -> Measure | None:
     return Measure("money", code, words[at + 1].end, at + 2, sure=noun != "cfa") if code else None
 
 
-def _of_a_country(words: list[Token], key: str, found: Measure) -> Measure:
+def _of_a_country(words: list[Token], key: str, measure: Measure) -> Measure:
     """An amount of money with the country behind it: a dollar may be Canadian; of others that are not its own
     it is in doubt."""
-    following = words[found.after].text if found.after < len(words) else ""
+    following = words[measure.after].text if measure.after < len(words) else ""
     word = following.removesuffix("ه").removesuffix("ا") if len(following) > 4 else following
     if key == "pounds":
-        return found._replace(sure=following == "sterling")
-    if found.unit == "USD" and word in _OF_DOLLARS:
-        return found._replace(unit=_OF_DOLLARS[word], end=words[found.after].end, after=found.after + 1)
+        return measure._replace(sure=following == "sterling")
+    if measure.unit == "USD" and word in _OF_DOLLARS:
+        return measure._replace(unit=_OF_DOLLARS[word], end=words[measure.after].end, after=measure.after + 1)
     foreign = (
         _NISBA.fullmatch(following)
         and following not in LOOSE
         and word not in _PLAIN
-        and OWN.get(word) != found.unit
+        and OWN.get(word) != measure.unit
     )
-    return found._replace(sure=not foreign)
+    return measure._replace(sure=not foreign)
 
 
 def is_hyphened(words: list[Token], at: int) -> bool:

@@ -88,7 +88,7 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         and isinstance(first.unit, tuple)
         and may_be_named(text, number.start, text[slice(*first.unit)])
     )
-    made = Quantity(
+    quantity = Quantity(
         start,
         end,
         first.kind,
@@ -97,7 +97,7 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         qualifier,
         number.sure and first.sure and clear and not (named or bare or may_run_on(words, at, number)),
     )
-    return made, max(after, at + 1)
+    return quantity, max(after, at + 1)
 
 
 def _counts_alone(words: list[Token], at: int, number: Number) -> bool:

@@ -58,7 +58,7 @@ def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, 
     lead = text[max(0, low.start - BACK) : low.start]
     grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
     between = re.search(r"(?<!\w)(?:between|(?:ما )?بين)\s$", lead)
-    at = _high_at(words, nearest, bool(between))
+    at = _high_at(words, nearest, between=bool(between))
     number = number_at(words, at) if at is not None else None
     if at is None or number is None or (words[at - 1].text == "-" and is_led_label(text, low.number)):
         return None
@@ -97,7 +97,7 @@ def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | Non
         return None
     named = measured(text, words, at, whole)
     start, qualifier, clear = qualified(text, part.start)
-    made = Quantity(
+    quantity = Quantity(
         start,
         named.end,
         named.kind,
@@ -108,10 +108,10 @@ def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | Non
     )
     if ratio:
         return None, named.after  # one in five: a share, and no number of things
-    return (made, named.after) if named.unit and named.kind == "count" else None
+    return (quantity, named.after) if named.unit and named.kind == "count" else None
 
 
-def _high_at(words: list[Token], low: Measured, between: bool) -> int | None:
+def _high_at(words: list[Token], low: Measured, *, between: bool) -> int | None:
     """The token of the number that a range runs to, behind a hyphen, "to", or the "and" of "between"."""
     at = low.after
     if at + 1 >= len(words) or words[at].start - low.end > 1:

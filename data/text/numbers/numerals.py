@@ -42,11 +42,11 @@ def number_at(tokens: list[Token], at: int) -> Number | None:
     if part and word == "third":
         start = tokens[at - 1].start
     if part and (of := scale_of(tokens, part[1])):
-        return Number(round(part[0] * of[0], 0), start, tokens[of[1] - 1].end, of[1], False)
+        return Number(round(part[0] * of[0], 0), start, tokens[of[1] - 1].end, of[1], digits=False)
     if part and (whole := _whole_of(tokens, part[1])):
         value = round(part[0] * whole.value, 6)
         exact = value * 4 == round(value * 4)
-        return Number(value, start, whole.end, whole.after, False, whole.sure and exact)
+        return Number(value, start, whole.end, whole.after, digits=False, sure=whole.sure and exact)
     return None if part and word in ONES else _whole_at(tokens, at)  # three quarters of them
 
 

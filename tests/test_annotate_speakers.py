@@ -93,14 +93,14 @@ def test_a_document_that_states_something_speaks() -> None:
 
 
 def test_a_sentence_is_not_cut_at_an_abbreviation() -> None:
-    (said,) = annotate(shipped(), ["He left, according to the U.S. report on the post."]).speech
-    assert said.text == "He left, according to the U.S. report on the post."
+    (speech,) = annotate(shipped(), ["He left, according to the U.S. report on the post."]).speech
+    assert speech.text == "He left, according to the U.S. report on the post."
 
 
 def test_who_is_taken_over_from_another_sentence_is_asked() -> None:
-    (said,) = annotate(shipped(), ["وصل لافروف. الطقس بارد.", "وأضاف أن الوقت ضيق."]).speech
-    assert said.speaker == "lavrov"
-    assert said.score < SETTLED
+    (speech,) = annotate(shipped(), ["وصل لافروف. الطقس بارد.", "وأضاف أن الوقت ضيق."]).speech
+    assert speech.speaker == "lavrov"
+    assert speech.score < SETTLED
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,10 @@ def test_a_doubtful_or_longer_name_speaks_for_nobody(text: str) -> None:
     ],
 )
 def test_who_may_be_another_is_asked_and_speaks_once(text: str) -> None:
-    (said,) = annotate(shipped(), [text]).speech
-    assert said.score < SETTLED
+    (speech,) = annotate(shipped(), [text]).speech
+    assert speech.score < SETTLED
 
 
 def test_a_speaker_is_no_surer_than_his_mention() -> None:
-    made = annotate(shipped(), ['Lavrov said: "The post is ready now, my friend."'])
-    assert made.speech[0].score <= made.mentions[0].score < 0.95
+    annotation = annotate(shipped(), ['Lavrov said: "The post is ready now, my friend."'])
+    assert annotation.speech[0].score <= annotation.mentions[0].score < 0.95

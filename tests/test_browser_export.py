@@ -242,27 +242,27 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     path = tmp_path / "story.html"
     path.write_text(html.page(order), encoding="utf-8")
     reader = Opened(browser, path, size=(1920, 1080))
-    made = story_deck(order)
-    assert made
-    told = [plain(slide["title"]) for slide in made["told"][lang]["slides"]]
+    stage = story_deck(order)
+    assert stage
+    texts = [plain(slide["title"]) for slide in stage["told"][lang]["slides"]]
     talk = sum(not step.backup for step in steps)
     reader.page.locator("[data-story]:visible").click()
 
     def shown() -> str:
         return plain(reader.page.locator(".d-slide h1 .d-one").inner_text())
 
-    until(shown, told[0])
+    until(shown, texts[0])
     for n, key in enumerate([ahead, "PageDown", " "], start=1):
         reader.page.keyboard.press(key)
-        until(shown, told[n])
+        until(shown, texts[n])
     reader.page.keyboard.press(back)
-    until(shown, told[2])
+    until(shown, texts[2])
     for key, code in (("٦", "Digit6"), ("Enter", "Enter")):
         typed(reader.page, key, code)
-    until(shown, told[5])
+    until(shown, texts[5])
     assert "d-lit" in str(reader.page.locator('.d-point[data-entity="chaldovar"]').get_attribute("class"))
     reader.page.keyboard.press("End")
-    until(shown, told[talk - 1])
+    until(shown, texts[talk - 1])
     typed(reader.page, "م", "KeyL")  # an Arabic keyboard
     assert reader.page.locator(".d-slide h1 .d-two").is_visible() == (lang == "en")  # Arabic, English, both
     for key, code in (("لا", "KeyB"), (".", "Period")):

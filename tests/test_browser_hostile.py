@@ -116,16 +116,16 @@ def test_a_title_and_an_author_cannot_turn_what_stands_beside_them(
     page: str, start: Callable[..., Server], visit: Visitor, tmp_path: Path
 ) -> None:
     address = f"sqlite:///{tmp_path}/documents.sqlite"
-    made, extras = entry(shipped(), Given("T", "Blinken came to Khorog."), accept=0)
+    new_entry, extras = entry(shipped(), Given("T", "Blinken came to Khorog."), accept=0)
     turned = {
         "title": "Annual report\u2069\u202e denia saw",
         "author": "Editor\u2069\u202e inChief",
     }  # as an older version kept them
-    row = made.document.model_copy(
+    row = new_entry.document.model_copy(
         update={**turned, **{f"{name}_en": said for name, said in turned.items()}, "date": "2024-06-12"}
     )
-    Store(address).add([replace(made, document=row)], extras)
-    window = go(visit(at=start(store=address)), page, f"lang=en&documents={made.document.id}")
+    Store(address).add([replace(new_entry, document=row)], extras)
+    window = go(visit(at=start(store=address)), page, f"lang=en&documents={new_entry.document.id}")
     window.page.get_by_text("denia").locator("visible=true").first.wait_for()
     lines = window.page.evaluate(
         WHERE, ["Annual", "report", "denia", "saw", "added text", "Editor", "inChief", "12 June 2024"]

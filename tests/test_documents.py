@@ -235,8 +235,8 @@ def test_a_pasted_text_is_read_as_a_file_is() -> None:
 
 
 def test_a_date_may_have_arabic_digits() -> None:
-    made, _ = entry(shipped(), Given("t", "x y", date="٢٠٢٤-٠٥-٠٦"))
-    assert made.document.date == "2024-05-06"
+    new_entry, _ = entry(shipped(), Given("t", "x y", date="٢٠٢٤-٠٥-٠٦"))
+    assert new_entry.document.date == "2024-05-06"
 
 
 @pytest.mark.parametrize(

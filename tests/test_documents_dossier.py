@@ -67,8 +67,10 @@ def store(tmp_path: Path) -> Store:
     """Two documents: one reviewed, with a place of its own; one undated, with everything still open."""
     own = Store(f"sqlite:///{tmp_path}/one.sqlite")
     for title, date, accept in (("زيارة", "2024-05", 0.5), ("Second", "", 2)):
-        made, extras = entry(shipped(), Given(title, TEXT, "كاتب", date, "https://example.org/a"), accept)
-        own.add([made], extras)
+        new_entry, extras = entry(
+            shipped(), Given(title, TEXT, "كاتب", date, "https://example.org/a"), accept
+        )
+        own.add([new_entry], extras)
     first = own.entry(next(iter(own.overlay().documents)))
     assert first is not None
     extras = place_rows(shipped(), first.document.id, PLACE)
@@ -445,8 +447,8 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     head, first, _ = lines(dossier.save(store)[0])
     row = {"kind": "spellings", "row": {"entity": entity, "lang": "en", "text": text}}
     lone = change(first, "rows", [*first["rows"], row])
-    made, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
-    own = marking.reviewed(made, marking.occurrences(made, text, entity))
+    new_entry, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
+    own = marking.reviewed(new_entry, marking.occurrences(new_entry, text, entity))
     second = json.loads(json.dumps(dossier._told(own, extras)))
     notes = Notes()
     second["rows"].append(row)
@@ -458,8 +460,8 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
 
 
 def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store) -> None:
-    made, extras = entry(shipped(), Given("t", "مرّ الوفد بقرية شلدوارة صباحاً."))
-    own = marking.reviewed(made, marking.occurrences(made, "شلدوارة", "chaldovar"))
+    new_entry, extras = entry(shipped(), Given("t", "مرّ الوفد بقرية شلدوارة صباحاً."))
+    own = marking.reviewed(new_entry, marking.occurrences(new_entry, "شلدوارة", "chaldovar"))
     store.add([own], [*extras, *marking.spellings(shipped(), own, marking.suggestions(own))])
     notes = Notes()
     assert dossier.load_into(other, shipped(), dossier.save(store)[0], notes) == (3, 0)
@@ -583,8 +585,8 @@ PATHS = (
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PATHS), VALUES)
 def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, value: Any) -> None:
-    made, extras = entry(shipped(), Given("زيارة", TEXT, "كاتب", "2024", "here"), 0)
-    row = json.loads(json.dumps(dossier._told(made, extras)))
+    new_entry, extras = entry(shipped(), Given("زيارة", TEXT, "كاتب", "2024", "here"), 0)
+    row = json.loads(json.dumps(dossier._told(new_entry, extras)))
     try:
         ((own, _),) = dossier.read(packed([dossier.HEAD, change(row, path, value)]))
     except Unfit:

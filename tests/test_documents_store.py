@@ -335,13 +335,13 @@ def test_a_killed_process_loses_nothing_and_leaves_nothing_half_written(store: S
         env = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(2)]
+        texts = [process.stdout.readline() for _ in range(2)]
         time.sleep(rest.random() / 3)
         process.send_signal(signal.SIGKILL)
-        told += process.stdout.readlines()
+        texts += process.stdout.readlines()
         process.wait()
         acknowledged |= {
-            f"t{turn}-{line.strip()}-{part}" for line in told if line.endswith("\n") for part in "xy"
+            f"t{turn}-{line.strip()}-{part}" for line in texts if line.endswith("\n") for part in "xy"
         }
     kept = [d.id for d, _ in store.entries()]
     assert acknowledged <= set(kept), "nothing that was acknowledged is lost"

@@ -66,13 +66,16 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
     address = f"sqlite:///{tmp_path}/documents.sqlite"
     monkeypatch.setenv("DALIL_STORE", address)
     store, atlas = Store(address), shipped()
-    made, extras = entry(atlas, Given("Passing report", TEXT), accept=0)
-    place, actor = place_rows(atlas, made.document.id, PLACE), actor_rows(atlas, made.document.id, ACTOR)
-    marks = [*review.suggestions(made)]
+    new_entry, extras = entry(atlas, Given("Passing report", TEXT), accept=0)
+    place, actor = (
+        place_rows(atlas, new_entry.document.id, PLACE),
+        actor_rows(atlas, new_entry.document.id, ACTOR),
+    )
+    marks = [*review.suggestions(new_entry)]
     for words, row in (("Vanishgrad", place[0]), ("Ephemeral", actor[0])):
-        marks += occurrences(made, words, row.key)
-    store.add([reviewed(made, marks)], [*extras, *place, *actor])
-    yield store, {"document": made.document.id, "place": place[0].key, "actor": actor[0].key}
+        marks += occurrences(new_entry, words, row.key)
+    store.add([reviewed(new_entry, marks)], [*extras, *place, *actor])
+    yield store, {"document": new_entry.document.id, "place": place[0].key, "actor": actor[0].key}
     st.cache_resource.clear()
 
 

@@ -139,8 +139,8 @@ def test_a_text_that_takes_too_long_is_ended_with_a_message(hurried: None) -> No
     with pytest.raises(Unfit, match=r"documents\.too-slow"):
         entry(shipped(), given, suggest=worker_pool.suggest)
     assert all(shipped().text(lang)("documents.too-slow") for lang in LANGS)
-    made, _ = entry(shipped(), Given("Short", "Blinken came to Dushanbe."), suggest=worker_pool.suggest)
-    assert suggestions(made)
+    new_entry, _ = entry(shipped(), Given("Short", "Blinken came to Dushanbe."), suggest=worker_pool.suggest)
+    assert suggestions(new_entry)
 
 
 def test_who_leaves_ends_the_work(hurried: None) -> None:

@@ -46,12 +46,12 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     ]
     assert drawn == pytest.approx(given)
     labels = axes.get_yticklabels() if flat else axes.get_xticklabels()
-    said = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
+    texts = [text for text in (*figure.texts, *axes.texts, *labels) if text.get_text()]
     under = plain_label(source_line(bars, shipped().text(lang)))
     assert bars.sources
     assert bars.sources[0] in source_line(bars, shipped().text(lang))
-    assert under in {" ".join(text.get_text().split()) for text in said}
-    for text in said:
+    assert under in {" ".join(text.get_text().split()) for text in texts}
+    for text in texts:
         box = text.get_window_extent()
         assert box.x0 >= 0, text.get_text()
         assert box.x1 <= figure.bbox.width, text.get_text()

@@ -346,17 +346,17 @@ def test_the_page_says_language_direction_and_document_of_each_passage() -> None
 
 
 def test_tables_and_annotations_name_title_author_date_and_language() -> None:
-    told = {
+    cited = {
         row["id"]: (row["title"], row["author"], row["date"], row["language"])
         for row in passages(held().view, held().view.atlas.text("en"))
     }
-    assert told[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "en")
-    assert told[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "ar")
+    assert cited[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "en")
+    assert cited[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "ar")
     items = json.loads(web_annotations(held().view, held().view.atlas.text("en")))["items"]
     assert {
         (s["title"], s["author"], s["date"], s["language"])
         for s in (item["target"]["source"] for item in items)
-    } == set(told.values())
+    } == set(cited.values())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -76,12 +76,12 @@ HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_says_which_documents_it_carries_and_whose_they_are(lang: Lang) -> None:
-    said = [text for _, text in about_lines(held().view, held().view.atlas.text(lang))]
+    texts = [text for _, text in about_lines(held().view, held().view.atlas.text(lang))]
     marks = str.maketrans("", "", "\u200e\u200f")
     assert {plain_label(cited(laid().documents[key], lang)) for key in ("issa-2023", AR, EN)} <= {
-        text.translate(marks) for text in said
+        text.translate(marks) for text in texts
     }
-    assert laid().text(lang)("export.credit-added") in said
+    assert laid().text(lang)("export.credit-added") in texts
     assert (
         laid().text(lang)("file.limits-added")
         in dict(colophon(Order(held().view, (lang,)), Order(held().view, (lang,)).atlas.text(lang))).values()
@@ -312,19 +312,19 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     assert [one.sources for one in own.story] == [(EN,), ()]
     order = Order(own.view, BOTH, story=own.story)
     scene = telling.story_scenes(order)[0]
-    told = [
+    texts = [
         telling.quotations(order, scene, order.atlas.text(lang), translated)
         for lang in BOTH
         for translated in (False, True)
     ]
-    assert {(one.text, one.language) for quoted in told for one in quoted} == {
+    assert {(one.text, one.language) for quoted in texts for one in quoted} == {
         ("“the new weighing house”", "en")
     }
-    assert all(len(quoted) == 1 and laid().documents[EN].title in quoted[0].label for quoted in told)
-    made = story_deck(order)
-    assert made
+    assert all(len(quoted) == 1 and laid().documents[EN].title in quoted[0].label for quoted in texts)
+    stage = story_deck(order)
+    assert stage
     for lang in BOTH:
-        html_of_slide = made["told"][lang]["slides"][0]["html"]
+        html_of_slide = stage["told"][lang]["slides"][0]["html"]
         assert '<blockquote lang="en" dir="ltr">“the new weighing house”</blockquote>' in html_of_slide
         assert "d-ours" not in html_of_slide
     assert "“the new weighing house”" in in_story(order)

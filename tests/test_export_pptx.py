@@ -149,12 +149,12 @@ def test_every_slide_has_a_title_and_pictures_and_charts_say_what_they_show() ->
 
 
 def test_slides_quote_the_passages_in_view_with_citation_and_nothing_else() -> None:
-    said = [p.text for p in paragraphs(BOTH)]
+    texts = [p.text for p in paragraphs(BOTH)]
     for passage in shipped().passages:
-        assert (f"«{shipped().texts[passage]}»" in said) == (passage in mapped(shipped()))
+        assert (f"«{shipped().texts[passage]}»" in texts) == (passage in mapped(shipped()))
     for lang in LANGS:
-        assert {quote.citation for quote in content.quotes(order(), order().atlas.text(lang))} <= set(said)
-        assert {f"{head}: {text}" for head, text in colophon(order(), order().atlas.text(lang))} <= set(said)
+        assert {quote.citation for quote in content.quotes(order(), order().atlas.text(lang))} <= set(texts)
+        assert {f"{head}: {text}" for head, text in colophon(order(), order().atlas.text(lang))} <= set(texts)
 
 
 def test_the_map_on_the_slide_is_wide_and_speaker_notes_stay_out() -> None:
@@ -265,9 +265,9 @@ def test_every_slide_counts_itself() -> None:
 def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
     langs: tuple[Lang, ...], translated: bool
 ) -> None:
-    told = Order(select(shipped(), Selection()), langs, story=tuple(shipped().story.values()))
-    made = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
-    for slide, scene in zip(made, story_scenes(told), strict=False):
+    ordered = Order(select(shipped(), Selection()), langs, story=tuple(shipped().story.values()))
+    quoting = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1:]
+    for slide, scene in zip(quoting, story_scenes(ordered), strict=False):
         if not scene.step.passage:
             continue
         lines = [
@@ -292,9 +292,9 @@ def test_a_step_quotes_the_exact_words_and_calls_our_translation_one(
     [([0, 20e6], '"$"#,##0,,"M"'), ([0, 2.5e6, 5e6], '"$"#,##0.0,,"M"'), ([0, 500], '"$"#,##0,,"M"')],
 )
 def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wanted: str) -> None:
-    made = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
-    assert isinstance(made, Bars)
-    bars = replace(made, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
+    chart = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
+    assert isinstance(chart, Bars)
+    bars = replace(chart, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
     ink = {k: v.light for k, v in shipped().colours.items()}
     slide = Slide(template.empty("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
     axis = native_chart.add_chart(slide, "visual", bars).chart.value_axis

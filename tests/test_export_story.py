@@ -50,10 +50,10 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
 def test_a_step_on_the_border_shows_its_profile_over_the_slide_and_what_it_quotes_above(
     langs: tuple[Lang, ...],
 ) -> None:
-    told = replace(story(), langs=langs)
-    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1:]
+    ordered = replace(story(), langs=langs)
+    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1:]
     [slide] = [
-        s for s, scene in zip(slides_, story_scenes(told), strict=False) if scene.step.show == "profile"
+        s for s, scene in zip(slides_, story_scenes(ordered), strict=False) if scene.step.show == "profile"
     ]
     [picture] = [shape for shape in slide.shapes if hasattr(shape, "image")]
     assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == plain_label(
@@ -114,12 +114,12 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
 @pytest.mark.parametrize("show", [*LISTS, "chart:by-passage", "chart:yearly", "chart:in-time"])
 def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) -> None:
     step = Step(id="own", title_en="Mine", title_ar="لي", show=show)
-    told = replace(story(), langs=("ar",), story=(step,))
-    slide = list(pptx.Presentation(io.BytesIO(deck.deck(told))).slides)[1]
+    ordered = replace(story(), langs=("ar",), story=(step,))
+    slide = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1]
     [shown_] = [s for s in slide.shapes if hasattr(s, "image") or s.has_table or s.has_chart]
     assert shown_.has_table == (show in LISTS)
     assert shown_.top + shown_.height < Inches(7.1)
-    reader = PdfReader(io.BytesIO(pdf.pages(told)))
+    reader = PdfReader(io.BytesIO(pdf.pages(ordered)))
     if show in LISTS:
         [head] = {shown_.table.cell(0, 1).text_frame.text}
         assert any(contains(words(page.extract_text()), words(head)) for page in reader.pages)
@@ -129,11 +129,11 @@ def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(lang: Lang) -> None:
-    told = replace(story(), langs=(lang,))
-    reader = PdfReader(io.BytesIO(pdf.pages(told)))
+    ordered = replace(story(), langs=(lang,))
+    reader = PdfReader(io.BytesIO(pdf.pages(ordered)))
     texts = [words(page.extract_text()) for page in reader.pages]
     images = [len(page.images) for page in reader.pages]
-    scenes, drawn = story_scenes(told), Counter[int]()
+    scenes, drawn = story_scenes(ordered), Counter[int]()
     for scene in scenes:
         title, sources = (
             words(plain_label(text)) for text in (scene.told[lang].title, scene.told[lang].sources[-1])
@@ -152,7 +152,7 @@ def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(
 
 @pytest.mark.parametrize("notes", [False, True])
 def test_what_is_meant_for_the_speaker_is_printed_only_where_asked_for_and_called_so(notes: bool) -> None:
-    told = replace(story(notes), langs=("en",))
-    found = words("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pages(told))).pages))
+    ordered = replace(story(notes), langs=("en",))
+    found = words("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pages(ordered))).pages))
     assert contains(found, words(shipped().text("en")("story.field-notes"))) == notes
     assert not contains(found, words(shipped().text("en")("story.title")))

@@ -103,10 +103,10 @@ def test_the_card_of_a_record_says_where_to_look(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_says_how_a_piece_of_evidence_bears_on_the_statement(lang: Lang) -> None:
-    told = {row.relation for row in shipped().evidence.values()}
-    assert told == {"supports", "contradicts", "context"}
+    bearings = {row.relation for row in shipped().evidence.values()}
+    assert bearings == {"supports", "contradicts", "context"}
     cards = statements.cards(shipped(), shipped().text(lang))
-    assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in told)
+    assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in bearings)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -77,12 +77,12 @@ def test_the_card_of_a_record_shows_what_was_changed_in_it_and_in_its_second_sou
 def test_the_check_finds_a_change_of_a_row_that_is_not_there(tmp_path: Path) -> None:
     folder = tiny(tmp_path / "data")
     head = rows_of(folder / "revisions.csv")[0]
-    told = {
+    cells = {
         "date": "2023-02-02",
         "of_table": "statements",
         "row": "s9",
         "field": "assessment",
         "ar_status": "drafted",
     }
-    save(folder / "revisions.csv", [head, [told.get(column, "said") for column in head]])
+    save(folder / "revisions.csv", [head, [cells.get(column, "said") for column in head]])
     assert [(p.file, p.row, p.field) for p in check.problems(folder)] == [("revisions.csv", 2, "row")]

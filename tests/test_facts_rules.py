@@ -155,9 +155,9 @@ def test_slides_as_a_file_name_the_rules_and_link_them_where_there_is_an_address
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_step_of_an_exported_page_leads_to_the_rules_behind_what_it_shows(lang: Lang) -> None:
     told = tuple(shipped().story.values())
-    made = story_deck(Order(select(shipped(), Selection()), (lang,), story=told))
-    assert made
-    found = dict(zip(told, (slide["html"] for slide in made["told"][lang]["slides"]), strict=True))
+    stage = story_deck(Order(select(shipped(), Selection()), (lang,), story=told))
+    assert stage
+    found = dict(zip(told, (slide["html"] for slide in stage["told"][lang]["slides"]), strict=True))
     for step, html in found.items():
         about = rules_behind(step)
         link = str(rules_link(about, shipped().text(lang), apart=True)) if about else 'class="d-rule"'

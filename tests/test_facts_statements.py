@@ -67,8 +67,8 @@ def test_no_source_on_the_articles_provenance_is_evidence() -> None:
 
 
 def test_no_assessment_speaks_of_where_the_article_comes_from() -> None:
-    told = [text for s in shipped().statements.values() for text in (s.explanation_en, s.would_change_en)]
-    assert [text for text in told if re.search(r"IUVM|ISWNews|RT Arabic|a copy was seen", text)] == []
+    texts = [text for s in shipped().statements.values() for text in (s.explanation_en, s.would_change_en)]
+    assert [text for text in texts if re.search(r"IUVM|ISWNews|RT Arabic|a copy was seen", text)] == []
 
 
 def test_the_wording_is_of_the_article_and_never_of_the_man() -> None:

@@ -72,9 +72,9 @@ def test_the_sums_worked_out_again_are_the_known_ones() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_app_says_the_sums_that_the_file_gives(lang: Lang) -> None:
     atlas, view = shipped(), select(shipped(), Selection())
-    told = strip_isolates(records_summary(view, view.atlas.text(lang)))
-    assert SECURITY in told
-    assert BRIDGES in told
+    text = strip_isolates(records_summary(view, view.atlas.text(lang)))
+    assert SECURITY in text
+    assert BRIDGES in text
     card = strip_isolates(claims_vs_records_html(view, view.atlas.text(lang)))
     assert CLAIM in card
     assert f"{SHARE}%" in card
@@ -92,10 +92,10 @@ def test_the_slide_on_the_sum_says_what_the_file_gives(lang: Lang) -> None:
         slide["id"]: slide
         for slide in slides(atlas, tuple(atlas.story.values()), atlas.text(lang), Measured(0, 0))
     }
-    told = strip_isolates(" ".join([made["sum"]["title"], *made["sum"]["points"]]))
-    assert CLAIM in told
-    assert f"{SHARE}%" in told
-    assert strip_isolates(atlas.text(lang).count("items", ITEMS)) in told
+    text = strip_isolates(" ".join([made["sum"]["title"], *made["sum"]["points"]]))
+    assert CLAIM in text
+    assert f"{SHARE}%" in text
+    assert strip_isolates(atlas.text(lang).count("items", ITEMS)) in text
 
 
 def test_the_pdf_says_what_the_file_gives() -> None:

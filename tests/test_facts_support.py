@@ -66,8 +66,8 @@ def test_every_table_with_arabic_prose_says_how_much_is_reviewed(atlas: Atlas) -
 
 def test_sources_on_the_articles_provenance_are_known() -> None:
     assert provenance_sources(small()) == {"found"}
-    told = {"iuvm-press", "reuters", "share-america", "willkie", "buckley", "trend", "mehr"}
-    assert {shipped().sources[s].publisher for s in provenance_sources(shipped())} == told
+    publishers = {"iuvm-press", "reuters", "share-america", "willkie", "buckley", "trend", "mehr"}
+    assert {shipped().sources[s].publisher for s in provenance_sources(shipped())} == publishers
 
 
 @pytest.mark.parametrize("table", ["aid", "entities", "places", "links"])

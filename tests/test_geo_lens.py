@@ -91,16 +91,16 @@ def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements
 @pytest.mark.parametrize("choice", LENSES)
 def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) -> None:
     asked = {"seq": 0, "focus": "", "gentle": True}
-    told = {
+    maps = {
         one: geo_points.live(
             select(ATLAS, Selection(lens=one)), select(ATLAS, Selection(lens=one)).atlas.text(lang), asked
         )
         for one in LENSES
     }
-    assert len({live["alt"] for live in told.values()}) == len(LENSES)
-    assert told[choice]["lens"] == choice  # type: ignore[index]
+    assert len({live["alt"] for live in maps.values()}) == len(LENSES)
+    assert maps[choice]["lens"] == choice  # type: ignore[index]
     if choice != "passages":
-        assert told[choice]["points"]  # type: ignore[index]
+        assert maps[choice]["points"]  # type: ignore[index]
 
 
 @settings(max_examples=20, deadline=None)

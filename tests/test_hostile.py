@@ -557,12 +557,12 @@ def added(store: Store, text: str = ALL) -> tuple[Atlas, str]:
     accepted."""
     said = " ".join(text.split())
     given_ = Given(text, f"زار أنتوني بلينكن دوشنبه.\n{text}\n{said}", text, "2024", text)
-    made, extras = entry(shipped(), given_, accept=0)
-    key, both = made.document.id, dict.fromkeys(("role_ar", "role_en", "source"), text)
+    new_entry, extras = entry(shipped(), given_, accept=0)
+    key, both = new_entry.document.id, dict.fromkeys(("role_ar", "role_en", "source"), text)
     both |= dict.fromkeys(("name_ar", "name_en"), f"{text} {NAME}")
     extras += place_rows(shipped(), key, both | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
     extras += actor_rows(shipped(), key, both | {"type": "person", "group": "tajikistan"})
-    store.add([made], extras)
+    store.add([new_entry], extras)
     return join(shipped(), store.overlay()), key
 
 
@@ -600,9 +600,9 @@ def test_a_document_holds_no_character_that_no_text_has(text: str, store: Store)
     with pytest.raises(Unfit, match=r"documents\.no-text"):
         entry(shipped(), Given("Title", f"Words {text}"))
     assert "documents.no-text" in shipped().words
-    made, extras = entry(shipped(), Given(f"Title {text}", "Words", text, "", text))
-    store.add([made], extras)
-    told_ = made.document.model_dump_json() + extras[0].row.model_dump_json()  # type: ignore[union-attr]
+    new_entry, extras = entry(shipped(), Given(f"Title {text}", "Words", text, "", text))
+    store.add([new_entry], extras)
+    told_ = new_entry.document.model_dump_json() + extras[0].row.model_dump_json()  # type: ignore[union-attr]
     assert not UNFIT.search(told_)
     assert not re.search(r"\\u00[01]|\\ud8", told_)
 

@@ -35,8 +35,8 @@ def atlas(tmp_path: Path) -> Atlas:
     """The shipped atlas with five documents."""
     store = Store(f"sqlite:///{tmp_path}/documents.sqlite")
     for title, text in TEXTS.items():
-        made, extras = entry(shipped(), Given(title, text), 2)
-        store.add([made], extras)
+        new_entry, extras = entry(shipped(), Given(title, text), 2)
+        store.add([new_entry], extras)
     return join(shipped(), store.overlay())
 
 
@@ -96,10 +96,12 @@ def test_a_piece_holds_its_first_hit_whatever_the_text(text: str, data: st.DataO
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/documents.sqlite")
-    made, extras = entry(shipped(), Given("x", f"Khorog {HOSTILE}"), 2)
-    store.add([made], extras)
+    new_entry, extras = entry(shipped(), Given("x", f"Khorog {HOSTILE}"), 2)
+    store.add([new_entry], extras)
     atlas = join(shipped(), store.overlay())
     assert (
         "alert(1)"
-        in read(snippets(atlas, ranking(atlas, "Khorog"), "Khorog", made.document.id, atlas.text("ar"))).text
+        in read(
+            snippets(atlas, ranking(atlas, "Khorog"), "Khorog", new_entry.document.id, atlas.text("ar"))
+        ).text
     )

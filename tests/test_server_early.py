@@ -160,8 +160,8 @@ def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str]
     headers = [(b"accept-encoding", accepts.encode())]
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers}
     asyncio.run(StaticFilesFromMemory(PlainTextResponse("behind"))(scope, receive, send))
-    told = {key.decode(): value.decode() for key, value in said[0]["headers"]}
-    return told, b"".join(message.get("body", b"") for message in said[1:])
+    fields = {key.decode(): value.decode() for key, value in said[0]["headers"]}
+    return fields, b"".join(message.get("body", b"") for message in said[1:])
 
 
 def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the_rest() -> None:

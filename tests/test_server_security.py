@@ -286,8 +286,8 @@ def test_an_address_without_a_page_is_told_in_both_languages(
     status, headers, text = server.get(path, {"accept-language": accepted})
     assert status == 404
     assert headers["content-security-policy"] == POLICY
-    said = [shipped().text(lang)("missing.title") for lang in (first, *(lg for lg in LANGS if lg != first))]
-    assert 0 < text.index(said[0]) < text.index(said[1])
+    texts = [shipped().text(lang)("missing.title") for lang in (first, *(lg for lg in LANGS if lg != first))]
+    assert 0 < text.index(texts[0]) < text.index(texts[1])
     assert "<script" not in text
     assert all(f'href="/?lang={lang}"' in text for lang in LANGS)
 

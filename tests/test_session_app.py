@@ -101,10 +101,10 @@ class Texts(HTMLParser):
         if tag not in ("img", "br", "input"):
             self.inside.append(attributes.get("lang", self.inside[-1]))
         if self.inside[-1] in ("", self.lang):
-            said = [
+            texts = [
                 attributes[key] for key in ("title", "aria-label", "placeholder", "alt") if key in attributes
             ]
-            self.found += [text for text in said if text not in OWN]
+            self.found += [text for text in texts if text not in OWN]
 
     def handle_endtag(self, tag: str) -> None:
         self.inside.pop()

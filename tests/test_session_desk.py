@@ -52,9 +52,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def put(store: Store, text: str = TEXT, title: str = "A visit") -> str:
-    made, extras = entry(shipped(), Given(title, text))
-    store.add([made], extras)
-    return made.document.id
+    new_entry, extras = entry(shipped(), Given(title, text))
+    store.add([new_entry], extras)
+    return new_entry.document.id
 
 
 class Reviewer:

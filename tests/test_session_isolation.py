@@ -41,11 +41,11 @@ def reader(page: str = "map", **query: str) -> AppTest:
 def sent(app: AppTest) -> list[Any]:
     """Everything that the server has sent for a page."""
     assert not app.exception
-    told = [
+    texts = [
         MessageToDict(element.proto) for element in [*app.main, *app.sidebar] if element.proto is not None
     ]
     return [
-        {key: value for key, value in row.items() if key != "deferredFileId"} for row in told
+        {key: value for key, value in row.items() if key != "deferredFileId"} for row in texts
     ]  # drawn by lot
 
 

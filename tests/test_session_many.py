@@ -40,8 +40,8 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DALIL_STORE", address)
     store = Store(address)
     for number in range(3):
-        made, extras = entry(shipped(), Given(f"Report {number}", TEXT), accept=0)
-        store.add([made], extras)
+        new_entry, extras = entry(shipped(), Given(f"Report {number}", TEXT), accept=0)
+        store.add([new_entry], extras)
     prepare(cache.current_atlas())
     own = join.Joined.__iter__
 

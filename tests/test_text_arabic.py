@@ -369,8 +369,8 @@ def test_a_stop_word_alone_finds_nothing_and_the_sentence_says_why(typed: str) -
     assert len(view.passages) == 0
     for lang in LANGS:
         assert shipped().text(lang)("shown.stop-words") in describe(view, shipped().text(lang))
-        told = describe(select(shipped(), Selection(text="no such words")), shipped().text(lang))
-        assert shipped().text(lang)("shown.stop-words") not in told
+        text = describe(select(shipped(), Selection(text="no such words")), shipped().text(lang))
+        assert shipped().text(lang)("shown.stop-words") not in text
 
 
 def test_a_stop_word_among_others_is_left_out_and_in_quotation_marks_looked_for() -> None:

@@ -193,7 +193,7 @@ def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None
         actors.by_passages(view, view.atlas.text(lang)),
     ):
         figure = plotly_figure(atlas, chart)
-        told = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
-        assert "alert(1)" in told
-        assert "<" not in told.replace("<br>", ""), "plotly would take it for markup"
+        text = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
+        assert "alert(1)" in text
+        assert "<" not in text.replace("<br>", ""), "plotly would take it for markup"
         assert [tag for tag, _ in read(head(atlas, chart, "actors.mentions")).tags][:2] == ["h3", "p"]

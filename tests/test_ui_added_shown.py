@@ -45,14 +45,14 @@ def test_the_legend_and_the_words_for_the_map_do_not_say_that_the_article_names_
 ) -> None:
     for atlas, key in ((laid(), "-added"), (shipped(), "")):
         assert f"</i>{atlas.text(lang)(f'legend.named{key}')}</li>" in places(atlas, atlas.text(lang), ())
-        told = plain(
+        text = plain(
             points.live(
                 select(atlas, Selection()),
                 select(atlas, Selection()).atlas.text(lang),
                 {"seq": 0, "focus": "", "gentle": True},
             )["alt"]
         )
-        assert ({"en": "named in the article", "ar": "ورد في المقال"}[lang] in told) == (not key)
+        assert ({"en": "named in the article", "ar": "ورد في المقال"}[lang] in text) == (not key)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -65,17 +65,17 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
         {"id": "one", "title_en": "One", "title_ar": "واحد", "view": "", "passage": passage}
     )
     html = slides(laid(), (step,), laid().text(lang), Measured(1344, 300))[0]["html"]
-    said = re.search("<figure.*?</figure>", html, re.S)
-    assert said
+    text = re.search("<figure.*?</figure>", html, re.S)
+    assert text
     direction, (start, end) = ("rtl", "«»") if language == "ar" else ("ltr", "“”")
     assert (
         f'<blockquote lang="{language}" dir="{direction}">{start}{laid().texts[passage]}{end}</blockquote>'
-        in said.group()
+        in text.group()
     )
     assert (
-        cited(laid().documents[keys()[which]], lang, laid().text(lang)("passage.title", n=1)) in said.group()
+        cited(laid().documents[keys()[which]], lang, laid().text(lang)("passage.title", n=1)) in text.group()
     )
-    assert shipped().text("en")("passage.translation") not in said.group()
+    assert shipped().text("en")("passage.translation") not in text.group()
 
 
 def test_only_a_document_with_a_translation_is_offered_side_by_side() -> None:

@@ -69,8 +69,8 @@ GIVEN = {
 def store() -> Store:
     own = Store(f"sqlite:///{FOLDER.name}/told.sqlite")
     for given in GIVEN.values():
-        made, extras = entry(shipped(), given, accept=0)
-        own.add([made], extras)
+        new_entry, extras = entry(shipped(), given, accept=0)
+        own.add([new_entry], extras)
     return own
 
 
@@ -134,12 +134,12 @@ def test_the_head_says_of_an_added_document_that_it_is_one_and_in_which_language
         assert plain(shipped().text(lang)(f"document.in-{language}")) in text_of(html)
         start, end = "«»" if language == "ar" else "“”"
         title = start + laid().documents[keys()[which]].title + end
-        told = [
+        texts = [
             (attrs["lang"], attrs["dir"])
             for tag, attrs, data in Elements(html).found
             if (tag, data) == ("b", title)
         ]
-        assert told == [(language, "rtl" if language == "ar" else "ltr")]
+        assert texts == [(language, "rtl" if language == "ar" else "ltr")]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -149,15 +149,15 @@ def test_a_byline_leaves_out_what_nobody_knows(lang: Lang) -> None:
     written = {key: shipped().text(lang)(f"document.in-{key}") for key in LANGS}
     comma = "، " if lang == "ar" else ", "
     assert plain(byline(documents[keys()["en"]], laid().text(lang))) == kind + comma + written["en"]
-    told = plain(byline(documents[keys()["ar"]], laid().text(lang)))
+    text = plain(byline(documents[keys()["ar"]], laid().text(lang)))
     assert (
-        told
+        text
         == {
             "en": "added text by سلمى الراوي, 6 May 2024, in Arabic",
             "ar": "نص مضاف بقلم سلمى الراوي، 6 مايو 2024، بالعربية",
         }[lang]
     )
-    assert told in text_of(article(seen("ar"), seen("ar").atlas.text(lang)))
+    assert text in text_of(article(seen("ar"), seen("ar").atlas.text(lang)))
     first = byline(next(iter(documents.values())), laid().text(lang))
     assert (
         plain(first)
@@ -190,11 +190,11 @@ def test_the_article_names_as_many_places_as_without_added_documents_and_what_th
         for table in (laid().places, laid().actors)
     )
     assert places >= 3
-    told = {
+    counts = {
         "places": shipped().text(lang).count("places", places),
         "actors": shipped().text(lang).count("actors", actors),
     }
-    assert plain(shipped().text(lang)("document.numbers-added", **told)) in whole
+    assert plain(shipped().text(lang)("document.numbers-added", **counts)) in whole
 
 
 # how to cite
@@ -287,8 +287,8 @@ def test_the_chart_of_voices_counts_the_articles_text_alone() -> None:
     assert voices(laid(), laid().text("en")).rows == voices(shipped(), shipped().text("en")).rows
     order = Order(seen(), ("en",))
     drawn = chart_image.draw(order.view, CHARTS["voices"], chart_image.drawn(order, "en")["voices"])
-    said = [text.get_text() for text in drawn.texts]
-    assert any("Majd Issa" in text for text in said)
+    texts = [text.get_text() for text in drawn.texts]
+    assert any("Majd Issa" in text for text in texts)
 
 
 def gathered(view: View) -> Any:
@@ -374,15 +374,15 @@ FIGURES = (
 
 def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_page() -> None:
     own = Store(f"sqlite:///{FOLDER.name}/figures.sqlite")
-    made, extras = entry(shipped(), Given("Figures", FIGURES), accept=0)
-    own.add([made], extras)
+    new_entry, extras = entry(shipped(), Given("Figures", FIGURES), accept=0)
+    own.add([new_entry], extras)
     atlas = join(shipped(), own.overlay())
-    passage = f"{made.document.id}.p01"
-    told = {
+    passage = f"{new_entry.document.id}.p01"
+    meanings = {
         lang: {f.text: plain(figure_meaning(atlas, f, lang)[0]) for f in atlas.figures_of[passage]}
         for lang in LANGS
     }
-    assert told["ar"] == {
+    assert meanings["ar"] == {
         "3 May 2024": "3 مايو 2024",
         "12 million dollars": "12 مليون دولار",
         "5,000 somoni": "5,000 سوموني طاجيكستاني",
@@ -391,7 +391,7 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
         "2001 and 2005": "2001–2005",
         "3 years": "",
     }
-    assert (told["en"]["5,000 somoni"], told["en"]["3 May 2024"]) == ("5,000 Tajikistani somonis", "")
+    assert (meanings["en"]["5,000 somoni"], meanings["en"]["3 May 2024"]) == ("5,000 Tajikistani somonis", "")
     html = panel(
         select(atlas, Selection(focus=f"passage:{passage}")),
         select(atlas, Selection(focus=f"passage:{passage}")).atlas.text("ar"),
@@ -415,9 +415,9 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
             {shipped().text(lang)(k) for k in keys}
             for keys in ([key], {"legend.named", "legend.named-added"} - {key})
         )
-        told = {text.get_text() for text in figure.axes[0].texts}
-        assert own <= told
-        assert not other & told
+        labels = {text.get_text() for text in figure.axes[0].texts}
+        assert own <= labels
+        assert not other & labels
 
 
 # the pages that are printed, and the sources page

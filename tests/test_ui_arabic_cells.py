@@ -124,8 +124,8 @@ def test_a_sum_on_an_axis_agrees_with_its_number(usd: float, said: str) -> None:
 
 def test_english_amounts_stay_as_they_are() -> None:
     sums = (0, 745_543, 1e6, 89.4e6, 2_260_000, 999_999_999, 1.6e9)
-    said = ["$0", "$745,543", "$1 million", "$89.4 million", "$2.26 million", "$1 billion", "$1.6 billion"]
-    assert [plain(money(usd, "en")) for usd in sums] == said
+    texts = ["$0", "$745,543", "$1 million", "$89.4 million", "$2.26 million", "$1 billion", "$1.6 billion"]
+    assert [plain(money(usd, "en")) for usd in sums] == texts
 
 
 ROLES = {"donor": "مانحة", "agency": "منفقة", "implementer": "منفذة", "recipient": "مستفيدة"}
@@ -165,13 +165,13 @@ def test_the_finding_on_lengths_holds_for_any_number(published: int, said: str, 
         "reached": number(reached, "ar"),
         "ours": number(1343.96, "ar", 2),
     }
-    told = plain(
+    text = plain(
         shipped().text("ar")(
             "lengths.finding", published=shipped().text("ar").count("lengths", published), **values
         )
     )
     assert (
-        told
+        text
         == f"يقول المقال إن الطول أكثر من 1,400 كم. وعدد ما يبلغ هذا الحد أو يتجاوزه، من بين {said} في مصادر"
         f" أخرى، {reached}؛ وطول الخط المرسوم هنا 1,343.96 كم."
     )
@@ -179,7 +179,7 @@ def test_the_finding_on_lengths_holds_for_any_number(published: int, said: str, 
 
 
 def test_the_rank_of_chaldivar_names_the_costliest_works() -> None:
-    (told,) = [
+    (texts,) = [
         card["found"]
         for card in claims_vs_records(
             select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("ar")
@@ -187,7 +187,7 @@ def test_the_rank_of_chaldivar_names_the_costliest_works() -> None:
         if "الأولى بين" in card["found"]
     ]
     assert "، وفي المرتبة 7 بين كل الأعمال الأمريكية ذات الكلفة المنشورة في السجلات. وأعلاها كلفة: " in plain(
-        told
+        texts
     )
 
 
@@ -243,14 +243,14 @@ def test_whole_millions_read_well_where_records_hold_them() -> None:
     view = select(shipped(), Selection())
     rows = [row for row in view.aid if row.usd in (1e6, 2e6, 3e6, 9e6)]
     assert len(rows) > 3
-    told = [shipped().text("ar").amount(row.usd or 0, at_least=row.at_least) for row in rows] + [
+    texts = [shipped().text("ar").amount(row.usd or 0, at_least=row.at_least) for row in rows] + [
         sum_breakdown(rows, shipped().text("ar"))
     ]
-    told += [
+    texts += [
         total_name(shipped(), row.id, shipped().text("ar"))
         for row in shipped().aid.values()
         if row.category == "cumulative-total" and row.usd
     ]
     assert not any(
-        re.search(r"(?<![\d.,])(?:[12] (?:مليون|مليار)|[3-9] مليون)", plain(text)) for text in told
+        re.search(r"(?<![\d.,])(?:[12] (?:مليون|مليار)|[3-9] مليون)", plain(text)) for text in texts
     )

@@ -133,9 +133,9 @@ def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, 
 def test_a_drawing_that_names_its_series_has_no_legend(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
     assert legend.legend(shipped(), chart) == ""
-    said = [note.text for note in plotly_figure(shipped(), chart).layout.annotations]
+    texts = [note.text for note in plotly_figure(shipped(), chart).layout.annotations]
     for swatch in chart.legend:
-        assert sum(swatch.name in text for text in said) == 1
+        assert sum(swatch.name in text for text in texts) == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -287,8 +287,8 @@ def test_a_step_with_dated_marks_becomes_a_slide_with_their_picture(lang: Lang) 
     slides = pptx.Presentation(io.BytesIO(deck.deck(order))).slides
     chart = CHARTS["in-time"].make(select(shipped(), Selection(focus="")), shipped().text(lang))
     assert isinstance(chart, Marks)
-    said = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slides[1].shapes]
-    assert strip_isolates(chart.alt) in said
+    texts = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slides[1].shapes]
+    assert strip_isolates(chart.alt) in texts
     (picture,) = [shape for shape in slides[1].shapes if hasattr(shape, "image")]
     assert picture.width > Inches(3)
 
@@ -305,9 +305,9 @@ def test_what_follows_the_filters_of_aid_says_so() -> None:
 @pytest.mark.parametrize("key", CHARTS)
 def test_what_a_mark_says_under_the_pointer_has_room_on_a_phone(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
-    said = [text for trace in plotly_figure(shipped(), chart).data for text in trace.hovertext or ()]
-    assert said
-    assert max(len(part) for text in said for part in strip_isolates(text).split("<br>")) <= HOVERED
+    texts = [text for trace in plotly_figure(shipped(), chart).data for text in trace.hovertext or ()]
+    assert texts
+    assert max(len(part) for text in texts for part in strip_isolates(text).split("<br>")) <= HOVERED
 
 
 @pytest.mark.parametrize("key", CHARTS)

@@ -52,8 +52,8 @@ def test_one_focus_on_seven_pages_makes_seven_slides_of_what_each_page_shows() -
     ]
     for lang in LANGS:
         assert len({getattr(step, f"title_{lang}") for step in steps}) == len(steps)
-        told = {getattr(step, f"text_{lang}") for step in steps if step.show not in ("map", "profile")}
-        assert len(told) == 4, "what is large is told"
+        points = {getattr(step, f"text_{lang}") for step in steps if step.show not in ("map", "profile")}
+        assert len(points) == 4, "what is large is told"
     assert list(problems(shipped(), steps)) == []
 
 

@@ -187,7 +187,7 @@ def test_marks_never_change_the_text(text: str, found: list[list[int]]) -> None:
 def test_each_voice_tells_who_speaks(lang: Lang) -> None:
     atlas = shipped()
     for passage, voices in atlas.voices_of.items():
-        told = [part.says for part in voice_spans(view_of(""), passage, view_of("").atlas.text(lang))]
+        texts = [part.says for part in voice_spans(view_of(""), passage, view_of("").atlas.text(lang))]
         for voice in voices:
             author = atlas.text(lang)("voice.says-author")
             unnamed = atlas.text(lang)("voice.unnamed")
@@ -198,8 +198,8 @@ def test_each_voice_tells_who_speaks(lang: Lang) -> None:
                 if voice.speaker
                 else unnamed
             )
-            assert any(who in words for words in told), (passage, who)
-        assert all(one != next_one for one, next_one in pairwise(told)), (
+            assert any(who in words for words in texts), (passage, who)
+        assert all(one != next_one for one, next_one in pairwise(texts)), (
             "a new name only when the voice changes"
         )
 

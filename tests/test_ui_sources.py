@@ -40,9 +40,9 @@ def test_where_the_article_comes_from_is_told_whole_and_with_its_sources(lang: L
 
 
 def test_reports_about_the_publisher_stand_with_its_denial() -> None:
-    told = [row.text_en for row in shipped().provenance.values() if row.about == "publisher"]
-    assert any("ridiculous" in text for text in told)
-    assert any("not established" in text for text in told)
+    texts = [row.text_en for row in shipped().provenance.values() if row.about == "publisher"]
+    assert any("ridiculous" in text for text in texts)
+    assert any("not established" in text for text in texts)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -87,7 +87,7 @@ def test_every_publisher_has_the_same_line(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_gaps_are_counted(lang: Lang) -> None:
-    told = "\n".join(gaps(shipped(), shipped().text(lang)))
+    text = "\n".join(gaps(shipped(), shipped().text(lang)))
     for n in (
         sum(row.date is None for row in shipped().aid.values()),
         sum(row.usd is None for row in shipped().aid.values()),
@@ -95,7 +95,7 @@ def test_gaps_are_counted(lang: Lang) -> None:
         sum(p.basis == "estimate" for p in shipped().places.values()),
     ):
         assert n > 2
-        assert re.search(rf"\b{number(n, lang)}\b", told)
+        assert re.search(rf"\b{number(n, lang)}\b", text)
 
 
 @pytest.mark.parametrize("lang", LANGS)

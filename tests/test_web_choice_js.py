@@ -49,12 +49,12 @@ CHOOSE = """const choose = (state) => {
 def file(atlas: Atlas) -> MiniRacer:
     """The rules of a file that quotes all of an atlas, with its data."""
     data = payload.payload(Order(select(atlas, Selection()), LANGS, True))
-    made = MiniRacer()
-    made.eval(
+    engine = MiniRacer()
+    engine.eval(
         f"{modules.bundle('lib/choice.js', 'lib/text.js')}\n"
         f"const data = {json.dumps(data)}, LANGS = {json.dumps(LANGS)};\n{CHOOSE};0"
     )
-    return made
+    return engine
 
 
 def ask(engine: MiniRacer, function: str, *given: Any) -> Any:

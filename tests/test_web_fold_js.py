@@ -58,9 +58,9 @@ TYPED = {  # as readers type it -> what it means, and what the index calls it
 @cache
 def engine(module: str, after: str = "") -> MiniRacer:
     """A JavaScript engine with a module and what it imports."""
-    made = MiniRacer()
-    made.eval(f"{modules.bundle(module)}\n{after};0")
-    return made
+    engine = MiniRacer()
+    engine.eval(f"{modules.bundle(module)}\n{after};0")
+    return engine
 
 
 @cache

@@ -309,7 +309,7 @@ def _statements() -> list[dict[str, Any]]:
             "end": start + len(quote),
             "kind": kind,
         }
-        told = {
+        assessed = {
             "assessment": assessment,
             "confidence": "high",
             "assessed_on": "2023-02-01",
@@ -321,7 +321,7 @@ def _statements() -> list[dict[str, Any]]:
             | _both("explanation", f"Why {key}", "لماذا")
             | _both("would_change", "This", "هذا")
         )
-        made.append(fixed | told | said | _both("value", en, ar))
+        made.append(fixed | assessed | said | _both("value", en, ar))
     return made
 
 

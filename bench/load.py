@@ -124,17 +124,17 @@ async def weigh(which: str, address: str, process: int, atlas: Atlas, readers: i
     async with AsyncExitStack() as stack:
         await visit(stack, 0)
     await asyncio.sleep(TTL + 1)
-    told = {"before": memory(process, "VmRSS")}
+    residency = {"before": memory(process, "VmRSS")}
     async with AsyncExitStack() as stack:
         for seed in range(readers):
             await visit(stack, seed)
-        told["open"] = memory(process, "VmRSS")
+        residency["open"] = memory(process, "VmRSS")
     await asyncio.sleep(TTL + 1)
     async with AsyncExitStack() as stack:
         await visit(stack, 0)
-    return told | {
+    return residency | {
         "after": memory(process, "VmRSS"),
-        "each": (told["open"] - told["before"]) / readers,
+        "each": (residency["open"] - residency["before"]) / readers,
         "lost": found.lost,
     }
 

@@ -28,13 +28,13 @@ def chooser(store: str) -> Iterator[Callable[[], dict[str, float]]]:
     with subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        asked, told = process.stdin, process.stdout
+        asked, answers = process.stdin, process.stdout
         assert asked
-        assert told
+        assert answers
 
         def ask() -> dict[str, float]:
             print("", file=asked, flush=True)
-            answer: dict[str, float] = json.loads(told.readline())
+            answer: dict[str, float] = json.loads(answers.readline())
             return answer
 
         yield ask

@@ -178,7 +178,7 @@ def size(p: dict[str, Any]) -> int:
 
 def sign(p: dict[str, Any], place: str, lit: bool, side: str) -> Markup:
     """A point, dressed as web/components/map.js dresses it, with its name on one side."""
-    said = {
+    classes = {
         f"d-{p['symbol']}": True,
         "d-named" if p["named"] else "d-context": True,
         "d-unsure": not p["sure"],
@@ -186,7 +186,7 @@ def sign(p: dict[str, Any], place: str, lit: bool, side: str) -> Markup:
         p.get("tone", ""): bool(p.get("tone")),
         "d-lit": lit,
     }
-    css = " ".join(["d-point", *(name for name, on in said.items() if on)])
+    css = " ".join(["d-point", *(name for name, on in classes.items() if on)])
     label = Markup('<span class="d-label d-{}" dir="auto">{}</span>').format(side, p["name"]) if side else ""
     return Markup('<i class="{}" style="{};--size:{}px"><b class="d-sign"></b>{}</i>').format(
         css, place, size(p), label

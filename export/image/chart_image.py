@@ -38,17 +38,17 @@ TITLE = 84  # characters of a title at its full size
 
 def drawn(order: Order, lang: Lang) -> dict[str, Bars]:
     """The charts that can be drawn: those that show something."""
-    made = charts(order, "image", order.atlas.text(lang))
-    return {key: chart for key, chart in made.items() if isinstance(chart, Bars) and not chart.empty}
+    drawable = charts(order, "image", order.atlas.text(lang))
+    return {key: chart for key, chart in drawable.items() if isinstance(chart, Bars) and not chart.empty}
 
 
 def chart(order: Order, key: str, lang: Lang, kind: Kind = "png") -> bytes:
     """A chart as a picture, or as SVG with its letters as paths. Raises ValueError where the view has nothing
     to draw."""
-    made = drawn(order, lang)
-    if key not in made:
+    drawable = drawn(order, lang)
+    if key not in drawable:
         raise ValueError(f"--chart {key}: nothing in this view to draw")
-    return chart_picture(order.view, CHARTS[key], made[key], kind)
+    return chart_picture(order.view, CHARTS[key], drawable[key], kind)
 
 
 def chart_picture(view: View, entry: Entry, chart: Chart, kind: Kind = "png") -> bytes:

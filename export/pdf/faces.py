@@ -127,12 +127,12 @@ class Face(TTFFont):
             return parts[0][0]
         name = "+".join([*(f"{glyph},{x},{y}" for glyph, x, y in parts), str(width)])
         if name not in metrics:
-            made = outlines.Glyph()
-            made.numberOfContours = 0
+            composite = outlines.Glyph()
+            composite.numberOfContours = 0
             if drawn := [part for part in parts if table[part[0]].numberOfContours]:
-                made.numberOfContours, made.components = -1, [_component(*part) for part in drawn]
-                made.recalcBounds(table)
-            _add(self.ttfont, name, made, width)
+                composite.numberOfContours, composite.components = -1, [_component(*part) for part in drawn]
+                composite.recalcBounds(table)
+            _add(self.ttfont, name, composite, width)
         return name
 
     def _coded(self, name: str, letters: str, width: int) -> dict[str, Any]:

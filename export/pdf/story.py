@@ -32,14 +32,14 @@ def add_story(paper: Paper, order: Order) -> None:
 
 def add_step(paper: Paper, order: Order, scene: Scene, n: int, lang: Lang) -> None:
     """A step, on the next page where this one has not room for all of it."""
-    told, rtl = scene.told[lang], lang == "ar"
-    title: Paragraph = (f"{n}. {told.title}", 12.5, {"bold": True, "after": 1.5, "rtl": rtl})
+    step_text, rtl = scene.told[lang], lang == "ar"
+    title: Paragraph = (f"{n}. {step_text.title}", 12.5, {"bold": True, "after": 1.5, "rtl": rtl})
     above, below = list(_above(order, scene, lang)), list(_below(order, scene, lang))
     needed = sum(paper.height_of(text, size, **_measured(how)) for text, size, how in (title, *above, *below))
     needed += _shown_height(order, scene, lang)
     if needed < SHOWN and paper.will_page_break(needed):
         paper.add_page()
-    paper.bookmark(told.title, 1)
+    paper.bookmark(step_text.title, 1)
     for text, size, how in (title, *above):
         paper.write_line(text, size, **how)
     _show(paper, order, scene, lang)

@@ -94,8 +94,8 @@ def largest(rows: Sequence[Aid], t: Text, highlight: str = "", *, narrow: bool =
     else:
         what, usd = bars[0].label, t.money(bars[0].value)
         finding = t("chart.largest", what=what, amount=usd)
-    made = money_bars(t, finding, bars, "what", room=0 if narrow else 1.3)
-    return replace(made, narrow=narrow, wrap=34 if narrow else 44)
+    chart = money_bars(t, finding, bars, "what", room=0 if narrow else 1.3)
+    return replace(chart, narrow=narrow, wrap=34 if narrow else 44)
 
 
 def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Marks:

@@ -90,11 +90,11 @@ def byline(document: Document, t: Text) -> str:
 def numbers(atlas: Atlas, t: Text) -> str:
     """How many places and actors the article names and, where there are any, added documents."""
     keys = ("document.numbers", "document.numbers-added")
-    told = [
+    sentences = [
         t(key, places=t.count("places", places), actors=t.count("actors", actors))
         for key, (places, actors) in zip(keys, counted(atlas), strict=True)
     ]
-    return " ".join(told if has_added(atlas) else told[:1])
+    return " ".join(sentences if has_added(atlas) else sentences[:1])
 
 
 def title(text: str, shown: str = "", lead: str = "") -> str:

@@ -68,8 +68,8 @@ def shown(view: View, t: Text) -> str:
     if not s.filtered:
         return t("evidence.shown", **numbers)
     filters = t.joined([filter_phrase(atlas, s, key, t) for key in s.active])
-    told = t("shown.some" if view.statements else "shown.no-statements", **numbers, filters=filters)
-    return f"{told} {counted_apart(view, 'statements', t)}".strip()
+    sentence = t("shown.some" if view.statements else "shown.no-statements", **numbers, filters=filters)
+    return f"{sentence} {counted_apart(view, 'statements', t)}".strip()
 
 
 def cards(atlas: Atlas, t: Text) -> str:

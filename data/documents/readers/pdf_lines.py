@@ -178,8 +178,8 @@ def _words(glyphs: list[Glyph]) -> list[Glyph]:
     found: list[Glyph] = []
     for _, group in groupby(glyphs, key=lambda glyph: (glyph.drawn, glyph.x, glyph.y)):
         own = list(group)
-        said = "".join(glyph.text for glyph in own)
-        if sign := _PHRASES.get(said) or _PHRASES.get(said[::-1]):
+        letters = "".join(glyph.text for glyph in own)
+        if sign := _PHRASES.get(letters) or _PHRASES.get(letters[::-1]):
             own = [own[0]._replace(text=sign, left=min(g.left for g in own), right=max(g.right for g in own))]
         found += own
     return found

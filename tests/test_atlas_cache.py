@@ -115,7 +115,9 @@ def use(atlas: Atlas) -> None:
         wanted = inspect.signature(function).parameters.values()
         missing = [p.name for p in wanted if p.name not in known and p.default is p.empty]
         assert not missing, f"{name}: say in arguments() what {missing} may be"
-        function() if not wanted else function(*[known[p.name] for p in wanted if p.name in known])
+        given = [p for p in wanted if p.name in known]
+        flags = {p.name: known[p.name] for p in given if p.kind is p.KEYWORD_ONLY}
+        function(*[known[p.name] for p in given if p.name not in flags], **flags)
 
 
 def test_an_atlas_goes_with_all_that_was_computed_of_it(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Url:
     monkeypatch.setattr("streamlit.session_state", {})
     monkeypatch.setattr("streamlit.query_params", found)
     monkeypatch.setattr("ui.session.cache.current_atlas", shipped)
-    monkeypatch.setattr("ui.session.run.live_parts.redraw", lambda *_: None)
+    monkeypatch.setattr("ui.session.run.live_parts.redraw", lambda **_: None)
     return found
 
 

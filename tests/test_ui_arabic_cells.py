@@ -23,7 +23,8 @@ JOINED = re.compile(r"(?:لـ|الـ) \d")  # these particles are joined to thei
 ROLE = re.compile(r"\b(?:نفّذ|مانح|متلقٍّ) (?:في )?\{count")  # agrees with no state or agency
 BARE = re.compile(r"(?<![\d.,A-Za-z])\d{4,}(?:\.\d+)?(?![\d,])")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\.)")
-CODES = {  # cells in which such a number is the number of a law's section
+CODES = {  # cells in which such a number is part of a name, or the number of a law's section
+    "authorities casa-1000",
     "bodies pentagon-counter-narcotics-section-1004",
     "bodies pentagon-counter-narcotics-sections-1004-and-1033",
     "aid us-inl-fy2008",

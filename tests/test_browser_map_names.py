@@ -156,3 +156,20 @@ def test_under_the_lens_of_assessments_names_carry_marks_and_counts(visit: Visit
     assert reader.query["focus"] == f"place:{BORDER}"
     reader.press('[data-pick="lens:passages"]')
     assert reader.page.locator(".d-area i").count() == 0
+
+
+def test_no_name_is_seen_before_it_has_its_place(visit: Visitor) -> None:
+    """Names of land and of points that are made anew stand in a corner, until they are arranged in the next frame."""
+    reader = visit().open({"lang": "en", "focus": "none"})
+    made = """() => { const seen = [];
+      new MutationObserver((changes) => { for (const { addedNodes } of changes) for (const node of addedNodes) {
+        const names = node.querySelectorAll ? [...node.querySelectorAll(".d-label, .d-area"), node].filter((e) => e.matches(".d-label, .d-area")) : [];
+        for (const name of names) seen.push([name.classList.contains("d-off"), name.className]);
+      } }).observe(document.body, { childList: true, subtree: true });
+      window.made = seen; }"""
+    reader.page.evaluate(made)
+    reader.switch("ar")
+    reader.rests()
+    seen = reader.page.evaluate("window.made")
+    assert {"d-label", "d-area"} <= {name.split()[0] for _, name in seen}
+    assert [name for off, name in seen if not off] == []

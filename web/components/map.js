@@ -183,7 +183,7 @@ class MapView {
   }
 
   place(id, [lon, lat]) {
-    const icon = L.divIcon({ className: "d-point", html: '<i class="d-sign"></i><span class="d-label" dir="auto"></span>' });
+    const icon = L.divIcon({ className: "d-point", html: '<i class="d-sign"></i><span class="d-label d-off" dir="auto"></span>' });
     const marker = L.marker([lat, lon], { icon, keyboard: true, riseOnHover: true, bubblingMouseEvents: false }).addTo(this.map);
     const element = marker.getElement();
     element.dataset.entity = id;

@@ -16,8 +16,9 @@ export class AreaNames {
     this.names = map.dalil.names.map((name) => this.element(name));
   }
 
+  // Not seen before it has its place.
   element(name) {
-    const element = Object.assign(document.createElement("span"), { className: `d-area d-area-${name.kind}${name.bank ? " d-area-bank" : ""}`, textContent: name.name, dir: "auto" });
+    const element = Object.assign(document.createElement("span"), { className: `d-area d-area-${name.kind}${name.bank ? " d-area-bank" : ""} d-off`, textContent: name.name, dir: "auto" });
     if (name.id) {
       element.dataset.entity = name.id;
       L.DomEvent.disableClickPropagation(element);

@@ -13,7 +13,7 @@ from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.sentences.aid import CLAIM
+from ui.sentences.aid import CLAIM, records_summary
 
 if TYPE_CHECKING:
     from conftest import Visit, Visitor
@@ -196,3 +196,14 @@ def test_the_bar_of_the_sum_in_the_article_brings_its_record_into_sight(touch: A
     assert reader.page.locator('.st-key-look [data-passage="issa-2023.p14"]').count(), "its words are there"
     reader.page.locator(".d-picked .d-chip").tap()
     until(lambda: reader.page.evaluate(SEEN, ".st-key-wide-itemised"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_filtered_records_add_up_to_is_in_the_first_window(touch: Any, lang: Lang) -> None:
+    """The records themselves stand many windows further down."""
+    reader, view = touch(PHONE, lang), select(shipped(), Selection(actors=("russia",)))
+    reader.page.goto(f"{reader.server.url}/aid?lang={lang}&actors=russia")
+    said = reader.page.locator("p.d-shown").first
+    said.wait_for()
+    assert plain(said.inner_text()).startswith(plain(records_summary(view, shipped().text(lang))))
+    assert said.bounding_box()["y"] + said.bounding_box()["height"] < PHONE[1]

@@ -19,7 +19,6 @@ from ui.html.headings import chosen, literal, status
 from ui.html.panel import panel
 from ui.sentences.aid import (
     as_of_comparison,
-    filters_applied,
     records_summary,
     table,
     unsummed_records,
@@ -37,10 +36,11 @@ MEASURES, DOLLARS = ("obligations", "disbursements"), ("current", "constant-2022
 
 @live_parts.live("narrowed-by", "unfocused")
 def show_narrowing() -> None:
-    """Which filters narrow records and which do not, what none of them changes; chips to drop them."""
+    """Which filters narrow records and which do not, what the chosen ones add up to, what no filter changes;
+    chips to drop them."""
     view, t = state.view(), state.text()
     if view.selection.narrowed:
-        st.html(status(f"{filters_applied(view, t)} {t('aid.whole')}"))
+        st.html(status(records_summary(view, t), t("aid.whole")))
     show_chips(aid_chips(view, t))  # there without any, too: a pick may still be under way
 
 

@@ -69,9 +69,11 @@ class Tally:
 
 @dataclass
 class Speakers:
-    """Who was named for spans of speech: right, wrong (also where nobody has a name), or nobody."""
+    """Who was named for spans of speech: right, wrong (also where nobody has a name), or nobody. `quoted`: no
+    entity, yet the words that name who it is."""
 
     right: int = 0
+    quoted: int = 0
     silent: int = 0
     wrong: list[str] = field(default_factory=list)
     missed: int = 0  # wrong, and of somebody with a name
@@ -85,14 +87,15 @@ class Speakers:
     @property
     def all(self) -> int:
         """How many spans there are."""
-        return self.right + self.silent + self.unnamed + len(self.wrong)
+        return self.right + self.quoted + self.silent + self.unnamed + len(self.wrong)
 
     @property
     def row(self) -> str:
-        """The share of the spans of somebody with a name whose speaker is right, and of all whose speaker is
-        wrong."""
-        named = self.right + self.silent + self.missed
-        return f"{self.right / (named or 1):.2f} | {len(self.wrong) / (self.all or 1):.2f}"
+        """Of the spans of somebody with a name: the share whose speaker is right, as an entity, and as an
+        entity or in words; of all spans the share whose speaker is wrong."""
+        named = (self.right + self.quoted + self.silent + self.missed) or 1
+        right = f"{self.right / named:.2f} | {(self.right + self.quoted) / named:.2f}"
+        return f"{right} | {len(self.wrong) / (self.all or 1):.2f}"
 
 
 @dataclass
@@ -228,22 +231,35 @@ def _score_speech(scores: Scores, document: Marked, made: Annotation) -> None:
             scores.speech.right += 1
         best = max(over, key=lambda said: _overlap(_span(said), span), default=None)
         wanted = named.get(by[1:], set()) if by.startswith("+") else {by} - {""}
-        _score_speaker(scores.speakers, best.speaker if best else "", by, wanted, _words(document, span))
+        who, words = (best.speaker, best.attribution) if best else ("", "")
+        names = (
+            {by[1:]}
+            if by.startswith("+")
+            else {
+                document.passages[n][start:end] for n, start, end, entity in document.mentions if entity == by
+            }
+        )
+        _score_speaker(scores.speakers, who or words, by, wanted, names, bool(who), _words(document, span))
     for said in made.speech:
         if not any(_touches(_span(said), (n, start, end)) for n, start, end, _ in document.speech):
             scores.speech.wrong.append(f"found {said.text}")
 
 
-def _score_speaker(speakers: Speakers, found: str, by: str, wanted: set[str], words: str) -> None:
-    if found and found not in wanted:
+def _score_speaker(
+    speakers: Speakers, found: str, by: str, wanted: set[str], names: set[str], known: bool, words: str
+) -> None:
+    """Count one span. `found`: the entity suggested (`known`), or else the words that name who speaks, which
+    are right with one of `names` in them."""
+    if not known and (not by or not found):
+        speakers.silent += bool(by)
+        speakers.unnamed += not by
+    elif not known and any(name in found for name in names):
+        speakers.quoted += 1
+    elif not known or found not in wanted:
         speakers.missed += bool(by)
         speakers.wrong.append(f"{found} for {by or 'nobody'}: {words}")
-    elif found:
-        speakers.right += 1
-    elif by:
-        speakers.silent += 1
     else:
-        speakers.unnamed += 1
+        speakers.right += 1
 
 
 def _span(said: SuggestedSpeech) -> Span:

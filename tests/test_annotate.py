@@ -214,13 +214,31 @@ def test_speech_is_given_to_who_speaks(passages: list[str], said: list[tuple[str
 
 
 def test_topics_come_with_the_words_that_suggest_them() -> None:
-    made = annotate(shipped(), ["تهريب المخدرات عبر الحدود.", "الطقس جميل."])
-    assert {t.topic for t in made.topics} == {"counter-narcotics", "border-security"}
-    for topic in made.topics:
-        assert topic.passage == 0
-        assert 0 < topic.score < 1
-    both = annotate(shipped(), ["الهيروين والأفيون وتهريب المخدرات"]).topics[0].score
-    assert both > next(t.score for t in made.topics if t.topic == "counter-narcotics") - 0.5 > 0
+    made = annotate(shipped(), ["تهريب المخدرات والأفيون عبر الحدود.", "الطقس جميل."])
+    (topic,) = made.topics
+    assert (topic.passage, topic.topic) == (0, "counter-narcotics")
+    assert len({made.passages[0][slice(*cue)] for cue in topic.cues}) > 1
+    assert 0.5 < topic.score < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["عبر الحدود.", "سيطرت طالبان.", "They fight drugs.", "The Taliban took it."]
+)
+def test_one_word_makes_no_topic(text: str) -> None:
+    assert annotate(shipped(), [text]).topics == ()
+
+
+def test_a_second_cue_may_stand_in_another_passage() -> None:
+    made = annotate(shipped(), ["They fight drugs near Khorog.", "It rained.", "Narcotics are sold there."])
+    assert {(t.passage, t.topic) for t in made.topics} == {(0, "counter-narcotics"), (2, "counter-narcotics")}
+
+
+def test_topics_are_silent_off_their_subject() -> None:
+    texts = [f"{place} bans drugs, as narcotics kill." for place in ("India", "Tajikistan")]
+    assert [[t.topic for t in annotate(shipped(), [text]).topics] for text in texts] == [
+        [],
+        ["counter-narcotics"],
+    ]
 
 
 WORDS = [

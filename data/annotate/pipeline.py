@@ -23,14 +23,15 @@ from data.text.figures.figures import FoundFigure, figures
 from data.text.normalize import fold
 
 LONGEST = 4_000  # characters of a passage
+REGION = ("tajikistan", "afghanistan", "central-asia")  # groups of actors that the topics are about
 _SENTENCE_END = re.compile(r"[.!?؟…؛][»”\")\]]*\s")
 _KINDS = {"country": "actor", "person": "actor"}  # the others are called as in entities.csv
 
 
 @dataclass(frozen=True)
 class FoundTopic:
-    """A topic that a passage seems to treat, and the words that say so. One cue is a hint, several are
-    more."""
+    """A topic that a passage seems to treat, and the words that say so: at least one here, and two different
+    ones in the document."""
 
     passage: int
     topic: str
@@ -105,21 +106,45 @@ def annotate(
             for n, text in enumerate(passages)
             for figure in figures(text, written, spans.get(n, ()))
         ),
-        tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)))),
+        tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)), found)),
         speech(passages, found, types),
     )
 
 
-def _topics(atlas: Atlas, passages: Sequence[str], lang: Lang) -> Iterator[FoundTopic]:
+def _topics(
+    atlas: Atlas, passages: Sequence[str], lang: Lang, named: Sequence[SuggestedMention]
+) -> Iterator[FoundTopic]:
+    """Topics of passages whose document speaks of them in two different ways; none off their subject."""
+    if _elsewhere(atlas, named):
+        return
     words, topics = topic_cues(atlas, lang)
+    found: dict[tuple[int, str], set[tuple[int, int]]] = {}
+    said: dict[str, set[str]] = {}
     for number, passage in enumerate(passages):
         folded = fold(passage)
-        found: dict[str, set[tuple[int, int]]] = {}
         for cue, start, end in Cues.of(words).find(folded.text):
-            found.setdefault(topics[cue], set()).add(folded.span(start, end))
-        for topic, spans in found.items():
-            different = {passage[start:end] for start, end in spans}
+            found.setdefault((number, topics[cue]), set()).add(folded.span(start, end))
+            said.setdefault(topics[cue], set()).add(folded.text[start:end])
+    for (number, topic), spans in found.items():
+        different = {passages[number][start:end] for start, end in spans}
+        if len(said[topic]) > 1:
             yield FoundTopic(number, topic, tuple(sorted(spans)), round(1 - 0.5 ** len(different), 3))
+
+
+def _elsewhere(atlas: Atlas, named: Sequence[SuggestedMention]) -> bool:
+    """Whether a document names countries or places, and none of the region that the topics are about."""
+    located = {m.entity for m in named if m.entity and not m.question} & _located(atlas).keys()
+    return bool(located) and not any(_located(atlas)[entity] for entity in located)
+
+
+@cached_per_atlas
+def _located(atlas: Atlas) -> dict[str, bool]:
+    """Entity -> whether it lies in the region; of places, countries and their groups."""
+    own = {key for key, place in atlas.places.items() if place.side != "other"}
+    own |= {key for key, actor in atlas.actors.items() if actor.group in REGION}
+    named = {**atlas.authorities, **atlas.entities}
+    places = {key for key, row in named.items() if row.type in ("place", "country")}
+    return {key: key in own for key in places | own}
 
 
 @cached_per_atlas
@@ -161,7 +186,13 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
             "end": span.end,
             "score": span.score,
         }
-        marks.append((span.passage, span.start, row | {"form": span.form, "cue": span.cue}))
+        marks.append(
+            (
+                span.passage,
+                span.start,
+                row | {"form": span.form, "cue": span.cue, "attribution": span.attribution or None},
+            )
+        )
     for number, _, row in sorted(marks, key=lambda mark: mark[:2]):
         yield {"passage": f"p{number + 1:02d}", **row}
 

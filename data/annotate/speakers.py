@@ -26,6 +26,7 @@ _HEADS = word_set("speaking-body-lead")
 _GOES_ON = word_set("after-name")  # English words that do not make it longer
 _TITLES = word_set("before-name", "title-of-speaker")
 _TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before-that', lang='ar')})\w?")
+_BESIDE = word_set("reporting-beside-verb")  # the subject is that of another verb: قائلاً
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
 _DEFINITE = re.compile(
     r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}"
@@ -39,7 +40,12 @@ class Cue(NamedTuple):
     text: str
     start: int
     end: int
-    kind: Literal["plain", "that", "source", "english"]
+    kind: Literal["plain", "that", "source"]
+
+    @property
+    def english(self) -> bool:
+        """Whether it is an English verb, whose subject stands before it."""
+        return self.kind != "source" and self.text.isascii()
 
 
 class Names:
@@ -71,9 +77,14 @@ def few(passage: str, start: int, end: int, most: int) -> bool:
 def ends_report(passage: str, cue: Cue, end: int) -> bool:
     """Whether an English verb stands behind what it reports: the border is closed, Kurilla said; "…, said
     Kurilla on Monday"."""
+    end = next(
+        (found.start() for found in re.finditer("[;؛]", passage[:end]) if found.start() >= cue.end), end
+    )
     tail = passage[cue.end : end].strip(" .\n")
     when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
-    return few(passage, cue.end, end, 4) and (not tail or bool(when) or _after_quotation(passage, cue.start))
+    return few(passage, cue.end, end, 8 if when else 4) and (
+        not tail or bool(when) or _after_quotation(passage, cue.start)
+    )
 
 
 def speaker(
@@ -94,13 +105,28 @@ def speaker(
         ),
         None,
     )
-    found = ((before, 0.85),) if cue.kind == "english" and before else ((behind, 0.9), (before, 0.8))
+    found = ((before, 0.85),) if cue.english and before else ((behind, 0.9), (before, 0.8))
     name, score = next(((name, score) for name, score in found if name), (None, 0.0))
     if name:
         most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
         return ("", 0.5, 0.5) if name.question else (name.entity, min(score, most), most)
-    carried = last and cue.kind != "source" and _pronoun(passage, cue, sentence[0])
+    carried = last and cue.kind != "source" and leaves_unsaid(passage, cue, sentence[0])
     return (last, CARRIED, CARRIED) if carried else ("", 0.5, 0.5)
+
+
+def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, float, float]:
+    """The one person in a phrase that says who speaks, at its beginning or end, how sure that is and can be
+    at most: منسقة الأمم المتحدة في ليبيا جورجيت غانيون, Bruce Pannier, a journalist."""
+    named = [name for name in names.between(*words) if names.is_person(name) and not name.question]
+    if len({name.entity for name in named}) != 1:
+        return "", 0.5, 0.5
+    name = named[-1]
+    before = re.findall(r"[^\W_]+", fold(passage[words[0] : name.start]).text)
+    of_another = bool(before) and (before[-1] in _LINKS or before[-1] in _BODIES or before[-1] == "for")
+    if of_another or _goes_on(passage, name.end) or (name.end < words[1] and name.start > words[0]):
+        return "", 0.5, 0.5
+    most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
+    return name.entity, min(0.85, most), most
 
 
 def _is_longer(passage: str, name: SuggestedMention, names: Names) -> bool:
@@ -121,7 +147,7 @@ def _is_behind(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> 
     words = fold(passage[cue.end : name.start]).text
     if THAT.search(words) or re.search(r"[،,.؛:\n\"«»“”()]", words) or name.form in ("adjective",):
         return False
-    if cue.kind == "english" and not (_after_quotation(passage, cue.start) and _closed(passage, name.end)):
+    if cue.english and not (_after_quotation(passage, cue.start) and _closed(passage, name.end)):
         return False
     joined = fold(passage[name.start : name.start + 4]).text.startswith("لل") or words[-1:] in ("ل", "ب")
     if joined and cue.kind != "source":
@@ -152,11 +178,11 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: Names, sta
     if name.form == "adjective" or previous in _LINKS or previous in _BODIES:
         return False
     tokens = re.findall(r"[^\W_]+|[^\w\s]", between)
-    if person and cue.kind == "english" and tokens[:1] == [","] and tokens[-1:] == [","]:
+    if person and cue.english and tokens[:1] == [","] and tokens[-1:] == [","]:
         return previous == "," if len(tokens) == 1 else tokens.count(",") == 2 and len(tokens) <= 12
-    if not all(word in _ADVERBS or (word in ("و", "ف") and cue.kind != "english") for word in tokens):
+    if not all(word in _ADVERBS or (word in ("و", "ف") and not cue.english) for word in tokens):
         return False
-    if cue.kind == "english" or person:
+    if cue.english or person:
         return True
     return not previous or not previous.isalpha() or previous in _CLAUSE
 
@@ -181,11 +207,13 @@ def _goes_on(passage: str, end: int) -> bool:
     return following[1] == "اليوم" or (following[1].isascii() and following[1].lower() not in _GOES_ON)
 
 
-def _pronoun(passage: str, cue: Cue, start: int) -> bool:
+def leaves_unsaid(passage: str, cue: Cue, start: int) -> bool:
     """Whether a verb leaves its subject unsaid, or says he, she, it or they."""
     lead = passage[max(start, cue.start - 40) : cue.start]
-    if cue.kind == "english":
+    if cue.english:
         return bool(re.search(r"\b(?:he|she|it|they)(?:\s+(?:also|has|had))?\s*$", lead.lower()))
+    if fold(cue.text).text in _BESIDE:
+        return False
     after = passage[cue.end : cue.end + 30].split()
     led = re.findall(r"[^\W_]+|[^\w\s]", fold(lead).text)
     subject = bool(led) and led[-1].isalpha() and led[-1] not in _CLAUSE | _ADVERBS

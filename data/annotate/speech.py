@@ -10,8 +10,19 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import Literal
 
+from data.annotate.attribution import attribution
 from data.annotate.mentions import SETTLED, SuggestedMention
-from data.annotate.speakers import CARRIED, THAT, Cue, Names, ends_report, few, speaker
+from data.annotate.speakers import (
+    CARRIED,
+    THAT,
+    Cue,
+    Names,
+    apposed,
+    ends_report,
+    few,
+    leaves_unsaid,
+    speaker,
+)
 from data.tables.vocab import ACTOR_TYPES
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
@@ -20,21 +31,29 @@ from data.text.sentences import sentence_ends
 _QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
 _PERSONAL = r"(?:ت|وا|ن|ا)?"
 # Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present.
-_REPORT, _REPORT_THAT = either("reporting-verb", lang="ar"), either("reporting-verb-before-that")
-_SOURCE, _ENGLISH = either("reporting-phrase"), either("reporting-verb", lang="en")
+_REPORT, _REPORT_THAT = (
+    either("reporting-verb", "reporting-beside-verb"),
+    either("reporting-verb-before-that"),
+)
+_SOURCE = either("reporting-phrase")
 _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
-    rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)|(?<!\w)(?P<english>{_ENGLISH})(?!\w)"
+    rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)"
 )
 _HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs only behind their subject
 _SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 
 
+_OTHER_CLAUSE = re.compile(r",\s+(?:and|but|while)\s+$")
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_]\s+[A-Z][\w.’'-]*\s$")  # within a sentence: the World Bank claims
+
+
 @dataclass(frozen=True)
 class SuggestedSpeech:
     """A span of a passage in somebody's words (direct) or with what somebody said (indirect). `speaker`: an
-    entity, or empty where the words name nobody whom the tables know. `cue`: the words that attribute.
-    Offsets count in the passage as quoted."""
+    entity, or empty where the words name nobody whom the tables know. `cue`: the words that attribute;
+    `attribution`: those that say to whom, empty where the context does. Offsets count in the passage as
+    quoted."""
 
     passage: int
     start: int
@@ -44,6 +63,7 @@ class SuggestedSpeech:
     form: Literal["direct", "indirect"]
     cue: str
     score: float
+    attribution: str = ""
 
 
 def speech(
@@ -58,16 +78,22 @@ def speech(
         naming.setdefault(mention.passage, []).append(mention)
     for number, passage in enumerate(passages):
         named = naming.get(number, [])
-        found += _Reader(number, passage, named, types).speech(_last(found, number) or next(iter(before), ""))
+        found += _Reader(number, passage, named, types).speech(_last(found, number, next(iter(before), "")))
         people = Counter(m.entity for m in named if m.entity and types.get(m.entity) == "person")
         before = Counter(dict(people.most_common())) if people else before
     return tuple(found)
 
 
-def _last(speech: list[SuggestedSpeech], number: int) -> str:
-    """Who spoke last, not further back than two passages."""
+def _last(speech: list[SuggestedSpeech], number: int, named: str) -> Voice:
+    """Who spoke last, not further back than two passages; nobody where that was somebody unknown. `named`:
+    who is taken where nobody has spoken."""
     recent = takewhile(lambda span: number - span.passage <= 2, reversed(speech))
-    return next((span.speaker for span in recent if span.speaker), "")
+    return next(
+        ((span.speaker, span.attribution) for span in recent if span.speaker or span.attribution), (named, "")
+    )
+
+
+Voice = tuple[str, str]  # an entity and the words that name who speaks, each empty where not known
 
 
 class _Reader:
@@ -101,9 +127,13 @@ class _Reader:
     def _has_subject(self, cue: Cue) -> bool:
         name = self.all_names.before(cue.start)
         near = name is not None and not self.passage[name.end : cue.start].strip()
+        near = near or (
+            cue.text.endswith("that")
+            and bool(_CAPITAL_BEFORE.search(self.passage[max(0, cue.start - 40) : cue.start]))
+        )
         return near or bool(_SUBJECT.search(self.passage[max(0, cue.start - 24) : cue.start]))
 
-    def speech(self, last: str) -> Iterator[SuggestedSpeech]:
+    def speech(self, last: Voice) -> Iterator[SuggestedSpeech]:
         """What is somebody's words, sentence by sentence. `last`: who spoke last before the passage."""
         for start, end in self._sentences():
             within = slice(bisect_left(self.quote_starts, start), bisect_left(self.quote_starts, end))
@@ -116,12 +146,14 @@ class _Reader:
                 reach = following.start if following else end
                 new = list(self._said(cue, (floor, reach, start, end), quoted, last, first=cue is own[0]))
                 floor = max((floor, *(s.end for s in new)))
-                last = next((s.speaker for s in reversed(new) if s.speaker), last)
+                last = next(
+                    ((s.speaker, s.attribution) for s in reversed(new) if s.speaker or s.attribution), last
+                )
                 speech += new
             speech = _one_voice(speech)
             taken = {s.start for s in speech if s.form == "direct"}
             speech += [
-                SuggestedSpeech(self.number, *q, self.passage[slice(*q)], last, "direct", "", 0.6)
+                SuggestedSpeech(self.number, *q, self.passage[slice(*q)], last[0], "direct", "", 0.6, last[1])
                 for q in quoted
                 if q[0] not in taken
             ]
@@ -143,6 +175,8 @@ class _Reader:
         """Whether a verb that reports only sometimes does so here: before "that" or a quotation."""
         if cue.kind != "that":
             return True
+        if cue.english and ends_report(self.passage, cue, end):
+            return self.passage[: cue.start].rstrip().rfind(",") > cue.start - 120
         words = " ".join(self.passage[cue.end : min(end, cue.end + 160)].split()[:12])
         at = bisect_left(self.quote_starts, cue.end)
         return bool(THAT.search(fold(words).text)) or (
@@ -179,7 +213,7 @@ class _Reader:
         cue: Cue,
         edges: tuple[int, int, int, int],
         quoted: list[tuple[int, int]],
-        last: str,
+        last: Voice,
         *,
         first: bool,
     ) -> Iterator[SuggestedSpeech]:
@@ -189,30 +223,62 @@ class _Reader:
         number, passage, words = self.number, self.passage, cue.text
         quote = self._quotation(cue, reach, quoted)
         that = THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
-        who, score, most = speaker(passage, cue, (begun, end), reach, self.names, last)
+        who, score, most, by = self._voice(cue, (begun, end), reach, last)
         if (
-            cue.kind == "english"
+            cue.english
             and quote is None
             and ends_report(passage, cue, end)
             and not few(passage, start, cue.start, 4)
         ):
             yield SuggestedSpeech(
-                number, start, cue.start, passage[start : cue.start], who, "indirect", words, score
+                number, start, cue.start, passage[start : cue.start], who, "indirect", words, score, by
             )
             return
         start = _behind_space(passage, start, end)
         if quote is None or (that and quote[0] > cue.end):
             begin = (
-                start
-                if not first or few(passage, start, cue.start, 6)
-                else _clause(passage, start, cue.start)
+                start if not first or self._leads(cue, start, end) else self._clause(cue, (begun, end), start)
             )
             stop = quote[0] if quote else _reach(passage, reach, end)
             if begin < stop:  # a quotation that an earlier cue has taken leaves nothing to report
-                yield SuggestedSpeech(number, begin, stop, passage[begin:stop], who, "indirect", words, score)
+                yield SuggestedSpeech(
+                    number, begin, stop, passage[begin:stop], who, "indirect", words, score, by
+                )
         if quote:
             sure = min(0.95, most, score + 0.05) if score >= SETTLED else score
-            yield SuggestedSpeech(number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure)
+            yield SuggestedSpeech(
+                number, *quote, passage[quote[0] : quote[1]], who, "direct", words, sure, by
+            )
+
+    def _voice(
+        self, cue: Cue, sentence: tuple[int, int], reach: int, last: Voice
+    ) -> tuple[str, float, float, str]:
+        """Who a cue attributes to, how sure that is and can be at most, and the words that name who speaks;
+        what they do not hold is no speaker."""
+        start, stop = attribution(self.passage, cue, sentence, reach)
+        words = self.passage[start:stop]
+        who, score, most = speaker(self.passage, cue, sentence, reach, self.names, "" if words else last[0])
+        if not words:
+            unsaid = leaves_unsaid(self.passage, cue, sentence[0])
+            return who, score, most, last[1] if who == last[0] and unsaid else ""
+        if who in {name.entity for name in self.names.between(start, stop)}:
+            return who, score, most, words
+        return *apposed(self.passage, (start, stop), self.names), words
+
+    def _leads(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether what a cue reports begins with its sentence: the cue stands at its beginning, or tells at
+        its end whose words they were."""
+        first, stop = attribution(self.passage, cue, (start, end), end)
+        if few(self.passage, start, cue.start, 6):
+            return not (cue.english and _OTHER_CLAUSE.search(self.passage[start:first]))
+        return cue.kind == "source" and few(self.passage, stop, end, 6)
+
+    def _clause(self, cue: Cue, sentence: tuple[int, int], start: int) -> int:
+        """Where the clause of a cue begins: an English one with its subject."""
+        first = attribution(self.passage, cue, sentence, sentence[1])[0]
+        return (
+            first if cue.english and start <= first < cue.start else _clause(self.passage, start, cue.start)
+        )
 
 
 def _one_voice(speech: list[SuggestedSpeech]) -> list[SuggestedSpeech]:
@@ -244,7 +310,8 @@ def _cues(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
         if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
             continue  # أُعلن
         if (
-            kind == "english"
+            match[kind].isascii()
+            and kind != "source"
             and passage[start].isupper()
             and passage[max(0, start - 3) : start].strip()[-1:].isalnum()
         ):

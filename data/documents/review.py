@@ -107,7 +107,13 @@ def marks(found: Annotation) -> list[Suggestion]:
     made += [Suggestion("topic", t.passage, *t.cues[0], t.topic, t.score) for t in found.topics]
     made += [
         Suggestion(
-            "speech", s.passage, s.start, s.end, s.speaker, s.score, more={"form": s.form, "cue": s.cue}
+            "speech",
+            s.passage,
+            s.start,
+            s.end,
+            s.speaker,
+            s.score,
+            more={"form": s.form, "cue": s.cue, "attribution": s.attribution},
         )
         for s in found.speech
     ]

@@ -22,6 +22,7 @@ MORE = (
     "form",
     "candidates",
     "cue",
+    "attribution",
     "value",
     "unit",
     "qualifier",

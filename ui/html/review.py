@@ -43,7 +43,10 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
         )
     entity = named(atlas, mark.what)
     who = t.name(entity) if entity else t("review.unknown")
-    return t("review.speech", name=who) if mark.kind == "speech" else who
+    if mark.kind != "speech":
+        return who
+    as_written = (mark.more or {}).get("attribution") or who  # whom the tables do not know
+    return t("review.speech", name=who if entity else as_written)
 
 
 def document(

@@ -1,0 +1,140 @@
+"""The words that say who speaks, as a text has them, whether the tables know who that is or not: governor
+Oleksandr Prokudin, وزير النقل الطاجيكي عظيم إبراهيم.
+
+The subject of a reporting verb is a phrase: in Arabic from the verb to "that", a colon or what tells when and
+where; in English from the beginning of the clause to the verb, or behind a quotation from the verb on."""
+
+from __future__ import annotations
+
+import re
+
+from data.annotate.speakers import THAT, Cue
+from data.text.lexicon import either, word_set
+from data.text.normalize import fold
+
+_LONGEST = 14  # words of such a phrase
+_EDGE = re.compile(r"[،؛;:!?؟.…\n\"“”«»()\[\]—]|\s[-–]\s|,")
+_ARABIC_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='ar')})(?!\w)|{THAT.pattern}")
+_ENGLISH_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='en')})(?!\w)|{THAT.pattern}")
+_RELATIVE = re.compile(r",\s*(?:who|which|whose|whom)\s.*$", re.S)
+_JOINED = re.compile(r"^(?:and|but|while|as|when|after|although|though|because|so)\s+")
+_CLAUSE, _ADVERBS = word_set("clause-start"), word_set("subject-adverb")
+_PRONOUNS = word_set("pronoun")
+_LEADING = word_set("subject-preposition", lang="en")
+_OPENING = re.compile(r"[\"“«]")
+_TRANSMITTED = re.compile(r"(?<!\w)عن\s+")
+
+
+def attribution(passage: str, cue: Cue, sentence: tuple[int, int], reach: int) -> tuple[int, int]:
+    """The span of the words that say whose speech a cue brings; empty where it leaves that to the context (he
+    said, وأضاف). `sentence`: its span; `reach`: where the next cue begins."""
+    if cue.english:
+        behind = _behind_english(passage, cue, sentence)
+        return behind if behind[0] < behind[1] else _before_english(passage, cue, sentence[0])
+    if _transmits(cue):
+        return _transmitter(passage, cue, reach)
+    found = _behind(passage, cue, max(reach, cue.end))
+    return found if found[0] < found[1] or cue.kind == "source" else _before(passage, cue, sentence[0])
+
+
+def _transmits(cue: Cue) -> bool:
+    return fold(cue.text).text.startswith("نقل")
+
+
+def _transmitter(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
+    """Whose words a paper hands on: نقلت صحيفة عن سكان أن."""
+    match = _TRANSMITTED.search(passage, cue.end, reach)
+    return _phrase(passage, match.end(), reach, _ARABIC_END) if match else (cue.end, cue.end)
+
+
+def _behind(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
+    """The phrase behind an Arabic cue or "according to"."""
+    lam = re.match(r"\s*لـ?(?=\w)", passage[cue.end :]) if fold(cue.text).text == "وفقا" else None
+    return _phrase(
+        passage,
+        cue.end + (lam.end() if lam else 0),
+        reach,
+        _ENGLISH_END if cue.text.isascii() else _ARABIC_END,
+    )
+
+
+def _phrase(passage: str, start: int, reach: int, end: re.Pattern[str]) -> tuple[int, int]:
+    """The words from an offset to the first edge, or to what a subject does not hold."""
+    edge = _EDGE.search(_without_stops(passage), start, reach)
+    stop = edge.start() if edge else reach
+    folded = fold(passage[start:stop])
+    if match := end.search(folded.text):
+        stop = start + (folded.span(match.start(), match.end())[0] if match.end() > match.start() else 0)
+    return _trimmed(passage, start, stop)
+
+
+def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
+    """The subject that stands before an Arabic verb: الراديو ذكر أن."""
+    edges = list(_EDGE.finditer(_without_stops(passage), begun, cue.start))
+    start = edges[-1].end() if edges else begun
+    stop = cue.start
+    while stop > start and not passage[stop - 1].isspace():  # the conjunction joined to the verb
+        stop -= 1
+    start, stop = _trimmed(passage, start, stop)
+    if match := list(_TRANSMITTED.finditer(passage, start, stop)):
+        start = match[-1].end()
+    words = fold(passage[start:stop]).text.split()
+    return (start, stop) if words and not set(words) <= _CLAUSE | _ADVERBS else (cue.start, cue.start)
+
+
+def _behind_english(passage: str, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The subject behind an English verb that follows what was said: “…,” said Lavrov; the border is closed,
+    said Kurilla."""
+    lead = passage[sentence[0] : cue.start].rstrip()
+    found = _phrase(passage, cue.end, sentence[1], _ENGLISH_END)
+    closes = not passage[found[1] : sentence[1]].strip(" .\n")
+    reported = lead.endswith(",") and lead.count(",") == 1 and len(lead.split()) > 3 and closes
+    return found if reported or lead.endswith(('"', "”", "»", "’", "'")) else (cue.end, cue.end)
+
+
+def _before_english(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
+    """The subject before an English verb, what is said of it between commas left out."""
+    lead = passage[begun : cue.start]
+    if quotes := list(_OPENING.finditer(lead)) + list(re.finditer(r"[”»\"]", lead)):
+        begun += max(quote.end() for quote in quotes)
+        lead = passage[begun : cue.start]
+    trailing = lead.rstrip().endswith(",")
+    parts = re.split(r"[;:—]|\s[-–]\s", lead)
+    begun, lead = cue.start - len(parts[-1]), parts[-1]
+    if trailing:
+        kept = _RELATIVE.sub("", lead.rstrip().rstrip(","))
+        while (first := re.match(r"\s*(\w+)[^,]*,", kept)) and first[1].lower() in _LEADING:
+            begun, kept = begun + first.end(), kept[first.end() :]
+        start, stop = _trimmed(passage, begun, begun + len(kept))
+    else:
+        start, stop = _trimmed(passage, begun + lead.rfind(",") + 1, cue.start)
+    if joined := _JOINED.match(passage[start:stop].lower()):
+        start += joined.end()
+    return _subject(passage, start, stop)
+
+
+def _subject(passage: str, start: int, stop: int) -> tuple[int, int]:
+    """A phrase without the auxiliaries and adverbs at its end; empty for pronouns and what is too long for a
+    subject."""
+    words = [
+        (match.start() + start, match.end() + start) for match in re.finditer(r"\S+", passage[start:stop])
+    ]
+    while words and passage[slice(*words[-1])].lower() in _ADVERBS:
+        words.pop()
+    said = [passage[slice(*word)].lower() for word in words]
+    if not words or len(words) > _LONGEST or said[0] in _PRONOUNS:
+        return start, start
+    return words[0][0], words[-1][1]
+
+
+def _without_stops(passage: str) -> str:
+    """A passage whose full stops of abbreviations are no edges: Jr., U.S., د."""
+    return re.sub(r"(?<!\w)(\w{1,3}|[A-Z][a-z]{1,3})\.(?=\s\S|\w|,)", r"\1_", passage)
+
+
+def _trimmed(passage: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and (passage[start].isspace() or passage[start] in ",،"):
+        start += 1
+    while stop > start and (passage[stop - 1].isspace() or passage[stop - 1] in ",،ـ"):
+        stop -= 1
+    return (start, stop) if len(passage[start:stop].split()) <= _LONGEST else (start, start)

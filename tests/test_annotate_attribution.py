@@ -1,0 +1,143 @@
+"""Who speaks, in the words of the text: known to the tables or not, and nobody where the text names nobody;
+and which words are speech."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked_scores import Scores, score
+from marked_texts import marked
+from tiny import shipped
+
+from data.annotate.pipeline import annotate
+from data.annotate.speech import SuggestedSpeech
+from data.documents.review import marks
+from ui.html.review import mark_label
+
+
+def said(*passages: str) -> list[SuggestedSpeech]:
+    """What is found to be speech."""
+    return list(annotate(shipped(), passages).speech)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("قال وزير النقل الهادي العمري، في مؤتمر صحفي، إن الطريق مغلق.", "وزير النقل الهادي العمري"),
+        ("وقالت منسقة الإغاثة في درنة هدى الورفلي إن الماء قليل.", "منسقة الإغاثة في درنة هدى الورفلي"),
+        ("وذكرت وزارة الصحة في بيان أن العدد ارتفع.", "وزارة الصحة"),
+        ("الراديو ذكر أن الوقت ضيق.", "الراديو"),
+        ("نقلت صحيفة الفجر عن سكان محليين أن الماء قليل.", "سكان محليين"),
+        ("نقلت صحيفة الفجر عن العقيد سالم قوله إن الماء قليل.", "العقيد سالم"),
+        ("الماء قليل في المدينة كلها منذ الربيع، بحسب هيئة المياه.", "هيئة المياه"),
+        ("الماء قليل في المدينة كلها منذ الربيع، حسبما أعلن مسؤول محلي.", "مسؤول محلي"),
+        ("وفقاً لهيئة المياه، الماء قليل.", "هيئة المياه"),
+        (
+            "In town, Water Board chief Amal Rashid Jr. said the wells are dry.",
+            "Water Board chief Amal Rashid Jr.",
+        ),
+        ("Amal Rashid, who runs the board, said the wells are dry.", "Amal Rashid"),
+        ('"The wells are dry, my friend," said Amal Rashid, the chief of the board.', "Amal Rashid"),
+        ('"The wells are dry, my friend," the chief, Amal Rashid, said.', "the chief, Amal Rashid"),
+        ("Amal Rashid told the Daily Post that the wells are dry.", "Amal Rashid"),
+        ("The wells have been dry since spring, the Daily Post wrote.", "the Daily Post"),
+        ("The wells have been dry since spring, according to the Water Board, a charity.", "the Water Board"),
+        ("The wells have been dry since spring, residents say; the board denies it.", "residents"),
+    ],
+)
+def test_the_words_of_the_text_say_who_speaks(text: str, who: str) -> None:
+    assert said(text)[0].attribution == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The wells have been dry since spring, according to the Water Board, a charity.",
+            "The wells have been dry since spring, according to the Water Board, a charity.",
+        ),
+        (
+            "الماء قليل في المدينة كلها منذ الربيع، بحسب هيئة المياه.",
+            "الماء قليل في المدينة كلها منذ الربيع، بحسب هيئة المياه.",
+        ),
+        ("It rained, and the board said that the wells are full.", "the board said that the wells are full."),
+        (
+            "The wells have been dry since spring, the Daily Post wrote.",
+            "The wells have been dry since spring, the Daily Post ",
+        ),
+    ],
+)
+def test_a_report_is_marked_whole(text: str, words: str) -> None:
+    assert said(text)[0].text == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote a book.",
+        "They found gold, and left.",
+        "Amid fears that it may rain, all left.",
+        "نقلت الشاحنة الماء إلى المدينة.",
+    ],
+)
+def test_a_verb_that_reports_nothing_is_no_speech(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_an_unknown_person_said_is_not_carried_to_another() -> None:
+    first, then = said("وصل لافروف. قال سالم العمري إن الماء قليل.", "وأضاف أن الوقت ضيق.")
+    assert (first.speaker, then.speaker) == ("", "")
+    assert then.attribution == first.attribution == "سالم العمري"
+
+
+def test_one_person_in_the_words_is_the_speaker() -> None:
+    (one,) = said("وقال رئيس الوفد الروسي في المدينة سيرغي لافروف إن الماء قليل.")
+    assert one.speaker == "lavrov"
+
+
+def test_the_desk_says_whose_words_they_are() -> None:
+    (mark,) = [
+        m for m in marks(annotate(shipped(), ["Amal Rashid said the wells are dry."])) if m.kind == "speech"
+    ]
+    assert mark_label(shipped(), mark, shipped().text("en")) == "words of: \u2068Amal Rashid\u2069"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *'«»“”"،,.:;ل',
+                "said",
+                "قال",
+                "وفقاً",
+                "according to",
+                "إن",
+                "that",
+                "who",
+                "he",
+                "لافروف",
+                "U.S.",
+                "told",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_no_run_of_such_words_raises(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for one in annotate(shipped(), [text]).speech:
+        assert text[one.start : one.end] == one.text
+        assert one.attribution in text
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("name", ["fresh", "heldout"])
+def test_texts_that_leave_nothing_unmarked(name: str, lang: str) -> None:
+    scores: Scores = score(shipped(), marked(f"{name}.{lang}"))
+    assert scores.figures.f1 >= (0.99 if name == "fresh" else 0.9)
+    assert scores.speech.f1 >= 0.95
+    speakers = scores.speakers
+    named = speakers.right + speakers.quoted + speakers.silent + speakers.missed
+    assert (speakers.right + speakers.quoted) / named >= 0.6
+    assert len(speakers.wrong) / speakers.all <= (0 if name == "fresh" else 0.1)

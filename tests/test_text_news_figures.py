@@ -75,6 +75,20 @@ def test_money_that_may_be_of_several_countries_is_asked(text: str) -> None:
     assert only(text).score < SURE
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("It cost 5 million US dollars.", "US", "5000000"),
+        ("بلغ السعر مليوناً ونصف المليون ليرة سورية.", "سورية", "1500000"),
+        ("It cost US$5 million.", "US", "5000000"),
+    ],
+)
+def test_the_name_of_a_country_in_its_money_hides_no_amount(text: str, name: str, value: str) -> None:
+    start = text.index(name)
+    found = figures(text, DAY, [(start, start + len(name))])
+    assert [figure.value for figure in found] == [value]
+
+
 def test_growth_is_two_amounts_and_no_range() -> None:
     assert [v for _, v, _ in read("The price rose from $1,170 to $4,400.")] == ["1170", "4400"]
     assert [v for _, v, _ in read("ارتفع السعر من 20 دولاراً إلى 35 دولاراً.")] == ["20", "35"]

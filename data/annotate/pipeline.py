@@ -142,8 +142,8 @@ def _located(atlas: Atlas) -> dict[str, bool]:
     """Entity -> whether it lies in the region; of places, countries and their groups."""
     own = {key for key, place in atlas.places.items() if place.side != "other"}
     own |= {key for key, actor in atlas.actors.items() if actor.group in REGION}
-    named = {**atlas.authorities, **atlas.entities}
-    places = {key for key, row in named.items() if row.type in ("place", "country")}
+    named = {key: type_of(atlas, key) for key in (*atlas.authorities, *atlas.entities)}
+    places = {key for key, kind in named.items() if kind in ("place", "country")}
     return {key: key in own for key in places | own}
 
 

@@ -111,6 +111,9 @@ def unmarked_nothing(atlas: Atlas) -> tuple[list[str], list[str]]:
     """A row for each set of texts that leave nothing unmarked, on and off the subject; and, by type, what was
     found of names and speech, with every error but of the texts that are held out."""
     rows, long, errors = [COMPLETE_HEAD, COMPLETE_RULE], [HEAD, RULE], []
+    for name in SETS:
+        whole = score(atlas, (document for lang in LANGS for document in marked(f"{name}.{lang}")))
+        rows.append(f"| **{SETS[name]}, all** | {whole.row} |")
     for name, lang, on in product(SETS, LANGS, (True, False)):
         documents = [document for document in marked(f"{name}.{lang}") if document.on_subject == on]
         label = f"{SETS[name]}, {LANGS[lang]}, {'on' if on else 'off'} the subject"

@@ -69,13 +69,13 @@ def _phrase(passage: str, start: int, reach: int, end: re.Pattern[str]) -> tuple
 
 
 def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
-    """The subject that stands before an Arabic verb: الراديو ذكر أن."""
+    """The subject that stands before an Arabic verb: الراديو ذكر أن. A verb that is joined to another one
+    (وأكد) has none."""
+    if cue.start > begun and not passage[cue.start - 1].isspace():
+        return cue.start, cue.start
     edges = list(_EDGE.finditer(_without_stops(passage), begun, cue.start))
     start = edges[-1].end() if edges else begun
-    stop = cue.start
-    while stop > start and not passage[stop - 1].isspace():  # the conjunction joined to the verb
-        stop -= 1
-    start, stop = _trimmed(passage, start, stop)
+    start, stop = _trimmed(passage, start, cue.start)
     if match := list(_TRANSMITTED.finditer(passage, start, stop)):
         start = match[-1].end()
     words = fold(passage[start:stop]).text.split()

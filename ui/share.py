@@ -15,7 +15,7 @@ from data.i18n.isolates import strip_isolates
 from data.query.view import View
 from data.tables.vocab import Lang
 
-EMBEDDED = '<i class="d-embedded" hidden></i>'  # streamlit.css takes the frame away where it finds this
+EMBEDDED = '<i class="d-embedded" hidden></i>'  # web/lib/page_marks.js finds it
 
 
 def public() -> str:

@@ -2,6 +2,7 @@
 // and so has a map page that shows no map. Until then the app is hidden (web/styles/first.css), so that nothing is seen or read out twice.
 
 import { make } from "../lib/dom.js";
+import { watchPage } from "../lib/page_marks.js";
 import { moveEarlyMap, startEarlyMap } from "./early_map.js";
 
 const STANDS = '#root .d-nav a, #root [data-testid="stMain"]:not(:has(.st-key-nav)) [data-testid="stHeading"]'; // without sound data there are no pages
@@ -13,8 +14,11 @@ const shows = (css) => document.querySelector(css) !== null;
 // The keyboard's place in the bar of pages is kept.
 function leave(first) {
   const page = first.contains(document.activeElement) ? document.activeElement.dataset.page : "";
-  moveEarlyMap();
-  first.remove();
+  try {
+    moveEarlyMap();
+  } finally { // whatever is wrong with the map, the app is there
+    first.remove();
+  }
   if (page) document.querySelector(`.d-nav [data-page="${page}"]`)?.focus();
 }
 
@@ -46,6 +50,7 @@ function aimedAtPages() {
 
 // next: what is done then.
 export function watchFirstPage(next) {
+  watchPage();
   const first = document.getElementById("d-first");
   if (!first) return;
   const { map } = first.dataset;

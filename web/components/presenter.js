@@ -3,6 +3,7 @@
 // speaker's window. Once it is off the page it stops. In the app and in the exported file it is the same; what differs is its `source`.
 
 import { direction, make } from "../lib/dom.js";
+import { markPage } from "../lib/page_marks.js";
 import { storyKey } from "../lib/story_keys.js";
 import { barParts } from "./bar.js";
 import { NumberJump } from "./number_jump.js";
@@ -81,6 +82,7 @@ export class Presenter {
     const { slide } = this;
     this.box.classList.toggle("d-both", this.both);
     this.box.dataset.show = slide.show;
+    markPage(); // at once: what follows measures
     this.box.dataset.step = this.n;
     if (this.shown !== slide.html) this.stage.innerHTML = this.shown = slide.html;
     this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", { textContent: text })));

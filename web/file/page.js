@@ -4,6 +4,7 @@ import { LiveMap } from "../components/map.js";
 import { Reader } from "../components/reader.js";
 import { Choice, parted } from "../lib/choice.js";
 import { calm, direction, make } from "../lib/dom.js";
+import { watchPage } from "../lib/page_marks.js";
 import { unfoldForPrint } from "../lib/printing.js";
 import { citeCopies } from "../lib/quotation.js";
 import { fromQuery, toQuery, without } from "../lib/selection.js";
@@ -16,6 +17,7 @@ import { Story } from "./story.js";
 const $ = (id) => document.getElementById(id);
 
 export async function start() {
+  watchPage();
   const data = JSON.parse($("dalil-data").textContent);
   data.cards = JSON.parse(await unpacked(data.cards));
   document.head.append(make("script", { textContent: await unpacked($("dalil-plotly").textContent) })); // runs by its hash
@@ -89,6 +91,11 @@ class Page {
       Object.assign(map.dalil, furniture[lang].values);
       map.attributionControl.removeAttribution(furniture[langs[0]].credit).addAttribution(furniture[lang].credit);
     };
+  }
+
+  async world() {
+    const { areas, names } = JSON.parse(await unpacked(this.data.world));
+    return { areas, names: names[this.words.lang] };
   }
 
   list(lang) { return this.data.side[lang]; }

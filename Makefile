@@ -35,6 +35,7 @@ geodata:  ## draw geo/files again from pinned packages (Debian 12)
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install -q --require-hashes -r requirements-geodata.txt
 	.venv-geodata/bin/python -m geo.build.basemap
+	.venv-geodata/bin/python -m geo.build.world
 
 lock: $(VENV)/ready-dev  ## pin requirements*.in into requirements*.txt
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in

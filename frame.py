@@ -16,7 +16,7 @@ from data.query.view import View
 from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
 from data.tables.vocab import LANGS
-from geo import leaflet, point_style, points
+from geo import leaflet, point_style, points, world
 from geo import map as drawn
 from geo.profile import draw
 from ui import jump_index, theme
@@ -56,6 +56,7 @@ def _draw(atlas: Atlas) -> None:
     theme.serve_sheet(atlas)
     serve_scripts()
     for lang in LANGS:
+        assets.put(f"world-{lang}", "json", world.world(atlas.text(lang)))
         assets.put(
             f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, atlas.text(lang)))}"
         )

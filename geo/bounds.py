@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from shapely import Point
 
 from data.atlas.atlas import Atlas
+from data.query.view import View
 from data.tables.model import Place
 from data.tables.vocab import BORDER
 from geo import shapes
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
 
+NEAR_KM, FAR_KM = (
+    12,
+    900,
+)  # what is framed around a point: beyond the window the map knows little more than coasts
 Bounds = list[list[float]]
+Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 def in_window(place: Place) -> bool:
@@ -29,8 +35,27 @@ def in_window(place: Place) -> bool:
 
 def frame_of(atlas: Atlas, places: Iterable[str]) -> Bounds | None:
     """South-west and north-east corner [[lat, lon], [lat, lon]] around `places`; None when none of them can
-    be framed."""
-    boxes = [box for place in places if (box := _bounds(atlas.places[place]))]
+    be framed. Those of the window are framed, and others only where none of them is in it: or a passage that
+    names Washington too would show the whole world."""
+    rows = [atlas.places[place] for place in places]
+    near = [box for row in rows if (box := _bounds(row))]
+    return _around(near or [_of_point(row) for row in rows if row.geometry == "point"])
+
+
+def frame_of_documents(view: View) -> Bounds | None:
+    """The frame of what the chosen documents name, where most of it lies beyond the window; else None: the
+    map opens on the border."""
+    if not view.selection.documents:
+        return None
+    named = {view.atlas.places[place]: n for place, n in view.counts.items()}
+    points = {row: n for row, n in named.items() if row.geometry == "point"}
+    far = [row for row in points if not in_window(row)]
+    if 2 * sum(points[row] for row in far) <= sum(named.values()):
+        return None
+    return _around([_of_point(row) for row in far])
+
+
+def _around(boxes: Sequence[Box]) -> Bounds | None:
     if not boxes:
         return None
     west, south, east, north = zip(*boxes, strict=True)
@@ -43,9 +68,14 @@ def border_bounds() -> Bounds:
     return [[south, west], [north, east]]
 
 
-def _bounds(place: Place) -> tuple[float, float, float, float] | None:
-    if place.geometry == "point" and in_window(place) and place.lon is not None and place.lat is not None:
-        return tuple(shapes.circle(Point(place.lon, place.lat), max(place.radius_km or 0, 12)).bounds)
+def _of_point(place: Place) -> Box:
+    around = NEAR_KM if in_window(place) else FAR_KM
+    return tuple(shapes.circle(Point(place.lon, place.lat), max(place.radius_km or 0, around)).bounds)
+
+
+def _bounds(place: Place) -> Box | None:
+    if place.geometry == "point" and in_window(place):
+        return _of_point(place)
     if place.id == BORDER:
         return tuple(shapes.border().bounds)
     regions = shapes.layer("regions").geometry

@@ -25,8 +25,9 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import locator, shapes
-from geo.bounds import border_bounds, in_window
+from geo.bounds import border_bounds
 from geo.points import points
+from geo.region import FRAME, WORLD
 
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
 BANKS = {"tajikistan": 1, "afghanistan": -1}  # left and right of the border, from west to east
@@ -77,6 +78,7 @@ def _inert(value: Any) -> str:
 def base_map(atlas: Atlas, t: Text) -> folium.Map:
     """Land, provinces, border, uncertainty areas, credits and area names, with labels in `lang`. No tiles,
     and no view: who draws it sets one, and until then Leaflet projects nothing."""
+    west, south, east, north = WORLD
     drawn = folium.Map(
         tiles=None,
         zoom_control=False,
@@ -84,10 +86,10 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         zoom_delta=0.5,
         max_bounds=True,
         max_bounds_viscosity=1,
-        min_lat=29,
-        max_lat=47,
-        min_lon=56,
-        max_lon=84,
+        min_lat=south,
+        max_lat=north,
+        min_lon=west,
+        max_lon=east,
         world_copy_jump=False,
     )
     del drawn.options["zoom"]
@@ -97,6 +99,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         "names": area_names(atlas, t.lang) + river_names(t.lang),
         "points": points(select(atlas, Selection()), t),
         "home": border_bounds(),
+        "region": [FRAME[1::-1], FRAME[:1:-1]],
         "units": {"m": t("map.m"), "km": t("map.km")},
         "border": BORDER,
         "locator": locator.outlines(),
@@ -114,7 +117,10 @@ def layers(atlas: Atlas) -> list[tuple[list[dict[str, Any]], bool]]:
         for file, css, live in LAYERS
     ]
     drawn = [*files, (uncertainties(atlas), "radius", False)]
-    return [([_classed(f, css, n) for n, f in enumerate(features)], live) for features, css, live in drawn]
+    return [
+        ([feature_with_classes(f, css, n) for n, f in enumerate(features)], live)
+        for features, css, live in drawn
+    ]
 
 
 def script(drawn: folium.Map) -> str:
@@ -126,7 +132,7 @@ def script(drawn: folium.Map) -> str:
 
 
 def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
-    """A GeoJSON polygon for each point of the window: where the place may lie, on its own bank
+    """A GeoJSON polygon for each point: where the place may lie, on its own bank where it stands on one
     (EPSG:4326)."""
     return [
         {
@@ -136,7 +142,7 @@ def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
             "geometry": _rounded(shapes.uncertainty(place)),
         }
         for place in atlas.places.values()
-        if in_window(place)
+        if place.geometry == "point"
     ]
 
 
@@ -196,7 +202,8 @@ def _add(drawn: folium.Map, features: list[dict[str, Any]], live: bool) -> None:
     ).add_to(drawn)
 
 
-def _classed(feature: dict[str, Any], css: str, number_: int) -> dict[str, Any]:
+def feature_with_classes(feature: dict[str, Any], css: str, number_: int) -> dict[str, Any]:
+    """A feature as the map draws it: its classes, what it is called by, and the country it is part of."""
     properties = feature["properties"]
     classes = [f"d-{css}"] + [
         f"d-{properties[key]}" for key in ("style", "basis", "country") if key in properties

@@ -15,7 +15,7 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Place
 from geo import point_style
-from geo.bounds import frame_of, in_window
+from geo.bounds import frame_of, frame_of_documents, in_window
 from geo.precision import precision
 
 SYMBOLS = {
@@ -43,13 +43,12 @@ def changes(view: View, t: Text) -> list[dict[str, Any]]:
 
 
 def points(view: View, t: Text, only: Collection[str] | None = None) -> list[dict[str, Any]]:
-    """The points of the window (or `only` some of them) as GeoJSON features, those that the article names
-    last, so that they lie on top."""
+    """The points (or `only` some) as GeoJSON features, those that the article names last and so on top."""
     atlas = view.atlas
     known = {p for event in atlas.events.values() for p in event.places} | {
         k.from_id for k in atlas.links.values() if k.relation == "centre"
     }
-    rows = [p for p in atlas.places.values() if in_window(p) and (only is None or p.id in only)]
+    rows = [p for p in atlas.places.values() if p.geometry == "point" and (only is None or p.id in only)]
     rows.sort(key=lambda p: (p.id in passages_naming(atlas), -rank(p), p.id))
     return [
         {
@@ -109,6 +108,7 @@ def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
         **point_style.stretch(view),
         "lit": view.lit,
         "focus": view.selection.in_focus,
+        "home": frame_of_documents(view),
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,
         "alt": alternative(view, t),
     }

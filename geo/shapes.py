@@ -19,7 +19,6 @@ from data.tables.model import Place
 from data.tables.vocab import BORDER
 
 FILES = Path(__file__).parent / "files"
-LAEA = "+proj=laea +lat_0=37.8 +lon_0=71.3 +datum=WGS84 +units=m"  # Lambert equal-area around the border
 WGS84 = Geod(ellps="WGS84")
 NEAR_KM = 30.0  # farther from the line than this, a border kilometre would mislead
 

@@ -16,7 +16,7 @@ from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from frame import FOLDED, PAGES, UNFILTERED
 from geo import point_style, points
-from geo.picture import picture
+from geo.picture.svg import picture
 from ui.html import places
 from ui.html.headings import first_heading, wordmark
 from ui.html.statements import scorecard

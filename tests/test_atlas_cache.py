@@ -25,7 +25,7 @@ from data.load import load
 from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
-from geo.picture import Frame
+from geo.picture.svg import Frame
 from ui.story.figures import Measured
 
 ROOMS = ("data", "geo", "ui", "export")

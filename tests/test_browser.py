@@ -26,7 +26,7 @@ from data.query.view import select
 from data.tables.columns import printable
 from data.tables.files import FILES
 from data.tables.vocab import BORDER, COUNTRIES, LANGS, Lang
-from geo import bounds, shapes
+from geo import shapes
 
 CHALDIVAR = ["issa-2023.p12", "issa-2023.p13"]
 
@@ -94,7 +94,7 @@ def on_the_map(atlas: Atlas, passage: str) -> list[str]:
     country."""
     named = {m.entity for m in atlas.mentions_of[passage]}
     regions, neighbours = shapes.layer("regions"), shapes.layer("basemap")
-    points = {p for p in named & atlas.places.keys() if bounds.in_window(atlas.places[p])}
+    points = {p for p in named & atlas.places.keys() if atlas.places[p].geometry == "point"}
     parts = {
         region for region, code in regions["country"].items() if region in named or COUNTRIES[code] in named
     }
@@ -158,7 +158,7 @@ def test_filters_agree_with_the_selection(visit: Visitor, atlas: Atlas) -> None:
 
 def point_counts(reader: Visit, atlas: Atlas) -> dict[str, str]:
     """Named place -> what its point says of the passages that name it."""
-    named = [p for p in passages_naming(atlas) if p in atlas.places and bounds.in_window(atlas.places[p])]
+    named = [p for p in passages_naming(atlas) if p in atlas.places and atlas.places[p].geometry == "point"]
     return {p: plain(reader.point(p).get_attribute("aria-label") or "").rpartition(", ")[2] for p in named}
 
 

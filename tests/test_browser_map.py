@@ -24,10 +24,10 @@ setInterval(() => {
   map.on('zoomanim move', () => { if (map._flyToFrame || map._animatingZoom) window.flights += 1; });
 }, 2);
 """
-# Does the view reach beyond the land that is drawn? In degrees.
+# Does the view reach beyond the land that is drawn? In pixels of the equator.
 BEYOND = """() => {
   const seen = map_00.getBounds(), drawn = map_00.options.maxBounds, land = L.latLngBounds(drawn);
-  return Math.max(land.getSouth() - seen.getSouth(), land.getWest() - seen.getWest(),
+  return 256 * 2 ** map_00.getZoom() / 360 * Math.max(land.getSouth() - seen.getSouth(), land.getWest() - seen.getWest(),
                   seen.getNorth() - land.getNorth(), seen.getEast() - land.getEast());
 }"""
 GROUNDS = """() => [getComputedStyle(document.querySelector('.d-canvas')).backgroundColor,
@@ -70,7 +70,7 @@ def test_the_map_goes_no_farther_out_than_the_land_that_is_drawn(
     for at in ([37, 70], [47, 84], [29, 56], [29, 84]):
         reader.page.evaluate("at => void map_00.panTo(at, { animate: false })", at)
         reader.rests()
-        assert reader.page.evaluate(BEYOND) < 0.05
+        assert reader.page.evaluate(BEYOND) < 4
     ground, land = reader.page.evaluate(GROUNDS)
     assert ground == land, "what is not drawn does not look like water"
 
@@ -110,6 +110,38 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_used(visit: Visitor, lang: 
     reader.page.mouse.wheel(0, 120)
     reader.page.wait_for_timeout(400)
     assert reader.view[2] == zoom, "once something else is used, the wheel is the page's again"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_beyond_the_region_lies_the_world_which_is_fetched_when_it_is_looked_at(
+    visit: Visitor, lang: Lang
+) -> None:
+    reader = visit(lang)
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url) if "/world-" in request.url else None)
+    reader.open({"lang": lang, "focus": "none"})
+    reader.rests()
+    assert asked == []
+    assert reader.page.locator(".d-canvas .d-sea").count() == 0
+    reader.page.evaluate("void map_00.setView([15, 45], 4, { animate: false })")
+    yemen = shipped().text(lang).country("YE")
+    expect(reader.page.locator(".d-area-country:not(.d-off)", has_text=yemen)).to_be_visible()
+    expect(reader.page.locator(".d-canvas .d-sea")).to_have_count(1)
+    assert len(asked) == 1
+    reader.page.locator(".d-controls button").nth(2).click()  # home
+    expect(reader.page.locator(".d-canvas .d-sea")).to_have_count(0)
+    expect(reader.page.locator(".d-area-country", has_text=yemen)).to_have_count(0)
+    reader.page.evaluate("void map_00.setView([38.9, -77], 5, { animate: false })")
+    expect(reader.page.locator(".d-canvas .d-sea")).to_have_count(1)
+    assert len(asked) == 1
+
+
+def test_a_place_far_away_is_shown_with_land_under_it(visit: Visitor) -> None:
+    reader = visit().open({"focus": "place:washington"})
+    expect(reader.page.locator('.d-point[data-entity="washington"]')).to_be_visible()
+    expect(reader.page.locator(".d-canvas .d-sea")).to_have_count(1)
+    lat, lon, _ = reader.rests()
+    assert (lat, lon) == pytest.approx((38.9, -77.0), abs=1)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import sys
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -13,9 +16,11 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely import Point
 
+from geo import shapes
+from geo.region import FRAME, LAEA
+
 FILES = Path(__file__).parents[1] / "geo" / "files"
 NAMES = ("border", "border-light", "regions", "basemap", "lines", "labels")
-LAEA = "+proj=laea +lat_0=37.8 +lon_0=71.3 +datum=WGS84 +units=m"
 METRES = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
 NEIGHBOURS = {"china", "india", "iran", "kazakhstan", "kyrgyzstan", "pakistan", "turkmenistan", "uzbekistan"}
 SIX = {"gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh"}
@@ -159,3 +164,53 @@ def test_disputed_lines_are_dashed_and_the_border_is_not_drawn_twice(
     assert styles["china india"] == styles["china pakistan"] == {"dashed"}
     assert styles["india pakistan"] == {"dashed", "solid"}
     assert "afghanistan tajikistan" not in styles
+
+
+# the world beyond the region
+
+
+def test_the_world_is_light_and_leaves_the_region_to_its_own_files() -> None:
+    path = FILES / "world.geojson"
+    assert path.stat().st_size < 260_000
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    rows = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
+    rows.index = [feature["id"] for feature in features]
+    region = shapely.box(*FRAME).buffer(-0.02)
+    assert rows.geometry.is_valid.all()
+    assert not rows.loc[["world-sea", "world-solid", "world-dashed"]].intersects(region).any()
+
+
+SEA_AND_LAND = {"Gulf of Aden": (47.0, 12.3), "Caspian": (51.0, 40.0), "Arabian Sea": (62.0, 20.0)}
+ON_LAND = {"Sanaa": (44.21, 15.35), "Khartoum": (32.53, 15.6), "Kyiv": (30.5, 50.4), "Dushanbe": (68.8, 38.6)}
+
+
+@pytest.mark.parametrize("place", [*SEA_AND_LAND, *ON_LAND])
+def test_sea_is_where_sea_is(place: str) -> None:
+    sea = shapes.layer("world").geometry["world-sea"]
+    assert sea.contains(Point({**SEA_AND_LAND, **ON_LAND}[place])) == (place in SEA_AND_LAND)
+
+
+CONTESTED = {  # a spot on a line that a country disputes
+    "Crimea": (33.6, 46.15),
+    "Kosovo": (21.4, 42.87),
+    "Golan": (35.87, 33.0),
+    "Abyei": (28.0, 10.0),
+}
+
+
+@pytest.mark.parametrize("line", CONTESTED)
+def test_contested_lines_are_dashed_alone(line: str) -> None:
+    rows, spot = shapes.layer("world").geometry, Point(CONTESTED[line])
+    assert rows["world-dashed"].distance(spot) < 0.25
+    assert rows["world-solid"].distance(spot) > 0.25
+
+
+def test_the_recipe_needs_nothing_of_the_app() -> None:
+    packages = {"geo", "geopandas", "numpy", "pandas", "shapely", "pyproj", "timezonefinder"}
+    for path in (FILES.parent / "build" / "basemap.py", FILES.parent / "build" / "world.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            named += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            for name in named:
+                assert name.partition(".")[0] in packages | sys.stdlib_module_names
+                assert not name.startswith("geo.") or name in ("geo.build.basemap", "geo.region")

@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from data.atlas.atlas import Atlas
@@ -10,7 +11,8 @@ from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
-from geo import bounds, points
+from export.webpage.packing import gzip_base64
+from geo import bounds, points, world
 from geo import map as drawn
 from ui.html.places import map_words, places
 
@@ -21,8 +23,10 @@ def mapped(order: Order) -> dict[str, Any]:
     plain = select(atlas, Selection())
     far = {place.id for place in points.far_places(atlas)}
     still = {"seq": 0, "focus": "", "gentle": True}
+    names = {lang: world.names(atlas.text(lang)) for lang in langs}
     return {
         "map": drawn.MAP,
+        "world": gzip_base64(json.dumps({"areas": world.areas(), "names": names}, ensure_ascii=False)),
         **map_index(atlas),
         "mapWords": {lang: map_words(atlas, atlas.text(lang)) for lang in langs},
         "side": {lang: places(atlas, atlas.text(lang), far, ()) for lang in langs},

@@ -13,6 +13,8 @@ import hashlib
 import json
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -25,7 +27,8 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 from timezonefinder import TimezoneFinder
 
-from geo.shapes import LAEA
+from geo import region
+from geo.region import LAEA
 
 FILES = Path(__file__).parents[1] / "files"
 QGIS_VERSION = "3.22.16+dfsg-1"
@@ -54,7 +57,7 @@ PROVINCES = {  # FIPS code in Natural Earth: id
 }
 SIX = tuple(PROVINCES.values())
 BORDER_PAIR = ("afghanistan", "tajikistan")
-FRAME = box(56, 29, 84, 47)
+FRAME = box(*region.FRAME)
 WINDOW = box(66, 35, 76.5, 40.5)
 KASHMIR = box(73, 32.3, 80.5, 37.1)  # no name of a country is written in it, unless of the two at the border
 DASHED = {
@@ -102,22 +105,25 @@ def countries() -> Areas:
     return found
 
 
-def world_map() -> gpd.GeoDataFrame:
-    """Natural Earth's provinces of the world, from Debian's qgis-common; ValueError if the package is another
-    one."""
+@contextmanager
+def world_map() -> Iterator[Path]:
+    """Natural Earth's map of the world (GeoPackage), from Debian's qgis-common; ValueError if the package is
+    another one."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["apt-get", "download", f"qgis-common={QGIS_VERSION}"], cwd=folder, check=True)
         package = next(Path(folder).glob("*.deb"))
         if hashlib.sha256(package.read_bytes()).hexdigest() != QGIS_SHA256:
             raise ValueError(f"{package.name} is not the file that this recipe was written for")
         subprocess.run(["dpkg", "-x", package, folder], check=True)
-        return gpd.read_file(Path(folder) / WORLD_MAP, layer="states_provinces")
+        yield Path(folder) / WORLD_MAP
 
 
 def provinces() -> dict[str, Areas]:
     """For each of the two countries its provinces by id, the rest as one, as in Natural Earth (its own
     outlines)."""
-    world, found = world_map(), {}
+    found = {}
+    with world_map() as source:
+        world = gpd.read_file(source, layer="states_provinces")
     for country, code in CODES.items():
         rows = world[world["iso_a2"] == code]
         ids = rows["fips"].map(PROVINCES).fillna(f"rest-of-{country}")

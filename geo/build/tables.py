@@ -20,7 +20,7 @@ from data.tables.files import FILES as DATA
 from data.tables.model import Place
 from data.tables.vocab import BORDER
 from geo import shapes
-from geo.shapes import LAEA
+from geo.region import LAEA
 
 RULERS = shapes.FILES / "rulers.csv"
 TOLERANCES = (0, 10, 50, 100, 500, 1000, 5000, 10_000, 25_000, 50_000)  # metres

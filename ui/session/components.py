@@ -91,6 +91,7 @@ def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
         "css": assets.path("leaflet-css"),
         "base": assets.path(f"base-{t.lang}"),
         "side": assets.path(f"places-{t.lang}"),
+        "world": assets.path(f"world-{t.lang}"),
         "map": MAP,
     }
     return {"assets": files, "words": map_words(atlas, t), "lang": t.lang}

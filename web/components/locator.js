@@ -21,7 +21,7 @@ export class Locator {
 
   show() {
     const { map } = this, { x, y } = map.getSize(), seen = map.getBounds();
-    this.element.hidden = x < ROOMY[0] || y < ROOMY[1] || seen.contains(map.dalil.home);
+    this.element.hidden = x < ROOMY[0] || y < ROOMY[1] || seen.contains(map.dalil.home) || !L.latLngBounds(map.dalil.region).contains(seen.getCenter());
     if (this.element.hidden) return;
     const [a, b] = [seen.getNorthWest(), seen.getSouthEast()].map((at) => L.Projection.SphericalMercator.project(at).divideBy(1000));
     const size = [b.x - a.x, a.y - b.y].map((long) => Math.max(long, SMALLEST_FRAME)), middle = a.add(b).divideBy(2);

@@ -11,6 +11,7 @@ import { Pile, REACH } from "./pile.js";
 import { PointKeys, skipLink } from "./point_keys.js";
 import { PositionPicker } from "./position_picker.js";
 import { Wheel } from "./wheel.js";
+import { World } from "./world.js";
 
 const MAP_PARTS = [".d-map-starts", ".d-map", ".d-map-side"];
 
@@ -70,10 +71,11 @@ class MapView {
     draw();
     this.map = window[assets.map];
     if (L.Browser.mobile) this.map.dragging.disable(); // one finger scrolls the page, two move the map
-    this.frame = new MapFrame(this.map, this.seen);
+    this.frame = new MapFrame(this.map, this.seen, this.data.home);
     if (!this.seen) this.frame.show(this.data.frame, false); // what the map opens on is set, not flown to
     this.shapes = new MapShapes(this);
     this.labels = new Labels(this.map, this.shapes, (id) => this.pick(id));
+    this.world = new World(this.map, () => this.source.world(assets), (names) => { this.labels.areas.beyond(names); this.arrange(); });
     this.locator = new Locator(this.map, words.locator);
     this.pile = new Pile(this);
     this.keys = new PointKeys(this);
@@ -128,6 +130,7 @@ class MapView {
     if (data.asks) (this.position ??= new PositionPicker(this)).show(data.asks);
     this.stretch(data.stretch || [], new Set(data.outside));
     if ("count" in data) this.box.dataset.received = data.count;
+    this.frame.open(data.home);
     this.frame.show(data.frame, true);
     this.arrange();
   }
@@ -214,13 +217,14 @@ class MapView {
     this.later = requestAnimationFrame(() => {
       if (!this.map || !this.data) return;
       this.locator.show();
+      this.world.show();
       this.labels.arrange(this.points, this.lit);
     });
   }
 
   controls(words) {
     const bar = make("div", { className: "d-controls" });
-    for (const [sign, title, action] of [["+", words.zoomIn, () => this.map.zoomIn()], ["−", words.zoomOut, () => this.map.zoomOut()], ["⤢", words.home, () => this.frame.home()]]) {
+    for (const [sign, title, action] of [["+", words.zoomIn, () => this.map.zoomIn()], ["−", words.zoomOut, () => this.map.zoomOut()], ["⤢", words.home, () => this.frame.goHome()]]) {
       const button = make("button", { type: "button", textContent: sign, title, ariaLabel: title });
       button.addEventListener("click", (event) => { event.stopPropagation(); if (!this.map) return; this.frame.free(); action(); });
       bar.append(button);

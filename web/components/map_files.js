@@ -15,5 +15,7 @@ export const mapFiles = {
     return drawn.default;
   },
 
+  world: ({ world }) => fetch(world).then((answer) => answer.json()),
+
   list: (path) => fetch(path).then((answer) => answer.text()),
 };

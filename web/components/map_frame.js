@@ -6,20 +6,21 @@ const LEAST = 120; // px: a box narrower or lower than that frames nothing
 
 export class MapFrame {
   // seen: where a map of another language stood, as where() has it; else the map opens on the whole border.
-  constructor(map, seen) {
-    this.map = map;
+  // home: what to open on in its place.
+  constructor(map, seen, home) {
+    Object.assign(this, { map, home: home ?? map.dalil.home });
     // a box without a size yet fits nothing, and a map without a view cannot be drawn on
-    const { center, zoom, aim, asked } = seen ?? { center: L.latLngBounds(map.dalil.home).getCenter(), zoom: 6, aim: this.homeward };
+    const { center, zoom, aim, asked } = seen ?? { center: L.latLngBounds(this.home).getCenter(), zoom: 6, aim: this.homeward };
     Object.assign(this, { aim, asked }).map.setView(center, zoom, { animate: false });
     this.resize(!seen);
     map.on("dragstart zoomstart", () => { if (!this.moving) this.aim = null; });
   }
 
-  get homeward() { return { bounds: this.map.dalil.home, padding: 26 }; }
+  get homeward() { return { bounds: this.home, padding: 26, maxZoom: 10 }; }
 
   where() { return { center: this.map.getCenter(), zoom: this.map.getZoom(), aim: this.aim, asked: this.asked }; }
 
-  // No farther out than the drawn land fills the box: beyond it the map knows nothing.
+  // No farther out than the world fills the box.
   resize(fits = true) {
     const { map } = this, { options } = map;
     map.invalidateSize({ animate: false });
@@ -29,9 +30,18 @@ export class MapFrame {
     if (fits) this.fit(false);
   }
 
-  home() {
+  goHome() {
     this.aim = this.homeward;
     this.fit(true);
+  }
+
+  // The map opens on something else than before: it goes there, unless the reader has moved it or asked for a place.
+  open(asked) {
+    const home = asked ?? this.map.dalil.home;
+    if (String(home) === String(this.home)) return;
+    const stays = String(this.aim?.bounds) !== String(this.home);
+    this.home = home;
+    if (!stays) this.goHome();
   }
 
   free() { this.aim = null; }
@@ -46,7 +56,7 @@ export class MapFrame {
     this.fit(animate);
   }
 
-  // Shows what the map aims at, as large as it can be (so does geo/picture.py: a style sheet knows no steps of zoom). Every change of the
+  // Shows what the map aims at, as large as it can be (so does geo/picture/svg.py: a style sheet knows no steps of zoom). Every change of the
   // box's size fits it anew.
   fit(animate) {
     const { aim, map } = this, { x, y } = map.getSize();

@@ -1,5 +1,5 @@
 // The points of the map for the keyboard: one stop of Tab; arrows go from point to point, those that the documents name first, then
-// from west to east. And a way past the map.
+// from west to east; those beyond the region last. And a way past the map.
 
 import { make } from "../lib/dom.js";
 
@@ -12,7 +12,8 @@ export class PointKeys {
   }
 
   get order() {
-    const points = [...this.view.points].sort(([, a], [, b]) => b.p.named - a.p.named || a.lon - b.lon);
+    const region = L.latLngBounds(this.view.map.dalil.region), near = ({ lat, lon }) => region.contains([lat, lon]);
+    const points = [...this.view.points].sort(([, a], [, b]) => near(b) - near(a) || b.p.named - a.p.named || a.lon - b.lon);
     return points.map(([id]) => id);
   }
 

@@ -6,6 +6,7 @@ import { make, unmarked } from "./dom.js";
 const GAP = 7; // px between a bank and the name on it
 const STEEP = 0.9; // radians: a name is not turned more
 const STRIDE = 3; // spots of the border between two that are tried for a name
+const BROAD = 16; // px: half the breadth of land beyond the region that is named
 const GRID = 17; // places tried in each direction on land without an anchor
 
 export class AreaNames {
@@ -14,6 +15,7 @@ export class AreaNames {
     Object.assign(this, { map, land, pick });
     this.pane = map.createPane("dalil-names");
     this.names = map.dalil.names.map((name) => this.element(name));
+    this.far = [];
   }
 
   // Not seen before it has its place.
@@ -26,6 +28,12 @@ export class AreaNames {
     }
     this.pane.append(element);
     return { ...name, element };
+  }
+
+  // The names of countries beyond the region, each on land of a radius in degrees; none, where the region alone is shown.
+  beyond(names) {
+    for (const { element } of this.far) element.remove();
+    this.far = names.map((name) => this.element({ ...name, kind: "country" }));
   }
 
   // What a lens says of land and border, as a mark and a number beside their names. areas: {id, name, n, tone, title}. The border has
@@ -46,7 +54,8 @@ export class AreaNames {
 
   // The names of the banks and of what a lens marks, or the others, as there is room.
   arrange(room, early) {
-    const names = this.names.filter((name) => Boolean(name.bank || name.mark) === early);
+    const near = this.names.filter((name) => Boolean(name.bank || name.mark) === early);
+    const names = early ? near : [...near, ...this.far.filter((name) => this.isBroad(name))];
     const sizes = names.map(({ element }) => [element.offsetWidth + 6, element.offsetHeight + 2]);
     this.near = L.point(room.width / 2, room.height / 2);
     names.forEach((name, n) => this.place(name, room, ...sizes[n]));
@@ -62,6 +71,13 @@ export class AreaNames {
     room.take(outline(best));
     const { x, y } = this.map.containerPointToLayerPoint(best.at);
     element.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%) rotate(${best.turn}rad)`;
+  }
+
+  // Is its land as broad on the map as a name of some length? Else the name is off.
+  isBroad({ radius, element }) {
+    const broad = (radius * 256 * 2 ** this.map.getZoom()) / 360 > BROAD;
+    element.classList.toggle("d-off", !broad);
+    return broad;
   }
 
   fits(name, room, spot) {

@@ -22,9 +22,11 @@ from data.atlas.cache import cached_per_atlas
 from data.i18n import Text
 from data.query.view import View
 from geo import map as live_map
+from geo import world
 from geo.bounds import border_bounds, frame_of
-from geo.picture_names import NOMINAL, Names
+from geo.picture.names import NOMINAL, Names
 from geo.points import points
+from geo.region import FRAME
 
 ACROSS = 2000  # units across the frame: half a pixel each, where it is a thousand pixels wide
 ROUGH = 1.6  # units by which a line of the picture may stray
@@ -98,7 +100,9 @@ def paths(atlas: Atlas, frame: Frame) -> tuple[tuple[str, str, str, str], ...]:
     """What stands still on the map, from the bottom up: id, id of its country, classes, and the path in
     units."""
     found = []
-    for features, _live in live_map.layers(atlas):
+    region = shapely.box(*FRAME).covers(shapely.box(frame.west, frame.south, frame.east, frame.north))
+    layers = [] if region else [world.areas()]
+    for features in (*layers, *(features for features, _ in live_map.layers(atlas))):
         for feature in features:
             own = feature["properties"]
             if d := outline(shape(feature["geometry"]), frame):

@@ -1,0 +1,1 @@
+"""The map as a picture of HTML and SVG, which the server shows before any script has run."""

@@ -62,7 +62,14 @@ def test_streamlit_has_the_families_of_elements_that_the_sheet_styles(name: str)
     assert re.search(rf"`{name}-\$\{{", frontend()), f"{SHEET.name} styles {name}-…, which is gone"
 
 
-@pytest.mark.parametrize("name", [*names(r"\[(data-(?!testid)[\w-]+)"), "stApp", "dvn-scroller"])
+def attributes() -> list[str]:
+    """Attributes that the sheet names, without those with which web/lib/page_marks.js marks the root."""
+    script = (ROOT / "web" / "lib" / "page_marks.js").read_text(encoding="utf-8")
+    own = {f"data-{name}" for name in re.findall(r'markRoot\("(\w+)"', script)}
+    return sorted(set(names(r"\[(data-(?!testid)[\w-]+)")) - own)
+
+
+@pytest.mark.parametrize("name", [*attributes(), "stApp", "dvn-scroller"])
 def test_streamlit_has_the_attributes_and_classes_that_the_sheet_knows(name: str) -> None:
     assert name in SHEET.read_text(encoding="utf-8")
     assert name in frontend(), f"{SHEET.name} knows {name}, which is gone"

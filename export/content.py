@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import total
+from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name, shortened
 from data.query.value_names import sign
@@ -57,7 +58,7 @@ def quote(order: Order, passage: str, t: Text) -> Quote:
     """One passage, titled and cited in `lang`."""
     atlas, row = order.atlas, order.atlas.passages[passage]
     document, own = atlas.documents[row.document], is_added(atlas, passage)
-    title = plain_label(t("passage.title", n=row.number))
+    title = plain_label(passage_title(atlas, passage, t))
     gist, stance = ("", "") if own else (t.name(row, "gist"), t.name(row, "stance"))
     return Quote(
         passage,

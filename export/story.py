@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name
 from data.query.filters import PASSAGE_FILTERS
@@ -118,7 +119,7 @@ def quotations(order: Order, scene: Scene, t: Text, translated: bool) -> list[Qu
         return []
     row = atlas.passages[step.passage]
     document, own = atlas.documents[row.document], is_added(atlas, step.passage)
-    place = t("passage.title", n=row.number)
+    place = passage_title(atlas, step.passage, t)
     label = t.cited(atlas.documents[row.document], place) if own else t("aid.says", n=row.number)
     words = step.quote or atlas.texts[step.passage]
     printed = in_marks(strip_bidi_controls(words) if own else words, document.language)

@@ -11,7 +11,7 @@ from fpdf.enums import TextDirection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.documents.readers.pdf import read_pdf
+from data.documents.readers.pdf.document import read_pdf
 from data.text.bidi import logical
 
 UPLOADS = Path(__file__).parent / "uploads"

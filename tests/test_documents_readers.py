@@ -19,10 +19,10 @@ from tiny import shipped
 from data.annotate.pipeline import annotate
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft, Unreadable
-from data.documents.readers.pdf import logical
 from data.documents.readers.read import read
 from data.tables.files import FILES
 from data.tables.vocab import LANGS
+from data.text.bidi import logical
 
 UPLOADS = Path(__file__).parent / "uploads"
 FIRST = (

@@ -1,5 +1,5 @@
-"""Word documents: notes stand in the passage that refers to them, a row of a table is one passage, hidden words
-stay hidden, and parts may be called anything."""
+"""Word documents: notes stand in the passage that refers to them, a row of a table is one passage, hidden
+words stay hidden, and parts may be called anything."""
 
 from __future__ import annotations
 
@@ -138,6 +138,7 @@ def test_words_that_a_style_hides_stay_hidden() -> None:
 def test_a_text_box_is_read_once() -> None:
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     box = f"<w:txbxContent>{paragraph(run('In the box.'))}</w:txbxContent>"
-    both = f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    both = f"<mc:AlternateContent {mc}>{both}</mc:AlternateContent>"
     body = paragraph(run("Before."), f"<w:r>{both}</w:r>") + paragraph(run("After."))
     assert paragraphs(word(body)) == ("Before.", "In the box.", "After.")

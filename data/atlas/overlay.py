@@ -20,11 +20,12 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Content:
-    """What is read only when a document is shown: its passages as they stand, and the numbers and dates in
-    them."""
+    """What is read only when a document is shown: its passages as they stand, the numbers and dates in them,
+    and the page that each passage begins on, from 1; no pages of a document without."""
 
     texts: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,11 @@ class Overlay:
         """The words of a passage; none when its document has been deleted meanwhile."""
         texts = self.read(own.document).texts
         return texts[at] if at < len(texts) else ""
+
+    def page(self, passage: str) -> int:
+        """The page that a passage begins on in its file, from 1; 0 where that is not known."""
+        if not (found := self.find(passage)):
+            return 0
+        own, at = found
+        pages = self.read(own.document).pages
+        return pages[at] if at < len(pages) else 0

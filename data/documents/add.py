@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from data.annotate.pipeline import language_of, passages_of
+from data.annotate.pipeline import language_of, lines_of, passages_of
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import Block
 from data.atlas.overlay import Content
@@ -42,7 +42,8 @@ LONGEST_SOURCE = (
 @dataclass(frozen=True)
 class Given:
     """What a person says of a document. date: as far as known, ISO; source: where it was published, an
-    address or a name."""
+    address or a name; pages: the page that each line of the text begins on, where it comes from a file with
+    pages."""
 
     title: str
     text: str
@@ -50,6 +51,7 @@ class Given:
     date: str = ""
     source: str = ""
     language: Lang | None = None
+    pages: tuple[int, ...] = ()
 
 
 class Suggest(Protocol):
@@ -86,7 +88,7 @@ def entry(
     ]
     bare = Entry(
         document_of(key, given, lang, texts),
-        Content(texts),
+        Content(texts, pages=_pages(given)),
         Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3),
     )
     return reviewed(bare, found), [
@@ -109,6 +111,16 @@ def _proper(given: Given) -> Given:
         author=line(given.author, LONGEST_NAME),
         source=source,
         date=fold(given.date).text.strip(),
+    )
+
+
+def _pages(given: Given) -> tuple[int, ...]:
+    """The page that each passage begins on; none where that of a line is not known."""
+    lines = lines_of(given.text)
+    if len(lines) != len(given.pages):
+        return ()
+    return tuple(
+        page for line, page in zip(lines, given.pages, strict=True) for _ in cut_long(passages_of(line))
     )
 
 
@@ -178,7 +190,7 @@ def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
 def _read(name: str, draft: Draft) -> Read:
     return Read(
         name,
-        Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None),
+        Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None, draft.pages),
         draft.doubts,
     )
 

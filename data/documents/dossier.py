@@ -47,6 +47,7 @@ LARGEST, UNPACKED = (
     100,
 )  # bytes of all documents, unpacked, and bytes of them for each packed one
 ROWS, MARKS = 2_000, 100_000  # of a document; and no more marks than one for every second letter
+LAST_PAGE = 100_000
 BATCH = 200  # documents written in one transaction
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
 FILE_NAME = "dalil-dossier.jsonl.gz"
@@ -177,6 +178,7 @@ def _told(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
     return {
         "document": entry.document.model_dump(mode="json"),
         "texts": entry.content.texts,
+        "pages": entry.content.pages,
         "marks": entry.review.get("marks", []),
         "rows": rows,
     }
@@ -201,7 +203,15 @@ def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
         notes.changed.append(document.title)
     empty = Block(document.id, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3)
     extras = [Extra(document.id, _row(row["kind"], row["row"])) for row in cells["rows"]]
-    return reviewed(Entry(document, Content(texts), empty), found), extras
+    content = Content(texts, pages=_pages(cells.get("pages", ()), len(texts)))
+    return reviewed(Entry(document, content, empty), found), extras
+
+
+def _pages(cells: Sequence[Any], passages: int) -> tuple[int, ...]:
+    """The pages of a document; files of before there were pages have none."""
+    if cells and (len(cells) != passages or not all(type(n) is int and 0 <= n <= LAST_PAGE for n in cells)):
+        raise ValueError("pages")
+    return tuple(cells)
 
 
 def _document(cells: dict[str, Any]) -> Document:

@@ -15,7 +15,7 @@ from data.annotate.pipeline import Annotation, annotate, language_of
 from data.annotate.proper_names import is_proper_name, own_names
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import block, passage_ids
-from data.atlas.overlay import Content, Spelling
+from data.atlas.overlay import Spelling
 from data.documents.schema import Entry, Extra
 from data.tables.model import Entity, Figure, Mention, Voice
 from data.tables.vocab import Lang
@@ -162,7 +162,7 @@ def reviewed(own: Entry, found: Sequence[Suggestion]) -> Entry:
     )
     counts = {state: sum(m.state == state for m in found) for state in STATES}
     review = {"marks": [vars(m) for m in found], "counts": counts}
-    return replace(own, content=Content(texts, figures), block=columns, review=review)
+    return replace(own, content=replace(own.content, figures=figures), block=columns, review=review)
 
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:

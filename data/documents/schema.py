@@ -97,6 +97,7 @@ def values_of(entry: Entry) -> dict[str, Any]:
     content = {
         "texts": entry.content.texts,
         "figures": [figure.model_dump() for figure in entry.content.figures],
+        "pages": entry.content.pages,
     }
     folded = "\n".join(fold(text).text for text in entry.content.texts)
     return {
@@ -119,11 +120,10 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 
 def content_of(packed: bytes) -> Content:
-    """Passages and figures as they were written."""
+    """Passages and figures as they were written; of a document of before there were pages, none."""
     known = json.loads(zlib.decompress(packed))
-    return Content(
-        tuple(known["texts"]), tuple(Figure.model_construct(**figure) for figure in known["figures"])
-    )
+    figures = tuple(Figure.model_construct(**figure) for figure in known["figures"])
+    return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())))
 
 
 def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelling, ...]]:

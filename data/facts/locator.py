@@ -1,5 +1,5 @@
-"""Where on its page a source says what a row has from it: the link that opens the page there, and the same in
-words."""
+"""Where a source says what is cited of it: the link that opens its page there, the same in words, and which
+passage of a document it is."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def link(atlas: Atlas, row: Located) -> str:
     """The address of the row's (first) source, at the words that the row rests on; empty where it has no
     page."""
     return at_words(atlas.sources[first_source(row)].url, row.look_for)
+
+
+def passage_title(atlas: Atlas, passage: str, t: Text) -> str:
+    """Which passage of its document it is, with the page that it begins on where the document has pages."""
+    number = atlas.passages[passage].number
+    if atlas.overlay is None or not (page := atlas.overlay.page(passage)):
+        return t("passage.title", n=number)
+    return t("passage.title-page", n=number, page=page)
 
 
 def first_source(row: Located) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
+from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.facts.statements import subjects
 from data.i18n import Text
@@ -87,7 +88,7 @@ def unquoted(atlas: Atlas, passage: str, t: Text) -> str:
         ' class="d-line">{4}</p></article>'
     ).format(
         passage,
-        t("passage.title", n=row.number),
+        passage_title(atlas, passage, t),
         Markup('<p class="d-from">{}</p>').format(t.cited(atlas.documents[row.document])) if own else "",
         Markup('<p class="d-note">{}</p>').format(told) if told else "",
         t(why),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from data.facts.locator import passage_title
 from data.i18n import Text
 from data.index.index import Index
 from data.query.describe import describe
@@ -59,7 +60,7 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
     ).to_query()
     return {
         "id": passage,
-        "n": atlas.passages[passage].number,
+        "title": passage_title(atlas, passage, t),
         "gist": t.name(atlas.passages[passage], "gist"),
         "standing": filter_status(view, passage, t) if view.possible.any() else "",
         "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement")

@@ -124,7 +124,7 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "document": title if len(atlas.documents) > 1 else "",
         "document_lang": document.language if title == document.title else t.lang,
         "source": "",
-        "n": atlas.passages[passage].number,
+        "title": locator.passage_title(atlas, passage, t),
         "standing": filter_status(view, passage, t),
         "apart": counted_apart(view, "passages", t)
         if view.found_first and passage in view.undecided[:1]

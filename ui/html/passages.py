@@ -10,6 +10,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
+from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, date, name
 from data.i18n.amounts import currency_amount
@@ -218,8 +219,8 @@ def citation(view: View, passage: str, t: Text) -> str:
     """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the
     browser."""
     atlas = view.atlas
-    row = atlas.passages[passage]
-    return strip_isolates(t.cited(atlas.documents[row.document], t("passage.title", n=row.number)))
+    document = atlas.documents[atlas.passages[passage].document]
+    return strip_isolates(t.cited(document, passage_title(atlas, passage, t)))
 
 
 def quoted_at(passage: str, t: Text) -> str:
@@ -238,11 +239,11 @@ def snippets(atlas: Atlas, found: Ranking, query: str, document: str, t: Text) -
 
 
 def _snippet_row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, t: Text) -> Markup:
-    text, number = atlas.texts[passage], atlas.passages[passage].number
+    text = atlas.texts[passage]
     start, end = snippet(text, hits)
     body = highlighted(text, [Highlight(a, b, "m-hit") for a, b in hits], start, end)
     return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
-        t("passage.title", n=number),
+        passage_title(atlas, passage, t),
         own,
         "rtl" if own == "ar" else "ltr",
         "… " if start else "",

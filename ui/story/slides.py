@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
+from data.facts.locator import passage_title
 from data.facts.origin import has_added, is_added
 from data.i18n import Text, in_marks
 from data.i18n.isolates import isolate, strip_isolates
@@ -139,7 +140,7 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) ->
     row = atlas.passages[step.passage]
     document = atlas.documents[row.document]
     if is_added(atlas, step.passage):
-        where = t.cited(atlas.documents[document.id], t("passage.title", n=row.number))
+        where = t.cited(atlas.documents[document.id], passage_title(atlas, step.passage, t))
         says, text, ours = where, step.quote or atlas.texts[step.passage], ""
     else:
         says, text, ours = t("aid.says", n=row.number), both["ar"].quote, both["en"].quote

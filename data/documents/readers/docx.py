@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from data.documents.readers.docx_text import STRICT, USUAL, W, DocumentText
+from data.documents.readers.docx_text import STRICT, USUAL, DocumentText, W
 from data.documents.readers.draft import Draft, Unreadable, author_of
 
 _LARGEST, _RATIO, _MEMBERS = 60_000_000, 250, 10_000  # bytes unpacked, how far a member may expand, members
@@ -82,7 +82,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, str]:
     """What a part, or the package ("") refers to: the last word of the relation's type -> name of a part."""
     folder, name = posixpath.split(part)
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    found = {}
+    found: dict[str, str] = {}
     for relation in _part(archive, listed).iter(_RELATION):
         target = posixpath.join("/", folder, relation.get("Target") or "")
         if relation.get("TargetMode") != "External":

@@ -32,7 +32,7 @@ class Draft:
 
     date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in
     order, without the title; white space within them is single spaces. doubts: what a person should look at,
-    as keys of words.csv."""
+    as keys of words.csv. pages: the page that each paragraph begins on, from 1; empty for files without."""
 
     kind: Kind
     title: str
@@ -41,6 +41,7 @@ class Draft:
     language: Literal["ar", "en", ""]
     paragraphs: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

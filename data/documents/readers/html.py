@@ -8,11 +8,13 @@ from contextlib import suppress
 
 import trafilatura
 
-from data.documents.readers.draft import Draft, Unreadable
-from data.documents.readers.text import decoded, doubts_of
+from data.documents.readers.draft import Draft, Unreadable, author_of
+from data.documents.readers.text import decoded, nearly_utf8
 from data.text.numbers.superscripts import with_superscripts
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
+
+_RULE = re.compile(r"\|(?:-+\|)+\s*")  # between the head and the rows of a table
 
 MOST_TAGS = 60_000  # what trafilatura takes grows with their square: seconds for so many
 _STATED = {
@@ -41,16 +43,21 @@ def read_html(raw: bytes) -> Draft:
     if not words.strip():
         raise Unreadable("no-text")
     given = {key: str(document.get(key) or "") for key in ("title", "author", "date")}
-    return Draft(
-        "html", given["title"], given["author"], given["date"], "", tuple(words.split("\n")), doubts_of(words)
-    )
+    author = author_of(given["author"])  # a form for comments asks for one too
+    return Draft("html", given["title"], author, given["date"], "", _paragraphs(words))
+
+
+def _paragraphs(words: str) -> tuple[str, ...]:
+    """The lines of an extracted text, rows of tables without their outer marks."""
+    lines = (line for line in words.split("\n") if not _RULE.fullmatch(line))
+    return tuple(line.strip("| ") if line.startswith("|") and line.endswith("|") else line for line in lines)
 
 
 def _decoded(raw: bytes) -> str:
-    """The text of a page: in UTF-8 where it is that, whatever it names (pages are saved as they were sent,
-    not as they say); else in the encoding that it names, if it is true to it."""
-    with suppress(UnicodeDecodeError):
-        return raw.decode("utf-8-sig")
+    """The text of a page: in UTF-8 where it is that, or nearly so, whatever it names (pages are saved as
+    they were sent, not as they say); else in the encoding that it names, if it is true to it."""
+    if text := nearly_utf8(raw.removeprefix(b"\xef\xbb\xbf")):
+        return text
     if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         with suppress(LookupError, UnicodeDecodeError):
             return raw.decode({"windows-1256": "cp1256"}.get(named[1].decode().lower(), named[1].decode()))

@@ -7,17 +7,18 @@ shown as markup. A file that cannot be read raises Unreadable, whose key is a ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
 from babel.dates import get_day_names
 
+from data.documents.readers import legibility
 from data.documents.readers.draft import MAX_LETTERS, Draft, Kind, Unreadable, _clean
 from data.tables.vocab import Lang
 from data.text.dates import dates
 from data.text.normalize import fold
 
+Paragraph = tuple[str, int]  # what it says, and the page that it begins on; 0 where there are none
 PASTED = "\0.txt"  # the name of a text that is no file: nothing but plain text, whatever it begins with
 MAX_BYTES = 20_000_000
 _BINARY: tuple[tuple[bytes, str], ...] = (
@@ -60,7 +61,7 @@ def read(name: str, raw: bytes) -> Draft:
 
 def paragraphs_of(name: str, raw: bytes) -> tuple[str, ...]:
     """Every paragraph of a file, its title and date too. Raises Unreadable."""
-    return _cleaned(_opened(name, raw).paragraphs)
+    return tuple(text for text, _ in _cleaned(_opened(name, raw)))
 
 
 def _opened(name: str, raw: bytes) -> Draft:
@@ -97,7 +98,7 @@ def kind_of(name: str, raw: bytes) -> Kind:
 def _parsed(kind: Kind, raw: bytes) -> Draft:
     """Each reader is loaded when it is first needed: some of their libraries take a while."""
     if kind == "pdf":
-        from data.documents.readers.pdf import read_pdf
+        from data.documents.readers.pdf.document import read_pdf
 
         return read_pdf(raw)
     if kind == "docx":
@@ -115,54 +116,54 @@ def _parsed(kind: Kind, raw: bytes) -> Draft:
 
 def _finished(draft: Draft) -> Draft:
     """The draft with clean paragraphs, a title, a date and a language, as far as it has them."""
-    paragraphs = _cleaned(draft.paragraphs)
-    if not any(letter.isalpha() for paragraph in paragraphs for letter in paragraph):
+    found = _cleaned(draft)
+    if not any(letter.isalpha() for text, _ in found for letter in text):
         raise Unreadable("no-text")
-    if sum(map(len, paragraphs)) > MAX_LETTERS:
+    if sum(len(text) for text, _ in found) > MAX_LETTERS:
         raise Unreadable("too-long", letters=MAX_LETTERS)
     title = _clean(draft.title)
-    if (
-        not title
-        and len(paragraphs) > 1
-        and len(paragraphs[0]) <= 150
-        and not paragraphs[0].endswith(tuple(".:،,؟?!"))
-    ):
-        title = paragraphs[0]
-    paragraphs = _after(title, paragraphs)
-    date, paragraphs, guessed = _dated(draft.date, paragraphs)
-    paragraphs = _after(title, paragraphs)
+    head = found[0][0]
+    if not title and len(found) > 1 and len(head) <= 150 and not head.endswith(tuple(".:،,؟?!")):
+        title = head
+    date, found, guessed = _dated(draft.date, _after(title, found))
+    found = _after(title, found)
+    paragraphs, pages = tuple(text for text, _ in found), tuple(page for _, page in found)
     return replace(
         draft,
         title=title or paragraphs[0][:80],
         author=_clean(draft.author),
         date=date,
         paragraphs=paragraphs,
+        pages=pages if any(pages) else (),
         language=_language(paragraphs),
-        doubts=draft.doubts + ("doubt.date",) * guessed,
+        doubts=draft.doubts + legibility.doubts("\n".join(draft.paragraphs)) + ("doubt.date",) * guessed,
     )
 
 
-def _cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:
-    return tuple(clean for paragraph in paragraphs if (clean := _clean(paragraph)))
+def _cleaned(draft: Draft) -> list[Paragraph]:
+    pages = draft.pages or (0,) * len(draft.paragraphs)
+    return [
+        (clean, page) for text, page in zip(draft.paragraphs, pages, strict=True) if (clean := _clean(text))
+    ]
 
 
-def _after(title: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+def _after(title: str, found: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs without the title at their head, however often it stands there; at least one is left."""
-    first = next((n for n, paragraph in enumerate(paragraphs) if paragraph != title), len(paragraphs))
-    return paragraphs[min(first, len(paragraphs) - 1) :] if title else paragraphs
+    first = next((n for n, (text, _) in enumerate(found) if text != title), len(found))
+    return found[min(first, len(found) - 1) :] if title else found
 
 
-def _dated(date: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
+def _dated(date: str, found: list[Paragraph]) -> tuple[str, list[Paragraph], bool]:
     """The date of a line near the head that is nothing but a date, which is then no passage; else the one
     that the file gives. And whether it is that of a line."""
-    for number, paragraph in enumerate(paragraphs[:3] if len(paragraphs) > 1 else ()):
+    for number, (paragraph, _) in enumerate(found[:3] if len(found) > 1 else ()):
         text = fold(paragraph[:61]).text
-        found = next(
+        day = next(
             (d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None
         )
-        if found and len(paragraph) <= 60 and _TIME.fullmatch(text[: found.start] + text[found.end :]):
-            return found.value, paragraphs[:number] + paragraphs[number + 1 :], True
-    return date, paragraphs, False
+        if day and len(paragraph) <= 60 and _TIME.fullmatch(text[: day.start] + text[day.end :]):
+            return day.value, found[:number] + found[number + 1 :], True
+    return date, found, False
 
 
 def _language(paragraphs: tuple[str, ...]) -> Lang | Literal[""]:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from data.documents.readers.draft import Draft, Unreadable
+from data.documents.readers.front_matter import front_matter
 from data.text.numbers.superscripts import with_superscripts
 
 _MARKS = (
@@ -45,7 +46,6 @@ _WITHIN = (
     "sup",
     "u",
 )
-_HEAD = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.S)
 
 
 def decoded(raw: bytes) -> str:
@@ -54,23 +54,18 @@ def decoded(raw: bytes) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw, encoding)
-    text = _nearly_utf8(raw) or _guessed(raw)
+    text = nearly_utf8(raw) or _guessed(raw)
     if len(_CONTROLS.findall(text)) > len(text) / 100 + 1:
         raise Unreadable("type")
     return text
 
 
-def _nearly_utf8(raw: bytes) -> str:
+def nearly_utf8(raw: bytes) -> str:
     """The text as UTF-8, with U+FFFD for a byte here and there that is none; nothing where most of what is
     not ASCII is none."""
     text = raw.decode("utf-8", "replace")
     bad, good = text.count("\ufffd"), len(re.findall(r"[^\x00-\x7f\ufffd]", text))
     return "" if "\x00" in text or bad > max(good / 50, 1 if good >= 5 else 0) else text
-
-
-def doubts_of(text: str) -> tuple[str, ...]:
-    """What a person should look at: letters that could not be read."""
-    return ("doubt.letters",) if "\ufffd" in text else ()
 
 
 def _strictly(raw: bytes, encoding: str) -> str:
@@ -112,8 +107,7 @@ def _arabic(raw: bytes) -> str:
 
 def read_plain(raw: bytes) -> Draft:
     """A plain text, in whatever encoding it comes."""
-    text = decoded(raw)
-    return Draft("txt", "", "", "", "", paragraphs_in(text), doubts_of(text))
+    return Draft("txt", "", "", "", "", paragraphs_in(decoded(raw)))
 
 
 def paragraphs_in(text: str) -> tuple[str, ...]:
@@ -129,21 +123,23 @@ def paragraphs_in(text: str) -> tuple[str, ...]:
 
 
 def read_markdown(raw: bytes) -> Draft:
-    """A Markdown text without its marks; title, author and date from the lines between --- at its head, if it
-    has them."""
-    text = decoded(raw)
-    doubts, text = doubts_of(text), with_superscripts(re.sub(r"\r\n?", "\n", text))
-    head = _HEAD.match(text)
-    given = dict(re.findall(r"^(title|author|date):\s*[\"']?(.*?)[\"']?\s*$", head[1], re.M)) if head else {}
+    """A Markdown text without its marks, a row of a table in one paragraph; title, author and date from its
+    head, if it has one."""
+    given, text = front_matter(with_superscripts(re.sub(r"\r\n?", "\n", decoded(raw))))
     paragraphs, title = [], given.get("title", "")
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[head.end() :] if head else text)
-    for before, token in pairwise([None, *tokens]):
+    row: list[str] | None = None
+    for before, token in pairwise([None, *MarkdownIt("commonmark").enable("table").parse(text)]):
         words = _words(token) if token else ""
         if not title and before and before.type == "heading_open" and before.tag == "h1":
             title = words
-        paragraphs += words.split("\n")
-    date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?(?![\d-])", given.get("date", ""))
-    return Draft("md", title, given.get("author", ""), date[0] if date else "", "", tuple(paragraphs), doubts)
+        if token and token.type in ("tr_open", "tr_close"):
+            paragraphs.append(" | ".join(filter(None, row or ())))
+            row = [] if token.type == "tr_open" else None
+        elif row is None:
+            paragraphs += words.split("\n")
+        else:
+            row.append(" ".join(words.split()))
+    return Draft("md", title, given.get("author", ""), given.get("date", ""), "", tuple(paragraphs))
 
 
 def _words(token: Token) -> str:

@@ -10,18 +10,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import Any
 
-from data.documents.readers.pdf_glyphs import Box, Glyph, GlyphRun, glyph_runs, is_mark, unmapped_glyphs
+from data.documents.readers.pdf.glyphs import Box, Glyph, GlyphRun, glyph_runs, is_mark, unmapped_glyphs
 from data.text.bidi import is_right_to_left
+from data.text.numbers.superscripts import raised
 
 # In sizes of the type:
 _SPACE = 0.17  # the narrowest gap that parts words
 _WIDE = 0.6  # a gap that parts words also where the others have blanks between them
 _SHIFT = 0.6  # how far from the baseline the pen is lifted for marks and raised figures
 _BELOW, _ABOVE = 0.4, 0.95  # how far the middles of letters and marks stand from the baseline
+_SMALL, _LIFT = 0.9, 0.15  # the largest raised figures, and how far from the baseline they stand at least
 _GUTTER = 2  # the narrowest gap that parts columns
 _LAM, _ALEFS = "ل", "اأإآٱ"
 _PHRASES = {unicodedata.normalize("NFKC", sign).replace(" ", ""): sign for sign in "ﷺﷻ﷼﷽"}
@@ -30,13 +32,15 @@ _PHRASES = {unicodedata.normalize("NFKC", sign).replace(" ", ""): sign for sign 
 @dataclass(frozen=True)
 class Line:
     """A line: its letters from left to right, each with its marks, the spaces between words among them; its
-    ends and baseline in points from the lower left corner, and the size of its type."""
+    ends and baseline in points from the lower left corner, and the size of its type. unknown: how much was
+    drawn of which the file does not say what letters it is."""
 
     letters: tuple[str, ...]
     left: float
     right: float
     bottom: float
     size: float
+    unknown: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -59,11 +63,12 @@ def lines(page: Any, text: Any) -> list[Line]:
 def _as_it_is(piece: GlyphRun) -> Line:
     """A line in PDFium's order."""
     return Line(
-        tuple(g.text for g in piece.glyphs),
+        tuple(_raised(g, piece.bottom, piece.size).text for g in piece.glyphs),
         piece.left,
         piece.right,
         min(g.y for g in piece.glyphs),
         piece.size,
+        sum(not g.is_known for g in piece.glyphs),
     )
 
 
@@ -108,11 +113,26 @@ def _line(row: list[GlyphRun], boxes: list[Box]) -> Line:
     ]
     blanks = [g.middle for g in glyphs if g.text.isspace() and g.right - g.left >= 0.01]
     blanks += [box.left for box in own if box.is_blank and box.middle - bottom < _BELOW * size]
-    letters = _with_marks(
-        [g for g in glyphs if not g.text.isspace()], sorted(box for box in own if not box.is_blank)
-    )
+    parts = sorted(box for box in own if not box.is_blank)
+    letters = _with_marks([_raised(g, bottom, size) for g in glyphs if not g.text.isspace()], parts)
     visual = tuple(_spaced(letters, sorted(blanks), size))
-    return Line(visual, min(g.left for g in letters), max(g.right for g in letters), bottom, size)
+    left, right = min(g.left for g in letters), max(g.right for g in letters)
+    usual = median(g.size for g in letters) or size  # a word in a larger face makes no heading
+    return Line(visual, left, right, bottom, usual, _strangers(parts, letters))
+
+
+def _raised(glyph: Glyph, bottom: float, size: float) -> Glyph:
+    """A glyph, a small digit above the baseline in superscript: the mark of a note, or a power."""
+    is_raised = glyph.text.isdigit() and glyph.size < _SMALL * size and glyph.y > bottom + _LIFT * size
+    return glyph._replace(text=raised(glyph.text)) if is_raised else glyph
+
+
+def _strangers(parts: list[Box], letters: list[Glyph]) -> int:
+    """How many of the parts are no part of a letter that is known: letters that are not."""
+    by_left = sorted(letters, key=lambda glyph: glyph.left)
+    lefts, rights = [g.left for g in by_left], list(accumulate((g.right for g in by_left), max))
+    middles = [m for part in parts if lefts[0] < (m := (part.left + part.right) / 2) < rights[-1]]
+    return sum(not (at := bisect_right(lefts, middle)) or rights[at - 1] < middle for middle in middles)
 
 
 def _with_marks(glyphs: list[Glyph], parts: list[Box]) -> list[Glyph]:

@@ -246,6 +246,61 @@ def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
     assert draft == Draft("md", "خبر", "مجد", "2024-06-13", "ar", ("عنوان", FIRST, SECOND))
 
 
+@pytest.mark.parametrize(
+    ("head", "author", "date"),
+    [
+        ("---\ntitle: X\ndate: 2022-03-04 10:20:00 +0500\nauthor: Jane Doe\n---", "Jane Doe", "2022-03-04"),
+        ("---\ntitle: X\nauthor:\n  - Jane Doe\n  - مجد\n---", "Jane Doe, مجد", ""),
+        ("---\ntitle: X\nauthors:\n- name: Jane Doe\n  url: x\n---", "Jane Doe", ""),
+        ("---\ntitle: 'X'\nauthor: [Jane, \"مجد\"]\ndate: March 4, 2022\n---", "Jane, مجد", "2022-03-04"),
+        ("---\nTitle: X\ndate: ٤ مارس ٢٠٢٢\n---", "", "2022-03-04"),
+        (
+            '+++\ntitle = "X"\nauthors = ["Jane", "مجد"]\ndate = 2022-03-04T10:20:00Z\n+++',
+            "Jane, مجد",
+            "2022-03-04",
+        ),
+    ],
+)
+def test_the_head_of_a_markdown_text_is_read(head: str, author: str, date: str) -> None:
+    draft = read("a.md", f"{head}\n{FIRST}\n\n{SECOND}\n".encode())
+    assert (draft.title, draft.author, draft.date, draft.paragraphs) == ("X", author, date, (FIRST, SECOND))
+
+
+def test_lines_between_rules_that_are_no_head_stay() -> None:
+    draft = read("a.md", f"---\n{FIRST}\n---\n{SECOND}\n".encode())
+    assert draft.paragraphs == (FIRST, SECOND)
+
+
+def test_a_row_of_a_table_is_one_passage() -> None:
+    table = "| Donor | Sum |\n|---|---|\n| USA | 330 |\n| الصين | 19 |\n"
+    rows = ("Donor | Sum", "USA | 330", "الصين | 19")
+    assert read("a.md", f"# Title\n\n{SECOND}\n\n{table}\n{FIRST}".encode()).paragraphs == (
+        SECOND,
+        *rows,
+        FIRST,
+    )
+    cells = "".join(f"<tr><th>{row.replace(' | ', '</th><th>')}</th></tr>" for row in rows)
+    page = (
+        f"<article><h1>Title</h1><p>{FIRST}</p><p>{SECOND}</p><table>{cells}</table><p>{FIRST}</p></article>"
+    )
+    found = read("a.html", f"<html><body>{page}</body></html>".encode()).paragraphs
+    assert [row in found for row in rows] == [True] * 3
+    assert not any("---" in text for text in found)
+
+
+def test_the_field_of_a_form_is_no_author() -> None:
+    head = '<html><head><meta name=author content="Username"></head>'
+    page = f"{head}<body><p>{FIRST}</p><p>{SECOND}</p></body></html>"
+    assert read("a.html", page.encode()).author == ""
+
+
+@pytest.mark.parametrize("named", ["utf-8", "windows-1256", "iso-8859-1"])
+def test_a_bad_byte_in_a_page_is_one_sign_and_told(named: str) -> None:
+    page = f"<!doctype html><meta charset={named}><article><p>{FIRST}</p><p>{SECOND}</p></article>".encode()
+    draft = read("a.html", page.replace("الحدود".encode(), "الحد".encode() + b"\xff" + "ود".encode(), 1))
+    assert (draft.doubts, draft.text.count("\ufffd"), draft.paragraphs[1]) == (("doubt.letters",), 1, SECOND)
+
+
 def test_word_documents_give_paragraphs_tables_and_what_they_say_of_themselves() -> None:
     assert read("a.docx", word()).paragraphs == (FIRST, SECOND)
     assert read("a.docx", word()).title == "خبر من الحدود"

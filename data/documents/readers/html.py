@@ -49,7 +49,7 @@ def read_html(raw: bytes) -> Draft:
 
 def _paragraphs(words: str) -> tuple[str, ...]:
     """The lines of an extracted text, rows of tables without their outer marks."""
-    lines = (line for line in words.split("\n") if not _RULE.fullmatch(line))
+    lines = (line.strip() for line in words.split("\n") if not _RULE.fullmatch(line))
     return tuple(line.strip("| ") if line.startswith("|") and line.endswith("|") else line for line in lines)
 
 

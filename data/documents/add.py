@@ -188,11 +188,8 @@ def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
 
 
 def _read(name: str, draft: Draft) -> Read:
-    return Read(
-        name,
-        Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None, draft.pages),
-        draft.doubts,
-    )
+    given = Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None, draft.pages)
+    return Read(name, given, draft.doubts + ("doubt.language",) * (not draft.language))
 
 
 def read_file(name: str, raw: bytes) -> Given:

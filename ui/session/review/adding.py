@@ -1,5 +1,5 @@
-"""Adding documents: what was brought is read; what is guessed or doubtful in it is shown to whoever brought
-it before it is added."""
+"""Adding documents: what was brought is read; what was found in a file, and what is doubtful in any text, is
+shown to whoever brought it before it is added."""
 
 from __future__ import annotations
 
@@ -16,21 +16,28 @@ from data.documents.add import Given, Read
 from data.documents.readers.draft import Unreadable
 from data.i18n import Text
 from data.i18n.isolates import isolate
+from data.tables.vocab import LANGS
 from ui.html.headings import notice
 from ui.session.review import desk, documents
 from ui.session.run.guard import log
 from ui.session.session import Refusal, session
 
-SAID = ("title", "author", "date")  # what a person may say of a document before it is added
+SAID = ("title", "author", "date", "source")  # what a person may say of a document before it is added
+LEFT = {
+    "doubt.there",
+    "doubt.nonsense",
+    "doubt.fonts",
+}  # documents that are added only where a person says so
+BEGINNING = 160  # letters of a text that are shown
 
 
 def bring(
     atlas: Atlas, text: str | None, files: Sequence[Any], stated: Mapping[str, Any], t: Text, *, sure: bool
 ) -> str:
-    """Read a pasted text, or files as Streamlit's uploader holds them, and add them, or keep what is doubtful
-    to be looked at. Returns what is wrong where nothing could be read; where some could be, `show_refused`
-    says it of the others. said: title, author, date, source and language as typed; sure: accept at once what
-    is sure."""
+    """Read a pasted text, or files as Streamlit's uploader holds them. A text without doubts is added, all
+    else is kept to be looked at. Returns what is wrong where nothing could be read; where some could be,
+    `show_refused` says it of the others. said: title, author, date, source and language as typed; sure:
+    accept at once what is sure."""
     found: list[Read] = []
     refused: list[Refusal] = []
     brought = [("", partial(add.read_pasted, text or ""))] if text and text.strip() else []
@@ -46,8 +53,9 @@ def bring(
     if not found:
         return " ".join(_refusal(one, t) for one in refused) or t("documents.empty")
     session().review.refused = refused
-    found = [_with(one, stated) for one in add.with_repetitions(atlas, found)]
-    if any(one.doubts for one in found):
+    alone = dict(stated) if len(brought) == 1 else {**stated, "title": ""}  # no title is that of several
+    found = [_with(one, alone) for one in add.with_repetitions(atlas, found)]
+    if any(one.doubts or one.name for one in found):
         session().review.brought = (found, sure)
         return ""
     return _put([one.given for one in found], t, sure=sure)
@@ -79,9 +87,7 @@ def _with(one: Read, stated: Mapping[str, Any]) -> Read:
         and not own.text.startswith(own.title)
     ):
         own = replace(own, text=f"{own.title}\n{own.text}")  # its first line is no title, then
-    given = replace(
-        own, source=stated["source"], **{key: stated[key] for key in (*SAID, "language") if stated[key]}
-    )
+    given = replace(own, **{key: stated[key] for key in (*SAID, "language") if stated[key]})
     return replace(
         one, given=given, doubts=tuple(d for d in one.doubts if not stated.get(d.removeprefix("doubt.")))
     )
@@ -125,23 +131,43 @@ def look(t: Text) -> None:
 
 
 def _looked_at(one: Read, number: int, t: Text) -> Read | None:
-    """One document with what was written of it; None where it is to be left. Where nothing is doubtful it is
-    not shown."""
-    if not one.doubts:
-        return one
+    """One document with what was written of it; None where it is to be left."""
+    given = one.given
     with st.container(border=True):
-        st.text(isolate(one.name or one.given.title))
+        st.text(isolate(one.name or given.title))
         for doubt in one.doubts:
             st.html(notice(t(doubt)))
-        wide, *narrow = st.columns([2, 1, 1])
+        st.text(_beginning(given, t))
+        rows = [*st.columns([2, 1]), *st.columns([2, 1])]
         written = {
             key: column.text_input(
                 t(f"documents.{key}"),
-                getattr(one.given, key),
+                getattr(given, key),
                 max_chars=add.LONGEST_TITLE,
                 key=f"brought-{key}-{number}",
             )
-            for key, column in zip(SAID, (wide, *narrow), strict=True)
+            for key, column in zip(SAID, (rows[0], rows[1], rows[3], rows[2]), strict=True)
         }
-        take = st.checkbox(t("documents.take"), "doubt.there" not in one.doubts, key=f"brought-take-{number}")
-    return replace(one, given=replace(one.given, **written)) if take else None
+        language = st.segmented_control(
+            t("documents.language"),
+            LANGS,
+            default=given.language,
+            key=f"brought-language-{number}",
+            format_func=lambda lang: t(f"lang.{lang}"),
+        )
+        take = st.checkbox(t("documents.take"), not LEFT & {*one.doubts}, key=f"brought-take-{number}")
+    return replace(one, given=replace(given, **written, language=language)) if take else None
+
+
+def _beginning(given: Given, t: Text) -> str:
+    """How much was read, and how it begins."""
+    passages = given.text.split("\n")
+    counted = t.count("passages", len(passages))
+    whole = (
+        t("documents.on-pages", passages=counted, pages=t.count("pages", max(given.pages)))
+        if given.pages
+        else counted
+    )
+    words = " ".join(passages)
+    begins = words if len(words) <= BEGINNING else words[:BEGINNING].rsplit(" ", 1)[0] + " …"
+    return f"{whole} · {isolate(begins)}"

@@ -383,6 +383,15 @@ def test_the_command_reads_what_the_page_reads(tmp_path: Path, capsys: pytest.Ca
         }
 
 
+def test_the_command_says_what_is_doubtful_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (Path(__file__).parent / "uploads" / "news.ar.pdf").read_bytes()
+    (tmp_path / "a.pdf").write_bytes(whole.replace(b"/ToUnicode", b"/ToUnicorn"))
+    assert main([str(tmp_path / "a.pdf")]) == 0
+    assert shipped().text("en")("doubt.fonts") in capsys.readouterr().err
+
+
 def test_a_line_without_end_becomes_passages_that_end_with_sentences() -> None:
     text = "This is a sentence of some words. " * 400 + "x" * 9_000
     found = passages_of(text)

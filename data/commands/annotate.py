@@ -12,7 +12,7 @@ from pathlib import Path
 from data.annotate.pipeline import annotate, passages_of, rows
 from data.console import show
 from data.documents.readers.draft import Unreadable
-from data.documents.worker_pool import paragraphs_of
+from data.documents.worker_pool import read_undivided
 from data.load import load
 
 
@@ -36,8 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         named = {"file": str(file)} if len(options.files) > 1 else {}
         lines: list[str] = []
         try:
-            text = "\n".join(paragraphs_of(file.name, file.read_bytes()))
-            found = annotate(atlas, passages_of(text), options.lang, options.date)
+            draft = read_undivided(file.name, file.read_bytes())
+            for doubt in draft.doubts:
+                print(f"{file}: {atlas.text('en')(doubt)}", file=sys.stderr)
+            found = annotate(atlas, passages_of(draft.text), options.lang, options.date)
             lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
         except Unreadable as problem:
             failed += 1

@@ -21,7 +21,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay, Spelling
 from data.documents.readers.draft import Unreadable
-from data.documents.readers.read import paragraphs_of, read
+from data.documents.readers.read import read, read_undivided
 from data.documents.review import suggested
 from data.documents.schema import KINDS
 from data.load import load
@@ -57,8 +57,8 @@ def _read(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
     return asdict(read(job["name"], raw))
 
 
-def _paragraphs(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
-    return {"paragraphs": paragraphs_of(job["name"], raw)}
+def _read_undivided(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    return asdict(read_undivided(job["name"], raw))
 
 
 def _suggest(job: dict[str, Any], _raw: bytes) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _joined(digest: str, added: str) -> Atlas:
 
 ACTS: dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]] = {
     "read": _read,
-    "paragraphs": _paragraphs,
+    "read-undivided": _read_undivided,
     "suggest": _suggest,
 }
 

@@ -25,7 +25,7 @@ from data.documents.review import Suggestion, Unfit
 ROOT = Path(__file__).parents[2]
 SECONDS = {
     "read": 40,
-    "paragraphs": 40,
+    "read-undivided": 40,
     "suggest": 60,
 }  # of the processor, for one file or text; three times as many on the clock
 JOBS = 200  # after so many a process is replaced
@@ -157,19 +157,15 @@ def _ask(job: dict[str, Any], raw: bytes = b"", wanted: Callable[[], object] = _
 def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draft:
     """`readers.read` in a process of its own. Raises Unreadable, with the key "bomb" where a limit has ended
     it."""
-    cells: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in _opened("read", name, raw, wanted).items()
-    }
-    return Draft(**cells)
+    return _opened("read", name, raw, wanted)
 
 
-def paragraphs_of(name: str, raw: bytes) -> tuple[str, ...]:
-    """`readers.paragraphs_of` in a process of its own. Raises Unreadable, as `read` does."""
-    return tuple(_opened("paragraphs", name, raw, _nothing)["paragraphs"])
+def read_undivided(name: str, raw: bytes) -> Draft:
+    """`readers.read_undivided` in a process of its own. Raises Unreadable, as `read` does."""
+    return _opened("read-undivided", name, raw, _nothing)
 
 
-def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> dict[str, Any]:
+def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> Draft:
     try:
         answer = _ask({"act": act, "name": name}, raw, wanted)
     except Ended as ended:
@@ -179,7 +175,10 @@ def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> di
         raise Unreadable("broken", kind=name.rpartition(".")[2][:10].upper())
     if "refused" in answer:
         raise Unreadable(answer["refused"], **answer["values"])
-    return answer
+    cells: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in answer.items()
+    }
+    return Draft(**cells)
 
 
 def suggest(

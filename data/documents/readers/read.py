@@ -59,9 +59,10 @@ def read(name: str, raw: bytes) -> Draft:
     return _finished(_opened(name, raw))
 
 
-def paragraphs_of(name: str, raw: bytes) -> tuple[str, ...]:
-    """Every paragraph of a file, its title and date too. Raises Unreadable."""
-    return tuple(text for text, _ in _cleaned(_opened(name, raw)))
+def read_undivided(name: str, raw: bytes) -> Draft:
+    """The same with every paragraph of the file, its title and date too. Raises Unreadable."""
+    draft = _opened(name, raw)
+    return replace(draft, paragraphs=tuple(text for text, _ in _cleaned(draft)), pages=())
 
 
 def _opened(name: str, raw: bytes) -> Draft:
@@ -69,7 +70,8 @@ def _opened(name: str, raw: bytes) -> Draft:
         raise Unreadable("empty")
     if len(raw) > MAX_BYTES:
         raise Unreadable("too-large", megabytes=MAX_BYTES // 1_000_000)
-    return _parsed(kind_of(name, raw), raw)
+    draft = _parsed(kind_of(name, raw), raw)
+    return replace(draft, doubts=draft.doubts + legibility.doubts("\n".join(draft.paragraphs)))
 
 
 def kind_of(name: str, raw: bytes) -> Kind:
@@ -136,7 +138,7 @@ def _finished(draft: Draft) -> Draft:
         paragraphs=paragraphs,
         pages=pages if any(pages) else (),
         language=_language(paragraphs),
-        doubts=draft.doubts + legibility.doubts("\n".join(draft.paragraphs)) + ("doubt.date",) * guessed,
+        doubts=draft.doubts + ("doubt.date",) * guessed,
     )
 
 

@@ -108,6 +108,11 @@ def test_rows_of_numbers_that_stand_alike_on_every_page_stay() -> None:
     assert "".join(read_as(*pages)).count("Post") == 5
 
 
+def test_lines_of_the_text_that_stand_alike_on_every_page_stay() -> None:
+    pages = [page(FULL, FULL, ENDS[n], FULL, FULL) for n in range(5)]
+    assert "".join(read_as(*pages)).count(FULL) == 20
+
+
 def test_letters_of_a_page_that_are_cut_off_are_not_read() -> None:
     draft = read("a.pdf", upload("report.chromium.ar.pdf"))
     assert not any(word == "أ" for text in draft.paragraphs for word in text.split())

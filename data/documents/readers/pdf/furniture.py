@@ -5,43 +5,58 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 
 from data.documents.readers.pdf.lines import Line
 
 _NUMBERS = re.compile(r"\d{1,4}(?!\d)")
 _ROWS = 2  # lines, one below the other, that a running head or foot may have
+_APART = 1.3  # usual gaps: how far the text stands from them at least
 _HEIGHT = 4  # points: running heads stand equally high on every page
 Place = tuple[int, int]  # page and line, from 0
 
 
 def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """The lines of each page that belong to the text."""
-    for _ in range(_ROWS):
-        edges = {(n, at): line for n, page in enumerate(pages) for at, line in _edges(page)}
-        gone = _repeated(edges, len(pages)) | _numbered(edges, len(pages))
-        pages = [
-            [line for at, line in enumerate(page) if (n, at) not in gone] for n, page in enumerate(pages)
-        ]
-    return pages
+    usual = _usual_gap(pages)
+    edges, apart = dict[Place, Line](), set[Place]()
+    for n, page in enumerate(pages):
+        for rows, stands_apart in _edges(page, usual):
+            own = {(n, at): line for at, line in enumerate(page) if round(line.bottom) in rows}
+            edges |= own
+            apart |= own.keys() if stands_apart else set()
+    gone = _repeated(edges, apart, len(pages)) | _numbered(edges, len(pages))
+    return [[line for at, line in enumerate(page) if (n, at) not in gone] for n, page in enumerate(pages)]
 
 
-def _edges(page: list[Line]) -> Iterator[tuple[int, Line]]:
-    """The lines at the very head and foot of a page, with their numbers."""
-    heights = [round(line.bottom) for line in page]
-    ends = {max(heights, default=0), min(heights, default=0)}
-    return ((at, page[at]) for at, height in enumerate(heights) if height in ends)
+def _usual_gap(pages: list[list[Line]]) -> float:
+    """How far apart rows of a page are, in points, as a rule."""
+    gaps = [abs(a - b) for page in pages for a, b in pairwise(sorted({round(line.bottom) for line in page}))]
+    return median(gaps) if gaps else 0
 
 
-def _repeated(edges: dict[Place, Line], pages: int) -> set[Place]:
-    """What stands equally high on three pages, or on both of two, with the same numbers, or on two and more
-    with one that grows as the pages do."""
+def _edges(page: list[Line], usual: float) -> Iterator[tuple[set[int], bool]]:
+    """The rows at the head and at the foot of a page, by their heights, and whether the text stands apart
+    from them: if not, only the outermost."""
+    rows = sorted({round(line.bottom) for line in page})
+    for end in (rows[: _ROWS + 1], rows[: -_ROWS - 2 : -1]):
+        wide = (n for n, (a, b) in enumerate(pairwise(end), 1) if abs(a - b) > _APART * usual)
+        cut = next(wide, 0)
+        yield set(end[: cut or 1]), bool(cut)
+
+
+def _repeated(edges: dict[Place, Line], apart: set[Place], pages: int) -> set[Place]:
+    """What stands equally high on three pages, or on both of two, apart from the text; or on two and more
+    with a number that grows as the pages do."""
     as_high: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     for (page, at), line in edges.items():
         as_high[_unnumbered(line), round(line.bottom / _HEIGHT)][page] = at
     return {
         place
         for own in as_high.values()
-        if _counts(own, edges) or (len(own) >= min(3, max(2, pages)) and _is_same(own, edges))
+        if _counts(own, edges)
+        or (len(own) >= min(3, max(2, pages)) and apart >= own.items() and _is_same(own, edges))
         for place in own.items()
     }
 

@@ -19,6 +19,7 @@ from ui.sentences.actors import voices_line
 NUMBERS = (0, 1, 2, 3, 11, 100)
 NOUNS = {  # as subject; the dual has a second form after prepositions and as an object
     "passages": "لا فقرة|فقرة واحدة|فقرتان|3 فقرات|11 فقرة|100 فقرة",
+    "pages": "لا صفحة|صفحة واحدة|صفحتان|3 صفحات|11 صفحة|100 صفحة",
     "places": "لا مكان|مكان واحد|مكانان|3 أماكن|11 مكاناً|100 مكان",
     "actors": "لا جهة فاعلة|جهة فاعلة واحدة|جهتان فاعلتان|3 جهات فاعلة|11 جهة فاعلة|100 جهة فاعلة",
     "problems": "لا خلل|خلل واحد|خللان|3 مواضع خلل|11 موضع خلل|100 موضع خلل",
@@ -129,6 +130,7 @@ ELSEWHERE = {  # sentences with more than one count, each tested with its own va
     "actors.crossed": "here",
     "actors.voices": "here",
     "sources.review-text": "here",
+    "documents.on-pages": "here",
     "dossier.loaded": "test_i18n_words",
     "document.numbers": "here",
     "document.numbers-added": "here",
@@ -189,6 +191,17 @@ def test_every_sentence_that_code_fills_with_a_count_is_written_out() -> None:
     found = set(counted_keys())
     assert len(found) > 20
     assert found - SENTENCES.keys() - ELSEWHERE.keys() == set()
+
+
+def test_passages_stand_on_pages() -> None:
+    t = arabic()
+    for n, passages, pages in (
+        (1, "فقرة واحدة", "صفحة واحدة"),
+        (2, "فقرتان", "صفحتين"),
+        (3, "3 فقرات", "3 صفحات"),
+    ):
+        said = t("documents.on-pages", passages=t.count("passages", n), pages=t.count("pages", n))
+        assert plain(said) == f"{passages} في {pages}"
 
 
 RUSSIA, RAHMON = "روسيا", "إمام علي رحمن"

@@ -137,7 +137,7 @@ SECTIONS = constants("ui/session/sections/sources.py", "SECTIONS")
 EDITING = constants("ui/session/sections/sources.py", "EDITING")
 READERS = "".join(
     path.read_text(encoding="utf-8")
-    for path in sorted((ROOT / "data" / "documents" / "readers").glob("*.py"))
+    for path in sorted((ROOT / "data" / "documents" / "readers").rglob("*.py"))
 )
 APART = {row.apart for row in FILTERS.values() if row.apart}
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap

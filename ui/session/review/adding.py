@@ -36,7 +36,7 @@ def bring(
 ) -> str:
     """Read a pasted text, or files as Streamlit's uploader holds them. A text without doubts is added, all
     else is kept to be looked at. Returns what is wrong where nothing could be read; where some could be,
-    `show_refused` says it of the others. said: title, author, date, source and language as typed; sure:
+    `show_refused` says it of the others. stated: title, author, date, source and language as typed; sure:
     accept at once what is sure."""
     found: list[Read] = []
     refused: list[Refusal] = []

@@ -7,12 +7,16 @@ where; in English from the beginning of the clause to the verb, or behind a quot
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from data.annotate.speakers import THAT, Cue
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
 _LONGEST = 14  # words of such a phrase
+_REACH = (
+    600  # letters before and behind a cue that are read, or time would grow with the square of a sentence
+)
 _EDGE = re.compile(r"[،؛;:!?؟.…\n\"“”«»()\[\]—]|\s[-–]\s|,")
 _ARABIC_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='ar')})(?!\w)|{THAT.pattern}")
 _ENGLISH_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='en')})(?!\w)|{THAT.pattern}")
@@ -28,6 +32,8 @@ _TRANSMITTED = re.compile(r"(?<!\w)عن\s+")
 def attribution(passage: str, cue: Cue, sentence: tuple[int, int], reach: int) -> tuple[int, int]:
     """The span of the words that say whose speech a cue brings; empty where it leaves that to the context (he
     said, وأضاف). `sentence`: its span; `reach`: where the next cue begins."""
+    sentence = max(sentence[0], cue.start - _REACH), min(sentence[1], cue.end + _REACH)
+    reach = min(reach, cue.end + _REACH)
     if cue.english:
         behind = _behind_english(passage, cue, sentence)
         return behind if behind[0] < behind[1] else _before_english(passage, cue, sentence[0])
@@ -127,6 +133,7 @@ def _subject(passage: str, start: int, stop: int) -> tuple[int, int]:
     return words[0][0], words[-1][1]
 
 
+@lru_cache(maxsize=8)
 def _without_stops(passage: str) -> str:
     """A passage whose full stops of abbreviations are no edges: Jr., U.S., د."""
     return re.sub(r"(?<!\w)(\w{1,3}|[A-Z][a-z]{1,3})\.(?=\s\S|\w|,)", r"\1_", passage)

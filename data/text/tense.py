@@ -14,14 +14,16 @@ _OPEN = re.compile(
     rf"(?<!\w)[وف]?(?:{either('open-time')})(?!\w)|(?<!\w)[وف]?ي(?!وم|وليو|ونيو|ناير|سار|مين)\w{{3,}}"
 )
 _PAST = re.compile(rf"(?<!\w)(?:{either('past-verb')}|[a-z]{{2,}}ed)(?!\w)")
+_REACH = 300  # letters before and behind a date that are read, or time would grow with the square of a text
 
 
 def tense(text: str, start: int, end: int) -> Literal["past", "future", ""]:
     """The tense of the clause around a date of a folded text; empty where its words leave it open.
 
     An Arabic clause without a word of what is to come is of the past, as news are."""
-    first = max((edge.end() for edge in _EDGE.finditer(text, 0, start)), default=0)
-    last = edge.start() if (edge := _EDGE.search(text, end)) else len(text)
+    low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
+    first = max((edge.end() for edge in _EDGE.finditer(text, low, start)), default=low)
+    last = edge.start() if (edge := _EDGE.search(text, end, high)) else high
     clause = text[first:last]
     if _FUTURE.search(clause):
         return "future"

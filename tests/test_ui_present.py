@@ -223,6 +223,20 @@ def button(app: AppTest, key: str) -> Any:
     return next(b for b in app.button if b.key == key)
 
 
+def unfold(app: AppTest, step: str) -> None:
+    """Open the form of a step on the board."""
+    app.session_state[KEY].opened[f"edit-{step}"] = 1
+    app.run()
+
+
+def test_the_form_of_a_step_is_drawn_once_it_is_opened() -> None:
+    app = open_app("present", lang="en")
+    button(app, "story-copy").click().run()
+    assert len(app.multiselect) == 0
+    unfold(app, STEPS[1].id)
+    assert {box.key for box in app.multiselect} == {f"frame-{STEPS[1].id}-2", f"sources-{STEPS[1].id}-2"}
+
+
 def test_views_are_gathered_moved_edited_and_told() -> None:
     app = open_app(lang="en", focus="place:chaldovar")
     button(app, "story-add").click().run()
@@ -234,6 +248,7 @@ def test_views_are_gathered_moved_edited_and_told() -> None:
     app.switch_page("pages/present.py").run()
     button(app, f"up-{mine[1].id}-2").click().run()
     assert [step.id for step in app.session_state[KEY].story.version.steps] == [mine[1].id, mine[0].id]
+    unfold(app, mine[1].id)
     next(i for i in app.text_input if i.key == f"title_en-{mine[1].id}-1").set_value("Mine <b>")
     next(
         b for b in app.button if (b.key or "").startswith(f"FormSubmitter:form-{mine[1].id}-1-")
@@ -250,6 +265,7 @@ def test_the_board_takes_front_matter_a_quotation_a_frame_and_an_empty_step() ->
     button(app, "story-blank").click().run()
     steps = app.session_state[KEY].story.version.steps
     assert len(steps) == len(STEPS) + 1
+    unfold(app, steps[0].id)
     key, passage = f"{steps[0].id}-1", next(iter(shipped().passages))
     next(i for i in app.selectbox if i.key == f"quote-{key}").set_value((passage, ""))
     next(i for i in app.multiselect if i.key == f"frame-{key}").set_value(["dushanbe"])
@@ -304,6 +320,7 @@ def test_a_title_from_elsewhere_is_no_markdown_on_the_board() -> None:
 def test_the_time_of_a_step_and_whether_it_is_kept_for_the_discussion_are_set_on_the_board() -> None:
     app = open_app("present", lang="en")
     button(app, "story-copy").click().run()
+    unfold(app, STEPS[0].id)
     key = f"{STEPS[0].id}-1"
     next(i for i in app.number_input if i.key == f"seconds-{key}").set_value(95)
     next(i for i in app.checkbox if i.key == f"backup-{key}").set_value(True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from data.i18n import Text
 from data.tables.model import Step
+from ui.session.components import show_folded
 from ui.session.story import own_story, stage
 from ui.session.story.board_pictures import picture_frame
 from ui.session.story.step_form import edit
@@ -23,8 +25,7 @@ def show_row(step: Step, number: int, own: bool, t: Text, values: Mapping[str, s
         with rest:
             _head(step, number, own, t, values)
         if own:
-            with st.expander(t("story.edit")):
-                edit(step, number, t, values)
+            show_folded(t("story.edit"), f"edit-{step.id}", partial(edit, step, number, t, values))
 
 
 def _head(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:

@@ -40,12 +40,16 @@ function meet() {
 }
 
 // A story that the fragment of a link holds is handed over, and kept in this tab until the reader has decided on it.
+// The fragment goes a little later: Streamlit answers each change of it by a message that writes it again.
 let arrived = null; // for a browser that keeps nothing
+let fragment = ""; // that was taken and still stands in the address
+const ANSWERED = 500; // ms
 function meetLinked() {
-  if (location.hash.startsWith(FRAGMENT)) {
-    arrived = { id: String(Date.now()), text: location.hash };
+  if (location.hash.startsWith(FRAGMENT) && location.hash !== fragment) {
+    fragment = location.hash;
+    arrived = { id: String(Date.now()), text: fragment };
     put("sessionStorage", LINKED, JSON.stringify(arrived));
-    history.replaceState(history.state, "", location.pathname + location.search);
+    setTimeout(clearFragment, ANSWERED);
   }
   const { data: { linked, answered }, hand } = keeper, held = arrived ?? JSON.parse(taken("sessionStorage", LINKED));
   if (!held) return;
@@ -53,6 +57,11 @@ function meetLinked() {
     arrived = null;
     put("sessionStorage", LINKED, "null");
   } else if (linked !== held.id) hand(held.text, held.id);
+}
+
+function clearFragment() {
+  if (location.hash === fragment) history.replaceState(history.state, "", location.pathname + location.search);
+  fragment = "";
 }
 
 function put(where, place, text) {

@@ -47,10 +47,10 @@ def frame_of_documents(view: View) -> Bounds | None:
     map opens on the border."""
     if not view.selection.documents:
         return None
-    named = {view.atlas.places[place]: n for place, n in view.counts.items()}
-    points = {row: n for row, n in named.items() if row.geometry == "point"}
-    far = [row for row in points if not in_window(row)]
-    if 2 * sum(points[row] for row in far) <= sum(named.values()):
+    places = view.atlas.places
+    named = {key: n for key, n in view.counts.items() if key in places}  # actors are counted too
+    far = [places[key] for key in named if places[key].geometry == "point" and not in_window(places[key])]
+    if 2 * sum(named[row.id] for row in far) <= sum(named.values()):
         return None
     return _around([_of_point(row) for row in far])
 

@@ -38,6 +38,7 @@ def test_documents_open_where_most_of_what_they_name_lies() -> None:
     document = next(iter(shipped().documents))
     assert frame_of_documents(naming((), washington=5)) is None
     assert frame_of_documents(naming((document,), chaldovar=2, washington=1)) is None
+    assert frame_of_documents(naming((document,), blinken=9)) is None, "actors are counted too"
     far = frame_of_documents(naming((document,), chaldovar=1, washington=2, moscow=1))
     assert covers(far, "washington")
     assert covers(far, "moscow")

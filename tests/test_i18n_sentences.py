@@ -64,6 +64,8 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     "actors.voices-attributed": ("mentions", "{n} في الفقرات المعروضة، في كلام ينقله الكاتب."),
     "present.more": ("evidence", "ويُضاف إلى ذلك {n}؛ والكل في صفحة الأقوال."),
     "present.more-rows": ("statements", "ويُضاف إلى ذلك {n}."),
+    "evidence.apart": ("statements", "على حدة: {n}"),
+    "filter.show": ("passages", "عرض {n:oblique}"),
     "review.left": ("marks", "المتبقي: {n}"),
     "panel.named": ("passages", "ورد الاسم في المقال في {n:oblique}."),
     "panel.named-added": ("passages", "ورد الاسم في الوثائق المضافة في {n:oblique}."),

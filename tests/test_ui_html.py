@@ -39,6 +39,8 @@ from ui.sentences.rules import ABOUT, anchor
 HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
     "section",
+    "figure",
+    "figcaption",
     "header",
     "footer",
     "nav",
@@ -110,7 +112,9 @@ class Reader(HTMLParser):
 
 TO_RULES = {f"sources?lang={lang}#{anchor(about, lang)}" for about in ABOUT for lang in LANGS}
 TO_SOURCES = {f"sources?lang={lang}#all-sources-{lang}" for lang in LANGS}
-SIZED = re.compile(r"width: [\d.]+px; height: [\d.]+px")  # a point in a legend, as large as on the map
+SIZED = re.compile(  # a point in a legend, as large as on the map; a bar of a slide
+    r"width: [\d.]+px; height: [\d.]+px|inline-size: [\d.]+%"
+)
 
 
 def read(html: str) -> Reader:

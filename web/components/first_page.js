@@ -7,6 +7,7 @@ import { moveEarlyMap, startEarlyMap } from "./early_map.js";
 
 const STANDS = '#root .d-nav a, #root [data-testid="stMain"]:not(:has(.st-key-nav)) [data-testid="stHeading"]'; // without sound data there are no pages
 const RAN = '#root [data-testid="stApp"][data-test-script-state="notRunning"]';
+const EMPTY = "#root .st-key-reader .d-reader:empty";
 const DRAWN = '.d-map:is([data-state="ready"][data-received], [data-state="failed"])';
 
 const shows = (css) => document.querySelector(css) !== null;
@@ -55,7 +56,8 @@ export function watchFirstPage(next) {
   if (!first) return;
   const { map } = first.dataset;
   if (map) startEarlyMap(first, JSON.parse(map)).then(() => document.head.append(document.getElementById("d-start").content));
-  const whole = () => shows(DRAWN) || (shows(RAN) && !("map" in first.dataset && shows("#root .st-key-mapview")));
+  // a map beside a text may stand before the text, and would be pushed away by it
+  const whole = () => ("map" in first.dataset ? shows(DRAWN) || (shows(RAN) && !shows("#root .st-key-mapview")) : shows(RAN) && !shows(EMPTY));
   const watch = new MutationObserver(() => {
     if (!shows(STANDS) || !whole()) return;
     watch.disconnect();

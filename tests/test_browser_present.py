@@ -87,7 +87,7 @@ def begun(visit: Visitor, lang: Lang = "en", step: int = 1, dark: bool = False, 
 
 def at(page: Page) -> int:
     """The step that is shown."""
-    return int(page.locator(".d-deck").get_attribute("data-step") or 0)
+    return int(page.locator(".d-deck[data-step]").get_attribute("data-step") or 0)
 
 
 def measured(atlas: Atlas) -> Measured:
@@ -190,14 +190,14 @@ def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None
     page.keyboard.press("n")
     expect(page.locator(".d-notes")).to_be_hidden()
     page.keyboard.press("b")
-    expect(page.locator(".d-deck")).to_have_class("d-deck d-dark")
+    expect(page.locator(".d-deck[data-step]")).to_have_class("d-deck d-dark")
     page.keyboard.press("PageDown")  # brings the picture back, and does not step
     assert at(page) == n
     page.keyboard.press("l")
     expect(page.locator(".d-stage h1 .d-two")).to_be_visible()
     until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("both"), "1")
     page.keyboard.press("l")
-    expect(page.locator(".d-deck")).to_have_attribute("lang", "ar")
+    expect(page.locator(".d-deck[data-step]")).to_have_attribute("lang", "ar")
     until(lambda: dict(parse_qsl(urlsplit(page.url).query)).get("lang"), "ar")
     assert at(page) == n
     page.keyboard.press("n")
@@ -209,7 +209,7 @@ def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None
     until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
     reader.idle()
     page.go_back()  # a clicker's Esc: Back returns to the step
-    expect(page.locator(".d-deck")).to_have_attribute("data-step", str(n))
+    expect(page.locator(".d-deck[data-step]")).to_have_attribute("data-step", str(n))
     until(lambda: reader.query.get("step"), str(n))
 
 
@@ -236,7 +236,7 @@ def test_keys_pressed_while_a_talk_is_still_coming_stay_in_the_address(visit: Vi
       ({KEYS})(['PageDown', 'l', 'l', 'l', 'l']);
     }}).observe(document.body, {{ childList: true, subtree: true, attributes: true }})""")
     reader.page.locator(".st-key-story-start button").click()
-    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", "2")
+    expect(reader.page.locator(".d-deck[data-step]")).to_have_attribute("data-step", "2")
     until(
         lambda: (reader.query.get("step"), reader.query.get("lang"), reader.query.get("both")),
         ("2", "en", "1"),

@@ -125,7 +125,7 @@ def test_a_window_of_another_size_or_language_frames_the_step_again(visit: Visit
     for key in ("l", "l"):  # both, Arabic
         reader.page.keyboard.press(key)
         framed(reader, atlas, step)
-    expect(reader.page.locator(".d-deck")).to_have_attribute("lang", "ar")
+    expect(reader.page.locator(".d-deck[data-step]")).to_have_attribute("lang", "ar")
     turned(reader, following)
     framed(reader, atlas, following)
     assert reader.complaints() == {}
@@ -196,7 +196,7 @@ def turned(reader: Visit, step: int) -> None:
     for digit in str(step):
         reader.page.keyboard.press(digit)
     reader.page.keyboard.press("Enter")
-    expect(reader.page.locator(".d-deck")).to_have_attribute("data-step", str(step))
+    expect(reader.page.locator(".d-deck[data-step]")).to_have_attribute("data-step", str(step))
 
 
 def test_the_profile_can_be_read_on_a_phone(visit: Visitor, atlas: Atlas) -> None:
@@ -261,7 +261,7 @@ def test_a_talk_goes_on_without_the_server(
     expect(page.locator(".d-away i")).to_be_hidden()
     reader.idle()
     assert (reader.query["step"], reader.query["lang"]) == (str(step), "ar")
-    expect(page.locator(".d-deck")).to_have_attribute("data-step", str(step))
+    expect(page.locator(".d-deck[data-step]")).to_have_attribute("data-step", str(step))
     assert [row for row in reader.complaints().get("errors", []) if not AWAY.search(row)] == []
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 UNDER_POINTER = """e => {
   const p = e.getBoundingClientRect(), l = e.querySelector('.d-label').getBoundingClientRect();
   const x = p.left + p.width / 2, y = p.top + p.height / 2;
-  return l.left < x && x < l.right && l.top < y && y < l.bottom;
+  const map = document.querySelector('.d-map').getBoundingClientRect();
+  const seen = map.left < x && x < map.right && map.top < y && y < map.bottom; // others have no place for a name
+  return seen && l.left < x && x < l.right && l.top < y && y < l.bottom;
 }"""
 
 

@@ -127,7 +127,7 @@ def run() -> None:
 @live_parts.live("nav", "in_use", after=True)
 def nav(here: str) -> None:
     """The bar of pages, and how many filters are in use."""
-    show_nav(PAGES, here, state.text(), here not in UNFILTERED)
+    show_nav(PAGES, here, state.text(), filters=here not in UNFILTERED)
 
 
 def notices(unknown: list[str], t: Text) -> None:

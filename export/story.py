@@ -110,7 +110,7 @@ class Quoted:
     language: Lang
 
 
-def quotations(order: Order, scene: Scene, t: Text, translated: bool) -> list[Quoted]:
+def quotations(order: Order, scene: Scene, t: Text, *, translated: bool) -> list[Quoted]:
     """What a step quotes, labelled in `lang`: the exact words in their own language and, where asked for, our
     translation, called so, in the order in which they are read. Words of an added document have none. Empty
     where the step quotes nothing."""

@@ -94,7 +94,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
     )
     del drawn.options["zoom"]
     for features, live in layers(atlas):
-        _add(drawn, features, live)
+        _add(drawn, features, live=live)
     values = {
         "names": area_names(atlas, t.lang) + river_names(t.lang),
         "points": points(select(atlas, Selection()), t),
@@ -189,7 +189,7 @@ def _along(start: float, end: float) -> list[list[float]]:
     return [[round(at.y, 4), round(at.x, 4)] for at in map(shapes.point_at, posts)]
 
 
-def _add(drawn: folium.Map, features: list[dict[str, Any]], live: bool) -> None:
+def _add(drawn: folium.Map, features: list[dict[str, Any]], *, live: bool) -> None:
     folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         style_function=lambda feature: {

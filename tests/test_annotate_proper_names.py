@@ -151,7 +151,7 @@ def store(tmp_path: Path) -> Store:
 def marked(store: Store, words: str, entity: str, text: str, everywhere: bool = False) -> Atlas:
     """The atlas after a reviewer has marked words as the desk does."""
     own, extras = entry(shipped(), Given("t", text))
-    form = review.form_of(shipped(), words, shipped().entities[entity], everywhere)
+    form = review.form_of(shipped(), words, shipped().entities[entity], everywhere=everywhere)
     accepted = review.occurrences(own, words, entity, form)
     assert accepted
     store.add([review.reviewed(own, accepted)], [*extras, *review.spellings(shipped(), own, accepted)])

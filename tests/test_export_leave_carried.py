@@ -313,7 +313,7 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     order = Order(own.view, BOTH, story=own.story)
     scene = telling.story_scenes(order)[0]
     texts = [
-        telling.quotations(order, scene, order.atlas.text(lang), translated)
+        telling.quotations(order, scene, order.atlas.text(lang), translated=translated)
         for lang in BOTH
         for translated in (False, True)
     ]

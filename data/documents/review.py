@@ -271,7 +271,7 @@ def corrected(atlas: Atlas, own: Entry, mark: Suggestion, what: str) -> Suggesti
     return replace(mark, what=what, more={**(mark.more or {}), "form": form})
 
 
-def form_of(atlas: Atlas, words: str, entity: Entity, everywhere: bool) -> str:
+def form_of(atlas: Atlas, words: str, entity: Entity, *, everywhere: bool) -> str:
     """The form of words that a reviewer marks: a name where they are known as one, or are to be one
     `everywhere` and may be."""
     return (

@@ -54,7 +54,7 @@ def _measured(how: dict[str, Any]) -> dict[str, Any]:
 def _above(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
     """What a step quotes, each called what it is, then our reading."""
     rtl = lang == "ar"
-    for quoted in quotations(order, scene, order.atlas.text(lang), lang == "en"):
+    for quoted in quotations(order, scene, order.atlas.text(lang), translated=lang == "en"):
         yield quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3}
         yield quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1}
     for line, head in points(scene.told[lang]):

@@ -141,7 +141,10 @@ class DeckBuilder:
     def quotation(self, text: str, quote: content.Quote) -> list[Line]:
         """Words of a passage and our translation, the one that is read first above, each called what it
         is."""
-        printed, ours = Line(text, quote.rtl, 28, serif=True), Line(quote.translation, False, 24, serif=True)
+        printed, ours = (
+            Line(text, quote.rtl, 28, serif=True),
+            Line(quote.translation, rtl=False, size=24, serif=True),
+        )
         if not ("en" in self.order.langs and quote.translation):
             return [printed]
         called = Line(self.t("passage.translation"), self.rtl, 13, "border", bold=True, before=12)

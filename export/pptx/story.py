@@ -124,7 +124,7 @@ def add_step_chart(deck: DeckBuilder, slide: Slide, chart: Chart) -> None:
 
 def quotation_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
     """What a step quotes, the exact words and our translation, each called what it is."""
-    for n, one in enumerate(quotations(deck.order, scene, deck.t, "en" in deck.order.langs)):
+    for n, one in enumerate(quotations(deck.order, scene, deck.t, translated="en" in deck.order.langs)):
         yield Line(one.label, deck.rtl, 11, "border", bold=True, before=6 if n else 0)
         yield Line(one.text, one.language == "ar", 17 if len(one.text) < 160 else 14, serif=True)
 

@@ -47,6 +47,6 @@ def body(atlas: Atlas, key: str | None, t: Text) -> str:
     return t.name(atlas.bodies[key]) if key else ""
 
 
-def yes_or_no(value: bool, t: Text) -> str:
+def yes_or_no(t: Text, *, value: bool) -> str:
     """A truth in words."""
     return t("export.yes" if value else "export.no")

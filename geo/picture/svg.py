@@ -124,10 +124,12 @@ def outline(geometry: BaseGeometry, frame: Frame) -> str:
     cut = flat.intersection(frame.window)
     parts = shapely.get_parts(cut)
     rings = [r for part in parts for r in (shapely.get_rings(part) if isinstance(part, Polygon) else (part,))]
-    return "".join(line(shapely.get_coordinates(ring), ring.is_ring) for ring in rings if ring.length > ROUGH)
+    return "".join(
+        line(shapely.get_coordinates(ring), closed=ring.is_ring) for ring in rings if ring.length > ROUGH
+    )
 
 
-def line(corners: NDArray[Any], closed: bool) -> str:
+def line(corners: NDArray[Any], *, closed: bool) -> str:
     """Corners as steps in whole units."""
     whole = np.rint(corners).astype(int)
     steps = [step for step in np.diff(whole, axis=0) if step.any()]
@@ -154,9 +156,11 @@ def signs(view: View, features: Sequence[dict[str, Any]], frame: Frame, names: N
         for f in features
         if window.contains(shapely.Point(frame.project(np.array([f["geometry"]["coordinates"]]))[0]))
     ]
-    order = sorted(shown, key=lambda point: rank(*point[:2]))
-    sides = {at: names.side(*at, size(p) / 2, p["name"]) for p, lit, at in order if rank(p, lit) < UNNAMED}
-    return Markup("").join(sign(p, style(frame, *at), lit, sides.get(at, "")) for p, lit, at in shown)
+    order = sorted(shown, key=lambda point: rank(point[0], lit=point[1]))
+    sides = {
+        at: names.side(*at, size(p) / 2, p["name"]) for p, lit, at in order if rank(p, lit=lit) < UNNAMED
+    }
+    return Markup("").join(sign(p, style(frame, *at), sides.get(at, ""), lit=lit) for p, lit, at in shown)
 
 
 def spot(frame: Frame, feature: dict[str, Any]) -> tuple[float, float]:
@@ -170,7 +174,7 @@ def style(frame: Frame, x: float, y: float) -> str:
     return f"left:{100 * x / NOMINAL:.2f}%;top:{100 * y * ACROSS / NOMINAL / frame.height:.2f}%"
 
 
-def rank(p: dict[str, Any], lit: bool) -> int:
+def rank(p: dict[str, Any], *, lit: bool) -> int:
     """Which names come first; those of UNNAMED and more are not written."""
     return 0 if p["named"] else 1 if lit else 2 if p["rank"] == 0 else 3 if p["known"] else UNNAMED
 
@@ -180,7 +184,7 @@ def size(p: dict[str, Any]) -> int:
     return p.get("size") or (round(9 + 4.5 * p["n"] ** 0.5) if p["n"] else 11 if p["named"] else 8)
 
 
-def sign(p: dict[str, Any], place: str, lit: bool, side: str) -> Markup:
+def sign(p: dict[str, Any], place: str, side: str, *, lit: bool) -> Markup:
     """A point, dressed as web/components/map.js dresses it, with its name on one side."""
     classes = {
         f"d-{p['symbol']}": True,

@@ -33,7 +33,7 @@ WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more
 
 
 def panel(
-    view: View, t: Text, where: Sequence[str] = (), inside: Sequence[str] = (), passages: bool = True
+    view: View, t: Text, where: Sequence[str] = (), inside: Sequence[str] = (), *, passages: bool = True
 ) -> str:
     """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside
     it."""

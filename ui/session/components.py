@@ -133,7 +133,7 @@ def show_strip(live: dict[str, Any], lang: Lang) -> None:
     mount("strip", {**live, "picture": assets.path(f"strip-{lang}"), "count": state.picks()})
 
 
-def show_nav(pages: Sequence[str], here: str, t: Text, filters: bool) -> None:
+def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None:
     """The bar of pages; `here`: the page that is open; `filters`: the side bar has them."""
     (other,) = (lang for lang in LANGS if lang != t.lang)
     links = [

@@ -133,7 +133,7 @@ def mark_words(words: str, entity: str, *, everywhere: bool = False) -> None:
     atlas, words = state.atlas(), printable(words).strip()
     if not words or entity not in atlas.entities:
         return
-    form = review.form_of(atlas, words, atlas.entities[entity], everywhere)
+    form = review.form_of(atlas, words, atlas.entities[entity], everywhere=everywhere)
 
     def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
         new = review.occurrences(entry, words, entity, form)

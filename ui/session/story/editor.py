@@ -88,13 +88,13 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         linked.show_offer(t)
         own = _choose_story(t)
         steps = own_story.presentable() if own else tuple(atlas.story.values())
-        _tools(atlas, steps, own, t)
+        _tools(atlas, steps, t, own=own)
         if planned := sum(step.seconds for step in steps if not step.backup):
             st.caption(t("story.planned", time=clock(planned)))
         values = Figures(atlas, t, measured)
         with st.container(key="story-rows"):
             for number, step in enumerate(steps, start=1):
-                show_row(step, number, own, t, values)
+                show_row(step, number, t, values, own=own)
             if own:
                 order_steps([step.id for step in steps], own_story.arrange)
     with right:
@@ -119,7 +119,7 @@ def _choose_story(t: Text) -> bool:
     return which == own_story.MINE
 
 
-def _tools(atlas: Atlas, steps: tuple[Step, ...], own: bool, t: Text) -> None:
+def _tools(atlas: Atlas, steps: tuple[Step, ...], t: Text, *, own: bool) -> None:
     """What is done with the story as a whole."""
     st.button(
         t("story.start"),

@@ -17,18 +17,18 @@ from ui.session.story.step_form import edit
 from ui.story.figures import fill_figures
 
 
-def show_row(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
+def show_row(step: Step, number: int, t: Text, values: Mapping[str, str], *, own: bool) -> None:
     """A step: what it looks like, its number and title, its buttons, and the form to edit it."""
     with st.container(border=True, key=f"story-row-{number}"):
         picture, rest = st.columns([28, 72], gap="small", vertical_alignment="center")
         picture.html(picture_frame(step, number, t))
         with rest:
-            _head(step, number, own, t, values)
+            _head(step, number, t, values, own=own)
         if own:
             show_folded(t("story.edit"), f"edit-{step.id}", partial(edit, step, number, t, values))
 
 
-def _head(step: Step, number: int, own: bool, t: Text, values: Mapping[str, str]) -> None:
+def _head(step: Step, number: int, t: Text, values: Mapping[str, str], *, own: bool) -> None:
     key = f"{step.id}-{number}"
     tools: dict[str, tuple[str, Callable[..., None], tuple[Any, ...]]] = {}
     if own:

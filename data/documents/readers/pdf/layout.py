@@ -48,22 +48,22 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[Paragraph]:
     for number, page in enumerate(pages, 1):
         leading = _leading(page)
         mostly_arabic = operator.gt(*_scripts(page))
-        text, notes = _without_notes(page, usual, mostly_arabic)
+        text, notes = _without_notes(page, usual, mostly_arabic=mostly_arabic)
         text = [line for n, line in enumerate(text) if not _is_page_number(text, n, leading)]
-        full, widths = widths, _widths(text, mostly_arabic)
+        full, widths = widths, _widths(text, mostly_arabic=mostly_arabic)
         for n, line in enumerate(text):
             width = widths[n - 1] if n else full[-1] if full else 0
             if own and _ends(own[-1], line, leading, width, usual, crossing=not n):
-                yield Paragraph(_joined(own, arabic, known), began, own[0].size / usual)
+                yield Paragraph(_joined(own, known, mostly_arabic=arabic), began, own[0].size / usual)
                 yield from waiting
                 own, waiting = [], []
             if not own:
                 began, arabic = number, mostly_arabic
             own.append(line)
-        words = (_joined(note, mostly_arabic, known) for note in notes)
+        words = (_joined(note, known, mostly_arabic=mostly_arabic) for note in notes)
         waiting += [Paragraph(_MARK.sub(_raised, said), number, _SMALL) for said in words]
     if own:
-        yield Paragraph(_joined(own, arabic, known), began, own[0].size / usual)
+        yield Paragraph(_joined(own, known, mostly_arabic=arabic), began, own[0].size / usual)
     yield from waiting
 
 
@@ -81,7 +81,7 @@ def _usual_size(pages: list[list[Line]]) -> float:
 
 
 def _without_notes(
-    page: list[Line], usual: float, mostly_arabic: bool
+    page: list[Line], usual: float, *, mostly_arabic: bool
 ) -> tuple[list[Line], list[list[Line]]]:
     """The lines of a page without its footnotes, and these, each from its number or sign on: small lines that
     stand below all others of their column, where text that is no heading has gone before."""
@@ -93,7 +93,11 @@ def _without_notes(
         above = bool(text) and (_has_end(text[-1]) or text[-1].size < _LARGE * usual)
         if not (line.size <= _SMALL * usual and heights and line.bottom < min(heights) and above):
             text.append(line)
-        elif not notes or _NOTE.match(_read(line, mostly_arabic)) or line.bottom > notes[-1][-1].bottom:
+        elif (
+            not notes
+            or _NOTE.match(_read(line, mostly_arabic=mostly_arabic))
+            or line.bottom > notes[-1][-1].bottom
+        ):
             notes.append([line])
         else:
             notes[-1].append(line)
@@ -115,7 +119,7 @@ def _bands(line: Line) -> range:
     return range(first, min(first + 100, int(line.right // _BAND) + 1))
 
 
-def _widths(page: list[Line], mostly_arabic: bool) -> list[float]:
+def _widths(page: list[Line], *, mostly_arabic: bool) -> list[float]:
     """How long full lines are in the column in which each line stands: of those that begin where it does. A
     few may run over all columns."""
     edges = [round((line.right if mostly_arabic else line.left) / _EDGE) for line in page]
@@ -151,7 +155,7 @@ def _gap(line: Line, leading: dict[int, float]) -> float:
 
 
 def _ends(
-    before: Line, line: Line, leading: dict[int, float], width: float, usual: float, crossing: bool
+    before: Line, line: Line, leading: dict[int, float], width: float, usual: float, *, crossing: bool
 ) -> bool:
     """Whether a paragraph ends between two lines: at a wider gap, another size of letters, a full stop on a
     short line or before an indented one. width: of full lines in the column of the first; crossing: the
@@ -185,9 +189,9 @@ def _is_indented(before: Line, line: Line) -> bool:
     return 0.8 * line.size < indent < 4 * line.size
 
 
-def _joined(paragraph: list[Line], mostly_arabic: bool, known: Container[str]) -> str:
+def _joined(paragraph: list[Line], known: Container[str], *, mostly_arabic: bool) -> str:
     """A paragraph of its lines in reading order; a word that a hyphen parts, and an address, are one."""
-    right_to_left = _runs_from_the_right(paragraph, mostly_arabic)
+    right_to_left = _runs_from_the_right(paragraph, mostly_arabic=mostly_arabic)
     parts: list[str] = []
     for line in paragraph:
         text = reordered(line.letters, right_to_left=right_to_left).strip()
@@ -203,7 +207,7 @@ def _joined(paragraph: list[Line], mostly_arabic: bool, known: Container[str]) -
     return paired("".join(parts)) if right_to_left else "".join(parts)
 
 
-def _runs_from_the_right(paragraph: list[Line], mostly_arabic: bool) -> bool:
+def _runs_from_the_right(paragraph: list[Line], *, mostly_arabic: bool) -> bool:
     """A paragraph runs as most of its letters do; on a page that is mostly Arabic, from the right where it
     begins there with Arabic, or where hardly more than half of it is not."""
     arabic, other = _scripts(paragraph)
@@ -213,8 +217,9 @@ def _runs_from_the_right(paragraph: list[Line], mostly_arabic: bool) -> bool:
     return 2 * arabic > other or is_right_to_left(first)
 
 
-def _read(line: Line, mostly_arabic: bool) -> str:
-    return reordered(line.letters, right_to_left=_runs_from_the_right([line], mostly_arabic)).strip()
+def _read(line: Line, *, mostly_arabic: bool) -> str:
+    right_to_left = _runs_from_the_right([line], mostly_arabic=mostly_arabic)
+    return reordered(line.letters, right_to_left=right_to_left).strip()
 
 
 def _scripts(page: list[Line]) -> tuple[int, int]:

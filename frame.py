@@ -78,7 +78,7 @@ def _serve_lists(atlas: Atlas) -> None:
 def main() -> None:
     """One run of the app."""
     try:
-        with state.held():
+        with state.data_held():
             prepare(state.atlas())
             run()
     except BadData as bad:

@@ -28,17 +28,17 @@ def chooser(store: str) -> Iterator[Callable[[], dict[str, float]]]:
     with subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        asked, answers = process.stdin, process.stdout
-        assert asked
+        requests, answers = process.stdin, process.stdout
+        assert requests
         assert answers
 
         def ask() -> dict[str, float]:
-            print("", file=asked, flush=True)
+            print("", file=requests, flush=True)
             answer: dict[str, float] = json.loads(answers.readline())
             return answer
 
         yield ask
-        asked.close()
+        requests.close()
 
 
 def turns(

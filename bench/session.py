@@ -41,8 +41,8 @@ class Session:
     async def run(self, state: WidgetState | None = None, fragment: str = "") -> float:
         """Ask for a run, and wait until it has ended: milliseconds. Raises Failed, TimeoutError, or what
         websockets raises."""
-        asked = BackMsg()
-        client = asked.rerun_script
+        message = BackMsg()
+        client = message.rerun_script
         client.query_string, client.page_script_hash, client.fragment_id = self.query, self.page, fragment
         client.page_name = "" if self.page else self.name
         client.context_info.locale, client.context_info.timezone = "ar", "UTC"
@@ -50,7 +50,7 @@ class Session:
         client.widget_states.widgets.extend([state] if state else [])
         self.broken = []
         start = time.perf_counter()
-        await self.link.send(asked.SerializeToString())
+        await self.link.send(message.SerializeToString())
         async with asyncio.timeout(WAIT):
             while not self._take(await self.link.recv(decode=False)):
                 pass

@@ -106,11 +106,11 @@ def content_of(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
 
 def chosen_view(atlas: Atlas, query: str) -> tuple[View, Lang]:
     """What a link's query chooses, and its language. Raises ValueError for values that mean nothing here."""
-    asked = dict(parse_qsl(query.rpartition("?")[2]))
-    selection, unknown = Selection.from_query(asked, atlas)
+    query_values = dict(parse_qsl(query.rpartition("?")[2]))
+    selection, unknown = Selection.from_query(query_values, atlas)
     if unknown:
         raise ValueError(f"--query: unknown values: {', '.join(unknown)}")
-    return select(atlas, selection), "en" if asked.get("lang") == "en" else "ar"
+    return select(atlas, selection), "en" if query_values.get("lang") == "en" else "ar"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -121,8 +121,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         overlay = present() if chosen.curated else store().overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
-        held = excerpt(view, curated=chosen.curated)
-        content = content_of(held.view, chosen.lang if chosen.lang in LANGS else lang, chosen)
+        excerpted = excerpt(view, curated=chosen.curated)
+        content = content_of(excerpted.view, chosen.lang if chosen.lang in LANGS else lang, chosen)
         chosen.out.write_bytes(content)
     except BadData as bad:
         print(bad, file=sys.stderr)

@@ -77,7 +77,7 @@ def excerpt(view: View, story: tuple[Step, ...] = (), *, curated: bool = False) 
     """What a file may hold of a view and a story; with `curated`, nothing of added documents. A filter that
     names a document which is not carried stays, so that it finds nothing more. Raises
     data.store.StoreDown."""
-    return _carried(view.atlas, view.selection, story, curated=curated)
+    return _with_documents(view.atlas, view.selection, story, curated=curated)
 
 
 def part_of(atlas: Atlas) -> OverlayExcerpt | None:
@@ -98,7 +98,7 @@ def added(atlas: Atlas) -> tuple[str, ...]:
 
 
 @cached_per_atlas
-def _carried(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *, curated: bool) -> Excerpt:
+def _with_documents(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *, curated: bool) -> Excerpt:
     overlay = atlas.overlay
     if atlas.base is None or overlay is None:
         return Excerpt(select(atlas, chosen), story)
@@ -241,7 +241,7 @@ def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
     """The curated atlas with a part of the overlay; its version names what was added by a hash of it."""
     cut = join(base, part)
     documents = [
-        json.loads(part.documents[key].model_dump_json()) | _told(part, part.corpus.of[key])
+        json.loads(part.documents[key].model_dump_json()) | _document_json(part, part.corpus.of[key])
         for key in part.carried
     ]
     rows = [
@@ -258,7 +258,7 @@ def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
     return replace(cut, digest=digest)
 
 
-def _told(part: OverlayExcerpt, own: Block) -> dict[str, Any]:
+def _document_json(part: OverlayExcerpt, own: Block) -> dict[str, Any]:
     """A document's content as it stands in the file: its text, and its marks with names in place of codes."""
     names = (*part.corpus.names, None)
     content = part.read(own.document)

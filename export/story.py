@@ -41,7 +41,7 @@ class Scene:
     language, if any, and the first number that its title names, with its unit, by language, if any."""
 
     step: Step
-    told: dict[Lang, StepText]
+    texts: dict[Lang, StepText]
     view: View
     bounds: Bounds | None
     charts: dict[Lang, Chart]
@@ -91,11 +91,11 @@ def state(selection: Selection) -> dict[str, Any]:
     return {f.name: getattr(selection, f.name) for f in fields(selection) if f.name in STATE}
 
 
-def points(told: StepText) -> list[tuple[str, bool]]:
+def points(text: StepText) -> list[tuple[str, bool]]:
     """The lines of a step in order, and whether each is a heading."""
     return [
         line
-        for head, found in told.blocks
+        for head, found in text.blocks
         for line in ([(head, True)] if head else []) + [(point, False) for point in found]
     ]
 

@@ -83,13 +83,13 @@ def point_title(view: View, place: Place, t: Text) -> str:
     """What a point says of itself to a screen reader: name, kind, how surely known, how often named."""
     atlas = view.atlas
     named = place.id in passages_naming(atlas)
-    said = t.count("passages", view.counts.get(place.id, 0)) if named else t("legend.context")
-    said = said if view.selection.lens == "passages" else point_style.point_style(view, place, t).said
+    label = t.count("passages", view.counts.get(place.id, 0)) if named else t("legend.context")
+    label = label if view.selection.lens == "passages" else point_style.point_style(view, place, t).said
     parts = [
         t.name(atlas.entities[place.id]),
         t.name(place, "kind"),
         precision(place, t),
-        said,
+        label,
     ]
     return t.series(parts)
 

@@ -22,10 +22,10 @@ from web import assets
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}  # the name carries a hash
 
 
-def cached_response(file: assets.Asset, asked: RequestHeaders) -> Response:
+def cached_response(file: assets.Asset, accepted: RequestHeaders) -> Response:
     """The response that carries a file whose name carries its hash, compressed where the browser takes
     that."""
-    packed = "gzip" in asked.get("accept-encoding", "")
+    packed = "gzip" in accepted.get("accept-encoding", "")
     headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
     return Response(file.packed if packed else file.content, headers=headers, media_type=file.media_type)
 
@@ -57,23 +57,23 @@ async def made(request: Request) -> Response:
 
 def front(request: Request) -> Response:
     """The page that starts the app; what it shows first is drawn here."""
-    asked, page = request.query_params, request.url.path.strip("/") or PAGES[0]
-    given = asked.get("lang")
+    params, page = request.query_params, request.url.path.strip("/") or PAGES[0]
+    given = params.get("lang")
     lang = given if given in LANGS else preferred(request.headers.get("accept-language", ""))
-    html = preload.start_page(page, lang, seen_first(page, lang, asked)).encode()
+    html = preload.start_page(page, lang, seen_first(page, lang, params)).encode()
     packed = "gzip" in request.headers.get("accept-encoding", "")
     headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
     headers |= {"content-encoding": "gzip"} if packed else {}
     return HTMLResponse(gzip.compress(html, 5) if packed else html, headers=headers)
 
 
-def seen_first(page: str, lang: Lang, asked: QueryParams) -> str:
+def seen_first(page: str, lang: Lang, params: QueryParams) -> str:
     """What a page shows until the app has started; nothing without sound data, and on a stage."""
-    if first_page.STAGED & set(asked):
+    if first_page.STAGED & set(params):
         return ""
     try:
         atlas = cache.current_atlas()
     except BadData:  # the frame shows what is wrong
         return ""
-    query = {key: ",".join(asked.getlist(key)) for key in asked}
+    query = {key: ",".join(params.getlist(key)) for key in params}
     return first_page.first_page(atlas, page, lang, Selection.from_query(query, atlas)[0])

@@ -37,9 +37,9 @@ SAID = {  # Streamlit's words -> keys of ours
 def serve(atlas: Atlas) -> None:
     """Serve what these widgets need; the script of the app, which does it, is served already."""
     texts = {lang: {text: atlas.text(lang)(key) for text, key in SAID.items()} for lang in LANGS}
-    names = f'{{ plain, speakWidgets, told }} from "{assets.path("app")}"'
+    names = f'{{ plain, speakWidgets, translated }} from "{assets.path("app")}"'
     spoken = f"speakWidgets({json.dumps(texts, ensure_ascii=False)})"
-    assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, told }};\n")
+    assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, translated }};\n")
     for name, source in remade().items():
         assets.put(name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.path("lists")))
 
@@ -75,7 +75,7 @@ def compared(source: str) -> str:
 
 def empty(source: str) -> str:
     """The script with words of ours for an empty list."""
-    return EMPTY.sub(r"\1dalilTold(\2)\3", source)
+    return EMPTY.sub(r"\1dalilTranslated(\2)\3", source)
 
 
 def named(source: str) -> str:
@@ -84,10 +84,10 @@ def named(source: str) -> str:
 
 
 def _call(text: str, value: str | None) -> str:
-    return f"dalilTold(`{text}`,`{value}`)" if value else f"dalilTold(`{text}`)"
+    return f"dalilTranslated(`{text}`,`{value}`)" if value else f"dalilTranslated(`{text}`)"
 
 
 def _standing(source: str) -> str:
     """A script that is fetched from another folder than those it imports."""
     source = re.sub(r'(\bfrom|\bimport)"\./', r'\1"/static/js/', source)
-    return f'import {{ plain as dalilPlain, told as dalilTold }} from "@@LISTS@@";\n{source}'
+    return f'import {{ plain as dalilPlain, translated as dalilTranslated }} from "@@LISTS@@";\n{source}'

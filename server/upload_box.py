@@ -34,10 +34,10 @@ def translated(source: str) -> str:
     """The script with words of ours where the box has words of its own; any other script as it is."""
     if not SCRIPT.search(source):
         return source
-    source = PLAIN.sub(r"dalilTold(`\1`)", source)
-    source = NAMED.sub(r"dalilTold(`\1 {value}`,\2)", source)
-    source = KIND.sub(r"dalilTold(`{value} files are not allowed.`,\1)", source)
-    source = LIMIT.sub(rf"dalilTold(`{{value}} MB per file`,Math.round(\1/{MEGABYTE}))", source)
+    source = PLAIN.sub(r"dalilTranslated(`\1`)", source)
+    source = NAMED.sub(r"dalilTranslated(`\1 {value}`,\2)", source)
+    source = KIND.sub(r"dalilTranslated(`{value} files are not allowed.`,\1)", source)
+    source = LIMIT.sub(rf"dalilTranslated(`{{value}} MB per file`,Math.round(\1/{MEGABYTE}))", source)
     return TOO_LARGE.sub(
-        rf"dalilTold(`File must be {{value}} MB or smaller.`,Math.round(\1/{MEGABYTE}))", source
+        rf"dalilTranslated(`File must be {{value}} MB or smaller.`,Math.round(\1/{MEGABYTE}))", source
     )

@@ -151,7 +151,7 @@ class Server:
                     return self
             except OSError:
                 time.sleep(0.1)
-        pytest.fail(f"the app did not start:\n{self.told()[-3000:]}")
+        pytest.fail(f"the app did not start:\n{self.output()[-3000:]}")
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], str]:
         """Status, headers (lower case) and text of an answer."""
@@ -167,7 +167,7 @@ class Server:
         finally:
             link.close()
 
-    def told(self) -> str:
+    def output(self) -> str:
         """Everything the app has printed."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 

@@ -36,7 +36,7 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
     """In no journey may a page ask another host, report an error, or break the policy; nor may the app."""
     yield
     assert {f"window {n}": found for n, window in enumerate(windows) if (found := window.complaints())} == {}
-    assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
+    assert [w.server.output() for w in windows if "Traceback" in w.server.output()] == []
 
 
 def focused(visit: Visit, what: str) -> None:

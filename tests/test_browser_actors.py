@@ -30,7 +30,7 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
     """No page may ask another host, report an error, or break the policy; nor may the app."""
     yield
     assert {f"window {n}": found for n, window in enumerate(windows) if (found := window.complaints())} == {}
-    assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
+    assert [w.server.output() for w in windows if "Traceback" in w.server.output()] == []
 
 
 def marks(reader: Visit, chart: str, kind: str = ".barlayer .point path") -> Any:

@@ -244,7 +244,7 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
     reader = Opened(browser, path, size=(1920, 1080))
     stage = story_deck(order)
     assert stage
-    texts = [plain(slide["title"]) for slide in stage["told"][lang]["slides"]]
+    texts = [plain(slide["title"]) for slide in stage["decks"][lang]["slides"]]
     talk = sum(not step.backup for step in steps)
     reader.page.locator("[data-story]:visible").click()
 

@@ -64,7 +64,7 @@ def test_a_restarted_server_is_found_again_and_a_click_answers(visit: Visitor, o
     window.page.locator(CONNECTED).wait_for(timeout=BACK)
     window.idle()
     answers(window)
-    assert "Traceback" not in own.told()
+    assert "Traceback" not in own.output()
 
 
 class Relay:

@@ -38,7 +38,7 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
     """In no journey may a page ask another host, report an error, or break the policy; nor may the app."""
     yield
     assert [found for window in windows if (found := window.complaints())] == []
-    assert [window.server.told() for window in windows if "Traceback" in window.server.told()] == []
+    assert [window.server.output() for window in windows if "Traceback" in window.server.output()] == []
 
 
 def go(window: Visit, page: str, query: str = "lang=en") -> Visit:

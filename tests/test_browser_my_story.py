@@ -198,7 +198,7 @@ def test_a_deleted_document_leaves_its_steps_out_and_keeps_them(
     expect(page.locator(".st-key-story-row-2")).to_be_visible()
     page.locator(".st-key-story-start button").click()
     expect(page.locator(".d-steps i")).to_have_count(2)
-    expect(page.locator(".d-untold")).to_contain_text("left out")
+    expect(page.locator(".d-omitted")).to_contain_text("left out")
     gather(reader, page, "c")
     assert kept(page) == views("axdc")
     page.goto(f"{reader.server.url}/present?lang=en&story=mine&step=2")

@@ -71,7 +71,7 @@ def quiet(windows: list[Visit]) -> Iterator[None]:
         for n, w in enumerate(windows)
     }
     assert {n: found for n, found in ours.items() if any(found.values())} == {}
-    assert [w.server.told() for w in windows if "Traceback" in w.server.told()] == []
+    assert [w.server.output() for w in windows if "Traceback" in w.server.output()] == []
 
 
 def begun(visit: Visitor, lang: Lang = "en", step: int = 1, dark: bool = False, both: bool = False) -> Visit:

@@ -324,7 +324,7 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
     stage = story_deck(order)
     assert stage
     for lang in BOTH:
-        html_of_slide = stage["told"][lang]["slides"][0]["html"]
+        html_of_slide = stage["decks"][lang]["slides"][0]["html"]
         assert '<blockquote lang="en" dir="ltr">“the new weighing house”</blockquote>' in html_of_slide
         assert "d-ours" not in html_of_slide
     assert "“the new weighing house”" in in_story(order)

@@ -33,7 +33,7 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
     slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(story(notes)))).slides)
     titles = [slide.shapes.title.text_frame.text for slide in slides_]
     scenes = story_scenes(story(notes))
-    assert titles[1 : len(scenes) + 1] == [plain_label(scene.told["ar"].title) for scene in scenes]
+    assert titles[1 : len(scenes) + 1] == [plain_label(scene.texts["ar"].title) for scene in scenes]
     assert [slide.has_notes_slide for slide in slides_[1 : len(scenes) + 1]] == [notes] * len(scenes)
     for slide, scene in zip(slides_[1:], scenes, strict=False):
         kinds = [shape.has_chart for shape in slide.shapes]
@@ -43,7 +43,7 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
         )
         assert any(hasattr(shape, "image") for shape in slide.shapes) == (scene.mapped and not scene.charts)
         if notes:
-            assert plain_label(scene.told["ar"].notes) in slide.notes_slide.notes_text_frame.text
+            assert plain_label(scene.texts["ar"].notes) in slide.notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
@@ -104,10 +104,10 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     pages = PdfReader(io.BytesIO(pdf.pages(story().reporting(done.append)))).pages
     found = words("\n".join(page.extract_text() for page in pages))
     for scene in story_scenes(story()):
-        assert set(words(scene.told["en"].title)) <= set(found)
+        assert set(words(scene.texts["en"].title)) <= set(found)
     assert done == sorted(done)
     assert len(done) >= 3
-    secret = story_scenes(story())[0].told["en"].notes
+    secret = story_scenes(story())[0].texts["en"].notes
     assert not contains(found, words(secret)[:8])
 
 
@@ -136,7 +136,7 @@ def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(
     scenes, drawn = story_scenes(ordered), Counter[int]()
     for scene in scenes:
         title, sources = (
-            words(plain_label(text)) for text in (scene.told[lang].title, scene.told[lang].sources[-1])
+            words(plain_label(text)) for text in (scene.texts[lang].title, scene.texts[lang].sources[-1])
         )
         at = [n for n, text in enumerate(texts) if set(title) <= set(text) and n > 1]
         assert any(set(sources) <= set(texts[n]) for n in at), scene.step.id

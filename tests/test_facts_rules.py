@@ -157,7 +157,7 @@ def test_a_step_of_an_exported_page_leads_to_the_rules_behind_what_it_shows(lang
     told = tuple(shipped().story.values())
     stage = story_deck(Order(select(shipped(), Selection()), (lang,), story=told))
     assert stage
-    found = dict(zip(told, (slide["html"] for slide in stage["told"][lang]["slides"]), strict=True))
+    found = dict(zip(told, (slide["html"] for slide in stage["decks"][lang]["slides"]), strict=True))
     for step, html in found.items():
         about = rules_behind(step)
         link = str(rules_link(about, shipped().text(lang), apart=True)) if about else 'class="d-rule"'

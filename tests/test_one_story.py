@@ -216,7 +216,7 @@ def order(lang: Lang) -> Order:
 @cache
 def exported(lang: Lang) -> dict[str, Any]:
     """The story in the exported page: step -> its slide."""
-    shown = payload(page.page(order(lang)))["story"]["told"][lang]["slides"]
+    shown = payload(page.page(order(lang)))["story"]["decks"][lang]["slides"]
     return {step.id: slide for step, slide in zip(STEPS, shown, strict=True)}
 
 

@@ -23,7 +23,7 @@ SPOKEN = {
 @pytest.mark.parametrize("text", upload_box.SAID)
 def test_this_streamlit_says_it_and_says_it_in_our_words_now(text: str) -> None:
     """Where a new version of Streamlit writes it otherwise, upload_box.py is to follow."""
-    assert sum(source.count(f"dalilTold(`{text}`") for source in SPOKEN.values()) > 0
+    assert sum(source.count(f"dalilTranslated(`{text}`") for source in SPOKEN.values()) > 0
 
 
 def test_other_scripts_stay_as_they_are() -> None:

@@ -311,7 +311,7 @@ def test_this_streamlits_pick_lists_fold_and_speak() -> None:
     assert sum("=dalilPlain" in source for source in again.values()) == 1
     for name in again:
         if name.startswith(streamlit_widgets.LISTS):
-            assert re.search(r"renderEmptyState:[^}]*dalilTold\(", again[name])
+            assert re.search(r"renderEmptyState:[^}]*dalilTranslated\(", again[name])
             assert re.findall(r'"aria-label":`', again[name]) == [], "no name of a part is left in English"
         assert "./" not in re.findall(r'(?:from|import)"([^"]+)"', again[name])
         assert streamlit_files.script(name).count("toLowerCase") - again[name].count("toLowerCase") in (0, 1)

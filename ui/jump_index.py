@@ -70,7 +70,7 @@ def _named(atlas: Atlas, lang: Lang) -> Iterator[Row]:
         yield Row(f"topic:{key}", name(topic, lang), "topic", _folded(topic.name_en, topic.name_ar), 2)
 
 
-def _said(atlas: Atlas, t: Text) -> Iterator[Row]:
+def _passage_rows(atlas: Atlas, t: Text) -> Iterator[Row]:
     for key, passage in basemap_atlas(atlas).passages.items():
         titles = {lg: atlas.text(lg)("passage.title", n=passage.number) for lg in LANGS}
         label = f"{titles[t.lang]} · {t.name(passage, 'gist')[:60]}…"
@@ -85,6 +85,6 @@ def _said(atlas: Atlas, t: Text) -> Iterator[Row]:
 
 def index(atlas: Atlas, t: Text) -> str:
     """JSON rows {pick, label, kind, keys, rank}; named places and actors come first."""
-    rows = [row._asdict() for row in (*_named(atlas, t.lang), *_said(atlas, t))]
+    rows = [row._asdict() for row in (*_named(atlas, t.lang), *_passage_rows(atlas, t))]
     spoken = [row | {"kind": t(f"kind.{row['kind']}")} for row in rows]
     return json.dumps(spoken, ensure_ascii=False, separators=(",", ":"))

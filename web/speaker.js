@@ -14,7 +14,7 @@ export class SpeakerPage {
     this.words = JSON.parse(this.part("words").textContent);
     this.since = Date.now();
     window.addEventListener("message", ({ data, source }) => { if (source === window.opener && data.is === "at") this.show(data); });
-    window.addEventListener("resize", () => { if (this.told) this.show(this.told); });
+    window.addEventListener("resize", () => { if (this.message) this.show(this.message); });
     window.addEventListener("keydown", (event) => this.key(event));
     for (const button of document.querySelectorAll("[data-does]")) button.addEventListener("click", () => this.ask(ASKED[button.dataset.does]));
     this.part("again").addEventListener("click", () => {
@@ -32,27 +32,27 @@ export class SpeakerPage {
   ask(what) { window.opener?.postMessage(what, self.origin === "null" ? "*" : self.origin); }
 
   key(event) {
-    const asked = ASKED[storyKey(event, this.told?.lang ?? document.documentElement.lang)];
+    const asked = ASKED[storyKey(event, this.message?.lang ?? document.documentElement.lang)];
     if (!asked) return;
     event.preventDefault();
     this.ask(asked);
   }
 
-  show(told) {
-    this.told = told;
-    this.part("title").textContent = told.title;
-    this.part("notes").replaceChildren(...told.notes.split("\n").map((text) => make("p", { textContent: text, dir: "auto" })));
-    this.part("count").textContent = told.count;
-    this.part("next").textContent = told.next ?? this.words.end;
-    this.part("dark").hidden = !told.dark;
-    document.body.dataset.step = told.n;
-    ["now", "then"].forEach((id, n) => this.draw(this.part(id), told.pictures[n]));
+  show(message) {
+    this.message = message;
+    this.part("title").textContent = message.title;
+    this.part("notes").replaceChildren(...message.notes.split("\n").map((text) => make("p", { textContent: text, dir: "auto" })));
+    this.part("count").textContent = message.count;
+    this.part("next").textContent = message.next ?? this.words.end;
+    this.part("dark").hidden = !message.dark;
+    document.body.dataset.step = message.n;
+    ["now", "then"].forEach((id, n) => this.draw(this.part(id), message.pictures[n]));
     this.tick();
   }
 
   // The stage as it stands there, in its own size, scaled to the room it has here.
   draw(host, html) {
-    const { lang, both, screen: [width, height, stage] } = this.told, small = host.firstElementChild;
+    const { lang, both, screen: [width, height, stage] } = this.message, small = host.firstElementChild;
     host.hidden = !html;
     small.innerHTML = html; // made by the stage
     small.className = `d-deck${both ? " d-both" : ""}`;
@@ -66,7 +66,7 @@ export class SpeakerPage {
 
   // Where the talk should be by now: within the time of this slide, before it or beyond it.
   pace(elapsed) {
-    const { whole, before, seconds } = this.told ?? {}, { words } = this;
+    const { whole, before, seconds } = this.message ?? {}, { words } = this;
     const timed = Boolean(whole && seconds && before !== null), ahead = before - elapsed, behind = elapsed - before - seconds;
     const off = behind > 0 ? words.behind.replace("{time}", minutes(behind)) : ahead > 0 ? words.ahead.replace("{time}", minutes(ahead)) : words["on-time"];
     this.part("target").textContent = whole ? minutes(whole) : "–";

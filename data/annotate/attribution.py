@@ -2,7 +2,7 @@
 Oleksandr Prokudin, وزير النقل الطاجيكي عظيم إبراهيم.
 
 The subject of a reporting verb is a phrase: in Arabic from the verb to "that", a colon or what tells when and
-where; in English from the beginning of the clause to the verb, or behind a quotation from the verb on."""
+where; in English from the beginning of the clause to the verb, or after a quotation from the verb on."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
 _LONGEST = 14  # words of such a phrase
-_REACH = (
-    600  # letters before and behind a cue that are read, or time would grow with the square of a sentence
-)
+_REACH = 600  # letters before and after a cue that are read, or time would grow with the square of a sentence
 _EDGE = re.compile(r"[،؛;:!?؟.…\n\"“”«»()\[\]—]|\s[-–]\s|,")
 _ARABIC_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='ar')})(?!\w)|{THAT.pattern}")
 _ENGLISH_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='en')})(?!\w)|{THAT.pattern}")
@@ -35,8 +33,8 @@ def attribution(passage: str, cue: Cue, sentence: tuple[int, int], reach: int) -
     sentence = max(sentence[0], cue.start - _REACH), min(sentence[1], cue.end + _REACH)
     reach = min(reach, cue.end + _REACH)
     if cue.english:
-        behind = _behind_english(passage, cue, sentence)
-        return behind if behind[0] < behind[1] else _before_english(passage, cue, sentence[0])
+        following = _after_english(passage, cue, sentence)
+        return following if following[0] < following[1] else _before_english(passage, cue, sentence[0])
     if _transmits(cue):
         return _transmitter(passage, cue, reach)
     found = _behind(passage, cue, max(reach, cue.end))
@@ -54,7 +52,7 @@ def _transmitter(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
 
 
 def _behind(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
-    """The phrase behind an Arabic cue or "according to"."""
+    """The phrase after an Arabic cue or "according to"."""
     lam = re.match(r"\s*لـ?(?=\w)", passage[cue.end :]) if fold(cue.text).text == "وفقا" else None
     return _phrase(
         passage,
@@ -88,8 +86,8 @@ def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     return (start, stop) if words and not set(words) <= _CLAUSE | _ADVERBS else (cue.start, cue.start)
 
 
-def _behind_english(passage: str, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
-    """The subject behind an English verb that follows what was said: “…,” said Lavrov; the border is closed,
+def _after_english(passage: str, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The subject after an English verb that follows what was said: “…,” said Lavrov; the border is closed,
     said Kurilla."""
     lead = passage[sentence[0] : cue.start].rstrip()
     found = _phrase(passage, cue.end, sentence[1], _ENGLISH_END)
@@ -108,10 +106,10 @@ def _before_english(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     parts = re.split(r"[;:—]|\s[-–]\s", lead)
     begun, lead = cue.start - len(parts[-1]), parts[-1]
     if trailing:
-        kept = _RELATIVE.sub("", lead.rstrip().rstrip(","))
-        while (first := re.match(r"\s*(\w+)[^,]*,", kept)) and first[1].lower() in _LEADING:
-            begun, kept = begun + first.end(), kept[first.end() :]
-        start, stop = _trimmed(passage, begun, begun + len(kept))
+        clause = _RELATIVE.sub("", lead.rstrip().rstrip(","))
+        while (first := re.match(r"\s*(\w+)[^,]*,", clause)) and first[1].lower() in _LEADING:
+            begun, clause = begun + first.end(), clause[first.end() :]
+        start, stop = _trimmed(passage, begun, begun + len(clause))
     else:
         start, stop = _trimmed(passage, begun + lead.rfind(",") + 1, cue.start)
     if joined := _JOINED.match(passage[start:stop].lower()):
@@ -127,8 +125,8 @@ def _subject(passage: str, start: int, stop: int) -> tuple[int, int]:
     ]
     while words and passage[slice(*words[-1])].lower() in _ADVERBS:
         words.pop()
-    said = [passage[slice(*word)].lower() for word in words]
-    if not words or len(words) > _LONGEST or said[0] in _PRONOUNS:
+    lowered = [passage[slice(*word)].lower() for word in words]
+    if not words or len(words) > _LONGEST or lowered[0] in _PRONOUNS:
         return start, start
     return words[0][0], words[-1][1]
 

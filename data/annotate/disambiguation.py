@@ -157,7 +157,7 @@ def _within(starts: Sequence[int], first: int, last: int) -> bool:
 
 
 class Cues:
-    """Words that are found in folded text as beginnings of words, also behind attached particles."""
+    """Words that are found in folded text as beginnings of words, also after attached particles."""
 
     def __init__(self, words: tuple[str, ...]):
         self._automaton = AhoCorasick([fold(word).text for word in words])

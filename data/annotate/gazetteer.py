@@ -106,7 +106,7 @@ class Gazetteer:
         return {key: (name.entity, name.form, 1.0, (name.entity,)) for key, name in single}
 
     def hits(self, text: str) -> list[Hit]:
-        """Names in a folded text that begin at a word, or behind attached particles, and end with a word; by
+        """Names in a folded text that begin at a word, or after attached particles, and end with a word; by
         their end."""
         length, patterns = len(text), self._patterns
         found: list[Hit] = []
@@ -130,7 +130,7 @@ class Gazetteer:
 
     @cached_property
     def beside(self) -> dict[str, frozenset[str]]:
-        """Word of a name -> the words that stand before or behind it in names; "" where it is a name by
+        """Word of a name -> the words that stand before or after it in names; "" where it is a name by
         itself."""
         pairs: dict[str, set[str]] = {}
         for key in self.names:

@@ -119,15 +119,15 @@ def _topics(
         return
     words, topics = topic_cues(atlas, lang)
     found: dict[tuple[int, str], set[tuple[int, int]]] = {}
-    said: dict[str, set[str]] = {}
+    documents_cues: dict[str, set[str]] = {}
     for number, passage in enumerate(passages):
         folded = fold(passage)
         for cue, start, end in Cues.of(words).find(folded.text):
             found.setdefault((number, topics[cue]), set()).add(folded.span(start, end))
-            said.setdefault(topics[cue], set()).add(folded.text[start:end])
+            documents_cues.setdefault(topics[cue], set()).add(folded.text[start:end])
     for (number, topic), spans in found.items():
         different = {passages[number][start:end] for start, end in spans}
-        if len(said[topic]) > 1:
+        if len(documents_cues[topic]) > 1:
             yield FoundTopic(number, topic, tuple(sorted(spans)), round(1 - 0.5 ** len(different), 3))
 
 

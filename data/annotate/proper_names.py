@@ -65,7 +65,7 @@ def is_new_name(atlas: Atlas, words: str, key: str = "") -> bool:
 
 
 def _definite(parts: list[str], named: list[str]) -> bool:
-    """An Arabic noun and, behind it, what makes it a certain one: a name, or a noun with its article; not an
+    """An Arabic noun and, after it, what makes it a certain one: a name, or a noun with its article; not an
     adjective to its article."""
     return not all(part.startswith("ال") for part in parts) and any(
         part in named or stem(part) != part for part in parts[1:]

@@ -75,7 +75,7 @@ def few(passage: str, start: int, end: int, most: int) -> bool:
 
 
 def ends_report(passage: str, cue: Cue, end: int) -> bool:
-    """Whether an English verb stands behind what it reports: the border is closed, Kurilla said; "…, said
+    """Whether an English verb stands after what it reports: the border is closed, Kurilla said; "…, said
     Kurilla on Monday"."""
     end = next(
         (found.start() for found in re.finditer("[;؛]", passage[:end]) if found.start() >= cue.end), end
@@ -90,10 +90,10 @@ def ends_report(passage: str, cue: Cue, end: int) -> bool:
 def speaker(
     passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str
 ) -> tuple[str, float, float]:
-    """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject behind it
+    """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject after it
     (Arabic, "according to") or before it, or who spoke last where nobody is named. `sentence`: its span;
     `reach`: where the next cue begins."""
-    behind = next(
+    following = next(
         (m for m in names.between(cue.end, min(reach, cue.end + _FAR)) if _is_behind(passage, cue, m, names)),
         None,
     )
@@ -105,13 +105,13 @@ def speaker(
         ),
         None,
     )
-    found = ((before, 0.85),) if cue.english and before else ((behind, 0.9), (before, 0.8))
+    found = ((before, 0.85),) if cue.english and before else ((following, 0.9), (before, 0.8))
     name, score = next(((name, score) for name, score in found if name), (None, 0.0))
     if name:
         most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
         return ("", 0.5, 0.5) if name.question else (name.entity, min(score, most), most)
-    carried = last and cue.kind != "source" and leaves_unsaid(passage, cue, sentence[0])
-    return (last, CARRIED, CARRIED) if carried else ("", 0.5, 0.5)
+    continues = last and cue.kind != "source" and leaves_unsaid(passage, cue, sentence[0])
+    return (last, CARRIED, CARRIED) if continues else ("", 0.5, 0.5)
 
 
 def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, float, float]:
@@ -142,7 +142,7 @@ def _is_longer(passage: str, name: SuggestedMention, names: Names) -> bool:
 
 
 def _is_behind(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> bool:
-    """Whether a name behind a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said
+    """Whether a name after a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said
     Lavrov."""
     words = fold(passage[cue.end : name.start]).text
     if THAT.search(words) or re.search(r"[،,.؛:\n\"«»“”()]", words) or name.form in ("adjective",):
@@ -196,12 +196,12 @@ def _closed(passage: str, end: int) -> bool:
 
 
 def _goes_on(passage: str, end: int) -> bool:
-    """Whether the words behind a name make it part of a longer one: China's ministry, the US embassy, روسيا
+    """Whether the words after a name make it part of a longer one: China's ministry, the US embassy, روسيا
     اليوم."""
-    behind = passage[end : end + 24]
-    if re.match(r"['’]s|-\w", behind):
+    following = passage[end : end + 24]
+    if re.match(r"['’]s|-\w", following):
         return True
-    following = re.match(r"\s([^\W\d_]+)", behind)
+    following = re.match(r"\s([^\W\d_]+)", following)
     if following is None:
         return False
     return following[1] == "اليوم" or (following[1].isascii() and following[1].lower() not in _GOES_ON)

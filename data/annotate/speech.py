@@ -40,7 +40,7 @@ _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
     rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)"
 )
-_HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs only behind their subject
+_HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs only after their subject
 _SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 
 
@@ -144,7 +144,9 @@ class _Reader:
             floor = start
             for cue, following in zip_longest(own, own[1:]):
                 reach = following.start if following else end
-                new = list(self._said(cue, (floor, reach, start, end), quoted, last, first=cue is own[0]))
+                new = list(
+                    self._speech_of(cue, (floor, reach, start, end), quoted, last, first=cue is own[0])
+                )
                 floor = max((floor, *(s.end for s in new)))
                 last = next(
                     ((s.speaker, s.attribution) for s in reversed(new) if s.speaker or s.attribution), last
@@ -190,11 +192,11 @@ class _Reader:
             return False
         if re.search(r"[:：]\s*$", self.passage[max(0, start - 8) : start]):
             return True
-        before, behind = (
+        before, following = (
             bisect_left(self.cue_starts, low) < bisect_left(self.cue_starts, high)
             for low, high in ((start - 160, start), (end, end + 40))
         )
-        return (before or behind) and len(self.passage[start:end].split()) >= 4
+        return (before or following) and len(self.passage[start:end].split()) >= 4
 
     def _quotation(self, cue: Cue, reach: int, quoted: list[tuple[int, int]]) -> tuple[int, int] | None:
         """The quotation that a cue leads to, or the one that it follows."""
@@ -208,7 +210,7 @@ class _Reader:
             quoted[at] if at < len(quoted) and cue.end <= quoted[at][0] < max(reach, cue.end + 160) else None
         )
 
-    def _said(
+    def _speech_of(
         self,
         cue: Cue,
         edges: tuple[int, int, int, int],
@@ -326,7 +328,7 @@ def _behind_space(passage: str, start: int, end: int) -> int:
 
 
 def _clause(passage: str, start: int, cue: int) -> int:
-    """Where the clause of a cue begins: behind the last comma, else at the word of the cue with what is
+    """Where the clause of a cue begins: after the last comma, else at the word of the cue with what is
     joined to it."""
     comma = max(passage.rfind("،", start, cue), passage.rfind(",", start, cue))
     begin = comma + 1 if comma >= start else cue

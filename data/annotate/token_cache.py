@@ -48,12 +48,12 @@ class TokenCache:
         self.like: dict[str, tuple[int, str, float] | None] = {}
         self._seen: dict[str, TokenMatch | None] = {}  # None: nothing to see
         self._neighbours = neighbours
-        held: dict[str, list[tuple[int, str, str]]] = {}
+        by_word: dict[str, list[tuple[int, str, str]]] = {}
         for cue in cues:
             words = fold(cue).text
             longest = max(words.split(), key=len)
-            held.setdefault(longest, []).append((words.index(longest), words, cue))
-        self._held, self._automaton = list(held.values()), AhoCorasick(list(held))
+            by_word.setdefault(longest, []).append((words.index(longest), words, cue))
+        self._held, self._automaton = list(by_word.values()), AhoCorasick(list(by_word))
 
     def scan(self, text: str) -> tuple[list[Suspect], dict[str, list[int]]]:
         """The words of a folded text that may be meant for words of names, and where each cue stands; all in

@@ -100,10 +100,10 @@ def entry(
 def _proper(given: Given) -> Given:
     """With every text cleaned; title, author and source in one line each, and no longer than they may be."""
 
-    def line(said: str, most: int) -> str:
-        return " ".join(printable(said).split())[:most].strip()
+    def line(text: str, most: int) -> str:
+        return " ".join(printable(text).split())[:most].strip()
 
-    title, source = (line(said, LONGEST_TITLE) for said in (given.title, given.source))
+    title, source = (line(text, LONGEST_TITLE) for text in (given.title, given.source))
     return replace(
         given,
         text=uncontrolled(given.text),
@@ -124,9 +124,9 @@ def _pages(given: Given) -> tuple[int, ...]:
     )
 
 
-def degrees(said: str) -> float | None:
+def degrees(text: str) -> float | None:
     """A latitude or longitude as people write it, in digits of any script; None where it is none."""
-    plain = fold(said).text.strip(" °").replace("٫", ".").replace(",", ".")
+    plain = fold(text).text.strip(" °").replace("٫", ".").replace(",", ".")
     return float(plain) if re.fullmatch(r"-?\d{1,3}(\.\d*)?", plain, re.ASCII) else None
 
 

@@ -72,7 +72,7 @@ def save(own: Store) -> tuple[bytes, int]:
         packed.write(_line(HEAD))
         for key in own.overlay().documents:
             if entry := own.entry(key):
-                packed.write(_line(_told(entry, brought.get(key, []))))
+                packed.write(_line(_entry_json(entry, brought.get(key, []))))
                 number += 1
     return file.getvalue(), number
 
@@ -167,7 +167,7 @@ def _line(cells: object) -> bytes:
     return json.dumps(cells, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
-def _told(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
+def _entry_json(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
     rows = [
         {
             "kind": e.kind,
@@ -198,8 +198,8 @@ def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
     texts, found = vetting.cleaned(
         texts, vetting.valued(texts, [_mark(mark, texts) for mark in cells["marks"]], notes)
     )
-    said, document = document, vetting.document(document, texts)
-    if said != document:
+    original, document = document, vetting.document(document, texts)
+    if original != document:
         notes.changed.append(document.title)
     empty = Block(document.id, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3)
     extras = [Extra(document.id, _row(row["kind"], row["row"])) for row in cells["rows"]]

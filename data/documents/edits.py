@@ -68,9 +68,9 @@ def spelled(
     them."""
     edits = list(edits)
     had = review.spelled(own, [e.before for e in edits if e.before])
-    gone = had - review.spelled(own, marks) if had else had
+    withdrawn = had - review.spelled(own, marks) if had else had
     return review.spellings(atlas, own, [e.after for e in edits if e.after]), sorted(
-        gone, key=lambda extra: extra.key
+        withdrawn, key=lambda extra: extra.key
     )
 
 

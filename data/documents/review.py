@@ -73,7 +73,7 @@ def new_id(title: str) -> str:
 
 
 def order(mark: Suggestion) -> tuple[int, bool, int, str]:
-    """Sorts marks as they are read; topics stand behind the other marks of their passage."""
+    """Sorts marks as they are read; topics stand after the other marks of their passage."""
     return mark.passage, mark.kind == "topic", mark.start, mark.kind
 
 
@@ -178,7 +178,7 @@ def _figure(passage: str, text: str, m: Suggestion) -> Figure:
     more = m.more or {}
     kind = {"money": "aid", "length": "length", "date": "date"}.get(m.what, "count")
     value = valued(m)
-    said = " ".join(filter(None, (value, more.get("unit", ""))))
+    value_and_unit = " ".join(filter(None, (value, more.get("unit", ""))))
     return Figure.model_construct(
         passage=passage,
         start=m.start,
@@ -187,8 +187,8 @@ def _figure(passage: str, text: str, m: Suggestion) -> Figure:
         value=value or "",
         unit=more.get("unit") or "",
         kind=kind,
-        what_en=said,
-        what_ar=said,
+        what_en=value_and_unit,
+        what_ar=value_and_unit,
         qualifier_en=more.get("qualifier") or "",
         qualifier_ar=more.get("qualifier") or "",
         ar_status="drafted",
@@ -201,12 +201,12 @@ def valued(m: Suggestion) -> str | None:
     return value if is_value(m.what, value) else None
 
 
-def _voices(ids: Sequence[str], texts: Sequence[str], said: Iterable[Suggestion]) -> list[Voice]:
+def _voices(ids: Sequence[str], texts: Sequence[str], speech: Iterable[Suggestion]) -> list[Voice]:
     """Voice spans that cover every passage in which somebody is quoted; between quotations its author
     speaks."""
     rows: list[Voice] = []
     by: dict[int, list[Suggestion]] = {}
-    for m in _apart(said):
+    for m in _apart(speech):
         by.setdefault(m.passage, []).append(m)
     for n, own in by.items():
         at = 0

@@ -93,9 +93,10 @@ def _plain(mark: Suggestion) -> Suggestion:
 def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:
     """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
     sound = [mark for mark in suggestions if mark.kind != "figure" or review.valued(mark) is not None]
-    gone = [mark for mark in suggestions if mark not in sound] if len(sound) < len(suggestions) else []
+    unsound = [mark for mark in suggestions if mark not in sound] if len(sound) < len(suggestions) else []
     notes.dropped += [
-        f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})" for m in gone
+        f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})"
+        for m in unsound
     ]
     return sound
 

@@ -119,7 +119,7 @@ def _nothing() -> None:
 def prepare() -> None:
     """Start a process before it is needed, unless one waits."""
     if not _idle:
-        _kept(Worker())
+        _return(Worker())
 
 
 def _taken() -> Worker | None:
@@ -131,7 +131,7 @@ def _taken() -> Worker | None:
     return None
 
 
-def _kept(worker: Worker) -> None:
+def _return(worker: Worker) -> None:
     if _idle or worker.jobs >= JOBS:
         worker.end()
     else:
@@ -148,7 +148,7 @@ def _ask(job: dict[str, Any], raw: bytes = b"", wanted: Callable[[], object] = _
         except BaseException:
             worker.end()
             raise
-        _kept(worker)
+        _return(worker)
         return answer
     finally:
         _free.release()

@@ -91,13 +91,13 @@ def reviewed_rows(atlas: Atlas, reviewed: Container[tuple[str, str, str]]) -> di
 
 def unsound_reviews(atlas: Atlas) -> Iterator[Problem]:
     """A review whose texts have changed since, and rows that are called reviewed without one."""
-    held = reviews(atlas)
+    valid = reviews(atlas)
     for number, where in enumerate(atlas.arabic_reviews, start=2):
-        if where not in held:
+        if where not in valid:
             what = f"{' '.join(where)} is not as it was reviewed"
             mend = "remove this row, set ar_status of that row to drafted, and have it reviewed again"
             yield Problem("arabic_reviews.csv", number, "seal", what, mend)
-    whole = reviewed_rows(atlas, held)
+    whole = reviewed_rows(atlas, valid)
     for schema in TABLES:
         for number, (key, row) in enumerate(getattr(atlas, schema.table).items(), start=2):
             if getattr(row, "ar_status", "") == "reviewed" and not whole.get(

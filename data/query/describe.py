@@ -68,12 +68,12 @@ def describe(view: View, t: Text) -> str:
 def describe_along_border(view: View, t: Text) -> str:
     """What is shown and, where the filters leave no record of aid at a point of the border, that they do not,
     and how many they leave elsewhere."""
-    atlas, told = view.atlas, [describe(view, t)]
+    atlas, sentences = view.atlas, [describe(view, t)]
     points = {place for place, at in atlas.chainage.items() if at.km is not None}
     if view.selection.narrowed and not any(row.place in points for row in view.aid):
         elsewhere = t.count("records", len(view.aid))
-        told.append(t("strip.aid-elsewhere", count=elsewhere) if view.aid else t("strip.no-aid"))
-    return " ".join(told)
+        sentences.append(t("strip.aid-elsewhere", count=elsewhere) if view.aid else t("strip.no-aid"))
+    return " ".join(sentences)
 
 
 def counted_apart(view: View, noun: Literal["passages", "statements"], t: Text) -> str:

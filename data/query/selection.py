@@ -94,7 +94,7 @@ class Selection:
 
     @property
     def unfocused(self) -> Selection:
-        """The selection without what is looked at: its filters."""
+        """The selection without the focus: its filters."""
         return replace(self, focus="", first="focus", page=1)
 
     def seen_as(self, other: Selection) -> Selection:

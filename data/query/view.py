@@ -237,7 +237,7 @@ class View:
     def _passing(self, row: Filter, allowed: Mask | None, *, sure: bool) -> Mask:
         """Which passages pass a filter."""
         if row.kind == "text":
-            return self._said(allowed)
+            return self._with_words(allowed)
         if row.kind == "ids":
             return self._having(row, allowed)
         within, unknown = self._ranged[row.key]
@@ -268,7 +268,7 @@ class View:
     def _known(self) -> dict[tuple[str, bool], Mask]:
         return {}
 
-    def _said(self, allowed: Mask | None) -> Mask:
+    def _with_words(self, allowed: Mask | None) -> Mask:
         """Where every word stands, one of them in an allowed span."""
         index, found = Index.of(self.atlas), find(self.atlas, self.selection.text)
         containing = index.mask(found.ids.numbers)

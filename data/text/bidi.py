@@ -1,7 +1,7 @@
 """From the order in which letters stand on a line (visual) to the order in which they are read (logical): the
 bidirectional algorithm (Unicode Standard Annex 9) backwards, for lines without explicit marks of direction.
 
-Where several logical orders would stand on the line alike, Latin words and the numbers between and behind
+Where several logical orders would stand on the line alike, Latin words and the numbers between and after
 them are one run."""
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PERCENT = re.compile(
 )  # before its number only by the rules of layout
 _BEHIND = re.compile(
     r"[/?&=_.,:;!]+(?=\s|$)"
-)  # stands behind a word, never before one: an address goes on in the next line
+)  # stands after a word, never before one: an address goes on in the next line
 _ENUMERATOR = re.compile(r"\W{0,2}\w{1,3}")
 
 
@@ -89,12 +89,12 @@ def _left_to_right(letters: list[str], kinds: str) -> list[tuple[int, int]]:
 
 
 def _latin(kinds: str) -> list[tuple[int, int]]:
-    """Stretches without Arabic that hold Latin letters, or European numbers behind some; numbers of Arabic
+    """Stretches without Arabic that hold Latin letters, or European numbers after some; numbers of Arabic
     script part them."""
-    found, behind, at = [], False, len(kinds)
+    found, after_latin, at = [], False, len(kinds)
     for stretch in reversed(list(re.finditer(r"[^RA]+", kinds))):
-        behind = "L" in stretch[0] or (behind and "R" not in kinds[stretch.end() : at])
-        if behind and ("L" in stretch[0] or "N" in stretch[0]):
+        after_latin = "L" in stretch[0] or (after_latin and "R" not in kinds[stretch.end() : at])
+        if after_latin and ("L" in stretch[0] or "N" in stretch[0]):
             found.append(stretch.span())
         at = stretch.start()
     return found[::-1]

@@ -1,4 +1,4 @@
-"""What a reader looks for, a word or a phrase as typed, and where it stands in a text: behind attached
+"""What a reader looks for, a word or a phrase as typed, and where it stands in a text: after attached
 particles, in the spellings that folding makes one, and in those of a hamza before waw (مسئول, مسؤول).
 
 A hamza on the line is folded away, as many leave it out. Where one was typed it tells words apart: ماء is not
@@ -86,7 +86,7 @@ def own_article() -> str:
 
 
 def word_pattern(word: str) -> re.Pattern[str]:
-    """A pattern that finds `word` (as typed) in folded text, at the beginning of a word or behind attached
+    """A pattern that finds `word` (as typed) in folded text, at the beginning of a word or after attached
     particles.
 
     Words of three letters or more match as beginnings (حدود finds الحدودية), shorter ones whole. Group 1 is
@@ -99,8 +99,8 @@ def word_pattern(word: str) -> re.Pattern[str]:
 
 
 def phrase_pattern(*phrases: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that finds folded words one behind the other in a line of folded text, however many spaces
-    stand between them, also behind attached particles, before which the article loses its alef (للولايات).
+    """A pattern that finds folded words one after the other in a line of folded text, however many spaces
+    stand between them, also after attached particles, before which the article loses its alef (للولايات).
     Group 1 is the phrase without these. `phrases`: one, in each of its spellings."""
     spelled = "|".join(dict.fromkeys(_spaced((_bare(words[0]), *words[1:])) for words in phrases))
     if _bare(phrases[0][0]) == phrases[0][0]:

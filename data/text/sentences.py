@@ -18,7 +18,7 @@ _STARTERS = word_set("sentence-start")
 
 
 def sentence_ends(text: str) -> Iterator[int]:
-    """The offsets behind the signs that end sentences. The last sentence may end without one."""
+    """The offsets after the signs that end sentences. The last sentence may end without one."""
     for match in _END.finditer(text):
         start, end = match.span()
         if text[end - 1] == "." and (text[end : end + 1].isalnum() or text[end : end + 1] == "_"):

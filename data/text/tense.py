@@ -14,7 +14,7 @@ _OPEN = re.compile(
     rf"(?<!\w)[وف]?(?:{either('open-time')})(?!\w)|(?<!\w)[وف]?ي(?!وم|وليو|ونيو|ناير|سار|مين)\w{{3,}}"
 )
 _PAST = re.compile(rf"(?<!\w)(?:{either('past-verb')}|[a-z]{{2,}}ed)(?!\w)")
-_REACH = 300  # letters before and behind a date that are read, or time would grow with the square of a text
+_REACH = 300  # letters before and after a date that are read, or time would grow with the square of a text
 
 
 def tense(text: str, start: int, end: int) -> Literal["past", "future", ""]:

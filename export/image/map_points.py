@@ -15,7 +15,7 @@ from geo import map as drawn
 from geo import points as geo_points
 
 MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
-RING = 11  # points by which the ring around what is looked at is broader than its sign
+RING = 11  # points by which the ring around the focus is broader than its sign
 
 
 def uncertainties(axes: Axes, ink: dict[str, str], atlas: Atlas) -> None:

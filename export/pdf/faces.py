@@ -168,11 +168,11 @@ def lacking(pages: FPDF) -> list[str]:
 def _instance(file: Path, weight: int) -> bytes:
     """A variable face at one weight, as TrueType."""
     face = hb.Face(hb.Blob.from_file_path(str(file)))
-    asked = hb.SubsetInput()
-    asked.keep_everything()
-    asked.pin_all_axes_to_default(face)
-    asked.pin_axis_location(face, "wght", weight)
-    return bytes(hb.subset(face, asked).blob.data)
+    subset = hb.SubsetInput()
+    subset.keep_everything()
+    subset.pin_all_axes_to_default(face)
+    subset.pin_axis_location(face, "wght", weight)
+    return bytes(hb.subset(face, subset).blob.data)
 
 
 def _letters(text: str, placed: Sequence[Placed]) -> Iterator[tuple[str, tuple[Placed, ...]]]:

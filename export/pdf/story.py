@@ -32,7 +32,7 @@ def add_story(paper: Paper, order: Order) -> None:
 
 def add_step(paper: Paper, order: Order, scene: Scene, n: int, lang: Lang) -> None:
     """A step, on the next page where this one has not room for all of it."""
-    step_text, rtl = scene.told[lang], lang == "ar"
+    step_text, rtl = scene.texts[lang], lang == "ar"
     title: Paragraph = (f"{n}. {step_text.title}", 12.5, {"bold": True, "after": 1.5, "rtl": rtl})
     above, below = list(_above(order, scene, lang)), list(_below(order, scene, lang))
     needed = sum(paper.height_of(text, size, **_measured(how)) for text, size, how in (title, *above, *below))
@@ -57,17 +57,17 @@ def _above(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
     for quoted in quotations(order, scene, order.atlas.text(lang), translated=lang == "en"):
         yield quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3}
         yield quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1}
-    for line, head in points(scene.told[lang]):
+    for line, head in points(scene.texts[lang]):
         yield line, 9.3, {"rtl": rtl, "bold": head, "after": 0.6}
 
 
 def _below(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
     """Notes, if ordered, and sources."""
     rtl, t = lang == "ar", order.atlas.text(lang)
-    if order.notes and scene.told[lang].notes:
+    if order.notes and scene.texts[lang].notes:
         yield t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3}
-        yield scene.told[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7}
-    yield " · ".join(scene.told[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5}
+        yield scene.texts[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7}
+    yield " · ".join(scene.texts[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5}
 
 
 def _shown_height(order: Order, scene: Scene, lang: Lang) -> float:

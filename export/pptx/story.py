@@ -32,8 +32,8 @@ COLUMNS = ("reading", "reading-2", "reading-3")
 
 def add_scene(deck: DeckBuilder, scene: Scene) -> None:
     """A step of the story as a slide; notes only where ordered."""
-    titles = {lang: one.title for lang, one in scene.told.items()}
-    blocks = scene.told[deck.lang].blocks
+    titles = {lang: one.title for lang, one in scene.texts.items()}
+    blocks = scene.texts[deck.lang].blocks
     if scene.step.show == "profile":
         slide = deck.slide("strip", titles)
         fill_strip(deck, slide, scene)
@@ -102,7 +102,7 @@ def _high(lines: list[Line], wide: float, share: float) -> float:
 
 def add_visual(deck: DeckBuilder, slide: Slide, scene: Scene) -> bool:
     """Put what shows a step in its place. Says whether there is anything."""
-    text, chart = scene.told[deck.lang], scene.charts.get(deck.lang)
+    text, chart = scene.texts[deck.lang], scene.charts.get(deck.lang)
     rows = evidence_table(deck.atlas, scene.step, deck.t)
     if chart is not None:
         add_step_chart(deck, slide, chart)
@@ -131,10 +131,10 @@ def quotation_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
 
 def reading_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
     """Our reading of a step in points; in the other language smaller, below."""
-    for n, (line, head) in enumerate(points(scene.told[deck.lang])):
+    for n, (line, head) in enumerate(points(scene.texts[deck.lang])):
         yield Line(line, deck.rtl, 17, "border" if head else "ink", bold=head, before=5 if n else 0)
     for lang in deck.order.langs[1:]:
-        for n, (line, head) in enumerate(points(scene.told[lang])):
+        for n, (line, head) in enumerate(points(scene.texts[lang])):
             yield Line(line, lang == "ar", 12, "muted", bold=head, before=2 if n else 9)
 
 
@@ -142,7 +142,7 @@ def block_lines(deck: DeckBuilder, scene: Scene, n: int) -> Iterable[Line]:
     """A block of a step with its heading, in each language."""
     for lang in deck.order.langs:
         rtl, main = lang == "ar", lang == deck.lang
-        head, found = scene.told[lang].blocks[n]
+        head, found = scene.texts[lang].blocks[n]
         yield Line(
             head,
             rtl,
@@ -160,18 +160,18 @@ def source_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
     """Where the words quoted stand, the sources of a step, and the rules behind its sum or assessment."""
     if scene.step.passage:
         yield Line(content.quote(deck.order, scene.step.passage, deck.t).citation, deck.rtl, 10, "muted")
-    yield Line(" · ".join(scene.told[deck.lang].sources), deck.rtl, 10, "muted")
+    yield Line(" · ".join(scene.texts[deck.lang].sources), deck.rtl, 10, "muted")
     if about := rules_behind(scene.step):
         yield deck.rules_line(about, deck.lang)
 
 
 def note_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
     """What the speaker may say, and by name the rules behind what is shown."""
-    for lang, one in scene.told.items():
+    for lang, one in scene.texts.items():
         yield from (Line(line, lang == "ar", 12) for line in one.notes.split("\n"))
     about = rules_behind(scene.step)
     if about and not public():
-        yield from (Line(rule_names(deck.atlas, about, lang), lang == "ar", 12) for lang in scene.told)
+        yield from (Line(rule_names(deck.atlas, about, lang), lang == "ar", 12) for lang in scene.texts)
 
 
 def rule_names(atlas: Atlas, about: About, lang: Lang) -> str:

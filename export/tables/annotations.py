@@ -110,12 +110,12 @@ def target(atlas: Atlas, passage: str, start: int, end: int) -> dict[str, Any]:
     position = {"type": "TextPositionSelector", "start": first, "end": last}
     return {
         "type": "SpecificResource",
-        "source": {"id": name, "type": "Text", "language": document.language, **_said(document)},
+        "source": {"id": name, "type": "Text", "language": document.language, **_document_metadata(document)},
         "selector": [quote, position],
     }
 
 
-def _said(document: Document) -> dict[str, str]:
+def _document_metadata(document: Document) -> dict[str, str]:
     """Title, author and date of a document, as far as they are known."""
     known = (("title", document.title), ("author", author(document, "ar")), ("date", document.date))
     return {key: text for key, text in known if text}

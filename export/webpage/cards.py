@@ -81,16 +81,16 @@ def quoted(order: Order, passage: str, t: Text) -> str:
 def unquoted(atlas: Atlas, passage: str, t: Text) -> str:
     """A passage that the file does not quote."""
     row, own = atlas.passages[passage], is_added(atlas, passage)
-    told, why = ("", "file.unquoted") if own else (t.name(row, "gist"), "file.not-quoted")
+    text, why = ("", "file.unquoted") if own else (t.name(row, "gist"), "file.not-quoted")
     return Markup(
-        '<article class="d-passage x-told" data-passage="{0}"><header><button type="button"'
+        '<article class="d-passage x-unquoted" data-passage="{0}"><header><button type="button"'
         ' class="d-number" data-pick="passage:{0}">{1}</button></header>{2}{3}<p'
         ' class="d-line">{4}</p></article>'
     ).format(
         passage,
         passage_title(atlas, passage, t),
         Markup('<p class="d-from">{}</p>').format(t.cited(atlas.documents[row.document])) if own else "",
-        Markup('<p class="d-note">{}</p>').format(told) if told else "",
+        Markup('<p class="d-note">{}</p>').format(text) if text else "",
         t(why),
     )
 

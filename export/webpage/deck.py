@@ -20,13 +20,13 @@ def story_deck(order: Order) -> dict[str, Any] | None:
         return None
     scenes = story_scenes(order)
     return {
-        "told": {lang: _told(order, scenes, order.atlas.text(lang)) for lang in order.langs},
+        "decks": {lang: _story_json(order, scenes, order.atlas.text(lang)) for lang in order.langs},
         "box": layout.BANKS,
         "outlines": locator.outlines(),
     }
 
 
-def _told(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
+def _story_json(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
     """The story in the language of `t`; notes for the speaker only if ordered."""
     made = slides.slides(order.atlas, order.story, t, story_measures(order.atlas))
     profiled = any(step.show == "profile" for step in order.story)
@@ -41,7 +41,7 @@ def _told(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
             for slide, scene in zip(made, scenes, strict=True)
         ],
         "words": slides.deck_words(t),
-        "untold": "",
+        "omitted": "",
         "profile": draw.svg(whole, whole.text(t.lang)) if profiled else "",
         "speaker": slides.speaker(t),
     }

@@ -85,8 +85,8 @@ def figure_meaning(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
     the money that it comes to, where its words say that in another way."""
     if not is_added(atlas, figure.passage):
         return name(figure, lang, "what"), name(figure, lang, "qualifier")
-    said = _worth(figure, lang)
-    return ("" if strip_isolates(said) == figure.text else said), ""
+    worth = _worth(figure, lang)
+    return ("" if strip_isolates(worth) == figure.text else worth), ""
 
 
 def _worth(figure: Figure, lang: Lang) -> str:

@@ -48,7 +48,7 @@ def resting(atlas: Atlas, source: str, t: Text) -> str:
         tables=tables,
         lang=t.lang,
         source=_cited(atlas, source, t),
-        told=t("sources.rests", count=total),
+        sum=t("sources.rests", count=total),
     )
 
 

@@ -227,11 +227,13 @@ def unsummed_records(view: View, t: Text) -> str:
     amount, and so on."""
     atlas, whole = view.atlas, total(view.settled)
     ids = [("unsettled", sorted(view.unsettled)), ("no-amount", whole.unpriced), *whole.excluded.items()]
-    shown = [(t(f"aid.why.{why}"), [_told(atlas, key, t) for key in found]) for why, found in ids if found]
+    shown = [
+        (t(f"aid.why.{why}"), [_record_parts(atlas, key, t) for key in found]) for why, found in ids if found
+    ]
     return TEMPLATES.get_template("left.html").render(title=t("aid.left-out"), reasons=shown)
 
 
-def _told(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
+def _record_parts(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
     row = atlas.aid[key]
     source = atlas.sources[row.sources[0]]
     return {

@@ -25,7 +25,7 @@ def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
         dict(
             zip(
                 heads.values(),
-                (row.date, t(f"table.{row.of_table}"), row.row, *_told(row, t.lang)),
+                (row.date, t(f"table.{row.of_table}"), row.row, *_texts(row, t.lang)),
                 strict=True,
             )
         )
@@ -34,11 +34,11 @@ def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
 
 
 def _line(row: Revision, t: Text) -> str:
-    was, now, why = map(isolate, _told(row, t.lang))
+    was, now, why = map(isolate, _texts(row, t.lang))
     return t("revision.line", date=t.date(row.date), was=was, now=now, why=why)
 
 
-def _told(row: Revision, lang: Lang) -> tuple[str, str, str]:
+def _texts(row: Revision, lang: Lang) -> tuple[str, str, str]:
     return name(row, lang, "was"), name(row, lang, "now"), name(row, lang, "why")
 
 

@@ -209,9 +209,9 @@ def show_board_pictures(data: dict[str, Any]) -> None:
     _component("boardpictures")(key="boardpictures", data=data)
 
 
-def show_readiness(asked: dict[str, Any]) -> None:
+def show_readiness(data: dict[str, Any]) -> None:
     """The list of what is checked before one presents."""
-    _component("readiness")(key="readiness", data=asked)
+    _component("readiness")(key="readiness", data=data)
 
 
 def keep_story(exchanged: dict[str, Any], take: Callable[[str, str], None]) -> None:

@@ -23,7 +23,7 @@ def atlas() -> Atlas:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def data_held() -> Iterator[None]:
     """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises
     data.atlas.BadData."""
     own = session()
@@ -76,8 +76,8 @@ def picks() -> int:
 
 def ask_frame(what: str, *, gentle: bool) -> None:
     """Ask the map to frame a focus once. Gently: only if it is out of sight."""
-    asked = session().picks
-    asked.frame = {"seq": asked.frame["seq"] + 1, "focus": what, "gentle": gentle}
+    picks = session().picks
+    picks.frame = {"seq": picks.frame["seq"] + 1, "focus": what, "gentle": gentle}
 
 
 def frame() -> dict[str, Any]:

@@ -23,8 +23,8 @@ def asks_to_embed() -> bool:
     """Does the link say embed=1 or embed=true? Streamlit keeps that key out of st.query_params, and
     st.context.is_embedded knows "true" alone (https://github.com/streamlit/streamlit/pull/11055)."""
     context = get_script_run_ctx()
-    asked = parse_qs(context.query_string if context else "").get("embed", [""])[-1]
-    return asked in ("1", "true")
+    embed = parse_qs(context.query_string if context else "").get("embed", [""])[-1]
+    return embed in ("1", "true")
 
 
 def send_now() -> None:

@@ -1,4 +1,4 @@
-"""A step made of what is looked at: what is large, its title and points read off that, and the words it
+"""A step made of the focus: what is large, its title and points read off that, and the words it
 quotes."""
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ def _chosen_by(view: View, shown: str, t: Text) -> str:
 
 
 def _focus(view: View, t: Text) -> Iterator[str]:
-    """What is known of what is looked at: what it is, how often it is named, what is to be minded."""
+    """What is known of the focus: what it is, how often it is named, what is to be minded."""
     atlas, s = view.atlas, view.selection
     key = "" if view.found_first or not s.focus else s.in_focus.partition(":")[2]
     if s.in_focus.startswith("event:"):

@@ -34,7 +34,7 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
 
 
 def statements(view: View) -> Sequence[Statement]:
-    """The chosen statements; those about what is looked at alone, where there are such."""
+    """The chosen statements; those about the focus alone, where there are such."""
     key = "" if view.found_first else view.selection.in_focus.partition(":")[2]
     about = [s for s in view.statements if key in subjects(view.atlas)[s.id]]
     return about or view.statements

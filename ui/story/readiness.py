@@ -78,7 +78,7 @@ def assets() -> list[str]:
     ]
 
 
-def asked(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, object]:
+def list_data(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, object]:
     """What the list in the page needs: the lines known, those to ask the browser, and the words for both."""
     rows = [
         {"key": c.key, "ok": c.ok, "label": t(f"checks.{c.key}"), "found": c.found}

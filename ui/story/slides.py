@@ -99,8 +99,10 @@ def _html(
     elif kind == "aid":
         large = {"record": record(atlas, key, atlas.text(lang))}
     elif kind == "statement":
-        said = {lg: assessed(atlas, key, atlas.text(lg)) for lg in order}
-        large = said[lang] | {part: [(lg, said[lg][part]) for lg in order] for part in ("word", "why")}
+        assessments = {lg: assessed(atlas, key, atlas.text(lg)) for lg in order}
+        large = assessments[lang] | {
+            part: [(lg, assessments[lg][part]) for lg in order] for part in ("word", "why")
+        }
     elif kind == "chart":
         large = _chart(atlas, step, both, order)
     elif kind in LISTS:
@@ -116,7 +118,7 @@ def _html(
         ],
         rules=rules_link(about, atlas.text(lang), apart=True) if about else "",
         order=order,
-        told=both,
+        texts=both,
         quoted=_quoted(atlas, step, both, atlas.text(lang)),
         large=large,
         named=named,
@@ -126,10 +128,10 @@ def _html(
     )
 
 
-def _says(told: StepText, finding: str) -> bool:
+def _says(text: StepText, finding: str) -> bool:
     """Does a step say in its points what its chart finds?"""
-    said = {strip_isolates(point) for _, points in told.blocks for point in points}
-    return strip_isolates(finding) in said
+    lines = {strip_isolates(point) for _, points in text.blocks for point in points}
+    return strip_isolates(finding) in lines
 
 
 def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) -> dict[str, str]:
@@ -149,7 +151,7 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) ->
 
 
 def _chart(
-    atlas: Atlas, step: Step, told: Mapping[Lang, StepText], order: tuple[Lang, Lang]
+    atlas: Atlas, step: Step, texts: Mapping[Lang, StepText], order: tuple[Lang, Lang]
 ) -> dict[str, Any]:
     """What a chart shows and finds in both languages, as far as the slide does not say so; its legend, its
     drawing."""
@@ -158,7 +160,9 @@ def _chart(
     both = {chart.lang: chart for chart in (first, second)}
     return {
         "subjects": [(lg, atlas.text(lg)(CHARTS[key].subject)) for lg in both],
-        "findings": [(lg, chart.finding) for lg, chart in both.items() if not _says(told[lg], chart.finding)],
+        "findings": [
+            (lg, chart.finding) for lg, chart in both.items() if not _says(texts[lg], chart.finding)
+        ],
         "unit": first.unit,
         "legend": legend(atlas, first),
         "drawing": drawing(first, second),

@@ -8,7 +8,7 @@ const SIGNS = { overview: "G", notes: "N", speaker: "P", blank: "B", full: "F", 
 const part = (tag, css, text = "") => make(tag, { className: css, textContent: text });
 
 // langs: in which the story is told.
-export function barParts(lang, langs, { words, untold, slides }) {
+export function barParts(lang, langs, { words, omitted, slides }) {
   const steps = part("div", "d-steps"), talk = slides.filter((slide) => !slide.backup);
   steps.append(...(talk.length ? talk : slides).map(() => part("i", "")));
   const says = part("span", "d-says-what");
@@ -27,5 +27,5 @@ export function barParts(lang, langs, { words, untold, slides }) {
   const away = part("span", "d-away");
   away.role = "status";
   away.append(Object.assign(part("i", ""), { title: words.away }), part("span", ""));
-  return [steps, part("b", "d-place-in"), part("span", "d-untold", untold), away, keys, says];
+  return [steps, part("b", "d-place-in"), part("span", "d-omitted", omitted), away, keys, says];
 }

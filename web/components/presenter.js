@@ -52,7 +52,7 @@ export class Presenter {
     this.data = data;
     if (first) [this.n, this.both, this.lang] = [data.start, data.both, data.lang];
     this.n = Math.min(Math.max(this.n, 1), this.slides.length);
-    for (const told of Object.values(data.told)) this.source.keep(told);
+    for (const deck of Object.values(data.decks)) this.source.keep(deck);
     this.dress();
     this.turn(first);
     this.wake();
@@ -61,13 +61,13 @@ export class Presenter {
   dress() {
     this.box.dir = direction(this.lang);
     this.box.lang = this.lang;
-    this.bar.replaceChildren(...barParts(this.lang, Object.keys(this.data.told), this.told));
+    this.bar.replaceChildren(...barParts(this.lang, Object.keys(this.data.decks), this.deck));
     this.wait(Boolean(this.leaving));
   }
 
-  get told() { return this.data.told[this.lang]; }
+  get deck() { return this.data.decks[this.lang]; }
 
-  get slides() { return this.told.slides; }
+  get slides() { return this.deck.slides; }
 
   get slide() { return this.slides[this.n - 1]; }
 
@@ -88,20 +88,20 @@ export class Presenter {
     this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", { textContent: text })));
     this.mark();
     this.picture();
-    if (!first) this.source.move(slide, this.told); // the map keeps standing; it is told what to light and where to fly
+    if (!first) this.source.move(slide, this.deck); // the map keeps standing; it is told what to light and where to fly
     if (!this.left) this.source.locate({ step: this.n, lang: this.lang, both: this.both }); // the page that is asked for would take the step along
     this.tell();
   }
 
   picture() {
-    const profile = this.source.profile(this.told);
+    const profile = this.source.profile(this.deck);
     if (profile) straighten(this.stage, profile, this.data.box, this.slide.live.lit);
     this.fit();
   }
 
   // In the bar: how far the talk is, and what is pressed.
   mark() {
-    const { talk, n } = this, { words } = this.told, at = talk.indexOf(n);
+    const { talk, n } = this, { words } = this.deck, at = talk.indexOf(n);
     for (const [k, mark] of [...this.bar.querySelectorAll(".d-steps i")].entries()) mark.className = talk[k] < n && at >= 0 ? "d-past" : talk[k] === n ? "d-now" : "";
     const count = words.count.replace("{n}", at + 1).replace("{total}", talk.length);
     this.bar.querySelector(".d-place-in").textContent = at < 0 ? `${n} · ${words.backup}` : count;
@@ -174,9 +174,9 @@ export class Presenter {
     else document.documentElement.requestFullscreen?.().catch(() => {});
   }
 
-  pictureOf(n) { return slidePicture(this.stage, this.slides[n - 1], { ...this.data, profile: this.source.profile(this.told) }); }
+  pictureOf(n) { return slidePicture(this.stage, this.slides[n - 1], { ...this.data, profile: this.source.profile(this.deck) }); }
 
-  overlook() { this.overview.show(this.slides, this.slides.map((_, n) => this.pictureOf(n + 1)), this.n, this.told.words); }
+  overlook() { this.overview.show(this.slides, this.slides.map((_, n) => this.pictureOf(n + 1)), this.n, this.deck.words); }
 
   // Closes what lies over the slide, first of all; only then the stage is left.
   escape() {
@@ -190,7 +190,7 @@ export class Presenter {
 
   // Only the server can show what lies behind the deck: who wants to leave without it is told so in the bar.
   wait(leaving) {
-    const { words } = this.told, said = this.bar.querySelector(".d-away span");
+    const { words } = this.deck, said = this.bar.querySelector(".d-away span");
     this.leaving = leaving;
     Object.assign(said, { className: leaving ? "" : "d-unseen", textContent: leaving ? words.leaving : words.away });
   }
@@ -213,7 +213,7 @@ export class Presenter {
     if (another) this.ask();
   }
 
-  openSpeaker() { this.speaker.open((...window) => this.source.speaker(this.told, ...window)); }
+  openSpeaker() { this.speaker.open((...window) => this.source.speaker(this.deck, ...window)); }
 
   // What the speaker's window shows.
   tell() {

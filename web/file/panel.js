@@ -66,8 +66,8 @@ function quoted(choice, words, id) {
   const standing = choice.standing(id);
   article.classList.toggle("dim", standing.length > 0);
   if (standing.length) {
-    const told = words.joined(standing.map((reason) => words.say(`passage.${reason}`)));
-    article.querySelector("header").append(make("span", { className: "d-outside", textContent: told }));
+    const reasons = words.joined(standing.map((reason) => words.say(`passage.${reason}`)));
+    article.querySelector("header").append(make("span", { className: "d-outside", textContent: reasons }));
   }
   const key = parted(choice.focus)[1];
   for (const mark of article.querySelectorAll("mark[data-entity]")) mark.classList.toggle("focus", mark.dataset.entity === key);

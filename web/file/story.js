@@ -21,7 +21,7 @@ export class Story {
     this.presenter = new Presenter(this.box, this);
     this.presenter.send = (_, asked) => this.take(asked);
     this.presenter.show({ ...this.data, start: step, both: both && this.page.data.langs.length > 1, lang: this.page.words.lang });
-    this.move(this.presenter.slide, this.presenter.told);
+    this.move(this.presenter.slide, this.presenter.deck);
   }
 
   // What the deck asks for: another language, or to leave.

@@ -13,17 +13,17 @@ export const plain = oneSeat;
 const around = (word) => (word.includes("{value}") ? word.split("{value}") : [`${word} `, ""]);
 
 // A word of Streamlit's, and the value that it goes with, in the language of the page.
-export const told = (text, value = "") => around(said[document.documentElement.lang]?.[text] ?? text).join(value).trim();
+export const translated = (text, value = "") => around(said[document.documentElement.lang]?.[text] ?? text).join(value).trim();
 
 // What a widget says, in the language of the page, whatever language it was drawn in.
 function renamed(label) {
   const words = Object.values(said).flatMap(Object.entries);
   const whole = words.find(([, word]) => label === word);
-  if (whole) return told(whole[0]);
+  if (whole) return translated(whole[0]);
   for (const [text, word] of words) {
     const [before, after] = around(word);
     if (label.length > before.length + after.length && label.startsWith(before) && label.endsWith(after)) {
-      return told(text, label.slice(before.length, label.length - after.length));
+      return translated(text, label.slice(before.length, label.length - after.length));
     }
   }
   return label;

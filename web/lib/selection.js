@@ -40,6 +40,6 @@ export function fromQuery(data, query, cards) {
 // The parameters of a link; what is at its default is left out.
 export function toQuery(data, state) {
   const plain = (value) => (Array.isArray(value) ? value.join(",") : String(value ?? ""));
-  const told = Object.keys(data.empty).filter((name) => plain(state[name]) !== plain(data.empty[name]));
-  return { ...Object.fromEntries(told.map((name) => [name, plain(state[name])])), ...(state.focus === "" ? { focus: "none" } : {}) };
+  const changed = Object.keys(data.empty).filter((name) => plain(state[name]) !== plain(data.empty[name]));
+  return { ...Object.fromEntries(changed.map((name) => [name, plain(state[name])])), ...(state.focus === "" ? { focus: "none" } : {}) };
 }

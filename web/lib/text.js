@@ -64,8 +64,8 @@ export class Words {
   apart(choice) {
     const lacking = (reason) => [...choice.undecided].filter((passage) => choice.reasons(passage).includes(reason)).length;
     const reasons = choice.active.filter(isRange).map(({ apart }) => [apart, lacking(apart)]).filter(([, n]) => n);
-    let told = reasons.map(([reason, n]) => this.say(`shown.${reason}`, { count: this.count("passages", n) }));
-    if (told.length > 1) told = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.joined(told) })];
-    return told.length ? this.say("shown.apart", { reasons: told[0] }) : "";
+    let sentences = reasons.map(([reason, n]) => this.say(`shown.${reason}`, { count: this.count("passages", n) }));
+    if (sentences.length > 1) sentences = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.joined(sentences) })];
+    return sentences.length ? this.say("shown.apart", { reasons: sentences[0] }) : "";
   }
 }

@@ -30,7 +30,7 @@ class DocumentText:
         self.notes |= {key: text for part in (footnotes, endnotes) for key, text in self._notes(part)}
 
     def paragraphs(self, body: Element) -> Iterator[Passage]:
-        """The passages in order; notes that nothing refers to stand behind them."""
+        """The passages in order; notes that nothing refers to stand after them."""
         yield from self._blocks(body)
         yield from (("", note) for note in self.notes.values())
 
@@ -66,21 +66,21 @@ class DocumentText:
         above: dict[int, str] = {}
         for row in _within(table, f"{W}tr"):
             cells = list(_within(row, f"{W}tc"))
-            held = [list(self._blocks(cell)) for cell in cells]
-            words = [" ".join(text.strip() for _, text in own if text.strip()) for own in held]
+            blocks = [list(self._blocks(cell)) for cell in cells]
+            words = [" ".join(text.strip() for _, text in own if text.strip()) for own in blocks]
             nested = any(cell.find(f".//{W}tbl") is not None for cell in cells)
             if len(cells) == 1 or nested or sum(map(len, words)) > _CELLS:
-                yield from (passage for own in held for passage in own)
+                yield from (passage for own in blocks for passage in own)
                 continue
             words = [
-                above.get(n, "") if _goes_on(cell) and not said else said
-                for n, (cell, said) in enumerate(zip(cells, words, strict=True))
+                above.get(n, "") if _goes_on(cell) and not parts else parts
+                for n, (cell, parts) in enumerate(zip(cells, words, strict=True))
             ]
             above = dict(enumerate(words))
             yield "row", " | ".join(filter(None, words))
 
     def _lines(self, paragraph: Element) -> Iterator[Passage]:
-        """A paragraph, a line at a time, each with its notes behind it."""
+        """A paragraph, a line at a time, each with its notes after it."""
         named = _style(paragraph, "p")
         if named in self.hidden:
             return
@@ -93,16 +93,16 @@ class DocumentText:
             line = []
 
     def _with_notes(self, line: Iterable[str]) -> str:
-        said, notes = [], []
+        parts, notes = [], []
         for word in line:
             if isinstance(word, _Note):
                 self.referred += 1
                 mark = raised(str(self.referred))
                 notes.append(f" [{mark} {word}]")
-                said.append(mark)
+                parts.append(mark)
             else:
-                said.append(word)
-        return "".join(said + notes)
+                parts.append(word)
+        return "".join(parts + notes)
 
     def _words(self, element: Element) -> Iterator[str]:
         for child in element:

@@ -19,38 +19,38 @@ _AUTHOR, _DATE = ("author", "authors"), ("date", "published", "pubdate", "publis
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """What the head of a text says under "title", "author" and "date" (ISO, or empty), and the text behind
+    """What the head of a text says under "title", "author" and "date" (ISO, or empty), and the text after
     it. Several authors stand with commas."""
     if found := _TOML.match(text):
         try:
-            said: dict[str, Any] = tomllib.loads(found[1])
+            fields: dict[str, Any] = tomllib.loads(found[1])
         except tomllib.TOMLDecodeError:
             return {}, text
     elif found := _YAML.match(text):
-        said = _yaml(found[1])
+        fields = _yaml(found[1])
     else:
         return {}, text
-    said = {key.lower(): value for key, value in said.items()}
-    given = {"title": _line(said.get("title", ""))}
-    given["author"] = next((_line(said[key]) for key in _AUTHOR if said.get(key)), "")
-    given["date"] = next((_day(_line(said[key])) for key in _DATE if said.get(key)), "")
+    fields = {key.lower(): value for key, value in fields.items()}
+    given = {"title": _line(fields.get("title", ""))}
+    given["author"] = next((_line(fields[key]) for key in _AUTHOR if fields.get(key)), "")
+    given["date"] = next((_day(_line(fields[key])) for key in _DATE if fields.get(key)), "")
     return given, text[found.end() :]
 
 
 def _yaml(head: str) -> dict[str, Any]:
     """The keys of a head: values in one line, folded ones, and lists of either kind."""
-    said: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     key = ""
     for line in head.split("\n"):
         if found := _KEY.fullmatch(line):
             key, value = found[1], (found[2] or "").strip()
             listed = re.fullmatch(r"\[(.*)\]", value)
-            said[key] = [_bare(part) for part in listed[1].split(",")] if listed else _bare(value)
+            fields[key] = [_bare(part) for part in listed[1].split(",")] if listed else _bare(value)
         elif key and (item := _ITEM.fullmatch(line)):
-            said[key] = [*(said[key] if isinstance(said[key], list) else ()), _bare(item[1])]
-        elif key and line.startswith(" ") and isinstance(said[key], str):
-            said[key] = f"{said[key].strip('>|-')} {line.strip()}".strip()
-    return said
+            fields[key] = [*(fields[key] if isinstance(fields[key], list) else ()), _bare(item[1])]
+        elif key and line.startswith(" ") and isinstance(fields[key], str):
+            fields[key] = f"{fields[key].strip('>|-')} {line.strip()}".strip()
+    return fields
 
 
 def _bare(value: str) -> str:
@@ -63,7 +63,7 @@ def _line(value: Any) -> str:
     """A value, or the values of a list, in one line."""
     values = value if isinstance(value, list) else [value]
     names = (part.get("name", "") if isinstance(part, dict) else part for part in values)
-    return ", ".join(said for name in names if (said := str(name).strip()))
+    return ", ".join(text for name in names if (text := str(name).strip()))
 
 
 def _day(value: str) -> str:

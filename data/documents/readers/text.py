@@ -145,8 +145,8 @@ def read_markdown(raw: bytes) -> Draft:
 def _words(token: Token) -> str:
     """What a part of a Markdown text says; a line for each paragraph in it."""
     if token.type == "inline":
-        said = {"hardbreak": "\n", "softbreak": " ", "html_inline": ""}
-        return "".join(said.get(part.type, part.content) for part in token.children or ())
+        replacements = {"hardbreak": "\n", "softbreak": " ", "html_inline": ""}
+        return "".join(replacements.get(part.type, part.content) for part in token.children or ())
     if token.type == "html_block":
         return _without_tags(token.content)
     return token.content if token.type in ("fence", "code_block") else ""

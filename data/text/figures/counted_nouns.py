@@ -1,4 +1,4 @@
-"""What a number counts: the noun behind it, in Arabic the next word, in English the words up to the head of
+"""What a number counts: the noun after it, in Arabic the next word, in English the words up to the head of
 the phrase."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _WITH_ARTICLE = word_set("noun-with-al")
 
 
 class Counted(NamedTuple):
-    """The noun that stands behind a number: its span in the folded text, and the token behind it. sure: its
+    """The noun that stands after a number: its span in the folded text, and the token after it. sure: its
     form says that it is counted; a lone English word in the singular may be something else."""
 
     start: int
@@ -28,9 +28,9 @@ class Counted(NamedTuple):
 
 
 def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted | None:
-    """The noun that stands behind a number ending at `end`. None: no noun.
+    """The noun that stands after a number ending at `end`. None: no noun.
 
-    `after`: the token behind the number.
+    `after`: the token after the number.
     """
     if after >= len(words) or not _fits(words[after]):
         return None

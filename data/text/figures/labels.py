@@ -21,13 +21,13 @@ BACK = 32  # letters before a number that may say what it is
 
 
 def is_numbered(text: str, start: int) -> bool:
-    """Whether a number of a folded text that begins at `start` stands behind a word that only names."""
+    """Whether a number of a folded text that begins at `start` stands after a word that only names."""
     return bool(_NUMBERED.search(text, max(0, start - BACK), start))
 
 
 def may_be_named(text: str, start: int, noun: str) -> bool:
     """Whether a number may be the name of what stands before it, or of the first of several English words
-    behind it (the 201 base stays), rather than count `noun`."""
+    after it (the 201 base stays), rather than count `noun`."""
     if _NAMING.search(text, max(0, start - BACK), start) or _TIMES.search(text, max(0, start - 8), start):
         return True
     first, _, rest = noun.partition(" ")
@@ -56,14 +56,14 @@ def is_led_label(text: str, number: Number) -> bool:
 
 
 def is_fraction_of_noun(words: list[Token], at: int, number: Number) -> bool:
-    """Whether a lone Arabic number word is a fraction of the definite noun behind it: خمس السكان."""
-    behind = words[number.after].text if number.after < len(words) else ""
+    """Whether a lone Arabic number word is a fraction of the definite noun after it: خمس السكان."""
+    following = words[number.after].text if number.after < len(words) else ""
     return (
         number.after == at + 1
         and 2 < number.value <= 10
         and not number.digits
-        and behind.startswith("ال")
-        and len(behind) > 4
+        and following.startswith("ال")
+        and len(following) > 4
     )
 
 
@@ -74,7 +74,7 @@ def begins_with_point(text: str, start: int) -> bool:
 
 def is_joined(text: str, number: Number) -> bool:
     """Whether something is joined to the end of a number: 14:40, 5-a-side, 20th."""
-    behind = text[number.end : number.end + 2]
+    following = text[number.end : number.end + 2]
     return bool(
-        re.match(r"[:/+@_]\S|-\w|[^\W\d]", behind) and not re.match(r"km|m\b|k\b|كم|[mмم][23]", behind)
+        re.match(r"[:/+@_]\S|-\w|[^\W\d]", following) and not re.match(r"km|m\b|k\b|كم|[mмم][23]", following)
     )

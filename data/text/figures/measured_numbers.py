@@ -1,4 +1,4 @@
-"""Numbers with the unit before or behind them, or the noun that they count: $5, 20%, 18 km, 300 men."""
+"""Numbers with the unit before or after them, or the noun that they count: $5, 20%, 18 km, 300 men."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHARES = word_set("share")
 
 
 class Measured(NamedTuple):
-    """A number with its unit, before its qualifier is looked for; `after`: the token behind it; `led`: its
+    """A number with its unit, before its qualifier is looked for; `after`: the token after it; `led`: its
     unit stands before it."""
 
     number: Number
@@ -57,13 +57,13 @@ def measured(text: str, words: list[Token], at: int, number: Number) -> Measured
     bare = Measured(number, "count", "", number.start, number.end, number.after)
     if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
         return bare
-    behind = words[after]
+    following = words[after]
     if found := measure_at(text, words, after):
         return Measured(number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure)
     for share in _SHARES:
-        if text.startswith(share, behind.start):
+        if text.startswith(share, following.start):
             return Measured(
-                number, "count", "%", number.start, behind.start + len(share), after + len(share.split())
+                number, "count", "%", number.start, following.start + len(share), after + len(share.split())
             )
     if (noun := counted(text, words, after, number.end)) is None:
         return bare
@@ -75,13 +75,13 @@ def measured(text: str, words: list[Token], at: int, number: Number) -> Measured
 
 
 def _may_be_scaled(words: list[Token], number: Number) -> bool:
-    """Whether a word that may be an unknown scale stands behind an amount: $5 lakh, $3 zl."""
-    behind = words[number.after].text if number.after < len(words) else ""
-    return bool(_SCALE_LIKE.fullmatch(behind))
+    """Whether a word that may be an unknown scale stands after an amount: $5 lakh, $3 zl."""
+    following = words[number.after].text if number.after < len(words) else ""
+    return bool(_SCALE_LIKE.fullmatch(following))
 
 
 def _unit_at(words: list[Token], number: Number) -> int:
-    """The token where the unit of a number would stand: behind it, or behind what may come between them."""
+    """The token where the unit of a number would stand: after it, or after what may come between them."""
     after = number.after
     if _is_stop_of_scale(words, after):
         return after + 1
@@ -98,5 +98,5 @@ def _is_stop_of_scale(words: list[Token], at: int) -> bool:
     """Whether the token `at` is the full stop of a short scale before what it counts: 5 тыс. человек."""
     if at + 1 >= len(words) or words[at].text != "." or words[at - 1].text not in SHORT:
         return False
-    behind = words[at + 1].text
-    return words[at].start == words[at - 1].end and (behind in MONEY or "а" <= behind[0] <= "я")
+    following = words[at + 1].text
+    return words[at].start == words[at - 1].end and (following in MONEY or "а" <= following[0] <= "я")

@@ -1,4 +1,4 @@
-"""The unit that stands behind a number, of one word or several: km, كيلو متر مربع, ميل بحري, Canadian
+"""The unit that stands after a number, of one word or several: km, كيلو متر مربع, ميل بحري, Canadian
 dollars."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CURRENCY_NOUNS, _CURRENCIES = word_set("currency-noun"), values("currency-adject
 
 
 class Measure(NamedTuple):
-    """A unit: its kind and name, where it ends, the token behind it, and whether it can be nothing else."""
+    """A unit: its kind and name, where it ends, the token after it, and whether it can be nothing else."""
 
     kind: Kind
     unit: str
@@ -31,11 +31,11 @@ class Measure(NamedTuple):
 
 def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
     """The unit that begins with the token `at` of a folded text. None: it is none."""
-    key, behind = words[at].text.removeprefix("ال"), words[at + 1].text if at + 1 < len(words) else ""
+    key, following = words[at].text.removeprefix("ال"), words[at + 1].text if at + 1 < len(words) else ""
     if key in ("كيلو", "kilo"):
-        if behind in _WEIGHTS:
+        if following in _WEIGHTS:
             return Measure("count", "kg", words[at + 1].end, at + 2)
-        if LENGTH.get(behind) != "m":
+        if LENGTH.get(following) != "m":
             return Measure(
                 "length" if key == "كيلو" else "count",
                 "km" if key == "كيلو" else "kg",
@@ -46,10 +46,10 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
         return _length(text, words, at + 1, "km")
     if key in METRE_LETTERS:
         found = _length(text, words, at, "m")
-        return found if found.unit != "m" else found._replace(sure=behind in LONGER or behind == "-")
+        return found if found.unit != "m" else found._replace(sure=following in LONGER or following == "-")
     if key in _POWERS_BEFORE:
         return _power_before(words, at, _POWERS_BEFORE[key])
-    if key == "nautical" and LENGTH.get(behind) == "mi":
+    if key == "nautical" and LENGTH.get(following) == "mi":
         return Measure("count", "nmi", words[at + 1].end, at + 2)
     if named := _currency(words, at):
         return named
@@ -82,11 +82,11 @@ def _length(text: str, words: list[Token], at: int, unit: str) -> Measure:
 
 def _power_before(words: list[Token], at: int, power: str) -> Measure | None:
     """The area or volume whose first word is the token `at`: square metres, sq. km."""
-    behind = at + 1 + (at + 1 < len(words) and words[at + 1].text == ".")
-    if behind >= len(words) or words[behind].start - words[at].end > 2:
+    following = at + 1 + (at + 1 < len(words) and words[at + 1].text == ".")
+    if following >= len(words) or words[following].start - words[at].end > 2:
         return None
-    unit = "m" if words[behind].text in METRE_LETTERS else LENGTH.get(words[behind].text)
-    return Measure("count", unit + power, words[behind].end, behind + 1) if unit else None
+    unit = "m" if words[following].text in METRE_LETTERS else LENGTH.get(words[following].text)
+    return Measure("count", unit + power, words[following].end, following + 1) if unit else None
 
 
 def power_end(words: list[Token], at: int) -> int | None:
@@ -110,7 +110,7 @@ def _currency(words: list[Token], at: int) -> Measure | None:
 
 
 def _of_a_country(words: list[Token], key: str, measure: Measure) -> Measure:
-    """An amount of money with the country behind it: a dollar may be Canadian; of others that are not its own
+    """An amount of money with the country after it: a dollar may be Canadian; of others that are not its own
     it is in doubt."""
     following = words[measure.after].text if measure.after < len(words) else ""
     word = following.removesuffix("ه").removesuffix("ا") if len(following) > 4 else following

@@ -28,7 +28,7 @@ from data.text.numbers.run_on import may_run_on
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
 
-_SHARED = re.compile(  # behind these a number is the whole of a share
+_SHARED = re.compile(  # after these a number is the whole of a share
     r"(?<!\w)(?:(?:one|an?) (?:in|out of|of)(?: every)?|(?:for |of |in"
     r" )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
     r"(?:من |ل)?كل)\s$"
@@ -102,15 +102,15 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
 
 def _counts_alone(words: list[Token], at: int, number: Number) -> bool:
     """Whether a number in digits counts something that is named elsewhere: 1,100 of them, 321 are missing."""
-    behind = words[number.after].text if number.after < len(words) else ""
+    following = words[number.after].text if number.after < len(words) else ""
     grouped = number.value >= 1000 and "," in words[at].text
     return grouped or (
-        behind in _AUXILIARIES and number.value >= 20 and not _YEARS[0] <= number.value <= _YEARS[1]
+        following in _AUXILIARIES and number.value >= 20 and not _YEARS[0] <= number.value <= _YEARS[1]
     )
 
 
 def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
-    """A dual that is number and unit in one, with the half behind it."""
+    """A dual that is number and unit in one, with the half after it."""
     word = _unattached(words[at].text)
     if word not in TWICE:
         return None

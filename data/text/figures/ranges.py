@@ -88,10 +88,10 @@ def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, 
 
 def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
     """Some of a number of things: 15 of 16 drones are 15 drones."""
-    behind = [word.text for word in words[part.after : part.after + 3]]
-    joined = next((len(join) for join in _OUT_OF if behind[: len(join)] == list(join)), 0)
+    following = [word.text for word in words[part.after : part.after + 3]]
+    joined = next((len(join) for join in _OUT_OF if following[: len(join)] == list(join)), 0)
     at, led = part.after + joined, bool(joined) and part.after + joined < len(words)
-    ratio = behind[:1] == ["in"] or behind[:2] == ["من", "كل"] or "every" in behind
+    ratio = following[:1] == ["in"] or following[:2] == ["من", "كل"] or "every" in following
     whole = number_at(words, at) if led else None
     if whole is None or part.value > whole.value or is_joined(text, whole) or (ratio and whole.value > 1000):
         return None
@@ -112,7 +112,7 @@ def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | Non
 
 
 def _high_at(words: list[Token], low: Measured, *, between: bool) -> int | None:
-    """The token of the number that a range runs to, behind a hyphen, "to", or the "and" of "between"."""
+    """The token of the number that a range runs to, after a hyphen, "to", or the "and" of "between"."""
     at = low.after
     if at + 1 >= len(words) or words[at].start - low.end > 1:
         return None

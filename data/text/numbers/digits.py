@@ -37,7 +37,7 @@ def reads_two_ways(written: str) -> bool:
 
 
 def with_point(written: str) -> Decimal | None:
-    """The other reading of one group of three behind a point or comma, as a decimal: 1.357 billion."""
+    """The other reading of one group of three after a point or comma, as a decimal: 1.357 billion."""
     one = re.fullmatch(r"(\d{1,3})[.,](\d{3})", written)
     return Decimal(f"{one[1]}.{one[2]}") if one else None
 

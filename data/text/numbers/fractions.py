@@ -9,7 +9,7 @@ from data.text.numbers.tokens import Token
 
 
 def part_at(tokens: list[Token], at: int, text: str) -> tuple[Decimal, int] | None:
-    """A fraction and the token behind it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its
+    """A fraction and the token after it: half, ½, 1/2, three quarters, ثلاثة أرباع, a third. `text`: of its
     first token."""
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if "⁄" in text or ("/" in text and len(text) > 1):
@@ -31,7 +31,7 @@ def fraction(written: str) -> Decimal:
 
 
 def scale_of(tokens: list[Token], at: int) -> tuple[Decimal, int] | None:
-    """The scale that a fraction is a part of, and the token behind it: نصف مليون, a quarter of a billion."""
+    """The scale that a fraction is a part of, and the token after it: نصف مليون, a quarter of a billion."""
     while at < len(tokens) and tokens[at].text in ("a", "of"):
         at += 1
     scale = tokens[at].text.removeprefix("ال") if at < len(tokens) else ""

@@ -8,11 +8,11 @@ from functools import lru_cache
 from data.text.lexicon import numbers, word_set
 
 ONES, TENS, HUNDREDS = numbers("number-one"), numbers("number-ten"), numbers("number-hundred")
-SHORT = word_set("scale-short")  # right behind digits, or apart from them
+SHORT = word_set("scale-short")  # right after digits, or apart from them
 GLUED = SHORT | word_set("scale-of-money")  # never in words; those not in SHORT often mean something else
 SCALES = numbers("scale") | numbers("scale-short") | numbers("scale-of-money")
 DUALS = numbers("scale-dual")
-DUAL_HEADS = numbers("scale-dual-construct")  # مليونا دولار; behind a number: 25 مليوناً
+DUAL_HEADS = numbers("scale-dual-construct")  # مليونا دولار; after a number: 25 مليوناً
 PARTS, MANY_PARTS = numbers("fraction"), numbers("fraction-plural")
 WITH_A = word_set("number-after-a")  # a dozen, a million; without a they count nothing
 VAGUE = word_set("number-vague")  # thousands of refugees: no figure

@@ -68,7 +68,7 @@ def _whole_at(tokens: list[Token], at: int) -> Number | None:
 
 
 def trailing_fraction(tokens: list[Token], at: int) -> tuple[Decimal, int, int] | None:
-    """What a half or quarter behind a unit adds to its number, where it ends, and the token behind it: أربعة
+    """What a half or quarter after a unit adds to its number, where it ends, and the token after it: أربعة
     أطنان ونصف."""
     if not 0 < at < len(tokens) or tokens[at].start - tokens[at - 1].end > 1:
         return None
@@ -98,14 +98,14 @@ def _begun(tokens: list[Token], at: int, word: str, start: int) -> Sum | None:
 def _digits_begun(tokens: list[Token], at: int) -> Sum | None:
     """A number in digits or a fraction. A point before three digits and a scale is a decimal point: 1.357
     billion."""
-    written, behind = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    written, following = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     value = fraction(written) if "⁄" in written else in_digits(written)
-    scaled, pointed = behind in SCALES or behind in "%٪", with_point(written)
+    scaled, pointed = following in SCALES or following in "%٪", with_point(written)
     if scaled and pointed is not None and "." in written:
         value = pointed
     if value is None:
         return None
-    doubtful = not behind.isascii() if scaled and pointed is not None else reads_two_ways(written)
+    doubtful = not following.isascii() if scaled and pointed is not None else reads_two_ways(written)
     return Sum(
         tokens[at].start, tokens[at].end, at + 1, group=value, digits=True, spelled=False, sure=not doubtful
     )
@@ -163,7 +163,7 @@ def _take(tokens: list[Token], so_far: Sum, at: int) -> bool:
 
 
 def _scale_at(tokens: list[Token], so_far: Sum) -> int | None:
-    """The token of a scale or hundred right behind a number: 330 مليون, 5m, a 330-million-dollar deal, three
+    """The token of a scale or hundred right after a number: 330 مليون, 5m, a 330-million-dollar deal, three
     hundred."""
     at, text = so_far.after, tokens[so_far.after].text
     if (
@@ -228,7 +228,7 @@ def _whole_of(tokens: list[Token], after: int) -> Number | None:
 
 
 def _take_part(tokens: list[Token], so_far: Sum, part: tuple[Decimal, int]) -> bool:
-    """Add a fraction: of the scale before it (مليون ونصف المليون), or of one, with a scale behind it or none
+    """Add a fraction: of the scale before it (مليون ونصف المليون), or of one, with a scale after it or none
     (3 ونصف مليون)."""
     value, after = part
     if so_far.group or not so_far.total:

@@ -11,12 +11,12 @@ _JOINTS = (",", "،", "and")
 
 
 def may_run_on(tokens: list[Token], at: int, number: Number) -> bool:
-    """Whether the number that begins with the token `at` may be one with a smaller one behind it, or with a
+    """Whether the number that begins with the token `at` may be one with a smaller one after it, or with a
     larger one before it."""
-    behind, before = number.after, at - 1
-    joint = tokens[behind].text if behind < len(tokens) and tokens[behind].text in _JOINTS else ""
-    behind += bool(joint)
-    rest = number_at(tokens, behind) if _begins_at(tokens, behind, number.end) else None
+    following, before = number.after, at - 1
+    joint = tokens[following].text if following < len(tokens) and tokens[following].text in _JOINTS else ""
+    following += bool(joint)
+    rest = number_at(tokens, following) if _begins_at(tokens, following, number.end) else None
     if rest and _is_rest(tokens[number.after - 1].text, joint, rest):
         return True
     joint = tokens[before].text if before > 0 and tokens[before].text in _JOINTS else ""
@@ -26,12 +26,12 @@ def may_run_on(tokens: list[Token], at: int, number: Number) -> bool:
 
 
 def _begins_at(tokens: list[Token], at: int, end: int) -> bool:
-    """Whether a number may begin with the token `at`, not far behind the offset `end`."""
+    """Whether a number may begin with the token `at`, not far after the offset `end`."""
     return at < len(tokens) and tokens[at].start - end <= 5 and begins_number(tokens[at].text)
 
 
 def _is_rest(scale: str, joint: str, number: Number) -> bool:
-    """Whether a number is small enough to be what follows a scale: behind a comma or "and" large enough, too,
+    """Whether a number is small enough to be what follows a scale: after a comma or "and" large enough, too,
     to be no number of its own."""
     closed = SCALES.get(scale, 100 if scale == "hundred" else 0)
     if number.value >= closed:

@@ -14,15 +14,15 @@ LONGER = word_set("length-adjective")
 
 
 def is_short_scale(tokens: Sequence[Token], at: int, *, glued: bool) -> bool | None:
-    """Whether the short word `at` behind digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or
+    """Whether the short word `at` after digits is a scale: 5bn, $300 M, 300 mln dollars. None: it may be, or
     metres (5m). `glued`: no space parts it from its number."""
     if _is_raised(tokens, at):
         return False
-    text, behind = tokens[at].text, [word.text for word in tokens[at + 1 : at + 3]]
+    text, following = tokens[at].text, [word.text for word in tokens[at + 1 : at + 3]]
     led = at > 1 and tokens[at - 2].text in MONEY
-    if text in SHORT or led or next((word for word in behind if word != "-"), "") in MONEY:
+    if text in SHORT or led or next((word for word in following if word != "-"), "") in MONEY:
         return True
-    if not glued or text not in ("m", "k", "tn") or any(word in LONGER for word in behind):
+    if not glued or text not in ("m", "k", "tn") or any(word in LONGER for word in following):
         return False
     return None if text == "m" else True
 
@@ -42,5 +42,5 @@ def is_ordinal(tokens: Sequence[Token], at: int, after: int) -> bool:
             before.removeprefix(particle).removeprefix("ال") in ORDINALS
             for particle in ("", "و", "ف", "ب", "ك", "ل")
         )
-    behind = (word.text for word in tokens[after : after + 2] if word.text not in ("-", "and"))
-    return first.isalpha() and next(behind, "") in ENGLISH_ORDINALS
+    following = (word.text for word in tokens[after : after + 2] if word.text not in ("-", "and"))
+    return first.isalpha() and next(following, "") in ENGLISH_ORDINALS

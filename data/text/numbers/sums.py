@@ -10,7 +10,7 @@ from data.text.numbers.number_words import DUALS, HUNDREDS, SCALES, TENS
 
 
 class Number(NamedTuple):
-    """A number and its span; `after`: the token behind it; `digits`: it is written in digits without a scale
+    """A number and its span; `after`: the token after it; `digits`: it is written in digits without a scale
     word; `sure`: it can be read in one way only."""
 
     value: Decimal

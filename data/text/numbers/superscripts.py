@@ -1,4 +1,4 @@
-"""Superscript digits: note marks and powers, which are no digits of the number that they stand behind: 250³
+"""Superscript digits: note marks and powers, which are no digits of the number that they stand after: 250³
 soldiers, 10⁶."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARK = re.compile(rf"(?<![^\W\d_{_RAISED}])[{_RAISED}]+")  # behind a letter they belong to a unit: km²
+_MARK = re.compile(rf"(?<![^\W\d_{_RAISED}])[{_RAISED}]+")  # after a letter they belong to a unit: km²
 _FALLS_AWAY = "\u0302"  # a mark that folding drops
 _ELEMENT = re.compile(r"<sup\b[^<>]{0,200}>((?:[^<]|<(?!/?sup\b)){0,400}?)</sup\s*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
@@ -37,5 +37,5 @@ def without_note_marks(passage: str) -> str:
 
 
 def is_marked(words: str) -> bool:
-    """Whether superscript digits stand among words other than behind a letter."""
+    """Whether superscript digits stand among words other than after a letter."""
     return bool(_MARK.search(words))

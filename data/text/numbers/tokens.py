@@ -10,7 +10,7 @@ from data.text.normalize import Folded
 from data.text.numbers.digits import WRITTEN
 
 _TOKEN = re.compile(rf"[^\W\d_]+|\d+⁄\d+|(?<![\d.,/])[1-9]/(?:[2-9]|10)(?![\d/])|{WRITTEN}|[^\w\s]")
-LOOSE = word_set("uncounted")  # what may stand behind a number without being counted
+LOOSE = word_set("uncounted")  # what may stand after a number without being counted
 
 
 class Token(NamedTuple):

@@ -40,6 +40,6 @@ def plotly_figure(atlas: Atlas, chart: Chart) -> go.Figure:
 def ids(points: Sequence[Mapping[str, Any]]) -> list[str]:
     """The ids that picked points carry in `customdata`, each once; Streamlit hands it over as a list or a
     dict."""
-    carried = [point.get("customdata") or [] for point in points]
-    values = [value for data in carried for value in (data.values() if isinstance(data, dict) else data)]
+    customdata = [point.get("customdata") or [] for point in points]
+    values = [value for data in customdata for value in (data.values() if isinstance(data, dict) else data)]
     return list(dict.fromkeys(value for value in values if isinstance(value, str)))

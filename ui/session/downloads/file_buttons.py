@@ -16,7 +16,7 @@ from ui.session.session import session
 def show_file(kind: str, what: str, order: Order, t: Text) -> None:
     """The button that makes the file, and then the file."""
     own = session()
-    asked = (kind, what, order)
+    order_key = (kind, what, order)
     if st.button(
         t("leave.make"),
         type="primary",
@@ -28,9 +28,9 @@ def show_file(kind: str, what: str, order: Order, t: Text) -> None:
         reported = order.reporting(lambda share: bar.progress(share, text=t("leave.making")))
         content = make(kind, reported, what)
         bar.empty()
-        own.file = (asked, content)
+        own.file = (order_key, content)
     file = own.file
-    if file is None or file[0] != asked:
+    if file is None or file[0] != order_key:
         st.caption(t("leave.carries"))
         return
     titled = order.front.file_name(order.langs[0]) if order.story else ""

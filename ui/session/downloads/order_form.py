@@ -28,15 +28,15 @@ def order_form(view: View, t: Text) -> tuple[str, Order]:
     kind = _format(t)
     tells = FORMATS[kind].story
     story = _story(view, t) if tells else ()
-    held = _excerpt(view, story, t)
-    st.text(describe(held.view, t))
+    excerpt = _excerpt(view, story, t)
+    st.text(describe(excerpt.view, t))
     langs = _languages(t) if tells else _language(kind, t)
     template = choose_template(t) if kind == "pptx" else b""
     whole = tells and _option("leave.whole", "leave.whole-help", t)
     front = own_story.front() if story and story == own_story.presentable() else UNTITLED
     notes = bool(story) and _option("leave.notes", "leave.notes-help", t)
     return kind, Order(
-        held.view, langs, whole=whole, story=held.story, front=front, notes=notes, template=template
+        excerpt.view, langs, whole=whole, story=excerpt.story, front=front, notes=notes, template=template
     )
 
 
@@ -68,17 +68,17 @@ def _story(view: View, t: Text) -> tuple[Step, ...]:
 def _languages(t: Text) -> tuple[Lang, ...]:
     """The languages of the file, that of the page first."""
     labels = {key: t(f"leave.languages-{key}") for key in LANGUAGES}
-    asked = _one_of("leave.languages", labels, "both", t)
+    choice = _one_of("leave.languages", labels, "both", t)
     both: tuple[Lang, ...] = (t.lang, "en" if t.lang == "ar" else "ar")
-    return tuple(lg for lg in both if asked in ("both", lg))
+    return tuple(lg for lg in both if choice in ("both", lg))
 
 
 def _language(kind: str, t: Text) -> tuple[Lang, ...]:
     """The one language of a file that has no room for two."""
     labels = {str(key): t(f"leave.languages-{key}") for key in LANGS}
-    asked = _one_of("leave.language", labels, t.lang, t)
+    choice = _one_of("leave.language", labels, t.lang, t)
     st.caption(t("leave.one-language-picture" if kind in PICTURES else "leave.one-language-tables"))
-    return tuple(lg for lg in LANGS if lg == asked)
+    return tuple(lg for lg in LANGS if lg == choice)
 
 
 def _one_of(key: str, labels: dict[str, str], first: str, t: Text) -> str:
@@ -100,10 +100,10 @@ def _option(key: str, about: str, t: Text) -> bool:
 
 def _excerpt(view: View, story: tuple[Step, ...], t: Text) -> Excerpt:
     """What goes into the file; a step that cannot be told from it is counted."""
-    held = choose_excerpt(view, t, "leave-added", story)
-    if untold := len(story) - len(held.story):
-        st.caption(t("leave.untold", count=t.count("steps", untold)))
-    return held
+    chosen = choose_excerpt(view, t, "leave-added", story)
+    if omitted := len(story) - len(chosen.story):
+        st.caption(t("leave.untold", count=t.count("steps", omitted)))
+    return chosen
 
 
 def picture_form(kind: str, order: Order, t: Text) -> str:
@@ -113,10 +113,10 @@ def picture_form(kind: str, order: Order, t: Text) -> str:
     labels = {"": t("leave.picture-map")} | {
         key: t(CHARTS[key].subject) for key in chart_image.drawn(order, t.lang)
     }
-    asked, named = t("leave.picture"), labels.__getitem__
+    label, named = t("leave.picture"), labels.__getitem__
     return str(
         st.selectbox(
-            asked,
+            label,
             list(labels),
             key="leave-picture",
             format_func=named,

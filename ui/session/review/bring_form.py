@@ -32,7 +32,7 @@ def show_bring_form(atlas: Atlas, t: Text) -> None:
     with st.form("add", border=True):
         text = _text(t) if way == "paste" else None
         files = _files(t) if way == "upload" else []
-        stated = _said(t)
+        stated = _metadata_fields(t)
         sure = st.checkbox(t("documents.accept-sure"), help=t("documents.accept-sure-hint"))
         if st.form_submit_button(t("documents.submit"), type="primary"):
             with st.spinner(t("documents.working")):
@@ -53,7 +53,7 @@ def _files(t: Text) -> list[Any]:
     return files
 
 
-def _said(t: Text) -> dict[str, str]:
+def _metadata_fields(t: Text) -> dict[str, str]:
     """What a person may say of what is brought."""
     left, right = st.columns(2)
     return {

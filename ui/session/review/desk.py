@@ -224,11 +224,11 @@ def _write(
         if edits or brought or dropped:
             marks = applied(found, edits)
             after = review.reviewed(entry, marks)
-            came, gone = spelled(state.atlas(), entry, edits, marks)
+            new, withdrawn = spelled(state.atlas(), entry, edits, marks)
             named = accepted_rows(state.atlas(), entry.document.id, [e.after for e in edits if e.after])
             rows = [*brought, *named]
             try:
-                number_ = store().change(after, [*rows, *came], [*unused(dropped or (), marks), *gone])
+                number_ = store().change(after, [*rows, *new], [*unused(dropped or (), marks), *withdrawn])
             except Stale:  # by another who wrote since it was read: look again
                 continue
             after = replace(after, version=number_)

@@ -27,8 +27,8 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
         st.write(t("documents.none"))
         return
     counted = {document.id: counts for document, counts in entries}
-    asked = st.text_input(t("documents.find"), key="documents-find", max_chars=100).strip()
-    found = ranking(atlas, asked) if asked else None
+    query = st.text_input(t("documents.find"), key="documents-find", max_chars=100).strip()
+    found = ranking(atlas, query) if query else None
     shown = found.documents if found else tuple(reversed(counted))
     if found:
         st.write(t("documents.answers", count=t.count("documents", len(shown))))
@@ -39,8 +39,8 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
             st.text(isolate(atlas.documents[key].title))
             show_summary(atlas, key, counted.get(key), t)
             if found:
-                st.html(snippets(atlas, found, asked, key, t))
-            show_acts(key, counted.get(key), asked, t)
+                st.html(snippets(atlas, found, query, key, t))
+            show_acts(key, counted.get(key), query, t)
 
 
 def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text) -> None:

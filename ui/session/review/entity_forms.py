@@ -71,8 +71,8 @@ def actor_form(atlas: Atlas, t: Text) -> None:
     turn = session().review.actors_added
     with st.form(f"actor-{turn}", border=False):
         values: dict[str, Any] = {
-            what: st.text_input(t(asked), max_chars=LONGEST_NAME, key=f"actor-{what}-{turn}")
-            for what, asked in zip(
+            what: st.text_input(t(label), max_chars=LONGEST_NAME, key=f"actor-{what}-{turn}")
+            for what, label in zip(
                 WRITTEN, ("review.name-ar", "review.name-en", "review.role-ar", "review.role-en"), strict=True
             )
         }

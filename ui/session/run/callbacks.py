@@ -20,12 +20,12 @@ def clear() -> None:
 def switch_language() -> None:
     """Take the language that the switch was set to."""
     if not streamlit_private.went_back():
-        own, asked = session(), st.session_state["lang"]
-        own.lang = asked if asked in LANGS else state.lang()
+        own, lang = session(), st.session_state["lang"]
+        own.lang = lang if lang in LANGS else state.lang()
         own.url.spoken = True
 
 
-@state.held()
+@state.data_held()
 def filter_changed(*, whole: bool = False) -> None:
     """Take every filter as the widgets have it, but for those that still hold what they had before the last
     run set them. `whole`: draw everything anew."""
@@ -57,7 +57,7 @@ def focus(what: str) -> None:
     live_parts.catch_up()
 
 
-@state.held()
+@state.data_held()
 def take_picks(component: str) -> None:
     """Take every pick of a component that is new, in order. What changes more than the focus redraws the
     page."""

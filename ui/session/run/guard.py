@@ -27,8 +27,8 @@ log = logging.getLogger("dalil")
 def without_vanished(selection: Selection, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
     """The selection without what `atlas` does not hold, and the values that were dropped, in the form that a
     link has."""
-    sound, gone = Selection.from_query(selection.to_query(), atlas)
-    return replace(sound, page=1) if gone else selection, gone
+    sound, vanished = Selection.from_query(selection.to_query(), atlas)
+    return replace(sound, page=1) if vanished else selection, vanished
 
 
 def checked(atlas: Atlas) -> Atlas:
@@ -36,11 +36,11 @@ def checked(atlas: Atlas) -> Atlas:
     this page is open. What is no longer there is dropped, and remembered until begin() tells it."""
     own = session()
     if own.selection is not None and own.digest not in ("", atlas.digest):
-        own.selection, gone = without_vanished(own.selection, atlas)
-        own.vanished += gone
-        asked = own.picks.frame  # what the map was last asked to frame
-        if asked["seq"] and not is_focus(atlas, asked["focus"]):
-            own.picks.frame = asked | {"focus": own.selection.in_focus}
+        own.selection, vanished = without_vanished(own.selection, atlas)
+        own.vanished += vanished
+        framed = own.picks.frame  # what the map was last asked to frame
+        if framed["seq"] and not is_focus(atlas, framed["focus"]):
+            own.picks.frame = framed | {"focus": own.selection.in_focus}
     own.digest = atlas.digest
     return atlas
 
@@ -48,8 +48,8 @@ def checked(atlas: Atlas) -> Atlas:
 def dropped_values() -> tuple[str, ...]:
     """What was dropped since this was last asked."""
     own = session()
-    gone, own.vanished = own.vanished, ()
-    return gone
+    vanished, own.vanished = own.vanished, ()
+    return vanished
 
 
 @contextmanager

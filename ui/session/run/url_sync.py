@@ -17,14 +17,14 @@ from ui.session.session import LiveParts, session
 def begin() -> tuple[str, ...]:
     """Open the run: take the selection and language from the URL where it says something new. Returns unknown
     values."""
-    own, asked, spoken_language = session(), asked_for(), language()
+    own, in_url, spoken_language = session(), asked_for(), language()
     spoken = own.url.take_spoken()
     own.url.leads, own.live = False, LiveParts()
     unknown: tuple[str, ...] = ()
-    if own.selection is None or not (spoken or asked == own.url.written):
+    if own.selection is None or not (spoken or in_url == own.url.written):
         own.url.leads = own.selection is not None  # the reader went back, or typed a URL
         own.lang = spoken_language
-        own.selection, unknown = Selection.from_query(asked, state.atlas())
+        own.selection, unknown = Selection.from_query(in_url, state.atlas())
         state.ask_frame(own.selection.in_focus, gentle=False)
     seed()
     unknown = tuple(dict.fromkeys((*guard.dropped_values(), *unknown)))
@@ -55,10 +55,10 @@ def asked_for() -> dict[str, str]:
 
 def language() -> Lang:
     """The language before begin(): what the URL asks for, else what was last shown, else the browser's."""
-    own, asked = session(), st.query_params.get("lang")
+    own, lang = session(), st.query_params.get("lang")
     if own.url.spoken and own.lang:
         return own.lang
-    return asked if asked in LANGS else own.lang or preferred(st.context.locale or "")
+    return lang if lang in LANGS else own.lang or preferred(st.context.locale or "")
 
 
 def seed() -> None:

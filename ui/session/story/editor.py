@@ -57,17 +57,17 @@ def menu(t: Text, here: str) -> None:
         story = session().story
         full, story.full = story.full, None
         if full is not None:
-            told, steps = (
+            message, steps = (
                 "story.full" if full else "story.added",
                 t.count("steps", len(own_story.own_steps())),
             )
-            st.toast(t(told, count=steps), icon=":material/warning:" if full else ":material/check:")
+            st.toast(t(message, count=steps), icon=":material/warning:" if full else ":material/check:")
 
 
 def keep() -> None:
     """For every page: hold the reader's story together with what the browser keeps of it."""
-    asked = stage.stage().get("story") == own_story.MINE
-    keep_story(own_story.exchange(wanted=asked), take_kept)
+    own_asked = stage.stage().get("story") == own_story.MINE
+    keep_story(own_story.exchange(wanted=own_asked), take_kept)
 
 
 def take_kept(text: str, link: str) -> None:
@@ -99,7 +99,7 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
                 order_steps([step.id for step in steps], own_story.arrange)
     with right:
         st.header(t("checks.title"), anchor=False)
-        show_readiness(readiness.asked(atlas, steps, t, measured))
+        show_readiness(readiness.list_data(atlas, steps, t, measured))
         st.caption(t("story.keys"))
     st.html(f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in SHEETS)}</style>")
     show_pictures(atlas, steps, own_story.front() if own else UNTITLED, t, measured)
@@ -145,8 +145,8 @@ def _copy() -> None:
 
 def missing(t: Text) -> None:
     """Say so when a link leads to a story of the reader's own and this browser keeps none."""
-    asked = stage.stage().get("story") == own_story.MINE
-    if asked and session().story.asked_browser and not own_story.own_steps():
+    own_asked = stage.stage().get("story") == own_story.MINE
+    if own_asked and session().story.asked_browser and not own_story.own_steps():
         st.warning(t("story.not-here"))
 
 
@@ -157,16 +157,16 @@ def set_aside(t: Text) -> None:
         st.info(t("story.other-data"))
     if session().story.acts:
         st.button(t("story.undo"), icon=":material/undo:", key="story-undo", on_click=own_story.undo)
-    gone = own_story.left_out()
-    if gone:
-        st.warning(t("story.left-out", count=t.count("steps", len(gone))))
-    for step, problem in gone:
+    omitted = own_story.left_out()
+    if omitted:
+        st.warning(t("story.left-out", count=t.count("steps", len(omitted))))
+    for step, problem in omitted:
         why = t(f"story.gone-{problem.field.removesuffix('_en')}")
         with st.container(horizontal=True, key=f"story-gone-{step.id}"):
             st.text(f"{t.name(step, 'title')} · {why}")
-            told = t("story.drop")
+            label = t("story.drop")
             st.button(
-                told,
+                label,
                 icon=":material/delete:",
                 key=f"drop-{step.id}",
                 on_click=own_story.drop,

@@ -52,9 +52,9 @@ def unread() -> tuple[Any, ...]:
 
 def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     """Sound steps and others, held against the data once for each version of both."""
-    story, asked = session().story, (state.atlas().digest, own_steps())
-    if story.parted is None or story.parted[0] != asked:
-        story.parted = (asked, presentable_steps(state.atlas(), own_steps()))
+    story, version_key = session().story, (state.atlas().digest, own_steps())
+    if story.parted is None or story.parted[0] != version_key:
+        story.parted = (version_key, presentable_steps(state.atlas(), own_steps()))
     return story.parted[1]
 
 
@@ -118,13 +118,13 @@ def replace_step(key: str, step: Step) -> None:
 
 
 def blank(after: str = "") -> None:
-    """Put an empty step behind the step `after`, or at the end."""
+    """Put an empty step after the step `after`, or at the end."""
     titles = {f"title_{lang}": state.atlas().text(lang)("story.new") for lang in LANGS}
     _insert(Step.model_validate({"id": "step", "show": "points", **titles}), after)
 
 
 def duplicate(key: str) -> None:
-    """Put the same step once more behind the step `key`."""
+    """Put the same step once more after the step `key`."""
     _insert(next(step for step in own_steps() if step.id == key), key)
 
 

@@ -29,9 +29,9 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
     show_map(
         live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, t
     )
-    told = {lg: telling(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
+    decks = {lg: deck(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
     data = {
-        "told": told,
+        "decks": decks,
         "start": at,
         "both": storyboard.stage().get("both") == "1",
         "lang": t.lang,
@@ -41,7 +41,7 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
     show_deck(data, storyboard.on_presenter_event)
 
 
-def telling(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, Any]:
+def deck(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, Any]:
     """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
     files to fetch early."""
     scened = zip(
@@ -56,7 +56,7 @@ def telling(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) 
             for slide, (scene, box) in scened
         ],
         "words": slides.deck_words(t),
-        "untold": storyboard.omitted_note(t),
+        "omitted": storyboard.omitted_note(t),
         "map": map_in(atlas, t),
         "speaker": assets.path(f"presenter-{t.lang}"),
         "profile": assets.path(f"strip-{t.lang}"),

@@ -36,7 +36,7 @@ def begin(here: str) -> None:
 
 
 def _return_to(stage: dict[str, str], url: dict[str, str]) -> None:
-    """Present again what was left, once: a change of page leaves behind, before the page it goes to, the old
+    """Present again what was left, once: a change of page leaves after, before the page it goes to, the old
     one with the new parameters (`url`), and that is where Back leads."""
     own = session().story
     if url_sync.asked_for() == url:
@@ -62,16 +62,16 @@ def current_front() -> FrontMatter:
 
 def omitted_note(t: Text) -> str:
     """How many steps of the reader's own story are left out of what is told, in words; empty for none."""
-    gone = len(left_out()) if stage().get("story") == MINE else 0
-    return t("story.untold", count=t.count("steps", gone)) if gone else ""
+    omitted = len(left_out()) if stage().get("story") == MINE else 0
+    return t("story.untold", count=t.count("steps", omitted)) if omitted else ""
 
 
 def current_step() -> int | None:
     """The step that is shown, from 1; None while nothing is presented."""
-    asked = stage().get("step")
-    if asked is None or not current_steps() or (stage().get("story") == MINE and not presentable()):
+    step = stage().get("step")
+    if step is None or not current_steps() or (stage().get("story") == MINE and not presentable()):
         return None
-    n = int(asked) if asked.isascii() and asked.isdigit() else 1
+    n = int(step) if step.isascii() and step.isdigit() else 1
     return min(max(n, 1), len(current_steps()))
 
 

@@ -65,9 +65,11 @@ def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> Markup:
     texts = " ".join(str(getattr(step, f"{field}_{lg}")) for field in FIELDS for lg in LANGS)
     used = dict.fromkeys(placeholders(texts))
     named = Markup('<bdi dir="ltr"><code>{{{}}}</code></bdi>').format
-    said = [Markup("{} {}").format(named(name), values.get(name) or t("story.no-figure")) for name in used]
+    named_values = [
+        Markup("{} {}").format(named(name), values.get(name) or t("story.no-figure")) for name in used
+    ]
     others = Markup(" ").join(named(name) for name in values if name not in used)
-    lines = [Markup("<br>").join(said), escape(t("story.figures", names="%s")).replace("%s", others)]
+    lines = [Markup("<br>").join(named_values), escape(t("story.figures", names="%s")).replace("%s", others)]
     return Markup('<div class="d-figures">{}</div>').format(Markup("<br>").join(filter(None, lines)))
 
 

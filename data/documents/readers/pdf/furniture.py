@@ -26,8 +26,8 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
             own = {(n, at): line for at, line in enumerate(page) if round(line.bottom) in rows}
             edges |= own
             apart |= own.keys() if stands_apart else set()
-    gone = _repeated(edges, apart, len(pages)) | _numbered(edges, len(pages))
-    return [[line for at, line in enumerate(page) if (n, at) not in gone] for n, page in enumerate(pages)]
+    removed = _repeated(edges, apart, len(pages)) | _numbered(edges, len(pages))
+    return [[line for at, line in enumerate(page) if (n, at) not in removed] for n, page in enumerate(pages)]
 
 
 def _usual_gap(pages: list[list[Line]]) -> float:

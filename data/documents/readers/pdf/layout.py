@@ -1,5 +1,5 @@
 """The lines of a PDF file joined to paragraphs, by distance, size and length. A paragraph goes on over
-columns and pages; running heads are left out, and footnotes stand behind the paragraph that runs over the end
+columns and pages; running heads are left out, and footnotes stand after the paragraph that runs over the end
 of their page."""
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[Paragraph]:
                 began, arabic = number, mostly_arabic
             own.append(line)
         words = (_joined(note, known, mostly_arabic=mostly_arabic) for note in notes)
-        waiting += [Paragraph(_MARK.sub(_raised, said), number, _SMALL) for said in words]
+        waiting += [Paragraph(_MARK.sub(_raised, note), number, _SMALL) for note in words]
     if own:
         yield Paragraph(_joined(own, known, mostly_arabic=arabic), began, own[0].size / usual)
     yield from waiting

@@ -63,14 +63,14 @@ def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
         lines.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
     if part and part.left:
         lines.append(omitted_note(atlas, t))
-    curated = part is not None and part.asked
+    curated = part is not None and part.curated_only
     return lines + ([t("export.store-away")] if trouble() and not curated else [])
 
 
 def omitted_note(atlas: Atlas, t: Text) -> str:
     """How many added documents in view a file does not carry, and why."""
     part = part_of(atlas)
-    key = "export.added-out" if part and part.asked else "export.added-left"
+    key = "export.added-out" if part and part.curated_only else "export.added-left"
     left = t.count("documents", part.left if part else 0)
     room = {"passages": t.number(MOST), "characters": t.number(LONGEST)} if key == "export.added-left" else {}
     return t(key, count=left, **room)

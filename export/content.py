@@ -78,7 +78,7 @@ class QuotedClaim:
     records show."""
 
     where: str
-    said: str
+    quotation: str
     what: str
     found: str
 
@@ -90,7 +90,7 @@ def quoted_claims(order: Order, t: Text) -> list[QuotedClaim]:
     return [
         QuotedClaim(
             plain_label(t("aid.says", n=card["n"])),
-            card["said"],
+            card["quotation"],
             plain_label(card["what"]),
             plain_label(card["found"]),
         )

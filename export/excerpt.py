@@ -43,15 +43,15 @@ BREAKING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "
 
 @dataclass(frozen=True, eq=False)
 class OverlayExcerpt(Overlay):
-    """The part of an overlay that a file carries. carried: its documents; others that a filter names have a
-    row, no passages.
+    """The part of an overlay that a file carries. document_ids: of its documents; others that a filter names
+    have a row, no passages.
 
-    left: how many documents with passages in view are not carried; asked: because none was to be.
+    left: how many documents with passages in view are not carried; curated_only: because none was to be.
     """
 
-    carried: tuple[str, ...] = ()
+    document_ids: tuple[str, ...] = ()
     left: int = 0
-    asked: bool = False
+    curated_only: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +89,7 @@ def added(atlas: Atlas) -> tuple[str, ...]:
     """The added documents of an atlas that have passages in it."""
     part = part_of(atlas)
     return (
-        part.carried
+        part.document_ids
         if part
         else tuple(own.document for own in atlas.overlay.corpus.blocks)
         if atlas.overlay
@@ -242,7 +242,7 @@ def _joined(base: Atlas, part: OverlayExcerpt) -> Atlas:
     cut = join(base, part)
     documents = [
         json.loads(part.documents[key].model_dump_json()) | _document_json(part, part.corpus.of[key])
-        for key in part.carried
+        for key in part.document_ids
     ]
     rows = [
         row.model_dump(mode="json")

@@ -30,7 +30,7 @@ class PointStyle:
     n: int
     size: int
     tone: str
-    said: str
+    label: str
     weight: float = 0
     worth: str = ""
 
@@ -89,7 +89,7 @@ def areas(view: View, t: Text) -> list[dict[str, Any]]:
 
 
 def _area(place: str, label: str, style: PointStyle) -> dict[str, Any]:
-    title = f"{isolate(label)}: {style.said}"
+    title = f"{isolate(label)}: {style.label}"
     return {"id": place, "name": label, "n": style.n, "tone": style.tone, "title": title}
 
 

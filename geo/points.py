@@ -84,7 +84,7 @@ def point_title(view: View, place: Place, t: Text) -> str:
     atlas = view.atlas
     named = place.id in passages_naming(atlas)
     label = t.count("passages", view.counts.get(place.id, 0)) if named else t("legend.context")
-    label = label if view.selection.lens == "passages" else point_style.point_style(view, place, t).said
+    label = label if view.selection.lens == "passages" else point_style.point_style(view, place, t).label
     parts = [
         t.name(atlas.entities[place.id]),
         t.name(place, "kind"),

@@ -233,7 +233,7 @@ def test_after_a_preposition_every_amount_is_asked_for_in_that_form() -> None:
 def test_what_the_points_of_the_map_say_is_joined_by_the_comma_of_the_language() -> None:
     view = select(shipped(), Selection(lens="aid"))
     said = {
-        lang: [point_style(view, place, view.atlas.text(lang)).said for place in shipped().places.values()]
+        lang: [point_style(view, place, view.atlas.text(lang)).label for place in shipped().places.values()]
         for lang in LANGS
     }
     assert any("، " in text for text in said["ar"])

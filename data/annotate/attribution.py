@@ -37,7 +37,7 @@ def attribution(passage: str, cue: Cue, sentence: tuple[int, int], reach: int) -
         return following if following[0] < following[1] else _before_english(passage, cue, sentence[0])
     if _transmits(cue):
         return _transmitter(passage, cue, reach)
-    found = _behind(passage, cue, max(reach, cue.end))
+    found = _phrase_after(passage, cue, max(reach, cue.end))
     return found if found[0] < found[1] or cue.kind == "source" else _before(passage, cue, sentence[0])
 
 
@@ -51,7 +51,7 @@ def _transmitter(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
     return _phrase(passage, match.end(), reach, _ARABIC_END) if match else (cue.end, cue.end)
 
 
-def _behind(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
+def _phrase_after(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
     """The phrase after an Arabic cue or "according to"."""
     lam = re.match(r"\s*لـ?(?=\w)", passage[cue.end :]) if fold(cue.text).text == "وفقا" else None
     return _phrase(

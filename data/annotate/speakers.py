@@ -94,7 +94,11 @@ def speaker(
     (Arabic, "according to") or before it, or who spoke last where nobody is named. `sentence`: its span;
     `reach`: where the next cue begins."""
     following = next(
-        (m for m in names.between(cue.end, min(reach, cue.end + _FAR)) if _is_behind(passage, cue, m, names)),
+        (
+            m
+            for m in names.between(cue.end, min(reach, cue.end + _FAR))
+            if _is_subject_after(passage, cue, m, names)
+        ),
         None,
     )
     before = next(
@@ -141,7 +145,7 @@ def _is_longer(passage: str, name: SuggestedMention, names: Names) -> bool:
     return not (word.startswith("ال") or word in _TITLES | _CLAUSE | _ADVERBS or _TOLD.fullmatch(word))
 
 
-def _is_behind(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> bool:
+def _is_subject_after(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> bool:
     """Whether a name after a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said
     Lavrov."""
     words = fold(passage[cue.end : name.start]).text

@@ -168,7 +168,7 @@ class _Reader:
             nearest = bisect_left(self.quote_starts, end) - 1
             if nearest >= 0 and end < self.quotes[nearest][1]:
                 continue
-            begin = _behind_space(self.passage, start, end)
+            begin = _after_space(self.passage, start, end)
             if begin < end:
                 yield begin, end
                 start = end
@@ -236,7 +236,7 @@ class _Reader:
                 number, start, cue.start, passage[start : cue.start], who, "indirect", words, score, by
             )
             return
-        start = _behind_space(passage, start, end)
+        start = _after_space(passage, start, end)
         if quote is None or (that and quote[0] > cue.end):
             begin = (
                 start if not first or self._leads(cue, start, end) else self._clause(cue, (begun, end), start)
@@ -321,7 +321,7 @@ def _cues(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
         yield Cue(passage[start:end], start, end, kind)  # type: ignore[arg-type]
 
 
-def _behind_space(passage: str, start: int, end: int) -> int:
+def _after_space(passage: str, start: int, end: int) -> int:
     while start < end and passage[start].isspace():
         start += 1
     return start

@@ -86,13 +86,13 @@ class Face(TTFFont):
         ]
 
     def _known(self, letters: str, group: tuple[Placed, ...], *, rtl: bool) -> list[dict[str, Any]]:
-        """What `_carried` gives, which is asked for thousands of times."""
+        """What `_of_group` gives, which is asked for thousands of times."""
         key = (letters, rtl, *(one[1:] for one in group))
         if key not in self._carries:
-            self._carries[key] = list(self._carried(letters, group, rtl=rtl))
+            self._carries[key] = list(self._of_group(letters, group, rtl=rtl))
         return self._carries[key]
 
-    def _carried(self, letters: str, group: tuple[Placed, ...], *, rtl: bool) -> Iterator[dict[str, Any]]:
+    def _of_group(self, letters: str, group: tuple[Placed, ...], *, rtl: bool) -> Iterator[dict[str, Any]]:
         """A group of glyphs as one, and beside it an empty one for each further letter."""
         self.lacking.update(letters if any(not glyph for _, glyph, *_ in group) else "")
         if letters == RIGHT_TO_LEFT and rtl:

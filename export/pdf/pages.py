@@ -111,7 +111,7 @@ def claims(paper: Paper, order: Order, t: Text) -> None:
     rtl = t.lang == "ar"
     for row in content.quoted_claims(order, t):
         paper.write_line(row.where, 8.5, "border", rtl=rtl, bold=True, after=0.3)
-        paper.write_line(f"«{row.said}»", 11, rtl=True, family="quote", after=0.3)
+        paper.write_line(f"«{row.quotation}»", 11, rtl=True, family="quote", after=0.3)
         if row.what:
             paper.write_line(row.what, 9, rtl=rtl, after=0.4)
         paper.write_line(t("aid.found"), 8.5, "link", rtl=rtl, bold=True, after=0.3)

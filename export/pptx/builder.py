@@ -50,7 +50,7 @@ class DeckBuilder:
         foot = f"{self.t('app.title')} · {self.t('export.as-of')} {self.t.date(as_of(self.atlas))}"
         return Slide(self.made, layout, title, main or self.lang, plain_label(foot), rtl=self.rtl)
 
-    def said(self, key: str) -> dict[Lang, str]:
+    def in_each_language(self, key: str) -> dict[Lang, str]:
         """A string of the interface in the languages of the order."""
         return {lang: self.atlas.text(lang)(key) for lang in self.order.langs}
 
@@ -87,7 +87,7 @@ class DeckBuilder:
 
     def map(self) -> None:
         """The drawn map, with its boundary note."""
-        slide = self.slide("visual", self.said("page.map"))
+        slide = self.slide("visual", self.in_each_language("page.map"))
         drawn = picture(self.order.view, self.order.view.atlas.text(self.lang), size="slide")
         slide.picture("visual", drawn, map_title(self.atlas, self.t))
 
@@ -100,9 +100,10 @@ class DeckBuilder:
                 return
             head = [t("document.says"), t("aid.found")]
             cells = [
-                [f"«{row.said}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found] for row in rows
+                [f"«{row.quotation}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found]
+                for row in rows
             ]
-            slide = self.slide("visual", self.said("aid.title"), lang)
+            slide = self.slide("visual", self.in_each_language("aid.title"), lang)
             slide.table("visual", [head, *cells], (2, 3), 15, t("aid.title"), rtl=lang == "ar")
             summary = records_summary(self.order.view, self.order.view.atlas.text(lang))
             slide.write("sources", [Line(summary, lang == "ar", 10, "muted"), self.rules_line("sums", lang)])
@@ -160,7 +161,7 @@ class DeckBuilder:
             for line, url in rows
         ]
         for page in pages(lines):
-            self.slide("list", self.said("panel.sources")).write("reading", page)
+            self.slide("list", self.in_each_language("panel.sources")).write("reading", page)
 
     def shown_sources(self) -> list[Any]:
         """The sources that the slides of a story cite; of a view, of all that it shows."""
@@ -170,7 +171,7 @@ class DeckBuilder:
         """Method, limits, credits, as-of date and version of the data, a slide for each language."""
         for lang in self.order.langs:
             rows = colophon(self.order, self.order.atlas.text(lang))
-            slide = self.slide("list", self.said("file.about"), lang)
+            slide = self.slide("list", self.in_each_language("file.about"), lang)
             lines = [Line(f"{head}: {text}", lang == "ar", 13, before=2) for head, text in rows]
             slide.write("reading", lines)
 

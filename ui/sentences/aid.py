@@ -77,18 +77,16 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
     """The claims of the article on money, each beside the records: passage, its number n, the words said,
     ours (in our translation), what they mean, found."""
     atlas = view.atlas
-    sum_said = claimed_usd(atlas)
+    claimed = claimed_usd(atlas)
     figures = sorted(
         (f for f in curated(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
     )
     cards: list[dict[str, Any]] = []
-    for figure, found in zip(
-        figures, (_security(atlas, sum_said, t), _puma(atlas, sum_said, t)), strict=False
-    ):
+    for figure, found in zip(figures, (_security(atlas, claimed, t), _puma(atlas, claimed, t)), strict=False):
         cards.append(
             {
                 "passage": figure.passage,
-                "said": figure.text,
+                "quotation": figure.text,
                 "ours": rendering(atlas, figure.passage, figure.start, figure.end),
                 "what": t.name(figure, "what"),
                 "found": found,
@@ -99,7 +97,7 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
         cards.append(
             {
                 "passage": s.passage,
-                "said": s.quote,
+                "quotation": s.quote,
                 "ours": rendering(atlas, s.passage, s.start, s.end),
                 "what": "",
                 "found": _chaldivar(atlas, t),
@@ -116,8 +114,8 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
     ]
 
 
-def _security(atlas: Atlas, sum_said: float, t: Text) -> str:
-    found = compared(records_by_claim(atlas), sum_said, t)
+def _security(atlas: Atlas, claimed: float, t: Text) -> str:
+    found = compared(records_by_claim(atlas), claimed, t)
     return " ".join([t("aid.security"), *found])
 
 
@@ -141,13 +139,13 @@ def sums(rows: Sequence[Aid], t: Text) -> list[str]:
     ]
 
 
-def _puma(atlas: Atlas, sum_said: float, t: Text) -> str:
+def _puma(atlas: Atlas, claimed: float, t: Text) -> str:
     puma, package = atlas.aid[PUMA], atlas.aid[PACKAGE]
     return t(
         "aid.puma",
         date=t.date(puma.date or ""),
         package=t.amount(package.usd or 0, at_least=package.at_least),
-        part=t.number(100 * (puma.usd or 0) / sum_said),
+        part=t.number(100 * (puma.usd or 0) / claimed),
         third=t.number(100 * (puma.usd or 0) / (package.usd or 1)),
     )
 

@@ -87,7 +87,7 @@ def _begun(tokens: list[Token], at: int, word: str, start: int) -> Sum | None:
     if value is None or word in PARTS or word in VAGUE or (word in WITH_A and not with_a):
         return None
     so_far = Sum(tokens[at - 1].start if word in WITH_A else start, first.end, at + 1, word)
-    if word in DUAL_HEADS and _noun_behind(tokens, at + 1):
+    if word in DUAL_HEADS and _noun_follows(tokens, at + 1):
         so_far.total, so_far.scale = Decimal(DUAL_HEADS[word]), Decimal(SCALES[word])
         so_far.closed = so_far.total
     elif not so_far.add(word, value):
@@ -111,7 +111,7 @@ def _digits_begun(tokens: list[Token], at: int) -> Sum | None:
     )
 
 
-def _noun_behind(tokens: list[Token], at: int) -> bool:
+def _noun_follows(tokens: list[Token], at: int) -> bool:
     """Whether an Arabic noun or scale follows, which a dual in the construct state needs: ألفا جندي."""
     if at >= len(tokens) or tokens[at].start - tokens[at - 1].end > 1:
         return False

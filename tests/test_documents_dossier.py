@@ -449,7 +449,7 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     lone = change(first, "rows", [*first["rows"], row])
     new_entry, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
     own = marking.reviewed(new_entry, marking.occurrences(new_entry, text, entity))
-    second = json.loads(json.dumps(dossier._told(own, extras)))
+    second = json.loads(json.dumps(dossier._entry_json(own, extras)))
     notes = Notes()
     second["rows"].append(row)
     assert dossier.load_into(other, shipped(), packed([head, lone, second]), notes) == (2, 0)
@@ -586,7 +586,7 @@ PATHS = (
 @given(st.sampled_from(PATHS), VALUES)
 def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, value: Any) -> None:
     new_entry, extras = entry(shipped(), Given("زيارة", TEXT, "كاتب", "2024", "here"), 0)
-    row = json.loads(json.dumps(dossier._told(new_entry, extras)))
+    row = json.loads(json.dumps(dossier._entry_json(new_entry, extras)))
     try:
         ((own, _),) = dossier.read(packed([dossier.HEAD, change(row, path, value)]))
     except Unfit:

@@ -205,10 +205,10 @@ def _goes_on(passage: str, end: int) -> bool:
     following = passage[end : end + 24]
     if re.match(r"['’]s|-\w", following):
         return True
-    following = re.match(r"\s([^\W\d_]+)", following)
-    if following is None:
+    word = re.match(r"\s([^\W\d_]+)", following)
+    if word is None:
         return False
-    return following[1] == "اليوم" or (following[1].isascii() and following[1].lower() not in _GOES_ON)
+    return word[1] == "اليوم" or (word[1].isascii() and word[1].lower() not in _GOES_ON)
 
 
 def leaves_unsaid(passage: str, cue: Cue, start: int) -> bool:

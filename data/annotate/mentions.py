@@ -8,8 +8,8 @@ bearer the document names; below SETTLED only questions."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -91,6 +91,33 @@ def mentions(
             )
         )
     return tuple(suggestions)
+
+
+def by_passage(found: Iterable[SuggestedMention]) -> dict[int, list[SuggestedMention]]:
+    """The mentions of each passage."""
+    own: dict[int, list[SuggestedMention]] = {}
+    for mention in found:
+        own.setdefault(mention.passage, []).append(mention)
+    return own
+
+
+def overlapping(own: Sequence[SuggestedMention], start: int, end: int) -> Sequence[SuggestedMention]:
+    """Of the mentions of a passage, in reading order, those that share letters with a span."""
+    first = bisect_right(own, start, key=lambda mention: mention.end)
+    return own[first : bisect_left(own, end, key=lambda mention: mention.start)]
+
+
+def with_longer(
+    found: Sequence[SuggestedMention], longer: Sequence[SuggestedMention]
+) -> tuple[SuggestedMention, ...]:
+    """Mentions and further ones, in reading order; of two that share letters the further one stays."""
+    own = by_passage(found)
+    gone = {
+        (m.passage, m.start)
+        for one in longer
+        for m in overlapping(own.get(one.passage, ()), one.start, one.end)
+    }
+    return tuple(sorted([*(m for m in found if (m.passage, m.start) not in gone), *longer]))
 
 
 Decided = tuple[int, int, Meaning]  # a span of the folded text, and what it means

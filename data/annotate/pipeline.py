@@ -14,8 +14,9 @@ from typing import Any
 
 from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer import Gazetteer, gazetteer
-from data.annotate.mentions import SuggestedMention, mentions
+from data.annotate.mentions import SuggestedMention, mentions, with_longer
 from data.annotate.speech import SuggestedSpeech, speech
+from data.annotate.world import world_mentions, world_place
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.vocab import Lang
@@ -92,12 +93,14 @@ def annotate(
     lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last
     year". known: a gazetteer with further spellings (see `gazetteer`), by default that of the atlas and
     its authorities."""
-    found = mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
+    named = mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
+    found = with_longer(named, world_mentions(passages, named))
     spans: dict[int, list[tuple[int, int]]] = {}
     for mention in found:
         spans.setdefault(mention.passage, []).append((mention.start, mention.end))
     types: dict[str, str] = {key: row.type for key, row in atlas.authorities.items()}
     types |= {key: entity.type for key, entity in atlas.entities.items()}
+    types |= {m.entity: "place" for m in found if m.entity not in types}
     return Annotation(
         tuple(passages),
         found,
@@ -199,7 +202,7 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
 
 def type_of(atlas: Atlas, key: str) -> str:
     """What a suggestion names: a type of entities.csv, or nothing where that is not known."""
-    row = atlas.entities.get(key) or atlas.authorities.get(key)
+    row = atlas.entities.get(key) or atlas.authorities.get(key) or world_place(key)
     return row.type if row else ""
 
 

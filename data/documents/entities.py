@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.annotate.proper_names import is_new_name
+from data.annotate.world import WorldPlace, world_place
 from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion, Unfit, new_id
 from data.documents.schema import Extra
@@ -19,7 +20,7 @@ from data.tables.vocab import ACTOR_TYPES
 
 LONGEST_NAME, LONGEST_SOURCE = 120, 500  # characters of a name or role, of a source
 RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
-TOWN = 5.0  # km within which a town of a gazetteer lies
+TOWN, REGION = 5.0, 100.0  # km within which a town or region of a gazetteer lies
 THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
 
@@ -77,7 +78,8 @@ def _place(
 
 
 def accepted_rows(atlas: Atlas, document: str, marks: Iterable[Suggestion]) -> list[Extra]:
-    """The rows of what accepted marks name and the atlas does not have yet: of authorities."""
+    """The rows of what accepted marks name and the atlas does not have yet: authorities, places of the
+    world."""
     named = dict.fromkeys(
         mark.what for mark in marks if mark.state == "accepted" and mark.kind in ("mention", "speech")
     )
@@ -85,7 +87,9 @@ def accepted_rows(atlas: Atlas, document: str, marks: Iterable[Suggestion]) -> l
 
 
 def known_rows(atlas: Atlas, document: str, key: str) -> list[Extra]:
-    """An authority as rows of the store; none where there is none of that id."""
+    """An authority or a place of the world as rows of the store; none where there is none of that id."""
+    if place := world_place(key):
+        return _world_rows(document, place)
     if (found := atlas.authorities.get(key)) is None:
         return []
     copied = {
@@ -130,6 +134,17 @@ def actor_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
     }
     acting: dict[str, Any] = {"id": key, "group": group, "ar_status": "drafted", **role}
     rows = (Entity(**cells), *(() if kind in THINGS else (Actor(**acting),)), _source(key, source))
+    return [Extra(document, row) for row in rows]
+
+
+def _world_rows(document: str, place: WorldPlace) -> list[Extra]:
+    names: dict[str, Any] = {"name_en": place.name_en, "name_ar": place.name_ar}
+    radius = REGION if place.kind == "r" else TOWN
+    rows = (
+        Entity(id=place.id, type="place", sources=(place.id,), ar_status="drafted", **names),
+        _place(place.id, "gazetteer", place.lat, place.lon, radius),
+        Source(id=place.id, title=place.credit, url=place.url),
+    )
     return [Extra(document, row) for row in rows]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from data.annotate.pipeline import type_of
 from data.atlas.atlas import Atlas
 from data.atlas.overlay import Spelling
 from data.documents import add, review
@@ -103,10 +104,13 @@ def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes
 
 def strangers(atlas: Atlas, own: Entry) -> list[str]:
     """What the marks of a document mean that is not known here: entities, speakers, topics."""
-    known = {"mention": atlas.entities, "speech": atlas.entities, "topic": atlas.topics}
-    return [
-        m.what for m in review.suggestions(own) if m.kind in known and m.what and m.what not in known[m.kind]
-    ]
+    return [m.what for m in review.suggestions(own) if m.what and not _is_known(atlas, m)]
+
+
+def _is_known(atlas: Atlas, mark: Suggestion) -> bool:
+    if mark.kind == "topic":
+        return mark.what in atlas.topics
+    return mark.kind == "figure" or bool(type_of(atlas, mark.what))
 
 
 def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) -> list[Extra]:

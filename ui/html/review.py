@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from data.annotate.world import WorldPlace, world_place
 from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion
 from data.documents.schema import Entry
@@ -23,9 +24,18 @@ def page_of(suggestions: Sequence[Suggestion], current: int) -> int:
     return suggestions[current].passage // PAGE * PAGE if current >= 0 else 0
 
 
-def named(atlas: Atlas, what: str) -> Entity | Authority | None:
-    """What a mark may mean: an entity of the atlas, or an authority that becomes one when it is accepted."""
-    return atlas.entities.get(what) or atlas.authorities.get(what)
+def named(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None:
+    """What a mark may mean: an entity of the atlas, or an authority or place of the world that becomes one
+    when it is accepted."""
+    return atlas.entities.get(what) or atlas.authorities.get(what) or world_place(what)
+
+
+def called(atlas: Atlas, what: str, t: Text) -> str:
+    """The name of what a mark may mean; of a place of the world with its country."""
+    row = named(atlas, what)
+    if isinstance(row, WorldPlace):
+        return t("review.place-in", place=t.name(row), country=t.country(row.country))
+    return t.name(row) if row else t("review.unknown")
 
 
 def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
@@ -41,12 +51,11 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
         return t(
             "review.figure", value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or "")))
         )
-    entity = named(atlas, mark.what)
-    who = t.name(entity) if entity else t("review.unknown")
+    who = called(atlas, mark.what, t)
     if mark.kind != "speech":
         return who
-    as_written = (mark.more or {}).get("attribution") or who  # whom the tables do not know
-    return t("review.speech", name=who if entity else as_written)
+    as_written = (mark.more or {}).get("attribution")  # whom the tables do not know
+    return t("review.speech", name=as_written if as_written and not named(atlas, mark.what) else who)
 
 
 def document(

@@ -51,7 +51,7 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
         st.text(f"{review.mark_label(atlas, m, t)} · {t(f'review.{m.state}')} · {score}")
         if m.kind == "mention":
             candidates = [c for c in (m.more or {}).get("candidates", ()) if review.named(atlas, c)]
-            if others := [_called(atlas, c, t) for c in candidates if c != m.what]:
+            if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
                 st.text(t("review.candidates", names=t.listed(others)))
             options = list(dict.fromkeys([*candidates, *atlas.entities]))
             st.selectbox(
@@ -59,7 +59,7 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
                 options,
                 key=f"correct-{m.key}",
                 index=options.index(m.what) if m.what in options else None,
-                format_func=lambda e: _called(atlas, e, t),
+                format_func=lambda e: review.called(atlas, e, t),
                 placeholder=t("review.choose"),
                 filter_mode="contains",
             )
@@ -84,11 +84,6 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
     else:
         st.write(t("review.none"))
     show_steps(entry, suggestions, t)
-
-
-def _called(atlas: Atlas, what: str, t: Text) -> str:
-    entity = review.named(atlas, what)
-    return t.name(entity) if entity else what
 
 
 def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:

@@ -1,0 +1,132 @@
+"""Places of the world: offered as questions, never sure, and with coordinates once a person confirms them."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tiny import shipped
+
+from data.annotate.mentions import SETTLED
+from data.annotate.pipeline import annotate, type_of
+from data.annotate.world import TABLE, world_place
+from data.atlas.join import join
+from data.documents import add
+from data.documents.add import Given
+from data.documents.review import SURE
+from data.documents.store import Store
+from data.documents.vetting import strangers
+from data.tables.model import Entity, Place, Source
+
+YEMEN = "دخلت السفينة ميناء الحديدة، وقُصفت تعز وبلدة المخا، وقالت الحكومة من عدن إن صنعاء هادئة."
+
+
+def places(text: str) -> dict[str, tuple[str, bool]]:
+    found = annotate(shipped(), [text]).mentions
+    return {m.text: (m.entity, m.question) for m in found if world_place(m.entity)}
+
+
+def test_towns_of_the_world_are_asked_about() -> None:
+    assert places(YEMEN) == {
+        "الحديدة": ("al-hudaydah-79415", True),
+        "تعز": ("taiz-70225", True),
+        "المخا": ("mocha-78751", True),
+        "عدن": ("aden-415189", True),
+        "صنعاء": ("sanaa-71137", True),
+    }
+    english = places("Ships left Hodeidah for Port Sudan; shells fell in Kherson and near Zaporizhzhia.")
+    assert [*english] == ["Hodeidah", "Port Sudan", "Kherson", "Zaporizhzhia"]
+    assert all(question for _, question in english.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reading this is nice, and Nice Mobile Orange said so. Michael Jackson sang; the Bath was cold.",
+        "The Houston Chronicle and Lincoln's Letters were read by Aleppo Ahmad.",
+        "وصلت مدينة كبيرة، وفي حرب وقوم ومنا سلام، وأن الأخبار كثيرة في ميدان وصور وطراز.",
+        "went to nice and in male, of reading, from hull to bath",
+    ],
+)
+def test_common_words_and_people_are_no_places(text: str) -> None:
+    assert places(text) == {}
+
+
+def test_a_name_of_the_atlas_goes_before_a_place_of_the_world() -> None:
+    for document in shipped().documents:
+        own = [shipped().texts[p.id] for p in shipped().passages.values() if p.document == document]
+        assert not [m for m in annotate(shipped(), own).mentions if world_place(m.entity)]
+    assert [m.entity for m in annotate(shipped(), ["وصل إلى خوروغ وكابول"]).mentions] == ["khorog", "kabul"]
+
+
+def test_of_towns_of_one_name_that_of_the_country_spoken_of_comes_first() -> None:
+    first = annotate(shipped(), ["They left Benghazi and Sabha for Tripoli."]).mentions[-1]
+    assert world_place(first.entity).country == "LY"  # type: ignore[union-attr]
+    other = annotate(shipped(), ["They left Zahle and Baalbek for Tripoli."]).mentions[-1]
+    assert world_place(other.entity).country == "LB"  # type: ignore[union-attr]
+    assert first.entity in other.candidates
+
+
+def test_what_is_sure_takes_no_place_of_the_world_and_a_person_one_with_its_coordinates(
+    tmp_path: Path,
+) -> None:
+    own, rows = add.entry(shipped(), Given("News", YEMEN), accept=SURE)
+    assert not [row for row in rows if isinstance(row.row, Place)]
+    own, rows = add.entry(shipped(), Given("News", YEMEN), accept=0.5)
+    place = next(row.row for row in rows if isinstance(row.row, Place) and row.key == "sanaa-71137")
+    assert (round(place.lat or 0, 1), round(place.lon or 0, 1), place.geometry) == (15.4, 44.2, "point")
+    assert {type(row.row) for row in rows if row.key == "sanaa-71137"} == {Entity, Place, Source}
+    store = Store(f"sqlite:///{tmp_path / 'documents.sqlite'}")
+    store.add([own], rows)
+    atlas = join(shipped(), store.overlay())
+    assert {"sanaa-71137", "aden-415189"} <= {
+        m.entity for p in own.block.passages for m in atlas.mentions_of[p]
+    }
+    (known,) = annotate(atlas, ["وصل إلى صنعاء."]).mentions
+    assert (known.entity, known.question) == ("sanaa-71137", False)
+    assert strangers(shipped(), own) == []
+
+
+def test_an_id_that_is_none_is_no_place() -> None:
+    for key in ("", "sanaa", "sanaa-1", "aden-71137", "x-\n71137", "sanaa-٧١١٣٧", "khorog", "71137"):
+        assert world_place(key) is None
+    assert type_of(shipped(), "sanaa-71137") == "place"
+
+
+def test_the_table_is_sound() -> None:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert 2_000_000 < TABLE.stat().st_size < 4_000_000
+    assert len({row["id"] for row in rows}) == len(rows) > 40_000
+    assert {row["kind"] for row in rows} == {"c", "t", "r"}
+    assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in rows)
+    assert all(row["name_en"] and row["names"] for row in rows)
+    capitals = {row["country"] for row in rows if row["kind"] == "c" and row["name_ar"]}
+    assert {"YE", "SD", "UA", "FR", "JP", "BR", "NE", "DJ", "LB"} <= capitals
+    assert len(capitals) > 180
+
+
+def test_the_table_is_not_read_before_a_text_is_annotated() -> None:
+    code = (
+        "from data.load import load; load(); import data.annotate.pipeline;"
+        "from data.annotate.world import _world; print(_world.cache_info().currsize)"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "0"
+
+
+def test_words_of_any_length_and_long_passages_are_read_in_linear_time() -> None:
+    assert annotate(shipped(), ["الحديدة" * 6_000, "Sanaa" * 8_000]).mentions == ()
+
+    def took(times: int) -> float:
+        start = time.process_time()
+        annotate(shipped(), [YEMEN * times])
+        return time.process_time() - start
+
+    took(1)
+    assert took(80) < 40 * took(8) + 1
+    assert SETTLED > 0.65

@@ -13,7 +13,7 @@ from tiny import shipped
 
 from data.annotate.mentions import SETTLED
 from data.annotate.pipeline import annotate, type_of
-from data.annotate.world import TABLE, world_place
+from data.annotate.world_places import NAMES, PLACES, begins_name, places_called, world_place
 from data.atlas.join import join
 from data.documents import add
 from data.documents.add import Given
@@ -21,6 +21,8 @@ from data.documents.review import SURE
 from data.documents.store import Store
 from data.documents.vetting import strangers
 from data.tables.model import Entity, Place, Source
+from data.text.lexicon import folded
+from data.text.normalize import fold
 
 YEMEN = "دخلت السفينة ميناء الحديدة، وقُصفت تعز وبلدة المخا، وقالت الحكومة من عدن إن صنعاء هادئة."
 
@@ -97,23 +99,41 @@ def test_an_id_that_is_none_is_no_place() -> None:
     assert type_of(shipped(), "sanaa-71137") == "place"
 
 
-def test_the_table_is_sound() -> None:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def test_the_tables_are_sound_and_sorted_as_they_are_looked_up() -> None:
+    with PLACES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert 2_000_000 < TABLE.stat().st_size < 4_000_000
     assert len({row["id"] for row in rows}) == len(rows) > 40_000
     assert {row["kind"] for row in rows} == {"c", "t", "r"}
     assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in rows)
-    assert all(row["name_en"] and row["names"] for row in rows)
+    assert all(row["name_en"] for row in rows)
     capitals = {row["country"] for row in rows if row["kind"] == "c" and row["name_ar"]}
     assert {"YE", "SD", "UA", "FR", "JP", "BR", "NE", "DJ", "LB"} <= capitals
     assert len(capitals) > 180
+    named = dict(line.split(",") for line in NAMES.read_text(encoding="utf-8").splitlines()[1:])
+    assert all(named)
+    assert list(named) == folded(list(named))
+    assert {number for numbers in named.values() for number in numbers.split()} <= {row["id"] for row in rows}
+    for path in (PLACES, NAMES):
+        lines = path.read_bytes().splitlines(keepends=True)[1:]
+        assert lines == sorted(lines)
+    assert 2_000_000 < PLACES.stat().st_size + NAMES.stat().st_size < 4_000_000
 
 
-def test_the_table_is_not_read_before_a_text_is_annotated() -> None:
+def test_names_are_looked_up_where_the_table_lies() -> None:
+    assert [place.name_en for place in places_called("port sudan")] == ["Port Sudan"]
+    assert [place.country for place in places_called("tripoli")][:2] == ["LY", "LB"]
+    assert begins_name("port")
+    assert begins_name(fold("صنعاء").text)
+    for word in ("sana'", "zzzzzz", "", "port suda", "!", "ﻻ" * 50):
+        assert places_called(word) == ()
+    assert not begins_name("zzzzzz")
+    assert not begins_name("portsuda")
+
+
+def test_the_tables_are_not_opened_before_a_text_is_annotated() -> None:
     code = (
         "from data.load import load; load(); import data.annotate.pipeline;"
-        "from data.annotate.world import _world; print(_world.cache_info().currsize)"
+        "from data.annotate.world_places import _lines; print(_lines.cache_info().currsize)"
     )
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.strip() == "0"

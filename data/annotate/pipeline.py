@@ -16,7 +16,8 @@ from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer import Gazetteer, gazetteer
 from data.annotate.mentions import SuggestedMention, mentions, with_longer
 from data.annotate.speech import SuggestedSpeech, speech
-from data.annotate.world import world_mentions, world_place
+from data.annotate.world import world_mentions
+from data.annotate.world_places import world_place
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.vocab import Lang

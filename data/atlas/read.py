@@ -19,7 +19,7 @@ from data.tables.files import FILES
 from data.tables.model import TABLES, Row
 from data.tables.problem import Problem
 
-LEXICON = ("lexicon.csv", "word_lists.csv")
+FOR_NEW_TEXTS = ("lexicon.csv", "word_lists.csv", "world.csv", "world_names.csv")
 
 
 def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
@@ -78,10 +78,10 @@ def changed(folder: Path = FILES) -> float:
 
 
 def digest(folder: Path = FILES) -> str:
-    """SHA-256 over every file below `folder` but for the lexicon, names included: the version of the data.
-    The lexicon changes what is suggested for a new text, and nothing of what is shown."""
+    """SHA-256 over every file below `folder` but for lexicon and places of the world, names included: the
+    version of the data. Those change what is suggested for a new text, and nothing of what is shown."""
     total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in LEXICON):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in FOR_NEW_TEXTS):
         total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.annotate.proper_names import is_new_name
-from data.annotate.world import WorldPlace, world_place
+from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion, Unfit, new_id
 from data.documents.schema import Extra

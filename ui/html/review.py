@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from data.annotate.world import WorldPlace, world_place
+from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion
 from data.documents.schema import Entry

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from matplotlib import rc_context
@@ -18,7 +21,7 @@ from tiny import shipped
 
 from data.i18n import name
 from data.query.selection import Selection
-from data.query.view import select
+from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from export.about import plain_label
 from export.image import chart_image, map_image, profile_image
@@ -101,6 +104,32 @@ def test_a_place_in_focus_is_framed() -> None:
     assert west < (place.lon or 0) < east
     assert south < (place.lat or 0) < north
     assert east - west < 3
+
+
+@pytest.mark.parametrize(("place", "far"), [("kyiv", True), ("moscow", True), ("chaldovar", False)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_beyond_the_region_has_land_sea_and_countries_under_it(
+    place: str, far: bool, lang: Lang
+) -> None:
+    t = shipped().text(lang)
+    figure = map_image.draw(select(shipped(), Selection(focus=f"place:{place}")), t, "beside")
+    axes, ink = figure.axes[0], {key: token.light for key, token in shipped().colours.items()}
+    sea = to_rgba_array(map_image.mixed(ink["water"], map_image.SEA, ink["land-other"]))[0].tolist()
+    faces = [row for drawn in axes.collections for row in to_rgba_array(drawn.get_facecolor()).tolist()]
+    names = {plain_label(text.get_text()) for text in axes.texts}
+    assert (sea in faces) == far
+    assert (plain_label(t.country("BY")) in names) == far
+
+
+def test_documents_whose_places_lie_elsewhere_are_framed_there() -> None:
+    view = select(shipped(), replace(Selection(), documents=tuple(shipped().documents)))
+    far = SimpleNamespace(
+        atlas=view.atlas, selection=view.selection, lit=(), counts={"washington": 3, "chaldovar": 1}
+    )
+    west, south, east, north = map_image.frame(cast(View, far), 16 / 9)
+    place = shipped().places["washington"]
+    assert west < (place.lon or 0) < east < 0
+    assert south < (place.lat or 0) < north
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -37,7 +37,7 @@ KEYS = (  # sign, colour, text; of the legend
     ("*", "context", "legend.capital"),
     ("radius", "border", "legend.estimate"),
 )
-LENGTHS = (10, 20, 50, 100, 200, 500)  # of the scale, in kilometres
+LENGTHS = (10, 20, 50, 100, 200, 500, 1000, 2000)  # of the scale, in kilometres
 DEGREE = 111.32  # kilometres of a degree of longitude at the equator
 INSET = (1.9, 0.26)  # inches across of the small picture, and between it and the edge
 WIDE = 0.62  # of the border's whole length: a map that shows more needs no small picture

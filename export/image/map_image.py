@@ -26,8 +26,9 @@ from data.tables.vocab import BORDER, COUNTRIES
 from export.about import plain_label
 from export.image import map_furniture, map_points
 from export.image.labels import Labels, Sign
-from geo import bounds, shapes
+from geo import bounds, shapes, world
 from geo import map as drawn
+from geo.region import FRAME
 from ui import theme
 
 Kind = Literal["png", "svg"]
@@ -46,9 +47,8 @@ LINES = {
     "province": ("region", (0, (2, 3)), 1.1),
 }
 HEAD = 0.89  # inches above the map for the title
-STEEP = 1 / math.cos(
-    math.radians(37.6)
-)  # degrees of latitude to degrees of longitude, at the middle of the border
+SEA = 0.22  # of the colour of water in that of the sea, as the style sheet of the live map has it
+BROAD = 0.25  # inches: half the breadth of land beyond the region that is named
 SMALLEST = 2.6  # degrees of longitude: a picture of one place shows what is around it
 
 
@@ -107,6 +107,8 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
     )
     for spine in axes.spines.values():
         spine.set_visible(False)
+    if is_beyond(axes):
+        far_land(axes, ink)
     land(axes, ink, view)
     labels = Labels(axes, ink)
     map_points.uncertainties(axes, ink, view.atlas)
@@ -135,16 +137,48 @@ def names(view: View, t: Text, labels: Labels, shown: list[Sign]) -> None:
         labels.along(river["name"], river["at"])
     for area in (area for area in areas if not area["bank"]):
         labels.area(area["name"], area["at"], area["kind"])
+    if is_beyond(labels.axes):
+        far_names(t, labels)
+
+
+def far_names(t: Text, labels: Labels) -> None:
+    """The names of the countries beyond the region that have the breadth for one, the broadest first."""
+    box, (west, east) = labels.axes.get_window_extent(), labels.axes.get_xlim()
+    inch = (east - west) / (box.width / labels.dpi)  # in degrees
+    for area in world.names(t):
+        if area["radius"] > BROAD * inch:
+            labels.area(area["name"], area["at"], "country")
 
 
 def frame(view: View, ratio: float, places: tuple[str, ...] = ()) -> tuple[float, float, float, float]:
-    """West, south, east, north of the picture: around `places`, else what the focus lights, else the border.
-    `ratio`: of its width to its height."""
-    [[south, west], [north, east]] = bounds.frame_of(view.atlas, places or view.lit) or bounds.border_bounds()
+    """West, south, east, north of the picture: around `places`, else what the focus lights, else what the
+    chosen documents name where most of it lies elsewhere, else the border. `ratio`: of its width to its
+    height."""
+    [[south, west], [north, east]] = (
+        bounds.frame_of(view.atlas, places or view.lit)
+        or bounds.frame_of_documents(view)
+        or bounds.border_bounds()
+    )
     middle, centre = (west + east) / 2, (south + north) / 2
-    width = max((east - west) * 1.12, (north - south) * 1.2 * STEEP * ratio, SMALLEST)
-    height = width / ratio / STEEP
+    steep = 1 / math.cos(math.radians(centre))  # degrees of latitude to degrees of longitude
+    width = max((east - west) * 1.12, (north - south) * 1.2 * steep * ratio, SMALLEST)
+    height = width / ratio / steep
     return middle - width / 2, centre - height / 2, middle + width / 2, centre + height / 2
+
+
+def is_beyond(axes: Axes) -> bool:
+    """Does a picture show more than the region that is drawn in detail?"""
+    west, south, east, north = FRAME
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    return left < west or right > east or low < south or high > north
+
+
+def far_land(axes: Axes, ink: dict[str, str]) -> None:
+    """Sea and lines of the world beyond the region: its land has the colour of the ground."""
+    rows = shapes.layer("world")
+    sea = mixed(ink["water"], SEA, ink["land-other"])
+    rows[rows.index == "world-sea"].plot(ax=axes, color=sea, aspect=None)
+    draw_lines(axes, ink, "world")
 
 
 def land(axes: Axes, ink: dict[str, str], view: View) -> None:
@@ -161,14 +195,19 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
         regions[lit].dissolve().boundary.plot(
             ax=axes, color=ink["region"], linewidth=2.2, aspect=None, zorder=2
         )
-    lines = shapes.layer("lines")
-    for style, (colour, dashes, width) in LINES.items():
-        lines[lines["style"] == style].plot(
-            ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None
-        )
+    draw_lines(axes, ink, "lines")
     shapes.layer("border-light").plot(
         ax=axes, color=ink["border"], linewidth=5 if BORDER in view.lit else 3.4, aspect=None, zorder=3
     )
+
+
+def draw_lines(axes: Axes, ink: dict[str, str], file: str) -> None:
+    """The lines between countries and provinces in a file of geo/files, each as its style has it."""
+    rows = shapes.layer(file)
+    for style, (colour, dashes, width) in LINES.items():
+        lines = rows[rows["style"] == style]
+        if len(lines):
+            lines.plot(ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None)
 
 
 def fill(region: str, ink: dict[str, str], *, lit: bool) -> str:

@@ -420,16 +420,16 @@ def plain(text: str) -> str:
 
 
 SENTENCES = [
-    (Selection(), "Showing the whole article: 5 passages.", "المعروض: المقال كله، 5 فقرات."),
+    (Selection(), "Showing the whole article: 5 passages.", "يُعرض المقال كله: 5 فقرات."),
     (
         Selection(actors=("sun", "moon"), match="all"),
         "Showing 1 passage of 5: all of them named: The sun's side, The moon's side.",
-        "المعروض: فقرة واحدة من أصل 5: ترد فيها معاً الأسماء: جانب الشمس، جانب القمر.",
+        "تُعرض فقرة واحدة من أصل 5: ترد فيها معاً الأسماء: جانب الشمس، جانب القمر.",
     ),
     (
         Selection(actors=("minister",), match="all"),
         "Showing 1 passage of 5: named: The minister.",
-        "المعروض: فقرة واحدة من أصل 5: الأسماء: الوزير.",
+        "تُعرض فقرة واحدة من أصل 5: الأسماء: الوزير.",
     ),
     (
         Selection(since=2021),
@@ -438,7 +438,7 @@ SENTENCES = [
             " passages without a dated event."
         ),
         (
-            "المعروض: فقرة واحدة من أصل 5: أحداث منذ 2021. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات"
+            "تُعرض فقرة واحدة من أصل 5: أحداث منذ 2021. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها: 3 فقرات"
             " بلا حدث مؤرخ."
         ),
     ),
@@ -449,7 +449,7 @@ SENTENCES = [
             "Counted apart, as the filters cannot judge them: 3 passages without a dated event."
         ),
         (
-            "المعروض: فقرة واحدة من أصل 5: أحداث من 2021 إلى 2022. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها:"
+            "تُعرض فقرة واحدة من أصل 5: أحداث من 2021 إلى 2022. وعلى حدة، لأن عوامل التصفية لا تحسم أمرها:"
             " 3 فقرات بلا حدث مؤرخ."
         ),
     ),
@@ -469,12 +469,12 @@ SENTENCES = [
     (
         Selection(voices=("attributed",), text=" نورا "),
         "Showing 1 passage of 5: spoken by those he quotes; words “نورا”.",
-        "المعروض: فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا».",
+        "تُعرض فقرة واحدة من أصل 5: المتحدث: من ينقل عنهم؛ كلمات «نورا».",
     ),
     (
         Selection(topics=("visits",), voices=("minister",)),
         "Showing 1 passage of 5: on Visits; spoken by The minister.",
-        "المعروض: فقرة واحدة من أصل 5: الموضوع: زيارات؛ المتحدث: الوزير.",
+        "تُعرض فقرة واحدة من أصل 5: الموضوع: زيارات؛ المتحدث: الوزير.",
     ),
 ]
 

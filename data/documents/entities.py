@@ -72,7 +72,7 @@ def _place(
         "sources": (key,),
         "side": "",
         "why_en": "It was added with a document.",
-        "why_ar": "أضيف مع وثيقة.",
+        "why_ar": "أُضيف مع وثيقة.",
     }
     return Place(**cells)
 

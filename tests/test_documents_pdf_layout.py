@@ -10,7 +10,7 @@ import pytest
 from data.documents.readers.pdf.layout import paragraphs
 from data.documents.readers.pdf.lines import Line
 from data.documents.readers.read import read
-from data.text.hyphens import joined
+from data.text.hyphens import joined, vocabulary
 
 UPLOADS = Path(__file__).parent / "uploads"
 
@@ -140,6 +140,11 @@ def test_a_title_of_two_lines_is_one_even_after_a_colon() -> None:
         ("the high-", "est peak", ("border",), False),
         ("the govern-", "ment", (), False),
         ("an over-", "sight", ("oversight", "over-sight"), False),
+        ("a mixed-", "mode system", ("mixed", "mode"), True),
+        ("a mixed-", "mode system", ("mixed", "mode", "mixedmode"), False),
+        ("a mixed-", "mode system", ("mode",), False),
+        ("that with-", "stand it", ("with", "stand"), False),
+        ("a sea-", "son of", ("sea", "son"), False),
         ("Trace-", "Monkey", (), True),
         ("state-of-", "the-art", ("state-of-the-art",), True),
     ],
@@ -148,3 +153,25 @@ def test_a_hyphen_stays_where_it_belongs_to_the_word(
     before: str, after: str, known: tuple[str, ...], kept: bool
 ) -> None:
     assert joined(before, after, known).endswith("-") == kept
+
+
+def test_halves_of_parted_words_are_no_words_of_the_text() -> None:
+    """Else every half would be known by its own line: the south- | ern bank would be south-ern."""
+    known = vocabulary(["The guards of the south-", "ern bank use a mixed-", "mode radio; it is mixed."])
+    assert known == {"the", "guards", "of", "bank", "use", "a", "radio", "it", "is", "mixed"}
+
+
+def test_words_at_the_ends_of_lines_are_read_as_the_document_has_them_elsewhere() -> None:
+    text = page(
+        "All of the posts along the river now use mixed-mode radios, the south-",
+        "ern ones too, and every commander has been told to keep the mixed-",
+        "mode sets switched on, since a sudden rise of the high-",
+        "est waters may cut the high road and the valley from the long-",
+        "term depots; no term was set for their return.",
+    )
+    assert read_as(text) == [
+        "All of the posts along the river now use mixed-mode radios, the southern ones too, and every"
+        " commander has been told to keep the mixed-mode sets switched on, since a sudden rise of the"
+        " highest waters may cut the high road and the valley from the long-term depots; no term was set"
+        " for their return."
+    ]

@@ -264,6 +264,7 @@ def _document_json(part: OverlayExcerpt, own: Block) -> dict[str, Any]:
     content = part.read(own.document)
     return {
         "texts": content.texts,
+        **({"pages": content.pages} if content.pages else {}),
         "figures": [figure.model_dump(mode="json") for figure in content.figures],
         "mentions": [(p, s, e, names[code], form) for p, s, e, code, form in own.mentions.tolist()],
         "voices": [(p, s, e, v, names[code], m) for p, s, e, v, code, m, _ in own.voices.tolist()],

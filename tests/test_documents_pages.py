@@ -3,7 +3,9 @@ dossiers of before there were pages still open."""
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 import zlib
 from dataclasses import replace
@@ -21,8 +23,14 @@ from data.documents.review import Unfit, reviewed
 from data.documents.schema import DOCUMENTS
 from data.documents.store import Store
 from data.facts.locator import passage_title
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
+from export.excerpt import excerpt
+from export.order import Order
+from export.tables.files import csv_file
+from export.webpage.filters import filters
+from ui.html.filtered import filter_summary, focus_name
 from ui.html.panel import passage_card
 from ui.html.passages import citation
 
@@ -55,6 +63,24 @@ def test_the_page_is_kept_shown_and_cited(store: Store) -> None:
     ):
         assert citation(view, last, t).endswith(words)
         assert words in passage_card(view, last, t)
+
+
+def test_tables_and_the_web_page_say_the_page_of_a_passage(store: Store) -> None:
+    key = added(store, read_upload("a.pdf", REPORT.read_bytes()).given)
+    atlas = join(shipped(), store.overlay())
+    view = select(atlas, Selection(documents=(key,), focus=f"passage:{key}.p27"))
+    t = atlas.text("ar")
+    heads, *rows = csv.reader(io.StringIO(csv_file(view, t, "passages").decode("utf-8-sig"), newline=""))
+    pages = {row[0]: row[heads.index(t("column.page"))] for row in rows}
+    assert (pages[f"{key}.p01"], pages[f"{key}.p27"]) == ("1", "3")
+    curated = csv_file(select(shipped(), Selection()), t, "passages").decode("utf-8-sig")
+    assert {row[heads.index(t("column.page"))] for row in list(csv.reader(io.StringIO(curated)))[1:]} == {""}
+    carried = filters(Order(excerpt(view).view, ("ar",)))
+    assert carried["labels"]["ar"]["passage"][f"{key}.p27"] == passage_title(atlas, f"{key}.p27", t)
+    found = filter_summary(view, t)
+    assert (f"{key}.p25", passage_title(atlas, f"{key}.p25", t)) == found["passages"][-1]
+    assert "الصفحة" in found["passages"][-1][1]
+    assert strip_isolates(focus_name(atlas, f"passage:{key}.p27", t)) == "الفقرة 27، الصفحة 3"
 
 
 def test_passages_of_documents_without_pages_are_told_by_number_alone(store: Store) -> None:

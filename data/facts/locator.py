@@ -33,9 +33,14 @@ def link(atlas: Atlas, row: Located) -> str:
 def passage_title(atlas: Atlas, passage: str, t: Text) -> str:
     """Which passage of its document it is, with the page that it begins on where the document has pages."""
     number = atlas.passages[passage].number
-    if atlas.overlay is None or not (page := atlas.overlay.page(passage)):
-        return t("passage.title", n=number)
-    return t("passage.title-page", n=number, page=page)
+    page = page_number(atlas, passage)
+    return t("passage.title-page", n=number, page=page) if page else t("passage.title", n=number)
+
+
+def page_number(atlas: Atlas, passage: str) -> int | None:
+    """The page that a passage begins on in the file that it was read from, from 1; None where there is
+    none."""
+    return (atlas.overlay.page(passage) or None) if atlas.overlay else None
 
 
 def first_source(row: Located) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.annotate.gazetteer import gazetteer
 from data.atlas.atlas import Atlas
+from data.facts.locator import passage_title
 from data.facts.origin import has_added
 from data.i18n import Text
 from data.index.index import Index, passages_naming
@@ -31,7 +32,6 @@ WORDS = (
     "panel.drop",
     "panel.aside",
     "panel.to-found",
-    "passage.title",
     "filter.any",
     "filter.all",
     "filter.clear",
@@ -90,7 +90,6 @@ def postings(atlas: Atlas) -> dict[str, Any]:
         },
         "naming": {entity: list(passages) for entity, passages in passages_naming(atlas).items()},
         "document_of": [atlas.passages[p].document for p in index.passages],
-        "numbers": {p: row.number for p, row in atlas.passages.items()},
         "added": has_added(atlas),
     }
 
@@ -159,7 +158,7 @@ def spelled_names(atlas: Atlas) -> dict[str, Any]:
 
 
 def labels(atlas: Atlas, t: Text) -> dict[str, Any]:
-    """Filter -> value -> its name, and its label in the filter; and the names of aid records."""
+    """Filter -> value -> its name, and its label in the filter; and the names of aid records and passages."""
     index = Index.of(atlas)
     options: dict[str, Any] = {
         row.key: {
@@ -171,5 +170,6 @@ def labels(atlas: Atlas, t: Text) -> dict[str, Any]:
     }
     return options | {
         "aid": {key: t.name(row, "what") for key, row in atlas.aid.items()},
+        "passage": {key: passage_title(atlas, key, t) for key in atlas.passages},
         "stance": {key: t.name(row, "stance") for key, row in atlas.passages.items()},
     }

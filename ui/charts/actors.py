@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from data.atlas.atlas import Atlas
+from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, shortened
 from data.query.actors import NeverNamed, by_passage, by_voice, cooccurrence, top_passages
@@ -138,9 +139,9 @@ def _parts(atlas: Atlas, columns: Sequence[str]) -> tuple[Part, ...]:
 
 def _where(atlas: Atlas, passage: str, t: Text) -> str:
     """A passage by its number and, of an added document, the document."""
-    row = atlas.passages[passage]
-    title = t("passage.title", n=row.number)
-    return t.cited(atlas.documents[row.document], title) if is_added(atlas, passage) else title
+    title = passage_title(atlas, passage, t)
+    document = atlas.documents[atlas.passages[passage].document]
+    return t.cited(document, title) if is_added(atlas, passage) else title
 
 
 def _voiced(atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], t: Text) -> tuple[str, ...]:

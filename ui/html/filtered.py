@@ -8,6 +8,7 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
+from data.facts.locator import passage_title
 from data.i18n import Text
 from data.query.describe import chosen_values, filter_phrase
 from data.query.filters import Filter, Scope
@@ -33,7 +34,7 @@ def filter_summary(view: View, t: Text) -> dict[str, Any]:
         "count": number,
         "filters": chips(view, t),
         "aside": (s.aside, focus_name(atlas, s.aside, t)) if s.aside else None,
-        "passages": [(p, atlas.passages[p].number) for p in view.passages[:LISTED]],
+        "passages": [(p, passage_title(atlas, p, t)) for p in view.passages[:LISTED]],
     }
 
 
@@ -80,7 +81,7 @@ def focus_name(atlas: Atlas, focus: str, t: Text) -> str:
     """What is in focus, by name."""
     kind, _, key = focus.partition(":")
     if kind == "passage":
-        return t("passage.title", n=atlas.passages[key].number)
+        return passage_title(atlas, key, t)
     fields = {"aid": "what", "event": "title", "statement": "says"}
     tables: dict[str, Mapping[str, Any]] = {
         "aid": atlas.aid,

@@ -49,7 +49,7 @@ function focusName(choice, words) {
   const [kind, key] = parted(choice.aside);
   const box = document.createElement("template");
   box.innerHTML = choice.data.cards[words.lang][choice.aside];
-  if (kind === "passage") return words.say("passage.title", { n: choice.data.numbers[key] });
+  if (kind === "passage") return words.labels.passage[key];
   return (box.content.querySelector("h2 bdi, h2") || box.content.firstElementChild).textContent.trim();
 }
 

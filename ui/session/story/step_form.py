@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup, escape
 
+from data.facts.locator import passage_title
 from data.i18n import Text, shortened
 from data.i18n.isolates import isolate
 from data.query.story import CHARTS, edited
@@ -104,7 +105,7 @@ def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
         passage, words = choice
         if not passage:
             return t("story.no-quote")
-        place = t("passage.title", n=atlas.passages[passage].number)
+        place = passage_title(atlas, passage, t)
         return f"{place}: {isolate(shortened(words, LETTERS)) if words else t('story.whole')}"
 
     passage, words = st.selectbox(

@@ -46,6 +46,7 @@ lock: $(VENV)/ready-dev  ## pin requirements*.in into requirements*.txt
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
 	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
 	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-bench.in
+	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-ocr.in
 
 bench: $(VENV)/ready-dev  ## measure speed as ratios, into docs/SPEED.md
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt

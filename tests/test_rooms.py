@@ -20,6 +20,7 @@ READERS = {
     "trafilatura",
     "markdown_it",
     "charset_normalizer",
+    "tesserocr",
 }  # what opens files that people bring
 HTML = {"jinja2", "markupsafe"}
 # Room -> what it may import beyond the standard library and itself: rooms (all that is in them) and packages.

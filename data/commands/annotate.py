@@ -8,10 +8,12 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from data.annotate.pipeline import annotate, passages_of, rows
 from data.console import show
 from data.documents.readers.draft import Unreadable
+from data.documents.review import DOUBTFUL
 from data.documents.worker_pool import read_undivided
 from data.load import load
 
@@ -40,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for doubt in draft.doubts:
                 print(f"{file}: {atlas.text('en')(doubt)}", file=sys.stderr)
             found = annotate(atlas, passages_of(draft.text), options.lang, options.date)
-            lines = [json.dumps(named | row, ensure_ascii=ascii_only) for row in rows(atlas, found)]
+            marks = (_unsure(row) if draft.ocr else row for row in rows(atlas, found))
+            lines = [json.dumps(named | mark, ensure_ascii=ascii_only) for mark in marks]
         except Unreadable as problem:
             failed += 1
             print(f"{file}: {atlas.text('en')(problem.key, **problem.values)}", file=sys.stderr)
@@ -50,3 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in lines:
             show(line)
     return 1 if failed else 0
+
+
+def _unsure(row: dict[str, Any]) -> dict[str, Any]:
+    """A mark of a text that a machine has read in pictures of pages, where no figure is sure."""
+    return row | {"score": min(row["score"], DOUBTFUL)} if row["type"] == "figure" else row

@@ -23,7 +23,14 @@ from data.documents import worker_pool
 from data.documents.entities import accepted_rows
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft
-from data.documents.review import Suggestion, Unfit, new_id, reviewed, suggested
+from data.documents.review import (
+    Suggestion,
+    Unfit,
+    cap_figure_scores,
+    new_id,
+    reviewed,
+    suggested,
+)
 from data.documents.schema import Entry, Extra
 from data.tables.columns import NO_TEXT, printable, uncontrolled
 from data.tables.model import Document, Source
@@ -43,7 +50,7 @@ LONGEST_SOURCE = (
 class Given:
     """What a person says of a document. date: as far as known, ISO; source: where it was published, an
     address or a name; pages: the page that each line of the text begins on, where it comes from a file with
-    pages."""
+    pages; ocr: a machine read the text in pictures of pages."""
 
     title: str
     text: str
@@ -52,6 +59,7 @@ class Given:
     source: str = ""
     language: Lang | None = None
     pages: tuple[int, ...] = ()
+    ocr: bool = False
 
 
 class Suggest(Protocol):
@@ -82,9 +90,10 @@ def entry(
         raise Unfit("documents.bad-date")
     lang = given.language or language_of("\n".join(texts))
     key = new_id(given.title or texts[0])
+    marks = suggest(atlas, texts, lang, given.date)
     found = [
         replace(m, state="accepted") if m.score >= accept and m.what else m
-        for m in suggest(atlas, texts, lang, given.date)
+        for m in (cap_figure_scores(marks) if given.ocr else marks)
     ]
     bare = Entry(
         document_of(key, given, lang, texts),
@@ -151,6 +160,7 @@ def document_of(key: str, given: Given, lang: str, texts: Sequence[str]) -> Docu
         "rights_en": "Added by a user; rights stay with its owner.",
         "rights_ar": "أضافه مستخدم؛ حقوقه محفوظة لصاحبه.",
         "ar_status": "reviewed",
+        "ocr": given.ocr,
     }
     row = Document(**{name: value for name, value in cells.items() if name in Document.model_fields})
     return row if given.date else row.model_copy(update={"date": ""})  # not known: nobody has said it
@@ -188,7 +198,15 @@ def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
 
 
 def _read(name: str, draft: Draft) -> Read:
-    given = Given(draft.title, draft.text, draft.author, draft.date, "", draft.language or None, draft.pages)
+    given = Given(
+        draft.title,
+        draft.text,
+        draft.author,
+        draft.date,
+        language=draft.language or None,
+        pages=draft.pages,
+        ocr=draft.ocr,
+    )
     return Read(name, given, draft.doubts + ("doubt.language",) * (not draft.language))
 
 

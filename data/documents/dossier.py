@@ -31,7 +31,7 @@ from data.atlas.blocks import Block
 from data.atlas.overlay import Content, Spelling
 from data.documents import vetting
 from data.documents.add import LONGEST
-from data.documents.review import Suggestion, Unfit, reviewed
+from data.documents.review import Suggestion, Unfit, cap_figure_scores, reviewed
 from data.documents.schema import KINDS, Entry, Extra
 from data.documents.store import Store
 from data.documents.vetting import Notes
@@ -198,6 +198,8 @@ def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
     texts, found = vetting.cleaned(
         texts, vetting.valued(texts, [_mark(mark, texts) for mark in cells["marks"]], notes)
     )
+    if document.ocr:
+        found = cap_figure_scores(found)
     original, document = document, vetting.document(document, texts)
     if original != document:
         notes.changed.append(document.title)

@@ -26,6 +26,7 @@ State = Literal["open", "accepted", "rejected"]
 SURE = (
     0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
 )
+DOUBTFUL = 0.5  # what a figure scores at most in a text that a machine has read in pictures of pages
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
 LONGEST_ID = 60  # characters
@@ -123,6 +124,11 @@ def marks(found: Annotation) -> list[Suggestion]:
 def suggested(atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
     """The suggestions for a text of these passages. written: its ISO date, as far as known."""
     return marks(annotate(atlas, texts, lang, written))
+
+
+def cap_figure_scores(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """The marks of a text that a machine has read in pictures of pages: none of its figures is sure."""
+    return [replace(m, score=min(m.score, DOUBTFUL)) if m.kind == "figure" else m for m in found]
 
 
 def suggestions(own: Entry) -> list[Suggestion]:

@@ -51,7 +51,8 @@ class Notes:
 
 def document(row: Document, texts: Sequence[str]) -> Document:
     """The row of a document of which a person gave title, author and date."""
-    given = Given(row.title, "", "" if row.author == UNKNOWN else row.author, row.date)
+    author = "" if row.author == UNKNOWN else row.author
+    given = Given(row.title, "", author, row.date, ocr=row.ocr)
     return add.document_of(row.id, given, row.language, texts)
 
 

@@ -41,6 +41,7 @@ _PASSED_ON = (
     "SYSTEMROOT",
     "VIRTUAL_ENV",
     "DALIL_DATA",
+    "TESSDATA_PREFIX",
 )  # nothing that names the store
 _SLEEP = 0.1  # seconds between two looks at whether the answer is still wanted
 
@@ -57,7 +58,8 @@ class Worker:
 
     def __init__(self) -> None:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        environment |= {"PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+        environment |= {"PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
+        environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT"), "1")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "data.documents.worker"],
             cwd=ROOT,

@@ -206,5 +206,6 @@ class Text:
         return document_title(document, self.lang)
 
     def cited(self, document: Document, *more: str) -> str:
-        """See `cited`."""
-        return cited(document, self.lang, *more)
+        """See `cited`; a text that a machine has read in pictures of pages is called so."""
+        ocr = (self("document.ocr"),) if document.ocr else ()
+        return cited(document, self.lang, *more, *ocr)

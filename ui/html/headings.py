@@ -84,7 +84,9 @@ def byline(document: Document, t: Text) -> str:
     kind, who = t.name(document, "kind"), t.author(document)
     written = t("document.in-ar" if document.language == "ar" else "document.in-en")
     by = t("document.of", kind=kind, author=who) if who else kind
-    return t.listed([by, *([t.date(document.date)] if document.date else []), written])
+    dated = [t.date(document.date)] if document.date else []
+    ocr = [t("document.ocr")] if document.ocr else []
+    return t.listed([by, *dated, written, *ocr])
 
 
 def numbers(atlas: Atlas, t: Text) -> str:

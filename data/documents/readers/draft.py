@@ -32,7 +32,8 @@ class Draft:
 
     date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in
     order, without the title; white space within them is single spaces. doubts: what a person should look at,
-    as keys of words.csv. pages: the page that each paragraph begins on, from 1; empty for files without."""
+    as keys of words.csv. pages: the page that each paragraph begins on, from 1; empty for files without.
+    ocr: a machine read it in pictures of pages."""
 
     kind: Kind
     title: str
@@ -42,6 +43,7 @@ class Draft:
     paragraphs: tuple[str, ...]
     doubts: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    ocr: bool = False
 
     @property
     def text(self) -> str:

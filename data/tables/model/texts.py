@@ -58,6 +58,7 @@ class Document(Row):
     translation_note_en: str = ""
     translation_note_ar: str = ""
     sources: Annotated[Ids, Ref("sources")]
+    ocr: Annotated[bool, Field(description="a machine read the text in pictures of pages (OCR)")] = False
 
 
 class Passage(Row):

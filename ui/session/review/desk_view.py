@@ -12,6 +12,7 @@ from data.documents.schema import Entry
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from ui.html import review
+from ui.html.headings import notice
 from ui.session.components import show_reader
 from ui.session.review import desk
 from ui.session.review.entity_forms import actor_form, place_form, words_form
@@ -29,6 +30,8 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
         st.text(t("review.left", count=t.count("marks", still)))
     text, aside = st.columns([64, 36], gap="medium")
     with text:
+        if entry.document.ocr:
+            st.html(notice(t("doubt.scan")))
         first = review.page_of(found, at)
         show_reader(review.document(atlas, entry, found, at, t, first), f"review:{entry.document.id}:{first}")
     with aside, st.container(key="desk"):

@@ -51,7 +51,8 @@ def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text)
         if counts is not None
         else ""
     )
-    parts = (isolate(document.author), t.date(document.date), states)
+    ocr = t("document.ocr") if document.ocr else ""
+    parts = (isolate(document.author), t.date(document.date), ocr, states)
     st.caption(literal(" · ".join(part for part in parts if part and part != isolate("—") and part != "—")))
 
 

@@ -5,7 +5,8 @@ from them (`lines`), turned into the order in which they are read (`data.text.bi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -24,7 +25,8 @@ _NO_TITLE = re.compile(
 
 
 def read_pdf(raw: bytes) -> Draft:
-    """The document in a PDF file. Raises Unreadable for scans without text, locked and broken files."""
+    """The document in a PDF file; that of a scan, where its letters can be recognised. Raises Unreadable for
+    other scans, locked and broken files."""
     try:
         pdf = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
@@ -36,7 +38,7 @@ def read_pdf(raw: bytes) -> Draft:
         given = {key: str(value) for key, value in pdf.get_metadata_dict().items()}
         letters = sum(letter.isalpha() for page in pages for line in page for letter in line.text)
         if letters < 20 * max(1, len(pages)) and _pictured(pdf):
-            raise Unreadable("scan")
+            return _scanned(pdf, given)
     except pypdfium2.PdfiumError as error:
         raise Unreadable("broken", kind="PDF") from error
     finally:
@@ -45,12 +47,19 @@ def read_pdf(raw: bytes) -> Draft:
     if disorder > 1:
         raise Unreadable("garbled")
     unknown = sum(line.unknown for page in pages for line in page)
-    author, found = author_of(given.get("Author", "")), list(paragraphs(pages))
-    doubts = {
-        "doubt.order": disorder > 0.5,
-        "doubt.fonts": unknown > _UNKNOWN * letters,
-        "doubt.author": bool(author),
-    }
+    doubts = {"doubt.order": disorder > 0.5, "doubt.fonts": unknown > _UNKNOWN * letters}
+    return _draft(given, list(paragraphs(pages)), [doubt for doubt, holds in doubts.items() if holds])
+
+
+def _scanned(pdf: Any, given: Mapping[str, str]) -> Draft:
+    """The document in pictures of pages. Raises Unreadable where they cannot be read."""
+    from data.documents.readers.pdf.recognition import recognize  # loaded when it is first needed
+
+    return replace(_draft(given, recognize(pdf), ["doubt.scan"]), ocr=True)
+
+
+def _draft(given: Mapping[str, str], found: Sequence[Paragraph], doubts: Sequence[str]) -> Draft:
+    author = author_of(given.get("Author", ""))
     return Draft(
         "pdf",
         _title(given.get("Title", ""), found),
@@ -58,7 +67,7 @@ def read_pdf(raw: bytes) -> Draft:
         "",
         "",
         tuple(paragraph.text for paragraph in found),
-        tuple(doubt for doubt, holds in doubts.items() if holds),
+        (*doubts, *(["doubt.author"] if author else [])),
         tuple(paragraph.page for paragraph in found),
     )
 

@@ -135,8 +135,8 @@ def notices(unknown: list[str], t: Text) -> None:
     for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable())):
         if values:
             st.html(notice(t(key, values=t.listed(values))))
-    if trouble():
-        st.html(notice(t("notice.store-away")))
+    if away := trouble():
+        st.html(notice(t(away)))
 
 
 def sidebar(t: Text, here: str) -> None:

@@ -57,7 +57,7 @@ def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     """The added documents that a file carries, how many in view it does not and why, and whether the store
     could not be read; nothing where there are none."""
     own, part = added(atlas), part_of(atlas)
-    lines = [t("export.added-carried", count=t.count("documents", len(own)))] if own else []
+    lines = [_carried(atlas, own, t)] if own else []
     lines += [bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
         lines.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
@@ -65,6 +65,19 @@ def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
         lines.append(omitted_note(atlas, t))
     curated = part is not None and part.curated_only
     return lines + ([t("export.store-away")] if trouble() and not curated else [])
+
+
+def _carried(atlas: Atlas, own: tuple[str, ...], t: Text) -> str:
+    """How many added documents a file carries, and how many of their marks a second person has verified,
+    where one has."""
+    carried = t("export.added-carried", count=t.count("documents", len(own)))
+    counts = [atlas.overlay.read(key).reviewed for key in own] if atlas.overlay else []
+    accepted, verified = (sum(numbers) for numbers in zip(*counts, strict=True)) if counts else (0, 0)
+    if not verified:
+        return carried
+    return (
+        f"{carried} · {t('export.verified', verified=t.number(verified), marks=t.count('marks', accepted))}"
+    )
 
 
 def omitted_note(atlas: Atlas, t: Text) -> str:

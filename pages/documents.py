@@ -6,21 +6,25 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.html.headings import notice, page_title, title
-from ui.session import state
+from ui.session import people, state
 from ui.session.review import adding, desk, messages
 from ui.session.review.bring_form import show_bring_form
 from ui.session.review.desk_view import show_desk
 from ui.session.review.document_list import show_document_list, show_dossier
+from ui.session.review.history import show_deleted
+from ui.session.review.sign_on import show_sign_on
 from ui.session.run.guard import store_guarded
 
 
 def main() -> None:
     """Compose the page."""
     atlas, t = state.atlas(), state.text()
-    st.html(title(page_title("documents", t), lead=t("documents.lead")))
+    reviews = people.may("review")
+    st.html(title(page_title("documents", t), lead=t("documents.lead" if reviews else "documents.lead-read")))
+    show_sign_on(t)
     notices = st.container(key="desk-told")
     with store_guarded(t):
-        entry = desk.opened()
+        entry = desk.opened() if reviews else None
         with notices:
             if message := messages.flash_message(t):
                 st.html(notice(" ".join(message)))
@@ -28,9 +32,13 @@ def main() -> None:
         if entry:
             show_desk(atlas, entry, t)
             return
-        show_bring_form(atlas, t)
+        if reviews:
+            show_bring_form(atlas, t)
         show_document_list(atlas, t)
-        show_dossier(t)
+        if people.may("restore"):
+            show_deleted(t)
+        if reviews:
+            show_dossier(t)
 
 
 main()

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
+from data.documents.people import ROLES as PEOPLE
 from data.documents.readers.read import _BINARY
 from data.documents.review import STATES
 from data.facts.aid import REASONS
@@ -53,6 +54,7 @@ from ui.charts.lengths import SHAPES
 from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
+from ui.session.review.history import ACTS as LOGGED
 from ui.session.story.story_file import EXPECTED
 from ui.story.lists import LISTS
 from ui.story.readiness import ASKED
@@ -147,6 +149,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "filter.{}": {"any", "all"},
     "documents.{}": {"paste", "upload"},
     "review.{}": set(STATES),
+    "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows"},
+    "people.{}": set(PEOPLE),
     "voice.{}": choices(Voice, "voice"),
     "voice.says-{}": choices(Voice, "form") - {"narration"},
     "where.{}": {side.lower() for side in choices(Place, "side")},

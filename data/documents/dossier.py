@@ -31,6 +31,7 @@ from data.atlas.blocks import Block
 from data.atlas.overlay import Content, Spelling
 from data.documents import vetting
 from data.documents.add import LONGEST
+from data.documents.people import OPERATOR, Person
 from data.documents.review import Suggestion, Unfit, cap_figure_scores, reviewed
 from data.documents.schema import KINDS, Entry, Extra
 from data.documents.store import Store
@@ -77,7 +78,9 @@ def save(own: Store) -> tuple[bytes, int]:
     return file.getvalue(), number
 
 
-def load_into(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) -> tuple[int, int]:
+def load_into(
+    own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None, by: Person = OPERATOR
+) -> tuple[int, int]:
     """Add a dossier's documents to a store. Returns how many were added and how many were there already, and
     stayed as they are.
 
@@ -102,6 +105,8 @@ def load_into(own: Store, atlas: Atlas, raw: bytes, notes: Notes | None = None) 
             own.add(
                 [entry for entry, _ in some],
                 [extra for pair in some for extra in _fresh(named, pair, taken, notes)],
+                by,
+                "load",
             )
             added += len(some)
     return added, whole - added

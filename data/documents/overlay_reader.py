@@ -27,7 +27,7 @@ class OverlayReader:
         self.database = database
         self._lock = threading.Lock()
         self._missed = False  # something was asked for while the store was away, and taken as empty
-        self.trouble = ""  # why it could not be read when last asked
+        self.trouble = ""  # why it could not be read when last asked, as a key of words.csv
         self.unreadable: dict[str, str] = {}  # documents that this version of Dalil cannot read, and why
         self._content = lru_cache(maxsize=512)(self._fetch)
         self.forget()
@@ -41,7 +41,7 @@ class OverlayReader:
 
     def version(self) -> int:
         """The number of changes so far; 0 for a store that has never been written to. Raises StoreDown."""
-        if not self.database.which():
+        if not self.database.which() or not self.database.made():
             return 0
         with self.database.reading() as link:
             return int(link.execute(select(VERSION.c.number)).scalar() or 0)
@@ -52,7 +52,7 @@ class OverlayReader:
         try:
             found = self._present()
         except StoreDown as problem:
-            self.trouble = str(problem)
+            self.trouble = problem.key
             raise
         self.trouble = ""
         return found

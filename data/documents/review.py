@@ -17,6 +17,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.blocks import block, passage_ids
 from data.atlas.overlay import Spelling
 from data.documents.schema import Entry, Extra
+from data.tables.columns import printable
 from data.tables.model import Entity, Figure, Mention, Voice
 from data.tables.vocab import Lang
 from data.text.figures.figures import is_value
@@ -29,7 +30,7 @@ SURE = (
 DOUBTFUL = 0.5  # what a figure scores at most in a text that a machine has read in pictures of pages
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
-LONGEST_ID = 60  # characters
+LONGEST_ID, LONGEST_NOTE = 60, 300  # characters
 
 
 class Unfit(Exception):
@@ -41,7 +42,8 @@ class Suggestion:
     """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or
     speaker; a figure's kind.
 
-    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier).
+    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier). note: what a reviewer
+    says of it; verified: who has verified it, someone other than whoever accepted it.
     """
 
     kind: Kind
@@ -52,6 +54,8 @@ class Suggestion:
     score: float
     state: State = "open"
     more: dict[str, Any] | None = None
+    note: str = ""
+    verified: str = ""
 
     @property
     def key(self) -> str:
@@ -86,6 +90,16 @@ def overlap(one: Suggestion, other: Suggestion) -> bool:
 def same_place(one: Suggestion, other: Suggestion) -> bool:
     """Are two marks of one kind, about the same words?"""
     return (one.kind, one.passage, one.start, one.end) == (other.kind, other.passage, other.start, other.end)
+
+
+def note_of(written: str) -> str:
+    """A note as it may stand on a mark: one line, no longer than notes are."""
+    return " ".join(printable(written).split())[:LONGEST_NOTE].strip()
+
+
+def decided_alike(one: Suggestion, other: Suggestion) -> bool:
+    """Are two marks of one kind, about the same words, decided in the same way, whatever is noted on them?"""
+    return same_place(one, other) and (one.what, one.state, one.more) == (other.what, other.state, other.more)
 
 
 def marks(found: Annotation) -> list[Suggestion]:
@@ -166,9 +180,16 @@ def reviewed(own: Entry, found: Sequence[Suggestion]) -> Entry:
         voices,
         {p: dict.fromkeys(t) for p, t in topics.items()},
     )
-    counts = {state: sum(m.state == state for m in found) for state in STATES}
-    review = {"marks": [vars(m) for m in found], "counts": counts}
-    return replace(own, content=replace(own.content, figures=figures), block=columns, review=review)
+    counts: dict[str, int] = {state: sum(m.state == state for m in found) for state in STATES}
+    counts["verified"] = sum(bool(m.verified) for m in taken)
+    content = replace(own.content, figures=figures, reviewed=(len(taken), counts["verified"]))
+    review = {"marks": [_cells(m) for m in found], "counts": counts}
+    return replace(own, content=content, block=columns, review=review)
+
+
+def _cells(mark: Suggestion) -> dict[str, Any]:
+    """The columns of a mark; of note and verification, what there is."""
+    return {name: value for name, value in vars(mark).items() if value or name not in ("note", "verified")}
 
 
 def _apart(found: Iterable[Suggestion]) -> list[Suggestion]:
@@ -274,7 +295,7 @@ def corrected(atlas: Atlas, own: Entry, mark: Suggestion, what: str) -> Suggesti
         return mark
     words = own.content.texts[mark.passage][mark.start : mark.end]
     form = mark.form if suggested else form_of(atlas, words, atlas.entities[what], everywhere=False)
-    return replace(mark, what=what, more={**(mark.more or {}), "form": form})
+    return replace(mark, what=what, more={**(mark.more or {}), "form": form}, verified="")
 
 
 def form_of(atlas: Atlas, words: str, entity: Entity, *, everywhere: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -20,10 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    delete,
-    insert,
     select,
-    update,
 )
 
 from data.atlas.blocks import Block, pack
@@ -50,6 +47,7 @@ DOCUMENTS = Table(
     Column("folded", LargeBinary, nullable=False),
     Column("review", JSON, nullable=False),
 )
+CELLS = ("place", "row", "block", "content", "folded", "review")  # of a document, whatever its version
 ROWS = Table(
     "rows",
     META,
@@ -57,6 +55,35 @@ ROWS = Table(
     Column("id", Text, primary_key=True),
     Column("document", Text),
     Column("row", JSON, nullable=False),
+)
+
+
+ACTS = Table(
+    "acts",
+    META,
+    Column("number", BigInteger, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("document", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("marks", LargeBinary),
+)
+DELETED = Table(
+    "deleted",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    *(Column(name, DOCUMENTS.c[name].type, nullable=False) for name in CELLS),
+    Column("rows", JSON, nullable=False),
+)
+SCHEMA = Table(
+    "store_schema", META, Column("id", Integer, primary_key=True), Column("number", Integer, nullable=False)
 )
 
 
@@ -80,6 +107,11 @@ class Extra:
     row: Row | Spelling
 
     @property
+    def cells(self) -> dict[str, Any]:
+        """Its columns."""
+        return asdict(self.row) if isinstance(self.row, Spelling) else self.row.model_dump(mode="json")
+
+    @property
     def kind(self) -> str:
         """Its table."""
         return "spellings" if isinstance(self.row, Spelling) else self.row.table
@@ -98,6 +130,7 @@ def values_of(entry: Entry) -> dict[str, Any]:
         "texts": entry.content.texts,
         "figures": [figure.model_dump() for figure in entry.content.figures],
         "pages": entry.content.pages,
+        "reviewed": entry.content.reviewed,
     }
     folded = "\n".join(fold(text).text for text in entry.content.texts)
     return {
@@ -123,7 +156,8 @@ def content_of(packed: bytes) -> Content:
     """Passages and figures as they were written; of a document of before there were pages, none."""
     known = json.loads(zlib.decompress(packed))
     figures = tuple(Figure.model_construct(**figure) for figure in known["figures"])
-    return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())))
+    accepted, verified = known.get("reviewed", (0, 0))
+    return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())), (accepted, verified))
 
 
 def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelling, ...]]:
@@ -139,6 +173,12 @@ def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelli
         elif found:
             rows.setdefault(kind, {})[key] = found
     return rows, tuple(spellings)
+
+
+def extra_of(document: str, kind: str, cells: Mapping[str, Any]) -> Extra | None:
+    """A row that came with a document, of its columns; None where this version cannot read it."""
+    row = _row(kind, document, cells)
+    return Extra(document, row) if row else None
 
 
 def _row(kind: str, key: str, cells: Mapping[str, Any]) -> Row | Spelling | None:
@@ -159,31 +199,3 @@ def brought_of(link: Connection) -> dict[str, list[Extra]]:
         if document and (row := _row(kind, key, cells)):
             found.setdefault(document, []).append(Extra(document, row))
     return found
-
-
-def put(link: Connection, extras: Sequence[Extra]) -> None:
-    """Write rows of other tables; one that is there already stays with the document that brought it."""
-    for extra in extras:
-        where = (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)
-        brought = link.execute(select(ROWS.c.document).where(where)).scalar()
-        link.execute(delete(ROWS).where(where))
-        row = asdict(extra.row) if isinstance(extra.row, Spelling) else extra.row.model_dump(mode="json")
-        link.execute(
-            insert(ROWS).values(kind=extra.kind, id=extra.key, document=brought or extra.document, row=row)
-        )
-
-
-def hand_over(link: Connection, extra: Extra, document: str) -> None:
-    """Let a row of another table count as having come with another document."""
-    where = (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)
-    link.execute(update(ROWS).where(where).values(document=document))
-
-
-def drop(link: Connection, extras: Sequence[Extra]) -> None:
-    """Delete rows of other tables; one that another document brought stays."""
-    for extra in extras:
-        link.execute(
-            delete(ROWS).where(
-                (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key) & (ROWS.c.document == extra.document)
-            )
-        )

@@ -12,30 +12,41 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.atlas.blocks import unpack
 from data.atlas.overlay import Overlay
 from data.documents.overlay_reader import OverlayReader
+from data.documents.people import OPERATOR, Act, NotAllowed, Person
 from data.documents.schema import (
     DOCUMENTS,
-    ROWS,
     Entry,
     Extra,
     brought_of,
     content_of,
     document_of,
-    drop,
-    hand_over,
-    put,
     values_of,
 )
+from data.documents.sql import deleted, log
 from data.documents.sql.database import Database, StoreDown
+from data.documents.sql.deleted import Deleted
+from data.documents.sql.log import Change
+from data.documents.sql.rows import drop, drop_rest, hand_over, put
 from data.tables.model import Document
 
-__all__ = ["DEFAULT", "Stale", "Store", "StoreDown", "present", "store", "trouble", "unreadable"]
+__all__ = [
+    "DEFAULT",
+    "NotAllowed",
+    "Stale",
+    "Store",
+    "StoreDown",
+    "present",
+    "store",
+    "trouble",
+    "unreadable",
+]
 DEFAULT = Path(__file__).parents[2] / "store" / "dalil.sqlite"
 NOTHING = Overlay()
 
@@ -105,70 +116,117 @@ class Store:
         with self.database.reading() as link:
             return brought_of(link)
 
-    # writing
+    def deleted(self) -> list[Deleted]:
+        """The deleted documents that can be brought back, the last deleted first."""
+        if not self.version():
+            return []
+        with self.database.reading() as link:
+            return deleted.listed(link)
 
-    def add(self, entries: Sequence[Entry], extras: Sequence[Extra] = ()) -> int:
+    def log(self, document: str, mark: str = "") -> list[log.Act]:
+        """The latest acts on a document, or on one mark of it, the latest first."""
+        if not self.version():
+            return []
+        with self.database.reading() as link:
+            return log.acts(link, document, mark)
+
+    def decider(self, document: str, mark: str) -> str:
+        """Who gave a mark the state and meaning that it has; "" where that is not known."""
+        with self.database.reading() as link:
+            return log.decider(link, document, mark)
+
+    # writing: each act by somebody who may, and in the log
+
+    def add(
+        self, entries: Sequence[Entry], extras: Sequence[Extra] = (), by: Person = OPERATOR, act: Act = "add"
+    ) -> int:
         """Add documents, all of them or none. Returns the new version. An id that is taken raises Stale."""
 
-        def write(link: Connection, number: int) -> None:
-            taken = (
-                link.execute(
-                    select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_([e.document.id for e in entries]))
-                )
-                .scalars()
-                .all()
-            )
-            if taken:
+        def write(link: Connection, number: int) -> list[Change]:
+            ids = [e.document.id for e in entries]
+            if taken := link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(ids))).scalars().all():
                 raise Stale(", ".join(taken))
-            place = (
-                link.execute(select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)).scalar()
-                or 0
+            last = select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)
+            place = link.execute(last).scalar() or 0
+            values = [values_of(e) for e in entries]
+            placed = enumerate(zip(entries, values, strict=True), start=place + 1)
+            link.execute(
+                insert(DOCUMENTS),
+                [v | {"id": e.document.id, "version": number, "place": n} for n, (e, v) in placed],
             )
-            values = [
-                values_of(e) | {"id": e.document.id, "version": number, "place": place + n}
-                for n, e in enumerate(entries, start=1)
+            made = [
+                Change(e.document.id, "document", e.document.id, None, v["row"], e.review.get("marks", ()))
+                for e, v in zip(entries, values, strict=True)
             ]
-            link.execute(insert(DOCUMENTS), values)
-            put(link, extras)
+            return made + put(link, extras)
 
-        return self._write(write)
+        return self._write(by, act, write)
 
-    def change(self, entry: Entry, extras: Sequence[Extra] = (), dropped: Sequence[Extra] = ()) -> int:
+    def change(
+        self,
+        entry: Entry,
+        extras: Sequence[Extra] = (),
+        dropped: Sequence[Extra] = (),
+        by: Person = OPERATOR,
+        act: Act = "review",
+    ) -> int:
         """Write what is now accepted and suggested of a document. Returns the new version.
 
         dropped: rows that came with the document and go again, unless another document uses them. Raises
-        Stale unless the document is still at the version it was read at."""
+        Stale unless the document is still at the version it was read at, NotAllowed for a mark that is said
+        to be verified and not by a second person."""
 
-        def write(link: Connection, number: int) -> None:
-            where = (DOCUMENTS.c.id == entry.document.id) & (DOCUMENTS.c.version == entry.version)
-            if (
-                link.execute(
-                    update(DOCUMENTS).where(where).values(version=number, **values_of(entry))
-                ).rowcount
-                != 1
-            ):
-                raise Stale(entry.document.id)
-            drop(link, [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)])
-            put(link, extras)
+        def write(link: Connection, number: int) -> list[Change]:
+            own = entry.document.id
+            where = (DOCUMENTS.c.id == own) & (DOCUMENTS.c.version == entry.version)
+            before = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review).where(where)).one_or_none()
+            if before is None:
+                raise Stale(own)
+            values = values_of(entry)
+            link.execute(update(DOCUMENTS).where(where).values(version=number, **values))
+            changes = log.mark_changes(own, before.review.get("marks", ()), entry.review.get("marks", ()))
+            if act != "undo":
+                _require_second_person(link, changes, by)
+            if before.row != values["row"]:
+                changes.append(Change(own, "document", own, before.row, values["row"]))
+            gone = [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)]
+            return changes + drop(link, gone) + put(link, extras)
 
-        return self._write(write)
+        return self._write(by, act, write)
 
-    def delete(self, document: str) -> int:
+    def delete(self, document: str, by: Person = OPERATOR) -> int:
         """Delete a document and the rows that came with it; those that other documents use stay, as having
-        come with one of these. Returns the new version."""
+        come with one of these. It can be brought back for some time. Returns the new version."""
 
-        def write(link: Connection, _number: int) -> None:
-            link.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document))
-            for extra in brought_of(link).get(document, ()):
-                if users := self.overlay().users(extra.row, document):
-                    hand_over(link, extra, users[0])
-            link.execute(delete(ROWS).where(ROWS.c.document == document))
+        def write(link: Connection, _number: int) -> list[Change]:
+            brought = brought_of(link).get(document, [])
+            changes = deleted.keep(link, document, brought, by)
+            for extra in brought:
+                users = self.overlay().users(extra.row, document)
+                changes += hand_over(link, extra, users[0]) if users else drop(link, [extra])
+            return changes + drop_rest(link, document)
 
-        return self._write(write)
+        return self._write(by, "delete", write)
 
-    def _write(self, act: Callable[[Connection, int], None]) -> int:
+    def restore(self, document: str, by: Person = OPERATOR) -> int:
+        """Bring a deleted document back, with the rows that came with it. Returns the new version. Raises
+        Stale where it is not among the deleted, or another has its id."""
+
+        def write(link: Connection, number: int) -> list[Change]:
+            taken = link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document)).scalar()
+            changes, brought = ([], []) if taken else deleted.bring_back(link, document, number)
+            if not changes:
+                raise Stale(document)
+            return changes + put(link, brought)
+
+        return self._write(by, "restore", write)
+
+    def _write(self, by: Person, act: Act, write: Callable[[Connection, int], list[Change]]) -> int:
+        """The one way to write: what `write` changes, if the person may, and the log of it, or nothing."""
+        by.require(act)
         with self.database.writing() as (link, number):
-            act(link, number)
+            log.write(link, number, by, act, write(link, number))
+            deleted.forget_old(link)
             return number
 
     def _forget(self) -> None:
@@ -179,6 +237,17 @@ def store() -> Store:
     """The store that `DALIL_STORE` names; without it, a file of this folder. Raises StoreDown for an address
     that makes no sense."""
     return _store(os.environ.get("DALIL_STORE") or f"sqlite:///{DEFAULT}")
+
+
+def _require_second_person(link: Connection, changes: Sequence[Change], by: Person) -> None:
+    """Raise NotAllowed where a change says that a mark is verified, unless by the person who writes, and
+    another than whoever accepted it."""
+    for change in changes:
+        said = (change.after or {}).get("verified", "")
+        if said and said != (change.before or {}).get("verified", ""):
+            accepted_by = log.decider(link, change.document, change.key)
+            if said != by.name or not accepted_by or accepted_by == said:
+                raise NotAllowed("review")
 
 
 def present() -> Overlay:
@@ -193,11 +262,12 @@ def present() -> Overlay:
 
 
 def trouble() -> str:
-    """Why the store could not be read when last asked; "" where it could."""
+    """What a page says of a store that could not be read when last asked, as a key of words.csv; "" where it
+    could."""
     try:
         return store().accepted.trouble
     except StoreDown as problem:
-        return str(problem)
+        return problem.key
 
 
 def unreadable() -> list[str]:

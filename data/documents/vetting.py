@@ -1,5 +1,5 @@
 """What a dossier may bring: no more than a reviewer could have made. Rows are rebuilt as the desk makes them,
-texts are cleaned."""
+texts are cleaned, and nothing is verified that nobody here has."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _plain(mark: Suggestion) -> Suggestion:
         if mark.more
         else mark.more
     )
-    return replace(mark, what=printable(mark.what), more=more)
+    return replace(mark, what=printable(mark.what), more=more, note=review.note_of(mark.note), verified="")
 
 
 def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:

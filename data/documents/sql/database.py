@@ -9,13 +9,13 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, insert, select, text, update
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import Connection, create_engine, event, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
-from sqlalchemy.schema import CreateTable
 
-from data.documents.schema import META, VERSION
-from data.documents.sql import postgres
+from data.documents.schema import VERSION
+from data.documents.sql import postgres, upgrade
 
 WAIT = 30  # seconds for which a writer waits for another
 LOCK = 0x64616C69  # an advisory lock on PostgreSQL while the tables are made
@@ -23,7 +23,20 @@ SLOW = 1  # seconds: a server that fails after more has let someone wait
 
 
 class StoreDown(Exception):
-    """The store cannot be reached, or is no store; the message says which and why."""
+    """The store cannot be reached, or is no store; the message says which and why. key: what a page says, a
+    key of words.csv."""
+
+    key = "notice.store-away"
+
+
+class OtherVersion(StoreDown):
+    """The tables of the store are of another version of Dalil; they are left alone."""
+
+    def __init__(self, key: str, found: int):
+        super().__init__(
+            f"the tables of the store are of version {found}, this Dalil writes {upgrade.NEWEST}"
+        )
+        self.key = key
 
 
 class Database:
@@ -54,14 +67,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read by; one transaction, all of one version. Raises StoreDown."""
-        self._make()
+        self.made()
         with self._reached(), self.engine.connect() as link:
             yield link if self.file else link.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, int]]:
         """A connection to write by, in one transaction, and the number of the change. Raises StoreDown."""
-        self._make()
+        self.made()
         with (
             self._reached(),
             self._begun() as link,
@@ -112,23 +125,47 @@ class Database:
         with self.engine.connect() as link:
             link.execute(select(1))
 
-    def _make(self) -> None:
-        """Make the tables, once; two processes may try at the same time."""
+    def made(self) -> bool:
+        """Are the tables there? Whoever may makes them, or brings them up from the version before, once; two
+        processes may try at the same time. Raises StoreDown, OtherVersion for tables of a newer Dalil."""
         if self._made is not None and self._made == self.which():
-            return
+            return True
         self.engine.dispose()  # another file may stand there, such as a copy that was put back
         self._forget()
-        with self._reached():
-            if self.file:
+        if self.file:
+            with self._reached():
                 self.file.parent.mkdir(parents=True, exist_ok=True)
-            with self._begun() as link:
+        if self._version() < upgrade.NEWEST and not self._bring_up():
+            return False
+        self._made = self.which()
+        return True
+
+    def _version(self) -> int:
+        """The version of the tables that are there."""
+        with self._reached(), self.engine.connect() as link:
+            found = upgrade.version(link)
+            if found > upgrade.NEWEST:
+                raise OtherVersion("notice.store-newer", found)
+            if found == 0 and not upgrade.complete(link):
+                raise OtherVersion("notice.store-older", found)
+        return found
+
+    def _bring_up(self) -> bool:
+        """Make the tables that are missing. False where there are none, and this role may not make them."""
+        found = upgrade.NONE
+        try:
+            with self._reached(), self._begun() as link:
                 if self.file is None:
                     link.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-                for table in META.sorted_tables:
-                    link.execute(CreateTable(table, if_not_exists=True))
-                if link.execute(select(VERSION.c.number)).scalar() is None:
-                    link.execute(insert(VERSION).values(id=1, number=0))
-        self._made = self.which()
+                if (found := upgrade.version(link)) < upgrade.NEWEST:
+                    upgrade.bring_up(link, found)
+        except StoreDown as problem:
+            if not isinstance(getattr(problem.__cause__, "orig", None), InsufficientPrivilege):
+                raise
+            if found != upgrade.NONE:
+                raise OtherVersion("notice.store-older", found) from problem
+            return False
+        return True
 
 
 def _settle(link: Any, _record: Any) -> None:

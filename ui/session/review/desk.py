@@ -21,8 +21,8 @@ from data.documents.schema import Entry, Extra
 from data.documents.store import Stale, store
 from data.tables.columns import printable
 from data.tables.model import Entity
-from ui.session import state
-from ui.session.review.messages import flash, reports_failure
+from ui.session import people, state
+from ui.session.review.messages import flash, guarded_act
 from ui.session.session import Act, session
 
 ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
@@ -46,7 +46,7 @@ def opened() -> Entry | None:
     return found
 
 
-@reports_failure
+@guarded_act("review")
 def open_document(key: str) -> None:
     """Put a document on the desk (a callback); "" takes it off."""
     desk = session().review
@@ -86,7 +86,7 @@ def position() -> tuple[float, float, float] | None:
 # acts
 
 
-@reports_failure
+@guarded_act("review")
 def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
     """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of
     the widget that says what it means. A press that asks for what is so already, as one before the page has
@@ -97,8 +97,8 @@ def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
         raise Unfit("review.choose")
 
     def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
-        changed = replace(review.corrected(state.atlas(), entry, seen, what), state=decision)
-        return [] if changed in suggestions else [Edit(seen, changed)]
+        changed = replace(review.corrected(state.atlas(), entry, seen, what), state=decision, verified="")
+        return [] if any(review.decided_alike(changed, m) for m in suggestions) else [Edit(seen, changed)]
 
     marks = _write(edit)
     others = [e.after for act in session().review.acts for e in act.edits]
@@ -108,7 +108,21 @@ def decide(seen: Suggestion, decision: review.State, chosen: str = "") -> None:
     _look_at(marks, next((at for at, mark in enumerate(marks) if review.same_place(mark, seen)), -1))
 
 
-@reports_failure
+@guarded_act("review")
+def note(seen: Suggestion, written: str) -> None:
+    """Put a note on the mark that was `seen` (a callback). written: key of the widget that has it; no words
+    take the note away."""
+    said = review.note_of(str(st.session_state.get(written) or ""))
+    _write(lambda _entry, _marks: [Edit(seen, replace(seen, note=said))] if said != seen.note else [])
+
+
+@guarded_act("review")
+def verify(seen: Suggestion) -> None:
+    """Verify the accepted mark that was `seen` as a second person (a callback)."""
+    _write(lambda _entry, _marks: [Edit(seen, replace(seen, verified=people.me().name))])
+
+
+@guarded_act("review")
 def decide_all(least: float, version: int) -> None:
     """Accept every open mark that scores `least` or more and says what it is, of the version that was shown
     (a callback)."""
@@ -126,7 +140,7 @@ def decide_all(least: float, version: int) -> None:
     _look_at(_write(edit), -1)
 
 
-@reports_failure
+@guarded_act("review")
 def mark_words(words: str, entity: str, *, everywhere: bool = False) -> None:
     """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are
     its name in other texts too."""
@@ -157,7 +171,7 @@ def new_actor(values: dict[str, Any]) -> bool:
     return bool(_bring(lambda document: actor_rows(state.atlas(), document, values), "review.actor-added"))
 
 
-@reports_failure
+@guarded_act("review")
 def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
     """Write the rows that came with the document on the desk, the new entity first, and mark its names."""
     extras = make(session().review.document)
@@ -173,7 +187,7 @@ def _bring(make: Callable[[str], list[Extra]], done: str) -> None:
     session().review.position = ""
 
 
-@reports_failure
+@guarded_act("review")
 def undo() -> None:
     """Take back the last act of this session: its marks where they still are as it left them, and the rows
     that it brought, unless other marks use them (a callback)."""
@@ -200,7 +214,7 @@ def _gone(extra: Extra) -> bool:
     return extra.key not in store().overlay().rows.get(extra.kind, {})
 
 
-@reports_failure
+@guarded_act("review")
 def step(by: int) -> None:
     """Look at the next or the previous mark, whatever its state (a callback)."""
     if entry := opened():
@@ -228,7 +242,13 @@ def _write(
             named = accepted_rows(state.atlas(), entry.document.id, [e.after for e in edits if e.after])
             rows = [*brought, *named]
             try:
-                number_ = store().change(after, [*rows, *new], [*unused(dropped or (), marks), *withdrawn])
+                number_ = store().change(
+                    after,
+                    [*rows, *new],
+                    [*unused(dropped or (), marks), *withdrawn],
+                    people.me(),
+                    "review" if dropped is None else "undo",
+                )
             except Stale:  # by another who wrote since it was read: look again
                 continue
             after = replace(after, version=number_)

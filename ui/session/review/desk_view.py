@@ -7,15 +7,18 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.documents.review import SURE, Suggestion, suggestions
+from data.documents.review import LONGEST_NOTE, SURE, Suggestion, suggestions
 from data.documents.schema import Entry
+from data.documents.store import store
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from ui.html import review
 from ui.html.headings import notice
+from ui.session import people
 from ui.session.components import show_reader
 from ui.session.review import desk
 from ui.session.review.entity_forms import actor_form, place_form, words_form
+from ui.session.review.history import show_log
 from ui.session.session import session
 
 
@@ -42,6 +45,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
             place_form(t)
         with st.expander(t("review.actor")):
             actor_form(atlas, t)
+        show_log(entry, found[at] if at >= 0 else None, t)
     desk.shown(entry)
 
 
@@ -84,9 +88,30 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
                 icon=":material/close:",
                 key=f"reject-{m.key}-{m.state}",
             )
+        show_note(entry, m, t)
     else:
         st.write(t("review.none"))
     show_steps(entry, suggestions, t)
+
+
+def show_note(entry: Entry, m: Suggestion, t: Text) -> None:
+    """The note on a mark, and whether a second person has verified it, or the button to."""
+    key = f"note-{m.key}-{m.note}"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(t("review.note"), m.note, max_chars=LONGEST_NOTE, key=key)
+        st.button(t("review.note-save"), on_click=desk.note, args=(m, key), key=f"save-{key}")
+    if m.verified:
+        st.text(t("review.verified-by", name=isolate(m.verified)))
+    elif _may_verify(entry, m):
+        st.button(
+            t("review.verify"), on_click=desk.verify, args=(m,), icon=":material/verified:", key="verify"
+        )
+
+
+def _may_verify(entry: Entry, m: Suggestion) -> bool:
+    """Is whoever looks at an accepted mark known, and another than the one who accepted it?"""
+    own = people.me().name
+    return m.state == "accepted" and bool(own) and store().decider(entry.document.id, m.key) not in ("", own)
 
 
 def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:

@@ -13,6 +13,7 @@ from data.i18n.isolates import isolate
 from data.index.ranking import ranking
 from ui.html.headings import literal
 from ui.html.passages import snippets
+from ui.session import people
 from ui.session.review import desk, documents
 
 LISTED = 20  # documents shown at a time
@@ -51,6 +52,8 @@ def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text)
         if counts is not None
         else ""
     )
+    if counts and (verified := counts.get("verified")):
+        states += " · " + t("review.verified-count", count=t.number(verified))
     ocr = t("document.ocr") if document.ocr else ""
     parts = (isolate(document.author), t.date(document.date), ocr, states)
     st.caption(literal(" · ".join(part for part in parts if part and part != isolate("—") and part != "—")))
@@ -59,7 +62,7 @@ def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text)
 def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> None:
     """What can be done with a document; one of the files is only shown."""
     with st.container(horizontal=True):
-        if counts is not None:
+        if counts is not None and people.may("review"):
             st.button(
                 t("documents.review"),
                 key=f"open-{key}",
@@ -68,7 +71,7 @@ def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> N
                 type="primary" if counts.get("open") else "secondary",
             )
         st.button(t("documents.only"), key=f"only-{key}", on_click=documents.show_only, args=(key, words))
-        if counts is not None:
+        if counts is not None and people.may("delete"):
             show_delete(key, t)
 
 
@@ -99,6 +102,12 @@ def show_dossier(t: Text) -> None:
         icon=":material/download:",
         disabled=not store().version(),
     )
+    if people.may("load"):
+        show_dossier_form(t)
+
+
+def show_dossier_form(t: Text) -> None:
+    """Bring a saved dossier back."""
     with st.form("dossier", border=True, clear_on_submit=True):
         file = st.file_uploader(t("dossier.file"), type=["gz"])
         if st.form_submit_button(t("dossier.load")) and file:

@@ -9,35 +9,37 @@ from data.documents import add, dossier, review, worker_pool
 from data.documents.add import Given
 from data.documents.store import store
 from data.documents.vetting import Notes
-from ui.session import state
+from ui.session import people, state
 from ui.session.review.desk import open_document
-from ui.session.review.messages import flash, reports_failure
+from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
 
-@reports_failure
+@guarded_act("add")
 def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
     pairs = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
-    store().add([entry for entry, _ in pairs], [extra for _, extras in pairs for extra in extras])
+    brought = [extra for _, extras in pairs for extra in extras]
+    store().add([entry for entry, _ in pairs], brought, people.me())
     flash("documents.added")
     open_document(pairs[0][0].document.id)
 
 
 def dossier_bytes() -> bytes:
-    """Every added document as one file."""
+    """Every added document as one file. Raises NotAllowed."""
+    people.me().require("review")
     return dossier.save(store())[0]
 
 
-@reports_failure
+@guarded_act("load")
 def load_dossier(raw: bytes) -> None:
     """Add the documents of a dossier."""
     notes = Notes()
-    flash("dossier.loaded", done=dossier.load_into(store(), state.atlas(), raw, notes), notes=notes)
+    done = dossier.load_into(store(), state.atlas(), raw, notes, people.me())
+    flash("dossier.loaded", done=done, notes=notes)
 
 
-@reports_failure
 def show_only(key: str, words: str = "") -> None:
     """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
     if key not in state.atlas().documents:
@@ -47,10 +49,17 @@ def show_only(key: str, words: str = "") -> None:
     session().url.turn = "map"
 
 
-@reports_failure
+@guarded_act("delete")
 def delete_document(key: str) -> None:
     """Delete a document (a callback)."""
-    store().delete(key)
+    store().delete(key, people.me())
     if session().review.document == key:
         open_document("")
     flash("documents.deleted")
+
+
+@guarded_act("restore")
+def restore_document(key: str) -> None:
+    """Bring a deleted document back (a callback)."""
+    store().restore(key, people.me())
+    flash("documents.restored")

@@ -6,35 +6,43 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
+from data.documents.people import Act, NotAllowed
 from data.documents.review import Unfit
 from data.documents.store import Stale, StoreDown
 from data.i18n import Text, listed, shortened
 from data.i18n.amounts import number
 from data.tables.vocab import Lang
+from ui.session import people
 from ui.session.session import session
 
 P = ParamSpec("P")
 NAMES = 10  # that are told of what was not taken from a dossier
 
 
-def reports_failure(act: Callable[P, object]) -> Callable[P, Any]:
-    """A callback that tells what cannot be done, and returns whether it was done. (A decorator; Any, as
-    callbacks return nothing.)"""
+def guarded_act(act: Act) -> Callable[[Callable[P, object]], Callable[P, Any]]:
+    """A callback that is called only where the session's role allows this act; it tells what cannot be done,
+    and returns whether it was done. (A decorator; Any, as callbacks return nothing.)"""
 
-    @wraps(act)
-    def done(*given: P.args, **more: P.kwargs) -> bool:
-        try:
-            act(*given, **more)
-            return True
-        except Unfit as problem:
-            flash(str(problem))
-        except Stale:
-            flash("documents.stale")
-        except StoreDown:
-            flash("documents.store-down")
-        return False
+    def decorate(do: Callable[P, object]) -> Callable[P, Any]:
+        @wraps(do)
+        def done(*given: P.args, **more: P.kwargs) -> bool:
+            try:
+                people.me().require(act)
+                do(*given, **more)
+                return True
+            except Unfit as problem:
+                flash(str(problem))
+            except Stale:
+                flash("documents.stale")
+            except NotAllowed:
+                flash("documents.not-allowed")
+            except StoreDown:
+                flash("documents.store-down")
+            return False
 
-    return done
+        return done
+
+    return decorate
 
 
 def flash(key: str, **values: Any) -> None:

@@ -67,12 +67,13 @@ def guarded(atlas: Atlas) -> Iterator[None]:
 
 @contextmanager
 def store_guarded(t: Text) -> Iterator[None]:
-    """Say so where the store of added documents cannot be reached, in the place of what needs it."""
+    """Say so where the store of added documents cannot be reached, in the place of what needs it; the log has
+    what the database said, which names hosts."""
     try:
         yield
     except StoreDown as problem:
+        log.warning("the store cannot be reached: %s", problem)
         st.html(headings.notice(t("documents.store-down")))
-        st.text(str(problem)[:300])
 
 
 def notice(atlas: Atlas) -> Markup:

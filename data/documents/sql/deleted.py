@@ -1,0 +1,92 @@
+"""Deleted documents, kept so that a deletion can be taken back: as they were, with the rows that came with
+them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Text, delete, insert, literal, select, type_coerce
+
+from data.documents.people import Person
+from data.documents.schema import CELLS, DELETED, DOCUMENTS, Extra, document_of, extra_of
+from data.documents.sql import log
+from data.documents.sql.log import Change
+from data.tables.model import Document
+
+KEPT = 30  # days
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """A deleted document: who deleted it, and when (ISO, UTC)."""
+
+    document: Document
+    who: str
+    at: str
+
+
+def keep(link: Connection, document: str, brought: list[Extra], by: Person) -> list[Change]:
+    """Move a document, as it stands, to the deleted ones. One that cannot be read is moved all the same."""
+    row, _ = _read(link, DOCUMENTS, document)
+    rows = [{"kind": extra.kind, "row": extra.cells} for extra in brought]
+    link.execute(delete(DELETED).where(DELETED.c.id == document))
+    whole = select(
+        DOCUMENTS.c.id, literal(log.now()), literal(by.name), *(DOCUMENTS.c[cell] for cell in CELLS)
+    )
+    names = ["id", "at", "who", *CELLS, "rows"]
+    link.execute(
+        insert(DELETED).from_select(
+            names, whole.add_columns(literal(rows, DELETED.c.rows.type)).where(DOCUMENTS.c.id == document)
+        )
+    )
+    link.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document))
+    return [Change(document, "document", document, row, None)]
+
+
+def bring_back(link: Connection, document: str, number: int) -> tuple[list[Change], list[Extra]]:
+    """Move a deleted document back, at this version. Returns what changed, none where it is not among the
+    deleted, and the rows that came with it."""
+    rows = link.execute(select(DELETED.c.rows).where(DELETED.c.id == document)).scalar_one_or_none()
+    if rows is None:
+        return [], []
+    row, marks = _read(link, DELETED, document)
+    whole = select(DELETED.c.id, literal(number), *(DELETED.c[cell] for cell in CELLS))
+    link.execute(
+        insert(DOCUMENTS).from_select(["id", "version", *CELLS], whole.where(DELETED.c.id == document))
+    )
+    link.execute(delete(DELETED).where(DELETED.c.id == document))
+    extras = [extra for cells in rows if (extra := extra_of(document, cells["kind"], cells["row"]))]
+    return [Change(document, "document", document, None, row, marks)], extras
+
+
+def listed(link: Connection) -> list[Deleted]:
+    """The deleted documents that can be brought back, the last deleted first."""
+    query = select(DELETED.c.id, DELETED.c.at, DELETED.c.who).where(DELETED.c.at >= _since())
+    found = []
+    for key, at, who in link.execute(query.order_by(DELETED.c.at.desc(), DELETED.c.id)).all():
+        if row := _read(link, DELETED, key)[0]:
+            found.append(Deleted(document_of(row), who, at))
+    return found
+
+
+def forget_old(link: Connection) -> None:
+    """Delete for good what was deleted too long ago to be brought back."""
+    link.execute(delete(DELETED).where(DELETED.c.at < _since()))
+
+
+def _since() -> str:
+    return (dt.datetime.now(dt.UTC) - dt.timedelta(days=KEPT)).isoformat(timespec="seconds")
+
+
+def _read(link: Connection, table: Any, document: str) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """The row and the marks of a document; nothing of what cannot be read."""
+    columns = (type_coerce(table.c.row, Text), type_coerce(table.c.review, Text))
+    found = link.execute(select(*columns).where(table.c.id == document)).one_or_none()
+    with suppress(ValueError, TypeError, AttributeError):
+        row, review = (cells if not isinstance(cells, str) else json.loads(cells) for cells in found or ())
+        return dict(row), list(review.get("marks", ()))
+    return None, []

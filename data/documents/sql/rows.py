@@ -1,0 +1,62 @@
+"""The rows that came with documents (entities, actors, places, sources, spellings), written and deleted. Each
+function returns what it changed, for the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from data.documents.schema import ROWS, Extra
+from data.documents.sql.log import Change
+
+
+def put(link: Connection, extras: Sequence[Extra]) -> list[Change]:
+    """Write rows; one that is there already stays with the document that brought it."""
+    changes = []
+    for extra in extras:
+        before = _cells(link, extra)
+        after = {"document": (before or {}).get("document") or extra.document, "row": extra.cells}
+        if before == after:
+            continue
+        link.execute(delete(ROWS).where(_is(extra)))
+        link.execute(insert(ROWS).values(kind=extra.kind, id=extra.key, **after))
+        changes.append(Change(extra.document, extra.kind, extra.key, before, after))
+    return changes
+
+
+def hand_over(link: Connection, extra: Extra, document: str) -> list[Change]:
+    """Let a row count as having come with another document."""
+    before = _cells(link, extra)
+    link.execute(update(ROWS).where(_is(extra)).values(document=document))
+    return [Change(extra.document, extra.kind, extra.key, before, (before or {}) | {"document": document})]
+
+
+def drop(link: Connection, extras: Sequence[Extra]) -> list[Change]:
+    """Delete rows; one that another document brought stays."""
+    changes = []
+    for extra in extras:
+        before = _cells(link, extra)
+        if before and before["document"] == extra.document:
+            link.execute(delete(ROWS).where(_is(extra)))
+            changes.append(Change(extra.document, extra.kind, extra.key, before, None))
+    return changes
+
+
+def drop_rest(link: Connection, document: str) -> list[Change]:
+    """Delete what else came with a document: rows of another version of Dalil, which nobody here can read."""
+    own = ROWS.c.document == document
+    rows = link.execute(select(ROWS).where(own).order_by(ROWS.c.kind, ROWS.c.id)).all()
+    link.execute(delete(ROWS).where(own))
+    cells = [(row.kind, row.id, {"document": document, "row": row.row}) for row in rows]
+    return [Change(document, kind, key, before, None) for kind, key, before in cells]
+
+
+def _is(extra: Extra) -> ColumnElement[bool]:
+    return (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)
+
+
+def _cells(link: Connection, extra: Extra) -> dict[str, Any] | None:
+    found = link.execute(select(ROWS.c.document, ROWS.c.row).where(_is(extra))).one_or_none()
+    return {"document": found.document, "row": found.row} if found else None

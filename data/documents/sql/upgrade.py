@@ -1,0 +1,92 @@
+"""The version of a store's tables: they are made where there are none, brought up from the version before,
+and left alone where a newer Dalil has written them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain, islice
+from typing import Any
+
+from sqlalchemy import Connection, Text, insert, inspect, select, type_coerce, update
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from data.documents.people import OPERATOR
+from data.documents.schema import DOCUMENTS, META, ROWS, SCHEMA, VERSION
+from data.documents.sql import log
+from data.documents.sql.log import Change
+
+NEWEST = 1  # 0: before the log; 1: log, deleted documents, notes and verifications
+NONE = -1  # no tables at all
+BATCH = 200  # documents that are written into the log at once
+GUARD = {  # nothing in the log is changed or deleted, whatever asks for it
+    "sqlite": [
+        f"CREATE TRIGGER IF NOT EXISTS acts_{act.lower()} BEFORE {act} ON acts"
+        " BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
+        for act in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION acts_stay() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'the log is only added to'; END $$",
+        "CREATE OR REPLACE TRIGGER acts_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON acts"
+        " EXECUTE FUNCTION acts_stay()",
+    ],
+}
+
+
+def version(link: Connection) -> int:
+    """The version of the tables that are there; NONE where there are none."""
+    tables = set(inspect(link).get_table_names())
+    if SCHEMA.name in tables:
+        return int(link.execute(select(SCHEMA.c.number)).scalar() or 0)
+    return 0 if DOCUMENTS.name in tables else NONE
+
+
+def complete(link: Connection) -> bool:
+    """Have the tables of version 0 all their columns? Those of long ago had not."""
+    there = {column["name"] for column in inspect(link).get_columns(DOCUMENTS.name)}
+    return {column.name for column in DOCUMENTS.c} <= there
+
+
+def bring_up(link: Connection, found: int) -> None:
+    """Make what is missing, in this transaction. What was there before the log begins it."""
+    for table in META.sorted_tables:
+        link.execute(CreateTable(table, if_not_exists=True))
+        for index in table.indexes:
+            link.execute(CreateIndex(index, if_not_exists=True))
+    for statement in GUARD[link.dialect.name]:
+        link.exec_driver_sql(statement)
+    if link.execute(select(VERSION.c.number)).scalar() is None:
+        link.execute(insert(VERSION).values(id=1, number=0))
+    if found == 0:
+        _begin_log(link)
+    if link.execute(select(SCHEMA.c.number)).scalar() is None:
+        link.execute(insert(SCHEMA).values(id=1, number=NEWEST))
+    link.execute(update(SCHEMA).values(number=NEWEST))
+
+
+def _begin_log(link: Connection) -> None:
+    number, part = int(link.execute(select(VERSION.c.number)).scalar_one()), 0
+    changes = chain(_documents(link), _rows(link))
+    while some := list(islice(changes, BATCH)):
+        log.write(link, number, OPERATOR, "upgrade", some, part)
+        part += len(some)
+
+
+def _documents(link: Connection) -> Iterator[Change]:
+    cells = select(type_coerce(DOCUMENTS.c.row, Text), type_coerce(DOCUMENTS.c.review, Text))
+    for key in link.execute(select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.place)).scalars().all():
+        row, review = link.execute(cells.where(DOCUMENTS.c.id == key)).one()
+        with suppress(ValueError, TypeError, AttributeError):  # what cannot be read is left out, as elsewhere
+            yield Change(key, "document", key, None, _cells(row), _cells(review).get("marks", ()))
+
+
+def _cells(found: Any) -> Any:
+    return json.loads(found) if isinstance(found, str) else found
+
+
+def _rows(link: Connection) -> Iterator[Change]:
+    query = select(ROWS.c.kind, ROWS.c.id, ROWS.c.document, ROWS.c.row).order_by(ROWS.c.kind, ROWS.c.id)
+    for kind, key, document, row in link.execute(query).all():
+        yield Change(document or "", kind, key, None, {"document": document, "row": row})

@@ -1,0 +1,87 @@
+"""Who did what and when: the acts on a document and on one of its marks, and deletions that can be taken
+back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from data.documents.review import Suggestion
+from data.documents.schema import Entry
+from data.documents.sql.deleted import KEPT
+from data.documents.sql.log import Act, Change
+from data.documents.store import store
+from data.i18n import Text
+from data.i18n.isolates import isolate
+from ui.session.components import show_folded
+from ui.session.review import documents
+from ui.session.run.guard import store_guarded
+
+ACTS = ("add", "load", "upgrade", "undo", "delete", "restore")  # that say what they do
+
+
+def show_log(entry: Entry, mark: Suggestion | None, t: Text) -> None:
+    """The acts on the document under review and on the mark that is looked at, folded."""
+    show_folded(t("log.title"), "log", partial(_draw, entry.document.id, mark.key if mark else "", t))
+
+
+def _draw(document: str, mark: str, t: Text) -> None:
+    with store_guarded(t):
+        if mark:
+            st.caption(t("log.mark"))
+            _lines(store().log(document, mark), t)
+            st.caption(t("log.document"))
+        _lines(store().log(document), t)
+
+
+def _lines(acts: Sequence[Act], t: Text) -> None:
+    for act in acts:
+        what = t(f"log.{verb(act)}", marks=t.count("marks", act.marks))
+        st.text(t("log.line", at=_moment(act.at, t), who=_who(act.who, t), what=what))
+    if not acts:
+        st.text(t("log.none"))
+
+
+def verb(act: Act) -> str:
+    """What an act did, as part of a key of words.csv: told by what it changed first."""
+    if act.act in ACTS:
+        return act.act
+    return _changed(act.change) if act.change.kind == "mark" else "rows"
+
+
+def _changed(change: Change) -> str:
+    before, after = change.before, change.after
+    if after is None:
+        return "removed"
+    if before is None:
+        return "marked"
+    if (before["state"], before["what"]) != (after["state"], after["what"]):
+        return str(after["state"])
+    return "verified" if after.get("verified") != before.get("verified") else "noted"
+
+
+def _moment(at: str, t: Text) -> str:
+    return t("log.at", date=t.date(at[:10]), time=at[11:16])
+
+
+def _who(name: str, t: Text) -> str:
+    return isolate(name) if name else t("log.nobody")
+
+
+def show_deleted(t: Text) -> None:
+    """The documents that were deleted lately, each with a button that brings it back."""
+    found = store().deleted()
+    if not found:
+        return
+    st.header(t("deleted.title"), anchor=False)
+    st.write(t("deleted.lead", days=t.count("days", KEPT)))
+    for one in found:
+        key = one.document.id
+        with st.container(border=True, key=f"deleted-{key}"):
+            st.text(isolate(one.document.title))
+            st.text(t("log.line", at=_moment(one.at, t), who=_who(one.who, t), what=t("log.delete")))
+            st.button(
+                t("deleted.restore"), key=f"restore-{key}", on_click=documents.restore_document, args=(key,)
+            )

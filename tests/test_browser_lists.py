@@ -106,6 +106,23 @@ def test_a_jump_leads_somewhere_from_every_page(visit: Visitor, lang: Lang) -> N
         until(lambda: reader.title, {"en": "Ishkashim", "ar": "إشكاشم"}[lang])
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_spelled_like_a_common_word_is_offered_under_the_texts_that_have_the_word(
+    visit: Visitor, lang: Lang
+) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    reader.page.locator(".d-jump input").fill("خروج")
+    reader.page.locator('.d-jump li[data-pick="place:khorog"]').wait_for()
+    rows = reader.page.locator(".d-jump li").evaluate_all(
+        "rows => rows.map((row) => row.dataset.pick ?? row.innerText)"
+    )
+    notice = shipped().text(lang)("jump.near")
+    assert notice in rows
+    texts, guesses = rows[: rows.index(notice)], rows[rows.index(notice) + 1 :]
+    assert guesses[0] == "place:khorog"
+    assert all(pick.startswith(("passage:", "statement:")) for pick in texts)
+
+
 HOMES = [
     ("c38", "statement:c38", "/evidence"),
     ("Passage 5", "passage:issa-2023.p05", "/article"),

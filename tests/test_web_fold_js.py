@@ -138,6 +138,15 @@ def test_a_slip_of_the_pen_is_forgiven_where_nothing_matches(typed: str, means: 
     assert guesses("nothing of the kind", lang) == []
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("typed", "means"), [("خروج", "khorog"), ("خورق", "khorog")])
+def test_another_spelling_of_a_short_name_is_offered_though_a_text_has_the_word(
+    typed: str, means: str, lang: Lang
+) -> None:
+    assert [pick for pick in answers(typed, lang) if not pick.startswith(("passage:", "statement:"))] == []
+    assert guesses(typed, lang)[0] == f"place:{means}"
+
+
 @settings(max_examples=60, deadline=None)
 @given(written)
 def test_it_cuts_the_article_as_python_does(text: str) -> None:

@@ -211,6 +211,7 @@ def tables() -> dict[str, Any]:
         "longest": LONGEST,
         "edits": _EDITS,
         "called": CALLED,
+        "least": LEAST,
         "likest": LIKEST,
         "agreed": _AGREED,
         "agreed_short": _AGREED_SHORT,

@@ -1,12 +1,13 @@
 // One box over places, actors, topics and passages, in both languages: key J, arrows, Enter. The index is a file that the
 // browser keeps; typing asks nobody. What answers is in web/lib/names.js.
 
-import { indexed, resembling, sought } from "../lib/names.js";
+import { indexed, isName, resembling, sought } from "../lib/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
 import { openSideBar, uncoverPage } from "../lib/frame.js";
 
 const KEPT = "dalil-jumps", MOST = 5; // where the browser keeps what was chosen last, and how much of it
+const ROWS = 12, GUESSES = 4; // answers at once; other spellings among them
 const indexes = new Map(); // path -> the rows that the file holds
 
 export class Jump {
@@ -51,11 +52,11 @@ export class Jump {
   search() {
     const rows = this.rows || [], typed = this.input.value.trim();
     const last = typed ? [] : chosenLast().map((pick) => rows.find((row) => row.pick === pick)).filter(Boolean);
-    const exact = sought(rows, typed), near = exact.length ? [] : resembling(rows, typed);
-    const found = [...last, ...exact.filter((row) => !last.includes(row)), ...near].slice(0, 12);
+    const exact = sought(rows, typed), near = exact.some(isName) ? [] : resembling(rows, typed).slice(0, GUESSES);
+    const found = [...[...last, ...exact.filter((row) => !last.includes(row))].slice(0, ROWS - near.length), ...near];
     this.list.replaceChildren(...found.map((row, n) => this.item(row, n)));
     if (last.length) this.list.prepend(notice(this.words.last));
-    if (near.length) this.list.prepend(notice(this.words.near));
+    if (near.length) this.list.querySelectorAll("li")[found.length - near.length].before(notice(this.words.near));
     if (!found.length) this.list.append(notice(this.words.none));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");

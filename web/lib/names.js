@@ -2,7 +2,10 @@
 // as it is printed, whatever its dashes and apostrophes. Rows: {pick, label, kind, keys (folded names), rank}.
 
 import { oneSeat, stem, unattached } from "./fold.js";
+import { SPELLING } from "./search_tables.js";
 import { nearest } from "./spelling.js";
+
+const OFFERED = { shortest: 4, least: SPELLING.least }; // of another spelling that the reader can leave: خروج may be meant for خوروغ
 
 const cut = (text) => text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
 
@@ -10,6 +13,8 @@ const cut = (text) => text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
 export function indexed(rows) {
   return rows.map((row) => ({ ...row, late: /^(passage|statement):/.test(row.pick), names: row.keys.map(named) }));
 }
+
+export const isName = (row) => !row.late;
 
 function named(key) {
   const words = cut(key);
@@ -20,17 +25,17 @@ function named(key) {
 // whole names, beginnings of names, words in names; then the rank of the row.
 export function sought(rows, typed) {
   const words = cut(oneSeat(typed));
-  const bare = words.map((word) => unattached(word).find((form) => rows.some((row) => !row.late && knows(row, form))) ?? word);
+  const bare = words.map((word) => unattached(word).find((form) => rows.some((row) => isName(row) && knows(row, form))) ?? word);
   const found = rows.map((row) => ({ row, at: score(row, [words, words.map(stem), bare]) })).filter(({ at }) => at < Infinity);
   return found.sort((a, b) => a.at - b.at).map(({ row }) => row);
 }
 
-// The answers to what is typed with a slip of the pen: each word that begins no name is taken for the word of a name that it is most
-// like. None where a word is like none.
+// The answers to what is typed with a slip of the pen, or as another writes the name: each word that begins no name is taken for the
+// word of a name that it is most like. None where a word is like none.
 export function resembling(rows, typed) {
-  const named = rows.filter((row) => !row.late), vocabulary = [...new Set(named.flatMap((row) => row.names.flatMap(({ words }) => words)))];
+  const named = rows.filter(isName), vocabulary = [...new Set(named.flatMap((row) => row.names.flatMap(({ words }) => words)))];
   const known = (word) => named.some((row) => knows(row, word));
-  const words = cut(oneSeat(typed)).map((word) => (known(word) ? word : nearest(vocabulary, word)));
+  const words = cut(oneSeat(typed)).map((word) => (known(word) ? word : nearest(vocabulary, word, OFFERED)));
   return words.length && words.every(Boolean) ? sought(named, words.join(" ")) : [];
 }
 

@@ -64,10 +64,11 @@ function distance(one, other) {
 // The word, and it with one letter left out: these meet when one edit or swap makes two words equal.
 const shortened = (word) => new Set([word, ...letters(word).map((_, n, all) => [...all.slice(0, n), ...all.slice(n + 1)].join(""))]);
 
-// The word of a vocabulary that is most like a word which is none of them; nothing where none is near enough.
-export function nearest(vocabulary, word) {
+// The word of a vocabulary that is most like a word which is none of them; nothing where none is near enough. shortest: letters of a
+// word, least: likeness, from which another spelling is taken for it unseen; who offers it as a question asks for less.
+export function nearest(vocabulary, word, { shortest = SHORTEST, least = SPELLING.called } = {}) {
   const length = letters(word).length;
-  if (length < SHORTEST || length > LONGEST || vocabulary.includes(word)) return undefined;
+  if (length < shortest || length > LONGEST || vocabulary.includes(word)) return undefined;
   const own = sounds(word).map(skeleton).filter((key) => letters(key).length >= 3);
   const comparable = (other) => Math.abs(letters(other).length - length) <= 3 && (other[0] < "\u0590") === (word[0] < "\u0590");
   const cut = shortened(word);
@@ -75,5 +76,5 @@ export function nearest(vocabulary, word) {
     || (length >= EDITS - 1 && letters(other).length >= EDITS && [...shortened(other)].some((one) => cut.has(one)));
   const scored = vocabulary.filter(comparable).filter(near).map((other) => [likeness(word, other), other]);
   const [score, best] = scored.reduce((found, next) => (next[0] > found[0] || (next[0] === found[0] && next[1] > found[1]) ? next : found), [0, ""]);
-  return score >= SPELLING.called ? best : undefined;
+  return score >= least ? best : undefined;
 }

@@ -61,22 +61,40 @@ def first_heading(view: View, page: str, t: Text) -> str:
 
 
 def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:
-    """Which document speaks: whether it is the article or an added one, and which."""
+    """Which document speaks, in the reader's language: whether it is the article or an added one, and
+    which."""
     says = t("document.says" if is_curated(atlas, document.id) else "document.added")
-    return Markup('<span class="d-tag">{}</span> {}').format(says, document_title(atlas, document, t))
+    named = _title(atlas, document, t)
+    return Markup('<span class="d-tag">{}</span> {} · {}').format(says, named, isolate(byline(document, t)))
 
 
 def document_title(atlas: Atlas, document: Document, t: Text) -> Markup:
     """A document by its title and what is known of it. Readers of English get the title in English first,
-    called a translation, then as printed."""
-    direction, by = "rtl" if document.language == "ar" else "ltr", isolate(byline(document, t))
-    title = printed(atlas, document)
-    if t.document_title(document) != document.title:
-        return Markup(
-            '<b lang="en" dir="ltr">“{}”</b> <small>{}</small> '
-            '<span class="d-original" lang="{}" dir="{}">{}</span> · {}'
-        ).format(document.title_en, t("passage.translation"), document.language, direction, title, by)
-    return Markup('<b lang="{}" dir="{}">{}</b> · {}').format(document.language, direction, title, by)
+    then as printed."""
+    by = isolate(byline(document, t))
+    if not _is_translated(document, t):
+        return Markup("{} · {}").format(_title(atlas, document, t), by)
+    html = Markup('{} <span class="d-original" lang="{}" dir="{}">{}</span> · {}')
+    own = (document.language, _direction(document), printed(atlas, document))
+    return html.format(_title(atlas, document, t), *own, by)
+
+
+def _title(atlas: Atlas, document: Document, t: Text) -> Markup:
+    """The title that a reader of the language of `t` gets: in English, called a translation, or as
+    printed."""
+    if _is_translated(document, t):
+        html = Markup('<b lang="en" dir="ltr">“{}”</b> <small>{}</small>')
+        return html.format(document.title_en, t("passage.translation"))
+    html = Markup('<b lang="{}" dir="{}">{}</b>')
+    return html.format(document.language, _direction(document), printed(atlas, document))
+
+
+def _is_translated(document: Document, t: Text) -> bool:
+    return t.document_title(document) != document.title
+
+
+def _direction(document: Document) -> str:
+    return "rtl" if document.language == "ar" else "ltr"
 
 
 def byline(document: Document, t: Text) -> str:

@@ -4,6 +4,7 @@ the part that is seen lies."""
 from __future__ import annotations
 
 from itertools import product
+from math import hypot
 from typing import Any
 
 import pytest
@@ -94,6 +95,43 @@ def test_under_every_lens_the_map_opens_with_the_names_of_both_banks(
     reader.rests()
     reader.page.evaluate(FRAMES)
     assert set(reader.page.evaluate(NAMES)) == set(COUNTRIES.values())
+
+
+# Name -> where it is written, in pixels of the map; what a lens writes beside it is none of it.
+WRITTEN = """() => Object.fromEntries([...document.querySelectorAll('.d-label:not(.d-off), .d-area:not(.d-off)')].map((label) => {
+  const text = document.createTreeWalker(label, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
+  range.selectNodeContents(text);
+  const own = range.getBoundingClientRect(), map = document.querySelector('.d-canvas').getBoundingClientRect();
+  return [text.textContent, [own.x - map.x, own.y - map.y]];
+}))"""
+
+
+def under(reader: Visit, lens: str) -> dict[str, list[float]]:
+    """Where the names are written under a lens."""
+    reader.press(f'[data-pick="lens:{lens}"]')
+    reader.rests()
+    reader.page.evaluate(FRAMES)
+    found: dict[str, list[float]] = reader.page.evaluate(WRITTEN)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_stay_where_they_are_when_the_lens_changes(visit: Visitor, lang: Lang) -> None:
+    """But those whose place a sign of the lens takes; and under the lens that one began with all are back."""
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    reader.rests()
+    first: dict[str, list[float]] = reader.page.evaluate(WRITTEN)
+    for lens in ("aid", "assessments"):
+        now = under(reader, lens)
+        away = {
+            name: hypot(*(a - b for a, b in zip(first[name], now[name], strict=True)))
+            for name in first.keys() & now.keys()
+        }
+        assert sum(by <= 20 for by in away.values()) >= 0.75 * len(first), (lens, away)
+    again = under(reader, "passages")
+    assert {name: again.get(name) for name in first} == {
+        name: pytest.approx(at, abs=0.5) for name, at in first.items()
+    }
 
 
 @pytest.mark.parametrize("lang", LANGS)

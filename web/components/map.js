@@ -60,6 +60,7 @@ class MapView {
       console.error(problem);
       this.box.dataset.state = "failed";
       this.box.append(make("p", { className: "d-notice", textContent: data.words.failed }));
+      this.unfoldSide(true);
     });
   }
 
@@ -162,6 +163,7 @@ class MapView {
       const list = await this.source.list(data.assets.side);
       if (this.abort.signal.aborted) return;
       this.side.innerHTML = list;
+      this.unfoldSide(this.box.dataset.state === "failed");
       this.starts.replaceChildren(...this.side.querySelectorAll(".d-starts"));
     }
     this.side.dataset.lens = data.lens || "passages";
@@ -207,7 +209,7 @@ class MapView {
     Object.assign(element.style, { width: side, height: side, marginLeft: half, marginTop: half });
     element.style.setProperty("--d-pad", `${(point.box - point.size) / 2}px`); // the sign in the middle of what can be hit
     marker.setZIndexOffset(p.named ? 1000 + 20 * p.n : 0);
-    label.replaceChildren(p.name, ...(p.worth ? [" ", make("small", { textContent: p.worth, dir: "auto" })] : []));
+    label.replaceChildren(...(p.worth ? [make("span", { textContent: p.name }), " ", make("small", { textContent: p.worth, dir: "auto" })] : [p.name]));
     element.title = element.ariaLabel = unmarked(p.title);
   }
 
@@ -232,7 +234,14 @@ class MapView {
     return bar;
   }
 
+  // Legend, far places and list, where a narrow screen folds them.
+  unfoldSide(open) {
+    this.side.classList.toggle("d-unfolded", open);
+    this.side.querySelector(".d-side-opener")?.setAttribute("aria-expanded", String(open));
+  }
+
   pickFrom(event) {
+    if (event.target.closest(".d-side-opener")) this.unfoldSide(!this.side.classList.contains("d-unfolded"));
     const button = event.target.closest("[data-pick]");
     if (button) this.pick((button.dataset.frame ?? "") + button.dataset.pick, true);
   }

@@ -61,12 +61,19 @@ export class AreaNames {
     names.forEach((name, n) => this.place(name, room, ...sizes[n]));
   }
 
+  // Where names stood in a part of the map: {of, box}.
+  held(view) {
+    return [...this.names, ...this.far].filter(({ home }) => home?.view === view).map((name) => ({ of: name, box: outline(name.home) }));
+  }
+
   place(name, room, w, h) {
     const { element, kind } = name, small = kind === "province" && this.map.getZoom() < 6, silent = kind === "border" && !name.mark;
+    const home = name.home?.view === room.view ? name.home : undefined; // where it stood: under another lens it stays there
     const spots = small || silent ? [] : this.spots(name, room, w, h);
-    const best = first(spots, (spot) => this.fits(name, room, spot));
+    const best = first(home && !small && !silent ? nearTo([{ ...home, w, h }, ...spots], home) : spots, (spot) => this.fits(name, room, spot));
     element.classList.toggle("d-off", !best);
     if (!best) return;
+    name.home = home ?? { ...best, view: room.view };
     if (name.bank) this.near = best.at; // the names of the two banks face each other
     room.take(outline(best));
     const { x, y } = this.map.containerPointToLayerPoint(best.at);
@@ -113,6 +120,9 @@ export class AreaNames {
     });
   }
 }
+
+// Spots in the order of how near they are to one of them; those where the land is too narrow last.
+const nearTo = (spots, { at }) => spots.map((spot) => [spot.at.distanceTo(at) + (spot.tested === false ? 1e6 : 0), spot]).sort(([a], [b]) => a - b).map(([, spot]) => spot);
 
 function first(every, fits) {
   for (const one of every) if (fits(one)) return one;

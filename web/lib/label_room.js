@@ -10,6 +10,7 @@ export class LabelRoom {
   constructor(map, border, taken, signs) {
     Object.assign(this, { map, taken, signs });
     ({ x: this.width, y: this.height } = map.getSize());
+    this.view = [map.getCenter(), map.getZoom(), map.getSize()].join(); // which part of the map is seen, and how large
     this.runs = this.visible(border.getLatLngs().map((at) => map.latLngToContainerPoint(at)));
     this.line = this.runs.flat();
   }

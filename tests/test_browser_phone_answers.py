@@ -45,6 +45,49 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
     assert reader.complaints() == {}
 
 
+BEGINS = "e => e.getBoundingClientRect().top"
+LINE = 24  # pixels of a line of words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [PHONE, SMALL, TABLET])
+def test_the_map_and_the_first_answer_are_in_the_first_window(
+    touch: Any, size: tuple[int, int], lang: Lang
+) -> None:
+    reader = touch(size, lang).open({"lang": lang})
+    tabs = reader.page.locator(".d-pages").evaluate(BEGINS)
+    foot = tabs if tabs > size[1] / 2 else size[1]
+    frame = reader.page.locator(".d-map").bounding_box()
+    assert frame["height"] >= 190
+    assert frame["y"] + frame["height"] <= foot
+    assert reader.page.locator(".d-reader .d-card h2").evaluate(BEGINS) + LINE <= foot
+    if size != SMALL:
+        assert (
+            reader.page.locator(".d-reader .d-quote, .d-reader .d-english").first.evaluate(BEGINS) + LINE
+            <= foot
+        )
+    lines = reader.page.locator(".d-scorecard, .d-map-starts").evaluate_all(
+        "all => all.map((e) => e.offsetHeight)"
+    )
+    assert max(lines) < 2 * 32, "each takes a line"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_legend_and_the_list_of_places_unfold_under_the_map(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang})
+    opener, legend = reader.page.locator(".d-side-opener"), reader.page.locator(".d-legend")
+    assert opener.inner_text() == shipped().text(lang)("map.key")
+    assert not legend.is_visible()
+    opener.tap()
+    until(legend.is_visible)
+    assert opener.get_attribute("aria-expanded") == "true"
+    reader.page.locator(".d-all summary").tap()
+    reader.page.locator('.d-all [data-pick="place:khorog"]').tap()
+    until(lambda: reader.title, name(shipped().entities["khorog"], lang))
+    opener.tap()
+    until(legend.is_visible, False)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_answer_opens_to_the_whole_card_and_closes_by_pull_and_by_button(touch: Any, lang: Lang) -> None:
     reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"})

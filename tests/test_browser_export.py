@@ -22,10 +22,12 @@ from data.tables.vocab import BORDER, LANGS, Lang
 from export.order import Order
 from export.webpage import page as html
 from export.webpage.deck import story_deck
+from ui.sentences.rules import ABOUT, About, anchor, written
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+SUMMED_OR_ASSESSED: dict[About, str] = {"assessment": "statement:c06", "sums": "place:united-states"}
 READY = "html[data-state=ready] .d-map[data-state=ready][data-received]"
 
 
@@ -94,6 +96,20 @@ def opened(browser: Browser, files: dict[str, Path]) -> Iterator[Any]:
     for one in every:
         one.context.close()
     assert complaints == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("about", ABOUT)
+def test_an_assessment_and_a_sum_lead_to_their_rules_in_the_file(
+    opened: Any, about: About, lang: Lang
+) -> None:
+    reader = opened(fragment=f"#lang={lang}&focus={SUMMED_OR_ASSESSED[about]}")
+    section = reader.page.locator(f"#{anchor(about, lang)}")
+    expect(section).to_be_hidden()
+    reader.page.locator(f".d-reader a.d-rule[href$='#{anchor(about, lang)}']").first.click()
+    expect(section).to_be_in_viewport()
+    first_rule = written(shipped(), about, shipped().text(lang))[1][0][0]
+    expect(section).to_contain_text(first_rule)
 
 
 @pytest.mark.parametrize("lang", LANGS)

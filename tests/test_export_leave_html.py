@@ -195,3 +195,12 @@ def test_text_of_the_data_is_never_markup() -> None:
     hostile = "</script><img src=x onerror=alert(1)>"
     order = Order(select(shipped(), Selection(text=hostile)), ("en",))
     assert hostile not in html.page(order)
+
+
+@pytest.mark.parametrize(("kind", "table"), [("event", "events"), ("body", "bodies")])
+def test_what_the_view_is_about_has_its_card(kind: str, table: str) -> None:
+    focus = f"{kind}:{next(iter(getattr(shipped(), table)))}"
+    data = payload(file(Selection(focus=focus)))
+    assert data["state"]["focus"] == focus
+    cards = json.loads(gzip.decompress(base64.b64decode(data["cards"])))
+    assert [lang for lang in LANGS if Reader(cards[lang][focus]).tags] == [*LANGS]

@@ -107,7 +107,7 @@ def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("focus", ["actor:united-states", "body:us-embassy-in-dushanbe"])
+@pytest.mark.parametrize("focus", ["place:united-states", "body:us-embassy-in-dushanbe"])
 def test_what_an_actor_has_a_part_in_is_summed_by_rules_that_are_linked(focus: str, lang: Lang) -> None:
     view = select(shipped(), Selection(focus=focus))
     head = panel(view, shipped().text(lang), passages=False).split("</header>")[0]

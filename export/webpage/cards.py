@@ -15,6 +15,7 @@ from data.facts.origin import is_added
 from data.facts.statements import subjects
 from data.i18n import Text
 from data.query.selection import Selection, focus_of
+from data.query.story import selection
 from data.query.view import select
 from export.excerpt import TURNING
 from export.order import Order
@@ -49,18 +50,26 @@ def cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
     """Focus -> the panel's HTML without passages, for everything that can be looked at."""
     atlas = order.atlas
     assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in order.quotable)
-    focuses = [
+    focuses = (
         "",
         *(focus_of(atlas, e) for e in atlas.entities),
         *(f"{k}:{i}" for k in ("passage", "aid") for i in _rows(atlas, k)),
         *assessed,
-    ]
-    for focus in focuses:
+        *_opened(order),
+    )
+    for focus in dict.fromkeys(focuses):
         view = select(atlas, Selection(focus=focus))
         yield (
             focus,
             _tight(panel(view, t, precision.lines(view, t), precision.inside(view, t.lang), passages=False)),
         )
+
+
+def _opened(order: Order) -> Iterable[str]:
+    """Bodies and events that the view and the steps of the story are about: nothing else in the file leads to
+    one."""
+    selections = (order.view.selection, *(selection(order.atlas, step) for step in order.story))
+    return (one.focus for one in selections if one.focus.startswith(("body:", "event:")))
 
 
 def _rows(atlas: Atlas, kind: str) -> Iterable[str]:

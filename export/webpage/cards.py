@@ -69,7 +69,7 @@ def _opened(order: Order) -> Iterable[str]:
     """Bodies and events that the view and the steps of the story are about: nothing else in the file leads to
     one."""
     selections = (order.view.selection, *(selection(order.atlas, step) for step in order.story))
-    return (one.focus for one in selections if one.focus.startswith(("body:", "event:")))
+    return (one.in_focus for one in selections if one.in_focus.startswith(("body:", "event:")))
 
 
 def _rows(atlas: Atlas, kind: str) -> Iterable[str]:

@@ -137,6 +137,7 @@ COLUMNS = {
 }
 SECTIONS = constants("ui/session/sections/sources.py", "SECTIONS")
 EDITING = constants("ui/session/sections/sources.py", "EDITING")
+API = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "server" / "api").glob("*.py")))
 READERS = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "data" / "documents" / "readers").rglob("*.py"))
@@ -203,6 +204,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     | {text.table for text in bilingual_texts(shipped())},
     "licence.{}": set(UNNAMED.values()),
     "sources.{}-text": SECTIONS | EDITING,
+    "api.{}": set(re.findall(r'Refusal\(\d+, "([a-z-]+)"', API)),
     "unreadable.{}": (
         set(re.findall(r'Unreadable\("([a-z-]+)"', READERS))
         | {what for _, what in _BINARY}

@@ -12,6 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
+from data.facts.origin import curated
 from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -84,8 +86,18 @@ def _csv(heads: Sequence[str], records: Iterable[Iterable[Cell]]) -> bytes:
 
 def headings(atlas: Atlas, table: str, t: Text) -> list[str]:
     """The names of a table's columns, whether it has rows or not."""
-    everything = TABLES[table](select(atlas, Selection()), t)
-    return [t(f"column.{key}") for key in (everything[0] if everything else ())]
+    return [t(f"column.{key}") for key in columns(atlas, table, t.lang)]
+
+
+def columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
+    """The keys of a table's columns, whether it has rows or not."""
+    return _columns(curated(atlas), table, lang)
+
+
+@cached_per_atlas
+def _columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
+    everything = TABLES[table](select(atlas, Selection()), atlas.text(lang))
+    return tuple(everything[0] if everything else ())
 
 
 def harmless(cell: Cell) -> Cell:

@@ -1,0 +1,1 @@
+"""The tables of the export for programs, as JSON."""

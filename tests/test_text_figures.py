@@ -182,6 +182,9 @@ def test_a_range_has_both_ends_and_its_unit(text: str, value: str, unit: str, wo
         ("20 نيسان (أبريل) 2023", "2023-04-20"),
         ("20 نيسان/أبريل 2023", "2023-04-20"),
         ("20 أبريل 2023م", "2023-04-20"),
+        ("20 أبريل 2023 م", "2023-04-20"),
+        ("الموافق 2023 م", "2023"),
+        ("أبريل (2023 م)", "2023-04"),
         ("نوفمبر/تشرين الثاني 2024", "2024-11"),
         ("تشرين الثاني/نوفمبر 2024", "2024-11"),
         ("أكتوبر/ تشرين الأول 2021", "2021-10"),
@@ -590,3 +593,12 @@ def test_a_part_of_a_number_is_reckoned(part: int, scale: int, word: str) -> Non
     )
     assert Decimal(found.value) == number / Decimal(2 if word in ("half", "نصف") else 4)
     assert found.score == 1.0
+
+
+@pytest.mark.parametrize("text", ["10^6 دولار", "5×10 دولار", "5 * 10 dollars", "2 × 3 km"])
+def test_a_factor_of_a_number_is_not_sure(text: str) -> None:
+    assert all(figure.score < SURE for figure in figures(text))
+
+
+def test_the_letter_after_a_height_is_still_a_metre() -> None:
+    assert [(f.kind, f.unit) for f in figures("على ارتفاع 2023 م")] == [("length", "m")]

@@ -169,6 +169,9 @@ arabic = st.text(alphabet="اأإآبةهىيئءؤولمنتسرك ـًّ-", mi
 
 @settings(max_examples=300, deadline=None)
 @given(arabic.filter(lambda text: fold(text).text.strip()), arabic)
+@example("1357", "١٬٣٥٧ 1,357 1357 13570 1,35")
+@example("١٬٣٥٧", "1357 و1,357,000")
+@example("1,35", "135")
 def test_a_term_stands_where_python_has_it(word: str, text: str) -> None:
     wanted = [list(span) for span in search_term(word).spans(f"{text} {word} {text}{word}")]
     engine = file(shipped())

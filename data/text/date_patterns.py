@@ -37,7 +37,8 @@ _Y = r"(?:1[89]\d\d|20\d\d)"
 _UNITS = "|".join(sorted((re.escape(unit) for _, units in KINDS for unit in units), key=len, reverse=True))
 _COUNTED = rf"\s*(?:%|٪|{either('counted-with-year')}|(?:{_UNITS})(?!\w))"
 _LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
-_THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}})م?(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})م?\))"
+_AD = r"(?:\s?م(?!\w))?"  # 2023 م is the year where a month stands before it
+_THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}}){_AD}(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})\s?م?\))"
 PHASES = values("phase")
 _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
@@ -92,6 +93,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             rf"{_START}(?:(?:ال)?(?:عامي|سنتي|اعوام|فتره|years)\s+)?(?P<y>{_Y})م?\s*(?:-|/|و|الي|حتي|and|to|until)\s*(?:عام\s+)?(?P<y2>{_Y})م?(?![\w,.]\d|\w)",
         ),
         ("year", rf"{_START}{_PHASE}(?:{YEAR_WORDS})\s+(?P<y>\d{{4}})م?(?!\w|[,.]\d|\s*ه(?!\w))"),
+        ("year", rf"{_START}الموافق\s+(?:ل|لعام\s+|عام\s+)?(?P<y>{_Y})\s?م(?!\w)"),
         ("year", rf"(?<!\w){_PHASED}(?P<y>{_Y})م?(?!\w|[,.]\d|-\d)"),
         ("month", rf"(?<!\w){_PHASED}(?:من\s+)?(?:شهر\s+)?{_MONTH}"),
         (

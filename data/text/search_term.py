@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _BEGINNING = 3  # letters from which a word is found as a beginning of words: حدود finds الحدودية
 _CERTAIN = 4  # letters of a word that is also found without the hamza on its line: اجزا for أجزاء
 _OWN_HAMZA = "^[وف]?[بكل]?(?=[أإآ][\u064b-\u0652]*ل)"  # before an alef that is no article's: ألمانيا, إلقاء
+_THOUSANDS = r"[0-9]{4,15}|[0-9]{1,3}(?:[,٬][0-9]{3}){1,4}"
 _ENDINGS = "(?:ا|ه|ها|هم|هما|ي|يا|يه|ات|ته|اته|اتها|ون|ين|ان|يون|يين)?"
 
 
@@ -113,6 +114,7 @@ def tables() -> dict[str, Any]:
     return {
         "own_hamza": _OWN_HAMZA,
         "own_article": own_article(),
+        "thousands": _THOUSANDS,
         "beginning": _BEGINNING,
         "certain": _CERTAIN,
         "stop_words": sorted(word_set("stop-word")),
@@ -120,9 +122,18 @@ def tables() -> dict[str, Any]:
 
 
 def _spellings(typed: str) -> Iterable[str]:
-    """The word as typed, and with either seat of a hamza before waw."""
+    """The word as typed, and with either seat of a hamza before waw; a number also with the marks between its
+    thousands, and without."""
     written = unicodedata.normalize("NFC", typed)
-    return typed, *(re.sub(BEFORE_WAW, seat, written) for seat in "ئؤ")
+    return typed, *(re.sub(BEFORE_WAW, seat, written) for seat in "ئؤ"), *_grouped(fold(typed).text)
+
+
+def _grouped(number: str) -> Iterable[str]:
+    """A whole number without and with marks between its thousands; nothing of what is none."""
+    digits = re.sub("[,٬]", "", number)
+    if not re.fullmatch(_THOUSANDS, number):
+        return ()
+    return digits, *(re.sub(r"(?<=\d)(?=(?:\d{3})+$)", mark, digits) for mark in ",٬")
 
 
 def _letters(word: str) -> int:

@@ -5,7 +5,7 @@ import { SEARCHING } from "./search_tables.js";
 import { FOLDING } from "./tables.js";
 
 const PARTICLES = FOLDING.particles, { beginning: BEGINNING, certain: CERTAIN } = SEARCHING;
-const OWN_HAMZA = new RegExp(SEARCHING.own_hamza, "u"), OWN_ARTICLE = new RegExp(SEARCHING.own_article, "u");
+const OWN_HAMZA = new RegExp(SEARCHING.own_hamza, "u"), OWN_ARTICLE = new RegExp(SEARCHING.own_article, "u"), THOUSANDS = new RegExp(`^(?:${SEARCHING.thousands})$`, "u");
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const unique = (list) => [...new Set(list)];
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
@@ -53,10 +53,16 @@ function phrasePattern(phrases) {
   return new RegExp(`(?<!${WORD})(?:${PARTICLES}(?=ال)|[وف]?لل(?!ال))((?:ال)?(?:${said}))(?!${WORD})`, "dgu");
 }
 
-// The word as typed, and with either seat of a hamza before waw.
+// The word as typed, and with either seat of a hamza before waw; a number also with the marks between its thousands, and without.
 function spellings(typed) {
   const written = typed.normalize("NFC");
-  return [typed, ...["ئ", "ؤ"].map((seat) => written.replace(BEFORE_WAW, seat))];
+  return [typed, ...["ئ", "ؤ"].map((seat) => written.replace(BEFORE_WAW, seat)), ...grouped(fold(typed).text)];
+}
+
+function grouped(number) {
+  if (!THOUSANDS.test(number)) return [];
+  const digits = number.replace(/[,٬]/g, "");
+  return [digits, ...[",", "٬"].map((mark) => digits.replace(/(?<=\d)(?=(?:\d{3})+$)/g, mark))];
 }
 
 function hamzasOf(word) {

@@ -34,6 +34,7 @@ _SHARED = re.compile(  # after these a number is the whole of a share
     r"(?:من |ل)?كل)\s$"
 )
 
+_FACTOR_BEFORE = re.compile(r"[\^×*]\s?$")  # 10^6, 5 × 10: a part of a number
 
 _AUXILIARIES = ("are", "were", "have", "had")
 _ONE_OF: tuple[tuple[Kind, dict[str, str]], ...] = (("date", TIME), ("length", LENGTH))
@@ -95,7 +96,11 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         decimal_text(value),
         first.unit,
         qualifier,
-        number.sure and first.sure and clear and not (named or bare or may_run_on(words, at, number)),
+        number.sure
+        and first.sure
+        and clear
+        and not (named or bare or may_run_on(words, at, number))
+        and not _FACTOR_BEFORE.search(text, max(0, number.start - 2), number.start),
     )
     return quantity, max(after, at + 1)
 

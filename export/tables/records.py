@@ -42,9 +42,9 @@ def passages(view: View, t: Text) -> list[Record]:
             "stance": t.name(row, "stance"),
             "topics": listed_names(atlas.topics, row.topics, t),
             "named": listed_names(atlas.entities, dict.fromkeys(m.entity for m in atlas.mentions_of[key]), t),
-            "apart": plain_label(filter_status(view, key, t)),
             "page": locator.page_number(atlas, key),
             "ocr": yes_or_no(t, value=atlas.documents[row.document].ocr),
+            "apart": plain_label(filter_status(view, key, t)),
         }
         for key, row in ((key, atlas.passages[key]) for key in (*view.passages, *view.undecided))
     ]

@@ -12,6 +12,7 @@ from tiny import shipped
 
 from data.annotate.pipeline import annotate
 from data.annotate.speech import SuggestedSpeech
+from data.annotate.unknown.guess import unknown_id
 from data.documents.review import marks
 from ui.html.review import mark_label
 
@@ -87,7 +88,7 @@ def test_a_verb_that_reports_nothing_is_no_speech(text: str) -> None:
 
 def test_what_an_unknown_person_said_is_not_carried_to_another() -> None:
     first, then = said("وصل لافروف. قال سالم العمري إن الماء قليل.", "وأضاف أن الوقت ضيق.")
-    assert (first.speaker, then.speaker) == ("", "")
+    assert first.speaker == then.speaker == unknown_id("سالم العمري", "person")
     assert then.attribution == first.attribution == "سالم العمري"
 
 

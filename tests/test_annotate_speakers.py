@@ -8,9 +8,15 @@ from tiny import shipped
 
 from data.annotate.mentions import SETTLED, mentions
 from data.annotate.pipeline import annotate
+from data.annotate.unknown.guess import is_unknown, unknown_id
 
 
 def speakers(text: str) -> list[str]:
+    """Entities that speak; of names that no table knows, nothing."""
+    return ["" if is_unknown(who) else who for who in speaking(text)]
+
+
+def speaking(text: str) -> list[str]:
     return [said.speaker for said in annotate(shipped(), [text]).speech]
 
 
@@ -37,6 +43,15 @@ def speakers(text: str) -> list[str]:
 )
 def test_no_country_or_person_speaks_for_another(text: str) -> None:
     assert set(speakers(text)) == {""}
+
+
+def test_a_body_that_no_table_knows_speaks_for_itself() -> None:
+    embassy = unknown_id("سفارة الولايات المتحدة", "organisation")
+    assert speaking("أعلنت سفارة الولايات المتحدة أن الحدود مغلقة.") == [embassy]
+    assert speaking("سفارة الولايات المتحدة أعلنت أن الحدود مغلقة.") == [embassy]
+    assert speaking("The Lakeside Relief Fund said the post is ready.") == [
+        unknown_id("Lakeside Relief Fund", "organisation")
+    ]
 
 
 @pytest.mark.parametrize(

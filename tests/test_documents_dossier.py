@@ -25,10 +25,10 @@ from data.documents import dossier
 from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
-from data.documents.review import Unfit
+from data.documents.review import Suggestion, Unfit
 from data.documents.schema import KINDS
 from data.documents.store import Store
-from data.documents.vetting import Notes
+from data.documents.vetting import Notes, cleaned
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
@@ -629,3 +629,13 @@ def test_the_command_line_saves_and_loads(store: Store, other: Store, tmp_path: 
     refused = run("load", other)
     assert refused.returncode == 1
     assert shipped().words["dossier.none"].en in refused.stderr
+
+
+def test_further_places_of_a_name_that_are_none_are_not_taken_over() -> None:
+    texts = ("Orla Brennick left.", "Brennick came.")
+    good = Suggestion("mention", 0, 0, 13, "", 0.4, more={"name": "?person:orla brennick", "also": "1:0-8"})
+    for also in ("1:0-99", "9:0-8", "1:8-8", "1:9-8", "0:0-3 1:0-99"):
+        (bad,) = cleaned(texts, [replace(good, more={**(good.more or {}), "also": also})])[1]
+        assert bad.places == [(0, 0, 13)]
+    assert cleaned(texts, [good])[1] == [good]
+    assert replace(good, more={"name": "rahmon", "also": "x"}).unknown == ""

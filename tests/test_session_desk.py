@@ -26,8 +26,9 @@ from data.documents import edits
 from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.edits import Edit
+from data.documents.entities import named_rows
 from data.documents.overlay_reader import OverlayReader
-from data.documents.review import Suggestion
+from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry
 from data.documents.store import Stale, Store
 from data.tables.vocab import LANGS, Lang
@@ -450,3 +451,34 @@ def test_spellings_go_with_the_mark_that_brought_them(store: Store) -> None:
         == shipped().entities["rahmon"].aliases_en
     )
     assert not one.told
+
+
+def test_a_name_that_no_table_knows_is_settled_everywhere_by_one_act(store: Store) -> None:
+    document = put(store, "Orla Brennick said that the port was closed.\nBrennick left for Khorog.", "A port")
+    (name,) = (m for m in found(store, document) if m.kind == "mention" and m.unknown)
+    reviewer = Reviewer(document)
+    reviewer.look_at(name)
+    other = next(
+        box for box in reviewer.app.text_input if box.label == shipped().text("en")("review.other-name")
+    )
+    other.set_value("أورلا برينيك")
+    reviewer.press("accept")
+    marks = found(store, document)
+    named = [m for m in marks if m.kind == "mention" and m.state == "accepted"]
+    assert [(m.passage, m.start, m.end) for m in named] == [(0, 0, 13), (1, 0, 8)]
+    entity: Any = store.overlay().rows["entities"][named[0].what]
+    assert (entity.name_en, entity.name_ar, entity.type) == ("Orla Brennick", "أورلا برينيك", "person")
+    assert [m.what for m in marks if m.kind == "speech"] == [named[0].what]
+    assert not any(m.unknown for m in marks if m.kind == "mention")
+    reviewer.press("undo")
+    assert name in found(store, document)
+    assert not store.overlay().rows.get("entities")
+
+
+def test_an_unknown_name_without_a_kind_is_not_settled(store: Store) -> None:
+    with pytest.raises(Unfit, match=r"review\.actor-type"):
+        named_rows(shipped(), "a", "Orla Brennick", "", "")
+    entity: Any = named_rows(shipped(), "a", "مروان الدقاق", "person", "")[0].row
+    assert (entity.name_en, entity.name_ar, entity.sources) == ("مروان الدقاق", "مروان الدقاق", ("a",))
+    place: Any = named_rows(shipped(), "a", "Quernmouth", "place", "كوِرنموث")[1].row
+    assert (place.geometry, place.sources) == ("none", ("a",))

@@ -16,6 +16,8 @@ from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer import Gazetteer, gazetteer
 from data.annotate.mentions import SuggestedMention, mentions, with_longer
 from data.annotate.speech import SuggestedSpeech, speech
+from data.annotate.unknown.guess import guess_of, is_unknown
+from data.annotate.unknown.names import unknown_mentions
 from data.annotate.world import world_mentions
 from data.annotate.world_places import world_place
 from data.atlas.atlas import Atlas
@@ -96,12 +98,15 @@ def annotate(
     its authorities."""
     named = mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
     found = with_longer(named, world_mentions(passages, named))
+    found = with_longer(found, unknown_mentions(atlas, passages, found))
     spans: dict[int, list[tuple[int, int]]] = {}
     for mention in found:
+        if is_unknown(mention.entity):
+            continue  # perhaps only what is counted: 40 Humvees
         spans.setdefault(mention.passage, []).append((mention.start, mention.end))
     types: dict[str, str] = {key: row.type for key, row in atlas.authorities.items()}
     types |= {key: entity.type for key, entity in atlas.entities.items()}
-    types |= {m.entity: "place" for m in found if m.entity not in types}
+    types |= {m.entity: guess_of(m.entity) or "place" for m in found if m.entity not in types}
     return Annotation(
         tuple(passages),
         found,
@@ -184,7 +189,7 @@ def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
     for span in annotation.speech:
         row = {
             "type": "speech",
-            "id": span.speaker or None,
+            "id": None if is_unknown(span.speaker) else span.speaker or None,
             "text": span.text,
             "start": span.start,
             "end": span.end,
@@ -209,7 +214,8 @@ def type_of(atlas: Atlas, key: str) -> str:
 
 def _mention(atlas: Atlas, mention: SuggestedMention) -> dict[str, Any]:
     kind = type_of(atlas, mention.entity or next(filter(None, mention.candidates), ""))
-    row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": mention.entity or None, "text": mention.text}
+    known = None if is_unknown(mention.entity) else mention.entity or None
+    row: dict[str, Any] = {"type": _KINDS.get(kind, kind), "id": known, "text": mention.text}
     row |= {"start": mention.start, "end": mention.end, "score": mention.score, "form": mention.form}
     if mention.question or not mention.entity:
         row |= {"question": True, "candidates": [candidate or None for candidate in mention.candidates]}

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from data.annotate.mentions import SuggestedMention
+from data.annotate.unknown.guess import is_unknown
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
@@ -113,7 +114,8 @@ def speaker(
     name, score = next(((name, score) for name, score in found if name), (None, 0.0))
     if name:
         most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
-        return ("", 0.5, 0.5) if name.question else (name.entity, min(score, most), most)
+        doubtful = name.question and not is_unknown(name.entity)
+        return ("", 0.5, 0.5) if doubtful else (name.entity, min(score, most), most)
     continues = last and cue.kind != "source" and leaves_unsaid(passage, cue, sentence[0])
     return (last, CARRIED, CARRIED) if continues else ("", 0.5, 0.5)
 
@@ -121,7 +123,11 @@ def speaker(
 def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, float, float]:
     """The one person in a phrase that says who speaks, at its beginning or end, how sure that is and can be
     at most: منسقة الأمم المتحدة في ليبيا جورجيت غانيون, Bruce Pannier, a journalist."""
-    named = [name for name in names.between(*words) if names.is_person(name) and not name.question]
+    named = [
+        name
+        for name in names.between(*words)
+        if names.is_person(name) and (is_unknown(name.entity) or not name.question)
+    ]
     if len({name.entity for name in named}) != 1:
         return "", 0.5, 0.5
     name = named[-1]

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from data.annotate.pipeline import language_of
 from data.annotate.proper_names import is_new_name
 from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
@@ -21,6 +22,7 @@ from data.tables.vocab import ACTOR_TYPES
 LONGEST_NAME, LONGEST_SOURCE = 120, 500  # characters of a name or role, of a source
 RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
 TOWN, REGION = 5.0, 100.0  # km within which a town or region of a gazetteer lies
+KINDS_OF_NAMES = ("person", "organisation", "place", "country", "programme", "equipment")
 THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
 
@@ -50,6 +52,24 @@ def place_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
         )
     except ValidationError as error:
         raise Unfit("review.place-position") from error
+    return [Extra(document, row) for row in rows]
+
+
+def named_rows(atlas: Atlas, document: str, name: str, kind: str, other: str) -> list[Extra]:
+    """A name that no table knows as rows of the store: an entity, and where it is a place, one that lies
+    nowhere yet. Its source is the document. other: its name in the other language, or nothing.
+
+    Raises Unfit without a kind, or for words that are no name of their own."""
+    if kind not in KINDS_OF_NAMES:
+        raise Unfit("review.actor-type")
+    lang = language_of(name)
+    both = _both({f"name_{lang}": name, f"name_{'en' if lang == 'ar' else 'ar'}": other}, "name")
+    _vet_names(atlas, both, "")
+    key = new_id(both["name_en"])
+    cells: dict[str, Any] = {"id": key, "type": kind, "sources": (document,), "ar_status": "drafted", **both}
+    rows: list[Row] = [Entity(**cells)]
+    if kind == "place":
+        rows.append(_place(key, "none", None, None).model_copy(update={"sources": (document,)}))
     return [Extra(document, row) for row in rows]
 
 

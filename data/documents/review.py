@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from data.annotate.mentions import SuggestedMention
 from data.annotate.pipeline import Annotation, annotate, language_of
 from data.annotate.proper_names import is_proper_name, own_names
+from data.annotate.unknown.guess import is_unknown
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import block, passage_ids
 from data.atlas.overlay import Spelling
@@ -28,6 +30,7 @@ SURE = (
     0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
 )
 DOUBTFUL = 0.5  # what a figure scores at most in a text that a machine has read in pictures of pages
+_PLACE = re.compile(r"([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7})")
 STATES: tuple[State, ...] = ("open", "accepted", "rejected")
 Kind = Literal["mention", "topic", "figure", "speech"]
 LONGEST_ID, LONGEST_NOTE = 60, 300  # characters
@@ -42,8 +45,10 @@ class Suggestion:
     """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or
     speaker; a figure's kind.
 
-    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier). note: what a reviewer
-    says of it; verified: who has verified it, someone other than whoever accepted it.
+    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier). A name that no table
+    knows is one mark: `name` is its id (see annotate.unknown.guess), also in the speech of who bears it, and
+    `also` its further places, each as passage:start-end. note: what a reviewer says of it; verified: who has
+    verified it, someone other than whoever accepted it.
     """
 
     kind: Kind
@@ -62,6 +67,18 @@ class Suggestion:
         """Which mark of its document it is, whatever others come and go and whether it is accepted: kind,
         place and meaning."""
         return f"{self.kind}-{self.passage}-{self.start}-{self.end}-{zlib.crc32(self.what.encode()):x}"
+
+    @property
+    def unknown(self) -> str:
+        """The id of the name that no table knows, of which it speaks; empty for other marks."""
+        name = (self.more or {}).get("name") or ""
+        return name if is_unknown(name) else ""
+
+    @property
+    def places(self) -> list[tuple[int, int, int]]:
+        """Where its words stand, the first place first: passage, start, end."""
+        further = _PLACE.findall((self.more or {}).get("also") or "")
+        return [(self.passage, self.start, self.end), *((int(p), int(s), int(e)) for p, s, e in further)]
 
     @property
     def form(self) -> str:
@@ -115,7 +132,9 @@ def marks(found: Annotation) -> list[Suggestion]:
             more={"form": m.form, "candidates": list(m.candidates)},
         )
         for m in found.mentions
+        if not is_unknown(m.entity)
     ]
+    made += _unknown_names(found)
     for n, f in found.figures:
         more = {"value": f.value, "unit": f.unit, "qualifier": f.qualifier}
         made.append(Suggestion("figure", n, f.start, f.end, f.kind, f.score, more=more))
@@ -126,13 +145,39 @@ def marks(found: Annotation) -> list[Suggestion]:
             s.passage,
             s.start,
             s.end,
-            s.speaker,
+            "" if is_unknown(s.speaker) else s.speaker,
             s.score,
-            more={"form": s.form, "cue": s.cue, "attribution": s.attribution},
+            more={"form": s.form, "cue": s.cue, "attribution": s.attribution}
+            | ({"name": s.speaker} if is_unknown(s.speaker) else {}),
         )
         for s in found.speech
     ]
     return sorted({mark.key: mark for mark in made}.values(), key=order)
+
+
+def _unknown_names(found: Annotation) -> list[Suggestion]:
+    """A question for each name that no table knows, where it first stands."""
+    places: dict[str, list[SuggestedMention]] = {}
+    for m in found.mentions:
+        if is_unknown(m.entity):
+            places.setdefault(m.entity, []).append(m)
+    return [
+        Suggestion(
+            "mention",
+            first.passage,
+            first.start,
+            first.end,
+            "",
+            first.score,
+            more={
+                "form": "name",
+                "candidates": [],
+                "name": entity,
+                "also": " ".join(f"{m.passage}:{m.start}-{m.end}" for m in others),
+            },
+        )
+        for entity, (first, *others) in places.items()
+    ]
 
 
 def suggested(atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
@@ -317,3 +362,13 @@ def occurrences(own: Entry, words: str, entity: str, form: str = "name") -> list
         for n, text in enumerate(own.content.texts)
         for m in pattern.finditer(text)
     ]
+
+
+def named(own: Entry, seen: Suggestion, what: str, found: Iterable[Suggestion]) -> list[Suggestion]:
+    """What a name that no table knew brings once it means `what`: an accepted mention at each of its places
+    that no accepted mark takes."""
+    words = own.content.texts[seen.passage][seen.start : seen.end]
+    places = {(m.passage, m.start, m.end) for m in occurrences(own, words, what)} | {*seen.places}
+    settled = [m for m in found if m.kind == "mention" and m.state == "accepted"]
+    new = [Suggestion("mention", *at, what, 1.0, "accepted", {"form": "name"}) for at in sorted(places)]
+    return _apart(mention for mention in new if not any(overlap(mention, other) for other in settled))

@@ -27,6 +27,8 @@ MORE = (
     "value",
     "unit",
     "qualifier",
+    "name",
+    "also",
 )  # what a mark may have besides, by its kind
 
 
@@ -68,8 +70,19 @@ def cleaned(
         mark if clean[mark.passage] == texts[mark.passage] else _moved(mark, texts[mark.passage])
         for mark in suggestions
     ]
-    unlike = {mark.key: _plain(mark) for mark in moved if mark.start < mark.end}
+    there = [_in_place(mark, texts, clean) for mark in moved]
+    unlike = {mark.key: _plain(mark) for mark in there if mark.start < mark.end}
     return clean, list(unlike.values())
+
+
+def _in_place(mark: Suggestion, texts: Sequence[str], clean: Sequence[str]) -> Suggestion:
+    """A mark without its further places where one of them is none, or has been moved."""
+    if all(
+        p < len(clean) and clean[p] == texts[p] and start < end <= len(clean[p])
+        for p, start, end in mark.places[1:]
+    ):
+        return mark
+    return replace(mark, more={**(mark.more or {}), "also": ""})
 
 
 def _clean(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from data.annotate.unknown.guess import guess_of
 from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
 from data.documents.review import Suggestion
@@ -64,8 +65,12 @@ def document(
     """The passages from number `first`, with what was found in them. The current mark is framed; topics stand
     under their passage."""
     texts = own.content.texts[first : first + PAGE]
+    own_marks: dict[int, list[_Placed]] = {}
+    for at, mark in enumerate(suggestions):
+        for passage, start, end in mark.places:
+            own_marks.setdefault(passage, []).append((mark, (start, end), at == current))
     sections = Markup("").join(
-        _passage(atlas, text, n, suggestions, current, t) for n, text in enumerate(texts, start=first)
+        _passage(atlas, text, n, own_marks.get(n, ()), t) for n, text in enumerate(texts, start=first)
     )
     way = "rtl" if own.document.language == "ar" else "ltr"
     return Markup('<article class="d-review" lang="{}" dir="{}">{}</article>').format(
@@ -73,16 +78,16 @@ def document(
     )
 
 
-def _passage(
-    atlas: Atlas, text: str, number: int, suggestions: Sequence[Suggestion], current: int, t: Text
-) -> Markup:
-    own = [(at, m) for at, m in enumerate(suggestions) if m.passage == number]
-    spans = [_span(atlas, m, t, here=at == current) for at, m in own if m.kind != "topic"]
+_Placed = tuple[Suggestion, tuple[int, int], bool]  # a mark, one of its places, whether it is looked at
+
+
+def _passage(atlas: Atlas, text: str, number: int, own: Sequence[_Placed], t: Text) -> Markup:
+    spans = [_span(atlas, m, place, t, here=here) for m, place, here in own if m.kind != "topic"]
     chips = Markup("").join(
         Markup('<button type="button" class="d-chip r-{}{}" data-pick="mark:{}">{}</button>').format(
-            m.state, " r-here" if at == current else "", m.key, mark_label(atlas, m, t)
+            m.state, " r-here" if here else "", m.key, mark_label(atlas, m, t)
         )
-        for at, m in own
+        for m, _, here in own
         if m.kind == "topic"
     )
     line = (
@@ -98,9 +103,10 @@ def _passage(
     ).format(number + 1, body, line)
 
 
-def _span(atlas: Atlas, mark: Suggestion, t: Text, *, here: bool) -> Span:
+def _span(atlas: Atlas, mark: Suggestion, place: tuple[int, int], t: Text, *, here: bool) -> Span:
     entity = named(atlas, mark.what) if mark.kind == "mention" else None
-    kind = type_kind(entity.type) if entity else "figure"
+    guess = guess_of(mark.unknown) if mark.kind == "mention" else ""
+    kind = type_kind(entity.type if entity else guess) if entity or guess else "figure"
     layer = (
         "s" if mark.kind == "speech" else "r"
     )  # speech lies under other marks, and its state must not pass for theirs
@@ -108,4 +114,4 @@ def _span(atlas: Atlas, mark: Suggestion, t: Text, *, here: bool) -> Span:
         f"{'r-speech' if layer == 's' else f'm-{kind}'}"
         f" {layer}-{mark.state}{f' {layer}-here' if here else ''}"
     )
-    return Span(mark.start, mark.end, css, mark.key, f"mark:{mark.key}", mark_label(atlas, mark, t))
+    return Span(*place, css, mark.key, f"mark:{mark.key}", mark_label(atlas, mark, t))

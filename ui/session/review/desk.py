@@ -15,7 +15,7 @@ import streamlit as st
 
 from data.documents import review
 from data.documents.edits import Edit, applied, replacing, reversed_edits, spelled, unused
-from data.documents.entities import RADIUS, accepted_rows, actor_rows, place_rows
+from data.documents.entities import RADIUS, accepted_rows, actor_rows, named_rows, place_rows
 from data.documents.review import Suggestion, Unfit
 from data.documents.schema import Entry, Extra
 from data.documents.store import Stale, store
@@ -120,6 +120,35 @@ def note(seen: Suggestion, written: str) -> None:
 def verify(seen: Suggestion) -> None:
     """Verify the accepted mark that was `seen` as a second person (a callback)."""
     _write(lambda _entry, _marks: [Edit(seen, replace(seen, verified=people.me().name))])
+
+
+@guarded_act("review")
+def settle_name(seen: Suggestion, chosen: str, kind: str, other: str) -> None:
+    """Accept a name that no table knows, wherever it stands, and let its speech be its (a callback). chosen,
+    kind, other: keys of the widgets that say which known entity it means, or what it is and its other
+    name."""
+    atlas, answers = state.atlas(), st.session_state
+    what, brought = answers.get(chosen) or "", list[Extra]()
+    if not what:
+        entry = opened()
+        if entry is None:
+            raise Unfit("documents.gone")
+        words = entry.content.texts[seen.passage][seen.start : seen.end]
+        said = str(answers.get(other) or "")
+        brought = named_rows(atlas, entry.document.id, words, answers.get(kind) or "", said)
+        what = brought[0].key
+
+    def edit(entry: Entry, suggestions: list[Suggestion]) -> list[Edit]:
+        if seen not in suggestions:
+            raise Stale(seen.key)
+        spoken = [m for m in suggestions if m.kind == "speech" and m.unknown == seen.unknown and not m.what]
+        return [
+            *replacing(suggestions, review.named(entry, seen, what, suggestions)),
+            *(Edit(m, replace(m, what=what)) for m in spoken),
+        ]
+
+    marks = _write(edit, brought)
+    _look_at(marks, next((at for at, mark in enumerate(marks) if review.same_place(mark, seen)), -1))
 
 
 @guarded_act("review")

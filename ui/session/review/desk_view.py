@@ -6,7 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from data.annotate.unknown.guess import guess_of
 from data.atlas.atlas import Atlas
+from data.documents.entities import KINDS_OF_NAMES, LONGEST_NAME
 from data.documents.review import LONGEST_NOTE, SURE, Suggestion, suggestions
 from data.documents.schema import Entry
 from data.documents.store import store
@@ -70,11 +72,16 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
                 placeholder=t("review.choose"),
                 filter_mode="contains",
             )
+        unknown = m.kind == "mention" and m.unknown and m.state != "accepted"
+        if unknown:
+            name_fields(m, t)
         with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
             st.button(
                 t("review.accept"),
-                on_click=desk.decide,
-                args=(m, "accepted", f"correct-{m.key}"),
+                on_click=desk.settle_name if unknown else desk.decide,
+                args=(m, f"correct-{m.key}", f"kind-{m.key}", f"other-{m.key}")
+                if unknown
+                else (m, "accepted", f"correct-{m.key}"),
                 shortcut="A",
                 type="primary",
                 icon=":material/check:",
@@ -112,6 +119,23 @@ def _may_verify(entry: Entry, m: Suggestion) -> bool:
     """Is whoever looks at an accepted mark known, and another than the one who accepted it?"""
     own = people.me().name
     return m.state == "accepted" and bool(own) and store().decider(entry.document.id, m.key) not in ("", own)
+
+
+def name_fields(mark: Suggestion, t: Text) -> None:
+    """What a person says of a name that no table knows: what it is, and its name in the other language."""
+    if places := len(mark.places) - 1:
+        st.text(t("review.also", count=t.count("mentions", places)))
+    kind, other = st.columns(2)
+    kind.selectbox(
+        t("review.actor-kind"),
+        KINDS_OF_NAMES,
+        key=f"kind-{mark.key}",
+        index=KINDS_OF_NAMES.index(guess) if (guess := guess_of(mark.unknown)) in KINDS_OF_NAMES else None,
+        placeholder=t("lists.choose"),
+        format_func=lambda kind: t(f"type.{kind}"),
+        filter_mode="contains",
+    )
+    other.text_input(t("review.other-name"), key=f"other-{mark.key}", max_chars=LONGEST_NAME)
 
 
 def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:

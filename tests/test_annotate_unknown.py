@@ -1,0 +1,92 @@
+"""Names that no table knows: asked about once each, wherever they stand, and the longest name wins."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tiny import shipped
+
+from data.annotate.pipeline import annotate, rows
+from data.annotate.unknown.guess import guess_of, is_unknown
+from data.documents.review import suggested
+
+
+def unknown(*passages: str) -> list[tuple[str, str]]:
+    found = annotate(shipped(), passages).mentions
+    return [(m.text, guess_of(m.entity)) for m in found if is_unknown(m.entity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ships wait, said Orla Brennick, who runs the harbour.", [("Orla Brennick", "person")]),
+        (
+            "The Interior Ministry was silent; the Lakeside Relief Fund was not.",
+            [("Interior Ministry", "organisation"), ("Lakeside Relief Fund", "organisation")],
+        ),
+        (
+            "He met President Tavo Marsh and General Ilm in Quernmouth.",
+            [("Tavo Marsh", "person"), ("Ilm", "person"), ("Quernmouth", "place")],
+        ),
+        ("The U.S. Embassy in Belmora closed.", [("U.S. Embassy in Belmora", "organisation")]),
+        ("وقالت وزارة الصحة العامة إن المرض انتشر.", [("وزارة الصحة العامة", "organisation")]),
+        ("وصل وزير الخارجية العماني سالم الهنائي أمس.", [("سالم الهنائي", "person")]),
+        ("أكدت السفارة الأمريكية أن الطريق مفتوح.", [("السفارة الأمريكية", "organisation")]),
+        ("نشرت صحيفة النجم خبراً عن قرية زرنوق.", [("النجم", "organisation"), ("زرنوق", "place")]),
+        ("وقال مروان الدقاق إن الجسر سقط.", [("مروان الدقاق", "person")]),
+        ("قال مدير المستشفى رامي قنديل: لا دواء.", [("رامي قنديل", "person")]),
+    ],
+)
+def test_a_name_that_no_table_knows_is_asked_about(text: str, found: list[tuple[str, str]]) -> None:
+    assert unknown(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday the road was closed. Police said so. However, Nobody came on Monday.",
+        "Three Western Officials Say That Every Border Post Was Closed",
+        "قال مسؤول محلي إن الطريق مغلق، وقال شهود عيان إن عدة أشخاص في عداد المفقودين.",
+        "تعمل شركة أجنبية ومنظمة دولية في المنطقة، وفي قرية صغيرة.",
+        "",
+    ],
+)
+def test_common_words_and_headlines_are_no_names(text: str) -> None:
+    assert unknown(text) == []
+
+
+def test_a_name_is_one_mark_wherever_it_stands_and_its_speech_goes_with_it() -> None:
+    texts = [
+        "Orla Brennick said that the port was closed.",
+        "Brennick left. Then Brennick said she was tired.",
+    ]
+    marks = suggested(shipped(), texts, "en", "")
+    (name,) = (m for m in marks if m.kind == "mention" and m.unknown)
+    assert [texts[p][start:end] for p, start, end in name.places] == ["Orla Brennick", "Brennick", "Brennick"]
+    assert (name.what, name.score) == ("", 0.4)
+    spoken = [m for m in marks if m.kind == "speech"]
+    assert [(m.unknown, m.what) for m in spoken] == [(name.unknown, "")] * 2
+
+
+def test_two_people_of_one_family_name_do_not_share_its_mentions() -> None:
+    texts = ["Orla Brennick met Tam Brennick.", "Then Brennick left."]
+    names = [m for m in suggested(shipped(), texts, "en", "") if m.unknown]
+    assert [len(m.places) for m in names] == [1, 1, 1]
+
+
+def test_the_id_of_an_unknown_name_leaves_the_annotation_in_no_table() -> None:
+    made = annotate(shipped(), ["Orla Brennick said that the port was closed."])
+    assert {row["id"] for row in rows(shipped(), made)} == {None}
+
+
+def test_long_texts_are_read_in_linear_time() -> None:
+    text = "وقال مروان الدقاق إن Orla Brennick of the Lakeside Fund left. "
+
+    def took(times: int) -> float:
+        start = time.process_time()
+        annotate(shipped(), [text * times])
+        return time.process_time() - start
+
+    took(1)
+    assert took(160) < 40 * took(16) + 1

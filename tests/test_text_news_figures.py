@@ -162,3 +162,26 @@ def test_no_run_of_number_words_raises_and_what_is_guessed_is_asked(pieces: list
                 or figure.value.startswith("--")
                 or figure.qualifier in ("last", "this", "next")
             )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("وإصابة 30 آخرين بجروح", "30 آخرين", "30", "آخرين"),
+        ("وصل أول من أمس إلى هنا", "أول من أمس", "2024-05-08", "day"),
+        ("وصل أمس الأول", "أمس الأول", "2024-05-08", "day"),
+        ("it left the day before yesterday", "the day before yesterday", "2024-05-08", "day"),
+        ("on 12-14 May 2023", "12-14 May 2023", "2023-05-12/2023-05-14", "days"),
+        ("on May 12-14, 2023", "May 12-14, 2023", "2023-05-12/2023-05-14", "days"),
+        ("من 12 إلى 14 مايو الماضي", "12 إلى 14 مايو الماضي", "2023-05-12/2023-05-14", "days"),
+        ("يومي 3 و9 حزيران 2022", "3 و9 حزيران 2022", "2022-06-03/2022-06-09", "days"),
+    ],
+)
+def test_days_of_a_range_and_before_yesterday(text: str, words: str, value: str, unit: str) -> None:
+    (found,) = figures(text, "2024-05-10")
+    assert (found.text, found.value, found.unit) == (words, value, unit)
+
+
+@pytest.mark.parametrize("text", ["at 10 am", "at 6 p.m. sharp", "الساعة 10 صباحاً", "في 9 مساءً"])
+def test_an_hour_of_the_day_is_no_figure(text: str) -> None:
+    assert figures(text) == ()

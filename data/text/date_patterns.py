@@ -40,6 +40,7 @@ _LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)
 _AD = r"(?:\s?م(?!\w))?"  # 2023 م is the year where a month stands before it
 _THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}}){_AD}(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})\s?م?\))"
 PHASES = values("phase")
+_TO = r"\s?(?:-|و|الي|حتي|and|to|until)\s?"  # between the days of a range
 _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
@@ -63,6 +64,12 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             rf"(?<![\w/.:+-])(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_Y}(?P<sign>[/.])\d{{1,2}}(?P=sign)\d{{1,2}})(?![\w/-])",
         ),
         ("year", rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})(?P<by>[/.-])(?P<n>\d{{1,2}})(?P=by)(?P<y>{_Y})م?(?!\w)"),
+        (
+            "month",
+            rf"{_START}(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_MONTH}"
+            rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
+        ),
+        ("month", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})(?!\w|[.,:]\d){_THEN}?"),
         (
             "month",
             rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?{_MONTH}"
@@ -132,7 +139,10 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?"
             rf"(?<!\w)(?P<when>{_WHEN_EN})\s+(?P<whole>{_PERIOD_EN})(?!\w)",
         ),
-        ("day", r"(?<!\w)(?P<day>امس|yesterday)(?!\w)"),
+        (
+            "day",
+            r"(?<!\w)(?P<day>اول (?:من )?امس|امس الاول|(?:the )?day before yesterday|امس|yesterday)(?!\w)",
+        ),
     )
 )
 INGREDIENTS = {

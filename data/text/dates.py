@@ -137,9 +137,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if "whole" in parts:
         return _counted_back(PERIODS[parts["whole"]], _relation(parts), written, through="span" in parts)
     if "day" in parts:
-        return (
-            (dt.date.fromisoformat(written) - dt.timedelta(1)).isoformat() if len(written) == 10 else ""
-        ), "day"
+        back = dt.timedelta(2 if " " in parts["day"] else 1)  # the day before yesterday
+        return (dt.date.fromisoformat(written) - back).isoformat() if len(written) == 10 else "", "day"
     year = next((parts[name] for name in ("y", "y3", "only", "maybe") if name in parts), "")
     month, other = _months(parts)
     if not month:
@@ -148,6 +147,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         year = _year_of(month, _relation(parts), written)
     if "spelled" in parts:
         parts["d"] = str(DAYS[parts["spelled"].removeprefix("ال")])
+    if "d2" in parts:
+        return _days(year, month, int(parts["d"]), int(parts["d2"]))
     if "d" in parts:
         day = parts["n"] if "n" in parts and int(parts["n"]) > 12 else parts["d"]
         dt.date(int(year or 2000), month, int(day))
@@ -155,6 +156,15 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if other:  # May/June
         return (f"{year}-{month:02}/{year}-{other:02}" if year else ""), "months"
     return (f"{year}-{month:02}" if year else ""), "month"
+
+
+def _days(year: str, month: int, first: int, last: int) -> tuple[str, str]:
+    """A range of days of one month. Raises ValueError where it is none."""
+    if first >= last:
+        raise ValueError
+    dt.date(int(year or 2000), month, last)
+    of = f"{year or '-'}-{month:02}"
+    return f"{of}-{first:02}/{of}-{last:02}", "days"
 
 
 def _months(parts: dict[str, str]) -> tuple[int, int]:

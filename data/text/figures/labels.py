@@ -16,6 +16,7 @@ _NAMING = re.compile(  # a definite noun, or one of what is often numbered
 )
 _THE = re.compile(r"(?<!\w)(?:the|this|that|its|their|our)\s$")
 _TIMES = re.compile(r"\d\s?[x×]\s?$")  # 4 x 4 vehicles
+_TIME = re.compile(rf"\s?(?:[ap]\.?m(?!\w)|(?:{either('time-of-day')})(?!\w))")
 _NAMED_FIRST = word_set("named-by-number")
 BACK = 32  # letters before a number that may say what it is
 
@@ -36,12 +37,14 @@ def may_be_named(text: str, start: int, noun: str) -> bool:
 
 
 def is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
-    """Whether a number in digits names rather than counts: RQ-20, 14:40, 5+1, resolution 1373, an address, a
-    list mark."""
+    """Whether a number in digits names rather than counts: RQ-20, 14:40, 10 am, 5+1, resolution 1373, an
+    address, a list mark."""
     if text[max(0, number.start - 4) : number.start] == "the " and number.value == 2:
         return True  # the two sides: counts nothing new
     if not number.digits:
         return words[at].text in GLUED
+    if _TIME.match(text, number.end):
+        return True
     return is_led_label(text, number) or (is_joined(text, number) and not is_hyphened(words, number.after))
 
 

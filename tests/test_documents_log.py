@@ -397,3 +397,27 @@ def test_marks_without_note_are_written_as_before() -> None:
     assert second == {k: v for k, v in asdict(MARKS[1]).items() if k not in ("note", "verified")}
     assert json.loads(json.dumps(own.review))["marks"][0]["note"] == "why"
     assert document("a").id == "a"
+
+
+SOME = st.lists(st.integers(0, 4), max_size=8, unique=True)
+
+
+@given(SOME, SOME, st.sets(st.integers(0, 4)))
+def test_what_changed_among_marks_is_all_that_changed(
+    one: list[int], other: list[int], noted: set[int]
+) -> None:
+    made = [
+        {"kind": "mention", "passage": n, "start": 0, "end": 3, "what": "nora", "score": 1.0}
+        for n in range(5)
+    ]
+    before = [made[n] | {"state": "open", "more": None} for n in one]
+    after = [made[n] | {"state": "accepted" if n in noted else "open", "more": None} for n in other]
+    changes = log.mark_changes("a", before, after)
+    assert {c.key for c in changes} == {c.key for c in changes if c.before != c.after}
+    held = {c["passage"]: c for c in before}
+    for change in changes:
+        for cells in filter(None, (change.before,)):
+            assert held.pop(cells["passage"]) == cells
+        for cells in filter(None, (change.after,)):
+            held[cells["passage"]] = cells
+    assert held == {c["passage"]: c for c in after}

@@ -25,9 +25,11 @@ from data.atlas.overlay import Content
 from data.documents import store as stores
 from data.documents.add import Given
 from data.documents.add import entry as added
+from data.documents.schema import Extra
 from data.documents.store import Store, StoreDown
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.model import Source
 from data.tables.vocab import LANGS, Lang
 from export.about import about_lines
 from export.excerpt import excerpt
@@ -186,6 +188,42 @@ def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(
     store.delete("second")
     assert list(store.overlay().documents) == ["first", "third"]
     assert store.accepted.unreadable == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("places", "{broken"),
+        ("places", '{"id": "zahr"}'),
+        ("spellings", '{"entity": "nora", "lang": "ar", "text": "x", "since": "later"}'),
+        ("routes", '{"id": "zahr"}'),
+        ("entities", "[1]"),
+        ("entities", "null"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_left_out_and_listed_and_goes_with_its_document(
+    tmp_path: Path, kind: str, row: str
+) -> None:
+    store = Store(f"sqlite:///{tmp_path}/own.sqlite")
+    sound = Extra("first", Source(id="letter", title="A letter"))
+    store.add([entry("first"), entry("second")], [sound])
+    with store.database.engine.begin() as link:
+        link.execute(
+            text("INSERT INTO rows (kind, id, document, row) VALUES (:kind, 'zahr', 'first', :row)"),
+            {"kind": kind, "row": row},
+        )
+    other = Store(store.url)
+    assert list(other.overlay().documents) == ["first", "second"]
+    assert list(other.accepted.unreadable) == [f"{kind} zahr"]
+    assert other.overlay().rows == {"sources": {"letter": sound.row}}
+    assert other.brought() == {"first": [sound]}
+    assert [document.id for document, _ in other.entries()] == ["first", "second"]
+    assert laid_over(other).documents
+    other.delete("first")
+    assert other.overlay().rows == {}
+    assert other.accepted.unreadable == {}
+    other.restore("first")
+    assert other.overlay().rows == {"sources": {"letter": sound.row}}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ last reading is not read again, and while the store is away what was read before
 
 from __future__ import annotations
 
-import json
 import threading
 import zlib
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,15 @@ from sqlalchemy import Connection, Text, select, type_coerce
 
 from data.atlas.blocks import unpack
 from data.atlas.overlay import Content, Overlay
-from data.documents.schema import DOCUMENTS, VERSION, content_of, document_of, extras_of
+from data.documents.schema import (
+    DOCUMENTS,
+    UNREADABLE,
+    VERSION,
+    cells_of,
+    content_of,
+    document_of,
+    extras_of,
+)
 from data.documents.sql.database import Database, StoreDown
 
 MANY = 500  # documents: more than that are asked for together
@@ -28,7 +35,7 @@ class OverlayReader:
         self._lock = threading.Lock()
         self._missed = False  # something was asked for while the store was away, and taken as empty
         self.trouble = ""  # why it could not be read when last asked, as a key of words.csv
-        self.unreadable: dict[str, str] = {}  # documents that this version of Dalil cannot read, and why
+        self.unreadable: dict[str, str] = {}  # documents and rows that this Dalil cannot read, and why
         self._content = lru_cache(maxsize=512)(self._fetch)
         self.forget()
 
@@ -78,28 +85,20 @@ class OverlayReader:
         if len(changed) <= MANY:
             query = query.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self.known.documents.items() if key in order}
-        self.unreadable = {
+        rows, spellings, unreadable = extras_of(link)
+        self.unreadable = unreadable | {
             key: why for key, why in self.unreadable.items() if key in order and key not in changed
         }
         for key, row, block in link.execute(query):
             try:
-                documents[key], fresh[key] = (
-                    document_of(json.loads(row) if isinstance(row, str) else row),
-                    unpack(key, block),
-                )
-            except (
-                ValueError,
-                TypeError,
-                LookupError,
-                AttributeError,
-            ) as problem:  # of another version, or half restored
+                documents[key], fresh[key] = document_of(cells_of(row)), unpack(key, block)
+            except UNREADABLE as problem:  # of another version, or half restored
                 documents.pop(key, None)
                 self.unreadable[key] = str(problem)
         self._versions, order = (
             order,
             {key: version for key, version in order.items() if key not in self.unreadable},
         )
-        rows, spellings = extras_of(link)
         return Overlay(
             number,
             {key: documents[key] for key in order},

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     select,
+    type_coerce,
 )
 
 from data.atlas.blocks import Block, pack
@@ -30,6 +30,7 @@ from data.tables.model import Actor, Document, Entity, Figure, Place, Row, Sourc
 from data.text.normalize import fold
 
 KINDS: Mapping[str, type[Row]] = {schema.table: schema for schema in (Source, Entity, Actor, Place)}
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)  # what another version's rows raise
 
 META = MetaData()
 VERSION = Table(
@@ -160,42 +161,57 @@ def content_of(packed: bytes) -> Content:
     return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())), (accepted, verified))
 
 
-def extras_of(link: Connection) -> tuple[dict[str, dict[str, Row]], tuple[Spelling, ...]]:
-    """Rows of other tables by table and key, and the spellings."""
+def extras_of(
+    link: Connection,
+) -> tuple[dict[str, dict[str, Row]], tuple[Spelling, ...], dict[str, str]]:
+    """Rows of other tables by table and key, the spellings, and why some cannot be read, by table and key."""
     rows: dict[str, dict[str, Row]] = {}
-    spellings = []
-    for kind, key, row in link.execute(
-        select(ROWS.c.kind, ROWS.c.id, ROWS.c.row).order_by(ROWS.c.kind, ROWS.c.id)
-    ):
-        found = _row(kind, key, row)
+    spellings, unreadable = [], {}
+    for kind, key, _document, row in _raw_rows(link):
+        try:
+            found = _row(kind, row)
+        except UNREADABLE as problem:
+            unreadable[f"{kind} {key}"] = str(problem)
+            continue
         if isinstance(found, Spelling):
             spellings.append(found)
-        elif found:
+        else:
             rows.setdefault(kind, {})[key] = found
-    return rows, tuple(spellings)
-
-
-def extra_of(document: str, kind: str, cells: Mapping[str, Any]) -> Extra | None:
-    """A row that came with a document, of its columns; None where this version cannot read it."""
-    row = _row(kind, document, cells)
-    return Extra(document, row) if row else None
-
-
-def _row(kind: str, key: str, cells: Mapping[str, Any]) -> Row | Spelling | None:
-    try:
-        return Spelling(**cells) if kind == "spellings" else KINDS[kind](**cells) if kind in KINDS else None
-    except (
-        ValidationError
-    ) as error:  # written by another version of Dalil: it stays in the store, and others are shown
-        logging.getLogger(__name__).warning("%s %s is left out: %s", kind, key, error)
-        return None
+    return rows, tuple(spellings), unreadable
 
 
 def brought_of(link: Connection) -> dict[str, list[Extra]]:
     """Rows of other tables and spellings, by the document that brought them."""
-    query = select(ROWS.c.kind, ROWS.c.id, ROWS.c.row, ROWS.c.document).order_by(ROWS.c.kind, ROWS.c.id)
     found: dict[str, list[Extra]] = {}
-    for kind, key, cells, document in link.execute(query):
-        if document and (row := _row(kind, key, cells)):
-            found.setdefault(document, []).append(Extra(document, row))
+    for kind, _key, document, row in _raw_rows(link):
+        if document and (extra := extra_of(document, kind, row)):
+            found.setdefault(document, []).append(extra)
     return found
+
+
+def _raw_rows(link: Connection) -> Iterator[tuple[str, str, str | None, Any]]:
+    """Table, key, document and columns of every row, the columns as they are stored."""
+    columns = (ROWS.c.kind, ROWS.c.id, ROWS.c.document, type_coerce(ROWS.c.row, Text))
+    for row in link.execute(select(*columns).order_by(ROWS.c.kind, ROWS.c.id)):
+        yield row.tuple()
+
+
+def extra_of(document: str, kind: str, row: Any) -> Extra | None:
+    """A row that came with a document, of its columns as they are stored; None where this version cannot read
+    it: it stays in the store, and others are shown."""
+    try:
+        return Extra(document, _row(kind, row))
+    except UNREADABLE as problem:
+        logging.getLogger(__name__).warning("%s of %s is left out: %s", kind, document, problem)
+        return None
+
+
+def cells_of(stored: Any) -> Any:
+    """Columns as they are stored, read: PostgreSQL's driver has read them already. Raises ValueError."""
+    return json.loads(stored) if isinstance(stored, str) else stored
+
+
+def _row(kind: str, stored: Any) -> Row | Spelling:
+    """A row of its columns. Raises one of UNREADABLE."""
+    cells = cells_of(stored)
+    return Spelling(**cells) if kind == "spellings" else KINDS[kind](**cells)

@@ -4,7 +4,6 @@ them."""
 from __future__ import annotations
 
 import datetime as dt
-import json
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, Text, delete, insert, literal, select, type_coerce
 
 from data.documents.people import Person
-from data.documents.schema import CELLS, DELETED, DOCUMENTS, Extra, document_of, extra_of
+from data.documents.schema import (
+    CELLS,
+    DELETED,
+    DOCUMENTS,
+    UNREADABLE,
+    Extra,
+    cells_of,
+    document_of,
+    extra_of,
+)
 from data.documents.sql import log
 from data.documents.sql.log import Change
 from data.tables.model import Document
@@ -86,7 +94,7 @@ def _read(link: Connection, table: Any, document: str) -> tuple[dict[str, Any] |
     """The row and the marks of a document; nothing of what cannot be read."""
     columns = (type_coerce(table.c.row, Text), type_coerce(table.c.review, Text))
     found = link.execute(select(*columns).where(table.c.id == document)).one_or_none()
-    with suppress(ValueError, TypeError, AttributeError):
-        row, review = (cells if not isinstance(cells, str) else json.loads(cells) for cells in found or ())
+    with suppress(*UNREADABLE):
+        row, review = map(cells_of, found or ())
         return dict(row), list(review.get("marks", ()))
     return None, []

@@ -53,7 +53,7 @@ def now() -> str:
 
 def mark_changes(document: str, before: Sequence[Cells], after: Sequence[Cells]) -> list[Change]:
     """What changed among the marks of a document. A mark that came to mean something else is one change."""
-    old, new = ({_key(cells): cells for cells in marks} for marks in (before, after))
+    old, new = ({_key(cells): cells for cells in marks} for marks in _differing(before, after))
     changes = [
         Change(document, "mark", key, old[key], new[key])
         for key in old
@@ -66,6 +66,14 @@ def mark_changes(document: str, before: Sequence[Cells], after: Sequence[Cells])
     paired = {id(change.before) for change in changes}
     left = [key for key in old if key not in new and id(old[key]) not in paired]
     return changes + [Change(document, "mark", key, old[key], None) for key in left]
+
+
+def _differing(before: Sequence[Cells], after: Sequence[Cells]) -> tuple[Sequence[Cells], Sequence[Cells]]:
+    """Two lists without what they begin and end with alike: of thousands of marks an act changes a few."""
+    most = min(len(before), len(after))
+    first = next((n for n in range(most) if before[n] != after[n]), most)
+    last = next((n for n in range(most - first) if before[-1 - n] != after[-1 - n]), most - first)
+    return before[first : len(before) - last], after[first : len(after) - last]
 
 
 def _key(cells: Cells) -> str:

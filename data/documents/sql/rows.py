@@ -4,11 +4,12 @@ function returns what it changed, for the log."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, delete, insert, select, type_coerce, update
 
-from data.documents.schema import ROWS, Extra
+from data.documents.schema import ROWS, Extra, cells_of
 from data.documents.sql.log import Change
 
 
@@ -45,12 +46,12 @@ def drop(link: Connection, extras: Sequence[Extra]) -> list[Change]:
 
 
 def drop_rest(link: Connection, document: str) -> list[Change]:
-    """Delete what else came with a document: rows of another version of Dalil, which nobody here can read."""
+    """Delete what else came with a document: rows of another version of Dalil, which nobody here can read.
+    Their columns stay in the log as text."""
     own = ROWS.c.document == document
-    rows = link.execute(select(ROWS).where(own).order_by(ROWS.c.kind, ROWS.c.id)).all()
+    rows = link.execute(select(ROWS.c.kind, ROWS.c.id, type_coerce(ROWS.c.row, Text)).where(own)).all()
     link.execute(delete(ROWS).where(own))
-    cells = [(row.kind, row.id, {"document": document, "row": row.row}) for row in rows]
-    return [Change(document, kind, key, before, None) for kind, key, before in cells]
+    return [Change(document, kind, key, {"document": document, "row": row}, None) for kind, key, row in rows]
 
 
 def _is(extra: Extra) -> ColumnElement[bool]:
@@ -58,5 +59,10 @@ def _is(extra: Extra) -> ColumnElement[bool]:
 
 
 def _cells(link: Connection, extra: Extra) -> dict[str, Any] | None:
-    found = link.execute(select(ROWS.c.document, ROWS.c.row).where(_is(extra))).one_or_none()
-    return {"document": found.document, "row": found.row} if found else None
+    query = select(ROWS.c.document, type_coerce(ROWS.c.row, Text)).where(_is(extra))
+    if (found := link.execute(query).one_or_none()) is None:
+        return None
+    document, row = found
+    with suppress(ValueError):
+        row = cells_of(row)
+    return {"document": document, "row": row}

@@ -3,17 +3,15 @@ and left alone where a newer Dalil has written them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice
-from typing import Any
 
 from sqlalchemy import Connection, Text, insert, inspect, select, type_coerce, update
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data.documents.people import OPERATOR
-from data.documents.schema import DOCUMENTS, META, ROWS, SCHEMA, VERSION
+from data.documents.schema import DOCUMENTS, META, ROWS, SCHEMA, UNREADABLE, VERSION, cells_of
 from data.documents.sql import log
 from data.documents.sql.log import Change
 
@@ -78,15 +76,13 @@ def _documents(link: Connection) -> Iterator[Change]:
     cells = select(type_coerce(DOCUMENTS.c.row, Text), type_coerce(DOCUMENTS.c.review, Text))
     for key in link.execute(select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.place)).scalars().all():
         row, review = link.execute(cells.where(DOCUMENTS.c.id == key)).one()
-        with suppress(ValueError, TypeError, AttributeError):  # what cannot be read is left out, as elsewhere
-            yield Change(key, "document", key, None, _cells(row), _cells(review).get("marks", ()))
-
-
-def _cells(found: Any) -> Any:
-    return json.loads(found) if isinstance(found, str) else found
+        with suppress(*UNREADABLE):  # what cannot be read is left out, as elsewhere
+            yield Change(key, "document", key, None, cells_of(row), cells_of(review).get("marks", ()))
 
 
 def _rows(link: Connection) -> Iterator[Change]:
-    query = select(ROWS.c.kind, ROWS.c.id, ROWS.c.document, ROWS.c.row).order_by(ROWS.c.kind, ROWS.c.id)
+    cells = type_coerce(ROWS.c.row, Text)
+    query = select(ROWS.c.kind, ROWS.c.id, ROWS.c.document, cells).order_by(ROWS.c.kind, ROWS.c.id)
     for kind, key, document, row in link.execute(query).all():
-        yield Change(document or "", kind, key, None, {"document": document, "row": row})
+        with suppress(*UNREADABLE):
+            yield Change(document or "", kind, key, None, {"document": document, "row": cells_of(row)})

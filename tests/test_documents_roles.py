@@ -10,7 +10,13 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from stores import entry, postgres
 from test_documents_log import ANNA, before_the_log, changed, empty, marked
+from test_hostile import forget
+from test_session_app import _frame_first as _frame_first
+from test_session_app import open_app
+from tiny import shipped
 
+from data.documents.add import Given
+from data.documents.add import entry as added
 from data.documents.schema import META
 from data.documents.store import Store, StoreDown
 
@@ -121,3 +127,28 @@ def test_a_reader_does_not_bring_up_a_store_and_says_who_must(server: Server) ->
     assert list(reader.overlay().documents) == ["old"]
     assert reader.accepted.trouble == ""
     assert len(META.sorted_tables) == 6
+
+
+def test_the_app_of_readers_runs_on_a_role_that_only_reads(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, extras = added(shipped(), Given("For readers", "Blinken came to Dushanbe."), 0)
+    owner = Store(server.owner)
+    owner.add([own], extras, ANNA)
+    owner.add([marked("gone")])
+    owner.delete("gone", ANNA)
+    server.run(*GRANTS)
+    monkeypatch.setenv("DALIL_STORE", server.reader)
+    monkeypatch.setenv("DALIL_ROLE", "reader")
+    forget()
+    key = own.document.id
+    for page in ("map", "article"):
+        assert open_app(page, lang="en", documents=key).multiselect(key="documents").value == [key], page
+    app = open_app("documents", lang="en")
+    assert app.button(key=f"only-{key}")
+    drawn = {str(button.key).partition("-")[0] for button in app.button}
+    assert not drawn & {"open", "delete", "restore", "ask"}
+    assert not app.text_area
+    assert shipped().text("en")("documents.lead-read") in " ".join(h.proto.body for h in app.get("html"))
+    assert "store cannot be r" not in " ".join(h.proto.body for h in app.get("html"))
+    forget()

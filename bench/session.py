@@ -7,7 +7,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -129,12 +129,20 @@ class Session:
 
 
 @asynccontextmanager
-async def opened(address: str, page: str = "", query: str = "") -> AsyncIterator[tuple[Session, float]]:
-    """A new session on a page of an app, after its first run, and the milliseconds that took."""
+async def opened(
+    address: str, page: str = "", query: str = "", headers: Mapping[str, str] | None = None
+) -> AsyncIterator[tuple[Session, float]]:
+    """A new session on a page of an app, after its first run, and the milliseconds that took. headers: of the
+    request, such as the cookies of somebody who has signed on."""
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     start = time.perf_counter()
     async with connect(
-        stream, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=WAIT, ping_interval=None
+        stream,
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers=headers,
+        max_size=None,
+        open_timeout=WAIT,
+        ping_interval=None,
     ) as link:
         session = Session(link, page, query)
         await session.run()

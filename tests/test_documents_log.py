@@ -414,7 +414,7 @@ def test_what_changed_among_marks_is_all_that_changed(
     after = [made[n] | {"state": "accepted" if n in noted else "open", "more": None} for n in other]
     changes = log.mark_changes("a", before, after)
     assert {c.key for c in changes} == {c.key for c in changes if c.before != c.after}
-    held = {c["passage"]: c for c in before}
+    held: dict[Any, Any] = {c["passage"]: c for c in before}
     for change in changes:
         for cells in filter(None, (change.before,)):
             assert held.pop(cells["passage"]) == cells

@@ -61,6 +61,12 @@ def test_states_bodies_and_people_of_the_region_are_known(text: str, found: dict
     assert read(text) == found
 
 
+def test_the_course_of_a_river_is_no_country() -> None:
+    assert "hungary" not in read("تتبع الحدود مجرى النهر في معظمها").values()
+    assert "hungary" in read("زار وفد من المجر دوشنبه").values()
+    assert "hungary" in read("قال الوزير الهنغاري").values()
+
+
 def test_a_name_that_is_a_word_as_well_is_asked() -> None:
     (asked,) = annotate(shipped(), ["قدم الوفد عرضاً عن مالي."]).mentions
     assert (asked.entity, asked.question, asked.candidates) == ("mali", True, ("mali", ""))

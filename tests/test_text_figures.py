@@ -595,6 +595,13 @@ def test_a_part_of_a_number_is_reckoned(part: int, scale: int, word: str) -> Non
     assert found.score == 1.0
 
 
+@pytest.mark.parametrize("part", ["الأسبوع", "النصف", "الثلث"])
+def test_the_first_part_of_a_month_is_no_day(part: str) -> None:
+    found = figures(f"وقع ذلك في {part} الأول من شباط/فبراير 2024 وانتهى")
+    assert [(figure.value, figure.unit) for figure in found] == [("2024-02", "month")]
+    assert [figure.value for figure in figures("في اليوم الأول من شباط 2024")] == ["2024-02-01"]
+
+
 @pytest.mark.parametrize("text", ["10^6 دولار", "5×10 دولار", "5 * 10 dollars", "2 × 3 km"])
 def test_a_factor_of_a_number_is_not_sure(text: str) -> None:
     assert all(figure.score < SURE for figure in figures(text))

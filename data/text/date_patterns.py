@@ -43,6 +43,7 @@ PHASES = values("phase")
 _TO = r"\s?(?:-|و|الي|حتي|and|to|until)\s?"  # between the days of a range
 _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
+_NO_PART = r"(?<!اسبوع )(?<!نصف )(?<!ثلث )(?<!عقد )"  # the first half of a month is no day
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
 DECADES = numbers("decade")
 RELATIONS = values("relation")
@@ -77,7 +78,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ),
         (
             "month",
-            rf"{_START}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
+            rf"{_START}{_NO_PART}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),

@@ -36,6 +36,7 @@ NOUNS = {  # as subject; the dual has a second form after prepositions and as an
     "rows": "لا سطر|سطر واحد|سطران|3 سطور|11 سطراً|100 سطر",
     "links": "لا رابط|رابط واحد|رابطان|3 روابط|11 رابطاً|100 رابط",
     "lengths": "لا طول|طول واحد|طولان|3 أطوال|11 طولاً|100 طول",
+    "days": "لا يوم|يوم واحد|يومان|3 أيام|11 يوماً|100 يوم",
     "documents": "لا وثيقة|وثيقة واحدة|وثيقتان|3 وثائق|11 وثيقة|100 وثيقة",
 }
 SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each count
@@ -67,6 +68,12 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     "evidence.apart": ("statements", "على حدة: {n}"),
     "filter.show": ("passages", "عرض {n:oblique}"),
     "review.left": ("marks", "المتبقي: {n}"),
+    "review.also": ("mentions", "قبوله يحسم مواضعه الأخرى أيضاً: {n}."),
+    "deleted.lead": (
+        "days",
+        "يمكن استعادة الوثيقة بعلاماتها وما أتى معها خلال {n:oblique} من حذفها، ثم تزول نهائياً.",
+    ),
+    "export.verified": ("marks", "تحقق شخص ثانٍ من 7 من أصل {n:oblique}"),
     "panel.named": ("passages", "ورد الاسم في المقال في {n:oblique}."),
     "panel.named-added": ("passages", "ورد الاسم في الوثائق المضافة في {n:oblique}."),
     "panel.chosen": ("passages", "ضمن نطاق التصفية: {n}."),
@@ -114,7 +121,18 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
         "{n}. يبيّن كل سطر الموضع والخلل وطريقة الإصلاح. شغّل 7 بعد الإصلاح.",
     ),
 }
-COUNTED = ("count", "items", "unpriced", "named", "copies", "sources", "records", "steps")  # where counts go
+COUNTED = (
+    "count",
+    "items",
+    "unpriced",
+    "named",
+    "copies",
+    "sources",
+    "records",
+    "steps",
+    "days",
+    "marks",
+)  # where counts go
 ELSEWHERE = {  # sentences with more than one count, each tested with its own values
     "aid.summed": "test_ui_arabic_cells",
     "aid.summed-bridges": "as aid.summed",

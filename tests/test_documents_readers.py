@@ -541,3 +541,38 @@ def raised_note() -> bytes:
 )
 def test_a_raised_digit_stays_raised(name: str, raw: bytes) -> None:
     assert "The post near the border holds 250³ soldiers." in read(name, raw).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "author", "text"),
+    [
+        (("من يدفع ثمن الهدوء؟", "بقلم: سامر الحلبي", "نص."), "من يدفع ثمن الهدوء؟", "سامر الحلبي", "نص."),
+        (
+            ("Who pays?", "By Leila van der Hoek and Tom Fox", "Text."),
+            "Who pays?",
+            "Leila van der Hoek and Tom Fox",
+            "Text.",
+        ),
+        (("Who pays?", "14 March 2024", "Text."), "Who pays?", "", "Text."),
+        (("A title", "BY LEILA HARTMANN", "Text."), "A title", "LEILA HARTMANN", "Text."),
+        (("A title", "By the river they wait", "Text."), "A title", "", "By the river they wait\nText."),
+        (
+            ("عنوان", "بقلم رصاص كتب الطفل على الجدار أمس", "نص."),
+            "عنوان",
+            "",
+            "بقلم رصاص كتب الطفل على الجدار أمس\nنص.",
+        ),
+        (
+            ("Why now?", "Because of the river.", "Text."),
+            "Why now?",
+            "",
+            "Why now?\nBecause of the river.\nText.",
+        ),
+    ],
+)
+def test_a_line_that_names_the_author_is_no_passage(
+    lines: tuple[str, ...], title: str, author: str, text: str
+) -> None:
+    draft = read("a.txt", "\n\n".join(lines).encode())
+    assert (draft.title, draft.author, draft.text) == (title, author, text)
+    assert ("doubt.byline" in draft.doubts) == bool(author)

@@ -52,6 +52,9 @@ _WEEKDAYS = "|".join(
     fold(name).text for lang in ("ar", "en") for name in get_day_names("wide", locale=lang).values()
 )
 _TIME = re.compile(rf"(?:يوم )?(?:{_WEEKDAYS})?[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
+_NAME = r"[^\W\d][^\s\d.,،؛:!?؟]*(?: [^\s\d.,،؛:!?؟]+){0,4}"
+_LATIN_NAME = r"[A-Z][\w'’.-]+(?: (?:[a-z]{1,3} ){0,2}[A-Z][\w'’.-]+){1,4}"
+_BYLINE = re.compile(rf"بقلم\s*:?\s*(?P<ar>{_NAME})|(?:By|BY):? (?P<en>{_LATIN_NAME})")
 
 
 def read(name: str, raw: bytes) -> Draft:
@@ -125,20 +128,21 @@ def _finished(draft: Draft) -> Draft:
         raise Unreadable("too-long", letters=MAX_LETTERS)
     title = _clean(draft.title)
     head = found[0][0]
-    if not title and len(found) > 1 and len(head) <= 150 and not head.endswith(tuple(".:،,؟?!")):
+    if not title and len(found) > 1 and len(head) <= 150 and _is_title(head, found[1][0]):
         title = head
     date, found, guessed = _dated(draft.date, _after(title, found))
+    author, found, signed = _signed(_clean(draft.author), _after(title, found))
     found = _after(title, found)
     paragraphs, pages = tuple(text for text, _ in found), tuple(page for _, page in found)
     return replace(
         draft,
         title=title or paragraphs[0][:80],
-        author=_clean(draft.author),
+        author=author,
         date=date,
         paragraphs=paragraphs,
         pages=pages if any(pages) else (),
         language=_language(paragraphs),
-        doubts=draft.doubts + ("doubt.date",) * guessed,
+        doubts=draft.doubts + ("doubt.date",) * guessed + ("doubt.byline",) * signed,
     )
 
 
@@ -159,13 +163,32 @@ def _dated(date: str, found: list[Paragraph]) -> tuple[str, list[Paragraph], boo
     """The date of a line near the head that is nothing but a date, which is then no passage; else the one
     that the file gives. And whether it is that of a line."""
     for number, (paragraph, _) in enumerate(found[:3] if len(found) > 1 else ()):
-        text = fold(paragraph[:61]).text
-        day = next(
-            (d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None
-        )
-        if day and len(paragraph) <= 60 and _TIME.fullmatch(text[: day.start] + text[day.end :]):
-            return day.value, found[:number] + found[number + 1 :], True
+        if day := _day_of(paragraph):
+            return day, found[:number] + found[number + 1 :], True
     return date, found, False
+
+
+def _day_of(line: str) -> str:
+    """The date of a line that is nothing else; "" for others."""
+    text = fold(line[:61]).text
+    day = next((d for d in dates(text) if d.unit in ("day", "month") and re.match(r"\d{4}-", d.value)), None)
+    alone = day and len(line) <= 60 and _TIME.fullmatch(text[: day.start] + text[day.end :])
+    return day.value if day and alone else ""
+
+
+def _signed(author: str, found: list[Paragraph]) -> tuple[str, list[Paragraph], bool]:
+    """The author, where the file names none, of a line near the head that is nothing but a byline, which is
+    then no passage. And whether it is that of a line."""
+    for number, (line, _) in enumerate(found[:3] if len(found) > 1 and not author else ()):
+        if byline := _BYLINE.fullmatch(line):
+            return byline["ar"] or byline["en"], found[:number] + found[number + 1 :], True
+    return author, found, False
+
+
+def _is_title(head: str, following: str) -> bool:
+    """Does the first of two lines have no mark at its end, as sentences do, or a date or an author after
+    it?"""
+    return not head.endswith(tuple(".:،,؟?!")) or bool(_BYLINE.fullmatch(following) or _day_of(following))
 
 
 def _language(paragraphs: tuple[str, ...]) -> Lang | Literal[""]:

@@ -28,6 +28,12 @@ LEFT = {
     "doubt.nonsense",
     "doubt.fonts",
 }  # documents that are added only where a person says so
+SETTLED_BY = {
+    "doubt.date": "date",
+    "doubt.author": "author",
+    "doubt.byline": "author",
+    "doubt.language": "language",
+}  # doubt -> what a person says that settles it
 BEGINNING = 160  # letters of a text that are shown
 
 
@@ -89,7 +95,7 @@ def _with(one: Read, stated: Mapping[str, Any]) -> Read:
         own = replace(own, text=f"{own.title}\n{own.text}")  # its first line is no title, then
     given = replace(own, **{key: stated[key] for key in (*SAID, "language") if stated[key]})
     return replace(
-        one, given=given, doubts=tuple(d for d in one.doubts if not stated.get(d.removeprefix("doubt.")))
+        one, given=given, doubts=tuple(d for d in one.doubts if not stated.get(SETTLED_BY.get(d, "")))
     )
 
 

@@ -49,6 +49,8 @@ def test_a_body_that_no_table_knows_speaks_for_itself() -> None:
     embassy = unknown_id("سفارة الولايات المتحدة", "organisation")
     assert speaking("أعلنت سفارة الولايات المتحدة أن الحدود مغلقة.") == [embassy]
     assert speaking("سفارة الولايات المتحدة أعلنت أن الحدود مغلقة.") == [embassy]
+    assert speaking("ذكرت صحيفة لوموند أن الحدود مغلقة.") == [unknown_id("لوموند", "organisation")]
+    assert speaking("According to Le Monde, the post is ready.") == [unknown_id("Le Monde", "person")]
     assert speaking("The Lakeside Relief Fund said the post is ready.") == [
         unknown_id("Lakeside Relief Fund", "organisation")
     ]

@@ -30,6 +30,16 @@ def unknown(*passages: str) -> list[tuple[str, str]]:
             [("Tavo Marsh", "person"), ("Ilm", "person"), ("Quernmouth", "place")],
         ),
         ("The U.S. Embassy in Belmora closed.", [("U.S. Embassy in Belmora", "organisation")]),
+        ("The French foreign ministry was silent.", [("French foreign ministry", "organisation")]),
+        (
+            "The Chinese embassy in Dushanbe said the road was shut.",
+            [("Chinese embassy in Dushanbe", "organisation")],
+        ),
+        ("قالت السفارة الروسية في دوشنبه إن الطريق مغلق.", [("السفارة الروسية في دوشنبه", "organisation")]),
+        (
+            "قال الناطق باسم وزارة الدفاع الأوكرانية مروان الدقاق إن الجسر سقط.",
+            [("وزارة الدفاع الأوكرانية", "organisation"), ("مروان الدقاق", "person")],
+        ),
         ("وقالت وزارة الصحة العامة إن المرض انتشر.", [("وزارة الصحة العامة", "organisation")]),
         ("وصل وزير الخارجية العماني سالم الهنائي أمس.", [("سالم الهنائي", "person")]),
         ("أكدت السفارة الأمريكية أن الطريق مفتوح.", [("السفارة الأمريكية", "organisation")]),

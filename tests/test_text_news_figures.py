@@ -167,8 +167,12 @@ def test_no_run_of_number_words_raises_and_what_is_guessed_is_asked(pieces: list
 @pytest.mark.parametrize(
     ("text", "words", "value", "unit"),
     [
-        ("وإصابة 30 آخرين بجروح", "30 آخرين", "30", "آخرين"),
         ("وصل أول من أمس إلى هنا", "أول من أمس", "2024-05-08", "day"),
+        ("in January last year", "January last year", "2023-01", "month"),
+        ("on 5 March of this year", "5 March of this year", "2024-03-05", "day"),
+        ("في 15 مارس من العام الماضي", "15 مارس من العام الماضي", "2023-03-15", "day"),
+        ("في كانون الثاني من العام الجاري", "كانون الثاني من العام الجاري", "2024-01", "month"),
+        ("on Oct 7", "Oct 7", "2024-10-07", "day"),
         ("وصل أمس الأول", "أمس الأول", "2024-05-08", "day"),
         ("it left the day before yesterday", "the day before yesterday", "2024-05-08", "day"),
         ("on 12-14 May 2023", "12-14 May 2023", "2023-05-12/2023-05-14", "days"),

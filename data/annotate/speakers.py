@@ -24,6 +24,7 @@ _LINKS = word_set("subject-preposition")  # no name goes with them as a subject
 _ADVERBS = word_set("subject-adverb")  # may stand between a subject and its verb
 _CLAUSE = word_set("clause-start")  # an Arabic subject before its verb follows these or begins its clause
 _HEADS = word_set("speaking-body-lead")
+_MEDIA = word_set("media-word")  # stand before the name of a medium
 _GOES_ON = word_set("after-name")  # English words that do not make it longer
 _TITLES = word_set("before-name", "title-of-speaker")
 _TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before-that', lang='ar')})\w?")
@@ -168,7 +169,8 @@ def _is_subject_after(passage: str, cue: Cue, name: SuggestedMention, names: Nam
     if not names.is_person(name) and _DEFINITE.match(fold(passage[name.end : name.end + 24]).text):
         return False
     if not names.is_person(name):
-        return all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in title)
+        medium = is_unknown(name.entity) and len(title) == 1 and title[0].removeprefix("ل") in _MEDIA
+        return medium or all(word in _HEADS or word.removeprefix("ل") in _HEADS for word in title)
     return len(title) <= 4 and not any(
         word in _LINKS or word.removeprefix("لل").removeprefix("ل") in _BODIES for word in title
     )

@@ -15,7 +15,7 @@ _LIKE_WORDS = word_set("month-like-word")  # or like names
 _ALL = sorted(MONTHS, key=len, reverse=True)
 _M = "|".join(rf"{name}\.?" if name in _SHORT else name + r"(?!\d)" for name in _ALL)
 _CLEAR = "|".join(name for name in _ALL if name not in _LIKE_WORDS)
-_ENGLISH = rf"{either('month', lang='en')}|(?:{either('month-short')})\."
+_ENGLISH = rf"{either('month', lang='en')}|(?:{either('month-short')})\.?"
 _DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)(?:\s?[)\]])?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
 _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
 _HIJRI = either("month-hijri")
@@ -65,6 +65,11 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             rf"(?<![\w/.:+-])(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_Y}(?P<sign>[/.])\d{{1,2}}(?P=sign)\d{{1,2}})(?![\w/-])",
         ),
         ("year", rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})(?P<by>[/.-])(?P<n>\d{{1,2}})(?P=by)(?P<y>{_Y})م?(?!\w)"),
+        (
+            "month",
+            rf"{_START}{_PHASE}(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+|of\s+)?)?(?:شهر\s+)?{_MONTH}"
+            rf"\s+(?:(?:من|في|of)\s+)?(?P<of_year>(?P<ar>(?:العام|السنه|عام)\s+)?{_WHEN}(?(ar)|\s+year))(?!\w)",
+        ),
         (
             "month",
             rf"{_START}(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_MONTH}"

@@ -144,7 +144,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if not month:
         return year, "year"
     if not year:
-        year = _year_of(month, _relation(parts), written)
+        relation = _relation(parts)
+        year = _year_by(relation, written) if "of_year" in parts else _year_of(month, relation, written)
     if "spelled" in parts:
         parts["d"] = str(DAYS[parts["spelled"].removeprefix("ال")])
     if "d2" in parts:
@@ -180,6 +181,11 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
     if "d" in parts or other < month:
         raise ValueError
     return month, other
+
+
+def _year_by(relation: str, written: str) -> str:
+    """Last year, this year or next year, seen from the day of writing."""
+    return str(int(written[:4]) + {"last": -1, "this": 0, "next": 1}[relation]) if written else ""
 
 
 def _year_of(month: int, relation: str, written: str) -> str:

@@ -118,7 +118,20 @@ def _body(words: _Words, at: int, cut: int) -> Found | None:
         if words.text[last + 1][2:] in _NO_NAMES or words.text[last + 1] in _NO_NAMES:
             break
         last = _through(words, last + 1)
-    return words.found(at, last, "organisation", cut)
+    return words.found(at, _seat(words, at, cut, last), "organisation", cut)
+
+
+def _seat(words: _Words, at: int, cut: int, last: int) -> int:
+    """The last word of an embassy's name, which says where it is: السفارة الروسية في دوشنبه."""
+    embassy = words.text[at][cut:].removeprefix("ال") in ("سفاره", "قنصليه")
+    if (
+        embassy
+        and words.beside(last + 2)
+        and words.text[last + 1] in ("في", "لدي")
+        and words.is_known(last + 2)
+    ):
+        return _through(words, last + 2)
+    return last
 
 
 def _tells_country(words: _Words, at: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from data.annotate.mentions import SuggestedMention, overlapping
 from data.annotate.unknown.guess import Found
-from data.text.lexicon import word_set
+from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
 
@@ -18,6 +18,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _OWN = re.compile(r"['’]s?$")
 _BODIES = word_set("body-word", lang="en")
 _PLACES = word_set("place-head", "area-word", lang="en")
+_BODY_OF_STATE = re.compile(
+    rf" (?:{either('body-of-state')})(?!\w)(?:(?:(?<=embassy)|(?<=consulate)) in (?:the )?[A-Z]\w+)?"
+)
 _TITLES = word_set("title-word", "title-of-speaker", "before-name", lang="en")
 _NO_NAMES = word_set("no-name", "function-word", "determiner", "stop-word", "month", "month-short", lang="en")
 _PARTICLES, _IN = word_set("name-particle"), frozenset(("in", "at", "from", "near", "to"))
@@ -37,6 +40,9 @@ def latin_names(passage: str, known: Sequence[SuggestedMention], common: frozens
     that name nobody, folded."""
     if _is_heading(passage):
         return
+    for state in known:
+        if body := _BODY_OF_STATE.match(passage, state.end):
+            yield Found(state.start, body.end(), "organisation")
     for run in _runs(passage):
         for part in _parts(run, known):
             if name := _trimmed(part, common):
@@ -140,7 +146,7 @@ def _guessed(passage: str, name: list[_Word]) -> Found:
     start, end = name[0].start, name[-1].end
     keys = [fold(word.text).text for word in name]
     before = re.search(r"([^\W\d_]+)\.?\s+(?:the\s+)?$", passage[max(0, start - 24) : start])
-    led = fold(before[1]).text if before else ""
+    led = fold(before[1]).text if before and not passage[:start].endswith("ccording to ") else ""
     if not _BODIES.isdisjoint(keys) or (len(name) == 1 and name[0].text.isupper()):
         return Found(start, end, "organisation")
     if led in _TITLES - _PLACES:

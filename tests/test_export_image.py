@@ -145,6 +145,28 @@ def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> No
 
 
 @pytest.mark.skipif(fonts() is None, reason="the Arabic faces are not installed")
+@pytest.mark.parametrize(
+    ("focus", "titles"),
+    [
+        (
+            "place:chaldovar",
+            {"en": "Chaldivar: what the article says, and where", "ar": "تشالديفار: ماذا يقول المقال، وأين"},
+        ),
+        (
+            "",
+            {
+                "en": "The Tajik–Afghan border: what the article says, and where",
+                "ar": "الحدود الطاجيكية الأفغانية: ماذا يقول المقال، وأين",
+            },
+        ),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_says_what_the_picture_was_made_of(focus: str, titles: dict[Lang, str], lang: Lang) -> None:
+    drawn = map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text(lang), "whole", ())
+    assert titles[lang] in [text.get_text() for text in drawn.texts]
+
+
 def test_the_picture_is_written_in_the_face_of_the_app() -> None:
     assert "Noto Sans Arabic" in map_image.families()[0]
 

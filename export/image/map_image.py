@@ -20,7 +20,6 @@ from matplotlib.font_manager import FontProperties
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.i18n import Text
-from data.query.describe import map_title
 from data.query.view import View
 from data.tables.vocab import BORDER, COUNTRIES
 from export.about import plain_label
@@ -71,7 +70,9 @@ def _picture(atlas: Atlas, view: View, t: Text, kind: Kind, size: Size, places: 
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
         figure = draw(view, t, size, places)
         out = io.BytesIO()
-        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(map_title(atlas, t), kind))
+        figure.savefig(
+            out, format=kind, dpi=figure.dpi, metadata=metadata(map_furniture.picture_title(view, t), kind)
+        )
     return out.getvalue()
 
 

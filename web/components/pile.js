@@ -15,12 +15,13 @@ export class Pile {
     listen(window, "pointerdown", (event) => { if (this.list && !this.list.contains(event.target)) this.close(); }, true);
   }
 
-  // A click that no pointer made, and one on a name, says itself which point it means.
+  // A click that no pointer made, and one on a name that lies on no other point, says itself which point it means.
   press(event) {
     const { view, down } = this;
-    if (!view.map || !event.detail || view.data.asks || event.target.closest(".d-controls, .d-skip, .d-pile, .d-label, .d-area, .leaflet-control")) return;
+    if (!view.map || !event.detail || view.data.asks || event.target.closest(".d-controls, .d-skip, .d-pile, .d-area, .leaflet-control")) return;
     if (down && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > STEADY) return; // the map was dragged
-    const at = view.map.mouseEventToContainerPoint(event);
+    const at = view.map.mouseEventToContainerPoint(event), named = event.target.closest(".d-label")?.parentElement.dataset.entity;
+    if (named && !this.near(at).some(({ id, upon }) => upon && id !== named)) return;
     const meant = this.meant(at, down && down.pointerType === "touch"), hit = event.target.closest(".d-point[data-entity]");
     if (hit && !meant.includes(hit.dataset.entity)) meant.push(hit.dataset.entity);
     if (!meant.length) return;
@@ -29,12 +30,17 @@ export class Pile {
     else view.pick(`place:${meant[0]}`);
   }
 
-  // Ids of the points that a press may mean, nearest first: a finger any within reach; a mouse those it is upon, else the nearest.
-  meant(at, finger) {
-    const near = [...this.view.points].map(([id, { lat, lon, size }]) => {
+  // The points within reach of a press, nearest first.
+  near(at) {
+    return [...this.view.points].map(([id, { lat, lon, size }]) => {
       const away = this.view.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
       return { id, away, upon: away <= size / 2 + 1, within: away <= Math.max(REACH, size / 2) };
     }).filter(({ within }) => within).sort((a, b) => a.away - b.away);
+  }
+
+  // Ids of the points that a press may mean, nearest first: a finger any within reach; a mouse those it is upon, else the nearest.
+  meant(at, finger) {
+    const near = this.near(at);
     const upon = near.filter((point) => point.upon);
     const found = finger || upon.length > 1 ? near : upon.length ? upon : near.slice(0, 1);
     return found.map(({ id }) => id);

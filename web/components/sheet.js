@@ -106,8 +106,8 @@ export class Sheet {
 
 const answers = (pick, focus) => Boolean(pick && focus && (pick === focus || pick.endsWith(`:${focus}`)));
 
-// Does it begin in the upper part of the window?
+// Does it begin in the upper half of the window? Lower down its first words would have no room.
 function inSight(box) {
   const { top, height } = box.getBoundingClientRect();
-  return height > 0 && top >= 0 && top < window.innerHeight * 0.7;
+  return height > 0 && top >= 0 && top < window.innerHeight / 2;
 }

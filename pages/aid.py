@@ -6,17 +6,20 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.charts.registry import yearly
-from ui.html.headings import page_title, title
+from ui.html.headings import page_title, section_link, title
 from ui.sentences.aid import US, claims_vs_records_html, official_totals_html
 from ui.session import aid_records, state
 from ui.session.charts import show_chart
+
+RECORDS = "aid-records"  # the section with the records and their filters
 
 
 def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     atlas = view.atlas
-    st.html(title(page_title("aid", t), lead=t("aid.lead", records=t.count("records", len(atlas.aid)))))
+    lead = t("aid.lead", records=t.count("records", len(atlas.aid)))
+    st.html(title(page_title("aid", t), lead=lead) + section_link("aid", RECORDS, t("aid.to-records")))
     aid_records.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())
     if of_us:
@@ -39,7 +42,7 @@ def main() -> None:
     with two:
         show_chart("works")
     aid_records.show_opened("posts", "works")
-    st.header(t("aid.records"), anchor=False)
+    st.header(t("aid.records"), anchor=RECORDS)
     aid_records.show_filters()
     aid_records.show_sums()
     aid_records.show_unsummed()

@@ -250,3 +250,17 @@ def test_what_the_filtered_records_add_up_to_is_in_the_first_window(touch: Any, 
     said.wait_for()
     assert plain(said.inner_text()).startswith(plain(records_summary(view, shipped().text(lang))))
     assert said.bounding_box()["y"] + said.bounding_box()["height"] < PHONE[1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_link_in_the_first_window_of_aid_leads_to_the_records(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang)
+    reader.page.goto(f"{reader.server.url}/aid?lang={lang}")
+    link = reader.page.get_by_text(shipped().text(lang)("aid.to-records"))
+    link.wait_for()
+    assert link.bounding_box()["y"] < PHONE[1] / 2
+    reader.idle()
+    link.tap()
+    until(lambda: reader.page.evaluate(SEEN, "#aid-records"))
+    assert reader.page.locator("#aid-records").evaluate(UNCOVERED)
+    assert (reader.path, reader.query["lang"]) == ("/aid", lang)

@@ -127,6 +127,12 @@ def title(text: str, shown: str = "", lead: str = "") -> str:
     return Markup().join(html.format(words) for html, words in rows if words)
 
 
+def section_link(page: str, anchor: str, text: str) -> str:
+    """A link to a section of a page, further down or on another page."""
+    html = Markup('<p><a class="d-rule" href="/{}#{}">{}</a></p>')
+    return html.format(page, anchor, text)
+
+
 def shown(sentence: str, more: str, by_mouse: str) -> str:
     """What is shown, in a sentence, and more about it, less loud; `by_mouse`: what a finger cannot do."""
     html = Markup(

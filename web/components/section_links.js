@@ -1,4 +1,4 @@
-// Links to a section of another page, as from a sum to the rules it follows: the page is turned as by the bar, and shown from that
+// Links to a section, as from a sum to the rules it follows: a page that is not open is turned to as by the bar, and shown from that
 // section on.
 
 let turn; // turns the page; nothing before there is a bar
@@ -25,7 +25,7 @@ function followSection(event) {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   seek(link.hash.slice(1));
-  turn(link.pathname.split("/").pop());
+  if (link.pathname !== window.location.pathname) turn(link.pathname.split("/").pop());
 }
 
 // Brings a section into sight as soon as it is drawn, and again while what stands above it still grows.

@@ -148,6 +148,10 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
         reader.page.locator("p.d-shown").last.inner_text()
     )
     expect(reader.page.locator(".d-shade .d-edge")).to_have_count(2)
+    reader.page.locator(".st-key-border-filters .d-filters").wait_for()
+    moved = picture.bounding_box()
+    assert moved
+    assert moved["y"] == pytest.approx(box["y"], abs=2), "it stays under the mouse"
     reader.page.locator(".d-nav a", has_text=plain(atlas.text("en")("page.aid"))).click()
     until(lambda: reader.path, "/aid")
     until(lambda: told(reader), plain(records_summary(view, view.atlas.text("en"))))

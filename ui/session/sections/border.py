@@ -39,7 +39,8 @@ def show_head() -> None:
         st.html(title(page_title("border", t), describe_along_border(view, t)))
         whole, chosen = t("strip.whole"), view.selection.stretched
         st.button(whole, key="whole", on_click=_unstretch, disabled=not chosen, width="content")
-    show_chips(aid_chips(view, t))
+    with st.container(key="border-filters"):
+        show_chips(aid_chips(view, t))
 
 
 @live_parts.live("stretch", "km_from", "km_to", after=True)

@@ -260,3 +260,28 @@ def test_arabic_cells_are_arabic_to_their_separators() -> None:
     assert title == t("sources.ours")
     heads, *_ = cells(csv_file(view, t, "statements"))
     assert heads[-1] == "من يتناوله القول أو ما يتناوله"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_cells_hold_no_marks_that_a_spreadsheet_shows_as_boxes(lang: Lang) -> None:
+    view = select(shipped(), Selection())
+    marked = [
+        (table, head, cell)
+        for table, rows in TABLES.items()
+        for record in rows(view, shipped().text(lang))
+        for head, cell in record.items()
+        if isinstance(cell, str) and head != "quoted" and plain_label(cell) != cell
+    ]
+    assert marked == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_amounts_in_a_workbook_are_grouped_and_remain_numbers(lang: Lang) -> None:
+    t = shipped().text(lang)
+    book = load_workbook(io.BytesIO(workbook(select(shipped(), Selection()), t)))
+    head, *rows = book[t("export.sheet-aid")].iter_rows()
+    column = [cell.value for cell in head].index(t("column.usd"))
+    amounts = [row[column] for row in rows if row[column].value is not None]
+    assert {cell.data_type for cell in amounts} == {"n"}
+    large = [cell for cell in amounts if isinstance(cell.value, int | float) and cell.value >= 10_000]
+    assert {cell.number_format for cell in large} == {"#,##0"}

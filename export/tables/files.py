@@ -50,6 +50,7 @@ FORMULA = (
     "\uff20",
 )  # full-width signs too, which some Excels take
 WIDEST = 60  # characters of a column in a sheet
+GROUPED = 10_000  # from this number up its digits are grouped; years and kilometres are below
 LARGEST = 32_767  # characters of a cell, in Excel
 
 
@@ -149,16 +150,17 @@ def _fill(
     """Header and rows; columns as wide as they need, long texts wrapped, the header always in sight. A text
     that is too long for a cell ends with `cut`."""
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    wrapped = book.add_format(
-        {"text_wrap": True, "valign": "top"}
-    )  # each cell runs in the direction of its own text
+    # each cell runs in the direction of its own text
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    grouped = book.add_format({"valign": "top", "num_format": "#,##0"})
     for column, name in enumerate(head):
         sheet.write_string(0, column, name, bold)
         longest = max((len(str(row[column] or "")) for row in rows), default=0)
         sheet.set_column(column, column, min(WIDEST, max(len(name), longest) + 2))
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
-            _write(sheet, number, column, fitted(cell, cut), wrapped)
+            large = isinstance(cell, int | float) and abs(cell) >= GROUPED
+            _write(sheet, number, column, fitted(cell, cut), grouped if large else wrapped)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(rows), max(len(head) - 1, 0))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pptx
 from pypdf import PdfReader
@@ -14,8 +16,11 @@ from tiny import shipped
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import Lang
+from export.about import plain_label
 from export.order import Order
 from export.pdf import pages as pdf
+from export.pptx import deck
+from export.story import Scene, story_scenes
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 BOTH: tuple[Lang, ...] = ("ar", "en")
@@ -45,6 +50,25 @@ def reordered(line: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text without digits and signs, which change sides at line ends when a page is read."""
     return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text))
+
+
+@cache
+def story_slides(
+    langs: tuple[Lang, ...] = BOTH, notes: bool = False
+) -> tuple[tuple[Any, Scene, tuple[Lang, ...]], ...]:
+    """The slides of the steps of a story, each with its step and the languages on it: those of the order,
+    or each alone."""
+    ordered = replace(story(notes), langs=langs)
+    slides = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1:]
+    found: list[tuple[Any, Scene, tuple[Lang, ...]]] = []
+    for scene in story_scenes(ordered):
+        titles = [plain_label(scene.texts[lang].title) for lang in langs]
+        made = [slide for slide in slides if slide.shapes.title.text_frame.text in titles]
+        assert [slide.shapes.title.text_frame.text for slide in made] == titles[: len(made)]
+        own = [langs] if len(made) == 1 else [(lang,) for lang in langs]
+        found += [(slide, scene, each) for slide, each in zip(made, own, strict=True)]
+    assert [slide.slide_id for slide, *_ in found] == [slide.slide_id for slide in slides[: len(found)]]
+    return tuple(found)
 
 
 def reader_template() -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pptx
 import pytest
-from orders import BOTH, contains, story, words
+from orders import BOTH, contains, story, story_slides, words
 from pptx.util import Inches
 from pypdf import PdfReader
 from tiny import shipped
@@ -21,21 +22,23 @@ from export.about import plain_label
 from export.pdf import pages as pdf
 from export.pdf import paper
 from export.pptx import deck
+from export.pptx.layouts import LAYOUTS
 from export.story import main_number, story_scenes
 from geo.profile.data import summary
 from ui.story.lists import LISTS
 
 pytestmark = pytest.mark.slow
 
+COLUMNS = [LAYOUTS["points"][key].idx for key in ("reading", "reading-2", "reading-3")]
+LEAST_POINTS = dict.fromkeys(COLUMNS, 12.0)  # of our reading, and of what it quotes, by placeholder
+
 
 @pytest.mark.parametrize("notes", [False, True])
 def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> None:
-    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(story(notes)))).slides)
-    titles = [slide.shapes.title.text_frame.text for slide in slides_]
-    scenes = story_scenes(story(notes))
-    assert titles[1 : len(scenes) + 1] == [plain_label(scene.texts["ar"].title) for scene in scenes]
-    assert [slide.has_notes_slide for slide in slides_[1 : len(scenes) + 1]] == [notes] * len(scenes)
-    for slide, scene in zip(slides_[1:], scenes, strict=False):
+    steps = story_slides(BOTH, notes)
+    assert {scene.step.id for _, scene, _ in steps} == set(shipped().story)
+    for slide, scene, langs in steps:
+        assert slide.has_notes_slide == notes
         kinds = [shape.has_chart for shape in slide.shapes]
         assert any(kinds) == bool(scene.charts)
         assert any(shape.has_table for shape in slide.shapes) == scene.step.show.startswith(
@@ -43,21 +46,53 @@ def test_a_story_becomes_slides_with_notes_only_where_ordered(notes: bool) -> No
         )
         assert any(hasattr(shape, "image") for shape in slide.shapes) == (scene.mapped and not scene.charts)
         if notes:
-            assert plain_label(scene.texts["ar"].notes) in slide.notes_slide.notes_text_frame.text
+            for lang in langs:
+                assert plain_label(scene.texts[lang].notes) in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_step_that_would_be_too_small_in_two_languages_has_a_slide_in_each() -> None:
+    alone = Counter(len(langs) for _, _, langs in story_slides())
+    assert alone[1] > alone[2] > 0
+    assert {len(langs) for lang in LANGS for _, _, langs in story_slides((lang,))} == {1}
+
+
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_no_words_of_a_step_are_too_small_to_be_read_in_the_room(langs: tuple[Lang, ...]) -> None:
+    for slide, scene, _ in story_slides(langs):
+        for shape in slide.placeholders:
+            least = LEAST_POINTS.get(shape.placeholder_format.idx, 9)
+            written = shape.text_frame.paragraphs if shape.has_text_frame else ()
+            sizes = {run.font.size.pt for p in written for run in p.runs if run.font.size}
+            assert min(sizes, default=least) >= least, (scene.step.id, shape.name)
+
+
+def test_blocks_begin_where_their_language_is_read_from() -> None:
+    blocks = [
+        [shape.left for shape in slide.placeholders if shape.placeholder_format.idx in COLUMNS]
+        for slide, _, langs in story_slides()
+        if slide.slide_layout.name == "points" and langs == ("en",)
+    ]
+    assert blocks
+    assert all(found == sorted(found) for found in blocks), "English in an Arabic deck, from the left"
+
+
+def test_a_source_in_a_line_that_runs_right_to_left_is_led_to_by_its_host_alone() -> None:
+    made = pptx.Presentation(io.BytesIO(deck.deck(replace(story(), langs=("ar",)))))
+    lists = [slide for slide in made.slides if slide.slide_layout.name == "list"]
+    runs = [r for s in lists for shape in s.placeholders for p in shape.text_frame.paragraphs for r in p.runs]
+    led = {run.hyperlink.address: run.text for run in runs if run.hyperlink.address}
+    assert len(led) > 10
+    assert all(urlsplit(url).hostname == text for url, text in led.items())
 
 
 @pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
 def test_a_step_on_the_border_shows_its_profile_over_the_slide_and_what_it_quotes_above(
     langs: tuple[Lang, ...],
 ) -> None:
-    ordered = replace(story(), langs=langs)
-    slides_ = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1:]
-    [slide] = [
-        s for s, scene in zip(slides_, story_scenes(ordered), strict=False) if scene.step.show == "profile"
-    ]
+    slide, _, own = next(each for each in story_slides(langs) if each[1].step.show == "profile")
     [picture] = [shape for shape in slide.shapes if hasattr(shape, "image")]
     assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == plain_label(
-        summary(shipped(), shipped().text(langs[0]))
+        summary(shipped(), shipped().text(own[0]))
     )
     assert picture.width > Inches(8)
     quotation = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 15)

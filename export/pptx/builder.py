@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from data.facts.origin import curated
 from data.i18n import cited, name
@@ -30,25 +31,31 @@ from ui.sentences.rules import About, rules_path
 from ui.share import public
 
 FULL = 3000  # characters of a passage on one slide
-NEARLY = 0.8  # of its size, to which a list shrinks to stand on one slide
+NEARLY = 0.92  # of its size, to which a list shrinks to stand on one slide
 CITED = 2  # added documents that the opening names
 LISTED = LAYOUTS["list"]["reading"].box  # where a list stands
 ROOM = LISTED[3]
 
 
 class DeckBuilder:
-    """The slides made so far of an order, in its first language."""
+    """The slides made so far of an order, in its first language; `mirrored`: laid out from right to left,
+    else as that language has it."""
 
-    def __init__(self, presentation: Any, order: Order):
+    def __init__(self, presentation: Any, order: Order, *, mirrored: bool | None = None):
         self.made, self.order, self.atlas = presentation, order, order.atlas
         self.lang = order.langs[0]
         self.rtl = self.lang == "ar"
+        self.mirrored = self.rtl if mirrored is None else mirrored
         self.t = self.atlas.text(self.lang)
+
+    def alone(self, lang: Lang) -> DeckBuilder:
+        """The same deck for slides in one language only."""
+        return DeckBuilder(self.made, replace(self.order, langs=(lang,)), mirrored=self.mirrored)
 
     def slide(self, layout: str, title: dict[Lang, str], main: Lang | None = None) -> Slide:
         """A new slide with its title in each language, `main` or the first of the order large."""
         foot = f"{self.t('app.title')} · {self.t('export.as-of')} {self.t.date(as_of(self.atlas))}"
-        return Slide(self.made, layout, title, main or self.lang, plain_label(foot), rtl=self.rtl)
+        return Slide(self.made, layout, title, main or self.lang, plain_label(foot), rtl=self.mirrored)
 
     def in_each_language(self, key: str) -> dict[Lang, str]:
         """A string of the interface in the languages of the order."""
@@ -156,8 +163,8 @@ class DeckBuilder:
     def sources(self) -> None:
         """The sources of what is shown, as lists."""
         rows = [(content.source_line(self.order, row), row.url) for row in self.shown_sources()]
-        lines = [
-            Line(line, directed(line, rtl=False), 11, "link" if url else "ink", link=url, before=3)
+        lines = [  # LibreOffice wraps no link in a line that runs right to left: the host alone leads there
+            Line(line, directed(line, rtl=False), 11, link=url, anchor=urlsplit(url).hostname or "", before=3)
             for line, url in rows
         ]
         for page in pages(lines):

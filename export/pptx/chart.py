@@ -22,6 +22,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from data.tables.vocab import Lang
 from export.about import plain_label
+from export.pptx.layouts import Box
 from export.pptx.slide import Slide
 from export.pptx.text import COLOURS
 from ui.charts.spec import Bar, Bars
@@ -59,15 +60,16 @@ KINDS = {  # bars that lie, bars on one another
 }
 
 
-def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14) -> Any:
-    """The bars as a native chart in a placeholder; PowerPoint lays the first at the bottom."""
+def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | None = None) -> Any:
+    """The bars as a native chart in a placeholder, or in `box`; PowerPoint lays the first at the bottom."""
     series = {name: rows if bars.upright else tuple(reversed(rows)) for name, rows in bars.series.items()}
     data: Any = CategoryChartData(number_format=cells_format(bars))  # type: ignore[no-untyped-call]
     data.categories = [plain_label(bar.label) or "\u00a0" for bar in next(iter(series.values()))]
     for name, rows in series.items():
         data.add_series(plain_label(name or bars.finding), [bar.value for bar in rows])
-    box = slide.clear(key)
-    shape = slide.slide.shapes.add_chart(KINDS[not bars.upright, bars.stacked], *slide.emu(box), data)
+    own = slide.clear(key)
+    sides = slide.emu(box or own)
+    shape = slide.slide.shapes.add_chart(KINDS[not bars.upright, bars.stacked], *sides, data)
     drawn = shape.chart
     drawn.part.chart_workbook.update_from_xlsx_blob(workbook(bars, series))
     drawn.has_title = False

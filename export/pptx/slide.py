@@ -137,10 +137,12 @@ class Slide:
         description: str,
         *,
         rtl: bool,
+        box: Box | None = None,
     ) -> None:
-        """A native table in a placeholder, its first row the heading; `widths`: shares of the columns. Right
-        to left, its first column is on the right. Its letters shrink until it fits."""
-        box = self.clear(key)
+        """A native table in a placeholder, or in `box`, its first row the heading; `widths`: shares of the
+        columns. Right to left, its first column is on the right. Its letters shrink until it fits."""
+        own = self.clear(key)
+        box = box or own
         shape = self.slide.shapes.add_table(len(rows), len(rows[0]), *self.emu(box))
         grid, sides = shape.table, [box[2] * share / sum(widths) for share in widths]
         grid._tbl.tblPr.set("rtl", "1" if rtl else "0")

@@ -39,7 +39,7 @@ LEAST = 0.5  # of its size, to which a text shrinks
 @dataclass(frozen=True)
 class Line:
     """A paragraph: its text, direction, size in points, colour of the table, weight, the face of titles or
-    that of texts, where it leads, and the space before it in points."""
+    that of texts, where it leads and which part of it does, else all, and the space before it in points."""
 
     text: str
     rtl: bool
@@ -48,6 +48,7 @@ class Line:
     bold: bool = False
     serif: bool = False
     link: str = ""
+    anchor: str = ""
     before: float = 0
 
 
@@ -78,17 +79,24 @@ def height(lines: Sequence[Line], width: float, share: float = 1) -> float:
 
 
 def _write(paragraph: Any, line: Line, share: float) -> None:
-    run = paragraph.add_run()
-    run.text = bidi_safe(line.text, rtl=line.rtl)
-    font = run.font
-    font.size, font.bold = Pt(round(line.size * share, 1)), line.bold
-    font.color.theme_color = COLOURS[line.colour]
-    _dress(font._element, "mj" if line.serif else "mn", "ar-SA" if ARABIC.search(line.text) else "en-GB")
+    text = bidi_safe(line.text, rtl=line.rtl)
+    before, anchor, after = text.partition(line.anchor) if line.anchor else ("", text, "")
+    for part, link in ((before, ""), (anchor, line.link), (after, "")):
+        if part or text == part:
+            _write_run(paragraph.add_run(), line, part, link, share)
     paragraph._p.get_or_add_pPr().set("rtl", "1" if line.rtl else "0")
     paragraph.alignment = PP_ALIGN.RIGHT if line.rtl else PP_ALIGN.LEFT
     paragraph.space_before = Pt(round(line.before * share, 1))
-    if line.link:
-        run.hyperlink.address = line.link
+
+
+def _write_run(run: Any, line: Line, text: str, link: str, share: float) -> None:
+    run.text = text
+    font = run.font
+    font.size, font.bold = Pt(round(line.size * share, 1)), line.bold
+    font.color.theme_color = COLOURS["link" if link else line.colour]
+    _dress(font._element, "mj" if line.serif else "mn", "ar-SA" if ARABIC.search(text) else "en-GB")
+    if link:
+        run.hyperlink.address = link
 
 
 def _dress(properties: Any, face: str, language: str) -> None:

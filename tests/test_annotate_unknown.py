@@ -100,3 +100,8 @@ def test_long_texts_are_read_in_linear_time() -> None:
 
     took(1)
     assert took(160) < 40 * took(16) + 1
+
+
+def test_a_body_before_a_known_name_leaves_that_name_as_it_is() -> None:
+    made = annotate(shipped(), ["في رابطة الجمهوريات المستقلة ومركز بدخشان الجبلية."]).mentions
+    assert [m.text for m in made] == ["الجمهوريات المستقلة", "بدخشان الجبلية"]

@@ -109,7 +109,7 @@ def _body(words: _Words, at: int, cut: int) -> Found | None:
     if word.startswith("ال"):  # السفارة الأمريكية
         if not _tells_country(words, last):
             return None
-    elif words.is_known(last) and not words.text[last].startswith("ال") and word not in _OF_PLACES:
+    elif words.is_known(last) and word not in _OF_PLACES:
         return None  # مركز بدخشان
     elif not (words.text[last].startswith("ال") or words.is_known(last) or _names(words, last)):
         return None

@@ -100,6 +100,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "places": (),
         "key": "nora",
         "facet": "actors",
+        "table": "places",
         "passage": "note.p01",
         "lit": (),
         "start": None,

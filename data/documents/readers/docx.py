@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -43,7 +44,15 @@ def read_docx(raw: bytes) -> Draft:
             main = package.get("officeDocument", _MAIN)
             body, parts = _main(archive, main), _parts(archive, main)
             core = _part(archive, package.get("core-properties", _CORE))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        zlib.error,
+    ) as error:
         raise Unreadable("broken", kind="Word") from error
     try:
         paragraphs = list(DocumentText(**parts).paragraphs(body))

@@ -130,15 +130,20 @@ class Session:
 
 @asynccontextmanager
 async def opened(
-    address: str, page: str = "", query: str = "", headers: Mapping[str, str] | None = None
+    address: str,
+    page: str = "",
+    query: str = "",
+    headers: Mapping[str, str] | None = None,
+    token: str = "",
 ) -> AsyncIterator[tuple[Session, float]]:
     """A new session on a page of an app, after its first run, and the milliseconds that took. headers: of the
-    request, such as the cookies of somebody who has signed on."""
+    request, such as the cookies of somebody who has signed on; token: against forged requests, goes with
+    them."""
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     start = time.perf_counter()
     async with connect(
         stream,
-        subprotocols=[Subprotocol("streamlit")],
+        subprotocols=[Subprotocol(part) for part in ("streamlit", token) if part],
         additional_headers=headers,
         max_size=None,
         open_timeout=WAIT,

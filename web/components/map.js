@@ -145,7 +145,10 @@ class MapView {
   lightUp(places) {
     this.lit = new Set(places);
     this.shapes.light(this.lit);
-    for (const [id, point] of this.points) point.element.classList.toggle("d-lit", this.lit.has(id));
+    for (const [id, point] of this.points) {
+      point.element.classList.toggle("d-lit", this.lit.has(id));
+      this.raise(id, point);
+    }
   }
 
   // Follows the reading of the article: the places of the passage in view are lit, without a rerun.
@@ -198,9 +201,15 @@ class MapView {
     return { marker, element, label: element.querySelector(".d-label"), lat, lon };
   }
 
+  // What the article names lies over what it does not, and what is lit over its like: no name of another lies on its sign.
+  raise(id, { marker, p }) {
+    const offset = (p.named ? 1000 + 20 * p.n : 0) + (this.lit.has(id) ? 500 : 0);
+    if (marker.options.zIndexOffset !== offset) marker.setZIndexOffset(offset);
+  }
+
   // The marker itself stays: to make it anew costs more, and it would lose the keyboard's focus.
   dress(point) {
-    const { marker, element, label, p } = point;
+    const { element, label, p } = point;
     point.size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
     element.className = "leaflet-marker-icon leaflet-zoom-animated leaflet-interactive"
       + ` d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
@@ -208,7 +217,6 @@ class MapView {
     const [side, half] = [`${point.box}px`, `${-point.box / 2}px`];
     Object.assign(element.style, { width: side, height: side, marginLeft: half, marginTop: half });
     element.style.setProperty("--d-pad", `${(point.box - point.size) / 2}px`); // the sign in the middle of what can be hit
-    marker.setZIndexOffset(p.named ? 1000 + 20 * p.n : 0);
     label.replaceChildren(...(p.worth ? [make("span", { textContent: p.name }), " ", make("small", { textContent: p.worth, dir: "auto" })] : [p.name]));
     element.title = element.ariaLabel = unmarked(p.title);
   }

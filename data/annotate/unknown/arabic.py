@@ -11,7 +11,7 @@ from data.annotate.unknown.guess import Found
 from data.text.lexicon import either, word_set
 from data.text.normalize import Folded, fold, stem
 
-_WORD = re.compile(r"[\u0620-\u064a]+")
+_WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]+")  # Persian and Tajik letters too
 _GAP = re.compile(r"\s+")
 _BODIES = word_set("body-word", lang="ar")
 _OF_PLACES = word_set("body-of-place", lang="ar")

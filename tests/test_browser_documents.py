@@ -19,6 +19,7 @@ from data.tables.vocab import Lang
 TEXT = """زيارة إلى الحدود
 زار أنتوني بلينكن دوشنبه وتحدث عن إشكاشم.
 وقال سكان في قرية زرنيگار إن <b>الطريق</b> مقطوع."""
+UNKNOWN = ["زرنيگار"]  # what no table knows stays a question
 
 
 @pytest.fixture
@@ -247,7 +248,7 @@ def test_the_dossier_is_saved_and_comes_back(
     window = page(visit, own)
     paste(window)
     window.page.get_by_role("button", name=atlas.text("en")("review.accept-all")).click()
-    until(lambda: states(window, "open"), ["زرنيگار"])  # what no table knows stays a question
+    until(lambda: states(window, "open"), UNKNOWN)
     window.page.get_by_role("button", name=atlas.text("en")("review.back")).click()
     with window.page.expect_download() as saved:
         window.page.get_by_role("button", name=atlas.text("en")("dossier.save")).click()
@@ -283,7 +284,7 @@ def test_two_apps_share_one_store_and_one_carries_on_alone(
     other = visit("en", at=two).open()
     paste(window)
     window.page.get_by_role("button", name=atlas.text("en")("review.accept-all")).click()
-    until(lambda: states(window, "open"), [])
+    until(lambda: states(window, "open"), UNKNOWN)
     window.idle()
     window.page.get_by_role("button", name=atlas.text("en")("review.back")).click()
     window.page.get_by_role("button", name=atlas.text("en")("documents.only")).first.click()

@@ -61,8 +61,13 @@ def look(reader: Visit, at: tuple[float, float], zoom: float) -> None:
     reader.page.evaluate(FRAMES)
 
 
-# The map of a phone has no room for a name on the strip of land beside Lake Zorkul that the last view leaves.
-@pytest.mark.parametrize(("size", "views"), [((1400, 900), VIEWS), ((390, 844), VIEWS[:-1])])
+# The map of a phone has no room for a name on the strip of land that two of the views leave beside the border.
+NARROW = [((38.4, 70.8), 11), ((37.35, 73.5), 10)]
+
+
+@pytest.mark.parametrize(
+    ("size", "views"), [((1400, 900), VIEWS), ((390, 844), [view for view in VIEWS if view not in NARROW])]
+)
 @pytest.mark.parametrize("lang", LANGS)
 def test_both_countries_are_named_on_their_own_bank_wherever_the_border_is_seen(
     visit: Visitor, lang: Lang, size: tuple[int, int], views: list[Any]

@@ -7,7 +7,7 @@ const GAP = 7; // px between a bank and the name on it
 const STEEP = 0.9; // radians: a name is not turned more
 const STRIDE = 3; // spots of the border between two that are tried for a name
 const BROAD = 16; // px: half the breadth of land beyond the region that is named
-const GRID = 25; // places tried in each direction on land without an anchor
+const GRID = 17; // places tried in each direction on land without an anchor
 
 export class AreaNames {
   // land: id of a country -> its layers.

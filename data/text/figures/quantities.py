@@ -16,7 +16,7 @@ from data.text.figures.labels import (
     is_led_label,
     may_be_named,
 )
-from data.text.figures.measured_numbers import measured
+from data.text.figures.measured_numbers import Measured, measured
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity, part_of, range_from
 from data.text.figures.units import LENGTH, TIME, TWICE, Kind
@@ -71,13 +71,16 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         return wider
     if is_label(text, words, at, number):
         return None, max(number.after, at + 1)
+    return _with_qualifier(text, words, at, first)
+
+
+def _with_qualifier(text: str, words: list[Token], at: int, first: Measured) -> tuple[Quantity | None, int]:
+    """The quantity of a number, with the half after it and the qualifier before it, and where to go on
+    looking; None for digits that count nothing."""
+    number = first.number
     value, end, after = number.value, first.end, first.after
-    if (
-        isinstance(first.unit, str)
-        and first.unit
-        and not first.led
-        and (half := trailing_fraction(words, after))
-    ):
+    has_unit = isinstance(first.unit, str) and bool(first.unit)
+    if has_unit and not first.led and (half := trailing_fraction(words, after)):
         value, end, after = value + half[0], *half[1:]
     start, qualifier, clear = qualified(text, first.start)
     bare = first.kind == "count" and not first.unit and number.digits and not qualifier
@@ -89,19 +92,14 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         and isinstance(first.unit, tuple)
         and may_be_named(text, number.start, text[slice(*first.unit)])
     )
-    quantity = Quantity(
-        start,
-        end,
-        first.kind,
-        decimal_text(value),
-        first.unit,
-        qualifier,
+    sure = (
         number.sure
         and first.sure
         and clear
         and not (named or bare or may_run_on(words, at, number))
-        and not _FACTOR_BEFORE.search(text, max(0, number.start - 2), number.start),
+        and not _FACTOR_BEFORE.search(text, max(0, number.start - 2), number.start)
     )
+    quantity = Quantity(start, end, first.kind, decimal_text(value), first.unit, qualifier, sure)
     return quantity, max(after, at + 1)
 
 

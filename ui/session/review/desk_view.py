@@ -59,46 +59,56 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
         score = t("review.score", score=t.number(m.score, 2))
         st.text(f"{review.mark_label(atlas, m, t)} · {t(f'review.{m.state}')} · {score}")
         if m.kind == "mention":
-            candidates = [c for c in (m.more or {}).get("candidates", ()) if review.named(atlas, c)]
-            if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
-                st.text(t("review.candidates", names=t.listed(others)))
-            options = list(dict.fromkeys([*candidates, *atlas.entities]))
-            st.selectbox(
-                t("review.correct"),
-                options,
-                key=f"correct-{m.key}",
-                index=options.index(m.what) if m.what in options else None,
-                format_func=lambda e: review.called(atlas, e, t),
-                placeholder=t("review.choose"),
-                filter_mode="contains",
-            )
-        unknown = m.kind == "mention" and m.unknown and m.state != "accepted"
-        if unknown:
-            name_fields(m, t)
-        with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
-            st.button(
-                t("review.accept"),
-                on_click=desk.settle_name if unknown else desk.decide,
-                args=(m, f"correct-{m.key}", f"kind-{m.key}", f"other-{m.key}")
-                if unknown
-                else (m, "accepted", f"correct-{m.key}"),
-                shortcut="A",
-                type="primary",
-                icon=":material/check:",
-                key=f"accept-{m.key}-{m.state}",
-            )
-            st.button(
-                t("review.reject"),
-                on_click=desk.decide,
-                args=(m, "rejected"),
-                shortcut="X",
-                icon=":material/close:",
-                key=f"reject-{m.key}-{m.state}",
-            )
+            show_meanings(atlas, m, t)
+        show_decisions(m, t)
         show_note(entry, m, t)
     else:
         st.write(t("review.none"))
     show_steps(entry, suggestions, t)
+
+
+def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
+    """What a name may mean, the likeliest first, to choose from."""
+    candidates = [c for c in (m.more or {}).get("candidates", ()) if review.named(atlas, c)]
+    if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
+        st.text(t("review.candidates", names=t.listed(others)))
+    options = list(dict.fromkeys([*candidates, *atlas.entities]))
+    st.selectbox(
+        t("review.correct"),
+        options,
+        key=f"correct-{m.key}",
+        index=options.index(m.what) if m.what in options else None,
+        format_func=lambda e: review.called(atlas, e, t),
+        placeholder=t("review.choose"),
+        filter_mode="contains",
+    )
+
+
+def show_decisions(m: Suggestion, t: Text) -> None:
+    """The buttons that accept or reject a mark, and the fields that a name which no table knows needs."""
+    unknown = m.kind == "mention" and m.unknown and m.state != "accepted"
+    if unknown:
+        name_fields(m, t)
+    with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
+        st.button(
+            t("review.accept"),
+            on_click=desk.settle_name if unknown else desk.decide,
+            args=(m, f"correct-{m.key}", f"kind-{m.key}", f"other-{m.key}")
+            if unknown
+            else (m, "accepted", f"correct-{m.key}"),
+            shortcut="A",
+            type="primary",
+            icon=":material/check:",
+            key=f"accept-{m.key}-{m.state}",
+        )
+        st.button(
+            t("review.reject"),
+            on_click=desk.decide,
+            args=(m, "rejected"),
+            shortcut="X",
+            icon=":material/close:",
+            key=f"reject-{m.key}-{m.state}",
+        )
 
 
 def show_note(entry: Entry, m: Suggestion, t: Text) -> None:

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from frame import PAGES
+from server import health
 from server.api import routes as api
 from server.headers import Headers
 from server.missing import Missing
@@ -49,7 +50,7 @@ async def home(request: Request) -> Response:
 routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES[1:])]
 routes.append(Route(f"/{PAGES[0]}", home))
 routes.append(Route(f"{assets.PREFIX}/{{name}}", made))
-routes += api.ROUTES
+routes += [*api.ROUTES, *health.ROUTES]
 
 navigation_alone()
 

@@ -113,7 +113,7 @@ def test_the_replicas_share_store_and_secret_and_the_proxy_knows_them() -> None:
     assert named == set(COMPOSE["volumes"])
     caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     assert set(re.findall(r"\{\$(\w+)\}", caddy)) == set(services["proxy"]["environment"])
-    assert "/_stcore/health" in caddy
+    assert "health_uri /health\n" in caddy, "a replica that never read the store is sent no readers"
 
 
 def test_the_guide_names_files_and_modules_that_exist() -> None:

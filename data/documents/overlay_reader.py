@@ -42,6 +42,7 @@ class OverlayReader:
     def forget(self) -> None:
         """Forget what was read: another file stands at the address."""
         self.known = Overlay()  # everything accepted, as it was when last read
+        self.was_read = False  # was it ever?
         self._versions: dict[str, int] = {}
         self._folds: dict[str, tuple[int, str]] = {}
         self._content.cache_clear()
@@ -61,7 +62,7 @@ class OverlayReader:
         except StoreDown as problem:
             self.trouble = problem.key
             raise
-        self.trouble = ""
+        self.trouble, self.was_read = "", True
         return found
 
     def _present(self) -> Overlay:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import URL
@@ -42,6 +43,7 @@ __all__ = [
     "Stale",
     "Store",
     "StoreDown",
+    "availability",
     "present",
     "store",
     "trouble",
@@ -49,6 +51,7 @@ __all__ = [
 ]
 DEFAULT = Path(__file__).parents[2] / "store" / "dalil.sqlite"
 NOTHING = Overlay()
+Availability = Literal["reachable", "away", "unread"]
 
 
 class Stale(Exception):
@@ -268,6 +271,18 @@ def trouble() -> str:
         return store().accepted.trouble
     except StoreDown as problem:
         return problem.key
+
+
+def availability() -> Availability:
+    """Whether the store can be read now: "reachable"; "away", while what was last read is shown; "unread"
+    where it has not been read since this process began, so that added documents are missing."""
+    with suppress(StoreDown):
+        accepted = store().accepted
+        with suppress(StoreDown):
+            accepted.overlay()
+            return "reachable"
+        return "away" if accepted.was_read else "unread"
+    return "unread"
 
 
 def unreadable() -> list[str]:

@@ -3,6 +3,7 @@ without script it stays and says why."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,10 @@ from frame import PAGES
 
 if TYPE_CHECKING:
     from conftest import Server
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.flaky(reruns=2)
+LATE = 1.0  # s
 SHIFT = 0.1  # what the browsers' makers call good
 SIZES = ((1400, 900), (820, 1180), (390, 844))
 PARTS = (".d-nav", ".d-title", ".d-document", ".d-shown", ".d-scorecard", ".d-starts", ".d-map")
@@ -42,12 +44,18 @@ new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true });"""
 
 
+def _continue_late(route: Route) -> None:
+    time.sleep(LATE)
+    route.continue_()
+
+
 @pytest.fixture
 def arrive(browser: Browser, server: Server) -> Iterator[Any]:
-    """Opens a page in a new window that watches it from the start: arrive(page, lang, size)."""
+    """Opens a page in a new window that watches it from the start: arrive(page, lang, size). late: the address
+    of scripts that are slow to come."""
     windows: list[Visit] = []
 
-    def come(page: str, lang: Lang, size: tuple[int, int] = SIZES[0]) -> dict[str, Any]:
+    def come(page: str, lang: Lang, size: tuple[int, int] = SIZES[0], late: str = "") -> dict[str, Any]:
         phone = size[0] < 700
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -56,6 +64,8 @@ def arrive(browser: Browser, server: Server) -> Iterator[Any]:
             has_touch=phone,
         )
         context.add_init_script(WATCH % [*PARTS, SIGN])
+        if late:
+            context.route(late, _continue_late)
         windows.append(Visit(context, server))
         windows[-1].page.goto(f"{server.url}/{'' if page == PAGES[0] else page}?lang={lang}")
         windows[-1].idle()
@@ -87,6 +97,11 @@ def test_nothing_moves_while_a_page_loads(arrive: Any, page: str, lang: Lang) ->
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_moves_while_a_page_loads_on_a_phone(arrive: Any, page: str) -> None:
     assert arrive(page, "ar", SIZES[-1])["shift"] <= SHIFT
+
+
+def test_what_is_seen_first_waits_for_the_widgets_in_sight(arrive: Any) -> None:
+    """A widget whose script is late stands lower than the widget itself."""
+    assert arrive("documents", "ar", SIZES[-1], late="**/static/js/Text*.js")["shift"] <= SHIFT
 
 
 def test_without_script_the_picture_stays_and_says_why(browser: Browser, server: Server) -> None:

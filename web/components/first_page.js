@@ -1,5 +1,6 @@
 // What the server showed first goes once the app stands in its place: the map page with its map, another when its first run has ended,
-// and so has a map page that shows no map. Until then the app is hidden (web/styles/first.css), so that nothing is seen or read out twice.
+// and so has a map page that shows no map;
+// all once the widgets in sight have their scripts. Until then the app is hidden (web/styles/first.css), so that nothing is seen or read out twice.
 
 import { make } from "../lib/dom.js";
 import { watchPage } from "../lib/page_marks.js";
@@ -10,7 +11,13 @@ const RAN = '#root [data-testid="stApp"][data-test-script-state="notRunning"]';
 const EMPTY = "#root .st-key-reader .d-reader:empty";
 const DRAWN = '.d-map:is([data-state="ready"][data-received], [data-state="failed"])';
 
+const COMING = '#root [data-testid="stSkeleton"]'; // a widget whose script is not here yet, lower than the widget itself
+
 const shows = (css) => document.querySelector(css) !== null;
+const beginsInWindow = (element) => {
+  const { top, height } = element.getBoundingClientRect();
+  return height > 0 && top < window.innerHeight;
+};
 
 // The keyboard's place in the bar of pages is kept.
 function leave(first) {
@@ -59,7 +66,7 @@ export function watchFirstPage(next) {
   // a map beside a text may stand before the text, and would be pushed away by it
   const whole = () => ("map" in first.dataset ? shows(DRAWN) || (shows(RAN) && !shows("#root .st-key-mapview")) : shows(RAN) && !shows(EMPTY));
   const watch = new MutationObserver(() => {
-    if (!shows(STANDS) || !whole()) return;
+    if (!shows(STANDS) || !whole() || [...document.querySelectorAll(COMING)].some(beginsInWindow)) return;
     watch.disconnect();
     requestAnimationFrame(() => { // after the names on the map, which are placed in the same frame
       leave(first);

@@ -21,6 +21,7 @@ from server.headers import Headers
 from server.missing import Missing
 from server.routes import StaticFilesFromMemory, front, made
 from server.streamlit_private import navigation_alone
+from server.uploads import UploadBudget
 from server.warmup import warm
 from web import assets
 
@@ -59,6 +60,12 @@ hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or 
 app = st.App(
     "frame.py",
     routes=routes,
-    middleware=[Middleware(Headers), hosts, Middleware(StaticFilesFromMemory), Middleware(Missing)],
+    middleware=[
+        Middleware(Headers),
+        hosts,
+        Middleware(UploadBudget),
+        Middleware(StaticFilesFromMemory),
+        Middleware(Missing),
+    ],
     lifespan=warm,
 )

@@ -28,6 +28,7 @@ from ui.session import state
 from ui.session.components import ENDONYMS, serve_scripts, show_jump, show_nav
 from ui.session.run import callbacks, live_parts, url_sync
 from ui.session.run.guard import guarded
+from ui.session.session import session
 from ui.session.story import editor, stage
 from ui.session.tables import show_table
 from ui.story import slides
@@ -131,12 +132,14 @@ def nav(here: str) -> None:
 
 
 def notices(unknown: list[str], t: Text) -> None:
-    """What of the address was left out, and what of the store cannot be read."""
+    """What of the address was left out, what of the store cannot be read, and that picks come too fast."""
     for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable())):
         if values:
             st.html(notice(t(key, values=t.listed(values))))
     if away := trouble():
         st.html(notice(t(away)))
+    if not session().picks.allowance.allows():
+        st.html(notice(t("notice.too-fast")))
 
 
 def sidebar(t: Text, here: str) -> None:

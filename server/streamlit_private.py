@@ -6,6 +6,7 @@ changes."""
 
 from __future__ import annotations
 
+from streamlit import runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 
@@ -15,3 +16,11 @@ def navigation_alone() -> None:
     would run that page without its frame. It has no setting for that
     (https://github.com/streamlit/streamlit/pull/8673, issue 9992)."""
     PagesManager.uses_pages_directory = False
+
+
+def uploaded_bytes(session: str) -> int:
+    """How many bytes of files a session holds in memory. Streamlit limits the size of each and not their
+    number, and has no public way to ask."""
+    held = runtime.get_instance().uploaded_file_mgr
+    files = getattr(held, "file_storage", {}).get(session, {})
+    return sum(len(file.data) for file in list(files.values()))

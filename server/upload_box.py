@@ -21,12 +21,14 @@ SAID = {  # Streamlit's words, a value of theirs in braces -> keys of ours
     "{value} files are not allowed.": "upload.wrong-kind",
     "Only one file is allowed.": "upload.one",
     "Unexpected error. Please try again.": "upload.fault",
+    "Too many files at once.": "upload.too-much",  # ours: Streamlit shows what the browser calls the answer
 }
 PLAIN = re.compile("`(" + "|".join(re.escape(text) for text in SAID if "{" not in text) + ")`")
 NAMED = re.compile(r"`(Cancel upload of|Remove) \$\{(\w+\.name)\}`")
 KIND = re.compile(r"`\$\{(\w+\.type)\} files are not allowed\.`")
 LIMIT = re.compile(r"`\$\{\w+\((\w+),\w+\.Byte,0\)\} per file`")
 TOO_LARGE = re.compile(r"`File must be \$\{[\w$]+\((\w+),`b`\)\} or smaller\.`")
+REFUSED = re.compile(r"(type:`error`,errorMessage:)\w+\((\w+)\)\}")  # by the server
 MEGABYTE = 10**6  # bytes, as Streamlit counts them
 
 
@@ -37,6 +39,8 @@ def translated(source: str) -> str:
     source = PLAIN.sub(r"dalilTranslated(`\1`)", source)
     source = NAMED.sub(r"dalilTranslated(`\1 {value}`,\2)", source)
     source = KIND.sub(r"dalilTranslated(`{value} files are not allowed.`,\1)", source)
+    too_many, failed = "dalilTranslated(`Too many files at once.`)", "dalilTranslated(`Upload failed`)"
+    source = REFUSED.sub(rf"\1\2?.response?.status===429?{too_many}:{failed}}}", source)
     source = LIMIT.sub(rf"dalilTranslated(`{{value}} MB per file`,Math.round(\1/{MEGABYTE}))", source)
     return TOO_LARGE.sub(
         rf"dalilTranslated(`File must be {{value}} MB or smaller.`,Math.round(\1/{MEGABYTE}))", source

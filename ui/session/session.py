@@ -36,6 +36,7 @@ from data.query.story_versions import Version
 from data.tables.model import Step
 from data.tables.problem import Problem
 from data.tables.vocab import Lang
+from ui.session.run.allowance import Allowance, pick_allowance, work_allowance
 
 Refusal = tuple[str, str, dict[str, Any]]  # of a file: its name, a key of words.csv, what fills that
 KEY = "dalil"  # of the session among Streamlit's keys
@@ -89,6 +90,7 @@ class Picks:
 
     received: dict[str, int] = field(default_factory=dict)  #: component -> number of its last pick
     count: int = 0
+    allowance: Allowance = field(default_factory=pick_allowance)
     frame: dict[str, Any] = field(default_factory=lambda: {"seq": 0, "focus": "", "gentle": True})
 
 
@@ -195,6 +197,7 @@ class Session:
         "",
         "",
     )  #: for slides: id of the file, why it is refused
+    work: Allowance = field(default_factory=work_allowance)  #: on what is brought
     file: tuple[Any, bytes] | None = None  #: what was ordered last to share, and its content
 
 

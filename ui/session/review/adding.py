@@ -49,8 +49,12 @@ def bring(
     brought = [("", partial(add.read_pasted, text or ""))] if text and text.strip() else []
     brought += [(file.name, partial(add.read_upload, file.name, file.getvalue())) for file in files]
     for name, read in brought:
+        if not session().work.allows():
+            refused.append((name, "documents.too-much", {}))
+            continue
         try:
-            found.append(read(wanted=session))
+            with session().work.timed():
+                found.append(read(wanted=session))
         except Unreadable as problem:
             refused.append((name, problem.key, problem.values))
         except Exception:

@@ -11,10 +11,11 @@ from data.documents.store import store
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.index.ranking import ranking
-from ui.html.headings import literal
+from ui.html.headings import literal, notice
 from ui.html.passages import snippets
 from ui.session import people
 from ui.session.review import desk, documents
+from ui.session.session import session
 
 LISTED = 20  # documents shown at a time
 
@@ -92,6 +93,8 @@ def show_dossier(t: Text) -> None:
     """All added documents as one file, to take along and to bring back."""
     st.header(t("dossier.title"), anchor=False)
     st.write(t("dossier.lead"))
+    if not (allowed := session().work.allows()):
+        st.html(notice(t("documents.too-much")))
     st.download_button(
         t("dossier.save"),
         documents.dossier_bytes,
@@ -100,7 +103,7 @@ def show_dossier(t: Text) -> None:
         key="dossier-save",
         on_click="ignore",
         icon=":material/download:",
-        disabled=not store().version(),
+        disabled=not (allowed and store().version()),
     )
     if people.may("load"):
         show_dossier_form(t)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from data.documents import add, dossier, review, worker_pool
@@ -19,7 +20,8 @@ from ui.session.session import session
 def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
-    pairs = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
+    with _allowed_work():
+        pairs = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]
     store().add([entry for entry, _ in pairs], brought, people.me())
     flash("documents.added")
@@ -27,16 +29,19 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
 
 
 def dossier_bytes() -> bytes:
-    """Every added document as one file. Raises NotAllowed."""
+    """Every added document as one file. Raises NotAllowed, and Unfit where the session has used up its
+    allowance."""
     people.me().require("review")
-    return dossier.save(store())[0]
+    with _allowed_work():
+        return dossier.save(store())[0]
 
 
 @guarded_act("load")
 def load_dossier(raw: bytes) -> None:
     """Add the documents of a dossier."""
     notes = Notes()
-    done = dossier.load_into(store(), state.atlas(), raw, notes, people.me())
+    with _allowed_work():
+        done = dossier.load_into(store(), state.atlas(), raw, notes, people.me())
     flash("dossier.loaded", done=done, notes=notes)
 
 
@@ -63,3 +68,13 @@ def restore_document(key: str) -> None:
     """Bring a deleted document back (a callback)."""
     store().restore(key, people.me())
     flash("documents.restored")
+
+
+@contextmanager
+def _allowed_work() -> Iterator[None]:
+    """Work that counts against the session's allowance. Raises Unfit where that is used up."""
+    work = session().work
+    if not work.allows():
+        raise review.Unfit("documents.too-much")
+    with work.timed():
+        yield

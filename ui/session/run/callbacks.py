@@ -59,17 +59,21 @@ def focus(what: str) -> None:
 
 @state.data_held()
 def take_picks(component: str) -> None:
-    """Take every pick of a component that is new, in order. What changes more than the focus redraws the
-    page."""
+    """Take every pick of a component that is new, in order, as far as the session's allowance goes. What
+    changes more than the focus redraws the page."""
     own = session()
     own.url.spoken = True
     sent, shown = getattr(st.session_state[component], "picks", None), own.lang
+    was_spent = own.picks.allowance.spent
     for seq, what, framed in picks.sound(sent, state.received(component)):
         own.picks.received[component] = seq
         own.picks.count += 1
-        _take(what, framed=framed)
-    if own.url.turn or own.noticed or own.lang != shown:
-        live_parts.redraw(whole=own.lang != shown)
+        if own.picks.allowance.allows():
+            own.picks.allowance.used += 1
+            _take(what, framed=framed)
+    told = own.picks.allowance.spent != was_spent
+    if own.url.turn or own.noticed or own.lang != shown or told:
+        live_parts.redraw(whole=told or own.lang != shown)
     live_parts.catch_up()
 
 

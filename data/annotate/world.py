@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from data.annotate.mentions import SuggestedMention, by_passage, overlapping
 from data.annotate.world_places import WorldPlace, begins_name, is_there, places_called
@@ -30,7 +31,7 @@ def _hits(text: str) -> Iterator[Hit]:
     for at, (start, end) in enumerate(words):
         if start < reached or end - start > 40:
             continue
-        for cut in _cuts(text[start:end]):
+        for cut in _beginnings(text[start:end]):
             if found := _longest(text, words, at, start + cut):
                 yield found
                 reached = found[1]
@@ -38,8 +39,6 @@ def _hits(text: str) -> Iterator[Hit]:
 
 
 def _longest(text: str, words: Sequence[tuple[int, int]], at: int, start: int) -> Hit | None:
-    if not begins_name(text[start : words[at][1]]):
-        return None
     for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
         name = text[start : words[last][1]]
         if name not in _NO_NAMES and (places := places_called(name)):
@@ -47,11 +46,13 @@ def _longest(text: str, words: Sequence[tuple[int, int]], at: int, start: int) -
     return None
 
 
-def _cuts(word: str) -> Iterator[int]:
-    """How many letters of a word may be particles."""
-    yield 0
+@lru_cache(maxsize=16_384)
+def _beginnings(word: str) -> tuple[int, ...]:
+    """How many letters of a word may be particles before the name of a place, or before its first word."""
+    cuts = [0]
     if word[0] > "\u0600":
-        yield from (n for n in (1, 2) if word[:n] in STACKS and len(word) > n + 2 and word[:n] != "ال")
+        cuts += [n for n in (1, 2) if word[:n] in STACKS and len(word) > n + 2 and word[:n] != "ال"]
+    return tuple(cut for cut in cuts if begins_name(word[cut:]))
 
 
 def world_mentions(passages: Sequence[str], known: Sequence[SuggestedMention]) -> list[SuggestedMention]:

@@ -4,7 +4,8 @@ behind a verb of speech."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from data.annotate.mentions import SuggestedMention, overlapping
 from data.annotate.unknown.guess import Found
@@ -29,9 +30,14 @@ _NO_NAMES = word_set(
     lang="ar",
 )
 _ANNOUNCING = _TITLES - _NO_NAMES
+_NEVER_PLAIN = _NO_NAMES | _TITLES | _BODIES | _PLACES | _MEDIA
 _SAID = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-beside-verb', lang='ar')})(?:ت)?")
 _DOUBLED = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
+_BEFORE_HEADS = ("و", "ف", "ب", "ل", "لل", "وب", "ول")  # particles
 _TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
+
+
+Announces = Callable[["_Words", int, int], Found | None]  # words, number of one, letters before it
 
 
 class _Words:
@@ -62,7 +68,7 @@ class _Words:
         return (
             len(word) > 2
             and not word.startswith(("ال", "لل", "بال", "وال", "كال"))
-            and word not in _NO_NAMES | _TITLES | _BODIES | _PLACES | _MEDIA
+            and word not in _NEVER_PLAIN
             and stem(word) not in self.common
             and not _SAID.fullmatch(word)
             and not self.is_known(at)
@@ -79,26 +85,29 @@ def arabic_names(passage: str, known: Sequence[SuggestedMention], common: frozen
     nobody, folded."""
     words = _Words(passage, known, common)
     for at, word in enumerate(words.text):
-        for cut in range(3):
-            head = word[cut:]
-            if cut and word[:cut] not in ("و", "ف", "ب", "ل", "لل", "وب", "ول"):
-                continue
-            if found := _behind(words, at, head, cut):
+        for announces, cut in _announced(word):
+            if found := announces(words, at, cut):
                 yield found
                 break
 
 
-def _behind(words: _Words, at: int, head: str, cut: int) -> Found | None:
-    """The name that a word announces, if it does."""
+@lru_cache(maxsize=16_384)
+def _announced(word: str) -> tuple[tuple[Announces, int], ...]:
+    """What may find the name that a word announces, and how many letters of the word are particles."""
+    heads = [(word[cut:], cut) for cut in range(3) if not cut or word[:cut] in _BEFORE_HEADS]
+    return tuple((announces, cut) for head, cut in heads if (announces := _announcer(head, cut)))
+
+
+def _announcer(head: str, cut: int) -> Announces | None:
     if head in _BODIES:
-        return _body(words, at, cut)
+        return _body
     if head in _MEDIA:
-        return _medium(words, at)
+        return _medium
     if head in _PLACES:
-        return _place(words, at)
+        return _place
     if {head, stem(head)} & _ANNOUNCING:
-        return _titled(words, at)
-    return _speaker(words, at) if not cut and _SAID.fullmatch(head) else None
+        return _titled
+    return _speaker if not cut and _SAID.fullmatch(head) else None
 
 
 def _body(words: _Words, at: int, cut: int) -> Found | None:
@@ -157,7 +166,7 @@ def _through(words: _Words, at: int) -> int:
     return at
 
 
-def _medium(words: _Words, at: int) -> Found | None:
+def _medium(words: _Words, at: int, _cut: int) -> Found | None:
     """A newspaper, an agency, a broadcaster: its name stands behind that word."""
     last = at + 1
     if not words.beside(last) or words.is_known(last):
@@ -174,7 +183,7 @@ def _medium(words: _Words, at: int) -> Found | None:
     return words.found(at + 1, last, "organisation")
 
 
-def _place(words: _Words, at: int) -> Found | None:
+def _place(words: _Words, at: int, _cut: int) -> Found | None:
     """A village, a valley: a word, or two behind عين and the like."""
     last = at + 1
     if not words.beside(last) or words.is_known(last) or words.text[last] in _NO_NAMES:
@@ -193,7 +202,7 @@ def _is_rare(words: _Words, at: int) -> bool:
     return stem(word) not in words.common and word not in _NO_NAMES and not describes
 
 
-def _titled(words: _Words, at: int) -> Found | None:
+def _titled(words: _Words, at: int, _cut: int) -> Found | None:
     """A person behind a title and what belongs to that: وزير الخارجية العماني بدر البوسعيدي."""
     for first in range(at + 1, min(at + _FAR, len(words))):
         if not words.beside(first):
@@ -237,6 +246,6 @@ def _person(words: _Words, first: int) -> Found | None:
     return words.found(first, last, "person") if last > first else None
 
 
-def _speaker(words: _Words, at: int) -> Found | None:
+def _speaker(words: _Words, at: int, _cut: int) -> Found | None:
     """A person right behind a verb of speech, before what is said."""
     return _person(words, at + 1) if words.beside(at + 1) and words.is_plain(at + 1) else None

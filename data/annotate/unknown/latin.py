@@ -63,13 +63,15 @@ def _runs(passage: str) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     joiners: list[_Word] = []
     for match in _WORD.finditer(passage):
+        if not run and not _has_capital(match[0]):
+            continue
         own = _OWN.search(match[0])
         end = match.end() - (len(own[0]) if own else 0)
         first = match.start() in firsts or passage[max(0, match.start() - 1)] in _OPENING
         word = _Word(match.start(), end, passage[match.start() : end], first)
         last = joiners[-1] if joiners else run[-1] if run else None
         beside = last is not None and passage[last.end : word.start] in (" ", "-")
-        if word.text[0].isupper() and word.text[0] < _GREEK:
+        if _has_capital(word.text):
             if run and not (beside and not first):
                 yield run
                 run = []
@@ -86,6 +88,10 @@ def _runs(passage: str) -> Iterator[list[_Word]]:
             run, joiners = [], []
     if run:
         yield run
+
+
+def _has_capital(word: str) -> bool:
+    return word[0].isupper() and word[0] < _GREEK
 
 
 def _joins(run: list[_Word], joiners: list[_Word], word: str) -> bool:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from ui.html.headings import notice, page_title, title
 from ui.session import people, state
-from ui.session.review import adding, desk, messages
+from ui.session.review import adding, messages
 from ui.session.review.bring_form import show_bring_form
+from ui.session.review.desk.current import current_entry
 from ui.session.review.desk_view import show_desk
 from ui.session.review.document_list import show_document_list, show_dossier
 from ui.session.review.history import show_deleted
@@ -24,7 +25,7 @@ def main() -> None:
     show_sign_on(t)
     notices = st.container(key="desk-told")
     with store_guarded(t):
-        entry = desk.opened() if reviews else None
+        entry = current_entry() if reviews else None
         with notices:
             if message := messages.flash_message(t):
                 st.html(notice(" ".join(message)))

@@ -13,7 +13,7 @@ from tiny import shipped
 from data.annotate.pipeline import annotate
 from data.annotate.speech import SuggestedSpeech
 from data.annotate.unknown.guess import unknown_id
-from data.documents.review import marks
+from data.documents.review.suggest import suggestions_from
 from ui.html.review import mark_label
 
 
@@ -99,7 +99,9 @@ def test_one_person_in_the_words_is_the_speaker() -> None:
 
 def test_the_desk_says_whose_words_they_are() -> None:
     (mark,) = [
-        m for m in marks(annotate(shipped(), ["Amal Rashid said the wells are dry."])) if m.kind == "speech"
+        m
+        for m in suggestions_from(annotate(shipped(), ["Amal Rashid said the wells are dry."]))
+        if m.kind == "speech"
     ]
     assert mark_label(shipped(), mark, shipped().text("en")) == "words of: \u2068Amal Rashid\u2069"
 

@@ -13,7 +13,7 @@ from data.atlas.join import join
 from data.documents import add
 from data.documents.add import Given
 from data.documents.entities import accepted_rows, known_rows
-from data.documents.review import SURE
+from data.documents.review.suggestion import SURE
 from data.documents.store import Store
 from data.tables.model import Actor, Entity, Place, Source
 from data.text.normalize import fold

@@ -11,9 +11,13 @@ from tiny import shipped
 
 from data.annotate.proper_names import is_new_name, is_proper_name
 from data.atlas.atlas import Atlas
-from data.documents import review
 from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
+from data.documents.errors import Unfit
+from data.documents.review.columns import with_marks
+from data.documents.review.mentions import form_of, occurrences, with_meaning
+from data.documents.review.spellings import new_spellings
+from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store
 from data.index.index import passages_naming
 from data.query.selection import Selection
@@ -129,7 +133,7 @@ def test_a_form_refuses_a_common_word_as_one_of_two_names(ar: str, en: str) -> N
         "group": "tajikistan",
     }
     for make in (actor_rows, place_rows):
-        with pytest.raises(review.Unfit, match=r"review\.common-name"):
+        with pytest.raises(Unfit, match=r"review\.common-name"):
             make(shipped(), "a", values | {"lat": 37.5, "lon": 71.5, "radius_km": 5.0})
     assert {"ar", "en"} <= vars(shipped().words["review.common-name"]).keys()
 
@@ -151,10 +155,10 @@ def store(tmp_path: Path) -> Store:
 def marked(store: Store, words: str, entity: str, text: str, everywhere: bool = False) -> Atlas:
     """The atlas after a reviewer has marked words as the desk does."""
     own, extras = entry(shipped(), Given("t", text))
-    form = review.form_of(shipped(), words, shipped().entities[entity], everywhere=everywhere)
-    accepted = review.occurrences(own, words, entity, form)
+    form = form_of(shipped(), words, shipped().entities[entity], everywhere=everywhere)
+    accepted = occurrences(own, words, entity, form)
     assert accepted
-    store.add([review.reviewed(own, accepted)], [*extras, *review.spellings(shipped(), own, accepted)])
+    store.add([with_marks(own, accepted)], [*extras, *new_spellings(shipped(), own, accepted)])
     atlas = laid(store)
     assert passages_naming(atlas)[entity][-1] == f"{own.document.id}.p01", "it is marked here"
     return atlas
@@ -168,7 +172,7 @@ def test_a_pronoun_or_title_that_was_marked_means_nobody_elsewhere(
     before = select(shipped(), Selection(text=words)).passages
     atlas = marked(store, words, "rahmon", f"Then came {words} and spoke.", everywhere)
     own, _ = entry(atlas, Given("", f"Putin met Norway's envoy. {words} said so. ثم قال {words} ذلك."))
-    assert "rahmon" not in {m.what for m in review.suggestions(own)}
+    assert "rahmon" not in {m.what for m in suggestions_of(own)}
     assert [p for p in select(atlas, Selection(text=words)).passages if p in shipped().passages] == list(
         before
     )
@@ -187,11 +191,11 @@ def test_words_are_a_name_elsewhere_only_where_the_reviewer_says_so(
 
 def test_words_that_are_known_as_a_name_are_marked_as_one() -> None:
     entity = shipped().entities["rahmon"]
-    assert review.form_of(shipped(), entity.name_en, entity, everywhere=False) == "name"
+    assert form_of(shipped(), entity.name_en, entity, everywhere=False) == "name"
 
 
 def test_a_meaning_that_nobody_suggested_makes_no_name() -> None:
     own, _ = entry(shipped(), Given("t", "Blinken came to Khorog."))
-    mark = next(m for m in review.suggestions(own) if m.what == "khorog")
-    assert review.corrected(shipped(), own, mark, "rahmon").form == "descriptor"
-    assert review.corrected(shipped(), own, mark, "khorog") == mark
+    mark = next(m for m in suggestions_of(own) if m.what == "khorog")
+    assert with_meaning(shipped(), own, mark, "rahmon").form == "descriptor"
+    assert with_meaning(shipped(), own, mark, "khorog") == mark

@@ -9,7 +9,7 @@ from tiny import shipped
 
 from data.annotate.pipeline import annotate, rows
 from data.annotate.unknown.guess import guess_of, is_unknown
-from data.documents.review import suggested
+from data.documents.review.suggest import suggest
 
 
 def unknown(*passages: str) -> list[tuple[str, str]]:
@@ -72,7 +72,7 @@ def test_a_name_is_one_mark_wherever_it_stands_and_its_speech_goes_with_it() -> 
         "Orla Brennick said that the port was closed.",
         "Brennick left. Then Brennick said she was tired.",
     ]
-    marks = suggested(shipped(), texts, "en", "")
+    marks = suggest(shipped(), texts, "en", "")
     (name,) = (m for m in marks if m.kind == "mention" and m.unknown)
     assert [texts[p][start:end] for p, start, end in name.places] == ["Orla Brennick", "Brennick", "Brennick"]
     assert (name.what, name.score) == ("", 0.4)
@@ -82,7 +82,7 @@ def test_a_name_is_one_mark_wherever_it_stands_and_its_speech_goes_with_it() -> 
 
 def test_two_people_of_one_family_name_do_not_share_its_mentions() -> None:
     texts = ["Orla Brennick met Tam Brennick.", "Then Brennick left."]
-    names = [m for m in suggested(shipped(), texts, "en", "") if m.unknown]
+    names = [m for m in suggest(shipped(), texts, "en", "") if m.unknown]
     assert [len(m.places) for m in names] == [1, 1, 1]
 
 

@@ -17,7 +17,7 @@ from data.annotate.world_places import NAMES, PLACES, begins_name, places_called
 from data.atlas.join import join
 from data.documents import add
 from data.documents.add import Given
-from data.documents.review import SURE
+from data.documents.review.suggestion import SURE
 from data.documents.store import Store
 from data.documents.vetting import strangers
 from data.tables.model import Entity, Place, Source

@@ -17,11 +17,14 @@ from tiny import shipped
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import pack
 from data.atlas.join import join
-from data.documents import review as marking
 from data.documents.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
 from data.documents.entities import place_rows
+from data.documents.errors import Unfit
 from data.documents.readers.draft import Unreadable
-from data.documents.review import Suggestion, Unfit
+from data.documents.review.columns import with_marks
+from data.documents.review.mentions import occurrences
+from data.documents.review.spellings import new_spellings
+from data.documents.review.suggestion import SURE, State, Suggestion, suggestions_of
 from data.documents.store import Store
 from data.index.index import passages_naming
 from data.query.selection import Selection
@@ -56,15 +59,14 @@ def laid(store: Store) -> Atlas:
     return join(shipped(), store.overlay())
 
 
-def decided(store: Store, key: str, state: marking.State, *whats: str) -> None:
+def decided(store: Store, key: str, state: State, *whats: str) -> None:
     """Decide the mentions of some entities."""
     own = store.entry(key)
     assert own is not None
     found = [
-        replace(m, state=state) if m.kind == "mention" and m.what in whats else m
-        for m in marking.suggestions(own)
+        replace(m, state=state) if m.kind == "mention" and m.what in whats else m for m in suggestions_of(own)
     ]
-    store.change(marking.reviewed(own, found), marking.spellings(shipped(), own, found))
+    store.change(with_marks(own, found), new_spellings(shipped(), own, found))
 
 
 def test_nothing_reaches_the_map_before_it_is_accepted(store: Store) -> None:
@@ -72,7 +74,7 @@ def test_nothing_reaches_the_map_before_it_is_accepted(store: Store) -> None:
     atlas = laid(store)
     own = store.entry(key)
     assert own is not None
-    assert {m.what for m in marking.suggestions(own) if m.kind == "mention"} >= {"blinken", "ishkashim"}
+    assert {m.what for m in suggestions_of(own) if m.kind == "mention"} >= {"blinken", "ishkashim"}
     assert [p for p in atlas.passages if p.startswith(key)] == [f"{key}.p01", f"{key}.p02", f"{key}.p03"]
     assert select(atlas, Selection()).counts == select(shipped(), Selection()).counts
     assert select(atlas, Selection(documents=(key,), topics=("border-security",))).passages == ()
@@ -93,28 +95,25 @@ def test_what_is_accepted_is_on_the_map_and_what_is_rejected_is_not(store: Store
 
 
 def test_where_it_is_asked_for_what_is_sure_is_accepted_at_once(store: Store) -> None:
-    key = added(store, accept=marking.SURE)
+    key = added(store, accept=SURE)
     counts = select(laid(store), Selection(documents=(key,))).counts
     assert "blinken" in counts
     own = store.entry(key)
     assert own is not None
-    assert all(
-        m.state == ("accepted" if m.score >= marking.SURE and m.what else "open")
-        for m in marking.suggestions(own)
-    )
+    assert all(m.state == ("accepted" if m.score >= SURE and m.what else "open") for m in suggestions_of(own))
 
 
 def test_an_accepted_spelling_joins_the_gazetteer(store: Store) -> None:
     key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
     own = store.entry(key)
     assert own is not None
-    marks = marking.occurrences(own, "شلدوارة", "chaldovar")
+    marks = occurrences(own, "شلدوارة", "chaldovar")
     assert [m.start for m in marks] == [own.content.texts[0].index("شلدوارة")]
-    store.change(marking.reviewed(own, marks), marking.spellings(shipped(), own, marks))
+    store.change(with_marks(own, marks), new_spellings(shipped(), own, marks))
     atlas = laid(store)
     assert "شلدوارة" in atlas.entities["chaldovar"].aliases_ar
     again, _ = entry(atlas, Given("", "عاد إلى شلدوارة مساءً."))
-    assert "chaldovar" in {m.what for m in marking.suggestions(again)}
+    assert "chaldovar" in {m.what for m in suggestions_of(again)}
 
 
 @pytest.mark.parametrize(("other", "stays"), [("مرّ بقرية شلدوارة.", True), ("مرّ بقرية تشالديفار.", False)])
@@ -124,15 +123,15 @@ def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(
     key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
     own = store.entry(key)
     assert own is not None
-    marks = marking.occurrences(own, "شلدوارة", "chaldovar")
-    spelled = marking.spellings(shipped(), own, marks)
-    store.change(marking.reviewed(own, marks), spelled)
+    marks = occurrences(own, "شلدوارة", "chaldovar")
+    spelled = new_spellings(shipped(), own, marks)
+    store.change(with_marks(own, marks), spelled)
     second = store.entry(added(store, text=other))
     assert second is not None
-    store.change(marking.reviewed(second, marking.occurrences(second, other.split()[-1][:-1], "chaldovar")))
+    store.change(with_marks(second, occurrences(second, other.split()[-1][:-1], "chaldovar")))
     own = store.entry(key)
     assert own is not None
-    store.change(marking.reviewed(own, []), dropped=spelled)
+    store.change(with_marks(own, []), dropped=spelled)
     assert ("شلدوارة" in laid(store).entities["chaldovar"].aliases_ar) == stays
 
 
@@ -149,8 +148,8 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     own = store.entry(key)
     assert own is not None
     extras = place_rows(shipped(), key, values)
-    marks = marking.occurrences(own, "زرنيگار", extras[0].key)
-    store.change(marking.reviewed(own, marks), extras)
+    marks = occurrences(own, "زرنيگار", extras[0].key)
+    store.change(with_marks(own, marks), extras)
     atlas = laid(store)
     place = atlas.places[extras[0].key]
     assert (place.lat, place.lon, place.radius_km) == (37.5, 71.5, 5.0)
@@ -158,7 +157,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     assert passages_naming(atlas)[place.id] == (f"{key}.p02",)
     own = store.entry(key)
     assert own is not None
-    store.change(marking.reviewed(own, []), dropped=extras)
+    store.change(with_marks(own, []), dropped=extras)
     assert (
         place.id not in laid(store).entities.keys() | laid(store).places.keys() | laid(store).sources.keys()
     ), "taken back"
@@ -175,7 +174,7 @@ def test_marks_that_overlap_never_both_count(store: Store) -> None:
         Suggestion("mention", 0, 0, 10, "blinken", 1, "accepted"),
         Suggestion("mention", 0, 5, 12, "russia", 1, "accepted"),
     ]
-    assert len(marking.reviewed(own, both).block.mentions) == 1
+    assert len(with_marks(own, both).block.mentions) == 1
 
 
 @pytest.mark.parametrize(
@@ -272,7 +271,7 @@ def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(
     assert "\n".join(own.content.texts) == "\n".join(
         filter(None, (line.strip() for line in clean.split("\n")))
     )
-    assert pack(marking.reviewed(own, marking.suggestions(own)).block) == pack(own.block)
+    assert pack(with_marks(own, suggestions_of(own)).block) == pack(own.block)
 
 
 @settings(max_examples=60, deadline=None)
@@ -302,7 +301,7 @@ def test_offsets_are_of_the_cleaned_text(pieces: list[str]) -> None:
         filter(None, (line.strip() for line in printable("".join(pieces)).split("\n")))
     )
     again, _ = entry(shipped(), Given("t", "\n".join(own.content.texts)), accept=0)
-    assert marking.suggestions(again) == marking.suggestions(own), "as if the controls had never been there"
+    assert suggestions_of(again) == suggestions_of(own), "as if the controls had never been there"
 
 
 @pytest.fixture
@@ -323,7 +322,7 @@ def test_hostile_text_stays_text_wherever_it_is_shown(hostile: tuple[Atlas, Stor
         assert "alert(1)" in read(panel(view, view.atlas.text("en"))).text
         assert "alert(1)" in read(article(view, view.atlas.text("ar"))).text
         assert "alert(1)" in read(heading(view, view.atlas.text("ar"))).text
-    shown = read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text("en")))
+    shown = read(review.document(atlas, own, suggestions_of(own), 0, atlas.text("en")))
     assert HOSTILE[:20] in shown.text
 
 
@@ -331,7 +330,7 @@ def test_a_review_shows_the_passages_letter_for_letter(store: Store) -> None:
     key = added(store)
     own = store.entry(key)
     assert own is not None
-    shown = read(review.document(shipped(), own, marking.suggestions(own), 0, shipped().text("ar"))).text
+    shown = read(review.document(shipped(), own, suggestions_of(own), 0, shipped().text("ar"))).text
     for line in TEXT.split("\n"):
         assert line in shown
 

@@ -22,10 +22,13 @@ from tiny import shipped
 
 from data.atlas.join import join
 from data.documents import dossier
-from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
-from data.documents.review import Suggestion, Unfit
+from data.documents.errors import Unfit
+from data.documents.review.columns import with_marks
+from data.documents.review.mentions import occurrences
+from data.documents.review.spellings import new_spellings
+from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import KINDS
 from data.documents.store import Store
 from data.documents.vetting import Notes, cleaned
@@ -77,11 +80,11 @@ def store(tmp_path: Path) -> Store:
     extras += actor_rows(shipped(), first.document.id, ACTOR)
     names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
     found = [
-        *marking.suggestions(first),
-        *(m for said, key in names.items() for m in marking.occurrences(first, said, key)),
+        *suggestions_of(first),
+        *(m for said, key in names.items() for m in occurrences(first, said, key)),
     ]
     rejected = [replace(m, state="rejected") if m.what == "blinken" else m for m in found]
-    own.change(marking.reviewed(first, rejected), extras)
+    own.change(with_marks(first, rejected), extras)
     return own
 
 
@@ -133,7 +136,7 @@ def test_what_is_there_already_stays_as_it_is(store: Store) -> None:
     key = next(iter(store.overlay().documents))
     own = store.entry(key)
     assert own is not None
-    store.change(marking.reviewed(own, [replace(m, state="rejected") for m in marking.suggestions(own)]))
+    store.change(with_marks(own, [replace(m, state="rejected") for m in suggestions_of(own)]))
     assert dossier.load_into(store, shipped(), raw) == (0, 2)
     assert store.entries()[0][1]["accepted"] == 0
     store.delete(key)
@@ -299,7 +302,7 @@ def test_an_entity_of_a_dossier_is_named_by_no_common_word(
     assert names[0] in notes.dropped, "it is told"
     atlas = join(shipped(), other.overlay())
     assert gone not in atlas.entities
-    assert not {m.what for m in marking.suggestions(entry(atlas, Given("", " ".join(names)))[0])} & {gone}
+    assert not {m.what for m in suggestions_of(entry(atlas, Given("", " ".join(names)))[0])} & {gone}
 
 
 WRONG = [
@@ -343,7 +346,7 @@ def test_a_figure_of_an_impossible_value_is_left_out_and_told(
     (key,) = other.overlay().documents
     own = other.entry(key)
     assert own is not None
-    assert (0, 3) not in {(m.start, m.end) for m in marking.suggestions(own)}
+    assert (0, 3) not in {(m.start, m.end) for m in suggestions_of(own)}
 
 
 @pytest.mark.parametrize(
@@ -448,7 +451,7 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     row = {"kind": "spellings", "row": {"entity": entity, "lang": "en", "text": text}}
     lone = change(first, "rows", [*first["rows"], row])
     new_entry, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
-    own = marking.reviewed(new_entry, marking.occurrences(new_entry, text, entity))
+    own = with_marks(new_entry, occurrences(new_entry, text, entity))
     second = json.loads(json.dumps(dossier._entry_json(own, extras)))
     notes = Notes()
     second["rows"].append(row)
@@ -456,13 +459,13 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     assert other.overlay().spellings == ()
     assert notes.dropped == [text, text]
     again, _ = entry(join(shipped(), other.overlay()), Given("", f"Then {text} came."))
-    assert entity not in {m.what for m in marking.suggestions(again)}
+    assert entity not in {m.what for m in suggestions_of(again)}
 
 
 def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store) -> None:
     new_entry, extras = entry(shipped(), Given("t", "مرّ الوفد بقرية شلدوارة صباحاً."))
-    own = marking.reviewed(new_entry, marking.occurrences(new_entry, "شلدوارة", "chaldovar"))
-    store.add([own], [*extras, *marking.spellings(shipped(), own, marking.suggestions(own))])
+    own = with_marks(new_entry, occurrences(new_entry, "شلدوارة", "chaldovar"))
+    store.add([own], [*extras, *new_spellings(shipped(), own, suggestions_of(own))])
     notes = Notes()
     assert dossier.load_into(other, shipped(), dossier.save(store)[0], notes) == (3, 0)
     assert [s.text for s in other.overlay().spellings] == ["شلدوارة"]
@@ -592,7 +595,7 @@ def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, 
     except Unfit:
         return
     for lang in LANGS:
-        assert review.document(shipped(), own, marking.suggestions(own), 0, shipped().text(lang))
+        assert review.document(shipped(), own, suggestions_of(own), 0, shipped().text(lang))
 
 
 @settings(max_examples=80, deadline=None)

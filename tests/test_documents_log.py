@@ -22,14 +22,15 @@ from stores import document, entry, postgres
 from tiny import small
 
 from data.atlas.overlay import Spelling
-from data.documents import review
 from data.documents import store as stores
-from data.documents.edits import Edit, applied
+from data.documents.errors import Stale
 from data.documents.people import NotAllowed, Person
-from data.documents.review import Suggestion, reviewed
+from data.documents.review.columns import with_marks
+from data.documents.review.edits import Edit, apply_edits
+from data.documents.review.suggestion import Suggestion, same_place, suggestions_of
 from data.documents.schema import DELETED, DOCUMENTS, META, ROWS, SCHEMA, VERSION, Entry, Extra, values_of
 from data.documents.sql import deleted, log, upgrade
-from data.documents.store import Stale, Store, StoreDown
+from data.documents.store import Store, StoreDown
 from data.tables.model import Source
 
 pytestmark = pytest.mark.slow
@@ -70,7 +71,7 @@ def store(address: str) -> Store:
 
 
 def marked(key: str, marks: tuple[Suggestion, ...] = MARKS) -> Entry:
-    return reviewed(entry(key), list(marks))
+    return with_marks(entry(key), list(marks))
 
 
 def held(store: Store) -> tuple[Any, Any, Any]:
@@ -92,10 +93,10 @@ def changed(store: Store, key: str, number: int, by: Person, **cells: Any) -> No
     """One mark of a document changed by somebody."""
     own = store.entry(key)
     assert own is not None
-    marks = review.suggestions(own)
+    marks = suggestions_of(own)
     mark = marks[number % len(marks)]
     edits = [Edit(mark, replace(mark, **cells))]
-    store.change(reviewed(own, applied(marks, edits)), by=by)
+    store.change(with_marks(own, apply_edits(marks, edits)), by=by)
 
 
 ACTS = st.lists(
@@ -130,8 +131,8 @@ def act(store: Store, what: str, key: str, n: int, by: Person) -> None:
         store.change(there, [extra], [Extra(key, Source(id=f"source-{(n + 1) % 4}", title="x"))], by)
     elif what == "mark":
         new = Suggestion("mention", 2, 20 + n, 23 + n, "nora", 1.0, "accepted", {"form": "name"})
-        left = [m for m in review.suggestions(there) if not review.same_place(m, new)]
-        store.change(reviewed(there, [*left, new]), by=by)
+        left = [m for m in suggestions_of(there) if not same_place(m, new)]
+        store.change(with_marks(there, [*left, new]), by=by)
     else:
         cells = {
             "accept": {"state": "accepted"},
@@ -190,7 +191,7 @@ def test_an_act_on_many_marks_is_one_act(store: Store) -> None:
     store.add([marked("a")])
     own = store.entry("a")
     assert own is not None
-    store.change(reviewed(own, [replace(m, state="accepted") for m in MARKS]), by=ANNA)
+    store.change(with_marks(own, [replace(m, state="accepted") for m in MARKS]), by=ANNA)
     assert [(one.who, one.marks) for one in store.log("a")] == [(ANNA.name, len(MARKS)), ("", 0)]
 
 
@@ -308,8 +309,8 @@ def test_a_note_is_no_decision_and_undoing_gives_it_back_to_whoever_decided(stor
     assert store.decider("a", MARKS[0].key) == BASIM.name
     own = store.entry("a")
     assert own is not None
-    back = [replace(m, state="accepted") if m.state == "rejected" else m for m in review.suggestions(own)]
-    store.change(reviewed(own, back), by=BASIM, act="undo")
+    back = [replace(m, state="accepted") if m.state == "rejected" else m for m in suggestions_of(own)]
+    store.change(with_marks(own, back), by=BASIM, act="undo")
     assert store.decider("a", MARKS[0].key) == ANNA.name, "she accepted it, whoever took back what"
 
 

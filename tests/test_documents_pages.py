@@ -19,7 +19,8 @@ from tiny import shipped
 from data.atlas.join import join
 from data.documents import dossier
 from data.documents.add import Given, entry, read_upload
-from data.documents.review import Unfit, reviewed
+from data.documents.errors import Unfit
+from data.documents.review.columns import with_marks
 from data.documents.schema import DOCUMENTS
 from data.documents.store import Store
 from data.facts.locator import passage_title
@@ -104,7 +105,7 @@ def test_pages_that_do_not_fit_the_text_are_not_kept() -> None:
 
 def test_marks_that_are_reviewed_leave_the_pages_as_they_are() -> None:
     made, _ = entry(shipped(), GIVEN)
-    assert reviewed(made, []).content.pages == (3, 4)
+    assert with_marks(made, []).content.pages == (3, 4)
 
 
 def test_a_dossier_brings_the_pages_and_no_nonsense(store: Store, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from data.documents.add import Given, entry, read_upload
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.pdf import recognition
 from data.documents.readers.read import read
-from data.documents.review import SURE, suggestions
+from data.documents.review.suggestion import SURE, suggestions_of
 from data.documents.store import Store
 from data.query.selection import Selection
 from data.query.view import select
@@ -111,15 +111,15 @@ def test_without_its_data_tesseract_counts_as_not_installed(
 
 def test_no_figure_of_a_recognized_text_is_sure() -> None:
     plain = Given(SAID.title, SAID.text)
-    sure = [m for m in suggestions(entry(shipped(), plain, SURE)[0]) if m.kind == "figure"]
+    sure = [m for m in suggestions_of(entry(shipped(), plain, SURE)[0]) if m.kind == "figure"]
     assert [m.state for m in sure] == ["accepted"] * 3
     made, _ = entry(shipped(), SAID, SURE)
-    doubtful = [m for m in suggestions(made) if m.kind == "figure"]
+    doubtful = [m for m in suggestions_of(made) if m.kind == "figure"]
     assert [(m.start, m.end, m.what) for m in doubtful] == [(m.start, m.end, m.what) for m in sure]
     assert [m.state for m in doubtful] == ["open"] * 3
     assert all(m.score < SURE for m in doubtful)
     assert made.content.figures == ()
-    assert any(m.state == "accepted" for m in suggestions(made)), "names may be"
+    assert any(m.state == "accepted" for m in suggestions_of(made)), "names may be"
 
 
 def test_the_command_line_scores_no_figure_of_a_recognized_text_as_sure(
@@ -178,7 +178,7 @@ def test_a_dossier_brings_the_mark_and_can_make_no_figure_sure(store: Store, tmp
     brought = other.entry(key)
     assert brought
     assert brought.document.ocr
-    assert {m.score for m in suggestions(brought) if m.kind == "figure"} == {0.5}
+    assert {m.score for m in suggestions_of(brought) if m.kind == "figure"} == {0.5}
 
 
 def test_what_is_read_of_a_file_says_whether_a_machine_has_read_it() -> None:

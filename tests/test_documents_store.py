@@ -25,8 +25,9 @@ from tiny import selections, small
 
 from data.atlas.blocks import block, pack, unpack
 from data.atlas.overlay import Spelling
+from data.documents.errors import Stale
 from data.documents.schema import META, Extra
-from data.documents.store import Stale, Store, StoreDown
+from data.documents.store import Store, StoreDown
 from data.index.index import Index, passages_naming
 from data.query.filters import FACETS
 from data.query.selection import Selection

@@ -15,10 +15,11 @@ from test_session_app import _frame_first as _frame_first
 from test_session_isolation import reader
 from tiny import shipped
 
-from data.documents import review
 from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
-from data.documents.review import occurrences, reviewed
+from data.documents.review.columns import with_marks
+from data.documents.review.mentions import occurrences
+from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store, StoreDown
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
@@ -71,10 +72,10 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
         place_rows(atlas, new_entry.document.id, PLACE),
         actor_rows(atlas, new_entry.document.id, ACTOR),
     )
-    marks = [*review.suggestions(new_entry)]
+    marks = [*suggestions_of(new_entry)]
     for words, row in (("Vanishgrad", place[0]), ("Ephemeral", actor[0])):
         marks += occurrences(new_entry, words, row.key)
-    store.add([reviewed(new_entry, marks)], [*extras, *place, *actor])
+    store.add([with_marks(new_entry, marks)], [*extras, *place, *actor])
     yield store, {"document": new_entry.document.id, "place": place[0].key, "actor": actor[0].key}
     st.cache_resource.clear()
 

@@ -17,10 +17,12 @@ from data.atlas.overlay import Overlay, Spelling
 from data.commands import annotate
 from data.documents import worker_pool
 from data.documents.add import Given, entry
+from data.documents.errors import Unfit
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
 from data.documents.readers.read import read
-from data.documents.review import Unfit, suggested, suggestions
+from data.documents.review.suggest import suggest
+from data.documents.review.suggestion import suggestions_of
 from data.tables.vocab import LANGS
 
 pytestmark = pytest.mark.slow
@@ -125,7 +127,7 @@ def test_marks_are_suggested_as_in_the_same_process_with_what_was_added() -> Non
     atlas = join(shipped(), Overlay(version=1, spellings=(Spelling("chaldovar", "ar", "شلدوارة"),)))
     texts = ("زار أنتوني بلينكن قرية شلدوارة وقال: «سندعمها بمبلغ 3 ملايين دولار».",)
     found = worker_pool.suggest(atlas, texts, "ar", "2023-05")
-    assert found == suggested(atlas, texts, "ar", "2023-05")
+    assert found == suggest(atlas, texts, "ar", "2023-05")
     assert "chaldovar" in {mark.what for mark in found}
 
 
@@ -140,7 +142,7 @@ def test_a_text_that_takes_too_long_is_ended_with_a_message(hurried: None) -> No
         entry(shipped(), given, suggest=worker_pool.suggest)
     assert all(shipped().text(lang)("documents.too-slow") for lang in LANGS)
     new_entry, _ = entry(shipped(), Given("Short", "Blinken came to Dushanbe."), suggest=worker_pool.suggest)
-    assert suggestions(new_entry)
+    assert suggestions_of(new_entry)
 
 
 def test_who_leaves_ends_the_work(hurried: None) -> None:

@@ -35,12 +35,12 @@ from tiny import rows_of, save, shipped, small, tiny, with_tables
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents import dossier
-from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
+from data.documents.errors import Unfit
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
-from data.documents.review import Unfit
+from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store
 from data.index.search import LONGEST
 from data.load import load
@@ -586,7 +586,7 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
         for name in [atlas.entities[place].name_en]
     } == {f"{line} {NAME}".strip()}
     for lang in LANGS:
-        read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text(lang)))
+        read(review.document(atlas, own, suggestions_of(own), 0, atlas.text(lang)))
         live = points.live(
             select(atlas, Selection(documents=(key,))),
             select(atlas, Selection(documents=(key,))).atlas.text(lang),
@@ -669,7 +669,7 @@ def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
     atlas = join(shipped(), other.overlay())
     own = other.entry(key)
     assert own is not None
-    read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text("ar")))
+    read(review.document(atlas, own, suggestions_of(own), 0, atlas.text("ar")))
     assert select(atlas, Selection(documents=(key,))).passages
     assert dossier.load_into(again, shipped(), dossier.save(other)[0]) == (1, 0)
 

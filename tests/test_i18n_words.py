@@ -17,7 +17,7 @@ from tiny import shipped, small
 
 from data.documents.people import ROLES as PEOPLE
 from data.documents.readers.read import _BINARY
-from data.documents.review import STATES
+from data.documents.review.suggestion import STATES
 from data.facts.aid import REASONS
 from data.facts.bilingual import bilingual_texts
 from data.facts.review import REASONS as REVIEW_REASONS

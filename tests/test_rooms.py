@@ -73,6 +73,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data.commands": {"data"},
     "data.__main__": {"data.commands"},
     "data.documents.readers": {"data.tables", "data.text", "babel", *READERS},
+    "data.documents.review": {
+        "data.annotate",
+        "data.atlas",
+        "data.documents.errors",
+        "data.documents.schema",
+        "data.tables",
+        "data.text",
+    },
     "data.documents": {
         "data.annotate",
         "data.atlas",

@@ -17,7 +17,7 @@ from test_session_isolation import reader, sent, submit
 from test_session_isolation import store as store
 from tiny import shipped
 
-from data.documents.review import Unfit
+from data.documents.errors import Unfit
 from data.documents.store import Store
 from data.query.selection import Selection
 from data.tables.vocab import LANGS, Lang

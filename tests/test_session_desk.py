@@ -22,19 +22,20 @@ from tiny import shipped
 
 from data.atlas.blocks import unpack
 from data.atlas.join import join
-from data.documents import edits
-from data.documents import review as marking
 from data.documents.add import Given, entry
-from data.documents.edits import Edit
 from data.documents.entities import named_rows
+from data.documents.errors import Stale, Unfit
 from data.documents.overlay_reader import OverlayReader
-from data.documents.review import Suggestion, Unfit
+from data.documents.review.edits import Edit, apply_edits, replacements, reverse_edits
+from data.documents.review.suggestion import STATES, Suggestion, reading_order, same_place, suggestions_of
 from data.documents.schema import Entry
-from data.documents.store import Stale, Store
+from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
 from ui.html import review
-from ui.session.review import desk
-from ui.session.session import KEY, Act, session
+from ui.session.review.desk.current import current_entry, open_document
+from ui.session.review.desk.decisions import decide
+from ui.session.review.desk.write import ACTS, EDITS, _remember
+from ui.session.session import KEY, ReviewAct, session
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +106,7 @@ class Reviewer:
 def found(store: Store, document: str) -> list[Suggestion]:
     own = store.entry(document)
     assert own is not None
-    return marking.suggestions(own)
+    return suggestions_of(own)
 
 
 def the(store: Store, document: str, what: str, passage: int = -1) -> Suggestion:
@@ -114,7 +115,7 @@ def the(store: Store, document: str, what: str, passage: int = -1) -> Suggestion
 
 def others(store: Store, document: str, *marks: Suggestion) -> list[Suggestion]:
     """All marks but those at the places of `marks`."""
-    return [m for m in found(store, document) if not any(marking.same_place(m, one) for one in marks)]
+    return [m for m in found(store, document) if not any(same_place(m, one) for one in marks)]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -176,7 +177,7 @@ def test_what_another_gave_another_meaning_is_not_accepted_as_what_it_was(store:
     box = next(box for box in one.app.selectbox if box.label == shipped().text("en")("review.correct"))
     box.set_value("dushanbe")
     one.press("accept")
-    corrected = next(m for m in found(store, key) if marking.same_place(m, khorog))
+    corrected = next(m for m in found(store, key) if same_place(m, khorog))
     assert (corrected.what, corrected.state) == ("dushanbe", "accepted")
     before = found(store, key)
     two.press("accept")
@@ -324,11 +325,11 @@ MARKS = st.lists(
         st.integers(10, 19),
         st.sampled_from(["a", "b"]),
         st.just(1.0),
-        st.sampled_from(marking.STATES),
+        st.sampled_from(STATES),
     ),
     unique_by=lambda m: (m.kind, m.passage, m.start, m.end),
     max_size=12,
-).map(lambda found: sorted(found, key=marking.order))
+).map(lambda found: sorted(found, key=reading_order))
 
 
 @settings(max_examples=150, deadline=None)
@@ -338,21 +339,21 @@ def test_edits_change_their_own_marks_and_are_taken_back(
 ) -> None:
     new = [replace(m, kind="mention") for m in new if m.kind != "mention"][:3]
     made = (
-        edits.replacing(here, new)
+        replacements(here, new)
         if data.draw(st.booleans())
         else [Edit(m, replace(m, state="rejected")) for m in here[::2]]
     )
     try:
-        after = edits.applied(here, made)
+        after = apply_edits(here, made)
     except Stale:
         pytest.fail("they are as they were seen")
     touched = {e.before.key for e in made if e.before} | {e.after.key for e in made if e.after}
     assert [m for m in after if m.key not in touched] == [m for m in here if m.key not in touched]
     if len({m.key for m in after}) == len(after):
-        back = edits.applied(after, edits.reversed_edits(after, made))
+        back = apply_edits(after, reverse_edits(after, made))
         assert sorted(map(repr, back)) == sorted(map(repr, here))
         changed = [replace(m, state="open" if m.state != "open" else "accepted") for m in after]
-        assert not [e for e in edits.reversed_edits(changed, made) if e.before], (
+        assert not [e for e in reverse_edits(changed, made) if e.before], (
             "of what has changed since nothing is taken back"
         )
 
@@ -361,7 +362,7 @@ def test_an_edit_of_a_mark_that_is_not_as_it_was_is_refused() -> None:
     mark = Suggestion("mention", 0, 0, 5, "a", 1.0)
     for here in ([], [replace(mark, state="accepted")], [replace(mark, what="b")], [replace(mark, end=6)]):
         with pytest.raises(Stale):
-            edits.applied(here, [Edit(mark, replace(mark, state="rejected"))])
+            apply_edits(here, [Edit(mark, replace(mark, state="rejected"))])
 
 
 # memory
@@ -388,13 +389,13 @@ def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path:
         Store(f"sqlite:///{tmp_path}/{acts}-{passages}.sqlite"),
         "\n".join(["Blinken met them in Khorog."] * passages),
     )
-    desk.open_document(key)
+    open_document(key)
     for number in range(acts):
-        entry_ = desk.opened()
+        entry_ = current_entry()
         assert isinstance(entry_, Entry)
-        mark = next(m for m in marking.suggestions(entry_) if m.what == "khorog")
+        mark = next(m for m in suggestions_of(entry_) if m.what == "khorog")
         session().review.entry = entry_
-        desk.decide(mark, "rejected" if number % 2 else "accepted")
+        decide(mark, "rejected" if number % 2 else "accepted")
         assert session().review.message is None
     return len(session().review.acts), sized(session().review.acts)
 
@@ -406,7 +407,7 @@ def test_what_can_be_undone_grows_neither_with_the_document_nor_without_end(
     assert (few, same) == (10, 10)
     assert large < 1.2 * small, "the marks that an act left alone are not kept"
     most, _ = decided(130, 5, monkeypatch, tmp_path)
-    assert most == desk.ACTS == 100
+    assert most == ACTS == 100
 
 
 def test_what_was_decided_at_the_desk_is_nothing_to_take_back_in_a_story(store: Store) -> None:
@@ -423,9 +424,9 @@ def test_acts_that_change_many_marks_are_forgotten_sooner(monkeypatch: pytest.Mo
     monkeypatch.setattr("streamlit.session_state", {})
     mark = Suggestion("mention", 0, 0, 5, "a", 1.0)
     for _ in range(50):
-        desk._remember(Act([Edit(mark, None)] * 4_000, ()))
-    assert sum(len(act.edits) for act in session().review.acts) <= desk.EDITS
-    desk._remember(Act([Edit(mark, None)] * 40_000, ()))
+        _remember(ReviewAct([Edit(mark, None)] * 4_000, ()))
+    assert sum(len(act.edits) for act in session().review.acts) <= EDITS
+    _remember(ReviewAct([Edit(mark, None)] * 40_000, ()))
     assert len(session().review.acts) == 1, "the last can always be undone"
 
 

@@ -17,7 +17,7 @@ from test_session_app import _frame_first as _frame_first
 from tiny import shipped
 
 from data.atlas.join import join
-from data.documents.review import suggestions
+from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store
 from data.query.selection import Selection
 from data.query.view import select
@@ -135,7 +135,7 @@ def test_a_document_that_is_added_is_everybodys_but_what_is_not_accepted_is_on_n
     (document, _), *_ = store.entries()
     own = store.entry(document.id)
     assert own is not None
-    assert suggestions(own)
+    assert suggestions_of(own)
     other.run()
     assert document.id in json.dumps(sent(other)), "it is listed for all, as the page says"
     assert not other.session_state[KEY].review.document, "but only who added it has it on the desk"

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from test_hostile import forget
 from test_session_desk import put
 
-from data.documents import review
 from data.documents.people import Person
-from data.documents.review import Suggestion
+from data.documents.review.columns import cells_of
+from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.sql import log
 from data.documents.store import Store
-from ui.session.review import desk
+from ui.session.review.desk.additions import mark_words, new_actor, new_place
+from ui.session.review.desk.decisions import decide, decide_all, note, verify
+from ui.session.review.desk.write import undo
 from ui.session.session import ReviewState, session
 
 pytestmark = pytest.mark.slow
@@ -64,7 +66,7 @@ class Desk:
         """The page is drawn."""
         entry = self.store.entry(self.state.document)
         assert entry is not None
-        self.seen, self.version = review.suggestions(entry), entry.version
+        self.seen, self.version = suggestions_of(entry), entry.version
         self.state.seen = (entry.document.id, entry.version)
 
     def act(self, what: str, n: int, patch: pytest.MonkeyPatch) -> None:
@@ -74,16 +76,16 @@ class Desk:
         mark = self.seen[n % len(self.seen)]
         does: dict[str, Callable[[], object]] = {
             "look": self.look,
-            "accept": lambda: desk.decide(mark, "accepted"),
-            "reject": lambda: desk.decide(mark, "rejected"),
-            "correct": lambda: desk.decide(mark, "accepted", _typed("dushanbe")),
-            "note": lambda: desk.note(mark, _typed(f"note {n} of {self.who.name}")),
-            "verify": lambda: desk.verify(mark),
-            "all": lambda: desk.decide_all(0.0, self.version),
-            "mark": lambda: desk.mark_words("was named" if n % 2 else "Khorog", "tajikistan"),
-            "place": lambda: desk.new_place(PLACE),
-            "actor": lambda: desk.new_actor(ACTOR),
-            "undo": desk.undo,
+            "accept": lambda: decide(mark, "accepted"),
+            "reject": lambda: decide(mark, "rejected"),
+            "correct": lambda: decide(mark, "accepted", _typed("dushanbe")),
+            "note": lambda: note(mark, _typed(f"note {n} of {self.who.name}")),
+            "verify": lambda: verify(mark),
+            "all": lambda: decide_all(0.0, self.version),
+            "mark": lambda: mark_words("was named" if n % 2 else "Khorog", "tajikistan"),
+            "place": lambda: new_place(PLACE),
+            "actor": lambda: new_actor(ACTOR),
+            "undo": undo,
         }
         self.state.message = None
         does[what]()
@@ -141,7 +143,7 @@ def test_no_act_changes_what_its_reviewer_has_not_seen_or_done(
         with pytest.MonkeyPatch.context() as patch:
             own.act(what, n, patch)
         changes = log.mark_changes(key, before, cells(store, key))
-        mine = own.left if what == "undo" else [review._cells(mark) for mark in own.seen]
+        mine = own.left if what == "undo" else [cells_of(mark) for mark in own.seen]
         assert [c.before for c in changes if c.before and c.before not in mine] == [], "of another"
         if own.told in TOLD:
             assert changes == [], "who is refused has changed nothing"

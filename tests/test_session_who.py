@@ -26,7 +26,11 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from export.about import added_documents_note
-from ui.session.review import desk, documents
+from ui.session.review import documents
+from ui.session.review.desk.additions import mark_words, new_place
+from ui.session.review.desk.current import open_document
+from ui.session.review.desk.decisions import decide, decide_all, note, verify
+from ui.session.review.desk.write import undo
 from ui.session.session import KEY, ReviewState, session
 
 pytestmark = pytest.mark.slow
@@ -174,18 +178,18 @@ def test_who_has_not_signed_on_reads_and_is_shown_where_to(store: Store) -> None
 
 
 FORGED: dict[str, Callable[[str, Any], object]] = {
-    "open": lambda key, _mark: desk.open_document(key),
-    "accept": lambda _key, mark: desk.decide(mark, "accepted"),
-    "all": lambda _key, _mark: desk.decide_all(0.0, 1),
-    "mark": lambda _key, _mark: desk.mark_words("Officials", "tajikistan"),
-    "note": lambda _key, mark: desk.note(mark, "note"),
-    "verify": lambda _key, mark: desk.verify(mark),
-    "undo": lambda _key, _mark: desk.undo(),
+    "open": lambda key, _mark: open_document(key),
+    "accept": lambda _key, mark: decide(mark, "accepted"),
+    "all": lambda _key, _mark: decide_all(0.0, 1),
+    "mark": lambda _key, _mark: mark_words("Officials", "tajikistan"),
+    "note": lambda _key, mark: note(mark, "note"),
+    "verify": lambda _key, mark: verify(mark),
+    "undo": lambda _key, _mark: undo(),
     "add": lambda _key, _mark: documents.add_documents([Given("New", "A text.")], accept=False),
     "delete": lambda key, _mark: documents.delete_document(key),
     "restore": lambda key, _mark: documents.restore_document(key),
     "load": lambda _key, _mark: documents.load_dossier(b""),
-    "place": lambda _key, _mark: desk.new_place({}),
+    "place": lambda _key, _mark: new_place({}),
 }
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.annotate.pipeline import annotate
-from data.documents.review import SURE, marks
+from data.documents.review.suggest import suggestions_from
+from data.documents.review.suggestion import SURE
 from data.text.figures.figures import FoundFigure, figures
 from data.text.numbers.digits import in_digits, reads_two_ways
 
@@ -236,9 +237,9 @@ def test_what_is_guessed_is_asked(text: str) -> None:
     figure = only(text)
     assert figure.value
     assert figure.score < SURE
-    assert [m.score for m in marks(annotate(shipped(), [text], written=DAY)) if m.kind == "figure"] == [
-        figure.score
-    ]
+    assert [
+        m.score for m in suggestions_from(annotate(shipped(), [text], written=DAY)) if m.kind == "figure"
+    ] == [figure.score]
 
 
 @pytest.mark.parametrize(

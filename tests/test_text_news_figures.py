@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.documents.review import SURE
+from data.documents.review.suggestion import SURE
 from data.text.figures.figures import FoundFigure, figures
 from data.text.lexicon import entries
 

@@ -12,10 +12,12 @@ from test_ui_html import HOSTILE, read
 from tiny import shipped
 
 from data.atlas.overlay import Spelling
-from data.documents import review as marking
 from data.documents.add import Given, entry
 from data.documents.entities import THINGS, actor_rows
-from data.documents.review import Unfit
+from data.documents.errors import Unfit
+from data.documents.review.columns import with_marks
+from data.documents.review.mentions import occurrences
+from data.documents.review.suggestion import suggestions_of
 from data.documents.schema import Extra
 from data.documents.store import Store
 from data.index.index import passages_naming
@@ -58,8 +60,8 @@ def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
     names = dict.fromkeys(
         (entity.name_ar, entity.name_en)
     )  # as they were cleaned, which is how they stand in the text
-    marks = [m for said in names for m in marking.occurrences(own, said, entity.id)]
-    store.change(marking.reviewed(own, marks), extras)
+    marks = [m for said in names for m in occurrences(own, said, entity.id)]
+    store.change(with_marks(own, marks), extras)
     return key, extras[0].key
 
 
@@ -82,7 +84,7 @@ def test_an_actor_comes_with_a_side_a_role_and_a_source_and_goes_with_its_docume
         assert view.facets["actors"][actor] == 2
     assert by_voice(select(atlas, Selection(documents=(key,))))[actor]["author"] == 2, "on the actors page"
     again, _ = entry(atlas, Given("", "سكان الوادي وحدهم."))
-    assert actor in {m.what for m in marking.suggestions(again)}, "found in the next text"
+    assert actor in {m.what for m in suggestions_of(again)}, "found in the next text"
     store.delete(key)
     assert actor not in laid(store).entities.keys() | laid(store).actors.keys() | laid(store).sources.keys()
 
@@ -91,12 +93,12 @@ def taken_back(store: Store, key: str, actor: str) -> None:
     """Undo at the desk: the marks as they were, and the rows that the actor brought dropped."""
     own = store.entry(key)
     assert own is not None
-    before = [m for m in marking.suggestions(own) if m.what != actor]
+    before = [m for m in suggestions_of(own) if m.what != actor]
     brought = [
         extra for extra in store.brought()[key] if actor in (extra.key, getattr(extra.row, "entity", ""))
     ]
     assert {extra.kind for extra in brought} >= {"entities", "actors", "sources"}
-    store.change(marking.reviewed(own, before), dropped=brought)
+    store.change(with_marks(own, before), dropped=brought)
 
 
 def test_an_actor_that_is_taken_back_leaves_no_row(store: Store) -> None:
@@ -119,7 +121,7 @@ def test_an_actor_that_another_document_names_stays_when_it_is_taken_back(store:
     other = added(store, text="عاد سكان الوادي.")
     own = store.entry(other)
     assert own is not None
-    store.change(marking.reviewed(own, marking.occurrences(own, "سكان الوادي", actor)))
+    store.change(with_marks(own, occurrences(own, "سكان الوادي", actor)))
     taken_back(store, key, actor)
     atlas = laid(store)
     assert actor in atlas.entities.keys() & atlas.actors.keys() & atlas.sources.keys()
@@ -187,7 +189,7 @@ def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None
     assert "alert(1)" in read(heading(view, view.atlas.text(lang))).text
     own = store.entry(key)
     assert own is not None
-    assert "alert(1)" in read(review.document(atlas, own, marking.suggestions(own), 0, atlas.text(lang))).text
+    assert "alert(1)" in read(review.document(atlas, own, suggestions_of(own), 0, atlas.text(lang))).text
     for chart in (
         actors.mentions(view, view.atlas.text(lang)),
         actors.by_passages(view, view.atlas.text(lang)),

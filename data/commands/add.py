@@ -10,8 +10,8 @@ from pathlib import Path
 from data.console import show
 from data.documents import worker_pool
 from data.documents.add import entry, read_upload, with_repetitions
+from data.documents.errors import Unfit
 from data.documents.readers.draft import Unreadable
-from data.documents.review import Unfit
 from data.documents.store import StoreDown, store
 from data.load import load
 

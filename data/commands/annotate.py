@@ -13,7 +13,7 @@ from typing import Any
 from data.annotate.pipeline import annotate, passages_of, rows
 from data.console import show
 from data.documents.readers.draft import Unreadable
-from data.documents.review import DOUBTFUL
+from data.documents.review.suggest import DOUBTFUL
 from data.documents.worker_pool import read_undivided
 from data.load import load
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from data.console import show
 from data.documents.dossier import load_into, save
-from data.documents.review import Unfit
-from data.documents.store import Stale, StoreDown, store
+from data.documents.errors import Stale, Unfit
+from data.documents.store import StoreDown, store
 from data.documents.vetting import Notes
 from data.i18n import listed
 from data.load import load

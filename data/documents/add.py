@@ -21,16 +21,13 @@ from data.atlas.blocks import Block
 from data.atlas.overlay import Content
 from data.documents import worker_pool
 from data.documents.entities import accepted_rows
+from data.documents.errors import Unfit
+from data.documents.ids import new_id
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft
-from data.documents.review import (
-    Suggestion,
-    Unfit,
-    cap_figure_scores,
-    new_id,
-    reviewed,
-    suggested,
-)
+from data.documents.review.columns import with_marks
+from data.documents.review.suggest import cap_figure_scores, suggest
+from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry, Extra
 from data.tables.columns import NO_TEXT, printable, uncontrolled
 from data.tables.model import Document, Source
@@ -63,7 +60,7 @@ class Given:
 
 
 class Suggest(Protocol):
-    """Finds the marks of a text: `review.suggested`, or `worker_pool.suggest` for a text that is not
+    """Finds the marks of a text: `review.suggest.suggest`, or `worker_pool.suggest` for a text that is not
     trusted."""
 
     def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
@@ -71,7 +68,7 @@ class Suggest(Protocol):
 
 
 def entry(
-    atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggested
+    atlas: Atlas, given: Given, accept: float = 2, suggest: Suggest = suggest
 ) -> tuple[Entry, list[Extra]]:
     """A document with its suggested marks, ready for the store, and the rows that come with it: its
     source, and what is accepted and not known yet.
@@ -100,7 +97,7 @@ def entry(
         Content(texts, pages=_pages(given)),
         Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3),
     )
-    return reviewed(bare, found), [
+    return with_marks(bare, found), [
         Extra(key, _source(key, given, lang)),
         *accepted_rows(atlas, key, found),
     ]

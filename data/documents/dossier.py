@@ -31,8 +31,11 @@ from data.atlas.blocks import Block
 from data.atlas.overlay import Content, Spelling
 from data.documents import vetting
 from data.documents.add import LONGEST
+from data.documents.errors import Unfit
 from data.documents.people import OPERATOR, Person
-from data.documents.review import Suggestion, Unfit, cap_figure_scores, reviewed
+from data.documents.review.columns import with_marks
+from data.documents.review.suggest import cap_figure_scores
+from data.documents.review.suggestion import Suggestion
 from data.documents.schema import KINDS, Entry, Extra
 from data.documents.store import Store
 from data.documents.vetting import Notes
@@ -211,7 +214,7 @@ def _heard(cells: dict[str, Any], notes: Notes) -> Pair:
     empty = Block(document.id, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3)
     extras = [Extra(document.id, _row(row["kind"], row["row"])) for row in cells["rows"]]
     content = Content(texts, pages=_pages(cells.get("pages", ()), len(texts)))
-    return reviewed(Entry(document, content, empty), found), extras
+    return with_marks(Entry(document, content, empty), found), extras
 
 
 def _pages(cells: Sequence[Any], passages: int) -> tuple[int, ...]:

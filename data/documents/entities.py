@@ -13,7 +13,9 @@ from data.annotate.pipeline import language_of
 from data.annotate.proper_names import is_new_name
 from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
-from data.documents.review import Suggestion, Unfit, new_id
+from data.documents.errors import Unfit
+from data.documents.ids import new_id
+from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Extra
 from data.tables.columns import printable
 from data.tables.model import Actor, Entity, Place, Row, Source

@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.atlas.blocks import unpack
 from data.atlas.overlay import Overlay
+from data.documents.errors import Stale
 from data.documents.overlay_reader import OverlayReader
 from data.documents.people import OPERATOR, Act, NotAllowed, Person
 from data.documents.schema import (
@@ -40,7 +41,6 @@ from data.tables.model import Document
 __all__ = [
     "DEFAULT",
     "NotAllowed",
-    "Stale",
     "Store",
     "StoreDown",
     "availability",
@@ -52,10 +52,6 @@ __all__ = [
 DEFAULT = Path(__file__).parents[2] / "store" / "dalil.sqlite"
 NOTHING = Overlay()
 Availability = Literal["reachable", "away", "unread"]
-
-
-class Stale(Exception):
-    """Somebody else has changed this document meanwhile; nothing was written."""
 
 
 class Store:

@@ -10,10 +10,13 @@ from typing import Any
 from data.annotate.pipeline import type_of
 from data.atlas.atlas import Atlas
 from data.atlas.overlay import Spelling
-from data.documents import add, review
+from data.documents import add
 from data.documents.add import Given
 from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, THINGS, actor_rows, known_rows, place_rows
-from data.documents.review import Suggestion, Unfit
+from data.documents.errors import Unfit
+from data.documents.ids import LONGEST_ID
+from data.documents.review.spellings import new_spellings
+from data.documents.review.suggestion import Suggestion, note_of, suggestions_of
 from data.documents.schema import Entry, Extra
 from data.i18n import UNKNOWN
 from data.tables.columns import printable, uncontrolled
@@ -102,12 +105,12 @@ def _plain(mark: Suggestion) -> Suggestion:
         if mark.more
         else mark.more
     )
-    return replace(mark, what=printable(mark.what), more=more, note=review.note_of(mark.note), verified="")
+    return replace(mark, what=printable(mark.what), more=more, note=note_of(mark.note), verified="")
 
 
 def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:
     """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
-    sound = [mark for mark in suggestions if mark.kind != "figure" or review.valued(mark) is not None]
+    sound = [mark for mark in suggestions if mark.kind != "figure" or mark.value is not None]
     unsound = [mark for mark in suggestions if mark not in sound] if len(sound) < len(suggestions) else []
     notes.dropped += [
         f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})"
@@ -118,7 +121,7 @@ def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes
 
 def strangers(atlas: Atlas, own: Entry) -> list[str]:
     """What the marks of a document mean that is not known here: entities, speakers, topics."""
-    return [m.what for m in review.suggestions(own) if m.what and not _is_known(atlas, m)]
+    return [m.what for m in suggestions_of(own) if m.what and not _is_known(atlas, m)]
 
 
 def _is_known(atlas: Atlas, mark: Suggestion) -> bool:
@@ -162,7 +165,7 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
     """A place or an actor with its source; nothing where they do not make one up."""
     of: dict[type, Any] = {type(extra.row): extra.row for extra in rows}
     entity, at, acts, source = (of.get(kind) for kind in (Entity, Place, Actor, Source))
-    if not entity or not source or len(key) > review.LONGEST_ID:
+    if not entity or not source or len(key) > LONGEST_ID:
         return []
     if known := known_rows(atlas, document_, key):
         return known
@@ -203,7 +206,7 @@ def spelled(atlas: Atlas, own: Entry, extras: Sequence[Extra], notes: Notes) -> 
     """The rows without spellings that no accepted mark of the document stands for, or that are no names.
     Those are noted."""
     spellings = [extra for extra in extras if isinstance(extra.row, Spelling)]
-    sound = set(review.spellings(atlas, own, review.suggestions(own))) if spellings else set()
+    sound = set(new_spellings(atlas, own, suggestions_of(own))) if spellings else set()
     notes.dropped += [
         extra.row.text for extra in spellings if isinstance(extra.row, Spelling) and extra not in sound
     ]

@@ -22,7 +22,7 @@ from data.atlas.join import join
 from data.atlas.overlay import Overlay, Spelling
 from data.documents.readers.draft import Unreadable
 from data.documents.readers.read import read, read_undivided
-from data.documents.review import suggested
+from data.documents.review.suggest import suggest
 from data.documents.schema import KINDS
 from data.load import load
 
@@ -63,7 +63,7 @@ def _read_undivided(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
 
 def _suggest(job: dict[str, Any], _raw: bytes) -> dict[str, Any]:
     atlas = _joined(job["digest"], json.dumps(job["added"]))
-    return {"marks": [asdict(mark) for mark in suggested(atlas, job["texts"], job["lang"], job["written"])]}
+    return {"marks": [asdict(mark) for mark in suggest(atlas, job["texts"], job["lang"], job["written"])]}
 
 
 @lru_cache(maxsize=1)

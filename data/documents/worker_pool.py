@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.documents.errors import Unfit
 from data.documents.readers.draft import Draft, Unreadable
-from data.documents.review import Suggestion, Unfit
+from data.documents.review.suggestion import Suggestion
 
 ROOT = Path(__file__).parents[2]
 SECONDS = {
@@ -186,7 +187,7 @@ def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> Dr
 def suggest(
     atlas: Atlas, texts: Sequence[str], lang: str, written: str, wanted: Callable[[], object] = _nothing
 ) -> list[Suggestion]:
-    """`review.suggested` in a process of its own. Raises Unfit where a limit has ended it."""
+    """`review.suggest.suggest` in a process of its own. Raises Unfit where a limit has ended it."""
     job = {"act": "suggest", "digest": (atlas.base or atlas).digest, "added": _added(atlas)}
     job |= {"texts": list(texts), "lang": lang, "written": written}
     try:

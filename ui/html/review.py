@@ -10,7 +10,7 @@ from markupsafe import Markup
 from data.annotate.unknown.guess import guess_of
 from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
-from data.documents.review import Suggestion
+from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry
 from data.i18n import Text
 from data.tables.model import Authority, Entity

@@ -28,7 +28,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.add import Read
-from data.documents.edits import Edit
+from data.documents.review.edits import Edit
 from data.documents.schema import Entry, Extra
 from data.facts.bilingual import BilingualText
 from data.query.selection import Selection
@@ -128,7 +128,7 @@ class StoryState:
 
 
 @dataclass(frozen=True)
-class Act:
+class ReviewAct:
     """What an act at the review desk changed, and the rows that it brought."""
 
     edits: Sequence[Edit]
@@ -144,7 +144,7 @@ class ReviewState:
     mark: str = ""  #: the mark that is looked at
     position: str = ""  #: "lat,lon,km", as picked on the map
     seen: tuple[str, int] | None = None  #: document and version that the page shows
-    acts: list[Act] = field(default_factory=list)
+    acts: list[ReviewAct] = field(default_factory=list)
     message: tuple[str, Mapping[str, Any]] | None = (
         None  #: key and values of what is to be said of the last act
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, func, insert, select
 
 from data.documents.people import Person
-from data.documents.review import Suggestion
+from data.documents.review.suggestion import Suggestion
 from data.documents.schema import ACTS
 
 SHOWN = 50  # acts of a document, the latest

@@ -18,7 +18,8 @@ from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.vocab import LANGS
 from ui.html.headings import notice
-from ui.session.review import desk, documents
+from ui.session.review import documents
+from ui.session.review.desk.current import current_entry
 from ui.session.run.guard import log
 from ui.session.session import Refusal, session
 
@@ -135,7 +136,7 @@ def look(t: Text) -> None:
             st.html(notice(wrong))
             return
         session().review.brought = (
-            None if desk.opened() else (found, sure)
+            None if current_entry() else (found, sure)
         )  # a date that is none is told, and all stays
         st.rerun()
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data.annotate.unknown.guess import guess_of
 from data.atlas.atlas import Atlas
 from data.documents.entities import KINDS_OF_NAMES, LONGEST_NAME
-from data.documents.review import LONGEST_NOTE, SURE, Suggestion, suggestions
+from data.documents.review.suggestion import LONGEST_NOTE, SURE, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.documents.store import store
 from data.i18n import Text
@@ -18,7 +18,9 @@ from ui.html import review
 from ui.html.headings import notice
 from ui.session import people
 from ui.session.components import show_reader
-from ui.session.review import desk
+from ui.session.review.desk.current import current_mark, open_document, remember_shown, step
+from ui.session.review.desk.decisions import decide, decide_all, note, settle_name, verify
+from ui.session.review.desk.write import undo
 from ui.session.review.entity_forms import actor_form, place_form, words_form
 from ui.session.review.history import show_log
 from ui.session.session import session
@@ -26,11 +28,11 @@ from ui.session.session import session
 
 def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
     """One document: its text with every mark, and what to do with the one that is looked at."""
-    found = suggestions(entry)
-    at = desk.current(found)
+    found = suggestions_of(entry)
+    at = current_mark(found)
     still = sum(m.state == "open" for m in found)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(t("review.back"), on_click=desk.open_document, args=("",), icon=":material/list:")
+        st.button(t("review.back"), on_click=open_document, args=("",), icon=":material/list:")
         st.text(isolate(entry.document.title))
         st.text(t("review.left", count=t.count("marks", still)))
     text, aside = st.columns([64, 36], gap="medium")
@@ -48,7 +50,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
         with st.expander(t("review.actor")):
             actor_form(atlas, t)
         show_log(entry, found[at] if at >= 0 else None, t)
-    desk.shown(entry)
+    remember_shown(entry)
 
 
 def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int, t: Text) -> None:
@@ -92,7 +94,7 @@ def show_decisions(m: Suggestion, t: Text) -> None:
     with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
         st.button(
             t("review.accept"),
-            on_click=desk.settle_name if unknown else desk.decide,
+            on_click=settle_name if unknown else decide,
             args=(m, f"correct-{m.key}", f"kind-{m.key}", f"other-{m.key}")
             if unknown
             else (m, "accepted", f"correct-{m.key}"),
@@ -103,7 +105,7 @@ def show_decisions(m: Suggestion, t: Text) -> None:
         )
         st.button(
             t("review.reject"),
-            on_click=desk.decide,
+            on_click=decide,
             args=(m, "rejected"),
             shortcut="X",
             icon=":material/close:",
@@ -116,13 +118,11 @@ def show_note(entry: Entry, m: Suggestion, t: Text) -> None:
     key = f"note-{m.key}-{m.note}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(t("review.note"), m.note, max_chars=LONGEST_NOTE, key=key)
-        st.button(t("review.note-save"), on_click=desk.note, args=(m, key), key=f"save-{key}")
+        st.button(t("review.note-save"), on_click=note, args=(m, key), key=f"save-{key}")
     if m.verified:
         st.text(t("review.verified-by", name=isolate(m.verified)))
     elif _may_verify(entry, m):
-        st.button(
-            t("review.verify"), on_click=desk.verify, args=(m,), icon=":material/verified:", key="verify"
-        )
+        st.button(t("review.verify"), on_click=verify, args=(m,), icon=":material/verified:", key="verify")
 
 
 def _may_verify(entry: Entry, m: Suggestion) -> bool:
@@ -151,17 +151,17 @@ def name_fields(mark: Suggestion, t: Text) -> None:
 def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:
     """The buttons that lead from mark to mark, take an act back, or accept many at once."""
     with st.container(horizontal=True):
-        can: dict[str, Any] = {"on_click": desk.step, "disabled": not suggestions}
+        can: dict[str, Any] = {"on_click": step, "disabled": not suggestions}
         st.button(t("review.previous"), args=(-1,), shortcut="P", **can)
         st.button(t("review.next"), args=(1,), shortcut="N", **can)
         undone = not session().review.acts
         st.button(
             t("review.undo"),
-            on_click=desk.undo,
+            on_click=undo,
             shortcut="U",
             disabled=undone,
             icon=":material/undo:",
         )
     with st.container(horizontal=True):
-        st.button(t("review.accept-sure"), on_click=desk.decide_all, args=(SURE, entry.version))
-        st.button(t("review.accept-all"), on_click=desk.decide_all, args=(0.0, entry.version))
+        st.button(t("review.accept-sure"), on_click=decide_all, args=(SURE, entry.version))
+        st.button(t("review.accept-all"), on_click=decide_all, args=(0.0, entry.version))

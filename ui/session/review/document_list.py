@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.dossier import FILE_NAME
-from data.documents.review import STATES
+from data.documents.review.suggestion import STATES
 from data.documents.store import store
 from data.i18n import Text
 from data.i18n.isolates import isolate
@@ -14,7 +14,8 @@ from data.index.ranking import ranking
 from ui.html.headings import literal, notice
 from ui.html.passages import snippets
 from ui.session import people
-from ui.session.review import desk, documents
+from ui.session.review import documents
+from ui.session.review.desk.current import open_document
 from ui.session.session import session
 
 LISTED = 20  # documents shown at a time
@@ -67,7 +68,7 @@ def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> N
             st.button(
                 t("documents.review"),
                 key=f"open-{key}",
-                on_click=desk.open_document,
+                on_click=open_document,
                 args=(key,),
                 type="primary" if counts.get("open") else "secondary",
             )

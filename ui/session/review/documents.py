@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from data.documents import add, dossier, review, worker_pool
+from data.documents import add, dossier, worker_pool
 from data.documents.add import Given
+from data.documents.errors import Unfit
+from data.documents.review.suggestion import SURE
 from data.documents.store import store
 from data.documents.vetting import Notes
 from ui.session import people, state
-from ui.session.review.desk import open_document
+from ui.session.review.desk.current import open_document
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
@@ -21,7 +23,7 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
     with _allowed_work():
-        pairs = [add.entry(state.atlas(), one, review.SURE if accept else 2, suggest) for one in given]
+        pairs = [add.entry(state.atlas(), one, SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]
     store().add([entry for entry, _ in pairs], brought, people.me())
     flash("documents.added")
@@ -75,6 +77,6 @@ def _allowed_work() -> Iterator[None]:
     """Work that counts against the session's allowance. Raises Unfit where that is used up."""
     work = session().work
     if not work.allows():
-        raise review.Unfit("documents.too-much")
+        raise Unfit("documents.too-much")
     with work.timed():
         yield

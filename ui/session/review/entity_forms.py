@@ -14,7 +14,8 @@ from data.tables.vocab import ACTOR_TYPES
 from geo import points
 from ui.session import state
 from ui.session.components import show_map
-from ui.session.review import desk
+from ui.session.review.desk.additions import mark_words, new_actor, new_place
+from ui.session.review.desk.current import picked_position
 from ui.session.session import session
 
 WRITTEN = ("name_ar", "name_en", "role_ar", "role_en")  # of an actor, in words
@@ -34,16 +35,16 @@ def words_form(atlas: Atlas, t: Text) -> None:
         )
         everywhere = st.checkbox(t("review.everywhere"), help=t("review.everywhere-hint"))
         if st.form_submit_button(t("review.mark")):
-            desk.mark_words(words, entity or "", everywhere=everywhere)
+            mark_words(words, entity or "", everywhere=everywhere)
             st.rerun()
 
 
 def place_form(t: Text) -> None:
     """Add a place that is not known yet: its position typed, or picked on the map with the precision that the
     map had."""
-    lat, lon, km = desk.position() or (None, None, 10.0)
+    lat, lon, km = picked_position() or (None, None, 10.0)
     if st.toggle(t("review.pick"), key="picking", help=t("review.pick-hint")):
-        show_map(points.live(state.view(), t, state.frame()), t, desk.position() or ())
+        show_map(points.live(state.view(), t, state.frame()), t, picked_position() or ())
     with st.form("place", border=False):
         values: dict[str, Any] = {
             "name_ar": st.text_input(t("review.name-ar"), max_chars=LONGEST_NAME),
@@ -61,7 +62,7 @@ def place_form(t: Text) -> None:
             "source": right.text_input(t("review.place-from"), max_chars=LONGEST_SOURCE),
         }
         if st.form_submit_button(t("review.place")):
-            desk.new_place(values)
+            new_place(values)
             st.rerun()
 
 
@@ -102,5 +103,5 @@ def actor_form(atlas: Atlas, t: Text) -> None:
             ),
         }
         if st.form_submit_button(t("review.actor")):
-            session().review.actors_added = turn + desk.new_actor(values)
+            session().review.actors_added = turn + new_actor(values)
             st.rerun()

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from data.documents.review import Suggestion
+from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry
 from data.documents.sql.deleted import KEPT
 from data.documents.sql.log import Act, Change

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
+from data.documents.errors import Stale, Unfit
 from data.documents.people import Act, NotAllowed
-from data.documents.review import Unfit
-from data.documents.store import Stale, StoreDown
+from data.documents.store import StoreDown
 from data.i18n import Text, listed, shortened
 from data.i18n.amounts import number
 from data.tables.vocab import Lang

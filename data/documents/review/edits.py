@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
-from data.documents import review
-from data.documents.review import Suggestion, order, overlap
+from data.documents.errors import Stale
+from data.documents.review.spellings import new_spellings, spellings_of
+from data.documents.review.suggestion import Suggestion, overlap, reading_order
 from data.documents.schema import Entry, Extra
-from data.documents.store import Stale
 
 
 @dataclass(frozen=True)
@@ -22,56 +22,54 @@ class Edit:
     after: Suggestion | None
 
 
-def applied(suggestions: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Suggestion]:
+def apply_edits(marks: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Suggestion]:
     """The marks with the edits made, all others as they are. Raises Stale where a mark is not, or no longer,
     as an edit has it before."""
-    at = {mark.key: number for number, mark in enumerate(suggestions)}
-    marks: list[Suggestion | None] = list(suggestions)
+    at = {mark.key: number for number, mark in enumerate(marks)}
+    after: list[Suggestion | None] = list(marks)
     new = []
     for edit in edits:
         if edit.before is None:
             new.append(edit.after)
             continue
         number = at.get(edit.before.key, -1)
-        if number < 0 or marks[number] != edit.before:
+        if number < 0 or after[number] != edit.before:
             raise Stale(edit.before.key)
-        marks[number] = edit.after
-    left = [mark for mark in (*marks, *new) if mark]
-    return sorted(left, key=order) if new else left
+        after[number] = edit.after
+    left = [mark for mark in (*after, *new) if mark]
+    return sorted(left, key=reading_order) if new else left
 
 
-def reversed_edits(suggestions: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:
+def reverse_edits(marks: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:
     """The edits that take `edits` back, of marks that still are as those left them. A mark that was removed
     comes back only where no other has taken its words."""
-    there = {mark.key: mark for mark in suggestions}
+    there = {mark.key: mark for mark in marks}
     possible = [
         Edit(e.after, e.before) for e in edits if e.after is None or there.get(e.after.key) == e.after
     ]
     going = {edit.before.key for edit in possible if edit.before}
-    staying = _by_passage(mark for mark in suggestions if mark.key not in going)
-    return [e for e in possible if e.after is None or e.before or not _shares(e.after, staying)]
+    staying = _mentions_by_passage(mark for mark in marks if mark.key not in going)
+    return [e for e in possible if e.after is None or e.before or not _overlaps_any(e.after, staying)]
 
 
-def replacing(suggestions: Iterable[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
+def replacements(marks: Iterable[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
     """The edits that put new mentions in the place of those whose words they share."""
-    there = _by_passage(new)
+    there = _mentions_by_passage(new)
     return [
-        *(Edit(m, None) for m in suggestions if m.kind == "mention" and _shares(m, there)),
+        *(Edit(m, None) for m in marks if m.kind == "mention" and _overlaps_any(m, there)),
         *(Edit(None, m) for m in new),
     ]
 
 
-def spelled(
-    atlas: Atlas, own: Entry, edits: Iterable[Edit], marks: Iterable[Suggestion]
+def spelling_changes(
+    atlas: Atlas, entry: Entry, edits: Sequence[Edit], marks: Iterable[Suggestion]
 ) -> tuple[list[Extra], list[Extra]]:
     """The spellings that come with edits, and those that go, as none of the `marks` after them stands for
     them."""
-    edits = list(edits)
-    had = review.spelled(own, [e.before for e in edits if e.before])
-    withdrawn = had - review.spelled(own, marks) if had else had
-    return review.spellings(atlas, own, [e.after for e in edits if e.after]), sorted(
-        withdrawn, key=lambda extra: extra.key
-    )
+    before = spellings_of(entry, [e.before for e in edits if e.before])
+    dropped = before - spellings_of(entry, marks) if before else before
+    new = new_spellings(atlas, entry, [e.after for e in edits if e.after])
+    return new, sorted(dropped, key=lambda extra: extra.key)
 
 
 def unused(brought: Iterable[Extra], marks: Iterable[Suggestion]) -> list[Extra]:
@@ -80,14 +78,13 @@ def unused(brought: Iterable[Extra], marks: Iterable[Suggestion]) -> list[Extra]
     return [extra for extra in brought if extra.key not in named]
 
 
-def _by_passage(marks: Iterable[Suggestion]) -> dict[int, list[Suggestion]]:
-    """The mentions among the marks."""
-    found: dict[int, list[Suggestion]] = {}
+def _mentions_by_passage(marks: Iterable[Suggestion]) -> dict[int, list[Suggestion]]:
+    mentions: dict[int, list[Suggestion]] = {}
     for mark in marks:
         if mark.kind == "mention":
-            found.setdefault(mark.passage, []).append(mark)
-    return found
+            mentions.setdefault(mark.passage, []).append(mark)
+    return mentions
 
 
-def _shares(mark: Suggestion, others: Mapping[int, Sequence[Suggestion]]) -> bool:
+def _overlaps_any(mark: Suggestion, others: Mapping[int, Sequence[Suggestion]]) -> bool:
     return any(overlap(mark, other) for other in others.get(mark.passage, ()))

@@ -1,0 +1,11 @@
+"""Why something cannot be done with added documents."""
+
+from __future__ import annotations
+
+
+class Unfit(Exception):
+    """A document, a row or a decision that cannot be taken as it is; the message is a key of words.csv."""
+
+
+class Stale(Exception):
+    """Somebody else has changed this document meanwhile; nothing was written."""

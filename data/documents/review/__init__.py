@@ -1,0 +1,1 @@
+"""The review of an added document: suggested marks, what a person decides about them, what comes of it."""

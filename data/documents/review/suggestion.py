@@ -1,0 +1,119 @@
+"""A suggested mark of an added document, how two marks stand to each other, and the marks of a document."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from data.annotate.unknown.guess import is_unknown
+from data.documents.schema import Entry
+from data.tables.columns import printable
+from data.text.figures.figures import is_value
+
+Kind = Literal["mention", "topic", "figure", "speech"]
+State = Literal["open", "accepted", "rejected"]
+STATES: tuple[State, ...] = ("open", "accepted", "rejected")
+SURE = (
+    0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
+)
+LONGEST_NOTE = 300  # characters
+_PLACE = re.compile(r"([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7})")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A suggestion: words of a passage (by number, from 0) and what they may be. what: an entity, topic or
+    speaker; a figure's kind.
+
+    more: what the kind needs besides (form, candidates, cue, value, unit, qualifier). A name that no table
+    knows is one mark: `name` is its id (see annotate.unknown.guess), also in the speech of who bears it, and
+    `also` its further places, each as passage:start-end. note: what a reviewer says of it; verified: who has
+    verified it, someone other than whoever accepted it.
+    """
+
+    kind: Kind
+    passage: int
+    start: int
+    end: int
+    what: str
+    score: float
+    state: State = "open"
+    more: dict[str, Any] | None = None
+    note: str = ""
+    verified: str = ""
+
+    @property
+    def key(self) -> str:
+        """Which mark of its document it is, whatever others come and go and whether it is accepted: kind,
+        place and meaning."""
+        return f"{self.kind}-{self.passage}-{self.start}-{self.end}-{zlib.crc32(self.what.encode()):x}"
+
+    @property
+    def unknown(self) -> str:
+        """The id of the name that no table knows, of which it speaks; empty for other marks."""
+        name = (self.more or {}).get("name") or ""
+        return name if is_unknown(name) else ""
+
+    @property
+    def places(self) -> list[tuple[int, int, int]]:
+        """Where its words stand, the first place first: passage, start, end."""
+        further = _PLACE.findall((self.more or {}).get("also") or "")
+        return [(self.passage, self.start, self.end), *((int(p), int(s), int(e)) for p, s, e in further)]
+
+    @property
+    def form(self) -> str:
+        """How its words stand for what they mean, or how they are said."""
+        return (self.more or {}).get("form") or ("name" if self.kind == "mention" else "indirect")
+
+    @property
+    def value(self) -> str | None:
+        """What a figure comes to; None where that is none of its kind."""
+        value = (self.more or {}).get("value") or ""
+        return value if is_value(self.what, value) else None
+
+
+def suggestions_of(entry: Entry) -> list[Suggestion]:
+    """The marks of a stored document, whatever their state."""
+    return [Suggestion(**mark) for mark in entry.review.get("marks", ())]
+
+
+def words_of(entry: Entry, mark: Suggestion) -> str:
+    """The words that a mark stands on, as the document has them."""
+    return entry.content.texts[mark.passage][mark.start : mark.end]
+
+
+def reading_order(mark: Suggestion) -> tuple[int, bool, int, str]:
+    """Sorts marks as they are read; topics stand after the other marks of their passage."""
+    return mark.passage, mark.kind == "topic", mark.start, mark.kind
+
+
+def overlap(one: Suggestion, other: Suggestion) -> bool:
+    """Do two marks share words?"""
+    return one.passage == other.passage and one.start < other.end and other.start < one.end
+
+
+def without_overlaps(marks: Iterable[Suggestion]) -> list[Suggestion]:
+    """Marks that do not overlap, in the order of the text: of two that do, the first."""
+    apart: list[Suggestion] = []
+    for m in sorted(marks, key=lambda m: (m.passage, m.start, -m.end)):
+        if not apart or apart[-1].passage != m.passage or apart[-1].end <= m.start:
+            apart.append(m)
+    return apart
+
+
+def same_place(one: Suggestion, other: Suggestion) -> bool:
+    """Are two marks of one kind, about the same words?"""
+    return (one.kind, one.passage, one.start, one.end) == (other.kind, other.passage, other.start, other.end)
+
+
+def same_decision(one: Suggestion, other: Suggestion) -> bool:
+    """Are two marks of one kind, about the same words, decided in the same way, whatever is noted on them?"""
+    return same_place(one, other) and (one.what, one.state, one.more) == (other.what, other.state, other.more)
+
+
+def note_of(written: str) -> str:
+    """A note as it may stand on a mark: one line, no longer than notes are."""
+    return " ".join(printable(written).split())[:LONGEST_NOTE].strip()

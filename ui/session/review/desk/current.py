@@ -1,0 +1,78 @@
+"""What lies on the desk: the document under review, the mark that is looked at, a picked position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.documents.entities import RADIUS
+from data.documents.review.suggestion import Suggestion, suggestions_of
+from data.documents.schema import Entry
+from data.documents.store import store
+from ui.session.review.messages import flash, guarded_act
+from ui.session.session import session
+
+
+def current_entry() -> Entry | None:
+    """The document under review, as the store has it now; None where there is none. One that was deleted
+    meanwhile leaves the desk with a message. Raises StoreDown."""
+    desk = session().review
+    if not desk.document:
+        return None
+    read, desk.entry = desk.entry, None
+    if (entry := store().entry(desk.document, read)) is None:
+        desk.document = ""
+        flash("documents.gone")
+    return entry
+
+
+@guarded_act("review")
+def open_document(key: str) -> None:
+    """Put a document on the desk, at its first open mark (a callback); "" takes it off."""
+    desk = session().review
+    desk.document, desk.acts, desk.position, desk.mark = key, [], "", ""
+    if entry := current_entry():
+        desk.entry = entry
+        look_at_next(suggestions_of(entry))
+
+
+def current_mark(marks: Sequence[Suggestion]) -> int:
+    """Number of the mark that is looked at, also where it has come to mean something else; -1 for none."""
+    key = session().review.mark
+    place = key.rpartition("-")[0]
+    there = {mark.key: at for at, mark in enumerate(marks)}
+    return there.get(
+        key,
+        next((at for at, mark in enumerate(marks) if place and mark.key.startswith(f"{place}-")), -1),
+    )
+
+
+@guarded_act("review")
+def step(by: int) -> None:
+    """Look at the mark `by` places after the current one, whatever its state (a callback)."""
+    if entry := current_entry():
+        session().review.entry = entry
+        marks = suggestions_of(entry)
+        session().review.mark = marks[(current_mark(marks) + by) % len(marks)].key if marks else ""
+
+
+def look_at_next(marks: Sequence[Suggestion], after: int = -1) -> None:
+    """Look at the next open mark after number `after`, from the beginning again where there is none; at none
+    when all are decided."""
+    still = [n for n, m in enumerate(marks) if m.state == "open" and n != after]
+    at = next((n for n in still if n > after), still[0] if still else -1)
+    session().review.mark = marks[at].key if at >= 0 else ""
+
+
+def remember_shown(entry: Entry) -> None:
+    """Remember that the page shows this version of the document (at the end of drawing it)."""
+    session().review.seen = (entry.document.id, entry.version)
+
+
+def picked_position() -> tuple[float, float, float] | None:
+    """Latitude, longitude and the kilometres within which a place lies, as picked on the map; None while
+    nothing is."""
+    try:
+        lat, lon, km = map(float, session().review.position.split(","))
+    except ValueError:
+        return None
+    return (lat, lon, km) if abs(lat) <= 90 and abs(lon) <= 180 and RADIUS[0] <= km <= RADIUS[1] else None

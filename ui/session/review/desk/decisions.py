@@ -1,0 +1,120 @@
+"""The acts on a suggested mark: to accept, reject, note or verify it, and to settle an unknown name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from data.documents.entities import named_rows
+from data.documents.errors import Stale, Unfit
+from data.documents.review.edits import Edit, replacements
+from data.documents.review.mentions import mentions_of_unknown, with_meaning
+from data.documents.review.suggestion import (
+    State,
+    Suggestion,
+    note_of,
+    same_decision,
+    same_place,
+    words_of,
+)
+from data.documents.schema import Entry, Extra
+from ui.session import people, state
+from ui.session.review.desk.current import current_entry, look_at_next
+from ui.session.review.desk.write import write_act
+from ui.session.review.messages import flash, guarded_act
+from ui.session.session import session
+
+
+@guarded_act("review")
+def decide(seen: Suggestion, decision: State, chosen: str = "") -> None:
+    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of
+    the widget that says what it means. A press that asks for what is so already, as one before the page has
+    caught up, changes nothing."""
+    what = (st.session_state.get(chosen) if chosen else "") or seen.what
+    known = (*(seen.more or {}).get("candidates", ()), *state.atlas().entities)
+    if decision == "accepted" and seen.kind == "mention" and not (what and what in known):
+        raise Unfit("review.choose")
+
+    def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
+        changed = replace(with_meaning(state.atlas(), entry, seen, what), state=decision, verified="")
+        return [] if any(same_decision(changed, m) for m in marks) else [Edit(seen, changed)]
+
+    marks = write_act(edits)
+    at = _place_of(seen, marks)
+    own = (e.after for act in session().review.acts for e in act.edits)
+    if at >= 0 and marks[at].state == decision != seen.state and marks[at] not in own:
+        flash("review.decided-before")  # who undoes it opens it again
+    look_at_next(marks, at)
+
+
+@guarded_act("review")
+def decide_all(least: float, version: int) -> None:
+    """Accept every open mark that scores `least` or more and says what it is, of the version that was shown
+    (a callback)."""
+
+    def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
+        if entry.version != version:
+            raise Stale(entry.document.id)
+        sure = (
+            m for m in marks if m.state == "open" and m.score >= least and (m.what or m.kind != "mention")
+        )
+        return [Edit(m, replace(m, state="accepted")) for m in sure]
+
+    look_at_next(write_act(edits))
+
+
+@guarded_act("review")
+def note(seen: Suggestion, written: str) -> None:
+    """Put a note on the mark that was `seen` (a callback). written: key of the widget that has it; no words
+    take the note away."""
+    words = note_of(str(st.session_state.get(written) or ""))
+    write_act(lambda _entry, _marks: [Edit(seen, replace(seen, note=words))] if words != seen.note else [])
+
+
+@guarded_act("review")
+def verify(seen: Suggestion) -> None:
+    """Verify the accepted mark that was `seen` as a second person (a callback)."""
+    write_act(lambda _entry, _marks: [Edit(seen, replace(seen, verified=people.me().name))])
+
+
+@guarded_act("review")
+def settle_name(seen: Suggestion, chosen: str, kind: str, other: str) -> None:
+    """Accept a name that no table knows, wherever it stands, and let its speech be its (a callback). chosen,
+    kind, other: keys of the widgets that say which known entity it means, or what it is and its other
+    name."""
+    brought = [] if st.session_state.get(chosen) else _rows_of_name(seen, kind, other)
+    what = brought[0].key if brought else st.session_state[chosen]
+
+    def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
+        if seen not in marks:
+            raise Stale(seen.key)
+        speech = [m for m in marks if m.kind == "speech" and m.unknown == seen.unknown and not m.what]
+        return [
+            *replacements(marks, mentions_of_unknown(entry, seen, what, marks)),
+            *(Edit(m, replace(m, what=what)) for m in speech),
+        ]
+
+    marks = write_act(edits, brought)
+    look_at_next(marks, _place_of(seen, marks))
+
+
+def _rows_of_name(seen: Suggestion, kind: str, other: str) -> list[Extra]:
+    """The rows of a new entity that bears the name that was `seen`, its own first. kind, other: keys of the
+    widgets that say what it is and its other name."""
+    entry, written = current_entry(), st.session_state
+    if entry is None:
+        raise Unfit("documents.gone")
+    return named_rows(
+        state.atlas(),
+        entry.document.id,
+        words_of(entry, seen),
+        written.get(kind) or "",
+        str(written.get(other) or ""),
+    )
+
+
+def _place_of(seen: Suggestion, marks: Sequence[Suggestion]) -> int:
+    """Number of the mark that now stands where the mark that was `seen` stood; -1 for none."""
+    return next((at for at, mark in enumerate(marks) if same_place(mark, seen)), -1)

@@ -1,0 +1,107 @@
+"""How an act is written to the store, at once, and taken back.
+
+What is decided is never lost with the session. Others may review the same document: an act says which mark it
+was meant for and how that was shown, and is refused where the mark has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Literal
+
+from data.documents.entities import accepted_rows
+from data.documents.errors import Stale, Unfit
+from data.documents.review.columns import with_marks
+from data.documents.review.edits import Edit, apply_edits, reverse_edits, spelling_changes, unused
+from data.documents.review.suggestion import Suggestion, suggestions_of
+from data.documents.schema import Entry, Extra
+from data.documents.store import store
+from ui.session import people, state
+from ui.session.review.desk.current import current_entry
+from ui.session.review.messages import flash, guarded_act
+from ui.session.session import ReviewAct, session
+
+ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
+TRIES = 5  # to write an act, where others write to the same document meanwhile
+EditsOf = Callable[[Entry, list[Suggestion]], Sequence[Edit]]  # what an act changes in a document
+
+
+def write_act(edits_of: EditsOf, brought: Sequence[Extra] = ()) -> list[Suggestion]:
+    """Write an act and remember it for undo: what `edits_of` changes in the document on the desk, with the
+    rows that it brings. Returns the marks after it. An act that changes and brings nothing is not written.
+    Raises Stale where it was meant for what has changed, Unfit where the document is gone, StoreDown."""
+    marks, act = _write("review", edits_of, brought, ())
+    if act:
+        _remember(act)
+    return marks
+
+
+@guarded_act("review")
+def undo() -> None:
+    """Take back the last act of this session: its marks where they still are as it left them, and the rows
+    that it brought, unless other marks use them (a callback)."""
+    acts = session().review.acts
+    if not acts:
+        return
+    act, back = acts[-1], list[Edit]()
+
+    def edits(_entry: Entry, marks: list[Suggestion]) -> list[Edit]:
+        back[:] = reverse_edits(marks, act.edits)
+        return back
+
+    _write("undo", edits, (), act.brought)
+    acts.pop()
+    first = next((e.after.key for e in back if e.after), "")
+    session().review.mark = first or session().review.mark
+    if len(back) < len(act.edits):
+        flash("review.undo-changed")
+    elif act.brought:
+        flash("review.taken-back" if _is_gone(act.brought[0]) else "review.still-used")
+
+
+def _is_gone(extra: Extra) -> bool:
+    return extra.key not in store().overlay().rows.get(extra.kind, {})
+
+
+def _remember(act: ReviewAct) -> None:
+    acts = session().review.acts
+    acts.append(act)
+    while len(acts) > ACTS or (len(acts) > 1 and sum(len(act.edits) for act in acts) > EDITS):
+        acts.pop(0)
+
+
+def _write(
+    kind: Literal["review", "undo"], edits_of: EditsOf, brought: Sequence[Extra], dropped: Sequence[Extra]
+) -> tuple[list[Suggestion], ReviewAct | None]:
+    """The marks after an act, and what was written; None where there was nothing to write."""
+    for _ in range(TRIES):
+        if (entry := current_entry()) is None:
+            raise Unfit("documents.gone")
+        marks = suggestions_of(entry)
+        edits = edits_of(entry, marks)
+        if not (edits or brought or dropped):
+            session().review.entry = entry
+            return marks, None
+        marks = apply_edits(marks, edits)
+        with suppress(Stale):  # another has written since it was read: look again
+            return marks, _change(kind, entry, marks, edits, brought, dropped)
+    raise Stale(session().review.document)
+
+
+def _change(
+    kind: Literal["review", "undo"],
+    entry: Entry,
+    marks: Sequence[Suggestion],
+    edits: Sequence[Edit],
+    brought: Sequence[Extra],
+    dropped: Sequence[Extra],
+) -> ReviewAct:
+    """Write the document with these marks, the rows and spellings that come with them, and none that go."""
+    atlas = state.atlas()
+    new, withdrawn = spelling_changes(atlas, entry, edits, marks)
+    rows = [*brought, *accepted_rows(atlas, entry.document.id, [e.after for e in edits if e.after])]
+    after = with_marks(entry, marks)
+    version = store().change(after, [*rows, *new], [*unused(dropped, marks), *withdrawn], people.me(), kind)
+    session().review.entry = replace(after, version=version)
+    return ReviewAct(edits, rows)

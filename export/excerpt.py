@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -27,8 +27,8 @@ from data.index.index import Index
 from data.query.selection import Selection, is_focus
 from data.query.story import problems, selection
 from data.query.view import View, select
-from data.tables.columns import references
-from data.tables.model import Document, Row, Step
+from data.tables.columns import references, referred_keys
+from data.tables.model import Document, Evidence, Row, Statement, Step
 from data.text.normalize import fold
 
 MOST, LONGEST = SINGLY, 500_000  # passages of added documents in a file, and characters of theirs
@@ -36,6 +36,7 @@ UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+"
 )  # but not what joins letters
 R = TypeVar("R", bound=Row)
+Rows = dict[str, dict[Any, Row]]  # by table and key
 TURNING = dict.fromkeys(range(0x202A, 0x202F))  # what turns round the direction of what follows
 STEERING = TURNING | dict.fromkeys(range(0x2066, 0x206A))
 BREAKING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
@@ -109,7 +110,7 @@ def _with_documents(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *,
         key for step in story for key in step.frame
     }
     documents = {*taken, *(key for choice in choices for key in choice.documents)}
-    part = _cut(overlay, taken, documents, ids, len(wanted) - len(taken), curated=curated)
+    part = _cut(atlas.base, overlay, taken, documents, ids, len(wanted) - len(taken), curated=curated)
     cut = _joined(atlas.base, part)
     kept_focus = not chosen.focus or is_focus(cut, chosen.focus)
     view = select(cut, chosen if kept_focus else replace(chosen, focus=None))
@@ -119,9 +120,7 @@ def _with_documents(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *,
 def in_view(view: View, choices: Sequence[Selection] = (), passages: Sequence[str] = ()) -> tuple[str, ...]:
     """The added documents in view. First those that are asked for by name, of single passages or in the
     filters of a story's steps; then those of the focus, where no filter narrows, and of what is chosen."""
-    looked_at = [
-        choice.in_focus.partition(":")[2] for choice in choices if choice.in_focus.startswith("passage:")
-    ]
+    looked_at = filter(None, (_looked_at(view.atlas, choice) for choice in choices))
     panel = () if view.selection.filtered else view.panel
     found = dict.fromkeys(map(_document, (*passages, *looked_at)))
     found |= dict.fromkeys(key for choice in choices[1:] for key in choice.documents)
@@ -129,6 +128,14 @@ def in_view(view: View, choices: Sequence[Selection] = (), passages: Sequence[st
     found |= {key: None for key, n in Index.of(view.atlas).documents.among(view.possible).items() if n}
     blocks = view.atlas.overlay.corpus.of if view.atlas.overlay else {}
     return tuple(key for key in found if key in blocks)
+
+
+def _looked_at(atlas: Atlas, choice: Selection) -> str:
+    """The passage that a choice is about, itself or for a statement in it; "" for none."""
+    kind, _, key = choice.in_focus.partition(":")
+    if kind == "statement":
+        return atlas.statements[key].passage if key in atlas.statements else ""
+    return key if kind == "passage" else ""
 
 
 def documents_that_fit(corpus: Corpus, documents: Iterable[str]) -> tuple[str, ...]:
@@ -165,7 +172,14 @@ def _document(passage: str) -> str:
 
 
 def _cut(
-    overlay: Overlay, taken: tuple[str, ...], documents: set[str], ids: set[str], left: int, *, curated: bool
+    base: Atlas,
+    overlay: Overlay,
+    taken: tuple[str, ...],
+    documents: set[str],
+    ids: set[str],
+    left: int,
+    *,
+    curated: bool,
 ) -> OverlayExcerpt:
     """The overlay with the documents taken, their rows and those with `ids`, and the other spellings.
     documents: these and those that a filter names."""
@@ -176,8 +190,9 @@ def _cut(
         for code in (*own.mentions[:, 3].tolist(), *own.voices[:, 4].tolist())
         if code >= 0
     }
-    named = (
+    named: set[Any] = (
         ids
+        | _bound(overlay, taken)
         | {overlay.corpus.names[code] for code in codes}
         | {source for key in taken for source in overlay.documents[key].sources}
     )
@@ -185,17 +200,39 @@ def _cut(
     if missing := [key for key in taken if overlay.corpus.of[key].passages and not texts[key].texts]:
         raise StoreDown(", ".join(missing))
     return OverlayExcerpt(
-        1,
-        {key: _tamed(row) for key, row in overlay.documents.items() if key in documents},
-        Corpus(overlay.corpus.names, blocks),
-        _rows(overlay.rows, named),
-        () if curated else overlay.spellings,
-        lambda key: texts.get(key, Content()),
-        lambda: {key: "\n".join(fold(text).text for text in content.texts) for key, content in texts.items()},
-        taken,
-        left,
-        curated,
+        version=1,
+        documents={key: _tamed(row) for key, row in overlay.documents.items() if key in documents},
+        corpus=Corpus(overlay.corpus.names, blocks),
+        rows=_carried(_rows(overlay.rows, named), base, taken),
+        spellings=() if curated else overlay.spellings,
+        read=lambda key: texts.get(key, Content()),
+        folded=lambda: {
+            key: "\n".join(fold(text).text for text in content.texts) for key, content in texts.items()
+        },
+        document_ids=taken,
+        left=left,
+        curated_only=curated,
     )
+
+
+def _bound(overlay: Overlay, taken: Container[str]) -> set[Any]:
+    """The keys of the statements in the documents taken, and of the evidence on them."""
+    stated = {
+        key
+        for key, row in overlay.rows.get(Statement.table, {}).items()
+        if isinstance(row, Statement) and _document(row.passage) in taken
+    }
+    return stated | {key for key in overlay.rows.get(Evidence.table, {}) if key[0] in stated}
+
+
+def _carried(rows: Rows, base: Atlas, taken: Container[str]) -> Rows:
+    """The rows; evidence that a passage gives which the file does not carry keeps its source alone."""
+    pieces = rows.get(Evidence.table, {})
+    for key, row in pieces.items():
+        passage = getattr(row, "passage", None)
+        if passage and passage not in base.passages and _document(passage) not in taken:
+            pieces[key] = row.model_copy(update={"passage": None})
+    return rows
 
 
 def _named(chosen: Selection) -> Iterable[str]:
@@ -203,9 +240,9 @@ def _named(chosen: Selection) -> Iterable[str]:
     return (*chosen.actors, *chosen.places, *chosen.voices, chosen.in_focus.partition(":")[2])
 
 
-def _rows(rows: Mapping[str, Mapping[str, Row]], ids: set[str]) -> dict[str, dict[str, Row]]:
-    """The rows of these ids, and those that they refer to."""
-    found: dict[str, dict[str, Row]] = {}
+def _rows(rows: Mapping[str, Mapping[Any, Row]], ids: set[Any]) -> Rows:
+    """The rows of these keys, and those that they refer to."""
+    found: Rows = {}
     while ids:
         fresh = {
             (table, key): row for table, own in rows.items() for key in ids & own.keys() if (row := own[key])
@@ -220,20 +257,21 @@ def _rows(rows: Mapping[str, Mapping[str, Row]], ids: set[str]) -> dict[str, dic
 
 def _referred(schema: type[Row], row: Row) -> Iterable[str]:
     for column in references(schema):
-        value = getattr(row, column)
-        yield from value if isinstance(value, tuple) else (value,) if value else ()
+        yield from referred_keys(getattr(row, column))
 
 
 def _tamed(row: R) -> R:
-    """A row whose words cannot steer the line they stand in."""
+    """A row whose words cannot steer the line they stand in; of a quotation, the letters stay."""
     words = {
-        field: value for field in type(row).model_fields if isinstance(value := getattr(row, field), str)
+        field: value
+        for field in type(row).model_fields
+        if isinstance(value := getattr(row, field), str) and value
     }
-    changed = {
-        field: sanitize_inline(value) or "—"
+    tamed = {
+        field: (strip_bidi_controls(value) if field == "quote" else sanitize_inline(value)) or "—"
         for field, value in words.items()
-        if value and sanitize_inline(value) != value
     }
+    changed = {field: value for field, value in tamed.items() if value != words[field]}
     return row.model_copy(update=changed) if changed else row
 
 

@@ -339,7 +339,7 @@ def _evidence() -> list[dict[str, Any]]:
             "nth": n,
             "source": source,
             "kind": "report",
-            "relation": "supports",
+            "relation": "contradicts" if s == "s4" else "supports",
             "ar_status": "drafted",
         }
         | _both("says", f"{source} on {s}", "خبر")

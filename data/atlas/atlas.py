@@ -125,13 +125,13 @@ class Atlas:
 def lookups(tables: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an Atlas that follow from its tables: rows by what they belong to."""
     parts = {
-        f"{name}_of": _by(tables[name].values(), "passage", tables["passages"])
+        f"{name}_of": grouped(tables[name].values(), "passage", tables["passages"])
         for name in ("mentions", "voices", "figures", "statements")
     }
     return {
         **parts,
-        "evidence_of": _by(tables["evidence"].values(), "statement", tables["statements"]),
-        "corroboration_of": _by(tables["corroboration"].values(), "aid", tables["aid"]),
+        "evidence_of": grouped(tables["evidence"].values(), "statement", tables["statements"]),
+        "corroboration_of": grouped(tables["corroboration"].values(), "aid", tables["aid"]),
         "events_of": _events(tables["events"].values()),
     }
 
@@ -144,7 +144,9 @@ def _events(events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]]:
     return {passage: tuple(own) for passage, own in found.items()}
 
 
-def _by(rows: Any, column: str, keys: Any) -> Mapping[str, tuple[Any, ...]]:
+def grouped(rows: Iterable[Any], column: str, keys: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """The rows by what their `column` names, in reading order or in that of their numbers; a key without any
+    has none."""
     found: dict[str, list[Any]] = {key: [] for key in keys}
     for row in sorted(
         rows, key=lambda r: (r.start, r.end) if hasattr(r, "start") else (getattr(r, "nth", 0),)

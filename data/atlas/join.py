@@ -9,13 +9,14 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from data.atlas.atlas import Atlas
+from data.atlas.added_statements import added_statements
+from data.atlas.atlas import Atlas, grouped
 from data.atlas.blocks import Block
 from data.atlas.cache import cached_per_atlas
-from data.atlas.overlay import K, Overlay, Spelling, V
+from data.atlas.overlay import PLAIN, K, Overlay, Spelling, V
 from data.atlas.overlay_rows import OverlayRows
-from data.tables.columns import references
-from data.tables.model import TABLES, Entity, Row
+from data.tables.columns import references, referred_keys
+from data.tables.model import Entity, Row, Statement
 
 SINGLY = 500  # passages: more than that are counted, not drawn one by one
 
@@ -73,14 +74,20 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     mentions = ByPassage(base.mentions_of, overlay, rows.mentions)
     voices = ByPassage(base.voices_of, overlay, rows.voices)
     figures = ByPassage(base.figures_of, overlay, rows.figures)
+    passages = ByPassage(base.passages, overlay, rows.passage)
+    stated = added_statements(base, overlay, tables, passages)
+    by_passage = _in_passages(base, stated["statements"])
     added: dict[str, Any] = {
         **tables,
-        "passages": ByPassage(base.passages, overlay, rows.passage),
+        **stated,
+        "passages": passages,
         "texts": ByPassage(base.texts, overlay, overlay.text),
         "mentions_of": mentions,
         "voices_of": voices,
         "figures_of": figures,
-        "statements_of": ByPassage(base.statements_of, overlay, lambda _own, _at: ()),
+        "statements_of": ByPassage(
+            base.statements_of, overlay, lambda own, at: by_passage.get(own.passages[at], ())
+        ),
         "mentions": _one_by_one(base.mentions, mentions),
         "voices": _one_by_one(base.voices, voices),
         "figures": _one_by_one(base.figures, figures),
@@ -94,11 +101,12 @@ def basemap_atlas(atlas: Atlas) -> Atlas:
     of."""
     if atlas.base is None or atlas.overlay is None:
         return atlas
-    if not any(atlas.overlay.rows.values()):
+    drawn = {table: atlas.overlay.rows.get(table, {}) for table in (schema.table for schema in PLAIN)}
+    if not any(drawn.values()):
         return atlas.base
-    lines = (row.model_dump_json() for rows in atlas.overlay.rows.values() for row in rows.values())
+    lines = (row.model_dump_json() for rows in drawn.values() for row in rows.values())
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    bare = join(atlas.base, Overlay(version=1, rows=atlas.overlay.rows))
+    bare = join(atlas.base, Overlay(version=1, rows=drawn))
     return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{digest}")
 
 
@@ -106,6 +114,11 @@ def drawable_atlas(atlas: Atlas) -> Atlas:
     """The atlas whose passages may be drawn one by one: all of it, or, where that would be too many, without
     added documents."""
     return atlas if len(atlas.passages) <= SINGLY else basemap_atlas(atlas)
+
+
+def _in_passages(base: Atlas, statements: Mapping[str, Statement]) -> Mapping[str, tuple[Statement, ...]]:
+    """Passage id -> the added statements in it, in reading order."""
+    return grouped((row for key, row in statements.items() if key not in base.statements), "passage", ())
 
 
 def _one_by_one(
@@ -124,15 +137,14 @@ def _one_by_one(
 
 
 def _tables(base: Atlas, overlay: Overlay) -> dict[str, Mapping[str, Any]]:
-    """The tables that the overlay adds rows to. A row of the files is never replaced; only its other
-    spellings grow."""
-    tables: dict[str, dict[str, Any]] = {
-        table: {**overlay.rows.get(table, {}), **getattr(base, table)}
-        for table in ("sources", "entities", "actors", "places")
-    }
-    tables = {table: {**getattr(base, table), **rows} for table, rows in tables.items()}
+    """The tables that the overlay adds rows to, but for those bound to documents. A row of the files is never
+    replaced; only its other spellings grow."""
+    tables: dict[str, dict[str, Any]] = {}
+    for table in (schema.table for schema in PLAIN):
+        own = getattr(base, table)
+        tables[table] = {**own, **overlay.rows.get(table, {}), **own}
     tables["documents"] = {**base.documents, **overlay.documents, **base.documents}
-    for schema in TABLES:
+    for schema in PLAIN:
         for key in overlay.rows.get(schema.table, {}):
             if not _sound(base, tables, schema, tables[schema.table][key]):
                 del tables[schema.table][key]
@@ -149,9 +161,8 @@ def _tables(base: Atlas, overlay: Overlay) -> dict[str, Mapping[str, Any]]:
 def _sound(base: Atlas, tables: Mapping[str, Mapping[str, Any]], schema: type[Row], row: Row) -> bool:
     """Is everything there that the row refers to?"""
     for column, table in references(schema).items():
-        value = getattr(row, column)
         rows = tables[table] if table in tables else getattr(base, table)
-        if any(key not in rows for key in (value if isinstance(value, tuple) else (value,) if value else ())):
+        if any(key not in rows for key in referred_keys(getattr(row, column))):
             return False
     return True
 

@@ -11,11 +11,28 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from data.atlas.blocks import Block, Corpus
-from data.tables.model import Document, Figure, Row
+from data.tables.columns import references, referred_keys
+from data.tables.model import (
+    Actor,
+    Document,
+    Entity,
+    Evidence,
+    Figure,
+    Place,
+    Publisher,
+    Row,
+    Source,
+    Statement,
+)
 from data.text.normalize import fold
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, Statement, Evidence)
+# Tables whose rows come with documents; the rows of each refer only to tables that stand before it.
+BOUND: tuple[type[Row], ...] = (Statement, Evidence)  # to the document that they came with
+PLAIN = tuple(schema for schema in ADDED if schema not in BOUND)
 
 
 @dataclass(frozen=True)
@@ -42,8 +59,8 @@ class Spelling:
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """Everything a store holds, at one version. rows: table -> key -> row (entities, actors, places,
-    sources).
+    """Everything a store holds, at one version. rows: table of ADDED -> key -> row. brought_by: table and key
+    -> the document that a row came with.
 
     read: the content of a document; of one that is no more, an empty one. folded: document -> its folded
     text, a passage a line."""
@@ -51,10 +68,11 @@ class Overlay:
     version: int = 0
     documents: Mapping[str, Document] = field(default_factory=dict)
     corpus: Corpus = field(default_factory=Corpus)
-    rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[Any, Row]] = field(default_factory=dict)
     spellings: tuple[Spelling, ...] = ()
     read: Callable[[str], Content] = lambda _document: Content()
     folded: Callable[[], Mapping[str, str]] = dict
+    brought_by: Mapping[tuple[str, Any], str] = field(default_factory=dict)
 
     def find(self, passage: Any) -> tuple[Block, int] | None:
         """The block that holds a passage, and its number there; None for a passage that was not added."""
@@ -64,9 +82,27 @@ class Overlay:
         return (own, at) if own and 0 <= at < len(own.passages) and own.passages[at] == passage else None
 
     def users(self, row: Row | Spelling, besides: str) -> list[str]:
-        """The documents other than `besides` that name or quote the entity of a row, or write it by a
-        spelling."""
-        entity = row.entity if isinstance(row, Spelling) else str(getattr(row, "id"))  # noqa: B009
+        """The documents other than `besides` that name or quote the entity of a row, write it by a spelling,
+        or came with rows that refer to it. A row that is bound to its document is used by no other."""
+        if isinstance(row, BOUND):
+            return []
+        entity = row.entity if isinstance(row, Spelling) else row.primary_key
+        citing = [] if isinstance(row, Spelling) else self._referring(row, besides)
+        return list(dict.fromkeys((*self._naming(entity, row, besides), *citing)))
+
+    def _referring(self, row: Row, besides: str) -> list[str]:
+        """The documents other than `besides` that came with rows which refer to a row."""
+        return [
+            owner
+            for schema in ADDED
+            for column, table in references(schema).items()
+            if table == row.table
+            for key, other in self.rows.get(schema.table, {}).items()
+            if row.primary_key in referred_keys(getattr(other, column))
+            and (owner := self.brought_by.get((schema.table, key), besides)) != besides
+        ]
+
+    def _naming(self, entity: str, row: Row | Spelling, besides: str) -> list[str]:
         if entity not in self.corpus.names:
             return []
         code = self.corpus.names.index(entity)

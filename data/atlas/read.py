@@ -30,7 +30,7 @@ def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
     for schema in TABLES:
         rows, bad = read_table(folder / f"{schema.table}.csv", schema)
         problems += bad
-        tables[schema.table] = MappingProxyType({_key(row): row for row in rows})
+        tables[schema.table] = MappingProxyType({row.primary_key: row for row in rows})
         problems += _duplicates(schema, rows)
     if problems:
         return None, problems
@@ -122,26 +122,21 @@ def _expected(schema: type[Row], where: tuple[int | str, ...]) -> str:
     return f"expected {field.description or annotation}"
 
 
-def _key(row: Row) -> Any:
-    key = tuple(getattr(row, name) for name in row.primary)
-    return key[0] if len(key) == 1 else key
-
-
 def _duplicates(schema: type[Row], rows: list[Row]) -> list[Problem]:
     seen: set[Any] = set()
     bad = []
     for number, row in enumerate(rows, start=2):
-        if _key(row) in seen:
+        if row.primary_key in seen:
             bad.append(
                 Problem(
                     f"{schema.table}.csv",
                     number,
                     schema.primary[0],
-                    f"{_key(row)!r} stands twice",
+                    f"{row.primary_key!r} stands twice",
                     "keep one row",
                 )
             )
-        seen.add(_key(row))
+        seen.add(row.primary_key)
     return bad
 
 

@@ -16,6 +16,7 @@ from data.facts.aid import ITEMS, OWN
 from data.facts.bilingual import unsound_reviews
 from data.query.story import incomplete
 from data.query.story import problems as story_problems
+from data.tables.assessment import NEEDED, obstacle
 from data.tables.columns import references
 from data.tables.files import FILES
 from data.tables.model import TABLES, Step
@@ -94,12 +95,15 @@ def _story(atlas: Atlas) -> Iterator[Problem]:
 
 def _statements(atlas: Atlas) -> Iterator[Finding]:
     for number, row in numbered_rows(atlas, "statements"):
-        if (row.assessment == "opinion") != (row.kind == "judgement"):
+        relations = {piece.relation for piece in atlas.evidence_of.get(row.id, ())}
+        against = obstacle(row.assessment, row.kind, relations)
+        if against in ("judgement", "fact"):
             what = "opinion goes with kind judgement, and only with it"
             yield number, "assessment", what, "correct one"
-        if row.assessment in ("supported", "partly", "differ") and not atlas.evidence_of.get(row.id):
-            mend = "add it to evidence.csv, or write open"
-            yield number, "assessment", "rests on no evidence", mend
+        elif against:
+            needed = " or ".join(NEEDED[row.assessment])
+            what, mend = f"rests on no evidence that {needed}", "add it to evidence.csv, or write open"
+            yield number, "assessment", what, mend
 
 
 def _evidence(atlas: Atlas) -> Iterator[Finding]:

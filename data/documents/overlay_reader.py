@@ -20,7 +20,7 @@ from data.documents.schema import (
     cells_of,
     content_of,
     document_of,
-    extras_of,
+    stored_rows,
 )
 from data.documents.sql.database import Database, StoreDown
 
@@ -86,8 +86,8 @@ class OverlayReader:
         if len(changed) <= MANY:
             query = query.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self.known.documents.items() if key in order}
-        rows, spellings, unreadable = extras_of(link)
-        self.unreadable = unreadable | {
+        stored = stored_rows(link)
+        self.unreadable = stored.unreadable | {
             key: why for key, why in self.unreadable.items() if key in order and key not in changed
         }
         for key, row, block in link.execute(query):
@@ -104,10 +104,11 @@ class OverlayReader:
             number,
             {key: documents[key] for key in order},
             self.known.corpus.renewed(order, fresh),
-            rows,
-            spellings,
+            stored.rows,
+            stored.spellings,
             self.content,
             self.folded,
+            stored.brought_by,
         )
 
     def content(self, document: str) -> Content:

@@ -24,12 +24,12 @@ from sqlalchemy import (
 )
 
 from data.atlas.blocks import Block, pack
-from data.atlas.overlay import Content, Spelling
+from data.atlas.overlay import ADDED, Content, Spelling
 from data.tables.columns import uncontrolled
-from data.tables.model import Actor, Document, Entity, Figure, Place, Row, Source
+from data.tables.model import Document, Figure, Row
 from data.text.normalize import fold
 
-KINDS: Mapping[str, type[Row]] = {schema.table: schema for schema in (Source, Entity, Actor, Place)}
+KINDS: Mapping[str, type[Row]] = {schema.table: schema for schema in ADDED}
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)  # what another version's rows raise
 
 META = MetaData()
@@ -102,7 +102,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Extra:
-    """A row of another table (entities, actors, places, sources) or a spelling, that came with a document."""
+    """A row of another table (see atlas.overlay.ADDED) or a spelling, that came with a document."""
 
     document: str
     row: Row | Spelling
@@ -119,10 +119,11 @@ class Extra:
 
     @property
     def key(self) -> str:
-        """Its key within the table."""
-        if isinstance(self.row, Spelling):
-            return f"{self.row.entity} {self.row.lang} {self.row.text}"
-        return str(getattr(self.row, "id"))  # noqa: B009 its kinds all have one
+        """Its key within the table; the parts of a key joined by a space."""
+        row = self.row
+        if isinstance(row, Spelling):
+            return f"{row.entity} {row.lang} {row.text}"
+        return " ".join(str(getattr(row, column)) for column in row.primary)
 
 
 def values_of(entry: Entry) -> dict[str, Any]:
@@ -161,13 +162,23 @@ def content_of(packed: bytes) -> Content:
     return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())), (accepted, verified))
 
 
-def extras_of(
-    link: Connection,
-) -> tuple[dict[str, dict[str, Row]], tuple[Spelling, ...], dict[str, str]]:
-    """Rows of other tables by table and key, the spellings, and why some cannot be read, by table and key."""
-    rows: dict[str, dict[str, Row]] = {}
+@dataclass(frozen=True)
+class StoredRows:
+    """What came with documents: rows of other tables by table and key, by whom they were brought, the
+    spellings, and why some rows cannot be read, by table and key."""
+
+    rows: dict[str, dict[Any, Row]]
+    brought_by: dict[tuple[str, Any], str]
+    spellings: tuple[Spelling, ...]
+    unreadable: dict[str, str]
+
+
+def stored_rows(link: Connection) -> StoredRows:
+    """Everything that came with documents."""
+    rows: dict[str, dict[Any, Row]] = {}
+    brought_by: dict[tuple[str, Any], str] = {}
     spellings, unreadable = [], {}
-    for kind, key, _document, row in _raw_rows(link):
+    for kind, key, document, row in _raw_rows(link):
         try:
             found = _row(kind, row)
         except UNREADABLE as problem:
@@ -176,8 +187,10 @@ def extras_of(
         if isinstance(found, Spelling):
             spellings.append(found)
         else:
-            rows.setdefault(kind, {})[key] = found
-    return rows, tuple(spellings), unreadable
+            rows.setdefault(kind, {})[found.primary_key] = found
+            if document:
+                brought_by[kind, found.primary_key] = document
+    return StoredRows(rows, brought_by, tuple(spellings), unreadable)
 
 
 def brought_of(link: Connection) -> dict[str, list[Extra]]:

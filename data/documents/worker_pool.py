@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.atlas.overlay import PLAIN
 from data.documents.errors import Unfit
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.review.suggestion import Suggestion
@@ -203,7 +204,11 @@ def _added(atlas: Atlas) -> dict[str, Any]:
     """What has been added to the tables that annotation asks, as plain values."""
     if atlas.overlay is None:
         return {}
-    rows = {table: dict(found) for table, found in atlas.overlay.rows.items() if table != "sources"}
+    rows = {
+        schema.table: dict(atlas.overlay.rows.get(schema.table, {}))
+        for schema in PLAIN
+        if schema.table != "sources"
+    }
     sources = {
         key for found in rows.values() for row in found.values() for key in getattr(row, "sources", ())
     }

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.bilingual import reviewed_rows, reviews
-from data.tables.columns import references
+from data.tables.columns import references, referred_keys
 from data.tables.model import TABLES
 
 Supported = Mapping[str, tuple[str, ...]]
@@ -23,7 +23,7 @@ def citations_by_source(atlas: Atlas) -> Mapping[str, Supported]:
     for schema in TABLES:
         citing = [column for column, table in references(schema).items() if table == "sources"]
         for key, row in getattr(atlas, schema.table).items() if citing else ():
-            for source in dict.fromkeys(s for column in citing for s in _keys(getattr(row, column))):
+            for source in dict.fromkeys(s for column in citing for s in referred_keys(getattr(row, column))):
                 found[source].setdefault(schema.table, []).append(
                     " ".join(map(str, key)) if isinstance(key, tuple) else key
                 )
@@ -37,7 +37,3 @@ def arabic(atlas: Atlas) -> Mapping[str, Counter[str]]:
     for (table, _), whole in reviewed_rows(atlas, reviews(atlas)).items():
         found.setdefault(table, Counter())["reviewed" if whole else "drafted"] += 1
     return found
-
-
-def _keys(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()

@@ -205,8 +205,7 @@ def _numbered(values: Sequence[str]) -> dict[str, int]:
 
 
 def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Postings:
-    """Our assessment -> the spans that a statement of it reaches into. Only documents of the files have
-    statements."""
+    """Our assessment -> the spans that a statement of it reaches into."""
     stated = {s.passage for s in atlas.statements.values()}
     found: set[tuple[int, int]] = set()
     for number in [n for n, passage in enumerate(passages) if passage in stated]:

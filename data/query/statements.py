@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.facts.statements import subjects
-from data.index.index import actor_keys
+from data.index.index import Index, actor_keys
 from data.query.selection import Selection
 from data.tables.model import Statement
 
@@ -15,10 +16,15 @@ def chosen(atlas: Atlas, selection: Selection, passages: Container[str]) -> tupl
     """The statements of `passages` that pass the filters themselves: those on actors, places, voices and
     assessments are held against a statement's own words and what it is about, the others against its passage.
     In reading order."""
-    own = (
-        passage for passage in (atlas.base or atlas).passages if passage in passages
-    )  # added documents have no statements
-    return tuple(s for passage in own for s in atlas.statements_of[passage] if _passes(atlas, selection, s))
+    return tuple(
+        s for s in _in_reading_order(atlas) if s.passage in passages and _passes(atlas, selection, s)
+    )
+
+
+@cached_per_atlas
+def _in_reading_order(atlas: Atlas) -> tuple[Statement, ...]:
+    number = Index.of(atlas).number
+    return tuple(sorted(atlas.statements.values(), key=lambda s: (number[s.passage], s.start, s.end)))
 
 
 def _passes(atlas: Atlas, selection: Selection, statement: Statement) -> bool:

@@ -76,6 +76,11 @@ def references(schema: type[BaseModel]) -> dict[str, str]:
     }
 
 
+def referred_keys(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The keys in a column that refers to another table."""
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
 def split_at(separator: str | None) -> Any:
     """A validator that turns a cell's text into a tuple of its parts between `separator` (None: white space),
     stripped, without empty ones."""

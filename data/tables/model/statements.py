@@ -96,6 +96,11 @@ class Evidence(Row):
         Ref("sources"),
         Field(description="gives title, publisher, copy read, link, date and when it was seen"),
     ]
+    passage: Annotated[
+        PassageId | None,
+        Ref("passages"),
+        Field(description="that says so, where the source is a document that stands here"),
+    ] = None
     kind: Annotated[
         Literal["official", "agency", "report", "ngo", "reference"],
         Field(description="kind of text; the publisher says whose"),

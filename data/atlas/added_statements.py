@@ -1,0 +1,52 @@
+"""Statements and evidence that came with added documents, as they stand beside those of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from data.atlas.atlas import Atlas, grouped
+from data.atlas.overlay import Overlay
+from data.tables.assessment import lawful
+from data.tables.model import Evidence, Statement
+
+
+def added_statements(
+    base: Atlas, overlay: Overlay, tables: Mapping[str, Mapping[str, Any]], passages: Container[str]
+) -> dict[str, Any]:
+    """The fields of an atlas that hold statements and evidence, those of the files first. `tables` and
+    `passages`: what is there now. Only rows are touched, no text is read.
+
+    A statement stands in a passage that was added; evidence is on such a statement, of a source and passage
+    that are there. Where what it rested on has gone, an assessment falls back to one that settles nothing."""
+    stated = {
+        key: row
+        for key, row in overlay.rows.get(Statement.table, {}).items()
+        if isinstance(row, Statement) and key not in base.statements and overlay.find(row.passage)
+    }
+    pieces = {
+        key: row
+        for key, row in overlay.rows.get(Evidence.table, {}).items()
+        if isinstance(row, Evidence)
+        and row.statement in stated
+        and row.source in tables["sources"]
+        and (row.passage is None or row.passage in passages)
+    }
+    of = grouped(pieces.values(), "statement", stated)
+    stated = {key: _standing(row, of[key], tables["entities"]) for key, row in stated.items()}
+    return {
+        "statements": MappingProxyType({**base.statements, **stated}),
+        "evidence": MappingProxyType({**base.evidence, **pieces}),
+        "evidence_of": MappingProxyType({**base.evidence_of, **of}),
+    }
+
+
+def _standing(row: Statement, pieces: tuple[Evidence, ...], entities: Container[str]) -> Statement:
+    """A statement as its evidence lets it stand, about what is known."""
+    fields = {
+        "assessment": lawful(row.assessment, row.kind, {piece.relation for piece in pieces}),
+        "about": tuple(key for key in row.about if key in entities),
+    }
+    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    return row.model_copy(update=changed) if changed else row

@@ -17,9 +17,9 @@ from data.annotate.world_places import NAMES, PLACES, begins_name, places_called
 from data.atlas.join import join
 from data.documents import add
 from data.documents.add import Given
+from data.documents.dossier.vetting import unknown_ids
 from data.documents.review.suggestion import SURE
 from data.documents.store import Store
-from data.documents.vetting import strangers
 from data.tables.model import Entity, Place, Source
 from data.text.lexicon import folded
 from data.text.normalize import fold
@@ -90,7 +90,7 @@ def test_what_is_sure_takes_no_place_of_the_world_and_a_person_one_with_its_coor
     }
     (known,) = annotate(atlas, ["وصل إلى صنعاء."]).mentions
     assert (known.entity, known.question) == ("sanaa-71137", False)
-    assert strangers(shipped(), own) == []
+    assert unknown_ids(shipped(), own) == []
 
 
 def test_an_id_that_is_none_is_no_place() -> None:

@@ -21,8 +21,12 @@ from hypothesis import strategies as st
 from tiny import shipped
 
 from data.atlas.join import join
-from data.documents import dossier
 from data.documents.add import Given, entry
+from data.documents.dossier import read
+from data.documents.dossier.load import load_into
+from data.documents.dossier.read import HEAD, read_dossier
+from data.documents.dossier.save import document_cells, save_dossier
+from data.documents.dossier.vetting import Notes, clean_passages
 from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
@@ -31,7 +35,6 @@ from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import KINDS
 from data.documents.store import Store
-from data.documents.vetting import Notes, cleaned
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
@@ -103,10 +106,10 @@ def packed(rows: list[Any]) -> bytes:
 
 
 def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
-    raw, number = dossier.save(store)
+    raw, number = save_dossier(store)
     assert number == 2
-    assert dossier.load_into(other, shipped(), raw) == (2, 0)
-    assert dossier.save(other)[0] == raw
+    assert load_into(other, shipped(), raw) == (2, 0)
+    assert save_dossier(other)[0] == raw
     one, two = join(shipped(), store.overlay()), join(shipped(), other.overlay())
     for key in store.overlay().documents:
         chosen = Selection(documents=(key,))
@@ -132,15 +135,15 @@ def test_what_is_saved_comes_back_the_same(store: Store, other: Store) -> None:
 
 
 def test_what_is_there_already_stays_as_it_is(store: Store) -> None:
-    raw, _ = dossier.save(store)
+    raw, _ = save_dossier(store)
     key = next(iter(store.overlay().documents))
     own = store.entry(key)
     assert own is not None
     store.change(with_marks(own, [replace(m, state="rejected") for m in suggestions_of(own)]))
-    assert dossier.load_into(store, shipped(), raw) == (0, 2)
+    assert load_into(store, shipped(), raw) == (0, 2)
     assert store.entries()[0][1]["accepted"] == 0
     store.delete(key)
-    assert dossier.load_into(store, shipped(), raw) == (1, 1)
+    assert load_into(store, shipped(), raw) == (1, 1)
 
 
 def change(row: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -180,28 +183,24 @@ def change(row: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 def test_a_file_that_does_not_hold_together_adds_nothing(
     path: str, value: Any, store: Store, other: Store
 ) -> None:
-    head, first, second = lines(dossier.save(store)[0])
+    head, first, second = lines(save_dossier(store)[0])
     assert [row["kind"] for row in second["rows"]] == ["sources"]
     with pytest.raises(Unfit, match=r"dossier\.broken"):
-        dossier.load_into(other, shipped(), packed([head, first, change(second, path, value)]))
+        load_into(other, shipped(), packed([head, first, change(second, path, value)]))
     assert other.entries() == [], "not even the documents before it"
 
 
 def test_no_file_takes_the_place_of_what_is_known(store: Store, other: Store) -> None:
-    head, first, second = lines(dossier.save(store)[0])
+    head, first, second = lines(save_dossier(store)[0])
     place = next(row for row in first["rows"] if row["kind"] == "places")["row"]
     forged = {"kind": "places", "row": place | {"lat": 0.0, "lon": 0.0}}
     curated = {"kind": "places", "row": place | {"id": "ishkashim", "lat": 0.0, "lon": 0.0}}
-    dossier.load_into(other, shipped(), packed([head, first]))
-    dossier.load_into(
-        other, shipped(), packed([head, change(second, "rows", [*second["rows"], forged, curated])])
-    )
+    load_into(other, shipped(), packed([head, first]))
+    load_into(other, shipped(), packed([head, change(second, "rows", [*second["rows"], forged, curated])]))
     atlas = join(shipped(), other.overlay())
     assert atlas.places[place["id"]].lat == 37.5
     assert atlas.places["ishkashim"] == shipped().places["ishkashim"]
-    assert dossier.load_into(
-        other, shipped(), packed([head, change(second, "document.id", "issa-2023")])
-    ) == (
+    assert load_into(other, shipped(), packed([head, change(second, "document.id", "issa-2023")])) == (
         0,
         1,
     )
@@ -209,7 +208,7 @@ def test_no_file_takes_the_place_of_what_is_known(store: Store, other: Store) ->
 
 def forged(store: Store, **changes: Any) -> bytes:
     """The dossier of a store, every row of its first document with these cells."""
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     rows = [
         {
             "kind": r["kind"],
@@ -250,7 +249,7 @@ def test_rows_of_a_dossier_are_what_the_desk_would_have_made(
     changes: dict[str, Any], store: Store, other: Store
 ) -> None:
     raw, notes = forged(store, **changes), Notes()
-    assert dossier.load_into(other, shipped(), raw, notes) == (1, 0)
+    assert load_into(other, shipped(), raw, notes) == (1, 0)
     (key,) = other.overlay().documents
     assert {(e.kind, e.key): e.row for e in other.brought()[key]} == {
         (e.kind, e.key): e.row for e in store.brought()[key] if e.kind != "spellings"
@@ -266,7 +265,7 @@ def test_rows_of_a_dossier_are_what_the_desk_would_have_made(
 def test_rows_that_no_form_makes_are_left_out_and_told(
     changes: dict[str, Any], store: Store, other: Store
 ) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     kind = "places" if {"lat", "radius_km"} & changes.keys() else "actors"
     rows = [
         r | {"row": r["row"] | {k: v for k, v in changes.items() if k in r["row"]}}
@@ -278,7 +277,7 @@ def test_rows_that_no_form_makes_are_left_out_and_told(
     if changes.get("group", "") is None:
         rows = [r for r in rows if r["kind"] != kind]
     notes = Notes()
-    assert dossier.load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
+    assert load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
     assert not [e for extras in other.brought().values() for e in extras if e.key == gone]
     assert notes.dropped
 
@@ -290,7 +289,7 @@ def test_rows_that_no_form_makes_are_left_out_and_told(
 def test_an_entity_of_a_dossier_is_named_by_no_common_word(
     kind: str, names: tuple[str, str], store: Store, other: Store
 ) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     gone = next(r["row"]["id"] for r in first["rows"] if r["kind"] == kind)
     named = dict(zip(("name_en", "name_ar"), names, strict=True))
     rows = [
@@ -298,7 +297,7 @@ def test_an_entity_of_a_dossier_is_named_by_no_common_word(
         for r in first["rows"]
     ]
     notes = Notes()
-    dossier.load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes)
+    load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes)
     assert names[0] in notes.dropped, "it is told"
     atlas = join(shipped(), other.overlay())
     assert gone not in atlas.entities
@@ -321,7 +320,7 @@ WRONG = [
 
 def with_figure(store: Store, kind: str, value: str) -> bytes:
     """The dossier of a store with one more figure, accepted, in the first letters of its first document."""
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     more = {"value": value, "unit": {"date": "day", "money": "USD"}.get(kind, "km"), "qualifier": ""}
     mark = {
         "kind": "figure",
@@ -341,7 +340,7 @@ def test_a_figure_of_an_impossible_value_is_left_out_and_told(
     kind: str, value: str, store: Store, other: Store
 ) -> None:
     notes = Notes()
-    dossier.load_into(other, shipped(), with_figure(store, kind, value), notes)
+    load_into(other, shipped(), with_figure(store, kind, value), notes)
     assert any(value in told for told in notes.dropped)
     (key,) = other.overlay().documents
     own = other.entry(key)
@@ -364,7 +363,7 @@ def test_a_figure_of_an_impossible_value_is_left_out_and_told(
 )
 def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: Store, other: Store) -> None:
     notes = Notes()
-    dossier.load_into(other, shipped(), with_figure(store, kind, value), notes)
+    load_into(other, shipped(), with_figure(store, kind, value), notes)
     assert notes == Notes()
     (key,) = other.overlay().documents
     own = other.entry(key)
@@ -393,7 +392,7 @@ def test_a_stored_figure_of_an_impossible_value_breaks_no_page(
 
 
 def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     whats = {"mention": "nowhere-town", "topic": "no-topic", "speech": "nobody-known"}
     marks = [
         {
@@ -409,14 +408,14 @@ def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) ->
         for kind, what in whats.items()
     ]
     notes = Notes()
-    dossier.load_into(other, shipped(), packed([head, change(first, "marks", marks)]), notes)
+    load_into(other, shipped(), packed([head, change(first, "marks", marks)]), notes)
     assert sorted(notes.unknown) == sorted(whats.values())
     assert ("dossier.unknown", notes.unknown) in notes.messages()
     assert "dossier.unknown" in shipped().words
 
 
 def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, other: Store) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     claims = {
         "kind_en": "official report",
         "title_en": "Another",
@@ -425,9 +424,7 @@ def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, o
         "title_slip": "x",
     }
     notes = Notes()
-    dossier.load_into(
-        other, shipped(), packed([head, change(first, "document", first["document"] | claims)]), notes
-    )
+    load_into(other, shipped(), packed([head, change(first, "document", first["document"] | claims)]), notes)
     key = first["document"]["id"]
     assert other.overlay().documents[key] == store.overlay().documents[key]
     assert notes.changed == [first["document"]["title"]]
@@ -447,15 +444,15 @@ def test_what_a_document_says_of_itself_is_what_a_person_can_say(store: Store, o
 def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     text: str, entity: str, store: Store, other: Store
 ) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     row = {"kind": "spellings", "row": {"entity": entity, "lang": "en", "text": text}}
     lone = change(first, "rows", [*first["rows"], row])
     new_entry, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
     own = with_marks(new_entry, occurrences(new_entry, text, entity))
-    second = json.loads(json.dumps(dossier._entry_json(own, extras)))
+    second = json.loads(json.dumps(document_cells(own, extras)))
     notes = Notes()
     second["rows"].append(row)
-    assert dossier.load_into(other, shipped(), packed([head, lone, second]), notes) == (2, 0)
+    assert load_into(other, shipped(), packed([head, lone, second]), notes) == (2, 0)
     assert other.overlay().spellings == ()
     assert notes.dropped == [text, text]
     again, _ = entry(join(shipped(), other.overlay()), Given("", f"Then {text} came."))
@@ -467,7 +464,7 @@ def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store)
     own = with_marks(new_entry, occurrences(new_entry, "شلدوارة", "chaldovar"))
     store.add([own], [*extras, *new_spellings(shipped(), own, suggestions_of(own))])
     notes = Notes()
-    assert dossier.load_into(other, shipped(), dossier.save(store)[0], notes) == (3, 0)
+    assert load_into(other, shipped(), save_dossier(store)[0], notes) == (3, 0)
     assert [s.text for s in other.overlay().spellings] == ["شلدوارة"]
     assert notes == Notes(), "and nothing is said, as nothing was changed"
 
@@ -475,7 +472,7 @@ def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store)
 def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(
     store: Store, other: Store
 ) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     row = json.loads(json.dumps(first))
     row["texts"] = ["\u202e" + row["texts"][0].replace("دوشنبه", "دوش\u2069نبه"), *row["texts"][1:]]
     row["document"] |= {
@@ -487,7 +484,7 @@ def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(
     for mark in row["marks"]:
         if mark["passage"] == 0:
             mark["start"], mark["end"] = (at + 1 + (at > cut) for at in (mark["start"], mark["end"]))
-    assert dossier.load_into(other, shipped(), packed([head, row])) == (1, 0)
+    assert load_into(other, shipped(), packed([head, row])) == (1, 0)
     key = first["document"]["id"]
     one, two = store.entry(key), other.entry(key)
     assert one is not None
@@ -498,10 +495,10 @@ def test_controls_of_direction_leave_a_dossier_and_marks_stay_on_their_words(
 
 @pytest.mark.parametrize("score", ["NaN", "Infinity", "-1", "2"])
 def test_a_score_is_between_0_and_1(score: str, store: Store) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     raw = json.dumps(first).replace(f'"score": {first["marks"][0]["score"]}', f'"score": {score}', 1)
     with pytest.raises(Unfit, match=r"dossier\.broken"):
-        list(dossier.read(gzip.compress(json.dumps(head).encode() + b"\n" + raw.encode() + b"\n")))
+        list(read_dossier(gzip.compress(json.dumps(head).encode() + b"\n" + raw.encode() + b"\n")))
 
 
 @pytest.mark.parametrize(
@@ -516,29 +513,29 @@ def test_a_score_is_between_0_and_1(score: str, store: Store) -> None:
     ids=["marks", "rows", "lists", "strings", "bytes"],
 )
 def test_a_document_of_a_dossier_has_bounds(large: dict[str, Any], store: Store, other: Store) -> None:
-    head, first, _ = lines(dossier.save(store)[0])
+    head, first, _ = lines(save_dossier(store)[0])
     many = {"marks": first["marks"][:1] * 1_000, "rows": first["rows"][:1] * 2_001}
     row = first | {k: many[k] if v == "many" else v for k, v in large.items()}
     with pytest.raises(Unfit, match=r"dossier\.(too-large)"):
-        dossier.load_into(other, shipped(), packed([head, row]))
+        load_into(other, shipped(), packed([head, row]))
     assert other.entries() == []
 
 
 def test_a_file_that_unpacks_beyond_all_measure_is_refused(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dossier, "LINE", 100_000)
-    head, first, _ = lines(dossier.save(store)[0])
+    monkeypatch.setattr(read, "LINE", 100_000)
+    head, first, _ = lines(save_dossier(store)[0])
     copies = [change(first, "document.id", f"copy-{n}") for n in range(2_000)]
     with pytest.raises(Unfit, match=r"dossier\.too-large"):
-        list(dossier.read(packed([head, *copies])))
+        list(read_dossier(packed([head, *copies])))
 
 
 def test_a_document_is_parsed_once(store: Store, other: Store) -> None:
-    raw = dossier.save(store)[0]
-    with patch.object(dossier, "_heard", wraps=dossier._heard) as heard:
-        assert dossier.load_into(other, shipped(), raw) == (2, 0)
-    assert heard.call_count == 2
+    raw = save_dossier(store)[0]
+    with patch.object(read, "_parse", wraps=read._parse) as parsed:
+        assert load_into(other, shipped(), raw) == (2, 0)
+    assert parsed.call_count == 2
 
 
 @pytest.mark.parametrize(
@@ -556,15 +553,15 @@ def test_what_is_no_whole_dossier_says_so(
     damage: Callable[[bytes], bytes], told: str, store: Store, other: Store
 ) -> None:
     with pytest.raises(Unfit, match=told):
-        dossier.load_into(other, shipped(), damage(dossier.save(store)[0]))
+        load_into(other, shipped(), damage(save_dossier(store)[0]))
     assert told in shipped().words
     assert other.entries() == []
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch, other: Store) -> None:
-    monkeypatch.setattr(dossier, "LINE", 1_000_000)
+    monkeypatch.setattr(read, "LINE", 1_000_000)
     with pytest.raises(Unfit, match=r"dossier\.too-large"):
-        dossier.load_into(other, shipped(), packed([dossier.HEAD, {"texts": ["x" * 3_000_000]}]))
+        load_into(other, shipped(), packed([HEAD, {"texts": ["x" * 3_000_000]}]))
 
 
 VALUES = st.recursive(
@@ -589,9 +586,9 @@ PATHS = (
 @given(st.sampled_from(PATHS), VALUES)
 def test_any_change_is_refused_or_gives_a_document_that_can_be_shown(path: str, value: Any) -> None:
     new_entry, extras = entry(shipped(), Given("زيارة", TEXT, "كاتب", "2024", "here"), 0)
-    row = json.loads(json.dumps(dossier._entry_json(new_entry, extras)))
+    row = json.loads(json.dumps(document_cells(new_entry, extras)))
     try:
-        ((own, _),) = dossier.read(packed([dossier.HEAD, change(row, path, value)]))
+        ((own, _),) = read_dossier(packed([HEAD, change(row, path, value)]))
     except Unfit:
         return
     for lang in LANGS:
@@ -604,11 +601,11 @@ def test_any_bytes_are_refused(raw: bytes) -> None:
     for content in (
         raw,
         gzip.compress(raw),
-        packed([dossier.HEAD]) + raw,
-        gzip.compress(json.dumps(dossier.HEAD).encode() + b"\n" + raw),
+        packed([HEAD]) + raw,
+        gzip.compress(json.dumps(HEAD).encode() + b"\n" + raw),
     ):
         try:
-            assert list(dossier.read(content)) == []
+            assert list(read_dossier(content)) == []
         except Unfit:
             continue
 
@@ -638,7 +635,7 @@ def test_further_places_of_a_name_that_are_none_are_not_taken_over() -> None:
     texts = ("Orla Brennick left.", "Brennick came.")
     good = Suggestion("mention", 0, 0, 13, "", 0.4, more={"name": "?person:orla brennick", "also": "1:0-8"})
     for also in ("1:0-99", "9:0-8", "1:8-8", "1:9-8", "0:0-3 1:0-99"):
-        (bad,) = cleaned(texts, [replace(good, more={**(good.more or {}), "also": also})])[1]
+        (bad,) = clean_passages(texts, [replace(good, more={**(good.more or {}), "also": also})])[1]
         assert bad.places == [(0, 0, 13)]
-    assert cleaned(texts, [good])[1] == [good]
+    assert clean_passages(texts, [good])[1] == [good]
     assert replace(good, more={"name": "rahmon", "also": "x"}).unknown == ""

@@ -17,8 +17,10 @@ from stores import entry as marked_entry
 from tiny import shipped
 
 from data.atlas.join import join
-from data.documents import dossier
 from data.documents.add import Given, entry, read_upload
+from data.documents.dossier.load import load_into
+from data.documents.dossier.read import read_dossier
+from data.documents.dossier.save import save_dossier
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
 from data.documents.schema import DOCUMENTS
@@ -110,15 +112,15 @@ def test_marks_that_are_reviewed_leave_the_pages_as_they_are() -> None:
 
 def test_a_dossier_brings_the_pages_and_no_nonsense(store: Store, tmp_path: Path) -> None:
     key = added(store, GIVEN)
-    raw, _ = dossier.save(store)
+    raw, _ = save_dossier(store)
     other = Store(f"sqlite:///{tmp_path}/other.sqlite")
-    assert dossier.load_into(other, shipped(), raw) == (1, 0)
+    assert load_into(other, shipped(), raw) == (1, 0)
     assert other.overlay().page(f"{key}.p02") == 4
     head, line = gzip.decompress(raw).splitlines()
     for pages in ([1], [1, -2], [1, "2"], [1, True]):
         bad = json.dumps(json.loads(line) | {"pages": pages}).encode()
         with pytest.raises(Unfit):
-            list(dossier.read(gzip.compress(head + b"\n" + bad + b"\n")))
+            list(read_dossier(gzip.compress(head + b"\n" + bad + b"\n")))
 
 
 def test_a_store_and_a_dossier_of_before_there_were_pages_open(store: Store) -> None:
@@ -130,8 +132,8 @@ def test_a_store_and_a_dossier_of_before_there_were_pages_open(store: Store) -> 
     fresh = Store(store.url)
     assert fresh.overlay().read("old-one").texts == own.content.texts
     assert fresh.overlay().page("old-one.p01") == 0
-    head, line = gzip.decompress(dossier.save(fresh)[0]).splitlines()
+    head, line = gzip.decompress(save_dossier(fresh)[0]).splitlines()
     cells = json.loads(line)
     del cells["pages"]
-    ((back, _),) = dossier.read(gzip.compress(head + b"\n" + json.dumps(cells).encode() + b"\n"))
+    ((back, _),) = read_dossier(gzip.compress(head + b"\n" + json.dumps(cells).encode() + b"\n"))
     assert back.content.pages == ()

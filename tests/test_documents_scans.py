@@ -18,8 +18,10 @@ from tiny import shipped
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.commands import annotate
-from data.documents import dossier, worker_pool
+from data.documents import worker_pool
 from data.documents.add import Given, entry, read_upload
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.pdf import recognition
 from data.documents.readers.read import read
@@ -167,13 +169,13 @@ def test_pages_and_files_say_that_a_machine_has_read_the_text(store: Store, lang
 
 
 def test_a_dossier_brings_the_mark_and_can_make_no_figure_sure(store: Store, tmp_path: Path) -> None:
-    head, line = gzip.decompress(dossier.save(store)[0]).splitlines()
+    head, line = gzip.decompress(save_dossier(store)[0]).splitlines()
     cells = json.loads(line)
     assert cells["document"]["ocr"] is True
     cells["marks"] = [mark | {"score": 1.0} for mark in cells["marks"]]
     other = Store(f"sqlite:///{tmp_path}/other.sqlite")
     raw = gzip.compress(head + b"\n" + json.dumps(cells).encode() + b"\n")
-    assert dossier.load_into(other, shipped(), raw) == (1, 0)
+    assert load_into(other, shipped(), raw) == (1, 0)
     _, key = laid(other)
     brought = other.entry(key)
     assert brought

@@ -26,8 +26,8 @@ from test_session_isolation import sent, submit
 from tiny import save, shipped, tiny
 
 from data.atlas.read import changed
-from data.documents import dossier
 from data.documents.add import Given, Read, entry
+from data.documents.dossier.save import save_dossier
 from data.documents.store import Store, StoreDown
 from data.load import load
 from data.tables.files import FILES
@@ -318,7 +318,7 @@ def test_commands_say_when_the_disk_is_full_and_leave_what_was_there(tmp_path: P
     assert (saved.returncode, file.read_bytes()) == (1, b"an older one")
     assert b"Traceback" not in saved.stderr
     assert [path.name for path in tmp_path.glob("*.part")] == []
-    assert dossier.save(Store(own))[1] == 2
+    assert save_dossier(Store(own))[1] == 2
 
 
 # locale and time zone

@@ -34,8 +34,10 @@ from tiny import rows_of, save, shipped, small, tiny, with_tables
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
-from data.documents import dossier
 from data.documents.add import Given, entry
+from data.documents.dossier.load import load_into
+from data.documents.dossier.read import read_dossier
+from data.documents.dossier.save import save_dossier
 from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.readers import read as readers
@@ -653,7 +655,7 @@ def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
     text: str, store: Store, tmp_path: Path
 ) -> None:
     added(store)
-    head, row = lines(dossier.save(store)[0])
+    head, row = lines(save_dossier(store)[0])
     taken = json.loads(json.dumps(row))
     for part, cell in (
         (name, cell) for name in ("document", "marks", "rows") for cell in cells_of(row[name])
@@ -664,20 +666,20 @@ def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
             assert text not in NO_TEXT.values(), (part, cell)
             put(taken[part], cell, text)
     other, again = (Store(f"sqlite:///{tmp_path}/{name}.sqlite") for name in ("other", "again"))
-    assert dossier.load_into(other, shipped(), packed([head, taken])) == (1, 0)
+    assert load_into(other, shipped(), packed([head, taken])) == (1, 0)
     (key,) = other.overlay().documents
     atlas = join(shipped(), other.overlay())
     own = other.entry(key)
     assert own is not None
     read(review.document(atlas, own, suggestions_of(own), 0, atlas.text("ar")))
     assert select(atlas, Selection(documents=(key,))).passages
-    assert dossier.load_into(again, shipped(), dossier.save(other)[0]) == (1, 0)
+    assert load_into(again, shipped(), save_dossier(other)[0]) == (1, 0)
 
 
 def sound(raw: bytes) -> bool:
     """Is a dossier taken? If not, it says that it is broken."""
     try:
-        return bool(list(dossier.read(raw)))
+        return bool(list(read_dossier(raw)))
     except Unfit as problem:
         if str(problem) != "dossier.broken":
             raise

@@ -18,8 +18,9 @@ from test_session_desk import TEXT, found, put, the
 from tiny import shipped
 
 from data.atlas.join import join
-from data.documents import dossier
 from data.documents.add import Given
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
 from data.documents.people import OPERATOR, Act, NotAllowed, Person, Role, person
 from data.documents.store import Store
 from data.query.selection import Selection
@@ -372,8 +373,8 @@ def test_a_dossier_brings_notes_and_no_verification(store: Store, tmp_path: Path
     press(basim, "review.verify")
     assert the(store, key, "khorog", 0).verified
     other = Store(f"sqlite:///{tmp_path}/other.sqlite")
-    raw, _ = dossier.save(store)
-    dossier.load_into(other, shipped(), raw, by=Person("editor@example.org", "editor"))
+    raw, _ = save_dossier(store)
+    load_into(other, shipped(), raw, by=Person("editor@example.org", "editor"))
     brought = the(other, key, "khorog", 0)
     assert (brought.state, brought.note, brought.verified) == ("accepted", "as in the original", "")
     assert [(one.act, one.who) for one in other.log(key)] == [("load", "editor@example.org")]

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.console import show
-from data.documents.dossier import load_into, save
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.dossier.vetting import Notes
 from data.documents.errors import Stale, Unfit
 from data.documents.store import StoreDown, store
-from data.documents.vetting import Notes
 from data.i18n import listed
 from data.load import load
 
@@ -19,7 +20,7 @@ from data.load import load
 def main(arguments: Sequence[str] | None = None) -> int:
     """Save or load from the command line; 0 when it was done."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.documents.dossier",
+        prog="python -m data dossier",
         description="Save all added documents as one file, or load such a file.",
     )
     parser.add_argument("act", choices=("save", "load"))
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atlas = load()
     try:
         if options.act == "save":
-            raw, number = save(store())
+            raw, number = save_dossier(store())
             _write(options.file, raw)
             show(f"{options.file}: {number} documents")
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.documents.dossier import FILE_NAME
+from data.documents.dossier.save import FILE_NAME
 from data.documents.review.suggestion import STATES
 from data.documents.store import store
 from data.i18n import Text

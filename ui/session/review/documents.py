@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from data.documents import add, dossier, worker_pool
+from data.documents import add, worker_pool
 from data.documents.add import Given
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.review.suggestion import SURE
 from data.documents.store import store
-from data.documents.vetting import Notes
 from ui.session import people, state
 from ui.session.review.desk.current import open_document
 from ui.session.review.messages import flash, guarded_act
@@ -35,7 +37,7 @@ def dossier_bytes() -> bytes:
     allowance."""
     people.me().require("review")
     with _allowed_work():
-        return dossier.save(store())[0]
+        return save_dossier(store())[0]
 
 
 @guarded_act("load")
@@ -43,7 +45,7 @@ def load_dossier(raw: bytes) -> None:
     """Add the documents of a dossier."""
     notes = Notes()
     with _allowed_work():
-        done = dossier.load_into(store(), state.atlas(), raw, notes, people.me())
+        done = load_into(store(), state.atlas(), raw, notes, people.me())
     flash("dossier.loaded", done=done, notes=notes)
 
 

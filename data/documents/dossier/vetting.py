@@ -54,14 +54,14 @@ class Notes:
         return [(key, list(dict.fromkeys(names))) for key, names in all_ if names]
 
 
-def document(row: Document, texts: Sequence[str]) -> Document:
+def rebuild_document(row: Document, texts: Sequence[str]) -> Document:
     """The row of a document of which a person gave title, author and date."""
     author = "" if row.author == UNKNOWN else row.author
     given = Given(row.title, "", author, row.date, ocr=row.ocr)
     return add.document_of(row.id, given, row.language, texts)
 
 
-def cleaned(
+def clean_passages(
     texts: Sequence[str], suggestions: Sequence[Suggestion]
 ) -> tuple[tuple[str, ...], list[Suggestion]]:
     """Passages without controls that turn their surroundings, and the marks, moved with their words. Raises
@@ -69,11 +69,11 @@ def cleaned(
     clean = tuple(_clean(text).strip() for text in texts)
     if not all(clean):
         raise ValueError("texts")
-    moved = [
-        mark if clean[mark.passage] == texts[mark.passage] else _moved(mark, texts[mark.passage])
+    shifted = [
+        mark if clean[mark.passage] == texts[mark.passage] else _shift(mark, texts[mark.passage])
         for mark in suggestions
     ]
-    there = [_in_place(mark, texts, clean) for mark in moved]
+    there = [_in_place(mark, texts, clean) for mark in shifted]
     unlike = {mark.key: _plain(mark) for mark in there if mark.start < mark.end}
     return clean, list(unlike.values())
 
@@ -92,7 +92,7 @@ def _clean(text: str) -> str:
     return uncontrolled(text).replace("\n", " ")
 
 
-def _moved(mark: Suggestion, text: str) -> Suggestion:
+def _shift(mark: Suggestion, text: str) -> Suggestion:
     lead = len(_clean(text)) - len(_clean(text).lstrip())
     most = len(_clean(text).strip())
     start, end = (min(max(len(_clean(text[:at])) - lead, 0), most) for at in (mark.start, mark.end))
@@ -108,7 +108,9 @@ def _plain(mark: Suggestion) -> Suggestion:
     return replace(mark, what=printable(mark.what), more=more, note=note_of(mark.note), verified="")
 
 
-def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes) -> list[Suggestion]:
+def drop_impossible_figures(
+    texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes
+) -> list[Suggestion]:
     """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
     sound = [mark for mark in suggestions if mark.kind != "figure" or mark.value is not None]
     unsound = [mark for mark in suggestions if mark not in sound] if len(sound) < len(suggestions) else []
@@ -119,7 +121,7 @@ def valued(texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes
     return sound
 
 
-def strangers(atlas: Atlas, own: Entry) -> list[str]:
+def unknown_ids(atlas: Atlas, own: Entry) -> list[str]:
     """What the marks of a document mean that is not known here: entities, speakers, topics."""
     return [m.what for m in suggestions_of(own) if m.what and not _is_known(atlas, m)]
 
@@ -130,7 +132,7 @@ def _is_known(atlas: Atlas, mark: Suggestion) -> bool:
     return mark.kind == "figure" or bool(type_of(atlas, mark.what))
 
 
-def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) -> list[Extra]:
+def rebuild_rows(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) -> list[Extra]:
     """The rows that came with a document, as the forms of the desk make them; spellings as they are. What
     differs is noted."""
     by_key: dict[str, list[Extra]] = {own.id: []}
@@ -142,12 +144,12 @@ def rebuilt(atlas: Atlas, own: Document, extras: Iterable[Extra], notes: Notes) 
             by_key.setdefault(extra.key, []).append(extra)
     sound: list[Extra] = []
     for key, rows in by_key.items():
-        same = _own_source(own, rows) if key == own.id else _brought(atlas, own.id, key, rows)
+        same = _own_source(own, rows) if key == own.id else _rebuild_entity(atlas, own.id, key, rows)
         sound += same
         if not same:
-            notes.dropped.append(_called(rows))
+            notes.dropped.append(_name_of(rows))
         elif rows and {(e.kind, e.row) for e in same} != {(e.kind, e.row) for e in rows}:
-            notes.changed.append(_called(rows))
+            notes.changed.append(_name_of(rows))
     return sound + spellings
 
 
@@ -161,13 +163,13 @@ def _own_source(own: Document, rows: Sequence[Extra]) -> list[Extra]:
     return [Extra(own.id, Source(id=own.id, title=title, language=language, url=source.url, date=own.date))]
 
 
-def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> list[Extra]:
+def _rebuild_entity(atlas: Atlas, document: str, key: str, rows: Sequence[Extra]) -> list[Extra]:
     """A place or an actor with its source; nothing where they do not make one up."""
     of: dict[type, Any] = {type(extra.row): extra.row for extra in rows}
     entity, at, acts, source = (of.get(kind) for kind in (Entity, Place, Actor, Source))
     if not entity or not source or len(key) > LONGEST_ID:
         return []
-    if known := known_rows(atlas, document_, key):
+    if known := known_rows(atlas, document, key):
         return known
     values: dict[str, Any] = {"source": source.title[:LONGEST_SOURCE]}
     values |= {name: getattr(entity, name)[:LONGEST_NAME] for name in ("name_ar", "name_en")}
@@ -175,7 +177,7 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
         if entity.type == "place" and at:
             return place_rows(
                 atlas,
-                document_,
+                document,
                 values | {name: getattr(at, name) for name in ("lat", "lon", "radius_km")},
                 key,
             )
@@ -191,18 +193,18 @@ def _brought(atlas: Atlas, document_: str, key: str, rows: Sequence[Extra]) -> l
             name: role_text[:LONGEST_NAME]
             for name, role_text in zip(("role_ar", "role_en"), role, strict=True)
         }
-        return actor_rows(atlas, document_, values, key)
+        return actor_rows(atlas, document, values, key)
     except Unfit:
         return []
 
 
-def _called(rows: Sequence[Extra]) -> str:
+def _name_of(rows: Sequence[Extra]) -> str:
     """How a person knows the rows: by the name of the entity, else by the title of the source."""
     entity = next((extra.row for extra in rows if isinstance(extra.row, Entity)), None)
     return entity.name_en if entity else str(getattr(rows[0].row, "title", rows[0].key))
 
 
-def spelled(atlas: Atlas, own: Entry, extras: Sequence[Extra], notes: Notes) -> list[Extra]:
+def drop_idle_spellings(atlas: Atlas, own: Entry, extras: Sequence[Extra], notes: Notes) -> list[Extra]:
     """The rows without spellings that no accepted mark of the document stands for, or that are no names.
     Those are noted."""
     spellings = [extra for extra in extras if isinstance(extra.row, Spelling)]

@@ -1,0 +1,42 @@
+"""Writing a store as a dossier."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.documents.dossier.read import HEAD
+from data.documents.schema import Entry, Extra
+from data.documents.store import Store
+
+FILE_NAME = "dalil-dossier.jsonl.gz"
+
+
+def save_dossier(store: Store) -> tuple[bytes, int]:
+    """Every document of a store as the bytes of a file, and how many there are. Raises StoreDown."""
+    brought, number, file = store.brought(), 0, io.BytesIO()
+    with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
+        packed.write(_line(HEAD))
+        for key in store.overlay().documents:
+            if entry := store.entry(key):
+                packed.write(_line(document_cells(entry, brought.get(key, []))))
+                number += 1
+    return file.getvalue(), number
+
+
+def document_cells(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
+    """A document and the rows that came with it, as one line of a dossier has them."""
+    return {
+        "document": entry.document.model_dump(mode="json"),
+        "texts": entry.content.texts,
+        "pages": entry.content.pages,
+        "marks": entry.review.get("marks", []),
+        "rows": [{"kind": e.kind, "row": e.cells} for e in sorted(extras, key=lambda e: (e.kind, e.key))],
+    }
+
+
+def _line(cells: Mapping[str, Any]) -> bytes:
+    return json.dumps(cells, ensure_ascii=False, sort_keys=True).encode() + b"\n"

@@ -26,7 +26,7 @@ from typing import Any
 
 import spacy
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.annotate.mentions import mentions
 from data.annotate.pipeline import annotate
 from data.atlas.atlas import Atlas

@@ -13,7 +13,7 @@ from typing import Any
 from marked_texts import Marked
 
 from data.annotate.pipeline import Annotation, annotate, type_of
-from data.annotate.speech import SuggestedSpeech
+from data.annotate.speech.speech import SuggestedSpeech
 from data.atlas.atlas import Atlas
 
 Marks = dict[Any, str]  # a mark, and how to call it in a list of errors

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from marked_texts import FOLDER, Marked, marked
 from tiny import shipped, small
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.annotate.mentions import SETTLED, SuggestedMention, mentions
 from data.annotate.pipeline import LONGEST, Annotation, annotate, language_of, passages_of, rows
 from data.atlas.atlas import Atlas

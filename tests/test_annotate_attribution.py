@@ -11,7 +11,7 @@ from marked_texts import marked
 from tiny import shipped
 
 from data.annotate.pipeline import annotate
-from data.annotate.speech import SuggestedSpeech
+from data.annotate.speech.speech import SuggestedSpeech
 from data.annotate.unknown.guess import unknown_id
 from data.documents.review.suggest import suggestions_from
 from ui.html.review import mark_label

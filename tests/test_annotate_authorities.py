@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny import shipped
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.annotate.pipeline import annotate
 from data.atlas.join import join
 from data.documents import add

@@ -34,7 +34,6 @@ MAY_IMPORT: dict[str, set[str]] = {
         "data.text",
         "data.tables",
         "data.annotate.gazetteer",
-        "data.annotate.token_cache",
         "numpy",
     },
     "data.annotate": {

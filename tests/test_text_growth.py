@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.annotate.pipeline import annotate
 from data.documents.add import Given, entry
 from data.text.sentences import LONGEST_PASSAGE, cut_long, sentence_ends

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 from tiny import selections, shipped, small
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.atlas.atlas import Atlas
 from data.index.search import find
 from data.query.describe import describe

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from data.annotate.gazetteer import Name
-from data.annotate.token_cache import leading_particles
+from data.annotate.gazetteer.names import Name
+from data.annotate.gazetteer.token_cache import leading_particles
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity

@@ -14,8 +14,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from data.annotate.disambiguation import Context
-from data.annotate.gazetteer import Gazetteer, Hit, Meaning, Name, gazetteer
-from data.annotate.token_cache import Suspect
+from data.annotate.gazetteer.build import gazetteer
+from data.annotate.gazetteer.gazetteer import Gazetteer, Hit, Meaning
+from data.annotate.gazetteer.names import Name
+from data.annotate.gazetteer.token_cache import Suspect
 from data.atlas.atlas import Atlas
 from data.tables.vocab import Form
 from data.text.lexicon import word_set

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.annotate.disambiguation import Cues
-from data.annotate.gazetteer import Gazetteer, gazetteer
+from data.annotate.gazetteer.build import gazetteer
+from data.annotate.gazetteer.gazetteer import Gazetteer
 from data.annotate.mentions import SuggestedMention, mentions, with_longer
-from data.annotate.speech import SuggestedSpeech, speech
+from data.annotate.speech.speech import SuggestedSpeech, speech
 from data.annotate.unknown.guess import guess_of, is_unknown
 from data.annotate.unknown.names import unknown_mentions
 from data.annotate.world import world_mentions

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Entity

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.index.index import Index, text_offsets

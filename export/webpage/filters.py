@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.annotate.gazetteer import gazetteer
+from data.annotate.gazetteer.build import gazetteer
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
 from data.facts.origin import has_added

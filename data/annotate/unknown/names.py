@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
+from data.annotate.gazetteer.token_cache import leading_particles
 from data.annotate.mentions import SuggestedMention, by_passage, overlapping
 from data.annotate.proper_names import common_words
-from data.annotate.token_cache import leading_particles
 from data.annotate.unknown.arabic import arabic_names
 from data.annotate.unknown.guess import Found, guess_of, unknown_id
 from data.annotate.unknown.latin import latin_names

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from data.annotate.speakers import THAT, Cue
+from data.annotate.speech.cues import THAT, Cue
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 

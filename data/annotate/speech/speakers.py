@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
 
 from data.annotate.mentions import SuggestedMention
+from data.annotate.speech.cues import THAT, Cue, is_after_quotation
 from data.annotate.unknown.guess import is_unknown
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
-THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
-CARRIED = 0.65  # score of who is taken over from a sentence before: a person is asked
+UNSURE = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FAR = 120  # letters between a verb and its subject, at most
 _BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are
 _LINKS = word_set("subject-preposition")  # no name goes with them as a subject
@@ -33,21 +32,6 @@ _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a
 _DEFINITE = re.compile(
     r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}"
 )  # روسيا البيضاء: another name
-
-
-class Cue(NamedTuple):
-    """A reporting verb or phrase of a passage: its words and span, and whether it reports only before "that"
-    or a quotation."""
-
-    text: str
-    start: int
-    end: int
-    kind: Literal["plain", "that", "source"]
-
-    @property
-    def english(self) -> bool:
-        """Whether it is an English verb, whose subject stands before it."""
-        return self.kind != "source" and self.text.isascii()
 
 
 class Names:
@@ -69,24 +53,6 @@ class Names:
     def is_person(self, name: SuggestedMention) -> bool:
         """Whether a name is a person's."""
         return self.types[name.entity] == "person"
-
-
-def few(passage: str, start: int, end: int, most: int) -> bool:
-    """Whether at most so many words stand between two offsets."""
-    return end - start <= 40 * most and len(passage[start:end].split()) <= most
-
-
-def ends_report(passage: str, cue: Cue, end: int) -> bool:
-    """Whether an English verb stands after what it reports: the border is closed, Kurilla said; "…, said
-    Kurilla on Monday"."""
-    end = next(
-        (found.start() for found in re.finditer("[;؛]", passage[:end]) if found.start() >= cue.end), end
-    )
-    tail = passage[cue.end : end].strip(" .\n")
-    when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
-    return few(passage, cue.end, end, 8 if when else 4) and (
-        not tail or bool(when) or _after_quotation(passage, cue.start)
-    )
 
 
 def speaker(
@@ -114,11 +80,11 @@ def speaker(
     found = ((before, 0.85),) if cue.english and before else ((following, 0.9), (before, 0.8))
     name, score = next(((name, score) for name, score in found if name), (None, 0.0))
     if name:
-        most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
+        most = min(name.score, UNSURE) if _is_longer(passage, name, names) else name.score
         doubtful = name.question and not is_unknown(name.entity)
         return ("", 0.5, 0.5) if doubtful else (name.entity, min(score, most), most)
     continues = last and cue.kind != "source" and leaves_unsaid(passage, cue, sentence[0])
-    return (last, CARRIED, CARRIED) if continues else ("", 0.5, 0.5)
+    return (last, UNSURE, UNSURE) if continues else ("", 0.5, 0.5)
 
 
 def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, float, float]:
@@ -136,7 +102,7 @@ def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, fl
     of_another = bool(before) and (before[-1] in _LINKS or before[-1] in _BODIES or before[-1] == "for")
     if of_another or _goes_on(passage, name.end) or (name.end < words[1] and name.start > words[0]):
         return "", 0.5, 0.5
-    most = min(name.score, CARRIED) if _is_longer(passage, name, names) else name.score
+    most = min(name.score, UNSURE) if _is_longer(passage, name, names) else name.score
     return name.entity, min(0.85, most), most
 
 
@@ -158,7 +124,7 @@ def _is_subject_after(passage: str, cue: Cue, name: SuggestedMention, names: Nam
     words = fold(passage[cue.end : name.start]).text
     if THAT.search(words) or re.search(r"[،,.؛:\n\"«»“”()]", words) or name.form in ("adjective",):
         return False
-    if cue.english and not (_after_quotation(passage, cue.start) and _closed(passage, name.end)):
+    if cue.english and not (is_after_quotation(passage, cue.start) and _closed(passage, name.end)):
         return False
     joined = fold(passage[name.start : name.start + 4]).text.startswith("لل") or words[-1:] in ("ل", "ب")
     if joined and cue.kind != "source":
@@ -197,10 +163,6 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: Names, sta
     if cue.english or person:
         return True
     return not previous or not previous.isalpha() or previous in _CLAUSE
-
-
-def _after_quotation(passage: str, start: int) -> bool:
-    return bool(re.search(r"[\"”»’',]\s*$", passage[max(0, start - 4) : start]))
 
 
 def _closed(passage: str, end: int) -> bool:

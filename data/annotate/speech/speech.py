@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import Literal
 
-from data.annotate.attribution import attribution
 from data.annotate.mentions import SETTLED, SuggestedMention
-from data.annotate.speakers import (
-    CARRIED,
-    THAT,
-    Cue,
-    Names,
-    apposed,
-    ends_report,
-    few,
-    leaves_unsaid,
-    speaker,
-)
+from data.annotate.speech.attribution import attribution
+from data.annotate.speech.cues import THAT, Cue, cues_in, ends_report, has_few_words
+from data.annotate.speech.quotations import Quotations
+from data.annotate.speech.speakers import UNSURE, Names, apposed, leaves_unsaid, speaker
 from data.tables.vocab import ACTOR_TYPES
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
 
-_QUOTE = re.compile(r"“[^“”]{2,}”|«[^«»]{2,}»|\"[^\"]{2,}\"|„[^„“”]{2,}[“”]")
-_PERSONAL = r"(?:ت|وا|ن|ا)?"
-# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present.
-_REPORT, _REPORT_THAT = (
-    either("reporting-verb", "reporting-beside-verb"),
-    either("reporting-verb-before-that"),
-)
-_SOURCE = either("reporting-phrase")
-_CUE = re.compile(
-    rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
-    rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)"
-)
 _HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs only after their subject
 _SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 
@@ -104,25 +84,15 @@ class _Reader:
     ):
         self.number, self.passage = number, passage
         speaking = [m for m in named if m.entity and types.get(m.entity) in ACTOR_TYPES]
-        self.quotes = [m.span() for m in _QUOTE.finditer(passage)]
-        self.quote_starts = [start for start, _ in self.quotes]
+        self.quotes = Quotations(passage)
         self.all_names = Names(speaking, types)
-        self.names = Names([m for m in speaking if not self._is_quoted(m.start, m.end - m.start + 4)], types)
+        self.names = Names([m for m in speaking if not self.quotes.hold(m.start, m.end - m.start + 4)], types)
         self.cues = [
             cue
-            for cue in _cues(passage, named)
+            for cue in cues_in(passage, named)
             if cue.text.lower() not in _HOMOGRAPHS or self._has_subject(cue)
         ]
         self.cue_starts = [cue.start for cue in self.cues]
-
-    def _is_quoted(self, at: int, longer: int = 0) -> bool:
-        """Whether an offset lies within a quotation that is longer than `longer` letters."""
-        nearest = bisect_left(self.quote_starts, at) - 1
-        return (
-            nearest >= 0
-            and at < self.quotes[nearest][1]
-            and self.quotes[nearest][1] - self.quotes[nearest][0] > longer
-        )
 
     def _has_subject(self, cue: Cue) -> bool:
         name = self.all_names.before(cue.start)
@@ -136,10 +106,9 @@ class _Reader:
     def speech(self, last: Voice) -> Iterator[SuggestedSpeech]:
         """What is somebody's words, sentence by sentence. `last`: who spoke last before the passage."""
         for start, end in self._sentences():
-            within = slice(bisect_left(self.quote_starts, start), bisect_left(self.quote_starts, end))
-            quoted = [quote for quote in self.quotes[within] if self._speaks(quote)]
+            quoted = [quote for quote in self.quotes.between(start, end) if self._speaks(quote)]
             own = self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
-            own = [cue for cue in own if not self._is_quoted(cue.start) and self._tells(cue, end)]
+            own = [cue for cue in own if not self.quotes.hold(cue.start) and self._tells(cue, end)]
             speech: list[SuggestedSpeech] = []
             floor = start
             for cue, following in zip_longest(own, own[1:]):
@@ -165,8 +134,7 @@ class _Reader:
         """Sentences without the space before them; a full stop inside a quotation ends none."""
         start = 0
         for end in (*sentence_ends(self.passage), len(self.passage)):
-            nearest = bisect_left(self.quote_starts, end) - 1
-            if nearest >= 0 and end < self.quotes[nearest][1]:
+            if self.quotes.hold(end):
                 continue
             begin = _after_space(self.passage, start, end)
             if begin < end:
@@ -180,10 +148,7 @@ class _Reader:
         if cue.english and ends_report(self.passage, cue, end):
             return self.passage[: cue.start].rstrip().rfind(",") > cue.start - 120
         words = " ".join(self.passage[cue.end : min(end, cue.end + 160)].split()[:12])
-        at = bisect_left(self.quote_starts, cue.end)
-        return bool(THAT.search(fold(words).text)) or (
-            at < len(self.quotes) and self.quotes[at][0] < cue.end + 160
-        )
+        return bool(THAT.search(fold(words).text)) or bool(self.quotes.between(cue.end, cue.end + 160))
 
     def _speaks(self, quote: tuple[int, int]) -> bool:
         """Whether quotation marks hold speech, and not a name or a word held at arm's length."""
@@ -230,7 +195,7 @@ class _Reader:
             cue.english
             and quote is None
             and ends_report(passage, cue, end)
-            and not few(passage, start, cue.start, 4)
+            and not has_few_words(passage, start, cue.start, 4)
         ):
             yield SuggestedSpeech(
                 number, start, cue.start, passage[start : cue.start], who, "indirect", words, score, by
@@ -271,9 +236,9 @@ class _Reader:
         """Whether what a cue reports begins with its sentence: the cue stands at its beginning, or tells at
         its end whose words they were."""
         first, stop = attribution(self.passage, cue, (start, end), end)
-        if few(self.passage, start, cue.start, 6):
+        if has_few_words(self.passage, start, cue.start, 6):
             return not (cue.english and _OTHER_CLAUSE.search(self.passage[start:first]))
-        return cue.kind == "source" and few(self.passage, stop, end, 6)
+        return cue.kind == "source" and has_few_words(self.passage, stop, end, 6)
 
     def _clause(self, cue: Cue, sentence: tuple[int, int], start: int) -> int:
         """Where the clause of a cue begins: an English one with its subject."""
@@ -290,35 +255,9 @@ def _one_voice(speech: list[SuggestedSpeech]) -> list[SuggestedSpeech]:
     for one in speech:
         voices.setdefault(one.start if one.form == "direct" else -1 - len(voices), []).append(one)
     return [
-        one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, CARRIED))
+        one[0] if len({s.speaker for s in one}) == 1 else replace(one[0], score=min(one[0].score, UNSURE))
         for one in voices.values()
     ]
-
-
-def _cues(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
-    """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence
-    (Said Ahmad)."""
-    folded = fold(passage)
-    starts = [m.start for m in named]
-    for match in _CUE.finditer(folded.text):
-        if re.search(
-            r"\b(?:was|were|been|is|are|be|as|to)\s+$",
-            folded.text[max(0, match.start() - 12) : match.start()],
-        ):
-            continue  # was announced: nobody speaks
-        kind = next(name for name, value in match.groupdict().items() if value)
-        start, end = folded.span(*match.span(kind))
-        holding = bisect_right(starts, start) - 1
-        if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
-            continue  # أُعلن
-        if (
-            match[kind].isascii()
-            and kind != "source"
-            and passage[start].isupper()
-            and passage[max(0, start - 3) : start].strip()[-1:].isalnum()
-        ):
-            continue
-        yield Cue(passage[start:end], start, end, kind)  # type: ignore[arg-type]
 
 
 def _after_space(passage: str, start: int, end: int) -> int:

@@ -1,0 +1,89 @@
+"""Reporting verbs and phrases: what in a passage says that words are somebody's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from data.annotate.mentions import SuggestedMention
+from data.text.lexicon import either
+from data.text.normalize import fold
+
+THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
+_PERSONAL = r"(?:ت|وا|ن|ا)?"
+# Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present.
+_REPORT, _REPORT_THAT = (
+    either("reporting-verb", "reporting-beside-verb"),
+    either("reporting-verb-before-that"),
+)
+_SOURCE = either("reporting-phrase")
+_CUE = re.compile(
+    rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
+    rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)"
+)
+
+
+class Cue(NamedTuple):
+    """A reporting verb or phrase of a passage: its words and span, and whether it reports only before "that"
+    or a quotation."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["plain", "that", "source"]
+
+    @property
+    def english(self) -> bool:
+        """Whether it is an English verb, whose subject stands before it."""
+        return self.kind != "source" and self.text.isascii()
+
+
+def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
+    """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence
+    (Said Ahmad)."""
+    folded = fold(passage)
+    starts = [m.start for m in named]
+    for match in _CUE.finditer(folded.text):
+        if re.search(
+            r"\b(?:was|were|been|is|are|be|as|to)\s+$",
+            folded.text[max(0, match.start() - 12) : match.start()],
+        ):
+            continue  # was announced: nobody speaks
+        kind = next(name for name, value in match.groupdict().items() if value)
+        start, end = folded.span(*match.span(kind))
+        holding = bisect_right(starts, start) - 1
+        if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
+            continue  # أُعلن
+        if (
+            match[kind].isascii()
+            and kind != "source"
+            and passage[start].isupper()
+            and passage[max(0, start - 3) : start].strip()[-1:].isalnum()
+        ):
+            continue
+        yield Cue(passage[start:end], start, end, kind)  # type: ignore[arg-type]
+
+
+def ends_report(passage: str, cue: Cue, end: int) -> bool:
+    """Whether an English verb stands after what it reports: the border is closed, Kurilla said; "…, said
+    Kurilla on Monday"."""
+    end = next(
+        (found.start() for found in re.finditer("[;؛]", passage[:end]) if found.start() >= cue.end), end
+    )
+    tail = passage[cue.end : end].strip(" .\n")
+    when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
+    return has_few_words(passage, cue.end, end, 8 if when else 4) and (
+        not tail or bool(when) or is_after_quotation(passage, cue.start)
+    )
+
+
+def has_few_words(passage: str, start: int, end: int, most: int) -> bool:
+    """Whether at most so many words stand between two offsets."""
+    return end - start <= 40 * most and len(passage[start:end].split()) <= most
+
+
+def is_after_quotation(passage: str, start: int) -> bool:
+    """Whether a quotation or a comma ends right before an offset."""
+    return bool(re.search(r"[\"”»’',]\s*$", passage[max(0, start - 4) : start]))

@@ -18,8 +18,9 @@ def added_statements(
     """The fields of an atlas that hold statements and evidence, those of the files first. `tables` and
     `passages`: what is there now. Only rows are touched, no text is read.
 
-    A statement stands in a passage that was added; evidence is on such a statement, of a source and passage
-    that are there. Where what it rested on has gone, an assessment falls back to one that settles nothing."""
+    A statement stands in a passage that was added; evidence is on such a statement of its own document, of a
+    source and passage that are there. Where what it rested on has gone, an assessment falls back to one that
+    settles nothing."""
     stated = {
         key: row
         for key, row in overlay.rows.get(Statement.table, {}).items()
@@ -30,6 +31,8 @@ def added_statements(
         for key, row in overlay.rows.get(Evidence.table, {}).items()
         if isinstance(row, Evidence)
         and row.statement in stated
+        and overlay.brought_by.get((Evidence.table, key))
+        == overlay.brought_by.get((Statement.table, row.statement))
         and row.source in tables["sources"]
         and (row.passage is None or row.passage in passages)
     }

@@ -14,6 +14,7 @@ from data.atlas.read import read
 from data.facts.alignment import MARKS
 from data.tables.files import FILES
 from data.tables.problem import Finding, Problem
+from data.text.occurrence import occurrence
 
 Check = Callable[[Atlas], Iterator[Finding]]
 FIX = "run python -m data check --fix"
@@ -90,17 +91,6 @@ def _alignments(atlas: Atlas) -> Iterator[Finding]:
         if (row.passage, row.start, row.end) not in marked:
             mend = "give start and end of a mention, figure, statement or voice"
             yield number, "start", "no mark has these words", mend
-
-
-def occurrence(text: str, words: str, nth: int) -> int | None:
-    """Where the `nth` occurrence of `words` starts in `text`, overlapping ones counted; None when there are
-    fewer."""
-    start = -1
-    for _ in range(nth):
-        start = text.find(words, start + 1)
-        if start < 0:
-            return None
-    return start
 
 
 def fix(folder: Path = FILES) -> int:

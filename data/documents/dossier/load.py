@@ -5,22 +5,23 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from data.atlas.atlas import Atlas
 from data.documents.dossier import vetting
-from data.documents.dossier.read import Pair, read_dossier
+from data.documents.dossier.known import Known
+from data.documents.dossier.ledger import rebuild_ledger, split_ledger
+from data.documents.dossier.read import read_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.people import OPERATOR, Person
-from data.documents.schema import KINDS, Extra
+from data.documents.schema import KINDS, Entry, Extra
 from data.documents.store import Store
-from data.tables.model import Entity
 
 BATCH = 200  # documents written in one transaction
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
+Part = tuple[Entry, list[Extra], list[Extra]]  # a document, the rows of what it names, and its ledger
 
 
 def load_into(
@@ -35,39 +36,42 @@ def load_into(
     notes = notes if notes is not None else Notes()
     taken = {e.key for extras in store.brought().values() for e in extras if e.kind != "spellings"}
     with SpooledTemporaryFile(IN_MEMORY) as waiting:
-        total, named = _vet_all(store, atlas, raw, notes, waiting)
-        pairs, added = _unpickled(waiting), 0
-        while batch := list(islice(pairs, BATCH)):
-            extras = [extra for pair in batch for extra in _new_rows(named, pair, taken, notes)]
-            store.add([entry for entry, _ in batch], extras, by, "load")
+        total, known = _vet_all(store, atlas, raw, notes, waiting)
+        parts, added = _unpickled(waiting), 0
+        while batch := list(islice(parts, BATCH)):
+            extras = [extra for part in batch for extra in _new_rows(known, part, taken, notes)]
+            store.add([entry for entry, *_ in batch], extras, by, "load")
             added += len(batch)
     return added, total - added
 
 
-def _vet_all(store: Store, atlas: Atlas, raw: bytes, notes: Notes, waiting: IO[bytes]) -> tuple[int, Atlas]:
+def _vet_all(store: Store, atlas: Atlas, raw: bytes, notes: Notes, waiting: IO[bytes]) -> tuple[int, Known]:
     """Read the whole file, and write what the store does not have to `waiting`, left at its beginning.
-    Returns how many documents the file has, and the Atlas with the entities that come with it."""
+    Returns how many documents the file has, and what is known with them."""
     there = {*store.overlay().documents, *atlas.documents}
-    total, entities = 0, dict[str, Entity]()
+    total, known = 0, Known(atlas)
     for total, (entry, extras) in enumerate(read_dossier(raw, notes), start=1):  # noqa: B007
         if entry.document.id not in there:
-            rows = vetting.rebuild_rows(atlas, entry.document, extras, notes)
-            entities |= {extra.key: extra.row for extra in rows if isinstance(extra.row, Entity)}
-            pickle.dump((entry, rows), waiting)
+            ledger, others = split_ledger(entry.document.id, extras)
+            rows = vetting.rebuild_rows(atlas, entry.document, others, notes)
+            known.add(entry, [*rows, *ledger])
+            pickle.dump((entry, rows, ledger), waiting)
     waiting.seek(0)
-    return total, replace(atlas, entities={**entities, **atlas.entities}, base=atlas.base or atlas)
+    return total, known
 
 
-def _unpickled(waiting: IO[bytes]) -> Iterator[Pair]:
+def _unpickled(waiting: IO[bytes]) -> Iterator[Part]:
     with suppress(EOFError):
         while True:
             yield pickle.load(waiting)  # noqa: S301 - our own, of this call
 
 
-def _new_rows(atlas: Atlas, pair: Pair, taken: set[str], notes: Notes) -> list[Extra]:
+def _new_rows(known: Known, part: Part, taken: set[str], notes: Notes) -> list[Extra]:
     """The rows of a document that are to be written: of what is there already, none. `taken` grows by their
     keys."""
-    entry, extras = pair
+    entry, rows, ledger = part
+    atlas = known.atlas
+    extras = [*rows, *rebuild_ledger(atlas, entry, ledger, known.source_of, notes)]
     base = atlas.base or atlas
     curated = {e.key for e in extras if any(e.key in getattr(base, kind) for kind in KINDS)}
     new = [

@@ -1,0 +1,98 @@
+"""What a dossier may bring of statements and evidence: no more than a person could have written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.atlas.atlas import Atlas
+from data.atlas.blocks import passage_ids
+from data.documents.dossier.vetting import Notes
+from data.documents.errors import Unfit
+from data.documents.ids import LONGEST_ID
+from data.documents.ledger.evidence import SourceOf, evidence_rows
+from data.documents.ledger.statements import statement_row
+from data.documents.schema import Entry, Extra
+from data.tables.assessment import lawful
+from data.tables.model import Entity, Evidence, Publisher, Source, Statement
+from data.text.occurrence import occurrence
+
+PIECES = 1_000  # the highest number of a piece of evidence on a statement
+
+
+def split_ledger(document: str, extras: Sequence[Extra]) -> tuple[list[Extra], list[Extra]]:
+    """The rows that came with a document: statements, evidence and the pages and publishers that these cite;
+    and the others."""
+    named = {extra.key for extra in extras if isinstance(extra.row, Entity)} | {document}
+    cited = {extra.row.source for extra in extras if isinstance(extra.row, Evidence)} - named
+
+    def is_ledger(extra: Extra) -> bool:
+        return isinstance(extra.row, Statement | Evidence | Publisher) or (
+            isinstance(extra.row, Source) and extra.key in cited
+        )
+
+    return [e for e in extras if is_ledger(e)], [e for e in extras if not is_ledger(e)]
+
+
+def rebuild_ledger(
+    atlas: Atlas, own: Entry, ledger: Sequence[Extra], source_of: SourceOf, notes: Notes
+) -> list[Extra]:
+    """Statements and evidence of a document as the forms of the desk make them. What differs is noted."""
+    rows: dict[str, dict[str, Any]] = {
+        kind: {} for kind in ("statements", "evidence", "sources", "publishers")
+    }
+    for extra in ledger:
+        rows[extra.kind][extra.key] = extra.row
+    pieces: dict[str, list[Extra]] = {key: [] for key in rows["statements"]}
+    for row in rows["evidence"].values():
+        made = _evidence(atlas, own.document.id, row, rows, source_of) if row.statement in pieces else []
+        pieces.setdefault(row.statement, []).extend(made)
+        _note(row.says_en, made, ledger, notes)
+    sound: list[Extra] = []
+    for key, row in rows["statements"].items():
+        relations = {piece.row.relation for piece in pieces[key] if isinstance(piece.row, Evidence)}
+        made = _statement(atlas, own, row, relations)
+        sound += [*made, *pieces[key]] if made else []
+        _note(row.says_en, made, ledger, notes)
+    return list({(extra.kind, extra.key): extra for extra in sound}.values())
+
+
+def _statement(atlas: Atlas, own: Entry, row: Statement, relations: set[Any]) -> list[Extra]:
+    ids = passage_ids(own.document.id, len(own.content.texts))
+    if row.passage not in ids or len(row.id) > LONGEST_ID:
+        return []
+    number = ids.index(row.passage)
+    start = occurrence(own.content.texts[number], row.quote, min(row.nth, len(own.content.texts[number])))
+    if start is None:
+        return []
+    values = row.model_dump() | {"passage": number, "start": start, "end": start + len(row.quote)}
+    values["assessment"] = lawful(row.assessment, row.kind, relations)
+    try:
+        return [statement_row(atlas, own, values, relations, row.id)]
+    except Unfit:
+        return []
+
+
+def _evidence(
+    atlas: Atlas, document: str, row: Evidence, rows: Mapping[str, Mapping[str, Any]], source_of: SourceOf
+) -> list[Extra]:
+    if row.nth > PIECES or (row.passage and source_of(row.passage) != row.source):
+        return []
+    page = rows["sources"].get(row.source)
+    values = row.model_dump() | {"cited": row.source, "source": ""}
+    if page and len(page.id) <= LONGEST_ID and len(page.publisher or "") <= LONGEST_ID:
+        known = rows["publishers"].get(page.publisher)
+        values |= page.model_dump() | {"cited": "", "source": page.id}
+        values |= {"publisher": known.name, "publisher_id": known.id} if known else {}
+    try:
+        return evidence_rows(atlas, document, row.statement, row.nth, values, source_of)
+    except Unfit:
+        return []
+
+
+def _note(name: str, made: Sequence[Extra], given: Sequence[Extra], notes: Notes) -> None:
+    """Note what was left out, or made otherwise than it was given."""
+    if not made:
+        notes.dropped.append(name)
+    elif any(extra not in given for extra in made):
+        notes.changed.append(name)

@@ -1,0 +1,52 @@
+"""What a person writes into a form, as it may stand in a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from data.documents.errors import Unfit
+from data.tables.columns import printable
+from data.tables.vocab import LANGS
+from data.text.dates import valid_date
+from data.text.normalize import fold
+
+LONGEST_TEXT, LONGEST_LINE, LONGEST_URL = 1_000, 200, 2_000  # characters
+URL = re.compile(r"https?://[^\s/?#]\S*")
+
+
+def one_line(value: Any, longest: int) -> str:
+    """A text in one line, without what no text has or what turns its surroundings, no longer than allowed."""
+    return " ".join(printable(str(value or "")).split())[:longest].strip()
+
+
+def both(values: Mapping[str, Any], what: str, longest: int = LONGEST_TEXT) -> dict[str, str]:
+    """The columns `what`_en and `what`_ar; what was written in one language alone stands for both."""
+    texts = {lang: one_line(values.get(f"{what}_{lang}"), longest) for lang in LANGS}
+    there = texts["en"] or texts["ar"]
+    return {f"{what}_{lang}": text or there for lang, text in texts.items()}
+
+
+def address(value: Any) -> str:
+    """The address of a page, or "". Raises Unfit for what is none of the web."""
+    written = str(value or "").strip()
+    if written and (
+        len(written) > LONGEST_URL or not URL.fullmatch(written) or printable(written) != written
+    ):
+        raise Unfit("ledger.url")
+    return written
+
+
+def date(value: Any) -> str:
+    """An ISO date as far as it is known, or "". Raises Unfit for what is none."""
+    written = fold(one_line(value, LONGEST_LINE)).text
+    if written and not valid_date(written):
+        raise Unfit("ledger.date")
+    return written
+
+
+def today() -> str:
+    """This day, in UTC."""
+    return dt.datetime.now(dt.UTC).date().isoformat()

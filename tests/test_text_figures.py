@@ -610,3 +610,44 @@ def test_a_factor_of_a_number_is_not_sure(text: str) -> None:
 
 def test_the_letter_after_a_height_is_still_a_metre() -> None:
     assert [(f.kind, f.unit) for f in figures("على ارتفاع 2023 م")] == [("length", "m")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("a two-and-a-half-year project", "two-and-a-half-year", "2.5", "years"),
+        ("خلال السنوات العشر الماضية", "السنوات العشر", "10", "years"),
+        ("وفي الأشهر الستة الأولى", "الأشهر الستة", "6", "months"),
+        ("بالأيام الثلاثة", "الأيام الثلاثة", "3", "days"),
+        ("الأعوام العشرين الماضية", "الأعوام العشرين", "20", "years"),
+        ("قرّرت الدول الخمس", "الدول الخمس", "5", "الدول"),
+        ("a decade ago the bridge", "a decade", "1", "decades"),
+        ("بُني قبل عقد من الزمن", "عقد", "1", "decades"),
+        ("half a century ago", "half a century", "0.5", "centuries"),
+        ("a quarter of an hour", "a quarter of an hour", "0.25", "hours"),
+        ("قبل نصف قرن", "نصف قرن", "0.5", "centuries"),
+        ("Work went on between March and May 2021.", "March and May 2021", "2021-03/2021-05", "months"),
+        ("من آذار/مارس إلى أيار/مايو 2021", "آذار/مارس إلى أيار/مايو 2021", "2021-03/2021-05", "months"),
+        ("March to May 2021", "March to May 2021", "2021-03/2021-05", "months"),
+    ],
+)
+def test_a_quantity_without_a_leading_numeral_is_read_whole(
+    text: str, words: str, value: str, unit: str
+) -> None:
+    (found,) = figures(text, "2023-04-20")
+    assert (found.text, found.value, found.unit, found.sure) == (words, value, unit, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["الذكرى الثلاثين", "الساعة الخامسة", "اليوم الثالث", "نصف السكان", "half of the people", "a year ago"],
+)
+def test_an_ordinal_or_a_part_of_a_whole_is_no_quantity(text: str) -> None:
+    assert figures(text, "2023-04-20") == ()
+
+
+def test_months_between_which_no_year_is_named_and_a_passive_verb_are_asked_about() -> None:
+    (months,) = figures("بين مارس ومايو", "2023-04-20")
+    assert (months.value, months.sure) == ("2023-03/2023-05", False)
+    first, second = figures("أُعيد 15 شخصا و15 أُعيد بعدها")
+    assert (first.unit, second.text, second.unit, second.sure) == ("شخصا", "15", "", False)

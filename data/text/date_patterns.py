@@ -18,6 +18,10 @@ _CLEAR = "|".join(name for name in _ALL if name not in _LIKE_WORDS)
 _ENGLISH = rf"{either('month', lang='en')}|(?:{either('month-short')})\.?"
 _DOUBLE = rf"(?:\s?[/(\[-]\s?(?P<m2>{_M})(?!\w)(?:\s?[)\]])?)?"  # تشرين الثاني/نوفمبر, نيسان (أبريل)
 _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
+_OTHER_NAME = rf"(?:\s?[/(\[]\s?(?:{_M})(?!\w)(?:\s?[)\]])?)?"  # of the same month
+_ONE_MONTH = rf"(?P<m>{_M})(?!\w){_OTHER_NAME}"
+_LAST_MONTH = rf"(?P<m2>{_M})(?!\w){_OTHER_NAME}"
+_SPAN_LEAD, _TO_MONTH = "(?:ما )?بين|من|between|from", r"\s?(?:-|–|و|الي|حتي|and|to|until)\s?(?:شهر\s+)?"
 _HIJRI = either("month-hijri")
 _FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
 _OF_DAY = numbers("ordinal-of-day", "ar")
@@ -85,6 +89,11 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             "month",
             rf"{_START}{_NO_PART}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
+        (
+            "month",
+            rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?:شهر[يا]?\s+)?{_ONE_MONTH}{_TO_MONTH}{_LAST_MONTH}{_THEN}?",
+        ),
+        ("month year", rf"{_START}{_ONE_MONTH}\s?(?:-|–|الي|حتي|to|until)\s?{_LAST_MONTH}{_THEN}"),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
         ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),

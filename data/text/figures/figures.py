@@ -28,6 +28,7 @@ _FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
 _CODE_BEFORE = re.compile(
     r"(?<![A-Za-z])(?:[A-Z]{3}|Rs\.?)\s?$"
 )  # TRY 5 million, Rs 500: money that the lists lack
+_PASSIVE = re.compile(r"أُ\w{1,3}[\u064e-\u0652]?\w(?<!ة)(?:وا|ت)?")  # a verb, no noun: 15 أُعيدوا
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 
@@ -107,8 +108,11 @@ def _figure(
             return None
         if inside[-1][1] >= noun[1]:  # what is counted is a name: 1.5 million Tajiks
             last, unit = first + len(passage[first : noun[0]].rstrip()), ""
+    verb = noun is not None and _PASSIVE.fullmatch(unit)
+    if noun and verb:
+        last, unit = first + len(passage[first : noun[0]].rstrip()), ""
     text = passage[first:last]
-    sure = found.sure and (found.kind == "date" or not is_marked(text))
+    sure = found.sure and not verb and (found.kind == "date" or not is_marked(text))
     if found.kind == "count" and not unit and _CODE_BEFORE.search(passage, max(0, first - 6), first):
         sure = False
     return FoundFigure(first, last, text, found.kind, found.value, unit, found.qualifier, sure)

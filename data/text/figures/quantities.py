@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 
 from data.text.figures.labels import (
@@ -17,10 +16,9 @@ from data.text.figures.labels import (
     may_be_named,
 )
 from data.text.figures.measured_numbers import Measured, measured
+from data.text.figures.no_numeral import may_begin, quantity_without_numeral
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity, part_of, range_from
-from data.text.figures.units import LENGTH, TIME, TWICE, Kind
-from data.text.lexicon import word_set
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import begins_number
 from data.text.numbers.numerals import number_at, trailing_fraction
@@ -37,10 +35,6 @@ _SHARED = re.compile(  # after these a number is the whole of a share
 _FACTOR_BEFORE = re.compile(r"[\^×*]\s?$")  # 10^6, 5 × 10: a part of a number
 
 _AUXILIARIES = ("are", "were", "have", "had")
-_ONE_OF: tuple[tuple[Kind, dict[str, str]], ...] = (("date", TIME), ("length", LENGTH))
-_SINGLE = {  # in the singular, as they stand without a number
-    word: (kind, units[word]) for kind, units in _ONE_OF for word in units if word in word_set("unit-alone")
-}
 _YEARS = (1500, 2200)  # 2021 were hard times
 
 
@@ -57,7 +51,7 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     """The quantity that begins with the token `at`, and where to go on looking."""
     number = number_at(words, at)
     if number is None:
-        return _dual(text, words, at) or _single(text, words, at), at + 1
+        return quantity_without_numeral(text, words, at), at + 1
     if (
         is_fraction_of_noun(words, at, number)
         or begins_with_point(text, number.start)
@@ -112,51 +106,6 @@ def _counts_alone(words: list[Token], at: int, number: Number) -> bool:
     )
 
 
-def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
-    """A dual that is number and unit in one, with the half after it."""
-    word = _unattached(words[at].text)
-    if word not in TWICE:
-        return None
-    half = trailing_fraction(words, at + 1)
-    begin = words[at].end - len(word)
-    start, qualifier, clear = qualified(text, begin)
-    kind, unit = TWICE[word]
-    value = decimal_text(2 + half[0] if half else Decimal(2))
-    return Quantity(
-        start,
-        half[1] if half else words[at].end,
-        kind,
-        value,
-        unit or (begin, words[at].end),
-        qualifier,
-        clear,
-    )
-
-
-def _single(text: str, words: list[Token], at: int) -> Quantity | None:
-    """One of a unit without a number, where a half follows it or a bound leads it: a year and a half, نحو
-    عام."""
-    word = _unattached(words[at].text)
-    if word not in _SINGLE:
-        return None
-    begin = words[at].end - len(word)
-    if word.isascii():
-        if not at or words[at - 1].text not in ("a", "an"):
-            return None
-        begin = words[at - 1].start
-    half = trailing_fraction(words, at + 1)
-    start, qualifier, clear = qualified(text, begin)
-    if not half and qualifier in ("", "by", "up to"):  # three times as much as a year earlier
-        return None
-    kind, unit = _SINGLE[word]
-    value, end = (decimal_text(1 + half[0]), half[1]) if half else ("1", words[at].end)
-    return Quantity(start, end, kind, value, unit, qualifier, clear)
-
-
 @lru_cache(maxsize=65536)
 def _speaks_of_numbers(word: str) -> bool:
-    return begins_number(word) or _unattached(word) in TWICE or _unattached(word) in _SINGLE
-
-
-def _unattached(word: str) -> str:
-    return word[1:] if word not in TWICE and word[:1] in "وفبل" else word
+    return begins_number(word) or may_begin(word)

@@ -39,8 +39,11 @@ def scale_of(tokens: list[Token], at: int) -> tuple[Decimal, int] | None:
 
 
 def joined_part(tokens: list[Token], at: int) -> tuple[Decimal, int] | None:
-    """A fraction that is joined to what stands before it: ونصف, و ثلاثة أرباع, and a half, 2½, 3 1/2."""
+    """A fraction that is joined to what stands before it: ونصف, و ثلاثة أرباع, and a half, -and-a-half, 2½, 3
+    1/2."""
     text = tokens[at].text
+    if text == "-" and [token.text for token in tokens[at + 1 : at + 3]] == ["and", "-"]:
+        return part_at(tokens, at + 3, tokens[at + 3].text) if at + 3 < len(tokens) else None
     if text in ("and", "و"):
         return part_at(tokens, at + 1, tokens[at + 1].text) if at + 1 < len(tokens) else None
     if text.startswith("و"):

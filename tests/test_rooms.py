@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "rapidfuzz",
     },
     "data.facts": {"data.atlas", "data.i18n", "data.index", "data.tables", "data.text"},
+    "data.compare": {"data.atlas", "data.facts", "data.index", "data.tables", "data.text", "rapidfuzz"},
     "data.query": {
         "data.atlas",
         "data.facts",

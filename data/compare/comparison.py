@@ -1,0 +1,127 @@
+"""Two documents side by side, as one value: do they agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
+from data.compare.copies import Copy, copies
+from data.compare.figures import FigurePair, date_pairs, figure_pairs
+from data.facts.origin import curated
+from data.index.index import NONE, Index
+from data.tables.model import Statement
+
+
+@dataclass(frozen=True)
+class Names:
+    """Entities that two documents name: both of them, or one alone; what is named most comes first."""
+
+    both: tuple[str, ...]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatementPair:
+    """A statement of one document, and what the other has of it: a statement that rests on the same source,
+    or a stretch of the same words in a passage (its id)."""
+
+    statement: Statement
+    beside: Statement | None = None
+    copied: Copy | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two documents (their ids) have in common and where they differ. Nothing here says that one of them
+    is wrong: figures of other periods or scopes may both be right."""
+
+    one: str
+    other: str
+    places: Names
+    actors: Names
+    figures: tuple[FigurePair, ...]
+    dates: tuple[FigurePair, ...]
+    copies: tuple[Copy, ...]
+    statements: tuple[StatementPair, ...]
+
+    @property
+    def agreeing(self) -> tuple[FigurePair, ...]:
+        """The pairs of figures that come to the same."""
+        return tuple(pair for pair in self.figures if pair.outcome == "same")
+
+    @property
+    def differing(self) -> tuple[FigurePair, ...]:
+        """The pairs of figures that do not."""
+        return tuple(pair for pair in self.figures if pair.outcome == "differ")
+
+
+@cached_per_atlas
+def compare(atlas: Atlas, one: str, other: str) -> Comparison:
+    """Two documents of an atlas set side by side. Raises KeyError for one that is not there."""
+    own, theirs = passages_of(atlas, one), passages_of(atlas, other)
+    copied = copies({p: atlas.texts[p] for p in own}, {p: atlas.texts[p] for p in theirs})
+    return Comparison(
+        one,
+        other,
+        _names(atlas, one, other, atlas.places),
+        _names(atlas, one, other, [key for key in atlas.actors if key not in atlas.places]),
+        figure_pairs(atlas, own, theirs),
+        date_pairs(atlas, own, theirs),
+        copied,
+        (*_copied_statements(atlas, copied), *_statements_of_one_source(atlas, own, theirs)),
+    )
+
+
+def compared_documents(atlas: Atlas, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The two documents that stand side by side where `chosen` are asked for: where these are fewer, the
+    shipped one comes first and the one added last stands in. One alone where there are no more."""
+    shipped, last = next(iter(curated(atlas).documents)), next(reversed(tuple(atlas.documents)))
+    return tuple(dict.fromkeys(chosen if len(chosen) > 1 else (shipped, *chosen, last)))[:2]
+
+
+def passages_of(atlas: Atlas, document: str) -> tuple[str, ...]:
+    """The passages of a document, in order. Raises KeyError for one that is not there."""
+    if document not in atlas.documents:
+        raise KeyError(document)
+    index = Index.of(atlas)
+    return tuple(index.passages[n] for n in index.documents.get(document, NONE).tolist())
+
+
+def _names(atlas: Atlas, one: str, other: str, kind: Iterable[str]) -> Names:
+    index = Index.of(atlas)
+    own, theirs = (
+        index.naming.among(index.mask(index.documents.get(document, NONE))) for document in (one, other)
+    )
+    counts = {key: (own.get(key, 0), theirs.get(key, 0)) for key in kind}
+    most = sorted((key for key, found in counts.items() if any(found)), key=lambda key: -sum(counts[key]))
+    return Names(
+        tuple(key for key in most if all(counts[key])),
+        tuple(key for key in most if not counts[key][1]),
+        tuple(key for key in most if not counts[key][0]),
+    )
+
+
+def _copied_statements(atlas: Atlas, copied: Iterable[Copy]) -> Iterator[StatementPair]:
+    """The statements, of either document, whose words lie in a copied stretch."""
+    for copy in copied:
+        for side in (copy.one, copy.other):
+            for statement in atlas.statements_of[side.passage]:
+                if side.start < statement.end and statement.start < side.end:
+                    yield StatementPair(statement, copied=copy)
+
+
+def _statements_of_one_source(
+    atlas: Atlas, one: Iterable[str], other: Iterable[str]
+) -> Iterator[StatementPair]:
+    """Statements of the two documents that are set beside the same source."""
+    resting: dict[str, list[Statement]] = {}
+    for statement in (s for passage in other for s in atlas.statements_of[passage]):
+        for source in {row.source for row in atlas.evidence_of[statement.id]}:
+            resting.setdefault(source, []).append(statement)
+    for statement in (s for passage in one for s in atlas.statements_of[passage]):
+        sources = {row.source for row in atlas.evidence_of[statement.id]}
+        beside = {s.id: s for source in sorted(sources) for s in resting.get(source, ())}
+        yield from (StatementPair(statement, beside=s) for s in beside.values())

@@ -34,8 +34,20 @@ from ui.session.tables import show_table
 from ui.story import slides
 from web import assets
 
-PAGES = ("map", "article", "evidence", "aid", "border", "actors", "present", "leave", "documents", "sources")
-UNFILTERED = ("present", "documents")  # pages on which the filters do nothing
+PAGES = (
+    "map",
+    "article",
+    "evidence",
+    "aid",
+    "border",
+    "actors",
+    "compare",
+    "present",
+    "leave",
+    "documents",
+    "sources",
+)
+UNFILTERED = ("compare", "present", "documents")  # pages on which the filters do nothing
 FOLDED = (*UNFILTERED, "sources")  # pages on which they do little or nothing: the side bar is closed
 OFFERED = 200  # values in a pick list; the documents page leads to every document
 COUNTLESS = [row for kind in ("text", "years") for row in PASSAGE_FILTERS if row.kind == kind]

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import shipped, small
 
+from data.compare.figures import Outcome
 from data.documents.people import ROLES as PEOPLE
 from data.documents.readers.read import _BINARY
 from data.documents.review.suggestion import STATES
@@ -51,6 +52,7 @@ from export.pptx.reader_template import REFUSED
 from export.tables.files import TABLES as EXPORT_TABLES
 from export.webpage.filters import WORDS as PAYLOAD_WORDS
 from ui.charts.lengths import SHAPES
+from ui.html.comparison import NAMED_BY
 from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
@@ -145,6 +147,9 @@ READERS = "".join(
 APART = {row.apart for row in FILTERS.values() if row.apart}
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
+    "compare.{}": {"one", "other", "places", "actors"},
+    "compare.by-{}": set(NAMED_BY),
+    "compare.figures-{}": set(get_args(Outcome)),
     "nav.{}": {"label", "more", "map", "skip"},
     "panel.{}": {"close", "more", "less"},
     "filter.{}": {"any", "all"},

@@ -22,7 +22,7 @@ TURNS = {
     "weigh": "evidence",
     "fund": "aid",
 }  # kind of pick -> page of its focus
-CARDS = ("map", "article", "border", "actors")  # pages with a card for whatever is looked at
+CARDS = ("map", "article", "border", "actors", "compare")  # pages with a card for whatever is looked at
 HOME = {
     "place": "map",
     "actor": "map",

@@ -19,6 +19,7 @@ SHEETS = tuple(
         "charts.css",
         "profile.css",
         "evidence.css",
+        "comparison.css",
         "review.css",
         "print.css",
         "forced_colors.css",

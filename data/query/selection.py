@@ -12,6 +12,7 @@ from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.tables.columns import printable
 from data.tables.vocab import BORDER
 
+COMPARED = 2  # documents at once
 MOST = 2000  # letters read of a list of values
 
 OPENING = f"place:{BORDER}"
@@ -53,6 +54,7 @@ class Selection:
     km_to: int | None = None  #: its end
     lens: Lens = "passages"  #: what the points of the map mean
     documents: tuple[str, ...] = ()  #: a passage must be of one of them
+    compared: tuple[str, ...] = ()  #: two documents that stand side by side; narrows nothing
     page: int = 1  #: of the panel, where its passages are many
     cut: str = ""  #: id of a dated statement of a total: records of a later date are left out
 
@@ -108,7 +110,7 @@ class Selection:
 
     def cleared(self) -> Selection:
         """The same focus without any filter."""
-        return Selection(focus=self.focus, reading=self.reading, lens=self.lens)
+        return Selection(focus=self.focus, reading=self.reading, lens=self.lens, compared=self.compared)
 
     def without(self, key: str, value: str = "") -> Selection:
         """The selection without a filter, or without one of its values."""
@@ -152,6 +154,7 @@ class Selection:
             focus = None
         for row in FILTERS.values():
             chosen |= given.filter(row, atlas)
+        chosen["compared"] = given.ids("compared", atlas.documents)[:COMPARED]
         chosen |= {"focus": "" if focus == "none" else focus, "page": given.whole("page", 1, 10**6 - 1) or 1}
         return cls(**chosen), tuple(value[:80] for value in given.unknown)
 

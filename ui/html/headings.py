@@ -26,6 +26,7 @@ TITLES = {
     "aid": "aid.title",
     "border": "strip.title",
     "actors": "actors.title",
+    "compare": "compare.title",
     "present": "story.title",
     "sources": "sources.title",
 }  # of the pages that are not called as in the bar of pages

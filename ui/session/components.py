@@ -21,7 +21,7 @@ from ui.session.session import session
 from ui.story.slides import DECK
 from web import assets, modules
 
-ASIDE = ("article", "actors")  # pages with a map beside the text
+ASIDE = ("article", "actors", "compare")  # pages with a map beside the text
 BAR_WORDS, SHEET_WORDS = ("label", "more", "map", "skip"), ("close", "more", "less")
 ENDONYMS = {"ar": "العربية", "en": "English"}
 READER = '<div class="d-reader" tabindex="-1"></div>'

@@ -28,6 +28,7 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
     st.header(t("documents.list"), anchor=False)
     if not entries:
         st.write(t("documents.none"))
+        show_first_case(t)
         return
     counted = {document.id: counts for document, counts in entries}
     query = st.text_input(t("documents.find"), key="documents-find", max_chars=100).strip()
@@ -44,6 +45,13 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
             if found:
                 st.html(snippets(atlas, found, query, key, t))
             show_acts(key, counted.get(key), query, t)
+
+
+def show_first_case(t: Text) -> None:
+    """What to learn from where nothing has been added yet: an article that was written for it."""
+    if people.may("load"):
+        st.caption(t("compare.lesson-about"))
+        st.button(t("compare.lesson"), key="first-case", on_click=documents.load_first_case)
 
 
 def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text) -> None:
@@ -73,6 +81,8 @@ def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> N
                 type="primary" if counts.get("open") else "secondary",
             )
         st.button(t("documents.only"), key=f"only-{key}", on_click=documents.show_only, args=(key, words))
+        if counts is not None:
+            st.button(t("documents.compare"), key=f"compare-{key}", on_click=documents.compare, args=(key,))
         if counts is not None and people.may("delete"):
             show_delete(key, t)
 

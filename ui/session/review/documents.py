@@ -49,6 +49,20 @@ def load_dossier(raw: bytes) -> None:
     flash("dossier.loaded", done=done, notes=notes)
 
 
+def load_first_case() -> None:
+    """Add the case to learn from (a callback)."""
+    load_dossier(dossier.first_case())
+
+
+def compare(key: str) -> None:
+    """Set a document beside the article (a callback)."""
+    if key not in state.atlas().documents:
+        flash("documents.gone")
+        return
+    state.choose(compared=(next(iter(state.atlas().documents)), key))
+    session().url.turn = "compare"
+
+
 def show_only(key: str, words: str = "") -> None:
     """Show nothing but this document, on the map, and in it the words that were asked for (a callback)."""
     if key not in state.atlas().documents:

@@ -1,0 +1,58 @@
+"""The page of two documents side by side: what both name, which figures they share, which words stand in
+both."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.compare.comparison import compare, compared_documents
+from geo import compared_points, precision
+from ui.html.comparison import answer, comparison, legend
+from ui.html.filtered import panel_state
+from ui.html.headings import notice, page_title, title
+from ui.html.panel import panel
+from ui.session import state
+from ui.session.components import show_card, show_map, show_reader
+from ui.session.review.messages import flash_message
+from ui.session.run import live_parts
+from ui.session.sections.comparison import show_alone, show_choice
+
+
+def main() -> None:
+    """Compose the page."""
+    t = state.text()
+    st.html(title(page_title("compare", t), lead=t("compare.lead")))
+    if message := flash_message(t):
+        st.html(notice(" ".join(message)))
+    side_by_side()
+
+
+@live_parts.live("side-by-side", "compared")
+def side_by_side() -> None:
+    """Both documents, and the map beside them."""
+    atlas, t = state.atlas(), state.text()
+    pair = compared_documents(atlas, state.selection().compared)
+    if len(pair) < 2:
+        show_alone(t)
+        return
+    found = compare(atlas, *pair)
+    show_choice(atlas, pair, t)
+    st.html(answer(found, t))
+    left, aside = st.columns([66, 34], gap="medium")
+    with left:
+        show_reader(comparison(atlas, found, t), "")
+    with aside, st.container(key="aside"):
+        beside()
+
+
+@live_parts.live("beside")
+def beside() -> None:
+    """The map and the card of the focus: what is picked in them redraws them alone."""
+    view, t = state.view(), state.text()
+    found = compare(view.atlas, *compared_documents(view.atlas, view.selection.compared))
+    st.html(legend(t))
+    show_map(compared_points.live(view, t, state.frame(), found), t)
+    show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
+
+
+main()

@@ -1,0 +1,137 @@
+"""Two documents side by side as safe HTML: the answer in a line, copied passages, figures, dates, statements
+and names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from data.atlas.atlas import Atlas
+from data.compare.comparison import Comparison, Names, StatementPair
+from data.compare.copies import Copy, Side
+from data.compare.figures import FigurePair
+from data.facts.locator import passage_title
+from data.i18n import Text
+from data.index.ranking import snippet
+from data.query.selection import focus_of
+from data.query.value_names import SIGNS
+from data.tables.model import Figure
+from ui.html.headings import document_title
+from ui.html.passages import Highlight, highlighted
+from ui.html.templating import TEMPLATES
+
+NAMED_BY = ("both", "one", "other")
+
+
+def comparison(atlas: Atlas, found: Comparison, t: Text) -> str:
+    """All but the answer."""
+    return TEMPLATES.get_template("comparison.html").render(
+        t=t,
+        documents=[(by, document_title(atlas, atlas.documents[key], t)) for by, key in _pair(found)],
+        copies=[_copy(atlas, copy, t) for copy in found.copies],
+        figures=[(kind, [_figures(atlas, pair, t) for pair in pairs]) for kind, pairs in _sorted(found)],
+        dates=[_figures(atlas, pair, t) for pair in found.dates],
+        statements=[_statement(pair, t) for pair in found.statements],
+        names=[(kind, _names(atlas, names, t)) for kind, names in _named(found)],
+    )
+
+
+def answer(found: Comparison, t: Text) -> str:
+    """What both name, and how many figures and passages agree or differ: the head of the page."""
+    html = Markup('<p class="d-shown d-answer" role="status">{}</p>')
+    return html.format(sentence(found, t))
+
+
+def sentence(found: Comparison, t: Text) -> str:
+    """The answer in words."""
+    return t(
+        "compare.answer",
+        places=t.count("places", len(found.places.both)),
+        actors=t.count("actors", len(found.actors.both)),
+        same=t.number(len(found.agreeing)),
+        differ=t.number(len(found.differing)),
+        copies=t.number(len(found.copies)),
+    )
+
+
+def legend(t: Text) -> str:
+    """What the points of the map mean here."""
+    macros: Any = TEMPLATES.get_template("comparison_legend.html").module
+    return str(macros.legend(NAMED_BY, t))
+
+
+def _pair(found: Comparison) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("one", found.one), ("other", found.other)
+
+
+def _sorted(found: Comparison) -> tuple[tuple[str, tuple[FigurePair, ...]], ...]:
+    return ("differ", found.differing), ("same", found.agreeing)
+
+
+def _named(found: Comparison) -> tuple[tuple[str, Names], ...]:
+    return ("places", found.places), ("actors", found.actors)
+
+
+def _copy(atlas: Atlas, copy: Copy, t: Text) -> dict[str, Any]:
+    return {
+        "alike": t("compare.alike", share=t.number(100 * copy.alike)),
+        "sides": [_side(atlas, side, t) for side in (copy.one, copy.other)],
+    }
+
+
+def _side(atlas: Atlas, side: Side, t: Text) -> dict[str, Any]:
+    """The words of one side, those that the other has otherwise marked."""
+    marks = [Highlight(start, end, "m-differing") for start, end in side.differing]
+    return _quote(atlas, side.passage, marks, (side.start, side.end), t)
+
+
+def _figures(atlas: Atlas, pair: FigurePair, t: Text) -> dict[str, Any]:
+    return {
+        "near": t.conjunction([t.name(atlas.entities[key]) for key in pair.near]),
+        "sides": [_figure(atlas, figure, t) for figure in (pair.one, pair.other)],
+    }
+
+
+def _figure(atlas: Atlas, figure: Figure, t: Text) -> dict[str, Any]:
+    """A figure in the words around it."""
+    text = atlas.texts[figure.passage]
+    cut = snippet(text, [(figure.start, figure.end)])
+    marks = [Highlight(figure.start, figure.end, "m-figure")]
+    return _quote(atlas, figure.passage, marks, cut, t) | {"figure": text[figure.start : figure.end]}
+
+
+def _quote(
+    atlas: Atlas, passage: str, marks: list[Highlight], cut: tuple[int, int], t: Text
+) -> dict[str, Any]:
+    """Words of a passage exactly as they stand, and where they stand."""
+    text, language = atlas.texts[passage], atlas.documents[atlas.passages[passage].document].language
+    return {
+        "passage": passage,
+        "title": passage_title(atlas, passage, t),
+        "lang": language,
+        "before": cut[0] > 0,
+        "html": highlighted(text, marks, *cut),
+        "after": cut[1] < len(text),
+        "translation": atlas.translations.get(passage, "") if t.lang == "en" else "",
+    }
+
+
+def _statement(pair: StatementPair, t: Text) -> dict[str, Any]:
+    statement = pair.statement
+    own = {"id": statement.id, "sign": SIGNS[statement.assessment], "says": t.name(statement, "says")}
+    beside = pair.beside
+    other = (
+        {"id": beside.id, "sign": SIGNS[beside.assessment], "says": t.name(beside, "says")}
+        if beside
+        else None
+    )
+    return own | {"beside": other}
+
+
+def _names(atlas: Atlas, names: Names, t: Text) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Who names it -> pick, id and name of each, in the reader's language."""
+    return [
+        (by, [(focus_of(atlas, key), key, t.name(atlas.entities[key])) for key in getattr(names, by)])
+        for by in NAMED_BY
+    ]

@@ -1,0 +1,59 @@
+"""What the page of two documents offers: which two, and a first case to learn from where there is one
+alone."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.compare.comparison import compared_documents
+from data.facts.origin import curated
+from data.i18n import Text
+from ui.session import state
+from ui.session.review import document_list
+from ui.session.run import live_parts
+
+SIDES = ("one", "other")
+OFFERED = 200  # documents in a pick list: those of the files and those added last
+
+
+def show_choice(atlas: Atlas, pair: tuple[str, ...], t: Text) -> None:
+    """Two pick lists, one for each document."""
+    offered = _offered(atlas, pair)
+    for column, side, document in zip(st.columns(2), SIDES, pair, strict=True):
+        st.session_state[_key(side)] = document
+        column.selectbox(
+            t(f"compare.{side}"),
+            offered,
+            key=_key(side),
+            format_func=lambda key: t.document_title(atlas.documents[key]),
+            on_change=_choose,
+            filter_mode="contains",
+            placeholder=t("lists.choose"),
+        )
+
+
+def show_alone(t: Text) -> None:
+    """What there is to do while no document has been added."""
+    st.write(t("compare.alone"))
+    document_list.show_first_case(t)
+
+
+def _offered(atlas: Atlas, pair: tuple[str, ...]) -> list[str]:
+    last = islice(reversed(tuple(atlas.documents)), OFFERED)
+    return list(dict.fromkeys((*curated(atlas).documents, *pair, *last)))
+
+
+def _choose() -> None:
+    """Set the documents that were picked side by side (a callback); one picked twice changes sides."""
+    picked = tuple(st.session_state[_key(side)] for side in SIDES)
+    if len({*picked}) < len(picked):
+        picked = compared_documents(state.atlas(), state.selection().compared)[::-1]
+    state.choose(compared=picked)
+    live_parts.redraw()
+
+
+def _key(side: str) -> str:
+    return f"compare-{side}"

@@ -17,9 +17,11 @@ from data.atlas.join import join
 from data.compare.comparison import Comparison, compare, compared_documents, passages_of
 from data.compare.copies import ALIKE, FREQUENT, GAP, SHORTEST, Copy, Words, copies
 from data.compare.figures import same_amount
-from data.documents import dossier
+from data.documents.dossier.first_case import FILE
+from data.documents.dossier.first_case import first_case as packed_case
+from data.documents.dossier.load import load_into
+from data.documents.dossier.vetting import Notes
 from data.documents.store import Store
-from data.documents.vetting import Notes
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS
@@ -36,7 +38,7 @@ FRAME = "كتب محرر هذه الصفحة في باب آخر من الجري�
 def first_case(tmp_path_factory: pytest.TempPathFactory) -> tuple[Atlas, Notes]:
     """The article with the case to learn from, and what of that was not taken as it stands."""
     own, notes = Store(f"sqlite:///{tmp_path_factory.mktemp('case') / 'd.sqlite'}"), Notes()
-    assert dossier.load_into(own, shipped(), dossier.first_case(), notes) == (1, 0)
+    assert load_into(own, shipped(), packed_case(), notes) == (1, 0)
     return join(shipped(), own.overlay()), notes
 
 
@@ -220,7 +222,7 @@ def test_the_case_to_learn_from_comes_in_as_it_stands_and_its_marks_are_sound(
     atlas, notes = first_case
     assert notes == Notes()
     (document,) = atlas.documents.keys() - shipped().documents.keys()
-    _, line = dossier.FIRST_CASE.read_text(encoding="utf-8").splitlines()
+    _, line = FILE.read_text(encoding="utf-8").splitlines()
     cells = json.loads(line)
     assert {mark["state"] for mark in cells["marks"]} == {"accepted", "rejected"}, "nothing is left open"
     passages = passages_of(atlas, document)

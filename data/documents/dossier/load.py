@@ -16,10 +16,11 @@ from data.documents.dossier.ledger import rebuild_ledger, split_ledger
 from data.documents.dossier.read import read_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.people import OPERATOR, Person
-from data.documents.schema import KINDS, Entry, Extra
+from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 
 BATCH = 200  # documents written in one transaction
+ENTITIES = ("sources", "entities", "actors", "places")  # tables that share their ids
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
 Part = tuple[Entry, list[Extra], list[Extra]]  # a document, the rows of what it names, and its ledger
 
@@ -73,7 +74,8 @@ def _new_rows(known: Known, part: Part, taken: set[str], notes: Notes) -> list[E
     atlas = known.atlas
     extras = [*rows, *rebuild_ledger(atlas, entry, ledger, known.source_of, notes)]
     base = atlas.base or atlas
-    curated = {e.key for e in extras if any(e.key in getattr(base, kind) for kind in KINDS)}
+    stored = [e for e in extras if e.kind != "spellings"]
+    curated = {e.key for e in stored if any(e.key in getattr(base, kind) for kind in {*ENTITIES, e.kind})}
     new = [
         e
         for e in vetting.drop_idle_spellings(atlas, entry, extras, notes)

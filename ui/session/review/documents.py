@@ -8,6 +8,7 @@ from functools import partial
 
 from data.documents import add, worker_pool
 from data.documents.add import Given
+from data.documents.dossier.first_case import first_case
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
@@ -51,7 +52,7 @@ def load_dossier(raw: bytes) -> None:
 
 def load_first_case() -> None:
     """Add the case to learn from (a callback)."""
-    load_dossier(dossier.first_case())
+    load_dossier(first_case())
 
 
 def compare(key: str) -> None:

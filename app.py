@@ -45,13 +45,16 @@ class Hosts(TrustedHostMiddleware):
 
 async def home(request: Request) -> Response:
     """The first page has the shortest path; to Streamlit the one with its name is unknown."""
-    return RedirectResponse(request.url.replace(scheme="", netloc="", path="/"), 307)
+    return RedirectResponse(request.url.replace(scheme="", netloc="", path=f"{assets.base()}/"), 307)
 
 
-routes: list[BaseRoute] = [Route(f"/{page}", front) for page in ("", *PAGES[1:])]
-routes.append(Route(f"/{PAGES[0]}", home))
-routes.append(Route(f"{assets.PREFIX}/{{name}}", made))
-routes += [*api.ROUTES, *health.ROUTES]
+assets.serve_below(st.get_option("server.baseUrlPath"))
+ours = [Route(f"/{page}", front) for page in ("", *PAGES[1:])]
+ours += [Route(f"/{PAGES[0]}", home), Route(f"{assets.PREFIX}/{{name}}", made)]
+ours += [*api.ROUTES, *health.ROUTES]
+routes: list[BaseRoute] = [Route(f"{assets.base()}{route.path}", route.endpoint) for route in ours]
+if assets.base():  # without its slash, names in a page would be those of the folder above
+    routes.append(Route(assets.base(), home))
 
 navigation_alone()
 

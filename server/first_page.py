@@ -39,7 +39,7 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
         t=t,
         texts=[atlas.text(lang) for lang in LANGS],
         here=page,
-        pages=[(key, f"/{key if n else ''}") for n, key in enumerate(PAGES)],
+        pages=[(key, f"./{key if n else ''}") for n, key in enumerate(PAGES)],
         others=PAGES[4:],
         folded=page in FOLDED,
         opener=t("nav.opener" if page in UNFILTERED else "nav.opener-filters"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from data.documents.store import availability, unreadable
 from data.tables.problem import BadData
@@ -27,7 +27,7 @@ def health(_request: Request) -> JSONResponse:
     return _answer(status, 200, store=store, unreadable=left_out)
 
 
-ROUTES: list[BaseRoute] = [Route("/health", health)]
+ROUTES = [Route("/health", health)]
 
 
 def _answer(status: str, code: int, **found: str | int) -> JSONResponse:

@@ -17,7 +17,7 @@ from ui import theme
 from ui.html.templating import TEMPLATES
 from web import assets
 
-OURS = ("/", *(f"/{page}" for page in PAGES))
+OURS = ("", "/", *(f"/{page}" for page in PAGES))
 
 
 class Missing:
@@ -28,7 +28,7 @@ class Missing:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and its answer back unless it starts the app."""
-        if scope["type"] != "http" or scope["path"] in OURS or scope["path"].startswith(f"{assets.PREFIX}/"):
+        if scope["type"] != "http" or is_ours(scope["path"]):
             await self.app(scope, receive, send)
             return
         dropped = False
@@ -44,6 +44,12 @@ class Missing:
         await self.app(scope, receive, sent)
 
 
+def is_ours(path: str) -> bool:
+    """Is this a page of the app, or a file that it serves itself?"""
+    below = path.removeprefix(assets.base())
+    return below in OURS or below.startswith(f"{assets.PREFIX}/")
+
+
 def serve(atlas: Atlas) -> None:
     """Make the page, once for each language that it may begin with."""
     for lang in LANGS:
@@ -55,6 +61,7 @@ def page(atlas: Atlas, first: Lang) -> str:
     return TEMPLATES.get_template("missing.html").render(
         langs=(first, *(lang for lang in LANGS if lang != first)),
         text={lang: atlas.text(lang) for lang in LANGS},
+        base=assets.base(),
         colours=theme.variables(atlas),
         sheet=Markup((assets.STYLES / "missing.css").read_text(encoding="utf-8")),  # noqa: S704 (ours)
     )

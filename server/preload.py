@@ -42,8 +42,8 @@ MAPPED, CHARTED = (
 # the browser's language (react-aria), whatever the page's own direction; what it fills, and the axes and
 # pictures beside it, run from left to right.
 START = (
-    "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin, "
-    "HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } }; "
+    "<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {base}, "
+    "HOST_CONFIG: {{ allowedOrigins: [location.origin], useExternalAuthToken: false }} }}; "
     'window[Symbol.for("react-aria.i18n.locale")] = "en-US"</script>'
 )
 WITHOUT_SCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.S)  # Streamlit's word for it, in English
@@ -60,6 +60,12 @@ START_WHEN_PAINTED = """<template id="d-files">{files}</template>
 <template id="d-start">{start}</template>
 <script>
 {{
+  const tries = {{}}; // a script that the network lost for a moment is asked for again
+  addEventListener("error", ({{ target: {{ tagName, type, src }} }}) => {{
+    if (tagName !== "SCRIPT" || (tries[src] = (tries[src] ?? 0) + 1) > 3) return;
+    const again = Object.assign(document.createElement("script"), {{ type, src, crossOrigin: "" }});
+    setTimeout(() => document.head.append(again), 500 * 3 ** (tries[src] - 1));
+  }}, true);
   const add = (id) => document.head.append(document.getElementById(id).content);
   const first = document.getElementById("d-first");
   const start = () => {{
@@ -80,7 +86,10 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction}">', 1)
     # before every script, or the browser would not heed it
     html = html.replace("<head>", f"<head>{_map(again)}", 1)
-    widgets = [_link(again.get(path, f".{path}"), "modulepreload") for path in _widgets(page)]
+    widgets = [
+        _link(again.get(streamlit_widgets.path(name), f"./static/js/{name}"), "modulepreload")
+        for name in _widgets(page)
+    ]
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
     files = [*_map_files(page, lang), *_ours(), *own]
     start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
@@ -88,7 +97,8 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     html = STARTING.sub("", html)
     faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
     fonts = [_link(path, "preload", "font") for path in faces]
-    html = html.replace("</head>", "\n".join([START, *fonts, "</head>"]), 1)
+    starts = START.format(base=json.dumps(assets.base()))
+    html = html.replace("</head>", "\n".join([starts, *fonts, "</head>"]), 1)
     # Streamlit writes its own rules at the end of the head: ours follow them
     sheet = _link(assets.path("sheet"), "stylesheet") if assets.has("sheet") else ""
     html = html.replace("<body>", f"<body>{sheet}{first}", 1)
@@ -115,17 +125,17 @@ def _ours() -> list[str]:
 
 
 def _widgets(page: str) -> list[str]:
-    """Paths of Streamlit's scripts of the widgets that the page begins with, those aside that its own page
+    """Names of Streamlit's scripts of the widgets that the page begins with, those aside that its own page
     names."""
     shown = FRAME + (CHARTS if page in CHARTED else ())
-    return [f"/static/js/{name}" for name in widget_scripts(shown) if name not in index()]
+    return [name for name in widget_scripts(shown) if name not in index()]
 
 
 def serve() -> None:
     """Serve the script that puts the app in the place of what is seen first and then fetches what other pages
     need; the script of the app, which does it, is served already."""
     again = streamlit_widgets.served_again()
-    paths = [f"/static/js/{name}" for name in widget_scripts(LATER) if name not in index()]
+    paths = [streamlit_widgets.path(name) for name in widget_scripts(LATER) if name not in index()]
     later = json.dumps([again.get(path, path) for path in paths])
     names = f'{{ watchFirstPage, fetchLater }} from "{assets.path("app")}"'
     assets.put("first", "js", f"import {names};\nwatchFirstPage(() => fetchLater({later}));\n")
@@ -146,7 +156,9 @@ def static_files() -> dict[str, assets.Asset]:
         f"static/js/{name}" for name in widget_scripts(FRAME + LATER)
     ]
     return {
-        f"/{name}": assets.Asset((static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]])
+        f"{assets.base()}/{name}": assets.Asset(
+            (static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]]
+        )
         for name in dict.fromkeys(named)
     }
 

@@ -57,7 +57,7 @@ async def made(request: Request) -> Response:
 
 def front(request: Request) -> Response:
     """The page that starts the app; what it shows first is drawn here."""
-    params, page = request.query_params, request.url.path.strip("/") or PAGES[0]
+    params, page = request.query_params, request.url.path.rpartition("/")[2] or PAGES[0]
     given = params.get("lang")
     lang = given if given in LANGS else preferred(request.headers.get("accept-language", ""))
     html = preload.start_page(page, lang, seen_first(page, lang, params)).encode()

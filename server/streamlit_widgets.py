@@ -47,7 +47,12 @@ def serve(atlas: Atlas) -> None:
 def served_again() -> dict[str, str]:
     """Path of a script of Streamlit's -> the path that serves it changed; empty before `serve`."""
     stems = {name: name.removesuffix(".js") for name in remade()}
-    return {f"/static/js/{name}": assets.path(stem) for name, stem in stems.items() if assets.has(stem)}
+    return {path(name): assets.path(stem) for name, stem in stems.items() if assets.has(stem)}
+
+
+def path(name: str) -> str:
+    """Where Streamlit serves a script."""
+    return f"{assets.base()}/static/js/{name}"
 
 
 @cache
@@ -89,5 +94,5 @@ def _call(text: str, value: str | None) -> str:
 
 def _standing(source: str) -> str:
     """A script that is fetched from another folder than those it imports."""
-    source = re.sub(r'(\bfrom|\bimport)"\./', r'\1"/static/js/', source)
+    source = re.sub(r'(\bfrom|\bimport)"\./', rf'\1"{path("")}', source)
     return f'import {{ plain as dalilPlain, translated as dalilTranslated }} from "@@LISTS@@";\n{source}'

@@ -113,11 +113,19 @@ def plain(text: str) -> str:
 class Server:
     """One run of the app, or of another `script`, with its own port and, where asked, its own data."""
 
-    def __init__(self, log: Path, data: Path | None = None, store: str = "", script: Path = ROOT / "app.py"):
+    def __init__(
+        self,
+        log: Path,
+        data: Path | None = None,
+        store: str = "",
+        script: Path = ROOT / "app.py",
+        base: str = "",
+    ):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.base = base  # the path below which it is served
+        self.url = f"http://127.0.0.1:{self.port}{base}"
         self.log = log
         self.command = [
             sys.executable,
@@ -132,6 +140,7 @@ class Server:
             {"DALIL_DATA": str(data)} if data else {}
         )
         self.env |= {"DALIL_STORE": store} if store else {}
+        self.env |= {"STREAMLIT_SERVER_BASE_URL_PATH": base} if base else {}
         self.begin()
 
     def begin(self) -> Server:
@@ -157,7 +166,7 @@ class Server:
         """Status, headers (lower case) and text of an answer."""
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT / 1000)
         try:
-            link.request("GET", path, headers=headers or {})
+            link.request("GET", self.base + path, headers=headers or {})
             answer = link.getresponse()
             return (
                 answer.status,
@@ -424,8 +433,10 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Starts the app, on a folder of its own if one is given; every app started is stopped at the end."""
     running: list[Server] = []
 
-    def begin(data: Path | None = None, store: str = "", script: Path = ROOT / "app.py") -> Server:
-        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data, store, script))
+    def begin(
+        data: Path | None = None, store: str = "", script: Path = ROOT / "app.py", base: str = ""
+    ) -> Server:
+        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", data, store, script, base))
         return running[-1].wait()
 
     yield begin

@@ -187,6 +187,6 @@ def test_a_part_that_fails_says_so_in_both_languages_and_is_logged(
     assert not app.exception
     for other in LANGS:
         assert shipped().text(other)("fault.part") in body(app)
-        assert f'href="/?lang={other}"' in body(app)
+        assert f'href="./?lang={other}"' in body(app)
     assert "what was deleted" in caplog.text
     assert app.button(key="story-add")

@@ -50,7 +50,7 @@ def test_every_page_says_its_title_and_where_one_can_go(atlas: Atlas, page: str,
     if page != "map":
         assert unescape(title) == page_title(page, t)
     links = re.findall(
-        r'<a href="(/\w*)\?lang=(\w+)" data-page="(\w+)"( aria-current="page")?>(.*?)</a>', html
+        r'<a href="\.(/\w*)\?lang=(\w+)" data-page="(\w+)"( aria-current="page")?>(.*?)</a>', html
     )
     assert [(path, key) for path, _, key, _, _ in links] == [
         (f"/{key if n else ''}", key) for n, key in enumerate(PAGES)

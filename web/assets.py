@@ -1,5 +1,5 @@
 """Files made by the app and served under a name that carries their hash, so that browsers may keep them for
-ever."""
+ever; and the path below which the app stands on its host."""
 
 from __future__ import annotations
 
@@ -40,19 +40,32 @@ class Asset:
 _made: dict[str, Asset] = {}
 _paths: dict[str, str] = {}
 _done: set[str] = set()
+_base = ""
+
+
+def serve_below(path: str) -> None:
+    """Serve everything below this path of the host ("" and "/": at its root). Called before anything is
+    put."""
+    global _base
+    _base = "".join(f"/{part}" for part in path.split("/") if part)
+
+
+def base() -> str:
+    """The path below which the app stands, such as "/maps"; "" at the root of its host."""
+    return _base
 
 
 def put(stem: str, ending: str, content: str | bytes) -> str:
     """Serve `content`; returns its path. The same content always has the same path, in every process. The
     last KEPT versions stay."""
     raw = content.encode() if isinstance(content, str) else content
-    _paths[stem] = f"{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
+    _paths[stem] = f"{_base}{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
     if _paths[stem] not in _made:
         _made[_paths[stem]] = Asset(raw, TYPES[ending])
         versions = [
             path
             for path in list(_made)
-            if path.startswith(f"{PREFIX}/{stem}-") and len(path) == len(_paths[stem])
+            if path.startswith(f"{_base}{PREFIX}/{stem}-") and len(path) == len(_paths[stem])
         ]
         for old in versions[:-KEPT]:
             _made.pop(old, None)

@@ -130,7 +130,7 @@ def title(text: str, shown: str = "", lead: str = "") -> str:
 
 def section_link(page: str, anchor: str, text: str) -> str:
     """A link to a section of a page, further down or on another page."""
-    html = Markup('<p><a class="d-rule" href="/{}#{}">{}</a></p>')
+    html = Markup('<p><a class="d-rule" href="{}#{}">{}</a></p>')
     return html.format(page, anchor, text)
 
 

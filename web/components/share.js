@@ -16,17 +16,18 @@ export function share({ parentElement, data }) {
   }));
 }
 
-// base: the address at which people reach the app, if it is known; path: the page, if not the one that is open.
-function cleanLink({ base, path }, more = {}) {
+// public: the address at which people reach the app, if it is known; base: the path below which it stands here; path: the page, if not
+// the one that is open.
+function cleanLink({ public: known, base, path }, more = {}) {
   const url = new URL(location.href);
-  if (path) url.pathname = path;
+  if (path) url.pathname = base + path;
   for (const key of OURS) url.searchParams.delete(key);
   for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
   url.hash = "";
-  return base ? `${base}${url.pathname}${url.search}` : url.href;
+  return known ? `${known}${url.pathname.slice(base.length)}${url.search}` : url.href;
 }
 
 function shared(key, data) {
-  if (data.fragment) return `${data.base || location.origin}${data.path}?lang=${data.lang}${data.fragment}`;
+  if (data.fragment) return `${data.public || location.origin + data.base}${data.path}?lang=${data.lang}${data.fragment}`;
   return key === "citation" ? `${data.citation}, ${cleanLink(data)}` : cleanLink(data, key === "embed" ? { embed: "1" } : {});
 }

@@ -90,5 +90,5 @@ def _line(t: Text) -> Markup:
         t("fault.part"),
         t("fault.back"),
     )
-    line = Markup('<p lang="{0}" dir="{1}">{2} <a href="/?lang={0}" target="_self">{3}</a></p>')
+    line = Markup('<p lang="{0}" dir="{1}">{2} <a href="./?lang={0}" target="_self">{3}</a></p>')
     return line.format(t.lang, direction, text, back)

@@ -3,7 +3,9 @@ response, answers to the hosts it is told, and warms up, so that the first visit
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 
 import streamlit as st
 from starlette.datastructures import Headers as RequestHeaders
@@ -17,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from frame import PAGES
 from server import health
 from server.api import routes as api
-from server.headers import Headers
+from server.headers import Headers, frame_ancestors
 from server.missing import Missing
 from server.routes import StaticFilesFromMemory, front, made
 from server.streamlit_private import navigation_alone
@@ -57,6 +59,10 @@ if assets.base():  # without its slash, names in a page would be those of the fo
     routes.append(Route(assets.base(), home))
 
 navigation_alone()
+try:
+    ancestors = frame_ancestors(os.environ.get("DALIL_FRAME_ANCESTORS", ""))
+except ValueError as wrong:
+    sys.exit(f"DALIL_FRAME_ANCESTORS: {wrong}")
 
 # One setting names the hosts for pages (here) and for WebSockets (Streamlit's own check).
 hosts = Middleware(Hosts, allowed_hosts=st.get_option("server.allowedHosts") or ["*"], www_redirect=False)
@@ -64,7 +70,7 @@ app = st.App(
     "frame.py",
     routes=routes,
     middleware=[
-        Middleware(Headers),
+        Middleware(Headers, ancestors=ancestors),
         hosts,
         Middleware(UploadBudget),
         Middleware(StaticFilesFromMemory),

@@ -7,8 +7,10 @@ import asyncio
 import contextlib
 import http.client
 import json
+import os
 import re
 import socket
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -257,6 +259,80 @@ def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
     assert rules["object-src"] == ["'none'"]
 
 
+@pytest.mark.parametrize(
+    ("named", "wanted", "options"),
+    [
+        ("", "'self'", b"SAMEORIGIN"),
+        ("  ", "'self'", b"SAMEORIGIN"),
+        ("none", "'none'", b"DENY"),
+        ("https://news.example.org", "'self' https://news.example.org", None),
+        (
+            " https://*.example.org\nhttps://a-b.example:8443 ",
+            "'self' https://*.example.org https://a-b.example:8443",
+            None,
+        ),
+        ("http://localhost:3000", "'self' http://localhost:3000", None),
+    ],
+)
+def test_pages_that_are_named_may_show_the_app_in_a_frame(
+    named: str, wanted: str, options: bytes | None
+) -> None:
+    from server.headers import HEADERS, frame_ancestors, headers_for
+
+    found = headers_for(frame_ancestors(named))
+    assert found[b"content-security-policy"].decode().endswith(f"; frame-ancestors {wanted}")
+    assert found.get(b"x-frame-options") == options
+    others = {*HEADERS} - {b"content-security-policy", b"x-frame-options"}
+    assert {key: found[key] for key in others} == {key: HEADERS[key] for key in others}
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "*",
+        "https://*",
+        "https://*.org",
+        "https:",
+        "news.example.org",
+        "http://news.example.org",
+        "https://news.example.org/",
+        "https://news.example.org/path",
+        "https://news.example.org;",
+        "https://a.example; script-src *",
+        "'self'",
+        "https://a.example,https://b.example",
+        "https://a.*.example",
+        "https://user@a.example",
+        "https://a.example:port",
+        "none https://a.example",
+        "https://أخبار.example",
+    ],
+)
+def test_what_names_no_page_is_refused_in_words(named: str) -> None:
+    from server.headers import frame_ancestors
+
+    with pytest.raises(ValueError, match="may show Dalil in a frame"):
+        frame_ancestors(named)
+
+
+def test_the_app_does_not_start_with_a_frame_that_makes_no_sense() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"DALIL_FRAME_ANCESTORS": "https://a.example/x"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 1
+    assert "DALIL_FRAME_ANCESTORS: 'https://a.example/x' names no pages" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_an_error_tells_the_visitor_nothing(ask: Ask) -> None:
     assert "secret" not in ask("/broken")[1]
     assert SETTINGS["client"]["showErrorDetails"] == "none"
@@ -275,6 +351,15 @@ def test_the_settings_are_for_production() -> None:
     assert SETTINGS["client"]["showErrorLinks"] is False
     assert SETTINGS["client"]["toolbarMode"] in ("viewer", "minimal")
     assert SETTINGS["browser"]["gatherUsageStats"] is False
+
+
+def test_no_proxy_keeps_what_a_session_has_made_and_every_proxy_keeps_what_is_everybodys(
+    ask: Ask, server: Server
+) -> None:
+    assert ask("/media/made.pdf")[0]["cache-control"] == ["private, no-store"]
+    assert "cache-control" not in ask("/well")[0]
+    assert server.get("/media/none.png")[1]["cache-control"] == "private, no-store"
+    assert "immutable" in server.get(assets_of(server))[1]["cache-control"]
 
 
 @pytest.mark.parametrize(("accepted", "first"), [("ar-EG", "ar"), ("en-GB", "en"), ("", "ar")])

@@ -54,7 +54,13 @@ HTML = {
 
 # Streamlit sends a component's script with every rerun: this one only fetches the real one, which the browser
 # keeps.
-FETCH = """const app = import(new URL("{path}", window.location.origin).href);
+FETCH = """const path = new URL("{path}", window.location.origin).href;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const load = (ms) => import(path).catch((lost) => {{
+  if (ms > 9999) throw lost;
+  return pause(ms).then(() => load(3 * ms));
+}});
+const app = load(500);
 export default (component) => {{ app.then(({{ components }}) => components.{name}(component)); }};"""
 
 
@@ -137,7 +143,8 @@ def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None
     """The bar of pages; `here`: the page that is open; `filters`: the side bar has them."""
     (other,) = (lang for lang in LANGS if lang != t.lang)
     links = [
-        {"key": key, "title": t(f"page.{key}"), "path": f"/{key if n else ''}"} for n, key in enumerate(pages)
+        {"key": key, "title": t(f"page.{key}"), "path": f"./{key if n else ''}"}
+        for n, key in enumerate(pages)
     ]
     words = {key: t(f"nav.{key}") for key in BAR_WORDS} | {
         "opener": t("nav.opener-filters" if filters else "nav.opener")
@@ -239,5 +246,6 @@ def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str, 
     or of `path`; with a `fragment`, the link to `path` with it and the language alone."""
     words = {word: t(f"copy.{word}") for word in keys}
     cited, done = share.citation(atlas, t), t("copy.done")
-    data = {"words": words, "done": done, "citation": cited, "base": share.public(), "path": path}
-    _component("share")(key=key, data=data | {"fragment": fragment, "lang": t.lang})
+    data = {"words": words, "done": done, "citation": cited, "public": share.public()}
+    data |= {"base": assets.base(), "path": path, "fragment": fragment, "lang": t.lang}
+    _component("share")(key=key, data=data)

@@ -2,6 +2,7 @@
 // rows, which come and go with what is edited: a frame is filled when it is seen empty or its slide is another.
 
 import { direction } from "../lib/dom.js";
+import { fetchText } from "../lib/retry.js";
 import { framed, slidePicture } from "./slide_picture.js";
 
 export class BoardPictures {
@@ -23,7 +24,7 @@ export class BoardPictures {
 
   async fetch(path) {
     this.from = path;
-    this.profile = await (await fetch(path)).text();
+    this.profile = await fetchText(path);
     this.fill(true);
   }
 

@@ -5,6 +5,7 @@ import { indexed, isName, resembling, sought } from "../lib/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
 import { openSideBar, uncoverPage } from "../lib/frame.js";
+import { fetchText } from "../lib/retry.js";
 
 const KEPT = "dalil-jumps", MOST = 5; // where the browser keeps what was chosen last, and how much of it
 const ROWS = 12, GUESSES = 4; // answers at once; other spellings among them
@@ -43,7 +44,7 @@ export class Jump {
     this.input.placeholder = data.words.hint;
     this.input.setAttribute("aria-label", data.words.label);
     if (!indexes.has(data.index)) {
-      indexes.set(data.index, fetch(data.index).then((answer) => answer.json()).then(indexed).catch(() => []));
+      indexes.set(data.index, fetchText(data.index).then(JSON.parse).then(indexed).catch(() => []));
     }
     this.rows = await indexes.get(data.index);
     if (!this.list.hidden) this.search(); // someone types already

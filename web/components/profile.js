@@ -2,6 +2,7 @@
 // over what lies outside the chosen stretch. A drag along it chooses a stretch, a click picks an item.
 
 import { light, Picks } from "../lib/picks.js";
+import { fetchText } from "../lib/retry.js";
 
 const LEAST_DRAG = 5; // pixels that make a drag
 
@@ -30,7 +31,7 @@ export class Profile {
     this.picks.acknowledge(data.received);
     if (this.file !== data.picture) {
       this.file = data.picture;
-      this.drawn = fetch(data.picture).then((answer) => answer.text()).then((text) => { this.box.innerHTML = text; });
+      this.drawn = fetchText(data.picture).then((text) => { this.box.innerHTML = text; });
     }
     await this.drawn;
     if (data !== this.data) return;

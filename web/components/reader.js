@@ -4,6 +4,7 @@
 import { copyFrom } from "../lib/clipboard.js";
 import { calm, make } from "../lib/dom.js";
 import { light, Picks } from "../lib/picks.js";
+import { fetchText } from "../lib/retry.js";
 import { Sheet } from "./sheet.js";
 
 const fetched = new Map(); // path -> the element with what the file holds
@@ -63,7 +64,7 @@ export class Reader {
     const { src, chosen, here } = part.dataset;
     if (!fetched.has(src)) {
       const made = (html) => make("div", { innerHTML: html });
-      fetched.set(src, fetch(src).then((answer) => answer.text()).then(made));
+      fetched.set(src, fetchText(src).then(made));
     }
     const content = await fetched.get(src);
     if (!part.isConnected) return;

@@ -1,6 +1,7 @@
 // Where the deck has in the app what is beside its slides: files that the server serves, fetched at the start and kept, as a talk may lose
 // the server; and the address, which says the step.
 
+import { fetchText } from "../lib/retry.js";
 import { Connection } from "./connection.js";
 
 export class StageFiles {
@@ -15,14 +16,13 @@ export class StageFiles {
   // What a later step or the other language needs is fetched now. The browser keeps these files.
   keep({ lang, profile, speaker, files }) {
     if (this.profiles[lang] !== undefined) return;
-    const text = (path) => fetch(path).then((answer) => answer.text());
     this.profiles[lang] = "";
-    text(profile).then((picture) => {
+    fetchText(profile).then((picture) => {
       this.profiles[lang] = picture;
       this.changed?.();
     });
-    text(speaker).then((page) => { this.speakers[lang] = URL.createObjectURL(new Blob([page], { type: "text/html" })); });
-    files.forEach(text);
+    fetchText(speaker).then((page) => { this.speakers[lang] = URL.createObjectURL(new Blob([page], { type: "text/html" })); });
+    files.forEach((file) => fetchText(file));
   }
 
   profile({ lang }) { return this.profiles[lang]; }

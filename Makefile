@@ -42,11 +42,15 @@ geodata:  ## draw geo/files again from pinned packages (Debian 12)
 	.venv-geodata/bin/python -m geo.build.basemap
 	.venv-geodata/bin/python -m geo.build.world
 
-lock: $(VENV)/ready-dev  ## pin requirements*.in into requirements*.txt
-	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
-	$(BIN)/pip-compile -q --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
-	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-bench.in
-	$(BIN)/pip-compile -q --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-ocr.in
+LOCK := $(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: $(VENV)/ready-dev  ## pin requirements*.in, with hashes, into requirements*.txt
+	$(LOCK) requirements.in
+	$(LOCK) requirements-dev.in
+	$(LOCK) requirements-bench.in
+	$(LOCK) requirements-ocr.in
+	$(LOCK) requirements-mcp.in
 
 bench: $(VENV)/ready-dev  ## measure speed as ratios, into docs/SPEED.md
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-bench.txt

@@ -58,6 +58,20 @@ def test_the_image_installs_the_pinned_requirements() -> None:
     assert re.search(r"^FROM python:3\.(\d+)-slim$", DOCKER, re.M)
 
 
+@pytest.mark.parametrize("file", sorted(path.name for path in ROOT.glob("requirements*.txt")))
+def test_every_package_is_pinned_with_its_hashes_and_no_index_is_named(file: str) -> None:
+    """pip then refuses what is not what was locked, wherever it comes from."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    rows = [
+        row
+        for row in re.sub(r"\\\n", " ", text).splitlines()
+        if row.strip() and not row.lstrip().startswith("#")
+    ]
+    assert rows
+    pinned = re.compile(r"[A-Za-z0-9_.-]+(\[[\w,-]+\])?==\S+( ; [^#]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
+    assert [row for row in rows if not pinned.fullmatch(row)] == []
+
+
 def test_the_app_runs_as_a_user_who_owns_nothing_but_the_store() -> None:
     users = [rest for step, rest in STEPS if step == "USER"]
     assert users == ["dalil"]

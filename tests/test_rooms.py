@@ -118,7 +118,20 @@ MAY_IMPORT: dict[str, set[str]] = {
         "xlsxwriter",
         *HTML,
     },
-    "server": {"data", "geo", "web", "ui", "export", "frame", "starlette", "streamlit", *HTML},
+    "server": {
+        "data",
+        "geo",
+        "web",
+        "ui",
+        "export",
+        "frame",
+        "starlette",
+        "streamlit",
+        "anyio",
+        "mcp",
+        "mcp_types",
+        *HTML,
+    },
 }
 BY_HAND = {"geo.build.basemap", "geo.build.places"}  # run by hand from packages of its own
 SERVED = [

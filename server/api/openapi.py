@@ -15,6 +15,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from export.tables.files import TABLES
 from server.api.tables import LONGEST, MOST
+from web import assets
 
 ABOUT = (
     "The tables of the export as JSON. A query is that of any link of the app: what follows its “?”. Rows are"
@@ -40,10 +41,11 @@ def description(atlas: Atlas) -> dict[str, Any]:
 def _description(data: Atlas) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
+        "servers": [{"url": f"{assets.base()}/"}],
         "info": {"title": data.text("en")("app.name"), "version": data.digest[:12], "description": ABOUT},
         "paths": {f"/api/{table}.json": _path(data, table) for table in TABLES},
         "components": {
-            "parameters": {one["name"]: one for one in _parameters(data)},
+            "parameters": {one["name"]: one for one in parameters(data)},
             "schemas": {"error": ERROR} | {name: row for table in TABLES for name, row in _rows(data, table)},
         },
     }
@@ -58,17 +60,22 @@ ERROR = {
 
 
 def _path(atlas: Atlas, table: str) -> dict[str, Any]:
-    names = [{"$ref": f"#/components/parameters/{one['name']}"} for one in _parameters(atlas)]
+    names = [{"$ref": f"#/components/parameters/{one['name']}"} for one in parameters(atlas)]
     return {
         "get": {
             "operationId": table,
             "summary": atlas.text("en")(f"export.sheet-{table}"),
-            "description": " ".join((TABLES[table].__doc__ or "").split()),
+            "description": table_description(table),
             "parameters": names,
             "responses": {"200": _json("The chosen rows.", _answer(table))}
             | {status: _json(why, _ref("error")) for status, why in REFUSALS.items()},
         }
     }
+
+
+def table_description(table: str) -> str:
+    """What the rows of a table are."""
+    return " ".join((TABLES[table].__doc__ or "").split())
 
 
 def _json(why: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +128,7 @@ def _row(atlas: Atlas, table: str, lang: Lang) -> dict[str, Any]:
     return {"type": "object", "properties": columns, "required": [*columns], "additionalProperties": False}
 
 
-def _parameters(atlas: Atlas) -> list[dict[str, Any]]:
+def parameters(atlas: Atlas) -> list[dict[str, Any]]:
     """The parameters that narrow rows, and the language; what else a link may have changes none."""
     found = [
         _parameter("lang", {"type": "string", "enum": [*LANGS]}, "Rows in this language alone; else in both.")

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from data.atlas.atlas import Atlas
 from data.tables.problem import BadData
@@ -40,7 +40,7 @@ def nothing(request: Request) -> Response:
     return _answer(request, lambda atlas: rows(atlas, "", {}))
 
 
-ROUTES: list[BaseRoute] = [
+ROUTES = [
     Route("/api/openapi.json", openapi),
     Route("/api/{table}.json", table),
     Route("/api/{rest:path}", nothing),
@@ -53,14 +53,20 @@ def _answer(request: Request, make: Callable[[Atlas], dict[str, Any]]) -> Respon
     except BadData:  # the pages show what is wrong
         return _json(request, {"error": {}}, 503)
     try:
-        return _json(request, _within_bounds(request, lambda: make(atlas)))
+        return _json(request, within_bounds(len(request.url.query), lambda: make(atlas)))
     except Refusal as refusal:
-        words = {lang: atlas.text(lang)(refusal.key, **refusal.values) for lang in LANGS}
-        return _json(request, {"error": words}, refusal.status)
+        return _json(request, error(atlas, refusal), refusal.status)
 
 
-def _within_bounds(request: Request, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    if len(request.url.query) > LONGEST:
+def error(atlas: Atlas, refusal: Refusal) -> dict[str, Any]:
+    """Why there are no rows, in words of both languages."""
+    return {"error": {lang: atlas.text(lang)(refusal.key, **refusal.values) for lang in LANGS}}
+
+
+def within_bounds(length: int, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `make` makes for a query of that length in bytes. Raises Refusal for a query that is too long, and
+    where too many wait already."""
+    if length > LONGEST:
         raise Refusal(414, "too-long", most=LONGEST)
     if not _free.acquire(timeout=PATIENCE):
         raise Refusal(503, "busy")

@@ -41,7 +41,8 @@ from marked_texts import FOLDER, Marked, marked  # noqa: E402
 START, END = "<!-- bench-annotate -->", "<!-- /bench-annotate -->"
 ROUNDS = 5
 LANGS = {"ar": "Arabic", "en": "English"}
-SETS = {"fresh": "Fresh texts", "heldout": "Held out"}
+HELD_OUT = "heldout2"
+SETS = {"fresh": "Fresh texts", "heldout": "In view, once held out", HELD_OUT: "Held out"}
 COMPLETE_HEAD = (
     "| texts that leave nothing unmarked | names | recall | precision | false in 100 words | figures | F1 "
     "| spans of speech | F1 | speaker right | in words too | wrong |"
@@ -122,7 +123,7 @@ def unmarked_nothing(atlas: Atlas) -> tuple[list[str], list[str]]:
         parts = {**dict(sorted(scores.names.items())), "speech": scores.speech, "figures": scores.figures}
         parts["figures, with span and qualifier"] = scores.exact
         long += [f"| {label}: {kind} | {tally.row} |" for kind, tally in parts.items()]
-        if name != "heldout":
+        if name != HELD_OUT:
             found = (scores.all_names, scores.figures, scores.speech, scores.speakers)
             errors += [f"- {label}: {error}" for part in found for error in part.errors]
     return rows, [*long, "", *errors]
@@ -287,7 +288,8 @@ def main() -> None:
     if options.write:
         file = ROOT / "docs" / "SPEED.md"
         before, rest = file.read_text(encoding="utf-8").split(START)
-        body = f"{short}\n\n<details><summary>By type, and every error</summary>\n\n{long}\n\n</details>"
+        summary = "By type, and every error but of the texts held out"
+        body = f"{short}\n\n<details><summary>{summary}</summary>\n\n{long}\n\n</details>"
         file.write_text(f"{before}{START}\n{body}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 

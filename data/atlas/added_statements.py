@@ -1,4 +1,5 @@
-"""Statements and evidence that came with added documents, as they stand beside those of the files."""
+"""Statements and evidence that came with added documents, and what these say on records of aid, as they stand
+beside those of the files."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 from data.atlas.atlas import Atlas, grouped
 from data.atlas.overlay import Overlay
 from data.tables.assessment import lawful
-from data.tables.model import Evidence, Statement
+from data.tables.model import Corroboration, Evidence, Statement
 
 
 def added_statements(
@@ -42,6 +43,32 @@ def added_statements(
         "statements": MappingProxyType({**base.statements, **stated}),
         "evidence": MappingProxyType({**base.evidence, **pieces}),
         "evidence_of": MappingProxyType({**base.evidence_of, **of}),
+    }
+
+
+def added_corroboration(
+    base: Atlas, overlay: Overlay, tables: Mapping[str, Mapping[str, Any]], passages: Container[str]
+) -> dict[str, Any]:
+    """The fields of an atlas that hold what further pages say on records of aid, those of the files first.
+    What is added is of a record of the files, and of a source and passage that are there."""
+    rows = {
+        key: row
+        for key, row in overlay.rows.get(Corroboration.table, {}).items()
+        if isinstance(row, Corroboration)
+        and key not in base.corroboration
+        and row.aid in base.aid
+        and row.source in tables["sources"]
+        and row.passage in passages
+    }
+    of = grouped(rows.values(), "aid", ())
+    return {
+        "corroboration": MappingProxyType({**base.corroboration, **rows}),
+        "corroboration_of": MappingProxyType(
+            {
+                **base.corroboration_of,
+                **{aid: base.corroboration_of.get(aid, ()) + own for aid, own in of.items()},
+            }
+        ),
     }
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from data.atlas.added_statements import added_statements
+from data.atlas.added_statements import added_corroboration, added_statements
 from data.atlas.atlas import Atlas, grouped
 from data.atlas.blocks import Block
 from data.atlas.cache import cached_per_atlas
@@ -80,6 +80,7 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     added: dict[str, Any] = {
         **tables,
         **stated,
+        **added_corroboration(base, overlay, tables, passages),
         "passages": passages,
         "texts": ByPassage(base.texts, overlay, overlay.text),
         "mentions_of": mentions,

@@ -14,6 +14,7 @@ from data.atlas.blocks import Block, Corpus
 from data.tables.columns import references, referred_keys
 from data.tables.model import (
     Actor,
+    Corroboration,
     Document,
     Entity,
     Evidence,
@@ -29,9 +30,9 @@ from data.text.normalize import fold
 K = TypeVar("K")
 V = TypeVar("V")
 
-ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, Statement, Evidence)
+ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, Statement, Evidence, Corroboration)
 # Tables whose rows come with documents; the rows of each refer only to tables that stand before it.
-BOUND: tuple[type[Row], ...] = (Statement, Evidence)  # to the document that they came with
+BOUND: tuple[type[Row], ...] = (Statement, Evidence, Corroboration)  # to the document that they came with
 PLAIN = tuple(schema for schema in ADDED if schema not in BOUND)
 
 

@@ -27,6 +27,13 @@ def sentence_ends(text: str) -> Iterator[int]:
             yield end
 
 
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence of a text that holds the letters from `start` to `end`; of words across two, both."""
+    ends = [0, *sentence_ends(text), len(text)]
+    first = max(at for at in ends if at <= start)
+    return text[first : min(at for at in ends if at >= end)].strip()
+
+
 def cut_long(passages: tuple[str, ...]) -> tuple[str, ...]:
     """The passages, those longer than LONGEST_PASSAGE cut at ends of sentences, or at a space where a
     sentence is as long."""

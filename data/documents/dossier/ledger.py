@@ -1,4 +1,5 @@
-"""What a dossier may bring of statements and evidence: no more than a person could have written here."""
+"""What a dossier may bring of statements, evidence and ties to records of aid: no more than a person could
+have written here."""
 
 from __future__ import annotations
 
@@ -10,24 +11,25 @@ from data.atlas.blocks import passage_ids
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.ids import LONGEST_ID
+from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.evidence import SourceOf, evidence_rows
 from data.documents.ledger.statements import statement_row
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import lawful
-from data.tables.model import Entity, Evidence, Publisher, Source, Statement
+from data.tables.model import Corroboration, Entity, Evidence, Publisher, Source, Statement
 from data.text.occurrence import occurrence
 
 PIECES = 1_000  # the highest number of a piece of evidence on a statement
 
 
 def split_ledger(document: str, extras: Sequence[Extra]) -> tuple[list[Extra], list[Extra]]:
-    """The rows that came with a document: statements, evidence and the pages and publishers that these cite;
-    and the others."""
+    """The rows that came with a document: statements, evidence, ties to records, and the pages and publishers
+    that these cite; and the others."""
     named = {extra.key for extra in extras if isinstance(extra.row, Entity)} | {document}
     cited = {extra.row.source for extra in extras if isinstance(extra.row, Evidence)} - named
 
     def is_ledger(extra: Extra) -> bool:
-        return isinstance(extra.row, Statement | Evidence | Publisher) or (
+        return isinstance(extra.row, Statement | Evidence | Corroboration | Publisher) or (
             isinstance(extra.row, Source) and extra.key in cited
         )
 
@@ -37,9 +39,9 @@ def split_ledger(document: str, extras: Sequence[Extra]) -> tuple[list[Extra], l
 def rebuild_ledger(
     atlas: Atlas, own: Entry, ledger: Sequence[Extra], source_of: SourceOf, notes: Notes
 ) -> list[Extra]:
-    """Statements and evidence of a document as the forms of the desk make them. What differs is noted."""
+    """Statements, evidence and ties of a document as the desk makes them. What differs is noted."""
     rows: dict[str, dict[str, Any]] = {
-        kind: {} for kind in ("statements", "evidence", "sources", "publishers")
+        kind: {} for kind in ("statements", "evidence", "corroboration", "sources", "publishers")
     }
     for extra in ledger:
         rows[extra.kind][extra.key] = extra.row
@@ -53,6 +55,10 @@ def rebuild_ledger(
         relations = {piece.row.relation for piece in pieces[key] if isinstance(piece.row, Evidence)}
         made = _statement(atlas, own, row, relations)
         sound += [*made, *pieces[key]] if made else []
+        _note(row.says_en, made, ledger, notes)
+    for row in rows["corroboration"].values():
+        made = _corroboration(atlas, own, row)
+        sound += made
         _note(row.says_en, made, ledger, notes)
     return list({(extra.kind, extra.key): extra for extra in sound}.values())
 
@@ -86,6 +92,19 @@ def _evidence(
         values |= {"publisher": known.name, "publisher_id": known.id} if known else {}
     try:
         return evidence_rows(atlas, document, row.statement, row.nth, values, source_of)
+    except Unfit:
+        return []
+
+
+def _corroboration(atlas: Atlas, own: Entry, row: Corroboration) -> list[Extra]:
+    ids = passage_ids(own.document.id, len(own.content.texts))
+    number = ids.index(row.passage) if row.passage in ids else 0
+    start = own.content.texts[number].find(row.look_for)
+    if row.passage != ids[number] or start < 0 or row.source != own.document.sources[0]:
+        return []
+    try:
+        place = (number, start, start + len(row.look_for))
+        return [corroboration_row(atlas, own, place, row.aid, row.relation)]
     except Unfit:
         return []
 

@@ -13,6 +13,7 @@ from data.tables.columns import (
     Locator,
     LookFor,
     PartialDate,
+    PassageId,
     PassageIds,
     ReadPart,
     Ref,
@@ -108,6 +109,11 @@ class Corroboration(Row):
     primary = ("aid", "source")
     aid: Annotated[Id, Ref("aid")]
     source: Annotated[Id, Ref("sources")]
+    passage: Annotated[
+        PassageId | None,
+        Ref("passages"),
+        Field(description="that says so, where the source is a document that stands here"),
+    ] = None
     relation: Relation
     says_en: Text
     says_ar: Text

@@ -23,6 +23,7 @@ from ui.session.review.desk.decisions import decide, decide_all, note, settle_na
 from ui.session.review.desk.write import undo
 from ui.session.review.entity_forms import actor_form, place_form, words_form
 from ui.session.review.history import show_log
+from ui.session.review.ties import show_ties
 from ui.session.session import session
 
 
@@ -63,6 +64,7 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
         if m.kind == "mention":
             show_meanings(atlas, m, t)
         show_decisions(m, t)
+        show_ties(atlas, entry, m, t)
         show_note(entry, m, t)
     else:
         st.write(t("review.none"))

@@ -1,0 +1,133 @@
+"""A figure of an added document tied to a record of aid: said by a person at the desk, quoted exactly, shown
+with the record, taken back, and the same through a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_documents_dossier import lines, packed
+from test_hostile import forget
+from test_session_app import _frame_first as _frame_first
+from test_session_desk import Reviewer, put
+from tiny import shipped
+
+from data.atlas.atlas import Atlas
+from data.atlas.join import join
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.dossier.vetting import Notes
+from data.documents.errors import Unfit
+from data.documents.ledger.corroboration import corroboration_row
+from data.documents.review.columns import with_marks
+from data.documents.review.suggestion import Suggestion, suggestions_of
+from data.documents.store import Store
+from data.tables.model import Corroboration
+from data.tables.vocab import LANGS, Lang
+
+pytestmark = pytest.mark.slow
+
+SENTENCE = "The United States has given Tajikistan over $300 million since 2002."
+TEXT = f"A note on aid.\nIt is much. {SENTENCE} Nobody doubts it."
+RECORD = "us-cumulative-300m-2021"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/documents.sqlite")
+    forget()
+    yield Store(f"sqlite:///{tmp_path}/documents.sqlite")
+    forget()
+
+
+def accepted(store: Store, document: str) -> Suggestion:
+    """The figure of money of a document, after everything in it has been accepted."""
+    entry = store.entry(document)
+    assert entry
+    marks = [replace(mark, state="accepted") for mark in suggestions_of(entry)]
+    store.change(with_marks(entry, marks))
+    return next(mark for mark in marks if mark.what == "money")
+
+
+def further(store: Store) -> list[Corroboration]:
+    """What was added of the record."""
+    atlas: Atlas = join(shipped(), store.overlay())
+    return [row for row in atlas.corroboration_of.get(RECORD, ()) if row.passage]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_is_set_beside_its_record_and_taken_back(store: Store, lang: Lang) -> None:
+    document = put(store, TEXT, "A note on aid")
+    mark = accepted(store, document)
+    desk = Reviewer(document, lang)
+    desk.look_at(mark)
+    desk.press("tie-supports")
+    (row,) = further(store)
+    assert (row.relation, row.source, row.passage) == (
+        "supports",
+        document,
+        f"{document}.p{mark.passage + 1:02d}",
+    )
+    assert row.says_en == row.says_ar == f"«{SENTENCE}»"
+    shown = [text.value for text in desk.app.text]
+    t = shipped().text(lang)
+    assert t("review.tied") in shown
+    assert t("review.tie-supports") in shown
+    assert t("review.tie-supports") not in [button.label for button in desk.app.button]
+    desk.press("undo")
+    assert further(store) == []
+
+
+def test_a_dossier_brings_the_tie_and_no_other(store: Store, tmp_path: Path) -> None:
+    document = put(store, TEXT, "A note on aid")
+    mark = accepted(store, document)
+    entry = store.entry(document)
+    assert entry
+    row = corroboration_row(shipped(), entry, (mark.passage, mark.start, mark.end), RECORD, "supports")
+    store.change(entry, [row])
+    other, notes = Store(f"sqlite:///{tmp_path}/other.sqlite"), Notes()
+    load_into(other, shipped(), save_dossier(store)[0], notes)
+    assert further(other) == further(store)
+    assert not [*notes.messages()]
+    forged = lines(save_dossier(store)[0])
+    for one in forged[1]["rows"]:
+        if one["kind"] == "corroboration":
+            one["row"] |= {"says_en": "It is all false.", "relation": "contradicts"}
+    third = Store(f"sqlite:///{tmp_path}/third.sqlite")
+    load_into(third, shipped(), packed(forged), Notes())
+    assert [(row.relation, row.says_en) for row in further(third)] == [("contradicts", f"«{SENTENCE}»")]
+
+
+@pytest.mark.parametrize(
+    ("place", "record", "relation", "why"),
+    [
+        ((9, 0, 1), RECORD, "supports", "ledger.words"),
+        ((1, 5, 5), RECORD, "supports", "ledger.words"),
+        ((1, 0, 9_999), RECORD, "supports", "ledger.words"),
+        ((1, 0, 5), "nothing", "supports", "ledger.record"),
+        ((1, 0, 5), RECORD, "denies", "ledger.relation"),
+    ],
+)
+def test_what_cannot_be_tied_is_refused(
+    store: Store, place: tuple[int, int, int], record: str, relation: str, why: str
+) -> None:
+    entry = store.entry(put(store, TEXT, "A note on aid"))
+    assert entry
+    with pytest.raises(Unfit, match=why):
+        corroboration_row(shipped(), entry, place, record, relation)  # type: ignore[arg-type]
+
+
+def test_a_tie_goes_with_its_document(store: Store) -> None:
+    document = put(store, TEXT, "A note on aid")
+    mark = accepted(store, document)
+    entry = store.entry(document)
+    assert entry
+    row = corroboration_row(shipped(), entry, (mark.passage, mark.start, mark.end), RECORD, "supports")
+    store.change(entry, [row])
+    assert further(store)
+    store.delete(document)
+    assert further(store) == []
+    store.restore(document)
+    assert further(store)

@@ -24,8 +24,11 @@ from data.documents.ledger.corroboration import corroboration_row
 from data.documents.review.columns import with_marks
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.store import Store
+from data.query.selection import Selection
+from data.query.view import select
 from data.tables.model import Corroboration
 from data.tables.vocab import LANGS, Lang
+from ui.html.panel import panel
 
 pytestmark = pytest.mark.slow
 
@@ -117,6 +120,22 @@ def test_what_cannot_be_tied_is_refused(
     assert entry
     with pytest.raises(Unfit, match=why):
         corroboration_row(shipped(), entry, place, record, relation)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_the_record_says_whose_words_they_are_and_leads_to_them(store: Store, lang: Lang) -> None:
+    document = put(store, TEXT, "A note on aid")
+    mark = accepted(store, document)
+    entry = store.entry(document)
+    assert entry
+    place = (mark.passage, mark.start, mark.end)
+    store.change(entry, [corroboration_row(shipped(), entry, place, RECORD, "supports")])
+    view = select(join(shipped(), store.overlay()), Selection(focus=f"aid:{RECORD}"))
+    html = panel(view, view.atlas.text(lang))
+    assert SENTENCE in html
+    assert shipped().text(lang)("evidence.added-text") in html
+    assert f'data-pick="passage:{document}.p{mark.passage + 1:02d}"' in html
+    assert 'href=""' not in html
 
 
 def test_a_tie_goes_with_its_document(store: Store) -> None:

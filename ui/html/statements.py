@@ -210,10 +210,18 @@ def testimony(atlas: Atlas, row: Corroboration | Evidence, t: Text) -> dict[str,
         "via": via,
         "relation": t(f"bears.{row.relation}"),
         "where": locator.where(row, t),
-        "publisher": publisher(atlas, source.publisher or "", t),
+        "passage": row.passage or "",
+        "passage_title": locator.passage_title(atlas, row.passage, t) if row.passage else "",
+        "publisher": publisher(atlas, source.publisher, t) if source.publisher else _added_text(t),
         "date": t.date(source.date) if source.date else t("evidence.undated"),
-        "seen": t("evidence.seen", date=t.date(source.seen_on)),
+        "seen": t("evidence.seen", date=t.date(source.seen_on)) if source.seen_on else "",
     }
+
+
+def _added_text(t: Text) -> dict[str, str]:
+    """The line on who issued a text that a person added: nobody has said."""
+    name = t("evidence.added-text")
+    return {"name": name, "lang": t.lang, "original": name, "line": "", "side": ""}
 
 
 def publisher(atlas: Atlas, key: str, t: Text) -> dict[str, str]:

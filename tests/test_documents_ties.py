@@ -109,7 +109,7 @@ def test_a_dossier_brings_the_tie_and_no_other(store: Store, tmp_path: Path) -> 
         ((9, 0, 1), RECORD, "supports", "ledger.words"),
         ((1, 5, 5), RECORD, "supports", "ledger.words"),
         ((1, 0, 9_999), RECORD, "supports", "ledger.words"),
-        ((1, 0, 5), "nothing", "supports", "ledger.record"),
+        ((1, 0, 5), "nothing", "supports", "review.no-record"),
         ((1, 0, 5), RECORD, "denies", "ledger.relation"),
     ],
 )

@@ -57,6 +57,7 @@ from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
 from ui.session.review.history import ACTS as LOGGED
+from ui.session.review.ties import RELATIONS as TIES
 from ui.session.story.story_file import EXPECTED
 from ui.story.lists import LISTS
 from ui.story.readiness import ASKED
@@ -155,6 +156,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "filter.{}": {"any", "all"},
     "documents.{}": {"paste", "upload"},
     "review.{}": set(STATES),
+    "review.tie-{}": set(TIES),
     "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows"},
     "people.{}": set(PEOPLE),
     "voice.{}": choices(Voice, "voice"),

@@ -640,7 +640,15 @@ def test_a_quantity_without_a_leading_numeral_is_read_whole(
 
 @pytest.mark.parametrize(
     "text",
-    ["الذكرى الثلاثين", "الساعة الخامسة", "اليوم الثالث", "نصف السكان", "half of the people", "a year ago"],
+    [
+        "الذكرى الثلاثين",
+        "الساعة الخامسة",
+        "اليوم الثالث",
+        "نصف السكان",
+        "half of the people",
+        "a year ago",
+        "a third day",
+    ],
 )
 def test_an_ordinal_or_a_part_of_a_whole_is_no_quantity(text: str) -> None:
     assert figures(text, "2023-04-20") == ()

@@ -24,7 +24,7 @@ def corroboration_row(
     if not (0 <= number < len(own.content.texts) and 0 <= start < end <= len(own.content.texts[number])):
         raise Unfit("ledger.words")
     if record not in atlas.aid:
-        raise Unfit("ledger.record")
+        raise Unfit("review.no-record")
     if relation not in BEARINGS:
         raise Unfit("ledger.relation")
     text = own.content.texts[number]

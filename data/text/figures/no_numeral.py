@@ -70,7 +70,7 @@ def _part(text: str, words: list[Token], at: int) -> Quantity | None:
     """A half or quarter of one unit: half an hour, a quarter of a century, نصف قرن."""
     word = _unattached(words[at].text)
     part = part_at(words, at, word)
-    if part is None:
+    if part is None or part[0] % Decimal("0.25"):  # a third day comes after a second
         return None
     after = part[1]
     while after < len(words) and words[after].text in ("a", "an", "of"):

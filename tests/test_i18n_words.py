@@ -18,6 +18,7 @@ from tiny import shipped, small
 from data.compare.figures import Outcome
 from data.documents.people import ROLES as PEOPLE
 from data.documents.readers.read import _BINARY
+from data.documents.review.corrections import FIGURE_KINDS, SAID
 from data.documents.review.suggestion import STATES
 from data.facts.aid import REASONS
 from data.facts.bilingual import bilingual_texts
@@ -47,6 +48,7 @@ from data.tables.model import (
     Voice,
 )
 from data.tables.vocab import LANGS, ROLES, Lang
+from data.text.figures.qualifiers import QUALIFIERS
 from export.image.map_image import Kind
 from export.pptx.reader_template import REFUSED
 from export.tables.files import TABLES as EXPORT_TABLES
@@ -56,6 +58,7 @@ from ui.html.comparison import NAMED_BY
 from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
+from ui.session.review.forms.words import KINDS
 from ui.session.review.history import ACTS as LOGGED
 from ui.session.review.ties import RELATIONS as TIES
 from ui.session.story.story_file import EXPECTED
@@ -155,7 +158,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "panel.{}": {"close", "more", "less"},
     "filter.{}": {"any", "all"},
     "documents.{}": {"paste", "upload"},
-    "review.{}": set(STATES),
+    "review.{}": {*STATES, *SAID},
     "review.tie-{}": set(TIES),
     "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows"},
     "people.{}": set(PEOPLE),
@@ -259,6 +262,9 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "lengths.{}-kind": set(SHAPES),
     "lengths.column.{}": constants("ui/charts/lengths.py", "COLUMNS"),
     "strip.lane-{}": {"passages", "tj", "km", "af", "aid"},
+    "figure.{}": {*FIGURE_KINDS},
+    "qualifier.{}": {q.replace(" ", "-") for q in QUALIFIERS},
+    "review.is-{}": {*KINDS},
     "strip.column.{}": constants("geo/profile/data.py", "COLUMNS"),
     "strip.{}": {*constants("geo/profile/data.py", "KEYS")},
     "leave.format-{}": constants("ui/session/downloads/order_form.py", "OFFERED"),

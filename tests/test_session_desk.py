@@ -5,6 +5,7 @@ with the document."""
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,19 +79,24 @@ class Reviewer:
         assert not self.app.exception
 
     def mark(self, words: str, entity: str, everywhere: bool = False) -> None:
-        said = next(
-            box for box in self.app.text_input if box.label == shipped().text(self.lang)("review.words")
-        )
-        means = next(
-            box for box in self.app.selectbox if box.label == shipped().text(self.lang)("review.means")
-        )
-        said.set_value(words)
-        means.set_value(entity)
+        self.select(words)
+        self.name(entity, everywhere)
+
+    def name(self, entity: str, everywhere: bool = False) -> None:
+        """Say what the selected words name."""
+        self.app.selectbox(key=self.field("name", "what")).set_value(entity)
         if everywhere:
-            next(
-                b for b in self.app.checkbox if b.label == shipped().text(self.lang)("review.everywhere")
-            ).check()
+            self.app.checkbox(key=self.field("name", "everywhere")).check()
         self.press("mark")
+
+    def select(self, words: str) -> AppTest:
+        """Select words by typing them."""
+        return self.app.text_input(key="typed-words").set_value(words).run()
+
+    def field(self, kind: str, field: str) -> str:
+        """The key of a field of what the selected words are."""
+        passage, start, end = re.split("[:-]", self.app.session_state[KEY].review.words)
+        return f"{field}-words-{kind}-{passage}-{start}-{end}"
 
     @property
     def told(self) -> str:
@@ -255,9 +261,10 @@ def test_words_are_marked_over_what_another_did_only_after_it_was_seen(store: St
     key = put(store)
     one, two = Reviewer(key), Reviewer(key)
     one.look_at(the(store, key, "khorog", 0))
+    two.select("Khorog")
     one.press("accept")
     before = found(store, key)
-    two.mark("Khorog", "tajikistan")
+    two.name("tajikistan")
     assert found(store, key) == before
     assert two.hears("documents.stale")
     two.mark("something", "tajikistan")

@@ -19,8 +19,8 @@ from data.documents.review.columns import cells_of
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.sql import log
 from data.documents.store import Store
-from ui.session.review.desk.additions import mark_words, new_actor, new_place
-from ui.session.review.desk.decisions import decide, decide_all, note, verify
+from ui.session.review.desk.additions import mark_as, mark_words, new_actor, new_place
+from ui.session.review.desk.decisions import accept_alike, decide, decide_all, move_mark, note, verify
 from ui.session.review.desk.write import undo
 from ui.session.session import ReviewState, session
 
@@ -47,7 +47,12 @@ TEXT = (
     "Officials wrote that something was named at Khorog by Ephemeral.\n"
     "Blinken met them in Dushanbe, and Blinken left Vanishgrad for Khorog."
 )
-STEPS = ("look", "accept", "reject", "correct", "note", "verify", "all", "mark", "place", "actor", "undo")
+NAMED = (0, 31, 40), (0, 44, 50)  # "was named", "Khorog"
+STEPS = (
+    *("look", "accept", "reject", "correct", "note", "verify", "all", "mark", "place", "actor", "undo"),
+    *("figure", "alike", "move"),
+)
+FIGURE = {"what": "kind", "value": "value"}  # keys of widgets
 ON_ONE_MARK = ("accept", "reject", "correct", "note", "verify")
 
 
@@ -78,22 +83,30 @@ class Desk:
             "look": self.look,
             "accept": lambda: decide(mark, "accepted"),
             "reject": lambda: decide(mark, "rejected"),
-            "correct": lambda: decide(mark, "accepted", _typed("dushanbe")),
+            "correct": lambda: decide(mark, "accepted", {"what": _typed("dushanbe")}),
             "note": lambda: note(mark, _typed(f"note {n} of {self.who.name}")),
             "verify": lambda: verify(mark),
             "all": lambda: decide_all(0.0, self.version),
-            "mark": lambda: mark_words("was named" if n % 2 else "Khorog", "tajikistan"),
+            "mark": lambda: mark_words(NAMED[n % 2], {"what": _typed("tajikistan")}),
+            "figure": lambda: mark_as("figure", NAMED[n % 2], FIGURE),
+            "alike": lambda: accept_alike(_open_alike(self.seen, mark), {}),
+            "move": lambda: move_mark(mark, NAMED[n % 2]),
             "place": lambda: new_place(PLACE),
             "actor": lambda: new_actor(ACTOR),
             "undo": undo,
         }
         self.state.message = None
+        streamlit.session_state.update({"kind": "count", "value": "3"})
         does[what]()
 
     @property
     def told(self) -> str:
         """The key of what the page says of the last act."""
         return self.state.message[0] if self.state.message else ""
+
+
+def _open_alike(marks: list[Suggestion], mark: Suggestion) -> list[Suggestion]:
+    return [mark, *(m for m in marks if m.what == mark.what and m.state == "open" and m != mark)]
 
 
 def _typed(value: str) -> str:

@@ -73,7 +73,7 @@ def document(
         _passage(atlas, text, n, own_marks.get(n, ()), t) for n, text in enumerate(texts, start=first)
     )
     way = "rtl" if own.document.language == "ar" else "ltr"
-    return Markup('<article class="d-review" lang="{}" dir="{}">{}</article>').format(
+    return Markup('<article class="d-review" lang="{}" dir="{}" tabindex="0">{}</article>').format(
         own.document.language, way, sections
     )
 

@@ -103,9 +103,10 @@ def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
     return {"assets": files, "words": map_words(atlas, t), "lang": t.lang}
 
 
-def show_reader(html: str, focus: str) -> None:
-    """Passages as HTML, their marks pickable."""
-    mount("reader", _read(html, focus))
+def show_reader(html: str, focus: str, words: str | None = None) -> None:
+    """Passages as HTML, their marks pickable. words: at the review desk, which are selected, as
+    passage:start-end, or ""."""
+    mount("reader", _read(html, focus) | {"selected": words})
 
 
 def show_card(html: str, focus: str) -> None:

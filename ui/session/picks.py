@@ -64,7 +64,9 @@ def pick_effect(atlas: Atlas, s: Selection, what: str, *, framed: bool) -> PickE
         )
     if kind == "lang" and key in LANGS:
         return PickEffect(lang=key)
-    if kind in ("mark", "position"):
+    if kind == "mark":
+        return PickEffect(review={"mark": key[:KEY], "words": ""})
+    if kind in ("words", "position"):
         return PickEffect(review={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
         return PickEffect({"lens": key})

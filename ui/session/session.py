@@ -142,6 +142,7 @@ class ReviewState:
     document: str = ""  #: the one under review
     entry: Entry | None = None  #: as it was read in this run
     mark: str = ""  #: the mark that is looked at
+    words: str = ""  #: "passage:start-end", as selected in the text
     position: str = ""  #: "lat,lon,km", as picked on the map
     seen: tuple[str, int] | None = None  #: document and version that the page shows
     acts: list[ReviewAct] = field(default_factory=list)

@@ -6,6 +6,7 @@ import { calm, make } from "../lib/dom.js";
 import { light, Picks } from "../lib/picks.js";
 import { fetchText } from "../lib/retry.js";
 import { Sheet } from "./sheet.js";
+import { WordSelection } from "./word_selection.js";
 
 const fetched = new Map(); // path -> the element with what the file holds
 
@@ -14,6 +15,7 @@ export class Reader {
     this.box = parent.querySelector(".d-reader");
     this.picks = new Picks((picks) => this.send("picks", picks));
     this.sheet = new Sheet(this);
+    this.words = new WordSelection(this.box, this.picks);
     this.opened = make("p", { className: "d-unseen", role: "status" });
     this.box.after(this.opened);
     this.box.addEventListener("click", (event) => this.pick(event));
@@ -31,6 +33,11 @@ export class Reader {
 
   show(data) {
     this.picks.acknowledge(data.received);
+    this.render(data);
+    this.words.show(data.selected);
+  }
+
+  render(data) {
     if (this.html === data.html) return this.sheet.renew(data);
     const same = this.focus === data.focus;
     const first = this.html === undefined; // where it scrolls is not asked then: the browser would lay out the whole page for it
@@ -117,7 +124,7 @@ export class Reader {
     const button = event.target.closest("[data-link]");
     if (button) this.copy(button);
     const target = event.target.closest("[data-pick]");
-    if (target) this.picks.push(target.dataset.pick, true);
+    if (target && !this.words.under) this.picks.push(target.dataset.pick, true);
     const sight = event.target.closest("[data-sight]"); // what else of the page it brings into sight
     if (sight) document.querySelector(`.${CSS.escape(sight.dataset.sight)}`)?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   }

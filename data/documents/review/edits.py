@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.atlas.atlas import Atlas
 from data.documents.errors import Stale
 from data.documents.review.spellings import new_spellings, spellings_of
-from data.documents.review.suggestion import Suggestion, overlap, reading_order
+from data.documents.review.suggestion import Kind, Suggestion, overlap, reading_order, same_place
 from data.documents.schema import Entry, Extra
 
 
@@ -27,7 +27,7 @@ def apply_edits(marks: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Sugg
     as an edit has it before."""
     at = {mark.key: number for number, mark in enumerate(marks)}
     after: list[Suggestion | None] = list(marks)
-    new = []
+    new, moved = [], False
     for edit in edits:
         if edit.before is None:
             new.append(edit.after)
@@ -36,8 +36,9 @@ def apply_edits(marks: Sequence[Suggestion], edits: Iterable[Edit]) -> list[Sugg
         if number < 0 or after[number] != edit.before:
             raise Stale(edit.before.key)
         after[number] = edit.after
+        moved = moved or bool(edit.after and reading_order(edit.after) != reading_order(edit.before))
     left = [mark for mark in (*after, *new) if mark]
-    return sorted(left, key=reading_order) if new else left
+    return sorted(left, key=reading_order) if new or moved else left
 
 
 def reverse_edits(marks: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Edit]:
@@ -48,17 +49,30 @@ def reverse_edits(marks: Sequence[Suggestion], edits: Sequence[Edit]) -> list[Ed
         Edit(e.after, e.before) for e in edits if e.after is None or there.get(e.after.key) == e.after
     ]
     going = {edit.before.key for edit in possible if edit.before}
-    staying = _mentions_by_passage(mark for mark in marks if mark.key not in going)
-    return [e for e in possible if e.after is None or e.before or not _overlaps_any(e.after, staying)]
+    staying = _by_passage(mark for mark in marks if mark.key not in going)
+    return [e for e in possible if e.after is None or e.before or not _is_taken(e.after, staying)]
 
 
 def replacements(marks: Iterable[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
-    """The edits that put new mentions in the place of those whose words they share."""
-    there = _mentions_by_passage(new)
+    """The edits that put new marks in the place of those that say something else, of the same kind, about
+    words that they share; a topic in the place of the same topic of its passage."""
+    there = _by_passage(new)
     return [
-        *(Edit(m, None) for m in marks if m.kind == "mention" and _overlaps_any(m, there)),
+        *(Edit(m, None) for m in marks if _is_taken(m, there)),
         *(Edit(None, m) for m in new),
     ]
+
+
+def correction(marks: Iterable[Suggestion], seen: Suggestion, changed: Suggestion) -> list[Edit]:
+    """The edits that make of the mark that was `seen` what a reviewer says it is; what stands where it comes
+    to stand goes. None where it is so already."""
+    if changed == seen:
+        return []
+    moved, there = not same_place(changed, seen), _by_passage([changed])
+    taken = (
+        m for m in marks if m.key != seen.key and (_is_taken(m, there) if moved else m.key == changed.key)
+    )
+    return [Edit(seen, changed), *(Edit(m, None) for m in taken)]
 
 
 def spelling_changes(
@@ -78,13 +92,19 @@ def unused(brought: Iterable[Extra], marks: Iterable[Suggestion]) -> list[Extra]
     return [extra for extra in brought if extra.key not in named]
 
 
-def _mentions_by_passage(marks: Iterable[Suggestion]) -> dict[int, list[Suggestion]]:
-    mentions: dict[int, list[Suggestion]] = {}
+_ByPassage = Mapping[tuple[Kind, int], Sequence[Suggestion]]
+
+
+def _by_passage(marks: Iterable[Suggestion]) -> _ByPassage:
+    found: dict[tuple[Kind, int], list[Suggestion]] = {}
     for mark in marks:
-        if mark.kind == "mention":
-            mentions.setdefault(mark.passage, []).append(mark)
-    return mentions
+        found.setdefault((mark.kind, mark.passage), []).append(mark)
+    return found
 
 
-def _overlaps_any(mark: Suggestion, others: Mapping[int, Sequence[Suggestion]]) -> bool:
-    return any(overlap(mark, other) for other in others.get(mark.passage, ()))
+def _is_taken(mark: Suggestion, others: _ByPassage) -> bool:
+    """Do others of its kind stand on its words; for a topic, is it one of them, on whatever words?"""
+    own = others.get((mark.kind, mark.passage), ())
+    if mark.kind == "topic":
+        return any(mark.what == other.what for other in own)
+    return any(overlap(mark, other) for other in own)

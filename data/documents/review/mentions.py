@@ -59,3 +59,20 @@ def mentions_of_unknown(
     settled = [m for m in marks if m.kind == "mention" and m.state == "accepted"]
     new = [Suggestion("mention", *at, entity, 1.0, "accepted", {"form": "name"}) for at in sorted(places)]
     return without_overlaps(m for m in new if not any(overlap(m, other) for other in settled))
+
+
+def alike(entry: Entry, marks: Iterable[Suggestion], mark: Suggestion) -> list[Suggestion]:
+    """The open marks of the same name as an open mention, itself first: of the same words, however they are
+    spelt, or of other words that may mean the same."""
+
+    def name(m: Suggestion) -> str:
+        return fold(words_of(entry, m)).text
+
+    own, means = name(mark), (mark.what, *((mark.more or {}).get("candidates") or ()))
+    same = [
+        m
+        for m in marks
+        if m.kind == "mention" and m.state == "open" and not m.unknown and m != mark
+        if name(m) == own or (m.what, *((m.more or {}).get("candidates") or ())) == means
+    ]
+    return [mark, *same]

@@ -20,7 +20,8 @@ SURE = (
     0.95  # a mark that scores so much may be accepted without being looked at, where a person asks for that
 )
 LONGEST_NOTE = 300  # characters
-_PLACE = re.compile(r"([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7})")
+Place = tuple[int, int, int]  # words of a document: passage, start, end
+PLACE = re.compile(r"([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7})")
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ class Suggestion:
         return name if is_unknown(name) else ""
 
     @property
-    def places(self) -> list[tuple[int, int, int]]:
+    def places(self) -> list[Place]:
         """Where its words stand, the first place first: passage, start, end."""
-        further = _PLACE.findall((self.more or {}).get("also") or "")
+        further = PLACE.findall((self.more or {}).get("also") or "")
         return [(self.passage, self.start, self.end), *((int(p), int(s), int(e)) for p, s, e in further)]
 
     @property
@@ -82,7 +83,13 @@ def suggestions_of(entry: Entry) -> list[Suggestion]:
 
 def words_of(entry: Entry, mark: Suggestion) -> str:
     """The words that a mark stands on, as the document has them."""
-    return entry.content.texts[mark.passage][mark.start : mark.end]
+    return words_at(entry, mark.places[0])
+
+
+def words_at(entry: Entry, at: Place) -> str:
+    """The words of a document at a place."""
+    passage, start, end = at
+    return entry.content.texts[passage][start:end]
 
 
 def reading_order(mark: Suggestion) -> tuple[int, bool, int, str]:

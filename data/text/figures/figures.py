@@ -30,6 +30,8 @@ _CODE_BEFORE = re.compile(
 )  # TRY 5 million, Rs 500: money that the lists lack
 _PASSIVE = re.compile(r"أُ\w{1,3}[\u064e-\u0652]?\w(?<!ة)(?:وا|ت)?")  # a verb, no noun: 15 أُعيدوا
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
+_CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+LONGEST_UNIT = 60  # characters of what is counted
 
 
 def is_value(kind: str, value: str) -> bool:
@@ -41,6 +43,14 @@ def is_value(kind: str, value: str) -> bool:
         valid_date(f"2000{end[1:]}" if end.startswith("--") else end) for end in ends
     )
     return len(ends) <= 2 and (dated or all(map(_NUMBER.fullmatch, ends)))
+
+
+def is_unit(kind: str, unit: str) -> bool:
+    """May a figure of this kind have this unit: for money a code of ISO 4217, else a line of text; or
+    none?"""
+    if kind == "money":
+        return not unit or bool(_CODE.fullmatch(unit))
+    return len(unit) <= LONGEST_UNIT and unit == " ".join(unit.split())
 
 
 @dataclass(frozen=True)

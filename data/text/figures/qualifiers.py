@@ -7,6 +7,11 @@ import re
 
 from data.text.lexicon import alternatives, either, values
 
+# All that a figure may be qualified by; the latter ones stand with dates.
+QUALIFIERS = (
+    *("more than", "at least", "less than", "at most", "up to", "about", "by"),
+    *("early", "mid", "late", "last", "this", "next", "nearest"),
+)
 _AMID = r"(?: \w+)?"  # يزيد عددهم على
 # The first that fits counts.
 _ORDER = ("at most", "more than", "at least", "less than", "up to", "about", "by")

@@ -9,6 +9,7 @@ import streamlit as st
 from data.annotate.unknown.guess import guess_of
 from data.atlas.atlas import Atlas
 from data.documents.entities import KINDS_OF_NAMES, LONGEST_NAME
+from data.documents.review.mentions import alike
 from data.documents.review.suggestion import LONGEST_NOTE, SURE, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.documents.store import store
@@ -18,10 +19,19 @@ from ui.html import review
 from ui.html.headings import notice
 from ui.session import people
 from ui.session.components import show_reader
-from ui.session.review.desk.current import current_mark, open_document, remember_shown, step
-from ui.session.review.desk.decisions import decide, decide_all, note, settle_name, verify
+from ui.session.review.desk.current import (
+    current_mark,
+    open_document,
+    remember_shown,
+    selected_words,
+    step,
+)
+from ui.session.review.desk.decisions import accept_alike, decide, decide_all, note, settle_name, verify
+from ui.session.review.desk.fields import NO_FIELDS, Fields
 from ui.session.review.desk.write import undo
-from ui.session.review.entity_forms import actor_form, place_form, words_form
+from ui.session.review.forms.entities import actor_form, place_form
+from ui.session.review.forms.fields import FIELDS
+from ui.session.review.forms.words import typed_words, words_form
 from ui.session.review.history import show_log
 from ui.session.review.ties import show_ties
 from ui.session.session import session
@@ -41,11 +51,18 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
         if entry.document.ocr:
             st.html(notice(t("doubt.scan")))
         first = review.page_of(found, at)
-        show_reader(review.document(atlas, entry, found, at, t, first), f"review:{entry.document.id}:{first}")
+        show_reader(
+            review.document(atlas, entry, found, at, t, first),
+            f"review:{entry.document.id}:{first}",
+            session().review.words,
+        )
     with aside, st.container(key="desk"):
-        show_mark(atlas, entry, found, at, t)
+        if words := selected_words(entry):
+            words_form(atlas, entry, words, found[at] if at >= 0 else None, t)
+        else:
+            show_mark(atlas, entry, found, at, t)
         with st.expander(t("review.add")):
-            words_form(atlas, t)
+            typed_words(t)
         with st.expander(t("review.place")):
             place_form(t)
         with st.expander(t("review.actor")):
@@ -64,6 +81,10 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
         if m.kind == "mention":
             show_meanings(atlas, m, t)
         show_decisions(m, t)
+        if m.kind in FIELDS:
+            show_correction(atlas, entry, m, t)
+        elif m.state == "open" and m.what:
+            show_alike(entry, suggestions, m, t)
         show_ties(atlas, entry, m, t)
         show_note(entry, m, t)
     else:
@@ -99,7 +120,7 @@ def show_decisions(m: Suggestion, t: Text) -> None:
             on_click=settle_name if unknown else decide,
             args=(m, f"correct-{m.key}", f"kind-{m.key}", f"other-{m.key}")
             if unknown
-            else (m, "accepted", f"correct-{m.key}"),
+            else (m, "accepted", _fields(m)),
             shortcut="A",
             type="primary",
             icon=":material/check:",
@@ -112,6 +133,33 @@ def show_decisions(m: Suggestion, t: Text) -> None:
             shortcut="X",
             icon=":material/close:",
             key=f"reject-{m.key}-{m.state}",
+        )
+
+
+def _fields(m: Suggestion) -> Fields:
+    """The widgets that say what a name means."""
+    return {"what": f"correct-{m.key}"} if m.kind == "mention" else NO_FIELDS
+
+
+def show_correction(atlas: Atlas, entry: Entry, m: Suggestion, t: Text) -> None:
+    """What a figure, speech or topic is, to be put right."""
+    with st.expander(t("review.put-right")):
+        fields = FIELDS[m.kind](atlas, entry, m, f"mark-{m.key}", t)
+        st.button(
+            t("review.accept-so"), on_click=decide, args=(m, "accepted", fields), key=f"so-{m.key}-{m.state}"
+        )
+
+
+def show_alike(entry: Entry, suggestions: list[Suggestion], m: Suggestion, t: Text) -> None:
+    """The button that settles every open mark of the same name."""
+    if len(same := alike(entry, suggestions, m)) > 1:
+        st.button(
+            t("review.accept-alike", count=t.count("marks", len(same))),
+            on_click=accept_alike,
+            args=(same, _fields(m)),
+            shortcut="S",
+            icon=":material/done_all:",
+            key=f"alike-{m.key}",
         )
 
 

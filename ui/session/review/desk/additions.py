@@ -1,4 +1,5 @@
-"""The acts that add what was not suggested: words that name an entity, a new place, a new actor or thing."""
+"""The acts that add what was not suggested: words that name an entity, are a figure, somebody's or about a
+topic; a new place, a new actor or thing."""
 
 from __future__ import annotations
 
@@ -6,37 +7,58 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from data.documents.entities import actor_rows, place_rows
-from data.documents.errors import Stale, Unfit
+from data.documents.errors import Unfit
+from data.documents.review.corrections import new_mark
 from data.documents.review.edits import Edit, replacements
 from data.documents.review.mentions import form_of, occurrences
-from data.documents.review.suggestion import Suggestion
+from data.documents.review.suggestion import Kind, Place, Suggestion, without_overlaps, words_at
 from data.documents.schema import Entry, Extra
-from data.tables.columns import printable
 from data.tables.model import Entity
 from ui.session import state
-from ui.session.review.desk.write import write_act
+from ui.session.review.desk.fields import Fields, written
+from ui.session.review.desk.write import EditsOf, only_seen, write_act
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
 
 @guarded_act("review")
-def mark_words(words: str, entity: str, *, everywhere: bool = False) -> None:
-    """Mark `words` wherever they stand in the document as naming `entity` (a callback). everywhere: they are
-    its name in other texts too."""
-    atlas, words = state.atlas(), printable(words).strip()
-    if not words or entity not in atlas.entities:
-        return
-    form = form_of(atlas, words, atlas.entities[entity], everywhere=everywhere)
+def mark_words(at: Place, fields: Fields) -> None:
+    """Mark selected words as naming an entity, wherever they stand in the document (a callback). fields: the
+    widgets that say which (`what`), and whether they are its name in other texts too (`everywhere`)."""
+    atlas, said, new = state.atlas(), written(fields), list[Suggestion]()
+    entity, everywhere = said.get("what", ""), said.get("everywhere") == str(True)
+    if entity not in atlas.entities:
+        raise Unfit("review.choose")
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
-        new = occurrences(entry, words, entity, form)
-        if not new:
-            raise Unfit("review.not-there")
-        return _replacing(entry, marks, new)
+        words = words_at(entry, at)
+        form = form_of(atlas, words, atlas.entities[entity], everywhere=everywhere)
+        new[:] = occurrences(entry, words, entity, form)
+        if at not in (m.places[0] for m in new):  # within a word
+            new.append(Suggestion("mention", *at, entity, 1.0, "accepted", {"form": form}))
+        return _replacing(entry, marks, without_overlaps(new))
 
-    write_act(edits)
-    if everywhere and form != "name":
+    _write_words(edits)
+    if everywhere and new and new[0].form != "name":
         flash("review.no-name")
+
+
+@guarded_act("review")
+def mark_as(kind: Kind, at: Place, fields: Fields) -> None:
+    """Mark selected words as a figure, as somebody's or as about a topic (a callback). fields: the widgets
+    that say what they are."""
+    values = written(fields)
+    _write_words(
+        lambda entry, marks: _replacing(entry, marks, [new_mark(state.atlas(), entry, kind, at, values)])
+    )
+
+
+def _write_words(edits: EditsOf) -> None:
+    """Write an act on words that were selected, and look at the first mark that it makes."""
+    write_act(edits)
+    desk = session().review
+    desk.words = ""
+    desk.mark = next((e.after.key for e in desk.acts[-1].edits if e.after), "") if desk.acts else desk.mark
 
 
 def new_place(values: dict[str, Any]) -> bool:
@@ -68,9 +90,6 @@ def _add(rows_for: Callable[[str], list[Extra]], done: str) -> None:
 
 
 def _replacing(entry: Entry, marks: Sequence[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
-    """The edits that put new mentions in the place of those whose words they share. Raises Stale where they
+    """The edits that put new marks in the place of those whose words they share. Raises Stale where they
     would replace marks that the reviewer has not seen."""
-    edits = replacements(marks, new)
-    if len(edits) > len(new) and session().review.seen != (entry.document.id, entry.version):
-        raise Stale(entry.document.id)
-    return edits
+    return only_seen(entry, replacements(marks, new), len(new))

@@ -1,13 +1,18 @@
-"""What lies on the desk: the document under review, the mark that is looked at, a picked position."""
+"""What lies on the desk: the document under review, the mark that is looked at, selected words, a picked
+position."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from data.documents.entities import RADIUS
-from data.documents.review.suggestion import Suggestion, suggestions_of
+from data.documents.errors import Unfit
+from data.documents.review.suggestion import PLACE, Place, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.documents.store import store
+from data.tables.columns import printable
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
@@ -29,7 +34,7 @@ def current_entry() -> Entry | None:
 def open_document(key: str) -> None:
     """Put a document on the desk, at its first open mark (a callback); "" takes it off."""
     desk = session().review
-    desk.document, desk.acts, desk.position, desk.mark = key, [], "", ""
+    desk.document, desk.acts, desk.position, desk.mark, desk.words = key, [], "", "", ""
     if entry := current_entry():
         desk.entry = entry
         look_at_next(suggestions_of(entry))
@@ -50,7 +55,7 @@ def current_mark(marks: Sequence[Suggestion]) -> int:
 def step(by: int) -> None:
     """Look at the mark `by` places after the current one, whatever its state (a callback)."""
     if entry := current_entry():
-        session().review.entry = entry
+        session().review.entry, session().review.words = entry, ""
         marks = suggestions_of(entry)
         session().review.mark = marks[(current_mark(marks) + by) % len(marks)].key if marks else ""
 
@@ -66,6 +71,38 @@ def look_at_next(marks: Sequence[Suggestion], after: int = -1) -> None:
 def remember_shown(entry: Entry) -> None:
     """Remember that the page shows this version of the document (at the end of drawing it)."""
     session().review.seen = (entry.document.id, entry.version)
+
+
+def selected_words(entry: Entry) -> Place | None:
+    """The words that are selected in the text, without the space around them; None while none are."""
+    found = PLACE.fullmatch(session().review.words)
+    passage, start, end = map(int, found.groups()) if found else (0, 0, 0)
+    texts = entry.content.texts
+    if passage >= len(texts) or end > len(texts[passage]):
+        return None
+    words = texts[passage][start:end]
+    start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    return (passage, start, end) if start < end else None
+
+
+@guarded_act("review")
+def select_typed() -> None:
+    """Select the words that were typed, where they first stand in the document (a callback)."""
+    words = printable(str(st.session_state.get("typed-words") or "")).strip()
+    st.session_state["typed-words"] = ""
+    if not words or (entry := current_entry()) is None:
+        return
+    session().review.entry = entry
+    found = ((n, text.find(words)) for n, text in enumerate(entry.content.texts))
+    passage, start = next(((n, at) for n, at in found if at >= 0), (0, -1))
+    if start < 0:
+        raise Unfit("review.not-there")
+    session().review.words = f"{passage}:{start}-{start + len(words)}"
+
+
+def unselect() -> None:
+    """Forget the selected words (a callback)."""
+    session().review.words = ""
 
 
 def picked_position() -> tuple[float, float, float] | None:

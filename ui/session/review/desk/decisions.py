@@ -1,4 +1,5 @@
-"""The acts on a suggested mark: to accept, reject, note or verify it, and to settle an unknown name."""
+"""The acts on a suggested mark: to accept, as it is or corrected, to reject, move, note or verify it; to
+settle a name that stands in several places."""
 
 from __future__ import annotations
 
@@ -9,9 +10,11 @@ import streamlit as st
 
 from data.documents.entities import named_rows
 from data.documents.errors import Stale, Unfit
-from data.documents.review.edits import Edit, replacements
+from data.documents.review.corrections import corrected, moved
+from data.documents.review.edits import Edit, correction, replacements
 from data.documents.review.mentions import mentions_of_unknown, with_meaning
 from data.documents.review.suggestion import (
+    Place,
     State,
     Suggestion,
     note_of,
@@ -22,24 +25,23 @@ from data.documents.review.suggestion import (
 from data.documents.schema import Entry, Extra
 from ui.session import people, state
 from ui.session.review.desk.current import current_entry, look_at_next
-from ui.session.review.desk.write import write_act
+from ui.session.review.desk.fields import NO_FIELDS, Fields, written
+from ui.session.review.desk.write import only_seen, write_act
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
 
 @guarded_act("review")
-def decide(seen: Suggestion, decision: State, chosen: str = "") -> None:
-    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). chosen: key of
-    the widget that says what it means. A press that asks for what is so already, as one before the page has
-    caught up, changes nothing."""
-    what = (st.session_state.get(chosen) if chosen else "") or seen.what
-    known = (*(seen.more or {}).get("candidates", ()), *state.atlas().entities)
-    if decision == "accepted" and seen.kind == "mention" and not (what and what in known):
-        raise Unfit("review.choose")
+def decide(seen: Suggestion, decision: State, fields: Fields = NO_FIELDS) -> None:
+    """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). fields: the
+    widgets that say what it is. A press that asks for what is so already, as one before the page has caught
+    up, changes nothing."""
+    values = written(fields)
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
-        changed = replace(with_meaning(state.atlas(), entry, seen, what), state=decision, verified="")
-        return [] if any(same_decision(changed, m) for m in marks) else [Edit(seen, changed)]
+        meant = corrected(state.atlas(), entry, seen, values) if decision == "accepted" else seen
+        changed = replace(meant, state=decision, verified="")
+        return [] if any(same_decision(changed, m) for m in marks) else correction(marks, seen, changed)
 
     marks = write_act(edits)
     at = _place_of(seen, marks)
@@ -47,6 +49,33 @@ def decide(seen: Suggestion, decision: State, chosen: str = "") -> None:
     if at >= 0 and marks[at].state == decision != seen.state and marks[at] not in own:
         flash("review.decided-before")  # who undoes it opens it again
     look_at_next(marks, at)
+
+
+@guarded_act("review")
+def accept_alike(seen: Sequence[Suggestion], fields: Fields) -> None:
+    """Accept the open names that were `seen`, all of them as what the widgets of the first say (a
+    callback)."""
+    values = written(fields)
+
+    def edits(entry: Entry, _marks: list[Suggestion]) -> list[Edit]:
+        what = corrected(state.atlas(), entry, seen[0], values).what
+        meant = (with_meaning(state.atlas(), entry, m, what) for m in seen)
+        return [Edit(m, replace(as_, state="accepted")) for m, as_ in zip(seen, meant, strict=True)]
+
+    marks = write_act(edits)
+    look_at_next(marks, _place_of(seen[0], marks))
+
+
+@guarded_act("review")
+def move_mark(seen: Suggestion, at: Place) -> None:
+    """Put the mark that was `seen` on other words of the document (a callback)."""
+
+    def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
+        return only_seen(entry, correction(marks, seen, moved(seen, at)), 1)
+
+    marks = write_act(edits)
+    session().review.words = ""
+    session().review.mark = next((m.key for m in marks if m.kind == seen.kind and m.places[0] == at), "")
 
 
 @guarded_act("review")
@@ -66,10 +95,10 @@ def decide_all(least: float, version: int) -> None:
 
 
 @guarded_act("review")
-def note(seen: Suggestion, written: str) -> None:
-    """Put a note on the mark that was `seen` (a callback). written: key of the widget that has it; no words
+def note(seen: Suggestion, field: str) -> None:
+    """Put a note on the mark that was `seen` (a callback). field: key of the widget that has it; no words
     take the note away."""
-    words = note_of(str(st.session_state.get(written) or ""))
+    words = note_of(str(st.session_state.get(field) or ""))
     write_act(lambda _entry, _marks: [Edit(seen, replace(seen, note=words))] if words != seen.note else [])
 
 
@@ -103,15 +132,15 @@ def settle_name(seen: Suggestion, chosen: str, kind: str, other: str) -> None:
 def _rows_of_name(seen: Suggestion, kind: str, other: str) -> list[Extra]:
     """The rows of a new entity that bears the name that was `seen`, its own first. kind, other: keys of the
     widgets that say what it is and its other name."""
-    entry, written = current_entry(), st.session_state
+    entry, typed = current_entry(), st.session_state
     if entry is None:
         raise Unfit("documents.gone")
     return named_rows(
         state.atlas(),
         entry.document.id,
         words_of(entry, seen),
-        written.get(kind) or "",
-        str(written.get(other) or ""),
+        typed.get(kind) or "",
+        str(typed.get(other) or ""),
     )
 
 

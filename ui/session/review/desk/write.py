@@ -37,6 +37,14 @@ def write_act(edits_of: EditsOf, brought: Sequence[Extra] = ()) -> list[Suggesti
     return marks
 
 
+def only_seen(entry: Entry, edits: list[Edit], own: int) -> list[Edit]:
+    """The edits of an act that was meant to change `own` marks. Raises Stale where others would go with them
+    that the reviewer has not seen."""
+    if len(edits) > own and session().review.seen != (entry.document.id, entry.version):
+        raise Stale(entry.document.id)
+    return edits
+
+
 @guarded_act("review")
 def undo() -> None:
     """Take back the last act of this session: its marks where they still are as it left them, and the rows

@@ -1,4 +1,4 @@
-"""The forms that add what was not suggested: words to mark, a new place, a new actor or thing."""
+"""The forms that add what is not known yet: a new place, a new actor or thing."""
 
 from __future__ import annotations
 
@@ -14,29 +14,11 @@ from data.tables.vocab import ACTOR_TYPES
 from geo import points
 from ui.session import state
 from ui.session.components import show_map
-from ui.session.review.desk.additions import mark_words, new_actor, new_place
+from ui.session.review.desk.additions import new_actor, new_place
 from ui.session.review.desk.current import picked_position
 from ui.session.session import session
 
 WRITTEN = ("name_ar", "name_en", "role_ar", "role_en")  # of an actor, in words
-
-
-def words_form(atlas: Atlas, t: Text) -> None:
-    """Mark words that were not suggested."""
-    with st.form("words", border=False, clear_on_submit=True):
-        words = st.text_input(t("review.words"), max_chars=200)
-        entity = st.selectbox(
-            t("review.means"),
-            list(atlas.entities),
-            index=None,
-            format_func=lambda e: t.name(atlas.entities[e]),
-            placeholder=t("review.choose"),
-            filter_mode="contains",
-        )
-        everywhere = st.checkbox(t("review.everywhere"), help=t("review.everywhere-hint"))
-        if st.form_submit_button(t("review.mark")):
-            mark_words(words, entity or "", everywhere=everywhere)
-            st.rerun()
 
 
 def place_form(t: Text) -> None:

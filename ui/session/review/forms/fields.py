@@ -1,0 +1,101 @@
+"""The fields of a mark, by its kind: what a reviewer may say of it. Each function draws the widgets of one
+kind and returns the key of each, by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.documents.entities import LONGEST_NAME
+from data.documents.review.corrections import FIGURE_KINDS, SAID
+from data.documents.review.suggestion import Kind, Suggestion, suggestions_of
+from data.documents.schema import Entry
+from data.i18n import Text
+from data.text.figures.figures import LONGEST_UNIT
+from data.text.figures.qualifiers import QUALIFIERS
+from ui.html import review
+from ui.session.review.desk.fields import Fields
+
+
+def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: Text) -> Fields:
+    """What a figure counts, what it comes to, its unit, and what bounds it."""
+    more, fields = mark.more or {}, _keys(key, "what", "value", "unit", "qualifier")
+    rows = [*st.columns(2), *st.columns(2)]
+    rows[0].selectbox(
+        t("review.figure-kind-is"),
+        FIGURE_KINDS,
+        index=FIGURE_KINDS.index(mark.what) if mark.what in FIGURE_KINDS else 2,
+        key=fields["what"],
+        format_func=lambda kind: t(f"figure.{kind}"),
+    )
+    rows[1].text_input(
+        t("review.value"), more.get("value") or "", key=fields["value"], max_chars=LONGEST_NAME
+    )
+    rows[2].text_input(t("review.unit"), more.get("unit") or "", key=fields["unit"], max_chars=LONGEST_UNIT)
+    bound = more.get("qualifier") or ""
+    options = ["", *QUALIFIERS]
+    rows[3].selectbox(
+        t("review.qualifier"),
+        options,
+        index=options.index(bound) if bound in options else 0,
+        key=fields["qualifier"],
+        format_func=lambda q: t(f"qualifier.{q.replace(' ', '-')}") if q else t("review.no-qualifier"),
+    )
+    return fields
+
+
+def speech_fields(atlas: Atlas, entry: Entry, mark: Suggestion, key: str, t: Text) -> Fields:
+    """Who says the words, and whether they are a quotation."""
+    fields = _keys(key, "what", "form")
+    speakers = list(dict.fromkeys(["", mark.what, *_named_near(atlas, entry, mark), *atlas.entities]))
+    st.selectbox(
+        t("review.speaker"),
+        speakers,
+        index=speakers.index(mark.what),
+        key=fields["what"],
+        format_func=lambda e: review.called(atlas, e, t) if e else t("review.nobody"),
+        filter_mode="contains",
+    )
+    st.segmented_control(
+        t("review.said"),
+        SAID,
+        default=mark.form if mark.form in SAID else "indirect",
+        required=True,
+        key=fields["form"],
+        format_func=lambda form: t(f"review.{form}"),
+    )
+    return fields
+
+
+def topic_fields(atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: Text) -> Fields:
+    """What a passage is about."""
+    fields, topics = _keys(key, "what"), list(atlas.topics)
+    st.selectbox(
+        t("review.topic-is"),
+        topics,
+        index=topics.index(mark.what) if mark.what in topics else None,
+        key=fields["what"],
+        format_func=lambda topic: t.name(atlas.topics[topic]),
+        placeholder=t("lists.choose"),
+        filter_mode="contains",
+    )
+    return fields
+
+
+FIELDS: Mapping[Kind, Callable[[Atlas, Entry, Suggestion, str, Text], Fields]] = {
+    "figure": figure_fields,
+    "speech": speech_fields,
+    "topic": topic_fields,
+}
+
+
+def _keys(key: str, *fields: str) -> Fields:
+    return {field: f"{field}-{key}" for field in fields}
+
+
+def _named_near(atlas: Atlas, entry: Entry, mark: Suggestion) -> list[str]:
+    """The entities that the document names, those nearest to the mark first."""
+    named = [m for m in suggestions_of(entry) if m.kind == "mention" and m.what in atlas.entities]
+    return [m.what for m in sorted(named, key=lambda m: abs(m.passage - mark.passage))]

@@ -1,0 +1,113 @@
+"""Putting a document right in a real browser: words are selected with mouse and keys, become a mark, are put
+right and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Server, Visit, Visitor, until
+from test_browser_documents import own as own
+from test_browser_documents import page, paste
+
+from data.atlas.atlas import Atlas
+from data.documents.review.suggestion import Suggestion, suggestions_of
+from data.documents.store import Store
+from data.tables.vocab import Lang
+
+TEXT = "قافلة 🐫 على الطريق\nباعت لكمار 40 بغلاً في السوق. ولم يدفع أحد ثمن التبن."
+FIGURE = "40 بغلاً"
+DRAG = """words => {
+  const quote = [...document.querySelectorAll('.d-review .d-quote')].find(one => one.textContent.includes(words));
+  const walker = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT), range = document.createRange();
+  const start = quote.textContent.indexOf(words);
+  const at = count => {
+    let left = count;
+    walker.currentNode = quote;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (left <= node.data.length) return [node, left];
+      left -= node.data.length;
+    }
+  };
+  range.setStart(...at(start));
+  range.setEnd(...at(start + words.length));
+  const r = range.getBoundingClientRect(), rtl = getComputedStyle(quote).direction === 'rtl';
+  const [left, right] = [r.left + 1, r.right - 1], middle = (r.top + r.bottom) / 2;
+  return rtl ? [right, left, middle] : [left, right, middle];
+}"""
+
+
+def drag(window: Visit, words: str) -> None:
+    """Select words of the text with the mouse."""
+    window.page.locator(".d-review .d-quote", has_text=words).first.scroll_into_view_if_needed()
+    start, end, y = window.page.evaluate(DRAG, words)
+    window.page.mouse.move(start, y)
+    window.page.mouse.down()
+    window.page.mouse.move((start + end) / 2, y)
+    window.page.mouse.move(end, y)
+    window.page.mouse.up()
+
+
+def figures(kept: Store) -> list[Suggestion]:
+    """The figures of the only document, as the store has them."""
+    ((document, _),) = kept.entries()
+    entry = kept.entry(document.id)
+    assert entry is not None
+    return [m for m in suggestions_of(entry) if m.kind == "figure"]
+
+
+def test_words_become_a_figure_that_is_put_right_and_taken_back(
+    own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path
+) -> None:
+    window, kept, t = (
+        page(visit, own, "ar"),
+        Store(f"sqlite:///{tmp_path}/documents.sqlite"),
+        atlas.text("ar"),
+    )
+    paste(window, TEXT)
+    before = figures(kept)
+    drag(window, FIGURE)
+    window.page.get_by_text(t("review.what-is")).wait_for()
+    window.idle()
+    assert (
+        window.page.evaluate("CSS.highlights.get('d-selected')?.values().next().value.toString()") == FIGURE
+    )
+    value = window.page.get_by_label(t("review.value"), exact=True)
+    assert value.input_value() == "40", "the reader of figures proposes it"
+    value.fill("٤٢")
+    window.page.get_by_role("button", name=t("review.mark"), exact=True).click()
+    until(lambda: [(m.state, m.value) for m in figures(kept)], [("accepted", "42")])
+    window.page.locator(".d-review mark.r-accepted.r-here", has_text="40").first.wait_for()
+    window.idle()
+    assert not window.page.evaluate("CSS.highlights.has('d-selected')")
+    window.page.get_by_text(t("review.put-right"), exact=True).click()
+    window.page.get_by_label(t("review.unit"), exact=True).fill("بغل")
+    window.page.get_by_role("button", name=t("review.accept-so")).click()
+    until(lambda: [(m.more or {})["unit"] for m in figures(kept)], ["بغل"])
+    window.idle()
+    for _ in range(2):
+        window.page.get_by_role("button", name=t("review.undo")).click()
+        window.idle()
+    until(lambda: figures(kept), before)
+    assert window.complaints() == {}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_words_are_selected_with_keys(lang: Lang, own: Server, visit: Visitor, atlas: Atlas) -> None:
+    window, t = page(visit, own, lang), atlas.text(lang)
+    paste(
+        window, TEXT if lang == "ar" else "A caravan\nLakmar sold 40 mules at the fair. Nobody paid for hay."
+    )
+    window.page.locator(".d-review .r-here", has_text="40").wait_for()
+    before, number, noun = ("لكمار", "40", "بغلاً") if lang == "ar" else ("sold", "40", "mules")
+    window.page.locator(".d-review").focus()
+    on, back = ("ArrowLeft", "ArrowRight") if lang == "ar" else ("ArrowRight", "ArrowLeft")
+    for key, words in ((on, number), (f"Shift+{on}", f"{number} {noun}"), (back, before), (on, number)):
+        window.page.keyboard.press(key)
+        assert window.page.evaluate("getSelection().toString().trim()") == words, key
+    window.page.get_by_text(t("review.what-is")).wait_for()
+    window.idle()
+    assert window.page.locator(".st-key-desk").get_by_text(number).first.is_visible()
+    window.page.get_by_role("button", name=t("review.unselect")).click()
+    window.page.get_by_text(t("review.what-is")).wait_for(state="detached")
+    assert window.complaints() == {}

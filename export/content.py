@@ -16,7 +16,7 @@ from data.i18n import Text, in_marks, name, shortened
 from data.query.value_names import sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
-from export.about import bidi_safe, plain_label
+from export.about import bidi_safe, directed, plain_label
 from export.excerpt import quoted, strip_bidi_controls
 from export.order import Order
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
@@ -147,9 +147,11 @@ def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:
 def source_line(order: Order, source: Source) -> str:
     """A source in one line: its title in its own language, date, host of its address, publisher in the
     language of the file and, before it, the name by which a reader finds its pages. The publisher stands
-    last, as no program for pages and slides isolates directions."""
+    last, as no program for pages and slides isolates directions; marks around the date keep its year first
+    behind an Arabic title."""
     row = order.atlas.publishers.get(source.publisher or "")
     publisher = name(row, order.langs[0]) if row else ""
     original = row.name if row and row.name not in publisher else ""
-    parts = (source.title, source.date, urlsplit(source.url).hostname or "", original, publisher)
+    date = f"\u200e{source.date}\u200f" if source.date and directed(source.title, rtl=False) else source.date
+    parts = (source.title, date, urlsplit(source.url).hostname or "", original, publisher)
     return " · ".join(part for part in parts if part)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from orders import BOTH, contains, order, pages, reordered, words
+from pypdf import PageObject, PdfReader
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
 from export import content
 from export.about import bidi_safe
+from export.charts import charts
 from export.imprint import colophon
+from export.pdf.paper import FEW, LEADING, Paper, lines_here, written
+from ui.charts.registry import CHARTS
+from ui.charts.spec import Bars
+from ui.sentences.aid import official_totals
 
 pytestmark = pytest.mark.slow
 
@@ -81,3 +91,79 @@ def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
     text: str, rtl: bool, wanted: str
 ) -> None:
     assert bidi_safe(text, rtl=rtl) == wanted
+
+
+# where a page ends
+
+
+def together(lang: Lang, *texts: str) -> bool:
+    """Do all words of texts stand on one page?"""
+    wanted = set(words(" ".join(texts)))
+    return any(wanted <= set(words(page)) for page in read((lang,)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_stays_with_its_heading(lang: Lang) -> None:
+    t = order((lang,)).atlas.text(lang)
+    for key, chart in charts(order((lang,)), "pdf", t).items():
+        if isinstance(chart, Bars) and not chart.empty:
+            assert together(lang, t(CHARTS[key].subject), chart.rows[0].label), key
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_passage_stands_on_one_page_with_its_translation_and_who_speaks(lang: Lang) -> None:
+    for quote in content.quotes(order((lang,)), order((lang,)).atlas.text(lang)):
+        translation = quote.translation if lang == "en" else ""
+        assert together(lang, quote.text, translation, quote.stance), quote.title
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_last_rows_of_a_table_and_the_last_sources_stand_together(lang: Lang) -> None:
+    rows = official_totals(order((lang,)).atlas, order((lang,)).atlas.text(lang))
+    assert together(lang, *(row[-1] for row in rows[-3:]))
+    last = [links for page in pages((lang,)).pages if (links := addresses(page))][-1]
+    assert len(last) >= 3
+
+
+def addresses(page: PageObject) -> set[str]:
+    """The addresses to which a page leads."""
+    actions = (note.get_object().get("/A", {}) for note in page.get("/Annots", []))
+    return {action["/URI"] for action in actions if "/URI" in action}
+
+
+@given(st.integers(1, 60), st.integers(0, 60))
+def test_no_line_of_a_paragraph_is_alone_on_a_page(lines: int, room: int) -> None:
+    parts, left = [lines_here(lines, room)], lines - lines_here(lines, room)
+    while left:
+        parts.append(lines_here(left, 50))
+        left -= parts[-1]
+    assert sum(parts) == lines
+    assert parts[0] <= room
+    assert all(part >= min(FEW, lines) for part in parts if part)
+
+
+@pytest.mark.parametrize("room", range(6))
+def test_a_paragraph_is_parted_where_two_lines_stand_on_either_page(room: int) -> None:
+    """Five lines of 10 points where a page has room for fewer: positions as the file has them."""
+    ink = {key: token.light for key, token in shipped().colours.items()}
+    paper = Paper(ink, "", rtl=False)
+    paper.add_page()
+    paper.set_y(paper.page_break_trigger - room * 10 * LEADING - 0.5)
+    paper.write_line("\n".join(["word"] * 5), 10, rtl=False)
+    found = []
+    for page in PdfReader(io.BytesIO(written(paper))).pages:
+        heights: list[float] = []
+        page.extract_text(
+            visitor_text=lambda text, _, at, *__, to=heights: "word" in text and to.append(at[5])
+        )
+        found.append(len(heights))
+        assert all(above > below for above, below in pairwise(heights))
+    assert found == {0: [0, 5], 1: [0, 5], 2: [2, 3], 3: [3, 2], 4: [3, 2], 5: [5]}[room]
+
+
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [("rt-arabic-1", " · \u200e2023-03-02\u200f · "), ("us-embassy-tajikistan-1", " · 2022-04-04 · ")],
+)
+def test_a_date_behind_an_arabic_title_keeps_its_year_first(key: str, wanted: str) -> None:
+    assert wanted in content.source_line(order(), shipped().sources[key])

@@ -429,6 +429,7 @@ def test_the_brief_counts_as_the_page_does(lang: Lang) -> None:
     paper = SimpleNamespace(
         add_page=lambda: None,
         heading=lambda *_: None,
+        write_block=lambda *_: None,
         write_line=lambda text, *_, **__: written.append(text),
         will_page_break=lambda _: True,
     )

@@ -19,7 +19,7 @@ from export.image.map_image import picture
 from export.imprint import colophon, data_version_line, limits
 from export.order import Order
 from export.pdf.faces import lacking
-from export.pdf.paper import Paper, written
+from export.pdf.paper import Paper, Paragraph, written
 from export.pdf.story import add_story
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars
@@ -109,13 +109,18 @@ def brief(paper: Paper, order: Order, t: Text) -> None:
 def claims(paper: Paper, order: Order, t: Text) -> None:
     """Each sum that the article names, in its own words, and under it what the records show."""
     rtl = t.lang == "ar"
+    label = {"rtl": rtl, "bold": True, "after": 0.3}
     for row in content.quoted_claims(order, t):
-        paper.write_line(row.where, 8.5, "border", rtl=rtl, bold=True, after=0.3)
-        paper.write_line(f"«{row.quotation}»", 11, rtl=True, family="quote", after=0.3)
-        if row.what:
-            paper.write_line(row.what, 9, rtl=rtl, after=0.4)
-        paper.write_line(t("aid.found"), 8.5, "link", rtl=rtl, bold=True, after=0.3)
-        paper.write_line(row.found, 9, rtl=rtl, after=2)
+        what = [Paragraph(row.what, 9, {"rtl": rtl, "after": 0.4})] if row.what else []
+        paper.write_block(
+            [
+                Paragraph(row.where, 8.5, label | {"colour": "border"}),
+                Paragraph(f"«{row.quotation}»", 11, {"rtl": True, "family": "quote", "after": 0.3}),
+                *what,
+                Paragraph(t("aid.found"), 8.5, label | {"colour": "link"}),
+                Paragraph(row.found, 9, {"rtl": rtl, "after": 2}),
+            ]
+        )
 
 
 def drawn_map(paper: Paper, order: Order) -> None:
@@ -137,15 +142,15 @@ def figures(paper: Paper, order: Order, t: Text, link: int) -> None:
     paper.write_line(records_summary(order.view, t), 9.5, "muted", rtl=rtl)
     paper.write_line(t("rules.sums"), 8.5, "link", rtl=rtl, link=link)
     for key, chart in charts(order, "pdf", t).items():
-        if paper.will_page_break(45):
-            paper.add_page()
-        paper.write_line(t(CHARTS[key].subject), 11, rtl=rtl, bold=True, after=0.5)
-        paper.write_line(chart.finding, 9.5, "muted", rtl=rtl)
+        head = Paragraph(t(CHARTS[key].subject), 11, {"rtl": rtl, "bold": True, "after": 0.5})
+        above = [head, Paragraph(chart.finding, 9.5, {"colour": "muted", "rtl": rtl})]
         if isinstance(chart, Bars) and not chart.empty:
-            paper.bars(chart)
+            paper.bars(chart, above)
+        else:
+            paper.write_block(above)
     if stated := official_totals(atlas, t):
-        paper.write_line(t("aid.totals"), 11, rtl=rtl, bold=True, after=1)
-        paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5)
+        head = Paragraph(t("aid.totals"), 11, {"rtl": rtl, "bold": True, "after": 1})
+        paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5, above=[head])
 
 
 def statements(paper: Paper, order: Order, t: Text, link: int) -> None:
@@ -171,42 +176,42 @@ def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -
             paper.set_link(links[about, lang], paper.get_y() - 12)
             paper.write_line(lead, 9.5, rtl=rtl)
             for head, text in stated:
-                paper.write_line(head, 9, rtl=rtl, bold=True, after=0.2)
-                paper.write_line(text, 8.5, rtl=rtl, after=0.8)
+                label = Paragraph(head, 9, {"rtl": rtl, "bold": True, "after": 0.2})
+                paper.write_block([label, Paragraph(text, 8.5, {"rtl": rtl, "after": 0.8})])
 
 
 def passages(paper: Paper, order: Order) -> None:
-    """Every passage in view: its words, who speaks, the citation."""
-    main = order.langs[0]
-    rtl = main == "ar"
+    """Every passage in view, each whole on a page: its words, who speaks, the citation."""
+    t = order.atlas.text(order.langs[0])
+    rtl = t.lang == "ar"
     paper.add_page(orientation="portrait")
-    paper.heading(order.atlas.text(main)("export.sheet-passages"), main)
-    for quote in content.quotes(order, order.atlas.text(main)):
-        paper.bookmark(quote.title, 1)
-        paper.write_line(quote.title, 10, "border", rtl=rtl, bold=True)
-        quoted_words(paper, order, quote)
-        if quote.stance:
-            paper.write_line(quote.stance, 8.5, "muted", rtl=rtl, after=0.5)
-        paper.write_line(quote.citation, 8.5, "muted", rtl=rtl, after=5)
+    paper.heading(t("export.sheet-passages"), t.lang)
+    for quote in content.quotes(order, t):
+        stance = [Paragraph(quote.stance, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.5})]
+        block = [
+            Paragraph(quote.title, 10, {"colour": "border", "rtl": rtl, "bold": True}),
+            *quoted_words(order, quote),
+            *(stance if quote.stance else ()),
+            Paragraph(quote.citation, 8.5, {"colour": "muted", "rtl": rtl, "after": 5}),
+        ]
+        paper.write_block(block, bookmark=quote.title)
 
 
-def quoted_words(paper: Paper, order: Order, quote: content.Quote) -> None:
+def quoted_words(order: Order, quote: content.Quote) -> list[Paragraph]:
     """The exact words of a passage and, where English is asked for, our translation: the one that is read
     first above, each called what it is."""
     t = order.atlas.text(order.langs[0])
 
-    def called(key: str) -> None:
-        paper.write_line(t(key), 8, "muted", rtl=t.lang == "ar", bold=True, after=0.5)
+    def called(key: str) -> Paragraph:
+        return Paragraph(t(key), 8, {"colour": "muted", "rtl": t.lang == "ar", "bold": True, "after": 0.5})
 
-    ours = "en" in order.langs and quote.translation
-    if ours and t.lang == "en":
-        called("passage.translation")
-        paper.write_line(quote.translation, 11, rtl=False)
-        called("passage.in-arabic")
-    paper.write_line(quote.marked, 12.5, rtl=quote.rtl, family="quote")
-    if ours and t.lang == "ar":
-        called("passage.translation")
-        paper.write_line(quote.translation, 10, rtl=False)
+    words = Paragraph(quote.marked, 12.5, {"rtl": quote.rtl, "family": "quote"})
+    if "en" not in order.langs or not quote.translation:
+        return [words]
+    ours = Paragraph(quote.translation, 11 if t.lang == "en" else 10, {"rtl": False})
+    if t.lang == "en":
+        return [called("passage.translation"), ours, called("passage.in-arabic"), words]
+    return [words, called("passage.translation"), ours]
 
 
 def sources(paper: Paper, order: Order) -> None:
@@ -214,17 +219,10 @@ def sources(paper: Paper, order: Order) -> None:
     main = order.langs[0]
     paper.add_page(orientation="portrait")
     paper.heading(order.atlas.text(main)("panel.sources"), main)
-    for source in content.sources(order):
-        line = content.source_line(order, source)
-        rtl = directed(line, rtl=False)
-        paper.face(8, rtl=rtl)
-        paper.multi_cell(
-            0,
-            4.4,
-            plain_label(line),
-            align="R" if rtl else "L",
-            new_x="LMARGIN",
-            new_y="NEXT",
-            link=source.url,
-        )
-        paper.ln(1)
+    lines = [(content.source_line(order, source), source.url) for source in content.sources(order)]
+    paper.write_list(
+        [
+            Paragraph(line, 8, {"rtl": directed(line, rtl=False), "after": 1, "link": url or ""})
+            for line, url in lines
+        ]
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
@@ -22,6 +22,17 @@ from ui.charts.spec import Bars
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 LEADING = 0.58  # mm of a line for each point of its letters
 PIXELS = 2000  # across a picture: 300 to the inch
+WHOLE = 240.0  # mm: what is higher begins where it stands, as no page holds it
+FEW, LAST = 2, 3  # lines of a paragraph, rows of a list, that do not stand alone at the end or head of a page
+BAR, BARS = 4.6, 9  # mm under the words of a bar; how many stay together
+
+
+class Paragraph(NamedTuple):
+    """A text, its size in points, and how it is written: keywords of `Paper.write_line`."""
+
+    text: str
+    size: float
+    how: dict[str, Any]
 
 
 class Paper(FPDF):
@@ -64,23 +75,64 @@ class Paper(FPDF):
         *,
         rtl: bool,
         after: float = 1.5,
-        link: int = 0,
+        link: int | str = "",
         **face: Any,
     ) -> None:
-        """A paragraph, and the space after it in mm; `link`: where in the file it leads, as add_link gives
-        it."""
-        self.face(size, colour, rtl=rtl, **face)
-        align = "R" if rtl else "L"
-        self.multi_cell(
-            0,
-            size * LEADING,
-            bidi_safe(text, rtl=rtl),
-            align=align,
-            new_x="LMARGIN",
-            new_y="NEXT",
-            link=link or "",
-        )
+        """A paragraph, and the space after it in mm; `link`: where it leads, in the file as add_link gives it
+        or an address. Where a page ends, no line of it stands alone."""
+        lines, high = self._lines(text, size, rtl=rtl, **face), size * LEADING
+        while lines:
+            here = lines_here(len(lines), int((self.page_break_trigger - self.get_y() + 0.01) / high))
+            if not here and self._begun:
+                self.add_page()
+                continue
+            self.face(size, colour, rtl=rtl, **face)
+            written_, lines = lines[: here or len(lines)], lines[here or len(lines) :]
+            self.multi_cell(
+                0,
+                high,
+                "\n".join(written_),
+                align="R" if rtl else "L",
+                new_x="LMARGIN",
+                new_y="NEXT",
+                link=link,
+            )
         self.ln(after)
+
+    def _lines(self, text: str, size: float, *, rtl: bool, **face: Any) -> list[str]:
+        """The lines of a paragraph, each as it is read."""
+        self.face(size, rtl=rtl, **face)
+        lines: Any = self.multi_cell(
+            0, size * LEADING, bidi_safe(text, rtl=rtl), dry_run=True, output=MethodReturnValue.LINES
+        )
+        return [str(line) for line in lines]
+
+    @property
+    def _begun(self) -> bool:
+        """Does something stand on this page?"""
+        return bool(self.get_y() > self.t_margin + 1)
+
+    def keep(self, paragraphs: Sequence[Paragraph], more: float = 0) -> None:
+        """Begin the next page where paragraphs, and `more` mm after them, have not room on this one."""
+        needed = sum(map(self.height_of, paragraphs)) + more
+        if needed < WHOLE and self._begun and self.will_page_break(needed):
+            self.add_page()
+
+    def write_block(self, paragraphs: Sequence[Paragraph], more: float = 0, bookmark: str = "") -> None:
+        """Paragraphs on one page with the `more` mm that follow them; `bookmark`: as which, in the second
+        rank, the list of contents names them."""
+        self.keep(paragraphs, more)
+        if bookmark:
+            self.bookmark(bookmark, 1)
+        for text, size, how in paragraphs:
+            self.write_line(text, size, **how)
+
+    def write_list(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Paragraphs, each whole, the last of them together."""
+        for n, paragraph in enumerate(paragraphs):
+            last = len(paragraphs) - n == LAST
+            self.keep(paragraphs[n:] if last else [paragraph])
+            self.write_line(paragraph.text, paragraph.size, **paragraph.how)
 
     def bookmark(self, text: str, level: int = 0) -> None:
         """Let the reader's list of contents lead here, where there is room for a heading and what follows
@@ -99,13 +151,11 @@ class Paper(FPDF):
         self.set_line_width(0.2)
         self.ln(3)
 
-    def height_of(self, text: str, size: float, *, rtl: bool, after: float = 1.5, **face: Any) -> float:
+    def height_of(self, paragraph: Paragraph) -> float:
         """How high a paragraph is with the space after it, in mm."""
-        self.face(size, rtl=rtl, **face)
-        lines: Any = self.multi_cell(
-            0, size * LEADING, bidi_safe(text, rtl=rtl), dry_run=True, output=MethodReturnValue.LINES
-        )
-        return size * LEADING * len(lines) + after
+        text, size, how = paragraph
+        face = {key: value for key, value in how.items() if key not in {"colour", "after", "link"}}
+        return size * LEADING * len(self._lines(text, size, **face)) + float(how.get("after", 1.5))
 
     def picture(self, content: bytes, height: float) -> None:
         """A picture across the page, `height` mm high at most; undescribed: descriptions alone would make
@@ -119,18 +169,26 @@ class Paper(FPDF):
         self.set_y(self.get_y() + high * share + 2)
 
     def rows(
-        self, rows: Sequence[Sequence[str]], shares: Sequence[float], *, rtl: bool, size: float = 9
+        self,
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        *,
+        rtl: bool,
+        size: float = 9,
+        above: Sequence[Paragraph] = (),
     ) -> None:
-        """A table, its first row the heading, said again on each page; right to left, its first column is on
-        the right. A cell runs in the direction of its own text."""
+        """A table under the paragraphs `above`, its first row the heading, said again on each page; right to
+        left, its first column is on the right. A cell runs in the direction of its own text."""
         widths = [self.epw * share / sum(shares) for share in shares]
+        heights = [self._height(row, widths, size, rtl=rtl, bold=not n) for n, row in enumerate(rows)]
+        self.write_block(above, sum(heights[: 1 + FEW]))
         self.set_draw_color(self.ink["hairline"])
-        self._row(rows[0], widths, size, rtl=rtl, bold=True)
-        for row in rows[1:]:
-            if self.will_page_break(self._height(row, widths, size, rtl=rtl)):
+        for n, row in enumerate(rows):
+            last = len(rows) - n == LAST
+            if n and self.will_page_break(sum(heights[n:]) if last else heights[n]):
                 self.add_page()
                 self._row(rows[0], widths, size, rtl=rtl, bold=True)
-            self._row(row, widths, size, rtl=rtl)
+            self._row(row, widths, size, rtl=rtl, bold=not n)
         self.ln(3)
 
     def _row(
@@ -178,18 +236,29 @@ class Paper(FPDF):
             + 2 * PAD
         )
 
-    def bars(self, bars: Bars) -> None:
-        """Bars, drawn: label, bar and value in words, in order. Right to left, they grow that way."""
-        if self.will_page_break(9.5 * min(len(bars.rows), 9)):
-            self.add_page()
+    def bars(self, bars: Bars, above: Sequence[Paragraph] = ()) -> None:
+        """Bars under the paragraphs `above`, drawn: label, bar and value in words, in order. Right to left,
+        they grow that way."""
         rtl = bars.lang == "ar"
-        for bar in bars.rows:
-            self.write_line(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, rtl=rtl, after=0)
+        labels = [
+            Paragraph(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, {"rtl": rtl, "after": 0})
+            for bar in bars.rows
+        ]
+        self.write_block(above, sum(BAR + self.height_of(label) for label in labels[:BARS]))
+        for label, bar in zip(labels, bars.rows, strict=True):
+            self.write_block([label], BAR)
             width, colour = max(self.epw * bar.value / bars.longest, 0.4), self.ink[f"chart-{bar.colour}"]
             self.set_draw_color(colour)
             self.set_fill_color("#FFFFFF" if bar.hatched else colour)
             self.rect(self.l_margin + (self.epw - width if rtl else 0), self.get_y(), width, 2.6, style="DF")
-            self.ln(4.6)
+            self.ln(BAR)
+
+
+def lines_here(lines: int, room: int) -> int:
+    """How many of a paragraph's lines stand where `room` have room: all, or so many that none is alone here
+    or there."""
+    here = lines if lines <= room else min(room, lines - FEW)
+    return here if here >= min(FEW, lines) else 0
 
 
 def written(paper: Paper) -> bytes:

@@ -4,20 +4,17 @@ shows."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from data.tables.vocab import Lang
 from export.image import chart_image, profile_image
 from export.image.map_image import picture
 from export.order import Order
-from export.pdf.paper import Paper
+from export.pdf.paper import Paper, Paragraph
 from export.story import Scene, evidence_table, points, quotations, story_scenes
 from ui.charts.spec import Bars, Curve, Marks, Matrix
 
 PICTURE = 62.0  # mm: a picture of a step is no higher
 BAR, TABLE = 9.5, 60.0  # mm that a bar and a table need
-SHOWN = 240.0  # mm: a step that is higher begins where it stands
-Paragraph = tuple[str, float, dict[str, Any]]  # text, size, and how it is written
 
 
 def add_story(paper: Paper, order: Order) -> None:
@@ -33,41 +30,31 @@ def add_story(paper: Paper, order: Order) -> None:
 def add_step(paper: Paper, order: Order, scene: Scene, n: int, lang: Lang) -> None:
     """A step, on the next page where this one has not room for all of it."""
     step_text, rtl = scene.texts[lang], lang == "ar"
-    title: Paragraph = (f"{n}. {step_text.title}", 12.5, {"bold": True, "after": 1.5, "rtl": rtl})
-    above, below = list(_above(order, scene, lang)), list(_below(order, scene, lang))
-    needed = sum(paper.height_of(text, size, **_measured(how)) for text, size, how in (title, *above, *below))
-    needed += _shown_height(order, scene, lang)
-    if needed < SHOWN and paper.will_page_break(needed):
-        paper.add_page()
-    paper.bookmark(step_text.title, 1)
-    for text, size, how in (title, *above):
-        paper.write_line(text, size, **how)
+    title = Paragraph(f"{n}. {step_text.title}", 12.5, {"bold": True, "rtl": rtl})
+    above, below = [title, *_above(order, scene, lang)], list(_below(order, scene, lang))
+    more = _shown_height(order, scene, lang) + sum(map(paper.height_of, below))
+    paper.write_block(above, more, bookmark=step_text.title)
     _show(paper, order, scene, lang)
-    for text, size, how in below:
-        paper.write_line(text, size, **how)
-
-
-def _measured(how: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in how.items() if key != "colour"}
+    paper.write_block(below)
 
 
 def _above(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
     """What a step quotes, each called what it is, then our reading."""
     rtl = lang == "ar"
     for quoted in quotations(order, scene, order.atlas.text(lang), translated=lang == "en"):
-        yield quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3}
-        yield quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1}
+        yield Paragraph(quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3})
+        yield Paragraph(quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1})
     for line, head in points(scene.texts[lang]):
-        yield line, 9.3, {"rtl": rtl, "bold": head, "after": 0.6}
+        yield Paragraph(line, 9.3, {"rtl": rtl, "bold": head, "after": 0.6})
 
 
 def _below(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
     """Notes, if ordered, and sources."""
     rtl, t = lang == "ar", order.atlas.text(lang)
     if order.notes and scene.texts[lang].notes:
-        yield t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3}
-        yield scene.texts[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7}
-    yield " · ".join(scene.texts[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5}
+        yield Paragraph(t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3})
+        yield Paragraph(scene.texts[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7})
+    yield Paragraph(" · ".join(scene.texts[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5})
 
 
 def _shown_height(order: Order, scene: Scene, lang: Lang) -> float:

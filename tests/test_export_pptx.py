@@ -298,6 +298,17 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
     assert "0.#" not in axis.tick_labels.number_format
 
 
+@pytest.mark.parametrize(("wide", "wanted"), [(5.1, 200e6), (8.0, 100e6)])
+def test_a_narrow_chart_counts_in_larger_steps(wide: float, wanted: float) -> None:
+    chart = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
+    assert isinstance(chart, Bars)
+    bars = replace(chart, axis=Axis("dollars", tuple((n * 100e6, "") for n in range(5))))
+    ink = {k: v.light for k, v in shipped().colours.items()}
+    slide = Slide(template.empty("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
+    drawn = native_chart.add_chart(slide, "visual", bars, box=(1, 1, wide, 4)).chart
+    assert drawn.value_axis.major_unit == wanted
+
+
 @pytest.mark.parametrize(
     ("ticks", "sum_", "noun"),
     [

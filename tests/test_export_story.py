@@ -60,7 +60,7 @@ def test_a_step_that_would_be_too_small_in_two_languages_has_a_slide_in_each() -
 def test_no_words_of_a_step_are_too_small_to_be_read_in_the_room(langs: tuple[Lang, ...]) -> None:
     for slide, scene, _ in story_slides(langs):
         for shape in slide.placeholders:
-            least = LEAST_POINTS.get(shape.placeholder_format.idx, 9)
+            least = LEAST_POINTS.get(shape.placeholder_format.idx, 10)
             written = shape.text_frame.paragraphs if shape.has_text_frame else ()
             sizes = {run.font.size.pt for p in written for run in p.runs if run.font.size}
             assert min(sizes, default=least) >= least, (scene.step.id, shape.name)

@@ -16,7 +16,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
@@ -37,6 +37,7 @@ SUMS_AR = (  # a format has room for two conditions: the noun of 11 and more, of
     '[>=3000000]#,##0{part},," ملايين"',
     '[>=1000000]#,##0{part},," مليون"',
 )
+NARROW = 6.0  # inches: in narrower charts the sums under an axis would touch
 SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 LABEL = (  # of one bar: the field of its cell, its text kept for who does not open the workbook
@@ -80,7 +81,7 @@ def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | N
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if bars.stacked else 0
     number_axes(drawn._chartSpace)
-    scale(drawn.value_axis, bars)
+    scale(drawn.value_axis, bars, sides[2] / Inches(1))
     drawn.value_axis.reverse_order = bars.lang == "ar" and not bars.upright  # bars begin at the right
     for n, (own, rows) in enumerate(zip(plot.series, series.values(), strict=True)):
         for at, bar in enumerate(rows):
@@ -190,14 +191,16 @@ def number_axes(chart: Any) -> None:
         element.set("val", numbers.setdefault(element.get("val"), str(len(numbers) + 1)))
 
 
-def scale(axis: Any, bars: Bars) -> None:
-    """The axis of values: it counts as on the page."""
+def scale(axis: Any, bars: Bars, wide: float) -> None:
+    """The axis of values: it counts as on the page, in a chart of less than `NARROW` inches by every other
+    sum."""
     axis.minimum_scale = 0
     if bars.axis.end:
         axis.maximum_scale = bars.axis.end  # the label of the largest bar has room
     sums = [value for value, _ in bars.axis.ticks]
     if len(sums) > 1:
-        axis.major_unit = sums[1]
+        crowded = wide < NARROW and bars.axis.unit == "dollars" and len(sums) > 3
+        axis.major_unit = sums[2 if crowded else 1]
     line = axis.major_gridlines.format.line.color
     line.theme_color, line.brightness = COLOURS["panel"], -0.1
     formats = {"share": "0%", "count": "0"}

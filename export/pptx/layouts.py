@@ -32,8 +32,8 @@ class Room:
 Layout = dict[str, Room]
 TITLE = Room((EDGE, 0.36, FULL, 0.86), 0, "title", 28, face="mj", bold=True, anchor="ctr")
 SECOND = Room((EDGE, 1.16, FULL, 0.4), 10, size=14, colour="tx2", face="mj", anchor="ctr")
-FOOTER = Room((EDGE, 7.08, 9.5, 0.28), 11, "ftr", 9, "tx2", anchor="ctr")
-NUMBER = Room((WIDE - EDGE - 0.8, 7.08, 0.8, 0.28), 12, "sldNum", 9, "tx2", anchor="ctr")
+FOOTER = Room((EDGE, 7.08, 9.5, 0.28), 11, "ftr", 10, "tx2", anchor="ctr")
+NUMBER = Room((WIDE - EDGE - 0.8, 7.08, 0.8, 0.28), 12, "sldNum", 10, "tx2", anchor="ctr")
 READING = Room((EDGE, TOP, FULL, LOW - TOP), 13, size=18)
 VISUAL = Room((EDGE + COLUMN + GAP, TOP, FULL - COLUMN - GAP, LOW - TOP - 0.1), 14, "", anchor="ctr")
 QUOTATION = Room((EDGE, TOP, COLUMN, 1.9), 15, face="mj", fill="bg2", anchor="ctr")

@@ -207,5 +207,5 @@ def _write_cell(cell: Any, lines: Sequence[Line], share: float, *, head: bool) -
     cell.fill.solid()
     cell.fill.fore_color.theme_color = text.COLOURS["panel" if head else "ground"]
     cell.margin_top = cell.margin_bottom = Inches(text.INSET / 2)
-    scaled = [replace(line, size=line.size * share) for line in lines]
+    scaled = [replace(line, size=line.points(share)) for line in lines]
     text.write(cell.text_frame, scaled, (100, 100))

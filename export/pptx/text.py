@@ -33,7 +33,7 @@ COLOURS = {  # of the colour table -> of the theme
 LEADING = 1.25  # of a line, in sizes of its letters
 INSET, ABOVE = 0.1, 0.06  # inches that a box keeps free at its sides, and above and below
 BOLD = 1.15  # how much broader bold letters are
-LEAST = 0.5  # of its size, to which a text shrinks
+LEAST, SMALLEST = 0.5, 10  # of its size, to which a text shrinks; in points, below which none does
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,10 @@ class Line:
     link: str = ""
     anchor: str = ""
     before: float = 0
+
+    def points(self, share: float) -> float:
+        """Its size at a share of it, never too small to be read in the room."""
+        return max(self.size * share, min(self.size, SMALLEST))
 
 
 def write(frame: Any, lines: Sequence[Line], box: tuple[float, float]) -> None:
@@ -71,7 +75,7 @@ def height(lines: Sequence[Line], width: float, share: float = 1) -> float:
     """How high lines are in a box of that width, in inches; a little more than they need in most faces."""
     room, found = (width - 2 * INSET) * 72, 2 * ABOVE * 72
     for line in lines:
-        size = line.size * share
+        size = line.points(share)
         wide = measured(line.text.strip() or "x") * size / 100 * (BOLD if line.bold else 1)
         rows = max(1, math.ceil(wide / room))
         found += rows * size * LEADING + line.before * share
@@ -92,7 +96,7 @@ def _write(paragraph: Any, line: Line, share: float) -> None:
 def _write_run(run: Any, line: Line, text: str, link: str, share: float) -> None:
     run.text = text
     font = run.font
-    font.size, font.bold = Pt(round(line.size * share, 1)), line.bold
+    font.size, font.bold = Pt(round(line.points(share), 1)), line.bold
     font.color.theme_color = COLOURS["link" if link else line.colour]
     _dress(font._element, "mj" if line.serif else "mn", "ar-SA" if ARABIC.search(text) else "en-GB")
     if link:

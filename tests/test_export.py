@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,11 @@ from export.__main__ import COMMANDS, main
 from export.about import about_lines, as_of, plain_label
 from export.tables.files import TABLES, csv_file, workbook
 from ui.sentences.aid import records_summary
+
+# columns of ids, addresses, and words in the language of who wrote them
+IDS = {"id", "document", "passage", "passages", "entity", "statement", "sources", "links", "url"}
+QUOTED = {"name-en", "translation", "quoted", "title", "words", "publisher", "via", "look-for"}
+LATIN = re.compile(r"RQ-20|CC BY 4\.0|CC BY|ODbL 1\.0|sha256:[0-9a-f]+")  # names that Arabic desks leave so
 
 CHOSEN = Selection(actors=("russia",), until=2022, donors=("russia",))
 
@@ -52,6 +58,19 @@ def test_a_csv_is_its_header_and_the_chosen_rows(table: str, lang: Lang) -> None
     frame = pd.read_csv(io.BytesIO(content))
     assert list(frame.columns) == head, "the first row is the header, for pandas too"
     assert len(frame) == len(records)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_we_say_in_an_arabic_table_is_arabic(table: str) -> None:
+    view = select(shipped(), Selection())
+    own = [
+        (key, cell)
+        for record in TABLES[table](view, view.atlas.text("ar"))
+        for key, cell in record.items()
+        if isinstance(cell, str) and key not in IDS | QUOTED
+    ]
+    assert own
+    assert [(key, cell) for key, cell in own if re.search("[A-Za-z]", LATIN.sub("", cell))] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

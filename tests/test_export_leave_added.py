@@ -350,11 +350,11 @@ def test_tables_and_annotations_name_title_author_date_and_language() -> None:
         row["id"]: (row["title"], row["author"], row["date"], row["language"])
         for row in passages(held().view, held().view.atlas.text("en"))
     }
-    assert cited[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "en")
-    assert cited[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "ar")
+    assert cited[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "English")
+    assert cited[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "Arabic")
     items = json.loads(web_annotations(held().view, held().view.atlas.text("en")))["items"]
     assert {
-        (s["title"], s["author"], s["date"], s["language"])
+        (s["title"], s["author"], s["date"], {"ar": "Arabic", "en": "English"}[s["language"]])
         for s in (item["target"]["source"] for item in items)
     } == set(cited.values())
 

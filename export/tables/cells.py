@@ -18,7 +18,12 @@ Record = dict[str, Cell]
 def cited(atlas: Atlas, document: str, t: Text) -> Record:
     """Which document a passage is of."""
     row = atlas.documents[document]
-    return {"title": row.title, "author": t.author(row), "date": row.date, "language": row.language}
+    return {
+        "title": row.title,
+        "author": t.author(row),
+        "date": row.date,
+        "language": t(f"reading.{row.language}"),
+    }
 
 
 def cited_sources(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = None) -> Record:

@@ -86,6 +86,27 @@ def test_tables_that_came_before_the_bar_of_pages_begin_at_the_right_too(visit: 
         until(lambda: {gap for gap, hidden in reader.page.evaluate(ENDS) if hidden > 0}, {0})
 
 
+# Of charts with names of several lines: how far their right ends lie apart, and how far they reach into the bars.
+NAMES = """[...document.querySelectorAll('.js-plotly-plot')].flatMap((chart) => {
+  const names = [...chart.querySelectorAll('.ytick text')], parts = names.flatMap((name) => [...name.querySelectorAll('tspan.line')]);
+  if (!parts.length) return [];
+  const boxes = parts.map((part) => part.getBoundingClientRect()), ends = boxes.map(({ right }) => right);
+  const plot = chart.querySelector('.nsewdrag').getBoundingClientRect().right;
+  return [[Math.max(...ends) - Math.min(...ends), plot - Math.min(...boxes.map(({ left }) => left))]];
+})"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_each_line_of_a_name_beside_a_bar_begins_at_one_edge(visit: Visitor, size: tuple[int, int]) -> None:
+    reader = visit("ar", size=size, locale="ar").open({"focus": "none"}, path="/aid")
+    reader.page.locator(".ytick tspan.line").first.wait_for()
+    reader.page.wait_for_timeout(1000)
+    found = reader.page.evaluate(NAMES)
+    assert found
+    assert max(apart for apart, _ in found) <= 2
+    assert max(reach for _, reach in found) <= 2, "no name lies on a bar"
+
+
 SCALE = """() => {
   const line = document.querySelector('.leaflet-control-scale-line'), text = line.firstChild;
   const left = (start, end) => {

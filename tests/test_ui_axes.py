@@ -63,3 +63,18 @@ def test_numbers_of_an_axis_have_separators_as_all_others_have(chart: Marks | Cu
     assert layout.separators == ".,"
     assert layout.xaxis.separatethousands
     assert layout.yaxis.separatethousands
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_years_under_a_chart_have_no_separators(lang: Lang) -> None:
+    rows = [row for row in shipped().annual.values() if row.measure == "obligations"]
+    axis = plotly_figure(shipped(), aid.yearly(rows, shipped().text(lang))).layout.xaxis
+    assert axis.separatethousands is False, "2010, not 2,010"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_curve_begins_where_its_language_does_and_its_names_stand_level(lang: Lang) -> None:
+    layout = plotly_figure(shipped(), length_by_tolerance(RULERS, shipped().text(lang))).layout
+    assert layout.xaxis.autorange == {"ar": "reversed", "en": True}[lang]
+    assert layout.yaxis.side == {"ar": "right", "en": "left"}[lang]
+    assert layout.xaxis.tickangle == 0

@@ -47,7 +47,9 @@ def lying(atlas: Atlas, chart: Bars) -> go.Figure:
     frame_rows(atlas, figure, chart.framed, 0, chart.longest)
     ends = (0, chart.axis.reach or 1.08 * chart.longest)
     figure.update_xaxes(
-        _money(chart.axis, chart.lang, len(chart.axis.ticks) // 2),
+        _money(
+            chart.axis, chart.lang, len(chart.axis.ticks) - 1 if chart.narrow else len(chart.axis.ticks) // 2
+        ),
         fixedrange=True,
         range=from_start(ends, chart.lang),
         tickangle=0,
@@ -125,7 +127,7 @@ def upright(atlas: Atlas, chart: Bars) -> go.Figure:
     )
     figure.update_yaxes(_money(chart.axis, chart.lang), range=[0, chart.axis.reach], fixedrange=True)
     figure.update_xaxes(fixedrange=True)
-    return dress(figure, 246).update_layout(margin_t=24)
+    return dress(figure, 246).update_layout(margin_t=24, xaxis_separatethousands=False)  # they are years
 
 
 def _money(axis: Axis, lang: Lang, every: int = 1) -> dict[str, Any]:

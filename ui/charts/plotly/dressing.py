@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -23,6 +25,8 @@ BESIDE: dict[Side, str] = {  # where a name stands beside its mark
 }
 GLYPHS = {"square": "■", "hatched": "▨", "circle": "●", "open-diamond": "◇"}  # of series named in a drawing
 HOVERED = 38  # letters of a line
+MARKUP = re.compile(f"<[^>]*>|[{RLI}{PDI}]")
+EDGE, LETTER, SPACE = 8, 6.15, 3.4  # pixels: round a figure; of what is written in names of rows
 DASHED, RULE = {"dash": "dash", "width": 1.5}, 1
 
 
@@ -80,6 +84,23 @@ def name_rows(figure: go.Figure, labels: Sequence[str], lang: Lang, *, showgrid:
         fixedrange=True,
         side="right" if lang == "ar" else "left",
     )
+    if lang == "ar" and any("<br>" in label for label in labels):
+        _flush_right(figure, labels)
+
+
+def _flush_right(figure: go.Figure, labels: Sequence[str]) -> None:
+    """Names of several lines end at one edge at the right, where each Arabic line begins: plotly would begin
+    them at the axis. They count as labels inside the plot that stand outside by the width of the longest
+    line."""
+    wide = max(_width(MARKUP.sub("", part)) for label in labels for part in label.split("<br>"))
+    figure.update_yaxes(ticklabelposition="inside", ticklabelstandoff=-wide)
+    figure.update_layout(margin_r=wide + EDGE)
+
+
+def _width(text: str) -> int:
+    """About how wide a line of a name is, in pixels."""
+    kinds = [unicodedata.category(char)[0] for char in text]
+    return round(LETTER * sum(kind in "LN" for kind in kinds) + SPACE * sum(kind in "ZPS" for kind in kinds))
 
 
 def frame_rows(atlas: Atlas, figure: go.Figure, rows: Sequence[int], left: float, right: float) -> None:
@@ -99,7 +120,7 @@ def dress(figure: go.Figure, height: float) -> go.Figure:
     """The figure in the app's type; `height` in pixels."""
     figure.update_layout(
         font={"family": FONT, "size": 14},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": EDGE, "r": figure.layout.margin.r or EDGE, "t": EDGE, "b": EDGE},
         height=height,
         dragmode=False,
         separators=".,",

@@ -107,16 +107,18 @@ def _series(atlas: Atlas, figure: go.Figure, chart: Marks, swatch: Swatch) -> No
 
 
 def curve(atlas: Atlas, chart: Curve) -> go.Figure:
-    """A line through points, each with its value."""
-    points, ink = chart.points, colour(atlas, 1)
+    """A line through points, each with its value, the first where the language begins; under it their names,
+    word under word."""
+    points, ink, ar = chart.points, colour(atlas, 1), chart.lang == "ar"
     figure = go.Figure(
         go.Scatter(
-            x=[line(point.label, chart.lang) for point in points],
+            x=[lines(point.label.split(), chart.lang) for point in points],
             y=[point.value for point in points],
             mode="lines+markers+text",
             text=[point.text for point in points],
             # none touches its neighbour
-            textposition=["top center", "bottom center"] * 2 + ["top right"] * (len(points) - 4),
+            textposition=["top center", "bottom center"] * 2
+            + ["top left" if ar else "top right"] * (len(points) - 4),
             marker={"size": 9, "color": ink},
             line={"color": ink, "width": 2},
             cliponaxis=False,
@@ -124,5 +126,6 @@ def curve(atlas: Atlas, chart: Curve) -> go.Figure:
         )
     )
     values = [point.value for point in points]
-    figure.update_yaxes(range=[0.88 * min(values), 1.06 * max(values)])
+    figure.update_xaxes(autorange="reversed" if ar else True, tickangle=0)
+    figure.update_yaxes(range=[0.88 * min(values), 1.06 * max(values)], side="right" if ar else "left")
     return dress(figure, 332)

@@ -52,8 +52,8 @@ class Furniture(MacroElement):
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit }});"
         "{{ this._parent.get_name() }}.setMaxZoom(13);"
-        "const scale = L.control.scale({position: 'topright', imperial: false}), units = {{ this.values"
-        " }}.units;"
+        "const scale = L.control.scale({position: 'topright', imperial: false,"
+        " maxWidth: Math.max(100, innerWidth / 14)}), units = {{ this.values }}.units;"
         "scale._updateScale = (bar, text, part) => L.Control.Scale.prototype._updateScale.call("
         # Leaflet knows the Latin abbreviations alone
         "scale, bar, text.replace(/k?m$/, (unit) => units[unit]), part);"

@@ -207,7 +207,7 @@ def test_the_profile_can_be_read_on_a_phone(visit: Visitor, atlas: Atlas) -> Non
         "[...document.querySelectorAll('.d-profile text')].map((t) =>"
         " parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
     )
-    assert min(reader.page.evaluate(sizes)) >= 10
+    assert min(reader.page.evaluate(sizes)) >= 12
     named, room = (
         reader.page.locator(css).first.bounding_box() for css in (".d-profile .d-named", ".d-profile")
     )
@@ -217,6 +217,15 @@ def test_the_profile_can_be_read_on_a_phone(visit: Visitor, atlas: Atlas) -> Non
     assert reader.page.evaluate("document.querySelector('.d-profile').scrollWidth") > room["width"], (
         "the rest is a scroll away"
     )
+
+
+def test_the_scale_of_a_map_stands_whole_on_a_large_screen(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit("en", size=(3840, 2160))
+    linked(reader, "en", shown(atlas, "map")[0])
+    line = reader.page.locator(".leaflet-control-scale-line")
+    line.wait_for()
+    edge = "(line) => { const r = document.createRange(); r.selectNodeContents(line); return r.getBoundingClientRect().right; }"
+    assert line.evaluate(edge) <= line.evaluate("(line) => line.getBoundingClientRect().right") + 1
 
 
 def test_a_talk_goes_on_without_the_server(

@@ -3,7 +3,7 @@
 
 import { make } from "../lib/dom.js";
 
-const LEAST_PROFILE = 0.74; // px for a unit of the profile, whose smallest words have 14 units
+const LEAST_PROFILE = { broad: 0.74, upright: 0.86 }; // px for a unit of the profile, whose words have 15 units and more
 const FITTED = ".d-text, .d-record"; // parts whose text grows and shrinks
 const SIZES = { most: 1.24, least: 0.62, step: 0.04 }; // factors of the size of text
 
@@ -41,7 +41,8 @@ export function spanProfile(slide, box) {
   if (!picture) return;
   const [, , width, height] = box.split(" ").map(Number);
   const room = picture.parentElement;
-  const scale = Math.max(Math.min(room.clientWidth / width, room.clientHeight / height), LEAST_PROFILE);
+  const least = LEAST_PROFILE[innerWidth > innerHeight ? "broad" : "upright"];
+  const scale = Math.max(Math.min(room.clientWidth / width, room.clientHeight / height), least);
   Object.assign(picture.style, { width: `${width * scale}px`, height: `${height * scale}px` });
 }
 

@@ -98,7 +98,8 @@ NAMES = """[...document.querySelectorAll('.js-plotly-plot')].flatMap((chart) => 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_each_line_of_a_name_beside_a_bar_begins_at_one_edge(visit: Visitor, size: tuple[int, int]) -> None:
-    reader = visit("ar", size=size, locale="ar").open({"focus": "none"}, path="/aid")
+    reader = visit("ar", size=size, locale="ar")
+    reader.page.goto(f"{reader.server.url}/aid?lang=ar&focus=none")
     reader.page.locator(".ytick tspan.line").first.wait_for()
     reader.page.wait_for_timeout(1000)
     found = reader.page.evaluate(NAMES)

@@ -19,6 +19,7 @@ from data.tables.vocab import Lang
 from export.about import bidi_safe, directed, plain_label
 from export.excerpt import quoted, strip_bidi_controls
 from export.order import Order
+from ui.html.sources import source_title
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
 
 TITLE = 70  # characters of an added document's title that stand at the head of a quotation
@@ -152,6 +153,7 @@ def source_line(order: Order, source: Source) -> str:
     row = order.atlas.publishers.get(source.publisher or "")
     publisher = name(row, order.langs[0]) if row else ""
     original = row.name if row and row.name not in publisher else ""
-    date = f"\u200e{source.date}\u200f" if source.date and directed(source.title, rtl=False) else source.date
-    parts = (source.title, date, urlsplit(source.url).hostname or "", original, publisher)
+    title = source_title(source, order.atlas.text(order.langs[0]))
+    date = f"\u200e{source.date}\u200f" if source.date and directed(title, rtl=False) else source.date
+    parts = (title, date, urlsplit(source.url).hostname or "", original, publisher)
     return " · ".join(part for part in parts if part)

@@ -167,3 +167,9 @@ def test_a_paragraph_is_parted_where_two_lines_stand_on_either_page(room: int) -
 )
 def test_a_date_behind_an_arabic_title_keeps_its_year_first(key: str, wanted: str) -> None:
     assert wanted in content.source_line(order(), shipped().sources[key])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_our_own_work_is_named_in_the_language_of_the_file(lang: Lang) -> None:
+    line = content.source_line(order((lang,)), shipped().sources["dalil"])
+    assert line.startswith(shipped().text(lang)("sources.ours"))

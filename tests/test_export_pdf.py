@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -153,9 +154,12 @@ def test_a_paragraph_is_parted_where_two_lines_stand_on_either_page(room: int) -
     found = []
     for page in PdfReader(io.BytesIO(written(paper))).pages:
         heights: list[float] = []
-        page.extract_text(
-            visitor_text=lambda text, _, at, *__, to=heights: "word" in text and to.append(at[5])
-        )
+
+        def visit(text: str, _: Any, at: Any, *__: Any, to: list[float] = heights) -> None:
+            if "word" in text:
+                to.append(at[5])
+
+        page.extract_text(visitor_text=visit)
         found.append(len(heights))
         assert all(above > below for above, below in pairwise(heights))
     assert found == {0: [0, 5], 1: [0, 5], 2: [2, 3], 3: [3, 2], 4: [3, 2], 5: [5]}[room]

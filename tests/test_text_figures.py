@@ -629,6 +629,17 @@ def test_the_letter_after_a_height_is_still_a_metre() -> None:
         ("Work went on between March and May 2021.", "March and May 2021", "2021-03/2021-05", "months"),
         ("من آذار/مارس إلى أيار/مايو 2021", "آذار/مارس إلى أيار/مايو 2021", "2021-03/2021-05", "months"),
         ("March to May 2021", "March to May 2021", "2021-03/2021-05", "months"),
+        ("May or June 2025", "May or June 2025", "2025-05/2025-06", "months"),
+        ("أُخذت خمساً وعشرين عينة", "خمساً وعشرين عينة", "25", "عينة"),
+        ("تضاعفت الكمية ثلاث مرات", "ثلاث مرات", "3", "times"),
+        ("في 25 من الشهر الجاري", "25 من الشهر الجاري", "2023-04-25", "day"),
+        ("في الخامس من الشهر الماضي", "الخامس من الشهر الماضي", "2023-03-05", "day"),
+        ("the meeting tomorrow", "tomorrow", "2023-04-21", "day"),
+        ("2.5 million more people", "2.5 million", "2500000", "people"),
+        ("سبعة هكتارات", "سبعة هكتارات", "7", "ha"),
+        ("61,000 metric tons", "61,000 metric tons", "61000", "t"),
+        ("rails 1,435 mm apart", "1,435 mm", "1435", "mm"),
+        ("ارتفع متران", "متران", "2", "m"),
     ],
 )
 def test_a_quantity_without_a_leading_numeral_is_read_whole(
@@ -648,6 +659,8 @@ def test_a_quantity_without_a_leading_numeral_is_read_whole(
         "half of the people",
         "a year ago",
         "a third day",
+        "At four in the morning",
+        "مأدبة غداء",
     ],
 )
 def test_an_ordinal_or_a_part_of_a_whole_is_no_quantity(text: str) -> None:
@@ -659,3 +672,13 @@ def test_months_between_which_no_year_is_named_and_a_passive_verb_are_asked_abou
     assert (months.value, months.sure) == ("2023-03/2023-05", False)
     first, second = figures("أُعيد 15 شخصا و15 أُعيد بعدها")
     assert (first.unit, second.text, second.unit, second.sure) == ("شخصا", "15", "", False)
+
+
+def test_a_span_of_months_lies_where_its_last_month_is_nearest() -> None:
+    (months,) = figures("between January and August", "2023-10-27")
+    assert months.value == "2023-01/2023-08"
+
+
+def test_a_year_of_another_calendar_keeps_its_month_and_its_sign() -> None:
+    assert [(f.text, f.value, f.unit) for f in figures("في شعبان 1437هـ")] == [("شعبان 1437هـ", "", "month")]
+    assert [(f.text, f.value, f.unit) for f in figures("عام 1441هـ")] == [("عام 1441هـ", "", "year")]

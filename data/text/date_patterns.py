@@ -93,7 +93,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             "month",
             rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?:شهر[يا]?\s+)?{_ONE_MONTH}{_TO_MONTH}{_LAST_MONTH}{_THEN}?",
         ),
-        ("month year", rf"{_START}{_ONE_MONTH}\s?(?:-|–|الي|حتي|to|until)\s?{_LAST_MONTH}{_THEN}"),
+        ("month year", rf"{_START}{_ONE_MONTH}\s?(?:-|–|الي|حتي|او|to|until|or)\s?{_LAST_MONTH}{_THEN}"),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
         ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),
@@ -103,13 +103,13 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             "hijri",
             rf"{_START}(?P<hijri>\d{{1,2}}\s+(?:من\s+)?(?:شهر\s+)?(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)",
         ),
+        ("hijri", rf"{_START}(?P<hijri>(?:{_HIJRI})\s+\d{{4}})(?:\s*ه)?(?!\w)"),
         (
             "year",
-            rf"{_START}(?:(?:{YEAR_WORDS})\s+)?(?:(?:الهجري|الشمسي)ه?\s+)?(?P<other>1[234]\d\d)(?=\s*{_CALENDAR})",
+            rf"{_START}(?:(?:{YEAR_WORDS})\s+)?(?:(?:الهجري|الشمسي)ه?\s+)?(?P<other>1[234]\d\d)(?:\s*ه(?!\w)|(?=\s*{_CALENDAR}))",
         ),
         ("year", rf"{_START}(?:{YEAR_WORDS})\s+(?:الهجري|الشمسي)ه?\s+(?P<other>1[234]\d\d)(?!\d)"),
         ("year", rf"{_START}(?P<other>\d{{1,2}}\s+(?:{_SOLAR})\s+1[34]\d\d)(?!\d)"),
-        ("hijri", rf"{_START}(?P<hijri>(?:{_HIJRI})\s+\d{{4}})(?:\s*هـ?)?(?!\w)"),
         (
             "year",
             rf"{_START}(?:(?:ال)?(?:عامي|سنتي|اعوام|فتره|years)\s+)?(?P<y>{_Y})م?\s*(?:-|/|و|الي|حتي|and|to|until)\s*(?:عام\s+)?(?P<y2>{_Y})م?(?![\w,.]\d|\w)",
@@ -144,6 +144,11 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ("year", rf"\((?P<only>{_Y})م?\)"),
         (
             "ago",
+            rf"{_START}{_NO_PART}(?:(?P<d>\d{{1,2}})|(?P<spelled>(?:ال)?(?:{_SPELLED})))\s+(?:من\s+)?"
+            rf"(?P<whole>الشهر)\s+{_WHEN}(?!\w)",
+        ),
+        (
+            "ago",
             (
                 r"(?P<span>(?<!\w)(?:خلال|طوال|علي"
                 rf" مدي)\s+)?{_START}(?P<whole>{_PERIOD})\s+{_WHEN}(?!\w)"
@@ -156,7 +161,8 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ),
         (
             "day",
-            r"(?<!\w)(?P<day>اول (?:من )?امس|امس الاول|(?:the )?day before yesterday|امس|yesterday)(?!\w)",
+            r"(?<!\w)(?P<day>اول (?:من )?امس|امس الاول|(?:the )?day before yesterday|امس|yesterday|tomorrow)"
+            r"(?!\w)",
         ),
     )
 )
@@ -165,7 +171,7 @@ INGREDIENTS = {
     "month": re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:{_M})(?!\w)"),
     "ago": re.compile(rf"(?:{_PERIOD})\s+(?:{either('relation')})"),
     "back": re.compile(rf"(?:{_WHEN_EN})\s+(?:{_PERIOD_EN})"),
-    "day": re.compile("امس|yesterday"),
+    "day": re.compile("امس|yesterday|tomorrow"),
     "hijri": re.compile(_HIJRI),
     "decade": re.compile(either("decade")),
 }

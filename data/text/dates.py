@@ -135,9 +135,12 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         first = (2000 if "now" in parts else 1900) + int(DECADES[parts["tens"]])
         return f"{first}/{first + 9}", "decade"
     if "whole" in parts:
-        return _counted_back(PERIODS[parts["whole"]], _relation(parts), written, through="span" in parts)
+        value, unit = _counted_back(
+            PERIODS[parts["whole"]], _relation(parts), written, through="span" in parts
+        )
+        return _day_of(value, parts) if parts.keys() & {"d", "spelled"} else (value, unit)
     if "day" in parts:
-        back = dt.timedelta(2 if " " in parts["day"] else 1)  # the day before yesterday
+        back = dt.timedelta(2 if " " in parts["day"] else -1 if parts["day"] == "tomorrow" else 1)
         return (dt.date.fromisoformat(written) - back).isoformat() if len(written) == 10 else "", "day"
     year = next((parts[name] for name in ("y", "y3", "only", "maybe") if name in parts), "")
     month, other = _months(parts)
@@ -145,7 +148,9 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         return year, "year"
     if not year:
         relation = _relation(parts)
-        year = _year_by(relation, written) if "of_year" in parts else _year_of(month, relation, written)
+        year = (
+            _year_by(relation, written) if "of_year" in parts else _year_of(other or month, relation, written)
+        )
     if "spelled" in parts:
         parts["d"] = str(DAYS[parts["spelled"].removeprefix("ال")])
     if "d2" in parts:
@@ -157,6 +162,12 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if other:  # May/June
         return (f"{year}-{month:02}/{year}-{other:02}" if year else ""), "months"
     return (f"{year}-{month:02}" if year else ""), "month"
+
+
+def _day_of(month: str, parts: dict[str, str]) -> tuple[str, str]:
+    """A day of this, the last or the next month. Raises ValueError where there is none."""
+    day = int(parts["d"]) if "d" in parts else DAYS[parts["spelled"].removeprefix("ال")]
+    return (dt.date.fromisoformat(f"{month}-{day:02}").isoformat() if month else ""), "day"
 
 
 def _days(year: str, month: int, first: int, last: int) -> tuple[str, str]:

@@ -13,6 +13,7 @@ LONGEST = 4  # words of an English phrase, its head included
 _PLURALS = word_set("plural-without-s")
 _SINGULAR = ("ss", "us", "is")  # endings of English words that are no plurals
 _NO_NOUN = ("ed", "ly", "ing")
+_FURTHER = word_set("further")
 _WAW = word_set("noun-with-waw")
 _WITH_ARTICLE = word_set("noun-with-al")
 
@@ -32,6 +33,8 @@ def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted 
 
     `after`: the token after the number.
     """
+    if after < len(words) and words[after].text in _FURTHER:
+        return counted(text, words, after + 1, end)
     if after >= len(words) or not _fits(words[after]):
         return None
     first = words[after]

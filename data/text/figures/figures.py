@@ -21,6 +21,7 @@ GUESSED = 0.7  # score of what can be read in another way; below what is accepte
 _GROWN = re.compile(
     r"(?<!\w)[وف]?((?:ت|ي|ست|يت|تت)?ضاعف(?:ت|وا|ا)?|doubled|doubling|tripled|quadrupled|halved)(?!\w)"
 )
+_NEAR = 40  # letters behind a verb of growth in which its number stands
 _DATED = "¶"  # stands for the tokens of dates, whose numbers count nothing
 _FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
 
@@ -94,7 +95,8 @@ def figures(
     words = tokens(folded)
     if raw:
         words = [word if taken.free(word.start, word.end) else word._replace(text=_DATED) for word in words]
-    raw += [q for q in (*quantities(folded.text, words), *_grown(folded.text)) if taken.free(q.start, q.end)]
+    measured = list(quantities(folded.text, words))
+    raw += [q for q in (*measured, *_grown(folded.text, measured)) if taken.free(q.start, q.end)]
     found: list[FoundFigure] = []
     for quantity in sorted(raw, key=lambda q: q[:2]):
         figure = _figure(passage, folded, quantity, names)
@@ -135,7 +137,10 @@ def _overlapping(names: Sequence[tuple[int, int]], first: int, last: int) -> Seq
     return names[at : bisect_left(names, last, key=lambda span: span[0])]
 
 
-def _grown(text: str) -> Iterator[Quantity]:
-    """Verbs that say how far something grew: تضاعف, doubled."""
+def _grown(text: str, measured: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Verbs that say how far something grew: تضاعف, doubled; not where a number behind them says so: تضاعف
+    ثلاث مرات."""
+    times = [quantity.start for quantity in measured if quantity.unit == "times"]
     for match in _GROWN.finditer(text):
-        yield Quantity(match.start(1), match.end(1), "count", _FACTOR.get(match[1], "2"), "times", "")
+        if not any(match.end() < start < match.end() + _NEAR for start in times):
+            yield Quantity(match.start(1), match.end(1), "count", _FACTOR.get(match[1], "2"), "times", "")

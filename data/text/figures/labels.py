@@ -8,7 +8,7 @@ from data.text.figures.measures import is_hyphened
 from data.text.lexicon import either, word_set
 from data.text.numbers.number_words import GLUED
 from data.text.numbers.sums import Number
-from data.text.numbers.tokens import Token
+from data.text.numbers.tokens import LOOSE, Token
 
 _NUMBERED = re.compile(rf"(?<!\w)[وفبل]?(?:{either('numbered')})\W*$")
 _NAMING = re.compile(  # a definite noun, or one of what is often numbered
@@ -17,6 +17,7 @@ _NAMING = re.compile(  # a definite noun, or one of what is often numbered
 _THE = re.compile(r"(?<!\w)(?:the|this|that|its|their|our)\s$")
 _TIMES = re.compile(r"\d\s?[x×]\s?$")  # 4 x 4 vehicles
 _TIME = re.compile(rf"\s?(?:[ap]\.?m(?!\w)|(?:{either('time-of-day')})(?!\w))")
+_AT = re.compile(r"(?<!\w)at\s$")
 _NAMED_FIRST = word_set("named-by-number")
 BACK = 32  # letters before a number that may say what it is
 
@@ -42,10 +43,17 @@ def is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
     if text[max(0, number.start - 4) : number.start] == "the " and number.value == 2:
         return True  # the two sides: counts nothing new
     if not number.digits:
-        return words[at].text in GLUED
+        return words[at].text in GLUED or _is_hour(text, words, number)
     if _TIME.match(text, number.end):
         return True
     return is_led_label(text, number) or (is_joined(text, number) and not is_hyphened(words, number.after))
+
+
+def _is_hour(text: str, words: list[Token], number: Number) -> bool:
+    """Whether an English number word is the hour of a day: at four, by five o'clock."""
+    following = words[number.after].text if number.after < len(words) else ""
+    counts = following.isalpha() and following not in LOOSE
+    return bool(_AT.search(text[: number.start][-8:])) and number.value <= 12 and not counts
 
 
 def is_led_label(text: str, number: Number) -> bool:

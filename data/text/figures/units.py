@@ -14,7 +14,7 @@ SIGNS = frozenset(sign for sign in MONEY if not sign.isalnum())
 LENGTH, TIME, TIMES = values("unit-length"), values("unit-time"), values("unit-times")
 POWERS = values("power")  # after a length: its square or cube
 METRE_LETTERS = word_set("metre-letter")
-SHARE, WEIGHT = values("unit-share"), values("unit-weight")
+SHARE, WEIGHT, AREA = values("unit-share"), values("unit-weight"), values("unit-area")
 KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("money", MONEY),
     ("length", LENGTH),
@@ -22,6 +22,7 @@ KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("count", TIMES),
     ("count", SHARE),
     ("count", WEIGHT),
+    ("count", AREA),
 )
 _KIND_OF = {unit: kind for kind, units in KINDS for unit in units.values()}
 # A dual that is number and unit in one, with its kind and unit; of people and things no unit.

@@ -25,14 +25,15 @@ from data.tables.model import (
     Source,
     Statement,
 )
+from data.tables.model.comparisons import ComparedPair
 from data.text.normalize import fold
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, Statement, Evidence, Corroboration)
+BOUND: tuple[type[Row], ...] = (Statement, Evidence, Corroboration, ComparedPair)  # to one document
+ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, *BOUND)
 # Tables whose rows come with documents; the rows of each refer only to tables that stand before it.
-BOUND: tuple[type[Row], ...] = (Statement, Evidence, Corroboration)  # to the document that they came with
 PLAIN = tuple(schema for schema in ADDED if schema not in BOUND)
 
 

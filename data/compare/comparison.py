@@ -48,6 +48,11 @@ class Comparison:
     statements: tuple[StatementPair, ...]
 
     @property
+    def pairs(self) -> tuple[FigurePair | Copy, ...]:
+        """Every pair of passages that is suggested: what a person can decide on."""
+        return (*self.copies, *self.figures, *self.dates)
+
+    @property
     def agreeing(self) -> tuple[FigurePair, ...]:
         """The pairs of figures that come to the same."""
         return tuple(pair for pair in self.figures if pair.outcome == "same")

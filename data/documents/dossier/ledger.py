@@ -8,16 +8,20 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import passage_ids
+from data.atlas.overlay import BOUND
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.ids import LONGEST_ID
+from data.documents.ledger.comparisons import comparison_row
 from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.evidence import SourceOf, evidence_rows
 from data.documents.ledger.statements import statement_row
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import lawful
 from data.tables.model import Corroboration, Entity, Evidence, Publisher, Source, Statement
+from data.tables.model.comparisons import ComparedPair
 from data.text.occurrence import occurrence
+from data.text.sentences import LONGEST_PASSAGE
 
 PIECES = 1_000  # the highest number of a piece of evidence on a statement
 
@@ -29,7 +33,7 @@ def split_ledger(document: str, extras: Sequence[Extra]) -> tuple[list[Extra], l
     cited = {extra.row.source for extra in extras if isinstance(extra.row, Evidence)} - named
 
     def is_ledger(extra: Extra) -> bool:
-        return isinstance(extra.row, Statement | Evidence | Corroboration | Publisher) or (
+        return isinstance(extra.row, (*BOUND, Publisher)) or (
             isinstance(extra.row, Source) and extra.key in cited
         )
 
@@ -41,7 +45,7 @@ def rebuild_ledger(
 ) -> list[Extra]:
     """Statements, evidence and ties of a document as the desk makes them. What differs is noted."""
     rows: dict[str, dict[str, Any]] = {
-        kind: {} for kind in ("statements", "evidence", "corroboration", "sources", "publishers")
+        kind: {} for kind in ("sources", "publishers", *(schema.table for schema in BOUND))
     }
     for extra in ledger:
         rows[extra.kind][extra.key] = extra.row
@@ -60,6 +64,9 @@ def rebuild_ledger(
         made = _corroboration(atlas, own, row)
         sound += made
         _note(row.says_en, made, ledger, notes)
+    for row in rows["comparisons"].values():
+        sound += (made := _comparison(own, row, source_of))
+        notes.dropped += [] if made else [row.note_en or row.id]
     return list({(extra.kind, extra.key): extra for extra in sound}.values())
 
 
@@ -75,6 +82,19 @@ def _statement(atlas: Atlas, own: Entry, row: Statement, relations: set[Any]) ->
     values["assessment"] = lawful(row.assessment, row.kind, relations)
     try:
         return [statement_row(atlas, own, values, relations, row.id)]
+    except Unfit:
+        return []
+
+
+def _comparison(own: Entry, row: ComparedPair, source_of: SourceOf) -> list[Extra]:
+    """A decision on a pair of passages that are there; who decided it is nobody here."""
+    ids = passage_ids(own.document.id, len(own.content.texts))
+    longest = {key: len(text) for key, text in zip(ids, own.content.texts, strict=True)}
+    ends = ((row.one, row.one_end), (row.other, row.other_end))
+    if not all(source_of(passage) and end <= longest.get(passage, LONGEST_PASSAGE) for passage, end in ends):
+        return []
+    try:
+        return [comparison_row(own.document.id, row.model_dump() | {"by": ""})]
     except Unfit:
         return []
 

@@ -21,6 +21,7 @@ from data.documents.store import Store
 
 BATCH = 200  # documents written in one transaction
 ENTITIES = ("sources", "entities", "actors", "places")  # tables that share their ids
+UNSHIPPED = ("spellings", "comparisons")  # kinds of rows that the files have no table of
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
 Part = tuple[Entry, list[Extra], list[Extra]]  # a document, the rows of what it names, and its ledger
 
@@ -74,7 +75,7 @@ def _new_rows(known: Known, part: Part, taken: set[str], notes: Notes) -> list[E
     atlas = known.atlas
     extras = [*rows, *rebuild_ledger(atlas, entry, ledger, known.source_of, notes)]
     base = atlas.base or atlas
-    stored = [e for e in extras if e.kind != "spellings"]
+    stored = [e for e in extras if e.kind not in UNSHIPPED]
     curated = {e.key for e in stored if any(e.key in getattr(base, kind) for kind in {*ENTITIES, e.kind})}
     new = [
         e

@@ -1,0 +1,51 @@
+"""What people have decided of pairs of passages, as far as the words are still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
+from data.compare.copies import Copy
+from data.compare.figures import FigurePair
+from data.tables.model.comparisons import ComparedPair
+
+
+class Spot(NamedTuple):
+    """Words of a passage."""
+
+    passage: str
+    start: int
+    end: int
+
+
+Pair = tuple[Spot, Spot]
+
+
+def spots(pair: FigurePair | Copy) -> Pair:
+    """The words of both sides of a suggested pair."""
+    one, other = pair.one, pair.other
+    return Spot(one.passage, one.start, one.end), Spot(other.passage, other.start, other.end)
+
+
+@cached_per_atlas
+def decisions(atlas: Atlas) -> Mapping[frozenset[Spot], ComparedPair]:
+    """The words of a pair, whichever side comes first -> what was decided of them."""
+    return {frozenset(spots_of(row)): row for row in _sound(atlas)}
+
+
+def spots_of(row: ComparedPair) -> Pair:
+    """The words that a decision is about."""
+    one = Spot(row.one, row.one_start, row.one_end)
+    return one, Spot(row.other, row.other_start, row.other_end)
+
+
+def _sound(atlas: Atlas) -> Iterator[ComparedPair]:
+    """The decisions on words that are there."""
+    for row in (atlas.overlay.rows if atlas.overlay else {}).get(ComparedPair.table, {}).values():
+        if isinstance(row, ComparedPair) and all(
+            spot.passage in atlas.passages and 0 <= spot.start < spot.end <= len(atlas.texts[spot.passage])
+            for spot in spots_of(row)
+        ):
+            yield row

@@ -16,6 +16,7 @@ from ui.session.components import show_card, show_map, show_reader
 from ui.session.review.messages import flash_message
 from ui.session.run import live_parts
 from ui.session.sections.comparison import show_alone, show_choice
+from ui.session.sections.decision import show_decision
 
 
 def main() -> None:
@@ -37,10 +38,11 @@ def side_by_side() -> None:
         return
     found = compare(atlas, *pair)
     show_choice(atlas, pair, t)
-    st.html(answer(found, t))
+    st.html(answer(atlas, found, t))
     left, aside = st.columns([66, 34], gap="medium")
     with left:
         show_reader(comparison(atlas, found, t), "")
+        show_decision(atlas, found, t)
     with aside, st.container(key="aside"):
         beside()
 

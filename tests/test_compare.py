@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from data.documents.dossier.first_case import first_case as packed_case
 from data.documents.dossier.load import load_into
 from data.documents.dossier.vetting import Notes
 from data.documents.store import Store
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS
@@ -288,7 +290,7 @@ def test_the_page_quotes_exactly_and_leads_to_the_passages(
     t = atlas.text("ar" if lang == "ar" else "en")
     html = comparison(atlas, found, t)
     assert "8" in sentence(found, t)
-    assert sentence(found, t) in answer(found, t)
+    assert sentence(found, t) in answer(atlas, found, t)
     assert ("Unofficial translation" in html) == (lang == "en")
     assert '<mark class="m-differing" title="">ولذلك</mark>' in html
     assert 'data-pick="read:passage:second-article.p10"' in html
@@ -296,6 +298,20 @@ def test_the_page_quotes_exactly_and_leads_to_the_passages(
         assert f">{pair.one.text}</mark>" in html
     for by in NAMED_BY:
         assert f"c-{by}" in html
+
+
+def test_the_answer_in_arabic_agrees_for_any_count(found: Comparison) -> None:
+    def said(*names: tuple[str, ...]) -> str:
+        both = [
+            replace(kind, both=own) for kind, own in zip((found.places, found.actors), names, strict=True)
+        ]
+        changed = replace(found, places=both[0], actors=both[1])
+        return strip_isolates(sentence(changed, shipped().text("ar"))).partition(".")[0]
+
+    shared = "المشترك بين الوثيقتين: "
+    assert said((), ()) == f"{shared}لا مكان، ولا جهة فاعلة"
+    assert said(("x",), ("x", "y")) == f"{shared}مكان واحد، وجهتان فاعلتان"
+    assert said(("x", "y"), ("x",) * 3) == f"{shared}مكانان، و3 جهات فاعلة"
 
 
 def test_words_of_documents_are_never_markup(store: Store) -> None:

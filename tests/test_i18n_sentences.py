@@ -152,6 +152,7 @@ ELSEWHERE = {  # sentences with more than one count, each tested with its own va
     "sources.review-text": "here",
     "documents.on-pages": "here",
     "dossier.loaded": "test_i18n_words",
+    "compare.answer": "test_compare",
     "document.numbers": "here",
     "document.numbers-added": "here",
 }

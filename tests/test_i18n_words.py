@@ -47,7 +47,7 @@ from data.tables.model import (
     Statement,
     Voice,
 )
-from data.tables.vocab import LANGS, ROLES, Lang
+from data.tables.vocab import DIFFERENCE_REASONS, LANGS, ROLES, VERDICTS, Lang
 from data.text.figures.qualifiers import QUALIFIERS
 from export.image.map_image import Kind
 from export.pptx.reader_template import REFUSED
@@ -154,6 +154,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "compare.{}": {"one", "other", "places", "actors"},
     "compare.by-{}": set(NAMED_BY),
     "compare.figures-{}": set(get_args(Outcome)),
+    "compare.verdict-{}": set(VERDICTS),
+    "compare.reason-{}": set(DIFFERENCE_REASONS),
     "nav.{}": {"label", "more", "map", "skip"},
     "panel.{}": {"close", "more", "less"},
     "filter.{}": {"any", "all"},

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.compare.comparison import Comparison, Names, StatementPair
 from data.compare.copies import Copy, Side
+from data.compare.decisions import decisions, spots
 from data.compare.figures import FigurePair
 from data.facts.locator import passage_title
 from data.i18n import Text
@@ -37,10 +38,12 @@ def comparison(atlas: Atlas, found: Comparison, t: Text) -> str:
     )
 
 
-def answer(found: Comparison, t: Text) -> str:
+def answer(atlas: Atlas, found: Comparison, t: Text) -> str:
     """What both name, and how many figures and passages agree or differ: the head of the page."""
-    html = Markup('<p class="d-shown d-answer" role="status">{}</p>')
-    return html.format(sentence(found, t))
+    number = sum(frozenset(spots(pair)) in decisions(atlas) for pair in found.pairs)
+    more = t("compare.decided-count", decided=t.number(number)) if number else ""
+    html = Markup('<p class="d-shown d-answer" role="status">{} <span>{}</span></p>')
+    return html.format(sentence(found, t), more)
 
 
 def sentence(found: Comparison, t: Text) -> str:
@@ -65,6 +68,16 @@ def _pair(found: Comparison) -> tuple[tuple[str, str], tuple[str, str]]:
     return ("one", found.one), ("other", found.other)
 
 
+def decided(atlas: Atlas, pair: Copy | FigurePair, t: Text) -> str:
+    """What a person decided of a pair, why and who; "" where nobody has."""
+    row = decisions(atlas).get(frozenset(spots(pair)))
+    if row is None:
+        return ""
+    reason = t(f"compare.reason-{row.reason}") if row.reason else ""
+    parts = (t(f"compare.verdict-{row.verdict}"), reason, t.name(row, "note"), row.by)
+    return t("compare.decided", what=t.series(filter(None, parts)))
+
+
 def _sorted(found: Comparison) -> tuple[tuple[str, tuple[FigurePair, ...]], ...]:
     return ("differ", found.differing), ("same", found.agreeing)
 
@@ -75,7 +88,8 @@ def _named(found: Comparison) -> tuple[tuple[str, Names], ...]:
 
 def _copy(atlas: Atlas, copy: Copy, t: Text) -> dict[str, Any]:
     return {
-        "alike": t("compare.alike", share=t.number(100 * copy.alike)),
+        "note": t("compare.alike", share=t.number(100 * copy.alike)),
+        "decided": decided(atlas, copy, t),
         "sides": [_side(atlas, side, t) for side in (copy.one, copy.other)],
     }
 
@@ -88,7 +102,8 @@ def _side(atlas: Atlas, side: Side, t: Text) -> dict[str, Any]:
 
 def _figures(atlas: Atlas, pair: FigurePair, t: Text) -> dict[str, Any]:
     return {
-        "near": t.conjunction([t.name(atlas.entities[key]) for key in pair.near]),
+        "note": t("compare.near", names=t.conjunction([t.name(atlas.entities[key]) for key in pair.near])),
+        "decided": decided(atlas, pair, t),
         "sides": [_figure(atlas, figure, t) for figure in (pair.one, pair.other)],
     }
 

@@ -1,0 +1,110 @@
+"""The form in which a person decides on a pair of passages that two documents have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.compare.comparison import Comparison
+from data.compare.copies import Copy
+from data.compare.decisions import Spot, decisions, spots
+from data.compare.figures import FigurePair
+from data.documents.errors import Stale
+from data.documents.ledger.comparisons import LONGEST_NOTE, comparison_row
+from data.documents.schema import Extra
+from data.documents.store import store
+from data.facts.origin import is_added
+from data.i18n import Text, shortened
+from data.i18n.isolates import isolate
+from data.tables.model.comparisons import ComparedPair
+from data.tables.vocab import DIFFERENCE_REASONS, VERDICTS
+from ui.session import people
+from ui.session.review.messages import flash, guarded_act
+
+LONGEST = 60  # letters of a side in the list of pairs
+
+
+def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
+    """The form, for whoever may review: a pair, whether both say the same, and why a difference is no
+    contradiction."""
+    if not found.pairs or not people.may("review"):
+        return
+    st.header(t("compare.decide"), anchor=False)
+    st.caption(t("compare.decide-lead"))
+    number = st.selectbox(
+        t("compare.pair"),
+        range(len(found.pairs)),
+        key="decision-pair",
+        format_func=lambda n: _label(atlas, found.pairs[n]),
+        filter_mode="contains",
+        placeholder=t("lists.choose"),
+    )
+    one, other = spots(found.pairs[min(number, len(found.pairs) - 1)])
+    row = decisions(atlas).get(frozenset((one, other)))
+    with st.form("decision", border=True):
+        written = _written(row, f"{one.passage}-{one.start}-{other.passage}-{other.start}", t)
+        with st.container(horizontal=True):
+            saved = st.form_submit_button(t("compare.save"), type="primary")
+            withdrawn = st.form_submit_button(t("compare.withdraw"), disabled=row is None)
+    if saved or withdrawn:
+        decide(atlas, one, other, written if saved else None)
+        st.rerun()
+
+
+def _label(atlas: Atlas, pair: FigurePair | Copy) -> str:
+    """Both sides of a pair in a line, each in its own direction."""
+    return " / ".join(
+        isolate(shortened(atlas.texts[spot.passage][spot.start : spot.end], LONGEST)) for spot in spots(pair)
+    )
+
+
+def _written(row: ComparedPair | None, key: str, t: Text) -> dict[str, Any]:
+    """The fields of the form, filled with what was decided before."""
+    verdict = st.radio(
+        t("compare.verdict"),
+        VERDICTS,
+        index=VERDICTS.index(row.verdict) if row else None,
+        key=f"decision-verdict-{key}",
+        format_func=lambda value: t(f"compare.verdict-{value}"),
+    )
+    reason = st.selectbox(
+        t("compare.reason"),
+        DIFFERENCE_REASONS,
+        index=DIFFERENCE_REASONS.index(row.reason) if row and row.reason else None,
+        key=f"decision-reason-{key}",
+        format_func=lambda value: t(f"compare.reason-{value}"),
+        filter_mode="contains",
+        placeholder=t("lists.choose"),
+    )
+    note = st.text_input(
+        t("compare.note"),
+        t.name(row, "note") if row else "",
+        max_chars=LONGEST_NOTE,
+        key=f"decision-note-{key}",
+    )
+    kept = {"note_en": row.note_en, "note_ar": row.note_ar} if row and row.note_en != row.note_ar else {}
+    return {"verdict": verdict, "reason": reason, **kept, f"note_{t.lang}": note}
+
+
+@guarded_act("review")
+def decide(atlas: Atlas, one: Spot, other: Spot, written: Mapping[str, Any] | None) -> None:
+    """Keep a decision with the added document, or, where nothing is `written`, withdraw it."""
+    document = (other if is_added(atlas, other.passage) else one).passage.rpartition(".p")[0]
+    entry = store().entry(document)
+    if entry is None:
+        raise Stale(document)
+    known = decisions(atlas).get(frozenset((one, other)))
+    if written is None:
+        dropped = [extra for extra in store().brought().get(document, []) if extra.row == known]
+        store().change(entry, (), dropped, people.me())
+        flash("compare.withdrawn")
+        return
+    columns = dict(
+        zip(("one", "one_start", "one_end", "other", "other_start", "other_end"), (*one, *other), strict=True)
+    )
+    extra: Extra = comparison_row(document, {**columns, **written, "by": people.me().name})
+    store().change(entry, [extra], (), people.me())
+    flash("compare.kept")

@@ -102,6 +102,8 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "facet": "actors",
         "table": "places",
         "passage": "note.p01",
+        "one": "note",
+        "other": "letter",
         "lit": (),
         "start": None,
         "end": None,

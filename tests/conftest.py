@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+import stores
 from hypothesis import settings
 
 from bench.servers import FLAGS
@@ -426,6 +427,24 @@ Visitor = Callable[..., Visit]
 def atlas() -> Atlas:
     """The curated data."""
     return load()
+
+
+@pytest.fixture(scope="module")
+def postgres_address() -> Iterator[str]:
+    """The address of a PostgreSQL server of this file's tests."""
+    with stores.postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store: a file that is not there yet, or a PostgreSQL server without our
+    tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/own documents.sqlite"
+    found: str = request.getfixturevalue("postgres_address")
+    stores.empty(found)
+    return found
 
 
 @pytest.fixture(scope="session")

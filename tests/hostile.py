@@ -1,7 +1,9 @@
 """What hostile input is made of: one list of strings, put through every field, table, link, file and export
-by tests/test_hostile.py and, in a real browser, by tests/test_browser_hostile.py."""
+by the tests called test_hostile_… and, in a real browser, by tests/test_browser_hostile.py."""
 
 from __future__ import annotations
+
+from hypothesis import settings
 
 HIT = "window.__hit=1"  # what runs if a string is taken for code
 FOREIGN = "https://elsewhere.example"  # where a request goes if one is taken for markup
@@ -41,3 +43,5 @@ NO_TEXT = {
 ALL = "=" + " ".join(
     part for key, part in STRINGS.items() if key not in ("separators", "tab")
 )  # in one line, for whatever holds one
+EVERY = STRINGS | {"long": LONG}
+CAREFUL = settings(max_examples=60, deadline=None)

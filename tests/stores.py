@@ -24,7 +24,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.blocks import block, passage_ids
 from data.atlas.join import join
 from data.atlas.overlay import Content
-from data.documents.schema import Entry
+from data.documents.schema import META, Entry
 from data.documents.store import Store
 from data.tables.model import Document, Figure, Mention, Voice
 
@@ -104,6 +104,34 @@ def entry(
     return Entry(document(key, title, lines), Content(lines, (figure,)), own, {"counts": {"open": 2}})
 
 
+# What the forms of the review desk take. No table knows these names.
+PLACE: dict[str, Any] = {
+    "name_en": "Vanishgrad",
+    "name_ar": "فانيشغراد",
+    "lat": 37.5,
+    "lon": 70.5,
+    "radius_km": 3,
+    "source": "A field note",
+}
+ACTOR: dict[str, Any] = {
+    "name_en": "Ephemeral",
+    "name_ar": "إفيمرال",
+    "type": "person",
+    "group": "tajikistan",
+    "role_en": "minister",
+    "role_ar": "وزير",
+    "source": "A field note",
+}
+ZARNIGAR: dict[str, Any] = {
+    "name_ar": "زرنيگار",
+    "name_en": "Zarnigar",
+    "lat": 37.5,
+    "lon": 71.5,
+    "radius_km": 5.0,
+    "source": "https://example.org/map",
+}
+
+
 def laid_over(store: Store) -> Atlas:
     """The tiny atlas with the documents of a store."""
     return join(small(), store.overlay())
@@ -173,6 +201,15 @@ def postgres() -> Iterator[str]:
         server.send_signal(signal.SIGINT)  # does not wait for those who are still connected
         server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def empty(address: str) -> None:
+    """Drop our tables from the server at an address."""
+    engine = create_engine(address)
+    with engine.begin() as link:
+        for table in META.sorted_tables:
+            link.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
+    engine.dispose()
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import Server, Visit, Visitor, until
 from hostile import ALL, FOREIGN, STRINGS
+from hostile_data import add_hostile
 from test_browser import unharmed
-from test_hostile import added
 from test_session_app import PAGES
 from tiny import shipped
 
@@ -29,7 +29,7 @@ FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")  # of the page of files 
 def own(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, str]:
     """The app on a store with a hostile document, and the document's id."""
     address = f"sqlite:///{tmp_path_factory.mktemp('store')}/documents.sqlite"
-    _, key = added(Store(address))
+    _, key = add_hostile(Store(address))
     return start(store=address), key
 
 

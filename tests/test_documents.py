@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import ZARNIGAR
 from test_ui_html import HOSTILE, read
 from tiny import shipped
 
@@ -137,17 +138,9 @@ def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(
 
 def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     key = added(store)
-    values = {
-        "name_ar": "زرنيگار",
-        "name_en": "Zarnigar",
-        "lat": 37.5,
-        "lon": 71.5,
-        "radius_km": 5.0,
-        "source": "https://example.org/map",
-    }
     own = store.entry(key)
     assert own is not None
-    extras = place_rows(shipped(), key, values)
+    extras = place_rows(shipped(), key, ZARNIGAR)
     marks = occurrences(own, "زرنيگار", extras[0].key)
     store.change(with_marks(own, marks), extras)
     atlas = laid(store)
@@ -163,7 +156,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     ), "taken back"
     for wrong in ({"source": ""}, {"name_ar": "", "name_en": ""}, {"lat": 91.0}, {"radius_km": 0.0}):
         with pytest.raises(Unfit):
-            place_rows(shipped(), key, values | wrong)
+            place_rows(shipped(), key, ZARNIGAR | wrong)
 
 
 def test_marks_that_overlap_never_both_count(store: Store) -> None:

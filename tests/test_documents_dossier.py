@@ -18,6 +18,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import ZARNIGAR
 from tiny import shipped
 
 from data.atlas.join import join
@@ -48,15 +49,6 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».
 وفي إشكاشم تحدث السكان عن مخفر جديد في قرية زرنيگار."""
-PLACE = {
-    "name_ar": "زرنيگار",
-    "name_en": "Zarnigar",
-    "lat": 37.5,
-    "lon": 71.5,
-    "radius_km": 5.0,
-    "source": "https://example.org/map",
-}
-
 ACTOR = {
     "name_ar": "السكان",
     "name_en": "Villagers",
@@ -79,7 +71,7 @@ def store(tmp_path: Path) -> Store:
         own.add([new_entry], extras)
     first = own.entry(next(iter(own.overlay().documents)))
     assert first is not None
-    extras = place_rows(shipped(), first.document.id, PLACE)
+    extras = place_rows(shipped(), first.document.id, ZARNIGAR)
     extras += actor_rows(shipped(), first.document.id, ACTOR)
     names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
     found = [

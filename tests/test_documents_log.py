@@ -7,7 +7,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
-from stores import document, entry, postgres
+from stores import document, entry
 from tiny import small
 
 from data.atlas.overlay import Spelling
@@ -28,7 +27,7 @@ from data.documents.people import NotAllowed, Person
 from data.documents.review.columns import with_marks
 from data.documents.review.edits import Edit, apply_edits
 from data.documents.review.suggestion import Suggestion, same_place, suggestions_of
-from data.documents.schema import DELETED, DOCUMENTS, META, ROWS, SCHEMA, VERSION, Entry, Extra, values_of
+from data.documents.schema import DELETED, DOCUMENTS, ROWS, SCHEMA, VERSION, Entry, Extra, values_of
 from data.documents.sql import deleted, log, upgrade
 from data.documents.store import Store, StoreDown
 from data.tables.model import Source
@@ -42,32 +41,9 @@ MARKS = tuple(
 )
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres() as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty store, of either kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/documents.sqlite"
-    found: str = request.getfixturevalue("server")
-    empty(Store(found))
-    return found
-
-
-def empty(store: Store) -> None:
-    with store.database.engine.begin() as link:
-        for table in META.sorted_tables:
-            link.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
-    store.database._made = None
-
-
 @pytest.fixture
-def store(address: str) -> Store:
-    return Store(address)
+def store(store_address: str) -> Store:
+    return Store(store_address)
 
 
 def marked(key: str, marks: tuple[Suggestion, ...] = MARKS) -> Entry:
@@ -336,9 +312,11 @@ def before_the_log(store: Store) -> None:
         link.execute(insert(ROWS).values(kind="sources", id="letter", document="old", row=row))
 
 
-def test_a_store_of_the_version_before_is_brought_up_and_its_log_begins(store: Store, address: str) -> None:
+def test_a_store_of_the_version_before_is_brought_up_and_its_log_begins(
+    store: Store, store_address: str
+) -> None:
     before_the_log(store)
-    threads = [threading.Thread(target=Store(address).overlay) for _ in range(4)]
+    threads = [threading.Thread(target=Store(store_address).overlay) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -356,11 +334,11 @@ def test_a_store_of_the_version_before_is_brought_up_and_its_log_begins(store: S
         assert upgrade.version(link) == upgrade.NEWEST
 
 
-def test_a_store_of_a_newer_version_is_left_alone_and_told(store: Store, address: str) -> None:
+def test_a_store_of_a_newer_version_is_left_alone_and_told(store: Store, store_address: str) -> None:
     store.add([marked("a")])
     with store.database.engine.begin() as link:
         link.execute(update(SCHEMA).values(number=upgrade.NEWEST + 1))
-    other = Store(address)
+    other = Store(store_address)
     for ask in (other.overlay, other.entries, lambda: other.add([marked("b")]), lambda: other.delete("a")):
         with pytest.raises(StoreDown, match="version 2"):
             ask()

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-from stores import entry, postgres
-from test_documents_log import ANNA, before_the_log, changed, empty, marked
-from test_hostile import forget
+from stores import empty, entry, postgres
+from test_documents_log import ANNA, before_the_log, changed, marked
 from test_session_app import _frame_first as _frame_first
-from test_session_app import open_app
+from test_session_app import forget, open_app
 from tiny import shipped
 
 from data.documents.add import Given
@@ -62,7 +61,7 @@ def roles() -> Iterator[Server]:
 
 @pytest.fixture
 def server(roles: Server) -> Server:
-    empty(Store(roles.owner))
+    empty(roles.owner)
     return roles
 
 

@@ -3,20 +3,17 @@ they rest on may vanish, and nothing of them is taken for the shipped edition's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
-from stores import LINES, entry, laid_over, postgres
+from stores import LINES, entry, laid_over
 from tiny import shipped, small, with_tables
 
 from data.atlas.join import basemap_atlas
 from data.check.tables import examine
-from data.documents.schema import META, Extra
+from data.documents.schema import Extra
 from data.documents.store import Store
 from data.facts.statements import evidence_summary, examples, subjects
 from data.index.index import Index
@@ -30,23 +27,10 @@ from data.tables.vocab import ASSESSMENTS, BEARINGS
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres() as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+@pytest.fixture
+def store(store_address: str) -> Store:
     """An empty store, of either kind."""
-    if request.param == "sqlite":
-        return Store(f"sqlite:///{tmp_path}/documents.sqlite")
-    found = Store(request.getfixturevalue("server"))
-    with found.database.engine.begin() as link:
-        for table in META.sorted_tables:
-            link.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
-    found.database._made = None
-    return found
+    return Store(store_address)
 
 
 def statement(key: str = "own-1", document: str = "a", **cells: Any) -> Statement:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
-from stores import LINES, entry, laid_over, postgres
+from stores import LINES, entry, laid_over
 from tiny import selections, small
 
 from data.atlas.blocks import block, pack, unpack
 from data.atlas.overlay import Spelling
 from data.documents.errors import Stale
-from data.documents.schema import META, Extra
+from data.documents.schema import Extra
 from data.documents.store import Store, StoreDown
 from data.index.index import Index, passages_naming
 from data.query.filters import FACETS
@@ -59,28 +57,9 @@ NEW = {
 }
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres() as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty store: a file that is not there yet, or a real PostgreSQL server without our tables."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/new folder/documents.sqlite"
-    found: str = request.getfixturevalue("server")
-    emptied = Store(found)
-    with emptied.database.engine.begin() as link:
-        for table in META.sorted_tables:
-            link.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
-    return found
-
-
 @pytest.fixture
-def store(address: str) -> Store:
-    return Store(address)
+def store(store_address: str) -> Store:
+    return Store(store_address)
 
 
 def test_a_store_is_made_when_first_written_to(tmp_path: Path) -> None:
@@ -91,10 +70,10 @@ def test_a_store_is_made_when_first_written_to(tmp_path: Path) -> None:
     assert (tmp_path / "x" / "documents.sqlite").exists()
 
 
-def test_a_document_comes_back_as_it_went_in(store: Store, address: str) -> None:
+def test_a_document_comes_back_as_it_went_in(store: Store, store_address: str) -> None:
     given_ = entry("a")
     store.add([given_])
-    back = Store(address).entry("a")
+    back = Store(store_address).entry("a")
     assert back is not None
     assert (back.document, back.content, back.review, back.version) == (
         given_.document,
@@ -202,9 +181,9 @@ def many(folders: Any) -> Any:
     return _MANY["atlas"]
 
 
-def test_another_session_sees_a_new_document_and_reads_only_that(store: Store, address: str) -> None:
+def test_another_session_sees_a_new_document_and_reads_only_that(store: Store, store_address: str) -> None:
     store.add([entry("a")])
-    other = Store(address)
+    other = Store(store_address)
     before = other.overlay()
     assert other.overlay() is before, "nothing changed: nothing is read"
     store.add([entry("b")])
@@ -228,14 +207,16 @@ def test_what_is_reviewed_changes_and_keeps_its_place(store: Store) -> None:
     assert [counts for _, counts in store.entries()] == [{"open": 0}, {"open": 2}]
 
 
-def test_two_who_review_the_same_document_do_not_overwrite_each_other(store: Store, address: str) -> None:
+def test_two_who_review_the_same_document_do_not_overwrite_each_other(
+    store: Store, store_address: str
+) -> None:
     store.add([entry("a")])
-    mine, theirs = store.entry("a"), Store(address).entry("a")
+    mine, theirs = store.entry("a"), Store(store_address).entry("a")
     assert mine is not None
     assert theirs is not None
     store.change(replace(mine, review={"counts": {"open": 1}}))
     with pytest.raises(Stale):
-        Store(address).change(replace(theirs, review={}))
+        Store(store_address).change(replace(theirs, review={}))
     assert store.entries()[0][1] == {"open": 1}
 
 
@@ -293,17 +274,17 @@ def test_a_curated_row_is_never_replaced(store: Store) -> None:
     assert list(Index.of(atlas).documents) == ["note", "letter", "a"]
 
 
-def test_a_document_that_is_deleted_while_it_is_read_says_nothing(store: Store, address: str) -> None:
+def test_a_document_that_is_deleted_while_it_is_read_says_nothing(store: Store, store_address: str) -> None:
     store.add([entry("a")])
     atlas = laid_over(store)
-    Store(address).delete("a")
+    Store(store_address).delete("a")
     assert atlas.texts["a.p01"] == ""
     assert [m.text for m in atlas.mentions_of["a.p01"]] == ["", ""]
 
 
-def test_many_who_write_at_once_all_get_their_turn(store: Store, address: str) -> None:
+def test_many_who_write_at_once_all_get_their_turn(store: Store, store_address: str) -> None:
     def write(worker: int) -> None:
-        own = Store(address)
+        own = Store(store_address)
         for n in range(5):
             own.add([entry(f"w{worker}-{n}")])
 
@@ -328,11 +309,13 @@ for n in range(10_000):
 """
 
 
-def test_a_killed_process_loses_nothing_and_leaves_nothing_half_written(store: Store, address: str) -> None:
+def test_a_killed_process_loses_nothing_and_leaves_nothing_half_written(
+    store: Store, store_address: str
+) -> None:
     rest = random.Random(7)
     acknowledged = set()
     for turn in range(4):
-        command = [sys.executable, "-c", WRITER, address, f"t{turn}"]
+        command = [sys.executable, "-c", WRITER, store_address, f"t{turn}"]
         env = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None

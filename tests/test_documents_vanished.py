@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from stores import ACTOR, PLACE
 from streamlit.testing.v1 import AppTest
 from test_session_app import PAGES, plain
 from test_session_app import _frame_first as _frame_first
@@ -33,23 +34,6 @@ TEXT = (
     "Officials of Tajikistan came to Vanishgrad and met Minister Ephemeral.\nThe post at Vanishgrad cost $10"
     " million."
 )
-PLACE = {
-    "name_en": "Vanishgrad",
-    "name_ar": "فانيشغراد",
-    "lat": 37.5,
-    "lon": 70.5,
-    "radius_km": 3,
-    "source": "A field note",
-}
-ACTOR = {
-    "name_en": "Ephemeral",
-    "name_ar": "إفيمرال",
-    "type": "person",
-    "group": "tajikistan",
-    "role_en": "minister",
-    "role_ar": "وزير",
-    "source": "A field note",
-}
 CHOICES = {
     "documents": "{document}",
     "actors": "{actor}",

@@ -217,17 +217,24 @@ def test_cleared_keeps_the_focus_and_drops_every_filter(selection: Selection) ->
     assert View(shipped(), cleared).passages == tuple(shipped().passages)
 
 
+FILTERS: list[dict[str, Any]] = [
+    {"actors": ("sun",)},
+    {"topics": ("visits",)},
+    {"voices": ("author",)},
+    {"since": 2000},
+    {"until": 2000},
+    {"text": "x"},
+    {"places": ("nora",)},
+    {"assessments": ("open",)},
+    {"km_from": 3},
+    {"km_to": 3},
+    {"documents": ("note",)},
+]
+
+
 def test_a_selection_is_filtered_when_a_filter_is_set_and_only_then() -> None:
     assert not Selection(focus=OPENING, match="all", reading="en").filtered
-    filters: list[dict[str, Any]] = [
-        {"actors": ("sun",)},
-        {"topics": ("visits",)},
-        {"voices": ("author",)},
-        {"since": 2000},
-        {"until": 2000},
-        {"text": "x"},
-    ]
-    assert all(Selection(**one).filtered for one in filters)
+    assert all(Selection(**one).filtered for one in FILTERS)
 
 
 @given(
@@ -247,21 +254,6 @@ def test_values_are_counted_the_same_by_bits_and_by_items(
 
 
 # what comes first
-
-
-FILTERS: list[dict[str, Any]] = [
-    {"actors": ("sun",)},
-    {"topics": ("visits",)},
-    {"voices": ("author",)},
-    {"since": 2000},
-    {"until": 2000},
-    {"text": "x"},
-    {"places": ("nora",)},
-    {"assessments": ("open",)},
-    {"km_from": 3},
-    {"km_to": 3},
-    {"documents": ("note",)},
-]
 
 
 @pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])

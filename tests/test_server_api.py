@@ -3,7 +3,6 @@ documents only where the operator says so, and an OpenAPI document that is true.
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import io
 import json
@@ -13,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from asgi import ask_app
 from conftest import Server
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,29 +54,11 @@ def _data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ask(path: str, query: str = "", packed: bool = False) -> tuple[int, dict[str, str], Any]:
     """Status, headers and values of an answer."""
-    told: list[Any] = []
-
-    async def send(message: Any) -> None:
-        told.append(message)
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b""}
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": query.encode(),
-        "server": ("127.0.0.1", 80),
-        "scheme": "http",
-        "headers": [(b"accept-encoding", b"gzip")] if packed else [],
-    }
-    asyncio.run(Starlette(routes=routes.ROUTES)(scope, receive, send))
-    headers = {key.decode(): value.decode() for key, value in told[0]["headers"]}
-    body = b"".join(message.get("body", b"") for message in told)
+    packing = (("accept-encoding", "gzip"),) if packed else ()
+    answer = ask_app(Starlette(routes=routes.ROUTES), path, query, packing)
+    headers = dict(answer.headers)
     assert (headers.get("content-encoding") == "gzip") == packed
-    return told[0]["status"], headers, json.loads(gzip.decompress(body) if packed else body)
+    return answer.status, headers, json.loads(gzip.decompress(answer.body) if packed else answer.body)
 
 
 @cache

@@ -4,7 +4,6 @@ policy that names no other host."""
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import http.client
 import json
 import os
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asgi import ask_app
 from conftest import Server
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -59,28 +59,10 @@ def ask() -> Ask:
     app = Starlette(routes=routes, middleware=[Middleware(Headers)])
 
     def asked(path: str) -> tuple[dict[str, list[str]], str]:
-        said: list[dict[str, Any]] = []
-
-        async def send(message: Any) -> None:
-            said.append(message)
-
-        async def receive() -> Any:
-            return {"type": "http.request", "body": b""}
-
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": b"",
-            "headers": [],
-        }
-        with contextlib.suppress(RuntimeError):
-            asyncio.run(app(scope, receive, send))
-        headers: dict[str, list[str]] = {}
-        for key, value in said[0]["headers"]:
-            headers.setdefault(key.decode().lower(), []).append(value.decode())
-        return headers, b"".join(message.get("body", b"") for message in said).decode()
+        answer, headers = ask_app(app, path), dict[str, list[str]]()
+        for key, value in answer.headers:
+            headers.setdefault(key.lower(), []).append(value)
+        return headers, answer.body.decode()
 
     return asked
 

@@ -82,6 +82,14 @@ def open_app(page: str = "map", **query: str) -> AppTest:
     return app
 
 
+def forget() -> None:
+    """Let the app read its data anew: what it keeps is known by version, and another test's store has the
+    same numbers."""
+    cache._atlas.clear()
+    cache._joined.clear()
+    cache._version.cache_clear()
+
+
 def plain(text: str) -> str:
     """Without the marks that isolate directions."""
     return text.translate(dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI))))

@@ -16,9 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
-from test_hostile import forget
 from test_session_app import _frame_first as _frame_first
-from test_session_app import open_app, plain
+from test_session_app import forget, open_app, plain
 from tiny import shipped
 
 from data.atlas.blocks import unpack

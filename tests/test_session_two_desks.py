@@ -11,7 +11,8 @@ import pytest
 import streamlit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_hostile import forget
+from stores import ACTOR, PLACE
+from test_session_app import forget
 from test_session_desk import put
 
 from data.documents.people import Person
@@ -26,23 +27,6 @@ from ui.session.session import ReviewState, session
 
 pytestmark = pytest.mark.slow
 TOLD = ("documents.stale", "review.decided-before", "documents.not-allowed")
-PLACE = {
-    "name_en": "Vanishgrad",
-    "name_ar": "فانيشغراد",
-    "lat": 37.5,
-    "lon": 70.5,
-    "radius_km": 3,
-    "source": "A note",
-}
-ACTOR = {
-    "name_en": "Ephemeral",
-    "name_ar": "إفيمرال",
-    "type": "person",
-    "group": "tajikistan",
-    "role_en": "minister",
-    "role_ar": "وزير",
-    "source": "A note",
-}
 TEXT = (
     "Officials wrote that something was named at Khorog by Ephemeral.\n"
     "Blinken met them in Dushanbe, and Blinken left Vanishgrad for Khorog."

@@ -11,8 +11,7 @@ from unittest.mock import patch
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from test_hostile import forget
-from test_session_app import ROOT, plain
+from test_session_app import ROOT, forget, plain
 from test_session_app import _frame_first as _frame_first
 from test_session_desk import TEXT, found, put, the
 from tiny import shipped
@@ -82,6 +81,26 @@ def press(app: AppTest, what: str, lang: Lang = "en") -> None:
 def look_at(app: AppTest, mark: Any) -> None:
     app.session_state[KEY].review.mark = mark.key
     app.run()
+
+
+def both_at(key: str, lang: Lang = "en") -> tuple[AppTest, AppTest]:
+    """Two reviewers, Anna and Basim, with a document on their desks."""
+    anna, basim = opened_by("anna@example.org", lang), opened_by("basim@example.org", lang)
+    for app in (anna, basim):
+        app.button(key=f"open-{key}").click().run()
+    return anna, basim
+
+
+def accept_and_verify(store: Store, key: str) -> tuple[AppTest, AppTest]:
+    """The desks of two reviewers, of whom Anna has accepted Khorog and Basim verified that."""
+    anna, basim = both_at(key)
+    khorog = the(store, key, "khorog", 0)
+    look_at(anna, khorog)
+    press(anna, "review.accept")
+    look_at(basim, khorog)
+    press(basim, "review.verify")
+    assert the(store, key, "khorog", 0).verified == "basim@example.org"
+    return anna, basim
 
 
 def texts(app: AppTest) -> str:
@@ -258,9 +277,7 @@ def test_a_second_person_verifies_what_the_first_accepted_and_the_log_says_both(
     store: Store, lang: Lang
 ) -> None:
     key, t = put(store), shipped().text(lang)
-    anna, basim = opened_by("anna@example.org", lang), opened_by("basim@example.org", lang)
-    for app in (anna, basim):
-        app.button(key=f"open-{key}").click().run()
+    anna, basim = both_at(key, lang)
     khorog = the(store, key, "khorog", 0)
     look_at(anna, khorog)
     press(anna, "review.accept", lang)
@@ -277,15 +294,8 @@ def test_a_second_person_verifies_what_the_first_accepted_and_the_log_says_both(
 
 def test_a_verification_goes_with_the_decision_that_it_was_of(store: Store) -> None:
     key = put(store)
-    anna, basim = opened_by("anna@example.org"), opened_by("basim@example.org")
-    for app in (anna, basim):
-        app.button(key=f"open-{key}").click().run()
-    khorog = the(store, key, "khorog", 0)
-    look_at(anna, khorog)
-    press(anna, "review.accept")
-    look_at(basim, khorog)
-    press(basim, "review.verify")
-    look_at(anna, khorog)
+    anna, _ = accept_and_verify(store, key)
+    look_at(anna, the(store, key, "khorog", 0))
     press(anna, "review.reject")
     assert the(store, key, "khorog", 0).verified == ""
     press(anna, "review.undo")
@@ -295,10 +305,9 @@ def test_a_verification_goes_with_the_decision_that_it_was_of(store: Store) -> N
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_note_is_put_on_a_mark_and_refused_where_it_has_changed(store: Store, lang: Lang) -> None:
     key, t = put(store), shipped().text(lang)
-    anna, basim = opened_by("anna@example.org", lang), opened_by("basim@example.org", lang)
+    anna, basim = both_at(key, lang)
     khorog = the(store, key, "khorog", 0)
     for app in (anna, basim):
-        app.button(key=f"open-{key}").click().run()
         look_at(app, khorog)
         box = next(box for box in app.text_input if box.label == t("review.note"))
         box.set_value(f"  seen\u202e in the original, says {len(app.button)}  ")
@@ -343,9 +352,7 @@ def test_the_acts_are_shown_where_somebody_asks_for_them(store: Store) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_files_tell_how_much_a_second_person_has_verified(store: Store, lang: Lang) -> None:
     key, t = put(store), shipped().text(lang)
-    anna, basim = opened_by("anna@example.org"), opened_by("basim@example.org")
-    for app in (anna, basim):
-        app.button(key=f"open-{key}").click().run()
+    anna, basim = both_at(key)
     press(anna, "review.accept-all")
     with patch.dict("os.environ", LISTS):
         before = added_documents_note(_with(store), t)[0]
@@ -364,9 +371,7 @@ def _with(store: Store) -> Any:
 
 def test_a_dossier_brings_notes_and_no_verification(store: Store, tmp_path: Path) -> None:
     key = put(store)
-    anna, basim = opened_by("anna@example.org"), opened_by("basim@example.org")
-    for app in (anna, basim):
-        app.button(key=f"open-{key}").click().run()
+    anna, basim = both_at(key)
     khorog = the(store, key, "khorog", 0)
     look_at(anna, khorog)
     next(box for box in anna.text_input if box.label == "Note").set_value("as in the original")

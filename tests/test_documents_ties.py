@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from test_documents_dossier import lines, packed
-from test_hostile import forget
 from test_session_app import _frame_first as _frame_first
+from test_session_app import forget
 from test_session_desk import Reviewer, put
 from tiny import shipped
 

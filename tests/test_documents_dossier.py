@@ -310,10 +310,10 @@ WRONG = [
 ]
 
 
-def with_figure(store: Store, kind: str, value: str) -> bytes:
+def with_figure(store: Store, kind: str, value: str, **other: str) -> bytes:
     """The dossier of a store with one more figure, accepted, in the first letters of its first document."""
     head, first, _ = lines(save_dossier(store)[0])
-    more = {"value": value, "unit": {"date": "day", "money": "USD"}.get(kind, "km"), "qualifier": ""}
+    more = {"value": value, "unit": {"date": "day", "money": "USD"}.get(kind, "km"), "qualifier": ""} | other
     mark = {
         "kind": "figure",
         "passage": 0,
@@ -361,6 +361,45 @@ def test_a_figure_of_a_possible_value_comes_along(kind: str, value: str, store: 
     own = other.entry(key)
     assert own is not None
     assert value in {f.value for f in own.content.figures if (f.start, f.end) == (0, 3)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("prose", {}),
+        ("", {}),
+        ("money", {"unit": "<b>USD</b>"}),
+        ("money", {"unit": "usd"}),
+        ("count", {"unit": "x" * 500}),
+        ("count", {"unit": "men\nwomen"}),
+        ("count", {"qualifier": "<script>"}),
+        ("count", {"qualifier": "hardly"}),
+    ],
+    ids=str,
+)
+def test_a_figure_that_the_desk_refuses_is_left_out_of_a_dossier_and_told(
+    kind: str, said: dict[str, str], store: Store, other: Store
+) -> None:
+    notes = Notes()
+    load_into(other, shipped(), with_figure(store, kind, "31337", **said), notes)
+    assert any("31337" in told for told in notes.dropped)
+    (key,) = other.overlay().documents
+    own = other.entry(key)
+    assert own is not None
+    assert (0, 3) not in {(m.start, m.end) for m in suggestions_of(own)}
+
+
+@pytest.mark.parametrize(("kind", "form"), [("mention", "direct"), ("speech", "name"), ("speech", "<b>")])
+def test_a_form_of_another_kind_of_mark_is_refused(kind: str, form: str, store: Store, other: Store) -> None:
+    head, first, _ = lines(save_dossier(store)[0])
+    mark = {"kind": kind, "passage": 0, "start": 0, "end": 3, "what": "khorog", "score": 1.0}
+    with pytest.raises(Unfit, match=r"dossier\.broken"):
+        load_into(
+            other,
+            shipped(),
+            packed([head, change(first, "marks", [{**mark, "more": {"form": form}}])]),
+        )
+    assert not other.overlay().documents
 
 
 @pytest.mark.parametrize("lang", LANGS)

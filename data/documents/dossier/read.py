@@ -22,12 +22,12 @@ from data.documents.dossier import vetting
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
+from data.documents.review.corrections import FORMS_OF
 from data.documents.review.suggest import cap_figure_scores
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import KINDS, Entry, Extra
 from data.tables.columns import only_text
 from data.tables.model import Document
-from data.tables.vocab import FORMS, MANNERS
 from data.text.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}
@@ -96,7 +96,7 @@ def _parse(cells: dict[str, Any], notes: Notes) -> Pair:
     if len(cells["marks"]) > min(MARKS, len(joined) // 2 + 100) or len(cells["rows"]) > ROWS:
         raise Unfit("dossier.too-large")
     texts, marks = vetting.clean_passages(
-        texts, vetting.drop_impossible_figures(texts, [_mark(mark, texts) for mark in cells["marks"]], notes)
+        texts, vetting.drop_unsound_marks(texts, [_mark(mark, texts) for mark in cells["marks"]], notes)
     )
     if document.ocr:
         marks = cap_figure_scores(marks)
@@ -136,10 +136,7 @@ def _mark(cells: dict[str, Any], texts: Sequence[str]) -> Suggestion:
         raise TypeError("more")
     if not all(isinstance(value, str) for value in more.get("candidates", [])):
         raise TypeError("candidates")
-    if (
-        mark.kind in ("mention", "speech")
-        and more.get("form", "name" if mark.kind == "mention" else "indirect") not in FORMS + MANNERS
-    ):
+    if mark.kind in FORMS_OF and mark.form not in FORMS_OF[mark.kind]:
         raise ValueError("form")
     return mark
 

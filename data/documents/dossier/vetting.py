@@ -15,6 +15,7 @@ from data.documents.add import Given
 from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, THINGS, actor_rows, known_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.ids import LONGEST_ID
+from data.documents.review.corrections import is_sound
 from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import Suggestion, note_of, suggestions_of
 from data.documents.schema import Entry, Extra
@@ -108,11 +109,12 @@ def _plain(mark: Suggestion) -> Suggestion:
     return replace(mark, what=printable(mark.what), more=more, note=note_of(mark.note), verified="")
 
 
-def drop_impossible_figures(
+def drop_unsound_marks(
     texts: Sequence[str], suggestions: Sequence[Suggestion], notes: Notes
 ) -> list[Suggestion]:
-    """The marks without figures that come to what no figure of their kind can come to. Those are noted."""
-    sound = [mark for mark in suggestions if mark.kind != "figure" or mark.value is not None]
+    """The marks without those that nobody can make at the desk: figures of another kind, value, unit or
+    qualifier than figures have. Those are noted."""
+    sound = [mark for mark in suggestions if is_sound(mark)]
     unsound = [mark for mark in suggestions if mark not in sound] if len(sound) < len(suggestions) else []
     notes.dropped += [
         f"{texts[m.passage][m.start : m.end]} ({printable((m.more or {}).get('value') or '')})"

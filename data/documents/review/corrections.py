@@ -22,6 +22,7 @@ from data.text.normalize import fold
 FIGURE_KINDS: tuple[str, ...] = get_args(units.Kind)
 SAID = ("direct", "indirect")  # how words of somebody stand
 _QUOTES = frozenset('«»“”„"')
+FORMS_OF: Mapping[Kind, tuple[str, ...]] = {"mention": FORMS, "speech": MANNERS}  # how words stand
 Values = Mapping[str, str]  # what a form says of a mark, by field
 
 
@@ -36,8 +37,7 @@ def is_sound(mark: Suggestion) -> bool:
             and is_unit(mark.what, more.get("unit") or "")
             and (more.get("qualifier") or "") in ("", *QUALIFIERS)
         )
-    forms: dict[Kind, tuple[str, ...]] = {"mention": FORMS, "speech": MANNERS}
-    return mark.kind not in forms or mark.form in forms[mark.kind]
+    return mark.kind not in FORMS_OF or mark.form in FORMS_OF[mark.kind]
 
 
 def new_mark(atlas: Atlas, entry: Entry, kind: Kind, at: Place, values: Values) -> Suggestion:

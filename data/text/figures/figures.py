@@ -32,7 +32,7 @@ _CODE_BEFORE = re.compile(
 _PASSIVE = re.compile(r"أُ\w{1,3}[\u064e-\u0652]?\w(?<!ة)(?:وا|ت)?")  # a verb, no noun: 15 أُعيدوا
 _NUMBER = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
-LONGEST_UNIT = 60  # characters of what is counted
+LONGEST_UNIT = 120  # characters of what is counted
 
 
 def is_value(kind: str, value: str) -> bool:
@@ -51,7 +51,7 @@ def is_unit(kind: str, unit: str) -> bool:
     none?"""
     if kind == "money":
         return not unit or bool(_CODE.fullmatch(unit))
-    return len(unit) <= LONGEST_UNIT and unit == " ".join(unit.split())
+    return len(unit) <= LONGEST_UNIT and len(unit.splitlines()) <= 1
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,14 @@ class Content:
     """What is read only when a document is shown: its passages as they stand, the numbers and dates in them,
     and the page that each passage begins on, from 1; no pages of a document without.
 
+    gists: of each passage in English and Arabic, as people wrote them; none where nobody has.
     reviewed: how many of its marks are accepted, and how many of these a second person has verified."""
 
     texts: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     pages: tuple[int, ...] = ()
     reviewed: tuple[int, int] = (0, 0)
+    gists: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

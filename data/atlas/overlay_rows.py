@@ -23,16 +23,18 @@ class OverlayRows:
     topics: Container[str]
 
     def passage(self, own: Block, at: int) -> Passage:
-        """The passage itself; its gist is how it begins."""
+        """The passage itself; where nobody has written its gist, that is how it begins."""
         text, names = self.overlay.text(own, at), self.overlay.corpus.names
-        gist = text if len(text) <= GIST else text[:GIST].rsplit(" ", 1)[0] + "…"
+        begins = text if len(text) <= GIST else text[:GIST].rsplit(" ", 1)[0] + "…"
+        gists = self.overlay.read(own.document).gists
+        en, ar = gists[at] if at < len(gists) else ("", "")
         return Passage.model_construct(
             id=own.passages[at],
             document=own.document,
             line=at + 1,
             topics=tuple(names[topic] for _, topic in own.rows("topics", at) if names[topic] in self.topics),
-            gist_en=gist,
-            gist_ar=gist,
+            gist_en=en or ar or begins,
+            gist_ar=ar or en or begins,
             stance_en="",
             stance_ar="",
             ar_status="reviewed",

@@ -98,7 +98,7 @@ def entry(
         Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3),
     )
     return with_marks(bare, found), [
-        Extra(key, _source(key, given, lang)),
+        Extra(key, source_of(key, given, lang)),
         *accepted_rows(atlas, key, found),
     ]
 
@@ -163,7 +163,9 @@ def document_of(key: str, given: Given, lang: str, texts: Sequence[str]) -> Docu
     return row if given.date else row.model_copy(update={"date": ""})  # not known: nobody has said it
 
 
-def _source(key: str, given: Given, lang: str) -> Source:
+def source_of(key: str, given: Given, lang: str) -> Source:
+    """The row of where an added document was published."""
+    given = _proper(given)
     address = given.source.strip() if re.fullmatch(r"https?://\S+", given.source.strip()) else ""
     named = " · ".join(filter(None, (given.author, given.title, "" if address else given.source.strip())))
     return Source(id=key, title=named or key, language=lang if named else "", url=address, date=given.date)

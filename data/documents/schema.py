@@ -133,6 +133,7 @@ def values_of(entry: Entry) -> dict[str, Any]:
         "figures": [figure.model_dump() for figure in entry.content.figures],
         "pages": entry.content.pages,
         "reviewed": entry.content.reviewed,
+        "gists": entry.content.gists,
     }
     folded = "\n".join(fold(text).text for text in entry.content.texts)
     return {
@@ -155,11 +156,12 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 
 def content_of(packed: bytes) -> Content:
-    """Passages and figures as they were written; of a document of before there were pages, none."""
+    """Passages and figures as they were written; of a document of before there were pages or gists, none."""
     known = json.loads(zlib.decompress(packed))
     figures = tuple(Figure.model_construct(**figure) for figure in known["figures"])
     accepted, verified = known.get("reviewed", (0, 0))
-    return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())), (accepted, verified))
+    gists = tuple((en, ar) for en, ar in known.get("gists", ()))
+    return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())), (accepted, verified), gists)
 
 
 @dataclass(frozen=True)

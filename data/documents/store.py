@@ -168,12 +168,13 @@ class Store:
         dropped: Sequence[Extra] = (),
         by: Person = OPERATOR,
         act: Act = "review",
+        also: Sequence[Change] = (),
     ) -> int:
-        """Write what is now accepted and suggested of a document. Returns the new version.
+        """Write what is now accepted, suggested and said of a document. Returns the new version.
 
-        dropped: rows that came with the document and go again, unless another document uses them. Raises
-        Stale unless the document is still at the version it was read at, NotAllowed for a mark that is said
-        to be verified and not by a second person."""
+        also: what else changes with it, for the log. dropped: rows that came with the document and go again,
+        unless another document uses them. Raises Stale unless the document is still at the version it was
+        read at, NotAllowed for a mark that is said to be verified and not by a second person."""
 
         def write(link: Connection, number: int) -> list[Change]:
             own = entry.document.id
@@ -188,6 +189,7 @@ class Store:
                 _require_second_person(link, changes, by)
             if before.row != values["row"]:
                 changes.append(Change(own, "document", own, before.row, values["row"]))
+            changes += also
             gone = [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)]
             return changes + drop(link, gone) + put(link, extras)
 

@@ -28,6 +28,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.add import Read
+from data.documents.describe import Description
 from data.documents.review.edits import Edit
 from data.documents.schema import Entry, Extra
 from data.facts.bilingual import BilingualText
@@ -133,6 +134,9 @@ class ReviewAct:
 
     edits: Sequence[Edit]
     brought: Sequence[Extra]
+    described: tuple[Description, Description] | None = (
+        None  #: what was said of the document before and after
+    )
 
 
 @dataclass

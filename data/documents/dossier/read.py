@@ -18,6 +18,7 @@ from data.annotate.pipeline import lines_of
 from data.atlas.blocks import Block
 from data.atlas.overlay import Content, Spelling
 from data.documents.add import LONGEST
+from data.documents.describe import Gist, gist
 from data.documents.dossier import vetting
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
@@ -28,6 +29,7 @@ from data.documents.review.suggestion import Suggestion
 from data.documents.schema import KINDS, Entry, Extra
 from data.tables.columns import only_text
 from data.tables.model import Document
+from data.tables.vocab import LANGS
 from data.text.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}
@@ -105,7 +107,11 @@ def _parse(cells: dict[str, Any], notes: Notes) -> Pair:
         notes.changed.append(document.title)
     empty = Block(document.id, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3)
     extras = [Extra(document.id, _row(row["kind"], row["row"])) for row in cells["rows"]]
-    content = Content(texts, pages=_pages(cells.get("pages", ()), len(texts)))
+    content = Content(
+        texts,
+        pages=_pages(cells.get("pages", ()), len(texts)),
+        gists=_gists(cells.get("gists", ()), len(texts)),
+    )
     return with_marks(Entry(document, content, empty), marks), extras
 
 
@@ -114,6 +120,14 @@ def _pages(cells: Sequence[Any], passages: int) -> tuple[int, ...]:
     if cells and (len(cells) != passages or not all(type(n) is int and 0 <= n <= LAST_PAGE for n in cells)):
         raise ValueError("pages")
     return tuple(cells)
+
+
+def _gists(cells: Sequence[Any], passages: int) -> tuple[Gist, ...]:
+    """The gists of a document, as the desk writes them; files of before there were gists have none."""
+    if cells and (len(cells) != passages or not all(len(each) == len(LANGS) for each in cells)):
+        raise ValueError("gists")
+    gists = tuple((gist(en), gist(ar)) for en, ar in cells)
+    return gists if any(map(any, gists)) else ()
 
 
 def _document(cells: dict[str, Any]) -> Document:

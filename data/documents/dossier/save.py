@@ -33,6 +33,7 @@ def document_cells(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:
         "document": entry.document.model_dump(mode="json"),
         "texts": entry.content.texts,
         "pages": entry.content.pages,
+        "gists": entry.content.gists,
         "marks": entry.review.get("marks", []),
         "rows": [{"kind": e.kind, "row": e.cells} for e in sorted(extras, key=lambda e: (e.kind, e.key))],
     }

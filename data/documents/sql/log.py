@@ -1,5 +1,5 @@
 """The log of a store: who changed what, when, from what to what. It is only ever added to, in the transaction
-of the change itself; replayed from its beginning it gives the store, but for the texts."""
+of the change itself; replayed from its beginning it gives the store, but for the texts and their gists."""
 
 from __future__ import annotations
 
@@ -153,6 +153,7 @@ def decider(link: Connection, document: str, mark: str) -> str:
         if act.act != "undo" and before != after == now_:
             return act.who
     query = select(ACTS.c.who).where((ACTS.c.document == document) & (ACTS.c.kind == "document"))
+    query = query.where(ACTS.c.before.is_(None))
     return link.execute(query.order_by(ACTS.c.number.desc()).limit(1)).scalar() or ""
 
 
@@ -180,7 +181,7 @@ def replay(
             if change.before:
                 del own[_key(change.before)]
             _set(own, change.key, change.after)
-        else:
+        elif change.kind != "gist":
             _set(rows, (change.kind, change.key), change.after)
     return documents, marks, rows
 

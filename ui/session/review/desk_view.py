@@ -29,6 +29,7 @@ from ui.session.review.desk.current import (
 from ui.session.review.desk.decisions import accept_alike, decide, decide_all, note, settle_name, verify
 from ui.session.review.desk.fields import NO_FIELDS, Fields
 from ui.session.review.desk.write import undo
+from ui.session.review.forms.document import document_form
 from ui.session.review.forms.entities import actor_form, place_form
 from ui.session.review.forms.fields import FIELDS
 from ui.session.review.forms.words import typed_words, words_form
@@ -63,6 +64,8 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
             show_mark(atlas, entry, found, at, t)
         with st.expander(t("review.add")):
             typed_words(t)
+        with st.expander(t("review.about")):
+            document_form(entry, found[at].passage if at >= 0 else 0, t)
         with st.expander(t("review.place")):
             place_form(t)
         with st.expander(t("review.actor")):

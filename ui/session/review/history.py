@@ -48,7 +48,8 @@ def verb(act: Act) -> str:
     """What an act did, as part of a key of words.csv: told by what it changed first."""
     if act.act in ACTS:
         return act.act
-    return _changed(act.change) if act.change.kind == "mark" else "rows"
+    kind = act.change.kind
+    return _changed(act.change) if kind == "mark" else "described" if kind in ("document", "gist") else "rows"
 
 
 def _changed(change: Change) -> str:

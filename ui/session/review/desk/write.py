@@ -10,13 +10,16 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
+from data.documents.describe import Description, described, description, gist_changes
 from data.documents.entities import accepted_rows
 from data.documents.errors import Stale, Unfit
 from data.documents.review.columns import with_marks
 from data.documents.review.edits import Edit, apply_edits, reverse_edits, spelling_changes, unused
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import Entry, Extra
+from data.documents.sql.log import Change
 from data.documents.store import store
+from data.tables.model import Source
 from ui.session import people, state
 from ui.session.review.desk.current import current_entry
 from ui.session.review.messages import flash, guarded_act
@@ -35,6 +38,24 @@ def write_act(edits_of: EditsOf, brought: Sequence[Extra] = ()) -> list[Suggesti
     if act:
         _remember(act)
     return marks
+
+
+def write_description(before: Description, after: Description) -> None:
+    """Write what is said of the document on the desk now, where `before` was said of it, and remember it for
+    undo. Raises Stale where something else is said of it meanwhile, Unfit where it is gone, StoreDown."""
+    if after != before:
+        _write("review", _no_edits, (), (), (before, after))
+        _remember(ReviewAct((), (), (before, after)))
+
+
+def description_of(entry: Entry) -> Description:
+    """What is said of a document, as the store has it."""
+    source = store().overlay().rows.get("sources", {}).get(entry.document.id)
+    return description(entry, source if isinstance(source, Source) else None)
+
+
+def _no_edits(_entry: Entry, _marks: list[Suggestion]) -> list[Edit]:
+    return []
 
 
 def only_seen(entry: Entry, edits: list[Edit], own: int) -> list[Edit]:
@@ -58,7 +79,12 @@ def undo() -> None:
         back[:] = reverse_edits(marks, act.edits)
         return back
 
-    _write("undo", edits, (), act.brought)
+    try:
+        _write("undo", edits, (), act.brought, act.described and act.described[::-1])
+    except Stale:
+        if not act.described:
+            raise
+        flash("review.undo-described")
     acts.pop()
     first = next((e.after.key for e in back if e.after), "")
     session().review.mark = first or session().review.mark
@@ -80,7 +106,11 @@ def _remember(act: ReviewAct) -> None:
 
 
 def _write(
-    kind: Literal["review", "undo"], edits_of: EditsOf, brought: Sequence[Extra], dropped: Sequence[Extra]
+    kind: Literal["review", "undo"],
+    edits_of: EditsOf,
+    brought: Sequence[Extra],
+    dropped: Sequence[Extra],
+    described_: tuple[Description, Description] | None = None,
 ) -> tuple[list[Suggestion], ReviewAct | None]:
     """The marks after an act, and what was written; None where there was nothing to write."""
     for _ in range(TRIES):
@@ -88,12 +118,15 @@ def _write(
             raise Unfit("documents.gone")
         marks = suggestions_of(entry)
         edits = edits_of(entry, marks)
-        if not (edits or brought or dropped):
+        if described_ and description_of(entry) != described_[0]:
+            raise Stale(entry.document.id)
+        if not (edits or brought or dropped or described_):
             session().review.entry = entry
             return marks, None
         marks = apply_edits(marks, edits)
         with suppress(Stale):  # another has written since it was read: look again
-            return marks, _change(kind, entry, marks, edits, brought, dropped)
+            after = described_[1] if described_ else None
+            return marks, _change(kind, entry, marks, edits, brought, dropped, after)
     raise Stale(session().review.document)
 
 
@@ -104,12 +137,17 @@ def _change(
     edits: Sequence[Edit],
     brought: Sequence[Extra],
     dropped: Sequence[Extra],
+    what: Description | None,
 ) -> ReviewAct:
     """Write the document with these marks, the rows and spellings that come with them, and none that go."""
     atlas = state.atlas()
     new, withdrawn = spelling_changes(atlas, entry, edits, marks)
     rows = [*brought, *accepted_rows(atlas, entry.document.id, [e.after for e in edits if e.after])]
-    after = with_marks(entry, marks)
-    version = store().change(after, [*rows, *new], [*unused(dropped, marks), *withdrawn], people.me(), kind)
+    after, also = with_marks(entry, marks), list[Change]()
+    if what:
+        after, also = described(after, what), gist_changes(entry, what.gists)
+    source = [Extra(entry.document.id, what.source)] if what and what.source else []
+    gone = [*unused(dropped, marks), *withdrawn]
+    version = store().change(after, [*rows, *new, *source], gone, people.me(), kind, also)
     session().review.entry = replace(after, version=version)
     return ReviewAct(edits, rows)

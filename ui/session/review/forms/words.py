@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -30,7 +31,7 @@ class WordsKind:
     what they say."""
 
     fields: Callable[[Atlas, Entry, Place, str, Text], Fields]
-    act: Callable[[Place, Fields], object]
+    act: Callable[[Place, Fields], Any]
 
 
 def words_form(atlas: Atlas, entry: Entry, at: Place, looked_at: Suggestion | None, t: Text) -> None:
@@ -48,9 +49,7 @@ def words_form(atlas: Atlas, entry: Entry, at: Place, looked_at: Suggestion | No
     )
     with st.form(f"words-{kind}-{where}", border=False):
         fields = KINDS[kind].fields(atlas, entry, at, f"words-{kind}-{where}", t)
-        if st.form_submit_button(t("review.mark"), type="primary"):
-            KINDS[kind].act(at, fields)
-            st.rerun()
+        st.form_submit_button(t("review.mark"), type="primary", on_click=KINDS[kind].act, args=(at, fields))
     with st.container(horizontal=True):
         if looked_at:
             st.button(

@@ -1,0 +1,202 @@
+"""What is said of a document after it was added: title, author, date, source, language, gists of passages.
+It is put right at the desk, logged, taken back, refused where another has changed it; a dossier has it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import pytest
+from test_session_app import _frame_first as _frame_first
+from test_session_desk import Reviewer, put
+from test_session_desk import store as store
+from tiny import shipped
+
+from data.atlas.join import join
+from data.documents.describe import describe, described, description, gist, stated
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.dossier.vetting import Notes
+from data.documents.errors import Unfit
+from data.documents.people import Person
+from data.documents.review.suggestion import suggestions_of
+from data.documents.schema import Entry
+from data.documents.sql import log
+from data.documents.store import Store
+from data.tables.vocab import LANGS, Lang
+from ui.html.passages import highlighted
+
+pytestmark = pytest.mark.slow
+TEXT = "Officials wrote about Khorog.\nBlinken met them."
+SAID = {
+    "title": "The mules of Lakmar",
+    "author": "Anna",
+    "date": "2024-05",
+    "source": "https://example.org/mules",
+    "language": "ar",
+}
+
+
+def stored(store: Store, key: str) -> Entry:
+    entry = store.entry(key)
+    assert entry is not None
+    return entry
+
+
+def say(one: Reviewer, key: str, store: Store, said: dict[str, str]) -> None:
+    """Write what is said of a document and save it."""
+    turn = turn_of(store, key)
+    for field, value in said.items():
+        if field == "language":
+            one.app.button_group(key=f"about-{field}-{turn}").set_value(value)
+        else:
+            one.app.text_input(key=f"about-{field}-{turn}").set_value(value)
+    one.press("about-save")
+
+
+def turn_of(store: Store, key: str) -> str:
+    """What ends the keys of the fields of a document."""
+    source: Any = store.overlay().rows["sources"].get(key)
+    return f"{key}-{crc32(repr(description(stored(store, key), source)).encode()):x}"
+
+
+def packed(head: bytes, cells: dict[str, Any]) -> bytes:
+    return gzip.compress(b"\n".join([head, json.dumps(cells).encode(), b""]))
+
+
+def whole(store: Store, key: str) -> tuple[Any, ...]:
+    entry = stored(store, key)
+    source = store.overlay().rows["sources"].get(key)
+    return entry.document, entry.content, entry.review, source
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_title_author_date_source_and_language_are_put_right_and_taken_back(store: Store, lang: Lang) -> None:
+    key = put(store, TEXT, "A vist")
+    one, before = Reviewer(key, lang), whole(store, key)
+    say(one, key, store, SAID)
+    assert one.hears("review.described")
+    row = join(shipped(), store.overlay()).documents[key]
+    assert (row.title, row.author, row.date, row.language) == ("The mules of Lakmar", "Anna", "2024-05", "ar")
+    source: Any = store.overlay().rows["sources"][key]
+    assert (source.url, source.title) == ("https://example.org/mules", "Anna · The mules of Lakmar")
+    assert stated(description(stored(store, key), source)) == SAID
+    change = store.log(key)[0].change
+    assert ((change.before or {})["title"], (change.after or {})["title"]) == ("A vist", SAID["title"])
+    one.press("undo")
+    assert whole(store, key) == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_gist_of_a_passage_is_written_in_one_language_or_both_and_taken_back(
+    store: Store, lang: Lang
+) -> None:
+    key = put(store, TEXT, "A visit")
+    one, before = Reviewer(key, lang), whole(store, key)
+    turn = turn_of(store, key)
+    one.app.text_input(key=f"gist-ar-1-{turn}").set_value("كتب مسؤولون عن خوروغ")
+    one.press("gist-save")
+    first, second = (join(shipped(), store.overlay()).passages[f"{key}.p0{n}"] for n in (1, 2))
+    assert (first.gist_en, first.gist_ar) == ("كتب مسؤولون عن خوروغ",) * 2, "one stands for both"
+    assert second.gist_en == "Blinken met them."
+    acts = store.log(key)
+    assert (acts[0].change.kind, acts[0].change.after) == ("gist", {"en": "", "ar": "كتب مسؤولون عن خوروغ"})
+    with store.database.reading() as link:
+        documents, _, rows = log.replay(log.read(link))
+    assert {*documents} == {key}
+    assert "gist" not in {kind for kind, _ in rows}
+    one.press("undo")
+    assert whole(store, key) == before
+
+
+def test_what_another_has_said_of_it_meanwhile_is_kept(store: Store) -> None:
+    key = put(store, TEXT, "A visit")
+    one, two = Reviewer(key), Reviewer(key)
+    turn = turn_of(store, key)
+    say(one, key, store, {"title": "A journey"})
+    two.app.text_input(key=f"about-title-{turn}").set_value("A trip")
+    two.press("about-save")
+    assert stored(store, key).document.title == "A journey"
+    assert two.hears("documents.stale")
+    say(two, key, store, {"title": "A trip"})
+    one.press("undo")
+    assert one.hears("review.undo-described")
+    assert stored(store, key).document.title == "A trip"
+    assert not one.app.session_state["dalil"].review.acts
+
+
+def test_marks_that_another_decides_meanwhile_do_not_hinder_it(store: Store) -> None:
+    key = put(store, TEXT, "A visit")
+    one, two = Reviewer(key), Reviewer(key)
+    turn = turn_of(store, key)
+    two.press("accept")
+    one.app.text_input(key=f"about-title-{turn}").set_value("A journey")
+    one.press("about-save")
+    entry = stored(store, key)
+    assert entry.document.title == "A journey"
+    assert "accepted" in {mark["state"] for mark in entry.review["marks"]}
+
+
+def test_who_described_a_document_has_not_decided_its_marks(store: Store) -> None:
+    key = put(store, TEXT, "A visit")
+    entry = stored(store, key)
+    made = describe(entry, description(entry, None), {"title": "A journey"})
+    store.change(described(entry, made), by=Person("anna@example.org", "reviewer"))
+    assert store.log(key)[0].who == "anna@example.org"
+    assert store.decider(key, suggestions_of(entry)[0].key) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "key"), [({"date": "2024-13"}, "documents.bad-date"), ({"date": "soon"}, "documents.bad-date")]
+)
+def test_a_date_that_is_none_is_refused(store: Store, said: dict[str, str], key: str) -> None:
+    entry = stored(store, put(store, TEXT, "A visit"))
+    with pytest.raises(Unfit, match=key):
+        describe(entry, description(entry, None), said)
+
+
+HOSTILE = ["<b>bold</b>", "a\u202eb\u2066c", "a\nb", "x" * 5000, "{name}", "\x00\x07"]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_every_field_takes_any_text_as_one_line(store: Store, text: str) -> None:
+    entry = stored(store, put(store, TEXT, "A visit"))
+    made = describe(entry, description(entry, None), {"title": text, "author": text, "source": text})
+    source: Any = made.source
+    for cell in (made.document.title, made.document.author, source.title, gist(text)):
+        assert len(cell.splitlines()) <= 1
+        assert not {*cell} & {*"\u202e\u2066\x00\x07"}
+        assert len(cell) <= 1000
+        assert "<b>" not in highlighted(cell, ())
+
+
+def test_gists_go_with_a_dossier_and_hostile_ones_are_cleaned_or_refused(
+    store: Store, tmp_path: Path
+) -> None:
+    key = put(store, TEXT, "A visit")
+    one = Reviewer(key)
+    turn = turn_of(store, key)
+    one.app.text_input(key=f"gist-en-1-{turn}").set_value("A place")
+    one.press("gist-save")
+    say(one, key, store, SAID)
+    raw = save_dossier(store)[0]
+    there = Store(f"sqlite:///{tmp_path}/there.sqlite")
+    notes = Notes()
+    load_into(there, shipped(), raw, notes)
+    assert whole(there, key) == whole(store, key)
+    assert notes == Notes()
+    head, line = gzip.decompress(raw).splitlines()
+    cells = json.loads(line)
+    for gists, left in (([["a\u202e\nb", "x" * 999], ["", ""]], "a b"), ([["", ""]] * 2, None)):
+        own = Store(f"sqlite:///{tmp_path}/{left}.sqlite")
+        load_into(own, shipped(), packed(head, cells | {"gists": gists}))
+        kept = stored(own, key).content.gists
+        assert kept == ((("a b", "x" * 300), ("", "")) if left else ())
+    wrong: list[Any] = [[["a", "b"]], [["a"], ["b"]], [[1, 2], [3, 4]], ["ab"] * 3, "ab"]
+    for number, broken in enumerate(wrong):
+        own = Store(f"sqlite:///{tmp_path}/{number}.sqlite")
+        with pytest.raises(Unfit, match=r"dossier\.broken"):
+            load_into(own, shipped(), packed(head, cells | {"gists": broken}))

@@ -27,7 +27,7 @@ from data.atlas.atlas import Atlas
 from export.tables.files import TABLES
 from server.api.openapi import ABOUT, parameters, table_description
 from server.api.routes import error, within_bounds
-from server.api.tables import Refusal, rows, shown
+from server.api.tables import Refusal, readable, rows
 from ui.session import cache
 
 Context = ServerRequestContext[Any]
@@ -35,7 +35,7 @@ Context = ServerRequestContext[Any]
 
 async def list_tools(_context: Context, _params: PaginatedRequestParams | None) -> ListToolsResult:
     """A tool for each table."""
-    atlas = await to_thread.run_sync(lambda: shown(cache.current_atlas()))
+    atlas = await to_thread.run_sync(lambda: readable(cache.current_atlas()))
     return ListToolsResult(tools=[tool(atlas, table) for table in TABLES])
 
 
@@ -66,7 +66,7 @@ def answer(table: str, query: dict[str, str]) -> CallToolResult:
     """What is told to a program that asks for a table."""
     atlas = cache.current_atlas()
     try:
-        values = within_bounds(len(urlencode(query)), lambda: rows(shown(atlas), table, query))
+        values = within_bounds(len(urlencode(query)), lambda: rows(readable(atlas), table, query))
     except Refusal as refusal:
         return _result(error(atlas, refusal), refused=True)
     return _result(values)

@@ -16,7 +16,7 @@ from data.atlas.atlas import Atlas
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS
 from server.api.openapi import description
-from server.api.tables import LONGEST, Refusal, rows, shown, with_added_documents
+from server.api.tables import LONGEST, Refusal, readable, rows, with_added_documents
 from ui.session import cache
 
 AT_ONCE = 2  # requests that are worked on; others wait
@@ -27,7 +27,7 @@ _free = threading.BoundedSemaphore(AT_ONCE)
 def table(request: Request) -> Response:
     """The rows of a table."""
     query = {key: ",".join(request.query_params.getlist(key)) for key in request.query_params}
-    return _answer(request, lambda atlas: rows(shown(atlas), request.path_params["table"], query))
+    return _answer(request, lambda atlas: rows(readable(atlas), request.path_params["table"], query))
 
 
 def openapi(request: Request) -> Response:
@@ -35,15 +35,15 @@ def openapi(request: Request) -> Response:
     return _answer(request, description)
 
 
-def nothing(request: Request) -> Response:
-    """There is nothing at this address."""
+def unknown_address(request: Request) -> Response:
+    """Say that nothing is at this address."""
     return _answer(request, lambda atlas: rows(atlas, "", {}))
 
 
 ROUTES = [
     Route("/api/openapi.json", openapi),
     Route("/api/{table}.json", table),
-    Route("/api/{rest:path}", nothing),
+    Route("/api/{rest:path}", unknown_address),
 ]
 
 

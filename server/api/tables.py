@@ -39,7 +39,7 @@ def with_added_documents() -> bool:
     return os.environ.get("DALIL_API_ADDED", "").strip().lower() == "yes"
 
 
-def shown(atlas: Atlas) -> Atlas:
+def readable(atlas: Atlas) -> Atlas:
     """The data that programs may read."""
     return atlas if with_added_documents() else curated(atlas)
 

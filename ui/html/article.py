@@ -20,7 +20,8 @@ from ui.html.templating import TEMPLATES
 
 
 def article(view: View, t: Text) -> str:
-    """Every passage of the document; those outside the filters are dimmed, not hidden."""
+    """The passages of the document in question as safe HTML, in the language or languages that the selection
+    reads; those outside the filters are dimmed, not hidden."""
     atlas = view.atlas
     document = view.document
     index = Index.of(atlas)
@@ -46,7 +47,7 @@ def translated(view: View) -> bool:
 
 
 def legend(view: View, t: Text) -> str:
-    """What the marks mean."""
+    """The legend of the marks in the article, as safe HTML."""
     return TEMPLATES.get_template("legend.html").render(
         searched=bool(view.hits), assessments=ASSESSMENTS, t=t
     )

@@ -35,7 +35,8 @@ class Card:
 
 
 def card(view: View, kind: str, key: str, t: Text, where: Sequence[str], inside: Sequence[str]) -> Card:
-    """What is in focus, by its kind. `where`, `inside`: as in the panel."""
+    """The card of what is in focus. kind, key: of the focus ("place", "chaldovar"); where, inside: as for
+    `panel`."""
     if kind == "aid":
         return _aid_card(view, key, t)
     if kind in ("event", "body"):

@@ -24,8 +24,8 @@ NONE = {"passages": "panel.none", "statements": "evidence.none", "records": "aid
 
 
 def filter_summary(view: View, t: Text) -> dict[str, Any]:
-    """What the filters find, and the ways on: each filter in use to be dropped, the card that stands aside,
-    the first passages."""
+    """The values of a template that says what the filters find: each filter in use with the pick that drops
+    it, the card that stands aside, the first passages."""
     atlas, s = view.atlas, view.selection
     number = t.count("passages", len(view.passages))
     return {
@@ -69,7 +69,7 @@ def aid_chips(view: View, t: Text) -> str:
 
 
 def to_found(view: View, page: str, t: Text) -> str:
-    """The button that leads from the filters to what they find on a page, by its number, as safe HTML; for
+    """The button that leads from the filters to what they find on a page, with its number, as safe HTML; for
     screens on which the filters lie over the page."""
     noun, found = FOUND_ON.get(page, ("passages", "passages"))
     number = len(getattr(view, found))
@@ -78,7 +78,7 @@ def to_found(view: View, page: str, t: Text) -> str:
 
 
 def focus_name(atlas: Atlas, focus: str, t: Text) -> str:
-    """What is in focus, by name."""
+    """The name of what is in focus, in the reader's language."""
     kind, _, key = focus.partition(":")
     if kind == "passage":
         return passage_title(atlas, key, t)
@@ -93,5 +93,5 @@ def focus_name(atlas: Atlas, focus: str, t: Text) -> str:
 
 
 def panel_state(view: View) -> str:
-    """What the panel begins with: where it changes, a reader begins at the top."""
+    """What the panel begins with, as a key: where it changes, the panel is read from its top."""
     return str(view.selection.unfocused) if view.found_first else view.selection.in_focus

@@ -33,7 +33,8 @@ TITLES = {
 
 
 def heading(view: View, t: Text) -> str:
-    """Title, the document's card in a line, and computed numbers with the sentence for the selection."""
+    """The head of the map page as safe HTML: title, the document's card in a line, and computed numbers with
+    the sentence for the selection."""
     atlas = view.atlas
     return Markup(
         '<h1 class="d-title">{}</h1>'
@@ -48,7 +49,7 @@ def heading(view: View, t: Text) -> str:
 
 
 def page_title(page: str, t: Text) -> str:
-    """The title of a page."""
+    """The title of a page, in the reader's language."""
     return t(TITLES.get(page, f"page.{page}"))
 
 
@@ -149,8 +150,8 @@ def status(*sentences: str, rules: str = "") -> str:
 
 
 def chosen(text: str, key: str, chart: str, back: str) -> str:
-    """What was picked in a chart, and a button (`back`: its words) that brings the chart into sight; `key`
-    tells one pick from another that is told in the same words."""
+    """What was picked in a chart, with a button (`back`: its words) that brings the chart into sight, as safe
+    HTML. key tells one pick from another that has the same words."""
     html = Markup(
         '<p class="d-shown d-picked" role="status" data-key="{}">{} '
         '<button type="button" class="d-chip" data-sight="st-key-wide-{}">{}</button></p>'
@@ -159,12 +160,12 @@ def chosen(text: str, key: str, chart: str, back: str) -> str:
 
 
 def notice(text: str) -> str:
-    """A line that tells the reader something once."""
+    """A line that tells the reader something once, as safe HTML."""
     return Markup('<p class="d-notice" role="status">{}</p>').format(text)
 
 
 def wordmark(icon: str, app: str, tagline: str) -> str:
-    """The app's sign and name; `icon` is the path of the picture."""
+    """The app's sign and name as safe HTML. icon: the path of the picture."""
     return Markup(
         '<div class="d-mark"><img src="{}" alt=""><span><b>{}</b> <small>{}</small></span></div>'
     ).format(icon, app, tagline)
@@ -186,5 +187,5 @@ def printed(atlas: Atlas, document: Document) -> Markup:
 
 
 def literal(text: str) -> str:
-    """The text for a place that shows Markdown: it stands there as it is, in one line."""
+    """The text escaped for a place that shows Markdown: it stands there as it is, in one line."""
     return MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -35,8 +35,8 @@ WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more
 def panel(
     view: View, t: Text, where: Sequence[str] = (), inside: Sequence[str] = (), *, passages: bool = True
 ) -> str:
-    """The whole panel as HTML. `where`: what geography says of the focus; `inside`: ids of places inside
-    it."""
+    """The whole panel as safe HTML. where: sentences of geography on the focus; inside: ids of places inside
+    it; passages: with the passages that speak of it."""
     kind, _, key = ("" if view.found_first else view.selection.in_focus).partition(":")
     atlas = view.atlas
     plain = kind in ("", "passage", "statement")
@@ -81,7 +81,7 @@ def _further(atlas: Atlas, kind: str, key: str, t: Text) -> list[dict[str, Any]]
 
 
 def passage_card(view: View, passage: str, t: Text, source: str = "") -> str:
-    """A passage alone, as the panel shows it; `source`: how its document is cited above it."""
+    """A passage alone, as the panel shows it, as safe HTML. source: how its document is cited above it."""
     macros: Any = TEMPLATES.get_template("passage.html").make_module(
         {
             "kind": "passage",

@@ -42,12 +42,12 @@ class Highlight:
 
 
 def mark_kind(atlas: Atlas, entity: str) -> str:
-    """place, actor or thing: what a mark's colour tells."""
+    """The kind of an entity that a mark's colour tells: place, actor or thing."""
     return type_kind(atlas.entities[entity].type)
 
 
 def type_kind(kind: str) -> str:
-    """The same of a type of entity."""
+    """The kind of a type of entity that a mark's colour tells: place, actor or thing."""
     return "actor" if kind in ACTOR_TYPES else "place" if kind == "place" else "thing"
 
 
@@ -81,8 +81,8 @@ def _hits(spans: Iterable[tuple[int, int]]) -> list[Highlight]:
 
 
 def figure_meaning(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
-    """What a number or date means, and its qualifier. Of an added document nobody has said so: the date or
-    the money that it comes to, where its words say that in another way."""
+    """What a number or date means, and its qualifier. In an added document nobody has said it: the date or
+    the sum of money that its words come to, where they say that in another way."""
     if not is_added(atlas, figure.passage):
         return name(figure, lang, "what"), name(figure, lang, "qualifier")
     worth = _worth(figure, lang)
@@ -216,8 +216,8 @@ def _voice_label(atlas: Atlas, voice: Voice | None, t: Text) -> str:
 
 
 def citation(view: View, passage: str, t: Text) -> str:
-    """Author, title, date, as far as they are known, and passage; the link is added where it is known, in the
-    browser."""
+    """Author, title and date of a document, as far as they are known, and the passage. The browser adds the
+    link."""
     atlas = view.atlas
     document = atlas.documents[atlas.passages[passage].document]
     return strip_isolates(t.cited(document, passage_title(atlas, passage, t)))

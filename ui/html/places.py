@@ -33,15 +33,15 @@ MAP_WORDS = {
 
 
 def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
-    """What the map says by itself; of points that lie over each other how many they are, in every plural
-    form."""
+    """The words of the map itself; for points that lie over each other their number, in every plural form."""
     forms = atlas.plurals["places", t.lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
     pile = {form: t("map.pile", places=text) for form, text in forms.items()}
     return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
 def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
-    """Where to start, and what the points can mean, above the map; `current`: the picks that hold now."""
+    """Where to start, and what the points can mean, above the map, as safe HTML. lenses: what they can mean;
+    current: the picks that hold now."""
     return TEMPLATES.get_template("starts.html").render(
         starts=[(focus, t(f"start.{key}")) for key, focus in STARTS.items()],
         lenses=[(key, t(f"lens.{key}")) for key in lenses],

@@ -26,13 +26,14 @@ def page_of(suggestions: Sequence[Suggestion], current: int) -> int:
 
 
 def named(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None:
-    """What a mark may mean: an entity of the atlas, or an authority or place of the world that becomes one
-    when it is accepted."""
+    """The row of an id that a mark may mean: an entity of the atlas, or an authority or place of the world
+    that becomes one when it is accepted. None for no known id."""
     return atlas.entities.get(what) or atlas.authorities.get(what) or world_place(what)
 
 
 def called(atlas: Atlas, what: str, t: Text) -> str:
-    """The name of what a mark may mean; of a place of the world with its country."""
+    """The name of an id that a mark may mean; of a place of the world with its country. Words
+    that say so where nothing is known by it."""
     row = named(atlas, what)
     if isinstance(row, WorldPlace):
         return t("review.place-in", place=t.name(row), country=t.country(row.country))
@@ -40,7 +41,7 @@ def called(atlas: Atlas, what: str, t: Text) -> str:
 
 
 def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
-    """What a mark says its words are, in words."""
+    """What the words of a mark are said to be, in the reader's language."""
     if mark.kind == "topic":
         return (
             t("review.topic", name=t.name(atlas.topics[mark.what]))

@@ -72,7 +72,8 @@ def title(atlas: Atlas, table: str, key: str, t: Text) -> str:
 
 
 def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
-    """Every source once: title, publisher, date, when seen, the rows that cite it by table, licence, link."""
+    """The rows of the table of sources: title, publisher, date, when seen, the rows that cite it by table,
+    licence, link."""
     heads = {
         key: t(f"sources.{key}")
         for key in ("source", "publisher", "date", "seen", "rows", "supports", "licence", "link")
@@ -106,7 +107,7 @@ def licence(source: Source, t: Text) -> str:
 
 
 def publishers(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
-    """Every publisher with the same line: kind, country, owner or main funder, side, and how many of its
+    """The rows of the table of publishers: kind, country, owner or main funder, side, and how many of its
     sources are cited."""
     cited = Counter(source.publisher for source in atlas.sources.values())
     heads = {key: t(f"sources.{key}") for key in ("publisher", "kind", "country", "owner", "side", "count")}
@@ -137,7 +138,7 @@ def definitions(atlas: Atlas, t: Text) -> list[tuple[str, str]]:
 
 
 def gaps(atlas: Atlas, t: Text) -> list[str]:
-    """What is missing, counted."""
+    """Sentences on what is missing, each with its number."""
     places, aid, sources = atlas.places.values(), atlas.aid.values(), atlas.sources.values()
     unsettled = sum(s.assessment == "open" for s in atlas.statements.values())
     printed = sum(len(document.links) for document in atlas.documents.values() if document.links_note_en)
@@ -162,7 +163,7 @@ def gaps(atlas: Atlas, t: Text) -> list[str]:
 
 
 def reviewed(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
-    """How much of each table's Arabic is drafted, and how much a reader has reviewed."""
+    """For each table, how much of its Arabic is drafted and how much a reader of Arabic has reviewed."""
     heads = {key: t(f"sources.{key}") for key in ("arabic-table", "drafted", "reviewed")}
     return [
         dict(

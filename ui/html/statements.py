@@ -26,8 +26,8 @@ from ui.sentences.rules import rules_link
 
 
 def page(view: View, t: Text, src: str) -> str:
-    """The strip of counts and how to read the page, and which of the cards in the file `src` are to be
-    shown."""
+    """The strip of counts, how to read the page, and which of the cards are to be shown, as safe HTML. src:
+    path of the file with all cards."""
     atlas = view.atlas
     kind, _, key = view.selection.in_focus.partition(":")
     return TEMPLATES.get_template("evidence.html").render(
@@ -59,7 +59,7 @@ def undecided(view: View, t: Text) -> dict[str, Any] | None:
 
 
 def shown(view: View, t: Text) -> str:
-    """How many statements are shown, by which filters, and how many are counted apart."""
+    """A sentence: how many statements are shown, by which filters, and how many are counted apart."""
     atlas, s = view.atlas, view.selection
     numbers = {
         "shown": t.count("statements", len(view.statements)),
@@ -73,7 +73,8 @@ def shown(view: View, t: Text) -> str:
 
 
 def cards(atlas: Atlas, t: Text) -> str:
-    """The cards of all statements, by passage: what changes with a choice is which of them are shown."""
+    """The cards of all statements, by passage, as safe HTML; a choice only changes which of them are
+    shown."""
     view = select(atlas, Selection())
     groups = [
         (atlas.passages[key], [card(view, s, t) for s in rows])
@@ -109,7 +110,7 @@ def _method(atlas: Atlas, t: Text) -> dict[str, Any]:
 
 
 def lead(view: View, t: Text) -> str:
-    """What stands on the page, counted."""
+    """A sentence: how many statements, pieces of evidence and sources there are."""
     atlas = view.atlas
     sources = {row.source for row in atlas.evidence.values()}
     return t(

@@ -36,8 +36,8 @@ MEASURES, DOLLARS = ("obligations", "disbursements"), ("current", "constant-2022
 
 @live_parts.live("narrowed-by", "unfocused")
 def show_narrowing() -> None:
-    """Which filters narrow records and which do not, what the chosen ones add up to, what no filter changes;
-    chips to drop them."""
+    """Show which filters narrow records and which do not, what the chosen ones add up to, what no filter
+    changes, and chips to drop filters."""
     view, t = state.view(), state.text()
     if view.selection.narrowed:
         st.html(status(records_summary(view, t), t("aid.whole")))
@@ -46,7 +46,7 @@ def show_narrowing() -> None:
 
 @live_parts.live("ledger", *(name for row in RECORD_FILTERS for name in row.fields), after=True)
 def show_filters() -> None:
-    """The statement at whose date the records are cut, and donor, kind and phase of the records."""
+    """Show the filters of records: donor, kind, phase, and the statement at whose date they are cut."""
     for row in RECORD_FILTERS:
         if row.kind == "one":
             _list(row)
@@ -85,7 +85,7 @@ def _pills(row: Filter) -> None:
 
 @live_parts.live("sums", "unfocused")
 def show_sums() -> None:
-    """What the chosen records add up to."""
+    """Show what the chosen records add up to."""
     view, t = state.view(), state.text()
     st.html(
         status(
@@ -98,13 +98,13 @@ def show_sums() -> None:
 
 @live_parts.live("unsummed", "unfocused", after=True)
 def show_unsummed() -> None:
-    """The chosen records that are in no sum, and why."""
+    """Show the chosen records that are in no sum, and why."""
     if state.view().aid:
         st.html(unsummed_records(state.view(), state.text()))
 
 
 def show_picked_records(rows: Sequence[Aid]) -> None:
-    """The records of the bar or mark that was picked, how many they are, and a way back."""
+    """Show the records of the bar or mark that was picked, how many they are, and a way back to the chart."""
     t = state.text()
     heading = t("aid.picked", count=t.count("records", len(rows)))
     ids = " ".join(row.id for row in rows)
@@ -114,7 +114,7 @@ def show_picked_records(rows: Sequence[Aid]) -> None:
 
 
 def show_records(rows: Sequence[Aid], part: str, *, look: bool) -> None:
-    """Records with their sources; `look`: beside them stands the card of the one looked at."""
+    """Show records with their sources. look: beside them stands the card of the one looked at."""
     view, t = state.view(), state.text()
     atlas = view.atlas
     looked_at = look and view.selection.in_focus.startswith("aid:")
@@ -145,7 +145,7 @@ def _show_rows(atlas: Atlas, rows: Sequence[Aid], t: Text, key: str) -> None:
 
 
 def choose_measure(t: Text) -> tuple[str, str]:
-    """Switches for the yearly totals: the measure, and the kind of dollars."""
+    """Show the switches of the yearly totals. Returns the measure and the kind of dollars."""
     with st.container(horizontal=True):
         measure = _switch("measure", {m: t(f"aid.measure.{m}") for m in MEASURES}, t)
         dollars = _switch("dollars", {d: t(f"aid.dollars.{d}") for d in DOLLARS}, t)
@@ -166,7 +166,7 @@ def _switch(key: str, options: Mapping[str, str], t: Text) -> str:
 
 @live_parts.live("records")
 def show_chosen() -> None:
-    """Charts of the chosen records, and the records; nothing where no record is chosen, as `sums` says."""
+    """Show charts and table of the chosen records; nothing where none is chosen, as `show_sums` says that."""
     if not (rows := state.view().aid):
         return
     one, two = st.columns(2, gap="large")
@@ -181,7 +181,7 @@ def show_chosen() -> None:
 
 
 def show_opened(*charts: str) -> None:
-    """The records of the bar or mark that was picked in one of `charts`, right under it."""
+    """Show the records of the bar or mark that was picked in one of `charts`, right under it."""
     if rows := [state.atlas().aid[key] for key in chart_picks.picked(*charts)]:
         show_picked_records(rows)
         _download(rows, "picked")

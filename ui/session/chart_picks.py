@@ -22,8 +22,8 @@ from ui.session.widgets import range_fields
 def taken_in(
     chart: str, picks: Literal["", "records", "marks"]
 ) -> tuple[str, Callable[[], None] | Literal["ignore"]]:
-    """The key of a chart's widget and the callback that takes what is picked in it. A chart of aid keeps its
-    marking until it is forgotten, another until the selection changes."""
+    """The key of a chart's widget, and the callback that takes what is picked in it. A chart of aid keeps its
+    marking until `forget`, another until the selection changes."""
     if picks == "records":
         widget = f"chart-{chart}-{unpicked(chart)}"
         return widget, partial(_record_picked, chart, widget)
@@ -56,7 +56,7 @@ def _record_picked(chart: str, widget: str) -> None:
 
 
 def row_picked(table: str, records: Sequence[str]) -> None:
-    """Take what was picked in a table of aid records: look at the record of the row."""
+    """Take what was picked in a table of aid records (a callback): look at the record of the row."""
     row = picked_row(table)
     callbacks.focus("" if row is None else f"aid:{records[row]}")
 
@@ -75,7 +75,7 @@ def chart() -> str:
 
 
 def unpick() -> None:
-    """The button that forgets what was picked in charts."""
+    """Show the button that forgets what was picked in charts."""
     forget()
     live_parts.redraw(whole=True)
 
@@ -109,7 +109,7 @@ def _mark_picked(widget: str) -> None:
 
 
 def event_picked(table: str) -> None:
-    """Take what was picked in the table of events: look at the event of the row."""
+    """Take what was picked in the table of events (a callback): look at the event of the row."""
     if (row := picked_row(table)) is not None:
         callbacks.focus(f"event:{state.view().events[row].id}")
     live_parts.redraw()

@@ -85,13 +85,13 @@ def mount(name: str, data: dict[str, Any]) -> None:
 
 
 def show_map(live: dict[str, Any], t: Text, asks: Sequence[float] | None = None) -> None:
-    """The live map; `live` is what geo.map.live says of the view. asks: let a click pick a position; what is
+    """Show the live map. live: what geo.map.live says of the view; asks: let a click pick a position: the one
     picked so far, or ()."""
     mount("mapview", {**live, **map_in(state.atlas(), t), "count": state.picks(), "asks": asks})
 
 
 def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
-    """What the map needs of a language: its files, its words."""
+    """What the map needs of a language: the paths of its files, and its words."""
     files = {
         "leaflet": assets.path("leaflet-js"),
         "css": assets.path("leaflet-css"),
@@ -104,23 +104,24 @@ def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
 
 
 def show_reader(html: str, focus: str, words: str | None = None) -> None:
-    """Passages as HTML, their marks pickable. words: at the review desk, which are selected, as
+    """Show passages as HTML, with marks to pick. words: at the review desk, which are selected, as
     passage:start-end, or ""."""
     mount("reader", _read(html, focus) | {"selected": words})
 
 
 def show_card(html: str, focus: str) -> None:
-    """A card beside the text: a second reader, with a name of its own."""
+    """Show a card beside the text: a reader with a name of its own."""
     mount("card", _read(html, focus))
 
 
 def show_picked(html: str) -> None:
-    """What was picked in a chart, brought into sight when it changes: a third reader."""
+    """Show what was picked in a chart, brought into sight when it changes: a reader with a name of its
+    own."""
     mount("picked", _read(html, ""))
 
 
 def show_chips(html: str) -> None:
-    """Chips alone, on a page whose reader shows something else: a fourth reader."""
+    """Show chips alone, on a page whose reader shows something else: a reader with a name of its own."""
     mount("chips", _read(html, ""))
 
 
@@ -131,17 +132,17 @@ def _read(html: str, focus: str) -> dict[str, Any]:
 
 
 def answer_marks() -> None:
-    """A click on a mark of the chart in the same container is a pick, where time can be brushed."""
+    """Let a click on a mark of the chart in the same container be a pick, where time can be brushed."""
     mount("marks", {})
 
 
 def show_strip(live: dict[str, Any], lang: Lang) -> None:
-    """The border profile; `live` is what geo.profile.live says of the view."""
+    """Show the border profile. live: what geo.profile.live says of the view."""
     mount("strip", {**live, "picture": assets.path(f"strip-{lang}"), "count": state.picks()})
 
 
 def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None:
-    """The bar of pages; `here`: the page that is open; `filters`: the side bar has them."""
+    """Show the bar of pages. here: the page that is open; filters: the side bar has them."""
     (other,) = (lang for lang in LANGS if lang != t.lang)
     links = [
         {"key": key, "title": t(f"page.{key}"), "path": f"./{key if n else ''}"}
@@ -164,7 +165,7 @@ def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None
 
 
 def show_jump(t: Text, here: str) -> None:
-    """The jump box; `here`: the page that is open."""
+    """Show the jump box. here: the page that is open."""
     words = {key: t(f"jump.{key}") for key in ("label", "hint", "none", "near", "last")}
     mount(
         "jump",
@@ -179,8 +180,8 @@ def show_jump(t: Text, here: str) -> None:
 
 @st.fragment
 def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
-    """What stays folded until someone opens it, and is drawn only then: `draw` is called inside. It stays
-    open in another language."""
+    """Show what stays folded until someone opens it, and is drawn only then: `draw` is called inside. It
+    stays open in another language."""
     opened = session().opened
     folded = st.expander(
         label, expanded=bool(opened.get(key)), key=f"{key}-{state.lang()}", on_change="rerun"
@@ -192,7 +193,8 @@ def show_folded(label: str, key: str, draw: Callable[[], None]) -> None:
 
 
 def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
-    """Tabs, by their labels; only the open one is drawn. Which one is open outlives a change of language."""
+    """Show tabs, by their labels; only the open one is drawn. Which one is open outlives a change of
+    language."""
     opened, labels = session().opened, list(drawn)
     tabs = st.tabs(
         labels, key=f"{name}-{state.lang()}", default=labels[opened.get(name, 0)], on_change="rerun"
@@ -205,7 +207,7 @@ def show_tabs(name: str, drawn: Mapping[str, Callable[[], None]]) -> None:
 
 
 def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> None:
-    """All slides at once; `take` is called with what the deck asks of Python: {"lang": …} or {"leave": id of
+    """Show all slides at once. take: called with what the deck asks of Python, {"lang": …} or {"leave": id of
     the step}."""
     _component("deck")(
         key="deck", data=data, on_acts_change=lambda: take(dict(st.session_state["deck"].acts or {}))
@@ -213,12 +215,12 @@ def show_deck(data: dict[str, Any], take: Callable[[dict[str, Any]], None]) -> N
 
 
 def show_board_pictures(data: dict[str, Any]) -> None:
-    """Small pictures of slides in the rows of the board."""
+    """Draw small pictures of slides into the rows of the board."""
     _component("boardpictures")(key="boardpictures", data=data)
 
 
 def show_readiness(data: dict[str, Any]) -> None:
-    """The list of what is checked before one presents."""
+    """Show the list of what is checked before one presents."""
     _component("readiness")(key="readiness", data=data)
 
 
@@ -243,8 +245,8 @@ def order_steps(ids: Sequence[str], take: Callable[[list[str]], None]) -> None:
 
 
 def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str, fragment: str = "") -> None:
-    """Buttons that copy the link, the citation, the link for another page (`keys`) of the page that is open,
-    or of `path`; with a `fragment`, the link to `path` with it and the language alone."""
+    """Show buttons that copy the link, the citation, and the link for another page (`keys`) of the page that
+    is open, or of `path`; with a `fragment`, the link to `path` with it and the language alone."""
     words = {word: t(f"copy.{word}") for word in keys}
     cited, done = share.citation(atlas, t), t("copy.done")
     data = {"words": words, "done": done, "citation": cited, "public": share.public()}

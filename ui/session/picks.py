@@ -39,8 +39,8 @@ class PickEffect:
 
 
 def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
-    """Number, id and whether to frame of the picks that a component sent after number `after`, in order and
-    not too many at once. What a component never sends is dropped."""
+    """The picks that a component sent after number `after`, in order and not too many at once: number, id,
+    and whether to frame. What a component never sends is dropped."""
     found: list[tuple[int, str, bool]] = []
     for pick in sent[:MOST] if isinstance(sent, list) else ():
         seq, what = (pick.get("seq"), pick.get("id")) if isinstance(pick, dict) else (None, None)

@@ -55,7 +55,7 @@ def show_table(
 
 
 def ordered(heads: Sequence[str], lang: Lang) -> list[str]:
-    """The columns from left to right."""
+    """The columns of a table from left to right on the screen."""
     return list(reversed(heads)) if lang == "ar" else list(heads)
 
 

@@ -21,8 +21,8 @@ def values(atlas: Atlas, s: Selection) -> dict[str, Any]:
 
 
 def chosen(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
-    """The reverse: the fields of a selection as the widgets have them; what a widget leaves empty is not
-    among them."""
+    """The fields of a selection as the widgets have them; what a widget leaves empty is not among them. The
+    reverse of `values`."""
     found = {key: widgets[key] for key in SWITCHES if widgets.get(key)}
     for row in FILTERS.values():
         found |= _fields(atlas, row, widgets[row.key])

@@ -14,8 +14,8 @@ from ui.html.headings import notice
 
 
 def choose_excerpt(view: View, t: Text, key: str, story: tuple[Step, ...] = ()) -> Excerpt:
-    """What goes into a file of `view`: with the added documents in view or, where the reader takes them out,
-    without. key: of the switch."""
+    """Show the switch for added documents. Returns what goes into a file of `view`: with the added documents
+    in view or, where the reader takes them out, without. key: of the switch."""
     whole = excerpt(view, story)
     if not whole.documents and not whole.left:
         return whole

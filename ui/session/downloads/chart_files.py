@@ -17,7 +17,7 @@ from ui.session import state
 
 
 def show_chart_files(key: str, entry: Entry, chart: Chart) -> None:
-    """A row of downloads; each file is made when it is asked for."""
+    """Show the downloads of a chart; each file is made when it is asked for."""
     view, t = state.view(), state.text()
     files = {kind: partial(chart_picture, view, entry, chart, kind) for kind in get_args(Kind)}
     with st.container(horizontal=True, key=f"files-{key}"):

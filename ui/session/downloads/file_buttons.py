@@ -14,7 +14,7 @@ from ui.session.session import session
 
 
 def show_file(kind: str, what: str, order: Order, t: Text) -> None:
-    """The button that makes the file, and then the file."""
+    """Show the button that makes the file and, once it is made, the one that hands it over."""
     own = session()
     order_key = (kind, what, order)
     if st.button(
@@ -49,7 +49,7 @@ def show_file(kind: str, what: str, order: Order, t: Text) -> None:
 
 
 def show_download(view: View, kind: str, t: Text, rows: str = "") -> None:
-    """A download of one format; `rows`: the table, where it holds one."""
+    """Show a download of one format. rows: the table, where it holds one."""
     file = f"dalil-{rows}-{t.lang}.{kind}" if rows else f"dalil-{t.lang}.{kind}"
     st.download_button(
         t(f"sources.download-{kind}"),

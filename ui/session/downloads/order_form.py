@@ -24,7 +24,8 @@ CONTENTS = ("view", "ours", "mine")
 
 
 def order_form(view: View, t: Text) -> tuple[str, Order]:
-    """What the reader orders: format, content, languages, and what may be quoted."""
+    """Show the form of a file: format, content, languages, and what may be quoted. Returns the format
+    and what goes into the file."""
     kind = _format(t)
     tells = FORMATS[kind].story
     story = _story(view, t) if tells else ()
@@ -107,7 +108,8 @@ def _excerpt(view: View, story: tuple[Step, ...], t: Text) -> Excerpt:
 
 
 def picture_form(kind: str, order: Order, t: Text) -> str:
-    """Which picture is wanted: the map ("") or one of the charts that show something in this view."""
+    """Show which pictures there are. Returns the one wanted: the map ("") or one of the charts that show
+    something in this view."""
     if kind not in PICTURES:
         return ""
     labels = {"": t("leave.picture-map")} | {

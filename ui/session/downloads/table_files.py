@@ -16,7 +16,7 @@ WHOLE = ("xlsx", "geojson", "json", "jsonld")  # formats that hold all that is c
 
 
 def show_table_files(whole: View, t: Text) -> None:
-    """Files of what the filters choose; each is made when it is asked for."""
+    """Show the downloads of what the filters choose; each is made when it is asked for."""
     with store_guarded(t):
         view = choose_excerpt(whole, t, "sources-carried").view
         st.text(describe(view, t))

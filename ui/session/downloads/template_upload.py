@@ -12,7 +12,8 @@ MEGABYTE = 1_000_000
 
 
 def choose_template(t: Text) -> bytes:
-    """The template whose design the slides are to take; b"" for our own. What is wrong with it is said."""
+    """Show the upload of a template for slides, and what is wrong with it. Returns its bytes; b"" for our own
+    design."""
     most = LARGEST // MEGABYTE
     given = st.file_uploader(
         t("leave.template"),

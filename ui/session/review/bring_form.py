@@ -17,7 +17,7 @@ TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
 
 
 def show_bring_form(atlas: Atlas, t: Text) -> None:
-    """Paste a text, or bring files."""
+    """Show the form in which a text is pasted or files are brought."""
     if adding.waiting():
         adding.look(t)
         return

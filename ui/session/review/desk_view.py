@@ -39,7 +39,7 @@ from ui.session.session import session
 
 
 def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
-    """One document: its text with every mark, and what to do with the one that is looked at."""
+    """Show one document: its text with every mark, and what to do with the one that is looked at."""
     found = suggestions_of(entry)
     at = current_mark(found)
     still = sum(m.state == "open" for m in found)
@@ -75,7 +75,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
 
 
 def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int, t: Text) -> None:
-    """The buttons for the current mark, each with its key."""
+    """Show the mark that is looked at and its buttons. at: its number among the suggestions, -1 for none."""
     if at >= 0:
         m = suggestions[at]
         st.text(f"«{isolate(entry.content.texts[m.passage][m.start : m.end])}»")
@@ -96,7 +96,7 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
 
 
 def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
-    """What a name may mean, the likeliest first, to choose from."""
+    """Show what a name may mean, the likeliest first, to choose from."""
     candidates = [c for c in (m.more or {}).get("candidates", ()) if review.named(atlas, c)]
     if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
         st.text(t("review.candidates", names=t.listed(others)))
@@ -113,7 +113,8 @@ def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
 
 
 def show_decisions(m: Suggestion, t: Text) -> None:
-    """The buttons that accept or reject a mark, and the fields that a name which no table knows needs."""
+    """Show the buttons that accept or reject a mark, and the fields that a name which no table knows
+    needs."""
     unknown = m.kind == "mention" and m.unknown and m.state != "accepted"
     if unknown:
         name_fields(m, t)
@@ -167,7 +168,7 @@ def show_alike(entry: Entry, suggestions: list[Suggestion], m: Suggestion, t: Te
 
 
 def show_note(entry: Entry, m: Suggestion, t: Text) -> None:
-    """The note on a mark, and whether a second person has verified it, or the button to."""
+    """Show the note on a mark, and who verified it, or the button with which a second person does."""
     key = f"note-{m.key}-{m.note}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(t("review.note"), m.note, max_chars=LONGEST_NOTE, key=key)
@@ -185,7 +186,7 @@ def _may_verify(entry: Entry, m: Suggestion) -> bool:
 
 
 def name_fields(mark: Suggestion, t: Text) -> None:
-    """What a person says of a name that no table knows: what it is, and its name in the other language."""
+    """Show the fields of a name that no table knows: what it is, and its name in the other language."""
     if places := len(mark.places) - 1:
         st.text(t("review.also", count=t.count("mentions", places)))
     kind, other = st.columns(2)
@@ -202,7 +203,7 @@ def name_fields(mark: Suggestion, t: Text) -> None:
 
 
 def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:
-    """The buttons that lead from mark to mark, take an act back, or accept many at once."""
+    """Show the buttons that lead from mark to mark, take an act back, or accept many at once."""
     with st.container(horizontal=True):
         can: dict[str, Any] = {"on_click": step, "disabled": not suggestions}
         st.button(t("review.previous"), args=(-1,), shortcut="P", **can)

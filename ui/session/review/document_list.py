@@ -22,7 +22,7 @@ LISTED = 20  # documents shown at a time
 
 
 def show_document_list(atlas: Atlas, t: Text) -> None:
-    """Every added document, with what is still to be decided; or, where words are asked for, the documents
+    """Show every added document with what is still to be decided; where words are asked for, the documents
     that have them."""
     entries = store().entries()
     st.header(t("documents.list"), anchor=False)
@@ -55,7 +55,7 @@ def show_first_case(t: Text) -> None:
 
 
 def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text) -> None:
-    """Author, date, and how many marks of an added document are in which state."""
+    """Show author, date, and how many marks of an added document are in which state."""
     document = atlas.documents[key]
     states = (
         " · ".join(f"{t(f'review.{s}')} {t.number(counts.get(s, 0))}" for s in STATES)
@@ -88,7 +88,7 @@ def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> N
 
 
 def show_delete(key: str, t: Text) -> None:
-    """Delete a document, asked twice."""
+    """Show the button that deletes a document; it asks once more."""
     with st.popover(t("documents.delete"), key=f"ask-{key}"):
         st.write(t("documents.delete-sure"))
         st.button(
@@ -101,7 +101,7 @@ def show_delete(key: str, t: Text) -> None:
 
 
 def show_dossier(t: Text) -> None:
-    """All added documents as one file, to take along and to bring back."""
+    """Show the button that saves all added documents as one file, and the form that brings one back."""
     st.header(t("dossier.title"), anchor=False)
     st.write(t("dossier.lead"))
     if not (allowed := session().work.allows()):
@@ -121,7 +121,7 @@ def show_dossier(t: Text) -> None:
 
 
 def show_dossier_form(t: Text) -> None:
-    """Bring a saved dossier back."""
+    """Show the form that brings a saved dossier back."""
     with st.form("dossier", border=True, clear_on_submit=True):
         file = st.file_uploader(t("dossier.file"), type=["gz"])
         if st.form_submit_button(t("dossier.load")) and file:

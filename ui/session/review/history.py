@@ -23,7 +23,7 @@ ACTS = ("add", "load", "upgrade", "undo", "delete", "restore")  # that say what 
 
 
 def show_log(entry: Entry, mark: Suggestion | None, t: Text) -> None:
-    """The acts on the document under review and on the mark that is looked at, folded."""
+    """Show the acts on the document under review and on the mark that is looked at, folded."""
     show_folded(t("log.title"), "log", partial(_draw, entry.document.id, mark.key if mark else "", t))
 
 
@@ -45,7 +45,7 @@ def _lines(acts: Sequence[Act], t: Text) -> None:
 
 
 def verb(act: Act) -> str:
-    """What an act did, as part of a key of words.csv: told by what it changed first."""
+    """What an act did, as part of a key of words.csv: said by what it changed first."""
     if act.act in ACTS:
         return act.act
     kind = act.change.kind
@@ -72,7 +72,7 @@ def _who(name: str, t: Text) -> str:
 
 
 def show_deleted(t: Text) -> None:
-    """The documents that were deleted lately, each with a button that brings it back."""
+    """Show the documents that were deleted lately, each with a button that brings it back."""
     found = store().deleted()
     if not found:
         return

@@ -20,8 +20,8 @@ NAMES = 10  # that are told of what was not taken from a dossier
 
 
 def guarded_act(act: Act) -> Callable[[Callable[P, object]], Callable[P, Any]]:
-    """A callback that is called only where the session's role allows this act; it tells what cannot be done,
-    and returns whether it was done. (A decorator; Any, as callbacks return nothing.)"""
+    """Decorate a callback: it is called only where the session's role allows `act`, and returns whether it
+    was done. What cannot be done is shown by `flash`. (Any, as callbacks return nothing.)"""
 
     def decorate(do: Callable[P, object]) -> Callable[P, Any]:
         @wraps(do)
@@ -51,7 +51,7 @@ def flash(key: str, **values: Any) -> None:
 
 
 def flash_message(t: Text) -> list[str]:
-    """What is to be said about the last act, once; or nothing."""
+    """The sentences on the last act, taken once; empty for none."""
     review = session().review
     (key, values), review.message = review.message or ("", {}), None
     if key != "dossier.loaded":

@@ -10,7 +10,7 @@ from ui.session import people
 
 
 def show_sign_on(t: Text) -> None:
-    """One line: name and role of whoever is signed on, and what leads on or off."""
+    """Show, in one line, name and role of whoever is signed on, and what leads on or off."""
     own, here = people.me(), people.signs_on()
     if not (own.name or here):
         return

@@ -11,14 +11,14 @@ from ui.session.session import session
 
 
 def clear() -> None:
-    """Drop every filter; the focus stays."""
+    """Drop every filter (a callback); the focus stays."""
     own = session()
     own.selection, own.url.spoken = state.selection().cleared(), True
     live_parts.redraw()
 
 
 def switch_language() -> None:
-    """Take the language that the switch was set to."""
+    """Take the language that the switch was set to (a callback)."""
     if not streamlit_private.went_back():
         own, lang = session(), st.session_state["lang"]
         own.lang = lang if lang in LANGS else state.lang()
@@ -43,7 +43,7 @@ def filter_changed(*, whole: bool = False) -> None:
 
 
 def to_map() -> None:
-    """Turn to the map, with what is in focus."""
+    """Turn to the map, with what is in focus (a callback)."""
     state.ask_frame(state.selection().in_focus, gentle=False)
     url = session().url
     url.turn, url.spoken = "map", True
@@ -71,9 +71,9 @@ def take_picks(component: str) -> None:
         if own.picks.allowance.allows():
             own.picks.allowance.used += 1
             _take(what, framed=framed)
-    told = own.picks.allowance.spent != was_spent
-    if own.url.turn or own.noticed or own.lang != shown or told:
-        live_parts.redraw(whole=told or own.lang != shown)
+    notice_changes = own.picks.allowance.spent != was_spent
+    if own.url.turn or own.noticed or own.lang != shown or notice_changes:
+        live_parts.redraw(whole=notice_changes or own.lang != shown)
     live_parts.catch_up()
 
 

@@ -44,12 +44,12 @@ def finish() -> None:
 
 
 def query() -> dict[str, str]:
-    """The URL parameters of this view."""
+    """The URL parameters of what is shown now."""
     return {"lang": state.lang()} | state.selection().to_query() | session().story.stage
 
 
 def asked_for() -> dict[str, str]:
-    """What the browser's URL says."""
+    """The parameters of the browser's URL; several of one name are joined by commas."""
     return {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
 
 

@@ -12,7 +12,7 @@ TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}  
 
 
 def show_events() -> None:
-    """The events of the period, with places, passages and sources. A row can be picked, as its mark in
+    """Show the events of the period, with places, passages and sources. A row can be picked, as its mark in
     the chart can."""
     view, t = state.view(), state.text()
     rows = [

@@ -27,7 +27,7 @@ UNNAMED = ("words", "plurals")  # tables whose rows have a key and no name
 
 
 def show_arabic_review() -> None:
-    """Which texts, a page of them with what was decided, and the file."""
+    """Show the choice of texts, a page of them with what was decided, and the file of all decisions."""
     t = state.text()
     atlas = state.atlas()
     texts, done = list(bilingual_texts(atlas)), reviews(atlas)

@@ -33,7 +33,7 @@ RULERS = Entry(
 
 @live_parts.live("head", "unfocused")
 def show_head() -> None:
-    """The title, what is shown, and chips to drop filters."""
+    """Show the title, what is shown, and chips to drop filters."""
     view, t = state.view(), state.text()
     with st.container(key="border-head", horizontal=True, vertical_alignment="bottom"):
         st.html(title(page_title("border", t), describe_along_border(view, t)))
@@ -45,7 +45,7 @@ def show_head() -> None:
 
 @live_parts.live("stretch", "km_from", "km_to", after=True)
 def show_stretch() -> None:
-    """The stretch of the border that is looked at."""
+    """Show the stretch of the border that is looked at."""
     atlas, t = state.atlas(), state.text()
     st.slider(
         t("filter.stretch"),
@@ -66,7 +66,7 @@ def _unstretch() -> None:
 
 @live_parts.live("aid", "unfocused", after=True)
 def show_aid() -> None:
-    """What the records along the border add up to, and what the profile shows as a table."""
+    """Show what the records along the border add up to, and the profile as a table."""
     view, t = state.view(), state.text()
     st.html(status(records_summary(view, t), rules=rules_link("sums", t)))
     show_folded(t("strip.table"), "table-strip", partial(_show_profiled, view, t))
@@ -78,8 +78,8 @@ def _show_profiled(view: View, t: Text) -> None:
 
 
 def show_lengths(atlas: Atlas, t: Text) -> None:
-    """Who says how long the border is, and what a coarser ruler makes of our line: filters change nothing of
-    it."""
+    """Show who says how long the border is, and what a coarser ruler makes of our line: filters change
+    nothing of it."""
     st.header(t("lengths.title"), anchor=False)
     left, right = st.columns([60, 40], gap="large")
     with left:

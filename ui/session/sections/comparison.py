@@ -20,7 +20,7 @@ OFFERED = 200  # documents in a pick list: those of the files and those added la
 
 
 def show_choice(atlas: Atlas, pair: tuple[str, ...], t: Text) -> None:
-    """Two pick lists, one for each document."""
+    """Show two pick lists, one for each document."""
     offered = _offered(atlas, pair)
     for column, side, document in zip(st.columns(2), SIDES, pair, strict=True):
         st.session_state[_key(side)] = document
@@ -36,7 +36,7 @@ def show_choice(atlas: Atlas, pair: tuple[str, ...], t: Text) -> None:
 
 
 def show_alone(t: Text) -> None:
-    """What there is to do while no document has been added."""
+    """Show what there is to do while no document has been added."""
     st.write(t("compare.alone"))
     document_list.show_first_case(t)
 

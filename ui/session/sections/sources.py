@@ -27,12 +27,13 @@ EDITING = ("review", "untranslated")  # sections for those who run and edit the 
 
 
 def show_heading(key: str, t: Text) -> None:
-    """The head of a section."""
+    """Show the head of a section."""
     st.header(t(f"sources.{key}"), anchor=anchor(t) if key == "all" else False)
 
 
 def show_documents(view: View, t: Text) -> None:
-    """What is quoted: title as printed, author, date, links, rights; and the first of what people added."""
+    """Show what is quoted: title as printed, author, date, links, rights; and the first of what people
+    added."""
     atlas = view.atlas
     show_heading("document", t)
     for row in curated(atlas).documents.values():
@@ -50,7 +51,7 @@ def show_documents(view: View, t: Text) -> None:
 
 
 def show_sources(view: View, t: Text) -> None:
-    """Every source once; picking one lists the rows that rest on it."""
+    """Show every source once; picking one lists the rows that rest on it."""
     atlas = view.atlas
     link, title, *dates = (t(f"sources.{key}") for key in ("link", "source", "date", "seen"))
     st.write(t("sources.pick"))
@@ -64,7 +65,7 @@ def show_sources(view: View, t: Text) -> None:
 
 
 def show_method(view: View, t: Text) -> None:
-    """Method, meanings, gaps and licences; folded, what concerns those who run and edit the app."""
+    """Show method, meanings, gaps and licences; folded, what concerns those who run and edit the app."""
     atlas = view.atlas
     rights = literal(t.name(next(iter(atlas.documents.values())), "rights"))
     for section in SECTIONS:
@@ -84,7 +85,7 @@ def show_method(view: View, t: Text) -> None:
 
 
 def show_editing(atlas: Atlas, t: Text) -> None:
-    """What is still to be reviewed, what cannot be translated, and the address that links carry."""
+    """Show what is still to be reviewed, what cannot be translated, and the address that links carry."""
     count = t.count("places", sum(p.arabic_name == "editor" for p in atlas.places.values()))
     for section in EDITING:
         show_heading(section, t)
@@ -97,7 +98,7 @@ def show_editing(atlas: Atlas, t: Text) -> None:
 
 
 def show_review(atlas: Atlas, t: Text) -> None:
-    """The rows that deserve a look next, and how many for which reason."""
+    """Show the rows that deserve a look next, and how many for which reason."""
     items = review(atlas, dt.date.today())
     show_heading("next", t)
     st.text(review_counts(items, t))

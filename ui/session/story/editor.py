@@ -35,7 +35,7 @@ SHEETS = (slides.CSS, STYLES / "story_editor.css")
 
 
 def menu(t: Text, here: str) -> None:
-    """For every page: gather this view, present from here, copy its link or citation."""
+    """Show, on every page: gather this view, present from here, copy its link or citation."""
     atlas = state.atlas()
     with st.container(key="story-menu", gap="small"):
         buttons: dict[str, tuple[str, Callable[..., None], tuple[str, ...]]] = {
@@ -65,7 +65,7 @@ def menu(t: Text, here: str) -> None:
 
 
 def keep() -> None:
-    """For every page: hold the reader's story together with what the browser keeps of it."""
+    """Hold the reader's story together with what the browser keeps of it, on every page."""
     own_asked = stage.stage().get("story") == own_story.MINE
     keep_story(own_story.exchange(wanted=own_asked), take_kept)
 
@@ -80,7 +80,7 @@ def take_kept(text: str, link: str) -> None:
 
 
 def show(atlas: Atlas, t: Text, measured: Measured) -> None:
-    """The whole board."""
+    """Show the whole board."""
     st.html(title(page_title("present", t), lead=t("story.lead")))
     left, right = st.columns([58, 42], gap="large")
     with left:
@@ -144,15 +144,15 @@ def _copy() -> None:
 
 
 def missing(t: Text) -> None:
-    """Say so when a link leads to a story of the reader's own and this browser keeps none."""
+    """Show a notice where a link leads to a story of the reader's own and this browser keeps none."""
     own_asked = stage.stage().get("story") == own_story.MINE
     if own_asked and session().story.asked_browser and not own_story.own_steps():
         st.warning(t("story.not-here"))
 
 
 def set_aside(t: Text) -> None:
-    """The steps that cannot be shown now, each with the reason, until the reader drops them; the last act to
-    take back."""
+    """Show the steps that cannot be shown now, each with the reason, until the reader drops them, and the
+    button that takes the last act back."""
     if session().story.foreign:
         st.info(t("story.other-data"))
     if session().story.acts:

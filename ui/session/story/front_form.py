@@ -12,7 +12,7 @@ from ui.session.story import own_story
 
 
 def show_front(t: Text) -> None:
-    """What stands on the first slide and in the files, folded until someone opens it."""
+    """Show the form of what stands on the first slide and in the files, folded until someone opens it."""
     now = own_story.front()
     with (
         st.expander(literal(" · ".join(now.lines(t))) or t("story.front")),

@@ -57,7 +57,7 @@ def _answer(change: Callable[[Version], Version] | None) -> None:
 
 
 def show_offer(t: Text) -> None:
-    """What a link has brought: the reader decides; or why it cannot be read."""
+    """Show what a link has brought, for the reader to decide; or why it cannot be read."""
     offer = session().story.linked
     if offer is None:
         return

@@ -46,7 +46,7 @@ def left_out() -> tuple[tuple[Step, Problem], ...]:
 
 
 def unread() -> tuple[Any, ...]:
-    """What the browser has kept and is no step."""
+    """What the browser has kept and cannot be read as a step."""
     return version().unread
 
 
@@ -118,7 +118,7 @@ def replace_step(key: str, step: Step) -> None:
 
 
 def blank(after: str = "") -> None:
-    """Put an empty step after the step `after`, or at the end."""
+    """Put an empty step after the step `after`, or at the end for ""."""
     titles = {f"title_{lang}": state.atlas().text(lang)("story.new") for lang in LANGS}
     _insert(Step.model_validate({"id": "step", "show": "points", **titles}), after)
 
@@ -201,7 +201,7 @@ def load(raw: bytes, file: str) -> list[Problem]:
 
 def exchange(*, wanted: bool) -> dict[str, Any]:
     """What the browser is told: the text to keep, if there is one, and the versions that this session knows.
-    `wanted`: it is to say so when it keeps nothing."""
+    wanted: it is to answer also when it keeps nothing."""
     story = session().story
     text = write(story.version, state.atlas().digest) if story.version else None
     return {

@@ -21,8 +21,8 @@ from web import assets
 
 
 def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, measured: Measured) -> None:
-    """The whole screen: the map, and over it the deck that turns the steps by itself. All is there in both
-    languages, as a talk may lose the server."""
+    """Show the whole screen: the map, and over it the deck that turns the steps by itself. All is there in
+    both languages, as a talk may lose the server."""
     url_sync.finish()  # before the deck is there, which keeps the URL itself
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
     live, bounds = story_frames.scenes(atlas, steps, t)[at - 1]

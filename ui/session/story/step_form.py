@@ -32,8 +32,8 @@ LONGEST = 3600  # seconds of a step
 
 
 def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
-    """The form of a step: title, text and notes in both languages, what is large, what the map shows, the
-    quotation, the sources, its time and whether it is a backup slide."""
+    """Show the form of a step: title, text and notes in both languages, what is large, what the map shows,
+    the quotation, the sources, its time and whether it is a backup slide."""
     key = f"{step.id}-{number}"
     with st.form(f"form-{key}", border=False, enter_to_submit=False):
         given = _texts(step, key, t)

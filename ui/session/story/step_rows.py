@@ -18,7 +18,7 @@ from ui.story.figures import fill_figures
 
 
 def show_row(step: Step, number: int, t: Text, values: Mapping[str, str], *, own: bool) -> None:
-    """A step: what it looks like, its number and title, its buttons, and the form to edit it."""
+    """Show a step: what it looks like, its number and title, its buttons, and the form to edit it."""
     with st.container(border=True, key=f"story-row-{number}"):
         picture, rest = st.columns([28, 72], gap="small", vertical_alignment="center")
         picture.html(picture_frame(step, number, t))
@@ -55,5 +55,5 @@ def _head(step: Step, number: int, t: Text, values: Mapping[str, str], *, own: b
 
 
 def clock(seconds: int) -> str:
-    """Minutes and seconds."""
+    """Seconds as minutes and seconds."""
     return f"{seconds // 60}:{seconds % 60:02}"

@@ -35,7 +35,7 @@ EXPECTED = {
 
 
 def show_files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:
-    """Save the story as a file, load another; what is wrong with a file is told row by row."""
+    """Show how to save the story as a file and load another; what is wrong with a file is said row by row."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t("story.save"),

@@ -18,7 +18,8 @@ class Allowance:
     most: float
     rate: float
     used: float = 0
-    at: float = field(default_factory=time.monotonic)  #: when `used` was last reckoned, in seconds
+    #: when `used` was last reckoned, in seconds; two allowances that were begun apart are alike
+    at: float = field(default_factory=time.monotonic, compare=False)
     spent: bool = False  #: it was used up, and too little has come back
 
     def allows(self) -> bool:

@@ -249,6 +249,15 @@ def test_a_text_that_is_there_already_is_told(store: Store) -> None:
     assert (first.doubts, second.doubts, other.doubts) == (("doubt.there",), (), ("doubt.there",))
 
 
+def test_a_text_whose_passages_were_cut_is_known_again(store: Store) -> None:
+    text = "The guards of Tajikistan went to Khorog. " * 300
+    own, extras = entry(shipped(), read_pasted(text).given)
+    store.add([own], extras)
+    (again,) = with_repetitions(laid(store), [read_pasted(text)])
+    assert again.doubts == ("doubt.there",)
+    assert with_repetitions(shipped(), [again])[0].doubts == (), "nor is what was deleted meanwhile"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=12))
 def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(

@@ -19,11 +19,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import LINES, entry, laid_over
-from tiny import selections, small
+from tiny import selections, shipped, small
 
 from data.atlas.blocks import block, pack, unpack
 from data.atlas.overlay import Spelling
-from data.documents.errors import Stale
+from data.documents.add import Given
+from data.documents.add import entry as added
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.errors import Repeated, Stale
 from data.documents.schema import Extra
 from data.documents.store import Store, StoreDown
 from data.index.index import Index, passages_naming
@@ -296,6 +300,80 @@ def test_many_who_write_at_once_all_get_their_turn(store: Store, store_address: 
     assert store.version() == 30
     assert len(store.entries()) == 30
     assert len(laid_over(store).documents) == 32
+
+
+def test_of_many_who_add_the_same_text_at_once_one_does_and_the_others_are_told(
+    store: Store, store_address: str
+) -> None:
+    store.add([entry("before", lines=("An older text.",), named=())])
+    seen, told, start = store.version(), list[str](), threading.Barrier(4)
+
+    def write(worker: int) -> None:
+        own = Store(store_address)
+        own.version()
+        start.wait()
+        try:
+            own.add([entry(f"copy-{worker}")], seen=seen)
+            told.append("added")
+        except Repeated:
+            told.append("repeated")
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["added", "repeated", "repeated", "repeated"]
+    assert len(store.entries()) == 2
+    store.add([entry("meant")], seen=store.version())  # by somebody who was told, and means it
+    store.add([entry("other", lines=("Another text.",), named=())], seen=seen)
+    assert len(store.entries()) == 4
+
+
+def test_of_two_who_load_the_same_dossier_at_once_each_document_comes_once(
+    store: Store, store_address: str, tmp_path: Path
+) -> None:
+    other = Store(f"sqlite:///{tmp_path}/other.sqlite")
+    texts = [f"زار أنتوني بلينكن دوشنبه عام {2010 + n}." for n in range(5)]
+    for text_ in texts:
+        own, extras = added(shipped(), Given("", text_), 0)
+        other.add([own], extras)
+    raw, start, told = save_dossier(other)[0], threading.Barrier(3), list[tuple[int, int]]()
+
+    def load(_worker: int) -> None:
+        own = Store(store_address)
+        own.version()
+        start.wait()
+        told.append(load_into(own, shipped(), raw))
+
+    threads = [threading.Thread(target=load, args=(n,)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [sum(pair) for pair in told] == [5, 5, 5], "each is told of all five"
+    assert sum(new for new, _ in told) == 5
+    assert {document.id for document, _ in store.entries()} == {*other.overlay().documents}
+    assert store.overlay().rows == other.overlay().rows
+
+
+def test_a_dossier_that_is_partly_there_by_the_time_it_is_written_brings_the_rest(
+    store: Store, store_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store(f"sqlite:///{tmp_path}/other.sqlite")
+    pairs = [added(shipped(), Given("", f"زار بلينكن دوشنبه عام {2010 + n}."), 0) for n in range(3)]
+    other.add([own for own, _ in pairs], [extra for _, extras in pairs for extra in extras])
+    write = Store.add
+
+    def meanwhile(self: Store, *given: Any, **more: Any) -> int:
+        if not store.entries():
+            write(Store(store_address), [pairs[1][0]], pairs[1][1])
+        return write(self, *given, **more)
+
+    monkeypatch.setattr(Store, "add", meanwhile)
+    assert load_into(store, shipped(), save_dossier(other)[0]) == (2, 1)
+    assert {document.id for document, _ in store.entries()} == {own.document.id for own, _ in pairs}
+    assert store.overlay().rows == other.overlay().rows
 
 
 WRITER = """

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_session_app import _frame_first as _frame_first
-from test_session_isolation import reader, submit
+from test_session_isolation import reader, sent, submit
 from test_session_isolation import store as store
 from tiny import shipped
 
+from data.documents.add import entry, read_pasted
 from data.documents.store import Store
 from data.i18n.isolates import strip_isolates
+from data.tables.vocab import LANGS, Lang
 
 UPLOADS = Path(__file__).parent / "uploads"
 WORDS = shipped().text("en")
@@ -79,3 +82,52 @@ def test_an_unreadable_file_is_told_and_the_others_are_shown(store: Store, app: 
     bring(app, ("a.txt", ENGLISH), ("scan.pdf", (UPLOADS / "scan.pdf").read_bytes()))
     assert fields(app)[0] == "Posts on the river"
     assert any(WORDS("unreadable.scan") in str(html.proto) for html in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_is_about_to_add_what_another_adds_meanwhile_is_told_and_decides(
+    store: Store, app: AppTest, lang: Lang
+) -> None:
+    other = reader("documents", lang="en")
+    for one in (app, other):
+        bring(one, ("a.txt", ENGLISH))
+        one.segmented_control(key="lang").set_value(lang).run()
+        one.text_input(key="brought-title-0").set_value("A title of mine")
+    add, told = (shipped().text(lang)(key) for key in ("documents.submit", "documents.there"))
+    button(other, add).click().run()
+    assert len(store.entries()) == 1
+    button(app, add).click().run()
+    assert len(store.entries()) == 1, "one copy"
+    assert told in repr(sent(app))
+    assert shipped().text(lang)("doubt.there") in repr(sent(app))
+    assert app.text_input(key="brought-title-0").value == "A title of mine", "nothing is lost"
+    assert app.checkbox(key="brought-take-0-there").value is False
+    app.checkbox(key="brought-take-0-there").set_value(True)
+    button(app, add).click().run()
+    assert len(store.entries()) == 2, "who means it adds it"
+
+
+def test_who_pastes_what_another_adds_in_the_same_moment_is_told(
+    store: Store, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, write = "The guards of Tajikistan went to Khorog.", Store.add
+    own, extras = entry(shipped(), read_pasted(text).given)
+
+    def meanwhile(self: Store, *given: Any, **more: Any) -> int:
+        if not store.entries():
+            write(store, [own], extras)
+        return write(self, *given, **more)
+
+    monkeypatch.setattr(Store, "add", meanwhile)
+    app.text_area[0].set_value(text)
+    submit(app)
+    assert len(store.entries()) == 1
+    assert WORDS("documents.there") in repr(sent(app))
+    assert app.text_area[0].value == text
+    submit(app)
+    assert WORDS("doubt.there") in repr(sent(app)), "and asked whether it is meant"
+    assert len(store.entries()) == 1
+
+
+def button(app: AppTest, label: str) -> Any:
+    return next(one for one in app.button if one.label == label)

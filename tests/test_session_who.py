@@ -147,6 +147,27 @@ def test_the_role_follows_from_the_claims_and_the_lists(
     assert person(claims, settings).role == role
 
 
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        ({"email": "anna@example.org", "sub": "7"}, "anna@example.org"),
+        (
+            {"email": "anna@example.org", "email_verified": True, "name": "Anna", "sub": "7"},
+            "anna@example.org",
+        ),
+        ({"email": "anna@example.org", "email_verified": False, "sub": "8"}, "8"),
+        ({"email": "anna@example.org", "email_verified": "false", "name": "Anna", "sub": "8"}, "8"),
+        ({"email": "anna@example.org", "email_verified": False}, ""),
+        ({"preferred_username": "anna@example.org", "name": "anna@example.org", "sub": "8"}, "8"),
+        ({"preferred_username": "anna"}, "anna"),
+        ({"email": ["anna@example.org"], "sub": "8"}, "8"),
+        ({"email": "anna@example.org\n" + "x" * 500}, "anna@example.org " + "x" * 183),
+    ],
+)
+def test_nobody_stands_in_the_log_under_a_name_that_is_not_proven(claims: dict[str, Any], name: str) -> None:
+    assert person(claims, LISTS).name == name
+
+
 def test_whoever_runs_dalil_alone_may_everything() -> None:
     assert person(None, {}) == OPERATOR
     assert not Person("x", "reader").may("review")

@@ -220,11 +220,12 @@ def hash_of(texts: Sequence[str]) -> str:
 
 
 def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
-    """What was read, with a doubt at each text that is there already or came twice."""
+    """What was read, with a doubt at each text that is there already or came twice, and at no other."""
     known = {document.sha256 for document in atlas.documents.values()}
     reads = []
     for one in found:
-        own = hash_of(passages_of(uncontrolled(one.given.text)))
-        reads.append(replace(one, doubts=(*one.doubts, "doubt.there")) if own in known else one)
+        own = hash_of(cut_long(passages_of(uncontrolled(one.given.text))))
+        others = tuple(doubt for doubt in one.doubts if doubt != "doubt.there")
+        reads.append(replace(one, doubts=(*others, "doubt.there") if own in known else others))
         known.add(own)
     return reads

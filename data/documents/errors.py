@@ -7,5 +7,9 @@ class Unfit(Exception):
     """A document, a row or a decision that cannot be taken as it is; the message is a key of words.csv."""
 
 
+class Repeated(Exception):
+    """Somebody else has added the same text meanwhile; nothing was written."""
+
+
 class Stale(Exception):
     """Somebody else has changed this document meanwhile; nothing was written."""

@@ -33,7 +33,8 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who acts. name: the address or name by which they signed on; "" where nobody signs on."""
+    """Somebody who acts. name: the address by which they signed on or, where it is unproven, what the sign-on
+    calls the account; "" where nobody signs on."""
 
     name: str
     role: Role
@@ -76,7 +77,10 @@ def _address(known: Mapping[str, Any]) -> bool:
 
 
 def _name(known: Mapping[str, Any]) -> str:
-    named = (known.get(key) for key in ("email", "preferred_username", "name", "sub"))
+    """What stands in the log. People choose their other claims themselves, and might choose another's name:
+    `sub` alone is the provider's."""
+    email = known.get("email") if _address(known) else ""
+    named = (email, *(known.get(key) for key in ("sub", "preferred_username", "name")))
     return next((" ".join(str(value).split())[:LONGEST_NAME] for value in named if value), "")
 
 

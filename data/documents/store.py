@@ -13,20 +13,22 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Text, insert, select, type_coerce, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.atlas.blocks import unpack
 from data.atlas.overlay import Overlay
-from data.documents.errors import Stale
+from data.documents.errors import Repeated, Stale
 from data.documents.overlay_reader import OverlayReader
 from data.documents.people import OPERATOR, Act, NotAllowed, Person
 from data.documents.schema import (
     DOCUMENTS,
+    UNREADABLE,
     Entry,
     Extra,
     brought_of,
+    cells_of,
     content_of,
     document_of,
     values_of,
@@ -137,14 +139,24 @@ class Store:
     # writing: each act by somebody who may, and in the log
 
     def add(
-        self, entries: Sequence[Entry], extras: Sequence[Extra] = (), by: Person = OPERATOR, act: Act = "add"
+        self,
+        entries: Sequence[Entry],
+        extras: Sequence[Extra] = (),
+        by: Person = OPERATOR,
+        act: Act = "add",
+        seen: int | None = None,
     ) -> int:
-        """Add documents, all of them or none. Returns the new version. An id that is taken raises Stale."""
+        """Add documents, all of them or none. Returns the new version. An id that is taken raises Stale.
+
+        seen: the version that whoever adds has seen; a text that somebody has added since raises
+        Repeated."""
 
         def write(link: Connection, number: int) -> list[Change]:
             ids = [e.document.id for e in entries]
             if taken := link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(ids))).scalars().all():
                 raise Stale(", ".join(taken))
+            if seen is not None and {e.document.sha256 for e in entries} & _hashes_since(link, seen):
+                raise Repeated
             last = select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)
             place = link.execute(last).scalar() or 0
             values = [values_of(e) for e in entries]
@@ -238,6 +250,16 @@ def store() -> Store:
     """The store that `DALIL_STORE` names; without it, a file of this folder. Raises StoreDown for an address
     that makes no sense."""
     return _store(os.environ.get("DALIL_STORE") or f"sqlite:///{DEFAULT}")
+
+
+def _hashes_since(link: Connection, version: int) -> set[str]:
+    """The SHA-256 of the texts of documents that were added or changed after a version."""
+    newer = select(type_coerce(DOCUMENTS.c.row, Text)).where(DOCUMENTS.c.version > version)
+    found = set()
+    for row in link.execute(newer).scalars():
+        with suppress(*UNREADABLE):  # of another version, or half restored
+            found.add(document_of(cells_of(row)).sha256)
+    return found
 
 
 def _require_second_person(link: Connection, changes: Sequence[Change], by: Person) -> None:

@@ -15,6 +15,7 @@ from data.documents.dossier.known import Known
 from data.documents.dossier.ledger import rebuild_ledger, split_ledger
 from data.documents.dossier.read import read_dossier
 from data.documents.dossier.vetting import Notes
+from data.documents.errors import Stale
 from data.documents.people import OPERATOR, Person
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
@@ -42,9 +43,25 @@ def load_into(
         parts, added = _unpickled(waiting), 0
         while batch := list(islice(parts, BATCH)):
             extras = [extra for part in batch for extra in _new_rows(known, part, taken, notes)]
-            store.add([entry for entry, *_ in batch], extras, by, "load")
-            added += len(batch)
+            added += _add(store, [entry for entry, *_ in batch], extras, by)
     return added, total - added
+
+
+def _add(store: Store, entries: list[Entry], extras: list[Extra], by: Person) -> int:
+    """Add documents with their rows, but for those that somebody else has added meanwhile, such as by loading
+    the same dossier. Returns how many were added."""
+    while entries:
+        try:
+            store.add(entries, extras, by, "load")
+            break
+        except Stale:
+            there, asked = {*store.overlay().documents}, len(entries)
+            entries = [entry for entry in entries if entry.document.id not in there]
+            if len(entries) == asked:
+                raise
+            own = {entry.document.id for entry in entries}
+            extras = [extra for extra in extras if extra.document in own]
+    return len(entries)
 
 
 def _vet_all(store: Store, atlas: Atlas, raw: bytes, notes: Notes, waiting: IO[bytes]) -> tuple[int, Known]:

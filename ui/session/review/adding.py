@@ -18,6 +18,7 @@ from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.vocab import LANGS
 from ui.html.headings import notice
+from ui.session import state
 from ui.session.review import documents
 from ui.session.review.desk.current import current_entry
 from ui.session.run.guard import log
@@ -65,7 +66,7 @@ def bring(
         return " ".join(_refusal(one, t) for one in refused) or t("documents.empty")
     session().review.refused = refused
     alone = dict(stated) if len(brought) == 1 else {**stated, "title": ""}  # no title is that of several
-    found = [_with(one, alone) for one in add.with_repetitions(atlas, found)]
+    found = add.with_repetitions(atlas, [_with(one, alone) for one in found])
     if any(one.doubts or one.name for one in found):
         session().review.brought = (found, sure)
         return ""
@@ -120,12 +121,19 @@ def waiting() -> bool:
 def look(t: Text) -> None:
     """Show what was read of each document and what is doubtful in it, to be put right, added or left."""
     found, sure = session().review.brought or ([], False)
+    others = add.with_repetitions(state.atlas(), found)
+    if repeated := others != found:  # somebody else has added or deleted one of these texts
+        found = others
+        session().review.brought = (found, sure)
+        st.html(notice(t("documents.there")))
     st.write(t("documents.look"))
     with st.form("brought", border=False):
         confirmed = [one for one in [_looked_at(one, n, t) for n, one in enumerate(found)] if one]
         with st.container(horizontal=True):
             added = st.form_submit_button(t("documents.submit"), type="primary")
             left = st.form_submit_button(t("documents.leave"))
+    if repeated:
+        return
     if left or (added and not confirmed):
         session().review.brought = None
         st.rerun()
@@ -166,7 +174,8 @@ def _looked_at(one: Read, number: int, t: Text) -> Read | None:
             key=f"brought-language-{number}",
             format_func=lambda lang: t(f"lang.{lang}"),
         )
-        take = st.checkbox(t("documents.take"), not LEFT & {*one.doubts}, key=f"brought-take-{number}")
+        there = "-there" if "doubt.there" in one.doubts else ""
+        take = st.checkbox(t("documents.take"), not LEFT & {*one.doubts}, key=f"brought-take-{number}{there}")
     return replace(one, given=replace(given, **written, language=language)) if take else None
 
 

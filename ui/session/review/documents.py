@@ -28,7 +28,8 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     with _allowed_work():
         pairs = [add.entry(state.atlas(), one, SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]
-    store().add([entry for entry, _ in pairs], brought, people.me())
+    seen = overlay.version if (overlay := state.atlas().overlay) else 0
+    store().add([entry for entry, _ in pairs], brought, people.me(), seen=seen)
     flash("documents.added")
     open_document(pairs[0][0].document.id)
 

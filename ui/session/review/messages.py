@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
-from data.documents.errors import Stale, Unfit
+from data.documents.errors import Repeated, Stale, Unfit
 from data.documents.people import Act, NotAllowed
 from data.documents.store import StoreDown
 from data.i18n import Text, listed, shortened
@@ -32,6 +32,8 @@ def guarded_act(act: Act) -> Callable[[Callable[P, object]], Callable[P, Any]]:
                 return True
             except Unfit as problem:
                 flash(str(problem))
+            except Repeated:
+                flash("documents.there")
             except Stale:
                 flash("documents.stale")
             except NotAllowed:

@@ -161,6 +161,16 @@ def test_with_reduced_motion_the_map_does_not_fly(visit: Visitor) -> None:
     assert reader.page.evaluate("window.moves") <= 3
 
 
+def test_a_chart_that_scrolls_is_reached_by_the_keyboard_and_one_that_fits_is_no_stop(visit: Visitor) -> None:
+    reader = visit("ar", size=(820, 1180))
+    settle(reader, "actors", "ar")
+    stops = "[...document.querySelectorAll('[class*=st-key-wide-]')].map((chart) => [chart.scrollWidth > chart.clientWidth + 1, chart.tabIndex === 0])"
+    until(lambda: {tuple(stop) for stop in reader.page.evaluate(stops)}, {(True, True)})
+    assert [found for found in findings(reader.page) if "scrollable" in found] == []
+    reader.page.set_viewport_size({"width": 1600, "height": 1180})
+    until(lambda: {tuple(stop) for stop in reader.page.evaluate(stops)}, {(False, False)})
+
+
 def test_with_the_colours_of_the_system_shapes_and_choices_are_still_seen(visit: Visitor) -> None:
     """Each way in which an assessment is drawn differs from the others; the open page and the chosen start
     differ from those beside them."""
@@ -184,6 +194,9 @@ def test_with_the_colours_of_the_system_shapes_and_choices_are_still_seen(visit:
         ),
     ):
         assert reader.page.evaluate(seen, chosen) != reader.page.evaluate(seen, other), chosen
+    thumbs = reader.page.evaluate(drawn, "[data-testid=stSlider] [data-rac]:has(> div > input[type=range])")
+    assert len(thumbs) == 2
+    assert all(thumb.startswith("rgb(0, 0, 0)") for thumb in thumbs), "the ends of a slider are seen"
 
 
 def test_with_the_colours_of_the_system_the_marks_of_the_map_are_told_apart(visit: Visitor) -> None:

@@ -1,7 +1,7 @@
 // The components of the app, by the names under which ui/session/components.py mounts them.
 
 import { BoardPictures } from "./components/board_pictures.js";
-import { answerTaps, ChartMarks } from "./components/chart_marks.js";
+import { answerTaps, ChartMarks, reachWideCharts } from "./components/chart_marks.js";
 import { keepDeskFocus } from "./components/desk_focus.js";
 import { Jump } from "./components/jump.js";
 import { keep } from "./components/keeper.js";
@@ -31,6 +31,7 @@ export const components = {
     citeCopies();
     unfoldForPrint();
     answerTaps();
+    reachWideCharts();
     return new Nav(parent);
   }),
   deck: mount((parent) => new Presenter(parent, new StageFiles())),

@@ -30,6 +30,19 @@ const leaveToBrowser = (event) => { if (chartOf(event.target)) event.stopPropaga
 const expect = (event) => { window.dalilPicked = carried(event); };
 const expectAnswer = ({ target }) => listen(chartOf(target), expect);
 
+// A chart that is wider than its room is a stop of the Tab key, so that arrow keys scroll it.
+const WIDE_SHOWN = "d-wide-shown", WIDE = '[class*="st-key-wide-"]';
+const widths = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+  if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+  else target.removeAttribute("tabindex");
+}));
+const wideShown = ({ animationName, target }) => { if (animationName === WIDE_SHOWN) widths.observe(target); };
+
+export function reachWideCharts() {
+  document.addEventListener("animationstart", wideShown); // the same function again counts once
+  for (const chart of document.querySelectorAll(WIDE)) widths.observe(chart);
+}
+
 export function answerTaps() {
   document.addEventListener("touchstart", leaveToBrowser, { capture: true, passive: true }); // the same function again counts once
   document.addEventListener("pointerdown", expectAnswer, true);

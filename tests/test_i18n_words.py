@@ -644,3 +644,17 @@ def test_sums_on_an_axis_are_short_and_in_words_of_the_language() -> None:
         "20 مليون",
         "1.5 مليار",
     ]
+
+
+def test_no_pick_list_leaves_its_placeholder_to_streamlit_which_speaks_english() -> None:
+    calls = [
+        (file.name, node.lineno, {keyword.arg for keyword in node.keywords})
+        for room in ("ui", "pages")
+        for file in (Path(__file__).parents[1] / room).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("selectbox", "multiselect")
+    ]
+    assert calls
+    assert [call[:2] for call in calls if not {"placeholder", None} & call[2]] == []

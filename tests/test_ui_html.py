@@ -27,6 +27,7 @@ from data.query.view import View, select
 from data.tables.model import TABLES, Source
 from data.tables.vocab import LANGS, Lang
 from geo import map as drawn
+from ui.html import review
 from ui.html.article import article
 from ui.html.cards import card
 from ui.html.headings import heading
@@ -450,3 +451,21 @@ def test_what_a_place_cost_is_read_without_unfolding_where_one_record_says_it(la
     (record,) = [row for row in atlas.aid.values() if row.place == "chaldovar"]
     summaries = re.findall(r"<summary>(.*?)</summary>", html)
     assert f"{t('page.aid')} (1) · {t.amount(record.usd or 0, at_least=record.at_least)}" in summaries
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "wanted"),
+    [
+        ("40000000", "USD", "ar", "40 مليون دولار"),
+        ("40000000", "USD", "en", "$40 million"),
+        ("1344", "km", "en", "1,344 km"),
+        ("15", "دورية", "ar", "15 دورية"),
+        ("2024-05-12", None, "ar", "2024-05-12"),
+        (None, "USD", "en", "? USD"),
+    ],
+)
+def test_a_figure_under_review_is_read_as_numbers_are(
+    value: str | None, unit: str | None, lang: Lang, wanted: str
+) -> None:
+    found = review.figure_value({"value": value, "unit": unit}, shipped().text(lang))
+    assert found.translate(dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))) == wanted

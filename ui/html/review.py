@@ -3,7 +3,9 @@ state."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,6 +20,7 @@ from ui.html.passages import Highlight as Span
 from ui.html.passages import highlighted, type_kind
 
 PAGE = 40  # passages shown at a time
+CURRENCY = re.compile("[A-Z]{3}")  # ISO 4217
 
 
 def page_of(suggestions: Sequence[Suggestion], current: int) -> int:
@@ -49,15 +52,24 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
             else mark.what
         )
     if mark.kind == "figure":
-        more = mark.more or {}
-        return t(
-            "review.figure", value=" ".join(filter(None, (more.get("value") or "?", more.get("unit") or "")))
-        )
+        return t("review.figure", value=figure_value(mark.more or {}, t))
     who = called(atlas, mark.what, t)
     if mark.kind != "speech":
         return who
     as_written = (mark.more or {}).get("attribution")  # whom the tables do not know
     return t("review.speech", name=as_written if as_written and not named(atlas, mark.what) else who)
+
+
+def figure_value(more: Mapping[str, Any], t: Text) -> str:
+    """What a figure comes to, with its unit: a sum of money in words, other numbers with separators."""
+    value, unit = more.get("value") or "?", more.get("unit") or ""
+    try:
+        amount = float(value)
+    except ValueError:  # a date, a range
+        return " ".join(filter(None, (value, unit)))
+    if CURRENCY.fullmatch(unit):
+        return t.currency_amount(amount, unit)
+    return " ".join(filter(None, (t.number(amount, 2), unit)))
 
 
 def document(

@@ -29,6 +29,7 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
         index=FIGURE_KINDS.index(mark.what) if mark.what in FIGURE_KINDS else 2,
         key=fields["what"],
         format_func=lambda kind: t(f"figure.{kind}"),
+        placeholder=t("lists.choose"),
     )
     rows[1].text_input(
         t("review.value"), more.get("value") or "", key=fields["value"], max_chars=LONGEST_NAME
@@ -42,6 +43,7 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
         index=options.index(bound) if bound in options else 0,
         key=fields["qualifier"],
         format_func=lambda q: t(f"qualifier.{q.replace(' ', '-')}") if q else t("review.no-qualifier"),
+        placeholder=t("lists.choose"),
     )
     return fields
 
@@ -56,6 +58,7 @@ def speech_fields(atlas: Atlas, entry: Entry, mark: Suggestion, key: str, t: Tex
         index=speakers.index(mark.what),
         key=fields["what"],
         format_func=lambda e: review.called(atlas, e, t) if e else t("review.nobody"),
+        placeholder=t("lists.choose"),
         filter_mode="contains",
     )
     st.segmented_control(

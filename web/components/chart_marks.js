@@ -32,15 +32,16 @@ const expectAnswer = ({ target }) => listen(chartOf(target), expect);
 
 // A chart that is wider than its room is a stop of the Tab key, so that arrow keys scroll it.
 const WIDE_SHOWN = "d-wide-shown", WIDE = '[class*="st-key-wide-"]';
-const widths = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+const stopIfWide = ({ target }) => {
   if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
   else target.removeAttribute("tabindex");
-}));
-const wideShown = ({ animationName, target }) => { if (animationName === WIDE_SHOWN) widths.observe(target); };
+};
+const watchWidth = (chart) => new ResizeObserver((entries) => entries.forEach(stopIfWide)).observe(chart);
+const wideShown = ({ animationName, target }) => { if (animationName === WIDE_SHOWN) watchWidth(target); };
 
 export function reachWideCharts() {
   document.addEventListener("animationstart", wideShown); // the same function again counts once
-  for (const chart of document.querySelectorAll(WIDE)) widths.observe(chart);
+  for (const chart of document.querySelectorAll(WIDE)) watchWidth(chart);
 }
 
 export function answerTaps() {

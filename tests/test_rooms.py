@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "numpy",
     },
     "data.annotate": {
+        "babel",
         "data.atlas",
         "data.index",
         "data.tables",

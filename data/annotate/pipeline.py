@@ -16,6 +16,7 @@ from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer.build import gazetteer
 from data.annotate.gazetteer.gazetteer import Gazetteer
 from data.annotate.mentions import SuggestedMention, mentions, with_longer
+from data.annotate.money import with_currencies
 from data.annotate.speech.speech import SuggestedSpeech, speech
 from data.annotate.unknown.guess import guess_of, is_unknown
 from data.annotate.unknown.names import unknown_mentions
@@ -108,14 +109,11 @@ def annotate(
     types: dict[str, str] = {key: row.type for key, row in atlas.authorities.items()}
     types |= {key: entity.type for key, entity in atlas.entities.items()}
     types |= {m.entity: guess_of(m.entity) or "place" for m in found if m.entity not in types}
+    numbered = [(n, f) for n, text in enumerate(passages) for f in figures(text, written, spans.get(n, ()))]
     return Annotation(
         tuple(passages),
         found,
-        tuple(
-            (n, figure)
-            for n, text in enumerate(passages)
-            for figure in figures(text, written, spans.get(n, ()))
-        ),
+        tuple(with_currencies(atlas, numbered, found)),
         tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)), found)),
         speech(passages, found, types),
     )

@@ -39,7 +39,7 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 AS_TEXT = re.compile(
-    r"^(text\.body|multiselect\.(options\[\]|rawValues\[\])|selectbox\.options\[\]|text_(input|area)\.(default|value)|"
+    r"^(text\.body|multiselect\.(options\[\]|rawValues\[\])|selectbox\.(options\[\]|rawValue)|text_(input|area)\.(default|value)|"
     r"plotly_chart\.(alt|spec\.layout\.meta\..*)|bidi_component\.json\..*|dataframe.*|arrow.*|text_input\..*alue|multiselect\..*)$"
 )
 DRAWN = re.compile(

@@ -12,6 +12,7 @@ from data.documents.schema import Entry
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.vocab import LANGS
+from ui.html.headings import literal
 from ui.session.review.desk.describe import describe_document, write_gist
 from ui.session.review.desk.write import description_of
 
@@ -28,7 +29,7 @@ def document_form(entry: Entry, passage: int, t: Text) -> None:
     last = len(entry.content.texts)
     number = int(st.number_input(t("review.passage"), 1, last, passage + 1, key=f"gist-of-{passage}"))
     text = entry.content.texts[number - 1]
-    st.caption(isolate(text if len(text) <= BEGINNING else text[:BEGINNING] + "…"))
+    st.caption(literal(isolate(text if len(text) <= BEGINNING else text[:BEGINNING] + "…")))
     gists = known.gists[number - 1] if known.gists else ("", "")
     with st.form(f"gist-{number}-{turn}", border=False):
         fields = {lang: f"gist-{lang}-{number}-{turn}" for lang in GIST_LANGS}

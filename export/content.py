@@ -21,6 +21,7 @@ from export.excerpt import quoted, strip_bidi_controls
 from export.order import Order
 from ui.html.sources import source_title
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
+from ui.sentences.editions import own_work
 
 TITLE = 70  # characters of an added document's title that stand at the head of a quotation
 
@@ -106,9 +107,9 @@ def statements(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
     rows = [
         (
             str(atlas.passages[s.passage].number),
-            f"«{s.quote}»",
+            in_marks(s.quote, atlas.documents[atlas.passages[s.passage].document].language),
             t.name(s, "says"),
-            sign(atlas, s.assessment, t),
+            " · ".join(filter(None, (sign(atlas, s.assessment, t), own_work(atlas, s, t)))),
         )
         for s in order.view.statements
         if s.passage in quoted

@@ -147,7 +147,10 @@ def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
         found = assessed(atlas, key, t)
         more = [("", found["more"])] if found["more"] else []
         return [
-            (t("column.assessment"), sign(atlas, found["assessment"], t)),
+            (
+                t("column.assessment"),
+                " · ".join(filter(None, (sign(atlas, found["assessment"], t), found["own"]))),
+            ),
             ("", found["why"]),
             *found["evidence"],
             *more,

@@ -134,7 +134,7 @@ def test_the_card_of_the_record_says_whose_words_they_are_and_leads_to_them(stor
     html = panel(view, view.atlas.text(lang))
     assert SENTENCE in html
     assert shipped().text(lang)("evidence.added-text") in html
-    assert f'data-pick="passage:{document}.p{mark.passage + 1:02d}"' in html
+    assert f'data-pick="read:passage:{document}.p{mark.passage + 1:02d}"' in html
     assert 'href=""' not in html
 
 

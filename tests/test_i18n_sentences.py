@@ -68,6 +68,7 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     "evidence.apart": ("statements", "على حدة: {n}"),
     "filter.show": ("passages", "عرض {n:oblique}"),
     "review.left": ("marks", "المتبقي: {n}"),
+    "ledger.list": ("statements", "الأقوال والأدلة: {n}"),
     "review.also": ("mentions", "قبوله يحسم مواضعه الأخرى أيضاً: {n}."),
     "deleted.lead": (
         "days",
@@ -141,6 +142,7 @@ ELSEWHERE = {  # sentences with more than one count, each tested with its own va
     "gap.undated-aid": "here",
     "gap.no-locator": "here",
     "evidence.lead": "here",
+    "evidence.own": "here",
     "checks.sums-found": "here",
     "chart.time": "here",
     "chart.time-few": "here",
@@ -292,6 +294,10 @@ def test_several_counts_in_one_sentence() -> None:
     }
     assert plain(t("evidence.lead", **lead)).startswith(
         "قول واحد في المقال، بالنص الحرفي لكل قول، وإلى جانب ذلك دليلان من مصدرين. "
+    )
+    own = {"statements": count("statements", 1), "evidence": count("evidence", 2)}
+    assert plain(t("evidence.own", **own)) == (
+        "وإضافة إلى ذلك: قول واحد في وثائق مضافة ودليلان، بتقييم محلي."
     )
     assert plain(t("actors.unnamed-donor", donors="2", donor=RUSSIA, records=count("records", 2))) == (
         "منها جهات مانحة عددها 2؛ أكثرها وروداً روسيا، في سجلين."

@@ -60,6 +60,8 @@ from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
 from ui.session.review.forms.words import KINDS
 from ui.session.review.history import ACTS as LOGGED
+from ui.session.review.history import LEDGER
+from ui.session.review.ledger.evidence_form import READ, WAYS
 from ui.session.review.ties import RELATIONS as TIES
 from ui.session.story.story_file import EXPECTED
 from ui.story.lists import LISTS
@@ -162,7 +164,12 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "documents.{}": {"paste", "upload"},
     "review.{}": {*STATES, *SAID},
     "review.tie-{}": set(TIES),
-    "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows", "described"},
+    "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows", "described"}
+    | {f"{table}-{did}" for table in LEDGER for did in ("added", "changed", "removed")},
+    "ledger.field-{}": {"says", "would-change", "explanation"}
+    | {"url", "title", "date", "locator", "look-for"},
+    "ledger.way-{}": set(WAYS),
+    "ledger.read-{}": {part or "none" for part in READ},
     "people.{}": set(PEOPLE),
     "voice.{}": choices(Voice, "voice"),
     "voice.says-{}": choices(Voice, "form") - {"narration"},

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
+from data.facts.origin import is_added
 from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.index.search import name_keys
@@ -77,7 +78,8 @@ def _passage_rows(atlas: Atlas, t: Text) -> Iterator[Row]:
         keys = _folded(*titles.values(), passage.gist_ar, passage.gist_en)
         yield Row(f"passage:{key}", label, "passage", keys, 3)
     for key, s in atlas.statements.items():
-        label = f"{SIGNS[s.assessment]} {t.name(s, 'says')[:70]}…"
+        own = f" · {t('statement.own')}" if is_added(atlas, s.passage) else ""
+        label = f"{SIGNS[s.assessment]} {t.name(s, 'says')[:70]}…{own}"
         yield Row(f"statement:{key}", label, "statement", _folded(s.says_ar, s.says_en, key), 5)
     for key, aid in atlas.aid.items():
         yield Row(f"aid:{key}", t.name(aid, "what"), "aid", _folded(aid.what_en, aid.what_ar), 6)

@@ -91,19 +91,19 @@ class Overlay:
         if isinstance(row, BOUND):
             return []
         entity = row.entity if isinstance(row, Spelling) else row.primary_key
-        citing = [] if isinstance(row, Spelling) else self._referring(row, besides)
+        refer = [] if isinstance(row, Spelling) else self.referring(row.table, row.primary_key)
+        citing = [owner for place in refer if (owner := self.brought_by.get(place, besides)) != besides]
         return list(dict.fromkeys((*self._naming(entity, row, besides), *citing)))
 
-    def _referring(self, row: Row, besides: str) -> list[str]:
-        """The documents other than `besides` that came with rows which refer to a row."""
+    def referring(self, table: str, key: Any) -> list[tuple[str, Any]]:
+        """Table and key of the rows that came with documents and refer to a row."""
         return [
-            owner
+            (schema.table, other_key)
             for schema in ADDED
-            for column, table in references(schema).items()
-            if table == row.table
-            for key, other in self.rows.get(schema.table, {}).items()
-            if row.primary_key in referred_keys(getattr(other, column))
-            and (owner := self.brought_by.get((schema.table, key), besides)) != besides
+            for column, referred in references(schema).items()
+            if referred == table
+            for other_key, other in self.rows.get(schema.table, {}).items()
+            if key in referred_keys(getattr(other, column))
         ]
 
     def _naming(self, entity: str, row: Row | Spelling, besides: str) -> list[str]:

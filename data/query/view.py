@@ -15,6 +15,7 @@ import numpy as np
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts import statements as stated
+from data.facts.origin import is_added, is_curated
 from data.index.index import Index, passages_naming
 from data.index.postings import Ids, JoinedIds, Mask
 from data.index.search import Hits, find
@@ -101,6 +102,14 @@ class View:
         return query_statements.chosen(self.atlas, self.selection, self.passages)
 
     @cached_property
+    def counted_statements(self) -> tuple[Statement, ...]:
+        """The chosen statements that are counted together: those of the shipped edition; those of added
+        documents, which people here have assessed, where no others are asked for by name."""
+        documents = self.selection.documents
+        own = bool(documents) and not any(is_curated(self.atlas, key) for key in documents)
+        return tuple(s for s in self.statements if is_added(self.atlas, s.passage) == own)
+
+    @cached_property
     def undecided_statements(self) -> tuple[Statement, ...]:
         """The statements of undecided passages that pass the filters themselves."""
         return query_statements.chosen(self.atlas, self.selection, self.undecided)
@@ -113,8 +122,8 @@ class View:
 
     @cached_property
     def assessed_at(self) -> Mapping[str, Mapping[Assessment, int]]:
-        """Place id -> assessment -> how many chosen statements are about the place."""
-        return stated.by_place(self.atlas, self.statements)
+        """Place id -> assessment -> how many of the counted statements are about the place."""
+        return stated.by_place(self.atlas, self.counted_statements)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

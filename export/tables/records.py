@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from data.facts import locator
 from data.facts.origin import is_added
-from data.facts.statements import subjects
+from data.facts.statements import side, subjects
 from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.value_names import voice_name
@@ -19,6 +19,7 @@ from export.tables.cells import Record, body, cited, cited_sources, listed_names
 from geo import precision
 from ui.html.passages import filter_status
 from ui.html.sources import licence, source_title
+from ui.sentences.editions import edition
 
 
 def about(view: View, t: Text) -> list[Record]:
@@ -178,6 +179,8 @@ def statements(view: View, t: Text) -> list[Record]:
         {
             "id": row.id,
             "passage": row.passage,
+            "document": atlas.passages[row.passage].document,
+            "edition": edition(atlas, row, t),
             "start": row.start,
             "end": row.end,
             "words": row.quote,
@@ -201,22 +204,24 @@ def evidence(view: View, t: Text) -> list[Record]:
     found: list[Record] = []
     for row in (row for s in view.statements for row in atlas.evidence_of[s.id]):
         source = atlas.sources[row.source]
-        issued = atlas.publishers[source.publisher or ""]
+        issued = atlas.publishers.get(source.publisher or "")
         found.append(
             {
                 "statement": row.statement,
+                "edition": edition(atlas, atlas.statements[row.statement], t),
                 "number": row.nth,
                 "says": t.name(row, "says"),
                 "value": t.name(row, "value"),
                 "kind": t(f"text.{row.kind}"),
-                "publisher": plain_label(t.with_original(issued)),
-                "publisher-kind": t(f"publisher.{issued.kind}"),
-                "side": t(f"side.{issued.side}"),
-                "owner": t.name(issued, "owner"),
-                "country": t.country(issued.country),
+                "publisher": plain_label(t.with_original(issued)) if issued else "",
+                "publisher-kind": t(f"publisher.{issued.kind}") if issued else "",
+                "side": t(f"side.{side(atlas, source)}"),
+                "owner": t.name(issued, "owner") if issued else "",
+                "country": t.country(issued.country) if issued else "",
                 "via": plain_label(t.with_original(atlas.publishers[source.via])) if source.via else "",
                 "relation-to": t(f"bears.{row.relation}"),
                 "title": source.title,
+                "cited-passage": row.passage or "",
                 "date": source.date,
                 "seen": source.seen_on,
                 **located(row, t),

@@ -14,10 +14,12 @@ from data.annotate.world_places import WorldPlace, world_place
 from data.atlas.atlas import Atlas
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry
-from data.i18n import Text
-from data.tables.model import Authority, Entity
+from data.facts.locator import passage_title
+from data.i18n import Text, shortened
+from data.tables.model import Authority, Entity, Evidence, Statement
 from ui.html.passages import Highlight as Span
 from ui.html.passages import highlighted, type_kind
+from ui.html.templating import TEMPLATES
 
 PAGE = 40  # passages shown at a time
 CURRENCY = re.compile("[A-Z]{3}")  # ISO 4217
@@ -128,3 +130,34 @@ def _span(atlas: Atlas, mark: Suggestion, place: tuple[int, int], t: Text, *, he
         f" {layer}-{mark.state}{f' {layer}-here' if here else ''}"
     )
     return Span(*place, css, mark.key, f"mark:{mark.key}", mark_label(atlas, mark, t))
+
+
+def statement_list(
+    atlas: Atlas, rows: Sequence[Statement], loose: Sequence[Statement], here: str, t: Text
+) -> str:
+    """The statements, first those without evidence (`loose`), each to be picked. here: the id of the one that
+    is looked at."""
+    lines = [
+        {
+            "id": row.id,
+            "assessment": atlas.statements[row.id].assessment,
+            "word": t("ledger.loose") if row in loose else t(f"assessment.{row.assessment}"),
+            "says": t.name(row, "says"),
+            "here": row.id == here,
+        }
+        for row in (*loose, *(row for row in rows if row not in loose))
+    ]
+    return TEMPLATES.get_template("ledger.html").render(t=t, rows=lines, hint=t("ledger.hint"))
+
+
+def evidence_line(atlas: Atlas, piece: Evidence, t: Text) -> str:
+    """What a piece of evidence rests on, in one line: a page with its publisher and date, or a passage."""
+    source = atlas.sources[piece.source]
+    if piece.passage:
+        document = atlas.documents[atlas.passages[piece.passage].document]
+        return t(
+            "ledger.cited", title=shortened(document.title), passage=passage_title(atlas, piece.passage, t)
+        )
+    publisher = atlas.publishers.get(source.publisher or "")
+    parts = (source.title, t.name(publisher) if publisher else "", t.date(source.date) if source.date else "")
+    return " · ".join(filter(None, parts))

@@ -10,7 +10,8 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.alignment import rendering
-from data.facts.statements import evidence_summary, subjects, ways_in
+from data.facts.origin import curated, is_added
+from data.facts.statements import evidence_summary, subjects, tally, ways_in
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.describe import counted_apart, filter_phrase
@@ -21,6 +22,7 @@ from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.passages import citation
 from ui.html.templating import TEMPLATES
+from ui.sentences.editions import own_work
 from ui.sentences.revisions import revised
 from ui.sentences.rules import rules_link
 
@@ -65,11 +67,13 @@ def shown(view: View, t: Text) -> str:
         "shown": t.count("statements", len(view.statements)),
         "total": t.number(len(atlas.statements)),
     }
+    own = sum(is_added(atlas, row.passage) for row in view.statements)
+    of_these = t("evidence.own-shown", count=t.number(own)) if own else ""
     if not s.filtered:
-        return t("evidence.shown", **numbers)
+        return f"{t('evidence.shown', **numbers)} {of_these}".strip()
     filters = t.joined([filter_phrase(atlas, s, key, t) for key in s.active])
     sentence = t("shown.some" if view.statements else "shown.no-statements", **numbers, filters=filters)
-    return f"{sentence} {counted_apart(view, 'statements', t)}".strip()
+    return " ".join(filter(None, (sentence, of_these, counted_apart(view, "statements", t))))
 
 
 def cards(atlas: Atlas, t: Text) -> str:
@@ -110,25 +114,39 @@ def _method(atlas: Atlas, t: Text) -> dict[str, Any]:
 
 
 def lead(view: View, t: Text) -> str:
-    """A sentence: how many statements, pieces of evidence and sources there are."""
-    atlas = view.atlas
-    sources = {row.source for row in atlas.evidence.values()}
-    return t(
+    """Sentences: how many statements, pieces of evidence and sources there are of the article, and apart from
+    these, of added documents."""
+    article, atlas = curated(view.atlas), view.atlas
+    sources = {row.source for row in article.evidence.values()}
+    told = t(
         "evidence.lead",
-        statements=t.count("statements", len(atlas.statements)),
-        evidence=t.count("evidence", len(atlas.evidence)),
+        statements=t.count("statements", len(article.statements)),
+        evidence=t.count("evidence", len(article.evidence)),
         sources=t.count("sources", len(sources)),
     )
+    if len(atlas.statements) == len(article.statements):
+        return told
+    own = t(
+        "evidence.own",
+        statements=t.count("statements", len(atlas.statements) - len(article.statements)),
+        evidence=t.count("evidence", len(atlas.evidence) - len(article.evidence)),
+    )
+    return f"{told} {own}"
 
 
 def scorecard(view: View, t: Text) -> str:
     """How many statements have which assessment with all other filters applied, each number leading to them,
-    and for three assessments the statement that `ways_in` gives; "" where no document has statements."""
-    atlas, counts = view.atlas, view.assessed
+    and for three assessments the statement that `ways_in` gives; "" where no document has statements. Those
+    of added documents are counted where these alone are asked for, and called what they are."""
+    atlas = view.atlas
     if not atlas.statements:
         return ""
-    total = t.count("statements", sum(counts.values()))
-    narrowed = sum(counts.values()) < len(atlas.statements)
+    counted = select(atlas, replace(view.selection, assessments=())).counted_statements
+    counts = tally(counted)
+    total: str = t.count("statements", len(counted))
+    if counted and (own := own_work(atlas, counted[0], t)):
+        total = f"{total} · {own}"
+    narrowed = len(counted) < len(curated(atlas).statements)
     return TEMPLATES.get_template("scorecard.html").render(
         total=t("start.filtered", statements=total) if narrowed else total,
         counts=[(key, t.number(n), t(f"assessment.{key}")) for key, n in counts.items()],
@@ -143,9 +161,12 @@ def card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     weight = evidence_summary(atlas, statement.id)
     rows = [evidence(atlas, row, t) for row in atlas.evidence_of[statement.id]]
     query = {"lang": t.lang} | Selection(focus=f"statement:{statement.id}").to_query()
+    document = atlas.documents[atlas.passages[statement.passage].document]
     return mark(view, statement, t) | {
         "row": statement,
         "n": atlas.passages[statement.passage].number,
+        "lang": document.language,
+        "of_document": document.title if is_added(atlas, statement.passage) else "",
         "evidence": rows,
         "quote": statement.quote,
         "citation": citation(view, statement.passage, t),
@@ -172,6 +193,7 @@ def mark(view: View, statement: Statement, t: Text) -> dict[str, Any]:
         "id": statement.id,
         "assessment": statement.assessment,
         "word": t(f"assessment.{statement.assessment}"),
+        "own": own_work(view.atlas, statement, t),
         "says": t.name(statement, "says"),
         "here": view.selection.in_focus == f"statement:{statement.id}",
         "chosen": statement in view.statements,
@@ -213,15 +235,19 @@ def testimony(atlas: Atlas, row: Corroboration | Evidence, t: Text) -> dict[str,
         "where": locator.where(row, t),
         "passage": row.passage or "",
         "passage_title": locator.passage_title(atlas, row.passage, t) if row.passage else "",
-        "publisher": publisher(atlas, source.publisher, t) if source.publisher else _added_text(t),
+        "publisher": publisher(atlas, source.publisher, t)
+        if source.publisher
+        else _no_publisher(atlas, row, t),
         "date": t.date(source.date) if source.date else t("evidence.undated"),
         "seen": t("evidence.seen", date=t.date(source.seen_on)) if source.seen_on else "",
     }
 
 
-def _added_text(t: Text) -> dict[str, str]:
-    """The line on who issued a text that a person added: nobody has said."""
-    name = t("evidence.added-text")
+def _no_publisher(atlas: Atlas, row: Corroboration | Evidence, t: Text) -> dict[str, str]:
+    """The line on who issued a text of which nobody has said so: the article, or a text that a person
+    added."""
+    of_article = bool(row.passage) and not is_added(atlas, row.passage or "")
+    name = t("present.the-article" if of_article else "evidence.added-text")
     return {"name": name, "lang": t.lang, "original": name, "line": "", "side": ""}
 
 

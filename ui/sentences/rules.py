@@ -68,6 +68,6 @@ def _section(atlas: Atlas, about: About, t: Text) -> dict[str, Any]:
 
 def _relations(atlas: Atlas, t: Text) -> str:
     """How many rows of evidence bear on their statement in which way."""
-    found = Counter(row.relation for row in atlas.evidence.values())
+    found = Counter(row.relation for row in curated(atlas).evidence.values())
     counts = {key: t.number(found[key]) for key in BEARINGS}
     return t("rules.assessment-found", **counts)

@@ -66,7 +66,7 @@ def pick_effect(atlas: Atlas, s: Selection, what: str, *, framed: bool) -> PickE
         return PickEffect(lang=key)
     if kind == "mark":
         return PickEffect(review={"mark": key[:KEY], "words": ""})
-    if kind in ("words", "position"):
+    if kind in ("words", "position", "own"):
         return PickEffect(review={kind: key[:KEY]})
     if kind == "lens" and key in LENSES:
         return PickEffect({"lens": key})

@@ -22,24 +22,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.add import Read
 from data.documents.describe import Description
+from data.documents.ledger.edits import RowEdit
 from data.documents.review.edits import Edit
 from data.documents.schema import Entry, Extra
 from data.facts.bilingual import BilingualText
 from data.query.selection import Selection
 from data.query.story_versions import Version
-from data.tables.model import Step
+from data.tables.model import Row, Step
 from data.tables.problem import Problem
 from data.tables.vocab import Lang
 from ui.session.run.allowance import Allowance, pick_allowance, work_allowance
 
 Refusal = tuple[str, str, dict[str, Any]]  # of a file: its name, a key of words.csv, what fills that
+Writing = Literal["", "statement", "evidence"]
 KEY = "dalil"  # of the session among Streamlit's keys
 
 
@@ -130,13 +132,15 @@ class StoryState:
 
 @dataclass(frozen=True)
 class ReviewAct:
-    """What an act at the review desk changed, and the rows that it brought."""
+    """What an act at the review desk changed: marks, with the rows that they brought, and rows of the
+    ledger."""
 
     edits: Sequence[Edit]
     brought: Sequence[Extra]
     described: tuple[Description, Description] | None = (
         None  #: what was said of the document before and after
     )
+    rows: Sequence[RowEdit] = ()
 
 
 @dataclass
@@ -147,6 +151,10 @@ class ReviewState:
     entry: Entry | None = None  #: as it was read in this run
     mark: str = ""  #: the mark that is looked at
     words: str = ""  #: "passage:start-end", as selected in the text
+    statement: str = ""  #: id of the statement that is looked at
+    writing: Writing = ""  #: what is written of it
+    row: Row | None = None  #: the one that is written anew, as it was when its form was opened
+    written: int = 0  #: forms of the ledger that were written so far
     position: str = ""  #: "lat,lon,km", as picked on the map
     seen: tuple[str, int] | None = None  #: document and version that the page shows
     acts: list[ReviewAct] = field(default_factory=list)
@@ -158,6 +166,15 @@ class ReviewState:
         None  #: what is to be looked at, and whether to accept what is sure
     )
     actors_added: int = 0
+
+    def take(self, picked: Mapping[str, str]) -> None:
+        """Look at what was picked in the text or on the map: a mark, words, a statement ("own"), a
+        position."""
+        self.mark = picked.get("mark", self.mark)
+        self.position = picked.get("position", self.position)
+        if picked.keys() & {"mark", "words", "own"}:
+            self.words, self.statement = picked.get("words", ""), picked.get("own", "")
+            self.writing, self.row = "", None
 
 
 @dataclass

@@ -34,10 +34,10 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
 
 
 def statements(view: View) -> Sequence[Statement]:
-    """The chosen statements; those about the focus alone, where there are such."""
+    """The counted statements of the view; those about the focus alone, where there are such."""
     key = "" if view.found_first else view.selection.in_focus.partition(":")[2]
-    about = [s for s in view.statements if key in subjects(view.atlas)[s.id]]
-    return about or view.statements
+    about = [s for s in view.counted_statements if key in subjects(view.atlas)[s.id]]
+    return about or view.counted_statements
 
 
 def records(view: View) -> Sequence[Aid]:

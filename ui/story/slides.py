@@ -19,13 +19,14 @@ from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import Selection
 from data.query.story import selection
 from data.query.view import select
-from data.tables.model import Step
+from data.tables.model import Evidence, Step
 from data.tables.vocab import LANGS, Lang
 from ui import theme
 from ui.charts.legend import legend
 from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
+from ui.sentences.editions import own_work
 from ui.sentences.rules import rules_link
 from ui.story.drawing import drawing
 from ui.story.figures import Figures, Measured
@@ -189,10 +190,18 @@ def assessed(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
     return {
         "assessment": row.assessment,
         "word": t(f"assessment.{row.assessment}"),
+        "own": own_work(atlas, row, t),
         "why": t.name(row, "explanation"),
-        "evidence": [(source_line(atlas, e.source, t), t.name(e, "says")) for e in pieces[:MOST_EVIDENCE]],
+        "evidence": [(_testifies(atlas, e, t), t.name(e, "says")) for e in pieces[:MOST_EVIDENCE]],
         "more": t("present.more", count=t.count("evidence", more)) if more > 0 else "",
     }
+
+
+def _testifies(atlas: Atlas, piece: Evidence, t: Text) -> str:
+    """Who says so; on a statement of an added document, also for it or against it."""
+    who = source_line(atlas, piece.source, t)
+    own = is_added(atlas, atlas.statements[piece.statement].passage)
+    return f"{t(f'bears.{piece.relation}')} · {who}" if own else who
 
 
 def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:

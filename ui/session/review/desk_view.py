@@ -34,6 +34,7 @@ from ui.session.review.forms.entities import actor_form, place_form
 from ui.session.review.forms.fields import FIELDS
 from ui.session.review.forms.words import typed_words, words_form
 from ui.session.review.history import show_log
+from ui.session.review.ledger.panel import show_ledger, show_list
 from ui.session.review.ties import show_ties
 from ui.session.session import session
 
@@ -58,10 +59,14 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
             session().review.words,
         )
     with aside, st.container(key="desk"):
-        if words := selected_words(entry):
+        words = selected_words(entry)
+        if show_ledger(atlas, entry, words, t):
+            undo_button(t)
+        elif words:
             words_form(atlas, entry, words, found[at] if at >= 0 else None, t)
         else:
             show_mark(atlas, entry, found, at, t)
+        show_list(atlas, entry, t)
         with st.expander(t("review.add")):
             typed_words(t)
         with st.expander(t("review.about")):
@@ -208,14 +213,13 @@ def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:
         can: dict[str, Any] = {"on_click": step, "disabled": not suggestions}
         st.button(t("review.previous"), args=(-1,), shortcut="P", **can)
         st.button(t("review.next"), args=(1,), shortcut="N", **can)
-        undone = not session().review.acts
-        st.button(
-            t("review.undo"),
-            on_click=undo,
-            shortcut="U",
-            disabled=undone,
-            icon=":material/undo:",
-        )
+        undo_button(t)
     with st.container(horizontal=True):
         st.button(t("review.accept-sure"), on_click=decide_all, args=(SURE, entry.version))
         st.button(t("review.accept-all"), on_click=decide_all, args=(0.0, entry.version))
+
+
+def undo_button(t: Text) -> None:
+    """The button that takes the last act back."""
+    none = not session().review.acts
+    st.button(t("review.undo"), on_click=undo, shortcut="U", disabled=none, icon=":material/undo:")

@@ -19,6 +19,7 @@ from ui.session.components import show_folded
 from ui.session.review import documents
 from ui.session.run.guard import store_guarded
 
+LEDGER = ("statements", "evidence")  # tables whose rows are told apart
 ACTS = ("add", "load", "upgrade", "undo", "delete", "restore")  # that say what they do
 
 
@@ -49,6 +50,9 @@ def verb(act: Act) -> str:
     if act.act in ACTS:
         return act.act
     kind = act.change.kind
+    if kind in LEDGER:
+        before, after = act.change.before, act.change.after
+        return f"{kind}-{'removed' if after is None else 'changed' if before else 'added'}"
     return _changed(act.change) if kind == "mark" else "described" if kind in ("document", "gist") else "rows"
 
 

@@ -79,9 +79,7 @@ def take_picks(component: str) -> None:
 
 def _take(what: str, *, framed: bool) -> None:
     own, effect = session(), picks.pick_effect(state.atlas(), state.selection(), what, framed=framed)
-    own.review.mark = effect.review.get("mark", own.review.mark)
-    own.review.words = effect.review.get("words", own.review.words)
-    own.review.position = effect.review.get("position", own.review.position)
+    own.review.take(effect.review)
     if effect.changes:
         state.choose(**effect.changes)
     own.url.turn = effect.turn or own.url.turn

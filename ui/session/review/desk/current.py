@@ -35,6 +35,7 @@ def open_document(key: str) -> None:
     """Put a document on the desk, at its first open mark (a callback); "" takes it off."""
     desk = session().review
     desk.document, desk.acts, desk.position, desk.mark, desk.words = key, [], "", "", ""
+    desk.statement, desk.writing, desk.row = "", "", None
     if entry := current_entry():
         desk.entry = entry
         look_at_next(suggestions_of(entry))

@@ -10,9 +10,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
+from data.atlas.overlay import Overlay
 from data.documents.describe import Description, described, description, gist_changes
 from data.documents.entities import accepted_rows
 from data.documents.errors import Stale, Unfit
+from data.documents.ledger.edits import RowEdit, require_current, reverse_rows
 from data.documents.review.columns import with_marks
 from data.documents.review.edits import Edit, apply_edits, reverse_edits, spelling_changes, unused
 from data.documents.review.suggestion import Suggestion, suggestions_of
@@ -28,6 +30,11 @@ from ui.session.session import ReviewAct, session
 ACTS, EDITS = 100, 10_000  # what can be undone: so many acts, which changed no more marks than that together
 TRIES = 5  # to write an act, where others write to the same document meanwhile
 EditsOf = Callable[[Entry, list[Suggestion]], Sequence[Edit]]  # what an act changes in a document
+RowsOf = Callable[[Entry, Overlay], Sequence[RowEdit]]  # what an act changes among the rows that came with it
+
+
+def _no_rows(_entry: Entry, _overlay: Overlay) -> Sequence[RowEdit]:
+    return ()
 
 
 def write_act(edits_of: EditsOf, brought: Sequence[Extra] = ()) -> list[Suggestion]:
@@ -66,21 +73,33 @@ def only_seen(entry: Entry, edits: list[Edit], own: int) -> list[Edit]:
     return edits
 
 
+def write_rows(rows_of: RowsOf) -> None:
+    """Write an act on the ledger and remember it for undo: what `rows_of` changes among the rows that came
+    with the document on the desk. Raises as `write_act` does."""
+    _, act = _write("review", _no_edits, (), (), None, rows_of)
+    if act:
+        _remember(act)
+
+
 @guarded_act("review")
 def undo() -> None:
-    """Take back the last act of this session: its marks where they still are as it left them, and the rows
-    that it brought, unless other marks use them (a callback)."""
+    """Take back the last act of this session: its marks and rows where they still are as it left them, and
+    what it brought, unless other marks use it (a callback)."""
     acts = session().review.acts
     if not acts:
         return
-    act, back = acts[-1], list[Edit]()
+    act, back, back_rows = acts[-1], list[Edit](), list[RowEdit]()
 
     def edits(_entry: Entry, marks: list[Suggestion]) -> list[Edit]:
         back[:] = reverse_edits(marks, act.edits)
         return back
 
+    def rows(_entry: Entry, overlay: Overlay) -> list[RowEdit]:
+        back_rows[:] = reverse_rows(overlay, act.rows)
+        return back_rows
+
     try:
-        _write("undo", edits, (), act.brought, act.described and act.described[::-1])
+        _write("undo", edits, (), act.brought, act.described and act.described[::-1], rows)
     except Stale:
         if not act.described:
             raise
@@ -88,7 +107,7 @@ def undo() -> None:
     acts.pop()
     first = next((e.after.key for e in back if e.after), "")
     session().review.mark = first or session().review.mark
-    if len(back) < len(act.edits):
+    if len(back) + len(back_rows) < len(act.edits) + len(act.rows):
         flash("review.undo-changed")
     elif act.brought:
         flash("review.taken-back" if _is_gone(act.brought[0]) else "review.still-used")
@@ -111,22 +130,25 @@ def _write(
     brought: Sequence[Extra],
     dropped: Sequence[Extra],
     described_: tuple[Description, Description] | None = None,
+    rows_of: RowsOf = _no_rows,
 ) -> tuple[list[Suggestion], ReviewAct | None]:
     """The marks after an act, and what was written; None where there was nothing to write."""
     for _ in range(TRIES):
         if (entry := current_entry()) is None:
             raise Unfit("documents.gone")
         marks = suggestions_of(entry)
-        edits = edits_of(entry, marks)
+        edits, overlay = edits_of(entry, marks), store().overlay()
+        rows = rows_of(entry, overlay)
         if described_ and description_of(entry) != described_[0]:
             raise Stale(entry.document.id)
-        if not (edits or brought or dropped or described_):
+        if not (edits or brought or dropped or described_ or rows):
             session().review.entry = entry
             return marks, None
         marks = apply_edits(marks, edits)
+        require_current(overlay, rows)
         with suppress(Stale):  # another has written since it was read: look again
             after = described_[1] if described_ else None
-            return marks, _change(kind, entry, marks, edits, brought, dropped, after)
+            return marks, _change(kind, entry, marks, edits, brought, dropped, after, rows)
     raise Stale(session().review.document)
 
 
@@ -138,6 +160,7 @@ def _change(
     brought: Sequence[Extra],
     dropped: Sequence[Extra],
     what: Description | None,
+    row_edits: Sequence[RowEdit],
 ) -> ReviewAct:
     """Write the document with these marks, the rows and spellings that come with them, and none that go."""
     atlas = state.atlas()
@@ -147,7 +170,9 @@ def _change(
     if what:
         after, also = described(after, what), gist_changes(entry, what.gists)
     source = [Extra(entry.document.id, what.source)] if what and what.source else []
-    gone = [*unused(dropped, marks), *withdrawn]
-    version = store().change(after, [*rows, *new, *source], gone, people.me(), kind, also)
+    made = [edit.after for edit in row_edits if edit.after]
+    gone = [edit.before for edit in row_edits if edit.before and not edit.after]
+    gone += [*unused(dropped, marks), *withdrawn]
+    version = store().change(after, [*made, *rows, *new, *source], gone, people.me(), kind, also)
     session().review.entry = replace(after, version=version)
-    return ReviewAct(edits, rows)
+    return ReviewAct(edits, rows, rows=row_edits)

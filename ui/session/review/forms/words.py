@@ -20,6 +20,7 @@ from ui.session.review.desk.additions import mark_as, mark_words
 from ui.session.review.desk.current import select_typed, unselect
 from ui.session.review.desk.decisions import move_mark
 from ui.session.review.desk.fields import Fields
+from ui.session.review.desk.ledger import begin_statement
 from ui.session.review.forms.fields import FIELDS
 
 LONG = 6  # words: what is longer is more often what somebody says than a name
@@ -51,6 +52,7 @@ def words_form(atlas: Atlas, entry: Entry, at: Place, looked_at: Suggestion | No
         fields = KINDS[kind].fields(atlas, entry, at, f"words-{kind}-{where}", t)
         st.form_submit_button(t("review.mark"), type="primary", on_click=KINDS[kind].act, args=(at, fields))
     with st.container(horizontal=True):
+        st.button(t("ledger.choose"), on_click=begin_statement, key="state", icon=":material/balance:")
         if looked_at:
             st.button(
                 t("review.move", what=review.mark_label(atlas, looked_at, t)),

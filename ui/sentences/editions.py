@@ -1,0 +1,18 @@
+"""Whose work a statement is: of the shipped edition, or of people who use this copy."""
+
+from __future__ import annotations
+
+from data.atlas.atlas import Atlas
+from data.facts.origin import is_added
+from data.i18n import Text
+from data.tables.model import Statement
+
+
+def own_work(atlas: Atlas, statement: Statement, t: Text) -> str:
+    """That a statement was assessed here; "" for one of the shipped edition."""
+    return t("statement.own") if is_added(atlas, statement.passage) else ""
+
+
+def edition(atlas: Atlas, statement: Statement, t: Text) -> str:
+    """Whose work a statement is, as a cell of a table."""
+    return own_work(atlas, statement, t) or t("statement.shipped")

@@ -1,0 +1,138 @@
+"""The form of a piece of evidence: a page, or a passage of a document that stands here, and what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data.atlas.atlas import Atlas
+from data.documents.ledger.evidence import LONGEST_TITLE
+from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT, LONGEST_URL
+from data.facts.locator import passage_title
+from data.i18n import Text, shortened
+from data.index.index import Index
+from data.tables.model import Evidence, Source, Statement
+from data.tables.vocab import BEARINGS, LANGS
+from ui.session.review.desk.ledger import save_evidence
+from ui.session.session import session
+
+WAYS = ("page", "passage")
+READ = ("opening", "whole", "")
+GIST = 80  # characters of a passage in its pick list
+
+
+def evidence_form(atlas: Atlas, on: Statement, seen: Evidence | None, t: Text) -> None:
+    """Write a piece of evidence on a statement, or the one that was `seen` anew."""
+    turn = f"{session().review.written}-{on.id}-{seen.nth if seen else 0}"
+    way = st.segmented_control(
+        t("ledger.way"),
+        WAYS,
+        default="passage" if seen and seen.passage else "page",
+        required=True,
+        format_func=lambda way: t(f"ledger.way-{way}"),
+        key=f"way-{turn}",
+    )
+    passage = _passage(atlas, on, seen, turn, t) if way == "passage" else ""
+    with st.form(f"evidence-{turn}", border=False):
+        values = _bearing(seen, turn, t)
+        if way == "passage":
+            values["passage"] = passage or "-"
+        else:
+            values |= _page(atlas, seen, turn, t)
+        if st.form_submit_button(t("ledger.save"), type="primary"):
+            save_evidence(values, on, seen)
+            st.rerun()
+
+
+def _bearing(seen: Evidence | None, turn: str, t: Text) -> dict[str, Any]:
+    """How it bears on the statement, and what it says."""
+    relation = st.segmented_control(
+        t("ledger.field-relation"),
+        BEARINGS,
+        default=seen.relation if seen else None,
+        format_func=lambda one: t(f"bears.{one}"),
+        key=f"relation-{turn}",
+    )
+    values: dict[str, Any] = {"relation": relation}
+    for lang in (t.lang, *(lang for lang in LANGS if lang != t.lang)):
+        label = t("ledger.field-evidence")
+        if lang != t.lang:
+            label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
+        alike = seen is not None and lang != t.lang and seen.says_ar == seen.says_en
+        written = getattr(seen, f"says_{lang}") if seen and not alike else ""
+        values[f"says_{lang}"] = st.text_area(
+            label, written, max_chars=LONGEST_TEXT, height=80, key=f"says-{lang}-{turn}"
+        )
+    return values
+
+
+def _page(atlas: Atlas, seen: Evidence | None, turn: str, t: Text) -> dict[str, Any]:
+    """A page: where it stands, who issued it, when, and where on it to look."""
+    known = atlas.sources[seen.source] if seen and not seen.passage else Source(id="new", title="—")
+    title = known.title if known.id != "new" else ""
+
+    def line(column: Any, what: str, value: str, longest: int, **more: Any) -> str:
+        label = t(f"ledger.field-{what}")
+        return str(column.text_input(label, value, max_chars=longest, key=f"{what}-{turn}", **more))
+
+    publishers = list(atlas.publishers)
+    values = {
+        "url": line(st, "url", known.url, LONGEST_URL, placeholder="https://"),
+        "title": line(st, "title", title, LONGEST_TITLE),
+        "publisher": st.selectbox(
+            t("ledger.field-publisher"),
+            publishers,
+            index=publishers.index(known.publisher) if known.publisher in publishers else None,
+            format_func=lambda key: t.name(atlas.publishers[key]) if key in atlas.publishers else key,
+            placeholder=t("ledger.publisher-hint"),
+            accept_new_options=True,
+            key=f"publisher-{turn}",
+            filter_mode="contains",
+        ),
+    }
+    left, right = st.columns(2)
+    return values | {
+        "date": line(left, "date", known.date, 10, placeholder="2024-05-06"),
+        "read": right.selectbox(
+            t("ledger.field-read"),
+            READ,
+            index=READ.index(seen.read) if seen else 0,
+            format_func=lambda part: t(f"ledger.read-{part or 'none'}"),
+            placeholder=t("lists.choose"),
+            key=f"read-{turn}",
+            filter_mode="contains",
+        ),
+        f"locator_{t.lang}": line(left, "locator", t.name(seen, "locator") if seen else "", LONGEST_LINE),
+        "look_for": line(right, "look-for", seen.look_for if seen else "", LONGEST_LINE),
+    }
+
+
+def _passage(atlas: Atlas, on: Statement, seen: Evidence | None, turn: str, t: Text) -> str:
+    """A passage of a document, chosen by document and passage; "" while none is."""
+    known = seen.passage if seen and seen.passage in atlas.passages else None
+    documents = list(atlas.documents)
+    document = st.selectbox(
+        t("ledger.field-document"),
+        documents,
+        index=documents.index(atlas.passages[known].document) if known else 0,
+        format_func=lambda key: shortened(t.document_title(atlas.documents[key])),
+        placeholder=t("lists.choose"),
+        key=f"document-{turn}",
+        filter_mode="contains",
+    )
+    index = Index.of(atlas)
+    passages = [index.passages[n] for n in index.documents[document]] if document else []
+    passages = [key for key in passages if key != on.passage]
+    chosen = st.selectbox(
+        t("ledger.field-passage"),
+        passages,
+        index=passages.index(known) if known in passages else None,
+        format_func=lambda key: f"{passage_title(atlas, key, t)} · {atlas.texts[key][:GIST]}",
+        placeholder=t("lists.choose"),
+        key=f"passage-{turn}-{document}",
+        filter_mode="contains",
+    )
+    if chosen:
+        st.text(atlas.texts[chosen])
+    return chosen or ""

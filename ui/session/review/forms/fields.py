@@ -30,6 +30,7 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
         key=fields["what"],
         format_func=lambda kind: t(f"figure.{kind}"),
         placeholder=t("lists.choose"),
+        filter_mode="contains",
     )
     rows[1].text_input(
         t("review.value"), more.get("value") or "", key=fields["value"], max_chars=LONGEST_NAME
@@ -44,6 +45,7 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
         key=fields["qualifier"],
         format_func=lambda q: t(f"qualifier.{q.replace(' ', '-')}") if q else t("review.no-qualifier"),
         placeholder=t("lists.choose"),
+        filter_mode="contains",
     )
     return fields
 

@@ -40,7 +40,7 @@ PICKS: list[tuple[str, bool, PickEffect]] = [
     ("frame:place:chaldovar", True, PickEffect({"focus": "place:chaldovar"}, gentle=False)),
     ("read:place:chaldovar", False, PickEffect({"focus": "place:chaldovar"}, turn="article", gentle=True)),
     ("weigh:statement:c38", False, PickEffect({"focus": "statement:c38"}, turn="evidence", gentle=True)),
-    ("mark:7", False, PickEffect(review={"mark": "7"})),
+    ("mark:7", False, PickEffect(review={"mark": "7", "words": ""})),
     ("position:" + "1" * 99, False, PickEffect(review={"position": "1" * 60})),
 ]
 

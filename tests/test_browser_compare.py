@@ -1,0 +1,79 @@
+"""Two documents side by side in a real browser: the case to learn from, pairs, the map, and the way to the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import Server, Visit, Visitor, plain, until
+
+from data.atlas.atlas import Atlas
+from data.tables.vocab import LANGS, Lang
+
+FIRST = "second-article"
+WIDE, PHONE = (1400, 900), (390, 844)
+
+
+@pytest.fixture(scope="module")
+def own(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The app on a store of its own."""
+    return start(store=f"sqlite:///{tmp_path_factory.mktemp('compare')}/documents.sqlite")
+
+
+@pytest.fixture(autouse=True)
+def quiet(windows: list[Visit]) -> Iterator[None]:
+    """No page may ask another host, report an error, or break the policy; nor may the app."""
+    yield
+    assert {f"window {n}": found for n, window in enumerate(windows) if (found := window.complaints())} == {}
+    assert [w.server.output() for w in windows if "Traceback" in w.server.output()] == []
+
+
+def page(visit: Visitor, at: Server, lang: Lang, size: tuple[int, int] = WIDE) -> Visit:
+    """A window at the comparison, with the case to learn from."""
+    window = visit(lang, size, at=at)
+    window.page.goto(f"{at.url}/compare?lang={lang}")
+    learn = window.page.locator(".st-key-first-case button")
+    learn.or_(window.page.locator(".d-comparison")).first.wait_for()
+    if learn.count():
+        learn.click()
+    window.page.locator(".d-comparison").wait_for()
+    return window.idle()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_from_one_document_to_two_side_by_side_and_to_the_words(
+    lang: Lang, own: Server, visit: Visitor, atlas: Atlas
+) -> None:
+    window = page(visit, own, lang)
+    assert "10" in plain(window.page.locator(".d-answer").inner_text())
+    assert window.texts(".d-comparison .m-differing") == ["ولذلك"]
+    assert window.page.locator(".d-pair .d-two-sides").count() == 6
+    sides = window.page.locator(".d-pair .d-two-sides").first.locator(".d-compared-side")
+    boxes = [box for box in (sides.nth(n).bounding_box() for n in range(2)) if box]
+    assert (boxes[0]["x"] > boxes[1]["x"]) == (lang == "ar"), "the first document stands where reading begins"
+    assert boxes[0]["y"] == boxes[1]["y"]
+    point = window.page.locator('.d-canvas .d-point[data-entity="khorog"]')
+    point.wait_for()
+    assert "c-other" in (point.get_attribute("class") or "")
+    assert atlas.text(lang)("compare.by-other") in plain(point.get_attribute("title") or "")
+    window.page.locator(f'[data-pick="read:passage:{FIRST}.p10"]').first.click()
+    until(lambda: window.page.evaluate("location.pathname"), "/article")
+    assert window.query["focus"] == f"passage:{FIRST}.p10"
+    window.page.locator(f'.d-article [data-passage="{FIRST}.p10"]').wait_for()
+
+
+def test_a_name_in_the_lists_opens_its_card_and_the_pair_stays(own: Server, visit: Visitor) -> None:
+    window = page(visit, own, "en")
+    window.page.locator('.d-named-by [data-pick="place:khorog"]').click()
+    until(lambda: window.query.get("focus"), "place:khorog")
+    window.page.locator(".st-key-card .d-card", has_text="Khorog").wait_for()
+    assert window.page.locator(".d-comparison").count() == 1
+
+
+def test_a_phone_shows_one_side_under_the_other_and_nothing_is_wider(own: Server, visit: Visitor) -> None:
+    window = page(visit, own, "ar", PHONE)
+    sides = window.page.locator(".d-pair .d-two-sides").first.locator(".d-compared-side")
+    boxes = [box for box in (sides.nth(n).bounding_box() for n in range(2)) if box]
+    assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"]
+    assert window.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert window.page.locator(".d-pages > a, .d-more-pages").count() == 5

@@ -60,6 +60,10 @@ def test_from_one_document_to_two_side_by_side_and_to_the_words(
     until(lambda: window.page.evaluate("location.pathname"), "/article")
     assert window.query["focus"] == f"passage:{FIRST}.p10"
     window.page.locator(f'.d-article [data-passage="{FIRST}.p10"]').wait_for()
+    window.idle()
+    asked = window.server.output().count("does not exist anymore")
+    window.page.wait_for_timeout(6000)  # longer than a pick waits before it is sent again
+    assert window.server.output().count("does not exist anymore") == asked, "what was left asks no more"
 
 
 def test_a_name_in_the_lists_opens_its_card_and_the_pair_stays(own: Server, visit: Visitor) -> None:

@@ -6,7 +6,8 @@ export function mount(make) {
   return ({ parentElement, data, setTriggerValue }) => {
     if (!views.has(parentElement)) views.set(parentElement, make(parentElement));
     const view = views.get(parentElement);
-    view.send = setTriggerValue;
+    // A page that was left asks no more: what it sends would be for a part that is no longer there.
+    view.send = (name, value) => { if (parentElement.isConnected) setTriggerValue(name, value); };
     view.show(data);
   };
 }

@@ -58,6 +58,7 @@ bench: $(VENV)/ready-dev  ## measure speed as ratios, into docs/SPEED.md
 	$(BIN)/python -m bench.annotate --write
 	$(BIN)/python -m bench.scale --write
 	$(BIN)/python -m bench.load --write
+	$(BIN)/python -m bench.reviewer --write
 
 pictures: $(VENV)/ready-dev  ## take the README's pictures from the running app
 	$(BIN)/python -m docs.pictures

@@ -230,6 +230,9 @@ def test_what_is_said_of_the_article_does_not_count_what_is_assessed_here(lang: 
     assert [s.id for s in own.counted_statements] == [key]
     assert t("statement.own") in statements.scorecard(own, t)
     assert statements.mark(view, atlas.statements[key], t)["own"] == t("statement.own")
+    shipped_only = statements.strip(select(shipped(), Selection()), t)
+    assert [a["n"] for a in statements.strip(view, t)] == [a["n"] for a in shipped_only]
+    assert [a["more"] for a in statements.strip(view, t)] == [0, 0, 0, 1, 0]
     assert statements.mark(view, atlas.statements["c01"], t)["own"] == ""
 
 

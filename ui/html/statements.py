@@ -92,13 +92,16 @@ def cards(atlas: Atlas, t: Text) -> str:
 
 def strip(view: View, t: Text) -> list[dict[str, Any]]:
     """Each assessment with its word, the statements it gives with all other filters applied, and whether it
-    is filtered for."""
+    is filtered for. Those of added documents are counted apart (`more`)."""
     others = select(view.atlas, replace(view.selection, assessments=()))
+    counted, every = tally(others.counted_statements), tally(others.statements)
     return [
         {
             "key": key,
             "word": t(f"assessment.{key}"),
             "pressed": key in view.selection.assessments,
+            "n": counted[key],
+            "more": every[key] - counted[key],
             "marks": [mark(view, s, t) for s in others.statements if s.assessment == key],
         }
         for key in ASSESSMENTS

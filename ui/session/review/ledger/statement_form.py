@@ -121,4 +121,5 @@ def _about(atlas: Atlas, seen: Statement | None, turn: str, t: Text) -> list[str
         placeholder=t("lists.choose"),
         key=f"about-{turn}",
         filter_mode="contains",
+        select_all=False,
     )

@@ -14,6 +14,7 @@ from tiny import shipped
 from data.documents.errors import Unfit
 from data.documents.review.corrections import corrected, is_sound, moved, proposed_mark
 from data.documents.review.mentions import alike
+from data.documents.review.questions import questions
 from data.documents.review.suggestion import Kind, Place, Suggestion
 from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
@@ -273,3 +274,47 @@ def test_speech_in_quotation_marks_is_proposed_as_a_quotation(store: Store) -> N
     quoted, plain_ = place(store, entry.document.id, "no mules"), place(store, entry.document.id, "Nobody")
     assert proposed_mark(entry, "speech", quoted).form == "direct"
     assert proposed_mark(entry, "speech", plain_).form == "indirect"
+
+
+def test_a_question_is_asked_once_the_most_doubtful_first() -> None:
+    def mark(kind: Kind, passage: int, what: str, score: float, **more: object) -> Suggestion:
+        return Suggestion(kind, passage, 0, 5, what, score, more={**more})
+
+    known = [mark("mention", n, "khorog", 0.9, candidates=["khorog", ""]) for n in range(3)]
+    name = mark("mention", 3, "", 0.5, candidates=[], name="?person:anna")
+    hers = mark("speech", 2, "", 0.4, name="?person:anna")
+    topics = [mark("topic", n, "water", 0.6) for n in (4, 5)]
+    nobodys = mark("speech", 6, "", 0.3)
+    figures = [mark("figure", n, "count", 0.7, value="3") for n in (7, 8)]
+    settled = replace(mark("figure", 9, "count", 0.1), state="rejected")
+    assert questions([*known, hers, name, *topics, nobodys, *figures, settled]) == [
+        (name, hers),
+        tuple(topics),
+        (figures[0],),
+        (figures[1],),
+        tuple(known),
+    ]
+
+
+def test_a_topic_is_rejected_for_the_whole_document_by_one_act(store: Store) -> None:
+    text = "وقال رحمان إن بدخشان هادئة.\nبدخشان عالية، وفي بدخشان جبال."
+    document = put(store, text, "قافلة")
+    before = found(store, document)
+    topics = [m for m in before if m.kind == "topic"]
+    assert len(topics) == 2
+    assert topics[0].what == topics[1].what
+    one = Reviewer(document)
+    one.look_at(topics[0])
+    one.app.button(key=f"none-alike-{topics[0].key}").click().run()
+    assert {m.state for m in found(store, document) if m.kind == "topic"} == {"rejected"}
+    one.press("undo")
+    assert found(store, document) == before
+
+
+def test_who_accepts_a_name_accepts_its_speech(store: Store) -> None:
+    document = put(store, "Orla Brennick said that the port was closed.\nBrennick left.", "A port")
+    one = Reviewer(document)
+    (name,) = (m for m in found(store, document) if m.kind == "mention" and m.unknown)
+    assert one.app.session_state[KEY].review.mark == name.key, "it is asked first, and its speech with it"
+    one.press("accept")
+    assert [m.state for m in found(store, document) if m.kind == "speech"] == ["accepted"]

@@ -21,7 +21,7 @@ from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.sql import log
 from data.documents.store import Store
 from ui.session.review.desk.additions import mark_as, mark_words, new_actor, new_place
-from ui.session.review.desk.decisions import accept_alike, decide, decide_all, move_mark, note, verify
+from ui.session.review.desk.decisions import decide, decide_all, move_mark, note, settle_alike, verify
 from ui.session.review.desk.write import undo
 from ui.session.session import ReviewState, session
 
@@ -73,7 +73,7 @@ class Desk:
             "all": lambda: decide_all(0.0, self.version),
             "mark": lambda: mark_words(NAMED[n % 2], {"what": _typed("tajikistan")}),
             "figure": lambda: mark_as("figure", NAMED[n % 2], FIGURE),
-            "alike": lambda: accept_alike(_open_alike(self.seen, mark), {}),
+            "alike": lambda: settle_alike(_open_alike(self.seen, mark), "accepted"),
             "move": lambda: move_mark(mark, NAMED[n % 2]),
             "place": lambda: new_place(PLACE),
             "actor": lambda: new_actor(ACTOR),

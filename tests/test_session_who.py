@@ -29,7 +29,7 @@ from export.about import added_documents_note
 from ui.session.review import documents
 from ui.session.review.desk.additions import mark_as, mark_words, new_place
 from ui.session.review.desk.current import open_document
-from ui.session.review.desk.decisions import accept_alike, decide, decide_all, move_mark, note, verify
+from ui.session.review.desk.decisions import decide, decide_all, move_mark, note, settle_alike, verify
 from ui.session.review.desk.write import undo
 from ui.session.session import KEY, ReviewState, session
 
@@ -224,7 +224,7 @@ FORGED: dict[str, Callable[[str, Any], object]] = {
     "all": lambda _key, _mark: decide_all(0.0, 1),
     "mark": lambda _key, _mark: mark_words((0, 0, 9), {}),
     "figure": lambda _key, _mark: mark_as("figure", (0, 0, 9), {}),
-    "alike": lambda _key, mark: accept_alike([mark], {}),
+    "alike": lambda _key, mark: settle_alike([mark], "accepted"),
     "move": lambda _key, mark: move_mark(mark, (0, 0, 9)),
     "note": lambda _key, mark: note(mark, "note"),
     "verify": lambda _key, mark: verify(mark),

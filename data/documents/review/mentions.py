@@ -62,17 +62,25 @@ def mentions_of_unknown(
 
 
 def alike(entry: Entry, marks: Iterable[Suggestion], mark: Suggestion) -> list[Suggestion]:
-    """The open marks of the same name as an open mention, itself first: of the same words, however they are
-    spelt, or of other words that may mean the same."""
+    """The open marks that one answer settles with an open mark, itself first: of a topic or speaker those
+    of the same; of a name those of the same words, however they are spelt, or of others that may mean the
+    same."""
 
     def name(m: Suggestion) -> str:
         return fold(words_of(entry, m)).text
 
-    own, means = name(mark), (mark.what, *((mark.more or {}).get("candidates") or ()))
+    def may_mean(m: Suggestion) -> set[str]:
+        return {m.what, *((m.more or {}).get("candidates") or ())} - {""}
+
+    own, means = name(mark), may_mean(mark)
     same = [
         m
         for m in marks
-        if m.kind == "mention" and m.state == "open" and not m.unknown and m != mark
-        if name(m) == own or (m.what, *((m.more or {}).get("candidates") or ())) == means
+        if m.kind == mark.kind and m.state == "open" and not m.unknown and m != mark
+        if (
+            m.what == mark.what
+            if m.kind in ("topic", "speech")
+            else name(m) == own or (means and may_mean(m) == means)
+        )
     ]
     return [mark, *same]

@@ -10,6 +10,7 @@ from data.annotate.unknown.guess import guess_of
 from data.atlas.atlas import Atlas
 from data.documents.entities import KINDS_OF_NAMES, LONGEST_NAME
 from data.documents.review.mentions import alike
+from data.documents.review.questions import questions
 from data.documents.review.suggestion import LONGEST_NOTE, SURE, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.documents.store import store
@@ -26,7 +27,7 @@ from ui.session.review.desk.current import (
     selected_words,
     step,
 )
-from ui.session.review.desk.decisions import accept_alike, decide, decide_all, note, settle_name, verify
+from ui.session.review.desk.decisions import decide, decide_all, note, settle_alike, settle_name, verify
 from ui.session.review.desk.fields import NO_FIELDS, Fields
 from ui.session.review.desk.write import undo
 from ui.session.review.forms.document import document_form
@@ -43,11 +44,11 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
     """Show one document: its text with every mark, and what to do with the one that is looked at."""
     found = suggestions_of(entry)
     at = current_mark(found)
-    still = sum(m.state == "open" for m in found)
+    still = len(questions(found))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(t("review.back"), on_click=open_document, args=("",), icon=":material/list:")
         st.text(isolate(entry.document.title))
-        st.text(t("review.left", count=t.count("marks", still)))
+        st.text(t("review.left", count=t.count("questions", still)))
     text, aside = st.columns([64, 36], gap="medium")
     with text:
         if entry.document.ocr:
@@ -88,11 +89,11 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
         st.text(f"{review.mark_label(atlas, m, t)} · {t(f'review.{m.state}')} · {score}")
         if m.kind == "mention":
             show_meanings(atlas, m, t)
-        show_decisions(m, t)
+        show_decisions(m, suggestions, t)
+        if m.kind != "figure" and m.what and m.state == "open":
+            show_alike(entry, suggestions, m, t)
         if m.kind in FIELDS:
             show_correction(atlas, entry, m, t)
-        elif m.state == "open" and m.what:
-            show_alike(entry, suggestions, m, t)
         show_ties(atlas, entry, m, t)
         show_note(entry, m, t)
     else:
@@ -117,12 +118,12 @@ def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
     )
 
 
-def show_decisions(m: Suggestion, t: Text) -> None:
+def show_decisions(m: Suggestion, suggestions: list[Suggestion], t: Text) -> None:
     """Show the buttons that accept or reject a mark, and the fields that a name which no table knows
     needs."""
     unknown = m.kind == "mention" and m.unknown and m.state != "accepted"
     if unknown:
-        name_fields(m, t)
+        name_fields(m, suggestions, t)
     with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
         st.button(
             t("review.accept"),
@@ -160,15 +161,24 @@ def show_correction(atlas: Atlas, entry: Entry, m: Suggestion, t: Text) -> None:
 
 
 def show_alike(entry: Entry, suggestions: list[Suggestion], m: Suggestion, t: Text) -> None:
-    """The button that settles every open mark of the same name."""
+    """The buttons that settle every open mark of the same name or topic."""
     if len(same := alike(entry, suggestions, m)) > 1:
+        count = t.count("marks", len(same))
         st.button(
-            t("review.accept-alike", count=t.count("marks", len(same))),
-            on_click=accept_alike,
-            args=(same, _fields(m)),
+            t("review.accept-alike", count=count),
+            on_click=settle_alike,
+            args=(same, "accepted", _fields(m)),
             shortcut="S",
             icon=":material/done_all:",
             key=f"alike-{m.key}",
+        )
+        st.button(
+            t("review.reject-alike", count=count),
+            on_click=settle_alike,
+            args=(same, "rejected"),
+            shortcut="D",
+            icon=":material/remove_done:",
+            key=f"none-alike-{m.key}",
         )
 
 
@@ -190,10 +200,12 @@ def _may_verify(entry: Entry, m: Suggestion) -> bool:
     return m.state == "accepted" and bool(own) and store().decider(entry.document.id, m.key) not in ("", own)
 
 
-def name_fields(mark: Suggestion, t: Text) -> None:
+def name_fields(mark: Suggestion, suggestions: list[Suggestion], t: Text) -> None:
     """Show the fields of a name that no table knows: what it is, and its name in the other language."""
     if places := len(mark.places) - 1:
         st.text(t("review.also", count=t.count("mentions", places)))
+    if said := sum(m.kind == "speech" and m.unknown == mark.unknown and not m.what for m in suggestions):
+        st.text(t("review.also-speech", count=t.count("marks", said)))
     kind, other = st.columns(2)
     kind.selectbox(
         t("review.actor-kind"),

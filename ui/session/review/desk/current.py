@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.documents.entities import RADIUS
 from data.documents.errors import Unfit
+from data.documents.review.questions import questions
 from data.documents.review.suggestion import PLACE, Place, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.documents.store import store
@@ -32,7 +33,7 @@ def current_entry() -> Entry | None:
 
 @guarded_act("review")
 def open_document(key: str) -> None:
-    """Put a document on the desk, at its first open mark (a callback); "" takes it off."""
+    """Put a document on the desk, at its most doubtful question (a callback); "" takes it off."""
     desk = session().review
     desk.document, desk.acts, desk.position, desk.mark, desk.words = key, [], "", "", ""
     desk.statement, desk.writing, desk.row = "", "", None
@@ -62,11 +63,11 @@ def step(by: int) -> None:
 
 
 def look_at_next(marks: Sequence[Suggestion], after: int = -1) -> None:
-    """Look at the next open mark after number `after`, from the beginning again where there is none; at none
-    when all are decided."""
-    still = [n for n, m in enumerate(marks) if m.state == "open" and n != after]
-    at = next((n for n in still if n > after), still[0] if still else -1)
-    session().review.mark = marks[at].key if at >= 0 else ""
+    """Look at the first mark of the most doubtful question that is open, but for the one of mark number
+    `after`; at none when none is."""
+    done = marks[after] if after >= 0 else None
+    first = (question[0] for question in questions(marks) if done not in question)
+    session().review.mark = next((mark.key for mark in first), "")
 
 
 def remember_shown(entry: Entry) -> None:

@@ -52,15 +52,17 @@ def decide(seen: Suggestion, decision: State, fields: Fields = NO_FIELDS) -> Non
 
 
 @guarded_act("review")
-def accept_alike(seen: Sequence[Suggestion], fields: Fields) -> None:
-    """Accept the open names that were `seen`, all of them as what the widgets of the first say (a
-    callback)."""
+def settle_alike(seen: Sequence[Suggestion], decision: State, fields: Fields = NO_FIELDS) -> None:
+    """Accept the open marks of a name or topic that were `seen`, all of them as what the widgets of the first
+    say, or reject them all (a callback)."""
     values = written(fields)
 
     def edits(entry: Entry, _marks: list[Suggestion]) -> list[Edit]:
+        if decision == "rejected":
+            return [Edit(m, replace(m, state=decision)) for m in seen]
         what = corrected(state.atlas(), entry, seen[0], values).what
         meant = (with_meaning(state.atlas(), entry, m, what) for m in seen)
-        return [Edit(m, replace(as_, state="accepted")) for m, as_ in zip(seen, meant, strict=True)]
+        return [Edit(m, replace(as_, state=decision)) for m, as_ in zip(seen, meant, strict=True)]
 
     marks = write_act(edits)
     look_at_next(marks, _place_of(seen[0], marks))
@@ -110,7 +112,7 @@ def verify(seen: Suggestion) -> None:
 
 @guarded_act("review")
 def settle_name(seen: Suggestion, chosen: str, kind: str, other: str) -> None:
-    """Accept a name that no table knows, wherever it stands, and let its speech be its (a callback). chosen,
+    """Accept a name that no table knows, wherever it stands, and its open speech as its (a callback). chosen,
     kind, other: keys of the widgets that say which known entity it means, or what it is and its other
     name."""
     brought = [] if st.session_state.get(chosen) else _rows_of_name(seen, kind, other)
@@ -122,7 +124,10 @@ def settle_name(seen: Suggestion, chosen: str, kind: str, other: str) -> None:
         speech = [m for m in marks if m.kind == "speech" and m.unknown == seen.unknown and not m.what]
         return [
             *replacements(marks, mentions_of_unknown(entry, seen, what, marks)),
-            *(Edit(m, replace(m, what=what)) for m in speech),
+            *(
+                Edit(m, replace(m, what=what, state="accepted" if m.state == "open" else m.state))
+                for m in speech
+            ),
         ]
 
     marks = write_act(edits, brought)

@@ -41,6 +41,7 @@ PICKS: list[tuple[str, bool, PickEffect]] = [
     ("read:place:chaldovar", False, PickEffect({"focus": "place:chaldovar"}, turn="article", gentle=True)),
     ("weigh:statement:c38", False, PickEffect({"focus": "statement:c38"}, turn="evidence", gentle=True)),
     ("mark:7", False, PickEffect(review={"mark": "7", "words": ""})),
+    ("words:3:10-20", False, PickEffect(review={"words": "3:10-20"})),
     ("position:" + "1" * 99, False, PickEffect(review={"position": "1" * 60})),
 ]
 

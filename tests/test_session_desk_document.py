@@ -96,6 +96,7 @@ def test_the_gist_of_a_passage_is_written_in_one_language_or_both_and_taken_back
 ) -> None:
     key = put(store, TEXT, "A visit")
     one, before = Reviewer(key, lang), whole(store, key)
+    one.look_at(suggestions_of(stored(store, key))[0])
     turn = turn_of(store, key)
     one.app.text_input(key=f"gist-ar-1-{turn}").set_value("كتب مسؤولون عن خوروغ")
     one.press("gist-save")
@@ -178,6 +179,7 @@ def test_gists_go_with_a_dossier_and_hostile_ones_are_cleaned_or_refused(
 ) -> None:
     key = put(store, TEXT, "A visit")
     one = Reviewer(key)
+    one.look_at(suggestions_of(stored(store, key))[0])
     turn = turn_of(store, key)
     one.app.text_input(key=f"gist-en-1-{turn}").set_value("A place")
     one.press("gist-save")

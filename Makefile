@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run test quick setup check format geodata lock bench pictures coverage audit clean
+.PHONY: help run test quick setup check format places geodata lock bench pictures coverage audit clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -83,4 +83,4 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	touch $@
 
 clean:  ## remove what was set up
-	rm -rf .venv .venv-geodata .venv-audit .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-geodata .venv-places .venv-audit .pytest_cache .mypy_cache .ruff_cache

@@ -33,7 +33,7 @@ LATER = (
     "DownloadButton",
 )  # what other pages show, fetched while one is read
 MAPPED, CHARTED = (
-    ("map", "article", "border", "actors"),
+    ("map", "article", "border", "actors", "compare"),
     ("aid", "border", "actors"),
 )  # pages with a map, pages with charts
 # Streamlit asks the server twice before it connects, and on every page but the first it asks below the page's

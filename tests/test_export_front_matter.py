@@ -17,6 +17,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from export.formats import make
 from export.order import Order
+from export.webpage.deck import story_deck
 
 FRONT = FrontMatter(
     title_en="Aid & <b>border",
@@ -64,3 +65,12 @@ def test_without_a_title_a_file_is_called_as_before() -> None:
     view = select(shipped(), Selection())
     assert Order(view, ("en",)).title("en") == shipped().text("en")("map.title")
     assert Order(view, ("en",), front=FRONT).title("en") == shipped().text("en")("map.title")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_slide_of_the_deck_in_a_file_says_whose_the_story_is(lang: Lang) -> None:
+    deck = story_deck(ordered(lang))
+    assert deck
+    slide = deck["decks"][lang]["slides"][0]
+    assert "Office N." in slide["html"]
+    assert "LIMITED" in slide["html"]

@@ -24,7 +24,7 @@ from data.facts.aid import REASONS
 from data.facts.bilingual import bilingual_texts
 from data.facts.review import REASONS as REVIEW_REASONS
 from data.facts.statements import WAYS_IN
-from data.i18n import Filled, date, preferred, shortened, titled
+from data.i18n import Filled, date, in_marks, preferred, shortened, titled
 from data.i18n.amounts import compact_usd, number
 from data.i18n.isolates import FSI, ISOLATES, LRI, PDI, RLI, isolate
 from data.query.describe import describe
@@ -88,7 +88,9 @@ FOREIGN = {  # Latin in Arabic cells, and why
         ("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"),
         "programs, and a setting of ours",
     ),
-    **dict.fromkeys(("N", "P", "B", "F", "L", "J", "Esc", "Alt", "Home", "End"), "what stands on the keys"),
+    **dict.fromkeys(
+        ("N", "P", "B", "F", "G", "L", "J", "Esc", "Alt", "Home", "End", "Enter"), "what stands on the keys"
+    ),
     "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
     "Puma": "the name of the drone, as the article writes it",
 }
@@ -665,3 +667,9 @@ def test_no_pick_list_leaves_its_placeholder_to_streamlit_which_speaks_english()
     ]
     assert calls
     assert [call[:2] for call in calls if not {"placeholder", None} & call[2]] == []
+
+
+def test_a_quotation_within_an_english_one_has_single_marks() -> None:
+    assert in_marks('x forces."', "en") == '“x forces."”', "one mark alone closes what began elsewhere"
+    assert in_marks('he said "no" twice', "en") == "“he said ‘no’ twice”"
+    assert in_marks('قال "لا"', "ar") == '«قال "لا"»'

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Annotate files from the command line; 0 when all could be read. A file that fails does not stop the
     others."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.annotate.pipeline", description="Suggest marks for a text, as JSON lines."
+        prog="python -m data annotate", description="Suggest marks for a text, as JSON lines."
     )
     parser.add_argument("files", type=Path, nargs="+", metavar="file")
     parser.add_argument(

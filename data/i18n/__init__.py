@@ -21,6 +21,7 @@ from data.tables.vocab import Lang
 DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
+INNER = r'"([^"]+)"'  # a quotation within a quotation
 
 
 def preferred(locale: str) -> Lang:
@@ -88,8 +89,11 @@ def shortened(text: str, most: int = TITLE) -> str:
 
 
 def in_marks(text: str, lang: Lang) -> str:
-    """A quotation between the marks of its language."""
-    return f"«{text}»" if lang == "ar" else f"“{text}”"
+    """A quotation between the marks of its language; straight marks within an English one become single."""
+    if lang == "ar":
+        return f"«{text}»"
+    inner = re.sub(INNER, r"‘\1’", text)
+    return f"“{inner}”"
 
 
 def document_title(document: Document, lang: Lang) -> str:

@@ -28,7 +28,7 @@ def story_deck(order: Order) -> dict[str, Any] | None:
 
 def _story_json(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
     """The story in the language of `t`; notes for the speaker only if ordered."""
-    made = slides.slides(order.atlas, order.story, t, story_measures(order.atlas))
+    made = slides.slides(order.atlas, order.story, t, story_measures(order.atlas), order.front)
     profiled = any(step.show == "profile" for step in order.story)
     whole = drawable_atlas(order.atlas)
     return {

@@ -35,6 +35,7 @@ def side_by_side() -> None:
     pair = compared_documents(atlas, state.selection().compared)
     if len(pair) < 2:
         show_alone(t)
+        beside()
         return
     found = compare(atlas, *pair)
     show_choice(atlas, pair, t)
@@ -49,11 +50,12 @@ def side_by_side() -> None:
 
 @live_parts.live("beside")
 def beside() -> None:
-    """The map and the card of the focus: what is picked in them redraws them alone."""
+    """The map of two documents, and the card of the focus: what is picked in them redraws them alone."""
     view, t = state.view(), state.text()
-    found = compare(view.atlas, *compared_documents(view.atlas, view.selection.compared))
-    st.html(legend(t))
-    show_map(compared_points.live(view, t, state.frame(), found), t)
+    pair = compared_documents(view.atlas, view.selection.compared)
+    if len(pair) > 1:
+        st.html(legend(t))
+        show_map(compared_points.live(view, t, state.frame(), compare(view.atlas, *pair)), t)
     show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
 
 

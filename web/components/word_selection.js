@@ -22,9 +22,10 @@ export class WordSelection {
     return Boolean(this.range());
   }
 
-  // What Python holds: null where the reader shows no desk.
+  // What Python holds; nothing where this reader shows no desk, as the one of statements beside it.
   show(selected) {
-    this.sent = selected ?? "";
+    if (selected === undefined || selected === null) return;
+    this.sent = selected;
     window.CSS?.highlights?.delete(SELECTED);
     const range = this.sent && this.found(this.sent);
     if (range && window.Highlight) CSS.highlights.set(SELECTED, new Highlight(range));

@@ -56,7 +56,8 @@ def beside() -> None:
     if len(pair) > 1:
         st.html(legend(t))
         show_map(compared_points.live(view, t, state.frame(), compare(view.atlas, *pair)), t)
-    show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
+    if len(pair) > 1 or view.selection.in_focus:
+        show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
 
 
 main()

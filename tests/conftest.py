@@ -467,6 +467,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 TIMED = {
     "test_browser": "picks while the map flies, typed words, quick clicks one after another",
     "test_browser_actors": "a brush dragged over a chart that is still drawn",
+    "test_browser_first": "faces that come after the first sight on a busy machine turn lines; what moves else moves each time",
     "test_browser_aid": "a brush dragged along the border while the map moves",
     "test_browser_export": "the file's map moves while it is clicked, with no server to wait for",
     "test_browser_faults": "a server that goes and comes back while the page counts",

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from conftest import Server
     from playwright.sync_api import Browser, Route
 
-pytestmark = pytest.mark.flaky(reruns=2)
 LATE = 1.0  # s
 SHIFT = 0.1  # what the browsers' makers call good
 SIZES = ((1400, 900), (820, 1180), (390, 844))

@@ -56,7 +56,7 @@ def beside() -> None:
     if len(pair) > 1:
         st.html(legend(t))
         show_map(compared_points.live(view, t, state.frame(), compare(view.atlas, *pair)), t)
-    if len(pair) > 1 or view.selection.in_focus:
+    if len(pair) > 1 or (view.selection.focus and view.selection.in_focus):  # alone, only what was picked
         show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
 
 

@@ -3,15 +3,14 @@ with the record, taken back, and the same through a dossier."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_documents_dossier import lines, packed
 from test_session_app import _frame_first as _frame_first
-from test_session_app import forget
 from test_session_desk import Reviewer, put
+from test_session_desk import store as store
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
@@ -37,14 +36,6 @@ TEXT = f"A note on aid.\nIt is much. {SENTENCE} Nobody doubts it."
 RECORD = "us-cumulative-300m-2021"
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/documents.sqlite")
-    forget()
-    yield Store(f"sqlite:///{tmp_path}/documents.sqlite")
-    forget()
-
-
 def accepted(store: Store, document: str) -> Suggestion:
     """The figure of money of a document, after everything in it has been accepted."""
     entry = store.entry(document)
@@ -52,6 +43,17 @@ def accepted(store: Store, document: str) -> Suggestion:
     marks = [replace(mark, state="accepted") for mark in suggestions_of(entry)]
     store.change(with_marks(entry, marks))
     return next(mark for mark in marks if mark.what == "money")
+
+
+def tied(store: Store) -> tuple[str, Suggestion]:
+    """A document whose figure is tied to the record, and the mark of the figure."""
+    document = put(store, TEXT, "A note on aid")
+    mark = accepted(store, document)
+    entry = store.entry(document)
+    assert entry
+    place = (mark.passage, mark.start, mark.end)
+    store.change(entry, [corroboration_row(shipped(), entry, place, RECORD, "supports")])
+    return document, mark
 
 
 def further(store: Store) -> list[Corroboration]:
@@ -84,12 +86,7 @@ def test_a_figure_is_set_beside_its_record_and_taken_back(store: Store, lang: La
 
 
 def test_a_dossier_brings_the_tie_and_no_other(store: Store, tmp_path: Path) -> None:
-    document = put(store, TEXT, "A note on aid")
-    mark = accepted(store, document)
-    entry = store.entry(document)
-    assert entry
-    row = corroboration_row(shipped(), entry, (mark.passage, mark.start, mark.end), RECORD, "supports")
-    store.change(entry, [row])
+    tied(store)
     other, notes = Store(f"sqlite:///{tmp_path}/other.sqlite"), Notes()
     load_into(other, shipped(), save_dossier(store)[0], notes)
     assert further(other) == further(store)
@@ -124,12 +121,7 @@ def test_what_cannot_be_tied_is_refused(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_the_record_says_whose_words_they_are_and_leads_to_them(store: Store, lang: Lang) -> None:
-    document = put(store, TEXT, "A note on aid")
-    mark = accepted(store, document)
-    entry = store.entry(document)
-    assert entry
-    place = (mark.passage, mark.start, mark.end)
-    store.change(entry, [corroboration_row(shipped(), entry, place, RECORD, "supports")])
+    document, mark = tied(store)
     view = select(join(shipped(), store.overlay()), Selection(focus=f"aid:{RECORD}"))
     html = panel(view, view.atlas.text(lang))
     assert SENTENCE in html
@@ -139,12 +131,7 @@ def test_the_card_of_the_record_says_whose_words_they_are_and_leads_to_them(stor
 
 
 def test_a_tie_goes_with_its_document(store: Store) -> None:
-    document = put(store, TEXT, "A note on aid")
-    mark = accepted(store, document)
-    entry = store.entry(document)
-    assert entry
-    row = corroboration_row(shipped(), entry, (mark.passage, mark.start, mark.end), RECORD, "supports")
-    store.change(entry, [row])
+    document, _ = tied(store)
     assert further(store)
     store.delete(document)
     assert further(store) == []

@@ -669,7 +669,6 @@ def test_no_pick_list_leaves_its_placeholder_to_streamlit_which_speaks_english()
     assert [call[:2] for call in calls if not {"placeholder", None} & call[2]] == []
 
 
-def test_a_quotation_within_an_english_one_has_single_marks() -> None:
-    assert in_marks('x forces."', "en") == '“x forces."”', "one mark alone closes what began elsewhere"
-    assert in_marks('he said "no" twice', "en") == "“he said ‘no’ twice”"
+def test_marks_around_a_quotation_change_no_letter_of_it() -> None:
+    assert in_marks('he said "no" twice', "en") == '“he said "no" twice”'
     assert in_marks('قال "لا"', "ar") == '«قال "لا"»'

@@ -19,7 +19,7 @@ from data.text.spelling import LONGEST
 
 pytestmark = pytest.mark.slow
 
-LETTERS = 2000
+LETTERS = 4000
 UNITS = (
     "United States ",
     "U.S. ",
@@ -106,7 +106,9 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     gc.collect()
     gc.disable()
     try:
-        assert seconds(text * 4) < 2.6**2 * seconds(text) + 0.01, (
+        # Four times the text takes four times as long; what is quadratic takes sixteen times, however often
+        # it is measured, while a busy machine errs now and then.
+        assert any(seconds(text * 4) < 2.6**2 * seconds(text) + 0.01 for _ in range(3)), (
             "twice the text, more than 2.6 times the time"
         )
     finally:

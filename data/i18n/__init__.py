@@ -21,7 +21,6 @@ from data.tables.vocab import Lang
 DUAL, LETTER = re.compile(r"ان\b"), re.compile("[\u0621-\u064a]")
 UNKNOWN = "—"  # what an added document says of an author whom nobody has named
 TITLE = 60  # characters of a title in a list
-INNER = r'"([^"]+)"'  # a quotation within a quotation
 
 
 def preferred(locale: str) -> Lang:
@@ -89,11 +88,8 @@ def shortened(text: str, most: int = TITLE) -> str:
 
 
 def in_marks(text: str, lang: Lang) -> str:
-    """A quotation between the marks of its language; straight marks within an English one become single."""
-    if lang == "ar":
-        return f"«{text}»"
-    inner = re.sub(INNER, r"‘\1’", text)
-    return f"“{inner}”"
+    """A quotation between the marks of its language, letter by letter as it was written."""
+    return f"«{text}»" if lang == "ar" else f"“{text}”"
 
 
 def document_title(document: Document, lang: Lang) -> str:

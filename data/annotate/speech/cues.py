@@ -19,6 +19,8 @@ _REPORT, _REPORT_THAT = (
     either("reporting-verb-before-that"),
 )
 _SOURCE = either("reporting-phrase")
+FEW, LETTERS_OF_A_WORD = 8, 40  # at most, of what may follow "Kurilla said"
+_SEMICOLON = re.compile("[;؛]")
 _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
     rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)"
@@ -69,19 +71,20 @@ def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
 def ends_report(passage: str, cue: Cue, end: int) -> bool:
     """Whether an English verb stands after what it reports: the border is closed, Kurilla said; "…, said
     Kurilla on Monday"."""
-    end = next(
-        (found.start() for found in re.finditer("[;؛]", passage[:end]) if found.start() >= cue.end), end
-    )
+    clause = _SEMICOLON.search(passage, cue.end, min(end, cue.end + FEW * LETTERS_OF_A_WORD + 1))
+    end = clause.start() if clause else end
+    if not has_few_words(passage, cue.end, end, FEW):
+        return False
     tail = passage[cue.end : end].strip(" .\n")
     when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
-    return has_few_words(passage, cue.end, end, 8 if when else 4) and (
+    return has_few_words(passage, cue.end, end, FEW if when else 4) and (
         not tail or bool(when) or is_after_quotation(passage, cue.start)
     )
 
 
 def has_few_words(passage: str, start: int, end: int, most: int) -> bool:
     """Whether at most so many words stand between two offsets."""
-    return end - start <= 40 * most and len(passage[start:end].split()) <= most
+    return end - start <= LETTERS_OF_A_WORD * most and len(passage[start:end].split()) <= most
 
 
 def is_after_quotation(passage: str, start: int) -> bool:

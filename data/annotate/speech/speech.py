@@ -146,7 +146,7 @@ class _Reader:
         if cue.kind != "that":
             return True
         if cue.english and ends_report(self.passage, cue, end):
-            return self.passage[: cue.start].rstrip().rfind(",") > cue.start - 120
+            return "," in self.passage[max(0, cue.start - 119) : cue.start]
         words = " ".join(self.passage[cue.end : min(end, cue.end + 160)].split()[:12])
         return bool(THAT.search(fold(words).text)) or bool(self.quotes.between(cue.end, cue.end + 160))
 

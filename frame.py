@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
 from data.atlas.read import read
 from data.documents.store import trouble, unreadable
+from data.facts.origin import has_added, is_added
 from data.i18n import Text
+from data.index.index import passages_naming
 from data.index.search import LONGEST
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES
 from data.query.view import View
 from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
-from data.tables.vocab import LANGS
+from data.tables.vocab import LANGS, Lang
 from geo import leaflet, point_style, points, world
-from geo import map as drawn
+from geo import map as drawn_map
 from geo.profile import draw
 from ui import jump_index, theme
 from ui.html import statements
@@ -54,13 +58,16 @@ COUNTLESS = [row for kind in ("text", "years") for row in PASSAGE_FILTERS if row
 
 
 def prepare(atlas: Atlas) -> None:
-    """Make the files that every visitor needs: style sheet, base maps, jump index."""
-    assets.once(basemap_atlas(atlas).digest, lambda: _draw(basemap_atlas(atlas)))
-    assets.once(f"lists {atlas.digest}", lambda: _serve_lists(atlas))
+    """Offer the files that every visitor needs: style sheet, base maps, jump index. What added documents may
+    change is made when first asked for, and anew only when what it follows from has changed."""
+    curated = atlas.base or atlas
+    assets.once(curated.digest, lambda: _serve_curated(curated))
+    for lang in LANGS:
+        _offer_added(atlas, lang)
 
 
-def _draw(atlas: Atlas) -> None:
-    """What added documents do not change: drawing the maps takes longest."""
+def _serve_curated(atlas: Atlas) -> None:
+    """What added documents do not change."""
     assets.put("icon", "svg", theme.ICON.read_bytes())
     for kind in ("js", "css"):
         assets.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
@@ -70,22 +77,30 @@ def _draw(atlas: Atlas) -> None:
     serve_scripts()
     for lang in LANGS:
         assets.put(f"world-{lang}", "json", world.world(atlas.text(lang)))
-        assets.put(
-            f"base-{lang}", "js", f"export default {drawn.script(drawn.base_map(atlas, atlas.text(lang)))}"
-        )
-
-
-def _serve_lists(atlas: Atlas) -> None:
-    """Serve what tells how often something is named, and what else follows the added documents."""
-    for lang in LANGS:
-        far = {place.id for place in points.far_places(atlas)}
-        assets.put(
-            f"places-{lang}", "html", places(atlas, atlas.text(lang), far, sizes=point_style.size_key())
-        )
-        assets.put(f"statements-{lang}", "html", statements.cards(atlas, atlas.text(lang)))
-        assets.put(f"strip-{lang}", "svg", draw.svg(drawable_atlas(atlas), drawable_atlas(atlas).text(lang)))
-        assets.put(f"jump-{lang}", "json", jump_index.index(atlas, atlas.text(lang)))
         assets.put(f"presenter-{lang}", "html", slides.speaker(atlas.text(lang), assets.path("colours")))
+
+
+def _offer_added(atlas: Atlas, lang: Lang) -> None:
+    """What the places, names, passages and statements of added documents change."""
+    drawn, strip, t = basemap_atlas(atlas), drawable_atlas(atlas), atlas.text(lang)
+    named = passages_naming(atlas)
+    stated = tuple(s for s in atlas.statements.values() if is_added(atlas, s.passage))
+    spellings = atlas.overlay.spellings if atlas.overlay else ()
+    along = {key: tuple(passages_naming(strip).get(key, ())) for key in strip.chainage}
+    offers: tuple[tuple[str, str, object, Callable[[], str]], ...] = (
+        ("base", "js", (), lambda: f"export default {drawn_map.script(drawn_map.base_map(drawn, t))}"),
+        ("places", "html", (has_added(atlas), named.keys() & atlas.places), lambda: _places(atlas, t)),
+        ("statements", "html", atlas.digest if stated else "", lambda: statements.cards(atlas, t)),
+        ("strip", "svg", along, lambda: draw.svg(strip, t)),
+        ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.index(atlas, t)),
+    )
+    for stem, ending, key, make in offers:
+        assets.offer(f"{stem}-{lang}", ending, (drawn.digest, key), make)
+
+
+def _places(atlas: Atlas, t: Text) -> str:
+    far = {place.id for place in points.far_places(atlas)}
+    return places(atlas, t, far, sizes=point_style.size_key())
 
 
 def main() -> None:

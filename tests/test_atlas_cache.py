@@ -19,7 +19,7 @@ from tiny import tiny
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.atlas.join import join
+from data.atlas.join import AddedPlaces, join
 from data.documents.store import Store
 from data.load import load
 from data.query.selection import Selection
@@ -108,6 +108,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "start": None,
         "end": None,
         "accepted": (),
+        "added": AddedPlaces("", {}),
     }
 
 

@@ -186,7 +186,7 @@ def test_the_base_map_is_not_drawn_anew_for_a_statement(store: Store) -> None:
 def test_rows_are_joined_without_reading_a_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.add([entry("a"), entry("b")], brought(statement(), evidence(source="own", passage="b.p01")))
     overlay = store.overlay()
-    monkeypatch.setattr(store.accepted, "_content", lambda *_: pytest.fail("a text was read"))
+    monkeypatch.setattr(store.accepted, "_fetch", lambda *_: pytest.fail("a text was read"))
     assert len(laid_over(store).statements_of["a.p01"]) == 1
     assert overlay.rows["evidence"]["own-1", 1].primary_key == ("own-1", 1)
 

@@ -3,7 +3,9 @@ up."""
 
 from __future__ import annotations
 
+import gc
 import gzip
+import weakref
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from web import assets
 
 @pytest.fixture(autouse=True)
 def nothing_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    for known in ("_made", "_paths"):
+    for known in ("_made", "_paths", "_offers", "_keys"):
         monkeypatch.setattr(assets, known, {})
 
 
@@ -53,3 +55,47 @@ def test_a_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gzip, "compress", lambda *_: pytest.fail("again"))
     assert gzip.decompress(file.packed) == file.content
     assert len(file.packed) < 100
+
+
+def test_what_is_offered_is_made_when_asked_for_and_again_only_where_it_follows_from_something_else() -> None:
+    made = []
+
+    def offered(key: str) -> str:
+        assets.offer("list", "html", key, lambda: made.append(key) or f"<p>{key}")  # type: ignore[func-returns-value]
+        return key
+
+    offered("one")
+    assert assets.has("list")
+    assert made == []
+    first = assets.path("list")
+    assert content(first) == b"<p>one"
+    offered("one")
+    assert (assets.path("list"), made) == (first, ["one"])
+    offered("two")
+    offered("three")
+    assert assets.path("list") != first
+    assert made == ["one", "three"], "what nobody asked for is not made"
+    offered("one")
+    assert assets.path("list") == first, "what is so again is served again"
+
+
+def test_what_is_offered_is_there_for_those_who_know_its_path_already() -> None:
+    path = assets.put("list", "html", "<p>one")
+    assets._made.clear()
+    assets.offer("other", "html", "", lambda: pytest.fail("was not asked for"))
+    assets.offer("list", "html", "", lambda: "<p>one")
+    assert content(path) == b"<p>one"
+    assert assets.get(f"{assets.PREFIX}/map-0123456789ab.js") is None
+
+
+def test_what_a_file_was_made_of_is_not_kept() -> None:
+    class Atlas:
+        lines = "<p>one"
+
+    atlas = Atlas()
+    gone = weakref.ref(atlas)
+    assets.offer("list", "html", "", lambda held=atlas: held.lines)  # type: ignore[misc]
+    del atlas
+    assets.path("list")
+    gc.collect()
+    assert gone() is None

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
 
 WEB = Path(__file__).parent
 STYLES = WEB / "styles"
@@ -37,9 +39,21 @@ class Asset:
         return gzip.compress(self.content, 6)
 
 
+class Offer(NamedTuple):
+    """A file that is made when first asked for: its ending, all that its content follows from, and how it is
+    made."""
+
+    ending: str
+    key: object
+    make: Callable[[], str]
+
+
 _made: dict[str, Asset] = {}
 _paths: dict[str, str] = {}
-_done: set[str] = set()
+_offers: dict[str, Offer] = {}
+_keys: dict[str, object] = {}
+_making = RLock()
+_version = ""
 _base = ""
 
 
@@ -72,29 +86,53 @@ def put(stem: str, ending: str, content: str | bytes) -> str:
     return _paths[stem]
 
 
+def offer(stem: str, ending: str, key: object, make: Callable[[], str]) -> None:
+    """Serve what `make` returns, from when it is first asked for; not made again while `key`, which says all
+    that it follows from, is equal."""
+    with _making:
+        _offers[stem] = Offer(ending, key, make)
+
+
 def path(stem: str) -> str:
-    """The path of what was last put under `stem`. Raises KeyError before that."""
+    """The path of what was last put or offered under `stem`. Raises KeyError before that."""
+    if stem in _offers:
+        with _making:
+            if offered := _offers.pop(stem, None):  # what it is made of is not kept alive
+                _make(stem, offered)
     return _paths[stem]
 
 
+def _make(stem: str, offered: Offer) -> None:
+    if stem not in _keys or _keys[stem] != offered.key:
+        put(stem, offered.ending, offered.make())
+        _keys[stem] = offered.key
+
+
 def has(stem: str) -> bool:
-    """Was anything put under `stem` yet?"""
-    return stem in _paths
+    """Was anything put or offered under `stem` yet?"""
+    return stem in _paths or stem in _offers
 
 
-def get(path: str) -> Asset | None:
+def get(path_: str) -> Asset | None:
     """The file of that path, or None."""
-    return _made.get(path)
+    if path_ not in _made:
+        for stem in [stem for stem in list(_offers) if path_.startswith(f"{_base}{PREFIX}/{stem}-")]:
+            path(stem)
+    return _made.get(path_)
 
 
 def pack(*files: Asset) -> None:
-    """Compress what is served, and `files`, before anyone asks."""
+    """Make and compress what is served, and `files`, before anyone asks."""
+    for stem in list(_offers):
+        path(stem)
     for file in (*_made.values(), *files):
         file.packed  # noqa: B018
 
 
 def once(version: str, make: Callable[[], None]) -> None:
-    """Call `make`, which puts files, unless that was done for this version of the data in this process."""
-    if version not in _done:
+    """Call `make`, which puts files, unless that was last done for this version of the data in this
+    process."""
+    global _version
+    if version != _version:
         make()
-        _done.add(version)
+        _version = version

@@ -114,8 +114,8 @@ class Atlas:
     overlay: Overlay | None = None
 
     def text(self, lang: Lang) -> Text:
-        """The interface's words in one language: the same value at each call."""
-        return self._texts[lang]
+        """The interface's words in one language: the same value at each call, whatever was added."""
+        return (self.base or self)._texts[lang]
 
     @cached_property
     def _texts(self) -> dict[Lang, Text]:

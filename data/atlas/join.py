@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -96,10 +96,18 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     return replace(base, **added, base=base, overlay=overlay, digest=f"{base.digest}+{overlay.version}")
 
 
+@dataclass(frozen=True)
+class AddedPlaces:
+    """The places that came with added documents, with what they refer to: table -> key -> row."""
+
+    digest: str
+    rows: Mapping[str, Mapping[Any, Row]] = field(compare=False)
+
+
 @cached_per_atlas
 def basemap_atlas(atlas: Atlas) -> Atlas:
     """The atlas without added documents, but with the places that came with them: what the base map is drawn
-    of."""
+    of. The same value while those places are the same."""
     if atlas.base is None or atlas.overlay is None:
         return atlas
     drawn = {table: atlas.overlay.rows.get(table, {}) for table in (schema.table for schema in PLAIN)}
@@ -107,8 +115,13 @@ def basemap_atlas(atlas: Atlas) -> Atlas:
         return atlas.base
     lines = (row.model_dump_json() for rows in drawn.values() for row in rows.values())
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    bare = join(atlas.base, Overlay(version=1, rows=drawn))
-    return replace(bare, overlay=None, base=None, digest=f"{atlas.base.digest}+{digest}")
+    return _with_places(atlas.base, AddedPlaces(digest, drawn))
+
+
+@cached_per_atlas(size=2)
+def _with_places(base: Atlas, added: AddedPlaces) -> Atlas:
+    bare = join(base, Overlay(version=1, rows=added.rows))
+    return replace(bare, overlay=None, base=None, digest=f"{base.digest}+{added.digest}")
 
 
 def drawable_atlas(atlas: Atlas) -> Atlas:

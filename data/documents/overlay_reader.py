@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlalchemy import Connection, Text, select, type_coerce
@@ -25,6 +25,15 @@ from data.documents.schema import (
 from data.documents.sql.database import Database, StoreDown
 
 MANY = 500  # documents: more than that are asked for together
+DOCUMENTS_KEPT = 512  # whose texts stay in memory
+
+
+@dataclass
+class _Read:
+    """What was read of a document, and at which of its versions."""
+
+    document: str
+    at: tuple[int, Content] = (-1, Content())
 
 
 class OverlayReader:
@@ -36,7 +45,7 @@ class OverlayReader:
         self._missed = False  # something was asked for while the store was away, and taken as empty
         self.trouble = ""  # why it could not be read when last asked, as a key of words.csv
         self.unreadable: dict[str, str] = {}  # documents and rows that this Dalil cannot read, and why
-        self._content = lru_cache(maxsize=512)(self._fetch)
+        self._read = lru_cache(maxsize=DOCUMENTS_KEPT)(_Read)
         self.forget()
 
     def forget(self) -> None:
@@ -45,7 +54,7 @@ class OverlayReader:
         self.was_read = False  # was it ever?
         self._versions: dict[str, int] = {}
         self._folds: dict[str, tuple[int, str]] = {}
-        self._content.cache_clear()
+        self._read.cache_clear()
 
     def version(self) -> int:
         """The number of changes so far; 0 for a store that has never been written to. Raises StoreDown."""
@@ -112,15 +121,17 @@ class OverlayReader:
         )
 
     def content(self, document: str) -> Content:
-        """Passages and figures of a document; empty when it is no more, or the store is away and they were
-        not read before."""
-        try:
-            return self._content(document, self._versions.get(document, 0))
-        except StoreDown:
-            self._missed = True
-            return Content()
+        """Passages and figures of a document, while the store is away as last read; empty when it is no more,
+        or they were never read."""
+        known, version = self._read(document), self._versions.get(document, 0)
+        if known.at[0] != version:  # of each document one version is kept
+            try:
+                known.at = (version, self._fetch(document))
+            except StoreDown:
+                self._missed = True
+        return known.at[1]
 
-    def _fetch(self, document: str, _version: int) -> Content:
+    def _fetch(self, document: str) -> Content:
         with self.database.reading() as link:
             packed = link.execute(select(DOCUMENTS.c.content).where(DOCUMENTS.c.id == document)).scalar()
         return content_of(packed) if packed else Content()

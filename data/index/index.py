@@ -219,13 +219,17 @@ def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Posting
 
 def everything(atlas: Atlas) -> Corpus:
     """The blocks of all documents: those of data/files first, then those that were added."""
-    base = atlas.base or atlas
+    fresh = _curated_blocks(atlas.base or atlas)
+    corpus = atlas.overlay.corpus if atlas.overlay else Corpus()
+    return corpus.renewed([*fresh, *(b.document for b in corpus.blocks if b.document not in fresh)], fresh)
+
+
+@cached_per_atlas
+def _curated_blocks(base: Atlas) -> Mapping[str, Block]:
     own: dict[str, list[str]] = {document: [] for document in base.documents}
     for passage in base.passages.values():
         own[passage.document].append(passage.id)
-    fresh = {document: _block(base, document, passages) for document, passages in own.items()}
-    corpus = atlas.overlay.corpus if atlas.overlay else Corpus()
-    return corpus.renewed([*fresh, *(b.document for b in corpus.blocks if b.document not in fresh)], fresh)
+    return {document: _block(base, document, passages) for document, passages in own.items()}
 
 
 def _block(atlas: Atlas, document: str, passages: Sequence[str]) -> Block:

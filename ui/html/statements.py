@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
+from data.atlas.join import basemap_atlas
 from data.facts import locator
 from data.facts.alignment import rendering
 from data.facts.origin import curated, is_added
@@ -79,15 +81,24 @@ def shown(view: View, t: Text) -> str:
 def cards(atlas: Atlas, t: Text) -> str:
     """The cards of all statements, by passage, as safe HTML; a choice only changes which of them are
     shown."""
+    bare, added = basemap_atlas(atlas), [s for s in atlas.statements.values() if is_added(atlas, s.passage)]
+    return _curated_cards(bare, bare.text(t.lang)) + (_cards(atlas, t) if added else "")
+
+
+@cached_per_atlas
+def _curated_cards(atlas: Atlas, t: Text) -> str:
+    return _cards(atlas, t)
+
+
+def _cards(atlas: Atlas, t: Text) -> str:
+    """The cards of the statements of added documents, where there are any, else of all."""
     view = select(atlas, Selection())
+    rows = [s for s in view.statements if atlas.overlay is None or is_added(atlas, s.passage)]
     groups = [
-        (atlas.passages[key], [card(view, s, t) for s in rows])
-        for key, rows in groupby(view.statements, lambda s: s.passage)
+        (atlas.passages[key], [card(view, s, t) for s in own])
+        for key, own in groupby(rows, lambda s: s.passage)
     ]
-    return TEMPLATES.get_template("cards.html").render(
-        t=t,
-        groups=groups,
-    )
+    return TEMPLATES.get_template("cards.html").render(t=t, groups=groups)
 
 
 def strip(view: View, t: Text) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from data.i18n import Text
 from data.query.story import selection
 from data.query.view import select
 from data.tables.model import Step
+from data.tables.vocab import COUNTRIES
 from geo import locator, shapes
 from geo.bounds import Bounds, frame_of
 from geo.points import live
@@ -32,6 +33,11 @@ def _scene(atlas: Atlas, step: Step, t: Text) -> tuple[dict[str, Any], Bounds | 
     view = select(atlas, selection(atlas, step))
     shown = live(view, t, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
     return shown, frame_of(atlas, step.frame or view.lit)
+
+
+def second_names(atlas: Atlas, lit: Iterable[str], t: Text) -> dict[str, str]:
+    """What the map writes in a second language too: the names of the two countries and of what is lit."""
+    return {key: t.name(atlas.entities[key]) for key in (*COUNTRIES.values(), *lit) if key in atlas.entities}
 
 
 def sketch(atlas: Atlas, lit: Iterable[str], bounds: Bounds | None) -> dict[str, list[Any]]:

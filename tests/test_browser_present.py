@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from conftest import Visit, Visitor, plain, until
 from playwright.sync_api import Page, expect
+from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.tables.vocab import LANGS, Lang
@@ -203,7 +204,9 @@ def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None
     page.keyboard.press("n")
     page.keyboard.press("Escape")  # closes what lies over the slide
     expect(page.locator(".d-notes")).to_be_hidden()
+    expect(page.locator(".d-told")).to_be_hidden()
     assert at(page) == n
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.locator(".d-panel").wait_for()
     until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
@@ -213,6 +216,33 @@ def test_notes_black_languages_and_leaving(visit: Visitor, atlas: Atlas) -> None
     until(lambda: reader.query.get("step"), str(n))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_esc_of_a_clicker_says_what_a_second_would_do_and_leaves_nothing(
+    visit: Visitor, lang: Lang
+) -> None:
+    reader = begun(visit, lang, 2)
+    page, told = reader.page, reader.page.locator(".d-told")
+    sent = len(reader.sent)
+    for following, n in (("PageDown", 3), ("PageUp", 2)):
+        page.keyboard.press("Escape")
+        expect(told).to_be_visible()
+        expect(told).to_have_text(shipped().text(lang)("present.again"))
+        page.keyboard.press(following)  # the talk goes on
+        expect(told).to_be_hidden()
+        assert at(page) == n
+    for key in ("g", "Escape"):  # closes the overview, and says nothing
+        page.keyboard.press(key)
+    expect(told).to_be_hidden()
+    assert (at(page), len(reader.sent)) == (2, sent)
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', repeat: true, bubbles: true }))"
+    )
+    expect(told).to_be_hidden()  # a key held down is no press
+    page.mouse.move(600, 300)
+    page.locator(".d-bar [data-does=leave]").click()  # whoever clicks, means it
+    page.locator(".d-deck[data-step]").wait_for(state="detached")
+
+
 KEYS = "(keys) => keys.forEach((key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true })))"
 
 
@@ -220,7 +250,7 @@ def test_who_leaves_at_once_after_a_change_of_language_stays_in_that_language(
     visit: Visitor, atlas: Atlas
 ) -> None:
     reader = begun(visit, "en", numbered(atlas, "chaldivar"))
-    reader.page.evaluate(KEYS, ["l", "l", "Escape"])
+    reader.page.evaluate(KEYS, ["l", "l", "Escape", "Escape"])
     reader.page.locator(".d-panel").wait_for()
     until(lambda: reader.query, {"lang": "ar", "focus": "place:chaldovar"})
 

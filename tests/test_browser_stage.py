@@ -17,6 +17,7 @@ from data.tables.vocab import LANGS, Lang
 from geo import story_frames
 
 PROJECTOR, LAPTOP, OLD, PHONE = (1920, 1080), (1440, 900), (1024, 768), (390, 844)
+FOUR_K = (3840, 2160)
 AWAY = re.compile(
     r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|disconnected from server"
 )  # what a lost server brings
@@ -141,7 +142,7 @@ def test_a_reader_who_moved_the_map_keeps_it_through_a_change_of_size(visit: Vis
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [(1400, 900), OLD, (1280, 1024), PHONE])
+@pytest.mark.parametrize("size", [PROJECTOR, FOUR_K, OLD, (1280, 1024), PHONE])
 def test_no_chart_is_cut_and_its_bars_fill_their_room(
     visit: Visitor, atlas: Atlas, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -220,7 +221,7 @@ def test_the_profile_can_be_read_on_a_phone(visit: Visitor, atlas: Atlas) -> Non
 
 
 def test_the_scale_of_a_map_stands_whole_on_a_large_screen(visit: Visitor, atlas: Atlas) -> None:
-    reader = visit("en", size=(3840, 2160))
+    reader = visit("en", size=FOUR_K)
     linked(reader, "en", shown(atlas, "map")[0])
     line = reader.page.locator(".leaflet-control-scale-line")
     line.wait_for()

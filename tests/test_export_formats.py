@@ -31,6 +31,7 @@ pytestmark = pytest.mark.slow
         ("map --lang en", "a.svg", b"<?xml"),
         ("chart --lang ar", "a.png", b"\x89PNG"),
         ("chart --lang en --chart voices", "a.svg", b"<?xml"),
+        *((f"chart --lang ar --chart {key}", "a.png", b"\x89PNG") for key in ("puma", "in-time", "sides")),
     ],
 )
 def test_the_command_writes_each(tmp_path: Path, command: str, name: str, magic: bytes) -> None:

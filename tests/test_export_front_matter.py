@@ -1,4 +1,5 @@
-"""Title, author, date and mark of a reader's own story stand in every file that tells it, as text."""
+"""Title, author, date, whom to ask and mark of a reader's own story stand in every file that tells it, as
+text."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from data.query.front_matter import FrontMatter
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
+from export.about import bidi_safe
 from export.formats import make
 from export.order import Order
 from export.webpage.deck import story_deck
@@ -24,6 +26,7 @@ FRONT = FrontMatter(
     title_ar="المعونة والحدود",
     author="Office N.",
     date="2026-11-28",
+    contact="Desk 7, ext. 4412",
     mark="LIMITED",
 )
 
@@ -59,6 +62,8 @@ def test_a_file_is_called_by_its_story_and_says_whose_it_is(kind: str, lang: Lan
     assert title == FRONT.title(lang)
     assert {"LIMITED", "2026"} <= set(re.findall(r"\w+", first))
     assert "Office N" in first
+    assert "4412" in first
+    assert bidi_safe(shipped().text(lang)("story.front-contact"), rtl=lang == "ar") in first
 
 
 def test_without_a_title_a_file_is_called_as_before() -> None:
@@ -73,4 +78,5 @@ def test_the_first_slide_of_the_deck_in_a_file_says_whose_the_story_is(lang: Lan
     assert deck
     slide = deck["decks"][lang]["slides"][0]
     assert "Office N." in slide["html"]
+    assert "Desk 7, ext. 4412" in slide["html"]
     assert "LIMITED" in slide["html"]

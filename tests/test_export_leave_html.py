@@ -120,6 +120,13 @@ def test_it_carries_the_faces_of_the_app_for_the_letters_it_uses(family: str) ->
     assert len(letters) < 700, "cut down"
 
 
+def test_with_the_story_and_its_notes_in_both_languages_it_still_fits_a_letter_box() -> None:
+    steps = tuple(shipped().story.values())
+    told = html.page(Order(select(shipped(), Selection()), LANGS, whole=True, story=steps, notes=True))
+    assert len(told.encode()) <= WIDE
+    assert steps[0].notes_en[:30] in told
+
+
 def test_it_stays_small_and_carries_each_library_once() -> None:
     text = file(whole=True)
     assert len(text.encode()) <= WIDE

@@ -46,6 +46,23 @@ def test_each_passage_in_view_can_be_read_back_from_the_pages(langs: tuple[Lang,
     assert [p for p in others if contains(found, words(shipped().texts[p])[-6:])] == []
 
 
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_every_face_of_the_pages_is_in_the_file(langs: tuple[Lang, ...]) -> None:
+    """Without it a reader would see another face, or none for Arabic."""
+    fonts: dict[str, Any] = {}
+    for page in pages(langs).pages:
+        fonts |= {
+            str(f.get_object()["/BaseFont"]): f.get_object() for f in page["/Resources"]["/Font"].values()
+        }
+    assert fonts
+    for name, font in fonts.items():
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        descriptor = inner["/FontDescriptor"].get_object()
+        carried = {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
+        assert [descriptor[key].get_object().get_data()[:4] != b"" for key in carried] == [True], name
+        assert "/ToUnicode" in font, name
+
+
 def test_the_brief_fits_one_page_and_the_map_follows() -> None:
     for langs in (("ar",), ("en",)):
         reader = pages(langs)

@@ -249,7 +249,12 @@ def test_title_author_date_and_mark_are_kept_merged_and_saved(browser: Browser) 
 
 
 FRONT = FrontMatter(
-    title_en="Mine", title_ar="قصتي", author="N. N.", date="2026-11", mark="For the meeting only"
+    title_en="Mine",
+    title_ar="قصتي",
+    author="N. N.",
+    date="2026-11",
+    contact="Desk 7",
+    mark="For the meeting only",
 )
 
 

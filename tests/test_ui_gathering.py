@@ -10,6 +10,7 @@ import pytest
 from test_ui_present import MEASURED, plain
 from tiny import shipped
 
+from data.facts.origin import curated
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.story import problems, selection
@@ -21,6 +22,7 @@ from ui.charts.spec import Marks
 from ui.story import slides
 from ui.story.gathering import of_view
 from ui.story.nearest import nearest
+from ui.story.steps import quotation
 
 PAGES = ("map", "article", "evidence", "aid", "border", "actors", "sources")
 CHALDIVAR = "place:chaldovar"
@@ -102,6 +104,24 @@ def test_a_long_passage_is_quoted_by_the_sentence_that_names_what_is_looked_at()
     assert "تشالديفار" in step.quote
     assert step.quote in whole
     assert len(step.quote) < len(whole)
+    assert step.quote_en in shipped().translations["issa-2023.p12"]
+    assert "Chaldivar" in step.quote_en
+    (made,) = slides.slides(shipped(), (step,), shipped().text("en"), MEASURED)
+    assert step.quote_en in plain(made["html"])
+    assert shipped().text("en")("passage.translation") in plain(made["html"])
+
+
+def test_every_gathered_quotation_of_the_article_has_its_english_words() -> None:
+    """The whole passage and the whole of our translation, or a sentence and the one that renders it."""
+    for passage, text in shipped().texts.items():
+        (step,) = gathered((seen(focus=f"passage:{passage}"), "article"))
+        for lang in LANGS:
+            assert quotation(shipped(), step, lang)
+        assert bool(step.quote) == bool(step.quote_en) == (len(text) > 300)
+    for key, row in curated(shipped()).statements.items():
+        (step,) = gathered((seen(focus=f"statement:{key}"), "evidence"))
+        assert step.quote_en
+        assert row.quote in step.quote
 
 
 def test_a_gathered_stretch_of_the_border_leaves_the_room_to_its_picture() -> None:

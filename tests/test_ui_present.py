@@ -285,9 +285,10 @@ def test_the_board_takes_front_matter_a_quotation_a_frame_and_an_empty_step() ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_title_author_date_and_mark_stand_on_the_first_slide_alone(lang: Lang) -> None:
-    front = FrontMatter(title_en="A & <b>", title_ar="قصة", author="N. N.", date="2026-11-28", mark="Limited")
+    front = FrontMatter(title_en="A & <b>", title_ar="قصة", author="N. N.", contact="Desk 7", mark="Limited")
     t = shipped().text(lang)
     first, *others = (slide["html"] for slide in slides.slides(shipped(), STEPS, t, MEASURED, front))
+    assert len(front.lines(t)) == 4
     for line in front.lines(t):
         assert plain(line) in plain(first)
     assert "<b>A &amp; &lt;b&gt;</b>" in first

@@ -1,5 +1,5 @@
-"""The front matter of a story that a reader makes: its title, who tells it, when, and how it may be handed
-on."""
+"""The front matter of a story that a reader makes: its title, who tells it, when, whom to ask, and how it may
+be handed on."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class FrontMatter(BaseModel):
     title_ar: Annotated[str, Field(max_length=300)] = ""
     author: Annotated[str, Field(max_length=200)] = ""
     date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
+    contact: Annotated[str, Field(max_length=200)] = ""
     mark: Annotated[str, Field(max_length=100)] = ""
 
     @field_validator("*", mode="after")
@@ -51,9 +52,13 @@ class FrontMatter(BaseModel):
             isolate(part) for part in (self.author, t.date(self.date) if self.date else "") if part
         )
 
+    def asking(self, t: Text) -> str:
+        """Whom to ask, in a line; "" where nobody is named."""
+        return f"{t('story.front-contact')}: {isolate(self.contact)}" if self.contact else ""
+
     def lines(self, t: Text) -> list[str]:
-        """Title, byline and mark: those that there are."""
-        return [line for line in (self.title(t.lang), self.byline(t), self.mark) if line]
+        """Title, byline, whom to ask and mark: those that there are."""
+        return [line for line in (self.title(t.lang), self.byline(t), self.asking(t), self.mark) if line]
 
     def file_name(self, lang: Lang) -> str:
         """The title as the name of a file, without its ending; "" where there is none."""

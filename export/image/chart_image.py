@@ -1,7 +1,7 @@
 """`python -m export chart`: a chart as a picture (PNG, SVG), with its finding as title, what it counts,
 source line and date.
 
-The bars are those of the page's own chart, drawn by matplotlib with its values, words and colours."""
+It is the page's own chart, drawn by matplotlib with its values, words and colours."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from ui.sentences.aid import filters_applied
 
 WIDTH, DPI = 16.0, 200  # 3,200 pixels across
 HEAD, FOOT, BAR = 1.9, 1.2, 0.66  # inches: above the bars, below them, for each bar
-BESIDE = (9.4, 5.2)  # inches: beside the words of a slide
+BESIDE = (7.2, 4.2)  # inches: beside the words of a slide
 TITLE = 84  # characters of a title at its full size
 
 
-def drawn(order: Order, lang: Lang) -> dict[str, Bars]:
+def drawn(order: Order, lang: Lang) -> dict[str, Chart]:
     """The charts that can be drawn: those that show something."""
     drawable = charts(order, "image", order.atlas.text(lang))
-    return {key: chart for key, chart in drawable.items() if isinstance(chart, Bars) and not chart.empty}
+    return {key: chart for key, chart in drawable.items() if not chart.empty}
 
 
 def chart(order: Order, key: str, lang: Lang, kind: Kind = "png") -> bytes:
@@ -59,23 +59,28 @@ def chart_picture(view: View, entry: Entry, chart: Chart, kind: Kind = "png") ->
 
 def beside(order: Order, chart: Marks | Matrix | Curve) -> bytes:
     """A chart as a picture beside the words of a slide, which has no native chart for it."""
-    ink = {name: token.light for name, token in order.atlas.colours.items()}
     with styled(order.atlas):
-        figure = Figure(figsize=BESIDE, dpi=DPI, facecolor=ink["ground"])
-        arabic, high = chart.lang == "ar", 0.6 if isinstance(chart, Matrix) else 0.76
-        axes: Axes = figure.add_axes((0.03 if arabic else 0.22, 0.2, 0.75, high))
-        if arabic:
-            axes.yaxis.tick_right()
-        match chart:
-            case Matrix():
-                drawing.cells(axes, chart, ink)
-            case Curve():
-                drawing.curve(axes, chart, ink)
-            case Marks():
-                drawing.bare(axes, ink, "x")
-                drawing.scatter(axes, chart, ink)
-                _legend_below(figure, ink, arabic=arabic)
-        return saved(figure, chart.finding, "png")
+        return saved(beside_figure(order, chart), chart.finding, "png")
+
+
+def beside_figure(order: Order, chart: Marks | Matrix | Curve) -> Figure:
+    """The same as a matplotlib figure."""
+    ink = {name: token.light for name, token in order.atlas.colours.items()}
+    figure = Figure(figsize=BESIDE, dpi=DPI, facecolor=ink["ground"])
+    arabic, high = chart.lang == "ar", 0.6 if isinstance(chart, Matrix) else 0.76
+    axes: Axes = figure.add_axes((0.03 if arabic else 0.22, 0.2, 0.75, high))
+    if arabic:
+        axes.yaxis.tick_right()
+    match chart:
+        case Matrix():
+            drawing.cells(axes, chart, ink)
+        case Curve():
+            drawing.curve(axes, chart, ink)
+        case Marks():
+            drawing.bare(axes, ink, "x")
+            drawing.scatter(axes, chart, ink)
+            _legend_below(figure, ink, arabic=arabic)
+    return figure
 
 
 def _legend_below(figure: Figure, ink: Mapping[str, str], *, arabic: bool) -> None:

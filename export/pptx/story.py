@@ -219,7 +219,8 @@ def source_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
     """Where the words quoted stand, the sources of a step, and the rules behind its sum or assessment."""
     if scene.step.passage:
         yield Line(content.quote(deck.order, scene.step.passage, deck.t).citation, deck.rtl, 10, "muted")
-    yield Line(" · ".join(scene.texts[deck.lang].sources), deck.rtl, 10, "muted")
+    for lang in deck.order.langs:
+        yield Line(" · ".join(scene.texts[lang].sources), lang == "ar", 10, "muted")
     if about := rules_behind(scene.step):
         yield deck.rules_line(about, deck.lang)
 

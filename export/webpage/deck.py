@@ -31,12 +31,14 @@ def _story_json(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
     made = slides.slides(order.atlas, order.story, t, story_measures(order.atlas), order.front)
     profiled = any(step.show == "profile" for step in order.story)
     whole = drawable_atlas(order.atlas)
+    other = next((order.atlas.text(lang) for lang in order.langs if lang != t.lang), None)
     return {
         "lang": t.lang,
         "slides": [
             slide
             | {"state": state(scene.view.selection), "bounds": scene.bounds, "live": {"lit": scene.view.lit}}
             | {"sketch": story_frames.sketch(order.atlas, scene.view.lit, scene.bounds)}
+            | {"second": story_frames.second_names(order.atlas, scene.view.lit, other) if other else {}}
             | ({} if order.notes else {"notes": ""})
             for slide, scene in zip(made, scenes, strict=True)
         ],

@@ -257,7 +257,7 @@ def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
         Bar(t("present.puma"), drones.usd or 0, t.amount(drones.usd or 0, at_least=drones.at_least)),
     ]
     values = {"puma": t.money(drones.usd or 0), "sum": stated}
-    share = t.number(100 * (drones.usd or 0) / claimed)
+    share = t.number(100 * (drones.usd or 0) / (package.usd or claimed))
     finding = t("chart.puma", **values, share=share)
     return money_bars(t, finding, bars, "what", room=1.5)
 

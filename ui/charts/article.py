@@ -35,14 +35,24 @@ def voices(atlas: Atlas, t: Text) -> Bars:
         )
         for voice, share in shares(atlas).items()
     ]
-    own = t.number(100 * shares(atlas).get("author", 0))
     return Bars(
         lang=t.lang,
-        finding=t("chart.voices", share=own),
+        finding=_most_credited(atlas, t),
         heads=(t("column.voice"), "", t("chart.column-share")),
         rows=tuple(rows),
         axis=Axis("share", end=1.15 * max((bar.value for bar in rows), default=1)),
     )
+
+
+def _most_credited(atlas: Atlas, t: Text) -> str:
+    """Which voice has most of the text beside the article's own; without one, the share of its own."""
+    found = shares(atlas)
+    own = t.number(100 * found.get("author", 0))
+    other = next((voice for voice in found if voice and voice != "author"), "")
+    if not other:
+        return t("chart.voices", share=own)
+    most = {"name": t.name(atlas.entities[other]), "share": t.number(100 * found[other])}
+    return t("chart.voices-most", own=own, **most)
 
 
 def _called(atlas: Atlas, voice: str, t: Text) -> str:
@@ -54,10 +64,10 @@ def _called(atlas: Atlas, voice: str, t: Text) -> str:
 def scorecard(atlas: Atlas, t: Text) -> Bars:
     """A bar for each assessment, in their order, as long as the number of its statements."""
     counted = tally(curated(atlas).statements.values())
-    whole = t.count("statements", sum(counted.values()))
+    marks = {str(mark): t.number(n) for mark, n in counted.items()}
     return Bars(
         lang=t.lang,
-        finding=t("chart.scorecard", statements=whole, agree=counted["supported"] + counted["partly"]),
+        finding=t("chart.scorecard", statements=t.count("statements", sum(counted.values())), **marks),
         heads=(t("column.assessment"), "", t("chart.column-statements")),
         rows=tuple(
             Bar(t(f"assessment.{mark}"), n, t.number(n), colour=RECORDS) for mark, n in counted.items()

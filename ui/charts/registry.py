@@ -26,6 +26,10 @@ Medium = Literal["html", "image", "pptx", "pdf"]
 Make = Callable[[View, Text], Chart]
 
 
+PICTURE: frozenset[Medium] = frozenset(("image",))  # any chart can be drawn
+FILES: frozenset[Medium] = PICTURE | {"html", "pptx"}
+
+
 @dataclass(frozen=True)
 class Entry:
     """A chart: its subject (a key of the words), how it is made, and the files that show it. `unit`: the key
@@ -37,7 +41,7 @@ class Entry:
 
     subject: str
     make: Make
-    media: frozenset[Medium] = frozenset()
+    media: frozenset[Medium] = PICTURE
     filtered: bool = False
     note: str = ""
     variant: str = ""
@@ -90,9 +94,6 @@ def _behind_unnamed(view: View) -> Iterator[Any]:
     for found in list(never_named(view).values())[: actors.MOST_UNNAMED]:
         yield from (view.atlas.aid[key] for key in found.records)
         yield from (view.atlas.events[key] for key in found.events)
-
-
-FILES: frozenset[Medium] = frozenset(("html", "image", "pptx"))
 
 
 def yearly(measure: str = "obligations", dollars: str = "current") -> Entry:
@@ -154,7 +155,7 @@ CHARTS: Mapping[str, Entry] = {
     "in-time": Entry(
         "aid.in-time",
         lambda view, t: aid.in_time(view.atlas, view.settled, t, view.selection.in_focus),
-        frozenset(("html",)),
+        PICTURE | {"html"},
         filtered=True,
         picks="records",
         unit="chart.unit-circles",
@@ -163,14 +164,12 @@ CHARTS: Mapping[str, Entry] = {
     "voices": Entry(
         "chart.of-voices",
         lambda view, t: voices(view.atlas, t),
-        frozenset(("image",)),
         unit="chart.unit-share",
         rows=_documents,
     ),
     "scorecard": Entry(
         "chart.of-statements",
         lambda view, t: scorecard(view.atlas, t),
-        frozenset(("image",)),
         unit="chart.unit-statements",
         rows=_documents,
     ),

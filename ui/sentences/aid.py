@@ -28,6 +28,7 @@ from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
 US = "united-states"
+POST = "border post"  # in English names of works: one of them, and neither several nor a detachment
 BIGGEST = "c32"  # the statement of the article that Chaldivar was the biggest project
 CLAIM = "us-cumulative-330m-2022-kurilla"  # the statement that the article passes on
 PUMA, PACKAGE, CHALDIVAR, BRIDGE = (
@@ -60,8 +61,8 @@ def us_works(atlas: Atlas) -> list[Aid]:
 
 
 def posts(works: Sequence[Aid]) -> list[Aid]:
-    """Those of the works that are border posts."""
-    return [row for row in works if row.category == "facility" and "outpost" in row.id]
+    """Those of the works that are single border posts, as their names say."""
+    return [row for row in works if row.category == "facility" and POST in row.what_en]
 
 
 def claims_vs_records_html(view: View, t: Text) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, pairwise
 from urllib.parse import urlencode
 
-from data.facts.alignment import rendering
+from data.facts.alignment import rendered_sentence, rendering
 from data.facts.origin import is_curated, passages_naming_by_origin
 from data.facts.statements import evidence_summary
 from data.i18n import Text, listed, name, shortened
@@ -18,7 +18,7 @@ from data.query.view import View
 from data.tables.columns import printable
 from data.tables.model import Step
 from data.tables.vocab import LANGS
-from data.text.sentences import sentence_ends
+from data.text.sentences import sentence_around, sentence_ends
 from ui.charts.registry import CHARTS
 from ui.story.lists import LISTS, described
 
@@ -151,7 +151,11 @@ def _quoted(view: View) -> tuple[str, str, str]:
     atlas, (kind, _, key) = view.atlas, view.selection.in_focus.partition(":")
     if kind == "statement":
         row = atlas.statements[key]
-        return row.passage, row.quote, rendering(atlas, row.passage, row.start, row.end)
+        if ours := rendering(atlas, row.passage, row.start, row.end):
+            return row.passage, row.quote, ours
+        words = sentence_around(atlas.texts[row.passage], row.start, row.end)
+        ours = rendered_sentence(atlas, row.passage, words)
+        return row.passage, words if ours else row.quote, ours
     if not view.selection.in_focus or not view.panel:
         return "", "", ""
     passage = view.panel[0]
@@ -161,7 +165,8 @@ def _quoted(view: View) -> tuple[str, str, str]:
         return passage, "", ""
     ends = [0, *sentence_ends(text), len(text)]
     start, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
-    return passage, text[start:end].strip(), ""
+    words = text[start:end].strip()
+    return passage, words, rendered_sentence(atlas, passage, words)
 
 
 def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ CSS = STYLES / "presenter.css"
 DECK = (  # what web/components/presenter.js fills
     '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside'
     ' class="d-notes" hidden></aside><nav class="d-bar"></nav><div class="d-overview" hidden></div><b'
-    ' class="d-typed" hidden></b></div>'
+    ' class="d-typed" hidden></b><p class="d-told" role="alert" hidden></p></div>'
 )
 DECK_WORDS = (
     "next",
@@ -53,6 +53,7 @@ DECK_WORDS = (
     "backup",
     "away",
     "leaving",
+    "again",
     "say-ar",
     "say-en",
     "say-both",
@@ -113,7 +114,7 @@ def _html(
     return TEMPLATES.get_template("slide.html").render(
         kind=kind,
         front=[
-            (lg, front.title(lg), front.byline(atlas.text(lg)), front.mark)
+            (lg, front.title(lg), [front.byline(atlas.text(lg)), front.asking(atlas.text(lg))], front.mark)
             for lg in order
             if front != UNTITLED
         ],

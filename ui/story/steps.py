@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
@@ -51,7 +51,7 @@ def step_text(atlas: Atlas, step: Step, t: Text, values: Mapping[str, str]) -> S
         ),
         quotation(atlas, step, t.lang),
         fill_figures(t.name(step, "notes"), values),
-        tuple(dict.fromkeys(source_line(atlas, source, t) for source in step.sources)),
+        tuple(cited(atlas, step.sources, t)),
     )
 
 
@@ -73,13 +73,34 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
     return step.quote_en if step.quote else atlas.translations.get(step.passage, "")
 
 
+def cited(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:
+    """Sources as source_line has them, but each publisher once, with the dates of what it published."""
+    dates: dict[str, list[str]] = {}
+    for key in dict.fromkeys(sources):
+        by, date = _called(atlas, key, t), atlas.sources[key].date
+        dates.setdefault(by, []).append("" if is_curated(atlas, key) or key in atlas.documents else date)
+    for by, own in dates.items():
+        known = (
+            [t.date(date) if date else t("aid.undated") for date in dict.fromkeys(own)] if any(own) else []
+        )
+        yield f"{by} ({t.joined([isolate(date) for date in known])})" if known else by
+
+
 def source_line(atlas: Atlas, key: str, t: Text) -> str:
     """A source in a few words: its publisher, or the head of its title, and its date. The article is called
     so, an added document by its title."""
+    date = atlas.sources[key].date
+    by = _called(atlas, key, t)
+    if is_curated(atlas, key) or key in atlas.documents or not date:
+        return by
+    return f"{by} ({isolate(t.date(date))})"
+
+
+def _called(atlas: Atlas, key: str, t: Text) -> str:
     source = atlas.sources[key]
     if is_curated(atlas, key):
         return t("present.the-article")
     if key in atlas.documents:
         return t.cited(atlas.documents[key])
     by = t.name(atlas.publishers[source.publisher]) if source.publisher else source.title.split(",")[0]
-    return f"{isolate(by)} ({isolate(t.date(source.date))})" if source.date else isolate(by)
+    return isolate(by)

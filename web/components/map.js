@@ -1,6 +1,7 @@
 // The live map: hosts folium's own output in the page, keeps the one Leaflet instance through every rerun, and applies
 // what changes (points, what is lit, the frame). A click on a point, an area, the border or a card raises a pick.
 
+import { inBoth } from "../lib/area_names.js";
 import { direction, make, unmarked } from "../lib/dom.js";
 import { Labels } from "../lib/labels.js";
 import { light, Picks } from "../lib/picks.js";
@@ -123,6 +124,7 @@ class MapView {
     if (!this.map || data !== this.data) return;
     this.canvas.setAttribute("aria-label", data.alt);
     this.canvas.setAttribute("role", "application");
+    this.labels.areas.speak(this.second = data.second ?? {});
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));
     this.draw(this.map.dalil.points.map((feature) => changed.get(feature.id) || feature));
     this.keys.renew(data.lit);
@@ -183,10 +185,10 @@ class MapView {
 
   draw(features) {
     for (const { properties: p, geometry, id } of features) {
-      const state = JSON.stringify(p);
+      const second = this.second?.[id], state = JSON.stringify([p, second]);
       if (!this.points.has(id)) this.points.set(id, this.place(id, geometry.coordinates));
       const point = this.points.get(id);
-      if (point.state !== state) this.dress(Object.assign(point, { state, p }));
+      if (point.state !== state) this.dress(Object.assign(point, { state, p, second }));
     }
   }
 
@@ -209,7 +211,7 @@ class MapView {
 
   // The marker itself stays: to make it anew costs more, and it would lose the keyboard's focus.
   dress(point) {
-    const { element, label, p } = point;
+    const { element, label, p, second } = point;
     point.size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
     element.className = "leaflet-marker-icon leaflet-zoom-animated leaflet-interactive"
       + ` d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
@@ -217,7 +219,7 @@ class MapView {
     const [side, half] = [`${point.box}px`, `${-point.box / 2}px`];
     Object.assign(element.style, { width: side, height: side, marginLeft: half, marginTop: half });
     element.style.setProperty("--d-pad", `${(point.box - point.size) / 2}px`); // the sign in the middle of what can be hit
-    label.replaceChildren(...(p.worth ? [make("span", { textContent: p.name }), " ", make("small", { textContent: p.worth, dir: "auto" })] : [p.name]));
+    label.replaceChildren(...(p.worth ? [make("span", { textContent: p.name }), " ", make("small", { textContent: p.worth, dir: "auto" })] : inBoth(p.name, second)));
     element.title = element.ariaLabel = unmarked(p.title);
   }
 

@@ -6,6 +6,7 @@ import { direction, make } from "../lib/dom.js";
 import { markPage } from "../lib/page_marks.js";
 import { storyKey } from "../lib/story_keys.js";
 import { barParts } from "./bar.js";
+import { LeaveTwice } from "./leave_twice.js";
 import { NumberJump } from "./number_jump.js";
 import { Overview } from "./overview.js";
 import { fitText, slidePicture, spanProfile, straighten } from "./slide_picture.js";
@@ -17,11 +18,12 @@ const REST = 3000; // ms without the mouse, after which the bar goes
 export class Presenter {
   // source: what stands beside the slides, as stage_files.js in the app.
   constructor(parent, source) {
-    const [box, stage, bar, notes, overview, typed] = [".d-deck", ".d-stage", ".d-bar", ".d-notes", ".d-overview", ".d-typed"].map((css) => parent.querySelector(css));
+    const [box, stage, bar, notes, overview, typed, told] = [".d-deck", ".d-stage", ".d-bar", ".d-notes", ".d-overview", ".d-typed", ".d-told"].map((css) => parent.querySelector(css));
     Object.assign(this, { source, box, stage, bar, notes, abort: new AbortController() });
     const { signal } = this.abort, listen = (target, name, action, more = {}) => target.addEventListener(name, action, { signal, ...more });
     this.overview = new Overview(overview, (n) => this.go(n));
     this.number = new NumberJump(typed, (n) => this.go(n));
+    this.twice = new LeaveTwice(told);
     this.speaker = new SpeakerLink((asked) => this.heard(asked), signal);
     listen(window, "keydown", (event) => this.key(event), { capture: true });
     listen(bar, "click", (event) => this.pressed(event));
@@ -88,7 +90,7 @@ export class Presenter {
     this.notes.replaceChildren(...slide.notes.split("\n").map((text) => make("p", { textContent: text })));
     this.mark();
     this.picture();
-    if (!first) this.source.move(slide, this.deck); // the map keeps standing; it is told what to light and where to fly
+    if (!first) this.source.move(slide, this.deck, this.both); // the map keeps standing; it is told what to light and where to fly
     if (!this.left) this.source.locate({ step: this.n, lang: this.lang, both: this.both }); // the page that is asked for would take the step along
     this.tell();
   }
@@ -139,7 +141,8 @@ export class Presenter {
     if (!does && !number) return;
     event.preventDefault();
     event.stopPropagation();
-    if (number) return;
+    if (does !== "leave" || number) this.twice.forget();
+    if (number || (does === "leave" && event.repeat)) return;
     if (this.box.classList.contains("d-dark")) this.blank();
     else this.act(does);
   }
@@ -150,7 +153,7 @@ export class Presenter {
     button.blur();
     const { does, say } = button.dataset;
     if (say) this.say(say);
-    else if (does) this.act(does);
+    else if (does) this.act(does === "leave" && !this.overview.open ? "quit" : does);
   }
 
   act(does) {
@@ -158,7 +161,7 @@ export class Presenter {
     ({
       next: () => this.go(this.along(1)), back: () => this.go(this.along(-1)), first: () => this.go(this.talk[0]), last: () => this.go(this.talk.at(-1)),
       notes: () => this.toggleNotes(), blank: () => this.blank(), full: () => this.full(), speaker: () => this.openSpeaker(),
-      overview: () => this.overlook(), languages: () => this.say(this.following()), leave: () => this.escape(),
+      overview: () => this.overlook(), languages: () => this.say(this.following()), leave: () => this.escape(), quit: () => this.leave(),
     })[does]();
   }
 
@@ -178,9 +181,14 @@ export class Presenter {
 
   overlook() { this.overview.show(this.slides, this.slides.map((_, n) => this.pictureOf(n + 1)), this.n, this.deck.words); }
 
-  // Closes what lies over the slide, first of all; only then the stage is left.
+  // Esc closes what lies over the slide and full screen; many clickers send it, so that the stage is left at the second in a row.
   escape() {
     if (!this.notes.hidden) return this.toggleNotes();
+    if (document.fullscreenElement) return this.full();
+    if (!this.server.stands || this.twice.asked(this.deck.words.again)) this.leave();
+  }
+
+  leave() {
     if (document.fullscreenElement) document.exitFullscreen();
     this.wait(!this.server.stands);
     if (this.leaving) return;

@@ -3,7 +3,8 @@
 
 import { make } from "../lib/dom.js";
 
-const LEAST_PROFILE = { broad: 0.74, upright: 0.86 }; // px for a unit of the profile, whose words have 15 units and more
+const LEAST_PROFILE = { broad: 0.74, narrow: 0.86 }; // px for a unit of the profile, whose words have 15 units and more
+const PHONE_SIDE = 540; // px: the shorter side of the screen of a phone
 const FITTED = ".d-text, .d-record"; // parts whose text grows and shrinks
 const SIZES = { most: 1.24, least: 0.62, step: 0.04 }; // factors of the size of text
 
@@ -41,7 +42,7 @@ export function spanProfile(slide, box) {
   if (!picture) return;
   const [, , width, height] = box.split(" ").map(Number);
   const room = picture.parentElement;
-  const least = LEAST_PROFILE[innerWidth > innerHeight ? "broad" : "upright"];
+  const least = LEAST_PROFILE[innerWidth > innerHeight && innerHeight > PHONE_SIDE ? "broad" : "narrow"];
   const scale = Math.max(Math.min(room.clientWidth / width, room.clientHeight / height), least);
   Object.assign(picture.style, { width: `${width * scale}px`, height: `${height * scale}px` });
 }

@@ -29,10 +29,10 @@ export class StageFiles {
 
   speaker({ lang, speaker }, ...named) { return window.open(this.speakers[lang] ?? speaker, ...named); }
 
-  move({ live, bounds }, { map }) {
+  move({ live, bounds, second }, { map }, both) {
     this.turns += 1;
     const frame = bounds && { seq: `deck-${this.turns}`, bounds, gentle: false };
-    window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, ...map, frame } }));
+    window.dispatchEvent(new CustomEvent("dalil:show", { detail: { ...live, ...map, frame, second: both ? second : {} } }));
   }
 
   locate({ step, lang, both }) {

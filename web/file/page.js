@@ -191,7 +191,7 @@ class Page {
     return {
       points: points.map(counted), counts, lit: choice.lit, focus: choice.focus, alt: data.alt[lang],
       frame: bounds && { seq: asked.seq, gentle: asked.gentle, bounds },
-      assets: { base: lang, side: lang, map: data.map }, words: data.mapWords[lang], lang, count: this.count, received: dealt.map,
+      assets: { base: lang, side: lang, map: data.map }, words: data.mapWords[lang], lang, count: this.count, received: dealt.map, second: this.second,
     };
   }
 

@@ -21,7 +21,7 @@ export class Story {
     this.presenter = new Presenter(this.box, this);
     this.presenter.send = (_, asked) => this.take(asked);
     this.presenter.show({ ...this.data, start: step, both: both && this.page.data.langs.length > 1, lang: this.page.words.lang });
-    this.move(this.presenter.slide, this.presenter.deck);
+    this.move(this.presenter.slide, this.presenter.deck, this.presenter.both);
   }
 
   // What the deck asks for: another language, or to leave.
@@ -41,6 +41,7 @@ export class Story {
     this.box.replaceChildren();
     document.body.classList.remove("x-telling");
     delete this.page.asked.bounds;
+    this.page.second = {};
   }
 
   // The step of an address, as the app's links have it; nothing where it tells no story.
@@ -72,8 +73,9 @@ export class Story {
   }
 
   // The map shows what the page would show of the step's view.
-  move({ state, bounds }, { lang }) {
+  move({ state, bounds, second }, { lang }, both) {
     const { page } = this;
+    page.second = both ? second : {};
     if (lang !== page.words.lang) page.speak(lang);
     Object.assign(page.state, page.data.empty, state);
     page.ask(false, bounds);

@@ -9,6 +9,9 @@ const STRIDE = 3; // spots of the border between two that are tried for a name
 const BROAD = 16; // px: half the breadth of land beyond the region that is named
 const GRID = 17; // places tried in each direction on land without an anchor
 
+// A name and, below it, the same in a second language, if any.
+export const inBoth = (name, second) => (second ? [name, make("span", { className: "d-second", textContent: second, dir: "auto" })] : [name]);
+
 export class AreaNames {
   // land: id of a country -> its layers.
   constructor(map, land, pick) {
@@ -44,10 +47,18 @@ export class AreaNames {
     for (const name of this.names) this.dress(name, marks.get(name.id));
   }
 
+  // Names that stand in a second language too, by id.
+  speak(second) {
+    for (const name of this.names) {
+      const other = name.kind === "border" ? undefined : second[name.id];
+      if (other !== name.second) name.element.replaceChildren(...inBoth(name.name, name.second = other));
+    }
+  }
+
   dress(name, mark) {
     if (!mark && !name.mark) return;
     name.mark = mark;
-    const shown = mark ? [make("i", { className: `d-point ${mark.tone}` }, make("b", { className: "d-sign" })), name.name, make("small", { textContent: mark.n })] : [name.name];
+    const shown = mark ? [make("i", { className: `d-point ${mark.tone}` }, make("b", { className: "d-sign" })), name.name, make("small", { textContent: mark.n })] : inBoth(name.name, name.second);
     name.element.replaceChildren(...shown);
     name.element.title = mark ? unmarked(mark.title) : "";
   }

@@ -1,4 +1,4 @@
-"""The form for the front matter of the reader's own story: title, author, date, mark."""
+"""The form for the front matter of the reader's own story: title, author, date, whom to ask, mark."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def show_front(t: Text) -> None:
             )
             for lg, place in zip((t.lang, "en" if t.lang == "ar" else "ar"), (one, two), strict=True)
         }
-        for field, place in zip(("author", "date", "mark"), st.columns(3), strict=True):
+        for field, place in zip(("author", "date", "contact", "mark"), st.columns(4), strict=True):
             given[field] = place.text_input(
                 t(f"story.front-{field}"),
                 getattr(now, field),

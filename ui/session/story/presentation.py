@@ -26,19 +26,25 @@ def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, m
     url_sync.finish()  # before the deck is there, which keeps the URL itself
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
     live, bounds = story_frames.scenes(atlas, steps, t)[at - 1]
-    show_map(
-        live | {"frame": {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None}, t
-    )
+    both = storyboard.stage().get("both") == "1"
+    frame = {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None
+    second = story_frames.second_names(atlas, live["lit"], other(atlas, t)) if both else {}
+    show_map(live | {"frame": frame, "second": second}, t)
     decks = {lg: deck(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
     data = {
         "decks": decks,
         "start": at,
-        "both": storyboard.stage().get("both") == "1",
+        "both": both,
         "lang": t.lang,
         "box": layout.BANKS,
         "outlines": locator.outlines(),
     }
     show_deck(data, storyboard.on_presenter_event)
+
+
+def other(atlas: Atlas, t: Text) -> Text:
+    """The words of the other language."""
+    return atlas.text("en" if t.lang == "ar" else "ar")
 
 
 def deck(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, Any]:
@@ -52,7 +58,9 @@ def deck(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> 
     return {
         "lang": t.lang,
         "slides": [
-            slide | {"live": scene, "bounds": box, "sketch": story_frames.sketch(atlas, scene["lit"], box)}
+            slide
+            | {"live": scene, "bounds": box, "sketch": story_frames.sketch(atlas, scene["lit"], box)}
+            | {"second": story_frames.second_names(atlas, scene["lit"], other(atlas, t))}
             for slide, (scene, box) in scened
         ],
         "words": slides.deck_words(t),

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup, escape
 
+from data.facts.alignment import rendered_sentence
 from data.facts.locator import passage_title
 from data.i18n import Text, shortened
 from data.i18n.isolates import isolate
@@ -118,6 +119,7 @@ def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
         placeholder=t("lists.choose"),
     )
     ours = step.quote_en if (passage, words) == now else ""
+    ours = ours or (rendered_sentence(atlas, passage, words) if passage else "")
     return {"passage": passage or None, "quote": words, "quote_en": ours}
 
 

@@ -50,6 +50,7 @@ def test_each_passage_in_view_can_be_read_back_from_the_pages(langs: tuple[Lang,
 def test_every_face_of_the_pages_is_in_the_file(langs: tuple[Lang, ...]) -> None:
     """Without it a reader would see another face, or none for Arabic."""
     fonts: dict[str, Any] = {}
+    page: Any
     for page in pages(langs).pages:
         fonts |= {
             str(f.get_object()["/BaseFont"]): f.get_object() for f in page["/Resources"]["/Font"].values()

@@ -96,7 +96,7 @@ class Labels:
         near = self.axes.get_xlim()[1] - self.axes.get_xlim()[0] < 5
         if not (strong or p["known"] or p["rank"] == 0 or (near and p["rank"] <= WANTED)):
             return
-        size = 15.0 if strong else 12.0
+        size = 18.0 if sign.lit else 15.0 if strong else 12.0
         x, y = self.pixels(np.array([[lon, lat]]))[0]
         w, h, r = (
             self.width(p["name"], size) + 6,

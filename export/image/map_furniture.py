@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import re
 from functools import partial
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from geo import locator as geo_locator
 from ui.html.filtered import focus_name
 
 MARGIN = 0.012  # of the picture's width
-SMALL = 8  # points: no words are smaller
+SMALL, NOTE = 10.3, 10.5  # points: no words are smaller, as pages show a map at two thirds; of notes
 BASE, ROW = 0.36, 0.4  # inches below the legend, for notes, and of a row of it
 SIZE, SIGN, GAP = 11.5, 0.36, 0.34  # of the legend: points, inches of a sign, and after a text
 KEYS = (  # sign, colour, text; of the legend
@@ -83,9 +84,20 @@ def words(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text, rows: Rows
         plain_label(t("map.credit")),
         plain_label(data_version_line(atlas, t)) if stamped else "",
     )
-    size = within(f"{credit} — {version}", 10.5, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
+    room = figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
+    size = within(f"{credit} — {version}", NOTE, room)
+    if size < NOTE:  # in two lines
+        credit = fill(credit, len(credit) // 2 + 8)
+        longest = max(credit.split("\n"), key=len)
+        size = within(f"{longest} — {version}", NOTE, room)
     write = partial(
-        figure.text, y=0.19 / height, size=size, color=ink["muted"], va="center", parse_math=False
+        figure.text,
+        y=0.19 / height,
+        size=size,
+        color=ink["muted"],
+        va="center",
+        parse_math=False,
+        linespacing=1.1,
     )
     write(x=x, s=credit, ha=side)
     if stamped:

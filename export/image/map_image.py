@@ -31,12 +31,13 @@ from geo.region import FRAME
 from ui import theme
 
 Kind = Literal["png", "svg"]
-Size = Literal[
-    "whole", "slide", "beside"
-]  # with title; on a slide that has one; beside the words of a slide, its signs larger
+# with title; on a slide that has one; below the words of a printed page, beside those of a slide: there its
+# letters are larger, as it stands smaller
+Size = Literal["whole", "slide", "page", "beside"]
 SIZES: dict[Size, tuple[float, float]] = {
     "whole": (16.0, 9.0),
     "slide": (16.0, 6.3),
+    "page": (10.0, 4.7),
     "beside": (8.6, 6.15),
 }  # inches
 ACROSS = 3200  # pixels
@@ -120,7 +121,7 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
     axes.set(xlabel="", ylabel="")
     if size == "whole":
         map_furniture.heading(figure, ink, view, t)
-    map_furniture.words(figure, ink, view.atlas, t, rows, stamped=size != "beside")
+    map_furniture.words(figure, ink, view.atlas, t, rows, stamped=size in ("whole", "slide"))
     return figure
 
 

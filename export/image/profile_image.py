@@ -45,12 +45,12 @@ SHAPES = {
     "d-strip-sign": ("own", "ground", 1.5),
 }
 WRITTEN = {  # class -> colour, size in units
-    "d-strip-lane": ("muted", 14.0),
-    "d-strip-water": ("water", 14.0),
-    "d-strip-province": ("map-ink", 14.0),
-    "d-strip-km": ("ink", 14.0),
-    "d-strip-name": ("ink", 15.0),
-}
+    "d-strip-lane": ("muted", 17.2),
+    "d-strip-water": ("water", 17.2),
+    "d-strip-province": ("map-ink", 17.2),
+    "d-strip-km": ("ink", 17.2),
+    "d-strip-name": ("ink", 17.2),
+}  # larger than on the page: pictures stand on slides and printed pages at half their size
 Ink = dict[str, str]
 
 
@@ -61,16 +61,25 @@ def picture(view: View, t: Text) -> bytes:
 
 @cached_per_atlas(size=8)
 def _picture(atlas: Atlas, lit: tuple[str, ...], t: Text) -> bytes:
-    high = BANKS[1] - BANKS[0]
     with rc_context({"font.family": families()}):
-        ink = {key: token.light for key, token in atlas.colours.items()}
-        figure = Figure(figsize=(INCHES, INCHES * high / WIDTH), dpi=ACROSS / INCHES, facecolor=ink["ground"])
-        axes: Axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, WIDTH), ylim=(BANKS[1], BANKS[0]), xticks=[], yticks=[], frame_on=False)
-        draw(axes, drawing(atlas, t), ink, {f"place:{key}" for key in lit})
-        out = io.BytesIO()
-        figure.savefig(out, format="png", dpi=figure.dpi, metadata=metadata(summary(atlas, t), "png"))
+        made, out = _figure(atlas, lit, t), io.BytesIO()
+        made.savefig(out, format="png", dpi=made.dpi, metadata=metadata(summary(atlas, t), "png"))
     return out.getvalue()
+
+
+def figure(view: View, t: Text) -> Figure:
+    """The picture as a matplotlib figure."""
+    return _figure(view.atlas, view.lit, t)
+
+
+def _figure(atlas: Atlas, lit: tuple[str, ...], t: Text) -> Figure:
+    high = BANKS[1] - BANKS[0]
+    ink = {key: token.light for key, token in atlas.colours.items()}
+    made = Figure(figsize=(INCHES, INCHES * high / WIDTH), dpi=ACROSS / INCHES, facecolor=ink["ground"])
+    axes: Axes = made.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, WIDTH), ylim=(BANKS[1], BANKS[0]), xticks=[], yticks=[], frame_on=False)
+    draw(axes, drawing(atlas, t), ink, {f"place:{key}" for key in lit})
+    return made
 
 
 def draw(axes: Axes, root: ET.Element, ink: Ink, lit: set[str], inherited: str = "") -> None:

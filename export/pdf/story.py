@@ -13,7 +13,7 @@ from export.pdf.paper import Paper, Paragraph
 from export.story import Scene, evidence_table, points, quotations, story_scenes
 from ui.charts.spec import Bars, Curve, Marks, Matrix
 
-PICTURE = 62.0  # mm: a picture of a step is no higher
+PICTURE = 82.0  # mm: a picture of a step is no higher
 BAR, TABLE = 9.5, 60.0  # mm that a bar and a table need
 
 
@@ -79,6 +79,6 @@ def _show(paper: Paper, order: Order, scene: Scene, lang: Lang) -> None:
         paper.picture(profile_image.picture(scene.view, t), PICTURE)
     elif scene.mapped:
         own = scene.view.atlas.text(lang)
-        paper.picture(picture(scene.view, own, size="slide", places=scene.step.frame), PICTURE)
+        paper.picture(picture(scene.view, own, size="page", places=scene.step.frame), PICTURE)
     elif rows := evidence_table(order.atlas, scene.step, t):
         paper.rows(rows, (2, 5), rtl=lang == "ar", size=8.5)

@@ -1,0 +1,185 @@
+"""Slides measured as they are laid out: with the breadths of the faces of the app, every text fits its box,
+and no box lies over another or beyond the slide; pictures stand so large that their letters can be read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import pptx
+import pytest
+from matplotlib import rc_context
+from matplotlib.text import Text as Letters
+from orders import BOTH, order, story, story_slides
+from PIL import ImageFont
+from pptx.util import Emu
+from tiny import shipped
+
+from data.tables.vocab import LANGS, Lang
+from export.image import chart_image, map_image, profile_image
+from export.pdf import story as printed
+from export.pdf.paper import Paper
+from export.pptx import deck
+from export.story import story_scenes
+from ui import theme
+from ui.charts.spec import Curve, Marks, Matrix
+
+pytestmark = pytest.mark.slow
+
+MEASURED = 100  # pixels of the letters that are measured
+SPACING = 1.2  # lines of most faces, in sizes of their letters
+SLACK = 1.03  # what another face or a rounded size may need more
+TOUCH = 0.09  # inches that boxes may share: their text keeps away from their edges
+SMALLEST = 7.0  # points, in a picture as it stands on a slide or a page
+
+
+@cache
+def face(serif: bool, bold: bool) -> ImageFont.FreeTypeFont:
+    """A face of the app, whose Arabic ones have Latin letters too."""
+    folder = theme.fonts()
+    assert folder
+    name = "Noto Naskh Arabic" if serif else "Noto Sans Arabic"
+    made = ImageFont.truetype(str(folder / theme.FACES[name]), MEASURED)
+    made.set_variation_by_axes([700 if bold else 400, *([] if serif else [100])])
+    return made
+
+
+@cache
+def breadth(text: str, serif: bool, bold: bool) -> float:
+    """Of a text of one point, in points."""
+    return float(face(serif, bold).getlength(text)) / MEASURED
+
+
+def rows(text: str, room: float, serif: bool, bold: bool) -> int:
+    """How many lines a text takes in a room of that many of its sizes."""
+    found, line = 1, ""
+    for word in text.split(" "):
+        longer = f"{line} {word}".strip()
+        if line and breadth(longer, serif, bold) > room:
+            found, line = found + 1, word
+        else:
+            line = longer
+        found += int(breadth(line, serif, bold) // room) if line == word else 0
+    return found
+
+
+def needed(frame: Any, width: float) -> float:
+    """The height in points that the paragraphs of a text frame need at a width in points."""
+    high = 0.0
+    for paragraph in frame.paragraphs:
+        for text, run in [("".join(r.text for r in paragraph.runs), r) for r in paragraph.runs[:1]]:
+            size, latin = run.font.size.pt, run.font._element.find(".//{*}latin")
+            serif = latin is not None and latin.get("typeface", "").startswith("+mj")
+            high += rows(text, width / size, serif, bool(run.font.bold)) * size * SPACING
+        high += paragraph.space_before.pt if paragraph.space_before is not None else 0
+    return high
+
+
+def sides(shape: Any) -> tuple[float, float]:
+    """What a box keeps free, left and right together and above and below, in points."""
+    frame = shape.text_frame
+    return (
+        (frame.margin_left + frame.margin_right) / 12700,
+        (frame.margin_top + frame.margin_bottom) / 12700,
+    )
+
+
+@cache
+def made(langs: tuple[Lang, ...], told: bool) -> tuple[Any, ...]:
+    """The slides of the story, or of what one sees first."""
+    ordered = replace(story(), langs=langs) if told else order(langs)
+    return tuple(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)
+
+
+DECKS = [(langs, told) for langs in (("ar",), ("en",), BOTH) for told in (True, False)]
+
+
+@pytest.mark.parametrize(("langs", "told"), DECKS)
+def test_every_text_of_a_slide_fits_its_box(langs: tuple[Lang, ...], told: bool) -> None:
+    for n, slide in enumerate(made(langs, told), start=1):
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text:
+                across, down = sides(shape)
+                high = needed(shape.text_frame, shape.width.pt - across)
+                assert high <= (shape.height.pt - down) * SLACK, (n, shape.name, shape.text_frame.text[:60])
+
+
+@pytest.mark.parametrize(("langs", "told"), DECKS)
+def test_every_row_of_a_table_holds_its_words(langs: tuple[Lang, ...], told: bool) -> None:
+    tables = [shape for slide in made(langs, told) for shape in slide.shapes if shape.has_table]
+    assert tables or told
+    for shape in tables:
+        for row in shape.table.rows:
+            for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                width = column.width.pt - (cell.margin_left + cell.margin_right) / 12700
+                high = needed(cell.text_frame, width) + (cell.margin_top + cell.margin_bottom) / 12700
+                assert high <= row.height.pt * SLACK, cell.text_frame.text[:60]
+
+
+def boxes(slide: Any) -> Iterator[tuple[str, float, float, float, float]]:
+    for shape in slide.shapes:
+        left, top = shape.left / 914400, shape.top / 914400
+        yield shape.name, left, top, left + shape.width / 914400, top + shape.height / 914400
+
+
+@pytest.mark.parametrize(("langs", "told"), DECKS)
+def test_no_box_of_a_slide_lies_over_another_or_beyond_it(langs: tuple[Lang, ...], told: bool) -> None:
+    for n, slide in enumerate(made(langs, told), start=1):
+        found = list(boxes(slide))
+        for name, left, top, right, bottom in found:
+            assert (left >= -0.01, top >= -0.01, right <= 13.35, bottom <= 7.51) == (True,) * 4, (n, name)
+        for one, other in combinations(found, 2):
+            across = min(one[3], other[3]) - max(one[1], other[1])
+            down = min(one[4], other[4]) - max(one[2], other[2])
+            assert min(across, down) <= TOUCH, (n, one, other)
+
+
+def smallest(figure: Any) -> float:
+    """The smallest letters that a figure shows, in points."""
+    found = [text for text in figure.findobj(Letters) if text.get_text().strip() and text.get_visible()]
+    return min(float(text.get_fontsize()) for text in found)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_letters_of_a_picture_on_a_slide_can_be_read(lang: Lang) -> None:
+    t = shipped().text(lang)
+    with rc_context({"font.family": map_image.families()}):
+        for slide, scene, _ in story_slides((lang,)):
+            for shape in [shape for shape in slide.shapes if hasattr(shape, "image") and scene.mapped]:
+                if scene.step.show == "profile":
+                    figure = profile_image.figure(scene.view, t)
+                else:
+                    figure = map_image.draw(scene.view, t, "beside", scene.step.frame)
+                share = shape.width / Emu(round(figure.get_figwidth() * 914400))
+                assert smallest(figure) * share >= SMALLEST, (scene.step.id, smallest(figure), share)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_letters_of_a_picture_on_a_page_can_be_read(lang: Lang) -> None:
+    t = shipped().text(lang)
+    room = Paper({key: token.light for key, token in shipped().colours.items()}, "", rtl=False)
+    with rc_context({"font.family": map_image.families()}):
+        for scene in story_scenes(replace(story(), langs=(lang,))):
+            if not scene.mapped:
+                continue
+            if scene.step.show == "profile":
+                figure, high = profile_image.figure(scene.view, t), printed.PICTURE
+            else:
+                figure = map_image.draw(scene.view, t, "page", scene.step.frame)
+                high = printed.PICTURE
+            share = min(room.epw / figure.get_figwidth(), high / figure.get_figheight()) / 25.4
+            assert smallest(figure) * share >= SMALLEST, (scene.step.id, smallest(figure), share)
+        whole = map_image.draw(story().view, t)
+        assert smallest(whole) * (297 - 16) / 25.4 / whole.get_figwidth() >= SMALLEST
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", ["events", "sides", "in-time"])
+def test_the_letters_of_a_chart_beside_the_words_of_a_slide_can_be_read(key: str, lang: Lang) -> None:
+    chart = chart_image.drawn(order(), lang)[key]
+    assert isinstance(chart, Marks | Matrix | Curve)
+    assert smallest(chart_image.beside_figure(order(), chart)) * 5.13 / chart_image.BESIDE[0] >= SMALLEST

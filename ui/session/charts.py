@@ -58,9 +58,17 @@ def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
     def draw() -> tuple[Chart, Figure]:
         chart = entry.chart(state.view(), t)
         figure = plotly_figure(atlas, chart)
-        return chart, figure.update_layout(dragmode="select", selectdirection="h") if entry.brush else figure
+        return chart, figure.update_layout(_settled(entry))
 
     return cache.drawn(f"{atlas.digest} {t.lang} {key} {entry.variant} {state.selection()}", draw)
+
+
+def _settled(entry: Entry) -> dict[str, str]:
+    """What Streamlit's script sets in a figure that can be picked in, once it has drawn it: it would draw it
+    twice."""
+    if entry.brush:
+        return {"dragmode": "select", "selectdirection": "h", "clickmode": "event", "hovermode": "closest"}
+    return {"dragmode": "pan", "clickmode": "event+select", "hovermode": "closest"} if entry.picks else {}
 
 
 def _show_numbers(chart: Chart) -> None:

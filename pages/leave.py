@@ -16,7 +16,7 @@ from ui.session.downloads.file_buttons import show_file
 from ui.session.downloads.order_form import order_form, picture_form
 from ui.session.run.guard import store_guarded
 
-SHARED = ("link", "citation", "embed")
+SHARED = ("link", "translated", "citation", "embed")
 
 
 def main() -> None:

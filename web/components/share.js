@@ -29,5 +29,6 @@ function cleanLink({ public: known, base, path }, more = {}) {
 
 function shared(key, data) {
   if (data.fragment) return `${data.public || location.origin + data.base}${data.path}?lang=${data.lang}${data.fragment}`;
-  return key === "citation" ? `${data.citation}, ${cleanLink(data)}` : cleanLink(data, key === "embed" ? { embed: "1" } : {});
+  if (key === "citation") return `${data.citation}, ${cleanLink(data)}`;
+  return cleanLink(data, { embed: { embed: "1" }, translated: { lang: data.other } }[key]);
 }

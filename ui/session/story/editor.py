@@ -51,7 +51,7 @@ def menu(t: Text, here: str) -> None:
                 width="stretch",
                 key=f"story-{key}",
             )
-        show_share(atlas, t, ("link", "citation"), "", "share")
+        show_share(atlas, t, ("link", "translated", "citation"), "", "share")
         if stage.embedded():
             st.html(share.EMBEDDED)
         story = session().story

@@ -13,6 +13,7 @@ STREAMLIT, FIRST = assets.STYLES / "streamlit.css", assets.STYLES / "first.css"
 SHEETS = tuple(
     assets.STYLES / name
     for name in (
+        "stand_ins.css",
         "theme.css",
         "nav.css",
         "sheet.css",

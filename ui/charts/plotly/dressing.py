@@ -15,7 +15,10 @@ from data.i18n.isolates import PDI, RLI
 from data.tables.vocab import Lang
 from ui.charts.spec import UNKNOWN, Bar, Cell, Side, Swatch
 
-FONT = '"Source Sans", "Noto Sans Arabic", "Segoe UI", sans-serif'
+FONT = (  # --d-sans of web/styles/theme.css
+    '"Source Sans", "Noto Sans Arabic", "Source Sans on Arial", "Source Sans on DejaVu Sans", '
+    '"Noto Sans Arabic on DejaVu Sans", "Segoe UI", sans-serif'
+)
 BESIDE: dict[Side, str] = {  # where a name stands beside its mark
     "left": "middle left",
     "right": "middle right",

@@ -41,8 +41,13 @@ from marked_texts import FOLDER, Marked, marked  # noqa: E402
 START, END = "<!-- bench-annotate -->", "<!-- /bench-annotate -->"
 ROUNDS = 5
 LANGS = {"ar": "Arabic", "en": "English"}
-HELD_OUT = "heldout2"
-SETS = {"fresh": "Fresh texts", "heldout": "In view, once held out", HELD_OUT: "Held out"}
+HELD_OUT = "heldout3"
+SETS = {
+    "fresh": "Fresh texts",
+    "heldout": "In view, once held out",
+    "heldout2": "Held out before",
+    HELD_OUT: "Held out",
+}
 COMPLETE_HEAD = (
     "| texts that leave nothing unmarked | names | recall | precision | false in 100 words | figures | F1 "
     "| spans of speech | F1 | speaker right | in words too | wrong |"

@@ -137,7 +137,12 @@ def test_no_run_of_such_words_raises(pieces: list[str]) -> None:
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize(
     ("name", "figures", "speech", "named", "wrong"),
-    [("fresh", 0.99, 0.95, 0.6, 0), ("heldout", 0.9, 0.95, 0.6, 0.1), ("heldout2", 0.8, 0.75, 0.5, 0.2)],
+    [
+        ("fresh", 0.99, 0.95, 0.6, 0),
+        ("heldout", 0.9, 0.95, 0.6, 0.1),
+        ("heldout2", 0.8, 0.75, 0.5, 0.2),
+        ("heldout3", 0.85, 0.7, 0.3, 0.2),
+    ],
 )
 def test_texts_that_leave_nothing_unmarked(
     name: str, lang: str, figures: float, speech: float, named: float, wrong: float

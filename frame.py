@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
-from data.atlas.read import read
+from data.atlas.read import read_atlas
 from data.documents.store import trouble, unreadable
 from data.facts.origin import has_added, is_added
 from data.i18n import Text
@@ -278,7 +278,7 @@ def labels(view: View, key: str, t: Text) -> dict[str, str]:
 def show_problems(problems: list[Problem]) -> None:
     """What is wrong with the data, as a table, in the words of the interface as far as those can be read."""
     st.set_page_config(page_title="Dalil", layout="wide")
-    atlas, _ = read(FILES)
+    atlas, _ = read_atlas(FILES)
     lang = url_sync.language()
     rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
     if atlas is not None:

@@ -27,7 +27,7 @@ from typing import Any
 import spacy
 
 from data.annotate.gazetteer.build import gazetteer
-from data.annotate.mentions import mentions
+from data.annotate.mentions import find_mentions
 from data.annotate.pipeline import annotate
 from data.atlas.atlas import Atlas
 from data.load import load
@@ -170,7 +170,7 @@ def spellings(atlas: Atlas) -> Tally:
             start = text.index(case["spelling"])
             hits = [
                 m
-                for m in mentions(atlas, [text])
+                for m in find_mentions(atlas, [text])
                 if m.start < start + len(case["spelling"]) and m.end > start
             ]
             found = {
@@ -226,7 +226,7 @@ def speed(atlas: Atlas, words: int) -> list[str]:
             names.hits(fold("\n".join(document)).text) for document in sample
         ],
         "mentions: with other spellings and what surrounds them": lambda: [
-            mentions(atlas, document) for document in sample
+            find_mentions(atlas, document) for document in sample
         ],
         "everything: figures, topics and speech too": lambda: [
             annotate(atlas, document) for document in sample
@@ -252,7 +252,7 @@ def growth(atlas: Atlas, words: int) -> list[str]:
     lines = ["", "| words | seconds for mentions | for each thousand words |", "|---:|---:|---:|"]
     for size in (words // 100, words // 10, words):
         documents = corpus(atlas, size)
-        took = seconds(lambda documents=documents: [mentions(atlas, document) for document in documents])  # type: ignore[misc]
+        took = seconds(lambda documents=documents: [find_mentions(atlas, document) for document in documents])  # type: ignore[misc]
         lines.append(f"| {size:,} | {took:.2f} | {took / size * 1_000_000:.1f} ms |")
     return lines
 

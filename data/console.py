@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 
-def show(text: object) -> None:
+def print_line(text: object) -> None:
     """Print a line at once; letters that the terminal's encoding does not hold are written as escapes."""
     encoding = sys.stdout.encoding or "utf-8"
     print(str(text).encode(encoding, "backslashreplace").decode(encoding), flush=True)

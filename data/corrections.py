@@ -13,8 +13,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import read
-from data.check.tables import problems
+from data.atlas.read import read_atlas
+from data.check.tables import table_problems
 from data.facts.bilingual import BilingualText, bilingual_texts, reviewed_rows
 from data.tables.columns import checked_date, printable
 from data.tables.csv_edit import Key, rows_by_key, with_cells, with_rows
@@ -63,7 +63,7 @@ class Corrections(BaseModel):
     texts: tuple[Correction, ...]
 
 
-class Unreadable(Exception):
+class UnreadableCorrections(Exception):
     """The file is no file of corrections; says what is wrong with it, a line each."""
 
 
@@ -92,25 +92,25 @@ def patch_file(reviewer: str, reviewed_on: str, texts: Mapping[BilingualText, st
 def read_patch(raw: bytes) -> Corrections:
     """The corrections in a file. Raises Unreadable."""
     if len(raw) > MOST_BYTES:
-        raise Unreadable(f"larger than {MOST_BYTES:,} bytes")
+        raise UnreadableCorrections(f"larger than {MOST_BYTES:,} bytes")
     try:
         return Corrections.model_validate_json(raw)
     except ValidationError as error:
         lines = (f"{'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors()[:20])
-        raise Unreadable("\n".join(lines)) from error
+        raise UnreadableCorrections("\n".join(lines)) from error
 
 
 def apply(patch: Corrections, folder: Path, *, write: bool = True) -> Applied:
     """Apply corrections to the tables of `folder`. A text that is no longer as the reader saw it is refused;
     nothing is written where the tables would not be sound."""
-    atlas, wrong = read(folder)
+    atlas, wrong = read_atlas(folder)
     if atlas is None:
         return Applied(0, 0, (), tuple(wrong))
     fit, refused = _sorted(patch, atlas, folder)
     with tempfile.TemporaryDirectory() as beside:
         copy = shutil.copytree(folder, Path(beside) / "files")
         files = _write(patch, fit, atlas, copy)
-        unsound = tuple(problems(copy))
+        unsound = tuple(table_problems(copy))
         if write and not unsound:
             for file in files:
                 shutil.copyfile(copy / file, folder / file)

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay
-from data.atlas.read import read
+from data.atlas.read import read_atlas
 from data.check.tables import examine
 from data.tables.files import FILES
 from data.tables.problem import BadData
@@ -18,7 +18,7 @@ def load(folder: Path = FILES, overlay: Overlay | None = None) -> Atlas:
 
     Raises BadData with every problem found (see `data.check`), never a half-read Atlas.
     """
-    atlas, problems = read(folder)
+    atlas, problems = read_atlas(folder)
     if atlas is None or (problems := problems + examine(atlas, folder)):
         raise BadData(problems)
     if overlay is None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from data.atlas.atlas import Atlas
-from data.documents.store import StoreDown, present, store
+from data.documents.store import StoreDown, current_overlay, store
 from data.load import load
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -119,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     line = parser()
     chosen = line.parse_args(arguments)
     try:
-        overlay = present() if chosen.curated else store().overlay()
+        overlay = current_overlay() if chosen.curated else store().overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
         excerpted = excerpt(view, curated=chosen.curated)
         content = content_of(excerpted.view, chosen.lang if chosen.lang in LANGS else lang, chosen)

@@ -13,7 +13,7 @@ from data.facts.aid import total
 from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name, shortened
-from data.query.value_names import sign
+from data.query.value_names import assessment_with_sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
 from export.about import bidi_safe, directed, plain_label
@@ -109,7 +109,7 @@ def statements(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
             str(atlas.passages[s.passage].number),
             in_marks(s.quote, atlas.documents[atlas.passages[s.passage].document].language),
             t.name(s, "says"),
-            " · ".join(filter(None, (sign(atlas, s.assessment, t), own_work(atlas, s, t)))),
+            " · ".join(filter(None, (assessment_with_sign(atlas, s.assessment, t), own_work(atlas, s, t)))),
         )
         for s in order.view.statements
         if s.passage in quoted
@@ -127,7 +127,7 @@ def sources(order: Order) -> list[Source]:
     rows += [table[key] for table in (atlas.places, atlas.entities) for key in named if key in table]
     rows += [event for event in order.view.events if passages & set(event.passages)]
     us = [row for row in atlas.aid.values() if row.donor == US]
-    rows += [atlas.aid[key] for key in (*total(order.view.settled).priced, *total(us).priced)] + us_works(
+    rows += [atlas.aid[key] for key in (*total(order.view.certain_aid).priced, *total(us).priced)] + us_works(
         atlas
     )
     rows += order.story

@@ -25,7 +25,7 @@ from data.documents.schema import KINDS
 from data.documents.store import StoreDown
 from data.index.index import Index
 from data.query.selection import Selection, is_focus
-from data.query.story import problems, selection
+from data.query.story import step_selection, story_problems
 from data.query.view import View, select
 from data.tables.columns import references, referred_keys
 from data.tables.model import Document, Evidence, Row, Statement, Step
@@ -103,7 +103,7 @@ def _with_documents(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *,
     overlay = atlas.overlay
     if atlas.base is None or overlay is None:
         return Excerpt(select(atlas, chosen), story)
-    choices = (chosen, *(selection(atlas, step) for step in story))
+    choices = (chosen, *(step_selection(atlas, step) for step in story))
     wanted = in_view(select(atlas, chosen), choices, [step.passage for step in story if step.passage])
     taken = () if curated else documents_that_fit(overlay.corpus, wanted)
     ids = {key for choice in choices for key in _named(choice)} | {
@@ -314,7 +314,7 @@ def _tellable(atlas: Atlas, step: Step) -> Step | None:
     """A step as this atlas can tell it: without sources that are not here; None where its view or words are
     not."""
     known = step.model_copy(update={"sources": tuple(key for key in step.sources if key in atlas.sources)})
-    return None if next(problems(atlas, [known]), None) else known
+    return None if next(story_problems(atlas, [known]), None) else known
 
 
 def quoted(atlas: Atlas) -> tuple[Document, ...]:

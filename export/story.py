@@ -14,8 +14,8 @@ from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
-from data.query.story import CHARTS, selection
-from data.query.value_names import sign
+from data.query.story import CHARTS, step_selection
+from data.query.value_names import assessment_with_sign
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import Lang
@@ -69,9 +69,12 @@ def story_scenes(order: Order) -> list[Scene]:
         Scene(
             step,
             {lang: step_text(atlas, step, atlas.text(lang), values[lang]) for lang in order.langs},
-            select(atlas, selection(atlas, step)),
+            select(atlas, step_selection(atlas, step)),
             bounds,
-            {lang: of_story(atlas, key, atlas.text(lang), selection(atlas, step)) for lang in order.langs}
+            {
+                lang: of_story(atlas, key, atlas.text(lang), step_selection(atlas, step))
+                for lang in order.langs
+            }
             if (key := step.show.removeprefix("chart:")) in CHARTS
             else {},
             {lang: number for lang in order.langs if (number := main_number(step, values[lang], lang))},
@@ -149,13 +152,13 @@ def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
         return [
             (
                 t("column.assessment"),
-                " · ".join(filter(None, (sign(atlas, found["assessment"], t), found["own"]))),
+                " · ".join(filter(None, (assessment_with_sign(atlas, found["assessment"], t), found["own"]))),
             ),
             ("", found["why"]),
             *found["evidence"],
             *more,
         ]
     if kind in LISTS:
-        rows, rest = listed_rows(select(atlas, selection(atlas, step)), kind, t)
+        rows, rest = listed_rows(select(atlas, step_selection(atlas, step)), kind, t)
         return [("", t(f"story.large-{kind}")), *rows, *([("", rest)] if rest else [])]
     return record(atlas, key, t) if kind == "aid" else []

@@ -98,7 +98,7 @@ def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus,
     gentle})."""
     atlas = view.atlas
-    framed = select(atlas, replace(view.selection, focus=asked["focus"])).lit
+    framed = select(atlas, replace(view.selection, focus=asked["focus"])).highlighted
     bounds = frame_of(atlas, framed) if asked["seq"] else None
     return {
         "points": changes(view, t),
@@ -106,7 +106,7 @@ def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
         "lens": view.selection.lens,
         "areas": point_style.areas(view, t),
         **point_style.stretch(view),
-        "lit": view.lit,
+        "lit": view.highlighted,
         "focus": view.selection.in_focus,
         "home": frame_of_documents(view),
         "frame": {"seq": asked["seq"], "bounds": bounds, "gentle": asked["gentle"]} if bounds else None,

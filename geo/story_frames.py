@@ -9,7 +9,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.i18n import Text
-from data.query.story import selection
+from data.query.story import step_selection
 from data.query.view import select
 from data.tables.model import Step
 from data.tables.vocab import COUNTRIES
@@ -30,9 +30,9 @@ def scenes(
 
 
 def _scene(atlas: Atlas, step: Step, t: Text) -> tuple[dict[str, Any], Bounds | None]:
-    view = select(atlas, selection(atlas, step))
+    view = select(atlas, step_selection(atlas, step))
     shown = live(view, t, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
-    return shown, frame_of(atlas, step.frame or view.lit)
+    return shown, frame_of(atlas, step.frame or view.highlighted)
 
 
 def second_names(atlas: Atlas, lit: Iterable[str], t: Text) -> dict[str, str]:

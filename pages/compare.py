@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.compare.comparison import compare, compared_documents
+from data.compare.comparison import compare_documents, compared_documents
 from geo import compared_points, precision
 from ui.html.comparison import answer, comparison, legend
 from ui.html.filtered import panel_state
@@ -37,7 +37,7 @@ def side_by_side() -> None:
         show_alone(t)
         beside()
         return
-    found = compare(atlas, *pair)
+    found = compare_documents(atlas, *pair)
     show_choice(atlas, pair, t)
     st.html(answer(atlas, found, t))
     left, aside = st.columns([66, 34], gap="medium")
@@ -55,7 +55,7 @@ def beside() -> None:
     pair = compared_documents(view.atlas, view.selection.compared)
     if len(pair) > 1:
         st.html(legend(t))
-        show_map(compared_points.live(view, t, state.frame(), compare(view.atlas, *pair)), t)
+        show_map(compared_points.live(view, t, state.frame(), compare_documents(view.atlas, *pair)), t)
     if len(pair) > 1 or (view.selection.focus and view.selection.in_focus):  # alone, only what was picked
         show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
 

@@ -17,14 +17,14 @@ from marked_texts import FOLDER, Marked, marked
 from tiny import shipped, small
 
 from data.annotate.gazetteer.build import gazetteer
-from data.annotate.mentions import SETTLED, SuggestedMention, mentions
-from data.annotate.pipeline import LONGEST, Annotation, annotate, language_of, passages_of, rows
+from data.annotate.mentions import SETTLED, SuggestedMention, find_mentions
+from data.annotate.pipeline import LONGEST, Annotation, annotate, annotation_rows, language_of, split_passages
 from data.atlas.atlas import Atlas
 from data.commands import add as adding
 from data.commands.annotate import main
 from data.documents import add
 from data.documents.store import store
-from data.text.figures.figures import figures
+from data.text.figures.figures import find_figures
 from data.text.normalize import fold
 from data.text.spelling import likeness
 
@@ -46,7 +46,7 @@ def read(name: str) -> list[dict[str, str]]:
 
 
 def found(text: str) -> list[SuggestedMention]:
-    return list(mentions(shipped(), passages_of(text)))
+    return list(find_mentions(shipped(), split_passages(text)))
 
 
 def told(mention: SuggestedMention) -> str:
@@ -145,15 +145,17 @@ def test_a_question_names_its_candidates() -> None:
 
 def test_an_accepted_spelling_joins_the_gazetteer() -> None:
     text = ["وصلوا إلى تشلدور مساء."]
-    assert mentions(shipped(), text, gazetteer(shipped(), (("تشلدور", "ayvaj"),)))[0].entity == "ayvaj"
+    assert find_mentions(shipped(), text, gazetteer(shipped(), (("تشلدور", "ayvaj"),)))[0].entity == "ayvaj"
 
 
 def test_the_gazetteer_is_what_the_tables_say() -> None:
     passages = [small().texts[p] for p in small().passages]
-    names = {(m.text, m.entity) for m in mentions(small(), passages)}
+    names = {(m.text, m.entity) for m in find_mentions(small(), passages)}
     assert {("نورا", "nora"), ("بلاد الشمس", "sunland"), ("Luma", "luma")} <= names
-    assert [(m.entity, m.question) for m in mentions(small(), ["زاروا قصر المدينة"])] == [("kasr", False)]
-    assert mentions(small(), ["نشيد الشمسيين والشمسيات"])[0].entity == "sunland"
+    assert [(m.entity, m.question) for m in find_mentions(small(), ["زاروا قصر المدينة"])] == [
+        ("kasr", False)
+    ]
+    assert find_mentions(small(), ["نشيد الشمسيين والشمسيات"])[0].entity == "sunland"
 
 
 @pytest.mark.parametrize(
@@ -278,7 +280,7 @@ WORDS = [
 @example("قآل:قآل:آن« 0 0 »")  # two cues before one quotation
 @given(st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 def test_any_text_is_marked_within_its_passages(text: str) -> None:
-    passages = passages_of(text)
+    passages = split_passages(text)
     made = annotate(shipped(), passages, written="2023-04-20")
     marks = [(m.passage, m.start, m.end, m.text) for m in made.mentions]
     for ends in (
@@ -394,16 +396,16 @@ def test_the_command_says_what_is_doubtful_in_a_file(
 
 def test_a_line_without_end_becomes_passages_that_end_with_sentences() -> None:
     text = "This is a sentence of some words. " * 400 + "x" * 9_000
-    found = passages_of(text)
+    found = split_passages(text)
     assert max(map(len, found)) <= LONGEST
     assert all(piece.endswith("words.") for piece in found[:3])
     assert "".join("".join(found).split()) == "".join(text.split())
-    assert passages_of("\n".join(found)) == found
+    assert split_passages("\n".join(found)) == found
 
 
 def test_rows_are_plain_and_in_reading_order() -> None:
     made = annotate(shipped(), ["وصلوا إلى بدخشان عام 2020."])
-    lines = list(rows(shipped(), made))
+    lines = list(annotation_rows(shipped(), made))
     assert [line["start"] for line in lines] == sorted(line["start"] for line in lines)
     asked = next(line for line in lines if line.get("question"))
     assert asked["candidates"] == ["gbao", "badakhshan-afghanistan"]
@@ -443,7 +445,7 @@ def test_the_language_is_that_of_most_letters(text: str, lang: str) -> None:
     ],
 )
 def test_a_figure_comes_to_a_number(text: str, value: str, unit: str, qualifier: str) -> None:
-    (figure,) = figures(f"({text})")
+    (figure,) = find_figures(f"({text})")
     assert (figure.value, figure.unit, figure.qualifier) == (value, unit, qualifier)
     assert (
         f"({text})"[figure.start : figure.end]
@@ -482,7 +484,7 @@ def test_a_figure_comes_to_a_number(text: str, value: str, unit: str, qualifier:
 def test_a_date_is_told_as_far_as_it_is_known(
     text: str, written: str, value: str | None, qualifier: str
 ) -> None:
-    found = [(f.value, f.qualifier) for f in figures(f"وصلوا {text}.", written) if f.kind == "date"]
+    found = [(f.value, f.qualifier) for f in find_figures(f"وصلوا {text}.", written) if f.kind == "date"]
     assert found == ([] if value is None else [(value, qualifier)])
 
 
@@ -504,4 +506,4 @@ def test_a_date_is_told_as_far_as_it_is_known(
     ],
 )
 def test_a_number_that_names_is_no_figure(text: str) -> None:
-    assert figures(f"قرأ {text} أمس".replace("أمس", "")) == ()
+    assert find_figures(f"قرأ {text} أمس".replace("أمس", "")) == ()

@@ -15,7 +15,7 @@ from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
-from data.documents.review.mentions import form_of, occurrences, with_meaning
+from data.documents.review.mentions import form_of, mentions_of_words, with_meaning
 from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store
@@ -156,7 +156,7 @@ def marked(store: Store, words: str, entity: str, text: str, everywhere: bool = 
     """The atlas after a reviewer has marked words as the desk does."""
     own, extras = entry(shipped(), Given("t", text))
     form = form_of(shipped(), words, shipped().entities[entity], everywhere=everywhere)
-    accepted = occurrences(own, words, entity, form)
+    accepted = mentions_of_words(own, words, entity, form)
     assert accepted
     store.add([with_marks(own, accepted)], [*extras, *new_spellings(shipped(), own, accepted)])
     atlas = laid(store)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from tiny import shipped
 
-from data.annotate.mentions import SETTLED, mentions
+from data.annotate.mentions import SETTLED, find_mentions
 from data.annotate.pipeline import annotate
 from data.annotate.unknown.guess import is_unknown, unknown_id
 
@@ -133,7 +133,7 @@ def test_who_is_taken_over_from_another_sentence_is_asked() -> None:
     ],
 )
 def test_the_united_states_by_its_short_names(text: str, named: list[str]) -> None:
-    assert [m.text for m in mentions(shipped(), [text])] == named
+    assert [m.text for m in find_mentions(shipped(), [text])] == named
 
 
 EVERYTHING = "\n" + "، ".join(f"{e.name_en}، {e.name_ar}" for e in shipped().entities.values())
@@ -190,12 +190,12 @@ EVERYTHING = "\n" + "، ".join(f"{e.name_en}، {e.name_ar}" for e in shipped().e
 def test_a_common_word_that_sounds_like_a_name_is_none(word: str) -> None:
     text = f"{word} هناك" if word[0] > "z" else f"{word} was there"
     for around in ("", EVERYTHING):
-        assert [m.text for m in mentions(shipped(), [text + around]) if m.start < len(word)] == []
+        assert [m.text for m in find_mentions(shipped(), [text + around]) if m.start < len(word)] == []
 
 
 @pytest.mark.parametrize("spelling", ["كازخستان", "بشكيك", "Kazakstan", "Tajikstan"])
 def test_another_spelling_is_always_looked_at(spelling: str) -> None:
-    (found,) = mentions(shipped(), [f"{spelling}."])
+    (found,) = find_mentions(shipped(), [f"{spelling}."])
     assert found.score < 0.95
 
 

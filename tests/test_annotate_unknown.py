@@ -7,7 +7,7 @@ import time
 import pytest
 from tiny import shipped
 
-from data.annotate.pipeline import annotate, rows
+from data.annotate.pipeline import annotate, annotation_rows
 from data.annotate.unknown.guess import guess_of, is_unknown
 from data.documents.review.suggest import suggest
 
@@ -88,7 +88,7 @@ def test_two_people_of_one_family_name_do_not_share_its_mentions() -> None:
 
 def test_the_id_of_an_unknown_name_leaves_the_annotation_in_no_table() -> None:
     made = annotate(shipped(), ["Orla Brennick said that the port was closed."])
-    assert {row["id"] for row in rows(shipped(), made)} == {None}
+    assert {row["id"] for row in annotation_rows(shipped(), made)} == {None}
 
 
 def test_long_texts_are_read_in_linear_time() -> None:

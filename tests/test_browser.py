@@ -17,7 +17,7 @@ from conftest import FRAMES, MIDDLE, SPOT, Server, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
-from data.check.tables import problems
+from data.check.tables import table_problems
 from data.i18n import name
 from data.index.index import passages_naming
 from data.query.describe import describe
@@ -535,7 +535,7 @@ def hostile(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
     rewrite(folder, "sources", lambda row: True, title=HOSTILE, licence=HOSTILE)
     rewrite(folder, "publishers", lambda row: True, name=HOSTILE, name_ar=HOSTILE)
     add_passage(folder, "issa-2023.p19", HOSTILE)
-    assert problems(folder) == []
+    assert table_problems(folder) == []
     return start(folder)
 
 

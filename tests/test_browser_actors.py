@@ -105,7 +105,7 @@ def test_an_event_leads_to_its_passages_and_places(visit: Visitor, atlas: Atlas)
     until(lambda: reader.query.get("focus"), f"event:{event}")
     until(lambda: reader.title, atlas.events[event].title_en)
     assert reader.panel == list(atlas.events[event].passages)
-    assert "tajikistan" in select(atlas, Selection(focus=f"event:{event}")).lit
+    assert "tajikistan" in select(atlas, Selection(focus=f"event:{event}")).highlighted
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -144,7 +144,7 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     view = select(atlas, chosen)
     assert len(view.passages) < len(atlas.passages)
     until(lambda: reader.texts("p.d-shown")[0], plain(describe(view, view.atlas.text("en"))))
-    assert plain(sum_breakdown(view.settled, atlas.text("en"))) in plain(
+    assert plain(sum_breakdown(view.certain_aid, atlas.text("en"))) in plain(
         reader.page.locator("p.d-shown").last.inner_text()
     )
     expect(reader.page.locator(".d-shade .d-edge")).to_have_count(2)
@@ -155,7 +155,7 @@ def test_a_brushed_stretch_filters_passages_map_and_charts(visit: Visitor, atlas
     reader.page.locator(".d-nav a", has_text=plain(atlas.text("en")("page.aid"))).click()
     until(lambda: reader.path, "/aid")
     until(lambda: told(reader), plain(records_summary(view, view.atlas.text("en"))))
-    finding = plain(aid.by_donor(atlas, view.settled, atlas.text("en")).finding)
+    finding = plain(aid.by_donor(atlas, view.certain_aid, atlas.text("en")).finding)
     until(lambda: finding in reader.texts(".d-finding"))
 
 

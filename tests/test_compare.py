@@ -15,8 +15,8 @@ from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
-from data.compare.comparison import Comparison, compare, compared_documents, passages_of
-from data.compare.copies import ALIKE, FREQUENT, GAP, SHORTEST, Copy, Words, copies
+from data.compare.comparison import Comparison, compare_documents, compared_documents, document_passages
+from data.compare.copies import ALIKE, FREQUENT, GAP, SHORTEST, Copy, PassageWords, copies
 from data.compare.figures import same_amount
 from data.documents.dossier.first_case import FILE
 from data.documents.dossier.first_case import first_case as packed_case
@@ -47,7 +47,7 @@ def first_case(tmp_path_factory: pytest.TempPathFactory) -> tuple[Atlas, Notes]:
 @pytest.fixture(scope="module")
 def found(first_case: tuple[Atlas, Notes]) -> Comparison:
     atlas, _ = first_case
-    return compare(atlas, *compared_documents(atlas, ()))
+    return compare_documents(atlas, *compared_documents(atlas, ()))
 
 
 # copied passages
@@ -73,7 +73,7 @@ def test_a_quotation_within_other_words_is_found_though_six_words_are_left_out()
 
 
 def test_both_paragraphs_of_the_article_that_an_agency_has_are_found_in_its_words() -> None:
-    texts = {p: shipped().texts[p] for p in passages_of(shipped(), ARTICLE)}
+    texts = {p: shipped().texts[p] for p in document_passages(shipped(), ARTICLE)}
     agency = [FRAME.format(texts[f"{ARTICLE}.p0{n}"]) for n in (6, 7)]
     copied = copies(texts, {"x.p01": FRAME.format("لا شيء"), "x.p02": agency[1], "x.p03": agency[0]})
     assert [(c.one.passage, c.other.passage) for c in copied] == [
@@ -90,8 +90,8 @@ def test_spelling_and_marks_do_not_hide_a_copy() -> None:
 
 
 def test_the_article_copies_nothing_from_itself_but_each_passage() -> None:
-    texts = {p: shipped().texts[p] for p in passages_of(shipped(), ARTICLE)}
-    long = [p for p, text in texts.items() if len(Words.of(p, text).words) >= SHORTEST]
+    texts = {p: shipped().texts[p] for p in document_passages(shipped(), ARTICLE)}
+    long = [p for p, text in texts.items() if len(PassageWords.of(p, text).words) >= SHORTEST]
     copied = copies(texts, texts)
     assert [(c.one.passage, c.other.passage, c.alike) for c in copied] == [(p, p, 1) for p in long]
 
@@ -189,9 +189,9 @@ def store(tmp_path: Path) -> Store:
 def test_names_are_those_of_the_mentions_each_in_one_list(store: Store) -> None:
     store.add([entry("last-01")])
     atlas = laid_over(store)
-    both = compare(atlas, "note", "last-01")
+    both = compare_documents(atlas, "note", "last-01")
     named = {
-        document: {m.entity for p in passages_of(atlas, document) for m in atlas.mentions_of[p]}
+        document: {m.entity for p in document_passages(atlas, document) for m in atlas.mentions_of[p]}
         for document in ("note", "last-01")
     }
     for names, kind in ((both.places, atlas.places), (both.actors, atlas.actors.keys() - atlas.places)):
@@ -199,7 +199,7 @@ def test_names_are_those_of_the_mentions_each_in_one_list(store: Store) -> None:
         assert {*names.one} == (named["note"] - named["last-01"]) & {*kind}
         assert {*names.other} == (named["last-01"] - named["note"]) & {*kind}
     with pytest.raises(KeyError):
-        compare(atlas, "note", "nothing-01")
+        compare_documents(atlas, "note", "nothing-01")
 
 
 def test_the_pair_is_in_links_and_links_of_before_still_open(store: Store) -> None:
@@ -227,7 +227,7 @@ def test_the_case_to_learn_from_comes_in_as_it_stands_and_its_marks_are_sound(
     _, line = FILE.read_text(encoding="utf-8").splitlines()
     cells = json.loads(line)
     assert {mark["state"] for mark in cells["marks"]} == {"accepted", "rejected"}, "nothing is left open"
-    passages = passages_of(atlas, document)
+    passages = document_passages(atlas, document)
     assert tuple(atlas.texts[p] for p in passages) == tuple(cells["texts"])
     for passage in passages:
         text = atlas.texts[passage]
@@ -321,7 +321,7 @@ def test_words_of_documents_are_never_markup(store: Store) -> None:
     )
     atlas = laid_over(store)
     for lang in LANGS:
-        html = comparison(atlas, compare(atlas, "one-01", "two-01"), atlas.text(lang))
+        html = comparison(atlas, compare_documents(atlas, "one-01", "two-01"), atlas.text(lang))
         assert "<img" not in html
         assert "<b>خبر" not in html
         assert "&lt;img src=x onerror=alert(1)&gt;" in html

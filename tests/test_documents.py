@@ -16,14 +16,14 @@ from test_ui_html import HOSTILE, read
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import pack
+from data.atlas.blocks import pack_block
 from data.atlas.join import join
 from data.documents.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
 from data.documents.entities import place_rows
 from data.documents.errors import Unfit
 from data.documents.readers.draft import Unreadable
 from data.documents.review.columns import with_marks
-from data.documents.review.mentions import occurrences
+from data.documents.review.mentions import mentions_of_words
 from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import SURE, State, Suggestion, suggestions_of
 from data.documents.store import Store
@@ -108,7 +108,7 @@ def test_an_accepted_spelling_joins_the_gazetteer(store: Store) -> None:
     key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
     own = store.entry(key)
     assert own is not None
-    marks = occurrences(own, "شلدوارة", "chaldovar")
+    marks = mentions_of_words(own, "شلدوارة", "chaldovar")
     assert [m.start for m in marks] == [own.content.texts[0].index("شلدوارة")]
     store.change(with_marks(own, marks), new_spellings(shipped(), own, marks))
     atlas = laid(store)
@@ -124,12 +124,12 @@ def test_a_spelling_that_is_taken_back_goes_unless_another_document_writes_it(
     key = added(store, text="مرّ الوفد بقرية شلدوارة صباحاً.")
     own = store.entry(key)
     assert own is not None
-    marks = occurrences(own, "شلدوارة", "chaldovar")
+    marks = mentions_of_words(own, "شلدوارة", "chaldovar")
     spelled = new_spellings(shipped(), own, marks)
     store.change(with_marks(own, marks), spelled)
     second = store.entry(added(store, text=other))
     assert second is not None
-    store.change(with_marks(second, occurrences(second, other.split()[-1][:-1], "chaldovar")))
+    store.change(with_marks(second, mentions_of_words(second, other.split()[-1][:-1], "chaldovar")))
     own = store.entry(key)
     assert own is not None
     store.change(with_marks(own, []), dropped=spelled)
@@ -141,7 +141,7 @@ def test_a_place_comes_with_a_position_and_a_source(store: Store) -> None:
     own = store.entry(key)
     assert own is not None
     extras = place_rows(shipped(), key, ZARNIGAR)
-    marks = occurrences(own, "زرنيگار", extras[0].key)
+    marks = mentions_of_words(own, "زرنيگار", extras[0].key)
     store.change(with_marks(own, marks), extras)
     atlas = laid(store)
     place = atlas.places[extras[0].key]
@@ -273,7 +273,7 @@ def test_any_text_is_added_or_refused_and_comes_back_letter_for_letter(
     assert "\n".join(own.content.texts) == "\n".join(
         filter(None, (line.strip() for line in clean.split("\n")))
     )
-    assert pack(with_marks(own, suggestions_of(own)).block) == pack(own.block)
+    assert pack_block(with_marks(own, suggestions_of(own)).block) == pack_block(own.block)
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,8 +13,8 @@ from stores import entry
 from tiny import shipped
 
 from data.atlas.join import join
-from data.compare.comparison import compare
-from data.compare.decisions import Spot, decisions
+from data.compare.comparison import compare_documents
+from data.compare.decisions import PassageSpan, decisions
 from data.documents.dossier.first_case import first_case
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
@@ -64,9 +64,9 @@ def keep(store: Store, **more: Any) -> Extra:
 def test_a_decision_stands_in_the_atlas_whichever_side_comes_first(store: Store) -> None:
     row = keep(store).row
     atlas = join(shipped(), store.overlay())
-    spots = (Spot(f"{ARTICLE}.p14", 87, 110), Spot(f"{FIRST}.p04", 85, 108))
+    spots = (PassageSpan(f"{ARTICLE}.p14", 87, 110), PassageSpan(f"{FIRST}.p04", 85, 108))
     assert decisions(atlas) == {frozenset(spots): row}
-    (pair, *_) = compare(atlas, ARTICLE, FIRST).differing
+    (pair, *_) = compare_documents(atlas, ARTICLE, FIRST).differing
     assert (pair.one.passage, pair.one.start, pair.one.end) == spots[0]
     assert (pair.other.passage, pair.other.start, pair.other.end) == spots[1]
     turned = {"one": spots[1].passage, "one_start": 85, "one_end": 108}

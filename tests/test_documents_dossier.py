@@ -31,7 +31,7 @@ from data.documents.dossier.vetting import Notes, clean_passages
 from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
-from data.documents.review.mentions import occurrences
+from data.documents.review.mentions import mentions_of_words
 from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import KINDS
@@ -76,7 +76,7 @@ def store(tmp_path: Path) -> Store:
     names = {"زرنيگار": extras[0].key, "السكان": extras[3].key}
     found = [
         *suggestions_of(first),
-        *(m for said, key in names.items() for m in occurrences(first, said, key)),
+        *(m for said, key in names.items() for m in mentions_of_words(first, said, key)),
     ]
     rejected = [replace(m, state="rejected") if m.what == "blinken" else m for m in found]
     own.change(with_marks(first, rejected), extras)
@@ -479,7 +479,7 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
     row = {"kind": "spellings", "row": {"entity": entity, "lang": "en", "text": text}}
     lone = change(first, "rows", [*first["rows"], row])
     new_entry, extras = entry(shipped(), Given("t", f"There was {text} and nothing else."))
-    own = with_marks(new_entry, occurrences(new_entry, text, entity))
+    own = with_marks(new_entry, mentions_of_words(new_entry, text, entity))
     second = json.loads(json.dumps(document_cells(own, extras)))
     notes = Notes()
     second["rows"].append(row)
@@ -492,7 +492,7 @@ def test_a_spelling_of_a_dossier_needs_an_accepted_mark_and_a_name(
 
 def test_a_spelling_that_a_reviewer_made_comes_along(store: Store, other: Store) -> None:
     new_entry, extras = entry(shipped(), Given("t", "مرّ الوفد بقرية شلدوارة صباحاً."))
-    own = with_marks(new_entry, occurrences(new_entry, "شلدوارة", "chaldovar"))
+    own = with_marks(new_entry, mentions_of_words(new_entry, "شلدوارة", "chaldovar"))
     store.add([own], [*extras, *new_spellings(shipped(), own, suggestions_of(own))])
     notes = Notes()
     assert load_into(other, shipped(), save_dossier(store)[0], notes) == (3, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.documents.readers import legibility
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 
 UPLOADS = Path(__file__).parent / "uploads"
 ARABIC = "زار الوفد الأمريكي مدينة دوشنبه وبحث مع المسؤولين أمن الحدود الطاجيكية الأفغانية."
@@ -32,12 +32,12 @@ def test_a_text_in_any_language_is_not_doubted(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS[:3])
 def test_a_text_read_in_another_encoding_is_doubted(text: str, encoding: str) -> None:
     mojibake = text.encode().decode(encoding, "ignore")
-    assert "doubt.nonsense" in read("a.txt", mojibake.encode()).doubts
+    assert "doubt.nonsense" in read_document("a.txt", mojibake.encode()).doubts
 
 
 def test_arabic_in_an_old_encoding_read_as_latin_is_doubted() -> None:
     page = f"<html><body><p>{ARABIC.encode('cp1256').decode('latin-1')}</p></body></html>"
-    assert read("a.html", page.encode()).doubts == ("doubt.nonsense",)
+    assert read_document("a.html", page.encode()).doubts == ("doubt.nonsense",)
 
 
 @pytest.mark.parametrize(
@@ -46,5 +46,5 @@ def test_arabic_in_an_old_encoding_read_as_latin_is_doubted() -> None:
 )
 def test_a_file_whose_fonts_do_not_name_their_letters_is_doubted(file: str) -> None:
     whole = (UPLOADS / file).read_bytes()
-    assert read(file, whole).doubts == ()
-    assert "doubt.fonts" in read(file, whole.replace(b"/ToUnicode", b"/ToUnicorn")).doubts
+    assert read_document(file, whole).doubts == ()
+    assert "doubt.fonts" in read_document(file, whole.replace(b"/ToUnicode", b"/ToUnicorn")).doubts

@@ -62,7 +62,7 @@ def held(store: Store) -> tuple[Any, Any, Any]:
 
 def replayed(store: Store) -> tuple[Any, Any, Any]:
     with store.database.reading() as link:
-        return log.replay(log.read(link))
+        return log.replay(log.read_changes(link))
 
 
 def changed(store: Store, key: str, number: int, by: Person, **cells: Any) -> None:
@@ -179,7 +179,7 @@ def test_what_fails_leaves_no_line(store: Store, monkeypatch: pytest.MonkeyPatch
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as cut:
-        cut.setattr(log, "write", fails)
+        cut.setattr(log, "write_changes", fails)
         with pytest.raises(RuntimeError):
             store.delete("a", ANNA)
     assert (store.log("a"), store.version()) == before
@@ -331,7 +331,7 @@ def test_a_store_of_the_version_before_is_brought_up_and_its_log_begins(
     assert replayed(store) == held(store)
     assert [one.act for one in store.log("old")] == ["restore", "delete", "review", "upgrade"]
     with store.database.reading() as link:
-        assert upgrade.version(link) == upgrade.NEWEST
+        assert upgrade.schema_version(link) == upgrade.NEWEST
 
 
 def test_a_store_of_a_newer_version_is_left_alone_and_told(store: Store, store_address: str) -> None:
@@ -365,7 +365,7 @@ def test_a_page_says_which_version_a_store_is_of(tmp_path: Path, monkeypatch: py
     with stores.store().database.engine.begin() as link:
         link.execute(update(SCHEMA).values(number=99))
     stores._store.cache_clear()
-    assert stores.present().documents == {}
+    assert stores.current_overlay().documents == {}
     assert stores.trouble() == "notice.store-newer"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.documents.readers.pdf.layout import paragraphs
 from data.documents.readers.pdf.lines import Line
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 from data.text.hyphens import joined, vocabulary
 
 UPLOADS = Path(__file__).parent / "uploads"
@@ -22,7 +22,7 @@ def upload(name: str) -> bytes:
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_a_report_in_two_columns_over_three_pages_comes_back_letter_for_letter(lang: str) -> None:
     """Printed by Chromium with a title of two lines, and a head and a foot on every page."""
-    draft = read("a.pdf", upload(f"report.chromium.{lang}.pdf"))
+    draft = read_document("a.pdf", upload(f"report.chromium.{lang}.pdf"))
     written = upload(f"report.chromium.{lang}.txt").decode().splitlines()
     assert [draft.title, *draft.paragraphs] == written
     assert draft.pages == tuple(sorted(draft.pages))
@@ -41,7 +41,7 @@ def test_notes_stand_apart_from_the_text_and_their_marks_stay_raised(
     lang: str, note: str, marked: str
 ) -> None:
     """Printed by LibreOffice, with the name of the report and the page's number at its head."""
-    draft = read("a.pdf", upload(f"report.libreoffice.{lang}.pdf"))
+    draft = read_document("a.pdf", upload(f"report.libreoffice.{lang}.pdf"))
     at = draft.paragraphs.index(note)
     assert draft.pages[at] == 1
     assert marked in draft.paragraphs[1]
@@ -114,7 +114,7 @@ def test_lines_of_the_text_that_stand_alike_on_every_page_stay() -> None:
 
 
 def test_letters_of_a_page_that_are_cut_off_are_not_read() -> None:
-    draft = read("a.pdf", upload("report.chromium.ar.pdf"))
+    draft = read_document("a.pdf", upload("report.chromium.ar.pdf"))
     assert not any(word == "أ" for text in draft.paragraphs for word in text.split())
 
 

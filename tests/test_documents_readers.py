@@ -19,7 +19,7 @@ from tiny import shipped
 from data.annotate.pipeline import annotate
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Draft, Unreadable
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 from data.tables.files import FILES
 from data.tables.vocab import LANGS
 from data.text.bidi import logical
@@ -39,7 +39,7 @@ ENGLISH = (
 
 def refused(name: str, raw: bytes) -> str:
     with pytest.raises(Unreadable) as caught:
-        read(name, raw)
+        read_document(name, raw)
     for lang in LANGS:
         assert "{" not in shipped().text(lang)(caught.value.key, **caught.value.values)
     return caught.value.key.removeprefix("unreadable.")
@@ -70,38 +70,40 @@ def zipped(**members: bytes) -> bytes:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "utf-32"]
 )
 def test_arabic_text_is_read_in_the_encodings_it_comes_in(encoding: str) -> None:
-    draft = read("a.txt", TEXT.encode(encoding))
+    draft = read_document("a.txt", TEXT.encode(encoding))
     assert draft == Draft("txt", "خبر من الحدود", "", "", "ar", (FIRST, SECOND))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_english_text_too(encoding: str) -> None:
-    draft = read("a.txt", (ENGLISH + "\nThe café’s prices “rose”.\n").encode(encoding))
+    draft = read_document("a.txt", (ENGLISH + "\nThe café’s prices “rose”.\n").encode(encoding))
     assert (draft.title, draft.language, draft.date) == ("News from the border", "en", "")
     assert draft.paragraphs[-1] == "The café’s prices “rose”."
 
 
 def test_short_arabic_in_an_old_encoding_is_told_from_french() -> None:
-    assert read("a.txt", "زار الوفد مدينة في الشمال".encode("cp1256")).paragraphs == (
+    assert read_document("a.txt", "زار الوفد مدينة في الشمال".encode("cp1256")).paragraphs == (
         "زار الوفد مدينة في الشمال",
     )
     assert (
-        read("a.txt", "L'été à Paris a été très chaud, près de la forêt, où il a plu.".encode("cp1252"))
+        read_document(
+            "a.txt", "L'été à Paris a été très chaud, près de la forêt, où il a plu.".encode("cp1252")
+        )
         .paragraphs[0]
         .startswith("L'été à Paris")
     )
 
 
 def test_wrapped_lines_are_joined_and_unwrapped_ones_are_not() -> None:
-    assert read("a.txt", b"A title\n\nOne line\nand its end.\n\nAnother.\n").paragraphs == (
+    assert read_document("a.txt", b"A title\n\nOne line\nand its end.\n\nAnother.\n").paragraphs == (
         "One line and its end.",
         "Another.",
     )
-    assert read("a.txt", b"One line.\nAnother line.\n").paragraphs == ("One line.", "Another line.")
+    assert read_document("a.txt", b"One line.\nAnother line.\n").paragraphs == ("One line.", "Another line.")
 
 
 def test_a_line_with_nothing_but_a_date_dates_the_document() -> None:
-    draft = read(
+    draft = read_document(
         "a.txt", f"عنوان المقال\n\nابريل 20, 2023 - 14:40\nعنوان المقال\n\n{SECOND}\n\n{FIRST}".encode()
     )
     assert (draft.title, draft.date, draft.paragraphs) == ("عنوان المقال", "2023-04-20", (SECOND, FIRST))
@@ -112,12 +114,12 @@ def test_a_line_with_nothing_but_a_date_dates_the_document() -> None:
     "line", ["٢٠ أبريل ٢٠٢٣", "20 April 2023", "الخميس 20 نيسان 2023، 10:30 م", "2023-04-20"]
 )
 def test_such_a_line_is_believed_before_what_a_program_noted(line: str) -> None:
-    draft = read("a.md", f"---\ndate: 2013-12-23\n---\n# عنوان\n\n{line}\n\n{SECOND}\n".encode())
+    draft = read_document("a.md", f"---\ndate: 2013-12-23\n---\n# عنوان\n\n{line}\n\n{SECOND}\n".encode())
     assert (draft.date, draft.paragraphs) == ("2023-04-20", (SECOND,))
 
 
 def test_a_day_that_a_sentence_tells_of_dates_nothing() -> None:
-    draft = read(
+    draft = read_document(
         "a.txt", f"تقرير عن الحدود\n\nفي 9 سبتمبر 2001 اغتيل مسعود قرب الحدود.\n\n{SECOND}\n".encode()
     )
     assert (draft.date, draft.doubts, len(draft.paragraphs)) == ("", (), 2)
@@ -125,7 +127,7 @@ def test_a_day_that_a_sentence_tells_of_dates_nothing() -> None:
 
 def test_the_shipped_article_is_read_as_people_marked_it() -> None:
     for document in shipped().documents.values():
-        draft = read(document.text, (FILES / "documents" / document.text).read_bytes())
+        draft = read_document(document.text, (FILES / "documents" / document.text).read_bytes())
         assert (draft.title, draft.date, draft.language) == (document.title, document.date, document.language)
         own = [
             " ".join(shipped().texts[p.id].split())
@@ -140,9 +142,9 @@ def test_markdown_keeps_the_words_of_its_html() -> None:
         f'# عنوان\n\n<div dir="rtl">\n{FIRST}\n</div>\n\n<p dir="rtl">{SECOND} &amp;'
         " <b>أخرى</b></p>\n<script>alert(1)</script>\n\nخاتمة.\n"
     )
-    assert read("a.md", text.encode()).paragraphs == (FIRST, f"{SECOND} & أخرى", "خاتمة.")
+    assert read_document("a.md", text.encode()).paragraphs == (FIRST, f"{SECOND} & أخرى", "خاتمة.")
     assert (
-        read(
+        read_document(
             "a.md", f"<div dir='rtl'><p>{FIRST}</p><p>{SECOND}</p></div>\n<style>p {{}}</style>".encode()
         ).paragraphs[-1]
         == SECOND
@@ -151,14 +153,14 @@ def test_markdown_keeps_the_words_of_its_html() -> None:
 
 def test_separators_of_lines_and_pages_part_paragraphs() -> None:
     for mark in "\u2028\u2029\x0c\x85":
-        assert read("a.txt", f"عنوان\n{FIRST}{mark}{SECOND}".encode()).paragraphs == (FIRST, SECOND)
+        assert read_document("a.txt", f"عنوان\n{FIRST}{mark}{SECOND}".encode()).paragraphs == (FIRST, SECOND)
 
 
 def test_a_bad_byte_is_one_sign_and_told() -> None:
     raw = f"عنوان\n\n{FIRST}\n\n{SECOND}\n".encode()
     at = len("عنوان\n\nوصلت".encode())
     for bad in (raw[:at] + b"\xff" + raw[at:], raw[:-3] + b"\n", raw + b"\x93"):
-        draft = read("a.txt", bad)
+        draft = read_document("a.txt", bad)
         assert (draft.doubts, draft.text.count("\ufffd"), draft.language) == (("doubt.letters",), 1, "ar")
 
 
@@ -175,7 +177,7 @@ def test_a_bad_byte_is_one_sign_and_told() -> None:
 def test_a_page_that_names_a_wrong_encoding_is_read(named: str, real: str) -> None:
     head = f"<!doctype html><meta charset={named}><title>خبر من الحدود</title>"
     page = f"{head}<article><h1>خبر من الحدود</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
-    assert read("a.html", page.encode(real)).paragraphs == (FIRST, SECOND)
+    assert read_document("a.html", page.encode(real)).paragraphs == (FIRST, SECOND)
 
 
 def changed(raw: bytes, *replacements: tuple[bytes, bytes]) -> bytes:
@@ -208,7 +210,7 @@ def changed(raw: bytes, *replacements: tuple[bytes, bytes]) -> bytes:
     ids=["another name", "strict"],
 )
 def test_word_files_of_other_programs_are_read(replacements: tuple[tuple[bytes, bytes], ...]) -> None:
-    assert read("a.docx", changed(word(), *replacements)) == read("a.docx", word())
+    assert read_document("a.docx", changed(word(), *replacements)) == read_document("a.docx", word())
 
 
 def test_hidden_words_stay_hidden_and_notes_are_kept() -> None:
@@ -220,7 +222,9 @@ def test_hidden_words_stay_hidden_and_notes_are_kept() -> None:
         f"<w:footnotes {space}><w:footnote><w:p><w:r><w:t>A"
         " source.</w:t></w:r></w:p></w:footnote></w:footnotes>".encode()
     )
-    assert read("a.docx", zipped(word__document_xml=body, word__footnotes_xml=notes)).text.split("\n") == [
+    assert read_document("a.docx", zipped(word__document_xml=body, word__footnotes_xml=notes)).text.split(
+        "\n"
+    ) == [
         "Seen here.",
         "shown",
         "A source.",
@@ -232,9 +236,12 @@ def test_a_template_is_no_author_and_its_day_no_date() -> None:
     document = docx.Document()
     document.add_paragraph(FIRST)
     document.save(file)
-    draft = read("a.docx", file.getvalue())
+    draft = read_document("a.docx", file.getvalue())
     assert (draft.author, draft.date, draft.doubts) == ("", "", ())
-    assert (read("a.docx", word()).date, read("a.docx", word()).doubts) == ("", ("doubt.author",))
+    assert (read_document("a.docx", word()).date, read_document("a.docx", word()).doubts) == (
+        "",
+        ("doubt.author",),
+    )
 
 
 def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
@@ -242,7 +249,7 @@ def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
         f"---\ntitle: خبر\nauthor: مجد\ndate: 2024-06-13\n---\n# عنوان\n\n**{FIRST}**\n\n-"
         f" [{SECOND}](https://example.org)\n\n<script>alert(1)</script>\n"
     )
-    draft = read("a.md", text.encode())
+    draft = read_document("a.md", text.encode())
     assert draft == Draft("md", "خبر", "مجد", "2024-06-13", "ar", ("عنوان", FIRST, SECOND))
 
 
@@ -262,19 +269,19 @@ def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
     ],
 )
 def test_the_head_of_a_markdown_text_is_read(head: str, author: str, date: str) -> None:
-    draft = read("a.md", f"{head}\n{FIRST}\n\n{SECOND}\n".encode())
+    draft = read_document("a.md", f"{head}\n{FIRST}\n\n{SECOND}\n".encode())
     assert (draft.title, draft.author, draft.date, draft.paragraphs) == ("X", author, date, (FIRST, SECOND))
 
 
 def test_lines_between_rules_that_are_no_head_stay() -> None:
-    draft = read("a.md", f"---\n{FIRST}\n---\n{SECOND}\n".encode())
+    draft = read_document("a.md", f"---\n{FIRST}\n---\n{SECOND}\n".encode())
     assert draft.paragraphs == (FIRST, SECOND)
 
 
 def test_a_row_of_a_table_is_one_passage() -> None:
     table = "| Donor | Sum |\n|---|---|\n| USA | 330 |\n| الصين | 19 |\n"
     rows = ("Donor | Sum", "USA | 330", "الصين | 19")
-    assert read("a.md", f"# Title\n\n{SECOND}\n\n{table}\n{FIRST}".encode()).paragraphs == (
+    assert read_document("a.md", f"# Title\n\n{SECOND}\n\n{table}\n{FIRST}".encode()).paragraphs == (
         SECOND,
         *rows,
         FIRST,
@@ -283,7 +290,7 @@ def test_a_row_of_a_table_is_one_passage() -> None:
     page = (
         f"<article><h1>Title</h1><p>{FIRST}</p><p>{SECOND}</p><table>{cells}</table><p>{FIRST}</p></article>"
     )
-    found = read("a.html", f"<html><body>{page}</body></html>".encode()).paragraphs
+    found = read_document("a.html", f"<html><body>{page}</body></html>".encode()).paragraphs
     assert [row in found for row in rows] == [True] * 3
     assert not any("---" in text for text in found)
 
@@ -291,20 +298,25 @@ def test_a_row_of_a_table_is_one_passage() -> None:
 def test_the_field_of_a_form_is_no_author() -> None:
     head = '<html><head><meta name=author content="Username"></head>'
     page = f"{head}<body><p>{FIRST}</p><p>{SECOND}</p></body></html>"
-    assert read("a.html", page.encode()).author == ""
+    assert read_document("a.html", page.encode()).author == ""
 
 
 @pytest.mark.parametrize("named", ["utf-8", "windows-1256", "iso-8859-1"])
 def test_a_bad_byte_in_a_page_is_one_sign_and_told(named: str) -> None:
     page = f"<!doctype html><meta charset={named}><article><p>{FIRST}</p><p>{SECOND}</p></article>".encode()
-    draft = read("a.html", page.replace("الحدود".encode(), "الحد".encode() + b"\xff" + "ود".encode(), 1))
+    draft = read_document(
+        "a.html", page.replace("الحدود".encode(), "الحد".encode() + b"\xff" + "ود".encode(), 1)
+    )
     assert (draft.doubts, draft.text.count("\ufffd"), draft.paragraphs[1]) == (("doubt.letters",), 1, SECOND)
 
 
 def test_word_documents_give_paragraphs_tables_and_what_they_say_of_themselves() -> None:
-    assert read("a.docx", word()).paragraphs == (FIRST, SECOND)
-    assert read("a.docx", word()).title == "خبر من الحدود"
-    assert (read("a.docx", word("عنوان آخر")).title, read("a.docx", word()).author) == ("عنوان آخر", "Majd")
+    assert read_document("a.docx", word()).paragraphs == (FIRST, SECOND)
+    assert read_document("a.docx", word()).title == "خبر من الحدود"
+    assert (read_document("a.docx", word("عنوان آخر")).title, read_document("a.docx", word()).author) == (
+        "عنوان آخر",
+        "Majd",
+    )
 
 
 def test_deleted_words_stay_deleted_and_inserted_ones_count() -> None:
@@ -317,8 +329,8 @@ def test_deleted_words_stay_deleted_and_inserted_ones_count() -> None:
         f"<w:document {space}><w:body><w:p>{runs}<w:r><w:t>word</w:t><w:br/><w:t>next</w:t></w:r></w:p>"
         "</w:body></w:document>"
     )
-    assert read("a.docx", zipped(word__document_xml=body.encode())).paragraphs == ("next",)
-    assert read("a.docx", zipped(word__document_xml=body.encode())).title == "One new word"
+    assert read_document("a.docx", zipped(word__document_xml=body.encode())).paragraphs == ("next",)
+    assert read_document("a.docx", zipped(word__document_xml=body.encode())).title == "One new word"
 
 
 def test_a_web_page_gives_its_article() -> None:
@@ -328,7 +340,7 @@ def test_a_web_page_gives_its_article() -> None:
     <body><nav><a href=/>الرئيسية</a> <a href=/x>اتصل بنا</a></nav>
     <article><h1>خبر من الحدود</h1><p>{FIRST}</p><p>{SECOND}</p></article>
     <script>alert(1)</script><footer>جميع الحقوق محفوظة</footer></body></html>"""
-    draft = read("a.html", page.encode("cp1256"))
+    draft = read_document("a.html", page.encode("cp1256"))
     assert (draft.kind, draft.title, draft.author, draft.date) == (
         "html",
         "خبر من الحدود",
@@ -359,12 +371,14 @@ def test_a_web_page_gives_its_article() -> None:
     ],
 )
 def test_a_pdf_gives_its_text_in_reading_order(file: str, title: str, paragraphs: tuple[str, ...]) -> None:
-    draft = read(file, (UPLOADS / file).read_bytes())
+    draft = read_document(file, (UPLOADS / file).read_bytes())
     assert (draft.kind, draft.title, draft.date, draft.paragraphs) == ("pdf", title, "", paragraphs)
 
 
 def test_what_is_read_can_be_annotated() -> None:
-    made = annotate(shipped(), read("news.ar.pdf", (UPLOADS / "news.ar.pdf").read_bytes()).paragraphs)
+    made = annotate(
+        shipped(), read_document("news.ar.pdf", (UPLOADS / "news.ar.pdf").read_bytes()).paragraphs
+    )
     assert {"dushanbe", "united-states", "tajik-border-guard", "afghanistan"} <= {
         m.entity for m in made.mentions
     }
@@ -453,11 +467,11 @@ def test_limits_say_what_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_the_language_is_told_where_it_is_arabic_or_english(text: str, lang: str) -> None:
-    assert read("a.txt", text.encode()).language == lang
+    assert read_document("a.txt", text.encode()).language == lang
 
 
 def test_markup_and_marks_of_direction_are_only_text() -> None:
-    draft = read("a.txt", "<b>hello</b> \u202e world\u0007".encode())
+    draft = read_document("a.txt", "<b>hello</b> \u202e world\u0007".encode())
     assert draft.paragraphs == ("<b>hello</b> world",)
 
 
@@ -498,7 +512,7 @@ def test_a_damaged_file_is_read_or_refused(
 
 def tried(name: str, raw: bytes) -> None:
     try:
-        draft = read(name, raw)
+        draft = read_document(name, raw)
     except Unreadable as error:
         refusal = error.key
     else:
@@ -540,7 +554,7 @@ def raised_note() -> bytes:
     ],
 )
 def test_a_raised_digit_stays_raised(name: str, raw: bytes) -> None:
-    assert "The post near the border holds 250³ soldiers." in read(name, raw).paragraphs
+    assert "The post near the border holds 250³ soldiers." in read_document(name, raw).paragraphs
 
 
 @pytest.mark.parametrize(
@@ -573,6 +587,6 @@ def test_a_raised_digit_stays_raised(name: str, raw: bytes) -> None:
 def test_a_line_that_names_the_author_is_no_passage(
     lines: tuple[str, ...], title: str, author: str, text: str
 ) -> None:
-    draft = read("a.txt", "\n\n".join(lines).encode())
+    draft = read_document("a.txt", "\n\n".join(lines).encode())
     assert (draft.title, draft.author, draft.text) == (title, author, text)
     assert ("doubt.byline" in draft.doubts) == bool(author)

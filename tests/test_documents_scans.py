@@ -24,7 +24,7 @@ from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.pdf import recognition
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 from data.documents.review.suggestion import SURE, suggestions_of
 from data.documents.store import Store
 from data.query.selection import Selection
@@ -66,8 +66,8 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize(("lang", "share"), [("ar", 0.85), ("en", 0.92)])
 def test_words_of_a_clean_scan_are_read_within_the_limits_of_the_process(lang: Lang, share: float) -> None:
     name = f"report.libreoffice.{lang}.pdf"
-    draft = worker_pool.read("scan.pdf", scan(name))
-    whole = read("a.pdf", (UPLOADS / name).read_bytes())
+    draft = worker_pool.read_in_worker("scan.pdf", scan(name))
+    whole = read_document("a.pdf", (UPLOADS / name).read_bytes())
     written = {  # a paragraph goes on over the page
         word
         for text, page in zip(whole.paragraphs, whole.pages, strict=True)
@@ -86,20 +86,20 @@ def test_words_of_a_clean_scan_are_read_within_the_limits_of_the_process(lang: L
 @with_tesseract
 def test_a_scan_of_many_pages_is_refused_in_plain_words() -> None:
     with pytest.raises(Unreadable) as refused:
-        read("scan.pdf", scan("news.en.pdf", recognition.PAGES + 1))
+        read_document("scan.pdf", scan("news.en.pdf", recognition.PAGES + 1))
     assert (refused.value.key, refused.value.values) == ("unreadable.scan-long", {"pages": 10})
 
 
 @with_tesseract
 def test_pictures_without_letters_are_a_scan_that_cannot_be_read() -> None:
     with pytest.raises(Unreadable, match="scan"):
-        read("scan.pdf", (UPLOADS / "scan.pdf").read_bytes())
+        read_document("scan.pdf", (UPLOADS / "scan.pdf").read_bytes())
 
 
 def test_without_tesseract_a_scan_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "tesserocr", None)
     with pytest.raises(Unreadable) as refused:
-        read("scan.pdf", scan("news.en.pdf"))
+        read_document("scan.pdf", scan("news.en.pdf"))
     assert refused.value.key == "unreadable.scan"
     assert "pictures of pages" in shipped().text("en")(refused.value.key)
 
@@ -128,7 +128,7 @@ def test_the_command_line_scores_no_figure_of_a_recognized_text_as_sure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     draft = Draft("pdf", "", "", "", "en", tuple(SAID.text.split("\n")), ("doubt.scan",), (1, 1), True)
-    monkeypatch.setattr(annotate, "read_undivided", lambda _name, _raw: draft)
+    monkeypatch.setattr(annotate, "read_undivided_in_worker", lambda _name, _raw: draft)
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-")
     assert annotate.main([str(tmp_path / "scan.pdf")]) == 0
     told = capsys.readouterr()

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from stores import LINES, entry, laid_over
 from tiny import selections, shipped, small
 
-from data.atlas.blocks import block, pack, unpack
+from data.atlas.blocks import block, pack_block, unpack_block
 from data.atlas.overlay import Spelling
 from data.documents.add import Given
 from data.documents.add import entry as added
@@ -85,7 +85,7 @@ def test_a_document_comes_back_as_it_went_in(store: Store, store_address: str) -
         given_.review,
         1,
     )
-    assert pack(back.block) == pack(given_.block)
+    assert pack_block(back.block) == pack_block(given_.block)
 
 
 def test_an_added_document_is_like_any_other(store: Store) -> None:
@@ -415,7 +415,7 @@ def test_a_killed_process_loses_nothing_and_leaves_nothing_half_written(
     for key in kept:
         found = store.entry(key)
         assert found is not None
-        assert pack(found.block) == pack(entry(key).block)
+        assert pack_block(found.block) == pack_block(entry(key).block)
         assert found.content == entry(key).content
     if store.database.file:
         with sqlite3.connect(store.database.file) as link:
@@ -433,10 +433,10 @@ def test_what_is_no_store_is_said_plainly(tmp_path: Path) -> None:
 
 
 def test_a_block_is_whole_or_refused() -> None:
-    packed = pack(entry("a").block)
-    assert pack(unpack("a", packed)) == packed
+    packed = pack_block(entry("a").block)
+    assert pack_block(unpack_block("a", packed)) == packed
     with pytest.raises(ValueError, match="numbers"):
-        unpack("a", packed[:-4])
+        unpack_block("a", packed[:-4])
 
 
 def test_where_nobody_is_said_to_speak_the_author_does() -> None:

@@ -115,7 +115,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
     assert told not in body(open_app("map", lang=lang))
     with hanging(server):
         began = time.monotonic()
-        stores.present()
+        stores.current_overlay()
         assert time.monotonic() - began < SOON
         for page in ("map", "article", "aid", "sources"):
             app = open_app(page, lang=lang)
@@ -130,7 +130,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
                 select(shipped_with(), Selection()), select(shipped_with(), Selection()).atlas.text(lang)
             )
         }
-    until(lambda: stores.present() and not stores.trouble())
+    until(lambda: stores.current_overlay() and not stores.trouble())
     app = open_app("map", lang=lang)
     assert told not in body(app)
     assert file not in {
@@ -144,7 +144,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
 
 
 def shipped_with() -> Atlas:
-    return join(shipped(), stores.present())
+    return join(shipped(), stores.current_overlay())
 
 
 def body(app: Any) -> str:
@@ -234,7 +234,7 @@ def test_an_address_that_makes_no_sense_is_told(address: str, monkeypatch: pytes
     monkeypatch.setenv("DALIL_STORE", address)
     with pytest.raises(StoreDown):
         stores.store()
-    assert stores.present() is stores.NOTHING
+    assert stores.current_overlay() is stores.NOTHING
     assert stores.trouble()
 
 

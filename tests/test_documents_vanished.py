@@ -19,7 +19,7 @@ from tiny import shipped
 from data.documents.add import Given, entry
 from data.documents.entities import actor_rows, place_rows
 from data.documents.review.columns import with_marks
-from data.documents.review.mentions import occurrences
+from data.documents.review.mentions import mentions_of_words
 from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store, StoreDown
 from data.tables.model import Step
@@ -58,7 +58,7 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Sto
     )
     marks = [*suggestions_of(new_entry)]
     for words, row in (("Vanishgrad", place[0]), ("Ephemeral", actor[0])):
-        marks += occurrences(new_entry, words, row.key)
+        marks += mentions_of_words(new_entry, words, row.key)
     store.add([with_marks(new_entry, marks)], [*extras, *place, *actor])
     yield store, {"document": new_entry.document.id, "place": place[0].key, "actor": actor[0].key}
     st.cache_resource.clear()

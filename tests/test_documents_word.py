@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from data.documents.readers.draft import Unreadable
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,7 +54,7 @@ def row(*cells: str) -> str:
 
 
 def paragraphs(raw: bytes) -> tuple[str, ...]:
-    draft = read("a.docx", raw)
+    draft = read_document("a.docx", raw)
     return (draft.title, *draft.paragraphs) if draft.title != draft.paragraphs[0] else draft.paragraphs
 
 
@@ -108,7 +108,7 @@ def test_tables_that_hold_the_page_give_its_paragraphs() -> None:
     layout = row(paragraph(run("One.")) + paragraph(run("Two.")), paragraph(run("Beside.")) + inner)
     assert paragraphs(word(f"<w:tbl>{layout}</w:tbl>")) == ("One.", "Two.", "Beside.", "USA | 330")
     long = row(paragraph(run("Long. " * 200)) + paragraph(run("Two.")), paragraph(run("Other. " * 200)))
-    assert len(read("a.docx", word(f"<w:tbl>{long}</w:tbl>")).paragraphs) == 3
+    assert len(read_document("a.docx", word(f"<w:tbl>{long}</w:tbl>")).paragraphs) == 3
 
 
 @pytest.mark.parametrize("main", ["document.xml", "Word/doc7.xml", "parts/a/main.xml"])
@@ -121,7 +121,7 @@ def test_the_main_part_may_stand_anywhere(main: str) -> None:
 def test_other_files_of_office_are_no_documents() -> None:
     raw = word(paragraph(run("Words.")), root="workbook")
     with pytest.raises(Unreadable, match="archive"):
-        read("a.docx", raw)
+        read_document("a.docx", raw)
 
 
 def test_words_that_a_style_hides_stay_hidden() -> None:

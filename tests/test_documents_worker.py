@@ -20,7 +20,7 @@ from data.documents.add import Given, entry
 from data.documents.errors import Unfit
 from data.documents.readers import read as readers
 from data.documents.readers.draft import Unreadable
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 from data.documents.review.suggest import suggest
 from data.documents.review.suggestion import suggestions_of
 from data.tables.vocab import LANGS
@@ -82,25 +82,27 @@ def resident() -> int:
 @pytest.mark.parametrize("bomb", [nested_forms(), flate_bomb()], ids=["forms", "flate"])
 def test_a_pdf_that_unfolds_without_end_is_refused_and_costs_the_server_nothing(bomb: bytes) -> None:
     assert len(bomb) < 500_000
-    worker_pool.read("a.txt", b"Some words.")
+    worker_pool.read_in_worker("a.txt", b"Some words.")
     before = resident()
     with pytest.raises(Unreadable) as caught:
-        worker_pool.read("bomb.pdf", bomb)
+        worker_pool.read_in_worker("bomb.pdf", bomb)
     assert caught.value.key in ("unreadable.bomb", "unreadable.too-long")
     assert resident() - before < 30_000_000
     for lang in LANGS:
         assert shipped().text(lang)(caught.value.key, **caught.value.values)
-    assert worker_pool.read("a.txt", b"Some words.").paragraphs == ("Some words.",), "the next one is read"
+    assert worker_pool.read_in_worker("a.txt", b"Some words.").paragraphs == ("Some words.",), (
+        "the next one is read"
+    )
 
 
 def test_such_a_pdf_of_a_few_words_is_read() -> None:
-    assert "word" in read("a.pdf", nested_forms(2, 2)).text
+    assert "word" in read_document("a.pdf", nested_forms(2, 2)).text
 
 
 @pytest.mark.parametrize("name", ["news.ar.pdf", "order.txt"])
 def test_a_file_is_read_as_in_the_same_process(name: str) -> None:
     raw = (UPLOADS / name).read_bytes()
-    assert worker_pool.read(name, raw) == read(name, raw)
+    assert worker_pool.read_in_worker(name, raw) == read_document(name, raw)
 
 
 @limited
@@ -119,14 +121,14 @@ def test_a_file_to_annotate_is_read_within_limits(
 
 def test_a_refusal_comes_through_with_its_values() -> None:
     with pytest.raises(Unreadable) as caught:
-        worker_pool.read("a.doc", b"words")
+        worker_pool.read_in_worker("a.doc", b"words")
     assert (caught.value.key, caught.value.values) == ("unreadable.mismatch", {"kind": "doc"})
 
 
 def test_marks_are_suggested_as_in_the_same_process_with_what_was_added() -> None:
     atlas = join(shipped(), Overlay(version=1, spellings=(Spelling("chaldovar", "ar", "شلدوارة"),)))
     texts = ("زار أنتوني بلينكن قرية شلدوارة وقال: «سندعمها بمبلغ 3 ملايين دولار».",)
-    found = worker_pool.suggest(atlas, texts, "ar", "2023-05")
+    found = worker_pool.suggest_in_worker(atlas, texts, "ar", "2023-05")
     assert found == suggest(atlas, texts, "ar", "2023-05")
     assert "chaldovar" in {mark.what for mark in found}
 
@@ -139,9 +141,11 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_that_takes_too_long_is_ended_with_a_message(hurried: None) -> None:
     given = Given("Long", "United States, 5 km, 12 June 2024, said he. " * 45_000)
     with pytest.raises(Unfit, match=r"documents\.too-slow"):
-        entry(shipped(), given, suggest=worker_pool.suggest)
+        entry(shipped(), given, suggest=worker_pool.suggest_in_worker)
     assert all(shipped().text(lang)("documents.too-slow") for lang in LANGS)
-    new_entry, _ = entry(shipped(), Given("Short", "Blinken came to Dushanbe."), suggest=worker_pool.suggest)
+    new_entry, _ = entry(
+        shipped(), Given("Short", "Blinken came to Dushanbe."), suggest=worker_pool.suggest_in_worker
+    )
     assert suggestions_of(new_entry)
 
 
@@ -157,7 +161,7 @@ def test_who_leaves_ends_the_work(hurried: None) -> None:
             raise Gone
 
     with pytest.raises(Gone):
-        worker_pool.suggest(shipped(), ["United States, 5 km. " * 190] * 400, "en", "", wanted)
+        worker_pool.suggest_in_worker(shipped(), ["United States, 5 km. " * 190] * 400, "en", "", wanted)
     assert not any(worker.process.poll() is None for worker in worker_pool._idle), (
         "the process went with the work"
     )

@@ -125,7 +125,7 @@ def test_a_place_beyond_the_region_has_land_sea_and_countries_under_it(
 def test_documents_whose_places_lie_elsewhere_are_framed_there() -> None:
     view = select(shipped(), replace(Selection(), documents=tuple(shipped().documents)))
     far = SimpleNamespace(
-        atlas=view.atlas, selection=view.selection, lit=(), counts={"washington": 3, "chaldovar": 1}
+        atlas=view.atlas, selection=view.selection, highlighted=(), counts={"washington": 3, "chaldovar": 1}
     )
     west, south, east, north = map_image.frame(cast(View, far), 16 / 9)
     place = shipped().places["washington"]

@@ -30,7 +30,7 @@ from data.atlas.overlay import Content
 from data.atlas.overlay_rows import GIST
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
-from data.i18n import cited
+from data.i18n import document_citation
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Document, Mention, Source
@@ -361,9 +361,9 @@ def test_tables_and_annotations_name_title_author_date_and_language() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_citation_says_a_title_once_and_leaves_out_what_nobody_knows(lang: Lang) -> None:
-    assert plain_label(cited(laid().documents[EN], lang)).count("The new station") == 1
+    assert plain_label(document_citation(laid().documents[EN], lang)).count("The new station") == 1
     unknown = replace(laid(), documents={OTHER: laid().documents[OTHER].model_copy(update={"date": ""})})
-    assert plain_label(cited(unknown.documents[OTHER], lang)) == (
+    assert plain_label(document_citation(unknown.documents[OTHER], lang)) == (
         "«Elsewhere»" if lang == "ar" else "“Elsewhere”"
     )
 
@@ -372,10 +372,8 @@ def test_a_citation_says_a_title_once_and_leaves_out_what_nobody_knows(lang: Lan
 def test_every_citation_stands_on_its_slide(lang: Lang) -> None:
     text = plain_label(in_slides(held().view)).replace("\u200e", "").replace("\u200f", "")
     for key in (AR, EN):
-        assert (
-            f"{plain_label(cited(laid().documents[key], lang, laid().text(lang)('passage.title', n=1)))}"
-            in text
-        )
+        cited = document_citation(laid().documents[key], lang, laid().text(lang)("passage.title", n=1))
+        assert plain_label(cited) in text
 
 
 # annotations

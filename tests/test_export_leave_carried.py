@@ -45,7 +45,7 @@ from data.atlas.blocks import passage_ids
 from data.atlas.join import join
 from data.atlas.overlay import Spelling
 from data.documents.schema import Entry, Extra
-from data.i18n import cited
+from data.i18n import document_citation
 from data.query.describe import describe
 from data.query.selection import OPENING, Selection
 from data.query.view import select
@@ -78,7 +78,7 @@ HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 def test_a_file_says_which_documents_it_carries_and_whose_they_are(lang: Lang) -> None:
     texts = [text for _, text in about_lines(held().view, held().view.atlas.text(lang))]
     marks = str.maketrans("", "", "\u200e\u200f")
-    assert {plain_label(cited(laid().documents[key], lang)) for key in ("issa-2023", AR, EN)} <= {
+    assert {plain_label(document_citation(laid().documents[key], lang)) for key in ("issa-2023", AR, EN)} <= {
         text.translate(marks) for text in texts
     }
     assert laid().text(lang)("export.credit-added") in texts

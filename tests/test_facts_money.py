@@ -310,8 +310,8 @@ def test_the_cut_of_the_filters_gives_the_sum_that_stands_beside_the_statement(
 ) -> None:
     """Records without a date count on both."""
     view = select(ATLAS, Selection(cut=statement, donors=("united-states",)))
-    items = security(view.settled)
-    assert (items.usd, len(items.priced), items.usd + bridges(view.settled).usd) == wanted
+    items = security(view.certain_aid)
+    assert (items.usd, len(items.priced), items.usd + bridges(view.certain_aid).usd) == wanted
     assert number(items.usd / 1e6, "en", 2) in as_of_comparison(view, view.atlas.text("en"))
 
 
@@ -320,8 +320,8 @@ def test_the_records_can_be_cut_at_the_date_of_each_statement() -> None:
         end = ATLAS.aid[key].date or ""
         view = select(ATLAS, Selection(cut=key))
         assert all(row.date is None or row.date[:4] <= end[:4] for row in view.aid)
-        assert not view.unsettled
-        assert key in {row.id for row in view.settled}
+        assert not view.uncertain_aid
+        assert key in {row.id for row in view.certain_aid}
         later = {row.id for row in ATLAS.aid.values() if row.date and row.date[:4] > end[:4]}
         assert not later & {row.id for row in view.aid}
     assert len(dated_totals(ATLAS)) > 5
@@ -353,7 +353,7 @@ def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> N
     ):
         view = select(ATLAS, selection)
         listed = unsummed_records(view, view.atlas.text(lang))
-        out = [row for row in view.aid if row.id not in total(view.settled).priced]
+        out = [row for row in view.aid if row.id not in total(view.certain_aid).priced]
         assert listed.count("<li>") == len(out)
         assert all(str(escape(ATLAS.sources[row.sources[0]].title)) in listed for row in out)
 
@@ -365,7 +365,7 @@ def test_a_cut_says_what_was_said_and_what_the_records_add_up_to_by_then(lang: L
     view = select(ATLAS, Selection(cut=key))
     told = as_of_comparison(view, view.atlas.text(lang))
     assert "330" in told
-    us = security(row for row in view.settled if row.donor == "united-states")
+    us = security(row for row in view.certain_aid if row.donor == "united-states")
     assert number(us.usd / 1e6, lang, 2) in told
     assert ATLAS.text(lang)("aid.equal", share=number(100 * us.usd / 330e6, lang, 1)) in told
     names = [total_name(ATLAS, option, ATLAS.text(lang)) for option in ("", *dated_totals(ATLAS))]

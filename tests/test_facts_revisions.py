@@ -85,4 +85,4 @@ def test_the_check_finds_a_change_of_a_row_that_is_not_there(tmp_path: Path) -> 
         "ar_status": "drafted",
     }
     save(folder / "revisions.csv", [head, [cells.get(column, "said") for column in head]])
-    assert [(p.file, p.row, p.field) for p in check.problems(folder)] == [("revisions.csv", 2, "row")]
+    assert [(p.file, p.row, p.field) for p in check.table_problems(folder)] == [("revisions.csv", 2, "row")]

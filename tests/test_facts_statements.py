@@ -111,14 +111,16 @@ def test_the_check_finds_a_statement_that_does_not_stand(
     head, first, *rest = rows_of(folder / "statements.csv")
     first[head.index(column)] = value
     save(folder / "statements.csv", [head, first, *rest])
-    assert field in {problem.field for problem in check.problems(folder) if problem.file == "statements.csv"}
+    assert field in {
+        problem.field for problem in check.table_problems(folder) if problem.file == "statements.csv"
+    }
 
 
 def test_the_check_finds_an_assessment_without_evidence(tmp_path: Path) -> None:
     folder = tiny(tmp_path / "data")
     head, *rows = rows_of(folder / "evidence.csv")
     save(folder / "evidence.csv", [head, *(row for row in rows if row[0] != "s4")])
-    assert [(p.row, p.field) for p in check.problems(folder)] == [(5, "assessment")]
+    assert [(p.row, p.field) for p in check.table_problems(folder)] == [(5, "assessment")]
 
 
 def test_the_fix_writes_the_offsets_of_statements(tmp_path: Path) -> None:

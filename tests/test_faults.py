@@ -333,7 +333,7 @@ MAKE = r"""
 import hashlib, sys
 from pathlib import Path
 from data.load import load
-from data.documents.readers.read import read
+from data.documents.readers.read import read_document
 from data.query.selection import Selection
 from data.query.view import select
 from data.query.describe import describe
@@ -349,7 +349,7 @@ made = [make(kind, Order(view, (lang,)), "aid") for lang in ("ar", "en") for kin
 made += [map_image.picture(view, view.atlas.text("ar"), "svg")]
 made += [panel(view, view.atlas.text("ar")).encode(), describe(view, view.atlas.text("en")).encode()]
 text = "\u062e\u0628\u0631\n\n12 \u064a\u0648\u0646\u064a\u0648 2024\n\nIRIDIUM"
-made += [date("2024-06-12", "ar").encode(), repr(read("a.txt", text.encode())).encode()]
+made += [date("2024-06-12", "ar").encode(), repr(read_document("a.txt", text.encode())).encode()]
 print(" ".join(hashlib.sha256(raw).hexdigest() for raw in made))
 """
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tiny import shipped, small
 
 from data.facts.aid import total
-from data.facts.border import last_km, length, span
+from data.facts.border import chainage_span, last_km, length
 from data.i18n import name
 from data.index.index import passages_naming
 from data.query.describe import describe
@@ -88,7 +88,7 @@ def test_the_provinces_of_a_bank_follow_one_another_from_end_to_end() -> None:
 
 def test_a_point_stands_in_the_province_whose_front_it_lies_on() -> None:
     for place in data.points(ATLAS):
-        front = span(ATLAS, place.province)
+        front = chainage_span(ATLAS, place.province)
         if front:
             km = ATLAS.chainage[place.id].km or 0
             assert front[0] - 3 <= km <= front[1] + 3, place.id
@@ -282,10 +282,10 @@ def test_a_stretch_counts_each_record_where_it_may_lie(one: int, other: int) -> 
     view = select(ATLAS, Selection(km_from=low, km_to=high))
     kept = {row.id for row in view.aid}
     for row in ATLAS.aid.values():
-        at = span(ATLAS, row.place)
+        at = chainage_span(ATLAS, row.place)
         assert (row.id in kept) == (at is None or (at[0] <= high and at[1] >= low))
-        assert (row.id in view.unsettled) == (at is None)
-    assert total(view.settled).usd <= total(ATLAS.aid.values()).usd
+        assert (row.id in view.uncertain_aid) == (at is None)
+    assert total(view.certain_aid).usd <= total(ATLAS.aid.values()).usd
 
 
 def test_a_stretch_is_said_in_words_and_cleared_with_the_filters() -> None:

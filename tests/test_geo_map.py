@@ -264,7 +264,7 @@ def test_a_pick_of_a_province_names_the_points_inside_it() -> None:
 
 
 def test_the_opening_frame_holds_the_whole_border() -> None:
-    bounds = geo_bounds.frame_of(shipped(), select(shipped(), Selection(focus=OPENING)).lit)
+    bounds = geo_bounds.frame_of(shipped(), select(shipped(), Selection(focus=OPENING)).highlighted)
     assert bounds == geo_bounds.border_bounds()
     assert bounds is not None
     (south, west), (north, east) = bounds

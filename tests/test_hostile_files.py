@@ -47,7 +47,7 @@ def file_of(kind: str, text: str) -> bytes:
 @pytest.mark.parametrize("text", [*EVERY.values(), *NO_TEXT.values()], ids=[*EVERY, *NO_TEXT])
 def test_a_file_of_it_is_read_or_refused_whatever_it_is_called(kind: str, text: str) -> None:
     try:
-        draft = readers.read(f"{text}/../{text}.{kind}", file_of(kind, text))
+        draft = readers.read_document(f"{text}/../{text}.{kind}", file_of(kind, text))
     except Unreadable as problem:
         explained(problem)
         return
@@ -69,10 +69,12 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 @pytest.mark.parametrize("head", [BOMB, OUTSIDE], ids=["bomb", "outside"])
 def test_entities_unfold_nowhere(head: str) -> None:
     with pytest.raises(Unreadable, match="bomb"):
-        readers.read("a.docx", zipped(word__document_xml=f"{head}<w:document {W}>&l9;</w:document>".encode()))
+        readers.read_document(
+            "a.docx", zipped(word__document_xml=f"{head}<w:document {W}>&l9;</w:document>".encode())
+        )
     body = f"<w:document {W}><w:p><w:r><w:t>words</w:t></w:r></w:p></w:document>".encode()
     with pytest.raises(Unreadable, match="bomb"):
-        readers.read(
+        readers.read_document(
             "a.docx", zipped(word__document_xml=body, docProps__core_xml=f"{head}<x>&l9;</x>".encode())
         )
     page = (
@@ -81,7 +83,7 @@ def test_entities_unfold_nowhere(head: str) -> None:
     )
     for name in ("a.html", "a.xhtml", "a.txt", "a.md"):
         try:
-            draft = readers.read(name, page.encode())
+            draft = readers.read_document(name, page.encode())
         except Unreadable:
             continue
         assert "root:" not in draft.text
@@ -104,7 +106,7 @@ DEEP = {
 @pytest.mark.parametrize(("name", "raw"), DEEP.values(), ids=DEEP)
 def test_what_is_nested_or_repeated_without_end_is_read_or_refused(name: str, raw: bytes) -> None:
     try:
-        assert readers.read(name, raw).paragraphs
+        assert readers.read_document(name, raw).paragraphs
     except Unreadable as problem:
         explained(problem)
 
@@ -152,7 +154,7 @@ TAGS = st.sampled_from(
 )
 def test_any_soup_of_tags_is_read_or_refused(soup: str, name: str) -> None:
     try:
-        draft = readers.read(name, soup.encode())
+        draft = readers.read_document(name, soup.encode())
     except Unreadable as problem:
         explained(problem)
     else:
@@ -184,6 +186,6 @@ def test_any_word_file_is_read_or_refused(tree: Any) -> None:
     grow(root, tree)
     try:
         raw = ElementTree.tostring(root)
-        readers.read("a.docx", zipped(word__document_xml=raw, docProps__core_xml=raw))
+        readers.read_document("a.docx", zipped(word__document_xml=raw, docProps__core_xml=raw))
     except Unreadable as problem:
         explained(problem)

@@ -32,7 +32,7 @@ def test_a_view_of_hostile_words_can_be_gathered_into_the_story(text: str) -> No
     app.button(key="story-add").click().run()
     assert not app.exception
     (step,) = app.session_state[KEY].story.version.steps
-    assert story.selection(shipped(), step).text == printable(text)
+    assert story.step_selection(shipped(), step).text == printable(text)
     again, found = story.parse(story.serialize([step], "x").encode(), shipped())
     assert (again, found) == ((step,), [])
 

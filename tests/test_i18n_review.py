@@ -15,10 +15,18 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 from tiny import shipped, tiny
 
-from data.atlas.read import read
-from data.check.tables import problems
+from data.atlas.read import read_atlas
+from data.check.tables import table_problems
 from data.commands import patch as command
-from data.corrections import FORMAT, Applied, Corrections, Unreadable, apply, patch_file, read_patch
+from data.corrections import (
+    FORMAT,
+    Applied,
+    Corrections,
+    UnreadableCorrections,
+    apply,
+    patch_file,
+    read_patch,
+)
 from data.facts.bilingual import BilingualText, bilingual_texts, reviews
 from data.facts.sources import arabic
 from data.tables.csv_edit import rows_by_key, with_cells, with_rows
@@ -36,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def texts(folder: Path) -> dict[tuple[str, str, str], BilingualText]:
     """The pairs of texts of a folder, by place."""
-    atlas, wrong = read(folder)
+    atlas, wrong = read_atlas(folder)
     assert atlas is not None, wrong
     return {text.where: text for text in bilingual_texts(atlas)}
 
@@ -78,12 +86,12 @@ def test_a_corrected_text_changes_its_line_alone_and_says_who_reviewed_it(folder
     assert [line for line, was in zip(new, old, strict=True) if line != was] == [
         "aid.left-out,Listed but in no sum,مذكور وخارج المجموع"
     ]
-    atlas, _ = read(folder)
+    atlas, _ = read_atlas(folder)
     assert atlas is not None
     (review,) = atlas.arabic_reviews.values()
     assert (review.reviewer, review.reviewed_on) == ("ليلى", DAY)
     assert set(reviews(atlas)) == {WORD}
-    assert problems(folder) == []
+    assert table_problems(folder) == []
 
 
 def test_an_approved_text_stays_and_is_reviewed(folder: Path) -> None:
@@ -91,7 +99,7 @@ def test_an_approved_text_stays_and_is_reviewed(folder: Path) -> None:
     done = apply(corrections(folder, {WORD: own.ar}), folder)
     assert (done.changed, done.approved) == (0, 1)
     assert texts(folder)[WORD] == own
-    assert problems(folder) == []
+    assert table_problems(folder) == []
 
 
 def test_a_row_is_reviewed_once_all_its_arabic_is(folder: Path) -> None:
@@ -99,7 +107,7 @@ def test_a_row_is_reviewed_once_all_its_arabic_is(folder: Path) -> None:
     assert {where[2] for where in fields} == {"gist_ar", "stance_ar"}
     for n, where in enumerate(fields, start=1):
         apply(corrections(folder, {where: f"نص {n}"}), folder)
-        atlas, _ = read(folder)
+        atlas, _ = read_atlas(folder)
         assert atlas is not None
         status = {key: row.ar_status for key, row in atlas.passages.items()}
         assert (status["note.p01"] == "reviewed") == (n == len(fields))
@@ -107,7 +115,7 @@ def test_a_row_is_reviewed_once_all_its_arabic_is(folder: Path) -> None:
         assert status["note.p02"] == "drafted"
     assert atlas is not None
     assert arabic(atlas)["passages"]["reviewed"] == 1
-    assert problems(folder) == []
+    assert table_problems(folder) == []
 
 
 @pytest.mark.parametrize(("side", "named"), [("en", "English"), ("ar", "Arabic")])
@@ -187,13 +195,13 @@ def test_a_valid_file_is_read() -> None:
     ],
 )
 def test_a_file_that_is_none_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCorrections):
         read_patch(json.dumps(valid() | change).encode())
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b"[]", b"x" * 9_000_000])
 def test_what_is_no_json_is_refused(raw: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCorrections):
         read_patch(raw)
 
 
@@ -207,7 +215,7 @@ def test_nothing_is_called_reviewed_that_nobody_has_reviewed(folder: Path) -> No
     path = folder / "passages.csv"
     raw = path.read_text(encoding="utf-8")
     path.write_text(with_cells(raw, ("id",), {("note.p01",): {"ar_status": "reviewed"}}), encoding="utf-8")
-    assert [p.what for p in problems(folder)] == ["no person has reviewed it"]
+    assert [p.what for p in table_problems(folder)] == ["no person has reviewed it"]
 
 
 def test_a_review_ends_when_its_text_changes(folder: Path) -> None:
@@ -215,7 +223,7 @@ def test_a_review_ends_when_its_text_changes(folder: Path) -> None:
     path = folder / "words.csv"
     raw = path.read_text(encoding="utf-8")
     path.write_text(with_cells(raw, ("key",), {("aid.left-out",): {"ar": "مدرج"}}), encoding="utf-8")
-    (found,) = problems(folder)
+    (found,) = table_problems(folder)
     assert (found.file, found.row, found.field) == ("arabic_reviews.csv", 2, "seal")
     assert "words aid.left-out ar" in found.what
 

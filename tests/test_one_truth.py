@@ -105,9 +105,9 @@ def test_statements_and_events_are_counted_alike(lang: Lang, s: Selection) -> No
 @given(s=selections(ATLAS))
 def test_aid_is_summed_and_counted_alike(lang: Lang, s: Selection) -> None:
     view, t = select(ATLAS, s), ATLAS.text(lang)
-    whole = total(view.settled)
+    whole = total(view.certain_aid)
     said = records_summary(view, t)
-    for part in (security(view.settled), bridges(view.settled)):
+    for part in (security(view.certain_aid), bridges(view.certain_aid)):
         if part.priced:
             assert t.amount(part.usd, at_least=part.at_least) in said
             counted = t.count("items", len(part.priced))
@@ -118,7 +118,7 @@ def test_aid_is_summed_and_counted_alike(lang: Lang, s: Selection) -> None:
     assert isinstance(donors, Bars)
     assert sum(bar.value for bar in donors.rows) == pytest.approx(whole.usd)
     assert sorted(key for bar in donors.rows for key in bar.ids) == sorted(whole.priced)
-    items = [row for row in view.settled if row.category in ITEMS]
+    items = [row for row in view.certain_aid if row.category in ITEMS]
     dated = CHARTS["in-time"].make(view, t)
     assert isinstance(dated, Marks)
     assert len(dated.marks) == sum(bool(row.date) for row in items)
@@ -128,7 +128,7 @@ def test_aid_is_summed_and_counted_alike(lang: Lang, s: Selection) -> None:
     assert sum(cell.value for cell in phases.cells) == sum(
         at[status] for status in ("handed-over", "under-construction", "announced")
     )
-    left = [row for row in view.aid if row.id in view.unsettled or exclusion_reason(row)]
+    left = [row for row in view.aid if row.id in view.uncertain_aid or exclusion_reason(row)]
     assert unsummed_records(view, t).count("<li>") == len(left)
 
 

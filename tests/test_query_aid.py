@@ -33,7 +33,7 @@ ATLAS = shipped()
 
 def chosen(**filters: Any) -> list[Aid]:
     """The records that surely belong."""
-    return list(select(ATLAS, Selection(**filters)).settled)
+    return list(select(ATLAS, Selection(**filters)).certain_aid)
 
 
 def parties(row: Aid) -> set[str]:
@@ -56,11 +56,11 @@ def test_an_actor_chooses_the_records_in_which_it_takes_part() -> None:
 def test_a_place_chooses_the_records_at_it_or_inside_it_and_counts_those_without_a_place_apart() -> None:
     assert {row.place for row in chosen(places=("panj-bridge",))} == {"panj-bridge"}
     view = select(ATLAS, Selection(places=("gbao",)))
-    assert {"gbao", "khorog", "ishkashim"} <= {row.place for row in view.settled}
+    assert {"gbao", "khorog", "ishkashim"} <= {row.place for row in view.certain_aid}
     assert all(
-        row.place == "gbao" or ATLAS.places[row.place or ""].province == "gbao" for row in view.settled
+        row.place == "gbao" or ATLAS.places[row.place or ""].province == "gbao" for row in view.certain_aid
     )
-    assert {ATLAS.aid[key].place for key in view.unsettled} == {None}
+    assert {ATLAS.aid[key].place for key in view.uncertain_aid} == {None}
 
 
 @pytest.mark.parametrize("words", ["Chaldivar", "تشالديفار", "Puma", "barracks"])
@@ -131,9 +131,9 @@ def test_the_notice_names_exactly_the_filters_in_use_that_do_not_narrow_records(
 @given(s=selections(ATLAS))
 def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
     view = select(ATLAS, s)
-    whole = total(view.settled)
+    whole = total(view.certain_aid)
     told = records_summary(view, view.atlas.text(lang))
-    for part in (security(view.settled), bridges(view.settled)):
+    for part in (security(view.certain_aid), bridges(view.certain_aid)):
         assert not part.priced or ATLAS.text(lang).amount(part.usd, at_least=part.at_least) in told
     nothing = "aid.summed-none" if view.aid else "aid.none"
     assert (ATLAS.text(lang)(nothing) in told) == (not whole.priced)
@@ -151,10 +151,10 @@ def test_pages_and_files_say_the_same_sum(lang: Lang, s: Selection) -> None:
 @given(selections(ATLAS), st.sampled_from(list(ATLAS.aid)))
 def test_a_record_is_summed_counted_apart_or_outside_and_only_one_of_them(s: Selection, key: str) -> None:
     view = select(ATLAS, s)
-    assert {row.id for row in view.settled} | view.unsettled == {row.id for row in view.aid}
-    assert not {row.id for row in view.settled} & view.unsettled
+    assert {row.id for row in view.certain_aid} | view.uncertain_aid == {row.id for row in view.aid}
+    assert not {row.id for row in view.certain_aid} & view.uncertain_aid
     row = ATLAS.aid[key]
-    if key in view.unsettled:
+    if key in view.uncertain_aid:
         assert row.date is None or row.place is None
     if s.actors and s.match == "any" and key in {r.id for r in view.aid}:
         assert parties(row) & set(s.actors)

@@ -14,9 +14,9 @@ from tiny import selections, shipped, small, with_tables
 from data.atlas.atlas import Atlas
 from data.query.actors import (
     aid_roles,
-    by_passage,
     by_voice,
     cooccurrence,
+    counts_by_actor_and_passage,
     mentions_with_voice,
     never_named,
 )
@@ -40,7 +40,7 @@ def test_mentions_are_counted_by_the_voice_that_speaks_them() -> None:
 
 
 def test_mentions_are_counted_by_passage() -> None:
-    found = by_passage(select(small(), Selection(actors=("moonland",))))
+    found = counts_by_actor_and_passage(select(small(), Selection(actors=("moonland",))))
     assert found == {
         ("moonland", "note.p02"): {"author": 1},
         ("moonland", "note.p03"): {"author": 1},
@@ -55,7 +55,10 @@ def test_every_mention_of_an_actor_is_counted_once(atlas: Atlas) -> None:
     mentions = sum(m.entity in atlas.actors for m in atlas.mentions.values())
     assert len(list(mentions_with_voice(view))) == mentions
     assert sum(counts.total() for counts in by_voice(view).values()) == mentions
-    assert sum((Counter(counts) for counts in by_passage(view).values()), Counter()).total() == mentions
+    assert (
+        sum((Counter(counts) for counts in counts_by_actor_and_passage(view).values()), Counter()).total()
+        == mentions
+    )
 
 
 @pytest.mark.parametrize("atlas", ATLASES)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tiny import selections, shipped, small, with_tables
 
 from data.atlas.atlas import Atlas
-from data.facts.border import overlaps, span
+from data.facts.border import chainage_span, overlaps
 from data.index import postings
 from data.query.filters import FACETS
 from data.query.selection import OPENING, Selection
@@ -107,7 +107,11 @@ def test_a_passage_is_found_or_counted_apart_or_outside_and_only_one_of_them(
     dated = select(atlas, replace(s, since=None, until=None, km_from=None, km_to=None))
     for passage in dated.passages:
         years = [int(e.date[:4]) for e in atlas.events_of.get(passage, ())]
-        along = [span(atlas, m.entity) for m in atlas.mentions_of[passage] if span(atlas, m.entity)]
+        along = [
+            chainage_span(atlas, m.entity)
+            for m in atlas.mentions_of[passage]
+            if chainage_span(atlas, m.entity)
+        ]
         answers = []
         if s.since is not None or s.until is not None:
             answers.append(any((s.since or y) <= y <= (s.until or y) for y in years) if years else None)
@@ -200,7 +204,7 @@ def test_the_panel_keeps_the_order_of_the_documents() -> None:
 
 def test_the_focus_lights_itself_or_the_places_of_its_passages() -> None:
     def lit(focus: str) -> set[str]:
-        return set(select(small(), Selection(focus=focus)).lit)
+        return set(select(small(), Selection(focus=focus)).highlighted)
 
     assert lit("place:kasr") == {"kasr"}
     assert lit("passage:note.p02") == {"luma", "nora"}
@@ -263,7 +267,7 @@ def test_the_opening_card_steps_aside_for_what_a_filter_finds(one: dict[str, Any
     assert found.in_focus == found.aside == ""
     view = select(small(), found)
     assert view.panel == (*view.passages, *view.undecided)
-    assert view.lit == ()
+    assert view.highlighted == ()
     assert found.cleared().in_focus == OPENING, "nobody has chosen another"
 
 
@@ -273,7 +277,7 @@ def test_a_card_that_was_opened_stands_aside_until_it_is_picked_again(one: dict[
     view = select(small(), found)
     assert (found.in_focus, found.aside) == ("place:nora", "place:nora")
     assert view.panel == (*view.passages, *view.undecided)
-    assert view.lit == ("nora",), "the map still shows where it is"
+    assert view.highlighted == ("nora",), "the map still shows where it is"
     again = found.changed(focus=found.aside)
     assert again.aside == ""
     assert set(select(small(), again).panel) == {"note.p01", "note.p02"}

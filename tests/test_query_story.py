@@ -16,12 +16,12 @@ from data.query.story import (
     CHARTS,
     LONGEST_FILE,
     MOST_STEPS,
-    front_matter,
     incomplete,
     parse,
     presentable_steps,
-    selection,
     serialize,
+    step_selection,
+    story_front_matter,
 )
 from data.tables.columns import printable
 from data.tables.model import Step
@@ -67,7 +67,7 @@ def test_the_shipped_story_has_ten_steps_and_backup_slides_each_whole_in_both_la
 
 def test_each_step_opens_the_view_it_names() -> None:
     for step in shipped().story.values():
-        assert selection(shipped(), step).focus != OPENING or "tajik-afghan-border" in step.view
+        assert step_selection(shipped(), step).focus != OPENING or "tajik-afghan-border" in step.view
 
 
 def test_a_saved_story_loads_as_it_was() -> None:
@@ -158,8 +158,8 @@ def test_a_file_is_checked_to_its_last_field(field: str, value: Any) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_front_matter_is_text(text: str) -> None:
     raw = json.dumps(json.loads(written()) | {"front": {"title_en": text, "mark": text[:90]}}).encode()
-    assert front_matter(raw).title_en == printable(text).strip()
-    assert not set(front_matter(raw).file_name("en")) & set("/\\<>:|?*.$'\" ")
+    assert story_front_matter(raw).title_en == printable(text).strip()
+    assert not set(story_front_matter(raw).file_name("en")) & set("/\\<>:|?*.$'\" ")
 
 
 def test_a_file_is_called_by_the_title_of_its_story() -> None:
@@ -225,4 +225,4 @@ GONE: dict[str, Any] = {
 
 
 def test_a_step_without_a_view_opens_as_the_app_does() -> None:
-    assert selection(small(), Step(id="one", title_en="One", title_ar="واحد")) == Selection()
+    assert step_selection(small(), Step(id="one", title_en="One", title_ar="واحد")) == Selection()

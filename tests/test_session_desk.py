@@ -20,7 +20,7 @@ from test_session_app import _frame_first as _frame_first
 from test_session_app import forget, open_app, plain
 from tiny import shipped
 
-from data.atlas.blocks import unpack
+from data.atlas.blocks import unpack_block
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.entities import named_rows
@@ -442,7 +442,7 @@ def test_a_document_is_read_once_for_a_decision(store: Store, monkeypatch: pytes
     monkeypatch.setattr(
         OverlayReader, "_renewed", lambda own, _link: own.known
     )  # what others see is read apart
-    with patch("data.documents.store.unpack", wraps=unpack) as read:
+    with patch("data.documents.store.unpack_block", wraps=unpack_block) as read:
         one.press("accept")
     assert read.call_count == 1
 

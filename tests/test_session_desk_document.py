@@ -16,7 +16,7 @@ from test_session_desk import store as store
 from tiny import shipped
 
 from data.atlas.join import join
-from data.documents.describe import describe, described, description, gist, stated
+from data.documents.describe import current_description, edit_description, gist, stated, with_description
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
@@ -60,7 +60,7 @@ def say(one: Reviewer, key: str, store: Store, said: dict[str, str]) -> None:
 def turn_of(store: Store, key: str) -> str:
     """What ends the keys of the fields of a document."""
     source: Any = store.overlay().rows["sources"].get(key)
-    return f"{key}-{crc32(repr(description(stored(store, key), source)).encode()):x}"
+    return f"{key}-{crc32(repr(current_description(stored(store, key), source)).encode()):x}"
 
 
 def packed(head: bytes, cells: dict[str, Any]) -> bytes:
@@ -83,7 +83,7 @@ def test_title_author_date_source_and_language_are_put_right_and_taken_back(stor
     assert (row.title, row.author, row.date, row.language) == ("The mules of Lakmar", "Anna", "2024-05", "ar")
     source: Any = store.overlay().rows["sources"][key]
     assert (source.url, source.title) == ("https://example.org/mules", "Anna · The mules of Lakmar")
-    assert stated(description(stored(store, key), source)) == SAID
+    assert stated(current_description(stored(store, key), source)) == SAID
     change = store.log(key)[0].change
     assert ((change.before or {})["title"], (change.after or {})["title"]) == ("A vist", SAID["title"])
     one.press("undo")
@@ -106,7 +106,7 @@ def test_the_gist_of_a_passage_is_written_in_one_language_or_both_and_taken_back
     acts = store.log(key)
     assert (acts[0].change.kind, acts[0].change.after) == ("gist", {"en": "", "ar": "كتب مسؤولون عن خوروغ"})
     with store.database.reading() as link:
-        documents, _, rows = log.replay(log.read(link))
+        documents, _, rows = log.replay(log.read_changes(link))
     assert {*documents} == {key}
     assert "gist" not in {kind for kind, _ in rows}
     one.press("undo")
@@ -144,8 +144,8 @@ def test_marks_that_another_decides_meanwhile_do_not_hinder_it(store: Store) -> 
 def test_who_described_a_document_has_not_decided_its_marks(store: Store) -> None:
     key = put(store, TEXT, "A visit")
     entry = stored(store, key)
-    made = describe(entry, description(entry, None), {"title": "A journey"})
-    store.change(described(entry, made), by=Person("anna@example.org", "reviewer"))
+    made = edit_description(entry, current_description(entry, None), {"title": "A journey"})
+    store.change(with_description(entry, made), by=Person("anna@example.org", "reviewer"))
     assert store.log(key)[0].who == "anna@example.org"
     assert store.decider(key, suggestions_of(entry)[0].key) == ""
 
@@ -156,7 +156,7 @@ def test_who_described_a_document_has_not_decided_its_marks(store: Store) -> Non
 def test_a_date_that_is_none_is_refused(store: Store, said: dict[str, str], key: str) -> None:
     entry = stored(store, put(store, TEXT, "A visit"))
     with pytest.raises(Unfit, match=key):
-        describe(entry, description(entry, None), said)
+        edit_description(entry, current_description(entry, None), said)
 
 
 HOSTILE = ["<b>bold</b>", "a\u202eb\u2066c", "a\nb", "x" * 5000, "{name}", "\x00\x07"]
@@ -165,7 +165,9 @@ HOSTILE = ["<b>bold</b>", "a\u202eb\u2066c", "a\nb", "x" * 5000, "{name}", "\x00
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_every_field_takes_any_text_as_one_line(store: Store, text: str) -> None:
     entry = stored(store, put(store, TEXT, "A visit"))
-    made = describe(entry, description(entry, None), {"title": text, "author": text, "source": text})
+    made = edit_description(
+        entry, current_description(entry, None), {"title": text, "author": text, "source": text}
+    )
     source: Any = made.source
     for cell in (made.document.title, made.document.author, source.title, gist(text)):
         assert len(cell.splitlines()) <= 1

@@ -20,7 +20,7 @@ from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
 from data.text.date_patterns import PHASES, RELATIONS
 from data.text.figures.qualifiers import QUALIFIERS
-from data.text.lexicon import values
+from data.text.lexicon import word_values
 from ui.session.session import KEY
 
 pytestmark = pytest.mark.slow
@@ -240,7 +240,9 @@ def test_a_value_is_read_as_people_write_it(store: Store) -> None:
 
 
 def test_what_the_reader_of_figures_finds_is_sound_and_its_qualifiers_are_known() -> None:
-    assert {*values("qualifier").values(), *PHASES.values(), *RELATIONS.values(), "nearest"} == {*QUALIFIERS}
+    assert {*word_values("qualifier").values(), *PHASES.values(), *RELATIONS.values(), "nearest"} == {
+        *QUALIFIERS
+    }
     more = {"value": "3", "unit": "km", "qualifier": "about"}
     assert is_sound(Suggestion("figure", 0, 0, 1, "length", 1.0, more=more))
     for wrong in ({"unit": "k" * 121}, {"value": "x"}, {"qualifier": "sort of"}, {"unit": "a\nb"}):

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tiny import small
 
 from data.query.front_matter import UNTITLED, FrontMatter
-from data.query.story import MOST_STEPS, front_matter, parse, serialize
-from data.query.story_versions import Version, merged, read, write
+from data.query.story import MOST_STEPS, parse, serialize, story_front_matter
+from data.query.story_versions import Version, merged, parse_version, serialize_version
 from data.tables.model import Step
 from ui.session.session import KEY
 from ui.session.story import own_story
@@ -94,8 +94,8 @@ JSON = st.recursive(
 
 @given(st.text(max_size=60) | JSON.map(json.dumps))
 def test_whatever_a_browser_has_kept_is_read_and_kept(text: str) -> None:
-    found = read(text)
-    again = read(write(found, "x"))
+    found = parse_version(text)
+    again = parse_version(serialize_version(found, "x"))
     assert (again.steps, again.unread) == (found.steps, found.unread)
     assert bool(text.strip()) == bool(found.unread or found.steps or isinstance(json_of(text), dict))
 
@@ -110,7 +110,7 @@ def json_of(text: str) -> Any:
 
 def test_a_row_that_is_no_step_is_kept_beside_the_sound_ones() -> None:
     rows = [{"id": "a", "title_en": "One", "title_ar": "واحد"}, {"id": "b", "colour": "red"}]
-    found = read(json.dumps({"dalil": "story", "version": 1, "steps": rows}))
+    found = parse_version(json.dumps({"dalil": "story", "version": 1, "steps": rows}))
     assert (ids(found), found.unread) == (["a"], (rows[1],))
 
 
@@ -136,7 +136,7 @@ class Browser:
         """The end of a run: what is kept and what the session has are held together."""
         self.on(tab)
         told = own_story.exchange(wanted=False)
-        if self.text is not None and read(self.text).id not in told["seen"]:
+        if self.text is not None and parse_version(self.text).id not in told["seen"]:
             own_story.restore_story(self.text)
             self.run(tab)
         elif told["story"] is not None:
@@ -151,7 +151,7 @@ class Browser:
     @property
     def kept(self) -> list[str]:
         """Ids of the steps that the browser keeps."""
-        return ids(read(self.text or ""))
+        return ids(parse_version(self.text or ""))
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_title_author_date_and_mark_are_kept_merged_and_saved(browser: Browser) 
     browser.add(other, "b")
     assert (own_story.front(), browser.kept) == (FRONT, ["a", "b"])
     raw = serialize(own_story.own_steps(), "", own_story.front()).encode()
-    assert (parse(raw, small())[1], front_matter(raw)) == ([], FRONT)
+    assert (parse(raw, small())[1], story_front_matter(raw)) == ([], FRONT)
     third = browser.tab()
     browser.run(third)
     assert own_story.front() == FRONT
@@ -288,10 +288,10 @@ def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) ->
     browser.text = "not a story"
     tab = browser.tab()
     browser.add(tab, "a")
-    assert (browser.kept, read(browser.text).unread) == (["a"], ("not a story",))
+    assert (browser.kept, parse_version(browser.text).unread) == (["a"], ("not a story",))
     own_story.drop_unread()
     browser.run(tab)
-    assert (browser.kept, read(browser.text).unread) == (["a"], ())
+    assert (browser.kept, parse_version(browser.text).unread) == (["a"], ())
 
 
 def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:

@@ -16,7 +16,7 @@ from test_session_app import forget
 from test_session_desk import put
 
 from data.documents.people import Person
-from data.documents.review.columns import cells_of
+from data.documents.review.columns import suggestion_cells
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.sql import log
 from data.documents.store import Store
@@ -140,13 +140,13 @@ def test_no_act_changes_what_its_reviewer_has_not_seen_or_done(
         with pytest.MonkeyPatch.context() as patch:
             own.act(what, n, patch)
         changes = log.mark_changes(key, before, cells(store, key))
-        mine = own.left if what == "undo" else [cells_of(mark) for mark in own.seen]
+        mine = own.left if what == "undo" else [suggestion_cells(mark) for mark in own.seen]
         assert [c.before for c in changes if c.before and c.before not in mine] == [], "of another"
         if own.told in TOLD:
             assert changes == [], "who is refused has changed nothing"
         own.left += [dict(change.after) for change in changes if change.after]
     with store.database.reading() as link:
-        _, marks, _ = log.replay(log.read(link))
+        _, marks, _ = log.replay(log.read_changes(link))
     assert marks[key] == {Suggestion(**one).key: one for one in cells(store, key)}
 
 

@@ -134,11 +134,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_words_that_stand_elsewhere_in_the_translation_are_reported_and_moved(folder: Path) -> None:
-    assert tables.problems(folder) == []
+    assert tables.table_problems(folder) == []
     rows = rows_of(folder / "alignments.csv")
     rows[1][3:5] = ["31", "35"]
     save(folder / "alignments.csv", rows)
-    assert [(p.file, p.row, p.field) for p in tables.problems(folder)] == [
+    assert [(p.file, p.row, p.field) for p in tables.table_problems(folder)] == [
         ("alignments.csv", 2, "target_start")
     ]
     assert anchors.fix(folder) == 1
@@ -149,4 +149,6 @@ def test_words_that_nothing_marks_are_reported(folder: Path) -> None:
     rows = rows_of(folder / "alignments.csv")
     rows[1][2] = str(int(rows[1][2]) + 1)
     save(folder / "alignments.csv", rows)
-    assert [(p.file, p.row, p.field) for p in tables.problems(folder)] == [("alignments.csv", 2, "start")]
+    assert [(p.file, p.row, p.field) for p in tables.table_problems(folder)] == [
+        ("alignments.csv", 2, "start")
+    ]

@@ -194,11 +194,11 @@ BREAKAGES = {what: one_cell(*rest) for what, *rest in CELLS} | {
 
 
 def test_the_shipped_data_is_sound() -> None:
-    assert check.problems() == []
+    assert check.table_problems() == []
 
 
 def test_the_tiny_data_is_sound(folder: Path) -> None:
-    assert check.problems(folder) == []
+    assert check.table_problems(folder) == []
 
 
 @pytest.mark.parametrize("what", BREAKAGES)
@@ -206,13 +206,13 @@ def test_each_breakage_is_reported_where_it_is(
     what: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     expected = BREAKAGES[what](folder)
-    found = check.problems(folder)
+    found = check.table_problems(folder)
     assert {(p.file, p.row, p.field) for p in found} == expected
     assert all(p.what and p.mend for p in found)
     with pytest.raises(BadData) as bad:
         load(folder)
     assert bad.value.problems == found
-    monkeypatch.setattr(check.problems, "__defaults__", (folder,))
+    monkeypatch.setattr(check.table_problems, "__defaults__", (folder,))
     assert command.main([]) == 1
     assert str(found[0]) in capsys.readouterr().out
 
@@ -225,7 +225,7 @@ def test_a_document_that_cannot_be_read_is_reported(
     folder: Path, name: str, spoil: Callable[[Path], object]
 ) -> None:
     spoil(folder / "documents" / name)
-    assert ("documents.csv", 2) in {(p.file, p.row) for p in check.problems(folder)}
+    assert ("documents.csv", 2) in {(p.file, p.row) for p in check.table_problems(folder)}
 
 
 REFERENCES = [(schema, column) for schema in TABLES for column in references(schema)]
@@ -237,7 +237,9 @@ def test_every_reference_between_tables_is_checked(schema: type[Row], column: st
         "nowhere.p01" if PASSAGE_ID in str(schema.model_fields[column]) or column == "passages" else "nowhere"
     )
     cell(folder, schema.table, 2, column, nowhere)
-    assert (f"{schema.table}.csv", 2, column) in {(p.file, p.row, p.field) for p in check.problems(folder)}
+    assert (f"{schema.table}.csv", 2, column) in {
+        (p.file, p.row, p.field) for p in check.table_problems(folder)
+    }
 
 
 def test_fix_moves_offsets_back_and_touches_no_other_file(folder: Path) -> None:
@@ -253,7 +255,7 @@ def test_fix_moves_offsets_back_and_touches_no_other_file(folder: Path) -> None:
 def test_fix_leaves_words_that_the_passage_does_not_have(folder: Path) -> None:
     cell(folder, "mentions", 2, "text", "غائب")
     assert anchors.fix(folder) == 0
-    assert [(p.file, p.row) for p in check.problems(folder)] == [("mentions.csv", 2)]
+    assert [(p.file, p.row) for p in check.table_problems(folder)] == [("mentions.csv", 2)]
 
 
 def test_the_command_line_checks_and_mends(folder: Path) -> None:
@@ -280,12 +282,12 @@ def test_a_table_may_be_saved_by_a_spreadsheet(folder: Path) -> None:
     """With a byte order mark, Windows line ends and blanks around cells."""
     text = (folder / "groups.csv").read_text(encoding="utf-8").replace(",", ", ").replace("\n", "\r\n")
     (folder / "groups.csv").write_bytes(b"\xef\xbb\xbf" + text.replace(", ", ",", 2).encode())
-    assert check.problems(folder) == []
+    assert check.table_problems(folder) == []
 
 
 def test_a_line_separator_inside_a_cell_ends_no_row(folder: Path) -> None:
     cell(folder, "entities", 2, "note_en", "one\u2028two\x85three")
-    assert check.problems(folder) == []
+    assert check.table_problems(folder) == []
 
 
 def test_the_version_of_the_data_changes_with_any_byte_or_name(folder: Path, tmp_path: Path) -> None:

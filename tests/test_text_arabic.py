@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import shipped
 
-from data.annotate.mentions import mentions
+from data.annotate.mentions import find_mentions
 from data.index.search import entities_named, find
 from data.query.describe import describe
 from data.query.selection import Selection
@@ -261,7 +261,7 @@ def test_an_alef_with_hamza_is_no_article(typed: str, text: str, lit: str) -> No
     "text", ["الولايات  المتحدة", "الولايات\tالمتحدة", "الولايات \u00a0 المتحدة", "United   States"]
 )
 def test_a_name_is_marked_over_any_space(text: str) -> None:
-    (found,) = mentions(shipped(), [f"هناك  {text}  أمس"])
+    (found,) = find_mentions(shipped(), [f"هناك  {text}  أمس"])
     assert (found.entity, found.text) == ("united-states", text)
 
 

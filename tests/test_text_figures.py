@@ -13,7 +13,7 @@ from tiny import shipped
 from data.annotate.pipeline import annotate
 from data.documents.review.suggest import suggestions_from
 from data.documents.review.suggestion import SURE
-from data.text.figures.figures import FoundFigure, figures
+from data.text.figures.figures import FoundFigure, find_figures
 from data.text.numbers.digits import in_digits, reads_two_ways
 
 DAY = "2024-01-10"
@@ -49,7 +49,7 @@ def test_no_digits_and_separators_raise(written: str, behind: str) -> None:
     in_digits(written)
     of = (f"half of {written}{behind}", f"نصف {written} {behind}", f"5 thousand, {written}{behind}")
     for text in (written, f"بلغ {written}{behind}.", f"${written}{behind}-{written}", *of):
-        for figure in figures(text, DAY):
+        for figure in find_figures(text, DAY):
             assert text[figure.start : figure.end] == figure.text
 
 
@@ -97,7 +97,7 @@ def test_one_rule_for_separators(written: str, value: str | None, doubtful: bool
 
 
 def only(text: str) -> FoundFigure:
-    (figure,) = figures(text, DAY)
+    (figure,) = find_figures(text, DAY)
     return figure
 
 
@@ -260,18 +260,18 @@ def test_what_is_guessed_is_asked(text: str) -> None:
     ],
 )
 def test_what_is_no_number_is_no_figure(text: str) -> None:
-    assert figures(text, DAY) == ()
+    assert find_figures(text, DAY) == ()
 
 
 def test_a_date_of_another_calendar_has_no_value() -> None:
-    assert [(f.kind, f.value) for f in figures("1 رمضان", DAY)] == [("date", "")]
-    assert [(f.kind, f.value) for f in figures("20 رمضان 1444هـ", DAY)] == [("date", "")]
+    assert [(f.kind, f.value) for f in find_figures("1 رمضان", DAY)] == [("date", "")]
+    assert [(f.kind, f.value) for f in find_figures("20 رمضان 1444هـ", DAY)] == [("date", "")]
 
 
 def test_numbers_that_join_without_end_are_many_numbers() -> None:
-    assert [f.value for f in figures("5 مليون و" * 400)] == ["5000000"] * 400
-    assert [f.value for f in figures("5 ملايين و6 ملايين دولار")] == ["5000000", "6000000"]
-    assert [f.value for f in figures("five million and six million dollars")] == ["5000000", "6000000"]
+    assert [f.value for f in find_figures("5 مليون و" * 400)] == ["5000000"] * 400
+    assert [f.value for f in find_figures("5 ملايين و6 ملايين دولار")] == ["5000000", "6000000"]
+    assert [f.value for f in find_figures("five million and six million dollars")] == ["5000000", "6000000"]
 
 
 @pytest.mark.parametrize(
@@ -357,7 +357,7 @@ def test_what_is_denied_in_another_way_is_asked(text: str) -> None:
     ],
 )
 def test_a_number_that_may_be_a_name_is_asked(text: str) -> None:
-    assert all(figure.score < SURE for figure in figures(text, DAY))
+    assert all(figure.score < SURE for figure in find_figures(text, DAY))
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_scales_units_and_ranges_are_read_whole(text: str, value: str, unit: str
 
 
 def test_a_fraction_with_its_own_scale_is_another_number() -> None:
-    assert [f.value for f in figures("نصف مليون دولار و½ مليون دولار")] == ["500000", "500000"]
+    assert [f.value for f in find_figures("نصف مليون دولار و½ مليون دولار")] == ["500000", "500000"]
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ def test_what_may_be_another_unit_or_scale_is_asked(text: str) -> None:
     ],
 )
 def test_ordinals_shares_and_broken_numbers_count_nothing(text: str) -> None:
-    assert figures(text, DAY) == ()
+    assert find_figures(text, DAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -506,7 +506,7 @@ def test_a_day_in_words_is_a_day(text: str, value: str) -> None:
     ],
 )
 def test_a_year_of_another_calendar_has_no_value(text: str) -> None:
-    assert [(f.kind, f.value) for f in figures(text, DAY)] == [("date", "")]
+    assert [(f.kind, f.value) for f in find_figures(text, DAY)] == [("date", "")]
 
 
 @pytest.mark.parametrize(
@@ -560,7 +560,7 @@ def test_units_parts_and_scales_of_other_writing_are_read(
     ],
 )
 def test_what_may_be_a_name_or_two_numbers_is_asked(text: str) -> None:
-    assert figures(text)[-1].score < SURE
+    assert find_figures(text)[-1].score < SURE
 
 
 @pytest.mark.parametrize(
@@ -574,14 +574,16 @@ def test_what_may_be_a_name_or_two_numbers_is_asked(text: str) -> None:
     ],
 )
 def test_two_numbers_that_may_be_one_are_both_asked(text: str, values: list[str]) -> None:
-    assert [(figure.value, figure.score < SURE) for figure in figures(text)] == [(v, True) for v in values]
+    assert [(figure.value, figure.score < SURE) for figure in find_figures(text)] == [
+        (v, True) for v in values
+    ]
 
 
 @pytest.mark.parametrize(
     "text", ["3 million, 4 million dollars", "$5 million, 20 vehicles", "5 million dollars, 200 soldiers"]
 )
 def test_numbers_that_stand_side_by_side_are_sure(text: str) -> None:
-    assert [figure.score for figure in figures(text)] == [1.0, 1.0]
+    assert [figure.score for figure in find_figures(text)] == [1.0, 1.0]
 
 
 @given(
@@ -598,18 +600,18 @@ def test_a_part_of_a_number_is_reckoned(part: int, scale: int, word: str) -> Non
 
 @pytest.mark.parametrize("part", ["الأسبوع", "النصف", "الثلث"])
 def test_the_first_part_of_a_month_is_no_day(part: str) -> None:
-    found = figures(f"وقع ذلك في {part} الأول من شباط/فبراير 2024 وانتهى")
+    found = find_figures(f"وقع ذلك في {part} الأول من شباط/فبراير 2024 وانتهى")
     assert [(figure.value, figure.unit) for figure in found] == [("2024-02", "month")]
-    assert [figure.value for figure in figures("في اليوم الأول من شباط 2024")] == ["2024-02-01"]
+    assert [figure.value for figure in find_figures("في اليوم الأول من شباط 2024")] == ["2024-02-01"]
 
 
 @pytest.mark.parametrize("text", ["10^6 دولار", "5×10 دولار", "5 * 10 dollars", "2 × 3 km"])
 def test_a_factor_of_a_number_is_not_sure(text: str) -> None:
-    assert all(figure.score < SURE for figure in figures(text))
+    assert all(figure.score < SURE for figure in find_figures(text))
 
 
 def test_the_letter_after_a_height_is_still_a_metre() -> None:
-    assert [(f.kind, f.unit) for f in figures("على ارتفاع 2023 م")] == [("length", "m")]
+    assert [(f.kind, f.unit) for f in find_figures("على ارتفاع 2023 م")] == [("length", "m")]
 
 
 @pytest.mark.parametrize(
@@ -645,7 +647,7 @@ def test_the_letter_after_a_height_is_still_a_metre() -> None:
 def test_a_quantity_without_a_leading_numeral_is_read_whole(
     text: str, words: str, value: str, unit: str
 ) -> None:
-    (found,) = figures(text, "2023-04-20")
+    (found,) = find_figures(text, "2023-04-20")
     assert (found.text, found.value, found.unit, found.sure) == (words, value, unit, True)
 
 
@@ -664,21 +666,23 @@ def test_a_quantity_without_a_leading_numeral_is_read_whole(
     ],
 )
 def test_an_ordinal_or_a_part_of_a_whole_is_no_quantity(text: str) -> None:
-    assert figures(text, "2023-04-20") == ()
+    assert find_figures(text, "2023-04-20") == ()
 
 
 def test_months_between_which_no_year_is_named_and_a_passive_verb_are_asked_about() -> None:
-    (months,) = figures("بين مارس ومايو", "2023-04-20")
+    (months,) = find_figures("بين مارس ومايو", "2023-04-20")
     assert (months.value, months.sure) == ("2023-03/2023-05", False)
-    first, second = figures("أُعيد 15 شخصا و15 أُعيد بعدها")
+    first, second = find_figures("أُعيد 15 شخصا و15 أُعيد بعدها")
     assert (first.unit, second.text, second.unit, second.sure) == ("شخصا", "15", "", False)
 
 
 def test_a_span_of_months_lies_where_its_last_month_is_nearest() -> None:
-    (months,) = figures("between January and August", "2023-10-27")
+    (months,) = find_figures("between January and August", "2023-10-27")
     assert months.value == "2023-01/2023-08"
 
 
 def test_a_year_of_another_calendar_keeps_its_month_and_its_sign() -> None:
-    assert [(f.text, f.value, f.unit) for f in figures("في شعبان 1437هـ")] == [("شعبان 1437هـ", "", "month")]
-    assert [(f.text, f.value, f.unit) for f in figures("عام 1441هـ")] == [("عام 1441هـ", "", "year")]
+    assert [(f.text, f.value, f.unit) for f in find_figures("في شعبان 1437هـ")] == [
+        ("شعبان 1437هـ", "", "month")
+    ]
+    assert [(f.text, f.value, f.unit) for f in find_figures("عام 1441هـ")] == [("عام 1441هـ", "", "year")]

@@ -43,10 +43,10 @@ def test_each_list_that_the_code_reads_exists() -> None:
 
 
 def test_words_are_folded_and_numbers_exact() -> None:
-    assert lexicon.numbers("fraction", "ar")["ثلث"] == Decimal(1) / 3
-    assert lexicon.numbers("scale")["trillion"] == 10**12
+    assert lexicon.number_values("fraction", "ar")["ثلث"] == Decimal(1) / 3
+    assert lexicon.number_values("scale")["trillion"] == 10**12
     assert "مايه" in lexicon.word_set("number-hundred")
-    assert lexicon.values("relation", "en") == {
+    assert lexicon.word_values("relation", "en") == {
         "next": "next",
         "coming": "next",
         "last": "last",
@@ -97,13 +97,14 @@ def test_a_lexicon_that_cannot_be_read_is_reported_and_not_raised(tmp_path: Path
     folder = shutil.copytree(FILES, tmp_path / "files")
     spoil(folder / "lexicon.csv")  # type: ignore[operator]
     code = (
-        "import data.text.figures.figures, data.annotate.pipeline; from data.check.tables import problems\n"
+        "import data.text.figures.figures, data.annotate.pipeline\n"
+        "from data.check.tables import table_problems\n"
     )
-    code += "print({p.file for p in problems()})"
+    code += "print({p.file for p in table_problems()})"
     assert run(folder, "-c", code).strip() == "{'lexicon.csv'}"
 
 
 def test_numbers_are_read_without_an_atlas() -> None:
     code = "import sys, data.text.figures.figures as f\n"
-    code += "print(f.figures('ثلاثة ملايين دولار')[0].value, sorted(m for m in sys.modules if 'atlas' in m))"
+    code += "print(f.find_figures('ثلاثة ملايين دولار')[0].value, [m for m in sys.modules if 'atlas' in m])"
     assert run(FILES, "-c", code).strip() == "3000000 []"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.documents.review.suggestion import SURE
-from data.text.figures.figures import FoundFigure, figures
+from data.text.figures.figures import FoundFigure, find_figures
 from data.text.lexicon import entries
 
 DAY = "2024-01-10"
@@ -40,12 +40,12 @@ PIECES = st.sampled_from(WORDS) | st.integers(0, 10**7).map(str) | st.sampled_fr
 
 def read(text: str, day: str = DAY) -> list[tuple[str, str, str]]:
     """Words, value and unit of the figures of a text."""
-    return [(figure.text, figure.value, figure.unit) for figure in figures(text, day)]
+    return [(figure.text, figure.value, figure.unit) for figure in find_figures(text, day)]
 
 
 def only(text: str, day: str = DAY) -> FoundFigure:
     """The one figure of a text."""
-    (figure,) = figures(text, day)
+    (figure,) = find_figures(text, day)
     return figure
 
 
@@ -85,7 +85,7 @@ def test_money_that_may_be_of_several_countries_is_asked(text: str) -> None:
 )
 def test_the_name_of_a_country_in_its_money_hides_no_amount(text: str, name: str, value: str) -> None:
     start = text.index(name)
-    found = figures(text, DAY, [(start, start + len(name))])
+    found = find_figures(text, DAY, [(start, start + len(name))])
     assert [figure.value for figure in found] == [value]
 
 
@@ -154,7 +154,7 @@ def test_the_tense_tells_the_year_of_a_month(text: str, day: str, value: str) ->
 @given(st.lists(PIECES, max_size=14), st.sampled_from(["", "2024-02-29", "2023-05"]))
 def test_no_run_of_number_words_raises_and_what_is_guessed_is_asked(pieces: list[str], day: str) -> None:
     text = " ".join(pieces)
-    for figure in figures(text, day):
+    for figure in find_figures(text, day):
         assert text[figure.start : figure.end] == figure.text
         if figure.unit in ("day", "month") and figure.value and figure.value[:4] not in figure.text:
             assert (
@@ -182,10 +182,10 @@ def test_no_run_of_number_words_raises_and_what_is_guessed_is_asked(pieces: list
     ],
 )
 def test_days_of_a_range_and_before_yesterday(text: str, words: str, value: str, unit: str) -> None:
-    (found,) = figures(text, "2024-05-10")
+    (found,) = find_figures(text, "2024-05-10")
     assert (found.text, found.value, found.unit) == (words, value, unit)
 
 
 @pytest.mark.parametrize("text", ["at 10 am", "at 6 p.m. sharp", "الساعة 10 صباحاً", "في 9 مساءً"])
 def test_an_hour_of_the_day_is_no_figure(text: str) -> None:
-    assert figures(text) == ()
+    assert find_figures(text) == ()

@@ -16,7 +16,7 @@ from data.documents.add import Given, entry
 from data.documents.entities import THINGS, actor_rows
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
-from data.documents.review.mentions import occurrences
+from data.documents.review.mentions import mentions_of_words
 from data.documents.review.suggestion import suggestions_of
 from data.documents.schema import Extra
 from data.documents.store import Store
@@ -60,7 +60,7 @@ def brought(store: Store, text: str, values: dict[str, str]) -> tuple[str, str]:
     names = dict.fromkeys(
         (entity.name_ar, entity.name_en)
     )  # as they were cleaned, which is how they stand in the text
-    marks = [m for said in names for m in occurrences(own, said, entity.id)]
+    marks = [m for said in names for m in mentions_of_words(own, said, entity.id)]
     store.change(with_marks(own, marks), extras)
     return key, extras[0].key
 
@@ -121,7 +121,7 @@ def test_an_actor_that_another_document_names_stays_when_it_is_taken_back(store:
     other = added(store, text="عاد سكان الوادي.")
     own = store.entry(other)
     assert own is not None
-    store.change(with_marks(own, occurrences(own, "سكان الوادي", actor)))
+    store.change(with_marks(own, mentions_of_words(own, "سكان الوادي", actor)))
     taken_back(store, key, actor)
     atlas = laid(store)
     assert actor in atlas.entities.keys() & atlas.actors.keys() & atlas.sources.keys()

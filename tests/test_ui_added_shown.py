@@ -10,7 +10,7 @@ from test_session_app import plain
 from test_ui_added_told import keys, laid, seen
 from tiny import shipped
 
-from data.i18n import cited
+from data.i18n import document_citation
 from data.query.actors import never_named
 from data.query.selection import Selection
 from data.query.view import select
@@ -73,7 +73,8 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
         in text.group()
     )
     assert (
-        cited(laid().documents[keys()[which]], lang, laid().text(lang)("passage.title", n=1)) in text.group()
+        document_citation(laid().documents[keys()[which]], lang, laid().text(lang)("passage.title", n=1))
+        in text.group()
     )
     assert shipped().text("en")("passage.translation") not in text.group()
 

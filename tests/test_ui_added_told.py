@@ -26,7 +26,7 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store, StoreDown
 from data.facts.origin import has_added, is_curated, passages_naming_by_origin
-from data.i18n import TITLE, cited, shortened, titled
+from data.i18n import TITLE, document_citation, shortened, titled
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -213,7 +213,7 @@ def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None
         citation(ar, passages["ar"], ar.atlas.text("ar"))
         == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
     )
-    assert "“\u2068المحطة الجديدة\u2069”" in cited(laid().documents[keys()["ar"]], "en"), (
+    assert "“\u2068المحطة الجديدة\u2069”" in document_citation(laid().documents[keys()["ar"]], "en"), (
         "English marks stand around it as they are"
     )
     own, document = next(iter(shipped().passages)), next(iter(shipped().documents.values()))
@@ -271,7 +271,7 @@ def test_only_the_article_is_called_so_among_the_sources_of_a_step(lang: Lang) -
                 "present.the-article"
             )
     for key in keys().values():
-        assert source_line(laid(), key, laid().text(lang)) == cited(laid().documents[key], lang)
+        assert source_line(laid(), key, laid().text(lang)) == document_citation(laid().documents[key], lang)
     assert plain(source_line(laid(), keys()["en"], laid().text("en"))) == "“The new weighing house”"
 
 

@@ -13,7 +13,7 @@ from tiny import shipped
 from data.facts.origin import curated
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
-from data.query.story import problems, selection
+from data.query.story import step_selection, story_problems
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
@@ -56,7 +56,7 @@ def test_one_focus_on_seven_pages_makes_seven_slides_of_what_each_page_shows() -
         assert len({getattr(step, f"title_{lang}") for step in steps}) == len(steps)
         points = {getattr(step, f"text_{lang}") for step in steps if step.show not in ("map", "profile")}
         assert len(points) == 4, "what is large is told"
-    assert list(problems(shipped(), steps)) == []
+    assert list(story_problems(shipped(), steps)) == []
 
 
 def test_the_same_view_twice_is_titled_apart() -> None:
@@ -146,7 +146,7 @@ def test_a_gathered_step_is_a_slide_in_each_language(lang: Lang) -> None:
 def test_the_chart_of_a_gathered_step_is_of_its_view() -> None:
     (step,) = gathered((seen(since=2022, until=2022), "actors"))
     t = shipped().text("en")
-    narrow = of_story(shipped(), "events", t, selection(shipped(), step))
+    narrow = of_story(shipped(), "events", t, step_selection(shipped(), step))
     assert narrow.finding != of_story(shipped(), "events", t).finding
     assert narrow.finding == CHARTS["events"].chart(seen(since=2022, until=2022), t).finding
     (made,) = slides.slides(shipped(), (step,), t, MEASURED)

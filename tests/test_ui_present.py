@@ -17,7 +17,7 @@ from tiny import shipped, small, with_tables
 
 from data.facts.aid import security
 from data.query.front_matter import UNTITLED, FrontMatter
-from data.query.story import CHARTS, parse, problems, selection, serialize
+from data.query.story import CHARTS, parse, serialize, step_selection, story_problems
 from data.tables.columns import printable
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
@@ -139,7 +139,7 @@ def test_every_step_has_its_scene(lang: Lang) -> None:
     for step, (live, bounds) in zip(
         STEPS, story_frames.scenes(shipped(), STEPS, shipped().text(lang)), strict=True
     ):
-        assert live["focus"] == selection(shipped(), step).focus
+        assert live["focus"] == step_selection(shipped(), step).focus
         assert bounds == geo_bounds.frame_of(shipped(), step.frame)
         assert bounds is not None
 
@@ -272,7 +272,7 @@ def test_the_board_takes_front_matter_a_quotation_a_frame_and_an_empty_step() ->
     next(b for b in app.button if b.key == f"FormSubmitter:form-{key}-Keep the changes").click().run()
     changed = app.session_state[KEY].story.version.steps[0]
     assert (changed.passage, changed.quote, changed.frame) == (passage, "", ("dushanbe",))
-    assert list(problems(shipped(), [changed])) == []
+    assert list(story_problems(shipped(), [changed])) == []
     next(i for i in app.text_input if i.key == "front-title_en-").set_value("For <b>ministers</b>")
     next(i for i in app.text_input if i.key == "front-date-").set_value("٢٠٢٦-١١")
     next(b for b in app.button if b.key == "FormSubmitter:front-Keep the changes").click().run()

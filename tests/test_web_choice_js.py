@@ -70,12 +70,12 @@ def compare(atlas: Atlas, selection: Selection) -> None:
         "passages": list(view.passages),
         "counts": dict(view.counts),
         "panel": list(view.panel),
-        "lit": sorted(set(view.lit)),
+        "lit": sorted(set(view.highlighted)),
         "undecided": list(view.undecided),
         "focus": selection.in_focus,
         "aside": selection.aside,
         "facets": {facet: dict(view.facets[facet]) for facet in found["facets"]},
-        "bounds": json.loads(json.dumps(bounds.frame_of(atlas, view.lit))),
+        "bounds": json.loads(json.dumps(bounds.frame_of(atlas, view.highlighted))),
         "said": [describe(view, view.atlas.text(lang)) for lang in LANGS],
     }
     assert found == wanted

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from py_mini_racer import MiniRacer
 
-from data.text.normalize import tables
+from data.text.normalize import folding_tables
 from ui.session.components import HTML, SAME
 from web import assets, modules
 
@@ -75,7 +75,11 @@ def test_what_the_app_gets_exports_what_the_entry_exports() -> None:
 
 
 def test_the_tables_come_from_python() -> None:
-    assert run(modules.bundle("lib/tables.js"), "FOLDING.letters['ة']") == tables()["letters"]["ة"] == "ه"
+    assert (
+        run(modules.bundle("lib/tables.js"), "FOLDING.letters['ة']")
+        == folding_tables()["letters"]["ة"]
+        == "ه"
+    )
 
 
 def test_a_module_stands_once_and_after_what_it_imports(folder: Path) -> None:

@@ -68,7 +68,7 @@ class _Read(NamedTuple):
 _Found = Hit | _Read  # a name as it stands needs no more than its place and key until it is doubted
 
 
-def mentions(
+def find_mentions(
     atlas: Atlas, passages: Sequence[str], known: Gazetteer | None = None
 ) -> tuple[SuggestedMention, ...]:
     """Mentions in the passages of one document, in reading order, never overlapping. Arabic, English, or
@@ -76,7 +76,7 @@ def mentions(
     known = known or gazetteer(atlas)
     whole = "\n".join(passages)
     folded = single_spaced(fold(whole))
-    suspects, cues = known.pieces.scan(folded.text)
+    suspects, cues = known.token_cache.scan(folded.text)
     exact = _exact(known, folded, whole)
     found = _longest([*exact, *_misspelled(known, folded, whole, exact, suspects)])
     found = [hit for hit in found if len(hit) > 3 or known.names[hit[2]][0].entity]
@@ -95,7 +95,7 @@ def mentions(
     return tuple(suggestions)
 
 
-def by_passage(found: Iterable[SuggestedMention]) -> dict[int, list[SuggestedMention]]:
+def mentions_by_passage(found: Iterable[SuggestedMention]) -> dict[int, list[SuggestedMention]]:
     """The mentions of each passage."""
     own: dict[int, list[SuggestedMention]] = {}
     for mention in found:
@@ -113,7 +113,7 @@ def with_longer(
     found: Sequence[SuggestedMention], longer: Sequence[SuggestedMention]
 ) -> tuple[SuggestedMention, ...]:
     """Mentions and further ones, in reading order; of two that share letters the further one stays."""
-    own = by_passage(found)
+    own = mentions_by_passage(found)
     gone = {
         (m.passage, m.start)
         for one in longer
@@ -256,14 +256,16 @@ def _misspelled(
 def _worth_a_look(known: Gazetteer, text: str, start: int, end: int, meant: str, score: float) -> bool:
     """Whether a word like `meant` can be part of a name here: it is one by itself, or a word of the same name
     is beside it."""
-    beside = known.beside[meant]
-    if "" in beside and (score >= 0.85 or len(meant) < 8 or _introduced(text, start)):
+    adjacent = known.adjacent_words[meant]
+    if "" in adjacent and (score >= 0.85 or len(meant) < 8 or _introduced(text, start)):
         return True
     around = (
         _LETTERS.findall(text[max(0, start - 24) : start])[-1:] + _LETTERS.findall(text[end : end + 24])[:1]
     )
     return any(
-        word in beside or word.lstrip("وفبل") in beside or (len(word) > 4 and known.like(word) in beside)
+        word in adjacent
+        or word.lstrip("وفبل") in adjacent
+        or (len(word) > 4 and known.like(word) in adjacent)
         for word in around
     )
 

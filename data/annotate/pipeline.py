@@ -15,7 +15,7 @@ from typing import Any
 from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer.build import gazetteer
 from data.annotate.gazetteer.gazetteer import Gazetteer
-from data.annotate.mentions import SuggestedMention, mentions, with_longer
+from data.annotate.mentions import SuggestedMention, find_mentions, with_longer
 from data.annotate.money import with_currencies
 from data.annotate.speech.speech import SuggestedSpeech, speech
 from data.annotate.unknown.guess import guess_of, is_unknown
@@ -25,7 +25,7 @@ from data.annotate.world_places import world_place
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.vocab import Lang
-from data.text.figures.figures import FoundFigure, figures
+from data.text.figures.figures import FoundFigure, find_figures
 from data.text.normalize import fold
 
 LONGEST = 4_000  # characters of a passage
@@ -61,7 +61,7 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
-def passages_of(text: str) -> tuple[str, ...]:
+def split_passages(text: str) -> tuple[str, ...]:
     """The passages of a plain text: its lines. One longer than LONGEST characters is cut, at the end of a
     sentence where it has one, at a space where not: whatever looks for marks meets no longer passage, and
     need not fear texts without line breaks."""
@@ -98,7 +98,7 @@ def annotate(
     lang: of the topic cues; by default that of most letters. written: the document's ISO date, for "last
     year". known: a gazetteer with further spellings (see `gazetteer`), by default that of the atlas and
     its authorities."""
-    named = mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
+    named = find_mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
     found = with_longer(named, world_mentions(passages, named))
     found = with_longer(found, unknown_mentions(atlas, passages, found))
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -109,7 +109,9 @@ def annotate(
     types: dict[str, str] = {key: row.type for key, row in atlas.authorities.items()}
     types |= {key: entity.type for key, entity in atlas.entities.items()}
     types |= {m.entity: guess_of(m.entity) or "place" for m in found if m.entity not in types}
-    numbered = [(n, f) for n, text in enumerate(passages) for f in figures(text, written, spans.get(n, ()))]
+    numbered = [
+        (n, f) for n, text in enumerate(passages) for f in find_figures(text, written, spans.get(n, ()))
+    ]
     return Annotation(
         tuple(passages),
         found,
@@ -166,7 +168,7 @@ def topic_cues(atlas: Atlas, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ..
     return tuple(cue for cue, _ in pairs), tuple(key for _, key in pairs)
 
 
-def rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
+def annotation_rows(atlas: Atlas, annotation: Annotation) -> Iterator[dict[str, Any]]:
     """The marks as plain values, by passage and offset: passage, type, id, text, start, end, score, and what
     the type adds."""
     marks = [(m.passage, m.start, _mention(atlas, m)) for m in annotation.mentions]

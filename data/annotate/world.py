@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from data.annotate.mentions import SuggestedMention, by_passage, overlapping
+from data.annotate.mentions import SuggestedMention, mentions_by_passage, overlapping
 from data.annotate.world_places import WorldPlace, begins_name, is_there, places_called
 from data.text.lexicon import word_set
 from data.text.normalize import ATTACHED, STACKS, Folded, fold
@@ -59,7 +59,7 @@ def world_mentions(passages: Sequence[str], known: Sequence[SuggestedMention]) -
     """Places of the world where no known name is, or where it is within a longer name of such a place."""
     if not is_there():
         return []
-    own, found = by_passage(known), list[tuple[int, int, int, Places, float]]()
+    own, found = mentions_by_passage(known), list[tuple[int, int, int, Places, float]]()
     for number, passage in enumerate(passages):
         found += [(number, *place) for place in _free_places(passage, own.get(number, ()))]
     countries = Counter(places[0].country for *_, places, _ in found if len(places) == 1)

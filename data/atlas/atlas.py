@@ -19,6 +19,7 @@ from data.tables.model import (
     Authority,
     Body,
     Chainage,
+    ColourToken,
     Corroboration,
     Demonym,
     Document,
@@ -42,7 +43,6 @@ from data.tables.model import (
     Source,
     Statement,
     Step,
-    Token,
     Topic,
     Voice,
     Word,
@@ -93,7 +93,7 @@ class Atlas:
     story: Mapping[str, Step]
     words: Mapping[str, Word]
     plurals: Mapping[tuple[str, str], Plural]
-    colours: Mapping[str, Token]
+    colours: Mapping[str, ColourToken]
     word_lists: Mapping[str, WordList]
     lexicon: Mapping[tuple[str, str], LexiconWord]
     texts: Mapping[str, str]

@@ -101,7 +101,7 @@ def _columns(name: str, rows: Any) -> Columns:
     return np.array(sorted(rows), dtype=np.int32).reshape(-1, WIDTHS[name])
 
 
-def pack(own: Block) -> bytes:
+def pack_block(own: Block) -> bytes:
     """A block as bytes: a line of JSON that says what follows, then the columns as little-endian 32-bit
     integers."""
     arrays = {name: getattr(own, name) for name in WIDTHS}
@@ -115,7 +115,7 @@ def pack(own: Block) -> bytes:
     )
 
 
-def unpack(document: str, packed: bytes) -> Block:
+def unpack_block(document: str, packed: bytes) -> Block:
     """What pack() made. Raises ValueError when the bytes are not whole."""
     line, _, rest = packed.partition(b"\n")
     head = json.loads(line)

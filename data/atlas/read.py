@@ -22,7 +22,7 @@ from data.tables.problem import Problem
 FOR_NEW_TEXTS = ("lexicon.csv", "word_lists.csv", "world.csv", "world_names.csv")
 
 
-def read(folder: Path) -> tuple[Atlas | None, list[Problem]]:
+def read_atlas(folder: Path) -> tuple[Atlas | None, list[Problem]]:
     """The Atlas of a folder of tables, and the problems of rows and texts. None instead of an Atlas where a
     row does not fit its schema or a key stands twice."""
     tables: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import read
+from data.atlas.read import read_atlas
 from data.facts.alignment import MARKS
 from data.tables.files import FILES
 from data.tables.problem import Finding, Problem
@@ -97,7 +97,7 @@ def fix(folder: Path = FILES) -> int:
     """Move wrong offsets of mentions and figures to the nearest occurrence of their words, those of
     statements to the occurrence that `nth` names, those of alignments to the nearest in the translation.
     Returns how many moved."""
-    atlas, _ = read(folder)
+    atlas, _ = read_atlas(folder)
     if atlas is None:
         return 0
     own = sum(_move(atlas.texts, folder / f"{table}.csv") for table in ("mentions", "figures", "statements"))

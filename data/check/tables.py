@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import read
+from data.atlas.read import read_atlas
 from data.check.anchors import Check, misplaced, numbered_rows
 from data.facts.aid import ITEMS, OWN
 from data.facts.bilingual import unsound_reviews
 from data.query.story import incomplete
-from data.query.story import problems as story_problems
+from data.query.story import story_problems as story_problems
 from data.tables.assessment import NEEDED, obstacle
 from data.tables.columns import references
 from data.tables.files import FILES
@@ -26,9 +26,9 @@ from data.text.lexicon import folded
 PARENT_TABLE = {"evidence": "statements", "corroboration": "aid"}  # whose row a revision names
 
 
-def problems(folder: Path = FILES) -> list[Problem]:
+def table_problems(folder: Path = FILES) -> list[Problem]:
     """Everything wrong with the tables of `folder`; empty when they are sound."""
-    atlas, found = read(folder)
+    atlas, found = read_atlas(folder)
     return found if atlas is None else found + examine(atlas, folder)
 
 
@@ -145,7 +145,7 @@ def _passages(atlas: Atlas) -> Iterator[Finding]:
             yield number, "id", "has no translation", "give it a line in the translation file"
 
 
-def placeholders(text: str) -> set[str]:
+def word_placeholders(text: str) -> set[str]:
     """Names of the {placeholders} in a string of the interface."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
@@ -158,7 +158,7 @@ def forms(text: str) -> set[str]:
 def _words(atlas: Atlas) -> Iterator[Finding]:
     for number, word in numbered_rows(atlas, "words"):
         try:
-            same = placeholders(word.en) == placeholders(word.ar)
+            same = word_placeholders(word.en) == word_placeholders(word.ar)
         except ValueError as error:
             yield number, "en", f"placeholder: {error}", "write {name}, closed"
             continue

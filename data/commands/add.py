@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.console import show
+from data.console import print_line
 from data.documents import worker_pool
 from data.documents.add import entry, read_upload, with_repetitions
 from data.documents.errors import Unfit
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if "doubt.there" in read.doubts:
                 outcome = atlas.text("en")("doubt.there")
             else:
-                own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest)
+                own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest_in_worker)
                 store().add([own], extras)
                 outcome = " ".join(
                     [f"{own.review['counts']}", *(atlas.text("en")(doubt) for doubt in read.doubts)]
@@ -50,5 +50,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         except Exception as problem:  # a fault of ours in one file: the others are added
             failed, outcome = failed + 1, f"{type(problem).__name__}: {problem}"
-        show(f"{number}/{len(files)} {path.name}: {outcome}")
+        print_line(f"{number}/{len(files)} {path.name}: {outcome}")
     return 1 if failed else 0

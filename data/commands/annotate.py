@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from data.annotate.pipeline import annotate, passages_of, rows
-from data.console import show
+from data.annotate.pipeline import annotate, annotation_rows, split_passages
+from data.console import print_line
 from data.documents.readers.draft import Unreadable
 from data.documents.review.suggest import DOUBTFUL
-from data.documents.worker_pool import read_undivided
+from data.documents.worker_pool import read_undivided_in_worker
 from data.load import load
 
 
@@ -38,11 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         named = {"file": str(file)} if len(options.files) > 1 else {}
         lines: list[str] = []
         try:
-            draft = read_undivided(file.name, file.read_bytes())
+            draft = read_undivided_in_worker(file.name, file.read_bytes())
             for doubt in draft.doubts:
                 print(f"{file}: {atlas.text('en')(doubt)}", file=sys.stderr)
-            found = annotate(atlas, passages_of(draft.text), options.lang, options.date)
-            marks = (_unsure(row) if draft.ocr else row for row in rows(atlas, found))
+            found = annotate(atlas, split_passages(draft.text), options.lang, options.date)
+            marks = (_unsure(row) if draft.ocr else row for row in annotation_rows(atlas, found))
             lines = [json.dumps(named | mark, ensure_ascii=ascii_only) for mark in marks]
         except Unreadable as problem:
             failed += 1
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             failed += 1
             print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
         for line in lines:
-            show(line)
+            print_line(line)
     return 1 if failed else 0
 
 

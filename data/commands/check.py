@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.atlas.atlas import Atlas
-from data.atlas.read import read
+from data.atlas.read import read_atlas
 from data.check.anchors import fix
-from data.check.tables import problems
-from data.console import show
+from data.check.tables import table_problems
+from data.console import print_line
 from data.facts.alignment import unaligned
 from data.facts.review import REASONS, review
 from data.tables.files import FILES
@@ -38,11 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.fix:
         print(f"{fix()} offsets moved")
-    found = problems()
+    found = table_problems()
     for problem in found:
-        show(problem)
+        print_line(problem)
     print("the data is sound" if not found else f"{len(found)} problems")
-    atlas, _ = read(FILES)
+    atlas, _ = read_atlas(FILES)
     if options.review and atlas is not None and not found:
         print_review(atlas, dt.date.today())
     return 1 if found else 0

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.console import show
+from data.console import print_line
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
@@ -31,13 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.act == "save":
             raw, number = save_dossier(store())
             _write(options.file, raw)
-            show(f"{options.file}: {number} documents")
+            print_line(f"{options.file}: {number} documents")
         else:
             notes = Notes()
             added, there = load_into(store(), atlas, options.file.read_bytes(), notes)
-            show(f"{options.file}: {added} documents added, {there} were there already")
+            print_line(f"{options.file}: {added} documents added, {there} were there already")
             for key, names in notes.messages():
-                show(atlas.text("en")(key, names=listed(names, "en")))
+                print_line(atlas.text("en")(key, names=listed(names, "en")))
     except Unfit as problem:
         parser.exit(1, f"{options.file}: {atlas.text('en')(str(problem))}\n")
     except (StoreDown, Stale, OSError) as problem:

@@ -11,8 +11,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.console import show
-from data.corrections import Applied, Unreadable, apply, read_patch
+from data.console import print_line
+from data.corrections import Applied, UnreadableCorrections, apply, read_patch
 from data.tables.files import FILES
 
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         patch = read_patch(options.file.read_bytes())
-    except (OSError, Unreadable) as problem:
+    except (OSError, UnreadableCorrections) as problem:
         parser.exit(2, f"{options.file}: {problem}\n")
     return report(apply(patch, FILES, write=not options.dry), patch.reviewer, dry=options.dry)
 
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def report(done: Applied, reviewer: str, *, dry: bool) -> int:
     """Say what became of the corrections; 0 when nothing was refused."""
     for problem in (*done.refused, *done.unsound):
-        show(problem)
+        print_line(problem)
     if done.unsound:
         print("nothing was written: the tables would not be sound")
         return 1
     verb = "would be" if dry else "were"
-    show(f"{done.changed} texts {verb} changed, {done.approved} approved as they stand ({reviewer})")
+    print_line(f"{done.changed} texts {verb} changed, {done.approved} approved as they stand ({reviewer})")
     if done.refused:
         print(f"{len(done.refused)} corrections refused, as above")
     return 1 if done.refused else 0

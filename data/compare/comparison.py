@@ -15,7 +15,7 @@ from data.tables.model import Statement
 
 
 @dataclass(frozen=True)
-class Names:
+class NamedEntities:
     """Entities that two documents name: both of them, or one alone; what is named most comes first."""
 
     both: tuple[str, ...]
@@ -29,7 +29,7 @@ class StatementPair:
     or a stretch of the same words in a passage (its id)."""
 
     statement: Statement
-    beside: Statement | None = None
+    counterpart: Statement | None = None
     copied: Copy | None = None
 
 
@@ -40,8 +40,8 @@ class Comparison:
 
     one: str
     other: str
-    places: Names
-    actors: Names
+    places: NamedEntities
+    actors: NamedEntities
     figures: tuple[FigurePair, ...]
     dates: tuple[FigurePair, ...]
     copies: tuple[Copy, ...]
@@ -64,9 +64,9 @@ class Comparison:
 
 
 @cached_per_atlas
-def compare(atlas: Atlas, one: str, other: str) -> Comparison:
+def compare_documents(atlas: Atlas, one: str, other: str) -> Comparison:
     """Two documents of an atlas set side by side. Raises KeyError for one that is not there."""
-    own, theirs = passages_of(atlas, one), passages_of(atlas, other)
+    own, theirs = document_passages(atlas, one), document_passages(atlas, other)
     copied = copies({p: atlas.texts[p] for p in own}, {p: atlas.texts[p] for p in theirs})
     return Comparison(
         one,
@@ -87,7 +87,7 @@ def compared_documents(atlas: Atlas, chosen: tuple[str, ...]) -> tuple[str, ...]
     return tuple(dict.fromkeys(chosen if len(chosen) > 1 else (shipped, *chosen, last)))[:2]
 
 
-def passages_of(atlas: Atlas, document: str) -> tuple[str, ...]:
+def document_passages(atlas: Atlas, document: str) -> tuple[str, ...]:
     """The passages of a document, in order. Raises KeyError for one that is not there."""
     if document not in atlas.documents:
         raise KeyError(document)
@@ -95,14 +95,14 @@ def passages_of(atlas: Atlas, document: str) -> tuple[str, ...]:
     return tuple(index.passages[n] for n in index.documents.get(document, NONE).tolist())
 
 
-def _names(atlas: Atlas, one: str, other: str, kind: Iterable[str]) -> Names:
+def _names(atlas: Atlas, one: str, other: str, kind: Iterable[str]) -> NamedEntities:
     index = Index.of(atlas)
     own, theirs = (
         index.naming.among(index.mask(index.documents.get(document, NONE))) for document in (one, other)
     )
     counts = {key: (own.get(key, 0), theirs.get(key, 0)) for key in kind}
     most = sorted((key for key, found in counts.items() if any(found)), key=lambda key: -sum(counts[key]))
-    return Names(
+    return NamedEntities(
         tuple(key for key in most if all(counts[key])),
         tuple(key for key in most if not counts[key][1]),
         tuple(key for key in most if not counts[key][0]),
@@ -129,4 +129,4 @@ def _statements_of_one_source(
     for statement in (s for passage in one for s in atlas.statements_of[passage]):
         sources = {row.source for row in atlas.evidence_of[statement.id]}
         beside = {s.id: s for source in sorted(sources) for s in resting.get(source, ())}
-        yield from (StatementPair(statement, beside=s) for s in beside.values())
+        yield from (StatementPair(statement, counterpart=s) for s in beside.values())

@@ -45,7 +45,7 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Words:
+class PassageWords:
     """The words of a passage, folded, and where they stand."""
 
     passage: str
@@ -54,7 +54,7 @@ class Words:
     spans: tuple[Span, ...]
 
     @classmethod
-    def of(cls, passage: str, text: str) -> Words:
+    def of(cls, passage: str, text: str) -> PassageWords:
         """The words of a text."""
         folded = fold(text)
         found = list(_WORD.finditer(folded.text))
@@ -72,13 +72,13 @@ class Words:
 def copies(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[Copy, ...]:
     """The copied stretches of two documents (passage id -> text), in the order of the first. No word belongs
     to two of them on either side."""
-    theirs = [Words.of(*passage) for passage in other.items()]
+    theirs = [PassageWords.of(*passage) for passage in other.items()]
     where: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, words in enumerate(theirs):
         for at, shingle in words.shingles():
             where[shingle].append((number, at))
     found = []
-    for own in (Words.of(*passage) for passage in one.items()):
+    for own in (PassageWords.of(*passage) for passage in one.items()):
         for number, chains in _chains(own, where).items():
             found += [c for chain in chains if (c := _copy(own, theirs[number], chain))]
     order = {passage: n for n, passage in enumerate(one)}
@@ -88,7 +88,9 @@ def copies(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[Copy, ...]
 Chain = list[tuple[int, int]]
 
 
-def _chains(own: Words, where: Mapping[tuple[str, ...], list[tuple[int, int]]]) -> dict[int, list[Chain]]:
+def _chains(
+    own: PassageWords, where: Mapping[tuple[str, ...], list[tuple[int, int]]]
+) -> dict[int, list[Chain]]:
     """Shared shingles that follow one another on both sides, by the number of the other passage."""
     chains: dict[int, list[Chain]] = defaultdict(list)
     for at, shingle in own.shingles():
@@ -103,7 +105,7 @@ def _chains(own: Words, where: Mapping[tuple[str, ...], list[tuple[int, int]]]) 
     return chains
 
 
-def _copy(own: Words, their: Words, chain: Chain) -> Copy | None:
+def _copy(own: PassageWords, their: PassageWords, chain: Chain) -> Copy | None:
     """The stretch that a chain of shingles spans, where it is long and alike enough."""
     (first, first_there), (last, last_there) = chain[0], chain[-1]
     one, other = slice(first, last + WORDS), slice(first_there, last_there + WORDS)
@@ -120,7 +122,7 @@ def _copy(own: Words, their: Words, chain: Chain) -> Copy | None:
     )
 
 
-def _side(words: Words, whole: slice, unlike: Sequence[Span]) -> Side:
+def _side(words: PassageWords, whole: slice, unlike: Sequence[Span]) -> Side:
     start, end = words.span(whole.start, whole.stop)
     differing = tuple(words.span(whole.start + a, whole.start + b) for a, b in unlike if a < b)
     return Side(words.passage, start, end, differing)

@@ -12,7 +12,7 @@ from data.compare.figures import FigurePair
 from data.tables.model.comparisons import ComparedPair
 
 
-class Spot(NamedTuple):
+class PassageSpan(NamedTuple):
     """Words of a passage."""
 
     passage: str
@@ -20,25 +20,25 @@ class Spot(NamedTuple):
     end: int
 
 
-Pair = tuple[Spot, Spot]
+Pair = tuple[PassageSpan, PassageSpan]
 
 
-def spots(pair: FigurePair | Copy) -> Pair:
+def suggested_spans(pair: FigurePair | Copy) -> Pair:
     """The words of both sides of a suggested pair."""
     one, other = pair.one, pair.other
-    return Spot(one.passage, one.start, one.end), Spot(other.passage, other.start, other.end)
+    return PassageSpan(one.passage, one.start, one.end), PassageSpan(other.passage, other.start, other.end)
 
 
 @cached_per_atlas
-def decisions(atlas: Atlas) -> Mapping[frozenset[Spot], ComparedPair]:
+def decisions(atlas: Atlas) -> Mapping[frozenset[PassageSpan], ComparedPair]:
     """The words of a pair, whichever side comes first -> what was decided of them."""
-    return {frozenset(spots_of(row)): row for row in _sound(atlas)}
+    return {frozenset(decided_spans(row)): row for row in _sound(atlas)}
 
 
-def spots_of(row: ComparedPair) -> Pair:
+def decided_spans(row: ComparedPair) -> Pair:
     """The words that a decision is about."""
-    one = Spot(row.one, row.one_start, row.one_end)
-    return one, Spot(row.other, row.other_start, row.other_end)
+    one = PassageSpan(row.one, row.one_start, row.one_end)
+    return one, PassageSpan(row.other, row.other_start, row.other_end)
 
 
 def _sound(atlas: Atlas) -> Iterator[ComparedPair]:
@@ -46,6 +46,6 @@ def _sound(atlas: Atlas) -> Iterator[ComparedPair]:
     for row in (atlas.overlay.rows if atlas.overlay else {}).get(ComparedPair.table, {}).values():
         if isinstance(row, ComparedPair) and all(
             spot.passage in atlas.passages and 0 <= spot.start < spot.end <= len(atlas.texts[spot.passage])
-            for spot in spots_of(row)
+            for spot in decided_spans(row)
         ):
             yield row

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from data.annotate.pipeline import language_of, lines_of, passages_of
+from data.annotate.pipeline import language_of, lines_of, split_passages
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import Block
 from data.atlas.overlay import Content
@@ -60,8 +60,8 @@ class Given:
 
 
 class Suggest(Protocol):
-    """Finds the marks of a text: `review.suggest.suggest`, or `worker_pool.suggest` for a text that is not
-    trusted."""
+    """Finds the marks of a text: `review.suggest.suggest`, or `worker_pool.suggest_in_worker` for a text that
+    is not trusted."""
 
     def __call__(self, atlas: Atlas, texts: Sequence[str], lang: Lang, written: str) -> list[Suggestion]:
         """The suggestions for a text of these passages, written on that ISO date."""
@@ -76,7 +76,7 @@ def entry(
     accept: marks with that score or more are accepted at once. Raises Unfit for a text that is empty, too
     long or no text, or no date."""
     given = _proper(given)
-    texts = cut_long(passages_of(given.text))
+    texts = cut_long(split_passages(given.text))
     if not texts:
         raise Unfit("documents.empty")
     if len(given.text) > LONGEST:
@@ -93,7 +93,7 @@ def entry(
         for m in (cap_figure_scores(marks) if given.ocr else marks)
     ]
     bare = Entry(
-        document_of(key, given, lang, texts),
+        new_document(key, given, lang, texts),
         Content(texts, pages=_pages(given)),
         Block(key, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3),
     )
@@ -126,7 +126,7 @@ def _pages(given: Given) -> tuple[int, ...]:
     if len(lines) != len(given.pages):
         return ()
     return tuple(
-        page for line, page in zip(lines, given.pages, strict=True) for _ in cut_long(passages_of(line))
+        page for line, page in zip(lines, given.pages, strict=True) for _ in cut_long(split_passages(line))
     )
 
 
@@ -136,7 +136,7 @@ def degrees(text: str) -> float | None:
     return float(plain) if re.fullmatch(r"-?\d{1,3}(\.\d*)?", plain, re.ASCII) else None
 
 
-def document_of(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
+def new_document(key: str, given: Given, lang: str, texts: Sequence[str]) -> Document:
     """The row of an added document."""
     given = _proper(given)
     title = " ".join((given.title or texts[0][:120]).split())
@@ -188,12 +188,12 @@ def _nobody_asks() -> None:
 def read_upload(name: str, raw: bytes, wanted: Callable[[], object] = _nobody_asks) -> Read:
     """What a file holds: text, Markdown, Word, PDF with text, a web page. wanted: called while it is read;
     what it raises ends the reading. Raises readers.draft.Unreadable."""
-    return _read(name, worker_pool.read(name, raw, wanted))
+    return _read(name, worker_pool.read_in_worker(name, raw, wanted))
 
 
 def read_pasted(text: str, wanted: Callable[[], object] = _nobody_asks) -> Read:
     """What a pasted text holds, read as a file of plain text is. Raises Unreadable."""
-    return _read("", worker_pool.read(readers.PASTED, printable(text).encode(), wanted))
+    return _read("", worker_pool.read_in_worker(readers.PASTED, printable(text).encode(), wanted))
 
 
 def _read(name: str, draft: Draft) -> Read:
@@ -224,7 +224,7 @@ def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
     known = {document.sha256 for document in atlas.documents.values()}
     reads = []
     for one in found:
-        own = hash_of(cut_long(passages_of(uncontrolled(one.given.text))))
+        own = hash_of(cut_long(split_passages(uncontrolled(one.given.text))))
         others = tuple(doubt for doubt in one.doubts if doubt != "doubt.there")
         reads.append(replace(one, doubts=(*others, "doubt.there") if own in known else others))
         known.add(own)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from data.documents.add import LONGEST_SOURCE, Given, document_of, source_of
+from data.documents.add import LONGEST_SOURCE, Given, new_document, source_of
 from data.documents.errors import Unfit
 from data.documents.schema import Entry
 from data.documents.sql.log import Change
@@ -33,12 +33,12 @@ class Description:
     gists: tuple[Gist, ...] = ()
 
 
-def description(entry: Entry, source: Source | None) -> Description:
+def current_description(entry: Entry, source: Source | None) -> Description:
     """What is said of a document now."""
     return Description(entry.document, source, entry.content.gists)
 
 
-def describe(entry: Entry, known: Description, said: Mapping[str, str]) -> Description:
+def edit_description(entry: Entry, known: Description, said: Mapping[str, str]) -> Description:
     """What is said of a document, with what a person says of it now (of FIELDS). Raises Unfit."""
     values = {**stated(known), **said}
     date = fold(values["date"]).text.strip()
@@ -50,7 +50,7 @@ def describe(entry: Entry, known: Description, said: Mapping[str, str]) -> Descr
         values["title"], "", author, date, values["source"][:LONGEST_SOURCE], ocr=known.document.ocr
     )
     key, texts = entry.document.id, entry.content.texts
-    return replace(known, document=document_of(key, given, lang, texts), source=source_of(key, given, lang))
+    return replace(known, document=new_document(key, given, lang, texts), source=source_of(key, given, lang))
 
 
 def with_gist(entry: Entry, known: Description, passage: int, said: Mapping[Lang, str]) -> Description:
@@ -79,7 +79,7 @@ def _cells(own: Gist) -> dict[str, str] | None:
     return dict(zip(("en", "ar"), own, strict=True)) if any(own) else None
 
 
-def described(entry: Entry, what: Description) -> Entry:
+def with_description(entry: Entry, what: Description) -> Entry:
     """The document with this said of it."""
     return replace(entry, document=what.document, content=replace(entry.content, gists=what.gists))
 

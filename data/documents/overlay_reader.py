@@ -11,16 +11,16 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, Text, select, type_coerce
 
-from data.atlas.blocks import unpack
+from data.atlas.blocks import unpack_block
 from data.atlas.overlay import Content, Overlay
 from data.documents.schema import (
     DOCUMENTS,
     UNREADABLE,
     VERSION,
-    cells_of,
-    content_of,
-    document_of,
+    parsed_cells,
+    stored_document,
     stored_rows,
+    unpack_content,
 )
 from data.documents.sql.database import Database, StoreDown
 
@@ -101,7 +101,7 @@ class OverlayReader:
         }
         for key, row, block in link.execute(query):
             try:
-                documents[key], fresh[key] = document_of(cells_of(row)), unpack(key, block)
+                documents[key], fresh[key] = stored_document(parsed_cells(row)), unpack_block(key, block)
             except UNREADABLE as problem:  # of another version, or half restored
                 documents.pop(key, None)
                 self.unreadable[key] = str(problem)
@@ -134,7 +134,7 @@ class OverlayReader:
     def _fetch(self, document: str) -> Content:
         with self.database.reading() as link:
             packed = link.execute(select(DOCUMENTS.c.content).where(DOCUMENTS.c.id == document)).scalar()
-        return content_of(packed) if packed else Content()
+        return unpack_content(packed) if packed else Content()
 
     def folded(self) -> Mapping[str, str]:
         """Document -> its folded text, a passage a line: what searching goes through. While the store is

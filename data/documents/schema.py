@@ -23,7 +23,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from data.atlas.blocks import Block, pack
+from data.atlas.blocks import Block, pack_block
 from data.atlas.overlay import ADDED, Content, Spelling
 from data.tables.columns import uncontrolled
 from data.tables.model import Document, Figure, Row
@@ -138,14 +138,14 @@ def values_of(entry: Entry) -> dict[str, Any]:
     folded = "\n".join(fold(text).text for text in entry.content.texts)
     return {
         "row": entry.document.model_dump(mode="json"),
-        "block": pack(entry.block),
+        "block": pack_block(entry.block),
         "review": entry.review,
         "content": zlib.compress(json.dumps(content, ensure_ascii=False).encode()),
         "folded": zlib.compress(folded.encode()),
     }
 
 
-def document_of(row: Mapping[str, Any]) -> Document:
+def stored_document(row: Mapping[str, Any]) -> Document:
     """The document whose cells were written; they were checked when it was added, and cleaned unless that is
     long ago."""
     cells: dict[str, Any] = {
@@ -155,7 +155,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
     return Document.model_construct(**cells)
 
 
-def content_of(packed: bytes) -> Content:
+def unpack_content(packed: bytes) -> Content:
     """Passages and figures as they were written; of a document of before there were pages or gists, none."""
     known = json.loads(zlib.decompress(packed))
     figures = tuple(Figure.model_construct(**figure) for figure in known["figures"])
@@ -221,12 +221,12 @@ def extra_of(document: str, kind: str, row: Any) -> Extra | None:
         return None
 
 
-def cells_of(stored: Any) -> Any:
+def parsed_cells(stored: Any) -> Any:
     """Columns as they are stored, read: PostgreSQL's driver has read them already. Raises ValueError."""
     return json.loads(stored) if isinstance(stored, str) else stored
 
 
 def _row(kind: str, stored: Any) -> Row | Spelling:
     """A row of its columns. Raises one of UNREADABLE."""
-    cells = cells_of(stored)
+    cells = parsed_cells(stored)
     return Spelling(**cells) if kind == "spellings" else KINDS[kind](**cells)

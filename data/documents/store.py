@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Text, insert, select, type_coerce, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from data.atlas.blocks import unpack
+from data.atlas.blocks import unpack_block
 from data.atlas.overlay import Overlay
 from data.documents.errors import Repeated, Stale
 from data.documents.overlay_reader import OverlayReader
@@ -28,16 +28,16 @@ from data.documents.schema import (
     Entry,
     Extra,
     brought_of,
-    cells_of,
-    content_of,
-    document_of,
+    parsed_cells,
+    stored_document,
+    unpack_content,
     values_of,
 )
 from data.documents.sql import deleted, log
 from data.documents.sql.database import Database, StoreDown
 from data.documents.sql.deleted import Deleted
 from data.documents.sql.log import Change
-from data.documents.sql.rows import drop, drop_rest, hand_over, put
+from data.documents.sql.rows import delete_rows, drop_rest, hand_over, insert_rows
 from data.tables.model import Document
 
 __all__ = [
@@ -46,7 +46,7 @@ __all__ = [
     "Store",
     "StoreDown",
     "availability",
-    "present",
+    "current_overlay",
     "store",
     "trouble",
     "unreadable",
@@ -85,7 +85,7 @@ class Store:
             rows = link.execute(
                 select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).where(sound).order_by(DOCUMENTS.c.place)
             )
-            return [(document_of(row), counts or {}) for row, counts in rows]
+            return [(stored_document(row), counts or {}) for row, counts in rows]
 
     def entry(self, document: str, known: Entry | None = None) -> Entry | None:
         """One document with everything that is known and suggested of it; None when there is none of that id.
@@ -108,7 +108,9 @@ class Store:
         if found is None:
             return None
         row, content, block, review, version = found
-        return Entry(document_of(row), content_of(content), unpack(document, block), review, version)
+        return Entry(
+            stored_document(row), unpack_content(content), unpack_block(document, block), review, version
+        )
 
     def brought(self) -> dict[str, list[Extra]]:
         """Places, actors, sources and spellings that came with documents, by document."""
@@ -122,7 +124,7 @@ class Store:
         if not self.version():
             return []
         with self.database.reading() as link:
-            return deleted.listed(link)
+            return deleted.deleted_documents(link)
 
     def log(self, document: str, mark: str = "") -> list[log.Act]:
         """The latest acts on a document, or on one mark of it, the latest first."""
@@ -169,7 +171,7 @@ class Store:
                 Change(e.document.id, "document", e.document.id, None, v["row"], e.review.get("marks", ()))
                 for e, v in zip(entries, values, strict=True)
             ]
-            return made + put(link, extras)
+            return made + insert_rows(link, extras)
 
         return self._write(by, act, write)
 
@@ -203,7 +205,7 @@ class Store:
                 changes.append(Change(own, "document", own, before.row, values["row"]))
             changes += also
             gone = [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)]
-            return changes + drop(link, gone) + put(link, extras)
+            return changes + delete_rows(link, gone) + insert_rows(link, extras)
 
         return self._write(by, act, write)
 
@@ -213,10 +215,10 @@ class Store:
 
         def write(link: Connection, _number: int) -> list[Change]:
             brought = brought_of(link).get(document, [])
-            changes = deleted.keep(link, document, brought, by)
+            changes = deleted.move_to_deleted(link, document, brought, by)
             for extra in brought:
                 users = self.overlay().users(extra.row, document)
-                changes += hand_over(link, extra, users[0]) if users else drop(link, [extra])
+                changes += hand_over(link, extra, users[0]) if users else delete_rows(link, [extra])
             return changes + drop_rest(link, document)
 
         return self._write(by, "delete", write)
@@ -230,7 +232,7 @@ class Store:
             changes, brought = ([], []) if taken else deleted.bring_back(link, document, number)
             if not changes:
                 raise Stale(document)
-            return changes + put(link, brought)
+            return changes + insert_rows(link, brought)
 
         return self._write(by, "restore", write)
 
@@ -238,7 +240,7 @@ class Store:
         """The one way to write: what `write` changes, if the person may, and the log of it, or nothing."""
         by.require(act)
         with self.database.writing() as (link, number):
-            log.write(link, number, by, act, write(link, number))
+            log.write_changes(link, number, by, act, write(link, number))
             deleted.forget_old(link)
             return number
 
@@ -258,7 +260,7 @@ def _hashes_since(link: Connection, version: int) -> set[str]:
     found = set()
     for row in link.execute(newer).scalars():
         with suppress(*UNREADABLE):  # of another version, or half restored
-            found.add(document_of(cells_of(row)).sha256)
+            found.add(stored_document(parsed_cells(row)).sha256)
     return found
 
 
@@ -273,7 +275,7 @@ def _require_second_person(link: Connection, changes: Sequence[Change], by: Pers
                 raise NotAllowed("review")
 
 
-def present() -> Overlay:
+def current_overlay() -> Overlay:
     """What the store holds now, or held when last read if it cannot be reached; nothing where that was
     never."""
     try:

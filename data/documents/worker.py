@@ -21,7 +21,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay, Spelling
 from data.documents.readers.draft import Unreadable
-from data.documents.readers.read import read, read_undivided
+from data.documents.readers.read import read_document, read_undivided
 from data.documents.review.suggest import suggest
 from data.documents.schema import KINDS
 from data.load import load
@@ -54,7 +54,7 @@ def limit(seconds: int) -> None:
 
 
 def _read(job: dict[str, Any], raw: bytes) -> dict[str, Any]:
-    return asdict(read(job["name"], raw))
+    return asdict(read_document(job["name"], raw))
 
 
 def _read_undivided(job: dict[str, Any], raw: bytes) -> dict[str, Any]:

@@ -158,14 +158,14 @@ def _ask(job: dict[str, Any], raw: bytes = b"", wanted: Callable[[], object] = _
         _free.release()
 
 
-def read(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draft:
-    """`readers.read` in a process of its own. Raises Unreadable, with the key "bomb" where a limit has ended
-    it."""
+def read_in_worker(name: str, raw: bytes, wanted: Callable[[], object] = _nothing) -> Draft:
+    """`readers.read.read_document` in a process of its own. Raises Unreadable, with the key "bomb" where a
+    limit has ended it."""
     return _opened("read", name, raw, wanted)
 
 
-def read_undivided(name: str, raw: bytes) -> Draft:
-    """`readers.read_undivided` in a process of its own. Raises Unreadable, as `read` does."""
+def read_undivided_in_worker(name: str, raw: bytes) -> Draft:
+    """`readers.read.read_undivided` in a process of its own. Raises Unreadable, as `read_in_worker` does."""
     return _opened("read-undivided", name, raw, _nothing)
 
 
@@ -185,7 +185,7 @@ def _opened(act: str, name: str, raw: bytes, wanted: Callable[[], object]) -> Dr
     return Draft(**cells)
 
 
-def suggest(
+def suggest_in_worker(
     atlas: Atlas, texts: Sequence[str], lang: str, written: str, wanted: Callable[[], object] = _nothing
 ) -> list[Suggestion]:
     """`review.suggest.suggest` in a process of its own. Raises Unfit where a limit has ended it."""

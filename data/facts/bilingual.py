@@ -40,7 +40,7 @@ class BilingualText:
 
 
 @lru_cache(maxsize=64)
-def columns(schema: type[Row]) -> tuple[tuple[str, str], ...]:
+def bilingual_columns(schema: type[Row]) -> tuple[tuple[str, str], ...]:
     """The columns of a table that say the same in English and Arabic. Lists of spellings are none: they are
     not translations of each other."""
     fields = {name: field.annotation for name, field in schema.model_fields.items()}
@@ -112,7 +112,7 @@ def _joined(key: Any) -> str:
 
 
 def _of_row(schema: type[Row], key: Any, row: Row) -> Iterator[BilingualText]:
-    for english, arabic in columns(schema):
+    for english, arabic in bilingual_columns(schema):
         if getattr(row, arabic):
             both = getattr(row, english), getattr(row, arabic)
             yield BilingualText(schema.table, _joined(key), arabic, *both)

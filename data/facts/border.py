@@ -22,7 +22,7 @@ def last_km(atlas: Atlas) -> int:
     return ceil(length(atlas))
 
 
-def span(atlas: Atlas, place: str | None) -> Span | None:
+def chainage_span(atlas: Atlas, place: str | None) -> Span | None:
     """First and last kilometre of the border, from the Uzbek tripoint, between which the place lies, by its
     id; None where it has no place along the border."""
     row = atlas.chainage.get(place or "")

@@ -105,7 +105,7 @@ def titled(document: Document, lang: Lang) -> str:
     return f"{mark}{isolate(shortened(title))}"
 
 
-def cited(document: Document, lang: Lang, *more: str) -> str:
+def document_citation(document: Document, lang: Lang, *more: str) -> str:
     """Author, title and date of a quoted document, as far as they are known, and where in it."""
     both = (
         document.title_en
@@ -206,6 +206,6 @@ class Text:
         return document_title(document, self.lang)
 
     def cited(self, document: Document, *more: str) -> str:
-        """See `cited`; a text that a machine has read in pictures of pages is called so."""
+        """See `document_citation`; a text that a machine has read in pictures of pages is called so."""
         ocr = (self("document.ocr"),) if document.ocr else ()
-        return cited(document, self.lang, *more, *ocr)
+        return document_citation(document, self.lang, *more, *ocr)

@@ -65,7 +65,9 @@ def top_passages(view: View, most: int) -> tuple[str, ...]:
     return tuple(index.passages[n] for n in numbers.tolist())
 
 
-def by_passage(view: View, passages: tuple[str, ...] | None = None) -> Mapping[tuple[str, str], Counter[str]]:
+def counts_by_actor_and_passage(
+    view: View, passages: tuple[str, ...] | None = None
+) -> Mapping[tuple[str, str], Counter[str]]:
     """(actor, passage) -> mentions by voice, in the chosen passages or those given."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for mention, voice in mentions_with_voice(view, passages):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.aid import dated_or_undated
-from data.facts.border import overlaps, span
+from data.facts.border import chainage_span, overlaps
 from data.index.index import actor_keys
 from data.index.search import entities_named, find, stands_in
 from data.query.filters import Filter
@@ -59,7 +59,7 @@ def _by_then(atlas: Atlas, s: Selection, row: Aid) -> bool:
 
 def _along(atlas: Atlas, s: Selection, row: Aid) -> bool | None:
     """On the stretch. None: without a place along the border."""
-    at = span(atlas, row.place)
+    at = chainage_span(atlas, row.place)
     return None if at is None else overlaps([at], s.km_from, s.km_to)
 
 
@@ -112,7 +112,7 @@ def enclosing_areas(atlas: Atlas, place: str | None) -> frozenset[str]:
         if other.category == "country" and other.side == row.side and row.side != "other"
     }
     return frozenset(
-        {place, *filter(None, (row.province,)), *country, *((BORDER,) if span(atlas, place) else ())}
+        {place, *filter(None, (row.province,)), *country, *((BORDER,) if chainage_span(atlas, place) else ())}
     )
 
 

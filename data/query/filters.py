@@ -22,12 +22,12 @@ from data.query.value_names import (
     actor_name,
     actor_option,
     assessment_name,
+    assessment_with_sign,
     body_name,
     category_name,
     document_name,
     document_option,
     entity_name,
-    sign,
     status_name,
     topic_name,
     total_name,
@@ -168,7 +168,7 @@ FILTERS = {
         _of_passages("topics", topic_name, whole=True),
         _of_passages("places", entity_name, record_phrase="aid.at"),
         _of_passages("voices", voice_name),
-        _of_passages("assessments", assessment_name, sign),
+        _of_passages("assessments", assessment_name, assessment_with_sign),
         # A document without a passage stays known: a step or a file that names it finds nothing, not all.
         _of_passages("documents", document_name, document_option, whole=True, values=_documents),
         Filter(

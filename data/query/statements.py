@@ -12,7 +12,7 @@ from data.query.selection import Selection
 from data.tables.model import Statement
 
 
-def chosen(atlas: Atlas, selection: Selection, passages: Container[str]) -> tuple[Statement, ...]:
+def select_statements(atlas: Atlas, selection: Selection, passages: Container[str]) -> tuple[Statement, ...]:
     """The statements of `passages` that pass the filters themselves: those on actors, places, voices and
     assessments are held against a statement's own words and what it is about, the others against its passage.
     In reading order."""

@@ -54,12 +54,12 @@ CHARTS = (
 EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the selection
 
 
-def selection(atlas: Atlas, step: Step) -> Selection:
+def step_selection(atlas: Atlas, step: Step) -> Selection:
     """The filters and the focus of a step."""
     return Selection.from_query(dict(parse_qsl(step.view)), atlas)[0]
 
 
-def problems(
+def story_problems(
     atlas: Atlas, steps: Iterable[Step], file: str = "story.csv", first: int = 2
 ) -> Iterator[Problem]:
     """What is wrong with steps beyond their schema: keys, values of the view, words that are not in the
@@ -79,7 +79,7 @@ def presentable_steps(
 ) -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     """The steps that can be shown with this data, and those that cannot, each with the first reason: others
     may have deleted what a step quotes or shows."""
-    reasons = [(step, next(problems(atlas, [step]), None)) for step in steps]
+    reasons = [(step, next(story_problems(atlas, [step]), None)) for step in steps]
     return tuple(step for step, reason in reasons if reason is None), tuple(
         (step, reason) for step, reason in reasons if reason
     )
@@ -152,7 +152,7 @@ def story_digest(raw: bytes) -> str:
     return str(content.get("data") or "")
 
 
-def front_matter(raw: bytes) -> FrontMatter:
+def story_front_matter(raw: bytes) -> FrontMatter:
     """The front matter of a story file that is sound."""
     return read_front(json.loads(raw.decode("utf-8-sig")).get("front"), "")[0]
 
@@ -197,7 +197,7 @@ def parse(raw: bytes, atlas: Atlas, file: str = "story.json") -> tuple[tuple[Ste
         step, bad = read_step(row, file, number)
         steps += step
         found += bad
-    found += problems(atlas, steps, file, first=1) if not found else []
+    found += story_problems(atlas, steps, file, first=1) if not found else []
     return (() if found else tuple(steps)), found
 
 

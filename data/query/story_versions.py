@@ -33,12 +33,12 @@ class Version:
         return self.history[0] if self.history else UNNAMED
 
 
-def write(version: Version, digest: str) -> str:
+def serialize_version(version: Version, digest: str) -> str:
     """A version as the text that the browser keeps; `digest`: the data it was made with."""
     return serialize(version.steps, digest, version.front, unread=version.unread, history=version.history)
 
 
-def read(text: str) -> Version:
+def parse_version(text: str) -> Version:
     """The version that a browser has kept. What is no step is kept unread: a row, or a text that is no story
     at all."""
     try:

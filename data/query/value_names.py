@@ -54,7 +54,7 @@ def assessment_name(_atlas: Atlas, assessment: str, t: Text) -> str:
     return t(f"assessment.{assessment}")
 
 
-def sign(atlas: Atlas, assessment: str, t: Text) -> str:
+def assessment_with_sign(atlas: Atlas, assessment: str, t: Text) -> str:
     """An assessment as sign and word, for places that take plain text."""
     return f"{SIGNS[assessment]} {assessment_name(atlas, assessment, t)}"
 

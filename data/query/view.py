@@ -99,7 +99,7 @@ class View:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The chosen statements, in reading order."""
-        return query_statements.chosen(self.atlas, self.selection, self.passages)
+        return query_statements.select_statements(self.atlas, self.selection, self.passages)
 
     @cached_property
     def counted_statements(self) -> tuple[Statement, ...]:
@@ -112,7 +112,7 @@ class View:
     @cached_property
     def undecided_statements(self) -> tuple[Statement, ...]:
         """The statements of undecided passages that pass the filters themselves."""
-        return query_statements.chosen(self.atlas, self.selection, self.undecided)
+        return query_statements.select_statements(self.atlas, self.selection, self.undecided)
 
     @cached_property
     def assessed(self) -> Mapping[Assessment, int]:
@@ -137,13 +137,13 @@ class View:
         return tuple(self.atlas.aid[key] for key in self._judged)
 
     @cached_property
-    def unsettled(self) -> frozenset[str]:
+    def uncertain_aid(self) -> frozenset[str]:
         """Ids of those of `aid` of which a filter cannot tell whether they belong."""
         return frozenset(key for key, sure in self._judged.items() if not sure)
 
     @cached_property
-    def settled(self) -> tuple[Aid, ...]:
-        """The chosen aid records but for the unsettled ones: what charts and sums are made of."""
+    def certain_aid(self) -> tuple[Aid, ...]:
+        """The chosen aid records but for the uncertain ones: what charts and sums are made of."""
         return tuple(self.atlas.aid[key] for key, sure in self._judged.items() if sure)
 
     @cached_property
@@ -193,7 +193,7 @@ class View:
         return documents[self.selection.documents[0] if self.selection.documents else next(iter(documents))]
 
     @cached_property
-    def lit(self) -> tuple[str, ...]:
+    def highlighted(self) -> tuple[str, ...]:
         """Ids of the places that the focus lights: itself, or the places its passages name."""
         kind, _, key = self.selection.in_focus.partition(":")
         if kind == "place":

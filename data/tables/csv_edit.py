@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 Key = tuple[str, ...]
 
 
-def records(text: str) -> Iterator[tuple[int, str, list[str]]]:
+def csv_records(text: str) -> Iterator[tuple[int, str, list[str]]]:
     """Each record of a CSV file, its head first: the line on which it begins, its letters and its cells.
     Raises csv.Error where quotes and commas do not make a record."""
     lines = io.StringIO(text, newline="").readlines()
@@ -21,14 +21,14 @@ def records(text: str) -> Iterator[tuple[int, str, list[str]]]:
 
 def rows_by_key(text: str, primary: Sequence[str]) -> dict[Key, tuple[int, dict[str, str]]]:
     """Key -> the line on which its record begins, and its cells by column."""
-    (_, _, head), *rest = records(text)
+    (_, _, head), *rest = csv_records(text)
     rows = ((line, dict(zip(head, cells, strict=True))) for line, _, cells in rest)
     return {tuple(row[name] for name in primary): (line, row) for line, row in rows}
 
 
 def with_cells(text: str, primary: Sequence[str], changes: Mapping[Key, Mapping[str, str]]) -> str:
     """The file with other values in the cells of `changes`: key -> column -> value."""
-    (_, first, head), *rest = records(text)
+    (_, first, head), *rest = csv_records(text)
     places = [head.index(name) for name in primary]
     parts = [first]
     for _, raw, cells in rest:
@@ -40,7 +40,7 @@ def with_cells(text: str, primary: Sequence[str], changes: Mapping[Key, Mapping[
 
 def with_rows(text: str, primary: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The file with these rows at its end, in place of those that have their keys."""
-    (_, first, head), *rest = records(text)
+    (_, first, head), *rest = csv_records(text)
     places = [head.index(name) for name in primary]
     new = {tuple(row[n] for n in places) for row in rows}
     old = [raw for _, raw, cells in rest if tuple(cells[n] for n in places) not in new]

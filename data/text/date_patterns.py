@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 
 from data.text.figures.units import KINDS
-from data.text.lexicon import alternatives, either, numbers, values, word_set
+from data.text.lexicon import alternatives, either, number_values, word_set, word_values
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
 
-MONTHS = {word: int(number) for name in ("month", "month-short") for word, number in numbers(name).items()}
+MONTHS = {
+    word: int(number) for name in ("month", "month-short") for word, number in number_values(name).items()
+}
 _SHORT = word_set("month-short")
 _LIKE_WORDS = word_set("month-like-word")  # or like names
 _ALL = sorted(MONTHS, key=len, reverse=True)
@@ -24,7 +26,7 @@ _LAST_MONTH = rf"(?P<m2>{_M})(?!\w){_OTHER_NAME}"
 _SPAN_LEAD, _TO_MONTH = "(?:ما )?بين|من|between|from", r"\s?(?:-|–|و|الي|حتي|and|to|until)\s?(?:شهر\s+)?"
 _HIJRI = either("month-hijri")
 _FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
-_OF_DAY = numbers("ordinal-of-day", "ar")
+_OF_DAY = number_values("ordinal-of-day", "ar")
 _ONES = _FIRST | {word: n for word, n in _OF_DAY.items() if n == 1}
 DAYS = (
     _ONES
@@ -33,7 +35,7 @@ DAYS = (
     | {f"{one} وال{ten}": n + m for one, n in _ONES.items() for ten, m in _OF_DAY.items() if m > 10}
     | ENGLISH_ORDINALS
     | {f"twenty-{word}": 20 + n for word, n in ENGLISH_ORDINALS.items()}
-    | numbers("ordinal-of-day", "en")
+    | number_values("ordinal-of-day", "en")
 )
 _SPELLED = alternatives(list(DAYS))
 _SOLAR = either("month-solar")
@@ -43,19 +45,19 @@ _COUNTED = rf"\s*(?:%|٪|{either('counted-with-year')}|(?:{_UNITS})(?!\w))"
 _LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
 _AD = r"(?:\s?م(?!\w))?"  # 2023 م is the year where a month stands before it
 _THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}}){_AD}(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})\s?م?\))"
-PHASES = values("phase")
+PHASES = word_values("phase")
 _TO = r"\s?(?:-|و|الي|حتي|and|to|until)\s?"  # between the days of a range
 _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
 _NO_PART = r"(?<!اسبوع )(?<!نصف )(?<!ثلث )(?<!عقد )"  # the first half of a month is no day
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
-DECADES = numbers("decade")
-RELATIONS = values("relation")
+DECADES = number_values("decade")
+RELATIONS = word_values("relation")
 _WHEN = rf"(?P<when>{either('relation')})"
 _WHEN_EN = either("relation", lang="en")
 YEAR_WORDS = either("year-word")
 _OF_A_YEAR = either("noun-of-a-year")
-PERIODS = values("period")
+PERIODS = word_values("period")
 _PERIOD, _PERIOD_EN = either("period", lang="ar"), either("period", lang="en")
 _CALENDAR = (
     r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in)"

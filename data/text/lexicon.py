@@ -18,7 +18,7 @@ from data.tables.files import FILES
 from data.text.normalize import fold
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """A word of a list: as the table has it, its language (empty: none, as of a sign), and its value."""
 
     written: str
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     value: str
 
 
-def entries(name: str, lang: str | None = None) -> dict[str, Entry]:
+def entries(name: str, lang: str | None = None) -> dict[str, LexiconEntry]:
     """The words of a list, folded, in the order of the table; of one language, or of all."""
     found = _lists().get(name, {})
     return {word: entry for word, entry in found.items() if lang in (None, entry.lang)}
@@ -37,15 +37,15 @@ def word_set(*names: str, lang: str | None = None) -> frozenset[str]:
     return frozenset(word for name in names for word in entries(name, lang))
 
 
-def values(name: str, lang: str | None = None) -> dict[str, str]:
+def word_values(name: str, lang: str | None = None) -> dict[str, str]:
     """Folded word -> its value."""
     return {word: entry.value for word, entry in entries(name, lang).items()}
 
 
-def numbers(name: str, lang: str | None = None) -> dict[str, Decimal]:
+def number_values(name: str, lang: str | None = None) -> dict[str, Decimal]:
     """Folded word -> the number that it stands for. Fractions are written as such: 1/3."""
     found: dict[str, Decimal] = {}
-    for word, value in values(name, lang).items():
+    for word, value in word_values(name, lang).items():
         with suppress(ValueError, ZeroDivisionError):
             part = Fraction(value)
             found[word] = Decimal(part.numerator) / part.denominator
@@ -70,14 +70,14 @@ def folded(lines: Sequence[str]) -> list[str]:
 
 
 @cache
-def _lists() -> dict[str, dict[str, Entry]]:
+def _lists() -> dict[str, dict[str, LexiconEntry]]:
     """List -> folded word -> entry."""
     try:
         text = (FILES / "lexicon.csv").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return {}
     rows = [row for row in csv.reader(text.splitlines()[1:]) if len(row) == 4]
-    found: dict[str, dict[str, Entry]] = {}
+    found: dict[str, dict[str, LexiconEntry]] = {}
     for (name, lang, word, value), key in zip(rows, folded([row[2].strip() for row in rows]), strict=True):
-        found.setdefault(name, {}).setdefault(key, Entry(word, lang, value))
+        found.setdefault(name, {}).setdefault(key, LexiconEntry(word, lang, value))
     return found

@@ -124,7 +124,7 @@ def single_spaced(folded: Folded) -> Folded:
 
 
 @cache
-def tables() -> dict[str, Any]:
+def folding_tables() -> dict[str, Any]:
     """What a browser needs to fold as `fold` does (web/lib/fold.js): the letters of the basic plane that fold
     to something else than their lower case, or than nothing where they are marks or controls; the patterns of
     particles and article."""

@@ -109,7 +109,7 @@ def phrase_pattern(*phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{PARTICLES}(?=ال)|[وف]?لل(?!ال))((?:ال)?(?:{spelled}))(?!\w)")
 
 
-def tables() -> dict[str, Any]:
+def search_tables() -> dict[str, Any]:
     """What a browser needs to look for words as `search_term` does (web/lib/search.js)."""
     return {
         "own_hamza": _OWN_HAMZA,

@@ -202,7 +202,7 @@ def _shortened(word: str) -> set[str]:
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
 
 
-def tables() -> dict[str, Any]:
+def spelling_tables() -> dict[str, Any]:
     """What a browser needs to find other spellings as `Neighbours` does (web/lib/spelling.js)."""
     return {
         "sounds": _SOUND,

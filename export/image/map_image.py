@@ -157,7 +157,7 @@ def frame(view: View, ratio: float, places: tuple[str, ...] = ()) -> tuple[float
     chosen documents name where most of it lies elsewhere, else the border. `ratio`: of its width to its
     height."""
     [[south, west], [north, east]] = (
-        bounds.frame_of(view.atlas, places or view.lit)
+        bounds.frame_of(view.atlas, places or view.highlighted)
         or bounds.frame_of_documents(view)
         or bounds.border_bounds()
     )
@@ -187,7 +187,7 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     """Countries, provinces, lines, and the border over them."""
     shapes.layer("basemap").plot(ax=axes, color=ink["land-other"], aspect=None)
     regions = shapes.layer("regions")
-    lit = regions.index.isin(view.lit) | regions["country"].map(COUNTRIES).isin(view.lit)
+    lit = regions.index.isin(view.highlighted) | regions["country"].map(COUNTRIES).isin(view.highlighted)
     regions.plot(
         ax=axes,
         color=[fill(str(key), ink, lit=own) for key, own in zip(regions.index, lit, strict=True)],
@@ -199,7 +199,11 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
         )
     draw_lines(axes, ink, "lines")
     shapes.layer("border-light").plot(
-        ax=axes, color=ink["border"], linewidth=5 if BORDER in view.lit else 3.4, aspect=None, zorder=3
+        ax=axes,
+        color=ink["border"],
+        linewidth=5 if BORDER in view.highlighted else 3.4,
+        aspect=None,
+        zorder=3,
     )
 
 

@@ -37,7 +37,7 @@ def signs(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Labels) 
     shown = []
     for feature in geo_points.points(view, t):
         known, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
-        lit = feature["id"] in view.lit
+        lit = feature["id"] in view.highlighted
         sign = Sign(lon, lat, across(known) + (RING if lit else 0), known, lit)
         shown.append(sign)
         _draw(axes, ink, sign)

@@ -56,7 +56,7 @@ Ink = dict[str, str]
 
 def picture(view: View, t: Text) -> bytes:
     """The banks of the border as a PNG 3,200 pixels across; what `view` lights in the colour of links."""
-    return _picture(view.atlas, view.lit, t)
+    return _picture(view.atlas, view.highlighted, t)
 
 
 @cached_per_atlas(size=8)
@@ -69,7 +69,7 @@ def _picture(atlas: Atlas, lit: tuple[str, ...], t: Text) -> bytes:
 
 def figure(view: View, t: Text) -> Figure:
     """The picture as a matplotlib figure."""
-    return _figure(view.atlas, view.lit, t)
+    return _figure(view.atlas, view.highlighted, t)
 
 
 def _figure(atlas: Atlas, lit: tuple[str, ...], t: Text) -> Figure:

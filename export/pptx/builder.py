@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from data.facts.origin import curated
-from data.i18n import cited, name
+from data.i18n import document_citation, name
 from data.query.describe import describe, map_title
 from data.tables.vocab import Lang
 from export import content
@@ -74,7 +74,7 @@ class DeckBuilder:
             yield Line(plain_label(line), rtl, 16, bold=line == self.order.front.mark)
         yield Line(t("document.says"), rtl, 14, "border", bold=True, before=10)
         for document in curated(self.atlas).documents:
-            yield Line(cited(self.atlas.documents[document], lang), rtl, 19, serif=True)
+            yield Line(document_citation(self.atlas.documents[document], lang), rtl, 19, serif=True)
         if not self.order.story:
             yield Line(describe(self.order.view, t), rtl, 16, before=4)
         for line in added_documents_note(self.atlas, t)[: 1 + CITED]:

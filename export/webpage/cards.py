@@ -15,7 +15,7 @@ from data.facts.origin import is_added
 from data.facts.statements import subjects
 from data.i18n import Text
 from data.query.selection import Selection, focus_of
-from data.query.story import selection
+from data.query.story import step_selection
 from data.query.view import select
 from export.excerpt import TURNING
 from export.order import Order
@@ -68,7 +68,7 @@ def cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
 def _opened(order: Order) -> Iterable[str]:
     """Bodies and events that the view and the steps of the story are about: nothing else in the file leads to
     one."""
-    selections = (order.view.selection, *(selection(order.atlas, step) for step in order.story))
+    selections = (order.view.selection, *(step_selection(order.atlas, step) for step in order.story))
     return (one.in_focus for one in selections if one.in_focus.startswith(("body:", "event:")))
 
 

@@ -36,9 +36,17 @@ def _story_json(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
         "lang": t.lang,
         "slides": [
             slide
-            | {"state": state(scene.view.selection), "bounds": scene.bounds, "live": {"lit": scene.view.lit}}
-            | {"sketch": story_frames.sketch(order.atlas, scene.view.lit, scene.bounds)}
-            | {"second": story_frames.second_names(order.atlas, scene.view.lit, other) if other else {}}
+            | {
+                "state": state(scene.view.selection),
+                "bounds": scene.bounds,
+                "live": {"lit": scene.view.highlighted},
+            }
+            | {"sketch": story_frames.sketch(order.atlas, scene.view.highlighted, scene.bounds)}
+            | {
+                "second": story_frames.second_names(order.atlas, scene.view.highlighted, other)
+                if other
+                else {}
+            }
             | ({} if order.notes else {"notes": ""})
             for slide, scene in zip(made, scenes, strict=True)
         ],

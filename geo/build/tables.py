@@ -15,7 +15,7 @@ import shapely
 from pyproj import Transformer
 from shapely import Point
 
-from data.atlas.read import read
+from data.atlas.read import read_atlas
 from data.tables.files import FILES as DATA
 from data.tables.model import Place
 from data.tables.vocab import BORDER
@@ -98,7 +98,7 @@ def write(path: Path, head: Sequence[str], rows: Sequence[Row]) -> None:
 
 def main() -> None:
     """Write both tables."""
-    atlas, problems = read(DATA)
+    atlas, problems = read_atlas(DATA)
     if atlas is None:
         raise SystemExit("\n".join(map(str, problems)))
     write(

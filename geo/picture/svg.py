@@ -76,7 +76,7 @@ def mercator(latitude: Any) -> Any:
 def picture(view: View, t: Text) -> Markup:
     """The map of a view as it is first seen, framed on what the focus lights, else on the border."""
     atlas = view.atlas
-    bounds = frame_of(atlas, view.lit)
+    bounds = frame_of(atlas, view.highlighted)
     [[south, west], [north, east]] = bounds or border_bounds()
     frame, features = Frame(west, south, east, north), points(view, t)
     names = Names(
@@ -84,7 +84,7 @@ def picture(view: View, t: Text) -> Markup:
     )
     drawn_points = signs(view, features, frame, names)  # their names come before those of areas
     html = Markup('<div class="d-frame" style="{}"><svg viewBox="0 0 {} {:.0f}">{}</svg>{}{}</div>')
-    lines = Markup("").join(path(*drawn, lit=view.lit) for drawn in paths(atlas, frame))
+    lines = Markup("").join(path(*drawn, lit=view.highlighted) for drawn in paths(atlas, frame))
     framed = frame_style(frame, PADDING if bounds else HOME)
     return html.format(framed, ACROSS, frame.height, lines, area_names(atlas, t, frame, names), drawn_points)
 
@@ -152,7 +152,7 @@ def signs(view: View, features: Sequence[dict[str, Any]], frame: Frame, names: N
     """The points in the window; of the most important ones the names too, as far as there is room."""
     window = frame.window
     shown = [
-        (f["properties"], f["id"] in view.lit, spot(frame, f))
+        (f["properties"], f["id"] in view.highlighted, spot(frame, f))
         for f in features
         if window.contains(shapely.Point(frame.project(np.array([f["geometry"]["coordinates"]]))[0]))
     ]

@@ -59,7 +59,7 @@ def live(view: View) -> dict[str, Any]:
     return {
         "off": off,
         "dim": [f"passage:{p}" for p in drawable_atlas(atlas).passages if p in view.undecided],
-        "lit": [f"place:{p}" for p in view.lit],
+        "lit": [f"place:{p}" for p in view.highlighted],
         "focus": s.focus,
         "stretch": stretch,
     }

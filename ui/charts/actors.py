@@ -13,7 +13,7 @@ from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, shortened
-from data.query.actors import NeverNamed, by_passage, by_voice, cooccurrence, top_passages
+from data.query.actors import NeverNamed, by_voice, cooccurrence, counts_by_actor_and_passage, top_passages
 from data.query.selection import focus_of
 from data.query.value_names import actor_name
 from data.query.view import View
@@ -66,7 +66,7 @@ def by_passages(view: View, t: Text) -> Chart:
     """A cell per actor and passage (where there are many, the COLUMNS that name most), darker with more
     mentions; an empty frame where only others speak. Picks carry the passage."""
     atlas, columns = view.atlas, top_passages(view, COLUMNS)
-    found, at = by_passage(view, columns), {passage: n for n, passage in enumerate(columns)}
+    found, at = counts_by_actor_and_passage(view, columns), {passage: n for n, passage in enumerate(columns)}
     rows = _ordered(atlas, (actor for actor in by_voice(view) if any((actor, p) in found for p in columns)))
     most = max((counter.total() for counter in found.values()), default=1)
     cells = (

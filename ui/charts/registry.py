@@ -146,7 +146,7 @@ CHARTS: Mapping[str, Entry] = {
     ),
     "by-donor": Entry(
         "aid.by-donor",
-        lambda view, t: aid.by_donor(view.atlas, view.settled, t),
+        lambda view, t: aid.by_donor(view.atlas, view.certain_aid, t),
         FILES | {"pdf"},
         filtered=True,
         picks="records",
@@ -154,7 +154,7 @@ CHARTS: Mapping[str, Entry] = {
     ),
     "in-time": Entry(
         "aid.in-time",
-        lambda view, t: aid.in_time(view.atlas, view.settled, t, view.selection.in_focus),
+        lambda view, t: aid.in_time(view.atlas, view.certain_aid, t, view.selection.in_focus),
         PICTURE | {"html"},
         filtered=True,
         picks="records",
@@ -179,7 +179,7 @@ CHARTS: Mapping[str, Entry] = {
     ),
     "phases": Entry(
         "aid.phases",
-        lambda view, t: aid.phases(view.settled, t),
+        lambda view, t: aid.phases(view.certain_aid, t),
         filtered=True,
         picks="records",
         unit="chart.unit-items",

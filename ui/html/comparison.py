@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.compare.comparison import Comparison, Names, StatementPair
+from data.compare.comparison import Comparison, NamedEntities, StatementPair
 from data.compare.copies import Copy, Side
-from data.compare.decisions import decisions, spots
+from data.compare.decisions import decisions, suggested_spans
 from data.compare.figures import FigurePair
 from data.facts.locator import passage_title
 from data.i18n import Text
@@ -40,7 +40,7 @@ def comparison(atlas: Atlas, found: Comparison, t: Text) -> str:
 
 def answer(atlas: Atlas, found: Comparison, t: Text) -> str:
     """What both name, and how many figures and passages agree or differ: the head of the page."""
-    number = sum(frozenset(spots(pair)) in decisions(atlas) for pair in found.pairs)
+    number = sum(frozenset(suggested_spans(pair)) in decisions(atlas) for pair in found.pairs)
     more = t("compare.decided-count", decided=t.number(number)) if number else ""
     html = Markup('<p class="d-shown d-answer" role="status">{} <span>{}</span></p>')
     return html.format(sentence(found, t), more)
@@ -70,7 +70,7 @@ def _pair(found: Comparison) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def decided(atlas: Atlas, pair: Copy | FigurePair, t: Text) -> str:
     """What a person decided of a pair, why and who; "" where nobody has."""
-    row = decisions(atlas).get(frozenset(spots(pair)))
+    row = decisions(atlas).get(frozenset(suggested_spans(pair)))
     if row is None:
         return ""
     reason = t(f"compare.reason-{row.reason}") if row.reason else ""
@@ -82,7 +82,7 @@ def _sorted(found: Comparison) -> tuple[tuple[str, tuple[FigurePair, ...]], ...]
     return ("differ", found.differing), ("same", found.agreeing)
 
 
-def _named(found: Comparison) -> tuple[tuple[str, Names], ...]:
+def _named(found: Comparison) -> tuple[tuple[str, NamedEntities], ...]:
     return ("places", found.places), ("actors", found.actors)
 
 
@@ -135,16 +135,16 @@ def _quote(
 def _statement(pair: StatementPair, t: Text) -> dict[str, Any]:
     statement = pair.statement
     own = {"id": statement.id, "sign": SIGNS[statement.assessment], "says": t.name(statement, "says")}
-    beside = pair.beside
+    counterpart = pair.counterpart
     other = (
-        {"id": beside.id, "sign": SIGNS[beside.assessment], "says": t.name(beside, "says")}
-        if beside
+        {"id": counterpart.id, "sign": SIGNS[counterpart.assessment], "says": t.name(counterpart, "says")}
+        if counterpart
         else None
     )
     return own | {"beside": other}
 
 
-def _names(atlas: Atlas, names: Names, t: Text) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def _names(atlas: Atlas, names: NamedEntities, t: Text) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Who names it -> pick, id and name of each, in the reader's language."""
     return [
         (by, [(focus_of(atlas, key), key, t.name(atlas.entities[key])) for key in getattr(names, by)])

@@ -205,9 +205,9 @@ def records_summary(view: View, t: Text) -> str:
     inside or outside them. Every page and file says it in these words."""
     if not view.aid:
         return f"{filters_applied(view, t)} {t('aid.none')}".strip()
-    sentences = [filters_applied(view, t), sum_breakdown(view.settled, t)]
-    if view.unsettled:
-        sentences.append(t("aid.unsettled", count=t.count("records", len(view.unsettled))))
+    sentences = [filters_applied(view, t), sum_breakdown(view.certain_aid, t)]
+    if view.uncertain_aid:
+        sentences.append(t("aid.unsettled", count=t.count("records", len(view.uncertain_aid))))
     return " ".join(filter(None, sentences))
 
 
@@ -224,8 +224,8 @@ def filters_applied(view: View, t: Text) -> str:
 def unsummed_records(view: View, t: Text) -> str:
     """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an
     amount, and so on."""
-    atlas, whole = view.atlas, total(view.settled)
-    ids = [("unsettled", sorted(view.unsettled)), ("no-amount", whole.unpriced), *whole.excluded.items()]
+    atlas, whole = view.atlas, total(view.certain_aid)
+    ids = [("unsettled", sorted(view.uncertain_aid)), ("no-amount", whole.unpriced), *whole.excluded.items()]
     shown = [
         (t(f"aid.why.{why}"), [_record_parts(atlas, key, t) for key in found]) for why, found in ids if found
     ]
@@ -252,7 +252,7 @@ def as_of_comparison(view: View, t: Text) -> str:
     if not key:
         return ""
     row = atlas.aid[key]
-    rows = [other for other in view.settled if other.donor == row.donor]
+    rows = [other for other in view.certain_aid if other.donor == row.donor]
     sentence = t(
         "aid.cut-sum",
         date=t.date(row.date or ""),

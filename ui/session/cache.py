@@ -12,7 +12,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Overlay
 from data.atlas.read import changed, digest
-from data.documents.store import present
+from data.documents.store import current_overlay
 from data.load import load
 from ui.charts.spec import Chart
 
@@ -20,7 +20,7 @@ from ui.charts.spec import Chart
 def current_atlas() -> Atlas:
     """The curated data and the documents of the store, joined once for each version of both. Raises
     data.atlas.BadData."""
-    curated, overlay = _atlas(_version(changed())), present()
+    curated, overlay = _atlas(_version(changed())), current_overlay()
     return _joined(
         curated.digest, (overlay.version, id(overlay)), curated, overlay
     )  # another store may have the same version

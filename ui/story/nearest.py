@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data.atlas.atlas import Atlas
 from data.query.selection import Selection
-from data.query.story import selection
+from data.query.story import step_selection
 from data.query.view import View
 from data.tables.model import Step
 from ui.charts.registry import CHARTS
@@ -39,7 +39,7 @@ def nearest(view: View, here: str, opened: str, steps: Sequence[Step]) -> tuple[
 def _nearness(view: View, step: Step, here: str, shown: str) -> int:
     """What is shown by a step and by a view, weighed: the same selection, focus, picture, kind of picture; a
     focus that the step frames, quotes or shows."""
-    now, own = view.selection, selection(view.atlas, step)
+    now, own = view.selection, step_selection(view.atlas, step)
     if here == "map" and not (now.focus or now.narrowed):  # the app as it opens
         return 0
     key = (now.focus or "").partition(":")[2]

@@ -9,7 +9,7 @@ from data.atlas.atlas import Atlas
 from data.facts.aid import reconciled
 from data.facts.origin import curated
 from data.i18n import Text
-from data.query.story import incomplete, problems
+from data.query.story import incomplete, story_problems
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from ui import theme
@@ -40,7 +40,7 @@ def _quotes(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> Check:
     marked = [(m.passage, m.start, m.end, m.text) for m in own.mentions.values()]
     marked += [(f.passage, f.start, f.end, f.text) for f in own.figures.values()]
     loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
-    wrong = list(problems(atlas, steps))
+    wrong = list(story_problems(atlas, steps))
     quoted = sum(bool(step.passage) for step in steps)
     result = t("checks.quotes-found", marks=t.number(len(marked)), quotes=t.number(quoted))
     return Check("quotes", not loose and not wrong, "; ".join(map(str, wrong[:3])) or result)

@@ -17,7 +17,7 @@ from data.i18n import Text, in_marks
 from data.i18n.isolates import isolate, strip_isolates
 from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import Selection
-from data.query.story import selection
+from data.query.story import step_selection
 from data.query.view import select
 from data.tables.model import Evidence, Step
 from data.tables.vocab import LANGS, Lang
@@ -108,7 +108,7 @@ def _html(
     elif kind == "chart":
         large = _chart(atlas, step, both, order)
     elif kind in LISTS:
-        rows, more = listed_rows(select(atlas, selection(atlas, step)), kind, atlas.text(lang))
+        rows, more = listed_rows(select(atlas, step_selection(atlas, step)), kind, atlas.text(lang))
         large = {"head": atlas.text(lang)(f"story.large-{kind}"), "rows": rows, "more": more}
     about = rules_behind(step)
     return TEMPLATES.get_template("slide.html").render(
@@ -158,7 +158,7 @@ def _chart(
     """What a chart shows and finds in both languages, as far as the slide does not say so; its legend, its
     drawing."""
     key = step.show.removeprefix("chart:")
-    first, second = (of_story(atlas, key, atlas.text(lg), selection(atlas, step)) for lg in order)
+    first, second = (of_story(atlas, key, atlas.text(lg), step_selection(atlas, step)) for lg in order)
     both = {chart.lang: chart for chart in (first, second)}
     return {
         "subjects": [(lg, atlas.text(lg)(CHARTS[key].subject)) for lg in both],

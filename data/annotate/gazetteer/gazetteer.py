@@ -46,7 +46,7 @@ class Gazetteer:
         return AhoCorasick([pattern for pattern, _ in self._patterns])
 
     @cached_property
-    def pieces(self) -> TokenCache:
+    def token_cache(self) -> TokenCache:
         """What finds other spellings of the names, and the cues of those that may mean something else."""
         return TokenCache(
             dict.fromkeys(cue for doubt in self.doubts.values() for cue in (*doubt.cues, *doubt.rival_cues)),
@@ -90,11 +90,11 @@ class Gazetteer:
 
     def like(self, word: str) -> str:
         """The word of a name that a folded word may be meant for, or nothing."""
-        near = self.pieces.like.get(word)
+        near = self.token_cache.like.get(word)
         return near[1] if near else ""
 
     @cached_property
-    def beside(self) -> dict[str, frozenset[str]]:
+    def adjacent_words(self) -> dict[str, frozenset[str]]:
         """Word of a name -> the words that stand before or after it in names; "" where it is a name by
         itself."""
         pairs: dict[str, set[str]] = {}

@@ -34,7 +34,7 @@ _DEFINITE = re.compile(
 )  # روسيا البيضاء: another name
 
 
-class Names:
+class SpeakerNames:
     """The names of a passage that may speak, in reading order, and of what type each is."""
 
     def __init__(self, named: Sequence[SuggestedMention], types: Mapping[str, str]):
@@ -55,8 +55,8 @@ class Names:
         return self.types[name.entity] == "person"
 
 
-def speaker(
-    passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: Names, last: str
+def find_speaker(
+    passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: SpeakerNames, last: str
 ) -> tuple[str, float, float]:
     """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject after it
     (Arabic, "according to") or before it, or who spoke last where nobody is named. `sentence`: its span;
@@ -87,7 +87,7 @@ def speaker(
     return (last, UNSURE, UNSURE) if continues else ("", 0.5, 0.5)
 
 
-def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, float, float]:
+def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[str, float, float]:
     """The one person in a phrase that says who speaks, at its beginning or end, how sure that is and can be
     at most: منسقة الأمم المتحدة في ليبيا جورجيت غانيون, Bruce Pannier, a journalist."""
     named = [
@@ -106,7 +106,7 @@ def apposed(passage: str, words: tuple[int, int], names: Names) -> tuple[str, fl
     return name.entity, min(0.85, most), most
 
 
-def _is_longer(passage: str, name: SuggestedMention, names: Names) -> bool:
+def _is_longer(passage: str, name: SuggestedMention, names: SpeakerNames) -> bool:
     """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali
     Rahmon."""
     before = re.search(r"([^\W\d_]+)\s$", passage[max(0, name.start - 24) : name.start])
@@ -118,7 +118,7 @@ def _is_longer(passage: str, name: SuggestedMention, names: Names) -> bool:
     return not (word.startswith("ال") or word in _TITLES | _CLAUSE | _ADVERBS or _TOLD.fullmatch(word))
 
 
-def _is_subject_after(passage: str, cue: Cue, name: SuggestedMention, names: Names) -> bool:
+def _is_subject_after(passage: str, cue: Cue, name: SuggestedMention, names: SpeakerNames) -> bool:
     """Whether a name after a cue is its subject: قال الجنرال كوريلا, according to CENTCOM, “…” said
     Lavrov."""
     words = fold(passage[cue.end : name.start]).text
@@ -142,7 +142,7 @@ def _is_subject_after(passage: str, cue: Cue, name: SuggestedMention, names: Nam
     )
 
 
-def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: Names, start: int) -> bool:
+def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: SpeakerNames, start: int) -> bool:
     """Whether a name before a cue is its subject: Kurilla has said, طالبان أعلنت; not in "the embassy in
     Dushanbe said"."""
     between, lead = (

@@ -14,7 +14,7 @@ from data.annotate.mentions import SETTLED, SuggestedMention
 from data.annotate.speech.attribution import attribution
 from data.annotate.speech.cues import THAT, Cue, cues_in, ends_report, has_few_words
 from data.annotate.speech.quotations import Quotations
-from data.annotate.speech.speakers import UNSURE, Names, apposed, leaves_unsaid, speaker
+from data.annotate.speech.speakers import UNSURE, SpeakerNames, apposed, find_speaker, leaves_unsaid
 from data.tables.vocab import ACTOR_TYPES
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
@@ -85,8 +85,10 @@ class _Reader:
         self.number, self.passage = number, passage
         speaking = [m for m in named if m.entity and types.get(m.entity) in ACTOR_TYPES]
         self.quotes = Quotations(passage)
-        self.all_names = Names(speaking, types)
-        self.names = Names([m for m in speaking if not self.quotes.hold(m.start, m.end - m.start + 4)], types)
+        self.all_names = SpeakerNames(speaking, types)
+        self.names = SpeakerNames(
+            [m for m in speaking if not self.quotes.hold(m.start, m.end - m.start + 4)], types
+        )
         self.cues = [
             cue
             for cue in cues_in(passage, named)
@@ -224,7 +226,9 @@ class _Reader:
         what they do not hold is no speaker."""
         start, stop = attribution(self.passage, cue, sentence, reach)
         words = self.passage[start:stop]
-        who, score, most = speaker(self.passage, cue, sentence, reach, self.names, "" if words else last[0])
+        who, score, most = find_speaker(
+            self.passage, cue, sentence, reach, self.names, "" if words else last[0]
+        )
         if not words:
             unsaid = leaves_unsaid(self.passage, cue, sentence[0])
             return who, score, most, last[1] if who == last[0] and unsaid else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from data.annotate.mentions import SuggestedMention, overlapping
-from data.annotate.unknown.guess import Found
+from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import either, word_set
 from data.text.normalize import Folded, fold, stem
 
@@ -37,7 +37,7 @@ _BEFORE_HEADS = ("و", "ف", "ب", "ل", "لل", "وب", "ول")  # particles
 _TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
 
 
-Announces = Callable[["_Words", int, int], Found | None]  # words, number of one, letters before it
+Announces = Callable[["_Words", int, int], UnknownName | None]  # words, number of one, letters before it
 
 
 class _Words:
@@ -74,13 +74,15 @@ class _Words:
             and not self.is_known(at)
         )
 
-    def found(self, first: int, last: int, guess: str, cut: int = 0) -> Found:
+    def found(self, first: int, last: int, guess: str, cut: int = 0) -> UnknownName:
         """The words from one number to another as a name, without `cut` letters before it."""
         start, end = self.folded.span(self.spans[first][0] + cut, self.spans[last][1])
-        return Found(start, end, guess)
+        return UnknownName(start, end, guess)
 
 
-def arabic_names(passage: str, known: Sequence[SuggestedMention], common: frozenset[str]) -> Iterator[Found]:
+def arabic_names(
+    passage: str, known: Sequence[SuggestedMention], common: frozenset[str]
+) -> Iterator[UnknownName]:
     """Names that a word before them announces. known: the names of the passage; common: words that name
     nobody, folded."""
     words = _Words(passage, known, common)
@@ -110,7 +112,7 @@ def _announcer(head: str, cut: int) -> Announces | None:
     return _speaker if not cut and _SAID.fullmatch(head) else None
 
 
-def _body(words: _Words, at: int, cut: int) -> Found | None:
+def _body(words: _Words, at: int, cut: int) -> UnknownName | None:
     """A ministry, embassy or other body: its word, a name or a noun with its article, and adjectives."""
     last, word = at + 1, words.text[at][cut:]
     if not words.beside(last):
@@ -166,7 +168,7 @@ def _through(words: _Words, at: int) -> int:
     return at
 
 
-def _medium(words: _Words, at: int, _cut: int) -> Found | None:
+def _medium(words: _Words, at: int, _cut: int) -> UnknownName | None:
     """A newspaper, an agency, a broadcaster: its name stands behind that word."""
     last = at + 1
     if not words.beside(last) or words.is_known(last):
@@ -183,7 +185,7 @@ def _medium(words: _Words, at: int, _cut: int) -> Found | None:
     return words.found(at + 1, last, "organisation")
 
 
-def _place(words: _Words, at: int, _cut: int) -> Found | None:
+def _place(words: _Words, at: int, _cut: int) -> UnknownName | None:
     """A village, a valley: a word, or two behind عين and the like."""
     last = at + 1
     if not words.beside(last) or words.is_known(last) or words.text[last] in _NO_NAMES:
@@ -202,7 +204,7 @@ def _is_rare(words: _Words, at: int) -> bool:
     return stem(word) not in words.common and word not in _NO_NAMES and not describes
 
 
-def _titled(words: _Words, at: int, _cut: int) -> Found | None:
+def _titled(words: _Words, at: int, _cut: int) -> UnknownName | None:
     """A person behind a title and what belongs to that: وزير الخارجية العماني بدر البوسعيدي."""
     for first in range(at + 1, min(at + _FAR, len(words))):
         if not words.beside(first):
@@ -227,7 +229,7 @@ def _goes_with_title(words: _Words, at: int) -> bool:
     )
 
 
-def _person(words: _Words, first: int) -> Found | None:
+def _person(words: _Words, first: int) -> UnknownName | None:
     """Two or three words of a name that begin at a word."""
     last = first
     while last - first + 1 < _TITLED and words.beside(last + 1):
@@ -246,6 +248,6 @@ def _person(words: _Words, first: int) -> Found | None:
     return words.found(first, last, "person") if last > first else None
 
 
-def _speaker(words: _Words, at: int, _cut: int) -> Found | None:
+def _speaker(words: _Words, at: int, _cut: int) -> UnknownName | None:
     """A person right behind a verb of speech, before what is said."""
     return _person(words, at + 1) if words.beside(at + 1) and words.is_plain(at + 1) else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.text.normalize import fold
 
 
-class Found(NamedTuple):
+class UnknownName(NamedTuple):
     """A span of a passage that names something no table knows, and the type it seems to be of."""
 
     start: int

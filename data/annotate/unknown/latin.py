@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data.annotate.mentions import SuggestedMention, overlapping
-from data.annotate.unknown.guess import Found
+from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
@@ -35,14 +35,16 @@ class _Word(NamedTuple):
     first: bool  # of its sentence
 
 
-def latin_names(passage: str, known: Sequence[SuggestedMention], common: frozenset[str]) -> Iterator[Found]:
+def latin_names(
+    passage: str, known: Sequence[SuggestedMention], common: frozenset[str]
+) -> Iterator[UnknownName]:
     """Runs of capitals that name something no table knows. known: the names of the passage; common: words
     that name nobody, folded."""
     if _is_heading(passage):
         return
     for state in known:
         if body := _BODY_OF_STATE.match(passage, state.end):
-            yield Found(state.start, body.end(), "organisation")
+            yield UnknownName(state.start, body.end(), "organisation")
     for run in _runs(passage):
         for part in _parts(run, known):
             if name := _trimmed(part, common):
@@ -147,16 +149,16 @@ def _is_no_name(word: _Word, common: frozenset[str], *, body: bool) -> bool:
     return key in _NO_NAMES or (not body and (key in _TITLES or (word.first and key in common)))
 
 
-def _guessed(passage: str, name: list[_Word]) -> Found:
+def _guessed(passage: str, name: list[_Word]) -> UnknownName:
     """A name with what it may be."""
     start, end = name[0].start, name[-1].end
     keys = [fold(word.text).text for word in name]
     before = re.search(r"([^\W\d_]+)\.?\s+(?:the\s+)?$", passage[max(0, start - 24) : start])
     led = fold(before[1]).text if before and not passage[:start].endswith("ccording to ") else ""
     if not _BODIES.isdisjoint(keys) or (len(name) == 1 and name[0].text.isupper()):
-        return Found(start, end, "organisation")
+        return UnknownName(start, end, "organisation")
     if led in _TITLES - _PLACES:
-        return Found(start, end, "person")
+        return UnknownName(start, end, "person")
     if not _PLACES.isdisjoint(keys) or led in _IN:
-        return Found(start, end, "place")
-    return Found(start, end, "person" if len(name) in (2, 3) else "organisation")
+        return UnknownName(start, end, "place")
+    return UnknownName(start, end, "person" if len(name) in (2, 3) else "organisation")

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from data.annotate.gazetteer.token_cache import leading_particles
-from data.annotate.mentions import SuggestedMention, by_passage, overlapping
+from data.annotate.mentions import SuggestedMention, mentions_by_passage, overlapping
 from data.annotate.proper_names import common_words
 from data.annotate.unknown.arabic import arabic_names
-from data.annotate.unknown.guess import Found, guess_of, unknown_id
+from data.annotate.unknown.guess import UnknownName, guess_of, unknown_id
 from data.annotate.unknown.latin import latin_names
 from data.atlas.atlas import Atlas
 from data.text.normalize import fold, stem
@@ -27,7 +27,7 @@ def unknown_mentions(
 ) -> list[SuggestedMention]:
     """Mentions of names that no table knows, in reading order. One may hold known names, and then stands in
     their place: the longest name wins."""
-    own, common = by_passage(known), common_words(atlas)
+    own, common = mentions_by_passage(known), common_words(atlas)
     found = [list(_found(passage, own.get(n, ()), common)) for n, passage in enumerate(passages)]
     spelled = _spellings(passages, found, common)
     mentions: list[SuggestedMention] = []
@@ -40,17 +40,17 @@ def unknown_mentions(
     return mentions
 
 
-def _found(passage: str, known: Sequence[SuggestedMention], common: frozenset[str]) -> Iterator[Found]:
+def _found(passage: str, known: Sequence[SuggestedMention], common: frozenset[str]) -> Iterator[UnknownName]:
     yield from latin_names(passage, known, common)
     yield from arabic_names(passage, known, common)
 
 
-def _key(passage: str, one: Found) -> str:
+def _key(passage: str, one: UnknownName) -> str:
     return " ".join(fold(passage[one.start : one.end]).text.split())
 
 
 def _spellings(
-    passages: Sequence[str], found: Sequence[Iterable[Found]], common: frozenset[str]
+    passages: Sequence[str], found: Sequence[Iterable[UnknownName]], common: frozenset[str]
 ) -> dict[str, str]:
     """Folded name -> the id of what it names; the family name of one person alone, too."""
     named: dict[str, str] = {}

@@ -59,7 +59,7 @@ def rebuild_document(row: Document, texts: Sequence[str]) -> Document:
     """The row of a document of which a person gave title, author and date."""
     author = "" if row.author == UNKNOWN else row.author
     given = Given(row.title, "", author, row.date, ocr=row.ocr)
-    return add.document_of(row.id, given, row.language, texts)
+    return add.new_document(row.id, given, row.language, texts)
 
 
 def clean_passages(

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
-from data.documents.ledger.written import LONGEST_LINE, address, both, date, one_line, today
+from data.documents.ledger.written import LONGEST_LINE, address, both, checked_iso_date, one_line, today
 from data.documents.schema import Extra
 from data.tables.model import Evidence, Publisher, Row, Source
 from data.text.normalize import fold
@@ -94,11 +94,11 @@ def _page(atlas: Atlas, values: Mapping[str, Any]) -> _Cited:
     title = one_line(values.get("title"), LONGEST_TITLE) or url
     if not title:
         raise Unfit("ledger.page")
-    cells: dict[str, Any] = {"title": title, "url": url, "date": date(values.get("date"))}
+    cells: dict[str, Any] = {"title": title, "url": url, "date": checked_iso_date(values.get("date"))}
     page = Source(
         id=own or new_id(title),
         publisher=publisher.id,
-        seen_on=date(values.get("seen_on")) or today(),
+        seen_on=checked_iso_date(values.get("seen_on")) or today(),
         **cells,
     )
     return _Cited(page.id, _text_kind(publisher), (page, *fresh))

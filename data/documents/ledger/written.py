@@ -39,7 +39,7 @@ def address(value: Any) -> str:
     return written
 
 
-def date(value: Any) -> str:
+def checked_iso_date(value: Any) -> str:
     """An ISO date as far as it is known, or "". Raises Unfit for what is none."""
     written = fold(one_line(value, LONGEST_LINE)).text
     if written and not valid_date(written):

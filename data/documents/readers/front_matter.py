@@ -18,7 +18,7 @@ _ITEM = re.compile(r"\s*-\s+(?:name:\s*)?(.*)")
 _AUTHOR, _DATE = ("author", "authors"), ("date", "published", "pubdate", "publishdate")
 
 
-def front_matter(text: str) -> tuple[dict[str, str], str]:
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """What the head of a text says under "title", "author" and "date" (ISO, or empty), and the text after
     it. Several authors stand with commas."""
     if found := _TOML.match(text):

@@ -57,7 +57,7 @@ _LATIN_NAME = r"[A-Z][\w'’.-]+(?: (?:[a-z]{1,3} ){0,2}[A-Z][\w'’.-]+){1,4}"
 _BYLINE = re.compile(rf"بقلم\s*:?\s*(?P<ar>{_NAME})|(?:By|BY):? (?P<en>{_LATIN_NAME})")
 
 
-def read(name: str, raw: bytes) -> Draft:
+def read_document(name: str, raw: bytes) -> Draft:
     """The document in a file called `name` with the bytes `raw`. Raises Unreadable."""
     return _finished(_opened(name, raw))
 
@@ -73,11 +73,11 @@ def _opened(name: str, raw: bytes) -> Draft:
         raise Unreadable("empty")
     if len(raw) > MAX_BYTES:
         raise Unreadable("too-large", megabytes=MAX_BYTES // 1_000_000)
-    draft = _parsed(kind_of(name, raw), raw)
+    draft = _parsed(detect_kind(name, raw), raw)
     return replace(draft, doubts=draft.doubts + legibility.doubts("\n".join(draft.paragraphs)))
 
 
-def kind_of(name: str, raw: bytes) -> Kind:
+def detect_kind(name: str, raw: bytes) -> Kind:
     """What a file is, by its first bytes; its name decides only between kinds of plain text. Raises
     Unreadable."""
     if name == PASTED:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from data.documents.readers.draft import Draft, Unreadable
-from data.documents.readers.front_matter import front_matter
+from data.documents.readers.front_matter import split_front_matter
 from data.text.numbers.superscripts import with_superscripts
 
 _MARKS = (
@@ -125,7 +125,7 @@ def paragraphs_in(text: str) -> tuple[str, ...]:
 def read_markdown(raw: bytes) -> Draft:
     """A Markdown text without its marks, a row of a table in one paragraph; title, author and date from its
     head, if it has one."""
-    given, text = front_matter(with_superscripts(re.sub(r"\r\n?", "\n", decoded(raw))))
+    given, text = split_front_matter(with_superscripts(re.sub(r"\r\n?", "\n", decoded(raw))))
     paragraphs, title = [], given.get("title", "")
     row: list[str] | None = None
     for before, token in pairwise([None, *MarkdownIt("commonmark").enable("table").parse(text)]):

@@ -33,11 +33,11 @@ def with_marks(entry: Entry, marks: Sequence[Suggestion]) -> Entry:
         figures=_figures(ids, texts, accepted),
         reviewed=(len(accepted), counts["verified"]),
     )
-    review = {"marks": [cells_of(m) for m in marks], "counts": counts}
+    review = {"marks": [suggestion_cells(m) for m in marks], "counts": counts}
     return replace(entry, content=content, block=columns, review=review)
 
 
-def cells_of(mark: Suggestion) -> dict[str, Any]:
+def suggestion_cells(mark: Suggestion) -> dict[str, Any]:
     """The cells of a mark as the store keeps them; of note and verification, what there is."""
     return {name: value for name, value in vars(mark).items() if value or name not in ("note", "verified")}
 

@@ -15,7 +15,7 @@ from data.documents.schema import Entry
 from data.tables.columns import printable
 from data.tables.vocab import FORMS, MANNERS
 from data.text.figures import units
-from data.text.figures.figures import FoundFigure, figures, is_unit, is_value
+from data.text.figures.figures import FoundFigure, find_figures, is_unit, is_value
 from data.text.figures.qualifiers import QUALIFIERS
 from data.text.normalize import fold
 
@@ -84,9 +84,9 @@ def _read_figure(entry: Entry, at: Place) -> FoundFigure | None:
     """The figure that the reader of figures finds in these words; else about them, in their passage."""
     passage, start, end = at
     text, written = entry.content.texts[passage], entry.document.date
-    if own := figures(text[start:end], written):
+    if own := find_figures(text[start:end], written):
         return own[0]
-    return next((f for f in figures(text, written) if f.start < end and start < f.end), None)
+    return next((f for f in find_figures(text, written) if f.start < end and start < f.end), None)
 
 
 def _named(atlas: Atlas, entry: Entry, mark: Suggestion, said: Values) -> Suggestion:
@@ -148,7 +148,7 @@ def _number(kind: str, written: str) -> str:
     plain = fold(written).text.replace(",", "").replace("٬", "").replace("٫", ".").strip()
     if is_value(kind, plain):
         return plain
-    read = figures(written)
+    read = find_figures(written)
     return read[0].value if len(read) == 1 and (read[0].kind == "date") == (kind == "date") else plain
 
 

@@ -37,7 +37,7 @@ def form_of(atlas: Atlas, words: str, entity: Entity, *, everywhere: bool) -> st
     )
 
 
-def occurrences(entry: Entry, words: str, entity: str, form: str = "name") -> list[Suggestion]:
+def mentions_of_words(entry: Entry, words: str, entity: str, form: str = "name") -> list[Suggestion]:
     """An accepted mention of `entity` wherever `words` stand in the document as they are, at the beginning of
     a word."""
     pattern = re.compile(rf"(?<!\w){_PREFIXES}({re.escape(words)})(?!\w)")
@@ -53,9 +53,9 @@ def mentions_of_unknown(
 ) -> list[Suggestion]:
     """An accepted mention of `entity` wherever a name stands that no table knew, `name`, except where
     accepted mentions among `marks` stand."""
-    places = {(m.passage, m.start, m.end) for m in occurrences(entry, words_of(entry, name), entity)} | {
-        *name.places
-    }
+    places = {
+        (m.passage, m.start, m.end) for m in mentions_of_words(entry, words_of(entry, name), entity)
+    } | {*name.places}
     settled = [m for m in marks if m.kind == "mention" and m.state == "accepted"]
     new = [Suggestion("mention", *at, entity, 1.0, "accepted", {"form": "name"}) for at in sorted(places)]
     return without_overlaps(m for m in new if not any(overlap(m, other) for other in settled))

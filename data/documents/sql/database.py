@@ -143,7 +143,7 @@ class Database:
     def _version(self) -> int:
         """The version of the tables that are there."""
         with self._reached(), self.engine.connect() as link:
-            found = upgrade.version(link)
+            found = upgrade.schema_version(link)
             if found > upgrade.NEWEST:
                 raise OtherVersion("notice.store-newer", found)
             if found == 0 and not upgrade.complete(link):
@@ -157,7 +157,7 @@ class Database:
             with self._reached(), self._begun() as link:
                 if self.file is None:
                     link.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-                if (found := upgrade.version(link)) < upgrade.NEWEST:
+                if (found := upgrade.schema_version(link)) < upgrade.NEWEST:
                     upgrade.bring_up(link, found)
         except StoreDown as problem:
             if not isinstance(getattr(problem.__cause__, "orig", None), InsufficientPrivilege):

@@ -17,9 +17,9 @@ from data.documents.schema import (
     DOCUMENTS,
     UNREADABLE,
     Extra,
-    cells_of,
-    document_of,
     extra_of,
+    parsed_cells,
+    stored_document,
 )
 from data.documents.sql import log
 from data.documents.sql.log import Change
@@ -37,7 +37,7 @@ class Deleted:
     at: str
 
 
-def keep(link: Connection, document: str, brought: list[Extra], by: Person) -> list[Change]:
+def move_to_deleted(link: Connection, document: str, brought: list[Extra], by: Person) -> list[Change]:
     """Move a document, as it stands, to the deleted ones. One that cannot be read is moved all the same."""
     row, _ = _read(link, DOCUMENTS, document)
     rows = [{"kind": extra.kind, "row": extra.cells} for extra in brought]
@@ -71,13 +71,13 @@ def bring_back(link: Connection, document: str, number: int) -> tuple[list[Chang
     return [Change(document, "document", document, None, row, marks)], extras
 
 
-def listed(link: Connection) -> list[Deleted]:
+def deleted_documents(link: Connection) -> list[Deleted]:
     """The deleted documents that can be brought back, the last deleted first."""
     query = select(DELETED.c.id, DELETED.c.at, DELETED.c.who).where(DELETED.c.at >= _since())
     found = []
     for key, at, who in link.execute(query.order_by(DELETED.c.at.desc(), DELETED.c.id)).all():
         if row := _read(link, DELETED, key)[0]:
-            found.append(Deleted(document_of(row), who, at))
+            found.append(Deleted(stored_document(row), who, at))
     return found
 
 
@@ -95,6 +95,6 @@ def _read(link: Connection, table: Any, document: str) -> tuple[dict[str, Any] |
     columns = (type_coerce(table.c.row, Text), type_coerce(table.c.review, Text))
     found = link.execute(select(*columns).where(table.c.id == document)).one_or_none()
     with suppress(*UNREADABLE):
-        row, review = map(cells_of, found or ())
+        row, review = map(parsed_cells, found or ())
         return dict(row), list(review.get("marks", ()))
     return None, []

@@ -85,7 +85,7 @@ def _place(key: str) -> str:
     return key.rpartition("-")[0]
 
 
-def write(
+def write_changes(
     link: Connection, number: int, by: Person, act: str, changes: Sequence[Change], first: int = 0
 ) -> None:
     """Add what the act of this number changed to the log. first: number of the first change in the act."""
@@ -112,7 +112,7 @@ def write(
         link.execute(insert(ACTS), lines)
 
 
-def read(link: Connection) -> Iterator[Change]:
+def read_changes(link: Connection) -> Iterator[Change]:
     """Every change in the log, from its beginning."""
     for row in link.execute(select(ACTS).order_by(ACTS.c.number, ACTS.c.part)):
         yield _change(row)

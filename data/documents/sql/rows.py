@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, delete, insert, select, type_coerce, update
 
-from data.documents.schema import ROWS, Extra, cells_of
+from data.documents.schema import ROWS, Extra, parsed_cells
 from data.documents.sql.log import Change
 
 
-def put(link: Connection, extras: Sequence[Extra]) -> list[Change]:
+def insert_rows(link: Connection, extras: Sequence[Extra]) -> list[Change]:
     """Write rows; one that is there already stays with the document that brought it."""
     changes = []
     for extra in extras:
@@ -34,7 +34,7 @@ def hand_over(link: Connection, extra: Extra, document: str) -> list[Change]:
     return [Change(extra.document, extra.kind, extra.key, before, (before or {}) | {"document": document})]
 
 
-def drop(link: Connection, extras: Sequence[Extra]) -> list[Change]:
+def delete_rows(link: Connection, extras: Sequence[Extra]) -> list[Change]:
     """Delete rows; one that another document brought stays."""
     changes = []
     for extra in extras:
@@ -64,5 +64,5 @@ def _cells(link: Connection, extra: Extra) -> dict[str, Any] | None:
         return None
     document, row = found
     with suppress(ValueError):
-        row = cells_of(row)
+        row = parsed_cells(row)
     return {"document": document, "row": row}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Text, insert, inspect, select, type_coerce, u
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data.documents.people import OPERATOR
-from data.documents.schema import DOCUMENTS, META, ROWS, SCHEMA, UNREADABLE, VERSION, cells_of
+from data.documents.schema import DOCUMENTS, META, ROWS, SCHEMA, UNREADABLE, VERSION, parsed_cells
 from data.documents.sql import log
 from data.documents.sql.log import Change
 
@@ -33,7 +33,7 @@ GUARD = {  # nothing in the log is changed or deleted, whatever asks for it
 }
 
 
-def version(link: Connection) -> int:
+def schema_version(link: Connection) -> int:
     """The version of the tables that are there; NONE where there are none."""
     tables = set(inspect(link).get_table_names())
     if SCHEMA.name in tables:
@@ -68,7 +68,7 @@ def _begin_log(link: Connection) -> None:
     number, part = int(link.execute(select(VERSION.c.number)).scalar_one()), 0
     changes = chain(_documents(link), _rows(link))
     while some := list(islice(changes, BATCH)):
-        log.write(link, number, OPERATOR, "upgrade", some, part)
+        log.write_changes(link, number, OPERATOR, "upgrade", some, part)
         part += len(some)
 
 
@@ -77,7 +77,7 @@ def _documents(link: Connection) -> Iterator[Change]:
     for key in link.execute(select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.place)).scalars().all():
         row, review = link.execute(cells.where(DOCUMENTS.c.id == key)).one()
         with suppress(*UNREADABLE):  # what cannot be read is left out, as elsewhere
-            yield Change(key, "document", key, None, cells_of(row), cells_of(review).get("marks", ()))
+            yield Change(key, "document", key, None, parsed_cells(row), parsed_cells(review).get("marks", ()))
 
 
 def _rows(link: Connection) -> Iterator[Change]:
@@ -85,4 +85,4 @@ def _rows(link: Connection) -> Iterator[Change]:
     query = select(ROWS.c.kind, ROWS.c.id, ROWS.c.document, cells).order_by(ROWS.c.kind, ROWS.c.id)
     for kind, key, document, row in link.execute(query).all():
         with suppress(*UNREADABLE):
-            yield Change(document or "", kind, key, None, {"document": document, "row": cells_of(row)})
+            yield Change(document or "", kind, key, None, {"document": document, "row": parsed_cells(row)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from data.tables.model.aid import Aid, Annual, Body, Corroboration
 from data.tables.model.entities import Actor, Ambiguity, Authority, Demonym, Entity, Group, Link
-from data.tables.model.interface import LexiconWord, Plural, Step, Token, Word, WordList
+from data.tables.model.interface import ColourToken, LexiconWord, Plural, Step, Word, WordList
 from data.tables.model.places import Chainage, Length, Place, Reach
 from data.tables.model.sources import ArabicReview, Provenance, Publisher, Revision, Source
 from data.tables.model.statements import Event, Evidence, Rule, Statement
@@ -27,6 +27,7 @@ __all__ = [
     "Authority",
     "Body",
     "Chainage",
+    "ColourToken",
     "Corroboration",
     "Demonym",
     "Document",
@@ -51,7 +52,6 @@ __all__ = [
     "Source",
     "Statement",
     "Step",
-    "Token",
     "Topic",
     "Voice",
     "Word",
@@ -93,7 +93,7 @@ TABLES: tuple[type[Row], ...] = (
     Step,
     Word,
     Plural,
-    Token,
+    ColourToken,
     WordList,
     LexiconWord,
 )

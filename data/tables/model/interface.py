@@ -91,7 +91,7 @@ class Plural(Row):
     other: Text
 
 
-class Token(Row):
+class ColourToken(Row):
     """A colour by its role, on the light and on the dark ground."""
 
     table = "colours"

@@ -18,7 +18,7 @@ _WAW = word_set("noun-with-waw")
 _WITH_ARTICLE = word_set("noun-with-al")
 
 
-class Counted(NamedTuple):
+class CountedNoun(NamedTuple):
     """The noun that stands after a number: its span in the folded text, and the token after it. sure: its
     form says that it is counted; a lone English word in the singular may be something else."""
 
@@ -28,19 +28,19 @@ class Counted(NamedTuple):
     sure: bool = True
 
 
-def counted(text: str, words: Sequence[Token], after: int, end: int) -> Counted | None:
+def counted_noun_at(text: str, words: Sequence[Token], after: int, end: int) -> CountedNoun | None:
     """The noun that stands after a number ending at `end`. None: no noun.
 
     `after`: the token after the number.
     """
     if after < len(words) and words[after].text in _FURTHER:
-        return counted(text, words, after + 1, end)
+        return counted_noun_at(text, words, after + 1, end)
     if after >= len(words) or not _fits(words[after]):
         return None
     first = words[after]
     if not first.text.isascii():
         return (
-            Counted(first.start, first.end, after + 1, sure="\u0600" <= first.text[0] <= "\u06ff")
+            CountedNoun(first.start, first.end, after + 1, sure="\u0600" <= first.text[0] <= "\u06ff")
             if _arabic(first.text, apart=first.start - end > 1)
             else None
         )
@@ -64,7 +64,7 @@ def _arabic(word: str, *, apart: bool) -> bool:
     return apart or not word.startswith("ال") or word in _WITH_ARTICLE
 
 
-def _phrase(text: str, words: Sequence[Token], after: int) -> Counted | None:
+def _phrase(text: str, words: Sequence[Token], after: int) -> CountedNoun | None:
     """An English noun phrase: up to the first plural of a run of plain words; without one, a run of one or
     two words."""
     run = _run(text, words, after)
@@ -77,8 +77,8 @@ def _phrase(text: str, words: Sequence[Token], after: int) -> Counted | None:
         head = len(run) - 1
         if not 0 <= head < 2:
             return None
-        return Counted(words[after].start, words[run[head]].end, run[head] + 1, sure=False)
-    return Counted(words[after].start, words[run[head]].end, run[head] + 1)
+        return CountedNoun(words[after].start, words[run[head]].end, run[head] + 1, sure=False)
+    return CountedNoun(words[after].start, words[run[head]].end, run[head] + 1)
 
 
 def _run(text: str, words: Sequence[Token], after: int) -> list[int]:

@@ -79,7 +79,7 @@ class FoundFigure:
         return (1.0 if self.sure else GUESSED) if self.value else 0.5
 
 
-def figures(
+def find_figures(
     passage: str, written: str = "", names: Sequence[tuple[int, int]] = ()
 ) -> tuple[FoundFigure, ...]:
     """The figures of a passage in reading order. `written`: the ISO date of the document, for "last year";

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.text.figures.counted_nouns import counted
+from data.text.figures.counted_nouns import counted_noun_at
 from data.text.figures.measures import CURRENCY_NOUNS, DOLLARS, is_hyphened, measure_at, power_end
 from data.text.figures.units import CODES, MONEY, SHARE, SIGNS, Kind
 from data.text.lexicon import word_set
@@ -17,7 +17,7 @@ _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z
 _SHARES = word_set("share")
 
 
-class Measured(NamedTuple):
+class MeasuredNumber(NamedTuple):
     """A number with its unit, before its qualifier is looked for; `after`: the token after it; `led`: its
     unit stands before it."""
 
@@ -31,7 +31,7 @@ class Measured(NamedTuple):
     sure: bool = True
 
 
-def measured(text: str, words: list[Token], at: int, number: Number) -> Measured:
+def measure_number(text: str, words: list[Token], at: int, number: Number) -> MeasuredNumber:
     """A number with its kind and unit, and their span."""
     before = words[at - 1].text if at else ""
     if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
@@ -46,32 +46,34 @@ def measured(text: str, words: list[Token], at: int, number: Number) -> Measured
             country = words[at - 2]
             unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
         known = known and not _may_be_scaled(words, number)
-        return Measured(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
+        return MeasuredNumber(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
     if (
         before in SHARE
         and words[at - 1].end == number.start
         and not (at > 1 and words[at - 2].text[0].isdigit())
     ):
-        return Measured(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
+        return MeasuredNumber(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
     after = _unit_at(words, number)
-    bare = Measured(number, "count", "", number.start, number.end, number.after)
+    bare = MeasuredNumber(number, "count", "", number.start, number.end, number.after)
     if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
         return bare
     following = words[after]
     if found := measure_at(text, words, after):
-        return Measured(number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure)
+        return MeasuredNumber(
+            number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure
+        )
     for share in _SHARES:
         if text.startswith(share, following.start):
-            return Measured(
+            return MeasuredNumber(
                 number, "count", "%", number.start, following.start + len(share), after + len(share.split())
             )
-    if (noun := counted(text, words, after, number.end)) is None:
+    if (noun := counted_noun_at(text, words, after, number.end)) is None:
         return bare
     if raised := power_end(words, noun.after):
         noun = noun._replace(end=raised, after=noun.after + 1)
     end = noun.end if noun.start - number.end <= 1 else number.end
     sure = noun.sure and words[noun.after - 1].text not in CURRENCY_NOUNS  # whose pounds?
-    return Measured(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=sure)
+    return MeasuredNumber(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=sure)
 
 
 def _may_be_scaled(words: list[Token], number: Number) -> bool:

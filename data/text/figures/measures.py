@@ -7,16 +7,16 @@ import re
 from typing import NamedTuple
 
 from data.text.figures.units import KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
-from data.text.lexicon import values, word_set
+from data.text.lexicon import word_set, word_values
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
 
-DOLLARS, _OF_DOLLARS = values("dollar-prefix"), values("dollar-country")
-_POWERS_BEFORE = values("power-before")
+DOLLARS, _OF_DOLLARS = word_values("dollar-prefix"), word_values("dollar-country")
+_POWERS_BEFORE = word_values("power-before")
 _SPEED = re.compile(r"\s?(?:/|في الساعه|بالساعه|في الثانيه|per |an hour|a second)")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
 _PLAIN, _WEIGHTS = word_set("adjective-of-no-country"), word_set("gram")
-CURRENCY_NOUNS, _CURRENCIES = word_set("currency-noun"), values("currency-adjective")
+CURRENCY_NOUNS, _CURRENCIES = word_set("currency-noun"), word_values("currency-adjective")
 
 
 class Measure(NamedTuple):

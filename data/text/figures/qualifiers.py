@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from data.text.lexicon import alternatives, either, values
+from data.text.lexicon import alternatives, either, word_values
 
 # All that a figure may be qualified by; the latter ones stand with dates.
 QUALIFIERS = (
@@ -19,7 +19,7 @@ _JOINED = ("more than", "less than", "about")  # ب and ل may be joined to thei
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    own = [word for word, value in values("qualifier").items() if value == name]
+    own = [word for word, value in word_values("qualifier").items() if value == name]
     written = alternatives(own).replace(r"\ \.\.\.", _AMID)  # … as it is folded
     return re.compile(rf"(?<!\w)[وف]?({'[بل]?' if name in _JOINED else ''}(?:{written}))\s+(?:ال\s?)?$")
 

@@ -15,10 +15,10 @@ from data.text.figures.labels import (
     is_led_label,
     may_be_named,
 )
-from data.text.figures.measured_numbers import Measured, measured
+from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.no_numeral import may_begin, quantity_without_numeral
 from data.text.figures.qualifiers import qualified
-from data.text.figures.ranges import Quantity, part_of, range_from
+from data.text.figures.ranges import Quantity, part_of_whole, range_from
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import begins_number
 from data.text.numbers.numerals import number_at, trailing_fraction
@@ -58,9 +58,9 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
         or _SHARED.search(text, max(0, number.start - BACK), number.start)
     ):
         return None, max(number.after, at + 1)
-    first = measured(text, words, at, number)
+    first = measure_number(text, words, at, number)
     if not is_led_label(text, number) and (
-        wider := range_from(text, words, first) or part_of(text, words, number)
+        wider := range_from(text, words, first) or part_of_whole(text, words, number)
     ):
         return wider
     if is_label(text, words, at, number):
@@ -68,7 +68,9 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
     return _with_qualifier(text, words, at, first)
 
 
-def _with_qualifier(text: str, words: list[Token], at: int, first: Measured) -> tuple[Quantity | None, int]:
+def _with_qualifier(
+    text: str, words: list[Token], at: int, first: MeasuredNumber
+) -> tuple[Quantity | None, int]:
     """The quantity of a number, with the half after it and the qualifier before it, and where to go on
     looking; None for digits that count nothing."""
     number = first.number

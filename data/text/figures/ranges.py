@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from data.text.figures.labels import BACK, is_joined, is_led_label
-from data.text.figures.measured_numbers import Measured, measured
+from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.qualifiers import qualified
 from data.text.figures.units import CODES, SIGNS, Kind
 from data.text.lexicon import either
@@ -47,7 +47,7 @@ class Quantity(NamedTuple):
     sure: bool = True
 
 
-def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, int] | None:
+def range_from(text: str, words: list[Token], low: MeasuredNumber) -> tuple[Quantity, int] | None:
     """A range from a low number to a high one, with one unit for both: $30-50 million, بين 30 و50 ألف جندي,
     from 5 to 10 km."""
     nearest = (
@@ -62,7 +62,7 @@ def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, 
     number = number_at(words, at) if at is not None else None
     if at is None or number is None or (words[at - 1].text == "-" and is_led_label(text, low.number)):
         return None
-    high = measured(text, words, at, number)
+    high = measure_number(text, words, at, number)
     value = _same_scale(low.number, number, words)
     units = {unit for unit in (nearest.unit, high.unit) if unit}
     named = nearest.unit if nearest.led else high.unit or nearest.unit
@@ -86,7 +86,7 @@ def range_from(text: str, words: list[Token], low: Measured) -> tuple[Quantity, 
     ), after
 
 
-def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
+def part_of_whole(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
     """Some of a number of things: 15 of 16 drones are 15 drones."""
     following = [word.text for word in words[part.after : part.after + 3]]
     joined = next((len(join) for join in _OUT_OF if following[: len(join)] == list(join)), 0)
@@ -95,7 +95,7 @@ def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | Non
     whole = number_at(words, at) if led else None
     if whole is None or part.value > whole.value or is_joined(text, whole) or (ratio and whole.value > 1000):
         return None
-    named = measured(text, words, at, whole)
+    named = measure_number(text, words, at, whole)
     start, qualifier, clear = qualified(text, part.start)
     quantity = Quantity(
         start,
@@ -111,7 +111,7 @@ def part_of(text: str, words: list[Token], part: Number) -> tuple[Quantity | Non
     return (quantity, named.after) if named.unit and named.kind == "count" else None
 
 
-def _high_at(words: list[Token], low: Measured, *, between: bool) -> int | None:
+def _high_at(words: list[Token], low: MeasuredNumber, *, between: bool) -> int | None:
     """The token of the number that a range runs to, after a hyphen, "to", or the "and" of "between"."""
     at = low.after
     if at + 1 >= len(words) or words[at].start - low.end > 1:

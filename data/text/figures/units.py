@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from data.text.lexicon import values, word_set
+from data.text.lexicon import word_set, word_values
 
 Kind = Literal["money", "length", "count", "date"]
 CODES = word_set("currency-code")  # that may stand before their number
-MONEY = values("unit-money") | values("currency-code")
+MONEY = word_values("unit-money") | word_values("currency-code")
 SIGNS = frozenset(sign for sign in MONEY if not sign.isalnum())
-LENGTH, TIME, TIMES = values("unit-length"), values("unit-time"), values("unit-times")
-POWERS = values("power")  # after a length: its square or cube
+LENGTH, TIME, TIMES = word_values("unit-length"), word_values("unit-time"), word_values("unit-times")
+POWERS = word_values("power")  # after a length: its square or cube
 METRE_LETTERS = word_set("metre-letter")
-SHARE, WEIGHT, AREA = values("unit-share"), values("unit-weight"), values("unit-area")
+SHARE, WEIGHT, AREA = word_values("unit-share"), word_values("unit-weight"), word_values("unit-area")
 KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("money", MONEY),
     ("length", LENGTH),
@@ -27,6 +27,6 @@ KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
 _KIND_OF = {unit: kind for kind, units in KINDS for unit in units.values()}
 # A dual that is number and unit in one, with its kind and unit; of people and things no unit.
 TWICE: dict[str, tuple[Kind, str]] = {
-    word: (_KIND_OF.get(unit, "count"), unit) for word, unit in values("unit-dual").items()
+    word: (_KIND_OF.get(unit, "count"), unit) for word, unit in word_values("unit-dual").items()
 } | dict.fromkeys(word_set("counted-dual"), ("count", ""))
-OWN = values("currency-country")  # whose money bears a name that other countries use as well
+OWN = word_values("currency-country")  # whose money bears a name that other countries use as well

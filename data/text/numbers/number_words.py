@@ -5,20 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from data.text.lexicon import numbers, word_set
+from data.text.lexicon import number_values, word_set
 
-ONES, TENS, HUNDREDS = numbers("number-one"), numbers("number-ten"), numbers("number-hundred")
+ONES, TENS, HUNDREDS = (
+    number_values("number-one"),
+    number_values("number-ten"),
+    number_values("number-hundred"),
+)
 SHORT = word_set("scale-short")  # right after digits, or apart from them
 GLUED = SHORT | word_set("scale-of-money")  # never in words; those not in SHORT often mean something else
-SCALES = numbers("scale") | numbers("scale-short") | numbers("scale-of-money")
-DUALS = numbers("scale-dual")
-DUAL_HEADS = numbers("scale-dual-construct")  # مليونا دولار; after a number: 25 مليوناً
-PARTS, MANY_PARTS = numbers("fraction"), numbers("fraction-plural")
+SCALES = number_values("scale") | number_values("scale-short") | number_values("scale-of-money")
+DUALS = number_values("scale-dual")
+DUAL_HEADS = number_values("scale-dual-construct")  # مليونا دولار; after a number: 25 مليوناً
+PARTS, MANY_PARTS = number_values("fraction"), number_values("fraction-plural")
 WITH_A = word_set("number-after-a")  # a dozen, a million; without a they count nothing
 VAGUE = word_set("number-vague")  # thousands of refugees: no figure
 ALONE = word_set("number-alone")  # no figure when nothing follows
-ORDINALS = numbers("ordinal", "ar")  # without article: الخامس عشر
-ENGLISH_ORDINALS = numbers("ordinal", "en")
+ORDINALS = number_values("ordinal", "ar")  # without article: الخامس عشر
+ENGLISH_ORDINALS = number_values("ordinal", "en")
 
 
 @lru_cache(maxsize=65536)

@@ -24,7 +24,7 @@ from ui.session.session import session
 @guarded_act("add")
 def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
-    suggest = partial(worker_pool.suggest, wanted=session)  # ends where the reader has gone
+    suggest = partial(worker_pool.suggest_in_worker, wanted=session)  # ends where the reader has gone
     with _allowed_work():
         pairs = [add.entry(state.atlas(), one, SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]

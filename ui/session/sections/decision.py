@@ -10,7 +10,7 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.compare.comparison import Comparison
 from data.compare.copies import Copy
-from data.compare.decisions import Spot, decisions, spots
+from data.compare.decisions import PassageSpan, decisions, suggested_spans
 from data.compare.figures import FigurePair
 from data.documents.errors import Stale
 from data.documents.ledger.comparisons import LONGEST_NOTE, comparison_row
@@ -42,7 +42,7 @@ def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
         filter_mode="contains",
         placeholder=t("lists.choose"),
     )
-    one, other = spots(found.pairs[min(number, len(found.pairs) - 1)])
+    one, other = suggested_spans(found.pairs[min(number, len(found.pairs) - 1)])
     row = decisions(atlas).get(frozenset((one, other)))
     with st.form("decision", border=True):
         written = _written(row, f"{one.passage}-{one.start}-{other.passage}-{other.start}", t)
@@ -57,7 +57,8 @@ def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
 def _label(atlas: Atlas, pair: FigurePair | Copy) -> str:
     """Both sides of a pair in a line, each in its own direction."""
     return " / ".join(
-        isolate(shortened(atlas.texts[spot.passage][spot.start : spot.end], LONGEST)) for spot in spots(pair)
+        isolate(shortened(atlas.texts[spot.passage][spot.start : spot.end], LONGEST))
+        for spot in suggested_spans(pair)
     )
 
 
@@ -90,7 +91,7 @@ def _written(row: ComparedPair | None, key: str, t: Text) -> dict[str, Any]:
 
 
 @guarded_act("review")
-def decide(atlas: Atlas, one: Spot, other: Spot, written: Mapping[str, Any] | None) -> None:
+def decide(atlas: Atlas, one: PassageSpan, other: PassageSpan, written: Mapping[str, Any] | None) -> None:
     """Keep a decision with the added document, or, where nothing is `written`, withdraw it."""
     document = (other if is_added(atlas, other.passage) else one).passage.rpartition(".p")[0]
     entry = store().entry(document)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.i18n import Text
 from data.query.front_matter import UNTITLED
-from data.query.story import MOST_STEPS, front_matter, parse, story_digest
+from data.query.story import MOST_STEPS, parse, story_digest, story_front_matter
 from data.query.story_versions import Version, merged
 from data.tables.problem import Problem
 from ui.session import state
@@ -22,7 +22,7 @@ def receive(fragment: str, key: str) -> None:
     story = session().story
     raw = from_fragment(fragment)
     steps, problems = parse(raw, state.atlas(), "link") if raw else ((), [Problem("link", 0, "", "", "")])
-    front = front_matter(raw) if raw and steps else UNTITLED
+    front = story_front_matter(raw) if raw and steps else UNTITLED
     foreign = bool(raw and steps) and story_digest(raw or b"") not in ("", state.atlas().digest)
     story.linked = LinkedStory(key, Version(steps, front=front), tuple(problems), foreign)
     if steps and not own_story.own_steps():

@@ -16,8 +16,8 @@ from typing import Any
 import streamlit as st
 
 from data.query.front_matter import UNTITLED, FrontMatter
-from data.query.story import MOST_STEPS, front_matter, parse, presentable_steps, story_digest
-from data.query.story_versions import HISTORY, Version, merged, read, write
+from data.query.story import MOST_STEPS, parse, presentable_steps, story_digest, story_front_matter
+from data.query.story_versions import HISTORY, Version, merged, parse_version, serialize_version
 from data.tables.model import Step
 from data.tables.problem import Problem
 from data.tables.vocab import LANGS
@@ -194,7 +194,7 @@ def load(raw: bytes, file: str) -> list[Problem]:
     returned."""
     steps, problems = parse(raw, state.atlas(), file)
     if steps:
-        instead(steps, front_matter(raw))
+        instead(steps, story_front_matter(raw))
         session().story.foreign = story_digest(raw) not in ("", state.atlas().digest)
     return problems
 
@@ -203,7 +203,7 @@ def exchange(*, wanted: bool) -> dict[str, Any]:
     """What the browser is told: the text to keep, if there is one, and the versions that this session knows.
     wanted: it is to answer also when it keeps nothing."""
     story = session().story
-    text = write(story.version, state.atlas().digest) if story.version else None
+    text = serialize_version(story.version, state.atlas().digest) if story.version else None
     return {
         "story": text,
         "seen": list(story.known),
@@ -217,7 +217,7 @@ def restore_story(text: str) -> None:
     """Take what the browser has kept (in a callback): merge it with what this session has."""
     own = session()
     own.url.spoken = own.story.asked_browser = True
-    theirs, seen, now = read(text), own.story.known, version()
+    theirs, seen, now = parse_version(text), own.story.known, version()
     if not text or theirs.id in seen:
         return
     base = next((seen[key] for key in theirs.history if key in seen), Version())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.i18n import Text
 from data.query.front_matter import UNTITLED, FrontMatter
-from data.query.story import selection
+from data.query.story import step_selection
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from ui.session import state, streamlit_private
@@ -114,7 +114,7 @@ def on_presenter_event(act: dict[str, Any]) -> None:
         at = str(1 + list(steps).index(left))
         start = own.story.stage | {"step": at}
         own.story.stage, own.story.staged = {}, True
-        chosen = selection(state.atlas(), steps[left])
+        chosen = step_selection(state.atlas(), steps[left])
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
         own.story.left = (start, url_sync.query())

@@ -14,7 +14,7 @@ import pypdfium2
 from data.documents.readers import legibility
 from data.documents.readers.draft import MAX_LETTERS, Draft, Unreadable, author_of
 from data.documents.readers.pdf.layout import Paragraph, paragraphs
-from data.documents.readers.pdf.lines import Line, lines
+from data.documents.readers.pdf.lines import Line, page_lines
 
 _PAGES = 1_000
 _PICTURE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
@@ -80,7 +80,7 @@ def _pages(pdf: Any) -> Iterator[list[Line]]:
         letters += text.count_chars()
         if letters > 2 * MAX_LETTERS:  # PDFium counts spaces and ends of lines too
             raise Unreadable("too-long", letters=MAX_LETTERS)
-        yield lines(page, text)
+        yield page_lines(page, text)
         text.close()
         page.close()
 

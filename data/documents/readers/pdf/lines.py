@@ -48,7 +48,7 @@ class Line:
         return "".join(self.letters)
 
 
-def lines(page: Any, text: Any) -> list[Line]:
+def page_lines(page: Any, text: Any) -> list[Line]:
     """The lines of a page in the order in which the file has them. page, text: a page of pypdfium2 and its
     text."""
     if not any(map(is_right_to_left, set(text.get_text_range()))):

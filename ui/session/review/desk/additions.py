@@ -10,7 +10,7 @@ from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.review.corrections import new_mark
 from data.documents.review.edits import Edit, replacements
-from data.documents.review.mentions import form_of, occurrences
+from data.documents.review.mentions import form_of, mentions_of_words
 from data.documents.review.suggestion import Kind, Place, Suggestion, without_overlaps, words_at
 from data.documents.schema import Entry, Extra
 from data.tables.model import Entity
@@ -33,7 +33,7 @@ def mark_words(at: Place, fields: Fields) -> None:
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
         words = words_at(entry, at)
         form = form_of(atlas, words, atlas.entities[entity], everywhere=everywhere)
-        new[:] = occurrences(entry, words, entity, form)
+        new[:] = mentions_of_words(entry, words, entity, form)
         if at not in (m.places[0] for m in new):  # within a word
             new.append(Suggestion("mention", *at, entity, 1.0, "accepted", {"form": form}))
         return _replacing(entry, marks, without_overlaps(new))
@@ -81,7 +81,7 @@ def _add(rows_for: Callable[[str], list[Extra]], done: str) -> None:
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
         return _replacing(
-            entry, marks, [m for name in names for m in occurrences(entry, name, extras[0].key)]
+            entry, marks, [m for name in names for m in mentions_of_words(entry, name, extras[0].key)]
         )
 
     write_act(edits, extras)

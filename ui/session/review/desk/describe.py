@@ -17,7 +17,7 @@ def describe_document(seen: Description, fields: Fields) -> None:
     """Say title, author, date, source and language of the document of which this was `seen` (a callback)."""
     if (entry := current_entry()) is None:
         raise Unfit("documents.gone")
-    write_description(seen, describe.describe(entry, seen, written(fields)))
+    write_description(seen, describe.edit_description(entry, seen, written(fields)))
     flash("review.described")
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from data.atlas.overlay import Overlay
-from data.documents.describe import Description, described, description, gist_changes
+from data.documents.describe import Description, current_description, gist_changes, with_description
 from data.documents.entities import accepted_rows
 from data.documents.errors import Stale, Unfit
 from data.documents.ledger.edits import RowEdit, require_current, reverse_rows
@@ -58,7 +58,7 @@ def write_description(before: Description, after: Description) -> None:
 def description_of(entry: Entry) -> Description:
     """What is said of a document, as the store has it."""
     source = store().overlay().rows.get("sources", {}).get(entry.document.id)
-    return description(entry, source if isinstance(source, Source) else None)
+    return current_description(entry, source if isinstance(source, Source) else None)
 
 
 def _no_edits(_entry: Entry, _marks: list[Suggestion]) -> list[Edit]:
@@ -168,7 +168,7 @@ def _change(
     rows = [*brought, *accepted_rows(atlas, entry.document.id, [e.after for e in edits if e.after])]
     after, also = with_marks(entry, marks), list[Change]()
     if what:
-        after, also = described(after, what), gist_changes(entry, what.gists)
+        after, also = with_description(after, what), gist_changes(entry, what.gists)
     source = [Extra(entry.document.id, what.source)] if what and what.source else []
     made = [edit.after for edit in row_edits if edit.after]
     gone = [edit.before for edit in row_edits if edit.before and not edit.after]
